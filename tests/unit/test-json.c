@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-json-check.h"
+#include "cs-test.h"
+
+#include <string.h>
+
+static void
+test_canonical_round_trip (void)
+{
+  static const char *const good[] = {
+    "{}",
+    "[]",
+    "null",
+    "true",
+    "-1",
+    "0",
+    "9007199254740991",
+    "\"\"",
+    "{\"a\":1,\"b\":[1,2,{\"c\":\"x\\ny\"}],\"b1\":null}",
+    "\"\xc3\xa4\\\\\\\"\"",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CsJson) value = cs_json_parse_canonical (good[i], strlen (good[i]), &error);
+    g_assert_no_error (error);
+    g_autofree char *again = cs_json_to_canonical (value, NULL);
+    g_assert_cmpstr (again, ==, good[i]);
+  }
+}
+
+static void
+test_canonical_refuses (void)
+{
+  static const char *const bad[] = {
+    "",
+    " 1",
+    "1 ",
+    "01",
+    "-0",
+    "1.0",
+    "1e3",
+    "9007199254740992",
+    "{\"b\":1,\"a\":1}",
+    "{\"a\":1,\"a\":1}",
+    "{\"A\":1}",
+    "{\"\":1}",
+    "[1,]",
+    "[1 ,2]",
+    "\"\\u0041\"",
+    "\"\\/\"",
+    "\"a\nb\"",
+    "\"\x7f\"",
+    "\"\xff\"",
+    "\"\xc0\x80\"",
+    "\"\xed\xa0\x80\"",
+    "nul",
+    "{\"a\"}",
+    "\"open",
+    "[",
+    "{",
+    "\xef\xbb\xbf{}",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CsJson) value = cs_json_parse_canonical (bad[i], strlen (bad[i]), &error);
+    g_assert_null (value);
+    g_assert_error (error, CS_ERROR, CS_ERROR_CORRUPT);
+  }
+}
+
+static void
+test_depth (void)
+{
+  g_autofree char *deep = g_malloc0 (100001);
+  memset (deep, '[', 100000);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (cs_json_parse_canonical (deep, 100000, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (cs_json_parse_text (deep, 100000, 1 << 20, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_check_names_path (void)
+{
+  static const CsField label[] = {
+    { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
+    { "tier", CS_FIELD_INT, 0, 1, 3 },
+    { NULL },
+  };
+  static const CsField fields[] = {
+    { "labels", CS_FIELD_OBJECT, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
+      .fields = label },
+    { NULL },
+  };
+  static const struct {
+    const char *text, *message;
+  } cases[] = {
+    { "{}", "labels: missing" },
+    { "{\"labels\":[]}", "labels: the list is empty" },
+    { "{\"labels\":[{\"key\":\"a\"},{\"kez\":\"a\"}]}", "labels[1].kez: unknown key" },
+    { "{\"labels\":[{\"key\":\"a\",\"tier\":4}]}", "labels[0].tier: 4 is not 1 to 3" },
+    { "{\"labels\":[{\"key\":7}]}", "labels[0].key: a text was expected" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CsJson) value =
+        cs_json_parse_text (cases[i].text, strlen (cases[i].text), 1000, NULL);
+    g_assert_false (cs_json_check (value, fields, &error));
+    g_assert_cmpstr (error->message, ==, cases[i].message);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/json/canonical-round-trip", test_canonical_round_trip);
+  g_test_add_func ("/json/canonical-refuses", test_canonical_refuses);
+  g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/check-names-path", test_check_names_path);
+  return g_test_run ();
+}
