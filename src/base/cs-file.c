@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -116,6 +118,39 @@ gboolean
 cs_file_make_dir (const char *path, int mode, GError **error)
 {
   if (g_mkdir_with_parents (path, mode) != 0)
+    return cs_set_errno (error, errno, "%s", path);
+  return TRUE;
+}
+
+gboolean
+cs_file_rename_new (const char *from, const char *to, GError **error)
+{
+  int failed = renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+  /* Some file systems do not know the flag; there a look before must do. */
+  if (failed != 0 && errno == EINVAL) {
+    struct stat status;
+    if (lstat (to, &status) == 0)
+      errno = EEXIST;
+    else
+      failed = rename (from, to);
+  }
+  if (failed != 0 && (errno == EEXIST || errno == ENOTEMPTY))
+    return cs_fail (error, CS_ERROR_CONFLICT, "%s: exists already", to);
+  if (failed != 0)
+    return cs_set_errno (error, errno, "%s", to);
+  return sync_folder_of (to, error);
+}
+
+static int
+remove_one (const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+  return remove (path);
+}
+
+gboolean
+cs_file_remove_tree (const char *path, GError **error)
+{
+  if (nftw (path, remove_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT) != 0 && errno != ENOENT)
     return cs_set_errno (error, errno, "%s", path);
   return TRUE;
 }
