@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-decoder.h"
+#include "cs-decode-helper.h"
+
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MAX_HELPERS 16
+
+struct _CsDecoder {
+  char *program;
+  CsHelper *helpers[MAX_HELPERS]; /* NULL until needed */
+  guint n_helpers;
+  guint32 last_request;
+  guint deaths;
+  gboolean sandboxed;
+};
+
+/* A list of questions on their way through the helpers. */
+typedef struct _Run Run;
+struct _Run {
+  CsDecoder *decoder;
+  CsQuestion *(*next) (Run *run); /* NULL when there are no more */
+  /* ANSWER, or NULL with ERROR. */
+  void (*finish) (Run *run, CsQuestion *question, const CsWireMessage *answer, const GError *error);
+  GQueue again; /* asked before, to be asked once more */
+  GCancellable *cancellable;
+};
+
+/* --- finding the program --- */
+
+static char *
+find_program (GError **error)
+{
+  /* Beside an installed program; the folders of the build tree; the installed place. */
+  static const char *const folders[] = { ".", "../decode", "../../src/decode", CS_LIBEXEC_DIR };
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *here = g_path_get_dirname (self != NULL ? self : "/usr/bin/");
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++) {
+    g_autofree char *path = g_path_is_absolute (folders[i])
+                                ? g_build_filename (folders[i], "countersign-decode", NULL)
+                                : g_build_filename (here, folders[i], "countersign-decode", NULL);
+    if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+      return g_canonicalize_filename (path, NULL);
+  }
+  cs_fail (error, CS_ERROR_NOT_FOUND,
+           "countersign-decode is neither beside the program nor in %s; install it again",
+           CS_LIBEXEC_DIR);
+  return NULL;
+}
+
+CsDecoder *
+cs_decoder_new (const char *program, GError **error)
+{
+  g_autoptr (CsDecoder) decoder = g_new0 (CsDecoder, 1);
+  decoder->program = program != NULL ? g_strdup (program) : find_program (error);
+  if (decoder->program == NULL)
+    return NULL;
+  decoder->n_helpers = CLAMP (g_get_num_processors (), 1, MAX_HELPERS);
+  decoder->helpers[0] = cs_helper_new (decoder->program, error);
+  if (decoder->helpers[0] == NULL)
+    return NULL;
+  decoder->sandboxed = decoder->helpers[0]->sandboxed;
+  return g_steal_pointer (&decoder);
+}
+
+void
+cs_decoder_free (CsDecoder *decoder)
+{
+  if (decoder == NULL)
+    return;
+  for (guint i = 0; i < decoder->n_helpers; i++)
+    cs_helper_free (decoder->helpers[i], NULL);
+  g_free (decoder->program);
+  g_free (decoder);
+}
+
+gboolean
+cs_decoder_is_sandboxed (const CsDecoder *decoder)
+{
+  return decoder->sandboxed;
+}
+
+guint
+cs_decoder_deaths (const CsDecoder *decoder)
+{
+  return decoder->deaths;
+}
+
+/* --- the engine --- */
+
+static void
+finish_failed (Run *run, CsQuestion *question, CsError code, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  cs_fail (&error, code, "%s: %s", question->name, message);
+  run->finish (run, question, NULL, error);
+  cs_question_free (question);
+}
+
+/* The helper in SLOT is gone or must go: the question it worked on fails, the others are asked
+ * again. */
+static void
+bury (Run *run, guint slot, gboolean too_slow)
+{
+  CsHelper *helper = run->decoder->helpers[slot];
+  g_autoptr (CsQuestion) guilty = cs_helper_steal (helper);
+  CsQuestion *next;
+  while ((next = cs_helper_steal (helper)) != NULL)
+    g_queue_push_tail (&run->again, next);
+  int status = 0;
+  cs_helper_free (helper, too_slow ? NULL : &status);
+  run->decoder->helpers[slot] = NULL;
+  run->decoder->deaths++;
+  if (guilty == NULL)
+    return;
+  if (too_slow || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)) {
+    finish_failed (run, g_steal_pointer (&guilty), CS_ERROR_LIMIT,
+                   "decoding takes too long; the file is damaged or made to do harm");
+    return;
+  }
+  finish_failed (run, g_steal_pointer (&guilty), CS_ERROR_CORRUPT,
+                 "the decoder stopped on this file; it is damaged, try to get it again from where "
+                 "it came");
+}
+
+/* Takes QUESTION over. */
+static gboolean
+ask (Run *run, guint slot, CsQuestion *question, GError **error)
+{
+  CsDecoder *decoder = run->decoder;
+  question->head.request = ++decoder->last_request;
+  if (decoder->helpers[slot] == NULL)
+    decoder->helpers[slot] = cs_helper_new (decoder->program, error);
+  if (decoder->helpers[slot] == NULL) {
+    g_queue_push_tail (&run->again, question);
+    return FALSE;
+  }
+  g_autoptr (GError) local = NULL;
+  if (!cs_helper_ask (decoder->helpers[slot], question, &local)) {
+    /* It died idle; nobody is guilty. */
+    g_queue_push_tail (&run->again, question);
+    bury (run, slot, FALSE);
+  }
+  return TRUE;
+}
+
+/* Gives every helper work; the number under way in RET_BUSY. */
+static gboolean
+feed (Run *run, guint *ret_busy, GError **error)
+{
+  CsDecoder *decoder = run->decoder;
+  for (guint depth = 0; depth < CS_HELPER_DEPTH; depth++) {
+    for (guint i = 0; i < decoder->n_helpers; i++) {
+      if (decoder->helpers[i] != NULL && decoder->helpers[i]->n_waiting > depth)
+        continue;
+      CsQuestion *question = g_queue_pop_head (&run->again);
+      if (question == NULL)
+        question = run->next (run);
+      if (question != NULL && !ask (run, i, question, error))
+        return FALSE;
+    }
+  }
+  *ret_busy = g_queue_get_length (&run->again);
+  for (guint i = 0; i < decoder->n_helpers; i++)
+    *ret_busy += decoder->helpers[i] != NULL ? decoder->helpers[i]->n_waiting : 0;
+  return TRUE;
+}
+
+static void
+take_failed (Run *run, CsQuestion *question, const CsWireMessage *answer)
+{
+  gint64 code = cs_json_get_int (answer->body, "code", CS_ERROR_FAILED);
+  const char *message = cs_json_get_string (answer->body, "message");
+  if (code < 0 || code > CS_ERROR_FAILED)
+    code = CS_ERROR_FAILED;
+  finish_failed (run, question, (CsError)code, message != NULL ? message : "it does not decode");
+}
+
+/* The answer did not fit into a message. */
+static void
+take_more (Run *run, CsQuestion *question, const CsWireMessage *answer)
+{
+  g_autoptr (GError) error = NULL;
+  gsize size = (gsize)answer->head.size;
+  if (question->memfd >= 0 || size == 0 || size > CS_WIRE_MAX_TEXT) {
+    finish_failed (run, question, CS_ERROR_LIMIT, "its description is too long");
+    return;
+  }
+  question->memfd = cs_memfd_new (size, &error);
+  if (question->memfd >= 0)
+    g_queue_push_head (&run->again, question);
+  else
+    finish_failed (run, question, CS_ERROR_FAILED, error->message);
+}
+
+static void
+take_answer (Run *run, guint slot)
+{
+  g_auto (CsWireMessage) answer = { 0 };
+  CsQuestion *question = cs_helper_answer (run->decoder->helpers[slot], &answer);
+  if (question == NULL) {
+    bury (run, slot, FALSE);
+    return;
+  }
+  if (answer.head.status == CS_WIRE_FAILED) {
+    take_failed (run, question, &answer);
+    return;
+  }
+  if (answer.head.status == CS_WIRE_MORE) {
+    take_more (run, question, &answer);
+    return;
+  }
+  run->finish (run, question, &answer, NULL);
+  cs_question_free (question);
+}
+
+/* Waits for answers and takes them. */
+static void
+listen_once (Run *run, int cancel_fd)
+{
+  CsDecoder *decoder = run->decoder;
+  struct pollfd fds[MAX_HELPERS + 1];
+  gint64 deadline = G_MAXINT64;
+  for (guint i = 0; i < decoder->n_helpers; i++) {
+    CsHelper *helper = decoder->helpers[i];
+    gboolean busy = helper != NULL && helper->n_waiting > 0;
+    fds[i] = (struct pollfd){ busy ? helper->socket : -1, POLLIN, 0 };
+    if (busy)
+      deadline = MIN (deadline, cs_helper_deadline (helper));
+  }
+  fds[decoder->n_helpers] = (struct pollfd){ cancel_fd, POLLIN, 0 };
+  gint64 now = g_get_monotonic_time ();
+  int timeout = deadline <= now ? 0 : (int)MIN ((deadline - now) / 1000 + 1, G_MAXINT);
+  if (poll (fds, decoder->n_helpers + 1, timeout) < 0)
+    return;
+  now = g_get_monotonic_time ();
+  for (guint i = 0; i < decoder->n_helpers; i++) {
+    CsHelper *helper = decoder->helpers[i];
+    if (helper == NULL || helper->n_waiting == 0)
+      continue;
+    if (fds[i].fd >= 0 && fds[i].revents != 0)
+      take_answer (run, i);
+    else if (now >= cs_helper_deadline (helper))
+      bury (run, i, TRUE);
+  }
+}
+
+/* Whatever is under way is given up, with the helpers that work on it. */
+static void
+abandon (Run *run)
+{
+  CsDecoder *decoder = run->decoder;
+  for (guint i = 0; i < decoder->n_helpers; i++) {
+    if (decoder->helpers[i] == NULL || decoder->helpers[i]->n_waiting == 0)
+      continue;
+    cs_helper_free (decoder->helpers[i], NULL);
+    decoder->helpers[i] = NULL;
+  }
+  g_queue_clear_full (&run->again, (GDestroyNotify)cs_question_free);
+}
+
+static gboolean
+run_all (Run *run, GError **error)
+{
+  GCancellable *cancellable = run->cancellable;
+  int cancel_fd = cancellable != NULL ? g_cancellable_get_fd (cancellable) : -1;
+  gboolean good = TRUE;
+  for (;;) {
+    guint busy = 0;
+    if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
+      good = cs_fail (error, CS_ERROR_CANCELLED, "decoding was stopped");
+    if (!good || !feed (run, &busy, error)) {
+      abandon (run);
+      good = FALSE;
+      break;
+    }
+    if (busy == 0)
+      break;
+    listen_once (run, cancel_fd);
+  }
+  if (cancel_fd >= 0)
+    g_cancellable_release_fd (cancellable);
+  return good;
+}
+
+/* --- probing --- */
+
+typedef struct {
+  Run run;
+  const CsProbeMany *job;
+  gpointer data;
+  CsProbeFlags flags;
+  guint n_files, asked;
+} ProbeRun;
+
+static CsQuestion *
+question_new (CsWireOp op, int source, gint64 size, const char *name)
+{
+  CsQuestion *question = g_new0 (CsQuestion, 1);
+  question->head = (CsWireHead){ .op = op, .size = (guint64)size };
+  question->source = source;
+  question->memfd = -1;
+  question->name = g_strdup (name);
+  return question;
+}
+
+static CsQuestion *
+next_probe (Run *run)
+{
+  ProbeRun *self = (ProbeRun *)run;
+  while (self->asked < self->n_files) {
+    guint n = self->asked++;
+    g_autoptr (GError) error = NULL;
+    g_autofree char *name = NULL;
+    gint64 size = 0;
+    int fd = self->job->open (self->data, n, &size, &name, &error);
+    if (fd < 0) {
+      self->job->done (self->data, n, NULL, error);
+      continue;
+    }
+    CsQuestion *question = question_new (CS_WIRE_PROBE, fd, size, name);
+    question->owns_source = TRUE;
+    question->n = n;
+    question->body = cs_json_new_object ();
+    cs_json_put_bool (question->body, "headers", (self->flags & CS_PROBE_HEADERS) != 0);
+    return question;
+  }
+  return NULL;
+}
+
+/* A private copy of what the helper wrote, so that it cannot change under us. */
+static GBytes *
+copy_memfd (int fd, gsize size, GError **error)
+{
+  gpointer map = mmap (NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+  if (map == MAP_FAILED) {
+    cs_fail (error, CS_ERROR_FAILED, "mapping %" G_GSIZE_FORMAT " bytes", size);
+    return NULL;
+  }
+  gpointer copy = g_try_malloc (size);
+  if (copy != NULL)
+    memcpy (copy, map, size);
+  munmap (map, size);
+  if (copy != NULL)
+    return g_bytes_new_take (copy, size);
+  cs_fail (error, CS_ERROR_LIMIT, "no memory for %" G_GSIZE_FORMAT " bytes", size);
+  return NULL;
+}
+
+static CsJson *
+probe_document (const CsQuestion *question, const CsWireMessage *answer, GError **error)
+{
+  if (question->memfd < 0)
+    return answer->body != NULL ? (CsJson *)cs_json_ref (answer->body) : NULL;
+  gsize size = (gsize)answer->head.size;
+  if (size > CS_WIRE_MAX_TEXT || lseek (question->memfd, 0, SEEK_END) != (off_t)size) {
+    cs_fail (error, CS_ERROR_CORRUPT, "the answer is not as long as announced");
+    return NULL;
+  }
+  g_autoptr (GBytes) text = copy_memfd (question->memfd, size, error);
+  if (text == NULL)
+    return NULL;
+  return cs_json_parse_canonical (g_bytes_get_data (text, NULL), size, error);
+}
+
+static void
+finish_probe (Run *run, CsQuestion *question, const CsWireMessage *answer, const GError *error)
+{
+  ProbeRun *self = (ProbeRun *)run;
+  if (error != NULL) {
+    self->job->done (self->data, question->n, NULL, error);
+    return;
+  }
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CsJson) json = probe_document (question, answer, &local);
+  g_autoptr (CsProbe) probe = local == NULL ? cs_probe_new (json, &local) : NULL;
+  g_prefix_error (&local, "%s: ", question->name);
+  self->job->done (self->data, question->n, probe, local);
+}
+
+gboolean
+cs_decoder_probe_many (CsDecoder *decoder, guint n_files, const CsProbeMany *job, gpointer data,
+                       CsProbeFlags flags, GCancellable *cancellable, GError **error)
+{
+  ProbeRun self = {
+    .run = { decoder, next_probe, finish_probe, G_QUEUE_INIT, cancellable },
+    .job = job,
+    .data = data,
+    .flags = flags,
+    .n_files = n_files,
+  };
+  return run_all (&self.run, error);
+}
+
+typedef struct {
+  int fd;
+  gint64 size;
+  const char *name;
+  CsProbe *probe;
+  GError *error;
+} OneProbe;
+
+static int
+open_one (gpointer data, guint n, gint64 *ret_size, char **ret_name, GError **error)
+{
+  OneProbe *one = data;
+  int fd = dup (one->fd);
+  if (fd < 0)
+    cs_fail (error, CS_ERROR_FAILED, "%s: too many open files", one->name);
+  *ret_size = one->size;
+  *ret_name = g_strdup (one->name);
+  return fd;
+}
+
+static void
+done_one (gpointer data, guint n, CsProbe *probe, const GError *error)
+{
+  OneProbe *one = data;
+  one->probe = probe != NULL ? cs_probe_ref (probe) : NULL;
+  one->error = error != NULL ? g_error_copy (error) : NULL;
+}
+
+CsProbe *
+cs_decoder_probe (CsDecoder *decoder, int fd, gint64 size, const char *name, CsProbeFlags flags,
+                  GError **error)
+{
+  static const CsProbeMany job = { open_one, done_one };
+  OneProbe one = { fd, size, name, NULL, NULL };
+  if (!cs_decoder_probe_many (decoder, 1, &job, &one, flags, NULL, error))
+    return NULL;
+  if (one.error != NULL)
+    g_propagate_error (error, one.error);
+  return one.probe;
+}
+
+/* --- frames --- */
+
+typedef struct {
+  Run run;
+  CsQuestion *question;
+  GBytes *bytes;
+  GError *error;
+  gsize size;
+} FrameRun;
+
+static CsQuestion *
+next_frame (Run *run)
+{
+  return g_steal_pointer (&((FrameRun *)run)->question);
+}
+
+static void
+finish_frame (Run *run, CsQuestion *question, const CsWireMessage *answer, const GError *error)
+{
+  FrameRun *self = (FrameRun *)run;
+  if (error != NULL)
+    self->error = g_error_copy (error);
+  else
+    self->bytes = copy_memfd (question->memfd, self->size, &self->error);
+}
+
+static CsJson *
+frame_body (const CsFrame *shape, guint n, CsFrameForm form)
+{
+  CsJson *body = cs_json_new_object ();
+  cs_json_put_int (body, "frame", n);
+  cs_json_put_bool (body, "colour", form == CS_FRAME_COLOUR);
+  cs_json_put_string (body, "pixel", cs_pixel_nick (shape->type));
+  cs_json_put_int (body, "rows", shape->rows);
+  cs_json_put_int (body, "columns", shape->columns);
+  cs_json_put_int (body, "samples", shape->samples);
+  return body;
+}
+
+CsFrame *
+cs_decoder_frame (CsDecoder *decoder, int fd, gint64 size, const char *name, const CsProbe *probe,
+                  guint n, CsFrameForm form, GError **error)
+{
+  const CsProbeFacts *facts = cs_probe_facts (probe);
+  g_return_val_if_fail (n < facts->frames, NULL);
+  CsFrame shape = { facts->pixel, facts->rows, facts->columns, facts->samples };
+  if (form == CS_FRAME_COLOUR && g_strcmp0 (facts->photometric, "PALETTE COLOR") == 0) {
+    shape.type = CS_PIXEL_U8;
+    shape.samples = 3;
+  }
+  gsize bytes =
+      cs_pixel_frame_size (shape.type, shape.rows, shape.columns, shape.samples, CS_WIRE_MAX_FRAME);
+  if (bytes == 0) {
+    cs_fail (error, CS_ERROR_LIMIT, "%s: a frame is larger than we show", name);
+    return NULL;
+  }
+  FrameRun self = { .run = { decoder, next_frame, finish_frame, G_QUEUE_INIT, NULL } };
+  g_autoptr (CsQuestion) question = question_new (CS_WIRE_FRAME, fd, size, name);
+  question->body = frame_body (&shape, n, form);
+  question->memfd = cs_memfd_new (bytes, error);
+  if (question->memfd < 0)
+    return NULL;
+  self.size = bytes;
+  self.question = g_steal_pointer (&question);
+  if (!run_all (&self.run, error))
+    return NULL;
+  if (self.error != NULL)
+    g_propagate_prefixed_error (error, self.error, "frame %u: ", n);
+  if (self.bytes == NULL)
+    return NULL;
+  return cs_frame_new_take (shape.type, shape.rows, shape.columns, shape.samples, self.bytes);
+}
+
+gboolean
+cs_decoder_hash (CsDecoder *decoder, int fd, gint64 size, const char *name, const CsProbe *probe,
+                 GCancellable *cancellable, CsHash *ret_hash, GError **error)
+{
+  g_autoptr (CsHasher) hasher = cs_hasher_new ();
+  for (guint n = 0; n < cs_probe_facts (probe)->frames; n++) {
+    if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
+      return cs_fail (error, CS_ERROR_CANCELLED, "decoding was stopped");
+    g_autoptr (CsFrame) frame =
+        cs_decoder_frame (decoder, fd, size, name, probe, n, CS_FRAME_STORED, error);
+    if (frame == NULL)
+      return FALSE;
+    cs_hasher_add (hasher, g_bytes_get_data (frame->bytes, NULL), g_bytes_get_size (frame->bytes));
+  }
+  cs_hasher_finish (hasher, ret_hash);
+  return TRUE;
+}
