@@ -1,37 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-mark-reader.h"
 
+#include "cs-mark-members.h"
+
 #include <string.h>
 
-/* A list of numbers and how deep it lies; OPENS when it is the first in the list around it. */
-typedef struct {
-  guint depth, first, count;
-  gboolean opens;
-} NumberList;
-
-/* A member that is none of the common ones, kept until the kind is known. */
-typedef struct {
-  const char *key;
-  gsize key_length;
-  CsMarkShape shape;
-  guint first, count;        /* numbers */
-  guint first_list, n_lists; /* lists */
-  gsize text;                /* offset in texts */
-} Member;
-
-#define MAX_MEMBERS 8
 #define NO_TEXT G_MAXSIZE
 
 struct _CsMarkReader {
   gboolean lenient;
-  gint64 *numbers;
-  guint n_numbers, room;
-  GArray *lists;  /* of NumberList */
-  GArray *rings;  /* of CsMarkRing */
-  GString *texts; /* NUL-terminated, one after the other */
-  Member members[MAX_MEMBERS];
-  guint n_members;
-  gsize label, source; /* offsets in texts */
+  CsMarkMembers members;
+  gsize label, source; /* offsets in the texts of members */
   CsMarkInit init;
   CsJson *attributes;
 };
@@ -40,9 +19,7 @@ CsMarkReader *
 cs_mark_reader_new (void)
 {
   CsMarkReader *reader = g_new0 (CsMarkReader, 1);
-  reader->lists = g_array_new (FALSE, FALSE, sizeof (NumberList));
-  reader->rings = g_array_new (FALSE, FALSE, sizeof (CsMarkRing));
-  reader->texts = g_string_new (NULL);
+  cs_mark_members_init (&reader->members);
   return reader;
 }
 
@@ -51,10 +28,7 @@ cs_mark_reader_free (CsMarkReader *reader)
 {
   if (reader == NULL)
     return;
-  g_free (reader->numbers);
-  g_array_unref (reader->lists);
-  g_array_unref (reader->rings);
-  g_string_free (reader->texts, TRUE);
+  cs_mark_members_clear (&reader->members);
   cs_json_unref (reader->attributes);
   g_free (reader);
 }
@@ -68,72 +42,13 @@ cs_mark_reader_set_lenient (CsMarkReader *reader)
 static void
 reset (CsMarkReader *reader)
 {
-  reader->n_numbers = 0;
-  reader->n_members = 0;
-  g_array_set_size (reader->lists, 0);
-  g_array_set_size (reader->rings, 0);
-  g_string_truncate (reader->texts, 0);
+  cs_mark_members_reset (&reader->members);
   reader->label = reader->source = NO_TEXT;
   g_clear_pointer (&reader->attributes, cs_json_unref);
   reader->init = (CsMarkInit){ .confidence = -1 };
 }
 
-/* --- pieces --- */
-
-static gboolean
-add_number (CsMarkReader *reader, CsJsonScan *scan, GError **error)
-{
-  if (reader->n_numbers >= CS_MARK_MAX_RUNS + 4)
-    return cs_fail (error, CS_ERROR_LIMIT, "more than %d numbers", CS_MARK_MAX_RUNS + 4);
-  if (reader->n_numbers == reader->room) {
-    reader->room = reader->room > 0 ? reader->room * 2 : 64;
-    reader->numbers = g_renew (gint64, reader->numbers, reader->room);
-  }
-  return cs_json_scan_int (scan, &reader->numbers[reader->n_numbers++], error);
-}
-
-/* The inside of a list; its bracket is behind. Lists hold numbers or lists, never both. */
-static gboolean
-add_list (CsMarkReader *reader, CsJsonScan *scan, guint depth, gboolean opens, GError **error)
-{
-  NumberList list = { depth, reader->n_numbers, 0, opens };
-  gboolean first = TRUE;
-  if (depth > 3)
-    return cs_fail (error, CS_ERROR_INVALID, "lists nested deeper than 3");
-  if (cs_json_scan_peek (scan) != '[') {
-    if (!cs_json_scan_take (scan, ']')) {
-      do
-        if (!add_number (reader, scan, error))
-          return FALSE;
-      while (cs_json_scan_take (scan, ','));
-      if (!cs_json_scan_need (scan, ']', "a list of numbers does not close", error))
-        return FALSE;
-    }
-    list.count = reader->n_numbers - list.first;
-    g_array_append_val (reader->lists, list);
-    return TRUE;
-  }
-  do {
-    if (!cs_json_scan_need (scan, '[', "numbers and lists in one list", error) ||
-        !add_list (reader, scan, depth + 1, first, error))
-      return FALSE;
-    first = FALSE;
-  } while (cs_json_scan_take (scan, ','));
-  return cs_json_scan_need (scan, ']', "a list does not close", error);
-}
-
-static gboolean
-add_text (CsMarkReader *reader, CsJsonScan *scan, gsize *ret_offset, GError **error)
-{
-  const char *text = NULL;
-  gsize length = 0;
-  if (!cs_json_scan_string (scan, &text, &length, error))
-    return FALSE;
-  *ret_offset = reader->texts->len;
-  g_string_append_len (reader->texts, text, (gssize)length);
-  g_string_append_c (reader->texts, '\0');
-  return TRUE;
-}
+/* --- the common members --- */
 
 static gboolean
 read_uint (CsJsonScan *scan, guint *ret_number, gboolean zero, GError **error)
@@ -148,12 +63,19 @@ read_uint (CsJsonScan *scan, guint *ret_number, gboolean zero, GError **error)
   return TRUE;
 }
 
-/* --- the common members --- */
-
+/* Looks no further than attributes may reach, so that the tree stays small. */
 static gboolean
 read_attributes (CsMarkReader *reader, CsJsonScan *scan, GError **error)
 {
+  const char *end = scan->end, *start = scan->at;
+  scan->end = MIN (end, start + CS_MARK_MAX_ATTRIBUTES + 1);
   reader->attributes = cs_json_scan_value (scan, 1, error);
+  gboolean cut = scan->at == scan->end && scan->end < end;
+  scan->end = end;
+  if (cut) {
+    g_clear_error (error);
+    return cs_fail (error, CS_ERROR_LIMIT, "more than %d bytes", CS_MARK_MAX_ATTRIBUTES);
+  }
   if (reader->attributes == NULL)
     return FALSE;
   if (reader->lenient && cs_json_type (reader->attributes) == CS_JSON_OBJECT &&
@@ -233,7 +155,7 @@ read_kind (CsMarkReader *reader, CsJsonScan *scan, GError **error)
 static gboolean
 read_label (CsMarkReader *reader, CsJsonScan *scan, GError **error)
 {
-  return add_text (reader, scan, &reader->label, error);
+  return cs_mark_members_add_text (&reader->members, scan, &reader->label, error);
 }
 
 static gboolean
@@ -273,7 +195,7 @@ read_provenance (CsMarkReader *reader, CsJsonScan *scan, GError **error)
     return FALSE;
   if (length != 6 || memcmp (key, "source", 6) != 0)
     return cs_fail (error, CS_ERROR_INVALID, "another key than how and source");
-  return add_text (reader, scan, &reader->source, error) &&
+  return cs_mark_members_add_text (&reader->members, scan, &reader->source, error) &&
          cs_json_scan_need (scan, '}', "an object does not close", error);
 }
 
@@ -291,134 +213,6 @@ static const struct {
   { "part", read_part },
   { "provenance", read_provenance },
 };
-
-/* --- members of the kind --- */
-
-static gboolean
-read_member (CsMarkReader *reader, CsJsonScan *scan, const char *key, gsize length, GError **error)
-{
-  if (reader->n_members == MAX_MEMBERS)
-    return cs_fail (error, CS_ERROR_INVALID, "one key too many");
-  Member *member = &reader->members[reader->n_members++];
-  *member = (Member){
-    .key = key, .key_length = length, .first = reader->n_numbers, .first_list = reader->lists->len
-  };
-  if (cs_json_scan_peek (scan) == '"') {
-    member->shape = CS_MARK_SHAPE_TEXT;
-    return add_text (reader, scan, &member->text, error);
-  }
-  if (cs_json_scan_take (scan, '[')) {
-    member->shape = CS_MARK_SHAPE_LIST;
-    if (!add_list (reader, scan, 1, TRUE, error))
-      return FALSE;
-  } else {
-    member->shape = CS_MARK_SHAPE_NUMBER;
-    if (!add_number (reader, scan, error))
-      return FALSE;
-  }
-  member->count = reader->n_numbers - member->first;
-  member->n_lists = reader->lists->len - member->first_list;
-  return TRUE;
-}
-
-/* Every list of MEMBER lies at DEPTH. */
-static gboolean
-lists_lie_at (const CsMarkReader *reader, const Member *member, guint depth)
-{
-  for (guint i = 0; i < member->n_lists; i++)
-    if (g_array_index (reader->lists, NumberList, member->first_list + i).depth != depth)
-      return FALSE;
-  return TRUE;
-}
-
-/* Rings from lists of points. */
-static gboolean
-fit_rings (CsMarkReader *reader, const Member *member, GError **error)
-{
-  if (!lists_lie_at (reader, member, 3))
-    return cs_fail (error, CS_ERROR_INVALID, "a list of parts, each a list of rings, was expected");
-  for (guint i = 0; i < member->n_lists; i++) {
-    const NumberList *list = &g_array_index (reader->lists, NumberList, member->first_list + i);
-    CsMarkRing ring = { (list->first - member->first) / 2, list->count / 2, !list->opens };
-    if (list->count % 2 != 0)
-      return cs_fail (error, CS_ERROR_INVALID, "ring %u is not of x and y each", i + 1);
-    g_array_append_val (reader->rings, ring);
-  }
-  return TRUE;
-}
-
-static gboolean
-fit_pairs (CsMarkReader *reader, const Member *member, GError **error)
-{
-  gboolean fits = lists_lie_at (reader, member, 2);
-  for (guint i = 0; i < member->n_lists && fits; i++)
-    fits = g_array_index (reader->lists, NumberList, member->first_list + i).count == 2;
-  return fits || cs_fail (error, CS_ERROR_INVALID, "a list of [start,end] was expected");
-}
-
-static gboolean
-fit_list (CsMarkReader *reader, const Member *member, guint count, GError **error)
-{
-  if (!lists_lie_at (reader, member, 1))
-    return cs_fail (error, CS_ERROR_INVALID, "a list of numbers was expected");
-  if (count > 0 && member->count != count)
-    return cs_fail (error, CS_ERROR_INVALID, "%u numbers in place of %u", member->count, count);
-  return TRUE;
-}
-
-/* MEMBER has the shape that the kind wants. */
-static gboolean
-fit (CsMarkReader *reader, const Member *member, const CsMarkMember *wanted, GError **error)
-{
-  CsMarkShape plain = wanted->shape;
-  if (plain == CS_MARK_SHAPE_PAIRS || plain == CS_MARK_SHAPE_RINGS)
-    plain = CS_MARK_SHAPE_LIST;
-  if (member->shape != plain)
-    return cs_fail (error, CS_ERROR_INVALID, "%s was expected",
-                    plain == CS_MARK_SHAPE_LIST   ? "a list"
-                    : plain == CS_MARK_SHAPE_TEXT ? "a text"
-                                                  : "a number");
-  switch (wanted->shape) {
-  case CS_MARK_SHAPE_LIST:
-    return fit_list (reader, member, wanted->count, error);
-  case CS_MARK_SHAPE_PAIRS:
-    return fit_pairs (reader, member, error);
-  case CS_MARK_SHAPE_RINGS:
-    return fit_rings (reader, member, error);
-  case CS_MARK_SHAPE_TEXT:
-    reader->init.quote = reader->texts->str + member->text;
-    return TRUE;
-  default:
-    return TRUE;
-  }
-}
-
-/* The members read are those of the kind, one for one: both stand in the order of their keys. */
-static gboolean
-fit_members (CsMarkReader *reader, GError **error)
-{
-  const CsMarkMember *wanted = reader->init.kind->members;
-  for (guint i = 0; i < reader->n_members; i++) {
-    const Member *member = &reader->members[i];
-    int order = -1;
-    if (wanted->key != NULL) {
-      order = strncmp (wanted->key, member->key, member->key_length);
-      if (order == 0 && wanted->key[member->key_length] != '\0')
-        order = 1;
-    }
-    if (wanted->key != NULL && order < 0)
-      return cs_fail (error, CS_ERROR_INVALID, "%s: missing", wanted->key);
-    if (order != 0)
-      return cs_fail (error, CS_ERROR_INVALID, "%.*s: not a key of the kind %s",
-                      (int)member->key_length, member->key, reader->init.kind->tag);
-    if (!fit (reader, member, wanted, error)) {
-      g_prefix_error (error, "%s: ", wanted->key);
-      return FALSE;
-    }
-    wanted++;
-  }
-  return wanted->key == NULL || cs_fail (error, CS_ERROR_INVALID, "%s: missing", wanted->key);
-}
 
 /* --- the object --- */
 
@@ -440,7 +234,7 @@ read_one (CsMarkReader *reader, CsJsonScan *scan, const char *key, gsize length,
     *seen |= 1u << i;
     return common[i].read (reader, scan, error);
   }
-  return read_member (reader, scan, key, length, error);
+  return cs_mark_members_read (&reader->members, scan, key, length, error);
 }
 
 static gboolean
@@ -478,16 +272,12 @@ read_members (CsMarkReader *reader, CsJsonScan *scan, GError **error)
 static CsMark *
 read_mark (CsMarkReader *reader, CsJsonScan *scan, GError **error)
 {
-  if (!read_members (reader, scan, error) || !fit_members (reader, error))
-    return NULL;
   CsMarkInit *init = &reader->init;
-  init->values = reader->numbers;
-  init->n_values = reader->n_numbers;
-  init->rings = (const CsMarkRing *)reader->rings->data;
-  init->n_rings = reader->rings->len;
-  init->label = reader->texts->str + reader->label;
-  if (reader->source != NO_TEXT)
-    init->source = reader->texts->str + reader->source;
+  if (!read_members (reader, scan, error) || !cs_mark_members_fit (&reader->members, init, error))
+    return NULL;
+  const char *texts = reader->members.texts->str;
+  init->label = texts + reader->label;
+  init->source = reader->source != NO_TEXT ? texts + reader->source : NULL;
   return cs_mark_new (init, error);
 }
 
@@ -499,55 +289,4 @@ cs_mark_reader_next (CsMarkReader *reader, CsJsonScan *scan, GError **error)
   if (mark == NULL && reader->init.id != 0)
     g_prefix_error (error, "mark %" G_GUINT64_FORMAT ": ", reader->init.id);
   return mark;
-}
-
-/* --- public --- */
-
-static CsMark *
-parse (const char *json, gsize size, gboolean lenient, GError **error)
-{
-  g_autoptr (CsMarkReader) reader = cs_mark_reader_new ();
-  g_auto (CsJsonScan) scan = { 0 };
-  if (size > CS_JSON_MAX_SIZE) {
-    cs_fail (error, CS_ERROR_LIMIT, "a mark of %" G_GSIZE_FORMAT " bytes", size);
-    return NULL;
-  }
-  reader->lenient = lenient;
-  cs_json_scan_init (&scan, json, size);
-  g_autoptr (CsMark) mark = cs_mark_reader_next (reader, &scan, error);
-  if (mark == NULL || !cs_json_scan_end (&scan, error))
-    return NULL;
-  return g_steal_pointer (&mark);
-}
-
-CsMark *
-cs_mark_parse (const char *json, gsize size, GError **error)
-{
-  return parse (json, size, FALSE, error);
-}
-
-static gboolean
-has_real (const CsJson *value)
-{
-  if (cs_json_type (value) == CS_JSON_REAL)
-    return TRUE;
-  for (guint i = 0; i < cs_json_length (value); i++)
-    if (has_real (cs_json_type (value) == CS_JSON_ARRAY ? cs_json_at (value, i)
-                                                        : cs_json_member_at (value, i)))
-      return TRUE;
-  return FALSE;
-}
-
-CsMark *
-cs_mark_from_json (const CsJson *object, GError **error)
-{
-  if (has_real (object)) {
-    cs_fail (error, CS_ERROR_INVALID,
-             "a number with a fraction or beyond 2^53-1: lengths are whole 1/1000 pixels, decimals "
-             "in attributes are texts");
-    return NULL;
-  }
-  gsize size = 0;
-  g_autofree char *text = cs_json_to_canonical (object, &size);
-  return parse (text, size, TRUE, error);
 }

@@ -221,6 +221,30 @@ test_limits (void)
   g_assert_error (error, CS_ERROR, CS_ERROR_LIMIT);
 }
 
+/* The reader stops at a limit before it builds anything large. */
+static void
+test_reader_limits (void)
+{
+  g_autofree char *text = g_strnfill (CS_MARK_MAX_ATTRIBUTES, 'x');
+  g_autoptr (GString) lists = g_string_new ("[[]");
+  for (guint i = 0; i < CS_MARK_MAX_POINTS; i++)
+    g_string_append (lists, ",[]");
+  const struct {
+    const char *before, *middle, *after, *message;
+  } limits[] = {
+    { "{\"attributes\":{\"a\":\"", text, "\"},\"id\":1}", "attributes: more than 65536 bytes" },
+    { "{\"label\":\"a", text, "\"}", "label: 65537 bytes, more than 65536" },
+    { "{\"parts\":", lists->str, "]}", "parts: more than 100000 lists" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *json = g_strconcat (limits[i].before, limits[i].middle, limits[i].after, NULL);
+    g_assert_null (cs_mark_parse (json, strlen (json), &error));
+    g_assert_error (error, CS_ERROR, CS_ERROR_LIMIT);
+    g_assert_cmpstr (error->message, ==, limits[i].message);
+  }
+}
+
 /* What a person writes may name what is absent anyway; what has no whole form is refused. */
 static void
 test_from_json (void)
@@ -262,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mark-space/part-and-frame", test_part_and_frame);
   g_test_add_func ("/mark-space/large-polygon", test_large_polygon);
   g_test_add_func ("/mark-space/limits", test_limits);
+  g_test_add_func ("/mark-space/reader-limits", test_reader_limits);
   g_test_add_func ("/mark-space/from-json", test_from_json);
   return g_test_run ();
 }
