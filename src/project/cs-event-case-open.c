@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "title", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 1024 },
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_IMPORT;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  CsGid gid;
+  cs_json_get_gid (body, "case", &gid);
+  return cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO work (gid, ord, title, stage, status, sent_back, worked,"
+                    " changed) VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
+                    "git", &gid, fold->ord, cs_json_get_string (body, "title"));
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("opened the case \"%s\"", cs_json_get_string (body, "title"));
+}
+
+const CsEventKind cs_event_case_open = {
+  .tag = "case.open",
+  .fields = fields,
+  .deed = deed,
+  .fold = fold_event,
+  .sentence = sentence,
+};

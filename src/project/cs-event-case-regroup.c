@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "items", CS_FIELD_GID, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
+    .max_count = 100000 },
+  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "title", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 1024 },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_REGROUP;
+}
+
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  const CsJson *items = cs_json_get (body, "items");
+  state->case_exists = TRUE;
+  for (guint i = 0; i < cs_json_length (items); i++) {
+    CsGid item;
+    gint64 worked = 0;
+    cs_gid_from_hex (cs_json_string (cs_json_at (items, i)), &item);
+    if (!cs_db_get_int (fold->db, -1, &worked, error,
+                        "SELECT worked FROM item JOIN work ON work.gid = case_gid"
+                        " WHERE item.gid = ?",
+                        "g", &item))
+      return FALSE;
+    state->case_exists = state->case_exists && worked >= 0;
+    state->case_worked = state->case_worked || worked > 0;
+  }
+  return TRUE;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  const CsJson *items = cs_json_get (body, "items");
+  CsGid gid;
+  cs_json_get_gid (body, "case", &gid);
+  if (!cs_db_run (fold->db, error,
+                  "INSERT OR IGNORE INTO work (gid, ord, title, stage, status, sent_back, worked,"
+                  " changed) VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
+                  "git", &gid, fold->ord, cs_json_get_string (body, "title")))
+    return FALSE;
+  for (guint i = 0; i < cs_json_length (items); i++) {
+    CsGid item;
+    cs_gid_from_hex (cs_json_string (cs_json_at (items, i)), &item);
+    if (!cs_db_run (fold->db, error, "UPDATE item SET case_gid = ? WHERE gid = ?", "gg", &gid,
+                    &item))
+      return FALSE;
+  }
+  return cs_db_run (fold->db, error,
+                    "DELETE FROM work WHERE worked = 0 AND"
+                    " NOT EXISTS (SELECT 1 FROM item WHERE case_gid = work.gid)",
+                    "");
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("grouped %u items as the case \"%s\"",
+                          cs_json_length (cs_json_get (body, "items")),
+                          cs_json_get_string (body, "title"));
+}
+
+const CsEventKind cs_event_case_regroup = {
+  .tag = "case.regroup",
+  .fields = fields,
+  .deed = deed,
+  .gather = gather,
+  .fold = fold_event,
+  .sentence = sentence,
+};

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "reason", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_EVENT_TEXT_MAX },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_REOPEN;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (!cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  work.stage = 0;
+  work.status = CS_CASE_WAITING;
+  work.holder = work.accepted_by = (CsGid){ { 0 } };
+  work.assigned = work.last_labeler;
+  work.sent_back = TRUE;
+  cs_work_forget (&work);
+  return cs_work_save (fold->db, &work, error);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("reopened the case: %s", cs_json_get_string (body, "reason"));
+}
+
+const CsEventKind cs_event_case_reopen = {
+  .tag = "case.reopen",
+  .fields = fields,
+  .deed = deed,
+  .gather = cs_gather_body_case,
+  .fold = fold_event,
+  .sentence = sentence,
+};

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
+  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "note", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
+  { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_PUBLISH;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  return cs_fold_document (fold, body, "guideline", error);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("published the guideline \"%s\"", cs_json_get_string (body, "name"));
+}
+
+const CsEventKind cs_event_guideline_publish = {
+  .tag = "guideline.publish",
+  .fields = fields,
+  .deed = deed,
+  .fold = fold_event,
+  .sentence = sentence,
+};

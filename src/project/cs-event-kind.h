@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The family of event kinds: what a body looks like, which rule it asks, what it does to the index,
+ * and how the audit trail says it. One const struct in one file cs-event-*.c and one row in
+ * cs-event-kinds.def. */
+#pragma once
+
+#include "cs-index.h"
+#include "cs-json-check.h"
+#include "cs-work.h"
+
+/* One event on its way into the index. */
+typedef struct {
+  CsIndex *index;
+  CsDb *db; /* the index's */
+  CsStore *store;
+  const CsEvent *event; /* NULL while only asking */
+  CsReader actor;
+  gint64 ord; /* its place in the total order */
+} CsFold;
+
+typedef struct {
+  const char *tag;       /* "review.decide" */
+  const CsField *fields; /* of the body */
+  /* Which rule; NULL: always recognised. */
+  CsDeed (*deed) (const CsJson *body);
+  /* Fills in what the rule looks at beyond project and actor; may be NULL. */
+  gboolean (*gather) (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
+  gboolean (*fold) (CsFold *fold, const CsJson *body, GError **error);
+  /* What happened, as the end of "Ana ...". Caller frees. */
+  char *(*sentence) (const CsJson *body);
+} CsEventKind;
+
+#define CS_EVENT_KIND(name) extern const CsEventKind cs_event_##name;
+#include "cs-event-kinds.def"
+#undef CS_EVENT_KIND
+
+/* NULL for an unknown tag. */
+const CsEventKind *cs_event_kind_find (const char *tag);
+const CsEventKind *const *cs_event_kinds (void); /* NULL-terminated */
+
+/* --- shared by the kinds --- */
+
+#define CS_EVENT_TIME_FIELDS                                                                       \
+  { "offset", CS_FIELD_INT, CS_FIELD_REQUIRED, -1440, 1440 },                                      \
+      { "wall", CS_FIELD_INT, CS_FIELD_REQUIRED },                                                 \
+  {                                                                                                \
+    "zone", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64                                              \
+  }
+#define CS_EVENT_TEXT_MAX 65536
+
+/* Fills the case part of STATE; RET_WORK (may be NULL) gets the row when it exists. */
+gboolean cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_work,
+                         GError **error);
+/* The same for the member "case" of BODY. */
+gboolean cs_gather_body_case (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
+/* The row of the member "case"; the rules have made sure that it is there. */
+gboolean cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, GError **error);
+/* Adds a published document with the next version number of its kind. */
+gboolean cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **error);
+/* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. */
+gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);
+/* Indexes the marks of a revision that is current (again). */
+gboolean cs_fold_marks (CsFold *fold, const CsHash *revision, GError **error);
+/* The workflow's stage N: its key and rules; FALSE past the last. */
+gboolean cs_fold_stage (CsFold *fold, guint n, CsRuleState *ret_state, guint *ret_count,
+                        GError **error);
+gboolean cs_fold_is_author (CsFold *fold, const CsHash *revision, const CsGid *person,
+                            gboolean *ret_is, GError **error);

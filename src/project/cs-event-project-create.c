@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+#include <string.h>
+
+static const CsField founder[] = {
+  { "handle", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_HANDLE_MAX },
+  { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_PERSON_NAME_MAX },
+  { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "roles", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, 255 },
+  { "sitting_key", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { NULL },
+};
+
+static const CsField fields[] = {
+  { "founder", CS_FIELD_OBJECT, CS_FIELD_REQUIRED, .fields = founder },
+  { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
+  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "workflow", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_CREATE;
+}
+
+/* Nobody founds a project in somebody else's name. */
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  CsHash key;
+  cs_json_get_hash (cs_json_get (body, "founder"), "sitting_key", &key);
+  if (fold->event != NULL && memcmp (key.bytes, fold->event->key.bytes, sizeof key.bytes) != 0)
+    state->project_exists = TRUE;
+  return TRUE;
+}
+
+static gboolean
+set_meta (CsFold *fold, const char *key, const char *value, GError **error)
+{
+  return cs_db_run (fold->db, error, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", "tt",
+                    key, value);
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  const CsJson *who = cs_json_get (body, "founder");
+  CsGid project, person;
+  CsHash key, workflow;
+  char hex[CS_GID_HEX + 1];
+  memcpy (project.bytes, fold->event->hash.bytes, sizeof project.bytes);
+  cs_json_get_gid (who, "person", &person);
+  cs_json_get_hash (who, "sitting_key", &key);
+  cs_json_get_hash (body, "workflow", &workflow);
+  return set_meta (fold, "project", cs_gid_to_hex (&project, hex), error) &&
+         set_meta (fold, "name", cs_json_get_string (body, "name"), error) &&
+         cs_db_run (fold->db, error,
+                    "INSERT INTO person (gid, ord, handle, name, roles, sitting_key)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    "gittih", &person, fold->ord, cs_json_get_string (who, "handle"),
+                    cs_json_get_string (who, "name"), cs_json_get_int (who, "roles", 0), &key) &&
+         cs_db_run (fold->db, error,
+                    "INSERT INTO document (hash, kind, version, name, wall, person)"
+                    " VALUES (?, 'workflow', 1, 'workflow', ?, ?)",
+                    "hig", &workflow, cs_json_get_int (body, "wall", 0), &person);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("founded the project \"%s\"", cs_json_get_string (body, "name"));
+}
+
+const CsEventKind cs_event_project_create = {
+  .tag = "project.create",
+  .fields = fields,
+  .deed = deed,
+  .gather = gather,
+  .fold = fold_event,
+  .sentence = sentence,
+};

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+#include <string.h>
+
+static const char *const decisions[] = { "accept", "reject", "send-back", NULL };
+static const char *const categories[] = { "attribute", "boundary", "extra", "label",
+                                          "missed",    "other",    NULL };
+static const char *const severities[] = { "critical", "major", "minor", NULL };
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "category", CS_FIELD_STRING, .choices = categories },
+  { "clause", CS_FIELD_STRING, 0, 1, 64 },
+  { "decision", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = decisions },
+  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
+  { "revision", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { "severity", CS_FIELD_STRING, .choices = severities },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  const char *decision = cs_json_get_string (body, "decision");
+  if (strcmp (decision, "accept") == 0)
+    return CS_DEED_ACCEPT;
+  return strcmp (decision, "reject") == 0 ? CS_DEED_REJECT : CS_DEED_SEND_BACK;
+}
+
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  CsHash revision;
+  cs_json_get_gid (body, "case", &gid);
+  cs_json_get_hash (body, "revision", &revision);
+  if (!cs_gather_case (fold, &gid, state, &work, error))
+    return FALSE;
+  state->revision_current = cs_hash_equal (&revision, &work.revision);
+  return TRUE;
+}
+
+static gboolean
+accept (CsFold *fold, CsWork *work, GError **error)
+{
+  guint stages = 0;
+  CsRuleState next = { 0 };
+  if (!cs_fold_stage (fold, work->stage + 1, &next, &stages, error))
+    return FALSE;
+  work->stage++;
+  if (work->stage >= stages) {
+    work->status = CS_CASE_ACCEPTED;
+    work->accepted_by = fold->actor.person;
+  }
+  return TRUE;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsHash revision;
+  CsDeed what = deed (body);
+  if (!cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  cs_json_get_hash (body, "revision", &revision);
+  cs_work_remember (&work, &fold->event->hash, &fold->actor.person);
+  work.status = what == CS_DEED_REJECT ? CS_CASE_REJECTED : CS_CASE_WAITING;
+  work.holder = work.assigned = (CsGid){ { 0 } };
+  work.decision = fold->event->hash;
+  if (what == CS_DEED_SEND_BACK) {
+    work.stage = 0;
+    work.sent_back = TRUE;
+    work.assigned = work.last_labeler;
+  } else if (what == CS_DEED_ACCEPT && !accept (fold, &work, error)) {
+    return FALSE;
+  }
+  g_autofree char *text = cs_json_to_canonical (body, NULL);
+  return cs_work_save (fold->db, &work, error) &&
+         cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO decision (hash, case_gid, ord, revision, person, kind,"
+                    " body, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+                    "hgihgtt", &fold->event->hash, &work.gid, fold->ord, &revision,
+                    &fold->actor.person, cs_json_get_string (body, "decision"), text);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  static const char *const words[] = { "accepted the case", "rejected the case",
+                                       "sent the case back" };
+  CsDeed what = deed (body);
+  const char *word = words[what == CS_DEED_ACCEPT ? 0 : (what == CS_DEED_REJECT ? 1 : 2)];
+  const char *category = cs_json_get_string (body, "category");
+  const char *clause = cs_json_get_string (body, "clause");
+  const char *reason = cs_json_get_string (body, "reason");
+  return g_strdup_printf ("%s%s%s%s%s%s%s", word, category != NULL ? ", category " : "",
+                          category != NULL ? category : "", clause != NULL ? ", clause " : "",
+                          clause != NULL ? clause : "", reason != NULL ? ": " : "",
+                          reason != NULL ? reason : "");
+}
+
+const CsEventKind cs_event_review_decide = {
+  .tag = "review.decide",
+  .fields = fields,
+  .deed = deed,
+  .gather = gather,
+  .fold = fold_event,
+  .sentence = sentence,
+};

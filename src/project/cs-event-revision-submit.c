@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "guideline", CS_FIELD_HASH },
+  { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
+  { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { "parent", CS_FIELD_HASH },
+  { "schema", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { "workflow", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_SUBMIT;
+}
+
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  CsHash parent = { { 0 } };
+  cs_json_get_gid (body, "case", &gid);
+  cs_json_get_hash (body, "parent", &parent);
+  if (!cs_gather_case (fold, &gid, state, &work, error))
+    return FALSE;
+  state->revision_current = cs_hash_equal (&parent, &work.revision);
+  return TRUE;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (!cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  cs_work_remember (&work, &fold->event->hash, &fold->actor.person);
+  work.last_labeler = fold->actor.person;
+  work.stage = 1;
+  work.status = CS_CASE_WAITING;
+  work.holder = work.assigned = (CsGid){ { 0 } };
+  work.sent_back = FALSE;
+  work.worked = TRUE;
+  return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  gint64 marks = cs_json_get_int (body, "marks", 0);
+  return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s", marks,
+                          marks == 1 ? "mark" : "marks");
+}
+
+const CsEventKind cs_event_revision_submit = {
+  .tag = "revision.submit",
+  .fields = fields,
+  .deed = deed,
+  .gather = gather,
+  .fold = fold_event,
+  .sentence = sentence,
+};

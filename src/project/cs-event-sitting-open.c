@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "key", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { "os", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 128 },
+  { "parents", CS_FIELD_HASH, CS_FIELD_REQUIRED | CS_FIELD_LIST, .max_count = 10000 },
+  { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "project", CS_FIELD_GID },
+  { "tool", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 128 },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  const CsJson *parents = cs_json_get (body, "parents");
+  CsGid person;
+  cs_json_get_gid (body, "person", &person);
+  for (guint i = 0; i < cs_json_length (parents); i++) {
+    CsHash parent;
+    cs_hash_from_hex (cs_json_string (cs_json_at (parents, i)), &parent);
+    if (!cs_db_run (fold->db, error, "DELETE FROM tip WHERE head = ?", "h", &parent))
+      return FALSE;
+  }
+  return cs_db_run (fold->db, error, "INSERT OR REPLACE INTO sitting (feed, person) VALUES (?, ?)",
+                    "gg", &fold->event->feed, &person);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("opened the project with %s", cs_json_get_string (body, "tool"));
+}
+
+const CsEventKind cs_event_sitting_open = {
+  .tag = "sitting.open",
+  .fields = fields,
+  .fold = fold_event,
+  .sentence = sentence,
+};

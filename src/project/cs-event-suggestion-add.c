@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
+  { "model", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
+  { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_SUGGEST;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  CsGid gid;
+  CsHash object;
+  cs_json_get_gid (body, "case", &gid);
+  cs_json_get_hash (body, "object", &object);
+  return cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO suggestion (hash, case_gid, ord, object, model, marks)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    "hgihti", &fold->event->hash, &gid, fold->ord, &object,
+                    cs_json_get_string (body, "model"), cs_json_get_int (body, "marks", 0));
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("brought in %" G_GINT64_FORMAT " suggestions of %s",
+                          cs_json_get_int (body, "marks", 0), cs_json_get_string (body, "model"));
+}
+
+const CsEventKind cs_event_suggestion_add = {
+  .tag = "suggestion.add",
+  .fields = fields,
+  .deed = deed,
+  .gather = cs_gather_body_case,
+  .fold = fold_event,
+  .sentence = sentence,
+};

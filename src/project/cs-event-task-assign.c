@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_ASSIGN;
+}
+
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid, person;
+  gint64 roles = 0;
+  gboolean author = FALSE;
+  cs_json_get_gid (body, "case", &gid);
+  cs_json_get_gid (body, "person", &person);
+  if (!cs_gather_case (fold, &gid, state, &work, error) ||
+      !cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
+                      &person) ||
+      !cs_fold_is_author (fold, &work.revision, &person, &author, error))
+    return FALSE;
+  state->assignee_may =
+      (roles & state->stage_roles) != 0 && !(state->stage_excludes_author && author);
+  return TRUE;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (!cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  cs_json_get_gid (body, "person", &work.assigned);
+  /* Whoever held it loses it; a draft of theirs stays with them. */
+  if (!cs_gid_equal (&work.holder, &work.assigned)) {
+    work.holder = (CsGid){ { 0 } };
+    work.status = CS_CASE_WAITING;
+  }
+  cs_work_forget (&work);
+  return cs_work_save (fold->db, &work, error) &&
+         cs_db_run (fold->db, error, "DELETE FROM skipped WHERE case_gid = ? AND person = ?", "gg",
+                    &work.gid, &work.assigned);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("assigned the case to %.8s", cs_json_get_string (body, "person"));
+}
+
+const CsEventKind cs_event_task_assign = {
+  .tag = "task.assign",
+  .fields = fields,
+  .deed = deed,
+  .gather = gather,
+  .fold = fold_event,
+  .sentence = sentence,
+};

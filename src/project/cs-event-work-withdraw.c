@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+
+static const CsField fields[] = {
+  { "act", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_WITHDRAW;
+}
+
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  CsHash act;
+  cs_json_get_gid (body, "case", &gid);
+  cs_json_get_hash (body, "act", &act);
+  if (!cs_gather_case (fold, &gid, state, &work, error))
+    return FALSE;
+  state->own = work.undo != NULL && cs_gid_equal (&work.last_person, &fold->actor.person);
+  state->built_on = !cs_hash_equal (&work.last_act, &act);
+  return TRUE;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsHash act;
+  cs_json_get_hash (body, "act", &act);
+  if (!cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  if (!cs_work_take_back (&work))
+    return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  return cs_work_save (fold->db, &work, error) &&
+         cs_db_run (fold->db, error, "UPDATE revision SET withdrawn = 1 WHERE hash = ?", "h",
+                    &act) &&
+         cs_db_run (fold->db, error, "UPDATE decision SET withdrawn = 1 WHERE hash = ?", "h",
+                    &act) &&
+         cs_db_run (fold->db, error, "DELETE FROM mark WHERE revision = ?", "h", &act) &&
+         cs_fold_marks (fold, &work.revision, error);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("took back %.12s", cs_json_get_string (body, "act"));
+}
+
+const CsEventKind cs_event_work_withdraw = {
+  .tag = "work.withdraw",
+  .fields = fields,
+  .deed = deed,
+  .gather = gather,
+  .fold = fold_event,
+  .sentence = sentence,
+};

@@ -1,0 +1,613 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-index.h"
+#include "cs-event-kind.h"
+#include "cs-file.h"
+#include "cs-index-ddl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+  gint64 through;      /* local id of the last event folded */
+  CsHash through_hash; /* its hash */
+  gint64 count;        /* events folded */
+  gint64 last_at;      /* highest logical time */
+} Progress;
+
+struct _CsIndex {
+  CsStore *store;
+  CsDb *db;
+  Progress progress;
+  gboolean has_project;
+  CsWorkflow *workflow;
+};
+
+struct _CsIndexBatch {
+  CsIndex *index;
+  CsTxn *txn;
+  Progress before;
+};
+
+/* --- meta --- */
+
+char *
+cs_index_meta (CsIndex *index, const char *key)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (index->db, NULL, "SELECT value FROM meta WHERE key = ?", "t", key);
+  return stmt != NULL && cs_stmt_step (stmt, NULL) > 0 ? g_strdup (cs_stmt_text (stmt, 0)) : NULL;
+}
+
+static gboolean
+set_meta (CsIndex *index, const char *key, const char *value, GError **error)
+{
+  return cs_db_run (index->db, error, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
+                    "tt", key, value);
+}
+
+static gint64
+meta_int (CsIndex *index, const char *key)
+{
+  g_autofree char *text = cs_index_meta (index, key);
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
+static gboolean
+set_meta_int (CsIndex *index, const char *key, gint64 value, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+  return set_meta (index, key, text, error);
+}
+
+static void
+load_progress (CsIndex *index)
+{
+  g_autofree char *hash = cs_index_meta (index, "through_hash");
+  g_autofree char *project = cs_index_meta (index, "project");
+  index->progress = (Progress){ .through = meta_int (index, "through"),
+                                .count = meta_int (index, "count"),
+                                .last_at = meta_int (index, "last_at") };
+  cs_hash_from_hex (hash, &index->progress.through_hash);
+  index->has_project = project != NULL;
+  g_clear_pointer (&index->workflow, cs_workflow_unref);
+}
+
+static gboolean
+save_progress (CsIndex *index, GError **error)
+{
+  char hex[CS_HASH_HEX + 1];
+  return set_meta_int (index, "through", index->progress.through, error) &&
+         set_meta_int (index, "count", index->progress.count, error) &&
+         set_meta_int (index, "last_at", index->progress.last_at, error) &&
+         set_meta (index, "through_hash", cs_hash_to_hex (&index->progress.through_hash, hex),
+                   error);
+}
+
+/* --- batches --- */
+
+CsIndexBatch *
+cs_index_begin (CsIndex *index, GError **error)
+{
+  CsTxn *txn = cs_db_begin (index->db, error);
+  if (txn == NULL)
+    return NULL;
+  load_progress (index);
+  CsIndexBatch *batch = g_new0 (CsIndexBatch, 1);
+  batch->index = index;
+  batch->txn = txn;
+  batch->before = index->progress;
+  return batch;
+}
+
+gboolean
+cs_index_commit (CsIndexBatch *batch, GError **error)
+{
+  g_autoptr (CsIndexBatch) guard = batch;
+  if (!save_progress (batch->index, error) || !cs_txn_commit (g_steal_pointer (&batch->txn), error))
+    return FALSE;
+  g_free (g_steal_pointer (&guard));
+  return TRUE;
+}
+
+void
+cs_index_rollback (CsIndexBatch *batch)
+{
+  if (batch == NULL)
+    return;
+  cs_txn_rollback (batch->txn);
+  load_progress (batch->index);
+  g_free (batch);
+}
+
+/* --- one event --- */
+
+const CsWorkflow *
+cs_index_workflow (CsIndex *index, GError **error)
+{
+  if (index->workflow != NULL)
+    return index->workflow;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (index->db, error,
+                   "SELECT hash FROM document WHERE kind = 'workflow' ORDER BY version DESC", "");
+  CsHash hash;
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state == 0)
+    cs_fail (error, CS_ERROR_CORRUPT, "the project has no workflow");
+  if (state <= 0 || !cs_stmt_hash (stmt, 0, &hash))
+    return NULL;
+  g_autoptr (GBytes) bytes = cs_store_get_object (index->store, &hash, error);
+  if (bytes == NULL)
+    return NULL;
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  index->workflow = cs_workflow_parse (text, size, error);
+  return index->workflow;
+}
+
+gboolean
+cs_index_person_of_key (CsIndex *index, const CsPublicKey *key, CsReader *ret_reader,
+                        GError **error)
+{
+  CsReader reader = { 0 };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (index->db, error, "SELECT gid, roles FROM person WHERE sitting_key = ?", "b",
+                   key->bytes, sizeof key->bytes);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state < 0)
+    return FALSE;
+  if (state > 0 && cs_stmt_gid (stmt, 0, &reader.person))
+    reader.roles = (guint)cs_stmt_int (stmt, 1);
+  *ret_reader = reader;
+  return TRUE;
+}
+
+/* The rules' answer for BODY by FOLD's actor; the reason in RET_REASON. */
+static gboolean
+ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
+           GError **error)
+{
+  CsRuleState state = { .project_exists = fold->index->has_project };
+  *ret_reason = NULL;
+  if (kind->deed == NULL)
+    return TRUE;
+  CsDeed deed = kind->deed (body);
+  if ((fold->index->has_project || deed == CS_DEED_CREATE) && kind->gather != NULL &&
+      !kind->gather (fold, body, &state, error))
+    return FALSE;
+  cs_rules_may (&fold->actor, deed, &state, ret_reason);
+  return TRUE;
+}
+
+static gboolean
+note_unrecognised (CsIndex *index, const CsEvent *event, const char *reason, GError **error)
+{
+  return cs_db_run (index->db, error,
+                    "INSERT OR REPLACE INTO unrecognised (hash, reason) VALUES (?, ?)", "ht",
+                    &event->hash, reason);
+}
+
+static gboolean
+note_case (CsFold *fold, const char *gid_text, GError **error)
+{
+  CsGid gid;
+  if (!cs_gid_from_hex (gid_text, &gid))
+    return TRUE;
+  return cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO case_event (case_gid, ord, event) VALUES (?, ?, ?)",
+                    "gii", &gid, fold->ord, fold->event->id);
+}
+
+/* So that a case's history is found without reading the journal. */
+static gboolean
+note_cases (CsFold *fold, const CsJson *body, GError **error)
+{
+  const CsJson *cases = cs_json_get (body, "cases");
+  if (!note_case (fold, cs_json_get_string (body, "case"), error))
+    return FALSE;
+  for (guint i = 0; i < cs_json_length (cases); i++)
+    if (!note_case (fold, cs_json_string (cs_json_at (cases, i)), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Damage in what an event points at makes that event worthless, not the project unreadable. */
+static gboolean
+is_content_trouble (const GError *error)
+{
+  return error->domain == CS_ERROR &&
+         (error->code == CS_ERROR_NOT_FOUND || error->code == CS_ERROR_CORRUPT ||
+          error->code == CS_ERROR_INVALID || error->code == CS_ERROR_LIMIT ||
+          error->code == CS_ERROR_UNSUPPORTED);
+}
+
+static gboolean
+fold_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
+              GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  if (!cs_db_exec (fold->db, "SAVEPOINT event", error))
+    return FALSE;
+  gboolean ok = kind->fold (fold, body, &inner);
+  if (!ok && !is_content_trouble (inner)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  if (!ok) {
+    *ret_reason = g_strdup (inner->message);
+    if (!cs_db_exec (fold->db, "ROLLBACK TO event", error))
+      return FALSE;
+  }
+  return cs_db_exec (fold->db, "RELEASE event", error);
+}
+
+static gboolean
+actor_of (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error)
+{
+  CsGid claimed = { { 0 } };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (fold->db, error, "SELECT person FROM sitting WHERE feed = ?", "g", &event->feed);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state < 0 || !cs_index_person_of_key (fold->index, &event->key, &fold->actor, error))
+    return FALSE;
+  if (state > 0)
+    cs_stmt_gid (stmt, 0, &claimed);
+  if (fold->actor.roles != 0 && !cs_gid_equal (&claimed, &fold->actor.person))
+    *ret_reason = g_strdup ("the sitting claims another person than its key belongs to");
+  return TRUE;
+}
+
+static gboolean
+recognise (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error)
+{
+  const CsEventKind *kind = cs_event_kind_find (event->kind);
+  g_autoptr (GError) shape = NULL;
+  if (kind == NULL || event->body == NULL) {
+    *ret_reason = g_strdup (kind == NULL ? "a kind of event that this program does not know"
+                                         : "its content was erased");
+    return TRUE;
+  }
+  if (!cs_json_check (event->body, kind->fields, &shape)) {
+    *ret_reason = g_strdup (shape->message);
+    return TRUE;
+  }
+  if (kind->deed != NULL && !actor_of (fold, event, ret_reason, error))
+    return FALSE;
+  if (*ret_reason == NULL && !ask_rules (fold, kind, event->body, ret_reason, error))
+    return FALSE;
+  if (*ret_reason == NULL && !fold_guarded (fold, kind, event->body, ret_reason, error))
+    return FALSE;
+  return note_cases (fold, event->body, error);
+}
+
+gboolean
+cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_recognised, GError **error)
+{
+  g_autofree char *reason = NULL;
+  CsFold fold = { .index = index,
+                  .db = index->db,
+                  .store = index->store,
+                  .event = event,
+                  .ord = index->progress.count + 1 };
+  if (!recognise (&fold, event, &reason, error) ||
+      (reason != NULL && !note_unrecognised (index, event, reason, error)) ||
+      !cs_db_run (index->db, error, "INSERT OR REPLACE INTO tip (feed, head) VALUES (?, ?)", "gh",
+                  &event->feed, &event->hash))
+    return FALSE;
+  if (reason == NULL && strcmp (event->kind, "project.create") == 0)
+    index->has_project = TRUE;
+  index->progress.count++;
+  index->progress.last_at = MAX (index->progress.last_at, event->at);
+  if (event->id > index->progress.through) {
+    index->progress.through = event->id;
+    index->progress.through_hash = event->hash;
+  }
+  if (ret_recognised != NULL)
+    *ret_recognised = reason == NULL;
+  return TRUE;
+}
+
+gboolean
+cs_index_check (CsIndex *index, const CsReader *actor, const char *tag, const CsJson *body,
+                GError **error)
+{
+  const CsEventKind *kind = cs_event_kind_find (tag);
+  g_autofree char *reason = NULL;
+  g_assert (kind != NULL);
+  CsFold fold = { .index = index,
+                  .db = index->db,
+                  .store = index->store,
+                  .actor = *actor,
+                  .ord = index->progress.count + 1 };
+  if (!cs_json_check (body, kind->fields, error) || !ask_rules (&fold, kind, body, &reason, error))
+    return FALSE;
+  return reason == NULL ? TRUE : cs_fail (error, CS_ERROR_DENIED, "%s", reason);
+}
+
+/* --- keeping up --- */
+
+static gboolean
+fold_next (const CsEvent *event, gpointer data, GError **error)
+{
+  return cs_index_fold (data, event, NULL, error);
+}
+
+static gboolean
+make_tables (CsDb *db, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("BEGIN IMMEDIATE; %s PRAGMA user_version=%d; COMMIT;",
+                                          CS_INDEX_DDL, CS_INDEX_VERSION);
+  return cs_db_exec (db, sql, error);
+}
+
+static const char *const tables[] = { "author",  "case_event",   "decision", "document",
+                                      "item",    "mark",         "meta",     "part",
+                                      "person",  "release",      "revision", "signature",
+                                      "sitting", "skipped",      "source",   "suggestion",
+                                      "tip",     "unrecognised", "work" };
+
+static gboolean
+empty_tables (CsIndex *index, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    g_autofree char *sql = g_strdup_printf ("DELETE FROM %s", tables[i]);
+    if (!cs_db_exec (index->db, sql, error))
+      return FALSE;
+  }
+  load_progress (index);
+  return TRUE;
+}
+
+gboolean
+cs_index_refold (CsIndex *index, GError **error)
+{
+  gint64 last = 0;
+  CsHash hash;
+  if (!empty_tables (index, error) ||
+      !cs_journal_foreach (index->store, 0, TRUE, fold_next, index, error) ||
+      !cs_journal_last (index->store, &last, &hash, error))
+    return FALSE;
+  index->progress.through = last;
+  index->progress.through_hash = hash;
+  return TRUE;
+}
+
+gboolean
+cs_index_rebuild (CsIndex *index, GError **error)
+{
+  g_autoptr (CsIndexBatch) batch = cs_index_begin (index, error);
+  if (batch == NULL || !cs_index_refold (index, error))
+    return FALSE;
+  return cs_index_commit (g_steal_pointer (&batch), error);
+}
+
+typedef struct {
+  gint64 after;
+  gboolean in_order;
+} Order;
+
+static gboolean
+check_order (const CsEvent *event, gpointer data, GError **error)
+{
+  Order *order = data;
+  order->in_order = order->in_order && event->at > order->after;
+  order->after = event->at;
+  return TRUE;
+}
+
+static gboolean
+follow_within (CsIndex *index, GError **error)
+{
+  Order order = { index->progress.last_at, TRUE };
+  gint64 last = 0;
+  CsHash hash;
+  g_auto (CsEvent) known = { 0 };
+  if (!cs_journal_last (index->store, &last, &hash, error))
+    return FALSE;
+  gint64 through = index->progress.through;
+  gboolean same = through == 0;
+  if (through > 0 && cs_journal_read (index->store, through, &known, NULL))
+    same = cs_hash_equal (&known.hash, &index->progress.through_hash);
+  if (same && through == last)
+    return TRUE;
+  if (!same || last < through || through == 0 ||
+      !cs_journal_foreach (index->store, through, FALSE, check_order, &order, error) ||
+      !order.in_order)
+    return cs_index_refold (index, error);
+  return cs_journal_foreach (index->store, through, FALSE, fold_next, index, error);
+}
+
+gboolean
+cs_index_follow (CsIndex *index, GError **error)
+{
+  gint64 last = 0;
+  CsHash hash;
+  /* The usual case costs no write. */
+  load_progress (index);
+  if (!cs_journal_last (index->store, &last, &hash, error))
+    return FALSE;
+  if (last == index->progress.through && cs_hash_equal (&hash, &index->progress.through_hash))
+    return TRUE;
+  g_autoptr (CsIndexBatch) batch = cs_index_begin (index, error);
+  if (batch == NULL || !follow_within (index, error))
+    return FALSE;
+  return cs_index_commit (g_steal_pointer (&batch), error);
+}
+
+/* --- opening --- */
+
+static char *
+index_path (CsStore *store)
+{
+  CsHash hash;
+  char hex[CS_HASH_HEX + 1];
+  const char *path = cs_store_path (store);
+  cs_hash_data (path, strlen (path), &hash);
+  cs_hash_to_hex (&hash, hex)[32] = '\0';
+  g_autofree char *name = g_strdup_printf ("%s.index", hex);
+  return g_build_filename (cs_store_env (store)->state_dir, "index", name, NULL);
+}
+
+static CsDb *
+try_open (const char *path, GError **error)
+{
+  gint64 version = 0, rows = 0;
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0) {
+    cs_set_errno (error, errno, "%s", path);
+    return NULL;
+  }
+  close (fd);
+  g_autoptr (CsDb) db = cs_db_open (path, 0, error);
+  if (db == NULL ||
+      !cs_db_exec (db,
+                   "PRAGMA synchronous=NORMAL; PRAGMA journal_mode=WAL;"
+                   " PRAGMA cache_size=-65536;",
+                   error) ||
+      !cs_db_get_int (db, 0, &version, error, "PRAGMA user_version", "") ||
+      (version == 0 && !make_tables (db, error)))
+    return NULL;
+  if (version != 0 && version != CS_INDEX_VERSION) {
+    cs_fail (error, CS_ERROR_UNSUPPORTED, "%s: another version", path);
+    return NULL;
+  }
+  return cs_db_get_int (db, 0, &rows, error, "SELECT count(*) FROM meta", "")
+             ? g_steal_pointer (&db)
+             : NULL;
+}
+
+static void
+remove_file (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+    g_unlink (name);
+  }
+}
+
+static CsDb *
+open_database (CsStore *store, gboolean fresh, GError **error)
+{
+  g_autofree char *path = index_path (store);
+  g_autofree char *folder = g_path_get_dirname (path);
+  if (fresh)
+    remove_file (path);
+  if (cs_file_make_dir (folder, 0700, NULL)) {
+    CsDb *db = try_open (path, NULL);
+    if (db != NULL)
+      return db;
+    remove_file (path);
+    db = try_open (path, NULL);
+    if (db != NULL)
+      return db;
+  }
+  g_autoptr (CsDb) memory = cs_db_open (NULL, CS_DB_MEMORY, error);
+  return memory != NULL && make_tables (memory, error) ? g_steal_pointer (&memory) : NULL;
+}
+
+CsIndex *
+cs_index_open (CsStore *store, GError **error)
+{
+  g_autoptr (CsIndex) index = g_new0 (CsIndex, 1);
+  g_autoptr (GError) first = NULL;
+  index->store = store;
+  index->db = open_database (store, FALSE, error);
+  if (index->db == NULL)
+    return NULL;
+  if (cs_index_follow (index, &first))
+    return g_steal_pointer (&index);
+  /* Whatever is wrong with it, it is only an index. */
+  g_clear_pointer (&index->db, cs_db_close);
+  index->db = open_database (store, TRUE, error);
+  if (index->db == NULL || !cs_index_follow (index, error))
+    return NULL;
+  return g_steal_pointer (&index);
+}
+
+void
+cs_index_close (CsIndex *index)
+{
+  if (index == NULL)
+    return;
+  g_clear_pointer (&index->workflow, cs_workflow_unref);
+  cs_db_close (index->db);
+  g_free (index);
+}
+
+CsDb *
+cs_index_db (CsIndex *index)
+{
+  return index->db;
+}
+
+CsStore *
+cs_index_store (CsIndex *index)
+{
+  return index->store;
+}
+
+gint64
+cs_index_last_at (CsIndex *index)
+{
+  return index->progress.last_at;
+}
+
+CsJson *
+cs_index_tips (CsIndex *index, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (index->db, error, "SELECT head FROM tip ORDER BY head", "");
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (CsJson) tips = cs_json_new_array ();
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash head;
+    cs_stmt_hash (stmt, 0, &head);
+    cs_json_append (tips, cs_json_new_hash (&head));
+  }
+  return state == 0 ? g_steal_pointer (&tips) : NULL;
+}
+
+/* --- digest --- */
+
+static char *
+quoted_row_sql (CsDb *db, const char *table, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error, "SELECT name FROM pragma_table_info(?)", "t", table);
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  for (int n = 0; cs_stmt_step (stmt, error) > 0; n++)
+    g_string_append_printf (sql, "%squote(%s)", n > 0 ? " || ',' || " : "", cs_stmt_text (stmt, 0));
+  g_string_append_printf (sql, " FROM %s ORDER BY 1", table);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+gboolean
+cs_index_digest (CsIndex *index, CsHash *ret_digest, GError **error)
+{
+  g_autoptr (CsHasher) hasher = cs_hasher_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
+    /* Progress and local ids differ between copies of the same state. */
+    if (strcmp (tables[i], "meta") == 0 || strcmp (tables[i], "case_event") == 0)
+      continue;
+    g_autofree char *sql = quoted_row_sql (index->db, tables[i], error);
+    g_autoptr (CsStmt) stmt = sql != NULL ? cs_db_query (index->db, error, sql, "") : NULL;
+    if (stmt == NULL)
+      return FALSE;
+    int state;
+    while ((state = cs_stmt_step (stmt, error)) > 0) {
+      const char *row = cs_stmt_text (stmt, 0);
+      cs_hasher_add (hasher, row, strlen (row) + 1);
+    }
+    if (state < 0)
+      return FALSE;
+  }
+  cs_hasher_finish (hasher, ret_digest);
+  return TRUE;
+}

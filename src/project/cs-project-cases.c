@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+
+#include <string.h>
+
+/* What is the same for all cases of one look. */
+typedef struct {
+  CsProject *project;
+  const CsWorkflow *workflow;
+  GPtrArray *people; /* CsPersonRow */
+} Look;
+
+static gboolean
+begin_look (CsProject *project, Look *ret_look, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  Look look = { .project = project, .workflow = cs_index_workflow (project->index, error) };
+  if (look.workflow == NULL)
+    return FALSE;
+  look.people = cs_project_people (project, &reader, error);
+  *ret_look = look;
+  return look.people != NULL;
+}
+
+static void
+clear_look (Look *look)
+{
+  g_clear_pointer (&look->people, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, clear_look)
+
+static const char *
+handle_of (const Look *look, const CsGid *person)
+{
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if (cs_gid_equal (&row->gid, person))
+      return row->handle;
+  }
+  return "?";
+}
+
+static gboolean
+is_author (CsProject *project, const CsHash *revision, const CsGid *person)
+{
+  gint64 there = 0;
+  return cs_db_get_int (cs_index_db (project->index), 0, &there, NULL,
+                        "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg", revision,
+                        person) &&
+         there != 0;
+}
+
+/* Nobody in the project may act at the stage that WORK is at. */
+static gboolean
+is_blocked (const Look *look, const CsWork *work)
+{
+  if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
+    return FALSE;
+  const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if ((row->roles & stage->roles) != 0 &&
+        !(stage->excludes_author && is_author (look->project, &work->revision, &row->gid)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static const char *
+role_wanted (guint roles)
+{
+  if (roles & CS_ROLE_LABELER)
+    return "a labeler";
+  return roles & CS_ROLE_REVIEWER ? "a reviewer or an SME" : "an SME";
+}
+
+static char *
+words_for (const Look *look, const CsWork *work, gboolean blocked)
+{
+  const CsWorkflowStage *stage =
+      work->stage < look->workflow->n_stages ? &look->workflow->stages[work->stage] : NULL;
+  const char *changed = work->changed ? "changed after signing; " : "";
+  if (blocked)
+    return g_strdup_printf ("%sblocked: needs %s who is not an author", changed,
+                            role_wanted (stage->roles));
+  switch (work->status) {
+  case CS_CASE_HELD:
+    return g_strdup_printf ("%s%s is at it (%s)", changed, handle_of (look, &work->holder),
+                            stage->key);
+  case CS_CASE_ACCEPTED:
+    return g_strdup_printf ("%saccepted; waits for the signature of %s", changed,
+                            handle_of (look, &work->accepted_by));
+  case CS_CASE_SIGNED:
+    return g_strdup (work->changed ? "changed after signing" : "signed");
+  case CS_CASE_REJECTED:
+    return g_strdup ("rejected");
+  default:
+    break;
+  }
+  if (!cs_gid_is_zero (&work->assigned))
+    return g_strdup_printf ("%s%s %s (%s)", changed,
+                            work->sent_back ? "sent back to" : "assigned to",
+                            handle_of (look, &work->assigned), stage->key);
+  return g_strdup_printf ("%s%swaits for %s", changed, work->sent_back ? "sent back; " : "",
+                          stage->key);
+}
+
+void
+cs_case_row_free (CsCaseRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->title);
+  g_free (row->stage);
+  g_free (row->state);
+  g_free (row->holder);
+  g_free (row);
+}
+
+static CsCaseRow *
+case_row (const Look *look, const CsWork *work)
+{
+  CsCaseRow *row = g_new0 (CsCaseRow, 1);
+  row->gid = work->gid;
+  row->title = g_strdup (work->title);
+  row->status = work->status;
+  row->blocked = is_blocked (look, work);
+  row->stage = g_strdup (work->status <= CS_CASE_HELD && work->stage < look->workflow->n_stages
+                             ? look->workflow->stages[work->stage].key
+                             : "");
+  row->state = words_for (look, work, row->blocked);
+  row->holder = work->status == CS_CASE_HELD ? g_strdup (handle_of (look, &work->holder)) : NULL;
+  row->sent_back = work->sent_back;
+  row->changed_after_signing = work->changed;
+  row->has_revision = !cs_hash_is_zero (&work->revision);
+  row->revision = work->revision;
+  return row;
+}
+
+#define CASE_QUERY                                                                                 \
+  "SELECT " CS_WORK_COLUMNS ", revision.object, coalesce(revision.marks, 0),"                      \
+  " (SELECT count(*) FROM item WHERE case_gid = work.gid)"                                         \
+  " FROM work LEFT JOIN revision ON revision.hash = work.revision "
+
+static GPtrArray *
+case_rows (const Look *look, CsStmt *stmt, GError **error)
+{
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_row_free);
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsWork) work = { 0 };
+    if (!cs_work_from_row (stmt, &work, error))
+      return NULL;
+    CsCaseRow *row = case_row (look, &work);
+    cs_stmt_hash (stmt, 18, &row->object);
+    row->marks = cs_stmt_int (stmt, 19);
+    row->items = (guint)cs_stmt_int (stmt, 20);
+    g_ptr_array_add (rows, row);
+  }
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+GPtrArray *
+cs_project_cases (CsProject *project, const CsReader *reader, GError **error)
+{
+  g_auto (Look) look = { 0 };
+  if (reader->roles == 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_row_free);
+  if (!begin_look (project, &look, error))
+    return NULL;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error, CASE_QUERY "ORDER BY work.ord", "");
+  return case_rows (&look, stmt, error);
+}
+
+CsCaseRow *
+cs_project_find_case (CsProject *project, const CsReader *reader, const char *name, GError **error)
+{
+  g_auto (Look) look = { 0 };
+  if (reader->roles == 0) {
+    cs_fail (error, CS_ERROR_DENIED,
+             "only a member of the project may look at its cases; ask a lead to add you");
+    return NULL;
+  }
+  if (!begin_look (project, &look, error))
+    return NULL;
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      CASE_QUERY "WHERE work.title = ?1 OR"
+                 " (length(?1) >= 4 AND substr(lower(hex(work.gid)), 1, length(?1)) = ?1) OR"
+                 " work.gid IN (SELECT case_gid FROM item WHERE title = ?1 OR"
+                 " (length(?1) >= 4 AND substr(lower(hex(gid)), 1, length(?1)) = ?1))"
+                 " ORDER BY work.ord",
+      "t", name);
+  g_autoptr (GPtrArray) rows = case_rows (&look, stmt, error);
+  if (rows == NULL)
+    return NULL;
+  if (rows->len == 0) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "no case is called \"%s\"; \"cases\" lists them", name);
+    return NULL;
+  }
+  if (rows->len > 1) {
+    cs_fail (error, CS_ERROR_CONFLICT,
+             "\"%s\" fits %u cases; give more digits of the id that \"cases\" shows", name,
+             rows->len);
+    return NULL;
+  }
+  return g_ptr_array_steal_index (rows, 0);
+}
+
+/* --- tasks --- */
+
+void
+cs_task_row_free (CsTaskRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->title);
+  g_free (row->stage);
+  g_free (row->kind);
+  g_free (row);
+}
+
+/* Lower is served first; 0: nothing for this reader to do. */
+static int
+task_rank (const Look *look, const CsReader *reader, const CsWork *work, gboolean skipped)
+{
+  if (work->status == CS_CASE_ACCEPTED)
+    return cs_gid_equal (&work->accepted_by, &reader->person) ? 5 : 0;
+  if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
+    return 0;
+  const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
+  gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
+  if (work->status == CS_CASE_HELD)
+    return cs_gid_equal (&work->holder, &reader->person) ? 1 : 0;
+  if ((reader->roles & stage->roles) == 0 || (skipped && !assigned) ||
+      (!cs_gid_is_zero (&work->assigned) && !assigned) ||
+      (stage->excludes_author && is_author (look->project, &work->revision, &reader->person)))
+    return 0;
+  if (work->sent_back)
+    return 2;
+  return assigned ? 3 : 4;
+}
+
+typedef struct {
+  CsTaskRow *row;
+  int rank;
+  gint64 ord;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *left = a, *right = b;
+  if (left->rank != right->rank)
+    return left->rank - right->rank;
+  return (left->ord > right->ord) - (left->ord < right->ord);
+}
+
+static CsTaskRow *
+task_row (const Look *look, const CsWork *work, int rank)
+{
+  CsTaskRow *row = g_new0 (CsTaskRow, 1);
+  const char *stage = rank == 5 ? "" : look->workflow->stages[work->stage].key;
+  row->case_gid = work->gid;
+  row->title = g_strdup (work->title);
+  row->stage = g_strdup (stage);
+  row->kind = g_strdup (rank == 5 ? "sign" : (work->sent_back ? "sent-back" : stage));
+  row->mine = rank == 1;
+  return row;
+}
+
+GPtrArray *
+cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
+{
+  g_auto (Look) look = { 0 };
+  if (!begin_look (project, &look, error))
+    return NULL;
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT " CS_WORK_COLUMNS ", EXISTS (SELECT 1 FROM skipped WHERE case_gid = work.gid AND"
+      " person = ?) FROM work WHERE status <= 2 ORDER BY ord",
+      "g", &reader->person);
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_task_row_free);
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsWork) work = { 0 };
+    if (!cs_work_from_row (stmt, &work, error))
+      return NULL;
+    int rank = task_rank (&look, reader, &work, cs_stmt_int (stmt, 18) != 0);
+    if (rank == 0)
+      continue;
+    Ranked one = { task_row (&look, &work, rank), rank, work.ord };
+    g_array_append_val (ranked, one);
+  }
+  g_array_sort (ranked, compare_ranked);
+  for (guint i = 0; i < ranked->len; i++)
+    g_ptr_array_add (rows, g_array_index (ranked, Ranked, i).row);
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+/* --- status --- */
+
+void
+cs_status_free (CsStatus *status)
+{
+  if (status == NULL)
+    return;
+  g_clear_pointer (&status->by_stage, g_hash_table_unref);
+  g_free (status);
+}
+
+static gboolean
+count_tables (CsProject *project, CsStatus *status, GError **error)
+{
+  CsDb *db = cs_index_db (project->index);
+  return cs_db_get_int (db, 0, &status->items, error, "SELECT count(*) FROM item", "") &&
+         cs_db_get_int (db, 0, &status->people, error, "SELECT count(*) FROM person", "") &&
+         cs_db_get_int (db, 0, &status->bytes, error, "SELECT sum(size) FROM source", "") &&
+         cs_db_get_int (db, 0, &status->unrecognised, error, "SELECT count(*) FROM unrecognised",
+                        "") &&
+         cs_db_get_int (db, 0, &status->suggestions, error, "SELECT sum(marks) FROM suggestion",
+                        "");
+}
+
+static void
+count_case (const Look *look, const CsWork *work, gint64 marks, CsStatus *status)
+{
+  status->cases++;
+  status->marks += marks;
+  status->by_status[work->status]++;
+  status->blocked += is_blocked (look, work);
+  status->sent_back += work->sent_back && work->status <= CS_CASE_HELD;
+  status->changed_after_signing += work->changed;
+  if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
+    return;
+  char *key = look->workflow->stages[work->stage].key;
+  int there = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
+  g_hash_table_insert (status->by_stage, g_strdup (key), GINT_TO_POINTER (there + 1));
+}
+
+CsStatus *
+cs_project_status (CsProject *project, const CsReader *reader, GError **error)
+{
+  g_auto (Look) look = { 0 };
+  g_autoptr (CsStatus) status = g_new0 (CsStatus, 1);
+  status->by_stage = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!begin_look (project, &look, error) || !count_tables (project, status, error))
+    return NULL;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT " CS_WORK_COLUMNS ", coalesce(revision.marks, 0) FROM work"
+                   " LEFT JOIN revision ON revision.hash = work.revision",
+                   "");
+  if (stmt == NULL)
+    return NULL;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsWork) work = { 0 };
+    if (!cs_work_from_row (stmt, &work, error))
+      return NULL;
+    count_case (&look, &work, cs_stmt_int (stmt, 18), status);
+  }
+  return state == 0 ? g_steal_pointer (&status) : NULL;
+}

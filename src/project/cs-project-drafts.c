@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+#include "cs-mark-set-builder.h"
+#include "cs-revision.h"
+
+#include <string.h>
+
+typedef struct {
+  gint64 id; /* 0: there is none */
+  CsHash base;
+  gint64 cursor;
+} Draft;
+
+/* --- marks of a revision --- */
+
+static GBytes *
+fetch_object (const CsHash *hash, gpointer store, GError **error)
+{
+  return cs_store_get_object (store, hash, error);
+}
+
+CsMarkSet *
+cs_project_read_marks (CsProject *project, const CsHash *object, GError **error)
+{
+  g_autoptr (GBytes) bytes = cs_project_object (project, object, error);
+  if (bytes == NULL)
+    return NULL;
+  gsize size = 0;
+  const char *json = g_bytes_get_data (bytes, &size);
+  return cs_revision_read (json, size, fetch_object, project->store, error);
+}
+
+gboolean
+cs_project_put_marks (CsProjectAct *act, const CsMarkSet *set, CsHash *ret_object, GError **error)
+{
+  g_autoptr (GBytes) object = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+  CsHash hash;
+  if (!cs_revision_write (set, &object, &parts, error))
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    if (!cs_project_act_object (act, parts->pdata[i], &hash, error))
+      return FALSE;
+  return cs_project_act_object (act, object, ret_object, error);
+}
+
+static CsMarkSet *
+marks_of_revision (CsProject *project, const CsHash *revision, GError **error)
+{
+  if (cs_hash_is_zero (revision))
+    return cs_mark_set_new_empty ();
+  CsHash object;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT object FROM revision WHERE hash = ?", "h", revision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state == 0)
+    cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
+  if (state <= 0 || !cs_stmt_hash (stmt, 0, &object))
+    return NULL;
+  return cs_project_read_marks (project, &object, error);
+}
+
+/* --- the rows --- */
+
+static gboolean
+load_draft (CsProject *project, const CsGid *case_gid, Draft *ret_draft, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (project->store), error,
+                   "SELECT id, base, cursor FROM draft WHERE case_gid = ? AND person = ?", "gg",
+                   case_gid, &reader.person);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state < 0)
+    return FALSE;
+  *ret_draft = (Draft){ 0 };
+  if (state > 0) {
+    ret_draft->id = cs_stmt_int (stmt, 0);
+    cs_stmt_hash (stmt, 1, &ret_draft->base);
+    ret_draft->cursor = cs_stmt_int (stmt, 2);
+  }
+  return TRUE;
+}
+
+static CsMarkSet *
+replay (CsProject *project, const Draft *draft, GError **error)
+{
+  g_autoptr (CsMarkSet) base = marks_of_revision (project, &draft->base, error);
+  if (base == NULL)
+    return NULL;
+  g_autoptr (CsMarkSetBuilder) builder = cs_mark_set_builder_new (base);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (project->store), error,
+                   "SELECT body FROM draft_op WHERE draft = ? AND n < ? ORDER BY n", "ii",
+                   draft->id, draft->cursor);
+  if (stmt == NULL)
+    return NULL;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    const char *body = cs_stmt_text (stmt, 0);
+    g_autoptr (CsMarkEdit) edit = cs_mark_edit_parse (body, strlen (body), error);
+    if (edit == NULL || !cs_mark_set_builder_apply (builder, edit, error))
+      return NULL;
+  }
+  return state == 0 ? cs_mark_set_builder_finish (builder) : NULL;
+}
+
+CsMarkSet *
+cs_project_draft (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  Draft draft;
+  g_auto (CsWork) work = { 0 };
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !load_draft (project, case_gid, &draft, error))
+    return NULL;
+  if (draft.id == 0)
+    draft.base = work.revision;
+  return replay (project, &draft, error);
+}
+
+gboolean
+cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base, GError **error)
+{
+  Draft draft;
+  g_auto (CsWork) work = { 0 };
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !load_draft (project, case_gid, &draft, error))
+    return FALSE;
+  *ret_base = draft.id != 0 ? draft.base : work.revision;
+  return TRUE;
+}
+
+gboolean
+cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  Draft draft;
+  CsDb *db = cs_store_db (project->store);
+  if (!load_draft (project, case_gid, &draft, error))
+    return FALSE;
+  return draft.id == 0 ||
+         (cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ?", "i", draft.id) &&
+          cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id));
+}
+
+/* --- editing --- */
+
+static gboolean
+check_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
+{
+  return cs_project_check_marks (project, case_gid, edit->put, edit->n_put, error) &&
+         cs_project_check_answers (project, case_gid, edit, error);
+}
+
+static gboolean
+begin_draft (CsProject *project, const CsGid *case_gid, Draft *draft, GError **error)
+{
+  CsDb *db = cs_store_db (project->store);
+  CsReader reader = cs_project_reader (project);
+  g_auto (CsWork) work = { 0 };
+  if (!cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  gboolean none = cs_hash_is_zero (&work.revision);
+  if (!cs_db_run (db, error,
+                  "INSERT INTO draft (case_gid, person, base, cursor, saved_at)"
+                  " VALUES (?, ?, ?, 0, ?)",
+                  "gghi", case_gid, &reader.person, none ? NULL : &work.revision,
+                  project->env->wall (project->env)))
+    return FALSE;
+  draft->id = cs_db_last_id (db);
+  draft->base = work.revision;
+  return TRUE;
+}
+
+static gboolean
+may_draft (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_auto (CsWork) work = { 0 };
+  if (reader.roles == 0)
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "only a member of the project may do this; ask a lead to add you");
+  if (!cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  if (work.status == CS_CASE_HELD && !cs_gid_equal (&work.holder, &reader.person))
+    return cs_fail (error, CS_ERROR_DENIED, "somebody else is working on the case");
+  return TRUE;
+}
+
+/* Within the caller's transaction. */
+static gboolean
+append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
+{
+  Draft draft;
+  CsDb *db = cs_store_db (project->store);
+  if (!may_draft (project, case_gid, error) || !check_edit (project, case_gid, edit, error) ||
+      !load_draft (project, case_gid, &draft, error) ||
+      (draft.id == 0 && !begin_draft (project, case_gid, &draft, error)))
+    return FALSE;
+  if (edit->n_remove > 0) {
+    g_autoptr (CsMarkSet) now = replay (project, &draft, error);
+    g_autoptr (CsMarkSet) then = now != NULL ? cs_mark_edit_apply (now, edit, error) : NULL;
+    if (then == NULL)
+      return FALSE;
+  }
+  g_autoptr (GString) body = g_string_new (NULL);
+  cs_mark_edit_write (edit, body);
+  return cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ? AND n >= ?", "ii", draft.id,
+                    draft.cursor) &&
+         cs_db_run (db, error, "INSERT INTO draft_op (draft, n, body) VALUES (?, ?, ?)", "iit",
+                    draft.id, draft.cursor, body->str) &&
+         cs_db_run (db, error, "UPDATE draft SET cursor = ?, saved_at = ? WHERE id = ?", "iii",
+                    draft.cursor + 1, project->env->wall (project->env), draft.id);
+}
+
+gboolean
+cs_project_edit_drafts (CsProject *project, const CsGid *cases, const CsMarkEdit *const *edits,
+                        guint n, GError **error)
+{
+  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+  if (txn == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!append_edit (project, &cases[i], edits[i], error))
+      return FALSE;
+  return cs_txn_commit (g_steal_pointer (&txn), error);
+}
+
+gboolean
+cs_project_edit_draft (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
+                       GError **error)
+{
+  return cs_project_edit_drafts (project, case_gid, &edit, 1, error);
+}
+
+/* Moves the cursor by STEP when there is an operation there. */
+static gboolean
+step_cursor (CsProject *project, const CsGid *case_gid, int step, GError **error)
+{
+  Draft draft;
+  gint64 ops = 0;
+  CsDb *db = cs_store_db (project->store);
+  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+  if (txn == NULL || !load_draft (project, case_gid, &draft, error) ||
+      !cs_db_get_int (db, 0, &ops, error, "SELECT count(*) FROM draft_op WHERE draft = ?", "i",
+                      draft.id))
+    return FALSE;
+  gint64 cursor = draft.cursor + step;
+  if (draft.id == 0 || cursor < 0 || cursor > ops)
+    return FALSE;
+  return cs_db_run (db, error, "UPDATE draft SET cursor = ? WHERE id = ?", "ii", cursor,
+                    draft.id) &&
+         cs_txn_commit (g_steal_pointer (&txn), error);
+}
+
+gboolean
+cs_project_undo_draft (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  return step_cursor (project, case_gid, -1, error);
+}
+
+gboolean
+cs_project_redo_draft (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  return step_cursor (project, case_gid, 1, error);
+}
+
+gboolean
+cs_project_suggest (CsProject *project, const CsGid *case_gid, const CsMarkSet *marks,
+                    const char *model, GError **error)
+{
+  CsHash object;
+  if (!cs_project_check_marks (project, case_gid, marks->marks, marks->n_marks, error))
+    return FALSE;
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL || !cs_project_put_marks (act, marks, &object, error))
+    return FALSE;
+  CsJson *body = cs_project_case_body (project, case_gid);
+  cs_json_put_int (body, "marks", marks->n_marks);
+  cs_json_put_string (body, "model", model);
+  cs_json_put_hash (body, "object", &object);
+  return cs_project_act_event (act, "suggestion.add", body, NULL, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+CsMarkSet *
+cs_project_revision (CsProject *project, const CsReader *reader, const CsHash *revision,
+                     GError **error)
+{
+  CsRuleState state = { .project_exists = TRUE };
+  CsDb *db = cs_index_db (project->index);
+  gint64 author = 0, holds = 0;
+  if (!cs_db_get_int (db, 0, &author, error,
+                      "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg", revision,
+                      &reader->person) ||
+      !cs_db_get_int (db, 0, &holds, error,
+                      "SELECT 1 FROM revision JOIN work ON work.gid = case_gid"
+                      " WHERE hash = ? AND (holder = ? OR assigned = ?)",
+                      "hgg", revision, &reader->person, &reader->person))
+    return NULL;
+  state.actor_is_author = author != 0;
+  state.actor_holds = holds != 0;
+  if (!cs_rules_sees_marks (reader, &state)) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
+    return NULL;
+  }
+  return marks_of_revision (project, revision, error);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+#include "cs-project-private.h"
+
+static void
+history_row_free (gpointer data)
+{
+  CsHistoryRow *row = data;
+  g_free (row->who);
+  g_free (row->kind);
+  g_free (row->sentence);
+  g_free (row->unrecognised);
+  g_free (row);
+}
+
+static char *
+text_of (CsDb *db, GError **error, const char *sql, const char *types, gconstpointer value)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (db, error, sql, types, value);
+  return stmt != NULL && cs_stmt_step (stmt, error) > 0 ? g_strdup (cs_stmt_text (stmt, 0)) : NULL;
+}
+
+static gboolean
+add_row (const CsEvent *event, gpointer data, GError **error)
+{
+  GPtrArray *rows = ((gpointer *)data)[0];
+  CsDb *db = cs_index_db (((CsProject *)((gpointer *)data)[1])->index);
+  const CsEventKind *kind = cs_event_kind_find (event->kind);
+  gboolean shaped =
+      kind != NULL && event->body != NULL && cs_json_check (event->body, kind->fields, NULL);
+  CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
+  row->kind = g_strdup (event->kind);
+  row->hash = event->hash;
+  row->wall = shaped ? cs_json_get_int (event->body, "wall", event->at) : event->at;
+  row->offset = shaped ? (int)cs_json_get_int (event->body, "offset", 0) : 0;
+  row->sentence = shaped ? kind->sentence (event->body) : g_strdup (event->kind);
+  row->unrecognised =
+      text_of (db, NULL, "SELECT reason FROM unrecognised WHERE hash = ?", "h", &event->hash);
+  row->who = text_of (db, NULL,
+                      "SELECT handle FROM sitting JOIN person ON person.gid = sitting.person"
+                      " WHERE feed = ?",
+                      "g", &event->feed);
+  if (row->who == NULL)
+    row->who = g_strdup ("?");
+  g_ptr_array_add (rows, row);
+  return TRUE;
+}
+
+static gboolean
+case_history (CsProject *project, const CsGid *case_gid, gpointer context, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT event FROM case_event WHERE case_gid = ? ORDER BY ord", "g", case_gid);
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsEvent) event = { 0 };
+    if (!cs_journal_read (project->store, cs_stmt_int (stmt, 0), &event, error) ||
+        !add_row (&event, context, error))
+      return FALSE;
+  }
+  return state == 0;
+}
+
+GPtrArray *
+cs_project_history (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (history_row_free);
+  gpointer context[] = { rows, project };
+  if (reader->roles == 0) {
+    cs_fail (error, CS_ERROR_DENIED,
+             "only a member of the project may read its history; ask a lead to add you");
+    return NULL;
+  }
+  gboolean ok = case_gid != NULL
+                    ? case_history (project, case_gid, context, error)
+                    : cs_journal_foreach (project->store, 0, TRUE, add_row, context, error);
+  return ok ? g_steal_pointer (&rows) : NULL;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+
+#include <string.h>
+
+CsJson *
+cs_project_blob_body (const CsBlobInfo *info)
+{
+  CsJson *body = cs_json_new_object ();
+  cs_json_put_hash (body, "blob", &info->hash);
+  cs_json_put_hash (body, "chunks", &info->chunks);
+  cs_json_put_string (body, "media", info->media);
+  cs_json_put_int (body, "size", info->size);
+  return body;
+}
+
+CsTxn *
+cs_project_begin_blobs (CsProject *project, GError **error)
+{
+  if (project->sitting == NULL) {
+    cs_fail (error, CS_ERROR_READ_ONLY, "%s is open for looking only",
+             cs_store_path (project->store));
+    return NULL;
+  }
+  return cs_db_begin (cs_store_db (project->store), error);
+}
+
+/* Blobs that no event names: what an import left that was killed. */
+static GArray *
+unnamed_blobs (CsProject *project, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (project->store), error, "SELECT id, hash FROM blob", "");
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash hash;
+    gint64 id = cs_stmt_int (stmt, 0), named = 0;
+    if (!cs_stmt_hash (stmt, 1, &hash) ||
+        !cs_db_get_int (cs_index_db (project->index), 0, &named, error,
+                        "SELECT 1 FROM source WHERE hash = ?", "h", &hash))
+      return NULL;
+    if (named == 0)
+      g_array_append_val (ids, id);
+  }
+  return state == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+cs_project_sweep_blobs (CsProject *project, GError **error)
+{
+  CsDb *db = cs_store_db (project->store);
+  g_autoptr (GArray) ids = unnamed_blobs (project, error);
+  if (ids == NULL || ids->len == 0)
+    return ids != NULL;
+  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+  if (txn == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++) {
+    gint64 id = g_array_index (ids, gint64, i);
+    if (!cs_db_run (db, error, "DELETE FROM blob_chunk WHERE id >= ? AND id < ?", "ii", id << 24,
+                    (id + 1) << 24) ||
+        !cs_db_run (db, error, "DELETE FROM blob_link WHERE blob = ?", "i", id) ||
+        !cs_db_run (db, error, "DELETE FROM blob WHERE id = ?", "i", id))
+      return FALSE;
+  }
+  return cs_txn_commit (g_steal_pointer (&txn), error);
+}
+
+gboolean
+cs_project_has_source (CsProject *project, const CsHash *blob)
+{
+  gint64 there = 0;
+  return cs_db_get_int (cs_index_db (project->index), 0, &there, NULL,
+                        "SELECT 1 FROM part WHERE hash = ? LIMIT 1", "h", blob) &&
+         there != 0;
+}
+
+static gboolean
+add_blobs (CsProjectAct *act, const CsNewItem *item, GError **error)
+{
+  for (guint i = 0; i < item->n_blobs; i++)
+    if (!cs_project_act_event (act, "blob.add", cs_project_blob_body (&item->blobs[i]), NULL,
+                               error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_item (CsProject *project, CsProjectAct *act, const CsNewItem *item, const CsGid *case_gid,
+          GError **error)
+{
+  CsGid gid;
+  cs_env_random_gid (project->env, &gid);
+  if (!add_blobs (act, item, error))
+    return FALSE;
+  CsJson *body = cs_project_noted_body (project);
+  CsJson *parts = cs_json_new_array ();
+  for (guint i = 0; i < item->n_blobs; i++)
+    cs_json_append (parts, cs_json_new_hash (&item->blobs[i].hash));
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put (body, "facts", cs_json_ref (item->facts));
+  cs_json_put_gid (body, "item", &gid);
+  cs_json_put_string (body, "kind", item->kind);
+  cs_json_put (body, "parts", parts);
+  cs_json_put_string (body, "title", item->title);
+  return cs_project_act_event (act, "item.add", body, NULL, error);
+}
+
+static gboolean
+open_case (CsProject *project, CsProjectAct *act, const char *title, CsGid *ret_gid, GError **error)
+{
+  cs_env_random_gid (project->env, ret_gid);
+  CsJson *body = cs_json_new_object ();
+  cs_json_put_gid (body, "case", ret_gid);
+  cs_put_nonce (body, project->env);
+  cs_json_put_string (body, "title", title);
+  return cs_project_act_event (act, "case.open", body, NULL, error);
+}
+
+gboolean
+cs_project_add_items (CsProject *project, const CsNewItem *items, guint n_items, GError **error)
+{
+  if (n_items == 0)
+    return TRUE;
+  g_autoptr (GHashTable) cases = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_items; i++) {
+    gpointer key = GUINT_TO_POINTER (items[i].case_index + 1);
+    CsGid *gid = g_hash_table_lookup (cases, key);
+    if (gid == NULL) {
+      gid = g_new0 (CsGid, 1);
+      g_hash_table_insert (cases, key, gid);
+      if (!open_case (project, act, items[i].case_title, gid, error))
+        return FALSE;
+    }
+    if (!add_item (project, act, &items[i], gid, error)) {
+      g_prefix_error (error, "%s: ", items[i].title);
+      return FALSE;
+    }
+  }
+  return cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+static CsJson *
+regroup_body (CsProject *project, const CsGid *items, guint n, const char *title)
+{
+  CsGid gid;
+  CsJson *body = cs_project_noted_body (project);
+  CsJson *list = cs_json_new_array ();
+  cs_env_random_gid (project->env, &gid);
+  for (guint i = 0; i < n; i++)
+    cs_json_append (list, cs_json_new_gid (&items[i]));
+  cs_json_put_gid (body, "case", &gid);
+  cs_json_put (body, "items", list);
+  cs_json_put_string (body, "title", title);
+  return body;
+}
+
+gboolean
+cs_project_join_items (CsProject *project, const CsGid *items, guint n_items, const char *title,
+                       GError **error)
+{
+  return cs_project_do (project, "case.regroup", regroup_body (project, items, n_items, title),
+                        NULL, error);
+}
+
+gboolean
+cs_project_split_case (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, error);
+  if (items == NULL)
+    return FALSE;
+  if (items->len < 2)
+    return cs_fail (error, CS_ERROR_INVALID, "the case has one item only; nothing to split");
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    if (!cs_project_act_event (act, "case.regroup",
+                               regroup_body (project, &item->gid, 1, item->title), NULL, error))
+      return FALSE;
+  }
+  return cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+/* --- looking --- */
+
+void
+cs_item_row_free (CsItemRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->kind);
+  g_free (row->title);
+  cs_json_unref (row->facts);
+  g_free (row);
+}
+
+static GPtrArray *
+item_rows (CsStmt *stmt, GError **error)
+{
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_item_row_free);
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsItemRow *row = g_new0 (CsItemRow, 1);
+    const char *facts = cs_stmt_text (stmt, 4);
+    cs_stmt_gid (stmt, 0, &row->gid);
+    cs_stmt_gid (stmt, 1, &row->case_gid);
+    row->kind = g_strdup (cs_stmt_text (stmt, 2));
+    row->title = g_strdup (cs_stmt_text (stmt, 3));
+    row->facts = cs_json_parse_canonical (facts, strlen (facts), error);
+    g_ptr_array_add (rows, row);
+    if (row->facts == NULL)
+      return NULL;
+  }
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+GPtrArray *
+cs_project_items (CsProject *project, const CsReader *reader, GError **error)
+{
+  if (reader->roles == 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_item_row_free);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT gid, case_gid, kind, title, facts FROM item ORDER BY ord", "");
+  return item_rows (stmt, error);
+}
+
+GPtrArray *
+cs_project_case_items (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                       GError **error)
+{
+  if (reader->roles == 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_item_row_free);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT gid, case_gid, kind, title, facts FROM item WHERE case_gid = ? ORDER BY gid", "g",
+      case_gid);
+  return item_rows (stmt, error);
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+#include "cs-verify.h"
+
+#include <string.h>
+
+#define DAY_US (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+
+typedef struct {
+  CsDb *ours, *theirs;
+  CsMergeReport report;
+} Merge;
+
+/* --- sittings and their events --- */
+
+typedef struct {
+  gint64 id, n;
+  CsGid gid;
+  CsHash head;
+} Feed;
+
+/* Where our copy of their sitting ends: 0 when we have none of it. */
+static gboolean
+our_feed (Merge *merge, const Feed *theirs, Feed *ret_ours, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      merge->ours, error, "SELECT id, n, head FROM feed WHERE gid = ?", "g", &theirs->gid);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  *ret_ours = (Feed){ .gid = theirs->gid };
+  if (state > 0) {
+    ret_ours->id = cs_stmt_int (stmt, 0);
+    ret_ours->n = cs_stmt_int (stmt, 1);
+    cs_stmt_hash (stmt, 2, &ret_ours->head);
+  }
+  return state >= 0;
+}
+
+/* The event of FEED that both copies must share. */
+static gboolean
+event_hash_at (CsDb *db, gint64 feed, gint64 seq, CsHash *ret_hash, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error, "SELECT hash FROM event WHERE feed = ? AND seq = ?", "ii", feed, seq);
+  return stmt != NULL && cs_stmt_step (stmt, error) > 0 && cs_stmt_hash (stmt, 0, ret_hash);
+}
+
+static gboolean
+same_beginning (Merge *merge, const Feed *theirs, const Feed *ours, GError **error)
+{
+  CsHash a, b;
+  char hex[CS_GID_HEX + 1];
+  gint64 last = MIN (theirs->n, ours->n) - 1;
+  if (last < 0 ||
+      (event_hash_at (merge->theirs, theirs->id, last, &a, error) &&
+       event_hash_at (merge->ours, ours->id, last, &b, error) && cs_hash_equal (&a, &b)))
+    return TRUE;
+  g_clear_error (error);
+  return cs_fail (error, CS_ERROR_CONFLICT,
+                  "sitting %.8s goes on differently in the two files: one of them was copied "
+                  "while it was open. Neither was changed; keep both and ask the lead which holds",
+                  cs_gid_to_hex (&theirs->gid, hex));
+}
+
+static gboolean
+copy_events (Merge *merge, const Feed *theirs, const Feed *ours, gint64 latest, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (merge->theirs, error,
+                                         "SELECT seq, at, kind, body, bhash, hash FROM event"
+                                         " WHERE feed = ? AND seq >= ? ORDER BY seq",
+                                         "ii", theirs->id, ours->n);
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash body_hash, hash;
+    cs_stmt_hash (stmt, 4, &body_hash);
+    cs_stmt_hash (stmt, 5, &hash);
+    if (cs_stmt_int (stmt, 1) > latest)
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "the other file holds times more than a day in the future; set the clock of "
+                      "the machine it was made on, or this one's");
+    if (!cs_db_run (merge->ours, error,
+                    "INSERT INTO event (feed, seq, at, kind, body, bhash, hash)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "iiitthh", ours->id, cs_stmt_int (stmt, 0), cs_stmt_int (stmt, 1),
+                    cs_stmt_text (stmt, 2), cs_stmt_text (stmt, 3), &body_hash, &hash))
+      return FALSE;
+    merge->report.events++;
+  }
+  return state == 0;
+}
+
+static gboolean
+copy_feed (Merge *merge, CsStmt *row, gint64 latest, GError **error)
+{
+  Feed theirs = { .id = cs_stmt_int (row, 0), .n = cs_stmt_int (row, 3) };
+  Feed ours;
+  g_autoptr (GBytes) key = cs_stmt_bytes (row, 2);
+  g_autoptr (GBytes) seal = cs_stmt_bytes (row, 5);
+  cs_stmt_gid (row, 1, &theirs.gid);
+  cs_stmt_hash (row, 4, &theirs.head);
+  if (!our_feed (merge, &theirs, &ours, error) || !same_beginning (merge, &theirs, &ours, error))
+    return FALSE;
+  if (ours.n >= theirs.n)
+    return TRUE;
+  if (ours.id == 0) {
+    if (!cs_db_run (merge->ours, error,
+                    "INSERT INTO feed (gid, pubkey, n, head, seal) VALUES (?, ?, ?, ?, ?)", "gBihB",
+                    &theirs.gid, key, theirs.n, &theirs.head, seal))
+      return FALSE;
+    ours.id = cs_db_last_id (merge->ours);
+    merge->report.sittings++;
+  } else if (!cs_db_run (merge->ours, error,
+                         "UPDATE feed SET n = ?, head = ?, seal = ? WHERE id = ?", "ihBi", theirs.n,
+                         &theirs.head, seal, ours.id)) {
+    return FALSE;
+  }
+  return copy_events (merge, &theirs, &ours, latest, error);
+}
+
+static gboolean
+copy_feeds (Merge *merge, gint64 latest, GError **error)
+{
+  /* By arrival there, which brings founding first. */
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      merge->theirs, error, "SELECT id, gid, pubkey, n, head, seal FROM feed ORDER BY id", "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0)
+    if (!copy_feed (merge, stmt, latest, error))
+      return FALSE;
+  return state == 0;
+}
+
+/* --- content --- */
+
+static gboolean
+copy_objects (Merge *merge, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      merge->theirs, error, "SELECT hash, size, enc, data FROM object ORDER BY id", "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash hash;
+    gint64 there = 0;
+    g_autoptr (GBytes) data = cs_stmt_bytes (stmt, 3);
+    cs_stmt_hash (stmt, 0, &hash);
+    if (!cs_db_get_int (merge->ours, 0, &there, error, "SELECT 1 FROM object WHERE hash = ?", "h",
+                        &hash))
+      return FALSE;
+    if (there != 0)
+      continue;
+    if (!cs_db_run (merge->ours, error,
+                    "INSERT INTO object (hash, size, enc, data) VALUES (?, ?, ?, ?)", "hiiB", &hash,
+                    cs_stmt_int (stmt, 1), cs_stmt_int (stmt, 2), data))
+      return FALSE;
+    merge->report.objects++;
+  }
+  return state == 0;
+}
+
+static gboolean
+copy_chunks (Merge *merge, gint64 theirs, gint64 ours, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (merge->theirs, error,
+                   "SELECT id, hash, data FROM blob_chunk WHERE id >= ? AND id < ? ORDER BY id",
+                   "ii", theirs << 24, (theirs + 1) << 24);
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash hash;
+    gsize size = 0;
+    gconstpointer data = cs_stmt_blob (stmt, 2, &size);
+    cs_stmt_hash (stmt, 1, &hash);
+    if (!cs_db_run (merge->ours, error, "INSERT INTO blob_chunk (id, hash, data) VALUES (?, ?, ?)",
+                    "ihb", ours << 24 | (cs_stmt_int (stmt, 0) & 0xffffff), &hash, data, size))
+      return FALSE;
+  }
+  return state == 0;
+}
+
+/* A linked source stays where it is on the other machine: known here, but absent. */
+static gboolean
+copy_blobs (Merge *merge, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      merge->theirs, error, "SELECT id, hash, size, media, stored FROM blob ORDER BY id", "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash hash;
+    gint64 stored = -1;
+    gboolean embedded = cs_stmt_int (stmt, 4) == 2;
+    cs_stmt_hash (stmt, 1, &hash);
+    if (!cs_db_get_int (merge->ours, -1, &stored, error, "SELECT stored FROM blob WHERE hash = ?",
+                        "h", &hash))
+      return FALSE;
+    if (stored > 0 || (stored == 0 && !embedded))
+      continue;
+    if (!cs_db_run (merge->ours, error,
+                    "INSERT INTO blob (hash, size, media, stored) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT (hash) DO UPDATE SET stored = excluded.stored",
+                    "hiti", &hash, cs_stmt_int (stmt, 2), cs_stmt_text (stmt, 3),
+                    (gint64)(embedded ? 2 : 0)))
+      return FALSE;
+    gint64 ours = 0;
+    if (!cs_db_get_int (merge->ours, 0, &ours, error, "SELECT id FROM blob WHERE hash = ?", "h",
+                        &hash) ||
+        (embedded && !copy_chunks (merge, cs_stmt_int (stmt, 0), ours, error)))
+      return FALSE;
+    merge->report.blobs++;
+  }
+  return state == 0;
+}
+
+/* --- the whole --- */
+
+static gboolean
+same_project (CsProject *project, CsDb *theirs, const char *path, GError **error)
+{
+  CsHash hash;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (theirs, error,
+                   "SELECT hash FROM event WHERE kind = 'project.create' ORDER BY at LIMIT 1", "");
+  if (stmt == NULL || cs_stmt_step (stmt, error) <= 0 || !cs_stmt_hash (stmt, 0, &hash) ||
+      memcmp (hash.bytes, project->gid.bytes, sizeof project->gid.bytes) != 0)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "%s is another project; only copies of the same project merge", path);
+  return TRUE;
+}
+
+/* Signed cases of both sides, so that none is lost in silence. */
+static GHashTable *
+signatures_of (CsIndex *index, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (index), error, "SELECT gid, title FROM work WHERE status = ?", "i",
+                   (gint64)CS_CASE_SIGNED);
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GHashTable) cases =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, g_free);
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid *gid = g_new0 (CsGid, 1);
+    cs_stmt_gid (stmt, 0, gid);
+    g_hash_table_replace (cases, gid, g_strdup (cs_stmt_text (stmt, 1)));
+  }
+  return state == 0 ? g_steal_pointer (&cases) : NULL;
+}
+
+static gboolean
+tell_lost (CsProject *project, GHashTable *before, Merge *merge, GPtrArray *problems,
+           GError **error)
+{
+  g_autoptr (GHashTable) after = signatures_of (project->index, error);
+  if (after == NULL)
+    return FALSE;
+  GHashTableIter iter;
+  gpointer gid, title;
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &gid, &title)) {
+    if (g_hash_table_contains (after, gid))
+      continue;
+    merge->report.signed_lost++;
+    cs_problems_add (problems, CS_SEVERITY_WARNING, "signature-lost", title,
+                     "the signature on \"%s\" does not count after this merge: something earlier "
+                     "on the other side comes before it",
+                     (char *)title);
+  }
+  return cs_db_get_int (cs_index_db (project->index), 0, &merge->report.unrecognised, error,
+                        "SELECT count(*) FROM unrecognised", "");
+}
+
+static gboolean
+copy_all (Merge *merge, CsEnv *env, GError **error)
+{
+  return copy_objects (merge, error) && copy_blobs (merge, error) &&
+         copy_feeds (merge, env->wall (env) + DAY_US, error);
+}
+
+static gboolean
+open_other (CsProject *project, const char *other, Merge *merge, CsStore **ret_store,
+            GHashTable **ret_signed, GError **error)
+{
+  g_autoptr (CsStore) store = cs_store_open (project->env, other, CS_STORE_LOOK, error);
+  if (store == NULL || !same_project (project, cs_store_db (store), other, error))
+    return FALSE;
+  g_autoptr (CsIndex) index = cs_index_open (store, error);
+  if (index == NULL)
+    return FALSE;
+  *ret_signed = signatures_of (index, error);
+  merge->ours = cs_store_db (project->store);
+  merge->theirs = cs_store_db (store);
+  *ret_store = g_steal_pointer (&store);
+  return *ret_signed != NULL;
+}
+
+gboolean
+cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
+                  CsMergeReport *ret_report, GPtrArray *problems, GError **error)
+{
+  Merge merge = { 0 };
+  gint64 people = 0, people_after = 0;
+  g_autoptr (CsStore) store = NULL;
+  g_autoptr (GHashTable) theirs_signed = NULL;
+  g_autoptr (GHashTable) ours_signed = signatures_of (project->index, error);
+  if (ours_signed == NULL || !open_other (project, other, &merge, &store, &theirs_signed, error) ||
+      !cs_db_get_int (cs_index_db (project->index), 0, &people, error,
+                      "SELECT count(*) FROM person", ""))
+    return FALSE;
+  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+  if (txn == NULL || !copy_all (&merge, project->env, error))
+    return FALSE;
+  g_autoptr (CsIndexBatch) batch = cs_index_begin (project->index, error);
+  if (batch == NULL || !cs_index_refold (project->index, error) ||
+      !tell_lost (project, ours_signed, &merge, problems, error) ||
+      !tell_lost (project, theirs_signed, &merge, problems, error) ||
+      !cs_db_get_int (cs_index_db (project->index), 0, &people_after, error,
+                      "SELECT count(*) FROM person", ""))
+    return FALSE;
+  merge.report.people = people_after - people;
+  *ret_report = merge.report;
+  if (dry_run)
+    return TRUE;
+  if (!cs_txn_commit (g_steal_pointer (&txn), error))
+    return FALSE;
+  cs_index_commit (g_steal_pointer (&batch), NULL);
+  return TRUE;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+
+#include <string.h>
+
+void
+cs_person_row_free (CsPersonRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->handle);
+  g_free (row->name);
+  g_free (row);
+}
+
+static CsPersonRow *
+person_from_row (CsStmt *stmt)
+{
+  CsHash key;
+  CsPersonRow *row = g_new0 (CsPersonRow, 1);
+  cs_stmt_gid (stmt, 0, &row->gid);
+  row->handle = g_strdup (cs_stmt_text (stmt, 1));
+  row->name = g_strdup (cs_stmt_text (stmt, 2));
+  row->roles = (guint)cs_stmt_int (stmt, 3);
+  if (cs_stmt_hash (stmt, 4, &key))
+    memcpy (row->sitting_key.bytes, key.bytes, sizeof key.bytes);
+  row->certified = cs_stmt_hash (stmt, 5, &key);
+  if (row->certified)
+    memcpy (row->signing_key.bytes, key.bytes, sizeof key.bytes);
+  return row;
+}
+
+#define PERSON_COLUMNS "gid, handle, name, roles, sitting_key, signing_key"
+
+GPtrArray *
+cs_project_people (CsProject *project, const CsReader *reader, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
+                                         "SELECT " PERSON_COLUMNS " FROM person ORDER BY ord", "");
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_person_row_free);
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (rows, person_from_row (stmt));
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+CsPersonRow *
+cs_project_find_person (CsProject *project, const char *name, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT " PERSON_COLUMNS " FROM person WHERE handle = ?1 OR"
+      " (length(?1) >= 4 AND substr(lower(hex(gid)), 1, length(?1)) = ?1) ORDER BY handle != ?1",
+      "t", name);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state == 0)
+    cs_fail (error, CS_ERROR_NOT_FOUND,
+             "nobody in the project is called \"%s\"; \"person list\" shows who is", name);
+  return state > 0 ? person_from_row (stmt) : NULL;
+}
+
+static void
+put_certificate (CsJson *body, const CsIdentity *identity)
+{
+  char hex[CS_SIGNATURE_HEX + 1];
+  if (!identity->certified)
+    return;
+  cs_json_put_string (body, "signing_key", cs_public_key_to_hex (&identity->signing_key, hex));
+  cs_hex_encode (identity->certificate.bytes, sizeof identity->certificate.bytes, hex);
+  cs_json_put_string (body, "certificate", hex);
+}
+
+gboolean
+cs_project_add_person (CsProject *project, const CsIdentity *identity, guint roles, GError **error)
+{
+  char hex[CS_HASH_HEX + 1];
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_string (body, "handle", identity->handle);
+  cs_json_put_string (body, "name", identity->name);
+  cs_json_put_gid (body, "person", &identity->person);
+  cs_json_put_int (body, "roles", roles);
+  cs_json_put_string (body, "sitting_key", cs_public_key_to_hex (&identity->sitting_key, hex));
+  put_certificate (body, identity);
+  return cs_project_do (project, "person.add", body, NULL, error);
+}
+
+gboolean
+cs_project_set_roles (CsProject *project, const CsGid *person, guint roles, GError **error)
+{
+  CsJson *body = cs_json_new_object ();
+  cs_put_time (body, project->env);
+  cs_json_put_gid (body, "person", person);
+  cs_json_put_int (body, "roles", roles);
+  return cs_project_do (project, "person.role", body, NULL, error);
+}
+
+gboolean
+cs_project_certify (CsProject *project, GError **error)
+{
+  const CsIdentity *identity = cs_signer_identity (project->signer);
+  if (!identity->certified)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "there is no signing key yet");
+  CsJson *body = cs_json_new_object ();
+  cs_put_time (body, project->env);
+  put_certificate (body, identity);
+  return cs_project_do (project, "key.certify", body, NULL, error);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The inside of CsProject, for the files cs-project-*.c. */
+#pragma once
+
+#include "cs-index.h"
+#include "cs-project.h"
+#include "cs-work.h"
+
+struct _CsProject {
+  CsEnv *env;
+  CsStore *store;
+  CsIndex *index;
+  CsSigner *signer;   /* or NULL */
+  CsSitting *sitting; /* NULL while only looking */
+  CsGid gid;
+  char *name;
+  /* The current documents, loaded at first use and dropped when one is published. */
+  CsSchema *schema;
+  CsGuideline *guideline;
+  CsHash schema_hash, guideline_hash, workflow_hash;
+};
+
+/* One act on file and index together. Rolls both back unless committed. */
+typedef struct _CsProjectAct CsProjectAct;
+CsProjectAct *cs_project_act_begin (CsProject *project, GError **error);
+/* Asks the rules (DENIED), appends and folds. BODY is taken over; RET_HASH may be NULL. */
+gboolean cs_project_act_event (CsProjectAct *act, const char *kind, CsJson *body, CsHash *ret_hash,
+                               GError **error);
+/* Stores a document within the act. */
+gboolean cs_project_act_object (CsProjectAct *act, GBytes *bytes, CsHash *ret_hash, GError **error);
+gboolean cs_project_act_commit (CsProjectAct *act, GError **error);
+void cs_project_act_rollback (CsProjectAct *act);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsProjectAct, cs_project_act_rollback)
+
+/* The body of blob.add. */
+CsJson *cs_project_blob_body (const CsBlobInfo *info);
+/* The whole of a one-event act. */
+gboolean cs_project_do (CsProject *project, const char *kind, CsJson *body, CsHash *ret_hash,
+                        GError **error);
+/* An object with the member "case" and the time. */
+CsJson *cs_project_case_body (CsProject *project, const CsGid *case_gid);
+/* An object with the time and a nonce. */
+CsJson *cs_project_noted_body (CsProject *project);
+/* Stored object as text; NULL with ERROR. */
+GBytes *cs_project_object (CsProject *project, const CsHash *hash, GError **error);
+/* Loads work; NOT_FOUND when there is no such case. */
+gboolean cs_project_work (CsProject *project, const CsGid *gid, CsWork *ret_work, GError **error);
+/* Stores a revision's object and parts within ACT. */
+gboolean cs_project_put_marks (CsProjectAct *act, const CsMarkSet *set, CsHash *ret_object,
+                               GError **error);
+/* Drops the draft of the signer on a case, within the file's transaction. */
+gboolean cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* The marks of a revision object, without asking who reads. */
+CsMarkSet *cs_project_read_marks (CsProject *project, const CsHash *object, GError **error);
+/* Hash of the current document of a kind; FALSE without ERROR when there is none. */
+gboolean cs_project_document_hash (CsProject *project, const char *kind, CsHash *ret_hash,
+                                   GError **error);
+/* The version that the signer's draft was begun on; the current one when there is no draft. */
+gboolean cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base,
+                                GError **error);
+/* Every item is marked or answered, and everything fits the schema. */
+gboolean cs_project_check_complete (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
+                                    GError **error);
+gboolean cs_project_check_answers (CsProject *project, const CsGid *case_gid,
+                                   const CsMarkEdit *edit, GError **error);
+/* Marks lie within their items and fit the schema. */
+gboolean cs_project_check_marks (CsProject *project, const CsGid *case_gid, CsMark *const *marks,
+                                 guint n, GError **error);

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-manifest.h"
+#include "cs-project-private.h"
+#include "cs-sshsig.h"
+#include "cs-verify.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* --- the index against the journal --- */
+
+static gboolean
+check_index (CsProject *project, GPtrArray *problems, GError **error)
+{
+  CsHash before, after;
+  if (!cs_index_digest (project->index, &before, error) ||
+      !cs_index_rebuild (project->index, error) || !cs_index_digest (project->index, &after, error))
+    return FALSE;
+  if (!cs_hash_equal (&before, &after))
+    cs_problems_add (problems, CS_SEVERITY_WARNING, "index", NULL,
+                     "the index did not agree with the journal; it was built anew");
+  return TRUE;
+}
+
+static gboolean
+tell_unrecognised (CsProject *project, GPtrArray *problems, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
+                                         "SELECT hash, reason FROM unrecognised ORDER BY hash", "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash hash;
+    char hex[CS_HASH_HEX + 1];
+    cs_stmt_hash (stmt, 0, &hash);
+    cs_problems_add (problems, CS_SEVERITY_WARNING, "unrecognised", cs_hash_to_hex (&hash, hex),
+                     "an act that does not count: %s", cs_stmt_text (stmt, 1));
+  }
+  return state == 0;
+}
+
+static gboolean
+tell_uncertified (CsProject *project, GPtrArray *problems, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT handle FROM person WHERE signing_key IS NULL AND"
+                   " EXISTS (SELECT 1 FROM sitting WHERE person = person.gid) ORDER BY ord",
+                   "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0)
+    cs_problems_add (problems, CS_SEVERITY_INFO, "not-certified", cs_stmt_text (stmt, 0),
+                     "the sittings of %s are not yet certified by a signing key",
+                     cs_stmt_text (stmt, 0));
+  return state == 0;
+}
+
+/* --- signatures, and whether what they cover is still so --- */
+
+typedef struct {
+  CsProject *project;
+  GPtrArray *problems;
+} Context;
+
+static gboolean
+check_signature (Context *context, CsStmt *stmt, GError **error)
+{
+  CsProject *project = context->project;
+  CsGid gid;
+  CsHash manifest, key_hash;
+  CsSignature signature;
+  CsPublicKey key;
+  gsize size = 0;
+  char hex[CS_GID_HEX + 1];
+  cs_stmt_gid (stmt, 0, &gid);
+  cs_stmt_hash (stmt, 1, &manifest);
+  gconstpointer raw = cs_stmt_blob (stmt, 2, &size);
+  if (size != sizeof signature || !cs_stmt_hash (stmt, 3, &key_hash))
+    return cs_fail (error, CS_ERROR_CORRUPT, "a malformed signature on case %.8s",
+                    cs_gid_to_hex (&gid, hex));
+  memcpy (signature.bytes, raw, size);
+  memcpy (key.bytes, key_hash.bytes, sizeof key.bytes);
+  g_autoptr (GBytes) bytes = cs_project_object (project, &manifest, error);
+  if (bytes == NULL)
+    return FALSE;
+  const char *text = g_bytes_get_data (bytes, &size);
+  if (!cs_sshsig_verify (&key, CS_SSHSIG_SIGNOFF, text, size, &signature))
+    return cs_fail (error, CS_ERROR_CORRUPT, "the signature on case %.8s is not good",
+                    cs_gid_to_hex (&gid, hex));
+  g_autoptr (CsJson) content = cs_json_parse_canonical (text, size, error);
+  const CsJson *entries = cs_json_get (content, "entries");
+  for (guint i = 0; i < cs_json_length (entries); i++) {
+    const CsJson *entry = cs_json_at (entries, i);
+    if (strcmp (cs_json_get_string (entry, "case"), cs_gid_to_hex (&gid, hex)) == 0 &&
+        !cs_manifest_entry_holds (project->index, entry, NULL))
+      cs_problems_add (context->problems, CS_SEVERITY_WARNING, "changed-after-signing", hex,
+                       "case \"%s\" changed after signing", cs_stmt_text (stmt, 4));
+  }
+  return content != NULL;
+}
+
+static gboolean
+check_signatures (CsProject *project, GPtrArray *problems, GError **error)
+{
+  Context context = { project, problems };
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT signature.case_gid, manifest, sig, person.signing_key, work.title FROM signature"
+      " JOIN work ON work.gid = signature.case_gid AND work.signature = signature.hash"
+      " JOIN person ON person.gid = signature.person",
+      "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0)
+    if (!check_signature (&context, stmt, error))
+      return FALSE;
+  return state == 0;
+}
+
+/* --- sources that lie elsewhere --- */
+
+static void
+check_source (CsProject *project, const CsHash *hash, const char *path, GPtrArray *problems,
+              GCancellable *cancellable)
+{
+  gint64 size = 0;
+  CsBlobInfo info;
+  g_autoptr (GError) trouble = NULL;
+  int fd = cs_store_open_blob (project->store, hash, &size, &trouble);
+  gboolean ok = fd >= 0 && cs_blob_measure (fd, size, "?", &info, cancellable, &trouble);
+  if (fd >= 0)
+    close (fd);
+  if (!ok)
+    cs_problems_add_error (problems, CS_SEVERITY_ERROR, path, trouble);
+  else if (!cs_hash_equal (&info.hash, hash))
+    cs_problems_add (problems, CS_SEVERITY_ERROR, "changed-after-signing", path,
+                     "%s holds other bytes than those that were imported", path);
+}
+
+static gboolean
+check_links (CsProject *project, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (project->store), error,
+                   "SELECT hash, path FROM blob JOIN blob_link ON blob = blob.id"
+                   " WHERE stored = 1 ORDER BY path",
+                   "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash hash;
+    cs_stmt_hash (stmt, 0, &hash);
+    if (g_cancellable_is_cancelled (cancellable))
+      return cs_fail (error, CS_ERROR_CANCELLED, "stopped");
+    check_source (project, &hash, cs_stmt_text (stmt, 1), problems, cancellable);
+  }
+  return state == 0;
+}
+
+gboolean
+cs_project_verify (CsProject *project, gboolean linked, GPtrArray *problems,
+                   GCancellable *cancellable, GError **error)
+{
+  return cs_store_check_file (project->store, error) &&
+         cs_verify_truth (cs_store_db (project->store), problems, NULL, cancellable, error) &&
+         check_index (project, problems, error) && tell_unrecognised (project, problems, error) &&
+         tell_uncertified (project, problems, error) &&
+         check_signatures (project, problems, error) &&
+         (!linked || check_links (project, problems, cancellable, error));
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-mark-diff.h"
+#include "cs-project-private.h"
+
+#include <string.h>
+
+gboolean
+cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  return cs_project_do (project, "task.claim", cs_project_case_body (project, case_gid), NULL,
+                        error);
+}
+
+CsCaseRow *
+cs_project_next_task (CsProject *project, const char *stage, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, error);
+  if (tasks == NULL)
+    return NULL;
+  for (guint i = 0; i < tasks->len; i++) {
+    const CsTaskRow *task = tasks->pdata[i];
+    if (strcmp (task->kind, "sign") == 0 || (stage != NULL && strcmp (stage, task->stage) != 0))
+      continue;
+    if (!task->mine && !cs_project_claim (project, &task->case_gid, error))
+      return NULL;
+    char hex[CS_GID_HEX + 1];
+    return cs_project_find_case (project, &reader, cs_gid_to_hex (&task->case_gid, hex), error);
+  }
+  cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s",
+           stage != NULL ? " at the stage " : "", stage != NULL ? stage : "");
+  return NULL;
+}
+
+gboolean
+cs_project_assign (CsProject *project, const CsGid *case_gid, const CsGid *person, GError **error)
+{
+  CsJson *body = cs_project_case_body (project, case_gid);
+  cs_json_put_gid (body, "person", person);
+  return cs_project_do (project, "task.assign", body, NULL, error);
+}
+
+gboolean
+cs_project_skip (CsProject *project, const CsGid *case_gid, const char *reason, GError **error)
+{
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put_string (body, "reason", reason);
+  return cs_project_do (project, "task.skip", body, NULL, error);
+}
+
+gboolean
+cs_project_reopen (CsProject *project, const CsGid *case_gid, const char *reason, GError **error)
+{
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put_string (body, "reason", reason);
+  return cs_project_do (project, "case.reopen", body, NULL, error);
+}
+
+/* The documents in force, stamped on every revision. */
+static gboolean
+put_stamps (CsProject *project, CsJson *body, GError **error)
+{
+  static const char *const kinds[] = { "schema", "guideline", "workflow" };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    CsHash hash;
+    g_autoptr (GError) inner = NULL;
+    if (cs_project_document_hash (project, kinds[i], &hash, &inner))
+      cs_json_put_hash (body, kinds[i], &hash);
+    if (inner != NULL) {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  }
+  return cs_json_get (body, "schema") != NULL
+             ? TRUE
+             : cs_fail (error, CS_ERROR_DENIED,
+                        "no label schema is published yet; a lead publishes one first");
+}
+
+/* The signer's draft as a new version: checked, stored, stamped. */
+static gboolean
+put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid, const CsMarkSet *set,
+           CsJson *body, GError **error)
+{
+  CsHash object;
+  g_auto (CsWork) work = { 0 };
+  CsHash base;
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_draft_base (project, case_gid, &base, error) ||
+      !cs_project_check_complete (project, case_gid, set, error) ||
+      !cs_project_put_marks (act, set, &object, error) || !put_stamps (project, body, error))
+    return FALSE;
+  cs_json_put_int (body, "marks", set->n_marks);
+  cs_json_put_hash (body, "object", &object);
+  if (!cs_hash_is_zero (&base))
+    cs_json_put_hash (body, "parent", &base);
+  return TRUE;
+}
+
+gboolean
+cs_project_submit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *answers,
+                   CsHash *ret_revision, GError **error)
+{
+  g_autoptr (CsMarkSet) set = cs_project_draft (project, case_gid, error);
+  if (set != NULL && answers != NULL) {
+    CsMarkSet *answered = cs_project_check_answers (project, case_gid, answers, error)
+                              ? cs_mark_edit_apply (set, answers, error)
+                              : NULL;
+    cs_mark_set_unref (set);
+    set = answered;
+  }
+  if (set == NULL)
+    return FALSE;
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  g_autoptr (CsJson) body = cs_project_case_body (project, case_gid);
+  return act != NULL && put_draft (project, act, case_gid, set, body, error) &&
+         cs_project_act_event (act, "revision.submit", g_steal_pointer (&body), ret_revision,
+                               error) &&
+         cs_project_drop_draft (project, case_gid, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+/* What was taken back becomes the draft again, so that nothing is lost. */
+static gboolean
+revive_draft (CsProject *project, const CsGid *case_gid, const CsMarkSet *taken_back,
+              GError **error)
+{
+  g_autoptr (CsMarkSet) base = cs_project_draft (project, case_gid, error);
+  if (base == NULL)
+    return FALSE;
+  g_autoptr (CsMarkDiff) diff = cs_mark_diff (base, taken_back);
+  g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
+  return cs_mark_edit_is_empty (edit) || cs_project_edit_draft (project, case_gid, edit, error);
+}
+
+gboolean
+cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsMarkSet) taken_back = NULL;
+  if (!cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  if (cs_hash_equal (&work.last_act, &work.revision) && !cs_hash_is_zero (&work.revision)) {
+    taken_back = cs_project_revision (project, &reader, &work.revision, error);
+    if (taken_back == NULL)
+      return FALSE;
+  }
+  CsJson *body = cs_project_case_body (project, case_gid);
+  cs_json_put_hash (body, "act", &work.last_act);
+  return cs_project_do (project, "work.withdraw", body, NULL, error) &&
+         (taken_back == NULL || revive_draft (project, case_gid, taken_back, error));
+}
+
+gboolean
+cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+  return txn != NULL && cs_project_drop_draft (project, case_gid, error) &&
+         cs_txn_commit (g_steal_pointer (&txn), error);
+}
+
+static void
+put_decision (CsJson *body, const CsGid *case_gid, const CsDecision *decision)
+{
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put_string (body, "category", decision->category);
+  cs_json_put_string (body, "clause", decision->clause);
+  cs_json_put_string (body, "reason", decision->reason);
+  cs_json_put_string (body, "severity", decision->severity);
+}
+
+/* An expert who changes nothing should accept, so that nobody becomes an author by accident. */
+static gboolean
+differs_from_current (CsProject *project, const CsWork *work, const CsMarkSet *set, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsMarkSet) current = cs_project_revision (project, &reader, &work->revision, error);
+  if (current == NULL)
+    return FALSE;
+  return cs_mark_set_equal (current, set)
+             ? cs_fail (error, CS_ERROR_INVALID,
+                        "your draft changes nothing; accept the case, or load or draw the "
+                        "correction first")
+             : TRUE;
+}
+
+static gboolean
+correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  g_autoptr (CsMarkSet) set = cs_project_draft (project, case_gid, error);
+  if (set == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  if (cs_hash_is_zero (&work.revision))
+    return cs_fail (error, CS_ERROR_DENIED, "nothing was submitted yet");
+  if (!differs_from_current (project, &work, set, error))
+    return FALSE;
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  g_autoptr (CsJson) body = cs_project_noted_body (project);
+  put_decision (body, case_gid, decision);
+  return act != NULL && put_draft (project, act, case_gid, set, body, error) &&
+         cs_project_act_event (act, "review.correct", g_steal_pointer (&body), NULL, error) &&
+         cs_project_drop_draft (project, case_gid, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *decision,
+                   GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (strcmp (decision->decision, "correct") == 0)
+    return correct (project, case_gid, decision, error);
+  if (strcmp (decision->decision, "accept") != 0 &&
+      (decision->reason == NULL || decision->reason[0] == '\0'))
+    return cs_fail (error, CS_ERROR_INVALID, "say why (--reason), so that the next person knows");
+  if (!cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  CsJson *body = cs_project_noted_body (project);
+  put_decision (body, case_gid, decision);
+  cs_json_put_string (body, "decision", decision->decision);
+  cs_json_put_hash (body, "revision", &work.revision);
+  return cs_project_do (project, "review.decide", body, NULL, error);
+}

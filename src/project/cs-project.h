@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An open project: the one way to change and to read it. Synchronous and confined to one thread.
+ * Every change is one act: rules asked, one transaction on the file, then the index follows. */
+#pragma once
+
+#include "cs-blob.h"
+#include "cs-guideline.h"
+#include "cs-journal.h"
+#include "cs-mark-edit.h"
+#include "cs-mark-set.h"
+#include "cs-problem.h"
+#include "cs-rules.h"
+#include "cs-schema.h"
+#include "cs-workflow.h"
+
+typedef struct _CsProject CsProject;
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+/* SIGNER's person founds it and is its lead, with all ROLES beside. SIGNER may be NULL only when
+ * looking. Taken over by the project in every case. */
+CsProject *cs_project_create (CsEnv *env, const char *path, const char *name, CsSigner *signer,
+                              guint roles, const CsWorkflow *workflow, GError **error);
+CsProject *cs_project_open (CsEnv *env, const char *path, CsStoreMode mode, CsSigner *signer,
+                            GError **error);
+void cs_project_close (CsProject *project);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsProject, cs_project_close)
+
+const CsGid *cs_project_gid (CsProject *project);
+const char *cs_project_name (CsProject *project);
+CsStore *cs_project_store (CsProject *project);
+CsSigner *cs_project_signer (CsProject *project); /* NULL when looking without one */
+/* The signer as a reader: roles 0 when not a member or without signer. */
+CsReader cs_project_reader (CsProject *project);
+
+/* --- reading (all lists are GPtrArrays that own their rows) ---------------------------------- */
+
+typedef struct {
+  CsGid gid;
+  char *handle, *name;
+  guint roles;
+  gboolean certified; /* has a signing key */
+  CsPublicKey sitting_key, signing_key;
+} CsPersonRow;
+GPtrArray *cs_project_people (CsProject *project, const CsReader *reader, GError **error);
+/* By handle or unique prefix of the gid. Caller frees with cs_person_row_free. */
+CsPersonRow *cs_project_find_person (CsProject *project, const char *name, GError **error);
+void cs_person_row_free (CsPersonRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPersonRow, cs_person_row_free)
+
+typedef struct {
+  CsHash hash; /* of its object */
+  char *kind;  /* "schema", "guideline", "workflow" */
+  char *name;
+  gint64 version; /* 1, 2, ... within its kind */
+  gint64 wall;
+  char *by; /* handle */
+  char *note;
+} CsDocumentRow;
+GPtrArray *cs_project_documents (CsProject *project, const CsReader *reader, const char *kind,
+                                 GError **error);
+/* The current ones; NULL without ERROR when none was published. Owned by the project. */
+gboolean cs_project_schema (CsProject *project, CsSchema **ret_schema, CsHash *ret_hash,
+                            GError **error);
+gboolean cs_project_guideline (CsProject *project, CsGuideline **ret_guideline, CsHash *ret_hash,
+                               GError **error);
+gboolean cs_project_workflow (CsProject *project, const CsWorkflow **ret_workflow, CsHash *ret_hash,
+                              GError **error);
+
+typedef struct {
+  CsGid gid, case_gid;
+  char *kind;    /* "image", "series", "text" */
+  char *title;   /* stored name */
+  CsJson *facts; /* the body of item.add: parts [{blob,media,name,size,...}], geometry, decoding */
+} CsItemRow;
+void cs_item_row_free (CsItemRow *row);
+GPtrArray *cs_project_items (CsProject *project, const CsReader *reader, GError **error);
+/* Items of one case, by gid. */
+GPtrArray *cs_project_case_items (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                                  GError **error);
+
+typedef struct {
+  CsGid gid;
+  char *title;
+  CsCaseStatus status;
+  char *stage;  /* "label"; "" when through */
+  char *state;  /* in words, for people: "waits for review", "blocked: needs an SME who ..." */
+  char *holder; /* handle or NULL */
+  gboolean blocked, sent_back, changed_after_signing;
+  gboolean has_revision;
+  CsHash revision; /* event hash of the current one */
+  CsHash object;   /* its revision object */
+  gint64 marks;
+  guint items;
+} CsCaseRow;
+void cs_case_row_free (CsCaseRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseRow, cs_case_row_free)
+GPtrArray *cs_project_cases (CsProject *project, const CsReader *reader, GError **error);
+/* One case by gid prefix (4 digits at least) or exact title; also finds the case of an item named
+ * that way. NOT_FOUND, or CONFLICT when several fit. */
+CsCaseRow *cs_project_find_case (CsProject *project, const CsReader *reader, const char *name,
+                                 GError **error);
+
+typedef struct {
+  gint64 items, cases, people, marks, bytes;
+  gint64 by_status[CS_CASE_REJECTED + 1];
+  gint64 blocked, sent_back, changed_after_signing, unrecognised, suggestions;
+  GHashTable *by_stage; /* stage key -> GINT_TO_POINTER waiting or held there */
+} CsStatus;
+CsStatus *cs_project_status (CsProject *project, const CsReader *reader, GError **error);
+void cs_status_free (CsStatus *status);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStatus, cs_status_free)
+
+typedef struct {
+  CsGid case_gid;
+  char *title, *stage, *kind; /* kind: "label", "review", "sent-back", "sign" */
+  gboolean mine;              /* held by the reader */
+} CsTaskRow;
+void cs_task_row_free (CsTaskRow *row);
+/* What READER could do now, in serving order: own held ones first, then sent back, then the rest.
+ */
+GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError **error);
+
+typedef struct {
+  gint64 wall;
+  int offset;
+  char *who;      /* handle, or "?" */
+  char *kind;     /* event kind */
+  char *sentence; /* "accepted revision 3fa2..." */
+  CsHash hash;
+  char *unrecognised; /* why it does not count, or NULL */
+} CsHistoryRow;
+/* Of the whole project, or of one case. */
+GPtrArray *cs_project_history (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                               GError **error);
+
+/* The marks of a revision, or NOT_FOUND/DENIED when READER may not see them. */
+CsMarkSet *cs_project_revision (CsProject *project, const CsReader *reader, const CsHash *revision,
+                                GError **error);
+
+/* --- people and documents -------------------------------------------------------------------- */
+
+gboolean cs_project_add_person (CsProject *project, const CsIdentity *identity, guint roles,
+                                GError **error);
+gboolean cs_project_set_roles (CsProject *project, const CsGid *person, guint roles,
+                               GError **error);
+/* Tells the project of the signer's signing key; needed once before the first signature. */
+gboolean cs_project_certify (CsProject *project, GError **error);
+/* NOTE says what changed, in the publisher's words; may be NULL. */
+gboolean cs_project_publish_schema (CsProject *project, const CsSchema *schema, const char *note,
+                                    GError **error);
+/* IMAGES: what the guideline shows, stored beside it. */
+gboolean cs_project_publish_guideline (CsProject *project, const CsGuideline *guideline,
+                                       GHashTable *images /* name -> GBytes */, const char *note,
+                                       GError **error);
+
+/* --- bringing in ----------------------------------------------------------------------------- */
+
+/* Blobs go in first, in transactions of their own that the caller begins and ends with these two;
+ * what no item names after a kill is swept at the next import. */
+CsTxn *cs_project_begin_blobs (CsProject *project, GError **error);
+gboolean cs_project_sweep_blobs (CsProject *project, GError **error);
+/* One item to add. FACTS: see CsItemRow; its "parts" name blobs that are stored or linked. */
+typedef struct {
+  const char *kind, *title;
+  const CsJson *facts;
+  const CsBlobInfo *blobs; /* one a part */
+  guint n_blobs;
+  guint case_index; /* items of one call with the same number form one case */
+  const char *case_title;
+} CsNewItem;
+/* All items and their cases in one act. */
+gboolean cs_project_add_items (CsProject *project, const CsNewItem *items, guint n_items,
+                               GError **error);
+gboolean cs_project_has_source (CsProject *project, const CsHash *blob);
+/* ITEMS of any untouched cases form one case under TITLE (case add), or one case each (split). */
+gboolean cs_project_join_items (CsProject *project, const CsGid *items, guint n_items,
+                                const char *title, GError **error);
+gboolean cs_project_split_case (CsProject *project, const CsGid *case_gid, GError **error);
+
+/* --- drafts: local work in progress ---------------------------------------------------------- */
+
+/* The signer's draft of a case: its base revision with all operations up to the cursor applied.
+ * A case without draft gives the current revision's marks (nothing yet: an empty set). */
+CsMarkSet *cs_project_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* One operation, one undo step. The marks are checked against schema and items. */
+gboolean cs_project_edit_draft (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
+                                GError **error);
+/* Many cases in one transaction: EDITS is parallel to CASES. */
+gboolean cs_project_edit_drafts (CsProject *project, const CsGid *cases,
+                                 const CsMarkEdit *const *edits, guint n, GError **error);
+/* Steps the cursor; FALSE without ERROR when there is nothing to undo or redo. */
+gboolean cs_project_undo_draft (CsProject *project, const CsGid *case_gid, GError **error);
+gboolean cs_project_redo_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* Throws the signer's draft of a case away: the way on when the case moved on without it. */
+gboolean cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* Marks of a model or another tool beside the case, nobody's work yet. */
+gboolean cs_project_suggest (CsProject *project, const CsGid *case_gid, const CsMarkSet *marks,
+                             const char *model, GError **error);
+
+/* --- working --------------------------------------------------------------------------------- */
+
+/* Claims the best case for the signer, STAGE NULL for any; NOT_FOUND when nothing waits. */
+CsCaseRow *cs_project_next_task (CsProject *project, const char *stage, GError **error);
+gboolean cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error);
+gboolean cs_project_assign (CsProject *project, const CsGid *case_gid, const CsGid *person,
+                            GError **error);
+gboolean cs_project_skip (CsProject *project, const CsGid *case_gid, const char *reason,
+                          GError **error);
+/* Makes the draft (and ANSWERS on top, may be NULL) a revision and hands it to the next stage.
+ * Everything in the case must be marked or answered. */
+gboolean cs_project_submit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *answers,
+                            CsHash *ret_revision, GError **error);
+/* Takes the signer's last submission or decision on the case back while nobody has built on it. */
+gboolean cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error);
+
+typedef struct {
+  const char *decision; /* "accept", "correct", "send-back", "reject" */
+  const char *category, *severity, *clause,
+      *reason; /* may be NULL; the last three kinds need one */
+} CsDecision;
+gboolean cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *decision,
+                            GError **error);
+gboolean cs_project_reopen (CsProject *project, const CsGid *case_gid, const char *reason,
+                            GError **error);
+
+/* --- signing --------------------------------------------------------------------------------- */
+
+/* Signs the listed cases with one signature; the signing key must be unlocked and certified.
+ * N 0: all that the signer accepted. LANGUAGE of the statement shown ("en"). RET_SIGNED may be
+ * NULL. */
+gboolean cs_project_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
+                          guint *ret_signed, GError **error);
+
+/* --- trust ----------------------------------------------------------------------------------- */
+
+/* Verifies file, journal, content, index against journal, signatures and, when LINKED, linked
+ * sources. FALSE with ERROR names the first altered record; softer findings go to PROBLEMS. */
+gboolean cs_project_verify (CsProject *project, gboolean linked, GPtrArray *problems,
+                            GCancellable *cancellable, GError **error);
+
+typedef struct {
+  gint64 sittings, events, people, objects, blobs;
+  gint64 unrecognised; /* all of them, after the merge */
+  gint64 signed_lost;  /* signed cases that would no longer be signed */
+} CsMergeReport;
+/* Brings the sittings of OTHER in. DRY_RUN: only the report. */
+gboolean cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
+                           CsMergeReport *ret_report, GPtrArray *problems, GError **error);
+
+/* --- releases: a frozen list of files under a name, signed ------------------------------------ */
+
+typedef struct {
+  char *name;
+  CsHash hash; /* of its event */
+  CsHash sums; /* blob of its SHA256SUMS */
+  gint64 wall;
+  char *by;
+  CsJson *files; /* [{"blob","path","size"}] sorted by path */
+} CsReleaseRow;
+void cs_release_row_free (CsReleaseRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsReleaseRow, cs_release_row_free)
+GPtrArray *cs_project_releases (CsProject *project, GError **error);
+CsReleaseRow *cs_project_find_release (CsProject *project, const char *name, GError **error);
+/* FILES: path (ASCII, relative) -> GBytes; includes SHA256SUMS and its signature files. */
+gboolean cs_project_cut_release (CsProject *project, const char *name, GHashTable *files,
+                                 GError **error);
+
+/* What a release or an export says of one case: everything signed and who did it. The entry's
+ * signature verifies alone. NULL without ERROR when the case is not signed. */
+CsJson *cs_project_signature_entry (CsProject *project, const CsGid *case_gid, GError **error);

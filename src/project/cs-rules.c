@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-rules.h"
+
+#include <string.h>
+
+static const struct {
+  const char *name;
+  guint role;
+} role_names[] = {
+  { "labeler", CS_ROLE_LABELER },
+  { "reviewer", CS_ROLE_REVIEWER },
+  { "sme", CS_ROLE_SME },
+  { "lead", CS_ROLE_LEAD },
+};
+
+guint
+cs_role_from_name (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if (strcmp (role_names[i].name, name) == 0)
+      return role_names[i].role;
+  return 0;
+}
+
+char *
+cs_roles_to_text (guint roles)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
+    if (roles & role_names[i].role)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", role_names[i].name);
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+cs_roles_parse (const char *text, guint *ret_roles, GError **error)
+{
+  guint roles = 0;
+  g_auto (GStrv) words = g_strsplit (text, ",", 16);
+  for (guint i = 0; words[i] != NULL; i++) {
+    guint role = cs_role_from_name (words[i]);
+    if (role == 0)
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "\"%s\" is no role; roles are labeler, reviewer, sme, lead", words[i]);
+    roles |= role;
+  }
+  if (roles == 0)
+    return cs_fail (error, CS_ERROR_INVALID, "name at least one role");
+  *ret_roles = roles;
+  return TRUE;
+}
+
+/* Each rule answers NULL for yes, or the sentence that says why not. */
+typedef const char *(*Rule) (const CsReader *reader, const CsRuleState *state);
+
+static const char *
+lead_only (const CsReader *reader, const CsRuleState *state)
+{
+  return reader->roles & CS_ROLE_LEAD ? NULL : "only a lead may do this";
+}
+
+static const char *
+may_create (const CsReader *reader, const CsRuleState *state)
+{
+  return state->project_exists ? "the project exists already" : NULL;
+}
+
+static const char *
+may_certify (const CsReader *reader, const CsRuleState *state)
+{
+  if (reader->roles == 0)
+    return "only a member of the project may do this; ask a lead to add you";
+  return state->signature_good ? NULL : "the certificate does not fit the keys";
+}
+
+static const char *
+may_manage_people (const CsReader *reader, const CsRuleState *state)
+{
+  if (state->name_taken)
+    return "somebody else in the project has this handle already";
+  if (state->last_lead)
+    return "the project would be left without a lead";
+  return lead_only (reader, state);
+}
+
+static const char *
+stage_open (const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  switch (state->status) {
+  case CS_CASE_REJECTED:
+    return "the case was rejected; a lead can reopen it";
+  case CS_CASE_SIGNED:
+    return "the case is signed; a lead can reopen it";
+  case CS_CASE_ACCEPTED:
+    return "the case is accepted and waits for its signature";
+  default:
+    return NULL;
+  }
+}
+
+static const char *
+regroup (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (state->case_worked)
+    return "somebody has worked on the case already; cases are regrouped before the first claim";
+  return lead_only (reader, state);
+}
+
+static const char *
+may_work_at_stage (const CsReader *reader, const CsRuleState *state)
+{
+  const char *closed = stage_open (state);
+  if (closed != NULL)
+    return closed;
+  if (!state->has_schema)
+    return "no label schema is published yet; a lead publishes one first";
+  if (state->case_empty)
+    return "every item of the case was withdrawn";
+  if ((reader->roles & state->stage_roles) == 0)
+    return "none of your roles acts at the stage that the case is at";
+  if (state->stage_excludes_author && state->actor_is_author)
+    return "you are an author of this work; somebody else must look at it";
+  if (state->other_holds)
+    return "somebody else is working on the case";
+  if (state->assigned_to_other)
+    return "the case is assigned to somebody else";
+  return NULL;
+}
+
+static const char *
+claim (const CsReader *reader, const CsRuleState *state)
+{
+  return state->actor_holds ? "you are working on the case already"
+                            : may_work_at_stage (reader, state);
+}
+
+static const char *
+assign (const CsReader *reader, const CsRuleState *state)
+{
+  const char *closed = stage_open (state);
+  if (closed != NULL)
+    return closed;
+  if (!state->assignee_may)
+    return "that person may not act at the stage that the case is at (role, or author of it)";
+  return lead_only (reader, state);
+}
+
+static const char *
+skip (const CsReader *reader, const CsRuleState *state)
+{
+  return state->case_exists && state->actor_holds ? NULL : "you are not working on the case";
+}
+
+static const char *
+suggest (const CsReader *reader, const CsRuleState *state)
+{
+  return state->case_exists ? lead_only (reader, state) : "there is no such case";
+}
+
+static const char *
+submit (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = may_work_at_stage (reader, state);
+  if (no != NULL)
+    return no;
+  if (state->stage > 0)
+    return "the case is past labelling; review it instead";
+  if (!state->revision_current)
+    return "the case moved on since your draft was begun; discard the draft and begin again";
+  return NULL;
+}
+
+static const char *
+decide (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = may_work_at_stage (reader, state);
+  if (no != NULL)
+    return no;
+  if (state->stage == 0 || !state->has_revision)
+    return "nothing was submitted yet";
+  if (!state->revision_current)
+    return "the case moved on; look at the newest version";
+  if (state->reading_evidence_missing)
+    return "this project wants evidence of what was read, and there is none here";
+  return NULL;
+}
+
+static const char *
+withdraw_own (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists || !state->own)
+    return "only your own last act on the case can be taken back";
+  if (state->status == CS_CASE_SIGNED)
+    return "the case is signed; nothing undoes a signature";
+  return state->built_on ? "somebody has gone on from it already" : NULL;
+}
+
+static const char *
+sign (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (!(reader->roles & CS_ROLE_SME))
+    return "only an SME signs";
+  if (state->status == CS_CASE_SIGNED)
+    return "the case is signed already";
+  if (state->status != CS_CASE_ACCEPTED)
+    return "the case is not accepted yet";
+  if (!state->accepted_by_actor)
+    return "only the SME who accepted the case signs it";
+  if (state->actor_is_author)
+    return "you are an author of this work; another SME must approve it";
+  if (state->reading_evidence_missing)
+    return "this project wants evidence of what was read, and there is none here";
+  return state->signature_good ? NULL : "the signature does not fit what it should cover";
+}
+
+static const char *
+reopen (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (state->status != CS_CASE_REJECTED && state->status != CS_CASE_SIGNED &&
+      state->status != CS_CASE_ACCEPTED)
+    return "the case is open";
+  return lead_only (reader, state);
+}
+
+static const char *
+release (const CsReader *reader, const CsRuleState *state)
+{
+  if (state->name_taken)
+    return "there is a release of this name already";
+  return lead_only (reader, state);
+}
+
+static const Rule rules[] = {
+  [CS_DEED_CREATE] = may_create,
+  [CS_DEED_CERTIFY] = may_certify,
+  [CS_DEED_PEOPLE] = may_manage_people,
+  [CS_DEED_PUBLISH] = lead_only,
+  [CS_DEED_IMPORT] = lead_only,
+  [CS_DEED_REGROUP] = regroup,
+  [CS_DEED_ASSIGN] = assign,
+  [CS_DEED_CLAIM] = claim,
+  [CS_DEED_SKIP] = skip,
+  [CS_DEED_SUGGEST] = suggest,
+  [CS_DEED_SUBMIT] = submit,
+  [CS_DEED_ACCEPT] = decide,
+  [CS_DEED_CORRECT] = decide,
+  [CS_DEED_SEND_BACK] = decide,
+  [CS_DEED_REJECT] = decide,
+  [CS_DEED_WITHDRAW] = withdraw_own,
+  [CS_DEED_SIGN] = sign,
+  [CS_DEED_REOPEN] = reopen,
+  [CS_DEED_RELEASE] = release,
+};
+
+gboolean
+cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, char **ret_reason)
+{
+  const char *no = NULL;
+  if (deed != CS_DEED_CREATE && !state->project_exists)
+    no = "there is no project yet";
+  else if (deed != CS_DEED_CREATE && reader->roles == 0)
+    no = "only a member of the project may do this; ask a lead to add you";
+  else
+    no = rules[deed](reader, state);
+  if (no == NULL)
+    return TRUE;
+  if (ret_reason != NULL)
+    *ret_reason = g_strdup (no);
+  return FALSE;
+}
+
+gboolean
+cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
+{
+  if (reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD))
+    return TRUE;
+  return (reader->roles & CS_ROLE_LABELER) && (state->actor_is_author || state->actor_holds);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who may do what. One pure function over plain values: no SQL, no files, no clock. The window, the
+ * command line, imports, merges and the rebuilding of the index all ask it. Any thread. */
+#pragma once
+
+#include "cs-hash.h"
+
+typedef enum {
+  CS_ROLE_LABELER = 1 << 0,
+  CS_ROLE_REVIEWER = 1 << 1,
+  CS_ROLE_SME = 1 << 2,
+  CS_ROLE_LEAD = 1 << 3,
+} CsRole;
+
+/* "lead"; 0 for an unknown word. */
+guint cs_role_from_name (const char *name);
+/* "labeler,sme" and back; the parser refuses unknown words with INVALID. Caller frees. */
+char *cs_roles_to_text (guint roles);
+gboolean cs_roles_parse (const char *text, guint *ret_roles, GError **error);
+
+/* On whose behalf something is read or done. Every read of a project takes one. */
+typedef struct {
+  CsGid person;
+  guint roles; /* CsRole; 0: not a member */
+} CsReader;
+
+typedef enum {
+  CS_DEED_CREATE,
+  CS_DEED_CERTIFY, /* own keys */
+  CS_DEED_PEOPLE,
+  CS_DEED_PUBLISH, /* schema, guideline, workflow */
+  CS_DEED_IMPORT,
+  CS_DEED_REGROUP,
+  CS_DEED_ASSIGN,
+  CS_DEED_CLAIM,
+  CS_DEED_SKIP,
+  CS_DEED_SUGGEST,
+  CS_DEED_SUBMIT,
+  CS_DEED_ACCEPT,
+  CS_DEED_CORRECT,
+  CS_DEED_SEND_BACK,
+  CS_DEED_REJECT,
+  CS_DEED_WITHDRAW,
+  CS_DEED_SIGN,
+  CS_DEED_REOPEN,
+  CS_DEED_RELEASE,
+} CsDeed;
+
+typedef enum {
+  CS_CASE_WAITING,  /* at a stage, nobody works on it */
+  CS_CASE_HELD,     /* at a stage, somebody does */
+  CS_CASE_ACCEPTED, /* through all stages, not signed */
+  CS_CASE_SIGNED,
+  CS_CASE_REJECTED, /* out until a lead reopens it */
+} CsCaseStatus;
+
+/* What the rules look at; gathered from the index by cs-rule-state.c. */
+typedef struct {
+  gboolean project_exists;
+  gboolean has_schema;
+  gboolean last_lead;   /* the deed would leave the project without a lead */
+  gboolean name_taken;  /* a person's handle, a release's name */
+  gboolean case_exists; /* the rest is about that case */
+  gboolean case_worked; /* somebody claimed it once */
+  gboolean case_empty;  /* nothing in it any more */
+  CsCaseStatus status;
+  guint stage;           /* its place in the workflow */
+  const char *stage_key; /* "review" */
+  guint stage_roles;     /* CsRole that may act at it */
+  gboolean stage_excludes_author;
+  gboolean stage_signs;
+  gboolean actor_is_author; /* of the current revision */
+  gboolean actor_holds;
+  gboolean other_holds;
+  gboolean assigned_to_other;
+  gboolean has_revision;
+  gboolean revision_current; /* the act names the current revision as its parent or subject */
+  gboolean own;              /* what is withdrawn is the actor's own */
+  gboolean built_on;         /* somebody has acted on it since */
+  gboolean accepted_by_actor;
+  gboolean signature_good;           /* fits the manifest, the key and the case */
+  gboolean reading_evidence_missing; /* the workflow blocks without it */
+  gboolean assignee_may;             /* the person named may act at the stage */
+} CsRuleState;
+
+/* FALSE with a sentence for the person (caller frees) when the deed is not allowed. */
+gboolean cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state,
+                       char **ret_reason);
+/* Whether READER may be shown the marks of a case's revisions. A labeler sees what is theirs. */
+gboolean cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The right to write a project file: an OFD lock on a side file that names its owner. The kernel
+ * frees it with the process, so there is no stale lock to judge. One thread. */
+#pragma once
+
+#include "cs-env.h"
+
+typedef struct _CsStoreLock CsStoreLock;
+
+/* LOCKED with the owner's name, machine and time; READ_ONLY when no lock file can be made there. */
+CsStoreLock *cs_store_lock_take (CsEnv *env, const char *project_path, GError **error);
+void cs_store_lock_release (CsStoreLock *lock);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStoreLock, cs_store_lock_release)

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-store.h"
+#include "cs-file.h"
+#include "cs-fingerprint.h"
+#include "cs-object-code.h"
+#include "cs-project-ddl.h"
+#include "cs-store-lock.h"
+#include "cs-verify.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEADER_SIZE 100
+
+struct _CsStore {
+  CsEnv *env;
+  char *path; /* real path, links resolved */
+  CsDb *db;
+  CsStoreLock *lock; /* NULL when only looking */
+};
+
+/* --- the header, before SQLite sees the file --- */
+
+static gint32
+be32 (const guint8 *at)
+{
+  guint32 big;
+  memcpy (&big, at, sizeof big);
+  return (gint32)GUINT32_FROM_BE (big);
+}
+
+static gboolean
+check_header (const guint8 *header, const char *path, GError **error)
+{
+  if (memcmp (header, "SQLite format 3", 16) != 0 ||
+      be32 (header + 68) != CS_PROJECT_APPLICATION_ID)
+    return cs_fail (error, CS_ERROR_INVALID, "%s: this is not a Countersign project", path);
+  gint32 format = be32 (header + 60);
+  if (format != CS_PROJECT_FORMAT)
+    return cs_fail (
+        error, format > 0 || format < CS_PROJECT_FORMAT ? CS_ERROR_TOO_NEW : CS_ERROR_UNSUPPORTED,
+        "%s: project format %d; this program reads format %d. Open it with the "
+        "version of Countersign that made it",
+        path, format, CS_PROJECT_FORMAT);
+  if (header[18] != 1 || header[19] != 1)
+    return cs_fail (error, CS_ERROR_INVALID, "%s: its journal mode was changed by another program",
+                    path);
+  if (be32 (header + 56) != 1)
+    return cs_fail (error, CS_ERROR_INVALID, "%s: its texts are not UTF-8", path);
+  return TRUE;
+}
+
+static gboolean
+read_header (const char *path, GError **error)
+{
+  guint8 header[HEADER_SIZE] = { 0 };
+  int fd = cs_file_open (path, NULL, error);
+  if (fd < 0)
+    return FALSE;
+  ssize_t got = pread (fd, header, sizeof header, 0);
+  close (fd);
+  if (got != sizeof header)
+    return cs_fail (error, CS_ERROR_INVALID, "%s: this is not a Countersign project", path);
+  return check_header (header, path, error);
+}
+
+static gboolean
+has_side_file (const char *path, const char *suffix)
+{
+  g_autofree char *side = g_strconcat (path, suffix, NULL);
+  return g_file_test (side, G_FILE_TEST_EXISTS);
+}
+
+/* --- opening --- */
+
+static CsDb *
+open_plain (const char *path, gboolean write, GError **error)
+{
+  g_autoptr (CsDb) db = cs_db_open (path, write ? 0 : CS_DB_READ_ONLY, error);
+  if (db == NULL)
+    return NULL;
+  const char *settings = write ? "PRAGMA foreign_keys=ON; PRAGMA synchronous=EXTRA;"
+                                 " PRAGMA journal_mode=DELETE;"
+                               : "PRAGMA query_only=ON;";
+  return cs_db_exec (db, settings, error) ? g_steal_pointer (&db) : NULL;
+}
+
+/* Reads a file that may come from anybody, without writing beside it or to it. */
+static gboolean
+verify_foreign (const char *path, GError **error)
+{
+  g_autoptr (CsDb) db = cs_db_open (path, CS_DB_FOREIGN | CS_DB_READ_ONLY, error);
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  gboolean ok = db != NULL && cs_verify_tables (db, error) &&
+                cs_verify_truth (db, problems, NULL, NULL, error);
+  if (!ok)
+    g_prefix_error (error, "%s: ", path);
+  return ok;
+}
+
+/* After our own crash SQLite rolls the half-written transaction back; only the owner may. */
+static gboolean
+recover (CsEnv *env, const char *path, GError **error)
+{
+  g_autoptr (CsStoreLock) lock = cs_store_lock_take (env, path, error);
+  if (lock == NULL)
+    return FALSE;
+  g_autoptr (CsDb) db = open_plain (path, TRUE, error);
+  gint64 tables = 0;
+  return db != NULL &&
+         cs_db_get_int (db, 0, &tables, error, "SELECT count(*) FROM sqlite_schema", "");
+}
+
+/* TRUE when the file may be opened for real. */
+static gboolean
+earn_trust (CsEnv *env, const char *path, gboolean locked_by_us, GError **error)
+{
+  CsFingerprint known = cs_fingerprint_of (env, path);
+  if (has_side_file (path, "-wal"))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "%s: a file %s-wal lies beside it, which we never make; move it away", path,
+                    path);
+  gboolean journal = has_side_file (path, "-journal");
+  if (known == CS_FINGERPRINT_CLOSED && !journal)
+    return TRUE;
+  if (known == CS_FINGERPRINT_OPEN) {
+    /* We crashed on this file, or another window of ours is writing it right now. */
+    g_autoptr (GError) busy = NULL;
+    if (!locked_by_us && !recover (env, path, &busy))
+      return g_error_matches (busy, CS_ERROR, CS_ERROR_LOCKED) ||
+                     g_error_matches (busy, CS_ERROR, CS_ERROR_READ_ONLY)
+                 ? TRUE
+                 : cs_fail (error, CS_ERROR_CORRUPT, "%s", busy->message);
+    if (locked_by_us) {
+      g_autoptr (CsDb) db = open_plain (path, TRUE, error);
+      gint64 tables = 0;
+      if (db == NULL ||
+          !cs_db_get_int (db, 0, &tables, error, "SELECT count(*) FROM sqlite_schema", ""))
+        return FALSE;
+    }
+  } else if (journal) {
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "%s: a file %s-journal lies beside it, and this machine did not leave it; "
+                    "move it away to open the project as it is",
+                    path, path);
+  }
+  if (!verify_foreign (path, error))
+    return FALSE;
+  if (known == CS_FINGERPRINT_UNKNOWN)
+    cs_fingerprint_remember (env, path, CS_FINGERPRINT_CLOSED);
+  return TRUE;
+}
+
+static CsStore *
+store_new (CsEnv *env, char *path, CsDb *db, CsStoreLock *lock)
+{
+  CsStore *store = g_new0 (CsStore, 1);
+  store->env = env;
+  store->path = path;
+  store->db = db;
+  store->lock = lock;
+  if (lock != NULL)
+    cs_fingerprint_remember (env, path, CS_FINGERPRINT_OPEN);
+  return store;
+}
+
+CsStore *
+cs_store_open (CsEnv *env, const char *path, CsStoreMode mode, GError **error)
+{
+  char *resolved = realpath (path, NULL);
+  if (resolved == NULL) {
+    cs_set_errno (error, errno, "%s", path);
+    return NULL;
+  }
+  g_autofree char *real = g_strdup (resolved);
+  free (resolved);
+  g_autoptr (CsStoreLock) lock = NULL;
+  if (!read_header (real, error))
+    return NULL;
+  if (mode == CS_STORE_WRITE) {
+    if (g_access (real, W_OK) != 0) {
+      cs_fail (error, CS_ERROR_READ_ONLY,
+               "%s: the file may not be written (%s); copy it to a place "
+               "of your own",
+               path, g_strerror (errno));
+      return NULL;
+    }
+    lock = cs_store_lock_take (env, real, error);
+    if (lock == NULL)
+      return NULL;
+  }
+  if (!earn_trust (env, real, lock != NULL, error))
+    return NULL;
+  CsDb *db = open_plain (real, lock != NULL, error);
+  if (db == NULL)
+    return NULL;
+  return store_new (env, g_steal_pointer (&real), db, g_steal_pointer (&lock));
+}
+
+static gboolean
+make_tables (CsDb *db, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "PRAGMA page_size=%d; PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
+      " PRAGMA foreign_keys=ON; BEGIN IMMEDIATE; PRAGMA application_id=%d; PRAGMA user_version=%d;"
+      " %s COMMIT;",
+      CS_PROJECT_PAGE_SIZE, CS_PROJECT_APPLICATION_ID, CS_PROJECT_FORMAT, CS_PROJECT_DDL);
+  return cs_db_exec (db, sql, error);
+}
+
+CsStore *
+cs_store_create (CsEnv *env, const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (absolute);
+  char *resolved = realpath (folder, NULL);
+  if (resolved == NULL) {
+    cs_set_errno (error, errno, "%s", folder);
+    return NULL;
+  }
+  g_autofree char *name = g_path_get_basename (absolute);
+  g_autofree char *real = g_build_filename (resolved, name, NULL);
+  free (resolved);
+  g_autoptr (CsStoreLock) lock = cs_store_lock_take (env, real, error);
+  if (lock == NULL)
+    return NULL;
+  int fd = open (real, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0) {
+    if (errno == EEXIST)
+      cs_fail (error, CS_ERROR_CONFLICT, "%s is already there; choose another name", path);
+    else
+      cs_set_errno (error, errno, "%s", path);
+    return NULL;
+  }
+  close (fd);
+  g_autoptr (CsDb) db = cs_db_open (real, 0, error);
+  if (db == NULL || !make_tables (db, error)) {
+    g_unlink (real);
+    return NULL;
+  }
+  return store_new (env, g_steal_pointer (&real), g_steal_pointer (&db), g_steal_pointer (&lock));
+}
+
+void
+cs_store_close (CsStore *store)
+{
+  if (store == NULL)
+    return;
+  cs_db_close (store->db);
+  if (store->lock != NULL)
+    cs_fingerprint_remember (store->env, store->path, CS_FINGERPRINT_CLOSED);
+  cs_store_lock_release (store->lock);
+  g_free (store->path);
+  g_free (store);
+}
+
+CsDb *
+cs_store_db (CsStore *store)
+{
+  return store->db;
+}
+
+CsEnv *
+cs_store_env (CsStore *store)
+{
+  return store->env;
+}
+
+const char *
+cs_store_path (const CsStore *store)
+{
+  return store->path;
+}
+
+gboolean
+cs_store_writable (const CsStore *store)
+{
+  return store->lock != NULL;
+}
+
+gboolean
+cs_store_check_file (CsStore *store, GError **error)
+{
+  return cs_verify_tables (store->db, error);
+}
+
+/* --- objects --- */
+
+gboolean
+cs_store_has_object (CsStore *store, const CsHash *hash)
+{
+  gint64 there = 0;
+  return cs_db_get_int (store->db, 0, &there, NULL,
+                        "SELECT data IS NOT NULL FROM object WHERE hash = ?", "h", hash) &&
+         there != 0;
+}
+
+gboolean
+cs_store_put_object (CsStore *store, GBytes *bytes, CsHash *ret_hash, GError **error)
+{
+  gsize size = g_bytes_get_size (bytes);
+  if (size > CS_OBJECT_MAX)
+    return cs_fail (error, CS_ERROR_LIMIT,
+                    "a document of %" G_GSIZE_FORMAT " bytes; at most 16 MiB can be stored", size);
+  CsHash hash;
+  cs_hash_data (g_bytes_get_data (bytes, NULL), size, &hash);
+  *ret_hash = hash;
+  if (cs_store_has_object (store, &hash))
+    return TRUE;
+  int code = 0;
+  g_autoptr (GBytes) packed = cs_object_pack (bytes, &code);
+  return cs_db_run (store->db, error,
+                    "INSERT INTO object (hash, size, enc, data) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT (hash) DO UPDATE SET enc = excluded.enc, data = excluded.data",
+                    "hiiB", &hash, (gint64)size, (gint64)code, packed);
+}
+
+GBytes *
+cs_store_get_object (CsStore *store, const CsHash *hash, GError **error)
+{
+  char hex[CS_HASH_HEX + 1];
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      store->db, error, "SELECT size, enc, data FROM object WHERE hash = ? AND data IS NOT NULL",
+      "h", hash);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state == 0)
+    cs_fail (error, CS_ERROR_NOT_FOUND, "object %.12s is not in this file",
+             cs_hash_to_hex (hash, hex));
+  if (state <= 0)
+    return NULL;
+  gsize length = 0;
+  gconstpointer data = cs_stmt_blob (stmt, 2, &length);
+  return cs_object_unpack (hash, cs_stmt_int (stmt, 0), cs_stmt_int (stmt, 1), data, length, error);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The project file: making, locking and opening it, and its content-addressed objects. The journal
+ * (cs-journal.h) and the blobs (cs-blob.h) work on the same CsStore. One thread. */
+#pragma once
+
+#include "cs-env.h"
+#include "cs-sqlite.h"
+
+typedef struct _CsStore CsStore;
+
+typedef enum {
+  CS_STORE_LOOK,  /* read only; takes no lock */
+  CS_STORE_WRITE, /* takes the lock: LOCKED names the owner when somebody else has it */
+} CsStoreMode;
+
+/* Makes a new file; CONFLICT when PATH exists. Locked for writing. */
+CsStore *cs_store_create (CsEnv *env, const char *path, GError **error);
+/* Opens what we closed ourselves at once, and anything else only after its header, its table
+ * definitions, its pages and all its hashes were verified. TOO_NEW / UNSUPPORTED for another
+ * format number (both named), CORRUPT with the place for damage, INVALID for a file that is no
+ * project. A file in a folder where no lock can be made opens with WRITE as READ_ONLY error. */
+CsStore *cs_store_open (CsEnv *env, const char *path, CsStoreMode mode, GError **error);
+void cs_store_close (CsStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStore, cs_store_close)
+
+CsDb *cs_store_db (CsStore *store);
+CsEnv *cs_store_env (CsStore *store);
+const char *cs_store_path (const CsStore *store);
+gboolean cs_store_writable (const CsStore *store);
+
+/* Everything said about the file beyond what its journal says: pages, table definitions. */
+gboolean cs_store_check_file (CsStore *store, GError **error);
+
+/* Documents, at most 16 MiB each, stored once by the SHA-256 of their bytes (zstd inside). Within
+ * the caller's transaction. */
+gboolean cs_store_put_object (CsStore *store, GBytes *bytes, CsHash *ret_hash, GError **error);
+/* NOT_FOUND when it is not here, CORRUPT when its bytes do not give HASH. */
+GBytes *cs_store_get_object (CsStore *store, const CsHash *hash, GError **error);
+gboolean cs_store_has_object (CsStore *store, const CsHash *hash);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-work.h"
+
+#include <string.h>
+
+void
+cs_work_clear (CsWork *work)
+{
+  g_clear_pointer (&work->title, g_free);
+  g_clear_pointer (&work->undo, g_free);
+}
+
+gboolean
+cs_gid_is_zero (const CsGid *gid)
+{
+  static const CsGid zero;
+  return cs_gid_equal (gid, &zero);
+}
+
+static const CsGid *
+gid_or_null (const CsGid *gid)
+{
+  return cs_gid_is_zero (gid) ? NULL : gid;
+}
+
+static const CsHash *
+hash_or_null (const CsHash *hash)
+{
+  return cs_hash_is_zero (hash) ? NULL : hash;
+}
+
+gboolean
+cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
+{
+  CsWork work = { .ord = cs_stmt_int (stmt, 1),
+                  .stage = (guint)cs_stmt_int (stmt, 3),
+                  .status = (CsCaseStatus)cs_stmt_int (stmt, 4),
+                  .sent_back = cs_stmt_int (stmt, 12) != 0,
+                  .worked = cs_stmt_int (stmt, 13) != 0,
+                  .changed = cs_stmt_int (stmt, 14) != 0 };
+  if (!cs_stmt_gid (stmt, 0, &work.gid) || work.status > CS_CASE_REJECTED)
+    return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  cs_stmt_gid (stmt, 5, &work.holder);
+  cs_stmt_gid (stmt, 6, &work.assigned);
+  cs_stmt_gid (stmt, 7, &work.last_labeler);
+  cs_stmt_gid (stmt, 8, &work.accepted_by);
+  cs_stmt_hash (stmt, 9, &work.revision);
+  cs_stmt_hash (stmt, 10, &work.decision);
+  cs_stmt_hash (stmt, 11, &work.signature);
+  cs_stmt_hash (stmt, 15, &work.last_act);
+  cs_stmt_gid (stmt, 16, &work.last_person);
+  work.title = g_strdup (cs_stmt_text (stmt, 2));
+  work.undo = g_strdup (cs_stmt_text (stmt, 17));
+  *ret_work = work;
+  return TRUE;
+}
+
+int
+cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (index, error, "SELECT " CS_WORK_COLUMNS " FROM work WHERE gid = ?", "g", gid);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0)
+    return state;
+  return cs_work_from_row (stmt, ret_work, error) ? 1 : -1;
+}
+
+gboolean
+cs_work_save (CsDb *index, const CsWork *work, GError **error)
+{
+  return cs_db_run (
+      index, error,
+      "INSERT OR REPLACE INTO work (gid, ord, title, stage, status, holder, assigned, last_labeler,"
+      " accepted_by, revision, decision, signature, sent_back, worked, changed, last_act,"
+      " last_person, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "gitiigggghhhiiihgt", &work->gid, work->ord, work->title, (gint64)work->stage,
+      (gint64)work->status, gid_or_null (&work->holder), gid_or_null (&work->assigned),
+      gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
+      hash_or_null (&work->revision), hash_or_null (&work->decision),
+      hash_or_null (&work->signature), (gint64)work->sent_back, (gint64)work->worked,
+      (gint64)work->changed, hash_or_null (&work->last_act), gid_or_null (&work->last_person),
+      work->undo);
+}
+
+static const struct {
+  const char *key;
+  gsize offset;
+} kept_gids[] = {
+  { "accepted_by", offsetof (CsWork, accepted_by) },
+  { "assigned", offsetof (CsWork, assigned) },
+  { "holder", offsetof (CsWork, holder) },
+  { "last_labeler", offsetof (CsWork, last_labeler) },
+};
+
+static const struct {
+  const char *key;
+  gsize offset;
+} kept_hashes[] = {
+  { "decision", offsetof (CsWork, decision) },
+  { "revision", offsetof (CsWork, revision) },
+};
+
+void
+cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
+{
+  g_autoptr (CsJson) kept = cs_json_new_object ();
+  for (guint i = 0; i < G_N_ELEMENTS (kept_gids); i++)
+    cs_json_put_gid (kept, kept_gids[i].key, G_STRUCT_MEMBER_P (work, kept_gids[i].offset));
+  for (guint i = 0; i < G_N_ELEMENTS (kept_hashes); i++)
+    cs_json_put_hash (kept, kept_hashes[i].key, G_STRUCT_MEMBER_P (work, kept_hashes[i].offset));
+  cs_json_put_bool (kept, "changed", work->changed);
+  cs_json_put_bool (kept, "sent_back", work->sent_back);
+  cs_json_put_int (kept, "stage", work->stage);
+  cs_json_put_int (kept, "status", work->status);
+  g_free (work->undo);
+  work->undo = cs_json_to_canonical (kept, NULL);
+  work->last_act = *act;
+  work->last_person = *person;
+}
+
+gboolean
+cs_work_take_back (CsWork *work)
+{
+  g_autoptr (CsJson) kept =
+      work->undo != NULL ? cs_json_parse_canonical (work->undo, strlen (work->undo), NULL) : NULL;
+  if (kept == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kept_gids); i++)
+    cs_json_get_gid (kept, kept_gids[i].key,
+                     (CsGid *)G_STRUCT_MEMBER_P (work, kept_gids[i].offset));
+  for (guint i = 0; i < G_N_ELEMENTS (kept_hashes); i++)
+    cs_json_get_hash (kept, kept_hashes[i].key,
+                      (CsHash *)G_STRUCT_MEMBER_P (work, kept_hashes[i].offset));
+  work->changed = cs_json_get_bool (kept, "changed");
+  work->sent_back = cs_json_get_bool (kept, "sent_back");
+  work->stage = (guint)cs_json_get_int (kept, "stage", 0);
+  work->status = (CsCaseStatus)cs_json_get_int (kept, "status", 0);
+  cs_work_forget (work);
+  return TRUE;
+}
+
+void
+cs_work_forget (CsWork *work)
+{
+  g_clear_pointer (&work->undo, g_free);
+  memset (&work->last_act, 0, sizeof work->last_act);
+  memset (&work->last_person, 0, sizeof work->last_person);
+}

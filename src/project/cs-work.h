@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where one case stands, as the index keeps it. A zero id or hash means "none". On the store's
+ * thread. */
+#pragma once
+
+#include "cs-json.h"
+#include "cs-rules.h"
+#include "cs-sqlite.h"
+
+typedef struct {
+  CsGid gid;
+  gint64 ord; /* place in the order of arrival */
+  char *title;
+  guint stage;
+  CsCaseStatus status;
+  CsGid holder, assigned, last_labeler, accepted_by;
+  CsHash revision, decision, signature;
+  gboolean sent_back, worked, changed;
+  /* What can be taken back: the last act, its person, and the fields above as they were before. */
+  CsHash last_act;
+  CsGid last_person;
+  char *undo;
+} CsWork;
+
+void cs_work_clear (CsWork *work);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsWork, cs_work_clear)
+
+gboolean cs_gid_is_zero (const CsGid *gid);
+
+/* 1 found, 0 not there, -1 error. */
+int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **error);
+/* From a row of `SELECT CS_WORK_COLUMNS FROM work`. */
+#define CS_WORK_COLUMNS                                                                            \
+  "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
+  " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person, undo"
+gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
+gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
+
+/* Keeps what is there now, before ACT by PERSON changes it. */
+void cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person);
+/* Goes back to what was kept; FALSE when there is nothing. */
+gboolean cs_work_take_back (CsWork *work);
+/* From now on nothing can be taken back. */
+void cs_work_forget (CsWork *work);
