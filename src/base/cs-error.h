@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+G_BEGIN_DECLS
+
 typedef enum {
   CS_ERROR_NOT_FOUND,   /* name something that exists */
   CS_ERROR_INVALID,     /* mend the input */
@@ -32,3 +34,5 @@ gboolean cs_set_errno (GError **error, int saved_errno, const char *format, ...)
 
 /* g_set_error with our domain; always returns FALSE so that a caller can `return cs_fail (...)`. */
 gboolean cs_fail (GError **error, CsError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "cs-json.h"
 
+G_BEGIN_DECLS
+
 typedef enum {
   CS_SPACING_NONE,        /* pixels only */
   CS_SPACING_PATIENT,     /* PixelSpacing of a cross-sectional picture */
@@ -53,3 +55,5 @@ gboolean cs_frame_geometry_from_json (const CsJson *json, CsFrameGeometry *ret_g
 char *cs_decimal_new (double value);
 /* A finite number and nothing else, C locale; spaces around it are allowed. */
 gboolean cs_decimal_parse (const char *text, double *ret_value);
+
+G_END_DECLS

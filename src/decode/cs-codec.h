@@ -13,7 +13,7 @@
 /* A frame as the asking side expects it. */
 typedef struct {
   guint frame;
-  gboolean colour; /* apply a palette */
+  gboolean stored; /* samples as they are kept, not to be shown */
   CsPixelType type;
   guint32 rows, columns, samples;
   guint8 *pixels; /* to be filled whole */

@@ -5,6 +5,8 @@
 
 #include "cs-error.h"
 
+G_BEGIN_DECLS
+
 typedef struct {
   int fd;
   guint64 size;
@@ -15,3 +17,5 @@ gsize cs_source_read (const CsSource *source, guint64 offset, gpointer ret_data,
 /* The whole file in memory, up to LIMIT bytes. NULL with ERROR. Unmap it with cs_source_unmap. */
 const guint8 *cs_source_map (const CsSource *source, gsize limit, GError **error);
 void cs_source_unmap (const CsSource *source, const guint8 *map);
+
+G_END_DECLS

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* countersign-decode: answers questions about files from strangers on descriptor 3 until the other
  * side closes it. It takes no arguments and prints nothing. */
+#include "cs-charset.h"
 #include "cs-codec.h"
+#include "cs-dicom.h"
 #include "cs-sandbox.h"
 #include "cs-vips.h"
 #include "cs-wire.h"
@@ -23,7 +25,7 @@ error_body (const GError *error)
 {
   CsJson *body = cs_json_new_object ();
   cs_json_put_int (body, "code", error->domain == CS_ERROR ? error->code : CS_ERROR_FAILED);
-  g_autofree char *message = g_utf8_make_valid (error->message, 4096);
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
   for (char *p = message; *p != '\0'; p++) {
     if ((guchar)*p < 0x20 || *p == 0x7f)
       *p = ' ';
@@ -79,7 +81,7 @@ do_frame (const CsWireMessage *message, GError **error)
   const CsJson *body = message->body;
   CsFrameJob job = {
     .frame = (guint)cs_json_get_int (body, "frame", 0),
-    .colour = cs_json_get_bool (body, "colour"),
+    .stored = cs_json_get_bool (body, "stored"),
     .rows = (guint32)cs_json_get_int (body, "rows", 0),
     .columns = (guint32)cs_json_get_int (body, "columns", 0),
     .samples = (guint32)cs_json_get_int (body, "samples", 0),
@@ -133,7 +135,8 @@ main (void)
   CsWireHead hello = { .op = CS_WIRE_HELLO };
   g_autoptr (GError) error = NULL;
   g_autoptr (CsJson) body = NULL;
-  if (!cs_vips_start (&error)) {
+  cs_charset_start ();
+  if (!cs_vips_start (&error) || !cs_dicom_start (&error)) {
     hello.status = CS_WIRE_FAILED;
     body = error_body (error);
     cs_wire_send (CS_WIRE_HELPER_FD, &hello, body, NULL, 0, NULL);

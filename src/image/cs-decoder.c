@@ -467,7 +467,7 @@ frame_body (const CsFrame *shape, guint n, CsFrameForm form)
 {
   CsJson *body = cs_json_new_object ();
   cs_json_put_int (body, "frame", n);
-  cs_json_put_bool (body, "colour", form == CS_FRAME_COLOUR);
+  cs_json_put_bool (body, "stored", form == CS_FRAME_STORED);
   cs_json_put_string (body, "pixel", cs_pixel_nick (shape->type));
   cs_json_put_int (body, "rows", shape->rows);
   cs_json_put_int (body, "columns", shape->columns);
@@ -482,7 +482,7 @@ cs_decoder_frame (CsDecoder *decoder, int fd, gint64 size, const char *name, con
   const CsProbeFacts *facts = cs_probe_facts (probe);
   g_return_val_if_fail (n < facts->frames, NULL);
   CsFrame shape = { facts->pixel, facts->rows, facts->columns, facts->samples };
-  if (form == CS_FRAME_COLOUR && g_strcmp0 (facts->photometric, "PALETTE COLOR") == 0) {
+  if (form == CS_FRAME_VALUES && g_strcmp0 (facts->photometric, "PALETTE COLOR") == 0) {
     shape.type = CS_PIXEL_U8;
     shape.samples = 3;
   }

@@ -17,8 +17,12 @@ typedef enum {
 } CsProbeFlags;
 
 typedef enum {
-  CS_FRAME_STORED, /* stored values, before rescale, window and palette */
-  CS_FRAME_COLOUR, /* the same, but a palette is applied: u8, 3 samples */
+  /* Samples as they are kept or unpacked, before rescale, window, palette and colour
+   * conversion. For checksums: bits of overlays are still there, and signs may be missing. */
+  CS_FRAME_STORED,
+  /* To show and to measure: only the bits stored, signs extended, colour as RGB, a palette applied
+   * (u8, 3 samples). Before rescale and window. */
+  CS_FRAME_VALUES,
 } CsFrameForm;
 
 /* PROGRAM is the path of countersign-decode; NULL looks beside the running program, then where it
