@@ -1,18 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The label schema document (countersign-schema-1): what may be marked and how. Immutable,
- * reference counted, may cross threads. */
+/* The label schema of a project, document `countersign-schema-1`: which labels there are, how they
+ * are drawn, which attributes they have, what may be related. Immutable, reference counted, may
+ * cross threads; fields are read-only.
+ *
+ * {"format","name",
+ *  "labels":[{"key","name","colour":"#rrggbb","kinds":["box",..],"shortcut","definition","clause",
+ *             "tier":1..3,"severity":"minor|major|critical",
+ *             "codes":[{"system","version","code","meaning"}],
+ *             "attributes":[{"key","name","type","choices":[{"key","name"}],"unit","min","max",
+ *                            "required","when":{"attribute","is":[value]}}]}],
+ *  "relations":[{"key","name","from":[label],"to":[label],"definition","clause","attributes"}]}
+ *
+ * A person may leave out names (the key stands for them) and colours, write a choice as a plain
+ * text, a bound as a number and `is` as one value; a relation without `from` or `to` may begin or
+ * end at any label. Unknown keys are errors that name their path. */
 #pragma once
 
-#include "cs-mark.h"
+#include "cs-attribute.h"
+#include "cs-mark-set.h"
 
-typedef struct _CsSchema CsSchema;
+#define CS_SCHEMA_FORMAT "countersign-schema-1"
+#define CS_SCHEMA_MAX_SIZE (4 * 1024 * 1024)
 
-/* From a person's JSON or our own. INVALID names the path. */
+typedef struct {
+  const char *key, *name;
+  const char *colour; /* "#rrggbb", lower case */
+  const CsMarkKind **kinds;
+  guint n_kinds;
+  const char *shortcut;            /* one letter or digit, or NULL */
+  const char *definition, *clause; /* or NULL */
+  gint64 tier;                     /* 1..3, 0 for none */
+  const char *severity;            /* or NULL */
+  const CsJson *codes;             /* list of objects, or NULL */
+  CsAttribute *attributes;
+  guint n_attributes;
+} CsLabel;
+
+typedef struct {
+  const char *key, *name;
+  const char *definition, *clause; /* or NULL */
+  const CsJson *from, *to;         /* lists of label keys; NULL: any */
+  CsAttribute *attributes;
+  guint n_attributes;
+} CsRelation;
+
+typedef struct {
+  const char *name;
+  CsLabel *labels;
+  guint n_labels;
+  CsRelation *relations;
+  guint n_relations;
+  /*< private >*/
+  CsJson *json;
+  GHashTable *by_key; /* label key -> CsLabel */
+  int refs;
+} CsSchema;
+
+/* What a person wrote. INVALID with line and column or path; TOO_NEW for a later format. */
+CsSchema *cs_schema_read (const char *text, gsize size, GError **error);
+/* What was stored: canonical bytes in normal form, else CORRUPT. */
 CsSchema *cs_schema_parse (const char *text, gsize size, GError **error);
-CsSchema *cs_schema_ref (CsSchema *schema);
+CsSchema *cs_schema_ref (const CsSchema *schema);
 void cs_schema_unref (CsSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSchema, cs_schema_unref)
+
 const char *cs_schema_name (const CsSchema *schema);
-const CsJson *cs_schema_to_json (const CsSchema *schema); /* canonical; owned by SCHEMA */
-/* The label exists, takes this kind, and the attributes are what it asks for. INVALID says what. */
+/* The normal form; owned by SCHEMA. */
+const CsJson *cs_schema_to_json (const CsSchema *schema);
+
+/* NULL when there is none. */
+const CsLabel *cs_schema_label (const CsSchema *schema, const char *key);
+const CsRelation *cs_schema_relation (const CsSchema *schema, const char *key);
+/* The attributes of the label or relation of MARK; NULL and 0 when it is not in the schema. */
+const CsAttribute *cs_schema_attributes (const CsSchema *schema, const CsMark *mark,
+                                         guint *ret_count);
+
+/* INVALID, saying what and what would be right, unless label or relation exists, the label is drawn
+ * as this kind, and all attributes are known, of their type, complete, and apply. */
 gboolean cs_schema_check_mark (const CsSchema *schema, const CsMark *mark, GError **error);
+/* The same for work in progress: required attributes may still be missing, and those that no longer
+ * apply may still be there. */
+gboolean cs_schema_check_draft_mark (const CsSchema *schema, const CsMark *mark, GError **error);
+/* Every mark of SET, and that relations begin and end at labels where they may. Names the mark. */
+gboolean cs_schema_check_set (const CsSchema *schema, const CsMarkSet *set, GError **error);
+
+/* What changed from BEFORE to AFTER as sentences (GPtrArray of char *), empty when nothing did. */
+GPtrArray *cs_schema_diff (const CsSchema *before, const CsSchema *after);
