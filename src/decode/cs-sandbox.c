@@ -8,7 +8,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#define MEMORY_LIMIT ((rlim_t)1600 * 1024 * 1024)
+#define MEMORY_LIMIT ((rlim_t)1280 * 1024 * 1024)
 
 /* What is left. Reading and mapping what is already open, memory, threads, time, answers. */
 static const int allowed[] = {

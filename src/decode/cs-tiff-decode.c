@@ -209,6 +209,6 @@ cs_tiff_page_decode (TIFF *tiff, const CsTiffPage *page, guint8 *pixels, const C
   if (good)
     return TRUE;
   g_autofree char *said = g_utf8_make_valid (stream->said, -1);
-  return cs_fail (error, CS_ERROR_CORRUPT, "the picture is damaged or cut short (%s)",
-                  *said != '\0' ? said : "no details");
+  return cs_fail (error, CS_ERROR_CORRUPT, "the picture is damaged or cut short%s%s",
+                  *said ? ": " : "", said);
 }

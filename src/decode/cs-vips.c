@@ -23,6 +23,8 @@ fail_vips (GError **error, const char *what)
   vips_error_clear ();
   g_strstrip (said);
   g_autofree char *clean = g_utf8_make_valid (said, -1);
+  if (*clean == '\0')
+    return cs_fail (error, CS_ERROR_CORRUPT, "%s", what);
   return cs_fail (error, CS_ERROR_CORRUPT, "%s (%s)", what, clean);
 }
 

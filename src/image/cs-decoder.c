@@ -493,7 +493,8 @@ cs_decoder_frame (CsDecoder *decoder, int fd, gint64 size, const char *name, con
     return NULL;
   }
   FrameRun self = { .run = { decoder, next_frame, finish_frame, G_QUEUE_INIT, NULL } };
-  g_autoptr (CsQuestion) question = question_new (CS_WIRE_FRAME, fd, size, name);
+  g_autofree char *place = g_strdup_printf ("%s: frame %u", name, n);
+  g_autoptr (CsQuestion) question = question_new (CS_WIRE_FRAME, fd, size, place);
   question->body = frame_body (&shape, n, form);
   question->memfd = cs_memfd_new (bytes, error);
   if (question->memfd < 0)
@@ -503,7 +504,7 @@ cs_decoder_frame (CsDecoder *decoder, int fd, gint64 size, const char *name, con
   if (!run_all (&self.run, error))
     return NULL;
   if (self.error != NULL)
-    g_propagate_prefixed_error (error, self.error, "frame %u: ", n);
+    g_propagate_error (error, self.error);
   if (self.bytes == NULL)
     return NULL;
   return cs_frame_new_take (shape.type, shape.rows, shape.columns, shape.samples, self.bytes);
