@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every DICOM file and picture of the corpus against what independent programs said of it. What
- * differs stands in formats/dicom/exceptions.tsv with a reason, and an exception that no longer
- * differs is an error too. */
+ * differs stands in formats/{dicom,picture}/exceptions.tsv with a reason, and an exception that no
+ * longer differs is an error too. */
 #include "cs-decoder.h"
 #include "cs-file.h"
 #include "cs-test.h"
@@ -59,12 +59,10 @@ static GHashTable *exceptions; /* "path<TAB>what" -> met */
 static GHashTable *met;
 
 static void
-load_exceptions (void)
+load_exceptions (const char *file)
 {
-  g_autofree char *path = cs_test_source ("formats/dicom/exceptions.tsv");
+  g_autofree char *path = cs_test_source (file);
   g_autoptr (Table) table = table_load (path);
-  exceptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < table->rows->len; i++) {
     g_assert_cmpstr (cell (table, i, "reason"), !=, "");
     g_hash_table_add (exceptions,
@@ -241,6 +239,88 @@ test_dicom (void)
   check_all_met ("dicom/");
 }
 
+/* --- pictures --- */
+
+/* The pixels as Pillow keeps a picture of MODE. */
+static GBytes *
+as_pillow (const CsFrame *frame, const char *mode)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (frame->bytes, &size);
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  if (strcmp (mode, "I") == 0 && frame->type == CS_PIXEL_U16) {
+    for (gsize i = 0; i < size; i += 2) {
+      g_byte_array_append (out, data + i, 2);
+      g_byte_array_append (out, (const guint8 *)"\0\0", 2);
+    }
+  } else if (strcmp (mode, "I;16B") == 0) {
+    for (gsize i = 0; i < size; i++)
+      g_byte_array_append (out, data + (i ^ 1), 1);
+  } else if (strcmp (mode, "1") == 0) {
+    for (gsize i = 0; i + 8 <= size; i += 8) {
+      guint8 byte = 0;
+      for (guint bit = 0; bit < 8; bit++)
+        byte = (guint8)(byte << 1 | (data[i + bit] != 0));
+      g_byte_array_append (out, &byte, 1);
+    }
+  } else {
+    return g_bytes_ref (frame->bytes);
+  }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}
+
+static void
+check_picture (const char *path, const Table *table, guint row, int fd, gint64 size,
+               const CsProbe *probe)
+{
+  const CsProbeFacts *facts = cs_probe_facts (probe);
+  check_count (path, table, row, "width", facts->columns);
+  check_count (path, table, row, "height", facts->rows);
+  check_count (path, table, row, "frames", facts->frames);
+  check_count (path, table, row, "exif_orientation", facts->exif_orientation);
+  const char *mode = cell (table, row, "mode");
+  /* Pillow keeps palettes as numbers; ours are colours. */
+  const char *expected = strcmp (mode, "P") == 0 ? "" : cell (table, row, "pixel_sha256");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsFrame) frame =
+      cs_decoder_frame (decoder, fd, size, path, probe, 0, CS_FRAME_VALUES, &error);
+  CsHash hash;
+  char hex[CS_HASH_HEX + 1] = "";
+  check (path, "decoded", frame != NULL, error != NULL ? error->message : "", "a picture");
+  if (frame == NULL || *expected == '\0')
+    return;
+  g_autoptr (GBytes) bytes = as_pillow (frame, mode);
+  cs_hash_data (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &hash);
+  check (path, "pixels", strcmp (cs_hash_to_hex (&hash, hex), expected) == 0, hex, expected);
+}
+
+static void
+test_pictures (void)
+{
+  g_autofree char *table_path = cs_test_corpus ("expected/pictures.tsv");
+  g_autofree char *corpus = cs_test_corpus (".");
+  if (table_path == NULL)
+    return;
+  g_autoptr (Table) table = table_load (table_path);
+  g_assert_cmpuint (table->rows->len, >, 150);
+  for (guint i = 0; i < table->rows->len; i++) {
+    const char *path = cell (table, i, "path");
+    g_autofree char *full = g_build_filename (corpus, path, NULL);
+    g_autoptr (GError) error = NULL;
+    gint64 size = 0;
+    int fd = cs_file_open (full, &size, &error);
+    g_assert_no_error (error);
+    g_autoptr (CsProbe) probe = cs_decoder_probe (decoder, fd, size, path, 0, &error);
+    check (path, "probe", probe != NULL, error != NULL ? error->message : "", "a picture");
+    if (probe != NULL)
+      check_picture (path, table, i, fd, size, probe);
+    close (fd);
+  }
+  g_assert_cmpuint (cs_decoder_deaths (decoder), ==, 0);
+  check_all_met ("pictures/");
+  check_all_met ("slides/");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -248,8 +328,12 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   decoder = cs_decoder_new (NULL, &error);
   g_assert_no_error (error);
-  load_exceptions ();
+  exceptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  load_exceptions ("formats/dicom/exceptions.tsv");
+  load_exceptions ("formats/picture/exceptions.tsv");
   g_test_add_func ("/decode-corpus/dicom", test_dicom);
+  g_test_add_func ("/decode-corpus/pictures", test_pictures);
   int result = g_test_run ();
   cs_decoder_free (decoder);
   return result;
