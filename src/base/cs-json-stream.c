@@ -423,6 +423,7 @@ read_event (CsJsonStream *self)
     int c = peek (self);
     gboolean object = self->in_object[self->depth - 1];
     if (c == (object ? '}' : ']')) {
+      self->event_line = self->line;
       self->event_offset = self->base + self->at;
       return close_container (self);
     }

@@ -162,7 +162,11 @@ find_category (CsCocoReader *self, const CsCocoAnnotation *annotation, GError **
                                   : NULL;
   if (category != NULL)
     return category;
-  if (!self->results || !annotation->has_category_id) {
+  if (!annotation->has_category_id) {
+    cs_fail (error, CS_ERROR_INVALID, "category_id is missing");
+    return NULL;
+  }
+  if (!self->results) {
     cs_fail (error, CS_ERROR_NOT_FOUND,
              "category_id %" G_GINT64_FORMAT " is not among the categories",
              annotation->category_id);

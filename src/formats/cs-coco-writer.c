@@ -105,6 +105,13 @@ plan_categories (Plan *plan)
                          &g_array_index (plan->category_ids, gint64, i));
 }
 
+static int
+compare_images (gconstpointer a, gconstpointer b)
+{
+  const Image *one = a, *two = b;
+  return (one->id > two->id) - (one->id < two->id);
+}
+
 static void
 plan_init (Plan *plan, const CsDataset *dataset)
 {
@@ -120,6 +127,7 @@ plan_init (Plan *plan, const CsDataset *dataset)
     if (item->media != CS_DATASET_TEXT)
       plan_item (plan, item, taken);
   }
+  g_array_sort (plan->images, compare_images);
 }
 
 /* Whether MARK lies on IMAGE. */
