@@ -1,17 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A published guideline: Markdown with clauses, and the images it shows. Immutable, reference
- * counted, may cross threads. */
+/* A published guideline: Markdown with its clauses and the pictures it shows, document
+ * {"format":"countersign-guideline-1","images":[{"hash","name"}],"name","text"}. Immutable,
+ * reference counted, may cross threads; fields are read-only. */
 #pragma once
 
+#include "cs-clause.h"
 #include "cs-json.h"
 
-typedef struct _CsGuideline CsGuideline;
+#define CS_GUIDELINE_FORMAT "countersign-guideline-1"
+#define CS_GUIDELINE_MAX_IMAGE (32 * 1024 * 1024) /* bytes of one picture */
 
-/* From the stored document {"format":"countersign-guideline-1","images":[{"hash","name"}],"name",
- * "text"}. */
+typedef struct {
+  const char *name; /* as the Markdown names it: "img/solid.png" */
+  CsHash hash;      /* of the picture's bytes: its blob */
+} CsGuidelineImage;
+
+typedef struct {
+  const char *name, *text;
+  const CsClauses *clauses;
+  const CsGuidelineImage *images; /* by name */
+  guint n_images;
+  /*< private >*/
+  CsJson *json;
+  int refs;
+} CsGuideline;
+
+/* From the Markdown TEXT and IMAGES (name -> GBytes, NULL for none; what the text does not show is
+ * left out). NOT_FOUND when a picture is not among them; INVALID or LIMIT as cs_clauses_parse says,
+ * or for control characters. */
+CsGuideline *cs_guideline_new (const char *name, const char *text, gsize size, GHashTable *images,
+                               GError **error);
+/* From the Markdown file PATH and the pictures beside it. Its name is its first heading, else its
+ * file name. RET_IMAGES (name -> GBytes) is for storing them; pictures that lie elsewhere are named
+ * in PROBLEMS (cs-problem.h, may be NULL), never fetched. */
+CsGuideline *cs_guideline_load (const char *path, GHashTable **ret_images, GPtrArray *problems,
+                                GError **error);
+/* From the stored document: CORRUPT or INVALID unless it is exactly what we write. */
 CsGuideline *cs_guideline_parse (const char *text, gsize size, GError **error);
-CsGuideline *cs_guideline_ref (CsGuideline *guideline);
+CsGuideline *cs_guideline_ref (const CsGuideline *guideline);
 void cs_guideline_unref (CsGuideline *guideline);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsGuideline, cs_guideline_unref)
+
 const char *cs_guideline_name (const CsGuideline *guideline);
 const CsJson *cs_guideline_to_json (const CsGuideline *guideline); /* owned by GUIDELINE */
+/* NULL when there is none. */
+const CsGuidelineImage *cs_guideline_image (const CsGuideline *guideline, const char *name);
+
+/* What changed as sentences (GPtrArray of char *): clauses by their ids, then pictures. */
+GPtrArray *cs_guideline_diff (const CsGuideline *before, const CsGuideline *after);
