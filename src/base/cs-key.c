@@ -33,6 +33,12 @@ new_from_seed (const guint8 *seed)
   return key;
 }
 
+void
+cs_secret_wipe (gpointer memory, gsize size)
+{
+  sodium_memzero (memory, size);
+}
+
 CsKey *
 cs_key_new (CsEnv *env)
 {

@@ -17,6 +17,9 @@ typedef struct {
 #define CS_KEY_SEED_SIZE 32
 #define CS_SIGNATURE_HEX 128
 
+/* Overwrites memory that held a secret, in a way that is not optimised away. */
+void cs_secret_wipe (gpointer memory, gsize size);
+
 typedef struct _CsKey CsKey;
 
 /* A fresh pair from ENV's randomness. */

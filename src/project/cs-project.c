@@ -134,17 +134,25 @@ load_identity (CsProject *project, GError **error)
   return TRUE;
 }
 
+gboolean
+cs_project_work_as (CsProject *project, CsSigner *signer, GError **error)
+{
+  g_return_val_if_fail (project->signer == NULL, FALSE);
+  project->signer = signer;
+  return !cs_store_writable (project->store) || begin_sitting (project, error);
+}
+
 CsProject *
 cs_project_open (CsEnv *env, const char *path, CsStoreMode mode, CsSigner *signer, GError **error)
 {
+  g_autoptr (CsSigner) owned = signer;
   g_autoptr (CsProject) project = g_new0 (CsProject, 1);
   project->env = env;
-  project->signer = signer;
   project->store = cs_store_open (env, path, mode, error);
   project->index = project->store != NULL ? cs_index_open (project->store, error) : NULL;
   if (project->index == NULL || !load_identity (project, error))
     return NULL;
-  if (mode == CS_STORE_WRITE && signer != NULL && !begin_sitting (project, error))
+  if (owned != NULL && !cs_project_work_as (project, g_steal_pointer (&owned), error))
     return NULL;
   return g_steal_pointer (&project);
 }

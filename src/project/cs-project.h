@@ -23,6 +23,8 @@ CsProject *cs_project_create (CsEnv *env, const char *path, const char *name, Cs
                               guint roles, const CsWorkflow *workflow, GError **error);
 CsProject *cs_project_open (CsEnv *env, const char *path, CsStoreMode mode, CsSigner *signer,
                             GError **error);
+/* The same as opening with SIGNER, once it is known who of this machine is a member. Taken over. */
+gboolean cs_project_work_as (CsProject *project, CsSigner *signer, GError **error);
 void cs_project_close (CsProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsProject, cs_project_close)
 

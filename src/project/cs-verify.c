@@ -56,12 +56,14 @@ cs_verify_tables (CsDb *db, GError **error)
 {
   g_autofree char *there = schema_text (db, error);
   g_autofree char *ours = there != NULL ? expected_schema (error) : NULL;
-  if (ours == NULL || !roots_distinct (db, error))
+  if (ours == NULL)
     return FALSE;
   if (strcmp (there, ours) != 0)
     return cs_fail (error, CS_ERROR_INVALID,
                     "its tables are not those of a Countersign project (something was added or "
                     "changed by another program)");
+  if (!roots_distinct (db, error))
+    return FALSE;
   g_autoptr (CsStmt) check = cs_db_query (db, error, "PRAGMA quick_check(1)", "");
   if (check == NULL || cs_stmt_step (check, error) != 1)
     return FALSE;

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+gboolean
+cs_cli_list_documents (CsCli *cli, const char *kind, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_documents (project, &reader, kind, error);
+  if (rows == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "versions", list);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsDocumentRow *row = rows->pdata[i];
+    g_autofree char *when = cs_time_to_rfc3339 (row->wall);
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_string (json, "by", row->by);
+    cs_json_put_hash (json, "hash", &row->hash);
+    cs_json_put_string (json, "name", row->name);
+    cs_json_put_string (json, "note", row->note);
+    cs_json_put_string (json, "time", when);
+    cs_json_put_int (json, "version", row->version);
+    cs_json_append (list, json);
+    cs_cli_print (cli, "%3" G_GINT64_FORMAT "  %.10s  %-12s %s%s%s%s", row->version, when, row->by,
+                  row->name, row->note != NULL ? ": " : "", row->note != NULL ? row->note : "",
+                  i + 1 == rows->len ? "  (in force)" : "");
+  }
+  if (rows->len == 0)
+    cs_cli_print (cli, "None was published yet; \"%s publish PROJECT FILE\" does it.", kind);
+  return TRUE;
+}
+
+gboolean
+cs_cli_publish_guideline (CsCli *cli, CsProject *project, const char *path, const char *note,
+                          GError **error)
+{
+  CsGuideline *before = NULL;
+  g_autoptr (GHashTable) images = NULL;
+  g_autoptr (CsGuideline) guideline =
+      cs_guideline_load (path, &images, cs_cli_problems (cli), error);
+  if (guideline == NULL || !cs_project_guideline (project, &before, NULL, error))
+    return FALSE;
+  g_autoptr (GPtrArray) changes = before != NULL ? cs_guideline_diff (before, guideline) : NULL;
+  if (!cs_project_publish_guideline (project, guideline, images, note, error))
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "changes", list);
+  cs_cli_print (cli, "Published the guideline \"%s\" (%u clauses, %u pictures).", guideline->name,
+                guideline->clauses->n_clauses, guideline->n_images);
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    cs_json_append (list, cs_json_new_string (changes->pdata[i]));
+    cs_cli_print (cli, "  %s", (const char *)changes->pdata[i]);
+  }
+  return TRUE;
+}

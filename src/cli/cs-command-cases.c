@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+static CsJson *
+case_json (const CsCaseRow *row)
+{
+  CsJson *json = cs_json_new_object ();
+  cs_json_put_bool (json, "blocked", row->blocked);
+  cs_json_put_gid (json, "case", &row->gid);
+  cs_json_put_bool (json, "changed_after_signing", row->changed_after_signing);
+  cs_json_put_string (json, "holder", row->holder);
+  cs_json_put_int (json, "items", row->items);
+  cs_json_put_int (json, "marks", row->marks);
+  cs_json_put_hash (json, "revision", row->has_revision ? &row->revision : NULL);
+  cs_json_put_bool (json, "sent_back", row->sent_back);
+  cs_json_put_string (json, "stage", row->stage);
+  cs_json_put_string (json, "state", row->state);
+  cs_json_put_string (json, "title", row->title);
+  return json;
+}
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) cases = cs_project_cases (project, &reader, error);
+  if (cases == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "cases", list);
+  for (guint i = 0; i < cases->len; i++) {
+    const CsCaseRow *row = cases->pdata[i];
+    char hex[CS_GID_HEX + 1];
+    cs_json_append (list, case_json (row));
+    cs_cli_print (cli, "%.8s  %-32s %s", cs_gid_to_hex (&row->gid, hex), row->title, row->state);
+  }
+  return TRUE;
+}
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT", "the cases and where each stands", NULL, 1, 1, run },
+};
+
+const CsCommand cs_command_cases = { "cases", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+static CsJson *
+row_json (const CsHistoryRow *row, const char *when)
+{
+  CsJson *json = cs_json_new_object ();
+  cs_json_put_hash (json, "event", &row->hash);
+  cs_json_put_string (json, "kind", row->kind);
+  cs_json_put_string (json, "sentence", row->sentence);
+  cs_json_put_string (json, "time", when);
+  cs_json_put_string (json, "unrecognised", row->unrecognised);
+  cs_json_put_string (json, "who", row->who);
+  return json;
+}
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsCaseRow) one =
+      cs_cli_n_arguments (cli) > 1 ? cs_cli_case (cli, project, 1, error) : NULL;
+  if (cs_cli_n_arguments (cli) > 1 && one == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) rows =
+      cs_project_history (project, &reader, one != NULL ? &one->gid : NULL, error);
+  if (rows == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "history", list);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsHistoryRow *row = rows->pdata[i];
+    g_autofree char *when = cs_time_to_rfc3339 (row->wall);
+    cs_json_append (list, row_json (row, when));
+    cs_cli_print (cli, "%.19sZ  %-12s %s%s%s", when, row->who, row->sentence,
+                  row->unrecognised != NULL ? "  [does not count: " : "",
+                  row->unrecognised != NULL ? row->unrecognised : "");
+  }
+  return TRUE;
+}
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT [CASE]", "who did what and when", NULL, 1, 2, run },
+};
+
+const CsCommand cs_command_history = { "history", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_items (project, &reader, error);
+  if (items == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "items", list);
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *row = items->pdata[i];
+    char hex[CS_GID_HEX + 1];
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_gid (json, "case", &row->case_gid);
+    cs_json_put (json, "facts", cs_json_ref (row->facts));
+    cs_json_put_gid (json, "item", &row->gid);
+    cs_json_put_string (json, "kind", row->kind);
+    cs_json_put_string (json, "title", row->title);
+    cs_json_append (list, json);
+    cs_cli_print (cli, "%.8s  %-7s %s", cs_gid_to_hex (&row->gid, hex), row->kind, row->title);
+  }
+  if (items->len == 0)
+    cs_cli_print (cli, "No items yet; bring some in with \"import PROJECT FILES\".");
+  return TRUE;
+}
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT", "everything that can be annotated", NULL, 1, 1, run },
+};
+
+const CsCommand cs_command_items = { "items", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+#include <string.h>
+
+static CsJson *
+identity_json (const CsIdentity *identity)
+{
+  CsJson *json = cs_json_new_object ();
+  cs_json_put (json, "identity", cs_identity_to_json (identity));
+  cs_json_put_bool (json, "certified", identity->certified);
+  return json;
+}
+
+static void
+print_identity (CsCli *cli, const CsIdentity *identity)
+{
+  g_autoptr (CsJson) json = cs_identity_to_json (identity);
+  g_autofree char *line = cs_json_to_canonical (json, NULL);
+  cs_cli_print (cli, "%-16s %s%s", identity->handle, identity->name,
+                identity->certified ? "" : " (no signing key yet)");
+  cs_cli_print (cli, "  %s", line);
+}
+
+static gboolean
+run_new (CsCli *cli, GError **error)
+{
+  const char *name = cs_cli_option (cli, "name");
+  const char *handle = cs_cli_option (cli, "handle");
+  if (name == NULL || handle == NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "say --name 'Your Name' and --handle you");
+  g_autoptr (CsSigner) signer = cs_signer_create (cs_cli_env (cli), handle, name, error);
+  if (signer == NULL)
+    return FALSE;
+  cs_json_put (cs_cli_data (cli), "key", identity_json (cs_signer_identity (signer)));
+  print_identity (cli, cs_signer_identity (signer));
+  cs_cli_print (cli, "The line in braces is public: a lead adds you with it (person add "
+                     "--identity FILE).");
+  return TRUE;
+}
+
+static gboolean
+run_list (CsCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) mine = cs_signer_list (cs_cli_env (cli), cs_cli_problems (cli), error);
+  if (mine == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "keys", list);
+  for (guint i = 0; i < mine->len; i++) {
+    cs_json_append (list, identity_json (mine->pdata[i]));
+    print_identity (cli, mine->pdata[i]);
+  }
+  if (mine->len == 0)
+    cs_cli_print (cli, "No identity on this machine; make one with \"key new --name 'Your Name' "
+                       "--handle you\".");
+  return TRUE;
+}
+
+/* Makes the signing key, or seals it anew under another passphrase. */
+static gboolean
+run_protect (CsCli *cli, GError **error)
+{
+  CsEnv *env = cs_cli_env (cli);
+  g_autoptr (CsSigner) signer = cs_cli_signer (cli, error);
+  if (signer == NULL)
+    return FALSE;
+  gboolean certified = cs_signer_identity (signer)->certified;
+  char *secret = cs_cli_passphrase (
+      cli, certified ? "Present passphrase" : "Passphrase for your new signing key", error);
+  gboolean ok = FALSE;
+  if (secret != NULL && !certified) {
+    ok = cs_signer_make_signing_key (signer, env, secret, strlen (secret), error);
+  } else if (secret != NULL) {
+    char *fresh = cs_cli_new_passphrase (cli, error);
+    ok = fresh != NULL && cs_signer_change_passphrase (signer, env, secret, strlen (secret), fresh,
+                                                       strlen (fresh), error);
+    cs_cli_wipe (fresh);
+  }
+  cs_cli_wipe (secret);
+  if (!ok)
+    return FALSE;
+  cs_json_put (cs_cli_data (cli), "key", identity_json (cs_signer_identity (signer)));
+  cs_cli_print (cli, certified ? "The passphrase was changed."
+                               : "Made your signing key; this passphrase opens it. There is no way "
+                                 "to recover it.");
+  return TRUE;
+}
+
+static const CsCliOption new_options[] = {
+  { "name", "NAME", "your name as others read it" },
+  { "handle", "HANDLE", "a short word for you: a-z 0-9 . _ -" },
+  { NULL },
+};
+
+static const CsCliOption protect_options[] = {
+  { "new-passphrase-file", "FILE", "the new passphrase, when there is a signing key already" },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { "new", "--name NAME --handle HANDLE", "make an identity on this machine", new_options, 0, 0,
+    run_new },
+  { "list", "", "the identities of this machine and their public lines", NULL, 0, 0, run_list },
+  { "protect", "", "make the signing key, or change its passphrase", protect_options, 0, 0,
+    run_protect },
+};
+
+const CsCommand cs_command_key = { "key", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+static gboolean
+run_publish (CsCli *cli, GError **error)
+{
+  const char *path = cs_cli_argument (cli, 1);
+  g_autoptr (GBytes) bytes = cs_cli_read_file (path, error);
+  if (bytes == NULL)
+    return FALSE;
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  g_autoptr (CsSchema) schema = cs_schema_read (text, size, error);
+  if (schema == NULL) {
+    g_prefix_error (error, "%s: ", path);
+    return FALSE;
+  }
+  CsSchema *before = NULL;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL || !cs_project_schema (project, &before, NULL, error))
+    return FALSE;
+  g_autoptr (GPtrArray) changes = before != NULL ? cs_schema_diff (before, schema) : NULL;
+  if (!cs_project_publish_schema (project, schema, cs_cli_option (cli, "note"), error))
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "changes", list);
+  cs_cli_print (cli, "Published the label schema \"%s\".", cs_schema_name (schema));
+  for (guint i = 0; changes != NULL && i < changes->len; i++) {
+    cs_json_append (list, cs_json_new_string (changes->pdata[i]));
+    cs_cli_print (cli, "  %s", (const char *)changes->pdata[i]);
+  }
+  return TRUE;
+}
+
+static gboolean
+run_list (CsCli *cli, GError **error)
+{
+  return cs_cli_list_documents (cli, "schema", error);
+}
+
+static const CsCliOption options[] = {
+  { "note", "TEXT", "what changed and why" },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { "publish", "PROJECT FILE [--note TEXT]", "make FILE the label schema in force", options, 2, 2,
+    run_publish },
+  { "list", "PROJECT", "its versions", NULL, 1, 1, run_list },
+};
+
+const CsCommand cs_command_schema = { "schema", actions, G_N_ELEMENTS (actions) };

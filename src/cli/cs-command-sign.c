@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  guint n = cs_cli_n_arguments (cli) - 1, n_signed = 0;
+  const char *meaning = cs_cli_option (cli, "meaning");
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL)
+    return FALSE;
+  g_autofree CsGid *cases = g_new0 (CsGid, n + 1);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, i + 1, error);
+    if (row == NULL)
+      return FALSE;
+    cases[i] = row->gid;
+  }
+  if (!cs_cli_unlock (cli, project, error) ||
+      !cs_project_sign (project, cases, n, meaning != NULL ? meaning : "approved", &n_signed,
+                        error))
+    return FALSE;
+  cs_json_put_int (cs_cli_data (cli), "signed", n_signed);
+  cs_cli_print (cli, "Signed %u %s.", n_signed, n_signed == 1 ? "case" : "cases");
+  return TRUE;
+}
+
+static const CsCliOption options[] = {
+  { "meaning", "WORD", "approved (default) or reviewed" },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT [CASE...]", "sign the cases you accepted, all or those named", options, 1, 0,
+    run },
+};
+
+const CsCommand cs_command_sign = { "sign", actions, G_N_ELEMENTS (actions) };

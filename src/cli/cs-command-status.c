@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+static void
+put_counts (CsJson *data, const CsStatus *status)
+{
+  static const char *const words[] = { "waiting", "in_work", "accepted", "signed", "rejected" };
+  CsJson *states = cs_json_new_object ();
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    cs_json_put_int (states, words[i], status->by_status[i]);
+  cs_json_put_int (data, "blocked", status->blocked);
+  cs_json_put_int (data, "bytes", status->bytes);
+  cs_json_put_int (data, "cases", status->cases);
+  cs_json_put_int (data, "changed_after_signing", status->changed_after_signing);
+  cs_json_put_int (data, "items", status->items);
+  cs_json_put_int (data, "marks", status->marks);
+  cs_json_put_int (data, "people", status->people);
+  cs_json_put_int (data, "sent_back", status->sent_back);
+  cs_json_put (data, "states", states);
+  cs_json_put_int (data, "suggestions", status->suggestions);
+  cs_json_put_int (data, "unrecognised", status->unrecognised);
+}
+
+static void
+put_stages (CsCli *cli, const CsWorkflow *workflow, const CsStatus *status)
+{
+  CsJson *stages = cs_json_new_object ();
+  for (guint i = 0; i < workflow->n_stages; i++) {
+    const char *key = workflow->stages[i].key;
+    int n = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
+    cs_json_put_int (stages, key, n);
+    cs_cli_print (cli, "  at %-12s %d", key, n);
+  }
+  cs_json_put (cs_cli_data (cli), "stages", stages);
+}
+
+static void
+line (CsCli *cli, const char *what, gint64 n)
+{
+  if (n > 0)
+    cs_cli_print (cli, "  %-15s %" G_GINT64_FORMAT, what, n);
+}
+
+static gboolean
+tell_blocked (CsCli *cli, CsProject *project, const CsReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) cases = cs_project_cases (project, reader, error);
+  if (cases == NULL)
+    return FALSE;
+  for (guint i = 0; i < cases->len; i++) {
+    const CsCaseRow *row = cases->pdata[i];
+    if (row->blocked)
+      cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "blocked", row->title, "%s",
+                       row->state);
+  }
+  return TRUE;
+}
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  const CsWorkflow *workflow = NULL;
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL || !cs_project_workflow (project, &workflow, NULL, error))
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsStatus) status = cs_project_status (project, &reader, error);
+  if (status == NULL)
+    return FALSE;
+  put_counts (cs_cli_data (cli), status);
+  cs_json_put_string (cs_cli_data (cli), "name", cs_project_name (project));
+  cs_cli_print (cli,
+                "%s: %" G_GINT64_FORMAT " cases, %" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT
+                " people, %" G_GINT64_FORMAT " marks",
+                cs_project_name (project), status->cases, status->items, status->people,
+                status->marks);
+  put_stages (cli, workflow, status);
+  line (cli, "to sign", status->by_status[CS_CASE_ACCEPTED]);
+  line (cli, "signed", status->by_status[CS_CASE_SIGNED]);
+  line (cli, "rejected", status->by_status[CS_CASE_REJECTED]);
+  line (cli, "sent back", status->sent_back);
+  line (cli, "changed after signing", status->changed_after_signing);
+  line (cli, "acts that do not count", status->unrecognised);
+  return status->blocked == 0 || tell_blocked (cli, project, &reader, error);
+}
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT", "how far the project is", NULL, 1, 1, run },
+};
+
+const CsCommand cs_command_status = { "status", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+#include <string.h>
+
+static void
+tell_case (CsCli *cli, const CsCaseRow *row, const char *what)
+{
+  char hex[CS_GID_HEX + 1];
+  cs_json_put_gid (cs_cli_data (cli), "case", &row->gid);
+  cs_json_put_string (cs_cli_data (cli), "stage", row->stage);
+  cs_json_put_string (cs_cli_data (cli), "state", row->state);
+  cs_json_put_string (cs_cli_data (cli), "title", row->title);
+  cs_cli_print (cli, "%s \"%s\" (%.8s): %s", what, row->title, cs_gid_to_hex (&row->gid, hex),
+                row->state);
+}
+
+/* The case as it is after the act. */
+static gboolean
+tell_after (CsCli *cli, CsProject *project, const CsGid *gid, const char *what, GError **error)
+{
+  char hex[CS_GID_HEX + 1];
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsCaseRow) row =
+      cs_project_find_case (project, &reader, cs_gid_to_hex (gid, hex), error);
+  if (row != NULL)
+    tell_case (cli, row, what);
+  return row != NULL;
+}
+
+static gboolean
+run_next (CsCli *cli, GError **error)
+{
+  g_autoptr (GError) none = NULL;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL)
+    return FALSE;
+  g_autoptr (CsCaseRow) row = cs_project_next_task (project, cs_cli_option (cli, "stage"), &none);
+  if (row == NULL && g_error_matches (none, CS_ERROR, CS_ERROR_NOT_FOUND)) {
+    cs_cli_print (cli, "%s.", none->message);
+    cs_json_put (cs_cli_data (cli), "case", cs_json_new_null ());
+    cs_cli_say_no (cli);
+    return TRUE;
+  }
+  if (row == NULL) {
+    g_propagate_error (error, g_steal_pointer (&none));
+    return FALSE;
+  }
+  tell_case (cli, row, "Yours:");
+  return TRUE;
+}
+
+static gboolean
+run_assign (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  g_autoptr (CsPersonRow) person =
+      row != NULL ? cs_project_find_person (project, cs_cli_argument (cli, 2), error) : NULL;
+  return person != NULL && cs_project_assign (project, &row->gid, &person->gid, error) &&
+         tell_after (cli, project, &row->gid, "Assigned", error);
+}
+
+static gboolean
+run_skip (CsCli *cli, GError **error)
+{
+  const char *reason = cs_cli_option (cli, "reason");
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  if (row == NULL)
+    return FALSE;
+  if (reason == NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "say why with --reason TEXT");
+  return cs_project_skip (project, &row->gid, reason, error) &&
+         tell_after (cli, project, &row->gid, "Skipped", error);
+}
+
+static gboolean
+run_withdraw (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  return row != NULL && cs_project_withdraw (project, &row->gid, error) &&
+         tell_after (cli, project, &row->gid, "Took back the last act on", error);
+}
+
+static gboolean
+run_discard (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  return row != NULL && cs_project_discard_draft (project, &row->gid, error) &&
+         tell_after (cli, project, &row->gid, "Threw away your draft of", error);
+}
+
+/* --- submit --- */
+
+/* "[ITEM=]nothing": about one item, or about all that have neither mark nor answer. */
+static gboolean
+add_answer (GArray *answers, GPtrArray *items, const CsMarkSet *draft, const char *text,
+            GError **error)
+{
+  const char *equals = strrchr (text, '=');
+  const char *word = equals != NULL ? equals + 1 : text;
+  CsAnswer answer = cs_answer_from_nick (word);
+  gboolean hit = FALSE;
+  if (answer == CS_ANSWER_NONE)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "\"%s\" is no answer; say nothing, not-assessable or equivocal", word);
+  g_autofree char *name = equals != NULL ? g_strndup (text, (gsize)(equals - text)) : NULL;
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *row = items->pdata[i];
+    char hex[CS_GID_HEX + 1];
+    cs_gid_to_hex (&row->gid, hex);
+    gboolean marked = FALSE;
+    for (guint j = 0; j < draft->n_marks && !marked; j++)
+      marked = cs_gid_equal (&draft->marks[j]->item, &row->gid);
+    gboolean meant = name != NULL ? strcmp (row->title, name) == 0 ||
+                                        (strlen (name) >= 4 && g_str_has_prefix (hex, name))
+                                  : !marked;
+    if (meant)
+      cs_mark_answers_add (answers, &row->gid, answer, NULL);
+    hit = hit || meant;
+  }
+  return hit || cs_fail (error, CS_ERROR_NOT_FOUND, "no item of the case fits \"%s\"", text);
+}
+
+static gboolean
+gather_answers (CsCli *cli, CsProject *project, const CsGid *gid, CsMarkEdit **ret_edit,
+                GError **error)
+{
+  const char *given = cs_cli_option (cli, "answer");
+  *ret_edit = NULL;
+  if (given == NULL)
+    return TRUE;
+  CsReader reader = cs_project_reader (project);
+  g_auto (GStrv) lines = g_strsplit (given, "\n", 0);
+  g_autoptr (GArray) answers = cs_mark_answers_new ();
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, gid, error);
+  g_autoptr (CsMarkSet) draft = items != NULL ? cs_project_draft (project, gid, error) : NULL;
+  if (draft == NULL)
+    return FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!add_answer (answers, items, draft, lines[i], error))
+      return FALSE;
+  *ret_edit = cs_mark_edit_new (NULL, NULL, answers, error);
+  return *ret_edit != NULL;
+}
+
+static gboolean
+run_submit (CsCli *cli, GError **error)
+{
+  CsHash revision;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  g_autoptr (CsMarkEdit) answers = NULL;
+  if (row == NULL || !gather_answers (cli, project, &row->gid, &answers, error) ||
+      !cs_project_submit (project, &row->gid, answers, &revision, error))
+    return FALSE;
+  cs_json_put_hash (cs_cli_data (cli), "revision", &revision);
+  return tell_after (cli, project, &row->gid, "Submitted", error);
+}
+
+static const CsCliOption next_options[] = {
+  { "stage", "STAGE", "only cases at this stage" },
+  { NULL },
+};
+static const CsCliOption skip_options[] = {
+  { "reason", "TEXT", "why" },
+  { NULL },
+};
+static const CsCliOption submit_options[] = {
+  { "answer", "[ITEM=]ANSWER", "nothing, not-assessable or equivocal; may be given again" },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { "next", "PROJECT [--stage STAGE]", "take the case that waits for you most", next_options, 1, 1,
+    run_next },
+  { "submit", "PROJECT CASE [--answer [ITEM=]ANSWER]", "hand your draft on", submit_options, 2, 2,
+    run_submit },
+  { "assign", "PROJECT CASE PERSON", "give the case to somebody", NULL, 3, 3, run_assign },
+  { "skip", "PROJECT CASE --reason TEXT", "give the case back", skip_options, 2, 2, run_skip },
+  { "withdraw", "PROJECT CASE", "take back your last act while nobody has gone on from it", NULL, 2,
+    2, run_withdraw },
+  { "discard", "PROJECT CASE", "throw your draft away", NULL, 2, 2, run_discard },
+};
+
+const CsCommand cs_command_task = { "task", actions, G_N_ELEMENTS (actions) };

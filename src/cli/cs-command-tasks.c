@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, error);
+  if (tasks == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "tasks", list);
+  for (guint i = 0; i < tasks->len; i++) {
+    const CsTaskRow *row = tasks->pdata[i];
+    char hex[CS_GID_HEX + 1];
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_gid (json, "case", &row->case_gid);
+    cs_json_put_string (json, "kind", row->kind);
+    cs_json_put_bool (json, "mine", row->mine);
+    cs_json_put_string (json, "stage", row->stage);
+    cs_json_put_string (json, "title", row->title);
+    cs_json_append (list, json);
+    cs_cli_print (cli, "%.8s  %-10s %s%s", cs_gid_to_hex (&row->case_gid, hex), row->kind,
+                  row->title, row->mine ? "  (begun)" : "");
+  }
+  if (tasks->len == 0)
+    cs_cli_print (cli, "Nothing waits for you.");
+  return TRUE;
+}
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT", "what you could do now, best first", NULL, 1, 1, run },
+};
+
+const CsCommand cs_command_tasks = { "tasks", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-test-project.h"
+
+#include <string.h>
+
+static const char schema_text[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"test\",\"labels\":[{\"key\":\"finding\","
+    "\"name\":\"Finding\",\"colour\":\"#ff0000\",\"kinds\":[\"box\",\"span\",\"point\"]}],"
+    "\"relations\":[]}";
+
+static const struct {
+  const char *handle, *name;
+  guint roles;
+} people[] = {
+  { "ana", "Ana Label", CS_ROLE_LABELER },
+  { "ben", "Ben Review", CS_ROLE_REVIEWER },
+  { "cat", "Cat Expert", CS_ROLE_SME },
+  { "dan", "Dan Expert", CS_ROLE_SME },
+};
+
+CsSigner *
+cs_test_signer (CsEnv *env, const char *handle)
+{
+  g_autoptr (GError) error = NULL;
+  CsSigner *signer = cs_signer_open (env, handle, NULL);
+  if (signer == NULL)
+    signer = cs_signer_create (env, handle, handle, &error);
+  g_assert_no_error (error);
+  return signer;
+}
+
+static void
+add_cases (CsProject *project, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree CsNewItem *items = g_new0 (CsNewItem, n);
+  g_autofree CsBlobInfo *blobs = g_new0 (CsBlobInfo, n);
+  static const char facts_text[] = "{\"parts\":[{\"frames\":1,\"height\":1000,\"width\":1000}]}";
+  g_autoptr (CsJson) facts = cs_json_parse_canonical (facts_text, strlen (facts_text), &error);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  CsTxn *txn = cs_project_begin_blobs (project, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < n; i++) {
+    char *title = g_strdup_printf ("case-%u", i);
+    g_autoptr (GBytes) bytes = g_bytes_new (title, strlen (title));
+    g_ptr_array_add (titles, title);
+    cs_store_put_blob_bytes (cs_project_store (project), bytes, "image/png", &blobs[i], &error);
+    g_assert_no_error (error);
+    items[i] = (CsNewItem){ "image", title, facts, &blobs[i], 1, i, title };
+  }
+  g_assert_true (cs_txn_commit (txn, &error));
+  cs_project_add_items (project, items, n, &error);
+  g_assert_no_error (error);
+}
+
+char *
+cs_test_project (CsEnv *env, const char *dir, guint n_cases)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (dir, "test.countersign", NULL);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", &error);
+  g_autoptr (CsSchema) schema = cs_schema_read (schema_text, strlen (schema_text), &error);
+  g_assert_no_error (error);
+  g_autoptr (CsProject) project = cs_project_create (env, path, "test", cs_test_signer (env, "lee"),
+                                                     CS_ROLE_LEAD, workflow, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
+    g_autoptr (CsSigner) signer = cs_test_signer (env, people[i].handle);
+    cs_project_add_person (project, cs_signer_identity (signer), people[i].roles, &error);
+    g_assert_no_error (error);
+  }
+  cs_project_publish_schema (project, schema, NULL, &error);
+  g_assert_no_error (error);
+  add_cases (project, n_cases);
+  return path;
+}
+
+CsProject *
+cs_test_open (CsEnv *env, const char *path, const char *handle)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project =
+      cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, handle), &error);
+  g_assert_no_error (error);
+  return project;
+}
+
+CsGid
+cs_test_case (CsProject *project, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsCaseRow) row = cs_project_find_case (project, &reader, title, &error);
+  g_assert_no_error (error);
+  return row->gid;
+}
+
+void
+cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, &error);
+  gint64 values[] = { x, x, x + 5000, x + 5000 };
+  CsMarkInit init = { .id = (guint64)x * 1000 + 7,
+                      .kind = cs_mark_kind_find ("box"),
+                      .label = "finding",
+                      .item = ((CsItemRow *)items->pdata[0])->gid,
+                      .values = values,
+                      .n_values = 4,
+                      .confidence = -1 };
+  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) put = g_ptr_array_new ();
+  g_ptr_array_add (put, mark);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, &error);
+  cs_project_edit_draft (project, case_gid, edit, &error);
+  g_assert_no_error (error);
+}
+
+void
+cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision)
+{
+  g_autoptr (GError) error = NULL;
+  CsDecision what = { .decision = decision, .reason = "because" };
+  cs_project_decide (project, case_gid, &what, &error);
+  g_assert_no_error (error);
+}
+
+void
+cs_test_assert_state (CsProject *project, const char *title, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsCaseRow) row = cs_project_find_case (project, &reader, title, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (row->state, ==, state);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A project to test with: people with fixed names, one-page texts as items, boxes of no meaning. */
+#pragma once
+
+#include "cs-project.h"
+#include "cs-test.h"
+
+/* Makes HANDLE's identity in ENV. */
+CsSigner *cs_test_signer (CsEnv *env, const char *handle);
+/* lee leads, ana labels, ben reviews, cat and dan are SMEs; a schema with "finding" (box, span,
+ * point); N picture items of 1000 x 1000 in a case each, titled "case-0" ... Closed again. */
+char *cs_test_project (CsEnv *env, const char *dir, guint n_cases);
+/* Opens as HANDLE, to write. */
+CsProject *cs_test_open (CsEnv *env, const char *path, const char *handle);
+/* The case of that title. */
+CsGid cs_test_case (CsProject *project, const char *title);
+/* Puts one more box into the signer's draft. */
+void cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x);
+void cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision);
+/* Asserts what the case's state says in words. */
+void cs_test_assert_state (CsProject *project, const char *title, const char *state);

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+#include "cs-test-project.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct {
+  char *dir, *path;
+  CsEnv *env;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dir = cs_test_dir ();
+  fixture->env = cs_test_env (fixture->dir, 1);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->dir);
+  g_free (fixture->path);
+  cs_env_free (fixture->env);
+}
+
+static void
+submit (CsProject *project, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  cs_project_submit (project, gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+unlock (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsSigner *signer = cs_project_signer (project);
+  if (!cs_signer_identity (signer)->certified) {
+    cs_signer_make_signing_key (signer, project->env, "correct horse", 13, &error);
+    g_assert_no_error (error);
+    cs_project_certify (project, &error);
+  } else {
+    cs_signer_unlock (signer, "correct horse", 13, &error);
+  }
+  g_assert_no_error (error);
+}
+
+/* ana labels, ben accepts, cat accepts and signs. */
+static void
+bring_to_signature (Fixture *fixture, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, title);
+  cs_test_draw (project, &gid, 1000);
+  submit (project, &gid);
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ben");
+  cs_test_decide (project, &gid, "accept");
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "cat");
+  cs_test_decide (project, &gid, "accept");
+  unlock (project);
+  cs_project_sign (project, NULL, 0, "approved", NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+}
+
+static void
+assert_denied (gboolean ok, GError **error, const char *fragment)
+{
+  g_assert_false (ok);
+  g_assert_error (*error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_nonnull (strstr ((*error)->message, fragment));
+  g_clear_error (error);
+}
+
+static void
+test_main_job (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  bring_to_signature (fixture, "case-0");
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  cs_test_assert_state (project, "case-0", "signed");
+  cs_project_verify (project, TRUE, problems, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_assert_cmpint (((CsProblem *)problems->pdata[i])->severity, ==, CS_SEVERITY_INFO);
+  CsGid gid = cs_test_case (project, "case-0");
+  g_autoptr (CsJson) entry = cs_project_signature_entry (project, &gid, &error);
+  g_assert_nonnull (entry);
+}
+
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsDecision accept = { .decision = "accept" };
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "cat");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 1000);
+  submit (project, &gid);
+  assert_denied (cs_project_decide (project, &gid, &accept, &error), &error, "author");
+  assert_denied (cs_project_publish_schema (project, project->schema, NULL, &error), &error,
+                 "lead");
+  unlock (project);
+  assert_denied (cs_project_sign (project, &gid, 1, "approved", NULL, &error), &error,
+                 "not accepted");
+  cs_project_close (project);
+
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  assert_denied (cs_project_decide (project, &gid, &accept, &error), &error, "roles");
+  cs_project_close (project);
+
+  /* An SME who corrects at the last stage becomes an author; then the other one must approve. */
+  project = cs_test_open (fixture->env, fixture->path, "ben");
+  cs_test_decide (project, &gid, "accept");
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "dan");
+  cs_test_draw (project, &gid, 9000);
+  cs_test_decide (project, &gid, "correct");
+  cs_test_assert_state (project, "case-0", "blocked: needs an SME who is not an author");
+  assert_denied (cs_project_decide (project, &gid, &accept, &error), &error, "author");
+  cs_project_close (project);
+}
+
+static void
+test_send_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-1");
+  cs_test_draw (project, &gid, 1000);
+  submit (project, &gid);
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ben");
+  cs_test_decide (project, &gid, "send-back");
+  cs_test_assert_state (project, "case-1", "sent back to ana (label)");
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  g_autoptr (CsCaseRow) next = cs_project_next_task (project, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (next->title, ==, "case-1");
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (draft->n_marks, ==, 1);
+  cs_test_draw (project, &gid, 20000);
+  submit (project, &gid);
+  cs_test_assert_state (project, "case-1", "waits for review");
+  cs_project_close (project);
+}
+
+static void
+test_one_case_one_person (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) served = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  static const char *const handles[] = { "ana", "ben", "cat" };
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, handles[i]);
+    g_autoptr (CsCaseRow) row = cs_project_next_task (project, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_hash_table_add (served, g_strdup (row->title)));
+  }
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "dan");
+  g_assert_null (cs_project_next_task (project, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-2");
+  cs_test_draw (project, &gid, 1000);
+  cs_test_draw (project, &gid, 2000);
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  g_autoptr (CsMarkSet) one = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (one->n_marks, ==, 1);
+  g_assert_true (cs_project_redo_draft (project, &gid, &error));
+  g_assert_false (cs_project_redo_draft (project, &gid, &error));
+  g_assert_no_error (error);
+  submit (project, &gid);
+  /* A withdrawal brings the work back as a draft. */
+  cs_project_withdraw (project, &gid, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsMarkSet) again = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (again->n_marks, ==, 2);
+}
+
+static void
+test_changed_after_signing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  bring_to_signature (fixture, "case-0");
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_project_reopen (project, &gid, "a lesion was missed", &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  cs_test_draw (project, &gid, 40000);
+  submit (project, &gid);
+  cs_test_assert_state (project, "case-0", "changed after signing; waits for review");
+  g_assert_null (cs_project_signature_entry (project, &gid, &error));
+  cs_project_close (project);
+}
+
+/* Somebody with another program edits the file; verify says where. */
+static void
+tamper (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsDb) db = cs_db_open (fixture->path, 0, &error);
+  cs_db_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_tampering (Fixture *fixture, gconstpointer data)
+{
+  static const char *const edits[] = {
+    "UPDATE event SET body = replace(body, 'approved', 'reviewed') WHERE kind = 'sign'",
+    "UPDATE event SET at = at + 1 WHERE id = 9",
+    "DELETE FROM event WHERE id = (SELECT max(id) FROM event)",
+    "UPDATE feed SET seal = randomblob(64) WHERE id = 2",
+    "UPDATE object SET data = randomblob(length(data)) WHERE id = 2",
+    "UPDATE blob_chunk SET data = randomblob(length(data)) WHERE id = (SELECT min(id) FROM"
+    " blob_chunk)",
+    "CREATE TRIGGER x AFTER INSERT ON event BEGIN SELECT 1; END",
+    "CREATE TABLE extra (a TEXT) STRICT",
+  };
+  bring_to_signature (fixture, "case-0");
+  g_autofree char *keep = g_strconcat (fixture->path, ".keep", NULL);
+  g_autofree char *text = NULL;
+  gsize size = 0;
+  g_assert_true (g_file_get_contents (fixture->path, &text, &size, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_true (g_file_set_contents (fixture->path, text, (gssize)size, NULL));
+    tamper (fixture, edits[i]);
+    CsProject *project = cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error);
+    g_assert_null (project);
+    g_test_message ("%s: %s", edits[i], error->message);
+    g_assert_true (g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT) ||
+                   g_error_matches (error, CS_ERROR, CS_ERROR_INVALID));
+  }
+}
+
+static void
+test_foreign_side_files (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
+  g_assert_true (g_file_set_contents (journal, "not ours", -1, NULL));
+  g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_WRITE,
+                                  cs_test_signer (fixture->env, "ben"), &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_LOCKED);
+  g_clear_error (&error);
+  /* Looking is always possible. */
+  g_autoptr (CsProject) look =
+      cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_other_version (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  tamper (fixture, "PRAGMA user_version = 1");
+  g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_TOO_NEW);
+  g_assert_nonnull (strstr (error->message, "format 1;"));
+  g_assert_nonnull (strstr (error->message, "format -1."));
+}
+
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  ADD ("/project/main-job", test_main_job);
+  ADD ("/project/refusals", test_refusals);
+  ADD ("/project/send-back", test_send_back);
+  ADD ("/project/one-case-one-person", test_one_case_one_person);
+  ADD ("/project/undo", test_undo);
+  ADD ("/project/changed-after-signing", test_changed_after_signing);
+  ADD ("/project/tampering", test_tampering);
+  ADD ("/project/foreign-side-files", test_foreign_side_files);
+  ADD ("/project/locked", test_locked);
+  ADD ("/project/other-version", test_other_version);
+  return g_test_run ();
+}
