@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-workflow.h"
+
+#include "cs-document-diff.h"
 #include "cs-json-check.h"
 
 #include <string.h>
 
 #define STAGES_MAX 16
 
-static const char *const formats[] = { "countersign-workflow-1", NULL };
+#define FORMAT "countersign-workflow-1"
+
 static const char *const coverages[] = { "off", "warn", "block", NULL };
 static const char *const excludes[] = { "author", NULL };
 static const char *const reads[] = { "open", NULL };
@@ -24,7 +27,7 @@ static const CsField stage_fields[] = {
 
 static const CsField fields[] = {
   { "coverage", CS_FIELD_STRING, .choices = coverages },
-  { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = formats },
+  { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
   { "stages", CS_FIELD_OBJECT, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
     .fields = stage_fields, .max_count = STAGES_MAX },
   { NULL },
@@ -48,6 +51,19 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
 }
 
 static gboolean
+check_key (const CsWorkflow *workflow, guint n, GError **error)
+{
+  const char *key = workflow->stages[n].key;
+  if (strspn (key, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen (key))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "stages[%u].key: \"%s\" has other characters than a-z 0-9 -", n, key);
+  for (guint i = 0; i < n; i++)
+    if (strcmp (workflow->stages[i].key, key) == 0)
+      return cs_fail (error, CS_ERROR_INVALID, "stages[%u].key: \"%s\" comes twice", n, key);
+  return TRUE;
+}
+
+static gboolean
 check_stages (const CsWorkflow *workflow, GError **error)
 {
   guint last = workflow->n_stages - 1;
@@ -64,19 +80,59 @@ check_stages (const CsWorkflow *workflow, GError **error)
     if (i > 0 && !stage->excludes_author)
       return cs_fail (error, CS_ERROR_INVALID,
                       "stages[%u].exclude: nobody reviews their own work; exclude the author", i);
-    for (guint j = 0; j < i; j++)
-      if (strcmp (workflow->stages[j].key, stage->key) == 0)
-        return cs_fail (error, CS_ERROR_INVALID, "stages[%u].key: \"%s\" comes twice", i,
-                        stage->key);
+    if (!check_key (workflow, i, error))
+      return FALSE;
   }
   return TRUE;
+}
+
+static gboolean
+check_format (const CsJson *json, GError **error)
+{
+  const char *format = cs_json_get_string (json, "format");
+  if (format == NULL || strcmp (format, FORMAT) == 0)
+    return TRUE;
+  if (g_str_has_prefix (format, "countersign-workflow-"))
+    return cs_fail (error, CS_ERROR_TOO_NEW,
+                    "format: \"%s\" is of a later version of this program, which knows " FORMAT,
+                    format);
+  return cs_fail (error, CS_ERROR_INVALID, "format: \"%s\" is not " FORMAT, format);
+}
+
+/* The one form that is stored: nothing left out, roles in our order. */
+static CsJson *
+normal_form (const CsWorkflow *workflow)
+{
+  CsJson *json = cs_json_new_object ();
+  CsJson *list = cs_json_new_array ();
+  cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
+  cs_json_put_string (json, "format", FORMAT);
+  cs_json_put (json, "stages", list);
+  for (guint i = 0; i < workflow->n_stages; i++) {
+    const CsWorkflowStage *from = &workflow->stages[i];
+    CsJson *stage = cs_json_new_object ();
+    CsJson *exclude = cs_json_new_array ();
+    CsJson *names = cs_json_new_array ();
+    if (from->excludes_author)
+      cs_json_append (exclude, cs_json_new_string (excludes[0]));
+    for (guint k = 0; roles[k] != NULL; k++)
+      if (from->roles & cs_role_from_name (roles[k]))
+        cs_json_append (names, cs_json_new_string (roles[k]));
+    cs_json_put (stage, "exclude", exclude);
+    cs_json_put_string (stage, "key", from->key);
+    cs_json_put_string (stage, "reads", reads[0]);
+    cs_json_put (stage, "roles", names);
+    cs_json_put_bool (stage, "sign", from->signs);
+    cs_json_append (list, stage);
+  }
+  return json;
 }
 
 CsWorkflow *
 cs_workflow_parse (const char *text, gsize size, GError **error)
 {
   g_autoptr (CsJson) json = cs_json_parse_text (text, size, 256 * 1024, error);
-  if (json == NULL || !cs_json_check (json, fields, error))
+  if (json == NULL || !check_format (json, error) || !cs_json_check (json, fields, error))
     return NULL;
   const CsJson *list = cs_json_get (json, "stages");
   const char *coverage = cs_json_get_string (json, "coverage");
@@ -90,8 +146,10 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
       workflow->coverage = (CsCoverage)i;
   for (guint i = 0; i < workflow->n_stages; i++)
     read_stage (cs_json_at (list, i), &workflow->stages[i]);
-  workflow->json = g_steal_pointer (&json);
-  return check_stages (workflow, error) ? g_steal_pointer (&workflow) : NULL;
+  if (!check_stages (workflow, error))
+    return NULL;
+  workflow->json = normal_form (workflow);
+  return g_steal_pointer (&workflow);
 }
 
 CsWorkflow *
@@ -119,13 +177,21 @@ cs_workflow_to_json (const CsWorkflow *workflow)
   return workflow->json;
 }
 
+GPtrArray *
+cs_workflow_diff (const CsWorkflow *before, const CsWorkflow *after)
+{
+  return cs_document_diff (before->json, after->json);
+}
+
 CsWorkflow *
 cs_workflow_from_template (const char *id, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
     if (strcmp (templates[i]->id, id) == 0)
       return cs_workflow_parse (templates[i]->text, strlen (templates[i]->text), error);
-  cs_fail (error, CS_ERROR_NOT_FOUND, "there is no template \"%s\"; there is: %s", id,
-           templates[0]->id);
+  g_autoptr (GString) known = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", templates[i]->id);
+  cs_fail (error, CS_ERROR_NOT_FOUND, "there is no template \"%s\"; there is: %s", id, known->str);
   return NULL;
 }

@@ -24,14 +24,18 @@ typedef struct {
   int refs;
 } CsWorkflow;
 
-/* {"format":"countersign-workflow-1","coverage"?,"stages":[{"key","roles":[],"reads"?,"exclude"?:
- * ["author"],"sign"?}]}. The first stage labels: it neither excludes the author nor signs; the last
- * one signs. INVALID names the path. */
+/* {"format":"countersign-workflow-1","coverage":"off|warn|block","stages":[{"key","roles":[],
+ * "reads":"open","exclude":["author"],"sign"}]}; coverage, reads, exclude and sign may be left out.
+ * The first stage labels: it neither excludes the author nor signs; all others exclude the author;
+ * the last one signs. INVALID names the path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsWorkflow, cs_workflow_unref)
-const CsJson *cs_workflow_to_json (const CsWorkflow *workflow); /* owned by WORKFLOW */
+/* The normal form, with nothing left out; owned by WORKFLOW. */
+const CsJson *cs_workflow_to_json (const CsWorkflow *workflow);
+/* What changed as sentences (GPtrArray of char *). */
+GPtrArray *cs_workflow_diff (const CsWorkflow *before, const CsWorkflow *after);
 
 /* The built-in set-ups: one file and one row in cs-templates.def each. */
 typedef struct {

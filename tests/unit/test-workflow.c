@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-test.h"
+#include "cs-workflow.h"
+
+#include <string.h>
+
+static char *
+read_fixture (const char *name, gsize *ret_size)
+{
+  g_autofree char *inner = g_build_filename ("formats/workflow", name, NULL);
+  g_autofree char *path = cs_test_source (inner);
+  char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_file_get_contents (path, &text, ret_size, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* The normal form is the expected one and the normal form of itself. */
+static void
+check_normal (const CsWorkflow *workflow, const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("good/%s.normal", name);
+  g_autofree char *expected = g_strchomp (read_fixture (file, NULL));
+  gsize size = 0;
+  g_autofree char *normal = cs_json_to_canonical (cs_workflow_to_json (workflow), &size);
+  g_assert_cmpstr (normal, ==, expected);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) again = cs_workflow_parse (normal, size, &error);
+  g_assert_no_error (error);
+  g_autofree char *twice = cs_json_to_canonical (cs_workflow_to_json (again), NULL);
+  g_assert_cmpstr (twice, ==, normal);
+}
+
+/* Anybody labels, a reviewer or SME who is no author reviews, an SME who is no author signs. */
+static void
+test_labelers_sme (void)
+{
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
+  static const CsWorkflowStage expected[] = {
+    { (char *)"label", CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, FALSE, FALSE },
+    { (char *)"review", CS_ROLE_REVIEWER | CS_ROLE_SME, TRUE, FALSE },
+    { (char *)"approve", CS_ROLE_SME, TRUE, TRUE },
+  };
+  g_assert_cmpuint (workflow->n_stages, ==, G_N_ELEMENTS (expected));
+  g_assert_cmpint (workflow->coverage, ==, CS_COVERAGE_WARN);
+  for (guint i = 0; i < workflow->n_stages; i++) {
+    g_assert_cmpstr (workflow->stages[i].key, ==, expected[i].key);
+    g_assert_cmpuint (workflow->stages[i].roles, ==, expected[i].roles);
+    g_assert_cmpint (workflow->stages[i].excludes_author, ==, expected[i].excludes_author);
+    g_assert_cmpint (workflow->stages[i].signs, ==, expected[i].signs);
+  }
+  check_normal (workflow, "labelers-sme");
+  g_autoptr (GError) error = NULL;
+  g_assert_null (cs_workflow_from_template ("labelers", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+}
+
+/* Every row of the table reads, is in normal form as its fixture says, and ends with a signature.
+ */
+static void
+test_templates (void)
+{
+#define CS_TEMPLATE(name) &cs_template_##name,
+  static const CsTemplate *const templates[] = {
+#include "cs-templates.def"
+  };
+#undef CS_TEMPLATE
+  for (guint i = 0; i < G_N_ELEMENTS (templates); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (templates[i]->id, &error);
+    g_assert_no_error (error);
+    g_assert_true (workflow->stages[workflow->n_stages - 1].signs);
+    check_normal (workflow, templates[i]->id);
+  }
+}
+
+static void
+test_good_and_diff (void)
+{
+  gsize size = 0;
+  g_autofree char *text = read_fixture ("good/two.json", &size);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, size, NULL);
+  g_assert_cmpint (workflow->coverage, ==, CS_COVERAGE_BLOCK);
+  check_normal (workflow, "two");
+  g_autoptr (CsWorkflow) template = cs_workflow_from_template ("labelers-sme", NULL);
+  g_autoptr (GPtrArray) changes = cs_workflow_diff (template, workflow);
+  static const char *const expected[] = {
+    "coverage: \"warn\" is now \"block\"",
+    "stage label, roles: [\"labeler\",\"reviewer\",\"sme\"] is now [\"labeler\",\"sme\"]",
+    "stage review: removed",
+  };
+  g_assert_cmpuint (changes->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < changes->len; i++)
+    g_assert_cmpstr (changes->pdata[i], ==, expected[i]);
+}
+
+static void
+test_bad (void)
+{
+  g_autofree char *table = read_fixture ("bad/expected.tsv", NULL);
+  g_auto (GStrv) rows = g_strsplit (g_strchomp (table), "\n", -1);
+  g_assert_cmpuint (g_strv_length (rows), >=, 15);
+  for (guint i = 0; rows[i] != NULL; i++) {
+    g_auto (GStrv) row = g_strsplit (rows[i], "\t", -1);
+    g_autofree char *name = g_build_filename ("bad", row[0], NULL);
+    gsize size = 0;
+    g_autofree char *text = read_fixture (name, &size);
+    g_autoptr (GError) error = NULL;
+    g_assert_null (cs_workflow_parse (text, size, &error));
+    g_autofree char *said = g_strdup_printf ("%s: %s", cs_error_nick (error), error->message);
+    g_assert_cmpstr (said, ==, row[1]);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/workflow/labelers-sme", test_labelers_sme);
+  g_test_add_func ("/workflow/templates", test_templates);
+  g_test_add_func ("/workflow/good-and-diff", test_good_and_diff);
+  g_test_add_func ("/workflow/bad", test_bad);
+  return g_test_run ();
+}
