@@ -2,6 +2,7 @@
 /* One annotation of a COCO file, or one detection of a results file. */
 #include "cs-coco.h"
 
+#include "cs-exact-decimal.h"
 #include "cs-milli.h"
 
 #include <string.h>
@@ -171,8 +172,8 @@ attribute_from (const CsJson *value)
   case CS_JSON_BOOL:
     return cs_json_ref (value);
   case CS_JSON_REAL: {
-    g_autofree char *decimal = g_strchomp (cs_json_to_pretty (value));
-    return cs_json_new_string (decimal);
+    g_autofree char *decimal = cs_exact_decimal_from_real (cs_json_real (value));
+    return decimal != NULL ? cs_json_new_string (decimal) : NULL;
   }
   default:
     return NULL;

@@ -17,7 +17,8 @@ cs_coco_read_integer (CsCocoInput *in, gint64 *ret_value, GError **error)
   if (event == CS_JSON_EVENT_ERROR)
     return FALSE;
   if (cs_json_stream_int (in->stream, ret_value))
-    return TRUE;
+    return ABS (*ret_value) <= CS_JSON_MAX_INT ||
+           cs_fail (error, CS_ERROR_INVALID, "a number beyond 2^53-1");
   if (event == CS_JSON_EVENT_NUMBER &&
       cs_milli_parse (cs_json_stream_text (in->stream, NULL), &milli, &rounded) && !rounded &&
       milli % 1000 == 0) {

@@ -49,7 +49,7 @@ read_ring (CsCocoInput *in, GError **error)
   const gint64 *points = &g_array_index (in->numbers, gint64, 2 * ring.first);
   if (count % 2 != 0)
     return cs_fail (error, CS_ERROR_INVALID, "a ring of %u numbers, not x and y each", count);
-  if (count > 2 && points[0] == points[count - 2] && points[1] == points[count - 1])
+  while (count > 2 && points[0] == points[count - 2] && points[1] == points[count - 1])
     count -= 2; /* closed by its first point again */
   if (count < 6)
     return cs_fail (error, CS_ERROR_INVALID, "a ring of %u points, not 3 or more", count / 2);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FLUSH_AT 65536
+#define MAX_IMAGES 1000000
 
 /* One image of the file: a frame of a part of an item. */
 typedef struct {
@@ -66,13 +67,15 @@ image_number (const Plan *plan, const Image *image, gboolean alone)
   return (gint64)cs_dataset_number_for (&gid);
 }
 
-static void
-plan_item (Plan *plan, const CsDatasetItem *item, GHashTable *taken)
+static gboolean
+plan_item (Plan *plan, const CsDatasetItem *item, GHashTable *taken, GError **error)
 {
   const CsDatasetPart *first = cs_dataset_item_part (item, 0);
   gboolean alone = item->parts->len == 1 && first->frames <= 1;
   for (guint p = 0; p < item->parts->len; p++) {
     const CsDatasetPart *part = cs_dataset_item_part (item, p);
+    if (MAX (part->frames, 1) > MAX_IMAGES - plan->images->len)
+      return cs_fail (error, CS_ERROR_LIMIT, "more than %d images", MAX_IMAGES);
     for (guint f = 0; f < MAX (part->frames, 1); f++) {
       Image image = { item, part, p, f, 0 };
       image.id = image_number (plan, &image, alone);
@@ -81,6 +84,7 @@ plan_item (Plan *plan, const CsDatasetItem *item, GHashTable *taken)
       g_array_append_val (plan->images, image);
     }
   }
+  return TRUE;
 }
 
 static void
@@ -112,8 +116,8 @@ compare_images (gconstpointer a, gconstpointer b)
   return (one->id > two->id) - (one->id < two->id);
 }
 
-static void
-plan_init (Plan *plan, const CsDataset *dataset)
+static gboolean
+plan_init (Plan *plan, const CsDataset *dataset, GError **error)
 {
   plan->dataset = dataset;
   plan->images = g_array_new (FALSE, FALSE, sizeof (Image));
@@ -124,10 +128,11 @@ plan_init (Plan *plan, const CsDataset *dataset)
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < dataset->items->len; i++) {
     const CsDatasetItem *item = g_ptr_array_index (dataset->items, i);
-    if (item->media != CS_DATASET_TEXT)
-      plan_item (plan, item, taken);
+    if (item->media != CS_DATASET_TEXT && !plan_item (plan, item, taken, error))
+      return FALSE;
   }
   g_array_sort (plan->images, compare_images);
+  return TRUE;
 }
 
 /* Whether MARK lies on IMAGE. */
@@ -347,8 +352,7 @@ cs_coco_write (const CsDataset *dataset, GOutputStream *output, GCancellable *ca
   g_auto (Plan) plan = { 0 };
   g_autoptr (GString) text = g_string_new ("{");
   Sink sink = { text, output, cancellable };
-  plan_init (&plan, dataset);
-  if (!write_annotations (&plan, &sink, error))
+  if (!plan_init (&plan, dataset, error) || !write_annotations (&plan, &sink, error))
     return FALSE;
   write_categories (&plan, text);
   if (!write_images (&plan, &sink, error))
