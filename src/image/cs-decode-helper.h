@@ -16,6 +16,7 @@ typedef struct {
   int memfd; /* -1 none */
   char *name;
   guint n; /* what the asker calls it */
+  gboolean repeated;
 } CsQuestion;
 
 /* Frees it, closes the memfd and, when it owns it, the source. */

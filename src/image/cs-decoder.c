@@ -3,6 +3,7 @@
 #include "cs-decode-helper.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -116,6 +117,12 @@ bury (Run *run, guint slot, gboolean too_slow)
   run->decoder->deaths++;
   if (guilty == NULL)
     return;
+  /* Somebody else ended it, perhaps the kernel for want of memory: once more. */
+  if (!too_slow && WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !guilty->repeated) {
+    guilty->repeated = TRUE;
+    g_queue_push_head (&run->again, g_steal_pointer (&guilty));
+    return;
+  }
   if (too_slow || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)) {
     finish_failed (run, g_steal_pointer (&guilty), CS_ERROR_LIMIT,
                    "decoding takes too long; the file is damaged or made to do harm");
