@@ -66,7 +66,7 @@ check_mark (const CsMark *mark, GArray *offers, const CsSchema *schema, GError *
 {
   const Offer *offer = find_offer (offers, &mark->item);
   gboolean ok = offer != NULL ? cs_mark_check_space (mark, &offer->space, error) &&
-                                    cs_schema_check_mark (schema, mark, error)
+                                    cs_schema_check_draft_mark (schema, mark, error)
                               : cs_fail (error, CS_ERROR_INVALID, "its item is not in the case");
   if (!ok)
     g_prefix_error (error, "mark %" G_GUINT64_FORMAT ": ", mark->id);
@@ -128,8 +128,11 @@ cs_project_check_complete (CsProject *project, const CsGid *case_gid, const CsMa
 {
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, error);
+  CsSchema *schema = NULL;
   if (items == NULL || !cs_mark_set_check_links (set, error) ||
-      !cs_project_check_marks (project, case_gid, set->marks, set->n_marks, error))
+      !cs_project_check_marks (project, case_gid, set->marks, set->n_marks, error) ||
+      !cs_project_schema (project, &schema, NULL, error) ||
+      (schema != NULL && !cs_schema_check_set (schema, set, error)))
     return FALSE;
   for (guint i = 0; i < items->len; i++) {
     const CsItemRow *item = items->pdata[i];
