@@ -175,6 +175,19 @@ test_guidelines (void)
   }
 }
 
+static void
+test_hostile_markdown (void)
+{
+  g_autoptr (GBytes) bytes = read_corpus ("hostile/text/markdown-hostile.md");
+  if (bytes == NULL)
+    return;
+  g_autoptr (GError) error = NULL;
+  g_assert_null (
+      cs_clauses_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_LIMIT);
+  g_assert_cmpstr (error->message, ==, "line 5: quotes or lists nested deeper than 100");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,5 +196,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text-corpus/hostile", test_hostile);
   g_test_add_func ("/text-corpus/brat-spans", test_brat_spans);
   g_test_add_func ("/text-corpus/guidelines", test_guidelines);
+  g_test_add_func ("/text-corpus/hostile-markdown", test_hostile_markdown);
   return g_test_run ();
 }
