@@ -76,6 +76,21 @@ has_side_file (const char *path, const char *suffix)
   return g_file_test (side, G_FILE_TEST_EXISTS);
 }
 
+/* A rollback journal that SQLite would apply. One that a kill left before its first page, empty or
+ * beginning with a zero byte, is ignored by SQLite and by us. */
+static gboolean
+has_hot_journal (const char *path)
+{
+  g_autofree char *side = g_strconcat (path, "-journal", NULL);
+  char first = 0;
+  int fd = cs_file_open (side, NULL, NULL);
+  if (fd < 0)
+    return g_file_test (side, G_FILE_TEST_EXISTS);
+  ssize_t got = pread (fd, &first, 1, 0);
+  close (fd);
+  return got != 0 && first != 0;
+}
+
 /* --- opening --- */
 
 static CsDb *
@@ -125,7 +140,7 @@ earn_trust (CsEnv *env, const char *path, gboolean locked_by_us, GError **error)
     return cs_fail (error, CS_ERROR_INVALID,
                     "%s: a file %s-wal lies beside it, which we never make; move it away", path,
                     path);
-  gboolean journal = has_side_file (path, "-journal");
+  gboolean journal = has_hot_journal (path);
   if (known == CS_FINGERPRINT_CLOSED && !journal)
     return TRUE;
   if (known == CS_FINGERPRINT_OPEN) {

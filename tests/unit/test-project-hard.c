@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The project file under kill -9, a full disk, a read-only place and files from strangers. */
+#include "cs-project-private.h"
+#include "cs-test-project.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define KILLS 12
+
+/* --- kill -9 --- */
+
+/* Submits and withdraws without end; says each submission through FD once it returned. */
+static void
+work_forever (CsEnv *env, const char *path, int fd)
+{
+  CsProject *project = cs_test_open (env, path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  for (gint64 x = 1000;; x = x % 900000 + 1000) {
+    CsHash revision;
+    g_autoptr (GError) error = NULL;
+    cs_test_draw (project, &gid, x);
+    if (!cs_project_submit (project, &gid, NULL, &revision, &error))
+      _exit (3);
+    if (write (fd, revision.bytes, sizeof revision.bytes) != sizeof revision.bytes)
+      _exit (4);
+    if (!cs_project_withdraw (project, &gid, &error))
+      _exit (5);
+  }
+}
+
+static void
+assert_has_event (CsProject *project, const CsHash *hash)
+{
+  gint64 there = 0;
+  g_assert_true (cs_db_get_int (cs_store_db (project->store), 0, &there, NULL,
+                                "SELECT count(*) FROM event WHERE hash = ?", "h", hash));
+  g_assert_cmpint (there, ==, 1);
+}
+
+static void
+kill_once (CsEnv *env, const char *path, guint milliseconds)
+{
+  int ends[2];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_assert_cmpint (pipe (ends), ==, 0);
+  pid_t child = fork ();
+  if (child == 0) {
+    close (ends[0]);
+    work_forever (env, path, ends[1]);
+  }
+  close (ends[1]);
+  g_usleep (milliseconds * 1000);
+  kill (child, SIGKILL);
+  waitpid (child, NULL, 0);
+  g_autoptr (CsProject) project =
+      cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, "lee"), &error);
+  g_assert_no_error (error);
+  CsHash said;
+  while (read (ends[0], said.bytes, sizeof said.bytes) == sizeof said.bytes)
+    assert_has_event (project, &said);
+  close (ends[0]);
+  g_assert_true (cs_project_verify (project, TRUE, problems, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_assert_cmpstr (((CsProblem *)problems->pdata[i])->code, ==, "not-certified");
+}
+
+static void
+test_kill (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 1);
+  g_autofree char *path = cs_test_project (env, dir, 2);
+  for (guint i = 0; i < KILLS; i++) {
+    kill_once (env, path, 5 + i * 17 % 90);
+    cs_test_env_advance (env, G_USEC_PER_SEC);
+    /* The child used this process's stream of ids; go elsewhere with ours. */
+    for (guint j = 0; j < 1000 * (i + 1); j++) {
+      CsGid skip;
+      cs_env_random_gid (env, &skip);
+    }
+  }
+}
+
+/* --- a full disk, a read-only one --- */
+
+static void
+put (const char *path, const char *text)
+{
+  FILE *file = fopen (path, "w");
+  if (file == NULL)
+    return;
+  fputs (text, file);
+  fclose (file);
+}
+
+/* A view of the mounts of our own, as ourselves. */
+static gboolean
+own_mounts (void)
+{
+  g_autofree char *uids = g_strdup_printf ("0 %u 1", getuid ());
+  g_autofree char *gids = g_strdup_printf ("0 %u 1", getgid ());
+  if (unshare (CLONE_NEWNS) == 0)
+    return TRUE;
+  if (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
+    return FALSE;
+  put ("/proc/self/setgroups", "deny");
+  put ("/proc/self/uid_map", uids);
+  put ("/proc/self/gid_map", gids);
+  return TRUE;
+}
+
+/* A private small disk at DIR; without the right to mount, a limit on file sizes does as much. */
+static gboolean
+small_disk (const char *dir)
+{
+  if (own_mounts ()) {
+    mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
+    if (mount ("tmpfs", dir, "tmpfs", 0, "size=1500k,mode=700") == 0)
+      return TRUE;
+  }
+  struct rlimit limit = { 1400 * 1024, 1400 * 1024 };
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  return FALSE;
+}
+
+static gboolean
+store_until_full (CsProject *project, GError **error)
+{
+  for (guint i = 0; i < 100; i++) {
+    g_autofree char *text = g_strnfill (100000, 'a' + (char)(i % 26));
+    memcpy (text, &i, sizeof i);
+    g_autoptr (GBytes) bytes = g_bytes_new (text, 100000);
+    CsBlobInfo info;
+    g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+    if (txn == NULL ||
+        !cs_store_put_blob_bytes (project->store, bytes, "text/plain", &info, error) ||
+        !cs_txn_commit (g_steal_pointer (&txn), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+fill_disk (const char *dir)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autofree char *home = cs_test_dir ();
+  gboolean mounted = small_disk (dir);
+  g_autoptr (CsEnv) env = cs_test_env (home, 1);
+  g_autofree char *path = cs_test_project (env, dir, 2);
+  CsProject *project = cs_test_open (env, path, "ana");
+  g_assert_false (store_until_full (project, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "no room left"));
+  g_clear_error (&error);
+  cs_project_close (project);
+  /* The file is sound and what was there is there. */
+  project = cs_project_open (env, path, CS_STORE_LOOK, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_project_verify (project, TRUE, problems, NULL, &error));
+  cs_project_close (project);
+  if (mounted && mount (NULL, dir, NULL, MS_REMOUNT | MS_RDONLY, NULL) == 0) {
+    g_assert_null (
+        cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, "ana"), &error));
+    g_assert_error (error, CS_ERROR, CS_ERROR_READ_ONLY);
+    g_clear_error (&error);
+    project = cs_project_open (env, path, CS_STORE_LOOK, NULL, &error);
+    g_assert_no_error (error);
+    cs_project_close (project);
+  }
+}
+
+static void
+test_full_disk (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  pid_t child = fork ();
+  if (child == 0) {
+    fill_disk (dir);
+    _exit (0);
+  }
+  int status = 0;
+  waitpid (child, &status, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+/* --- files from strangers --- */
+
+static void
+open_and_verify (CsEnv *env, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autoptr (CsProject) project = cs_project_open (env, path, CS_STORE_LOOK, NULL, &error);
+  if (project != NULL)
+    cs_project_verify (project, TRUE, problems, NULL, &error);
+  else
+    g_assert_nonnull (error);
+}
+
+static void
+test_mutations (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 1);
+  g_autofree char *path = cs_test_project (env, dir, 3);
+  g_autofree char *changed = g_strconcat (dir, "/changed.countersign", NULL);
+  g_autofree char *text = NULL;
+  gsize size = 0;
+  GRand *dice = g_rand_new_with_seed (11);
+  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+  for (guint i = 0; i < 150; i++) {
+    g_autofree char *copy = g_memdup2 (text, size);
+    gsize keep = i % 10 == 0 ? (gsize)g_rand_int_range (dice, 0, (gint32)size) : size;
+    for (int n = g_rand_int_range (dice, 1, 20); n > 0; n--)
+      copy[g_rand_int_range (dice, 0, (gint32)size)] = (char)g_rand_int (dice);
+    g_assert_true (g_file_set_contents (changed, copy, (gssize)keep, NULL));
+    open_and_verify (env, changed);
+  }
+  g_rand_free (dice);
+}
+
+static void
+test_corpus (void)
+{
+  g_autofree char *folder = cs_test_corpus ("hostile/sqlite");
+  if (folder == NULL)
+    return;
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 1);
+  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
+  for (const char *name; (name = g_dir_read_name (names)) != NULL;) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autoptr (GError) error = NULL;
+    g_assert_null (cs_project_open (env, path, CS_STORE_LOOK, NULL, &error));
+    g_assert_nonnull (error);
+    g_test_message ("%s", error->message);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/project-hard/kill", test_kill);
+  g_test_add_func ("/project-hard/full-disk", test_full_disk);
+  g_test_add_func ("/project-hard/mutations", test_mutations);
+  g_test_add_func ("/project-hard/corpus", test_corpus);
+  return g_test_run ();
+}
