@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#define MEMBER_SIZE 600 /* what an image or annotation takes, about */
 #define LEFT_OUT "annotation left out"
 
 static gboolean
@@ -18,9 +19,13 @@ static gboolean
 read_annotation (CsCocoReader *self, GError **error)
 {
   CsCocoAnnotation *annotation = cs_coco_annotation_read (&self->in, error);
-  if (annotation != NULL)
-    g_ptr_array_add (self->annotations, annotation);
-  return annotation != NULL;
+  if (annotation == NULL)
+    return FALSE;
+  self->memory +=
+      annotation->n_values * sizeof (gint64) + annotation->n_rings * sizeof (CsMarkRing);
+  self->memory += 32 * (guint64)cs_json_length (annotation->attributes);
+  g_ptr_array_add (self->annotations, annotation);
+  return TRUE;
 }
 
 /* The members of the array that has just begun; a bad one is told and left out. */
@@ -50,6 +55,8 @@ read_list (CsCocoReader *self, const char *what,
           "%s %" G_GUINT64_FORMAT " (line %" G_GUINT64_FORMAT ")", what, index + 1, line);
       cs_tally_error (self->in.tally, kind, location, refusal);
     }
+    if (!cs_format_take_memory (&self->memory, MEMBER_SIZE, error))
+      return FALSE;
     index++;
   }
   return TRUE;

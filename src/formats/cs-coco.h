@@ -83,6 +83,7 @@ typedef struct {
   GPtrArray *annotations; /* of CsCocoAnnotation; members become NULL as they are turned */
   gboolean has_images, has_annotations, results;
   guint64 new_ids, captions, panoptic;
+  guint64 memory; /* taken */
 } CsCocoReader;
 
 /* The object that has just begun; FALSE with ERROR as cs_coco_read_object. */

@@ -24,7 +24,9 @@
 
 #define FORMAT "countersign-jsonl-1"
 #define FLUSH_AT 65536
-#define MAX_VALUES (CS_MARK_MAX_RUNS + 100000) /* of one member: a mask, or facts */
+#define MEMBER_SIZE 600 /* what an item or mark takes, about */
+#define MAX_MARK_VALUES (CS_MARK_MAX_RUNS + 100000)
+#define MAX_VALUES 1000000 /* of another member of a line */
 
 /* --- reading --- */
 
@@ -50,6 +52,7 @@ typedef struct {
   CsDataset *dataset;
   GPtrArray *marks; /* of the line at hand */
   guint64 lines;
+  guint64 memory; /* taken */
 } Reader;
 
 static gboolean
@@ -98,15 +101,20 @@ read_marks (Reader *self, GError **error)
   while ((event = cs_json_stream_next (self->stream, error)) != CS_JSON_EVENT_ARRAY_END) {
     if (event == CS_JSON_EVENT_ERROR)
       return FALSE;
-    g_autoptr (CsJson) object = cs_json_stream_value (self->stream, MAX_VALUES, error);
+    g_autoptr (CsJson) object = cs_json_stream_value (self->stream, MAX_MARK_VALUES, error);
     if (object == NULL)
       return FALSE;
     g_autoptr (GError) refusal = NULL;
     CsMark *mark = cs_mark_from_json (object, &refusal);
-    if (mark != NULL)
-      g_ptr_array_add (self->marks, mark);
-    else
+    if (mark == NULL)
       tell_mark (self, refusal);
+    else
+      g_ptr_array_add (self->marks, mark);
+    guint64 bytes = MEMBER_SIZE;
+    if (mark != NULL)
+      bytes += mark->n_values * sizeof (gint64) + mark->n_rings * sizeof (CsMarkRing);
+    if (!cs_format_take_memory (&self->memory, bytes, error))
+      return FALSE;
   }
   return TRUE;
 }
@@ -127,10 +135,13 @@ read_members (Reader *self, CsJson *object, GError **error)
         return FALSE;
       continue;
     }
+    guint64 before = cs_json_stream_offset (self->stream);
     CsJson *value = cs_json_stream_value (self->stream, MAX_VALUES, error);
     if (value == NULL)
       return FALSE;
     cs_json_put (object, key, value);
+    if (strcmp (key, "facts") == 0)
+      self->memory += 24 * (cs_json_stream_offset (self->stream) - before);
   }
   return event != CS_JSON_EVENT_ERROR;
 }
@@ -174,6 +185,7 @@ read_line (Reader *self, GError **error)
   } else {
     CsDatasetItem *item = cs_item_from_json (self->dataset, object, &refusal);
     if (item != NULL) {
+      self->memory += item->parts->len * 2 * sizeof (CsDatasetPart);
       take_marks (self, item);
       return TRUE;
     }
@@ -188,7 +200,7 @@ read_lines (Reader *self, GError **error)
 {
   CsJsonEvent event;
   while ((event = cs_json_stream_next (self->stream, error)) == CS_JSON_EVENT_OBJECT) {
-    if (!read_line (self, error))
+    if (!read_line (self, error) || !cs_format_take_memory (&self->memory, MEMBER_SIZE, error))
       return FALSE;
     self->lines++;
   }
@@ -207,7 +219,7 @@ jsonl_read (GInputStream *input, GPtrArray *problems, GCancellable *cancellable,
   g_autoptr (CsJsonStream) stream = cs_json_stream_new (input, CS_JSON_STREAM_LINES, cancellable);
   g_autoptr (CsTally) tally = cs_tally_new (problems);
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
-  Reader self = { stream, tally, dataset, marks, 0 };
+  Reader self = { stream, tally, dataset, marks, 0, 0 };
   if (!read_lines (&self, error))
     return NULL;
   cs_tally_finish (tally);

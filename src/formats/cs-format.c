@@ -114,6 +114,16 @@ cs_format_write_path (const CsFormat *format, const CsDataset *dataset, const ch
 }
 
 gboolean
+cs_format_take_memory (guint64 *taken, guint64 bytes, GError **error)
+{
+  *taken += bytes;
+  return *taken <= CS_FORMAT_MAX_MEMORY ||
+         cs_fail (error, CS_ERROR_LIMIT,
+                  "it would take more than %" G_GUINT64_FORMAT " MiB of memory; split it",
+                  CS_FORMAT_MAX_MEMORY >> 20);
+}
+
+gboolean
 cs_format_flush (GString *text, gsize least, GOutputStream *output, GCancellable *cancellable,
                  GError **error)
 {

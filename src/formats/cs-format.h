@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #define CS_FORMAT_DETECT_SIZE 65536
+#define CS_FORMAT_MAX_MEMORY ((guint64)1 << 30) /* bytes that one dataset read may take, about */
 
 typedef enum {
   CS_FORMAT_READS = 1 << 0,
@@ -52,6 +53,8 @@ CsDataset *cs_format_read_path (const CsFormat *format, const char *path, GPtrAr
 gboolean cs_format_write_path (const CsFormat *format, const CsDataset *dataset, const char *path,
                                GCancellable *cancellable, GError **error);
 
+/* For readers: adds BYTES to what was taken so far; LIMIT beyond CS_FORMAT_MAX_MEMORY. */
+gboolean cs_format_take_memory (guint64 *taken, guint64 bytes, GError **error);
 /* For writers: hands TEXT to OUTPUT and empties it, once it is longer than LEAST bytes. */
 gboolean cs_format_flush (GString *text, gsize least, GOutputStream *output,
                           GCancellable *cancellable, GError **error);

@@ -188,6 +188,17 @@ test_many_problems (void)
   g_assert_cmpstr (last->message, ==, "990 more: annotation left out");
 }
 
+static void
+test_memory (void)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 taken = 0;
+  g_assert_true (cs_format_take_memory (&taken, CS_FORMAT_MAX_MEMORY, &error));
+  g_assert_no_error (error);
+  g_assert_false (cs_format_take_memory (&taken, 1, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_LIMIT);
+}
+
 /* Numbers for images and annotations that would clash are moved on, the same way every time. */
 static void
 test_clashing_numbers (void)
@@ -285,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/no-such-file", test_no_such_file);
   g_test_add_func ("/formats/many-problems", test_many_problems);
   g_test_add_func ("/formats/clashing-numbers", test_clashing_numbers);
+  g_test_add_func ("/formats/memory", test_memory);
   g_test_add_func ("/formats/convert", test_convert);
   g_test_add_func ("/formats/items", test_items);
   return g_test_run ();
