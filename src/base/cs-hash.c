@@ -156,6 +156,21 @@ cs_gid_from_hex (const char *hex, CsGid *ret_gid)
   return cs_hex_decode (hex, ret_gid->bytes, sizeof ret_gid->bytes);
 }
 
+gboolean
+cs_gid_range (const char *prefix, CsGid *ret_low, CsGid *ret_high)
+{
+  char low[CS_GID_HEX + 1], high[CS_GID_HEX + 1];
+  gsize length = strlen (prefix);
+  if (length < 4 || length > CS_GID_HEX)
+    return FALSE;
+  memset (low, '0', CS_GID_HEX);
+  memset (high, 'f', CS_GID_HEX);
+  memcpy (low, prefix, length);
+  memcpy (high, prefix, length);
+  low[CS_GID_HEX] = high[CS_GID_HEX] = '\0';
+  return cs_gid_from_hex (low, ret_low) && cs_gid_from_hex (high, ret_high);
+}
+
 guint
 cs_gid_hash_func (gconstpointer gid)
 {

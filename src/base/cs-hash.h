@@ -30,6 +30,9 @@ gboolean cs_gid_equal (const CsGid *a, const CsGid *b);
 int cs_gid_compare (const CsGid *a, const CsGid *b);
 char *cs_gid_to_hex (const CsGid *gid, char ret_hex[CS_GID_HEX + 1]);
 gboolean cs_gid_from_hex (const char *hex, CsGid *ret_gid);
+/* All ids whose hex begins with PREFIX lie from LOW to HIGH. FALSE unless PREFIX is 4 to 32
+ * lower-case digits. */
+gboolean cs_gid_range (const char *prefix, CsGid *ret_low, CsGid *ret_high);
 /* For GHashTable keys. */
 guint cs_gid_hash_func (gconstpointer gid);
 gboolean cs_gid_equal_func (gconstpointer a, gconstpointer b);

@@ -186,14 +186,15 @@ cs_project_find_case (CsProject *project, const CsReader *reader, const char *na
   }
   if (!begin_look (project, &look, error))
     return NULL;
+  CsGid low = { { 0 } }, high = { { 0 } };
+  gboolean digits = cs_gid_range (name, &low, &high);
+  const CsGid *from = digits ? &low : NULL, *to = digits ? &high : NULL;
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
-      CASE_QUERY "WHERE work.title = ?1 OR"
-                 " (length(?1) >= 4 AND substr(lower(hex(work.gid)), 1, length(?1)) = ?1) OR"
-                 " work.gid IN (SELECT case_gid FROM item WHERE title = ?1 OR"
-                 " (length(?1) >= 4 AND substr(lower(hex(gid)), 1, length(?1)) = ?1))"
+      CASE_QUERY "WHERE work.title = ?1 OR work.gid BETWEEN ?2 AND ?3 OR work.gid IN"
+                 " (SELECT case_gid FROM item WHERE title = ?1 OR gid BETWEEN ?2 AND ?3)"
                  " ORDER BY work.ord",
-      "t", name);
+      "tgg", name, from, to);
   g_autoptr (GPtrArray) rows = case_rows (&look, stmt, error);
   if (rows == NULL)
     return NULL;

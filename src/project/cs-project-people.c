@@ -49,11 +49,13 @@ cs_project_people (CsProject *project, const CsReader *reader, GError **error)
 CsPersonRow *
 cs_project_find_person (CsProject *project, const char *name, GError **error)
 {
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      cs_index_db (project->index), error,
-      "SELECT " PERSON_COLUMNS " FROM person WHERE handle = ?1 OR"
-      " (length(?1) >= 4 AND substr(lower(hex(gid)), 1, length(?1)) = ?1) ORDER BY handle != ?1",
-      "t", name);
+  CsGid low = { { 0 } }, high = { { 0 } };
+  gboolean digits = cs_gid_range (name, &low, &high);
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
+                                         "SELECT " PERSON_COLUMNS
+                                         " FROM person WHERE handle = ?1 OR gid BETWEEN ?2 AND ?3"
+                                         " ORDER BY handle != ?1",
+                                         "tgg", name, digits ? &low : NULL, digits ? &high : NULL);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state == 0)
     cs_fail (error, CS_ERROR_NOT_FOUND,
