@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because opening, rebuilding and following the journal share one connection and its state. */
 #include "cs-index.h"
 #include "cs-event-kind.h"
 #include "cs-file.h"
