@@ -35,7 +35,7 @@ ask_secret (gpointer data, const char *what)
 {
   struct termios before, silent;
   char secret[1024] = { 0 };
-  FILE *terminal = fopen ("/dev/tty", "r+"); /* ci-allow: the terminal itself */
+  FILE *terminal = fopen ("/dev/tty", "r+"); /* lint-allow fopen: the terminal itself */
   if (terminal == NULL || tcgetattr (fileno (terminal), &before) != 0) {
     if (terminal != NULL)
       fclose (terminal);
