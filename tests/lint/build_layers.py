@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """build_layers.py BUILD: the build itself keeps the layers apart. With the flags that each folder
-of src is compiled with, the headers of the folders it may use are found and no others are."""
+of src is compiled with, its own headers are found, and none of a folder it may not use."""
 import json
 import os
 import shlex
@@ -56,10 +56,12 @@ def main():
     for folder, command in sorted(known.items()):
         allowed = table[folder][0] | {folder}
         seen = seen_by(command, build, owner)
-        for name in sorted(owner):
-            if (name in seen) != (owner[name] in allowed):
-                verb = 'finds' if name in seen else 'does not find'
-                wrong.append(f'src/{folder} {verb} {name} of src/{owner[name]}')
+        for name in sorted(seen):
+            if owner[name] not in allowed:
+                wrong.append(f'src/{folder} finds {name} of src/{owner[name]}')
+        for name in headers_of(folder):
+            if name not in seen:
+                wrong.append(f'src/{folder} does not find its own {name}')
         hidden = [name for name in sorted(owner) if owner[name] not in allowed]
         toolkit = ['gtk/gtk.h'] if 'gtk' not in table[folder][1] else []
         for name in hidden[:1] + toolkit:

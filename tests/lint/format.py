@@ -46,12 +46,15 @@ def main():
            for file in sources if file.is_c and file.parts[0] in ('src', 'tests')}
     changed = [path for path, digest in now.items() if agreed.get(path) != digest]
     wrong = []
-    for path in changed:
-        result = subprocess.run(COMMAND + [path], cwd=ROOT, capture_output=True, text=True,
+    if changed:
+        result = subprocess.run(COMMAND + changed, cwd=ROOT, capture_output=True, text=True,
                                 check=False)
-        if result.returncode != 0:
-            wrong.append(path)
-            print(f'{path}: run clang-format -i {path}')
+        named = {line.split(':', 1)[0] for line in result.stderr.split('\n') if ' error: ' in line}
+        wrong = [path for path in changed if path in named]
+        if result.returncode != 0 and not wrong:
+            sys.exit(result.stderr)
+    for path in wrong:
+        print(f'{path}: run clang-format -i {path}')
     with open(sys.argv[1], 'w', encoding='utf-8') as file:
         json.dump({path: now[path] for path in now if path not in wrong}, file)
     print(f'{len(now)} files, {len(changed)} looked at, {len(wrong)} to format')

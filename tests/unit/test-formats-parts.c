@@ -104,7 +104,7 @@ test_rle_bad (void)
   } rows[] = {
     { "~", CS_ERROR_INVALID },          { "/", CS_ERROR_INVALID },
     { "h", CS_ERROR_INVALID },          { "O", CS_ERROR_INVALID },
-    { "111N", CS_ERROR_INVALID },    { "oooooooooooooooo", CS_ERROR_INVALID },
+    { "111N", CS_ERROR_INVALID },       { "oooooooooooooooo", CS_ERROR_INVALID },
     { "ooooooooooo3", CS_ERROR_LIMIT },
   };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
