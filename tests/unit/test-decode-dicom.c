@@ -335,6 +335,25 @@ test_deflated_frame (void)
   check_refused (broken, CS_ERROR_CORRUPT, "deflated");
 }
 
+/* The same slope of 8 x 8 numbers in each of the codestreams. */
+static void
+test_codestreams (void)
+{
+  static const char *const files[] = { "jpeg-ls.dcm", "jpeg-2000.dcm" };
+  guint16 slope[64];
+  for (guint i = 0; i < 64; i++)
+    slope[i] = (guint16)(60 * i);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *name = g_build_filename ("bad/probe", files[i], NULL);
+    g_autofree char *path = cs_test_source (name);
+    g_autofree char *data = NULL;
+    gsize size = 0;
+    g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+    g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+    check_frame (bytes, 0, CS_FRAME_VALUES, slope, sizeof slope);
+  }
+}
+
 static GBytes *
 object (const char *syntax, const char *sop_class)
 {
@@ -408,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decode-dicom/rle", test_rle);
   g_test_add_func ("/decode-dicom/fragments", test_fragments);
   g_test_add_func ("/decode-dicom/deflated-frame", test_deflated_frame);
+  g_test_add_func ("/decode-dicom/codestreams", test_codestreams);
   g_test_add_func ("/decode-dicom/no-picture", test_no_picture);
   g_test_add_func ("/decode-dicom/hostile", test_hostile);
   int result = g_test_run ();
