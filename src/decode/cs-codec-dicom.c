@@ -2,6 +2,7 @@
 #include "cs-dicom-facts.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static guint
 read16 (const guint8 *at, gboolean big)
@@ -102,49 +103,102 @@ put_picture (CsJson *json, const CsDicomPicture *picture)
   put_luts (json, root);
   put_padding (json, picture);
   cs_dicom_put_frames (json, picture);
-  if (picture->damage != NULL) {
-    CsJson *damage = cs_json_new_array ();
-    cs_json_append (damage, cs_json_new_string (picture->damage));
-    cs_json_put (json, "damage", damage);
+  cs_codec_put_sentence (json, "damage", picture->damage);
+}
+
+/* The file that was asked about last: the frames of one come one by one, and reading its header
+ * each time would cost more than they do. */
+static struct {
+  CsSource source; /* its descriptor is that of the present question */
+  struct stat file;
+  CsDicom *dicom;
+  CsDicomPicture *picture; /* NULL: FAILURE says why */
+  GError *failure;
+} last;
+
+static void
+forget (void)
+{
+  g_clear_pointer (&last.picture, cs_dicom_picture_free);
+  g_clear_pointer (&last.dicom, cs_dicom_close);
+  g_clear_error (&last.failure);
+}
+
+static gboolean
+is_last (const CsSource *source, const struct stat *file)
+{
+  return last.dicom != NULL && source->size == last.source.size &&
+         file->st_dev == last.file.st_dev && file->st_ino == last.file.st_ino &&
+         file->st_size == last.file.st_size &&
+         memcmp (&file->st_mtim, &last.file.st_mtim, sizeof file->st_mtim) == 0 &&
+         memcmp (&file->st_ctim, &last.file.st_ctim, sizeof file->st_ctim) == 0;
+}
+
+/* Fills LAST. FALSE when the file has no readable header. */
+static gboolean
+look_at (const CsSource *source, GError **error)
+{
+  struct stat file;
+  if (fstat (source->fd, &file) != 0)
+    return cs_fail (error, CS_ERROR_FAILED, "the file cannot be examined");
+  if (is_last (source, &file)) {
+    last.source.fd = source->fd;
+    return TRUE;
   }
+  forget ();
+  last.source = *source;
+  last.file = file;
+  last.dicom = cs_dicom_open (&last.source, error);
+  if (last.dicom == NULL)
+    return FALSE;
+  last.picture = cs_dicom_picture_new (last.dicom, &last.failure);
+  return TRUE;
+}
+
+/* What was inflated is not kept in memory for a question that may not come. */
+static void
+look_away (void)
+{
+  if (last.dicom != NULL && cs_dicom_size (last.dicom) != last.source.size)
+    forget ();
 }
 
 static CsJson *
-dicom_probe (const CsSource *source, gboolean headers, GError **error)
+describe (gboolean headers, GError **error)
 {
-  g_autoptr (CsDicom) dicom = cs_dicom_open (source, error);
-  if (dicom == NULL)
-    return NULL;
-  g_autoptr (GError) local = NULL;
-  g_autoptr (CsDicomPicture) picture = cs_dicom_picture_new (dicom, &local);
-  if (picture == NULL && !headers) {
-    g_propagate_error (error, g_steal_pointer (&local));
+  if (last.picture == NULL && !headers) {
+    *error = g_error_copy (last.failure);
     return NULL;
   }
   CsJson *json = cs_json_new_object ();
-  put_syntax (json, dicom);
-  cs_dicom_put_ids (json, dicom);
-  cs_dicom_put_regions (json, dicom);
-  if (picture != NULL) {
-    put_picture (json, picture);
+  put_syntax (json, last.dicom);
+  cs_dicom_put_ids (json, last.dicom);
+  cs_dicom_put_regions (json, last.dicom);
+  if (last.picture != NULL) {
+    put_picture (json, last.picture);
     return json;
   }
   static const char *const zeros[] = { "rows", "columns", "frames", "samples" };
   for (guint i = 0; i < G_N_ELEMENTS (zeros); i++)
     cs_json_put_int (json, zeros[i], 0);
-  CsJson *damage = cs_json_new_array ();
-  cs_json_append (damage, cs_json_new_string (local->message));
-  cs_json_put (json, "damage", damage);
+  cs_codec_put_sentence (json, "damage", last.failure->message);
+  return json;
+}
+
+static CsJson *
+dicom_probe (const CsSource *source, gboolean headers, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  CsJson *json = look_at (source, &local) ? describe (headers, &local) : NULL;
+  look_away ();
+  if (json == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
   return json;
 }
 
 static gboolean
-dicom_frame (const CsSource *source, const CsFrameJob *job, GError **error)
+decode (const CsDicomPicture *picture, const CsFrameJob *job, GError **error)
 {
-  g_autoptr (CsDicom) dicom = cs_dicom_open (source, error);
-  g_autoptr (CsDicomPicture) picture = dicom != NULL ? cs_dicom_picture_new (dicom, error) : NULL;
-  if (picture == NULL)
-    return FALSE;
   gboolean colour = !job->stored && cs_dicom_picture_is_palette (picture);
   if (job->frame >= picture->frames || job->rows != picture->rows ||
       job->columns != picture->columns || job->samples != (colour ? 3 : picture->samples) ||
@@ -152,6 +206,19 @@ dicom_frame (const CsSource *source, const CsFrameJob *job, GError **error)
     return cs_fail (error, CS_ERROR_CORRUPT,
                     "the file is no longer the one that was looked at before");
   return cs_dicom_picture_decode (picture, job, error);
+}
+
+static gboolean
+dicom_frame (const CsSource *source, const CsFrameJob *job, GError **error)
+{
+  gboolean good = look_at (source, error);
+  if (good && last.picture == NULL) {
+    g_propagate_error (error, g_error_copy (last.failure));
+    good = FALSE;
+  }
+  good = good && decode (last.picture, job, error);
+  look_away ();
+  return good;
 }
 
 const CsCodec cs_codec_dicom = {

@@ -83,8 +83,8 @@ tiff_probe (const CsSource *source, gboolean headers, GError **error)
   g_autofree char *other_pages = NULL;
   if (!whole)
     picture.damage = "the file ends before the picture does";
-  else if (others > 0)
-    picture.damage = other_pages =
+  if (others > 0)
+    picture.note = other_pages =
         g_strdup_printf ("%u pages of another kind or size are left out", others);
   TIFFClose (tiff);
   return cs_picture_to_json (&picture, error);

@@ -50,6 +50,16 @@ cs_codec_frame (const CsSource *source, const CsFrameJob *job, GError **error)
   return codec != NULL && codec->frame (source, job, error);
 }
 
+void
+cs_codec_put_sentence (CsJson *json, const char *key, const char *text)
+{
+  if (text == NULL)
+    return;
+  CsJson *list = cs_json_new_array ();
+  cs_json_append (list, cs_json_new_string (text));
+  cs_json_put (json, key, list);
+}
+
 CsJson *
 cs_picture_to_json (const CsPicture *picture, GError **error)
 {
@@ -78,11 +88,8 @@ cs_picture_to_json (const CsPicture *picture, GError **error)
   CsJson *shared = cs_json_new_object ();
   cs_json_put (shared, "geometry", cs_frame_geometry_to_json (&geometry));
   cs_json_put (json, "shared", shared);
-  if (picture->damage != NULL) {
-    CsJson *damage = cs_json_new_array ();
-    cs_json_append (damage, cs_json_new_string (picture->damage));
-    cs_json_put (json, "damage", damage);
-  }
+  cs_codec_put_sentence (json, "damage", picture->damage);
+  cs_codec_put_sentence (json, "notes", picture->note);
   return json;
 }
 

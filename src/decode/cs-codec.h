@@ -46,9 +46,12 @@ typedef struct {
   gboolean inverted; /* 0 is white */
   gboolean alpha, lossy, icc;
   guint exif_orientation; /* 0 unknown */
-  const char *damage;     /* NULL none */
+  const char *damage;     /* why it cannot be shown whole; NULL */
+  const char *note;       /* what else a person should know; NULL */
 } CsPicture;
 
+/* Puts KEY, a list with the one sentence TEXT; nothing when that is NULL. */
+void cs_codec_put_sentence (CsJson *json, const char *key, const char *text);
 /* Its document; LIMIT when a frame is larger than we show. */
 CsJson *cs_picture_to_json (const CsPicture *picture, GError **error);
 /* CORRUPT unless JOB asks for frames of this kind. */

@@ -7,6 +7,7 @@
 
 #define TAG_SHARED_GROUPS 0x52009229
 #define TAG_FRAME_GROUPS 0x52009230
+#define TAG_OFFSETS 0x3004000c
 #define MAX_WINDOWS 64
 #define MAX_REGIONS 256
 #define MAX_TEXT 1024
@@ -125,8 +126,8 @@ read_vector (const CsDicomItem *item, CsTag tag, guint n, double *ret_values)
   return TRUE;
 }
 
-/* Planes of a dose grid lie at offsets along the normal; with one position only the first frame of
- * anything else is placed. */
+/* Planes of a dose grid lie at offsets along the normal. With one position and nothing else, where
+ * the frames lie is not known. */
 static gboolean
 move_to_frame (const CsDicomPicture *picture, guint frame, CsFrameGeometry *geometry)
 {
@@ -134,10 +135,10 @@ move_to_frame (const CsDicomPicture *picture, guint frame, CsFrameGeometry *geom
   double first, offset, normal[3];
   if (picture->frames == 1)
     return TRUE;
-  if (!cs_dicom_number (root, 0x3004000c, 0, &first) || first != 0 ||
-      !cs_dicom_number (root, 0x3004000c, frame, &offset) || fabs (offset) > 1e9 ||
+  if (!cs_dicom_number (root, TAG_OFFSETS, 0, &first) || first != 0 ||
+      !cs_dicom_number (root, TAG_OFFSETS, frame, &offset) || fabs (offset) > 1e9 ||
       !cs_frame_geometry_normal (geometry, normal))
-    return frame == 0;
+    return FALSE;
   for (guint i = 0; i < 3; i++)
     geometry->position[i] += normal[i] * offset;
   return TRUE;
@@ -185,8 +186,7 @@ cs_dicom_put_frames (CsJson *json, const CsDicomPicture *picture)
   CsJson *first = read_frame (picture, 0);
   double unused;
   gboolean differ = cs_dicom_count_items (root, TAG_FRAME_GROUPS) == picture->frames ||
-                    cs_dicom_number (root, 0x3004000c, 0, &unused) ||
-                    cs_dicom_number (root, 0x00200032, 0, &unused);
+                    cs_dicom_number (root, TAG_OFFSETS, picture->frames - 1, &unused);
   if (picture->frames > 1 && differ) {
     CsJson *list = cs_json_new_array ();
     gboolean same = TRUE;

@@ -78,6 +78,7 @@ static const CsField probe_fields[] = {
   { "regions", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = region_fields, .max_count = MAX_REGIONS },
   { "dicom", CS_FIELD_OBJECT },
   { "damage", CS_FIELD_STRING, CS_FIELD_LIST },
+  { "notes", CS_FIELD_STRING, CS_FIELD_LIST },
   { NULL },
 };
 
@@ -202,6 +203,7 @@ read_facts (CsProbe *probe, GError **error)
   facts->burned_in = cs_json_get_string (json, "burned_in");
   facts->laterality = cs_json_get_string (json, "laterality");
   facts->damage = cs_json_get (json, "damage");
+  facts->notes = cs_json_get (json, "notes");
   if (facts->frames == 0)
     return TRUE;
   if (!cs_pixel_from_nick (cs_json_get_string (json, "pixel"), &facts->pixel) ||

@@ -43,7 +43,8 @@ typedef struct {
   const char *laterality;                             /* NULL when the file does not say */
   const CsRegion *regions;
   guint n_regions;
-  const CsJson *damage; /* array of sentences, NULL when nothing is wrong */
+  const CsJson *damage; /* sentences: why frames are missing or cut; NULL when the file is whole */
+  const CsJson *notes;  /* sentences: what else a person should know; NULL */
 } CsProbeFacts;
 
 typedef struct _CsProbe CsProbe;
