@@ -1,34 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-decoder.h"
-#include "cs-decode-helper.h"
+#include "cs-decode-run.h"
 
-#include <poll.h>
-#include <signal.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-#define MAX_HELPERS 16
-
-struct _CsDecoder {
-  char *program;
-  CsHelper *helpers[MAX_HELPERS]; /* NULL until needed */
-  guint n_helpers;
-  guint32 last_request;
-  guint deaths;
-  gboolean sandboxed;
-};
-
-/* A list of questions on their way through the helpers. */
-typedef struct _Run Run;
-struct _Run {
-  CsDecoder *decoder;
-  CsQuestion *(*next) (Run *run); /* NULL when there are no more */
-  /* ANSWER, or NULL with ERROR. */
-  void (*finish) (Run *run, CsQuestion *question, const CsWireMessage *answer, const GError *error);
-  GQueue again; /* asked before, to be asked once more */
-  GCancellable *cancellable;
-};
 
 /* --- finding the program --- */
 
@@ -59,7 +34,7 @@ cs_decoder_new (const char *program, GError **error)
   decoder->program = program != NULL ? g_strdup (program) : find_program (error);
   if (decoder->program == NULL)
     return NULL;
-  decoder->n_helpers = CLAMP (g_get_num_processors (), 1, MAX_HELPERS);
+  decoder->n_helpers = CLAMP (g_get_num_processors (), 1, CS_MAX_HELPERS);
   decoder->helpers[0] = cs_helper_new (decoder->program, error);
   if (decoder->helpers[0] == NULL)
     return NULL;
@@ -90,213 +65,10 @@ cs_decoder_deaths (const CsDecoder *decoder)
   return decoder->deaths;
 }
 
-/* --- the engine --- */
-
-static void
-finish_failed (Run *run, CsQuestion *question, CsError code, const char *message)
-{
-  g_autoptr (GError) error = NULL;
-  cs_fail (&error, code, "%s: %s", question->name, message);
-  run->finish (run, question, NULL, error);
-  cs_question_free (question);
-}
-
-/* The helper in SLOT is gone or must go: the question it worked on fails, the others are asked
- * again. */
-static void
-bury (Run *run, guint slot, gboolean too_slow)
-{
-  CsHelper *helper = run->decoder->helpers[slot];
-  g_autoptr (CsQuestion) guilty = cs_helper_steal (helper);
-  CsQuestion *next;
-  while ((next = cs_helper_steal (helper)) != NULL)
-    g_queue_push_tail (&run->again, next);
-  int status = 0;
-  cs_helper_free (helper, too_slow ? NULL : &status);
-  run->decoder->helpers[slot] = NULL;
-  run->decoder->deaths++;
-  if (guilty == NULL)
-    return;
-  /* Somebody else ended it, perhaps the kernel for want of memory: once more. */
-  if (!too_slow && WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !guilty->repeated) {
-    guilty->repeated = TRUE;
-    g_queue_push_head (&run->again, g_steal_pointer (&guilty));
-    return;
-  }
-  if (too_slow || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)) {
-    finish_failed (run, g_steal_pointer (&guilty), CS_ERROR_LIMIT,
-                   "decoding takes too long; the file is damaged or made to do harm");
-    return;
-  }
-  finish_failed (run, g_steal_pointer (&guilty), CS_ERROR_CORRUPT,
-                 "the decoder stopped on this file; it is damaged, try to get it again from where "
-                 "it came");
-}
-
-/* Takes QUESTION over. */
-static gboolean
-ask (Run *run, guint slot, CsQuestion *question, GError **error)
-{
-  CsDecoder *decoder = run->decoder;
-  question->head.request = ++decoder->last_request;
-  if (decoder->helpers[slot] == NULL)
-    decoder->helpers[slot] = cs_helper_new (decoder->program, error);
-  if (decoder->helpers[slot] == NULL) {
-    g_queue_push_tail (&run->again, question);
-    return FALSE;
-  }
-  g_autoptr (GError) local = NULL;
-  if (!cs_helper_ask (decoder->helpers[slot], question, &local)) {
-    /* It died idle; nobody is guilty. */
-    g_queue_push_tail (&run->again, question);
-    bury (run, slot, FALSE);
-  }
-  return TRUE;
-}
-
-/* Gives every helper work; the number under way in RET_BUSY. */
-static gboolean
-feed (Run *run, guint *ret_busy, GError **error)
-{
-  CsDecoder *decoder = run->decoder;
-  for (guint depth = 0; depth < CS_HELPER_DEPTH; depth++) {
-    for (guint i = 0; i < decoder->n_helpers; i++) {
-      if (decoder->helpers[i] != NULL && decoder->helpers[i]->n_waiting > depth)
-        continue;
-      CsQuestion *question = g_queue_pop_head (&run->again);
-      if (question == NULL)
-        question = run->next (run);
-      if (question != NULL && !ask (run, i, question, error))
-        return FALSE;
-    }
-  }
-  *ret_busy = g_queue_get_length (&run->again);
-  for (guint i = 0; i < decoder->n_helpers; i++)
-    *ret_busy += decoder->helpers[i] != NULL ? decoder->helpers[i]->n_waiting : 0;
-  return TRUE;
-}
-
-static void
-take_failed (Run *run, CsQuestion *question, const CsWireMessage *answer)
-{
-  gint64 code = cs_json_get_int (answer->body, "code", CS_ERROR_FAILED);
-  const char *message = cs_json_get_string (answer->body, "message");
-  if (code < 0 || code > CS_ERROR_FAILED)
-    code = CS_ERROR_FAILED;
-  finish_failed (run, question, (CsError)code, message != NULL ? message : "it does not decode");
-}
-
-/* The answer did not fit into a message. */
-static void
-take_more (Run *run, CsQuestion *question, const CsWireMessage *answer)
-{
-  g_autoptr (GError) error = NULL;
-  gsize size = (gsize)answer->head.size;
-  if (question->memfd >= 0 || size == 0 || size > CS_WIRE_MAX_TEXT) {
-    finish_failed (run, question, CS_ERROR_LIMIT, "its description is too long");
-    return;
-  }
-  question->memfd = cs_memfd_new (size, &error);
-  if (question->memfd >= 0)
-    g_queue_push_head (&run->again, question);
-  else
-    finish_failed (run, question, CS_ERROR_FAILED, error->message);
-}
-
-static void
-take_answer (Run *run, guint slot)
-{
-  g_auto (CsWireMessage) answer = { 0 };
-  CsQuestion *question = cs_helper_answer (run->decoder->helpers[slot], &answer);
-  if (question == NULL) {
-    bury (run, slot, FALSE);
-    return;
-  }
-  if (answer.head.status == CS_WIRE_FAILED) {
-    take_failed (run, question, &answer);
-    return;
-  }
-  if (answer.head.status == CS_WIRE_MORE) {
-    take_more (run, question, &answer);
-    return;
-  }
-  run->finish (run, question, &answer, NULL);
-  cs_question_free (question);
-}
-
-/* Waits for answers and takes them. */
-static void
-listen_once (Run *run, int cancel_fd)
-{
-  CsDecoder *decoder = run->decoder;
-  struct pollfd fds[MAX_HELPERS + 1];
-  gint64 deadline = G_MAXINT64;
-  for (guint i = 0; i < decoder->n_helpers; i++) {
-    CsHelper *helper = decoder->helpers[i];
-    gboolean busy = helper != NULL && helper->n_waiting > 0;
-    fds[i] = (struct pollfd){ busy ? helper->socket : -1, POLLIN, 0 };
-    if (busy)
-      deadline = MIN (deadline, cs_helper_deadline (helper));
-  }
-  fds[decoder->n_helpers] = (struct pollfd){ cancel_fd, POLLIN, 0 };
-  gint64 now = g_get_monotonic_time ();
-  int timeout = deadline <= now ? 0 : (int)MIN ((deadline - now) / 1000 + 1, G_MAXINT);
-  if (poll (fds, decoder->n_helpers + 1, timeout) < 0)
-    return;
-  now = g_get_monotonic_time ();
-  for (guint i = 0; i < decoder->n_helpers; i++) {
-    CsHelper *helper = decoder->helpers[i];
-    if (helper == NULL || helper->n_waiting == 0)
-      continue;
-    if (fds[i].fd >= 0 && fds[i].revents != 0)
-      take_answer (run, i);
-    else if (now >= cs_helper_deadline (helper))
-      bury (run, i, TRUE);
-  }
-}
-
-/* Whatever is under way is given up, with the helpers that work on it. */
-static void
-abandon (Run *run)
-{
-  CsDecoder *decoder = run->decoder;
-  for (guint i = 0; i < decoder->n_helpers; i++) {
-    if (decoder->helpers[i] == NULL || decoder->helpers[i]->n_waiting == 0)
-      continue;
-    cs_helper_free (decoder->helpers[i], NULL);
-    decoder->helpers[i] = NULL;
-  }
-  g_queue_clear_full (&run->again, (GDestroyNotify)cs_question_free);
-}
-
-static gboolean
-run_all (Run *run, GError **error)
-{
-  GCancellable *cancellable = run->cancellable;
-  int cancel_fd = cancellable != NULL ? g_cancellable_get_fd (cancellable) : -1;
-  gboolean good = TRUE;
-  for (;;) {
-    guint busy = 0;
-    if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
-      good = cs_fail (error, CS_ERROR_CANCELLED, "decoding was stopped");
-    if (!good || !feed (run, &busy, error)) {
-      abandon (run);
-      good = FALSE;
-      break;
-    }
-    if (busy == 0)
-      break;
-    listen_once (run, cancel_fd);
-  }
-  if (cancel_fd >= 0)
-    g_cancellable_release_fd (cancellable);
-  return good;
-}
-
 /* --- probing --- */
 
 typedef struct {
-  Run run;
+  CsRun run;
   const CsProbeMany *job;
   gpointer data;
   CsProbeFlags flags;
@@ -315,7 +87,7 @@ question_new (CsWireOp op, int source, gint64 size, const char *name)
 }
 
 static CsQuestion *
-next_probe (Run *run)
+next_probe (CsRun *run)
 {
   ProbeRun *self = (ProbeRun *)run;
   while (self->asked < self->n_files) {
@@ -374,7 +146,7 @@ probe_document (const CsQuestion *question, const CsWireMessage *answer, GError 
 }
 
 static void
-finish_probe (Run *run, CsQuestion *question, const CsWireMessage *answer, const GError *error)
+finish_probe (CsRun *run, CsQuestion *question, const CsWireMessage *answer, const GError *error)
 {
   ProbeRun *self = (ProbeRun *)run;
   if (error != NULL) {
@@ -399,7 +171,7 @@ cs_decoder_probe_many (CsDecoder *decoder, guint n_files, const CsProbeMany *job
     .flags = flags,
     .n_files = n_files,
   };
-  return run_all (&self.run, error);
+  return cs_run (&self.run, error);
 }
 
 typedef struct {
@@ -446,7 +218,7 @@ cs_decoder_probe (CsDecoder *decoder, int fd, gint64 size, const char *name, CsP
 /* --- frames --- */
 
 typedef struct {
-  Run run;
+  CsRun run;
   CsQuestion *question;
   GBytes *bytes;
   GError *error;
@@ -454,13 +226,13 @@ typedef struct {
 } FrameRun;
 
 static CsQuestion *
-next_frame (Run *run)
+next_frame (CsRun *run)
 {
   return g_steal_pointer (&((FrameRun *)run)->question);
 }
 
 static void
-finish_frame (Run *run, CsQuestion *question, const CsWireMessage *answer, const GError *error)
+finish_frame (CsRun *run, CsQuestion *question, const CsWireMessage *answer, const GError *error)
 {
   FrameRun *self = (FrameRun *)run;
   if (error != NULL)
@@ -508,7 +280,7 @@ cs_decoder_frame (CsDecoder *decoder, int fd, gint64 size, const char *name, con
     return NULL;
   self.size = bytes;
   self.question = g_steal_pointer (&question);
-  if (!run_all (&self.run, error))
+  if (!cs_run (&self.run, error))
     return NULL;
   if (self.error != NULL)
     g_propagate_error (error, self.error);
