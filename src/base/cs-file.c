@@ -97,6 +97,14 @@ sync_folder_of (const char *path, GError **error)
 }
 
 gboolean
+cs_file_rename_over (const char *from, const char *to, GError **error)
+{
+  if (g_rename (from, to) != 0)
+    return cs_set_errno (error, errno, "%s", to);
+  return sync_folder_of (to, error);
+}
+
+gboolean
 cs_file_replace (const char *path, gconstpointer data, gsize size, int mode, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
@@ -105,13 +113,10 @@ cs_file_replace (const char *path, gconstpointer data, gsize size, int mode, GEr
     return cs_set_errno (error, errno, "%s", path);
   gboolean ok = write_all (fd, data, size, path, error);
   close (fd);
-  if (ok && g_rename (temporary, path) != 0)
-    ok = cs_set_errno (error, errno, "%s", path);
-  if (!ok) {
-    g_unlink (temporary);
-    return FALSE;
-  }
-  return sync_folder_of (path, error);
+  if (ok && cs_file_rename_over (temporary, path, error))
+    return TRUE;
+  g_unlink (temporary);
+  return FALSE;
 }
 
 gboolean

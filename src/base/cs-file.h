@@ -15,6 +15,8 @@ gboolean cs_file_replace (const char *path, gconstpointer data, gsize size, int 
                           GError **error);
 /* Creates a folder and its parents with MODE. */
 gboolean cs_file_make_dir (const char *path, int mode, GError **error);
+/* Renames a complete file over TO and syncs the folder it lies in. */
+gboolean cs_file_rename_over (const char *from, const char *to, GError **error);
 /* Renames a file or folder that is complete to a name that must be free (CONFLICT when it is not)
  * and syncs the folder it lies in. */
 gboolean cs_file_rename_new (const char *from, const char *to, GError **error);
