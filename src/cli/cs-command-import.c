@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+#include "cs-intake.h"
+
+static CsIntakeOptions
+read_options (CsCli *cli, const char *const *paths)
+{
+  const char *by = cs_cli_option (cli, "case");
+  CsIntakeOptions options = { .paths = paths,
+                              .link = cs_cli_option (cli, "link") != NULL,
+                              .as_text = cs_cli_option (cli, "text") != NULL,
+                              .encoding = cs_cli_option (cli, "encoding") };
+  if (by != NULL && !cs_case_by_from_nick (by, &options.case_by)) {
+    options.case_by = CS_CASE_BY_CSV;
+    options.csv = by;
+  }
+  return options;
+}
+
+static CsJson *
+reasons_json (const CsIntakeReport *report)
+{
+  CsJson *json = cs_json_new_object ();
+  GHashTableIter iter;
+  gpointer code, count;
+  g_hash_table_iter_init (&iter, report->reasons);
+  while (g_hash_table_iter_next (&iter, &code, &count))
+    cs_json_put_int (json, code, GPOINTER_TO_UINT (count));
+  return json;
+}
+
+static void
+say_report (CsCli *cli, const CsIntakeReport *report)
+{
+  CsJson *data = cs_cli_data (cli);
+  CsJson *reasons = reasons_json (report);
+  cs_json_put_int (data, "files", report->files);
+  cs_json_put_int (data, "items", report->items);
+  cs_json_put_int (data, "cases", report->cases);
+  cs_json_put_int (data, "parts", report->parts);
+  cs_json_put_int (data, "bytes", report->bytes);
+  cs_json_put_int (data, "duplicates", report->duplicates);
+  cs_json_put_int (data, "quarantined", report->quarantined);
+  cs_json_put_string (data, "note", report->note);
+  cs_cli_print (cli,
+                "Imported %" G_GINT64_FORMAT " items in %" G_GINT64_FORMAT
+                " cases from %" G_GINT64_FORMAT " files.",
+                report->items, report->cases, report->parts);
+  if (report->duplicates > 0)
+    cs_cli_print (cli, "Already there, stored once: %" G_GINT64_FORMAT ".", report->duplicates);
+  if (report->quarantined > 0)
+    cs_cli_print (cli, "Left out: %" G_GINT64_FORMAT ".", report->quarantined);
+  for (guint i = 0; i < cs_json_length (reasons); i++)
+    cs_cli_print (cli, "  %s: %" G_GINT64_FORMAT, cs_json_key_at (reasons, i),
+                  cs_json_int (cs_json_member_at (reasons, i)));
+  if (report->items > 0)
+    cs_cli_print (cli, "%s", report->note);
+  cs_json_put (data, "reasons", reasons);
+}
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  guint n = cs_cli_n_arguments (cli) - 1;
+  g_autofree const char **paths = g_new0 (const char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    paths[i] = cs_cli_argument (cli, i + 1);
+  CsIntakeOptions options = read_options (cli, paths);
+  g_autoptr (CsIntakeReport) report = NULL;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsDecoder) decoder =
+      project != NULL ? cs_decoder_new (cs_cli_host (cli)->decoder, error) : NULL;
+  if (decoder == NULL)
+    return FALSE;
+  if (!cs_decoder_is_sandboxed (decoder))
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "unsupported", NULL,
+                     "this kernel does not let the decoder give up its rights; import only files "
+                     "that you trust");
+  if (!cs_intake_run (project, &options, decoder, NULL, NULL, cs_cli_host (cli)->cancellable,
+                      &report, cs_cli_problems (cli), error))
+    return FALSE;
+  say_report (cli, report);
+  if (report->quarantined > 0)
+    cs_cli_say_no (cli);
+  return TRUE;
+}
+
+static const CsCliOption options[] = {
+  { "case", "BY",
+    "what forms a case: item (default), study, patient, folder, stem, or a CSV file "
+    "with the columns path,case" },
+  { "link", NULL, "remember where the files lie instead of copying them" },
+  { "text", NULL, "take what is no picture as text, whatever its name" },
+  { "encoding", "NAME", "of texts that are neither UTF-8 nor marked: windows-1252, latin1, ..." },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT PATH... [--case BY] [--link] [--text] [--encoding NAME]",
+    "add pictures, DICOM and texts from files, folders and archives", options, 2, 0, run },
+};
+
+const CsCommand cs_command_import = { "import", actions, G_N_ELEMENTS (actions) };

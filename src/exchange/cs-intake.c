@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-intake.h"
+#include "cs-archive-source.h"
+#include "cs-file.h"
+#include "cs-intake-private.h"
+#include "cs-source-list.h"
+#include "cs-source-name.h"
+#include "cs-text-decode.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const char note[] = "Nothing was de-identified: names, dates and numbers in headers, texts "
+                           "and pictures are stored as they came.";
+
+void
+cs_intake_report_free (CsIntakeReport *report)
+{
+  if (report == NULL)
+    return;
+  g_hash_table_unref (report->reasons);
+  g_free (report);
+}
+
+/* --- shared by the run --- */
+
+void
+cs_intake_refuse (CsIntake *intake, const char *name, const char *code, const char *message)
+{
+  GHashTable *reasons = intake->report->reasons;
+  guint before = GPOINTER_TO_UINT (g_hash_table_lookup (reasons, code));
+  cs_problems_add (intake->problems, CS_SEVERITY_ERROR, code, name, "%s", message);
+  g_hash_table_replace (reasons, g_strdup (code), GUINT_TO_POINTER (before + 1));
+  intake->report->quarantined++;
+}
+
+void
+cs_intake_step (CsIntake *intake, const char *name)
+{
+  intake->report->files++;
+  if (intake->progress != NULL)
+    intake->progress (intake->data, intake->report->files, intake->total, name);
+}
+
+gboolean
+cs_intake_stopped (CsIntake *intake, GError **error)
+{
+  if (!g_cancellable_is_cancelled (intake->cancellable))
+    return FALSE;
+  g_clear_error (error);
+  cs_fail (error, CS_ERROR_CANCELLED, "the import was stopped; nothing was added");
+  return TRUE;
+}
+
+/* Problems that others told of files they left out. */
+static void
+refuse_all (CsIntake *intake, const GPtrArray *problems, const char *prefix)
+{
+  for (guint i = 0; i < problems->len; i++) {
+    const CsProblem *problem = problems->pdata[i];
+    g_autofree char *name = cs_source_name_join (prefix, problem->location);
+    if (problem->severity == CS_SEVERITY_INFO)
+      cs_problems_add (intake->problems, problem->severity, problem->code, name, "%s",
+                       problem->message);
+    else
+      cs_intake_refuse (intake, name, problem->code, problem->message);
+  }
+}
+
+/* --- archives --- */
+
+/* One member; takes FD over. */
+static gboolean
+take_member (CsIntake *intake, const char *archive, const char *member, int fd, gint64 size,
+             GError **error)
+{
+  CsIntakeFile *file = cs_intake_file_new (cs_source_name_join (archive, member), NULL, fd, size);
+  if (cs_intake_file_sniff (file, intake->options->as_text) == CS_INTAKE_ARCHIVE)
+    cs_intake_file_refuse_as (file, "unsupported",
+                              "an archive within an archive; unpack the outer one first");
+  intake->total++;
+  return cs_intake_take (intake, file, error);
+}
+
+static gboolean
+take_members (CsIntake *intake, CsArchiveSource *source, const char *archive, GError **error)
+{
+  const char *member = NULL;
+  gint64 size = 0;
+  g_autoptr (GError) local = NULL;
+  int state;
+  while ((state = cs_archive_source_next (source, &member, &size, &local)) > 0) {
+    if (cs_intake_stopped (intake, error))
+      return FALSE;
+    g_autoptr (GError) broken = NULL;
+    int fd = cs_archive_source_read (source, &broken);
+    if (fd >= 0) {
+      if (!take_member (intake, archive, member, fd, size, error))
+        return FALSE;
+      continue;
+    }
+    g_autofree char *name = cs_source_name_join (archive, member);
+    intake->total++;
+    cs_intake_refuse (intake, name, cs_error_nick (broken), broken->message);
+    cs_intake_step (intake, name);
+  }
+  if (state < 0)
+    cs_intake_refuse (intake, archive, cs_error_nick (local), local->message);
+  return TRUE;
+}
+
+/* Takes FILE over. */
+static gboolean
+take_archive (CsIntake *intake, CsIntakeFile *given, GError **error)
+{
+  g_autoptr (CsIntakeFile) file = given;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autoptr (GError) local = NULL;
+  if (intake->options->link) {
+    cs_intake_refuse (intake, file->name, "unsupported",
+                      "what lies in an archive cannot be linked; import it without --link");
+    cs_intake_step (intake, file->name);
+    return TRUE;
+  }
+  int fd = file->fd;
+  file->fd = -1;
+  g_autoptr (CsArchiveSource) source =
+      cs_archive_source_open_fd (fd, file->name, &cs_archive_limits, problems, &local);
+  gboolean going = source == NULL || take_members (intake, source, file->name, error);
+  if (source == NULL) {
+    cs_intake_file_refuse (file, local);
+    cs_intake_refuse (intake, file->name, file->code, file->message);
+  }
+  refuse_all (intake, problems, file->name);
+  cs_intake_step (intake, file->name);
+  return going;
+}
+
+/* --- sources --- */
+
+static gboolean
+take_source (CsIntake *intake, const CsSourceFile *source, GError **error)
+{
+  gint64 size = 0;
+  g_autoptr (GError) local = NULL;
+  if (cs_intake_stopped (intake, error))
+    return FALSE;
+  int fd = cs_file_open (source->path, &size, &local);
+  CsIntakeFile *file = cs_intake_file_new (g_strdup (source->name), source->path, fd, size);
+  if (fd < 0)
+    cs_intake_file_refuse (file, local);
+  else if (cs_intake_file_sniff (file, intake->options->as_text) == CS_INTAKE_ARCHIVE)
+    return take_archive (intake, file, error);
+  return cs_intake_take (intake, file, error);
+}
+
+static gboolean
+take_sources (CsIntake *intake, GError **error)
+{
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autoptr (GPtrArray) sources =
+      cs_source_list (intake->options->paths, cs_store_path (cs_project_store (intake->project)),
+                      problems, intake->cancellable, error);
+  if (sources == NULL)
+    return FALSE;
+  refuse_all (intake, problems, "");
+  intake->total = sources->len;
+  for (guint i = 0; i < sources->len; i++)
+    if (!take_source (intake, sources->pdata[i], error))
+      return FALSE;
+  return cs_intake_flush (intake, error);
+}
+
+/* --- the run --- */
+
+static gboolean
+bring_in (CsIntake *intake, CsGroupingCsv *csv, GError **error)
+{
+  if (!cs_project_sweep_blobs (intake->project, error) || !take_sources (intake, error) ||
+      !cs_intake_add_items (intake, csv, error))
+    return FALSE;
+  if (csv != NULL)
+    cs_grouping_csv_tell_unused (csv, intake->options->csv, intake->problems);
+  return TRUE;
+}
+
+static CsIntakeReport *
+report_new (void)
+{
+  CsIntakeReport *report = g_new0 (CsIntakeReport, 1);
+  report->reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  report->note = note;
+  return report;
+}
+
+static guint
+hash_of_hash (gconstpointer key)
+{
+  guint value;
+  memcpy (&value, ((const CsHash *)key)->bytes, sizeof value);
+  return value;
+}
+
+static gboolean
+equal_hashes (gconstpointer a, gconstpointer b)
+{
+  return cs_hash_equal (a, b);
+}
+
+gboolean
+cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *decoder,
+               CsIntakeProgress progress, gpointer data, GCancellable *cancellable,
+               CsIntakeReport **ret_report, GPtrArray *problems, GError **error)
+{
+  g_autoptr (CsGroupingCsv) csv = NULL;
+  g_autoptr (CsIntakeReport) report = report_new ();
+  if (options->encoding != NULL && !cs_text_check_declared (options->encoding, error))
+    return FALSE;
+  if (options->case_by == CS_CASE_BY_CSV &&
+      (csv = cs_grouping_csv_load (options->csv, error)) == NULL)
+    return FALSE;
+  CsIntake intake = { project, options, decoder, progress, data, cancellable, problems, report };
+  intake.batch = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
+  intake.accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
+  intake.by_hash = g_hash_table_new (hash_of_hash, equal_hashes);
+  gboolean ok = bring_in (&intake, csv, error);
+  g_clear_pointer (&intake.txn, cs_txn_rollback);
+  /* What was stored for items that did not come to be. */
+  if (!ok || report->quarantined > 0)
+    cs_project_sweep_blobs (project, NULL);
+  g_hash_table_unref (intake.by_hash);
+  g_ptr_array_unref (intake.accepted);
+  g_ptr_array_unref (intake.batch);
+  if (ok)
+    *ret_report = g_steal_pointer (&report);
+  return ok;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Brings files into a project: looks at each, leaves out what cannot be used and says why, stores
+ * the rest once, puts slices together and forms cases. On the project's thread.
+ *
+ * Bytes go in first, in small transactions; items and cases in one act at the end. A run that is
+ * cancelled or killed leaves no item, and its bytes are swept by the next one. */
+#pragma once
+
+#include "cs-decoder.h"
+#include "cs-grouping.h"
+#include "cs-project.h"
+
+typedef struct {
+  const char *const *paths; /* files, folders, .zip and .tar.*; NULL-terminated */
+  gboolean link;            /* remember where files lie instead of copying them */
+  CsCaseBy case_by;
+  const char *csv;      /* path of the table, with CS_CASE_BY_CSV */
+  gboolean as_text;     /* what is no picture is text, whatever its name */
+  const char *encoding; /* of texts that do not say it themselves; NULL: none declared */
+} CsIntakeOptions;
+
+typedef struct {
+  gint64 files; /* looked at, members of archives among them */
+  gint64 items, cases, parts;
+  gint64 bytes;        /* of the parts */
+  gint64 duplicates;   /* stored already, in this run or before */
+  gint64 quarantined;  /* left out; the sum of REASONS */
+  GHashTable *reasons; /* code (char *) -> GUINT_TO_POINTER (how many were left out for it) */
+  const char *note;    /* what a person must be told once: nothing was de-identified */
+} CsIntakeReport;
+
+void cs_intake_report_free (CsIntakeReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIntakeReport, cs_intake_report_free)
+
+/* DONE of TOTAL files; TOTAL grows while archives are read. NAME is the last one. */
+typedef void (*CsIntakeProgress) (gpointer data, gint64 done, gint64 total, const char *name);
+
+/* Problems: ERROR for each file left out (the code is the nick of an error, or
+ * "encoding-not-declared"), INFO "duplicate" and "skipped", WARNING for what a person should know
+ * of a series or of the table. FALSE when nothing was imported because the whole failed: CANCELLED,
+ * the project cannot be written, no decoder, an encoding or table that is wrong. */
+gboolean cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *decoder,
+                        CsIntakeProgress progress, gpointer data, GCancellable *cancellable,
+                        CsIntakeReport **ret_report, GPtrArray *problems, GError **error);

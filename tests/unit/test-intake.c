@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files into a project: what is stored, what is left out and why, series, archives, links, and
+ * that a stopped or killed run leaves nothing. */
+#include "cs-file.h"
+#include "cs-intake.h"
+#include "cs-item-facts.h"
+#include "cs-test-dicom.h"
+#include "cs-test-pictures.h"
+#include "cs-test-project.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct {
+  CsEnv *env;
+  char *dir, *path, *sources;
+  CsProject *project;
+  CsDecoder *decoder;
+  GPtrArray *problems;
+  CsIntakeReport *report;
+  GCancellable *cancellable;
+  gint64 stop_at;
+} Bench;
+
+static Bench
+bench_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  Bench bench = { .dir = cs_test_dir () };
+  bench.env = cs_test_env (bench.dir, 7);
+  bench.path = cs_test_project (bench.env, bench.dir, 0);
+  bench.project = cs_test_open (bench.env, bench.path, "lee");
+  bench.sources = g_build_filename (bench.dir, "sources", NULL);
+  bench.problems = cs_problems_new ();
+  bench.decoder = cs_decoder_new (NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_file_make_dir (bench.sources, 0700, NULL));
+  return bench;
+}
+
+static void
+bench_clear (Bench *bench)
+{
+  cs_intake_report_free (bench->report);
+  g_ptr_array_unref (bench->problems);
+  cs_decoder_free (bench->decoder);
+  cs_project_close (bench->project);
+  cs_env_free (bench->env);
+  g_free (bench->sources);
+  g_free (bench->path);
+  g_free (bench->dir);
+}
+
+static void
+put (const Bench *bench, const char *name, gconstpointer data, gsize size)
+{
+  g_autofree char *path = g_build_filename (bench->sources, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+  cs_file_make_dir (folder, 0700, &error);
+  g_assert_no_error (error);
+  cs_file_replace (path, data, size, 0600, &error);
+  g_assert_no_error (error);
+}
+
+static void
+put_text (const Bench *bench, const char *name, const char *text)
+{
+  put (bench, name, text, strlen (text));
+}
+
+static void
+put_bytes (const Bench *bench, const char *name, GBytes *given)
+{
+  g_autoptr (GBytes) bytes = given;
+  put (bench, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static GBytes *
+picture (guint8 shade)
+{
+  guint8 pixels[6 * 4];
+  memset (pixels, shade, sizeof pixels);
+  return cs_test_png (4, 6, 8, 0, pixels);
+}
+
+/* A slice of 4 x 4 at Z. */
+static GBytes *
+slice (const char *series, guint number, double z, guint rows)
+{
+  CsTestDicom *dicom = cs_test_dicom_new (CS_TEST_EXPLICIT);
+  g_autofree char *instance = g_strdup_printf ("%s.%u", series, number);
+  g_autofree char *count = g_strdup_printf ("%u", number);
+  g_autofree char *position = g_strdup_printf ("-10\\-10\\%g", z);
+  guint8 pixels[8 * 4 * 2] = { (guint8)number };
+  cs_test_dicom_text (dicom, 0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.2");
+  cs_test_dicom_text (dicom, 0x00080018, "UI", instance);
+  cs_test_dicom_text (dicom, 0x00080060, "CS", "CT");
+  cs_test_dicom_text (dicom, 0x00100020, "LO", "P7");
+  cs_test_dicom_text (dicom, 0x0020000d, "UI", "1.9.9");
+  cs_test_dicom_text (dicom, 0x0020000e, "UI", series);
+  cs_test_dicom_text (dicom, 0x00200013, "IS", count);
+  cs_test_dicom_text (dicom, 0x00200032, "DS", position);
+  cs_test_dicom_text (dicom, 0x00200037, "DS", "1\\0\\0\\0\\1\\0");
+  cs_test_dicom_text (dicom, 0x00280030, "DS", "0.5\\0.5");
+  cs_test_dicom_grey (dicom, rows, 4, 1, 16, 12, FALSE);
+  cs_test_dicom_bytes (dicom, 0x7fe00010, "OW", pixels, rows * 4 * 2);
+  return cs_test_dicom_finish (dicom);
+}
+
+static void
+stop (gpointer data, gint64 done, gint64 total, const char *name)
+{
+  const Bench *bench = data;
+  g_assert_cmpint (done, <=, total);
+  if (done == bench->stop_at)
+    g_cancellable_cancel (bench->cancellable);
+}
+
+static gboolean
+run (Bench *bench, CsIntakeOptions options, GError **error)
+{
+  const char *const paths[] = { bench->sources, NULL };
+  if (options.paths == NULL)
+    options.paths = paths;
+  g_clear_pointer (&bench->report, cs_intake_report_free);
+  g_ptr_array_set_size (bench->problems, 0);
+  return cs_intake_run (bench->project, &options, bench->decoder, stop, bench, bench->cancellable,
+                        &bench->report, bench->problems, error);
+}
+
+static void
+run_well (Bench *bench, CsIntakeOptions options)
+{
+  g_autoptr (GError) error = NULL;
+  run (bench, options, &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+items_of (const Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (bench->project);
+  GPtrArray *items = cs_project_items (bench->project, &reader, &error);
+  g_assert_no_error (error);
+  return items;
+}
+
+static const CsItemRow *
+find_item (const GPtrArray *items, const char *title)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (strcmp (((CsItemRow *)items->pdata[i])->title, title) == 0)
+      return items->pdata[i];
+  g_error ("no item %s", title);
+}
+
+/* The problem of the file whose name ends so, as "code: message". */
+static const char *
+said_of (const Bench *bench, const char *end)
+{
+  for (guint i = 0; i < bench->problems->len; i++) {
+    const CsProblem *problem = bench->problems->pdata[i];
+    if (g_str_has_suffix (problem->location, end))
+      return problem->message;
+  }
+  g_error ("nothing is said of %s", end);
+}
+
+static guint
+reason (const Bench *bench, const char *code)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (bench->report->reasons, code));
+}
+
+static gint64
+count_blobs (const Bench *bench)
+{
+  gint64 n = -1;
+  cs_db_get_int (cs_store_db (cs_project_store (bench->project)), 0, &n, NULL,
+                 "SELECT count(*) FROM blob", "");
+  return n;
+}
+
+static void
+verify (const Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  cs_project_verify (bench->project, TRUE, problems, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* --- kinds --- */
+
+static void
+test_kinds (void)
+{
+  Bench bench = bench_new ();
+  put_bytes (&bench, "a.png", picture (1));
+  put_bytes (&bench, "named-wrong.txt", picture (2));
+  put_bytes (&bench, "copy.png", picture (1));
+  put_text (&bench, "note.txt", "a\r\nb\rc\n");
+  put_text (&bench, "note.MD", "# G-1 x\n");
+  put_text (&bench, "note.log", "plain\n");
+  put (&bench, "none.txt", "", 0);
+  put_text (&bench, "paper.pdf", "%PDF-1.4\n%\xe2\xe3\n");
+  put_text (&bench, "cut.png", "\x89PNG\r\n\x1a\n");
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->files, ==, 9);
+  g_assert_cmpint (bench.report->items, ==, 4);
+  g_assert_cmpint (bench.report->cases, ==, 4);
+  g_assert_cmpint (bench.report->duplicates, ==, 1);
+  g_assert_cmpint (bench.report->quarantined, ==, 4);
+  g_assert_cmpuint (reason (&bench, "unsupported"), ==, 2);
+  g_assert_nonnull (strstr (said_of (&bench, "note.log"), "--text"));
+  g_assert_nonnull (strstr (said_of (&bench, "paper.pdf"), "PDF"));
+  g_assert_nonnull (strstr (said_of (&bench, "none.txt"), "empty"));
+  g_assert_nonnull (strstr (said_of (&bench, "copy.png"), "sources/a.png"));
+  g_assert_nonnull (strstr (bench.report->note, "de-identified"));
+  g_autoptr (GPtrArray) items = items_of (&bench);
+  const CsItemRow *text = find_item (items, "sources/note.txt");
+  const CsJson *facts = cs_json_get (text->facts, "text");
+  g_assert_cmpstr (text->kind, ==, "text");
+  g_assert_cmpint (cs_json_get_int (facts, "length", 0), ==, 7);
+  g_assert_cmpint (cs_json_get_int (facts, "lines", 0), ==, 3);
+  g_assert_cmpstr (cs_json_get_string (facts, "line_ends"), ==, "mixed");
+  const CsItemRow *wrong = find_item (items, "sources/named-wrong.txt");
+  const CsJson *part = cs_json_at (cs_json_get (wrong->facts, "parts"), 0);
+  g_assert_cmpstr (wrong->kind, ==, "image");
+  g_assert_cmpstr (cs_json_get_string (part, "media"), ==, "image/png");
+  g_assert_cmpint (cs_json_get_int (part, "width", 0), ==, 6);
+  g_assert_cmpint (cs_json_get_int (part, "height", 0), ==, 4);
+  g_assert_cmpint (count_blobs (&bench), ==, 4);
+  /* Once more: all there already. */
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->items, ==, 0);
+  g_assert_cmpint (bench.report->duplicates, ==, 5);
+  /* And what --text adds. */
+  run_well (&bench, (CsIntakeOptions){ .as_text = TRUE });
+  g_assert_cmpint (bench.report->items, ==, 1);
+  verify (&bench);
+  bench_clear (&bench);
+}
+
+static void
+test_encodings (void)
+{
+  Bench bench = bench_new ();
+  static const char utf16[] = "\xff\xfeh\0\xe9\0";
+  put (&bench, "utf16.txt", utf16, sizeof utf16 - 1);
+  put_text (&bench, "latin.txt", "caf\xe9 cr\xe8me br\xfbl\xe9\x65\n");
+  put (&bench, "binary.txt", "a\0b\xff", 4);
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->items, ==, 1);
+  g_assert_cmpuint (reason (&bench, "encoding-not-declared"), ==, 1);
+  g_assert_nonnull (strstr (said_of (&bench, "latin.txt"), "--encoding"));
+  g_assert_cmpint (count_blobs (&bench), ==, 1);
+  run_well (&bench, (CsIntakeOptions){ .encoding = "latin1" });
+  g_assert_cmpint (bench.report->items, ==, 1);
+  g_autoptr (GPtrArray) items = items_of (&bench);
+  const CsItemRow *latin = find_item (items, "sources/latin.txt");
+  const CsItemRow *wide = find_item (items, "sources/utf16.txt");
+  g_assert_cmpstr (cs_json_get_string (cs_json_get (latin->facts, "text"), "decoding"), ==,
+                   "iso-8859-1");
+  g_assert_cmpint (cs_json_get_int (cs_json_get (wide->facts, "text"), "length", 0), ==, 2);
+  /* The bytes are as they came. */
+  CsHash hash;
+  gint64 size = 0;
+  g_assert_true (cs_item_facts_blob (wide->facts, 0, &hash, &size));
+  g_autoptr (GBytes) bytes =
+      cs_store_read_blob (cs_project_store (bench.project), &hash, 100, NULL);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), utf16,
+                   sizeof utf16 - 1);
+  g_autoptr (GError) error = NULL;
+  g_assert_false (run (&bench, (CsIntakeOptions){ .encoding = "klingon" }, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  bench_clear (&bench);
+}
+
+/* --- DICOM --- */
+
+static void
+test_series (void)
+{
+  static const double places[] = { 6, 0, 2, 10 };
+  Bench bench = bench_new ();
+  for (guint i = 0; i < 4; i++) {
+    g_autofree char *name = g_strdup_printf ("ct/%u.dcm", i);
+    put_bytes (&bench, name, slice ("1.9.1", i + 1, places[i], 4));
+  }
+  put_bytes (&bench, "ct/scout.dcm", slice ("1.9.1", 9, 0, 8));
+  put_bytes (&bench, "lone.dcm", slice ("1.9.2", 1, 0, 4));
+  put_bytes (&bench, "lone-again.dcm", slice ("1.9.2", 1, 0, 4));
+  run_well (&bench, (CsIntakeOptions){ .case_by = CS_CASE_BY_STUDY });
+  g_assert_cmpint (bench.report->items, ==, 3);
+  g_assert_cmpint (bench.report->cases, ==, 1);
+  g_assert_cmpint (bench.report->duplicates, ==, 1);
+  g_autoptr (GPtrArray) items = items_of (&bench);
+  const CsItemRow *series = find_item (items, "sources/ct");
+  g_assert_cmpstr (series->kind, ==, "series");
+  static const char *const order[] = { "1.dcm", "2.dcm", "0.dcm", "3.dcm" };
+  for (guint i = 0; i < 4; i++) {
+    g_autoptr (CsProbe) probe = cs_item_facts_probe (series->facts, i, NULL);
+    g_assert_true (g_str_has_suffix (cs_item_facts_name (series->facts, i), order[i]));
+    g_assert_nonnull (probe);
+    g_assert_cmpstr (cs_probe_id (probe, "series_uid"), ==, "1.9.1");
+  }
+  const CsJson *told = cs_json_get (cs_json_get (series->facts, "series"), "findings");
+  g_assert_cmpstr (cs_json_get_string (cs_json_at (told, 0), "code"), ==, "irregular-spacing");
+  g_assert_cmpstr (cs_json_get_string (cs_json_at (told, 1), "code"), ==, "mixed-size");
+  g_assert_cmpstr (find_item (items, "sources/ct/scout.dcm")->kind, ==, "image");
+  g_assert_nonnull (strstr (said_of (&bench, "sources/ct"), "apart"));
+  verify (&bench);
+  bench_clear (&bench);
+}
+
+/* --- archives --- */
+
+static void
+write_archive (const char *path, gboolean zip, const char *const *names, GBytes *const *contents,
+               guint n)
+{
+  struct archive *writer = archive_write_new ();
+  if (zip)
+    archive_write_set_format_zip (writer);
+  else {
+    archive_write_set_format_ustar (writer);
+    archive_write_add_filter_gzip (writer);
+  }
+  g_assert_cmpint (archive_write_open_filename (writer, path), ==, ARCHIVE_OK);
+  for (guint i = 0; i < n; i++) {
+    gsize size = 0;
+    const guint8 *data = g_bytes_get_data (contents[i], &size);
+    struct archive_entry *entry = archive_entry_new ();
+    archive_entry_set_pathname (entry, names[i]);
+    archive_entry_set_size (entry, (la_int64_t)size);
+    archive_entry_set_filetype (entry, AE_IFREG);
+    archive_entry_set_perm (entry, 0600);
+    g_assert_cmpint (archive_write_header (writer, entry), ==, ARCHIVE_OK);
+    g_assert_cmpint (archive_write_data (writer, data, size), ==, (la_ssize_t)size);
+    archive_entry_free (entry);
+  }
+  g_assert_cmpint (archive_write_close (writer), ==, ARCHIVE_OK);
+  archive_write_free (writer);
+}
+
+static void
+test_archives (void)
+{
+  Bench bench = bench_new ();
+  static const char *const names[] = { "in/a.png", "in/note.txt", "../out.txt", "in/b.png" };
+  GBytes *contents[4] = { picture (1), g_bytes_new ("hello", 5), g_bytes_new ("evil", 4),
+                          picture (2) };
+  g_autofree char *zip = g_build_filename (bench.sources, "box.zip", NULL);
+  g_autofree char *tar = g_build_filename (bench.sources, "more.dat", NULL);
+  write_archive (zip, TRUE, names, contents, 4);
+  write_archive (tar, FALSE, names, contents, 2);
+  g_autoptr (GBytes) cut = cs_file_read (zip, 1 << 20, NULL);
+  put (&bench, "x-cut.zip", g_bytes_get_data (cut, NULL), g_bytes_get_size (cut) - 40);
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->items, ==, 3);
+  g_assert_cmpint (bench.report->duplicates, >=, 2);
+  g_autoptr (GPtrArray) items = items_of (&bench);
+  find_item (items, "sources/box.zip/in/a.png");
+  find_item (items, "sources/box.zip/in/note.txt");
+  g_assert_nonnull (said_of (&bench, "out.txt"));
+  g_assert_nonnull (said_of (&bench, "x-cut.zip"));
+  /* A link must lead somewhere. */
+  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  g_assert_nonnull (strstr (said_of (&bench, "box.zip"), "--link"));
+  for (guint i = 0; i < 4; i++)
+    g_bytes_unref (contents[i]);
+  verify (&bench);
+  bench_clear (&bench);
+}
+
+/* --- links --- */
+
+static void
+test_link (void)
+{
+  Bench bench = bench_new ();
+  g_autoptr (GError) error = NULL;
+  put_bytes (&bench, "a.png", picture (1));
+  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  g_assert_cmpint (bench.report->items, ==, 1);
+  g_autoptr (GPtrArray) items = items_of (&bench);
+  CsHash hash;
+  gint64 size = 0;
+  cs_item_facts_blob (((CsItemRow *)items->pdata[0])->facts, 0, &hash, &size);
+  g_autofree char *path = cs_store_blob_path (cs_project_store (bench.project), &hash);
+  g_autofree char *expected = g_build_filename (bench.sources, "a.png", NULL);
+  g_assert_cmpstr (path, ==, expected);
+  g_assert_cmpint (unlink (expected), ==, 0);
+  g_assert_cmpint (cs_store_open_blob (cs_project_store (bench.project), &hash, &size, &error), ==,
+                   -1);
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  bench_clear (&bench);
+}
+
+/* --- tables --- */
+
+static void
+test_table (void)
+{
+  Bench bench = bench_new ();
+  put_bytes (&bench, "a.png", picture (1));
+  put_bytes (&bench, "b.png", picture (2));
+  g_autofree char *csv = g_build_filename (bench.dir, "cases.csv", NULL);
+  static const char text[] = "path,case\nsources/a.png,One\nsources/b.png,One\nsources/c.png,Two\n";
+  g_assert_true (cs_file_replace (csv, text, strlen (text), 0600, NULL));
+  run_well (&bench, (CsIntakeOptions){ .case_by = CS_CASE_BY_CSV, .csv = csv });
+  g_assert_cmpint (bench.report->cases, ==, 1);
+  g_assert_nonnull (strstr (said_of (&bench, "cases.csv"), "sources/c.png"));
+  CsGid gid = cs_test_case (bench.project, "One");
+  CsReader reader = cs_project_reader (bench.project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (bench.project, &reader, &gid, NULL);
+  g_assert_cmpuint (items->len, ==, 2);
+  bench_clear (&bench);
+}
+
+/* --- stopped and killed --- */
+
+static void
+put_many (const Bench *bench, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("%03u.txt", i);
+    g_autofree char *text = g_strdup_printf ("text %u", i);
+    put_text (bench, name, text);
+  }
+}
+
+static void
+test_cancel (void)
+{
+  Bench bench = bench_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  put_many (&bench, 300);
+  bench.cancellable = cancellable;
+  bench.stop_at = 200;
+  g_assert_false (run (&bench, (CsIntakeOptions){ 0 }, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CANCELLED);
+  g_assert_cmpint (count_blobs (&bench), ==, 0);
+  g_autoptr (GPtrArray) items = items_of (&bench);
+  g_assert_cmpuint (items->len, ==, 0);
+  bench.cancellable = NULL;
+  bench.stop_at = 0;
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->items, ==, 300);
+  verify (&bench);
+  bench_clear (&bench);
+}
+
+static void
+die (gpointer data, gint64 done, gint64 total, const char *name)
+{
+  if (done == *(gint64 *)data)
+    kill (getpid (), SIGKILL);
+}
+
+/* In a process of its own, with its own decoder, which is killed at file AT. */
+static void
+import_and_die (Bench *bench, gint64 at)
+{
+  pid_t child = fork ();
+  if (child == 0) {
+    const char *const paths[] = { bench->sources, NULL };
+    CsIntakeOptions options = { .paths = paths };
+    CsProject *project = cs_test_open (bench->env, bench->path, "lee");
+    CsDecoder *decoder = cs_decoder_new (NULL, NULL);
+    cs_intake_run (project, &options, decoder, die, &at, NULL, &bench->report, bench->problems,
+                   NULL);
+    _exit (0);
+  }
+  int status = 0;
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+static void
+test_kill (void)
+{
+  Bench bench = bench_new ();
+  /* Three pictures of more than a transaction's bytes, so that some are committed. */
+  g_autofree char *text = g_malloc (20 * 1024 * 1024);
+  for (guint i = 0; i < 4; i++) {
+    g_autofree char *name = g_strdup_printf ("%u.txt", i);
+    memset (text, 'a' + (int)i, 20 * 1024 * 1024);
+    put (&bench, name, text, 20 * 1024 * 1024);
+  }
+  g_clear_pointer (&bench.project, cs_project_close);
+  import_and_die (&bench, 3);
+  bench.project = cs_test_open (bench.env, bench.path, "lee");
+  g_autoptr (GPtrArray) before = items_of (&bench);
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_cmpint (count_blobs (&bench), ==, 2);
+  verify (&bench);
+  /* Something else next: what the killed run left goes. */
+  g_autofree char *other = g_build_filename (bench.sources, "3.txt", NULL);
+  const char *const paths[] = { other, NULL };
+  run_well (&bench, (CsIntakeOptions){ .paths = paths });
+  g_assert_cmpint (bench.report->items, ==, 1);
+  g_assert_cmpint (count_blobs (&bench), ==, 1);
+  verify (&bench);
+  bench_clear (&bench);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/intake/kinds", test_kinds);
+  g_test_add_func ("/intake/encodings", test_encodings);
+  g_test_add_func ("/intake/series", test_series);
+  g_test_add_func ("/intake/archives", test_archives);
+  g_test_add_func ("/intake/link", test_link);
+  g_test_add_func ("/intake/table", test_table);
+  g_test_add_func ("/intake/cancel", test_cancel);
+  g_test_add_func ("/intake/kill", test_kill);
+  return g_test_run ();
+}
