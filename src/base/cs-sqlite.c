@@ -49,8 +49,10 @@ fail_sqlite (CsDb *db, int code, GError **error)
     ours = CS_ERROR_LIMIT;
     break;
   case SQLITE_FULL:
-    return cs_fail (error, CS_ERROR_FAILED, "%s: no room left on the disk; nothing was changed",
-                    db->name);
+    return cs_fail (
+        error, CS_ERROR_FAILED,
+        "%s: no room left on the disk; nothing was changed. Free some room and try again",
+        db->name);
   default:
     break;
   }

@@ -1,0 +1,20 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bench.sh BUILD: one line per figure, each beside its floor from the same run.
+set -euo pipefail
+build=$1
+corpus=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/../shared/corpus
+folder=$(mktemp -d)
+memory=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d)
+trap 'rm -rf "$folder" "$memory"' EXIT
+
+echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
+"$build/tests/bench/bench-project" "$folder" "$build/src/cli/countersign-cli" "$memory" |
+  grep -v '^#'
+"$build/tests/bench/bench-formats" | grep -v '^#'
+if [ -d "$corpus/dicom/series" ]; then
+  "$build/tests/bench/bench-scan" "$build/src/decode/countersign-decode" "$corpus/dicom/series" \
+    "$corpus/dicom/wg04"
+else
+  echo "header scan: skipped, the corpus is not on this machine"
+fi
