@@ -212,13 +212,37 @@ parse (CsCli *cli, const CsCommand *command, const CsCliAction *action, int argc
 
 /* --- saying --- */
 
+/* More than these in a row help nobody at a terminal. */
+#define PROBLEMS_SHOWN 40
+
 static void
 say_problem (const CsCliHost *host, const CsProblem *problem)
 {
-  g_autofree char *line = g_strdup_printf ("%s: %s%s%s\n", cs_severity_nick (problem->severity),
-                                           problem->location != NULL ? problem->location : "",
-                                           problem->location != NULL ? ": " : "", problem->message);
+  /* Many messages begin with the file that they are about. */
+  const char *place = problem->location;
+  if (place != NULL && g_str_has_prefix (problem->message, place))
+    place = NULL;
+  g_autofree char *line =
+      g_strdup_printf ("%s: %s%s%s\n", cs_severity_nick (problem->severity),
+                       place != NULL ? place : "", place != NULL ? ": " : "", problem->message);
   host->write (host->data, TRUE, line);
+}
+
+static void
+say_problems (const CsCliHost *host, GPtrArray *problems)
+{
+  guint shown = problems->len > PROBLEMS_SHOWN + 10 ? PROBLEMS_SHOWN : problems->len;
+  for (guint i = 0; i < shown; i++)
+    say_problem (host, problems->pdata[i]);
+  if (shown == problems->len)
+    return;
+  g_autofree char *rest =
+      g_strdup_printf ("... and %u more; --json lists them all\n", problems->len - shown);
+  host->write (host->data, TRUE, rest);
+  /* What stopped the command stands last and is never among those left out. */
+  const CsProblem *last = problems->pdata[problems->len - 1];
+  if (last->location == NULL && last->severity == CS_SEVERITY_ERROR)
+    say_problem (host, last);
 }
 
 static CsJson *
@@ -266,8 +290,7 @@ finish (CsCli *cli, const char *command, GError *trouble)
   if (cli->json)
     say_json (cli, command, code == 0);
   else
-    for (guint i = 0; i < cli->problems->len; i++)
-      say_problem (cli->host, cli->problems->pdata[i]);
+    say_problems (cli->host, cli->problems);
   return code;
 }
 

@@ -46,6 +46,20 @@ add_paths (const char *path, GPtrArray *paths, int depth)
 }
 
 static void
+tell_spacing (Probe *probe, const CsFrameGeometry *geometry)
+{
+  char row[G_ASCII_DTOSTR_BUF_SIZE], column[G_ASCII_DTOSTR_BUF_SIZE];
+  if (geometry->row_spacing <= 0) {
+    cs_cli_print (probe->cli, "  no spacing: lengths are in pixels");
+    return;
+  }
+  g_ascii_formatd (row, sizeof row, "%g", geometry->row_spacing);
+  g_ascii_formatd (column, sizeof column, "%g", geometry->column_spacing);
+  cs_cli_print (probe->cli, "  spacing %s x %s mm (%s)", row, column,
+                cs_spacing_nick (geometry->source));
+}
+
+static void
 tell_picture (Probe *probe, const char *name, const CsProbe *found, const CsHash *values)
 {
   const CsProbeFacts *facts = cs_probe_facts (found);
@@ -61,11 +75,7 @@ tell_picture (Probe *probe, const char *name, const CsProbe *found, const CsHash
     cs_cli_print (probe->cli, "  window %s / %s %s", frame->windows[0].center,
                   frame->windows[0].width,
                   frame->windows[0].explanation != NULL ? frame->windows[0].explanation : "");
-  if (frame->geometry.row_spacing > 0)
-    cs_cli_print (probe->cli, "  spacing %g x %g mm (%s)", frame->geometry.row_spacing,
-                  frame->geometry.column_spacing, cs_spacing_nick (frame->geometry.source));
-  else
-    cs_cli_print (probe->cli, "  no spacing: lengths are in pixels");
+  tell_spacing (probe, &frame->geometry);
   cs_cli_print (probe->cli, "  stored values %s", cs_hash_to_hex (values, hex));
 }
 

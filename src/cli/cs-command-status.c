@@ -41,17 +41,33 @@ line (CsCli *cli, const char *what, gint64 n)
     cs_cli_print (cli, "  %-15s %" G_GINT64_FORMAT, what, n);
 }
 
+/* One line for each reason, with how many cases wait for it and the first of them. */
 static gboolean
 tell_blocked (CsCli *cli, CsProject *project, const CsReader *reader, GError **error)
 {
   g_autoptr (GPtrArray) cases = cs_project_cases (project, reader, error);
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
   if (cases == NULL)
     return FALSE;
   for (guint i = 0; i < cases->len; i++) {
     const CsCaseRow *row = cases->pdata[i];
     if (row->blocked)
+      g_hash_table_insert (
+          counts, row->state,
+          GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, row->state)) + 1));
+  }
+  for (guint i = 0; i < cases->len; i++) {
+    const CsCaseRow *row = cases->pdata[i];
+    int n = GPOINTER_TO_INT (g_hash_table_lookup (counts, row->state));
+    if (!row->blocked || n == 0)
+      continue;
+    if (n == 1)
       cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "blocked", row->title, "%s",
                        row->state);
+    else
+      cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "blocked", NULL,
+                       "%d cases, \"%s\" the first: %s", n, row->title, row->state);
+    g_hash_table_remove (counts, row->state);
   }
   return TRUE;
 }

@@ -81,8 +81,8 @@ words_for (const Look *look, const CsWork *work, gboolean blocked)
       work->stage < look->workflow->n_stages ? &look->workflow->stages[work->stage] : NULL;
   const char *changed = work->changed ? "changed after signing; " : "";
   if (blocked)
-    return g_strdup_printf ("%sblocked: needs %s who is not an author", changed,
-                            role_wanted (stage->roles));
+    return g_strdup_printf ("%sblocked: needs %s%s", changed, role_wanted (stage->roles),
+                            stage->excludes_author ? " who is not an author" : "");
   switch (work->status) {
   case CS_CASE_HELD:
     return g_strdup_printf ("%s%s is at it (%s)", changed, handle_of (look, &work->holder),
