@@ -73,13 +73,28 @@ open_picture (gpointer data, guint n, gint64 *ret_size, char **ret_name, GError 
   return fd;
 }
 
+/* A picture that is not whole is no picture to judge: half of it would pass as all of it. */
+static void
+take_probe (CsIntakeFile *file, CsProbe *probe)
+{
+  const CsProbeFacts *facts = cs_probe_facts (probe);
+  const char *damage = cs_json_string (cs_json_at (facts->damage, 0));
+  if (damage != NULL) {
+    g_autofree char *message =
+        g_strconcat (damage, "; get the file again from where it came", NULL);
+    cs_intake_file_refuse_as (file, "corrupt", message);
+    return;
+  }
+  file->probe = cs_probe_ref (probe);
+  g_strlcpy (file->blob.media, facts->media_type, sizeof file->blob.media);
+}
+
 static void
 picture_done (gpointer data, guint n, CsProbe *probe, const GError *error)
 {
   CsIntakeFile *file = ((Pictures *)data)->files->pdata[n];
   if (probe != NULL) {
-    file->probe = cs_probe_ref (probe);
-    g_strlcpy (file->blob.media, cs_probe_facts (probe)->media_type, sizeof file->blob.media);
+    take_probe (file, probe);
     return;
   }
   if (file->may_be_text && g_error_matches (error, CS_ERROR, CS_ERROR_UNSUPPORTED)) {
@@ -154,12 +169,12 @@ concerns_file_only (const CsIntake *intake, const GError *error)
 }
 
 static void
-tell_damage (CsIntake *intake, const CsIntakeFile *file)
+tell_notes (CsIntake *intake, const CsIntakeFile *file)
 {
-  const CsJson *damage = file->probe != NULL ? cs_probe_facts (file->probe)->damage : NULL;
-  for (guint i = 0; i < cs_json_length (damage); i++)
-    cs_problems_add (intake->problems, CS_SEVERITY_WARNING, "corrupt", file->name, "damaged: %s",
-                     cs_json_string (cs_json_at (damage, i)));
+  const CsJson *notes = file->probe != NULL ? cs_probe_facts (file->probe)->notes : NULL;
+  for (guint i = 0; i < cs_json_length (notes); i++)
+    cs_problems_add (intake->problems, CS_SEVERITY_INFO, "note", file->name, "%s",
+                     cs_json_string (cs_json_at (notes, i)));
 }
 
 /* Takes FILE over. */
@@ -179,7 +194,7 @@ store (CsIntake *intake, CsIntakeFile *given, GError **error)
     g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", file->name);
     return FALSE;
   }
-  tell_damage (intake, file);
+  tell_notes (intake, file);
   cs_intake_file_close (file);
   intake->pending += file->size;
   intake->report->parts++;

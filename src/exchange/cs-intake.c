@@ -52,18 +52,29 @@ cs_intake_stopped (CsIntake *intake, GError **error)
   return TRUE;
 }
 
-/* Problems that others told of files they left out. */
+/* What stands before MESSAGE and says where it belongs is known already. */
+static const char *
+after_name (const char *message, const char *name)
+{
+  gsize length = strlen (name);
+  return strncmp (message, name, length) == 0 && strncmp (message + length, ": ", 2) == 0
+             ? message + length + 2
+             : message;
+}
+
+/* Problems that others told of files they left out of FOLDER, which is "" or an archive. */
 static void
-refuse_all (CsIntake *intake, const GPtrArray *problems, const char *prefix)
+refuse_all (CsIntake *intake, const GPtrArray *problems, const char *folder)
 {
   for (guint i = 0; i < problems->len; i++) {
     const CsProblem *problem = problems->pdata[i];
-    g_autofree char *name = cs_source_name_join (prefix, problem->location);
+    const char *location = after_name (problem->location, folder);
+    const char *message = after_name (problem->message, problem->location);
+    g_autofree char *name = cs_source_name_join (folder, location);
     if (problem->severity == CS_SEVERITY_INFO)
-      cs_problems_add (intake->problems, problem->severity, problem->code, name, "%s",
-                       problem->message);
+      cs_problems_add (intake->problems, problem->severity, problem->code, name, "%s", message);
     else
-      cs_intake_refuse (intake, name, problem->code, problem->message);
+      cs_intake_refuse (intake, name, problem->code, message);
   }
 }
 
@@ -101,11 +112,12 @@ take_members (CsIntake *intake, CsArchiveSource *source, const char *archive, GE
     }
     g_autofree char *name = cs_source_name_join (archive, member);
     intake->total++;
-    cs_intake_refuse (intake, name, cs_error_nick (broken), broken->message);
+    cs_intake_refuse (intake, name, cs_error_nick (broken),
+                      after_name (after_name (broken->message, archive), member));
     cs_intake_step (intake, name);
   }
   if (state < 0)
-    cs_intake_refuse (intake, archive, cs_error_nick (local), local->message);
+    cs_intake_refuse (intake, archive, cs_error_nick (local), after_name (local->message, archive));
   return TRUE;
 }
 

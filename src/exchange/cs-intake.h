@@ -36,9 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIntakeReport, cs_intake_report_free)
 typedef void (*CsIntakeProgress) (gpointer data, gint64 done, gint64 total, const char *name);
 
 /* Problems: ERROR for each file left out (the code is the nick of an error, or
- * "encoding-not-declared"), INFO "duplicate" and "skipped", WARNING for what a person should know
- * of a series or of the table. FALSE when nothing was imported because the whole failed: CANCELLED,
- * the project cannot be written, no decoder, an encoding or table that is wrong. */
+ * "encoding-not-declared"), INFO "duplicate", "skipped" and "note", WARNING for what a person
+ * should know of a series or of the table. FALSE when nothing was imported because the whole
+ * failed: CANCELLED, the project cannot be written, no decoder, an encoding or table that is wrong.
+ */
 gboolean cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *decoder,
                         CsIntakeProgress progress, gpointer data, GCancellable *cancellable,
                         CsIntakeReport **ret_report, GPtrArray *problems, GError **error);
