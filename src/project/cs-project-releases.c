@@ -112,3 +112,9 @@ cs_project_cut_release (CsProject *project, const char *name, GHashTable *files,
   return cs_project_act_event (act, "release.cut", body, NULL, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
+
+CsJson *
+cs_project_tips (CsProject *project, GError **error)
+{
+  return cs_index_tips (project->index, error);
+}

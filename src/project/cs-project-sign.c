@@ -146,18 +146,14 @@ cs_project_signature_entry (CsProject *project, const CsGid *case_gid, GError **
   if (state <= 0 || !cs_stmt_hash (stmt, 0, &manifest) || !cs_stmt_hash (stmt, 2, &event))
     return NULL;
   gconstpointer signature = cs_stmt_blob (stmt, 1, &size);
-  g_autoptr (GBytes) bytes = cs_project_object (project, &manifest, error);
-  if (bytes == NULL || size != sizeof (CsSignature))
+  if (size != sizeof (CsSignature)) {
+    cs_fail (error, CS_ERROR_CORRUPT, "the signature of the case is damaged");
     return NULL;
-  const char *text = g_bytes_get_data (bytes, &size);
-  CsJson *content = cs_json_parse_canonical (text, size, error);
-  if (content == NULL)
-    return NULL;
+  }
   CsJson *entry = cs_json_new_object ();
   cs_hex_encode (signature, sizeof (CsSignature), hex);
   cs_json_put_hash (entry, "event", &event);
-  cs_json_put (entry, "manifest", content);
-  cs_json_put_hash (entry, "manifest_hash", &manifest);
+  cs_json_put_hash (entry, "manifest", &manifest);
   cs_json_put_string (entry, "signature", hex);
   return entry;
 }

@@ -268,6 +268,9 @@ CsReleaseRow *cs_project_find_release (CsProject *project, const char *name, GEr
 gboolean cs_project_cut_release (CsProject *project, const char *name, GHashTable *files,
                                  GError **error);
 
-/* What a release or an export says of one case: everything signed and who did it. The entry's
- * signature verifies alone. NULL without ERROR when the case is not signed. */
+/* The ends of all sittings that nobody has named as seen: what a release vouches to have known. */
+CsJson *cs_project_tips (CsProject *project, GError **error);
+/* {"event","manifest","signature"}: the act that signed the case, the object that lists what was
+ * signed (one entry a case), and the raw signature over it. NULL without ERROR when the case is not
+ * signed. */
 CsJson *cs_project_signature_entry (CsProject *project, const CsGid *case_gid, GError **error);

@@ -29,14 +29,32 @@ cs_test_signer (CsEnv *env, const char *handle)
   return signer;
 }
 
+/* As an import writes them. */
+static CsJson *
+facts_of (const char *title, const CsBlobInfo *blob)
+{
+  CsJson *facts = cs_json_new_object ();
+  CsJson *parts = cs_json_new_array ();
+  CsJson *part = cs_json_new_object ();
+  cs_json_put_hash (part, "blob", &blob->hash);
+  cs_json_put_int (part, "frames", 1);
+  cs_json_put_int (part, "height", 1000);
+  cs_json_put_string (part, "media", "image/png");
+  cs_json_put_string (part, "name", title);
+  cs_json_put_int (part, "size", blob->size);
+  cs_json_put_int (part, "width", 1000);
+  cs_json_append (parts, part);
+  cs_json_put (facts, "parts", parts);
+  return facts;
+}
+
 static void
 add_cases (CsProject *project, guint n)
 {
   g_autoptr (GError) error = NULL;
   g_autofree CsNewItem *items = g_new0 (CsNewItem, n);
   g_autofree CsBlobInfo *blobs = g_new0 (CsBlobInfo, n);
-  static const char facts_text[] = "{\"parts\":[{\"frames\":1,\"height\":1000,\"width\":1000}]}";
-  g_autoptr (CsJson) facts = cs_json_parse_canonical (facts_text, strlen (facts_text), &error);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_json_unref);
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   CsTxn *txn = cs_project_begin_blobs (project, &error);
   g_assert_no_error (error);
@@ -46,7 +64,8 @@ add_cases (CsProject *project, guint n)
     g_ptr_array_add (titles, title);
     cs_store_put_blob_bytes (cs_project_store (project), bytes, "image/png", &blobs[i], &error);
     g_assert_no_error (error);
-    items[i] = (CsNewItem){ "image", title, facts, &blobs[i], 1, i, title };
+    g_ptr_array_add (facts, facts_of (title, &blobs[i]));
+    items[i] = (CsNewItem){ "image", title, facts->pdata[i], &blobs[i], 1, i, title };
   }
   g_assert_true (cs_txn_commit (txn, &error));
   cs_project_add_items (project, items, n, &error);
@@ -135,4 +154,30 @@ cs_test_assert_state (CsProject *project, const char *title, const char *state)
   g_autoptr (CsCaseRow) row = cs_project_find_case (project, &reader, title, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (row->state, ==, state);
+}
+
+void
+cs_test_unlock (CsEnv *env, CsProject *project)
+{
+  static const char passphrase[] = "correct horse";
+  g_autoptr (GError) error = NULL;
+  CsSigner *signer = cs_project_signer (project);
+  if (!cs_signer_identity (signer)->certified) {
+    cs_signer_make_signing_key (signer, env, passphrase, strlen (passphrase), &error);
+    g_assert_no_error (error);
+    cs_project_certify (project, &error);
+  } else {
+    cs_signer_unlock (signer, passphrase, strlen (passphrase), &error);
+  }
+  g_assert_no_error (error);
+}
+
+void
+cs_test_sign (CsEnv *env, const char *path, const char *handle, const CsGid *case_gid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (env, path, handle);
+  cs_test_unlock (env, project);
+  cs_project_sign (project, case_gid, 1, "approved", NULL, &error);
+  g_assert_no_error (error);
 }

@@ -19,3 +19,7 @@ void cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x);
 void cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision);
 /* Asserts what the case's state says in words. */
 void cs_test_assert_state (CsProject *project, const char *title, const char *state);
+/* HANDLE, an SME, signs the case, which HANDLE accepted; the passphrase is "correct horse". */
+void cs_test_sign (CsEnv *env, const char *path, const char *handle, const CsGid *case_gid);
+/* The same key, made and known to PROJECT if need be, is ready to use. */
+void cs_test_unlock (CsEnv *env, CsProject *project);

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+#include "cs-load.h"
+
+static gboolean
+read_order (CsCli *cli, CsLoad *ret_load, GError **error)
+{
+  const char *id = cs_cli_option (cli, "format"), *into = cs_cli_option (cli, "into");
+  if (id == NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "say what the files are with --format");
+  ret_load->format = cs_format_find (id, error);
+  ret_load->suggest = g_strcmp0 (into, "suggestion") == 0;
+  ret_load->model = cs_cli_option (cli, "model");
+  if (ret_load->format == NULL)
+    return FALSE;
+  if (into != NULL && !ret_load->suggest && g_strcmp0 (into, "draft") != 0)
+    return cs_fail (error, CS_ERROR_INVALID, "--into %s: use draft or suggestion", into);
+  return ret_load->model == NULL || ret_load->suggest ||
+         cs_fail (error, CS_ERROR_INVALID, "--model goes with --into suggestion only");
+}
+
+static void
+report (CsCli *cli, const CsLoad *load, const CsLoadCounts *counts)
+{
+  CsJson *data = cs_cli_data (cli);
+  cs_json_put_int (data, "answers", (gint64)counts->loaded_answers);
+  cs_json_put_int (data, "cases", counts->cases);
+  cs_json_put_int (data, "found_items", (gint64)counts->items);
+  cs_json_put_int (data, "found_marks", (gint64)counts->marks);
+  cs_json_put_string (data, "into", load->suggest ? "suggestion" : "draft");
+  cs_json_put_int (data, "left_out", (gint64)counts->left_out);
+  cs_json_put_int (data, "marks", (gint64)counts->loaded_marks);
+  cs_cli_print (
+      cli,
+      "Loaded %" G_GUINT64_FORMAT " marks and %" G_GUINT64_FORMAT " answers into the %s of %u %s.",
+      counts->loaded_marks, counts->loaded_answers, load->suggest ? "suggestions" : "drafts",
+      counts->cases, counts->cases == 1 ? "case" : "cases");
+  if (counts->left_out > 0)
+    cs_cli_print (cli, "%" G_GUINT64_FORMAT " left out; see below.", counts->left_out);
+}
+
+static gboolean
+run_load (CsCli *cli, GError **error)
+{
+  CsLoad load = { 0 };
+  CsLoadCounts counts;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  for (guint i = 1; i < cs_cli_n_arguments (cli); i++)
+    g_ptr_array_add (paths, (gpointer)cs_cli_argument (cli, i));
+  g_ptr_array_add (paths, NULL);
+  load.paths = (const char *const *)paths->pdata;
+  if (!read_order (cli, &load, error))
+    return FALSE;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL || !cs_load (project, &load, cs_cli_problems (cli),
+                                   cs_cli_host (cli)->cancellable, &counts, error))
+    return FALSE;
+  report (cli, &load, &counts);
+  if (counts.left_out > 0)
+    cs_cli_say_no (cli);
+  return TRUE;
+}
+
+static const CsCliOption options[] = {
+  { "format", "FORMAT", "what the files are: coco, jsonl" },
+  { "into", "WHERE", "draft (yours, the default) or suggestion (beside the cases)" },
+  { "model", "NAME", "who suggests; with --into suggestion" },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT --format FORMAT PATH...",
+    "marks of files into your drafts, or as suggestions; what fits no item or label is said and "
+    "left out",
+    options, 2, 0, run_load },
+};
+
+const CsCommand cs_command_load = { "load", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A folder that appears whole or not at all: filled beside its place, then renamed. Owned by its
+ * maker; one thread. */
+#pragma once
+
+#include "cs-error.h"
+
+typedef struct _CsExportFolder CsExportFolder;
+
+/* CONFLICT when DIR exists and is not an empty folder. */
+CsExportFolder *cs_export_folder_new (const char *dir, GError **error);
+/* Where the file NAME ("signatures/a.json") must be written; its folder is made. Caller frees. */
+char *cs_export_folder_path (CsExportFolder *folder, const char *name, GError **error);
+gboolean cs_export_folder_add (CsExportFolder *folder, const char *name, GBytes *bytes,
+                               GError **error);
+/* The whole regular file behind FD, read from its start by position. */
+gboolean cs_export_folder_add_fd (CsExportFolder *folder, const char *name, int fd, GError **error);
+gboolean cs_export_folder_finish (CsExportFolder *folder, GError **error);
+/* Without a finish, nothing stays on the disk. */
+void cs_export_folder_free (CsExportFolder *folder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsExportFolder, cs_export_folder_free)

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-load.h"
+
+#include "cs-export-item.h"
+#include "cs-load-places.h"
+#include "cs-tally.h"
+
+#include <string.h>
+
+/* What one case gets. */
+typedef struct {
+  CsGid gid;
+  char *refusal; /* why it takes nothing, or NULL */
+  GPtrArray *marks;
+  GArray *answers;
+  GHashTable *answered; /* items */
+  GHashTable *ids;      /* of our own ids, as they were in the files */
+} Case;
+
+typedef struct {
+  CsProject *project;
+  const CsLoad *load;
+  CsTally *tally;
+  CsSchema *schema; /* borrowed */
+  CsDataset *items; /* of the project */
+  CsPlaces *places;
+  GHashTable *cases;  /* gid -> Case */
+  GHashTable *labels; /* key of the file at hand -> key of the schema, or NULL for an unknown one */
+  GHashTable *renamed; /* of the file at hand: id there -> id here; only while it has relations */
+  GHashTable *unknown; /* label -> number of marks, over all files */
+  CsLoadCounts counts;
+} Loader;
+
+/* --- cases --- */
+
+static void
+case_free (gpointer data)
+{
+  Case *one = data;
+  g_free (one->refusal);
+  g_ptr_array_unref (one->marks);
+  g_array_unref (one->answers);
+  g_hash_table_unref (one->answered);
+  g_hash_table_unref (one->ids);
+  g_free (one);
+}
+
+static char *
+refusal_of (const Loader *self, const CsCaseRow *row, const char *me)
+{
+  if (self->load->suggest)
+    return NULL;
+  switch (row->status) {
+  case CS_CASE_HELD:
+    return g_strcmp0 (row->holder, me) == 0
+               ? NULL
+               : g_strdup_printf ("%s is working on the case", row->holder);
+  case CS_CASE_WAITING:
+    return NULL;
+  default:
+    return g_strdup_printf ("the case is %s; a lead reopens it first",
+                            row->status == CS_CASE_REJECTED ? "rejected" : "through all stages");
+  }
+}
+
+static gboolean
+find_cases (Loader *self, GError **error)
+{
+  CsReader reader = cs_project_reader (self->project);
+  CsSigner *signer = cs_project_signer (self->project);
+  const char *me = signer != NULL ? cs_signer_identity (signer)->handle : NULL;
+  g_autoptr (GPtrArray) rows = cs_project_cases (self->project, &reader, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const CsCaseRow *row = rows->pdata[i];
+    Case *one = g_new0 (Case, 1);
+    one->gid = row->gid;
+    one->refusal = refusal_of (self, row, me);
+    one->marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+    one->answers = cs_mark_answers_new ();
+    one->answered = g_hash_table_new (cs_gid_hash_func, cs_gid_equal_func);
+    one->ids = g_hash_table_new (NULL, NULL);
+    g_hash_table_insert (self->cases, &one->gid, one);
+  }
+  return rows != NULL;
+}
+
+static gboolean
+find_items (Loader *self, GError **error)
+{
+  CsReader reader = cs_project_reader (self->project);
+  g_autoptr (GPtrArray) rows = cs_project_items (self->project, &reader, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (cs_export_add_item (self->items, rows->pdata[i], error) == NULL)
+      return FALSE;
+  return rows != NULL;
+}
+
+/* --- labels --- */
+
+/* The schema's key for a label of the file: the key itself, else the one label of that name. */
+static const char *
+schema_key (const Loader *self, const CsDatasetCategory *category)
+{
+  const CsJson *labels = cs_json_get (cs_schema_to_json (self->schema), "labels");
+  const char *named = NULL;
+  guint n_named = 0;
+  for (guint i = 0; i < cs_json_length (labels); i++) {
+    const CsJson *label = cs_json_at (labels, i);
+    const char *key = cs_json_get_string (label, "key");
+    if (strcmp (key, category->key) == 0)
+      return key;
+    if (g_strcmp0 (cs_json_get_string (label, "name"), category->name) == 0) {
+      named = key;
+      n_named++;
+    }
+  }
+  return n_named == 1 ? named : NULL;
+}
+
+static void
+learn_labels (Loader *self, const CsDataset *dataset)
+{
+  g_hash_table_remove_all (self->labels);
+  for (guint i = 0; i < dataset->categories->len; i++) {
+    CsDatasetCategory *category = g_ptr_array_index (dataset->categories, i);
+    g_hash_table_insert (self->labels, category->key, (gpointer)schema_key (self, category));
+  }
+}
+
+static void
+tell_unknown (const Loader *self, GPtrArray *problems)
+{
+  g_autoptr (GList) names =
+      g_list_sort (g_hash_table_get_keys (self->unknown), (GCompareFunc)strcmp);
+  for (GList *at = names; at != NULL; at = at->next)
+    cs_problems_add (problems, CS_SEVERITY_ERROR, "unknown-label", at->data,
+                     "%u marks left out: the label \"%s\" is not in the schema; publish a schema"
+                     " that has it, or rename it in the file",
+                     GPOINTER_TO_UINT (g_hash_table_lookup (self->unknown, at->data)),
+                     (const char *)at->data);
+}
+
+/* --- marks --- */
+
+static guint64
+choose_id (Loader *self, Case *one, const CsMark *mark, gboolean ours, GError **error)
+{
+  guint64 id = ours ? mark->id : cs_mark_new_id (cs_store_env (cs_project_store (self->project)));
+  while (!g_hash_table_add (one->ids, GSIZE_TO_POINTER (id))) {
+    if (ours) {
+      cs_fail (error, CS_ERROR_INVALID, "the case has mark %" G_GUINT64_FORMAT " twice", id);
+      return 0;
+    }
+    id = cs_mark_new_id (cs_store_env (cs_project_store (self->project)));
+  }
+  if (self->renamed != NULL)
+    g_hash_table_insert (self->renamed, GSIZE_TO_POINTER (mark->id), GSIZE_TO_POINTER (id));
+  return id;
+}
+
+/* The ends of a mark upon marks, by their ids here. */
+static gboolean
+rename_ends (const Loader *self, const CsMark *mark, gint64 *values, GError **error)
+{
+  for (guint i = 0; i < mark->n_values; i++) {
+    gpointer id = g_hash_table_lookup (self->renamed, GSIZE_TO_POINTER (mark->values[i]));
+    if (id == NULL)
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "the %s names mark %" G_GINT64_FORMAT ", which was not loaded",
+                      mark->kind->tag, mark->values[i]);
+    values[i] = (gint64)GPOINTER_TO_SIZE (id);
+  }
+  return TRUE;
+}
+
+static void
+say_origin (const Loader *self, CsMarkInit *init)
+{
+  if (init->how != CS_MARK_HOW_UNKNOWN || self->load->suggest)
+    return;
+  init->how = CS_MARK_HOW_IMPORTED;
+  init->source = self->load->format->id;
+}
+
+static CsMark *
+adopt (Loader *self, Case *one, const CsMark *mark, const CsPlace *place, const char *label,
+       GError **error)
+{
+  CsMarkInit init = cs_mark_to_init (mark);
+  g_autofree gint64 *ends = NULL;
+  if (mark->kind->target == CS_MARK_TARGET_MARKS) {
+    ends = g_new (gint64, mark->n_values);
+    if (!rename_ends (self, mark, ends, error))
+      return NULL;
+    init.values = ends;
+  }
+  init.item = place->item->gid;
+  init.part = ends == NULL ? place->parts[mark->part] : 0;
+  init.label = label;
+  say_origin (self, &init);
+  init.id = choose_id (self, one, mark, place->ours, error);
+  return init.id != 0 ? cs_mark_new (&init, error) : NULL;
+}
+
+/* TRUE when MARK was taken over. */
+static gboolean
+take_mark (Loader *self, Case *one, const CsMark *mark, const CsDatasetItem *foreign,
+           const CsPlace *place, const CsMarkSpace *space)
+{
+  g_autoptr (GError) error = NULL;
+  const char *label = g_hash_table_lookup (self->labels, mark->label);
+  if (label == NULL) {
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->unknown, mark->label));
+    g_hash_table_insert (self->unknown, g_strdup (mark->label), GUINT_TO_POINTER (n + 1));
+    return FALSE;
+  }
+  g_autoptr (CsMark) own = NULL;
+  if (mark->part >= foreign->parts->len)
+    cs_fail (&error, CS_ERROR_INVALID, "it lies on file %u of %u", mark->part + 1,
+             foreign->parts->len);
+  else
+    own = adopt (self, one, mark, place, label, &error);
+  if (own != NULL && cs_mark_check_space (own, space, &error) &&
+      cs_schema_check_mark (self->schema, own, &error)) {
+    g_ptr_array_add (one->marks, g_steal_pointer (&own));
+    self->counts.loaded_marks++;
+    return TRUE;
+  }
+  g_autofree char *location =
+      g_strdup_printf ("%s: mark %" G_GUINT64_FORMAT, foreign->name, mark->id);
+  cs_tally_error (self->tally, "mark left out", location, error);
+  return FALSE;
+}
+
+/* UPON_MARKS: those that name other marks, which come when all others have their ids. */
+static void
+take_marks (Loader *self, Case *one, const CsDatasetItem *foreign, const CsPlace *place,
+            gboolean upon_marks)
+{
+  g_autofree CsMarkExtent *extents = cs_dataset_item_extents (place->item);
+  CsMarkSpace space = { extents, place->item->parts->len, place->item->text_length };
+  for (guint i = 0; i < foreign->marks->len; i++) {
+    const CsMark *mark = g_ptr_array_index (foreign->marks, i);
+    if ((mark->kind->target == CS_MARK_TARGET_MARKS) == upon_marks &&
+        !take_mark (self, one, mark, foreign, place, &space))
+      self->counts.left_out++;
+  }
+}
+
+static void
+take_answer (Loader *self, Case *one, const CsDatasetItem *foreign, const CsPlace *place)
+{
+  if (foreign->answer == CS_ANSWER_NONE || self->load->suggest)
+    return;
+  if (!g_hash_table_add (one->answered, (gpointer)&place->item->gid)) {
+    cs_tally_case (self->tally, CS_SEVERITY_ERROR, "conflict", "answer left out", foreign->name,
+                   "the item has an answer from another entry already");
+    self->counts.left_out++;
+    return;
+  }
+  cs_mark_answers_add (one->answers, &place->item->gid, foreign->answer, foreign->note);
+  self->counts.loaded_answers++;
+}
+
+/* --- files --- */
+
+typedef struct {
+  const CsDatasetItem *foreign;
+  CsPlace place;
+  Case *one;
+} Match;
+
+static void
+match_clear (gpointer data)
+{
+  cs_place_clear (&((Match *)data)->place);
+}
+
+static gboolean
+find_match (Loader *self, const CsDatasetItem *foreign, Match *ret_match)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (CsPlace) place = { 0 };
+  Case *one = NULL;
+  if (cs_places_find (self->places, foreign, &place, &error)) {
+    one = g_hash_table_lookup (self->cases, &place.item->case_gid);
+    if (one == NULL)
+      cs_fail (&error, CS_ERROR_NOT_FOUND, "its case is not yours to see");
+    else if (one->refusal != NULL)
+      cs_fail (&error, CS_ERROR_DENIED, "%s", one->refusal);
+  }
+  if (error == NULL) {
+    *ret_match = (Match){ foreign, place, one };
+    place.parts = NULL;
+    return TRUE;
+  }
+  /* A picture without marks that is not here is a line of a list, not a loss. */
+  guint64 lost = foreign->marks->len + (foreign->answer != CS_ANSWER_NONE);
+  if (lost > 0)
+    cs_tally_error (self->tally, "item left out with its marks", foreign->name, error);
+  else
+    cs_tally_count (self->tally, CS_SEVERITY_INFO, cs_error_nick (error),
+                    "entry without marks passed over", 1);
+  self->counts.left_out += lost;
+  return FALSE;
+}
+
+static gboolean
+has_marks_upon_marks (const CsDataset *dataset)
+{
+  for (guint i = 0; i < dataset->items->len; i++) {
+    const CsDatasetItem *item = g_ptr_array_index (dataset->items, i);
+    for (guint j = 0; j < item->marks->len; j++)
+      if (((CsMark *)g_ptr_array_index (item->marks, j))->kind->target == CS_MARK_TARGET_MARKS)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+take_dataset (Loader *self, const CsDataset *dataset)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  g_array_set_clear_func (matches, match_clear);
+  gboolean upon_marks = has_marks_upon_marks (dataset);
+  self->renamed = upon_marks ? g_hash_table_new (NULL, NULL) : NULL;
+  self->counts.items += dataset->items->len;
+  self->counts.marks += cs_dataset_count_marks (dataset);
+  learn_labels (self, dataset);
+  for (guint i = 0; i < dataset->items->len; i++) {
+    Match match;
+    if (find_match (self, g_ptr_array_index (dataset->items, i), &match))
+      g_array_append_val (matches, match);
+  }
+  for (guint pass = 0; pass < (upon_marks ? 2 : 1); pass++)
+    for (guint i = 0; i < matches->len; i++) {
+      Match *match = &g_array_index (matches, Match, i);
+      take_marks (self, match->one, match->foreign, &match->place, pass == 1);
+      if (pass == 0)
+        take_answer (self, match->one, match->foreign, &match->place);
+    }
+  g_clear_pointer (&self->renamed, g_hash_table_unref);
+}
+
+static guint64
+count_errors (const GPtrArray *problems, guint from)
+{
+  guint64 n = 0;
+  for (guint i = from; i < problems->len; i++)
+    n += ((CsProblem *)g_ptr_array_index (problems, i))->severity == CS_SEVERITY_ERROR;
+  return n;
+}
+
+static gboolean
+take_files (Loader *self, GPtrArray *problems, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; self->load->paths[i] != NULL; i++) {
+    guint before = problems->len;
+    g_autoptr (CsDataset) dataset = cs_format_read_path (self->load->format, self->load->paths[i],
+                                                         problems, cancellable, error);
+    if (dataset == NULL)
+      return FALSE;
+    self->counts.left_out += count_errors (problems, before);
+    take_dataset (self, dataset);
+  }
+  return !g_cancellable_is_cancelled (cancellable) ||
+         cs_fail (error, CS_ERROR_CANCELLED, "stopped; nothing was loaded");
+}
+
+/* --- into the project --- */
+
+static gboolean
+write_drafts (Loader *self, GPtrArray *cases, GError **error)
+{
+  g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_edit_unref);
+  g_autofree CsGid *gids = g_new (CsGid, MAX (cases->len, 1));
+  for (guint i = 0; i < cases->len; i++) {
+    const Case *one = cases->pdata[i];
+    CsMarkEdit *edit = cs_mark_edit_new (one->marks, NULL, one->answers, error);
+    if (edit == NULL)
+      return FALSE;
+    gids[i] = one->gid;
+    g_ptr_array_add (edits, edit);
+  }
+  return cases->len == 0 ||
+         cs_project_edit_drafts (self->project, gids, (const CsMarkEdit *const *)edits->pdata,
+                                 cases->len, error);
+}
+
+static gboolean
+write_suggestions (Loader *self, GPtrArray *cases, GError **error)
+{
+  const char *model = self->load->model != NULL ? self->load->model : self->load->format->id;
+  for (guint i = 0; i < cases->len; i++) {
+    const Case *one = cases->pdata[i];
+    g_autoptr (CsMarkSet) set = cs_mark_set_new (one->marks, NULL, error);
+    if (set == NULL || !cs_project_suggest (self->project, &one->gid, set, model, error)) {
+      g_prefix_error (error, "%u of %u cases have their suggestions: ", i, cases->len);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static int
+compare_cases (gconstpointer a, gconstpointer b)
+{
+  const Case *const *one = a, *const *two = b;
+  return cs_gid_compare (&(*one)->gid, &(*two)->gid);
+}
+
+static gboolean
+write_cases (Loader *self, GError **error)
+{
+  g_autoptr (GPtrArray) cases = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, self->cases);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const Case *one = value;
+    if (one->marks->len > 0 || one->answers->len > 0)
+      g_ptr_array_add (cases, value);
+  }
+  g_ptr_array_sort (cases, compare_cases);
+  self->counts.cases = cases->len;
+  return self->load->suggest ? write_suggestions (self, cases, error)
+                             : write_drafts (self, cases, error);
+}
+
+static void
+loader_clear (Loader *self)
+{
+  g_clear_pointer (&self->places, cs_places_free);
+  g_clear_pointer (&self->items, cs_dataset_free);
+  g_clear_pointer (&self->cases, g_hash_table_unref);
+  g_clear_pointer (&self->labels, g_hash_table_unref);
+  g_clear_pointer (&self->unknown, g_hash_table_unref);
+  g_clear_pointer (&self->tally, cs_tally_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
+
+gboolean
+cs_load (CsProject *project, const CsLoad *load, GPtrArray *problems, GCancellable *cancellable,
+         CsLoadCounts *ret_counts, GError **error)
+{
+  if (!(load->format->flags & CS_FORMAT_READS))
+    return cs_fail (error, CS_ERROR_UNSUPPORTED, "%s files are written only, not read",
+                    load->format->label);
+  g_auto (Loader) self = { .project = project, .load = load };
+  self.tally = cs_tally_new (problems);
+  self.items = cs_dataset_new ();
+  self.cases = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, NULL, case_free);
+  self.labels = g_hash_table_new (g_str_hash, g_str_equal);
+  self.unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!cs_project_schema (project, &self.schema, NULL, error))
+    return FALSE;
+  if (self.schema == NULL)
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "no label schema is published yet; a lead publishes one first");
+  if (!find_cases (&self, error) || !find_items (&self, error))
+    return FALSE;
+  self.places = cs_places_new (self.items);
+  if (!take_files (&self, problems, cancellable, error))
+    return FALSE;
+  cs_tally_finish (self.tally);
+  tell_unknown (&self, problems);
+  if (!write_cases (&self, error))
+    return FALSE;
+  *ret_counts = self.counts;
+  return TRUE;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Releases: a frozen list of signed cases as a bundle of files that verifies with sha256sum,
+ * ssh-keygen and minisign alone. Cutting stores every file but the sources in the project, so that
+ * each later export gives the same bytes. On the project's thread. */
+#pragma once
+
+#include "cs-format.h"
+#include "cs-release-files.h"
+
+#define CS_RELEASE_FORMAT "countersign-release-1"
+
+typedef struct {
+  const char *name;
+  const CsFormat *const *formats; /* NULL-terminated; NULL: COCO where there are pictures */
+  gboolean with_sources;          /* exports carry the source files */
+} CsReleaseOrder;
+
+typedef struct {
+  guint cases, items, files;
+  guint64 marks;
+} CsReleaseCounts;
+
+/* The signer's signing key must be unlocked and known to the project. Losses of the formats go to
+ * PROBLEMS. DENIED when nothing is signed or the signer is no lead, CONFLICT when the name is
+ * taken. RET_COUNTS may be NULL. */
+gboolean cs_release_cut (CsProject *project, const CsReleaseOrder *order, GPtrArray *problems,
+                         GCancellable *cancellable, CsReleaseCounts *ret_counts, GError **error);
+
+/* Writes the bundle to TO: a zip file when it ends in ".zip", else a new or empty folder; whole or
+ * not at all. Needs no key; gives the same bytes on every machine. */
+gboolean cs_release_export (CsProject *project, const char *name, const char *to,
+                            GCancellable *cancellable, GError **error);

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-load.h"
+#include "cs-load-places.h"
+#include "cs-test-project.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* --- where things belong --- */
+
+static CsDatasetItem *
+add_item (CsDataset *dataset, const char *name, CsDatasetMedia media)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf ("%p %s", (void *)dataset, name);
+  CsGid gid;
+  cs_dataset_gid_for (text, &gid);
+  CsDatasetItem *item = cs_dataset_add_item (dataset, &gid, name, media, &error);
+  g_assert_no_error (error);
+  return item;
+}
+
+static void
+set_hash (CsDatasetItem *item, guint part, const char *content)
+{
+  CsDatasetPart *there = cs_dataset_item_part (item, part);
+  cs_hash_data (content, strlen (content), &there->sha256);
+  there->has_sha256 = TRUE;
+}
+
+static CsDataset *
+make_project (void)
+{
+  CsDataset *project = cs_dataset_new ();
+  set_hash (add_item (project, "study/one.png", CS_DATASET_IMAGE), 0, "one");
+  set_hash (add_item (project, "north/same.png", CS_DATASET_IMAGE), 0, "north");
+  set_hash (add_item (project, "south/same.png", CS_DATASET_IMAGE), 0, "south");
+  CsDatasetItem *series = add_item (project, "head", CS_DATASET_SERIES);
+  g_array_set_size (series->parts, 0);
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *name = g_strdup_printf ("head/%u.dcm", i);
+    cs_dataset_item_add_part (series, name);
+    set_hash (series, i, name);
+  }
+  return project;
+}
+
+static const struct {
+  const char *name, *content; /* of the foreign file; content NULL: no hash */
+  const char *item;           /* found, or NULL */
+  guint part;
+  int code; /* or -1 */
+} cases[] = {
+  { "study/one.png", NULL, "study/one.png", 0, -1 },
+  { "one.png", NULL, "study/one.png", 0, -1 },
+  { "deep/study/one.png", "one", "study/one.png", 0, -1 },
+  { "other/one.png", NULL, NULL, 0, CS_ERROR_NOT_FOUND },
+  { "ne.png", NULL, NULL, 0, CS_ERROR_NOT_FOUND },
+  { "one.png", "two", NULL, 0, CS_ERROR_CONFLICT },
+  { "same.png", NULL, NULL, 0, CS_ERROR_CONFLICT },
+  { "same.png", "south", "south/same.png", 0, -1 },
+  { "renamed.png", "north", "north/same.png", 0, -1 },
+  { "renamed.png", NULL, NULL, 0, CS_ERROR_NOT_FOUND },
+  { "2.dcm", NULL, "head", 2, -1 },
+  { "head", NULL, NULL, 0, CS_ERROR_CONFLICT },
+};
+
+static void
+test_places (void)
+{
+  g_autoptr (CsDataset) project = make_project ();
+  g_autoptr (CsPlaces) places = cs_places_new (project);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (CsDataset) foreign = cs_dataset_new ();
+    g_autoptr (GError) error = NULL;
+    g_auto (CsPlace) place = { 0 };
+    CsDatasetItem *item = add_item (foreign, cases[i].name, CS_DATASET_IMAGE);
+    if (cases[i].content != NULL)
+      set_hash (item, 0, cases[i].content);
+    g_test_message ("%u: %s", i, cases[i].name);
+    gboolean found = cs_places_find (places, item, &place, &error);
+    if (cases[i].item == NULL) {
+      g_assert_error (error, CS_ERROR, cases[i].code);
+      continue;
+    }
+    g_assert_no_error (error);
+    g_assert_true (found);
+    g_assert_cmpstr (place.item->name, ==, cases[i].item);
+    g_assert_cmpuint (place.parts[0], ==, cases[i].part);
+    g_assert_false (place.ours);
+  }
+}
+
+static void
+test_places_series (void)
+{
+  g_autoptr (CsDataset) project = make_project ();
+  g_autoptr (CsPlaces) places = cs_places_new (project);
+  g_autoptr (CsDataset) foreign = cs_dataset_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (CsPlace) place = { 0 };
+  CsDatasetItem *item = add_item (foreign, "whatever", CS_DATASET_SERIES);
+  g_array_set_size (item->parts, 0);
+  cs_dataset_item_add_part (item, "2.dcm");
+  cs_dataset_item_add_part (item, "head/0.dcm");
+  g_assert_true (cs_places_find (places, item, &place, &error));
+  g_assert_cmpuint (place.parts[0], ==, 2);
+  g_assert_cmpuint (place.parts[1], ==, 0);
+  cs_dataset_item_add_part (item, "one.png");
+  g_auto (CsPlace) none = { 0 };
+  g_assert_false (cs_places_find (places, item, &none, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+}
+
+/* --- into a project --- */
+
+typedef struct {
+  char *dir, *path;
+  CsEnv *env;
+  GPtrArray *problems;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dir = cs_test_dir ();
+  fixture->env = cs_test_env (fixture->dir, 1);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
+  fixture->problems = cs_problems_new ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->dir);
+  g_free (fixture->path);
+  g_ptr_array_unref (fixture->problems);
+  cs_env_free (fixture->env);
+}
+
+static char *
+write_file (Fixture *fixture, const char *text)
+{
+  char *path = g_build_filename (fixture->dir, "marks", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static gboolean
+load (Fixture *fixture, CsProject *project, const char *format, const char *text, gboolean suggest,
+      CsLoadCounts *ret_counts, GError **error)
+{
+  g_autofree char *path = write_file (fixture, text);
+  const char *const paths[] = { path, NULL };
+  CsLoad order = { cs_format_find (format, NULL), paths, suggest, NULL };
+  return cs_load (project, &order, fixture->problems, NULL, ret_counts, error);
+}
+
+static const CsProblem *
+problem_with (Fixture *fixture, const char *fragment)
+{
+  for (guint i = 0; i < fixture->problems->len; i++) {
+    const CsProblem *problem = fixture->problems->pdata[i];
+    if (strstr (problem->message, fragment) != NULL)
+      return problem;
+  }
+  g_test_message ("no problem says \"%s\"", fragment);
+  g_assert_not_reached ();
+}
+
+static const char coco_text[] =
+    "{\"images\":[{\"id\":1,\"file_name\":\"case-0\",\"width\":1000,\"height\":1000},"
+    "{\"id\":2,\"file_name\":\"case-1\",\"width\":1000,\"height\":1000},"
+    "{\"id\":3,\"file_name\":\"elsewhere\",\"width\":1000,\"height\":1000}],"
+    "\"categories\":[{\"id\":1,\"name\":\"Finding\"},{\"id\":2,\"name\":\"Ghost\"}],"
+    "\"annotations\":["
+    "{\"id\":1,\"image_id\":1,\"category_id\":1,\"bbox\":[1,2,3,4],\"iscrowd\":0,\"area\":12},"
+    "{\"id\":2,\"image_id\":1,\"category_id\":2,\"bbox\":[1,2,3,4],\"iscrowd\":0,\"area\":12},"
+    "{\"id\":3,\"image_id\":2,\"category_id\":1,\"bbox\":[998,2,3,4],\"iscrowd\":0,\"area\":12},"
+    "{\"id\":4,\"image_id\":2,\"category_id\":1,\"bbox\":[5,5,3,4],\"iscrowd\":0,\"area\":12},"
+    "{\"id\":5,\"image_id\":2,\"category_id\":1,\"iscrowd\":0,\"area\":9,"
+    "\"segmentation\":[[1,1,4,1,4,4,1,4]]},"
+    "{\"id\":6,\"image_id\":3,\"category_id\":1,\"bbox\":[5,5,3,4],\"iscrowd\":0,\"area\":12}]}";
+
+static void
+test_coco (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  load (fixture, project, "coco", coco_text, FALSE, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.marks, ==, 6);
+  g_assert_cmpuint (counts.loaded_marks, ==, 2);
+  g_assert_cmpuint (counts.left_out, ==, 4);
+  g_assert_cmpuint (counts.cases, ==, 2);
+  g_assert_cmpstr (problem_with (fixture, "\"Ghost\"")->code, ==, "unknown-label");
+  g_assert_nonnull (strstr (problem_with (fixture, "\"Ghost\"")->message, "1 mark"));
+  problem_with (fixture, "polygon");
+  problem_with (fixture, "no item of the project has that name");
+
+  CsGid gid = cs_test_case (project, "case-1");
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (draft->n_marks, ==, 1);
+  g_assert_cmpstr (draft->marks[0]->label, ==, "finding");
+  g_assert_cmpint (draft->marks[0]->how, ==, CS_MARK_HOW_IMPORTED);
+  g_assert_cmpstr (draft->marks[0]->source, ==, "coco");
+  g_assert_cmpuint (draft->marks[0]->id, !=, 4);
+  g_assert_cmpint (draft->marks[0]->values[0], ==, 5000);
+  /* One load is one step back. */
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  g_autoptr (CsMarkSet) before = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (before->n_marks, ==, 0);
+}
+
+static void
+test_suggestions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  load (fixture, project, "coco", coco_text, TRUE, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.loaded_marks, ==, 2);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsStatus) status = cs_project_status (project, &reader, &error);
+  g_assert_cmpint (status->suggestions, ==, 2);
+  CsGid gid = cs_test_case (project, "case-1");
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (draft->n_marks, ==, 0);
+}
+
+/* Our own lines: by our ids, twice the same is once. */
+static void
+test_own_ids (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  char item[CS_GID_HEX + 1];
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, "case-2");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  cs_gid_to_hex (&((CsItemRow *)items->pdata[0])->gid, item);
+  g_autofree char *text = g_strdup_printf (
+      "{\"answer\":\"equivocal\",\"item\":\"%s\",\"media\":\"image\",\"name\":\"x\",\"marks\":["
+      "{\"box\":[1000,1000,2000,2000],\"id\":77,\"item\":\"%s\",\"kind\":\"box\","
+      "\"label\":\"finding\"}],\"note\":\"faint\"}\n",
+      item, item);
+  for (guint i = 0; i < 2; i++) {
+    load (fixture, project, "jsonl", text, FALSE, &counts, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (counts.left_out, ==, 0);
+  }
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (draft->n_marks, ==, 1);
+  g_assert_cmpuint (draft->marks[0]->id, ==, 77);
+  g_assert_cmpuint (draft->n_answers, ==, 1);
+  g_assert_cmpstr (draft->answers[0].note, ==, "faint");
+}
+
+static void
+test_closed_cases (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_project_claim (project, &gid, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "cat");
+  load (fixture, project, "coco", coco_text, FALSE, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.loaded_marks, ==, 1);
+  problem_with (fixture, "ana is working on the case");
+  cs_project_close (project);
+}
+
+static void
+test_no_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  g_assert_false (load (fixture, project, "coco", "[1,2", FALSE, &counts, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "marks"));
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/load/places", test_places);
+  g_test_add_func ("/load/places-series", test_places_series);
+#define ADD(name, func) g_test_add ("/load/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("coco", test_coco);
+  ADD ("suggestions", test_suggestions);
+  ADD ("own-ids", test_own_ids);
+  ADD ("closed-cases", test_closed_cases);
+  ADD ("no-file", test_no_file);
+  return g_test_run ();
+}
