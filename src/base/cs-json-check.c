@@ -17,6 +17,9 @@ check_string (const char *text, const CsField *field, const char *path, GError *
   gsize length = strlen (text);
   if (!cs_json_text_ok (text))
     return cs_fail (error, CS_ERROR_INVALID, "%s: control characters", path);
+  if (field->max > 0 && field->min == field->max && length != (gsize)field->max)
+    return cs_fail (error, CS_ERROR_INVALID, "%s: %" G_GSIZE_FORMAT " bytes long, must be %d", path,
+                    length, (int)field->max);
   if (field->max > 0 && (length < (gsize)field->min || length > (gsize)field->max))
     return cs_fail (error, CS_ERROR_INVALID, "%s: %" G_GSIZE_FORMAT " bytes, not %d to %d", path,
                     length, (int)field->min, (int)field->max);

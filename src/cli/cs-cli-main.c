@@ -23,6 +23,70 @@ cs_commands (void)
   return commands;
 }
 
+/* --- what was meant --- */
+
+/* Number of letters to change, for "did you mean". */
+static guint
+distance (const char *a, const char *b)
+{
+  guint rows[2][32];
+  guint n = (guint)strlen (b);
+  if (strlen (a) > 30 || n > 30)
+    return 99;
+  for (guint j = 0; j <= n; j++)
+    rows[0][j] = j;
+  for (guint i = 1; a[i - 1] != '\0'; i++) {
+    guint *now = rows[i & 1], *before = rows[(i - 1) & 1];
+    now[0] = i;
+    for (guint j = 1; j <= n; j++)
+      now[j] = MIN (MIN (before[j], now[j - 1]) + 1, before[j - 1] + (a[i - 1] != b[j - 1]));
+  }
+  return rows[strlen (a) & 1][n];
+}
+
+/* The NAME nearest to WORD among those considered, if any is near at all. */
+typedef struct {
+  const char *word, *name;
+  guint distance;
+} Nearest;
+
+static void
+consider (Nearest *nearest, const char *name)
+{
+  guint d = distance (nearest->word, name);
+  if (d < nearest->distance) {
+    nearest->distance = d;
+    nearest->name = name;
+  }
+}
+
+static gboolean
+unknown_command (const char *word, GError **error)
+{
+  Nearest near = { word, NULL, 3 };
+  for (guint i = 0; commands[i] != NULL; i++)
+    consider (&near, commands[i]->word);
+  if (near.name != NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no command; did you mean \"%s\"?", word,
+                    near.name);
+  return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no command; \"help\" lists them", word);
+}
+
+static gboolean
+unknown_option (const char *word, const CsCliOption *options, GError **error)
+{
+  Nearest near = { word, NULL, 3 };
+  const CsCliOption *const lists[] = { options, common_options };
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (const CsCliOption *o = lists[i]; o != NULL && o->name != NULL; o++)
+      consider (&near, o->name);
+  if (near.name != NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "--%s is no option here; did you mean --%s?", word,
+                    near.name);
+  return cs_fail (error, CS_ERROR_INVALID, "--%s is no option here; \"help COMMAND\" lists them",
+                  word);
+}
+
 /* --- help --- */
 
 static void write_out (const CsCliHost *host, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -40,8 +104,9 @@ write_out (const CsCliHost *host, const char *format, ...)
 static void
 help_action (const CsCliHost *host, const CsCommand *command, const CsCliAction *action)
 {
-  write_out (host, "  %s%s%s %s\n      %s\n", command->word, action->name != NULL ? " " : "",
-             action->name != NULL ? action->name : "", action->arguments, action->summary);
+  write_out (host, "  %s%s%s%s%s\n      %s\n", command->word, action->name != NULL ? " " : "",
+             action->name != NULL ? action->name : "", action->arguments[0] != '\0' ? " " : "",
+             action->arguments, action->summary);
 }
 
 static void
@@ -76,11 +141,12 @@ help (const CsCliHost *host, const char *word)
   if (word == NULL)
     write_out (host, "\nhelp COMMAND shows its options. Cases are named by their title or by the "
                      "first digits of their id.\n");
-  if (!found) {
-    g_autofree char *text = g_strdup_printf ("\"%s\" is no command; \"help\" lists them.\n", word);
-    host->write (host->data, TRUE, text);
-  }
-  return found ? 0 : 2;
+  g_autoptr (GError) trouble = NULL;
+  if (found || unknown_command (word, &trouble))
+    return 0;
+  g_autofree char *text = g_strdup_printf ("error: %s\n", trouble->message);
+  host->write (host->data, TRUE, text);
+  return 2;
 }
 
 /* --- parsing --- */
@@ -92,43 +158,6 @@ find_command (const char *word)
     if (strcmp (commands[i]->word, word) == 0)
       return commands[i];
   return NULL;
-}
-
-/* Number of letters to change, for "did you mean". */
-static guint
-distance (const char *a, const char *b)
-{
-  guint rows[2][32];
-  guint n = (guint)strlen (b);
-  if (strlen (a) > 30 || n > 30)
-    return 99;
-  for (guint j = 0; j <= n; j++)
-    rows[0][j] = j;
-  for (guint i = 1; a[i - 1] != '\0'; i++) {
-    guint *now = rows[i & 1], *before = rows[(i - 1) & 1];
-    now[0] = i;
-    for (guint j = 1; j <= n; j++)
-      now[j] = MIN (MIN (before[j], now[j - 1]) + 1, before[j - 1] + (a[i - 1] != b[j - 1]));
-  }
-  return rows[strlen (a) & 1][n];
-}
-
-static gboolean
-unknown_command (const char *word, GError **error)
-{
-  const char *near = NULL;
-  guint best = 3;
-  for (guint i = 0; commands[i] != NULL; i++) {
-    guint d = distance (word, commands[i]->word);
-    if (d < best) {
-      best = d;
-      near = commands[i]->word;
-    }
-  }
-  if (near != NULL)
-    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no command; did you mean \"%s\"?", word,
-                    near);
-  return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no command; \"help\" lists them", word);
 }
 
 static const CsCliOption *
@@ -168,8 +197,7 @@ parse_option (CsCli *cli, const CsCliAction *action, const char *text, int *n, i
   if (option == NULL)
     option = find_option (common_options, halves[0]);
   if (option == NULL)
-    return cs_fail (error, CS_ERROR_INVALID, "--%s is no option here; \"help COMMAND\" lists them",
-                    halves[0]);
+    return unknown_option (halves[0], action->options, error);
   if (option->value == NULL && halves[1] != NULL)
     return cs_fail (error, CS_ERROR_INVALID, "--%s takes no value", option->name);
   const char *value = halves[1];
@@ -316,11 +344,12 @@ run_words (CsCli *cli, int argc, const char *const *argv, GError **error)
          action->run (cli, error);
 }
 
-int
-cs_cli_run_line (const CsCliHost *host, CsProject *shared, const char *handle, int argc,
-                 const char *const *argv)
+/* REFUSED (taken) says why the words are not even tried; else NULL. */
+static int
+answer_line (const CsCliHost *host, CsProject *shared, const char *handle, int argc,
+             const char *const *argv, GError *refused)
 {
-  g_autoptr (GError) trouble = NULL;
+  g_autoptr (GError) trouble = refused;
   CsCli cli = { .host = host,
                 .options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
                 .arguments = g_ptr_array_new_with_free_func (g_free),
@@ -332,7 +361,8 @@ cs_cli_run_line (const CsCliHost *host, CsProject *shared, const char *handle, i
     g_hash_table_insert (cli.options, g_strdup ("as"), g_strdup (handle));
   if (shared != NULL)
     g_ptr_array_add (cli.arguments, g_strdup (cs_store_path (cs_project_store (shared))));
-  run_words (&cli, argc, argv, &trouble);
+  if (trouble == NULL)
+    run_words (&cli, argc, argv, &trouble);
   int code = finish (&cli, argv[0], trouble);
   cs_project_close (cli.project);
   cs_json_unref (cli.data);
@@ -340,6 +370,19 @@ cs_cli_run_line (const CsCliHost *host, CsProject *shared, const char *handle, i
   g_ptr_array_unref (cli.arguments);
   g_hash_table_unref (cli.options);
   return code;
+}
+
+int
+cs_cli_run_line (const CsCliHost *host, CsProject *shared, const char *handle, int argc,
+                 const char *const *argv)
+{
+  return answer_line (host, shared, handle, argc, argv, NULL);
+}
+
+int
+cs_cli_refuse_line (const CsCliHost *host, CsProject *shared, const char *command, GError *why)
+{
+  return answer_line (host, shared, NULL, 1, &command, why);
 }
 
 int

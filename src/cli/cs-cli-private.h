@@ -16,6 +16,8 @@ struct _CsCli {
   CsProject *shared;  /* of the `run` around it; not owned */
 };
 
+/* The answer to a line that cannot be tried; WHY is taken over. */
+int cs_cli_refuse_line (const CsCliHost *host, CsProject *shared, const char *command, GError *why);
 /* One command line with the project of an outer one (or NULL). */
 int cs_cli_run_line (const CsCliHost *host, CsProject *shared, const char *handle, int argc,
                      const char *const *argv);

@@ -159,6 +159,12 @@ cs_cli_project (CsCli *cli, CsStoreMode mode, GError **error)
   return cli->project;
 }
 
+void
+cs_cli_take_project (CsCli *cli, CsProject *project)
+{
+  cli->project = project;
+}
+
 CsCaseRow *
 cs_cli_case (CsCli *cli, CsProject *project, guint n, GError **error)
 {

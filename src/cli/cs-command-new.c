@@ -67,8 +67,9 @@ run (CsCli *cli, GError **error)
   CsSigner *signer = workflow != NULL ? founder (cli, error) : NULL;
   if (signer == NULL)
     return FALSE;
-  g_autoptr (CsProject) project = cs_project_create (
-      cs_cli_env (cli), path, name != NULL ? name : stem, signer, roles, workflow, error);
+  CsProject *project = cs_project_create (cs_cli_env (cli), path, name != NULL ? name : stem,
+                                          signer, roles, workflow, error);
+  cs_cli_take_project (cli, project);
   if (project == NULL || !publish (cli, project, schema, error))
     return FALSE;
   cs_json_put_gid (cs_cli_data (cli), "project", cs_project_gid (project));

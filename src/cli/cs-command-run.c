@@ -37,21 +37,22 @@ run (CsCli *cli, GError **error)
 {
   const CsCliHost *host = cs_cli_host (cli);
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  gint64 lines = 0, failed = 0;
+  gint64 number = 0, lines = 0, failed = 0;
   char *next = NULL;
   if (project == NULL)
     return FALSE;
   while (!g_cancellable_is_cancelled (host->cancellable) &&
          (next = host->read_line (host->data)) != NULL) {
     g_autofree char *line = g_strstrip (next);
-    g_autoptr (GError) trouble = NULL;
+    GError *trouble = NULL;
     int code = 2;
+    number++;
     if (line[0] == '\0')
       continue;
     lines++;
     if (!run_one (cli, project, line, &code, &trouble)) {
-      g_autofree char *place = g_strdup_printf ("line %" G_GINT64_FORMAT, lines);
-      cs_problems_add_error (cs_cli_problems (cli), CS_SEVERITY_ERROR, place, trouble);
+      g_prefix_error (&trouble, "line %" G_GINT64_FORMAT ": ", number);
+      code = cs_cli_refuse_line (host, project, "run", trouble);
     }
     failed += code != 0;
   }

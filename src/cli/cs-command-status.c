@@ -86,8 +86,8 @@ run (CsCli *cli, GError **error)
   put_counts (cs_cli_data (cli), status);
   cs_json_put_string (cs_cli_data (cli), "name", cs_project_name (project));
   cs_cli_print (cli,
-                "%s: %" G_GINT64_FORMAT " cases, %" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT
-                " people, %" G_GINT64_FORMAT " marks",
+                "%s: cases %" G_GINT64_FORMAT ", items %" G_GINT64_FORMAT
+                ", people %" G_GINT64_FORMAT ", marks %" G_GINT64_FORMAT,
                 cs_project_name (project), status->cases, status->items, status->people,
                 status->marks);
   put_stages (cli, workflow, status);

@@ -214,8 +214,9 @@ cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *
   g_auto (CsWork) work = { 0 };
   if (strcmp (decision->decision, "correct") == 0)
     return correct (project, case_gid, decision, error);
-  if (strcmp (decision->decision, "accept") != 0 &&
-      (decision->reason == NULL || decision->reason[0] == '\0'))
+  gboolean against =
+      strcmp (decision->decision, "send-back") == 0 || strcmp (decision->decision, "reject") == 0;
+  if (against && (decision->reason == NULL || decision->reason[0] == '\0'))
     return cs_fail (error, CS_ERROR_INVALID, "say why (--reason), so that the next person knows");
   if (!cs_project_work (project, case_gid, &work, error))
     return FALSE;
