@@ -21,16 +21,16 @@ cp /etc/resolv.conf "$root/etc/resolv.conf"
 for file in /etc/apt/apt.conf.d/99*; do
   [ -e "$file" ] && cp "$file" "$root/etc/apt/apt.conf.d/"
 done
-mkdir -p "$root/home/new"
-git clone -q "$source" "$root/home/new/countersign"
-[ ! -d "$source/../shared" ] || cp -rL "$source/../shared" "$root/home/new/shared"
+mkdir -p "$root/srv/new"
+git clone -q "$source" "$root/srv/new/countersign"
+[ ! -d "$source/../shared" ] || cp -rL "$source/../shared" "$root/srv/new/shared"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 trap 'umount -l "$root/proc" "$root/dev"' EXIT
 # No environment of ours, no display, no input.
 in_there() {
   chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
-    bash -c "cd /home/new/countersign && $1" </dev/null
+    bash -c "cd /srv/new/countersign && $1" </dev/null
 }
 in_there 'apt-get update -qq'
 in_there './dev run'

@@ -7,17 +7,19 @@
 typedef struct {
   CsProject *project;
   const CsWorkflow *workflow;
+  const CsReader *reader;
   GPtrArray *people; /* CsPersonRow */
 } Look;
 
 static gboolean
-begin_look (CsProject *project, Look *ret_look, GError **error)
+begin_look (CsProject *project, const CsReader *reader, Look *ret_look, GError **error)
 {
-  CsReader reader = cs_project_reader (project);
-  Look look = { .project = project, .workflow = cs_index_workflow (project->index, error) };
+  Look look = { .project = project,
+                .workflow = cs_index_workflow (project->index, error),
+                .reader = reader };
   if (look.workflow == NULL)
     return FALSE;
-  look.people = cs_project_people (project, &reader, error);
+  look.people = cs_project_people (project, reader, error);
   *ret_look = look;
   return look.people != NULL;
 }
@@ -48,6 +50,17 @@ is_author (CsProject *project, const CsHash *revision, const CsGid *person)
                         "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg", revision,
                         person) &&
          there != 0;
+}
+
+/* What may not be seen is not counted either. */
+static gboolean
+sees_marks (const Look *look, const CsWork *work)
+{
+  CsRuleState state = { .project_exists = TRUE };
+  state.actor_is_author = is_author (look->project, &work->revision, &look->reader->person);
+  state.actor_holds = cs_gid_equal (&work->holder, &look->reader->person) ||
+                      cs_gid_equal (&work->assigned, &look->reader->person);
+  return cs_rules_sees_marks (look->reader, &state);
 }
 
 /* Nobody in the project may act at the stage that WORK is at. */
@@ -155,7 +168,7 @@ case_rows (const Look *look, CsStmt *stmt, GError **error)
       return NULL;
     CsCaseRow *row = case_row (look, &work);
     cs_stmt_hash (stmt, 18, &row->object);
-    row->marks = cs_stmt_int (stmt, 19);
+    row->marks = sees_marks (look, &work) ? cs_stmt_int (stmt, 19) : 0;
     row->items = (guint)cs_stmt_int (stmt, 20);
     g_ptr_array_add (rows, row);
   }
@@ -168,7 +181,7 @@ cs_project_cases (CsProject *project, const CsReader *reader, GError **error)
   g_auto (Look) look = { 0 };
   if (reader->roles == 0)
     return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_row_free);
-  if (!begin_look (project, &look, error))
+  if (!begin_look (project, reader, &look, error))
     return NULL;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error, CASE_QUERY "ORDER BY work.ord", "");
@@ -180,11 +193,12 @@ cs_project_find_case (CsProject *project, const CsReader *reader, const char *na
 {
   g_auto (Look) look = { 0 };
   if (reader->roles == 0) {
-    cs_fail (error, CS_ERROR_DENIED,
-             "only a member of the project may look at its cases; ask a lead to add you");
+    cs_fail (
+        error, CS_ERROR_DENIED,
+        "only a member may look at its cases; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
-  if (!begin_look (project, &look, error))
+  if (!begin_look (project, reader, &look, error))
     return NULL;
   CsGid low = { { 0 } }, high = { { 0 } };
   gboolean digits = cs_gid_range (name, &low, &high);
@@ -277,7 +291,7 @@ GPtrArray *
 cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
 {
   g_auto (Look) look = { 0 };
-  if (!begin_look (project, &look, error))
+  if (!begin_look (project, reader, &look, error))
     return NULL;
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
@@ -351,7 +365,12 @@ cs_project_status (CsProject *project, const CsReader *reader, GError **error)
   g_auto (Look) look = { 0 };
   g_autoptr (CsStatus) status = g_new0 (CsStatus, 1);
   status->by_stage = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!begin_look (project, &look, error) || !count_tables (project, status, error))
+  if (reader->roles == 0) {
+    cs_fail (error, CS_ERROR_DENIED,
+             "only a member may look at it; say who you are with --as, or ask a lead to add you");
+    return NULL;
+  }
+  if (!begin_look (project, reader, &look, error) || !count_tables (project, status, error))
     return NULL;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
@@ -365,7 +384,7 @@ cs_project_status (CsProject *project, const CsReader *reader, GError **error)
     g_auto (CsWork) work = { 0 };
     if (!cs_work_from_row (stmt, &work, error))
       return NULL;
-    count_case (&look, &work, cs_stmt_int (stmt, 18), status);
+    count_case (&look, &work, sees_marks (&look, &work) ? cs_stmt_int (stmt, 18) : 0, status);
   }
   return state == 0 ? g_steal_pointer (&status) : NULL;
 }

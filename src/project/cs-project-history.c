@@ -71,8 +71,9 @@ cs_project_history (CsProject *project, const CsReader *reader, const CsGid *cas
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (history_row_free);
   gpointer context[] = { rows, project };
   if (reader->roles == 0) {
-    cs_fail (error, CS_ERROR_DENIED,
-             "only a member of the project may read its history; ask a lead to add you");
+    cs_fail (
+        error, CS_ERROR_DENIED,
+        "only a member may read its history; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
   gboolean ok = case_gid != NULL

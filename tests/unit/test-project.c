@@ -211,6 +211,51 @@ test_changed_after_signing (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+static gint64
+marks_counted (CsProject *project, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsCaseRow) row = cs_project_find_case (project, &reader, title, &error);
+  g_autoptr (CsStatus) status = cs_project_status (project, &reader, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status->marks, ==, row->marks);
+  return row->marks;
+}
+
+/* A labeler is shown, and told the number of, their own marks only. */
+static void
+test_blinding (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsHash revision;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "cat");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 1000);
+  g_assert_true (cs_project_submit (project, &gid, NULL, &revision, &error));
+  g_assert_cmpint (marks_counted (project, "case-0"), ==, 1);
+  cs_project_close (project);
+
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsReader reader = cs_project_reader (project);
+  g_assert_cmpint (marks_counted (project, "case-0"), ==, 0);
+  g_assert_null (cs_project_revision (project, &reader, &revision, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  cs_project_close (project);
+
+  project = cs_test_open (fixture->env, fixture->path, "ben");
+  g_assert_cmpint (marks_counted (project, "case-0"), ==, 1);
+  cs_project_close (project);
+
+  project = cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK,
+                             cs_test_signer (fixture->env, "eve"), &error);
+  reader = cs_project_reader (project);
+  g_assert_null (cs_project_status (project, &reader, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  cs_project_close (project);
+}
+
 /* Somebody with another program edits the file; verify says where. */
 static void
 tamper (Fixture *fixture, const char *sql)
@@ -301,6 +346,7 @@ main (int argc, char **argv)
   ADD ("/project/one-case-one-person", test_one_case_one_person);
   ADD ("/project/undo", test_undo);
   ADD ("/project/changed-after-signing", test_changed_after_signing);
+  ADD ("/project/blinding", test_blinding);
   ADD ("/project/tampering", test_tampering);
   ADD ("/project/foreign-side-files", test_foreign_side_files);
   ADD ("/project/locked", test_locked);
