@@ -177,11 +177,12 @@ submit (const CsReader *reader, const CsRuleState *state)
 static const char *
 decide (const CsReader *reader, const CsRuleState *state)
 {
+  if (state->case_exists && state->status <= CS_CASE_HELD &&
+      (state->stage == 0 || !state->has_revision))
+    return "nothing was submitted yet";
   const char *no = may_work_at_stage (reader, state);
   if (no != NULL)
     return no;
-  if (state->stage == 0 || !state->has_revision)
-    return "nothing was submitted yet";
   if (!state->revision_current)
     return "the case moved on; look at the newest version";
   if (state->reading_evidence_missing)
