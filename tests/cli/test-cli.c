@@ -45,6 +45,7 @@ settle (const char *dir, const char *text)
   static const char *const rules[][2] = {
     { "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{6}Z", "<time>" },
     { "\\b[0-9a-f]{8,128}\\b", "<id>" },
+    { "\\bSHA256:[A-Za-z0-9+/]{43}", "SHA256:<id>" },
   };
   g_auto (GStrv) pieces = g_strsplit (text, dir, -1);
   char *settled = g_strjoinv ("<here>", pieces);
