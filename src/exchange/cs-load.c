@@ -182,12 +182,50 @@ say_origin (const Loader *self, CsMarkInit *init)
   init->source = self->load->format->id;
 }
 
+static gboolean
+has_attribute (const CsJson *label, const char *key)
+{
+  const CsJson *attributes = cs_json_get (label, "attributes");
+  for (guint i = 0; i < cs_json_length (attributes); i++)
+    if (g_strcmp0 (cs_json_get_string (cs_json_at (attributes, i), "key"), key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The attributes that the schema has for the label; the mark is worth more than what it does not
+ * know. New object, or NULL when none is left. */
+static CsJson *
+known_attributes (Loader *self, const CsMark *mark, const char *label, const char *where)
+{
+  const CsJson *labels = cs_json_get (cs_schema_to_json (self->schema), "labels");
+  const CsJson *found = NULL;
+  for (guint i = 0; found == NULL && i < cs_json_length (labels); i++)
+    if (strcmp (cs_json_get_string (cs_json_at (labels, i), "key"), label) == 0)
+      found = cs_json_at (labels, i);
+  g_autoptr (CsJson) kept = cs_json_new_object ();
+  for (guint i = 0; i < cs_json_length (mark->attributes); i++) {
+    const char *key = cs_json_key_at (mark->attributes, i);
+    if (has_attribute (found, key)) {
+      cs_json_put (kept, key, cs_json_ref (cs_json_member_at (mark->attributes, i)));
+      continue;
+    }
+    cs_tally_case (self->tally, CS_SEVERITY_WARNING, "unknown-attribute", "attribute left out",
+                   where, "the attribute \"%s\" of \"%s\" is not in the schema; its mark was kept",
+                   key, label);
+    self->counts.left_out++;
+  }
+  return cs_json_length (kept) > 0 ? g_steal_pointer (&kept) : NULL;
+}
+
 static CsMark *
 adopt (Loader *self, Case *one, const CsMark *mark, const CsPlace *place, const char *label,
-       GError **error)
+       const char *where, GError **error)
 {
   CsMarkInit init = cs_mark_to_init (mark);
   g_autofree gint64 *ends = NULL;
+  g_autoptr (CsJson) attributes =
+      mark->attributes != NULL ? known_attributes (self, mark, label, where) : NULL;
+  init.attributes = attributes;
   if (mark->kind->target == CS_MARK_TARGET_MARKS) {
     ends = g_new (gint64, mark->n_values);
     if (!rename_ends (self, mark, ends, error))
@@ -219,7 +257,7 @@ take_mark (Loader *self, Case *one, const CsMark *mark, const CsDatasetItem *for
     cs_fail (&error, CS_ERROR_INVALID, "it lies on file %u of %u", mark->part + 1,
              foreign->parts->len);
   else
-    own = adopt (self, one, mark, place, label, &error);
+    own = adopt (self, one, mark, place, label, foreign->name, &error);
   if (own != NULL && cs_mark_check_space (own, space, &error) &&
       cs_schema_check_mark (self->schema, own, &error)) {
     g_ptr_array_add (one->marks, g_steal_pointer (&own));

@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
   guint64 items, marks; /* in the files */
   guint64 loaded_marks, loaded_answers;
-  guint64 left_out; /* items, marks and answers that were not taken over */
+  guint64 left_out; /* items, marks, attributes and answers that were not taken over */
   guint cases;      /* that got something */
 } CsLoadCounts;
 

@@ -34,8 +34,7 @@ static const char recipe[] =
     "     -s SHA256SUMS.sig < SHA256SUMS\n"
     "   minisign -V -p signer.pub -m SHA256SUMS\n"
     "\n"
-    "3. The source files, when they are in sources/ (%s). Put your own copies there\n"
-    "   under the names in the list otherwise:\n"
+    "3. The source files, %s:\n"
     "\n"
     "   sha256sum --check --quiet --strict SOURCES.sha256\n"
     "\n"
@@ -84,7 +83,9 @@ cs_release_verify_text (const CsReleaseCut *cut, const CsReleaseKey *releaser)
                             key->releases ? ", released" : "");
   }
   g_string_append_printf (text, recipe, releaser->handle,
-                          cut->order->with_sources ? "here they are"
-                                                   : "here they are not, only listed");
+                          cut->order->with_sources
+                              ? "which are in sources/"
+                              : "which are only listed here; put your own copies into sources/\n"
+                                "   under the names in the list");
   return g_string_free (text, FALSE);
 }

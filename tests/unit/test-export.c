@@ -89,6 +89,29 @@ test_states (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Taken up again after the signature, a case is no longer what was signed. */
+static void
+test_changed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_project_reopen (project, &gid, "look again", &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  cs_test_draw (project, &gid, 9000);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  g_autoptr (CsProject) last = cs_test_open (fixture->env, fixture->path, "lee");
+  CsReader reader = cs_project_reader (last);
+  g_autoptr (CsExport) export = cs_export_new (last, &reader, CS_EXPORT_SIGNED, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (export->cases->len, ==, 0);
+  g_assert_true (g_hash_table_contains (export->states, "changed-after-signing"));
+}
+
 static void
 test_write (Fixture *fixture, gconstpointer data)
 {
@@ -168,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/folder", test_folder);
 #define ADD(name, func) g_test_add ("/export/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("states", test_states);
+  ADD ("changed", test_changed);
   ADD ("write", test_write);
   ADD ("blind", test_blind);
   return g_test_run ();

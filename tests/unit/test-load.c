@@ -245,13 +245,16 @@ test_own_ids (Fixture *fixture, gconstpointer data)
   cs_gid_to_hex (&((CsItemRow *)items->pdata[0])->gid, item);
   g_autofree char *text = g_strdup_printf (
       "{\"answer\":\"equivocal\",\"item\":\"%s\",\"media\":\"image\",\"name\":\"x\",\"marks\":["
-      "{\"box\":[1000,1000,2000,2000],\"id\":77,\"item\":\"%s\",\"kind\":\"box\","
+      "{\"attributes\":{\"size\":3},\"box\":[1000,1000,2000,2000],\"id\":77,\"item\":\"%s\","
+      "\"kind\":\"box\","
       "\"label\":\"finding\"}],\"note\":\"faint\"}\n",
       item, item);
   for (guint i = 0; i < 2; i++) {
     load (fixture, project, "jsonl", text, FALSE, &counts, &error);
     g_assert_no_error (error);
-    g_assert_cmpuint (counts.left_out, ==, 0);
+    g_assert_cmpuint (counts.left_out, ==, 1);
+    g_assert_cmpuint (counts.loaded_marks, ==, 1);
+    g_assert_cmpstr (problem_with (fixture, "\"size\"")->code, ==, "unknown-attribute");
   }
   g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
   g_assert_cmpuint (draft->n_marks, ==, 1);
