@@ -125,6 +125,14 @@ only_member (CsCli *cli, CsProject *project, GError **error)
 }
 
 static gboolean
+no_member (GError **error)
+{
+  return cs_fail (error, CS_ERROR_DENIED,
+                  "no identity of this machine is a member of the project; send a lead the line in "
+                  "braces that \"key list\" prints, to be added with \"person add\"");
+}
+
+static gboolean
 work_as_somebody (CsCli *cli, CsProject *project, CsStoreMode mode, GError **error)
 {
   g_autoptr (GError) inner = NULL;
@@ -137,11 +145,7 @@ work_as_somebody (CsCli *cli, CsProject *project, CsStoreMode mode, GError **err
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;
   }
-  if (mode == CS_STORE_WRITE)
-    return cs_fail (error, CS_ERROR_DENIED,
-                    "no identity of this machine is a member of the project; send a lead what "
-                    "\"key list --json\" prints, to be added with \"person add\"");
-  return TRUE;
+  return mode == CS_STORE_LOOK || no_member (error);
 }
 
 CsProject *
@@ -157,6 +161,22 @@ cs_cli_project (CsCli *cli, CsStoreMode mode, GError **error)
     return NULL;
   cli->project = g_steal_pointer (&project);
   return cli->project;
+}
+
+CsProject *
+cs_cli_member_project (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL || cs_project_reader (project).roles != 0)
+    return project;
+  /* Nobody, or several: say which. */
+  g_autoptr (GError) several = NULL;
+  g_autoptr (CsSigner) signer = only_member (cli, project, &several);
+  if (several != NULL)
+    g_propagate_error (error, g_steal_pointer (&several));
+  else
+    no_member (error);
+  return NULL;
 }
 
 void

@@ -67,6 +67,8 @@ void cs_cli_say_no (CsCli *cli);
 /* The project of argument 0, opened once. To write: as --as, or as the only local identity that is
  * a member. To look: the same if there is one, else nobody. Owned by CLI. */
 CsProject *cs_cli_project (CsCli *cli, CsStoreMode mode, GError **error);
+/* The same to look, for what only a member may see. */
+CsProject *cs_cli_member_project (CsCli *cli, GError **error);
 /* The project that the command made instead; taken over. */
 void cs_cli_take_project (CsCli *cli, CsProject *project);
 /* The local identity of --as, or the only one. NOT_FOUND says how to make one. */

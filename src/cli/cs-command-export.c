@@ -55,7 +55,7 @@ run_export (CsCli *cli, GError **error)
   const CsFormat *format = cs_format_find (id, error);
   if (format == NULL || (state != NULL && !cs_export_least_from_nick (state, &least, error)))
     return FALSE;
-  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  CsProject *project = cs_cli_member_project (cli, error);
   if (project == NULL)
     return FALSE;
   CsReader reader = cs_project_reader (project);

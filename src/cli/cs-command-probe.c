@@ -72,8 +72,8 @@ tell_picture (Probe *probe, const char *name, const CsProbe *found, const CsHash
                 facts->columns, facts->rows, facts->frames, facts->frames == 1 ? "frame" : "frames",
                 facts->bits_stored, facts->bits_allocated, facts->photometric);
   if (frame->n_windows > 0)
-    cs_cli_print (probe->cli, "  window %s / %s %s", frame->windows[0].center,
-                  frame->windows[0].width,
+    cs_cli_print (probe->cli, "  window %s / %s%s%s", frame->windows[0].center,
+                  frame->windows[0].width, frame->windows[0].explanation != NULL ? ", " : "",
                   frame->windows[0].explanation != NULL ? frame->windows[0].explanation : "");
   tell_spacing (probe, &frame->geometry);
   cs_cli_print (probe->cli, "  stored values %s", cs_hash_to_hex (values, hex));

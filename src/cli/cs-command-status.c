@@ -76,7 +76,7 @@ static gboolean
 run (CsCli *cli, GError **error)
 {
   const CsWorkflow *workflow = NULL;
-  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  CsProject *project = cs_cli_member_project (cli, error);
   if (project == NULL || !cs_project_workflow (project, &workflow, NULL, error))
     return FALSE;
   CsReader reader = cs_project_reader (project);

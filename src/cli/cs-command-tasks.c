@@ -4,7 +4,7 @@
 static gboolean
 run (CsCli *cli, GError **error)
 {
-  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  CsProject *project = cs_cli_member_project (cli, error);
   if (project == NULL)
     return FALSE;
   CsReader reader = cs_project_reader (project);
