@@ -3,8 +3,13 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 
+/* What reading a foreign file may take: two minutes, and a slow disk's time for its bytes. */
 #define FOREIGN_DEADLINE_US (120 * G_USEC_PER_SEC)
+#define FOREIGN_BYTES_PER_US 10
+/* Longer than it takes to build the index of a large project. */
+#define BUSY_MS 30000
 
 struct _CsStmt {
   CsDb *db;
@@ -18,6 +23,7 @@ struct _CsDb {
   char *name;
   GHashTable *statements; /* SQL text -> CsStmt */
   gint64 deadline;
+  gboolean damaged;
 };
 
 struct _CsTxn {
@@ -40,6 +46,7 @@ fail_sqlite (CsDb *db, int code, GError **error)
   case SQLITE_NOTADB:
   case SQLITE_FORMAT:
     ours = CS_ERROR_CORRUPT;
+    db->damaged = TRUE;
     break;
   case SQLITE_AUTH:
     ours = CS_ERROR_DENIED;
@@ -47,6 +54,9 @@ fail_sqlite (CsDb *db, int code, GError **error)
   case SQLITE_TOOBIG:
   case SQLITE_INTERRUPT:
     ours = CS_ERROR_LIMIT;
+    break;
+  case SQLITE_CONSTRAINT:
+    ours = CS_ERROR_CONFLICT;
     break;
   case SQLITE_FULL:
     return cs_fail (
@@ -107,16 +117,19 @@ harden (CsDb *db)
 }
 
 static gboolean
-apply_flags (CsDb *db, CsDbFlags flags, GError **error)
+apply_flags (CsDb *db, const char *path, CsDbFlags flags, GError **error)
 {
+  struct stat status = { 0 };
   harden (db);
-  sqlite3_busy_timeout (db->handle, 5000);
+  sqlite3_busy_timeout (db->handle, BUSY_MS);
   sqlite3_extended_result_codes (db->handle, 1);
   if (!cs_db_exec (db, "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;",
                    error))
     return FALSE;
   if (flags & CS_DB_FOREIGN) {
-    db->deadline = g_get_monotonic_time () + FOREIGN_DEADLINE_US;
+    stat (path, &status);
+    db->deadline =
+        g_get_monotonic_time () + FOREIGN_DEADLINE_US + status.st_size / FOREIGN_BYTES_PER_US;
     sqlite3_progress_handler (db->handle, 10000, past_deadline, db);
     sqlite3_set_authorizer (db->handle, authorize_foreign, NULL);
   }
@@ -167,7 +180,7 @@ cs_db_open (const char *path, CsDbFlags flags, GError **error)
     fail_sqlite (db, code, error);
     return NULL;
   }
-  return apply_flags (db, flags, error) ? g_steal_pointer (&db) : NULL;
+  return apply_flags (db, path, flags, error) ? g_steal_pointer (&db) : NULL;
 }
 
 void
@@ -305,6 +318,12 @@ cs_db_get_int (CsDb *db, gint64 otherwise, gint64 *ret_value, GError **error, co
     return FALSE;
   *ret_value = state > 0 && !cs_stmt_is_null (stmt, 0) ? cs_stmt_int (stmt, 0) : otherwise;
   return TRUE;
+}
+
+gboolean
+cs_db_is_damaged (const CsDb *db)
+{
+  return db->damaged;
 }
 
 gint64

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The only place that opens, prepares, steps and commits. A CsDb and its statements belong to one
  * thread. SQLite's result codes become CS_ERROR: full disk and I/O errors FAILED, a lock LOCKED,
- * a read-only file READ_ONLY, damage CORRUPT. */
+ * a read-only file READ_ONLY, damage CORRUPT, a row that does not fit the table CONFLICT. */
 #pragma once
 
 #include "cs-hash.h"
@@ -36,6 +36,8 @@ gboolean cs_db_run (CsDb *db, GError **error, const char *sql, const char *types
 /* The first column of the first row as integer; OTHERWISE when there is no row. FALSE on error. */
 gboolean cs_db_get_int (CsDb *db, gint64 otherwise, gint64 *ret_value, GError **error,
                         const char *sql, const char *types, ...);
+/* TRUE once SQLite found the file itself damaged, which is another matter than what it holds. */
+gboolean cs_db_is_damaged (const CsDb *db);
 gint64 cs_db_last_id (CsDb *db);
 gint64 cs_db_changes (CsDb *db);
 

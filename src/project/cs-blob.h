@@ -9,6 +9,7 @@
 
 #define CS_BLOB_CHUNK (1024 * 1024)
 #define CS_BLOB_MEMORY_MAX ((gint64)1024 * 1024 * 1024) /* larger ones must be linked */
+#define CS_BLOB_MAX ((gint64)1 << 42)
 
 typedef struct {
   CsHash hash;   /* of all bytes: what sha256sum prints */

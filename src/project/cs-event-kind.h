@@ -42,11 +42,12 @@ const CsEventKind *const *cs_event_kinds (void); /* NULL-terminated */
 
 #define CS_EVENT_TIME_FIELDS                                                                       \
   { "offset", CS_FIELD_INT, CS_FIELD_REQUIRED, -1440, 1440 },                                      \
-      { "wall", CS_FIELD_INT, CS_FIELD_REQUIRED },                                                 \
+      { "wall", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },                             \
   {                                                                                                \
     "zone", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64                                              \
   }
 #define CS_EVENT_TEXT_MAX 65536
+#define CS_TIPS_MAX 10000
 
 /* Fills the case part of STATE; RET_WORK (may be NULL) gets the row when it exists. */
 gboolean cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_work,

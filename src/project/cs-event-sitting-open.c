@@ -4,7 +4,7 @@
 static const CsField fields[] = {
   { "key", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "os", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 128 },
-  { "parents", CS_FIELD_HASH, CS_FIELD_REQUIRED | CS_FIELD_LIST, .max_count = 10000 },
+  { "parents", CS_FIELD_HASH, CS_FIELD_REQUIRED | CS_FIELD_LIST, .max_count = CS_TIPS_MAX },
   { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "project", CS_FIELD_GID },
   { "tool", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 128 },
@@ -12,11 +12,30 @@ static const CsField fields[] = {
   { NULL },
 };
 
+/* What it says of itself is so: first in its sitting, its own key, this project. */
+static gboolean
+check_claims (CsFold *fold, const CsJson *body, GError **error)
+{
+  CsPublicKey key;
+  const char *project = cs_json_get_string (body, "project");
+  g_autofree char *ours = cs_index_meta (fold->index, "project");
+  if (fold->event->seq != 0)
+    return cs_fail (error, CS_ERROR_INVALID, "a sitting that is open is opened again");
+  if (!cs_public_key_from_hex (cs_json_get_string (body, "key"), &key) ||
+      !cs_public_key_equal (&key, &fold->event->key))
+    return cs_fail (error, CS_ERROR_INVALID, "the sitting names another key than its own");
+  if (g_strcmp0 (project, ours) != 0)
+    return cs_fail (error, CS_ERROR_INVALID, "the sitting is of another project");
+  return TRUE;
+}
+
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   const CsJson *parents = cs_json_get (body, "parents");
   CsGid person;
+  if (!check_claims (fold, body, error))
+    return FALSE;
   cs_json_get_gid (body, "person", &person);
   for (guint i = 0; i < cs_json_length (parents); i++) {
     CsHash parent;
@@ -24,8 +43,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
     if (!cs_db_run (fold->db, error, "DELETE FROM tip WHERE head = ?", "h", &parent))
       return FALSE;
   }
-  return cs_db_run (fold->db, error, "INSERT OR REPLACE INTO sitting (feed, person) VALUES (?, ?)",
-                    "gg", &fold->event->feed, &person);
+  return cs_db_run (fold->db, error, "INSERT INTO sitting (feed, person) VALUES (?, ?)", "gg",
+                    &fold->event->feed, &person);
 }
 
 static char *

@@ -3,6 +3,7 @@
 #include "cs-file.h"
 #include "cs-json-check.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,9 +30,8 @@ record_path (CsEnv *env, const char *path)
   return g_build_filename (env->state_dir, "files", name, NULL);
 }
 
-/* The file as it lies there, as a record; NULL when it cannot be looked at. */
-static CsJson *
-look_at (const char *path, gboolean open)
+CsJson *
+cs_fingerprint_look (const char *path, CsFingerprint state)
 {
   guint8 counter[4] = { 0 };
   int fd = cs_file_open (path, NULL, NULL);
@@ -52,7 +52,7 @@ look_at (const char *path, gboolean open)
                    (gint64)counter[0] << 24 | counter[1] << 16 | counter[2] << 8 | counter[3]);
   cs_json_put_string (record, "inode", inode);
   cs_json_put_string (record, "mtime", mtime);
-  cs_json_put_bool (record, "open", open);
+  cs_json_put_bool (record, "open", state == CS_FINGERPRINT_OPEN);
   cs_json_put_int (record, "size", status.st_size);
   return record;
 }
@@ -70,7 +70,8 @@ cs_fingerprint_of (CsEnv *env, const char *path)
   if (known == NULL || !cs_json_check (known, fields, NULL))
     return CS_FINGERPRINT_UNKNOWN;
   gboolean open = cs_json_get_bool (known, "open");
-  g_autoptr (CsJson) now = look_at (path, open);
+  g_autoptr (CsJson) now =
+      cs_fingerprint_look (path, open ? CS_FINGERPRINT_OPEN : CS_FINGERPRINT_CLOSED);
   if (now == NULL)
     return CS_FINGERPRINT_UNKNOWN;
   if (open)
@@ -80,15 +81,16 @@ cs_fingerprint_of (CsEnv *env, const char *path)
   return cs_json_equal (known, now) ? CS_FINGERPRINT_CLOSED : CS_FINGERPRINT_UNKNOWN;
 }
 
-void
-cs_fingerprint_remember (CsEnv *env, const char *path, CsFingerprint state)
+gboolean
+cs_fingerprint_store (CsEnv *env, const char *path, const CsJson *record, GError **error)
 {
   g_autofree char *name = record_path (env, path);
   g_autofree char *folder = g_path_get_dirname (name);
-  g_autoptr (CsJson) record = look_at (path, state == CS_FINGERPRINT_OPEN);
-  if (record == NULL || !cs_file_make_dir (folder, 0700, NULL))
-    return;
+  if (record == NULL) {
+    g_unlink (name);
+    return TRUE;
+  }
   gsize size = 0;
   g_autofree char *text = cs_json_to_canonical (record, &size);
-  cs_file_replace (name, text, size, 0600, NULL);
+  return cs_file_make_dir (folder, 0700, error) && cs_file_replace (name, text, size, 0600, error);
 }

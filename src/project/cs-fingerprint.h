@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-env.h"
+#include "cs-json.h"
 
 typedef enum {
   CS_FINGERPRINT_UNKNOWN, /* never seen, or changed by somebody else */
@@ -13,6 +14,8 @@ typedef enum {
 } CsFingerprint;
 
 CsFingerprint cs_fingerprint_of (CsEnv *env, const char *path);
-/* Remembers the file as it lies there now, as open or closed. Failing to remember only costs the
- * next open its time, so there is no error to hand on. */
-void cs_fingerprint_remember (CsEnv *env, const char *path, CsFingerprint state);
+/* The file as it lies there now, as a record of STATE; NULL when it cannot be looked at. */
+CsJson *cs_fingerprint_look (const char *path, CsFingerprint state);
+/* Remembers RECORD, or forgets the file when that is NULL. Failing to remember a closed file only
+ * costs the next open its time. */
+gboolean cs_fingerprint_store (CsEnv *env, const char *path, const CsJson *record, GError **error);

@@ -1,35 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Long because opening, rebuilding and following the journal share one connection and its state. */
-#include "cs-index.h"
 #include "cs-event-kind.h"
-#include "cs-file.h"
-#include "cs-index-ddl.h"
+#include "cs-index-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
-
-typedef struct {
-  gint64 through;      /* local id of the last event folded */
-  CsHash through_hash; /* its hash */
-  gint64 count;        /* events folded */
-  gint64 last_at;      /* highest logical time */
-} Progress;
-
-struct _CsIndex {
-  CsStore *store;
-  CsDb *db;
-  Progress progress;
-  gboolean has_project;
-  CsWorkflow *workflow;
-};
 
 struct _CsIndexBatch {
   CsIndex *index;
   CsTxn *txn;
-  Progress before;
+  CsIndexProgress before;
 };
 
 /* --- meta --- */
@@ -68,9 +47,9 @@ load_progress (CsIndex *index)
 {
   g_autofree char *hash = cs_index_meta (index, "through_hash");
   g_autofree char *project = cs_index_meta (index, "project");
-  index->progress = (Progress){ .through = meta_int (index, "through"),
-                                .count = meta_int (index, "count"),
-                                .last_at = meta_int (index, "last_at") };
+  index->progress = (CsIndexProgress){ .through = meta_int (index, "through"),
+                                       .count = meta_int (index, "count"),
+                                       .last_at = meta_int (index, "last_at") };
   cs_hash_from_hex (hash, &index->progress.through_hash);
   index->has_project = project != NULL;
   g_clear_pointer (&index->workflow, cs_workflow_unref);
@@ -165,6 +144,18 @@ cs_index_person_of_key (CsIndex *index, const CsPublicKey *key, CsReader *ret_re
   return TRUE;
 }
 
+/* Damage in what an event points at makes that event worthless, not the project unreadable. Damage
+ * of the index itself is no such thing. */
+static gboolean
+is_content_trouble (const CsFold *fold, const GError *error)
+{
+  return error->domain == CS_ERROR && !cs_db_is_damaged (fold->db) &&
+         (error->code == CS_ERROR_NOT_FOUND || error->code == CS_ERROR_CORRUPT ||
+          error->code == CS_ERROR_INVALID || error->code == CS_ERROR_LIMIT ||
+          error->code == CS_ERROR_UNSUPPORTED || error->code == CS_ERROR_TOO_NEW ||
+          error->code == CS_ERROR_CONFLICT || error->code == CS_ERROR_DENIED);
+}
+
 /* The rules' answer for BODY by FOLD's actor; the reason in RET_REASON. */
 static gboolean
 ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
@@ -179,6 +170,22 @@ ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret
       !kind->gather (fold, body, &state, error))
     return FALSE;
   cs_rules_may (&fold->actor, deed, &state, ret_reason);
+  return TRUE;
+}
+
+/* The same where the event is there already: what cannot be answered is no yes. */
+static gboolean
+ask_rules_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
+                   GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  if (ask_rules (fold, kind, body, ret_reason, &inner))
+    return TRUE;
+  if (!is_content_trouble (fold, inner)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  *ret_reason = g_strdup (inner->message);
   return TRUE;
 }
 
@@ -214,16 +221,6 @@ note_cases (CsFold *fold, const CsJson *body, GError **error)
   return TRUE;
 }
 
-/* Damage in what an event points at makes that event worthless, not the project unreadable. */
-static gboolean
-is_content_trouble (const GError *error)
-{
-  return error->domain == CS_ERROR &&
-         (error->code == CS_ERROR_NOT_FOUND || error->code == CS_ERROR_CORRUPT ||
-          error->code == CS_ERROR_INVALID || error->code == CS_ERROR_LIMIT ||
-          error->code == CS_ERROR_UNSUPPORTED);
-}
-
 static gboolean
 fold_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
               GError **error)
@@ -232,12 +229,13 @@ fold_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **
   if (!cs_db_exec (fold->db, "SAVEPOINT event", error))
     return FALSE;
   gboolean ok = kind->fold (fold, body, &inner);
-  if (!ok && !is_content_trouble (inner)) {
+  if (!ok && !is_content_trouble (fold, inner)) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;
   }
   if (!ok) {
     *ret_reason = g_strdup (inner->message);
+    g_clear_pointer (&fold->index->workflow, cs_workflow_unref);
     if (!cs_db_exec (fold->db, "ROLLBACK TO event", error))
       return FALSE;
   }
@@ -265,9 +263,15 @@ recognise (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error
 {
   const CsEventKind *kind = cs_event_kind_find (event->kind);
   g_autoptr (GError) shape = NULL;
-  if (kind == NULL || event->body == NULL) {
-    *ret_reason = g_strdup (kind == NULL ? "a kind of event that this program does not know"
-                                         : "its content was erased");
+  const char *no = NULL;
+  if (!event->sealed)
+    no = "its sitting has no seal, so nobody knows who wrote it";
+  else if (kind == NULL)
+    no = "a kind of event that this program does not know";
+  else if (event->body == NULL)
+    no = event->malformed ? "its content is not canonical JSON" : "its content was erased";
+  if (no != NULL) {
+    *ret_reason = g_strdup (no);
     return TRUE;
   }
   if (!cs_json_check (event->body, kind->fields, &shape)) {
@@ -276,7 +280,7 @@ recognise (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error
   }
   if (kind->deed != NULL && !actor_of (fold, event, ret_reason, error))
     return FALSE;
-  if (*ret_reason == NULL && !ask_rules (fold, kind, event->body, ret_reason, error))
+  if (*ret_reason == NULL && !ask_rules_guarded (fold, kind, event->body, ret_reason, error))
     return FALSE;
   if (*ret_reason == NULL && !fold_guarded (fold, kind, event->body, ret_reason, error))
     return FALSE;
@@ -336,24 +340,10 @@ fold_next (const CsEvent *event, gpointer data, GError **error)
 }
 
 static gboolean
-make_tables (CsDb *db, GError **error)
-{
-  g_autofree char *sql = g_strdup_printf ("BEGIN IMMEDIATE; %s PRAGMA user_version=%d; COMMIT;",
-                                          CS_INDEX_DDL, CS_INDEX_VERSION);
-  return cs_db_exec (db, sql, error);
-}
-
-static const char *const tables[] = { "author",  "case_event",   "decision", "document",
-                                      "item",    "mark",         "meta",     "part",
-                                      "person",  "release",      "revision", "signature",
-                                      "sitting", "skipped",      "source",   "suggestion",
-                                      "tip",     "unrecognised", "work" };
-
-static gboolean
 empty_tables (CsIndex *index, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
-    g_autofree char *sql = g_strdup_printf ("DELETE FROM %s", tables[i]);
+  for (guint i = 0; cs_index_tables[i] != NULL; i++) {
+    g_autofree char *sql = g_strdup_printf ("DELETE FROM %s", cs_index_tables[i]);
     if (!cs_db_exec (index->db, sql, error))
       return FALSE;
   }
@@ -366,9 +356,8 @@ cs_index_refold (CsIndex *index, GError **error)
 {
   gint64 last = 0;
   CsHash hash;
-  if (!empty_tables (index, error) ||
-      !cs_journal_foreach (index->store, 0, TRUE, fold_next, index, error) ||
-      !cs_journal_last (index->store, &last, &hash, error))
+  if (!cs_journal_last (index->store, &last, &hash, error) || !empty_tables (index, error) ||
+      !cs_journal_foreach (index->store, 0, last, TRUE, fold_next, index, error))
     return FALSE;
   index->progress.through = last;
   index->progress.through_hash = hash;
@@ -414,10 +403,10 @@ follow_within (CsIndex *index, GError **error)
   if (same && through == last)
     return TRUE;
   if (!same || last < through || through == 0 ||
-      !cs_journal_foreach (index->store, through, FALSE, check_order, &order, error) ||
+      !cs_journal_foreach (index->store, through, last, FALSE, check_order, &order, error) ||
       !order.in_order)
     return cs_index_refold (index, error);
-  return cs_journal_foreach (index->store, through, FALSE, fold_next, index, error);
+  return cs_journal_foreach (index->store, through, last, FALSE, fold_next, index, error);
 }
 
 gboolean
@@ -437,96 +426,7 @@ cs_index_follow (CsIndex *index, GError **error)
   return cs_index_commit (g_steal_pointer (&batch), error);
 }
 
-/* --- opening --- */
-
-static char *
-index_path (CsStore *store)
-{
-  CsHash hash;
-  char hex[CS_HASH_HEX + 1];
-  const char *path = cs_store_path (store);
-  cs_hash_data (path, strlen (path), &hash);
-  cs_hash_to_hex (&hash, hex)[32] = '\0';
-  g_autofree char *name = g_strdup_printf ("%s.index", hex);
-  return g_build_filename (cs_store_env (store)->state_dir, "index", name, NULL);
-}
-
-static CsDb *
-try_open (const char *path, GError **error)
-{
-  gint64 version = 0, rows = 0;
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0) {
-    cs_set_errno (error, errno, "%s", path);
-    return NULL;
-  }
-  close (fd);
-  g_autoptr (CsDb) db = cs_db_open (path, 0, error);
-  if (db == NULL ||
-      !cs_db_exec (db,
-                   "PRAGMA synchronous=NORMAL; PRAGMA journal_mode=WAL;"
-                   " PRAGMA cache_size=-65536;",
-                   error) ||
-      !cs_db_get_int (db, 0, &version, error, "PRAGMA user_version", "") ||
-      (version == 0 && !make_tables (db, error)))
-    return NULL;
-  if (version != 0 && version != CS_INDEX_VERSION) {
-    cs_fail (error, CS_ERROR_UNSUPPORTED, "%s: another version", path);
-    return NULL;
-  }
-  return cs_db_get_int (db, 0, &rows, error, "SELECT count(*) FROM meta", "")
-             ? g_steal_pointer (&db)
-             : NULL;
-}
-
-static void
-remove_file (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
-    g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-    g_unlink (name);
-  }
-}
-
-static CsDb *
-open_database (CsStore *store, gboolean fresh, GError **error)
-{
-  g_autofree char *path = index_path (store);
-  g_autofree char *folder = g_path_get_dirname (path);
-  if (fresh)
-    remove_file (path);
-  if (cs_file_make_dir (folder, 0700, NULL)) {
-    CsDb *db = try_open (path, NULL);
-    if (db != NULL)
-      return db;
-    remove_file (path);
-    db = try_open (path, NULL);
-    if (db != NULL)
-      return db;
-  }
-  g_autoptr (CsDb) memory = cs_db_open (NULL, CS_DB_MEMORY, error);
-  return memory != NULL && make_tables (memory, error) ? g_steal_pointer (&memory) : NULL;
-}
-
-CsIndex *
-cs_index_open (CsStore *store, GError **error)
-{
-  g_autoptr (CsIndex) index = g_new0 (CsIndex, 1);
-  g_autoptr (GError) first = NULL;
-  index->store = store;
-  index->db = open_database (store, FALSE, error);
-  if (index->db == NULL)
-    return NULL;
-  if (cs_index_follow (index, &first))
-    return g_steal_pointer (&index);
-  /* Whatever is wrong with it, it is only an index. */
-  g_clear_pointer (&index->db, cs_db_close);
-  index->db = open_database (store, TRUE, error);
-  if (index->db == NULL || !cs_index_follow (index, error))
-    return NULL;
-  return g_steal_pointer (&index);
-}
+/* --- the rest --- */
 
 void
 cs_index_close (CsIndex *index)
@@ -559,8 +459,8 @@ cs_index_last_at (CsIndex *index)
 CsJson *
 cs_index_tips (CsIndex *index, GError **error)
 {
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (index->db, error, "SELECT head FROM tip ORDER BY head", "");
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      index->db, error, "SELECT head FROM tip ORDER BY head LIMIT ?", "i", (gint64)CS_TIPS_MAX);
   if (stmt == NULL)
     return NULL;
   g_autoptr (CsJson) tips = cs_json_new_array ();
@@ -571,44 +471,4 @@ cs_index_tips (CsIndex *index, GError **error)
     cs_json_append (tips, cs_json_new_hash (&head));
   }
   return state == 0 ? g_steal_pointer (&tips) : NULL;
-}
-
-/* --- digest --- */
-
-static char *
-quoted_row_sql (CsDb *db, const char *table, GError **error)
-{
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (db, error, "SELECT name FROM pragma_table_info(?)", "t", table);
-  if (stmt == NULL)
-    return NULL;
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-  for (int n = 0; cs_stmt_step (stmt, error) > 0; n++)
-    g_string_append_printf (sql, "%squote(%s)", n > 0 ? " || ',' || " : "", cs_stmt_text (stmt, 0));
-  g_string_append_printf (sql, " FROM %s ORDER BY 1", table);
-  return g_string_free (g_steal_pointer (&sql), FALSE);
-}
-
-gboolean
-cs_index_digest (CsIndex *index, CsHash *ret_digest, GError **error)
-{
-  g_autoptr (CsHasher) hasher = cs_hasher_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++) {
-    /* Progress and local ids differ between copies of the same state. */
-    if (strcmp (tables[i], "meta") == 0 || strcmp (tables[i], "case_event") == 0)
-      continue;
-    g_autofree char *sql = quoted_row_sql (index->db, tables[i], error);
-    g_autoptr (CsStmt) stmt = sql != NULL ? cs_db_query (index->db, error, sql, "") : NULL;
-    if (stmt == NULL)
-      return FALSE;
-    int state;
-    while ((state = cs_stmt_step (stmt, error)) > 0) {
-      const char *row = cs_stmt_text (stmt, 0);
-      cs_hasher_add (hasher, row, strlen (row) + 1);
-    }
-    if (state < 0)
-      return FALSE;
-  }
-  cs_hasher_finish (hasher, ret_digest);
-  return TRUE;
 }

@@ -10,8 +10,8 @@
 
 typedef struct _CsIndex CsIndex;
 
-/* Opens and brings it up to the end of the journal. A state folder that cannot be written gives an
- * index in memory. */
+/* Opens and brings it up to the end of the journal. A state folder that cannot be written, or an
+ * index that another program keeps locked, gives an index in memory. */
 CsIndex *cs_index_open (CsStore *store, GError **error);
 void cs_index_close (CsIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIndex, cs_index_close)

@@ -34,7 +34,7 @@ cs_event_clear (CsEvent *event)
   g_clear_pointer (&event->body, cs_json_unref);
 }
 
-#define EVENT_COLUMNS "event.id, feed.gid, seq, at, kind, body, hash, pubkey"
+#define EVENT_COLUMNS "event.id, feed.gid, seq, at, kind, body, hash, pubkey, seal IS NOT NULL"
 
 static gboolean
 event_from_row (CsStmt *stmt, CsEvent *ret_event, GError **error)
@@ -47,38 +47,52 @@ event_from_row (CsStmt *stmt, CsEvent *ret_event, GError **error)
       !cs_stmt_hash (stmt, 7, &key))
     return cs_fail (error, CS_ERROR_CORRUPT, "event %" G_GINT64_FORMAT " is malformed", event.id);
   memcpy (event.key.bytes, key.bytes, sizeof key.bytes);
+  /* A body that is no canonical JSON makes its event worthless, not the project unreadable. */
+  gsize size = 0;
   const char *body = cs_stmt_text (stmt, 5);
-  if (body != NULL) {
-    event.body = cs_json_parse_canonical (body, strlen (body), error);
-    if (event.body == NULL) {
-      g_prefix_error (error, "event %" G_GINT64_FORMAT ": ", event.id);
-      return FALSE;
-    }
-  }
+  cs_stmt_blob (stmt, 5, &size);
+  if (body != NULL)
+    event.body = cs_json_parse_canonical (body, size, NULL);
+  event.malformed = body != NULL && event.body == NULL;
+  event.sealed = cs_stmt_int (stmt, 8) != 0;
   event.kind = g_strdup (cs_stmt_text (stmt, 4));
   *ret_event = event;
   return TRUE;
 }
 
-gboolean
-cs_journal_foreach (CsStore *store, gint64 after, gboolean total_order, CsEventFunc func,
-                    gpointer data, GError **error)
+/* Only the ids are sorted: bodies may be large, and nobody is kept waiting by a long read. */
+static GArray *
+event_ids (CsStore *store, gint64 after, gint64 through, gboolean total_order, GError **error)
 {
-  const char *sql = total_order
-                        ? "SELECT " EVENT_COLUMNS " FROM event JOIN feed ON feed.id = event.feed"
-                          " WHERE event.id > ? ORDER BY at, feed.gid, seq"
-                        : "SELECT " EVENT_COLUMNS " FROM event JOIN feed ON feed.id = event.feed"
-                          " WHERE event.id > ? ORDER BY event.id";
-  g_autoptr (CsStmt) stmt = cs_db_query (cs_store_db (store), error, sql, "i", after);
+  const char *sql = total_order ? "SELECT event.id FROM event JOIN feed ON feed.id = event.feed"
+                                  " WHERE event.id > ? AND event.id <= ? ORDER BY at, gid, seq"
+                                : "SELECT id FROM event WHERE id > ? AND id <= ? ORDER BY id";
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_store_db (store), error, sql, "ii", after, through);
   if (stmt == NULL)
-    return FALSE;
+    return NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
+    gint64 id = cs_stmt_int (stmt, 0);
+    g_array_append_val (ids, id);
+  }
+  return state == 0 ? g_steal_pointer (&ids) : NULL;
+}
+
+gboolean
+cs_journal_foreach (CsStore *store, gint64 after, gint64 through, gboolean total_order,
+                    CsEventFunc func, gpointer data, GError **error)
+{
+  g_autoptr (GArray) ids = event_ids (store, after, through, total_order, error);
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++) {
     g_auto (CsEvent) event = { 0 };
-    if (!event_from_row (stmt, &event, error) || !func (&event, data, error))
+    if (!cs_journal_read (store, g_array_index (ids, gint64, i), &event, error) ||
+        !func (&event, data, error))
       return FALSE;
   }
-  return state == 0;
+  return TRUE;
 }
 
 gboolean
@@ -170,6 +184,13 @@ insert_event (CsSitting *sitting, const char *kind, const CsJson *body, CsEvent 
   gsize size = 0;
   g_autofree char *text = cs_json_to_canonical (body, &size);
   gint64 at = MAX (env->wall (env), sitting->last_at + 1);
+  if (at < 0 || at > CS_EVENT_AT_MAX)
+    return cs_fail (error, CS_ERROR_LIMIT,
+                    "%s: its times lie too far in the future to go on from them",
+                    cs_store_path (sitting->store));
+  if (size > CS_EVENT_BODY_MAX)
+    return cs_fail (error, CS_ERROR_LIMIT,
+                    "one act of %" G_GSIZE_FORMAT " bytes; do it in smaller pieces", size);
   cs_hash_data (text, size, &body_hash);
   cs_event_hash (&sitting->gid, sitting->n, at, kind, &body_hash, &sitting->head, &hash);
   if (!cs_db_run (cs_store_db (sitting->store), error,
@@ -183,6 +204,7 @@ insert_event (CsSitting *sitting, const char *kind, const CsJson *body, CsEvent 
                           .at = at,
                           .kind = g_strdup (kind),
                           .body = cs_json_ref (body),
+                          .sealed = TRUE, /* when the act is committed */
                           .hash = hash,
                           .key = cs_signer_identity (sitting->signer)->sitting_key };
   sitting->n++;
@@ -247,15 +269,6 @@ cs_act_event (CsAct *act, const char *kind, const CsJson *body, CsEvent *ret_eve
 {
   g_assert (act->sitting->feed != 0);
   return insert_event (act->sitting, kind, body, ret_event, error);
-}
-
-gboolean
-cs_act_object (CsAct *act, const CsJson *body, CsHash *ret_hash, GError **error)
-{
-  gsize size = 0;
-  char *text = cs_json_to_canonical (body, &size);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (text, size);
-  return cs_store_put_object (act->sitting->store, bytes, ret_hash, error);
 }
 
 static gboolean

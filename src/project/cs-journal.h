@@ -14,19 +14,26 @@ typedef struct {
   gint64 seq; /* its place in the sitting */
   gint64 at;  /* logical time, microseconds */
   char *kind;
-  CsJson *body; /* NULL when erased */
+  CsJson *body; /* NULL when erased or malformed */
+  gboolean malformed;
+  gboolean sealed; /* its sitting has a seal; without one nobody knows who wrote it */
   CsHash hash;
   CsPublicKey key; /* of the sitting */
 } CsEvent;
 
+/* Logical times and bodies beyond these are never written and never accepted. */
+#define CS_EVENT_AT_MAX CS_JSON_MAX_INT
+#define CS_EVENT_BODY_MAX CS_JSON_MAX_SIZE
+
 void cs_event_clear (CsEvent *event);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsEvent, cs_event_clear)
 
-/* Walks events after local id AFTER. TOTAL_ORDER: by (at, feed, seq), else as they arrived. */
+/* Walks events after local id AFTER up to THROUGH. TOTAL_ORDER: by (at, feed, seq), else as they
+ * arrived. */
 typedef gboolean (*CsEventFunc) (const CsEvent *event, gpointer data, GError **error);
-gboolean cs_journal_foreach (CsStore *store, gint64 after, gboolean total_order, CsEventFunc func,
-                             gpointer data, GError **error);
-/* One event by its hash in a sitting; NOT_FOUND. */
+gboolean cs_journal_foreach (CsStore *store, gint64 after, gint64 through, gboolean total_order,
+                             CsEventFunc func, gpointer data, GError **error);
+/* One event by its local id; NOT_FOUND. */
 gboolean cs_journal_read (CsStore *store, gint64 id, CsEvent *ret_event, GError **error);
 /* Highest local id, 0 when empty, and that event's hash (zeros when empty). */
 gboolean cs_journal_last (CsStore *store, gint64 *ret_id, CsHash *ret_hash, GError **error);
@@ -51,8 +58,6 @@ gboolean cs_act_open_sitting (CsAct *act, CsEvent *ret_event, GError **error);
 /* Appends an event to the opened sitting and gives it back as it stands in the journal. */
 gboolean cs_act_event (CsAct *act, const char *kind, const CsJson *body, CsEvent *ret_event,
                        GError **error);
-/* Stores BODY as an object of this act. */
-gboolean cs_act_object (CsAct *act, const CsJson *body, CsHash *ret_hash, GError **error);
 /* Seals and commits. Consumes ACT in every case. */
 gboolean cs_act_commit (CsAct *act, GError **error);
 void cs_act_rollback (CsAct *act);

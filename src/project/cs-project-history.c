@@ -14,10 +14,10 @@ history_row_free (gpointer data)
 }
 
 static char *
-text_of (CsDb *db, GError **error, const char *sql, const char *types, gconstpointer value)
+text_of (CsDb *db, const char *sql, const char *types, gconstpointer value, gsize size)
 {
-  g_autoptr (CsStmt) stmt = cs_db_query (db, error, sql, types, value);
-  return stmt != NULL && cs_stmt_step (stmt, error) > 0 ? g_strdup (cs_stmt_text (stmt, 0)) : NULL;
+  g_autoptr (CsStmt) stmt = cs_db_query (db, NULL, sql, types, value, size);
+  return stmt != NULL && cs_stmt_step (stmt, NULL) > 0 ? g_strdup (cs_stmt_text (stmt, 0)) : NULL;
 }
 
 static gboolean
@@ -34,12 +34,12 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   row->wall = shaped ? cs_json_get_int (event->body, "wall", event->at) : event->at;
   row->offset = shaped ? (int)cs_json_get_int (event->body, "offset", 0) : 0;
   row->sentence = shaped ? kind->sentence (event->body) : g_strdup (event->kind);
-  row->unrecognised =
-      text_of (db, NULL, "SELECT reason FROM unrecognised WHERE hash = ?", "h", &event->hash);
-  row->who = text_of (db, NULL,
-                      "SELECT handle FROM sitting JOIN person ON person.gid = sitting.person"
-                      " WHERE feed = ?",
-                      "g", &event->feed);
+  row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
+                               event->hash.bytes, sizeof event->hash.bytes);
+  /* Whose key it is; what a sitting says of itself is hearsay. */
+  if (event->sealed)
+    row->who = text_of (db, "SELECT handle FROM person WHERE sitting_key = ?", "b",
+                        event->key.bytes, sizeof event->key.bytes);
   if (row->who == NULL)
     row->who = g_strdup ("?");
   g_ptr_array_add (rows, row);
@@ -76,8 +76,8 @@ cs_project_history (CsProject *project, const CsReader *reader, const CsGid *cas
         "only a member may read its history; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
-  gboolean ok = case_gid != NULL
-                    ? case_history (project, case_gid, context, error)
-                    : cs_journal_foreach (project->store, 0, TRUE, add_row, context, error);
+  gboolean ok = case_gid != NULL ? case_history (project, case_gid, context, error)
+                                 : cs_journal_foreach (project->store, 0, G_MAXINT64, TRUE, add_row,
+                                                       context, error);
   return ok ? g_steal_pointer (&rows) : NULL;
 }

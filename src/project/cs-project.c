@@ -23,7 +23,9 @@ cs_project_act_begin (CsProject *project, GError **error)
   g_autoptr (CsProjectAct) act = g_new0 (CsProjectAct, 1);
   act->project = project;
   act->act = cs_act_begin (project->sitting, error);
-  act->batch = act->act != NULL ? cs_index_begin (project->index, error) : NULL;
+  /* The rules are asked of the index, so it must know everything that the file holds. */
+  if (act->act != NULL && cs_index_follow (project->index, error))
+    act->batch = cs_index_begin (project->index, error);
   return act->batch != NULL ? g_steal_pointer (&act) : NULL;
 }
 
@@ -66,8 +68,9 @@ cs_project_act_commit (CsProjectAct *act, GError **error)
   g_autoptr (CsProjectAct) guard = act;
   if (!cs_act_commit (g_steal_pointer (&act->act), error))
     return FALSE;
-  /* The file has it; an index that could not follow is folded anew at the next open. */
-  cs_index_commit (g_steal_pointer (&act->batch), NULL);
+  /* The file has it, whatever becomes of the index. */
+  if (!cs_index_commit (g_steal_pointer (&act->batch), NULL))
+    cs_index_follow (act->project->index, NULL);
   return TRUE;
 }
 

@@ -22,6 +22,7 @@ struct _CsStore {
   char *path; /* real path, links resolved */
   CsDb *db;
   CsStoreLock *lock; /* NULL when only looking */
+  gboolean foreign;  /* not as we closed it: what we derived from it before says nothing */
 };
 
 /* --- the header, before SQLite sees the file --- */
@@ -118,22 +119,57 @@ verify_foreign (const char *path, GError **error)
   return ok;
 }
 
-/* After our own crash SQLite rolls the half-written transaction back; only the owner may. */
+/* After our own crash SQLite rolls the half-written transaction back; only who has the lock may. */
 static gboolean
-recover (CsEnv *env, const char *path, GError **error)
+recover (const char *path, GError **error)
 {
-  g_autoptr (CsStoreLock) lock = cs_store_lock_take (env, path, error);
-  if (lock == NULL)
-    return FALSE;
   g_autoptr (CsDb) db = open_plain (path, TRUE, error);
   gint64 tables = 0;
   return db != NULL &&
          cs_db_get_int (db, 0, &tables, error, "SELECT count(*) FROM sqlite_schema", "");
 }
 
-/* TRUE when the file may be opened for real. */
+/* What came of looking at a file before it is opened for real. */
+typedef struct {
+  CsStoreLock *lock; /* ours while we look, or NULL */
+  gboolean verified; /* it is not as we closed it, and was verified */
+} Trust;
+
+static void
+trust_clear (Trust *trust)
+{
+  g_clear_pointer (&trust->lock, cs_store_lock_release);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Trust, trust_clear)
+
 static gboolean
-earn_trust (CsEnv *env, const char *path, gboolean locked_by_us, GError **error)
+refuse_journal (const char *path, GError **error)
+{
+  return cs_fail (error, CS_ERROR_INVALID,
+                  "%s: a file %s-journal lies beside it, and this machine did not leave it; "
+                  "move it away to open the project as it is",
+                  path, path);
+}
+
+/* Verifies, and remembers the file as it was before that: what is changed meanwhile is not trusted.
+ * Somebody who writes to it by now has made a record of their own. */
+static gboolean
+verify_and_remember (CsEnv *env, const char *path, CsFingerprint known, Trust *trust,
+                     GError **error)
+{
+  g_autoptr (CsJson) record = cs_fingerprint_look (path, CS_FINGERPRINT_CLOSED);
+  if (!verify_foreign (path, error))
+    return FALSE;
+  trust->verified = TRUE;
+  if (trust->lock != NULL || cs_fingerprint_of (env, path) == known)
+    cs_fingerprint_store (env, path, record, NULL);
+  return TRUE;
+}
+
+/* TRUE when the file may be opened for real. TRUST holds the lock already when it is to be written.
+ */
+static gboolean
+earn_trust (CsEnv *env, const char *path, Trust *trust, GError **error)
 {
   CsFingerprint known = cs_fingerprint_of (env, path);
   if (has_side_file (path, "-wal"))
@@ -143,32 +179,18 @@ earn_trust (CsEnv *env, const char *path, gboolean locked_by_us, GError **error)
   gboolean journal = has_hot_journal (path);
   if (known == CS_FINGERPRINT_CLOSED && !journal)
     return TRUE;
-  if (known == CS_FINGERPRINT_OPEN) {
-    /* We crashed on this file, or another window of ours is writing it right now. */
-    g_autoptr (GError) busy = NULL;
-    if (!locked_by_us && !recover (env, path, &busy))
-      return g_error_matches (busy, CS_ERROR, CS_ERROR_LOCKED) ||
-                     g_error_matches (busy, CS_ERROR, CS_ERROR_READ_ONLY)
-                 ? TRUE
-                 : cs_fail (error, CS_ERROR_CORRUPT, "%s", busy->message);
-    if (locked_by_us) {
-      g_autoptr (CsDb) db = open_plain (path, TRUE, error);
-      gint64 tables = 0;
-      if (db == NULL ||
-          !cs_db_get_int (db, 0, &tables, error, "SELECT count(*) FROM sqlite_schema", ""))
-        return FALSE;
-    }
-  } else if (journal) {
-    return cs_fail (error, CS_ERROR_INVALID,
-                    "%s: a file %s-journal lies beside it, and this machine did not leave it; "
-                    "move it away to open the project as it is",
-                    path, path);
-  }
-  if (!verify_foreign (path, error))
+  if (known != CS_FINGERPRINT_OPEN)
+    return journal ? refuse_journal (path, error)
+                   : verify_and_remember (env, path, known, trust, error);
+  /* We crashed on this file, or another window of ours is writing it right now. */
+  g_autoptr (GError) busy = NULL;
+  if (trust->lock == NULL)
+    trust->lock = cs_store_lock_take (env, path, &busy);
+  if (trust->lock == NULL && g_error_matches (busy, CS_ERROR, CS_ERROR_LOCKED))
+    return TRUE;
+  if (trust->lock != NULL && !recover (path, error))
     return FALSE;
-  if (known == CS_FINGERPRINT_UNKNOWN)
-    cs_fingerprint_remember (env, path, CS_FINGERPRINT_CLOSED);
-  return TRUE;
+  return verify_and_remember (env, path, known, trust, error);
 }
 
 static CsStore *
@@ -179,9 +201,37 @@ store_new (CsEnv *env, char *path, CsDb *db, CsStoreLock *lock)
   store->path = path;
   store->db = db;
   store->lock = lock;
-  if (lock != NULL)
-    cs_fingerprint_remember (env, path, CS_FINGERPRINT_OPEN);
   return store;
+}
+
+/* Before the first write: without this record a crash could not be told from a stranger's file. */
+static gboolean
+announce_writing (CsEnv *env, const char *path, GError **error)
+{
+  g_autoptr (CsJson) record = cs_fingerprint_look (path, CS_FINGERPRINT_OPEN);
+  g_autoptr (GError) inner = NULL;
+  if (cs_fingerprint_store (env, path, record, &inner))
+    return TRUE;
+  return cs_fail (error, CS_ERROR_READ_ONLY,
+                  "%s: cannot be worked on, because what is needed after a crash could not be "
+                  "noted (%s); make room or mend the rights of that folder",
+                  path, inner->message);
+}
+
+static gboolean
+may_write (const char *path, GError **error)
+{
+  struct stat status;
+  if (g_access (path, W_OK) != 0)
+    return cs_fail (error, CS_ERROR_READ_ONLY,
+                    "%s: the file may not be written (%s); copy it to a place of your own", path,
+                    g_strerror (errno));
+  if (stat (path, &status) == 0 && status.st_nlink > 1)
+    return cs_fail (error, CS_ERROR_READ_ONLY,
+                    "%s: the file has %u names (hard links), and only one of them could be "
+                    "locked; copy it and work on the copy",
+                    path, (guint)status.st_nlink);
+  return TRUE;
 }
 
 CsStore *
@@ -194,27 +244,19 @@ cs_store_open (CsEnv *env, const char *path, CsStoreMode mode, GError **error)
   }
   g_autofree char *real = g_strdup (resolved);
   free (resolved);
-  g_autoptr (CsStoreLock) lock = NULL;
-  if (!read_header (real, error))
+  gboolean write = mode == CS_STORE_WRITE;
+  g_auto (Trust) trust = { 0 };
+  if (!read_header (real, error) || (write && !may_write (real, error)) ||
+      (write && (trust.lock = cs_store_lock_take (env, real, error)) == NULL) ||
+      !earn_trust (env, real, &trust, error))
     return NULL;
-  if (mode == CS_STORE_WRITE) {
-    if (g_access (real, W_OK) != 0) {
-      cs_fail (error, CS_ERROR_READ_ONLY,
-               "%s: the file may not be written (%s); copy it to a place "
-               "of your own",
-               path, g_strerror (errno));
-      return NULL;
-    }
-    lock = cs_store_lock_take (env, real, error);
-    if (lock == NULL)
-      return NULL;
-  }
-  if (!earn_trust (env, real, lock != NULL, error))
+  g_autoptr (CsDb) db = open_plain (real, write, error);
+  if (db == NULL || (write && !announce_writing (env, real, error)))
     return NULL;
-  CsDb *db = open_plain (real, lock != NULL, error);
-  if (db == NULL)
-    return NULL;
-  return store_new (env, g_steal_pointer (&real), db, g_steal_pointer (&lock));
+  CsStoreLock *lock = write ? g_steal_pointer (&trust.lock) : NULL;
+  CsStore *store = store_new (env, g_steal_pointer (&real), g_steal_pointer (&db), lock);
+  store->foreign = trust.verified;
+  return store;
 }
 
 static gboolean
@@ -253,7 +295,7 @@ cs_store_create (CsEnv *env, const char *path, GError **error)
     return NULL;
   }
   close (fd);
-  g_autoptr (CsDb) db = cs_db_open (real, 0, error);
+  g_autoptr (CsDb) db = announce_writing (env, real, error) ? cs_db_open (real, 0, error) : NULL;
   if (db == NULL || !make_tables (db, error)) {
     g_unlink (real);
     return NULL;
@@ -267,11 +309,20 @@ cs_store_close (CsStore *store)
   if (store == NULL)
     return;
   cs_db_close (store->db);
-  if (store->lock != NULL)
-    cs_fingerprint_remember (store->env, store->path, CS_FINGERPRINT_CLOSED);
+  /* A journal that could not be rolled back now is left to the next opening. */
+  if (store->lock != NULL && !has_hot_journal (store->path)) {
+    g_autoptr (CsJson) record = cs_fingerprint_look (store->path, CS_FINGERPRINT_CLOSED);
+    cs_fingerprint_store (store->env, store->path, record, NULL);
+  }
   cs_store_lock_release (store->lock);
   g_free (store->path);
   g_free (store);
+}
+
+gboolean
+cs_store_is_foreign (const CsStore *store)
+{
+  return store->foreign;
 }
 
 CsDb *

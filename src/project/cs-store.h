@@ -18,7 +18,8 @@ CsStore *cs_store_create (CsEnv *env, const char *path, GError **error);
 /* Opens what we closed ourselves at once, and anything else only after its header, its table
  * definitions, its pages and all its hashes were verified. TOO_NEW / UNSUPPORTED for another
  * format number (both named), CORRUPT with the place for damage, INVALID for a file that is no
- * project. A file in a folder where no lock can be made opens with WRITE as READ_ONLY error. */
+ * project. With WRITE a file in a folder where no lock can be made, one with several hard links and
+ * a state folder that cannot be written are READ_ONLY. */
 CsStore *cs_store_open (CsEnv *env, const char *path, CsStoreMode mode, GError **error);
 void cs_store_close (CsStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStore, cs_store_close)
@@ -27,6 +28,8 @@ CsDb *cs_store_db (CsStore *store);
 CsEnv *cs_store_env (CsStore *store);
 const char *cs_store_path (const CsStore *store);
 gboolean cs_store_writable (const CsStore *store);
+/* TRUE when the file was not as this machine left it, and had to be verified. */
+gboolean cs_store_is_foreign (const CsStore *store);
 
 /* Everything said about the file beyond what its journal says: pages, table definitions. */
 gboolean cs_store_check_file (CsStore *store, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-verify.h"
-#include "cs-json.h"
+#include "cs-blob.h"
+#include "cs-journal.h"
 #include "cs-object-code.h"
 #include "cs-project-ddl.h"
 #include "cs-sshsig.h"
@@ -8,6 +9,9 @@
 #include <string.h>
 
 #define CHUNKS_PER_BLOB_BITS 24
+/* Local row numbers beyond these would leave no room to go on counting from them. */
+#define ID_MAX ((gint64)1 << 48)
+#define BLOB_ID_MAX ((gint64)1 << 38)
 
 /* --- the tables themselves --- */
 
@@ -64,7 +68,8 @@ cs_verify_tables (CsDb *db, GError **error)
                     "changed by another program)");
   if (!roots_distinct (db, error))
     return FALSE;
-  g_autoptr (CsStmt) check = cs_db_query (db, error, "PRAGMA quick_check(1)", "");
+  /* Not quick_check: rows that an index hides would be read by one query and not by another. */
+  g_autoptr (CsStmt) check = cs_db_query (db, error, "PRAGMA integrity_check(1)", "");
   if (check == NULL || cs_stmt_step (check, error) != 1)
     return FALSE;
   const char *verdict = cs_stmt_text (check, 0);
@@ -123,6 +128,17 @@ typedef struct {
   CsSignature seal;
 } Feed;
 
+/* One walk over all sittings. */
+typedef struct {
+  CsDb *db;
+  GPtrArray *problems;
+  CsVerifyCounts *counts;
+  GHashTable *named; /* CsHash of events that sittings say they saw, and that were not met yet */
+  gint64 at_id;      /* local id of the event that is looked at */
+  gint64 first_id;   /* of the first altered one */
+  GError *first;
+} Walk;
+
 static gboolean
 altered_event (const Feed *feed, gint64 seq, const char *kind, const char *what, GError **error)
 {
@@ -133,63 +149,112 @@ altered_event (const Feed *feed, gint64 seq, const char *kind, const char *what,
 }
 
 static gboolean
-check_event (CsStmt *stmt, const Feed *feed, gint64 seq, CsHash *previous, GError **error)
+text_is_whole (CsStmt *stmt, int column, const char *text)
+{
+  gsize size = 0;
+  cs_stmt_blob (stmt, column, &size);
+  return strlen (text) == size;
+}
+
+static gboolean
+check_event (CsStmt *stmt, const Feed *feed, gint64 seq, gint64 *at, CsHash *previous,
+             GError **error)
 {
   const char *kind = cs_stmt_text (stmt, 2);
   const char *body = cs_stmt_text (stmt, 3);
+  gint64 now = cs_stmt_int (stmt, 1);
   CsHash body_hash, hash, computed;
+  gsize size = 0;
   if (cs_stmt_int (stmt, 0) != seq)
     return altered_event (feed, seq, kind, "it is missing", error);
-  if (kind == NULL || strlen (kind) > 255 || !cs_stmt_hash (stmt, 4, &body_hash) ||
-      !cs_stmt_hash (stmt, 5, &hash))
-    return altered_event (feed, seq, kind, "malformed", error);
-  if (body != NULL) {
-    gsize size = 0;
-    cs_stmt_blob (stmt, 3, &size);
-    cs_hash_data (body, size, &computed);
-    if (!cs_hash_equal (&computed, &body_hash))
-      return altered_event (feed, seq, kind, "its content does not match its hash", error);
-  }
-  cs_event_hash (&feed->gid, seq, cs_stmt_int (stmt, 1), kind, &body_hash, previous, &computed);
+  if (kind == NULL || strlen (kind) > 255 || !text_is_whole (stmt, 2, kind) ||
+      !cs_stmt_hash (stmt, 4, &body_hash) || !cs_stmt_hash (stmt, 5, &hash))
+    return altered_event (feed, seq, "?", "malformed", error);
+  if (now <= *at || now > CS_EVENT_AT_MAX)
+    return altered_event (feed, seq, kind, "its time does not follow from the one before", error);
+  if (body == NULL)
+    return altered_event (feed, seq, kind, "its content was removed", error);
+  cs_stmt_blob (stmt, 3, &size);
+  cs_hash_data (body, size, &computed);
+  if (size > CS_EVENT_BODY_MAX || !cs_hash_equal (&computed, &body_hash))
+    return altered_event (feed, seq, kind, "its content does not match its hash", error);
+  cs_event_hash (&feed->gid, seq, now, kind, &body_hash, previous, &computed);
   if (!cs_hash_equal (&computed, &hash))
     return altered_event (feed, seq, kind, "it does not follow from the one before", error);
   *previous = computed;
+  *at = now;
   return TRUE;
 }
 
 static gboolean
-check_feed (CsDb *db, const Feed *feed, GPtrArray *problems, GError **error)
+check_seal (Walk *walk, const Feed *feed, GError **error)
+{
+  char hex[CS_GID_HEX + 1];
+  if (!feed->sealed) {
+    cs_problems_add (walk->problems, CS_SEVERITY_WARNING, "unsealed",
+                     cs_gid_to_hex (&feed->gid, hex),
+                     "a sitting without a seal: who wrote it is not proven, so nothing in it "
+                     "counts");
+    return TRUE;
+  }
+  gsize size = 0;
+  g_autofree char *text = cs_seal_text (&feed->gid, feed->n, &feed->head, &size);
+  if (!cs_sshsig_verify (&feed->key, CS_SSHSIG_SITTING, text, size, &feed->seal))
+    return altered_event (feed, feed->n - 1, "the seal", "the seal does not fit its events", error);
+  return TRUE;
+}
+
+static gboolean
+check_feed (Walk *walk, const Feed *feed, GError **error)
 {
   g_autoptr (CsStmt) stmt =
-      cs_db_query (db, error,
-                   "SELECT seq, at, kind, body, bhash, hash FROM event WHERE feed = ?"
+      cs_db_query (walk->db, error,
+                   "SELECT seq, at, kind, body, bhash, hash, id FROM event WHERE feed = ?"
                    " ORDER BY seq",
                    "i", feed->id);
   if (stmt == NULL)
     return FALSE;
   CsHash previous = { { 0 } };
-  gint64 seq = 0;
+  gint64 seq = 0, at = -1;
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
-    if (!check_event (stmt, feed, seq, &previous, error))
+    walk->at_id = cs_stmt_int (stmt, 6);
+    if (walk->at_id < 1 || walk->at_id > ID_MAX)
+      return altered_event (feed, seq, "?", "malformed", error);
+    if (!check_event (stmt, feed, seq, &at, &previous, error))
       return FALSE;
+    g_hash_table_remove (walk->named, &previous);
     seq++;
   }
   if (state < 0)
     return FALSE;
   if (seq != feed->n || !cs_hash_equal (&previous, &feed->head))
     return altered_event (feed, seq, "the end", "the sitting does not end where it says", error);
-  char hex[CS_GID_HEX + 1];
-  if (!feed->sealed) {
-    cs_problems_add (problems, CS_SEVERITY_WARNING, "unsealed", cs_gid_to_hex (&feed->gid, hex),
-                     "a sitting without a seal: who wrote it is not proven");
-    return TRUE;
+  return check_seal (walk, feed, error);
+}
+
+/* What sittings say they saw when they began: who takes a sitting out of the file leaves these. */
+static gboolean
+collect_named (Walk *walk, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      walk->db, error, "SELECT body FROM event WHERE seq = 0 AND kind = 'sitting.open'", "");
+  if (stmt == NULL)
+    return FALSE;
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    gsize size = 0;
+    const char *text = cs_stmt_blob (stmt, 0, &size);
+    g_autoptr (CsJson) body = text != NULL ? cs_json_parse_canonical (text, size, NULL) : NULL;
+    const CsJson *parents = cs_json_get (body, "parents");
+    for (guint i = 0; i < cs_json_length (parents); i++) {
+      CsHash parent;
+      const char *hex = cs_json_string (cs_json_at (parents, i));
+      if (hex != NULL && cs_hash_from_hex (hex, &parent))
+        g_hash_table_add (walk->named, g_memdup2 (&parent, sizeof parent));
+    }
   }
-  gsize size = 0;
-  g_autofree char *text = cs_seal_text (&feed->gid, feed->n, &feed->head, &size);
-  if (!cs_sshsig_verify (&feed->key, CS_SSHSIG_SITTING, text, size, &feed->seal))
-    return altered_event (feed, seq - 1, "the seal", "the seal does not fit its events", error);
-  return TRUE;
+  return state == 0;
 }
 
 static gboolean
@@ -199,8 +264,8 @@ read_feed (CsStmt *stmt, Feed *ret_feed, GError **error)
   gsize size = 0;
   ret_feed->id = cs_stmt_int (stmt, 0);
   ret_feed->n = cs_stmt_int (stmt, 3);
-  if (!cs_stmt_gid (stmt, 1, &ret_feed->gid) || !cs_stmt_hash (stmt, 2, &key) ||
-      !cs_stmt_hash (stmt, 4, &ret_feed->head))
+  if (ret_feed->id < 1 || ret_feed->id > ID_MAX || !cs_stmt_gid (stmt, 1, &ret_feed->gid) ||
+      !cs_stmt_hash (stmt, 2, &key) || !cs_stmt_hash (stmt, 4, &ret_feed->head))
     return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: a malformed sitting");
   memcpy (ret_feed->key.bytes, key.bytes, sizeof key.bytes);
   gconstpointer seal = cs_stmt_blob (stmt, 5, &size);
@@ -212,32 +277,83 @@ read_feed (CsStmt *stmt, Feed *ret_feed, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_feeds (CsDb *db, GPtrArray *problems, CsVerifyCounts *counts, GCancellable *cancellable,
-             GError **error)
+/* Keeps the one that came first in the order of the journal. */
+static void
+note_altered (Walk *walk, GError *trouble)
 {
-  /* In the order of their first events, so that "the first altered record" is the earliest. */
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (db, error, "SELECT id, gid, pubkey, n, head, seal FROM feed ORDER BY id", "");
+  if (walk->first == NULL || walk->at_id < walk->first_id) {
+    g_clear_error (&walk->first);
+    walk->first = trouble;
+    walk->first_id = walk->at_id;
+  } else {
+    g_error_free (trouble);
+  }
+}
+
+static gboolean
+walk_feeds (Walk *walk, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      walk->db, error, "SELECT id, gid, pubkey, n, head, seal FROM feed ORDER BY id", "");
   if (stmt == NULL)
     return FALSE;
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
-    Feed feed;
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !read_feed (stmt, &feed, error) || !check_feed (db, &feed, problems, error))
+    Feed feed = { 0 };
+    GError *trouble = NULL;
+    walk->at_id = 0;
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
-    counts->feeds++;
-    counts->events += feed.n;
+    if (!read_feed (stmt, &feed, &trouble) || !check_feed (walk, &feed, &trouble)) {
+      if (!g_error_matches (trouble, CS_ERROR, CS_ERROR_CORRUPT)) {
+        g_propagate_error (error, trouble);
+        return FALSE;
+      }
+      note_altered (walk, trouble);
+      continue;
+    }
+    walk->counts->feeds++;
+    walk->counts->events += feed.n;
   }
-  if (state < 0)
-    return FALSE;
+  return state == 0;
+}
+
+static guint
+hash_hash (gconstpointer data)
+{
+  guint start;
+  memcpy (&start, data, sizeof start);
+  return start;
+}
+
+static gboolean
+hash_equal (gconstpointer a, gconstpointer b)
+{
+  return cs_hash_equal (a, b);
+}
+
+static gboolean
+check_feeds (CsDb *db, GPtrArray *problems, CsVerifyCounts *counts, GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new_full (hash_hash, hash_equal, g_free, NULL);
+  Walk walk = { .db = db, .problems = problems, .counts = counts, .named = named };
   gint64 all = 0;
-  if (!cs_db_get_int (db, 0, &all, error, "SELECT count(*) FROM event", ""))
+  gboolean ok = collect_named (&walk, error) && walk_feeds (&walk, cancellable, error);
+  if (ok && walk.first != NULL) {
+    g_propagate_error (error, g_steal_pointer (&walk.first));
     return FALSE;
-  return all == counts->events
-             ? TRUE
-             : cs_fail (error, CS_ERROR_CORRUPT, "first altered record: an event of no sitting");
+  }
+  g_clear_error (&walk.first);
+  if (!ok || !cs_db_get_int (db, 0, &all, error, "SELECT count(*) FROM event", ""))
+    return FALSE;
+  if (all != counts->events)
+    return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: an event of no sitting");
+  if (g_hash_table_size (named) > 0)
+    return cs_fail (error, CS_ERROR_CORRUPT,
+                    "first altered record: a sitting was taken out of the file; another one says "
+                    "that it saw it");
+  return TRUE;
 }
 
 /* --- content --- */
@@ -246,7 +362,7 @@ static gboolean
 check_objects (CsDb *db, CsVerifyCounts *counts, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CsStmt) stmt =
-      cs_db_query (db, error, "SELECT hash, size, enc, data FROM object ORDER BY id", "");
+      cs_db_query (db, error, "SELECT hash, size, enc, data, id FROM object ORDER BY id", "");
   if (stmt == NULL)
     return FALSE;
   int state;
@@ -255,10 +371,10 @@ check_objects (CsDb *db, CsVerifyCounts *counts, GCancellable *cancellable, GErr
     char hex[CS_HASH_HEX + 1];
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
-    if (!cs_stmt_hash (stmt, 0, &hash))
+    if (!cs_stmt_hash (stmt, 0, &hash) || cs_stmt_int (stmt, 4) < 1 ||
+        cs_stmt_int (stmt, 4) > ID_MAX)
       return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: a malformed object");
     counts->objects++;
-    counts->bytes += cs_stmt_int (stmt, 1);
     if (cs_stmt_is_null (stmt, 3))
       continue;
     gsize size = 0;
@@ -268,44 +384,53 @@ check_objects (CsDb *db, CsVerifyCounts *counts, GCancellable *cancellable, GErr
     if (bytes == NULL)
       return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: object %.12s",
                       cs_hash_to_hex (&hash, hex));
+    counts->bytes += cs_stmt_int (stmt, 1);
   }
   return state == 0;
 }
 
-/* One embedded blob: its chunks' own hashes and the hash of the whole. */
 static gboolean
-check_blob (CsDb *db, gint64 id, const CsHash *hash, gint64 size, GError **error)
+altered_source (const CsHash *hash, GError **error)
 {
   char hex[CS_HASH_HEX + 1];
+  return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: source %.12s",
+                  cs_hash_to_hex (hash, hex));
+}
+
+/* One embedded blob: its chunks' own hashes and the hash of the whole. */
+static gboolean
+check_blob (CsDb *db, gint64 id, const CsHash *hash, gint64 size, gint64 *chunks, GError **error)
+{
+  char hex[CS_HASH_HEX + 1];
+  gint64 first = id << CHUNKS_PER_BLOB_BITS;
   g_autoptr (CsStmt) stmt = cs_db_query (
       db, error, "SELECT id, hash, data FROM blob_chunk WHERE id >= ? AND id < ? ORDER BY id", "ii",
-      id << CHUNKS_PER_BLOB_BITS, (id + 1) << CHUNKS_PER_BLOB_BITS);
+      first, (id + 1) << CHUNKS_PER_BLOB_BITS);
   if (stmt == NULL)
     return FALSE;
   g_autoptr (CsHasher) whole = cs_hasher_new ();
-  gint64 seen = 0;
+  gint64 seen = 0, n = 0;
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
     CsHash claimed, computed;
     gsize length = 0;
     gconstpointer data = cs_stmt_blob (stmt, 2, &length);
     cs_hash_data (data, length, &computed);
-    if (!cs_stmt_hash (stmt, 1, &claimed) || !cs_hash_equal (&claimed, &computed))
+    if (!cs_stmt_hash (stmt, 1, &claimed) || !cs_hash_equal (&claimed, &computed) ||
+        cs_stmt_int (stmt, 0) != first + n ||
+        (gint64)length != MIN (size - seen, (gint64)CS_BLOB_CHUNK))
       return cs_fail (error, CS_ERROR_CORRUPT,
-                      "first altered record: chunk %" G_GINT64_FORMAT " of source %.12s",
-                      cs_stmt_int (stmt, 0) & ((1 << CHUNKS_PER_BLOB_BITS) - 1),
+                      "first altered record: chunk %" G_GINT64_FORMAT " of source %.12s", n,
                       cs_hash_to_hex (hash, hex));
     cs_hasher_add (whole, data, length);
     seen += (gint64)length;
+    n++;
   }
   CsHash computed;
   cs_hasher_finish (whole, &computed);
-  if (state < 0)
-    return FALSE;
-  return seen == size && cs_hash_equal (&computed, hash)
-             ? TRUE
-             : cs_fail (error, CS_ERROR_CORRUPT, "first altered record: source %.12s",
-                        cs_hash_to_hex (hash, hex));
+  *chunks += n;
+  return state == 0 &&
+         ((seen == size && cs_hash_equal (&computed, hash)) || altered_source (hash, error));
 }
 
 static gboolean
@@ -315,20 +440,28 @@ check_blobs (CsDb *db, CsVerifyCounts *counts, GCancellable *cancellable, GError
       cs_db_query (db, error, "SELECT id, hash, size, stored FROM blob ORDER BY id", "");
   if (stmt == NULL)
     return FALSE;
+  gint64 chunks = 0, all = 0;
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
     CsHash hash;
+    gint64 id = cs_stmt_int (stmt, 0), size = cs_stmt_int (stmt, 2);
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
-    if (!cs_stmt_hash (stmt, 1, &hash))
+    if (id < 1 || id > BLOB_ID_MAX || size < 0 || size > CS_BLOB_MAX ||
+        !cs_stmt_hash (stmt, 1, &hash))
       return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: a malformed source");
     counts->blobs++;
-    counts->bytes += cs_stmt_int (stmt, 2);
-    if (cs_stmt_int (stmt, 3) == 2 &&
-        !check_blob (db, cs_stmt_int (stmt, 0), &hash, cs_stmt_int (stmt, 2), error))
+    if (cs_stmt_int (stmt, 3) != 2)
+      continue;
+    counts->bytes += size;
+    if (!check_blob (db, id, &hash, size, &chunks, error))
       return FALSE;
   }
-  return state == 0;
+  if (state < 0 || !cs_db_get_int (db, 0, &all, error, "SELECT count(*) FROM blob_chunk", ""))
+    return FALSE;
+  return all == chunks ? TRUE
+                       : cs_fail (error, CS_ERROR_CORRUPT,
+                                  "first altered record: a chunk of no source in the file");
 }
 
 gboolean

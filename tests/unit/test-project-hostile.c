@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Project files whose hashes and seals are right and whose events are not: what does not count is
+ * marked, the project opens, and nothing slips in. */
+#include "cs-project-private.h"
+#include "cs-test-forge.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+typedef struct {
+  char *dir, *path;
+  CsEnv *env;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dir = cs_test_dir ();
+  fixture->env = cs_test_env (fixture->dir, 1);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->dir);
+  g_free (fixture->path);
+  cs_env_free (fixture->env);
+}
+
+static CsProject *
+look (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error);
+  g_assert_no_error (error);
+  return project;
+}
+
+static gint64
+count (CsProject *project, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+  cs_db_get_int (cs_index_db (project->index), 0, &n, &error, sql, "");
+  g_assert_no_error (error);
+  return n;
+}
+
+static gint64
+unrecognised (Fixture *fixture)
+{
+  g_autoptr (CsProject) project = look (fixture);
+  return count (project, "SELECT count(*) FROM unrecognised");
+}
+
+static CsGid
+person_gid (Fixture *fixture, const char *handle)
+{
+  g_autoptr (CsSigner) signer = cs_test_signer (fixture->env, handle);
+  return cs_signer_identity (signer)->person;
+}
+
+static guint
+roles_of (Fixture *fixture, const char *handle)
+{
+  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, NULL);
+  return row != NULL ? row->roles : 0;
+}
+
+static CsJson *
+body_now (CsTestForge *forge)
+{
+  CsJson *body = cs_json_new_object ();
+  cs_put_time (body, forge->env);
+  return body;
+}
+
+static void
+give_roles (CsTestForge *forge, const CsGid *person, gint64 roles)
+{
+  CsJson *body = body_now (forge);
+  cs_json_put_gid (body, "person", person);
+  cs_json_put_int (body, "roles", roles);
+  cs_test_forge_json (forge, "person.role", body, NULL);
+}
+
+/* --- who wrote it --- */
+
+static void
+test_sealed (Fixture *fixture, gconstpointer data)
+{
+  CsGid ana = person_gid (fixture, "ana");
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  give_roles (forge, &ana, CS_ROLE_LEAD);
+  cs_test_forge_finish (forge, TRUE);
+  g_assert_cmpint (unrecognised (fixture), ==, 0);
+  g_assert_cmpuint (roles_of (fixture, "ana"), ==, CS_ROLE_LEAD);
+}
+
+/* Anybody can put events in a lead's name; only the seal shows that it was the lead. */
+static void
+test_unsealed (Fixture *fixture, gconstpointer data)
+{
+  CsGid ana = person_gid (fixture, "ana");
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  give_roles (forge, &ana, CS_ROLE_LEAD);
+  cs_test_forge_finish (forge, FALSE);
+  g_assert_cmpint (unrecognised (fixture), ==, 2);
+  g_assert_cmpuint (roles_of (fixture, "ana"), ==, CS_ROLE_LABELER);
+}
+
+static void
+test_unsealed_founding (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsTestForge *forge = cs_test_forge_go_on (fixture->env, fixture->path, "lee");
+  cs_test_forge_finish (forge, FALSE);
+  g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CORRUPT);
+}
+
+/* A sitting that claims to be somebody else's is nobody's, also in the history. */
+static void
+test_borrowed_name (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid lee = person_gid (fixture, "lee");
+  CsReader reader = { .person = lee, .roles = CS_ROLE_LEAD };
+  char hex[CS_GID_HEX + 1];
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "eve");
+  g_autofree char *again = g_strdup_printf (
+      "{\"key\":\"%064d\",\"offset\":0,\"os\":\"?\",\"parents\":[],\"person\":\"%s\","
+      "\"tool\":\"?\",\"wall\":1,\"zone\":\"UTC\"}",
+      0, cs_gid_to_hex (&lee, hex));
+  cs_test_forge_event (forge, "sitting.open", again, NULL);
+  give_roles (forge, &lee, 0);
+  cs_test_forge_finish (forge, TRUE);
+  g_autoptr (CsProject) project = look (fixture);
+  g_assert_cmpint (count (project, "SELECT count(*) FROM unrecognised"), ==, 2);
+  g_autoptr (GPtrArray) rows = cs_project_history (project, &reader, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = rows->len - 3; i < rows->len; i++)
+    g_assert_cmpstr (((CsHistoryRow *)rows->pdata[i])->who, ==, "?");
+}
+
+static void
+test_second_founding (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CsSigner) eve = cs_test_signer (fixture->env, "eve");
+  char person[CS_GID_HEX + 1], key[CS_HASH_HEX + 1];
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "eve");
+  g_autofree char *body = g_strdup_printf (
+      "{\"founder\":{\"handle\":\"eve\",\"name\":\"Eve\",\"person\":\"%s\",\"roles\":8,"
+      "\"sitting_key\":\"%s\"},\"name\":\"mine\",\"nonce\":\"%032d\",\"offset\":0,\"wall\":1,"
+      "\"workflow\":\"%064d\",\"zone\":\"UTC\"}",
+      cs_gid_to_hex (&cs_signer_identity (eve)->person, person),
+      cs_public_key_to_hex (&cs_signer_identity (eve)->sitting_key, key), 0, 0);
+  cs_test_forge_event (forge, "project.create", body, NULL);
+  cs_test_forge_finish (forge, TRUE);
+  g_assert_cmpint (unrecognised (fixture), ==, 1);
+  g_assert_cmpuint (roles_of (fixture, "eve"), ==, 0);
+}
+
+/* --- bodies --- */
+
+static void
+test_malformed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bodies[] = {
+    "",     "{",        "[]",       " {}",
+    "null", "{\"a\":}", "{\"a\":1", "{\"wall\":1.5}",
+    "{}",   "\xff\xfe", "{} ",      "{\"zone\":\"UTC\",\"wall\":1}",
+  };
+  static const char *const kinds[] = { "no.such.kind", "", "sign", "\xc2\x9b[2J" };
+  g_autofree char *deep = g_strnfill (10000, '[');
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    cs_test_forge_event (forge, "task.claim", bodies[i], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    cs_test_forge_event (forge, kinds[i], "{}", NULL);
+  cs_test_forge_event (forge, "task.claim", deep, NULL);
+  cs_test_forge_finish (forge, TRUE);
+  g_assert_cmpint (unrecognised (fixture), ==, G_N_ELEMENTS (bodies) + G_N_ELEMENTS (kinds) + 1);
+  /* It goes on being a project that somebody can work in. */
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 1000);
+}
+
+static void
+assert_refused (Fixture *fixture, CsError code, const char *fragment)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error));
+  g_assert_error (error, CS_ERROR, (int)code);
+  if (strstr (error->message, fragment) == NULL)
+    g_error ("\"%s\" does not say \"%s\"", error->message, fragment);
+}
+
+static void
+test_erased (Fixture *fixture, gconstpointer data)
+{
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  cs_test_forge_event (forge, "task.claim", NULL, NULL);
+  cs_test_forge_finish (forge, TRUE);
+  assert_refused (fixture, CS_ERROR_CORRUPT, "removed");
+}
+
+/* --- times --- */
+
+static void
+test_times (Fixture *fixture, gconstpointer data)
+{
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  forge->at -= 1000000;
+  cs_test_forge_event (forge, "task.claim", "{}", NULL);
+  cs_test_forge_finish (forge, TRUE);
+  assert_refused (fixture, CS_ERROR_CORRUPT, "time");
+}
+
+static void
+test_end_of_time (Fixture *fixture, gconstpointer data)
+{
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  forge->at = G_MAXINT64 - 1;
+  cs_test_forge_event (forge, "task.claim", "{}", NULL);
+  cs_test_forge_finish (forge, TRUE);
+  assert_refused (fixture, CS_ERROR_CORRUPT, "time");
+}
+
+static void
+test_last_moment (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  forge->at = CS_EVENT_AT_MAX - 1;
+  cs_test_forge_event (forge, "task.claim", "{}", NULL);
+  cs_test_forge_finish (forge, TRUE);
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  g_assert_false (cs_project_claim (project, &gid, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_LIMIT);
+}
+
+#define ADD(name, func) g_test_add ("/hostile/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  ADD ("sealed", test_sealed);
+  ADD ("unsealed", test_unsealed);
+  ADD ("unsealed-founding", test_unsealed_founding);
+  ADD ("borrowed-name", test_borrowed_name);
+  ADD ("second-founding", test_second_founding);
+  ADD ("malformed", test_malformed);
+  ADD ("erased", test_erased);
+  ADD ("times", test_times);
+  ADD ("end-of-time", test_end_of_time);
+  ADD ("last-moment", test_last_moment);
+  return g_test_run ();
+}
