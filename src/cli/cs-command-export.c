@@ -38,9 +38,10 @@ report (CsCli *cli, const CsExport *export, const CsFormat *format, gboolean dry
   cs_json_put_int (data, "marks", (gint64)marks);
   cs_json_put_string (data, "state", cs_export_least_nick (export->least));
   cs_json_put (data, "states", states);
-  cs_cli_print (cli, "%s %u items with %" G_GUINT64_FORMAT " marks to %s.",
-                dry_run ? "Would export" : "Exported", export->chosen->items->len, marks,
-                cs_cli_option (cli, "to"));
+  cs_cli_print (cli, "%s %u %s with %" G_GUINT64_FORMAT " %s to %s.",
+                dry_run ? "Would export" : "Exported", export->chosen->items->len,
+                export->chosen->items->len == 1 ? "item" : "items", marks,
+                marks == 1 ? "mark" : "marks", cs_cli_option (cli, "to"));
 }
 
 static gboolean

@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+static const char *
+plural (guint64 n, const char *one, const char *many)
+{
+  return n == 1 ? one : many;
+}
+
 /* --- cut --- */
 
 /* "coco,jsonl" as formats, ended by NULL; NULL with ERROR for an unknown one. */
@@ -35,7 +41,8 @@ run_cut (CsCli *cli, GError **error)
     return FALSE;
   order.formats = formats != NULL ? (const CsFormat *const *)formats->pdata : NULL;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  if (project == NULL || !cs_cli_unlock (cli, project, error) ||
+  if (project == NULL || !cs_release_may_cut (project, order.name, error) ||
+      !cs_cli_unlock (cli, project, error) ||
       !cs_release_cut (project, &order, cs_cli_problems (cli), cs_cli_host (cli)->cancellable,
                        &counts, error))
     return FALSE;
@@ -45,8 +52,10 @@ run_cut (CsCli *cli, GError **error)
   cs_json_put_int (data, "items", counts.items);
   cs_json_put_int (data, "marks", (gint64)counts.marks);
   cs_json_put_string (data, "name", order.name);
-  cs_cli_print (cli, "Released \"%s\": %u cases, %u items, %" G_GUINT64_FORMAT " marks.",
-                order.name, counts.cases, counts.items, counts.marks);
+  cs_cli_print (cli, "Released \"%s\": %u %s, %u %s, %" G_GUINT64_FORMAT " %s.", order.name,
+                counts.cases, plural (counts.cases, "case", "cases"), counts.items,
+                plural (counts.items, "item", "items"), counts.marks,
+                plural (counts.marks, "mark", "marks"));
   cs_cli_print (cli, "\"release export\" writes it to a folder or a zip file.");
   return TRUE;
 }
@@ -137,8 +146,8 @@ report_keys (CsCli *cli, const CsReleaseReport *report)
     cs_json_put_string (json, "name", key->name);
     cs_json_put_bool (json, "releases", key->releases);
     cs_json_append (list, json);
-    cs_cli_print (cli, "  %s  %s (%s): %u cases%s", fingerprint, key->handle, key->name, key->cases,
-                  key->releases ? " and the release" : "");
+    cs_cli_print (cli, "  %s  %s (%s): %u %s%s", fingerprint, key->handle, key->name, key->cases,
+                  plural (key->cases, "case", "cases"), key->releases ? " and the release" : "");
   }
 }
 
@@ -156,9 +165,10 @@ report (CsCli *cli, const CsReleaseReport *report)
   cs_json_put_bool (data, "sound", report->sound);
   cs_json_put_int (data, "sources", report->sources);
   cs_json_put_int (data, "sources_there", report->sources_there);
-  cs_cli_print (
-      cli, "Release \"%s\" of \"%s\", by %s: %u files, %u cases, %" G_GUINT64_FORMAT " marks.",
-      report->name, report->project_name, report->by, report->files, report->cases, report->marks);
+  cs_cli_print (cli, "Release \"%s\" of \"%s\", by %s: %u files, %u %s, %" G_GUINT64_FORMAT " %s.",
+                report->name, report->project_name, report->by, report->files, report->cases,
+                plural (report->cases, "case", "cases"), report->marks,
+                plural (report->marks, "mark", "marks"));
   report_keys (cli, report);
   cs_cli_print (cli, report->sound
                          ? "Nothing was changed: every file, signature and signed mark fits."

@@ -133,11 +133,13 @@ tell_unknown (const Loader *self, GPtrArray *problems)
   g_autoptr (GList) names =
       g_list_sort (g_hash_table_get_keys (self->unknown), (GCompareFunc)strcmp);
   for (GList *at = names; at != NULL; at = at->next)
-    cs_problems_add (problems, CS_SEVERITY_ERROR, "unknown-label", at->data,
-                     "%u marks left out: the label \"%s\" is not in the schema; publish a schema"
-                     " that has it, or rename it in the file",
-                     GPOINTER_TO_UINT (g_hash_table_lookup (self->unknown, at->data)),
-                     (const char *)at->data);
+    cs_problems_add (
+        problems, CS_SEVERITY_ERROR, "unknown-label", at->data,
+        "%u %s left out: the label \"%s\" is not in the schema; publish a schema"
+        " that has it, or rename it in the file",
+        GPOINTER_TO_UINT (g_hash_table_lookup (self->unknown, at->data)),
+        g_hash_table_lookup (self->unknown, at->data) == GUINT_TO_POINTER (1) ? "mark" : "marks",
+        (const char *)at->data);
 }
 
 /* --- marks --- */

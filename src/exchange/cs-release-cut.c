@@ -209,15 +209,18 @@ check_name (CsProject *project, const char *name, GError **error)
   return there != NULL;
 }
 
-static gboolean
-check_signer (CsProject *project, CsReader *ret_reader, GError **error)
+gboolean
+cs_release_may_cut (CsProject *project, const char *name, GError **error)
 {
-  CsSigner *signer = cs_project_signer (project);
-  *ret_reader = cs_project_reader (project);
-  if (signer == NULL || !(ret_reader->roles & CS_ROLE_LEAD))
+  CsReader reader = cs_project_reader (project);
+  if (!(reader.roles & CS_ROLE_LEAD))
     return cs_fail (error, CS_ERROR_DENIED, "only a lead of the project cuts releases");
-  return cs_signer_signing_key (signer) != NULL ||
-         cs_fail (error, CS_ERROR_DENIED, "the signing key is locked; a release is signed");
+  g_autoptr (CsStatus) status = cs_project_status (project, &reader, error);
+  if (status == NULL || !check_name (project, name, error))
+    return FALSE;
+  return status->by_status[CS_CASE_SIGNED] > 0 ||
+         cs_fail (error, CS_ERROR_DENIED,
+                  "no case is signed; \"status\" says where the cases stand");
 }
 
 static void
@@ -236,16 +239,19 @@ gboolean
 cs_release_cut (CsProject *project, const CsReleaseOrder *order, GPtrArray *problems,
                 GCancellable *cancellable, CsReleaseCounts *ret_counts, GError **error)
 {
-  CsReader reader;
+  CsReader reader = cs_project_reader (project);
+  CsSigner *signer = cs_project_signer (project);
   g_auto (CsReleaseCut) cut = { .project = project, .order = order };
-  if (!check_signer (project, &reader, error) || !check_name (project, order->name, error))
+  if (!cs_release_may_cut (project, order->name, error))
     return FALSE;
+  if (signer == NULL || cs_signer_signing_key (signer) == NULL)
+    return cs_fail (error, CS_ERROR_DENIED, "the signing key is locked; a release is signed");
   cut.export = cs_export_new (project, &reader, CS_EXPORT_SIGNED, cancellable, error);
   if (cut.export == NULL)
     return FALSE;
   if (cut.export->cases->len == 0)
     return cs_fail (error, CS_ERROR_DENIED,
-                    "no case is signed; \"status\" says where the cases stand");
+                    "no case is signed as it is now; those that were have changed since");
   cut.files =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
   cut.keys = cs_release_keys_new ();

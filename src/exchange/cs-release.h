@@ -20,9 +20,11 @@ typedef struct {
   guint64 marks;
 } CsReleaseCounts;
 
+/* What can be said before the key is asked for: DENIED when the signer is no lead or nothing is
+ * signed, CONFLICT when the name is taken, INVALID for an improper one. */
+gboolean cs_release_may_cut (CsProject *project, const char *name, GError **error);
 /* The signer's signing key must be unlocked and known to the project. Losses of the formats go to
- * PROBLEMS. DENIED when nothing is signed or the signer is no lead, CONFLICT when the name is
- * taken. RET_COUNTS may be NULL. */
+ * PROBLEMS. Errors as above. RET_COUNTS may be NULL. */
 gboolean cs_release_cut (CsProject *project, const CsReleaseOrder *order, GPtrArray *problems,
                          GCancellable *cancellable, CsReleaseCounts *ret_counts, GError **error);
 
