@@ -169,6 +169,13 @@ cs_cli_member_project (CsCli *cli, GError **error)
   CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
   if (project == NULL || cs_project_reader (project).roles != 0)
     return project;
+  if (cs_cli_handle (cli) != NULL) {
+    cs_fail (error, CS_ERROR_DENIED,
+             "%s is not a member of the project; send a lead the line in braces that \"key list\" "
+             "prints, to be added with \"person add\"",
+             cs_cli_handle (cli));
+    return NULL;
+  }
   /* Nobody, or several: say which. */
   g_autoptr (GError) several = NULL;
   g_autoptr (CsSigner) signer = only_member (cli, project, &several);
