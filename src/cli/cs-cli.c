@@ -245,14 +245,13 @@ cs_cli_passphrase (CsCli *cli, const char *what, GError **error)
 }
 
 char *
-cs_cli_new_passphrase (CsCli *cli, GError **error)
+cs_cli_new_passphrase (CsCli *cli, const char *option, GError **error)
 {
-  const char *path = cs_cli_option (cli, "new-passphrase-file");
+  const char *path = cs_cli_option (cli, option);
   if (path != NULL)
     return secret_of_file (path, error);
-  char *first = ask (cli, "New passphrase", "new-passphrase-file", error);
-  char *second =
-      first != NULL ? ask (cli, "New passphrase again", "new-passphrase-file", error) : NULL;
+  char *first = ask (cli, "New passphrase for your signing key", option, error);
+  char *second = first != NULL ? ask (cli, "The same again", option, error) : NULL;
   if (second != NULL && strcmp (first, second) != 0)
     cs_fail (error, CS_ERROR_INVALID, "the two are not the same; nothing was changed");
   gboolean same = second != NULL && strcmp (first, second) == 0;
@@ -284,9 +283,8 @@ cs_cli_unlock (CsCli *cli, CsProject *project, GError **error)
   if (signer == NULL)
     return cs_fail (error, CS_ERROR_DENIED, "nobody of this machine is a member of the project");
   gboolean certified = cs_signer_identity (signer)->certified;
-  char *secret = cs_cli_passphrase (
-      cli, certified ? "Passphrase of your signing key" : "Passphrase for your new signing key",
-      error);
+  char *secret = certified ? cs_cli_passphrase (cli, "Passphrase of your signing key", error)
+                           : cs_cli_new_passphrase (cli, "passphrase-file", error);
   gboolean ok = secret != NULL && unlock_with (cli, project, secret, error);
   cs_cli_wipe (secret);
   if (!ok)

@@ -76,8 +76,8 @@ CsSigner *cs_cli_signer (CsCli *cli, GError **error);
 /* The passphrase from --passphrase-file or asked for; wiped by the caller with cs_cli_wipe. */
 char *cs_cli_passphrase (CsCli *cli, const char *what, GError **error);
 void cs_cli_wipe (char *secret);
-/* The same for a passphrase that is chosen now: --new-passphrase-file, or asked for twice. */
-char *cs_cli_new_passphrase (CsCli *cli, GError **error);
+/* The same for a passphrase that is chosen now: from the file of OPTION, or asked for twice. */
+char *cs_cli_new_passphrase (CsCli *cli, const char *option, GError **error);
 /* Signing key ready to use: made (with its passphrase, told to the project) when there is none,
  * unlocked otherwise. */
 gboolean cs_cli_unlock (CsCli *cli, CsProject *project, GError **error);

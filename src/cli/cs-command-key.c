@@ -66,13 +66,13 @@ run_protect (CsCli *cli, GError **error)
   if (signer == NULL)
     return FALSE;
   gboolean certified = cs_signer_identity (signer)->certified;
-  char *secret = cs_cli_passphrase (
-      cli, certified ? "Present passphrase" : "Passphrase for your new signing key", error);
+  char *secret = certified ? cs_cli_passphrase (cli, "Present passphrase", error)
+                           : cs_cli_new_passphrase (cli, "passphrase-file", error);
   gboolean ok = FALSE;
   if (secret != NULL && !certified) {
     ok = cs_signer_make_signing_key (signer, env, secret, strlen (secret), error);
   } else if (secret != NULL) {
-    char *fresh = cs_cli_new_passphrase (cli, error);
+    char *fresh = cs_cli_new_passphrase (cli, "new-passphrase-file", error);
     ok = fresh != NULL && cs_signer_change_passphrase (signer, env, secret, strlen (secret), fresh,
                                                        strlen (fresh), error);
     cs_cli_wipe (fresh);
