@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+#include "cs-sample.h"
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  const char *dir = cs_cli_argument (cli, 0);
+  g_autofree char *project = g_build_filename (dir, "sample.countersign", NULL);
+  g_autoptr (CsDecoder) decoder = cs_decoder_new (cs_cli_host (cli)->decoder, error);
+  if (decoder == NULL || !cs_sample_create (cs_cli_env (cli), dir, decoder, error))
+    return FALSE;
+  CsJson *people = cs_json_new_array ();
+  cs_json_append (people, cs_json_new_string (CS_SAMPLE_LABELER));
+  cs_json_append (people, cs_json_new_string (CS_SAMPLE_REVIEWER));
+  cs_json_append (people, cs_json_new_string (CS_SAMPLE_EXPERT));
+  cs_json_put_string (cs_cli_data (cli), "path", project);
+  cs_json_put (cs_cli_data (cli), "people", people);
+  cs_json_put_string (cs_cli_data (cli), "passphrase", CS_SAMPLE_PASSPHRASE);
+  cs_cli_print (cli, "Made %s with six cases, one at each stage.", project);
+  cs_cli_print (cli,
+                "Work in it as %s (labels), %s (reviews) or %s (approves, signs, leads); the "
+                "passphrase of the last one's signing key is \"%s\".",
+                CS_SAMPLE_LABELER, CS_SAMPLE_REVIEWER, CS_SAMPLE_EXPERT, CS_SAMPLE_PASSPHRASE);
+  cs_cli_print (cli, "Next: status %s --as %s", project, CS_SAMPLE_EXPERT);
+  return TRUE;
+}
+
+static const CsCliAction actions[] = {
+  { NULL, "DIR", "make a sample project with its sources in a new folder", NULL, 1, 1, run },
+};
+
+const CsCommand cs_command_sample = { "sample", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-sample.h"
+#include "cs-file.h"
+#include "cs-intake.h"
+#include "cs-sample-marks.h"
+#include "cs-sample-sources.h"
+#include "cs-sample-texts.h"
+
+#include <string.h>
+
+static const struct {
+  const char *handle, *name;
+  guint roles;
+} people[] = {
+  { CS_SAMPLE_LABELER, "Ana (sample)", CS_ROLE_LABELER },
+  { CS_SAMPLE_REVIEWER, "Ben (sample)", CS_ROLE_REVIEWER },
+  { CS_SAMPLE_EXPERT, "Chris (sample)", CS_ROLE_SME | CS_ROLE_LEAD },
+};
+
+enum { LABELER, REVIEWER, EXPERT };
+
+typedef struct {
+  CsEnv *env;
+  const char *dir;
+  char *path;
+  CsDecoder *decoder;
+} Sample;
+
+/* --- people --- */
+
+static CsSigner *
+signer_of (const Sample *sample, guint who, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  CsSigner *signer = cs_signer_open (sample->env, people[who].handle, &local);
+  if (signer != NULL)
+    return signer;
+  if (!g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  return cs_signer_create (sample->env, people[who].handle, people[who].name, error);
+}
+
+static CsProject *
+open_as (const Sample *sample, guint who, GError **error)
+{
+  CsSigner *signer = signer_of (sample, who, error);
+  return signer != NULL ? cs_project_open (sample->env, sample->path, CS_STORE_WRITE, signer, error)
+                        : NULL;
+}
+
+static gboolean
+add_people (const Sample *sample, CsProject *project, GError **error)
+{
+  for (guint i = 0; i < EXPERT; i++) {
+    g_autoptr (CsSigner) signer = signer_of (sample, i, error);
+    if (signer == NULL ||
+        !cs_project_add_person (project, cs_signer_identity (signer), people[i].roles, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The expert's signing key, made now or in an earlier sample. */
+static gboolean
+unlock (const Sample *sample, CsSigner *signer, GError **error)
+{
+  gsize length = strlen (CS_SAMPLE_PASSPHRASE);
+  if (!cs_signer_identity (signer)->certified)
+    return cs_signer_make_signing_key (signer, sample->env, CS_SAMPLE_PASSPHRASE, length, error);
+  return cs_signer_unlock (signer, CS_SAMPLE_PASSPHRASE, length, error);
+}
+
+/* --- the project --- */
+
+static gboolean
+publish (const Sample *sample, CsProject *project, GError **error)
+{
+  g_autofree char *path = g_build_filename (sample->dir, "guideline", "guideline.md", NULL);
+  g_autoptr (GHashTable) images = NULL;
+  g_autoptr (CsSchema) schema = cs_schema_read (cs_sample_schema, strlen (cs_sample_schema), error);
+  g_autoptr (CsGuideline) guideline =
+      schema != NULL ? cs_guideline_load (path, &images, NULL, error) : NULL;
+  return guideline != NULL && cs_project_publish_schema (project, schema, NULL, error) &&
+         cs_project_publish_guideline (project, guideline, images, NULL, error);
+}
+
+static gboolean
+bring_in (const Sample *sample, CsProject *project, GError **error)
+{
+  g_autofree char *sources = g_build_filename (sample->dir, "sources", NULL);
+  g_autofree char *csv = g_build_filename (sample->dir, "cases.csv", NULL);
+  const char *const paths[] = { sources, NULL };
+  CsIntakeOptions options = { .paths = paths, .case_by = CS_CASE_BY_CSV, .csv = csv };
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autoptr (CsIntakeReport) report = NULL;
+  if (!cs_intake_run (project, &options, sample->decoder, NULL, NULL, NULL, &report, problems,
+                      error))
+    return FALSE;
+  if (report->quarantined == 0)
+    return TRUE;
+  const CsProblem *problem = problems->pdata[0];
+  return cs_fail (error, CS_ERROR_FAILED, "%s: %s", problem->location, problem->message);
+}
+
+static gboolean
+found (const Sample *sample, GError **error)
+{
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", error);
+  CsSigner *signer = workflow != NULL ? signer_of (sample, EXPERT, error) : NULL;
+  if (signer == NULL)
+    return FALSE;
+  g_autoptr (CsProject) project = cs_project_create (sample->env, sample->path, "Sample", signer,
+                                                     people[EXPERT].roles, workflow, error);
+  return project != NULL && unlock (sample, signer, error) && cs_project_certify (project, error) &&
+         add_people (sample, project, error) && publish (sample, project, error) &&
+         bring_in (sample, project, error);
+}
+
+/* --- the work --- */
+
+static gboolean
+find_case (CsProject *project, const char *title, CsGid *ret_gid, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsCaseRow) row = cs_project_find_case (project, &reader, title, error);
+  if (row != NULL)
+    *ret_gid = row->gid;
+  return row != NULL;
+}
+
+static gboolean
+label_case (const Sample *sample, CsProject *project, const char *title, gboolean overlooked,
+            GError **error)
+{
+  CsGid gid;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  if (!find_case (project, title, &gid, error) || !cs_project_claim (project, &gid, error))
+    return FALSE;
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, error);
+  if (items == NULL)
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    if (!cs_sample_mark_item (sample->env, items->pdata[i], overlooked, put, error))
+      return FALSE;
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, error);
+  return edit != NULL && cs_project_edit_draft (project, &gid, edit, error) &&
+         cs_project_submit (project, &gid, NULL, NULL, error);
+}
+
+static gboolean
+label_all (const Sample *sample, GError **error)
+{
+  static const char *const titles[] = { "Patient 1", "Slide 1", "Slide 2", "Slide 3", "Slide 4" };
+  g_autoptr (CsProject) project = open_as (sample, LABELER, error);
+  if (project == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    gboolean overlooked = strcmp (titles[i], "Slide 3") == 0;
+    if (!label_case (sample, project, titles[i], overlooked, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+decide (CsProject *project, const char *title, const CsDecision *decision, GError **error)
+{
+  CsGid gid;
+  return find_case (project, title, &gid, error) &&
+         cs_project_decide (project, &gid, decision, error);
+}
+
+static gboolean
+review_all (const Sample *sample, GError **error)
+{
+  const CsDecision accept = { .decision = "accept" };
+  const CsDecision back = { .decision = "send-back",
+                            .category = "missed",
+                            .severity = "major",
+                            .clause = "G-3.1",
+                            .reason = "One gland has no outline yet." };
+  g_autoptr (CsProject) project = open_as (sample, REVIEWER, error);
+  return project != NULL && decide (project, "Patient 1", &accept, error) &&
+         decide (project, "Slide 2", &accept, error) && decide (project, "Slide 3", &back, error) &&
+         decide (project, "Slide 4", &accept, error);
+}
+
+static gboolean
+approve_all (const Sample *sample, GError **error)
+{
+  const CsDecision accept = { .decision = "accept" };
+  CsGid gid;
+  g_autoptr (CsProject) project = open_as (sample, EXPERT, error);
+  return project != NULL && decide (project, "Patient 1", &accept, error) &&
+         decide (project, "Slide 4", &accept, error) &&
+         find_case (project, "Patient 1", &gid, error) &&
+         unlock (sample, cs_project_signer (project), error) &&
+         cs_project_sign (project, &gid, 1, "approved", NULL, error);
+}
+
+/* --- all of it --- */
+
+static gboolean
+fill (Sample *sample, GError **error)
+{
+  return cs_sample_write_sources (sample->dir, error) && found (sample, error) &&
+         label_all (sample, error) && review_all (sample, error) && approve_all (sample, error);
+}
+
+/* TRUE with RET_MADE when it was not there. */
+static gboolean
+prepare (const char *dir, gboolean *ret_made, GError **error)
+{
+  *ret_made = !g_file_test (dir, G_FILE_TEST_EXISTS);
+  if (*ret_made)
+    return cs_file_make_dir (dir, 0755, error);
+  g_autoptr (GDir) entries = g_dir_open (dir, 0, NULL);
+  if (entries != NULL && g_dir_read_name (entries) == NULL)
+    return TRUE;
+  return cs_fail (error, CS_ERROR_CONFLICT, "%s: something is there already; name a new folder",
+                  dir);
+}
+
+/* DIR was empty or absent. */
+static void
+take_back (const char *dir, gboolean made)
+{
+  if (cs_file_remove_tree (dir, NULL) && !made)
+    cs_file_make_dir (dir, 0755, NULL);
+}
+
+gboolean
+cs_sample_create (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error)
+{
+  gboolean made = FALSE;
+  if (!prepare (dir, &made, error))
+    return FALSE;
+  /* Names of sources begin where the sample lies, wherever that is. */
+  g_autofree char *absolute = g_canonicalize_filename (dir, NULL);
+  g_autofree char *path = g_build_filename (absolute, "sample.countersign", NULL);
+  Sample sample = { env, absolute, path, decoder };
+  gboolean ok = fill (&sample, error);
+  if (!ok)
+    take_back (dir, made);
+  return ok;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sample: sources that no person ever was the source of, and a project in which three people
+ * have worked on them, with one case at each stage. On the caller's thread; takes some seconds,
+ * mostly for sealing a key. */
+#pragma once
+
+#include "cs-decoder.h"
+#include "cs-env.h"
+
+/* Who works in it: labeler; reviewer; SME who is the lead, too, and signs. Identities of ENV, made
+ * when they are not there yet. */
+#define CS_SAMPLE_LABELER "sample-ana"
+#define CS_SAMPLE_REVIEWER "sample-ben"
+#define CS_SAMPLE_EXPERT "sample-chris"
+/* Of the expert's signing key, and of nothing else in the world. */
+#define CS_SAMPLE_PASSPHRASE "countersign sample"
+
+/* Fills DIR, which must be empty or absent: sample.countersign, sources/, guideline/, cases.csv.
+ * The same ENV gives the same files. CONFLICT when something is there already; DENIED when the
+ * expert's key was made with another passphrase. After a failure DIR is as it was. */
+gboolean cs_sample_create (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error);
