@@ -1,0 +1,83 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# main-job.sh PROGRAM [PROJECT]: what ./dev run does where there is no window. Without PROJECT it
+# makes the sample, brings its open cases to signature as its three people, cuts a release, and has
+# it checked by programs that are not ours. With PROJECT it says how far that one is and verifies it.
+set -euo pipefail
+program=$(realpath "$1")
+if [ $# -gt 1 ]; then
+  "$program" status "$2"
+  exec "$program" verify "$2"
+fi
+
+job=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/_dev/job
+rm -rf "$job"
+mkdir -p "$job"
+export XDG_DATA_HOME=$job/keys XDG_STATE_HOME=$job/state
+cd "$job"
+printf 'countersign sample\n' >passphrase
+project=sample/sample.countersign
+
+say() {
+  printf '\n%s\n' "$*"
+}
+as() {
+  local who=$1
+  shift
+  "$program" "$@" --as "sample-$who"
+}
+
+say "The sample: phantoms, drawn slides and notes, with one case at each stage"
+"$program" sample sample
+as chris cases $project
+
+say "Ana answers what was sent back: one more gland on slide 3, from a COCO file"
+cat >more.json <<'JSON'
+{"images": [{"id": 1, "file_name": "sources/slides/slide-3.png", "width": 512, "height": 512}],
+ "categories": [{"id": 1, "name": "gland"}],
+ "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "iscrowd": 0, "area": 3600,
+                  "bbox": [40, 60, 60, 60],
+                  "segmentation": [[40, 60, 100, 60, 100, 120, 40, 120]]}]}
+JSON
+as ana task next $project
+as ana load $project --format coco more.json
+as ana task submit $project 'Slide 3'
+
+say "She reads Patient 2 and finds nothing to mark"
+as ana task next $project
+as ana task submit $project 'Patient 2' --answer nothing
+
+say "Ben reviews"
+for case in 'Slide 1' 'Slide 3' 'Patient 2'; do
+  as ben review $project "$case" --decision accept
+done
+
+say "Chris approves, and signs everything at once"
+for case in 'Slide 1' 'Slide 2' 'Slide 3' 'Patient 2'; do
+  as chris review $project "$case" --decision accept
+done
+as chris sign $project --passphrase-file passphrase
+
+say "The release, as a folder and as a zip"
+as chris release cut $project first --passphrase-file passphrase
+"$program" release export $project first --to release
+"$program" release export $project first --to release.zip
+"$program" release export $project first --to again.zip
+cmp release.zip again.zip
+
+say "Checked by programs that are not ours"
+cd release
+sha256sum --check --quiet --strict SHA256SUMS
+echo "sha256sum: every file is what the list says"
+ssh-keygen -Y verify -f allowed_signers -I sample-chris -n release@countersign \
+  -s SHA256SUMS.sig <SHA256SUMS
+minisign -V -p signer.pub -m SHA256SUMS
+python3 -B read.py >../read.txt
+echo "read.py: $(wc -l <../read.txt) items, read with nothing but standard Python"
+cd ..
+
+say "And by ours"
+"$program" release verify release.zip
+as chris verify $project
+
+say "The project is $job/$project, the release lies in $job/release"
