@@ -198,7 +198,20 @@ tell_findings (const CsIntake *intake, const Item *item)
   }
 }
 
-/* Leaves out what no event can hold. */
+/* Leaves out an item that no event can hold, though its files are stored by now. */
+static void
+refuse_item (CsIntake *intake, const Item *item)
+{
+  cs_intake_refuse (intake, item->title, "limit",
+                    "a series with more files or frames than an item can hold; import it in "
+                    "several steps");
+  for (guint i = 0; i < item->files->len; i++) {
+    intake->report->parts--;
+    intake->report->bytes -= ((CsIntakeFile *)item->files->pdata[i])->size;
+  }
+  intake->has_waste = TRUE;
+}
+
 static void
 describe_all (CsIntake *intake, GPtrArray *items)
 {
@@ -211,9 +224,7 @@ describe_all (CsIntake *intake, GPtrArray *items)
       i++;
       continue;
     }
-    cs_intake_refuse (intake, item->title, "limit",
-                      "a series with more files or frames than an item can hold; import it in "
-                      "several steps");
+    refuse_item (intake, item);
     g_ptr_array_remove_index (items, i);
   }
 }

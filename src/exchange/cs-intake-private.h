@@ -22,6 +22,7 @@ typedef struct {
   GHashTable *by_hash; /* their CsHash -> CsIntakeFile */
   CsTxn *txn;          /* NULL between transactions */
   gint64 pending;      /* bytes in it */
+  gboolean has_waste;  /* something is stored that no item names */
 } CsIntake;
 
 /* Tells that NAME is left out, and counts it. */

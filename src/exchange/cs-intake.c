@@ -237,8 +237,7 @@ cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *de
   intake.by_hash = g_hash_table_new (hash_of_hash, equal_hashes);
   gboolean ok = bring_in (&intake, csv, error);
   g_clear_pointer (&intake.txn, cs_txn_rollback);
-  /* What was stored for items that did not come to be. */
-  if (!ok || report->quarantined > 0)
+  if (!ok || intake.has_waste)
     cs_project_sweep_blobs (project, NULL);
   g_hash_table_unref (intake.by_hash);
   g_ptr_array_unref (intake.accepted);
