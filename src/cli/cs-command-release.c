@@ -184,8 +184,10 @@ run_verify (CsCli *cli, GError **error)
     return FALSE;
   g_autoptr (CsReleaseReport) found = cs_release_verify (files, roster, cs_cli_problems (cli),
                                                          cs_cli_host (cli)->cancellable, error);
-  if (found == NULL)
+  if (found == NULL) {
+    g_prefix_error (error, "%s: ", cs_cli_argument (cli, cs_cli_n_arguments (cli) - 1));
     return FALSE;
+  }
   report (cli, found);
   if (!found->sound)
     cs_cli_say_no (cli);

@@ -410,36 +410,33 @@ take_files (Loader *self, GPtrArray *problems, GCancellable *cancellable, GError
 /* --- into the project --- */
 
 static gboolean
-write_drafts (Loader *self, GPtrArray *cases, GError **error)
+write_drafts (Loader *self, GPtrArray *cases, const CsGid *gids, GError **error)
 {
   g_autoptr (GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_edit_unref);
-  g_autofree CsGid *gids = g_new (CsGid, MAX (cases->len, 1));
   for (guint i = 0; i < cases->len; i++) {
     const Case *one = cases->pdata[i];
     CsMarkEdit *edit = cs_mark_edit_new (one->marks, NULL, one->answers, error);
     if (edit == NULL)
       return FALSE;
-    gids[i] = one->gid;
     g_ptr_array_add (edits, edit);
   }
-  return cases->len == 0 ||
-         cs_project_edit_drafts (self->project, gids, (const CsMarkEdit *const *)edits->pdata,
+  return cs_project_edit_drafts (self->project, gids, (const CsMarkEdit *const *)edits->pdata,
                                  cases->len, error);
 }
 
 static gboolean
-write_suggestions (Loader *self, GPtrArray *cases, GError **error)
+write_suggestions (Loader *self, GPtrArray *cases, const CsGid *gids, GError **error)
 {
   const char *model = self->load->model != NULL ? self->load->model : self->load->format->id;
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);
   for (guint i = 0; i < cases->len; i++) {
-    const Case *one = cases->pdata[i];
-    g_autoptr (CsMarkSet) set = cs_mark_set_new (one->marks, NULL, error);
-    if (set == NULL || !cs_project_suggest (self->project, &one->gid, set, model, error)) {
-      g_prefix_error (error, "%u of %u cases have their suggestions: ", i, cases->len);
+    CsMarkSet *set = cs_mark_set_new (((const Case *)cases->pdata[i])->marks, NULL, error);
+    if (set == NULL)
       return FALSE;
-    }
+    g_ptr_array_add (sets, set);
   }
-  return TRUE;
+  return cs_project_suggest (self->project, gids, (const CsMarkSet *const *)sets->pdata, cases->len,
+                             model, error);
 }
 
 static int
@@ -463,8 +460,13 @@ write_cases (Loader *self, GError **error)
   }
   g_ptr_array_sort (cases, compare_cases);
   self->counts.cases = cases->len;
-  return self->load->suggest ? write_suggestions (self, cases, error)
-                             : write_drafts (self, cases, error);
+  if (cases->len == 0)
+    return TRUE;
+  g_autofree CsGid *gids = g_new (CsGid, cases->len);
+  for (guint i = 0; i < cases->len; i++)
+    gids[i] = ((const Case *)cases->pdata[i])->gid;
+  return self->load->suggest ? write_suggestions (self, cases, gids, error)
+                             : write_drafts (self, cases, gids, error);
 }
 
 static void

@@ -20,7 +20,7 @@ typedef struct {
   guint cases;      /* that got something */
 } CsLoadCounts;
 
-/* All paths are one act for drafts: one operation a case, all cases in one transaction. FALSE with
- * ERROR, and nothing is loaded, when a file cannot be read at all or the project refuses. */
+/* All paths are one act: one operation or suggestion a case, all cases in one transaction. FALSE
+ * with ERROR, and nothing is loaded, when a file cannot be read at all or the project refuses. */
 gboolean cs_load (CsProject *project, const CsLoad *load, GPtrArray *problems,
                   GCancellable *cancellable, CsLoadCounts *ret_counts, GError **error);

@@ -266,21 +266,25 @@ cs_project_redo_draft (CsProject *project, const CsGid *case_gid, GError **error
 }
 
 gboolean
-cs_project_suggest (CsProject *project, const CsGid *case_gid, const CsMarkSet *marks,
+cs_project_suggest (CsProject *project, const CsGid *cases, const CsMarkSet *const *marks, guint n,
                     const char *model, GError **error)
 {
-  CsHash object;
-  if (!cs_project_check_marks (project, case_gid, marks->marks, marks->n_marks, error))
-    return FALSE;
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
-  if (act == NULL || !cs_project_put_marks (act, marks, &object, error))
+  if (act == NULL)
     return FALSE;
-  CsJson *body = cs_project_case_body (project, case_gid);
-  cs_json_put_int (body, "marks", marks->n_marks);
-  cs_json_put_string (body, "model", model);
-  cs_json_put_hash (body, "object", &object);
-  return cs_project_act_event (act, "suggestion.add", body, NULL, error) &&
-         cs_project_act_commit (g_steal_pointer (&act), error);
+  for (guint i = 0; i < n; i++) {
+    CsHash object;
+    if (!cs_project_check_marks (project, &cases[i], marks[i]->marks, marks[i]->n_marks, error) ||
+        !cs_project_put_marks (act, marks[i], &object, error))
+      return FALSE;
+    CsJson *body = cs_project_case_body (project, &cases[i]);
+    cs_json_put_int (body, "marks", marks[i]->n_marks);
+    cs_json_put_string (body, "model", model);
+    cs_json_put_hash (body, "object", &object);
+    if (!cs_project_act_event (act, "suggestion.add", body, NULL, error))
+      return FALSE;
+  }
+  return cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
 CsMarkSet *

@@ -196,9 +196,10 @@ gboolean cs_project_undo_draft (CsProject *project, const CsGid *case_gid, GErro
 gboolean cs_project_redo_draft (CsProject *project, const CsGid *case_gid, GError **error);
 /* Throws the signer's draft of a case away: the way on when the case moved on without it. */
 gboolean cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **error);
-/* Marks of a model or another tool beside the case, nobody's work yet. */
-gboolean cs_project_suggest (CsProject *project, const CsGid *case_gid, const CsMarkSet *marks,
-                             const char *model, GError **error);
+/* Marks of a model or another tool beside the cases, nobody's work yet: all in one act. MARKS is
+ * parallel to CASES. */
+gboolean cs_project_suggest (CsProject *project, const CsGid *cases, const CsMarkSet *const *marks,
+                             guint n, const char *model, GError **error);
 
 /* --- working --------------------------------------------------------------------------------- */
 

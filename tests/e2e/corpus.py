@@ -8,9 +8,8 @@ import sys
 import bundle
 import made
 from job import Job
-from team import need, on_call
+from team import CORPUS, need, on_call
 
-CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), *[os.pardir] * 3, "shared", "corpus")
 SERIES, PICTURES, SINGLE, TEXTS = ("dicom/series/ct-head-a", "pictures/cxr", "dicom/wg04/RG1",
                                    "text/meddocan/brat")
 

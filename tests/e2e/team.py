@@ -8,6 +8,8 @@ import sys
 import tempfile
 import time
 
+CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), *[os.pardir] * 3, "shared",
+                      "corpus")
 PASSPHRASE = "correct horse battery"
 
 
