@@ -200,6 +200,9 @@ parse_option (CsCli *cli, const CsCliAction *action, const char *text, int *n, i
     return unknown_option (halves[0], action->options, error);
   if (option->value == NULL && halves[1] != NULL)
     return cs_fail (error, CS_ERROR_INVALID, "--%s takes no value", option->name);
+  if (cli->shared != NULL && strcmp (option->name, "as") == 0)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "a sitting is one person's: say --as with \"run\", not on a line");
   const char *value = halves[1];
   if (option->value != NULL && value == NULL) {
     if (*n + 1 >= argc)
