@@ -29,6 +29,12 @@ reasons_json (const CsIntakeReport *report)
   return json;
 }
 
+static char *
+count_of (gint64 n, const char *what)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s%s", n, what, n == 1 ? "" : "s");
+}
+
 static void
 say_report (CsCli *cli, const CsIntakeReport *report)
 {
@@ -42,10 +48,10 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_json_put_int (data, "duplicates", report->duplicates);
   cs_json_put_int (data, "quarantined", report->quarantined);
   cs_json_put_string (data, "note", report->note);
-  cs_cli_print (cli,
-                "Imported %" G_GINT64_FORMAT " items in %" G_GINT64_FORMAT
-                " cases from %" G_GINT64_FORMAT " files.",
-                report->items, report->cases, report->parts);
+  g_autofree char *items = count_of (report->items, "item");
+  g_autofree char *cases = count_of (report->cases, "case");
+  g_autofree char *files = count_of (report->parts, "file");
+  cs_cli_print (cli, "Imported %s in %s from %s.", items, cases, files);
   if (report->duplicates > 0)
     cs_cli_print (cli, "Already there, stored once: %" G_GINT64_FORMAT ".", report->duplicates);
   if (report->quarantined > 0)

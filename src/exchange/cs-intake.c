@@ -219,6 +219,17 @@ equal_hashes (gconstpointer a, gconstpointer b)
   return cs_hash_equal (a, b);
 }
 
+/* Asked before hours of copying, not after. */
+static gboolean
+may_import (CsProject *project, GError **error)
+{
+  const CsReader reader = cs_project_reader (project);
+  const CsRuleState state = { .project_exists = TRUE };
+  g_autofree char *reason = NULL;
+  return cs_rules_may (&reader, CS_DEED_IMPORT, &state, &reason) ||
+         cs_fail (error, CS_ERROR_DENIED, "%s", reason);
+}
+
 gboolean
 cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *decoder,
                CsIntakeProgress progress, gpointer data, GCancellable *cancellable,
@@ -226,6 +237,8 @@ cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *de
 {
   g_autoptr (CsGroupingCsv) csv = NULL;
   g_autoptr (CsIntakeReport) report = report_new ();
+  if (!may_import (project, error))
+    return FALSE;
   if (options->encoding != NULL && !cs_text_check_declared (options->encoding, error))
     return FALSE;
   if (options->case_by == CS_CASE_BY_CSV &&

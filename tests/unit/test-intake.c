@@ -283,6 +283,53 @@ test_encodings (void)
   bench_clear (&bench);
 }
 
+static void
+test_frames (void)
+{
+  Bench bench = bench_new ();
+  const CsTestTiff shape = {
+    .rows = 4, .columns = 6, .pages = 3, .bits = 16, .samples = 1, .format = 1, .photometric = 1
+  };
+  guint8 pixels[4 * 6 * 2 * 3] = { 1, 2, 3 };
+  put_bytes (&bench, "stack.tif", cs_test_tiff (&shape, pixels, sizeof pixels / 3));
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_autoptr (GPtrArray) items = items_of (&bench);
+  const CsItemRow *stack = find_item (items, "sources/stack.tif");
+  const CsJson *part = cs_json_at (cs_json_get (stack->facts, "parts"), 0);
+  g_assert_cmpstr (stack->kind, ==, "series");
+  g_assert_cmpint (cs_json_get_int (part, "frames", 0), ==, 3);
+  bench_clear (&bench);
+}
+
+/* --- refused as a whole --- */
+
+static void
+test_too_large (void)
+{
+  Bench bench = bench_new ();
+  g_autofree char *path = g_build_filename (bench.sources, "big.raw", NULL);
+  put_text (&bench, "big.raw", "x");
+  g_assert_cmpint (truncate (path, CS_BLOB_MEMORY_MAX + 1), ==, 0);
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpuint (reason (&bench, "limit"), ==, 1);
+  g_assert_nonnull (strstr (said_of (&bench, "big.raw"), "--link"));
+  bench_clear (&bench);
+}
+
+static void
+test_not_a_lead (void)
+{
+  Bench bench = bench_new ();
+  g_autoptr (GError) error = NULL;
+  put_text (&bench, "a.txt", "a");
+  cs_project_close (bench.project);
+  bench.project = cs_test_open (bench.env, bench.path, "ana");
+  g_assert_false (run (&bench, (CsIntakeOptions){ 0 }, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_cmpint (count_blobs (&bench), ==, 0);
+  bench_clear (&bench);
+}
+
 /* --- DICOM --- */
 
 static void
@@ -521,6 +568,9 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/intake/kinds", test_kinds);
   g_test_add_func ("/intake/encodings", test_encodings);
+  g_test_add_func ("/intake/frames", test_frames);
+  g_test_add_func ("/intake/too-large", test_too_large);
+  g_test_add_func ("/intake/not-a-lead", test_not_a_lead);
   g_test_add_func ("/intake/series", test_series);
   g_test_add_func ("/intake/archives", test_archives);
   g_test_add_func ("/intake/link", test_link);
