@@ -10,7 +10,7 @@ static const CsField file_fields[] = {
 
 static const CsField fields[] = {
   { "files", CS_FIELD_OBJECT, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
-    .fields = file_fields, .max_count = 20000 },
+    .fields = file_fields, .max_count = 90000 },
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 100 },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "sums", CS_FIELD_HASH, CS_FIELD_REQUIRED },

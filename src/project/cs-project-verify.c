@@ -60,15 +60,60 @@ tell_uncertified (CsProject *project, GPtrArray *problems, GError **error)
 
 /* --- signatures, and whether what they cover is still so --- */
 
+/* One signature covers thousands of cases: what was found of the last one is kept. */
 typedef struct {
   CsProject *project;
   GPtrArray *problems;
+  CsHash manifest;
+  CsPublicKey key;
+  CsSignature signature;
+  CsJson *content;     /* of the manifest; NULL before the first */
+  GHashTable *entries; /* case as hex -> CsJson in CONTENT */
 } Context;
+
+static void
+forget_signature (Context *context)
+{
+  g_clear_pointer (&context->entries, g_hash_table_unref);
+  g_clear_pointer (&context->content, cs_json_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Context, forget_signature)
+
+static gboolean
+learn_signature (Context *context, const CsHash *manifest, const CsPublicKey *key,
+                 const CsSignature *signature, const char *hex, GError **error)
+{
+  gsize size = 0;
+  if (context->content != NULL && cs_hash_equal (manifest, &context->manifest) &&
+      cs_public_key_equal (key, &context->key) &&
+      memcmp (signature, &context->signature, sizeof *signature) == 0)
+    return TRUE;
+  forget_signature (context);
+  g_autoptr (GBytes) bytes = cs_project_object (context->project, manifest, error);
+  if (bytes == NULL)
+    return FALSE;
+  const char *text = g_bytes_get_data (bytes, &size);
+  if (!cs_sshsig_verify (key, CS_SSHSIG_SIGNOFF, text, size, signature))
+    return cs_fail (error, CS_ERROR_CORRUPT, "the signature on case %.8s is not good", hex);
+  context->content = cs_json_parse_canonical (text, size, error);
+  if (context->content == NULL)
+    return FALSE;
+  context->manifest = *manifest;
+  context->key = *key;
+  context->signature = *signature;
+  context->entries = g_hash_table_new (g_str_hash, g_str_equal);
+  const CsJson *entries = cs_json_get (context->content, "entries");
+  for (guint i = 0; i < cs_json_length (entries); i++) {
+    const char *gid = cs_json_get_string (cs_json_at (entries, i), "case");
+    if (gid != NULL)
+      g_hash_table_insert (context->entries, (gpointer)gid, (gpointer)cs_json_at (entries, i));
+  }
+  return TRUE;
+}
 
 static gboolean
 check_signature (Context *context, CsStmt *stmt, GError **error)
 {
-  CsProject *project = context->project;
   CsGid gid;
   CsHash manifest, key_hash;
   CsSignature signature;
@@ -76,41 +121,31 @@ check_signature (Context *context, CsStmt *stmt, GError **error)
   gsize size = 0;
   char hex[CS_GID_HEX + 1];
   cs_stmt_gid (stmt, 0, &gid);
+  cs_gid_to_hex (&gid, hex);
   cs_stmt_hash (stmt, 1, &manifest);
   gconstpointer raw = cs_stmt_blob (stmt, 2, &size);
   if (size != sizeof signature || !cs_stmt_hash (stmt, 3, &key_hash))
-    return cs_fail (error, CS_ERROR_CORRUPT, "a malformed signature on case %.8s",
-                    cs_gid_to_hex (&gid, hex));
+    return cs_fail (error, CS_ERROR_CORRUPT, "a malformed signature on case %.8s", hex);
   memcpy (signature.bytes, raw, size);
   memcpy (key.bytes, key_hash.bytes, sizeof key.bytes);
-  g_autoptr (GBytes) bytes = cs_project_object (project, &manifest, error);
-  if (bytes == NULL)
+  if (!learn_signature (context, &manifest, &key, &signature, hex, error))
     return FALSE;
-  const char *text = g_bytes_get_data (bytes, &size);
-  if (!cs_sshsig_verify (&key, CS_SSHSIG_SIGNOFF, text, size, &signature))
-    return cs_fail (error, CS_ERROR_CORRUPT, "the signature on case %.8s is not good",
-                    cs_gid_to_hex (&gid, hex));
-  g_autoptr (CsJson) content = cs_json_parse_canonical (text, size, error);
-  const CsJson *entries = cs_json_get (content, "entries");
-  for (guint i = 0; i < cs_json_length (entries); i++) {
-    const CsJson *entry = cs_json_at (entries, i);
-    if (strcmp (cs_json_get_string (entry, "case"), cs_gid_to_hex (&gid, hex)) == 0 &&
-        !cs_manifest_entry_holds (project->index, entry, NULL))
-      cs_problems_add (context->problems, CS_SEVERITY_WARNING, "changed-after-signing", hex,
-                       "case \"%s\" changed after signing", cs_stmt_text (stmt, 4));
-  }
-  return content != NULL;
+  const CsJson *entry = g_hash_table_lookup (context->entries, hex);
+  if (entry != NULL && !cs_manifest_entry_holds (context->project->index, entry, NULL))
+    cs_problems_add (context->problems, CS_SEVERITY_WARNING, "changed-after-signing", hex,
+                     "case \"%s\" changed after signing", cs_stmt_text (stmt, 4));
+  return TRUE;
 }
 
 static gboolean
 check_signatures (CsProject *project, GPtrArray *problems, GError **error)
 {
-  Context context = { project, problems };
+  g_auto (Context) context = { .project = project, .problems = problems };
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
       "SELECT signature.case_gid, manifest, sig, person.signing_key, work.title FROM signature"
       " JOIN work ON work.gid = signature.case_gid AND work.signature = signature.hash"
-      " JOIN person ON person.gid = signature.person",
+      " JOIN person ON person.gid = signature.person ORDER BY manifest, signature.case_gid",
       "");
   if (stmt == NULL)
     return FALSE;
