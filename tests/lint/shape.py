@@ -3,7 +3,7 @@
 import re
 
 SPDX = 'SPDX-License-' + 'Identifier: GPL-3.0-or-later'
-PLACES = re.compile(r'(?<![\w.])(/home/\w+|/Users/\w+|/root/\w+|/work/\w+|/tmp/wt\b|/tmp/cs\b)')
+PLACES = re.compile(r'(?<![\w.])(/home/\w+|/Users/\w+|/root/\w+)')
 LICENSED = ('.c', '.h', '.cc', '.def', '.py', '.sh', '.build')
 FILE_AIM, FILE_MAX, FUNCTION_MAX = 600, 900, 100
 
