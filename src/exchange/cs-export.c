@@ -68,20 +68,20 @@ goes_out (const CsCaseRow *row, CsExportLeast least)
 /* --- gathering --- */
 
 static gboolean
-add_labels (CsProject *project, CsDataset *dataset, GError **error)
+add_labels (CsExport *self, CsProject *project, GError **error)
 {
   CsSchema *schema = NULL;
   if (!cs_project_schema (project, &schema, NULL, error))
     return FALSE;
-  const CsJson *labels = schema != NULL ? cs_json_get (cs_schema_to_json (schema), "labels") : NULL;
-  for (guint i = 0; i < cs_json_length (labels); i++) {
-    const CsJson *label = cs_json_at (labels, i);
-    CsDatasetCategory *category = cs_dataset_add_category (
-        dataset, cs_json_get_string (label, "key"), cs_json_get_string (label, "name"), error);
+  for (guint i = 0; schema != NULL && i < schema->n_labels; i++) {
+    const CsLabel *label = &schema->labels[i];
+    CsDatasetCategory *category =
+        cs_dataset_add_category (self->chosen, label->key, label->name, error);
     if (category == NULL)
       return FALSE;
-    category->colour = g_strdup (cs_json_get_string (label, "colour"));
+    category->colour = g_strdup (label->colour);
   }
+  self->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
   return TRUE;
 }
 
@@ -106,15 +106,24 @@ add_item (CsDataset *dataset, const CsItemRow *row, const CsCaseRow *owner, GErr
   return item;
 }
 
+/* Relations are listed only where there are some; and a label that a later schema dropped is still
+ * the label of what was signed. */
+static gboolean
+know_label (CsExport *self, const char *key)
+{
+  const CsRelation *relation = self->schema != NULL ? cs_schema_relation (self->schema, key) : NULL;
+  return cs_dataset_category (self->chosen, key) != NULL ||
+         cs_dataset_add_category (self->chosen, key, relation != NULL ? relation->name : NULL,
+                                  NULL) != NULL;
+}
+
 static gboolean
 add_marks (CsExport *self, const CsMarkSet *set, const char *title, GError **error)
 {
   for (guint i = 0; i < set->n_marks; i++) {
     CsMark *mark = set->marks[i];
     CsDatasetItem *item = cs_dataset_item (self->chosen, &mark->item);
-    /* A label that a later schema dropped is still the label of what was signed. */
-    if (item == NULL || (cs_dataset_category (self->chosen, mark->label) == NULL &&
-                         cs_dataset_add_category (self->chosen, mark->label, NULL, NULL) == NULL))
+    if (item == NULL || !know_label (self, mark->label))
       return cs_fail (error, CS_ERROR_CORRUPT,
                       "%s: mark %" G_GUINT64_FORMAT " names an item that is not in the case", title,
                       mark->id);
@@ -187,7 +196,7 @@ gather (CsExport *self, CsProject *project, const CsReader *reader, GCancellable
 {
   g_autoptr (GHashTable) by_gid = g_hash_table_new (cs_gid_hash_func, cs_gid_equal_func);
   self->cases = cs_project_cases (project, reader, error);
-  if (self->cases == NULL || !add_labels (project, self->chosen, error))
+  if (self->cases == NULL || !add_labels (self, project, error))
     return FALSE;
   for (guint i = 0; i < self->cases->len; i++) {
     CsCaseRow *row = self->cases->pdata[i];
@@ -236,6 +245,7 @@ cs_export_free (CsExport *self)
   cs_dataset_free (self->chosen);
   g_clear_pointer (&self->cases, g_ptr_array_unref);
   g_hash_table_unref (self->states);
+  cs_schema_unref (self->schema);
   g_free (self);
 }
 

@@ -28,6 +28,7 @@ typedef struct {
   CsDataset *chosen;  /* the items that go out, with marks and answers */
   GPtrArray *cases;   /* of CsCaseRow: those that go out, by gid */
   GHashTable *states; /* word -> number of items, as GUINT_TO_POINTER */
+  CsSchema *schema;   /* in force, or NULL */
 } CsExport;
 
 /* DENIED when READER may not see what would go out. */

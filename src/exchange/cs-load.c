@@ -2,8 +2,8 @@
 #include "cs-load.h"
 
 #include "cs-export-item.h"
+#include "cs-load-labels.h"
 #include "cs-load-places.h"
-#include "cs-tally.h"
 
 #include <string.h>
 
@@ -24,10 +24,9 @@ typedef struct {
   CsSchema *schema; /* borrowed */
   CsDataset *items; /* of the project */
   CsPlaces *places;
-  GHashTable *cases;  /* gid -> Case */
-  GHashTable *labels; /* key of the file at hand -> key of the schema, or NULL for an unknown one */
+  GHashTable *cases; /* gid -> Case */
+  CsLoadLabels *labels;
   GHashTable *renamed; /* of the file at hand: id there -> id here; only while it has relations */
-  GHashTable *unknown; /* label -> number of marks, over all files */
   CsLoadCounts counts;
 } Loader;
 
@@ -95,53 +94,6 @@ find_items (Loader *self, GError **error)
   return rows != NULL;
 }
 
-/* --- labels --- */
-
-/* The schema's key for a label of the file: the key itself, else the one label of that name. */
-static const char *
-schema_key (const Loader *self, const CsDatasetCategory *category)
-{
-  const CsJson *labels = cs_json_get (cs_schema_to_json (self->schema), "labels");
-  const char *named = NULL;
-  guint n_named = 0;
-  for (guint i = 0; i < cs_json_length (labels); i++) {
-    const CsJson *label = cs_json_at (labels, i);
-    const char *key = cs_json_get_string (label, "key");
-    if (strcmp (key, category->key) == 0)
-      return key;
-    if (g_strcmp0 (cs_json_get_string (label, "name"), category->name) == 0) {
-      named = key;
-      n_named++;
-    }
-  }
-  return n_named == 1 ? named : NULL;
-}
-
-static void
-learn_labels (Loader *self, const CsDataset *dataset)
-{
-  g_hash_table_remove_all (self->labels);
-  for (guint i = 0; i < dataset->categories->len; i++) {
-    CsDatasetCategory *category = g_ptr_array_index (dataset->categories, i);
-    g_hash_table_insert (self->labels, category->key, (gpointer)schema_key (self, category));
-  }
-}
-
-static void
-tell_unknown (const Loader *self, GPtrArray *problems)
-{
-  g_autoptr (GList) names =
-      g_list_sort (g_hash_table_get_keys (self->unknown), (GCompareFunc)strcmp);
-  for (GList *at = names; at != NULL; at = at->next)
-    cs_problems_add (
-        problems, CS_SEVERITY_ERROR, "unknown-label", at->data,
-        "%u %s left out: the label \"%s\" is not in the schema; publish a schema"
-        " that has it, or rename it in the file",
-        GPOINTER_TO_UINT (g_hash_table_lookup (self->unknown, at->data)),
-        g_hash_table_lookup (self->unknown, at->data) == GUINT_TO_POINTER (1) ? "mark" : "marks",
-        (const char *)at->data);
-}
-
 /* --- marks --- */
 
 static guint64
@@ -184,41 +136,6 @@ say_origin (const Loader *self, CsMarkInit *init)
   init->source = self->load->format->id;
 }
 
-static gboolean
-has_attribute (const CsJson *label, const char *key)
-{
-  const CsJson *attributes = cs_json_get (label, "attributes");
-  for (guint i = 0; i < cs_json_length (attributes); i++)
-    if (g_strcmp0 (cs_json_get_string (cs_json_at (attributes, i), "key"), key) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* The attributes that the schema has for the label; the mark is worth more than what it does not
- * know. New object, or NULL when none is left. */
-static CsJson *
-known_attributes (Loader *self, const CsMark *mark, const char *label, const char *where)
-{
-  const CsJson *labels = cs_json_get (cs_schema_to_json (self->schema), "labels");
-  const CsJson *found = NULL;
-  for (guint i = 0; found == NULL && i < cs_json_length (labels); i++)
-    if (strcmp (cs_json_get_string (cs_json_at (labels, i), "key"), label) == 0)
-      found = cs_json_at (labels, i);
-  g_autoptr (CsJson) kept = cs_json_new_object ();
-  for (guint i = 0; i < cs_json_length (mark->attributes); i++) {
-    const char *key = cs_json_key_at (mark->attributes, i);
-    if (has_attribute (found, key)) {
-      cs_json_put (kept, key, cs_json_ref (cs_json_member_at (mark->attributes, i)));
-      continue;
-    }
-    cs_tally_case (self->tally, CS_SEVERITY_WARNING, "unknown-attribute", "attribute left out",
-                   where, "the attribute \"%s\" of \"%s\" is not in the schema; its mark was kept",
-                   key, label);
-    self->counts.left_out++;
-  }
-  return cs_json_length (kept) > 0 ? g_steal_pointer (&kept) : NULL;
-}
-
 static CsMark *
 adopt (Loader *self, Case *one, const CsMark *mark, const CsPlace *place, const char *label,
        const char *where, GError **error)
@@ -226,7 +143,9 @@ adopt (Loader *self, Case *one, const CsMark *mark, const CsPlace *place, const 
   CsMarkInit init = cs_mark_to_init (mark);
   g_autofree gint64 *ends = NULL;
   g_autoptr (CsJson) attributes =
-      mark->attributes != NULL ? known_attributes (self, mark, label, where) : NULL;
+      mark->attributes != NULL ? cs_load_labels_attributes (self->labels, mark, label, self->tally,
+                                                            where, &self->counts.left_out)
+                               : NULL;
   init.attributes = attributes;
   if (mark->kind->target == CS_MARK_TARGET_MARKS) {
     ends = g_new (gint64, mark->n_values);
@@ -248,12 +167,9 @@ take_mark (Loader *self, Case *one, const CsMark *mark, const CsDatasetItem *for
            const CsPlace *place, const CsMarkSpace *space)
 {
   g_autoptr (GError) error = NULL;
-  const char *label = g_hash_table_lookup (self->labels, mark->label);
-  if (label == NULL) {
-    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->unknown, mark->label));
-    g_hash_table_insert (self->unknown, g_strdup (mark->label), GUINT_TO_POINTER (n + 1));
+  const char *label = cs_load_labels_key (self->labels, mark);
+  if (label == NULL)
     return FALSE;
-  }
   g_autoptr (CsMark) own = NULL;
   if (mark->part >= foreign->parts->len)
     cs_fail (&error, CS_ERROR_INVALID, "it lies on file %u of %u", mark->part + 1,
@@ -261,7 +177,7 @@ take_mark (Loader *self, Case *one, const CsMark *mark, const CsDatasetItem *for
   else
     own = adopt (self, one, mark, place, label, foreign->name, &error);
   if (own != NULL && cs_mark_check_space (own, space, &error) &&
-      cs_schema_check_mark (self->schema, own, &error)) {
+      cs_schema_check_draft_mark (self->schema, own, &error)) {
     g_ptr_array_add (one->marks, g_steal_pointer (&own));
     self->counts.loaded_marks++;
     return TRUE;
@@ -366,7 +282,7 @@ take_dataset (Loader *self, const CsDataset *dataset)
   self->renamed = upon_marks ? g_hash_table_new (NULL, NULL) : NULL;
   self->counts.items += dataset->items->len;
   self->counts.marks += cs_dataset_count_marks (dataset);
-  learn_labels (self, dataset);
+  cs_load_labels_learn (self->labels, dataset);
   for (guint i = 0; i < dataset->items->len; i++) {
     Match match;
     if (find_match (self, g_ptr_array_index (dataset->items, i), &match))
@@ -475,8 +391,7 @@ loader_clear (Loader *self)
   g_clear_pointer (&self->places, cs_places_free);
   g_clear_pointer (&self->items, cs_dataset_free);
   g_clear_pointer (&self->cases, g_hash_table_unref);
-  g_clear_pointer (&self->labels, g_hash_table_unref);
-  g_clear_pointer (&self->unknown, g_hash_table_unref);
+  g_clear_pointer (&self->labels, cs_load_labels_free);
   g_clear_pointer (&self->tally, cs_tally_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
@@ -492,8 +407,6 @@ cs_load (CsProject *project, const CsLoad *load, GPtrArray *problems, GCancellab
   self.tally = cs_tally_new (problems);
   self.items = cs_dataset_new ();
   self.cases = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, NULL, case_free);
-  self.labels = g_hash_table_new (g_str_hash, g_str_equal);
-  self.unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!cs_project_schema (project, &self.schema, NULL, error))
     return FALSE;
   if (self.schema == NULL)
@@ -501,11 +414,12 @@ cs_load (CsProject *project, const CsLoad *load, GPtrArray *problems, GCancellab
                     "no label schema is published yet; a lead publishes one first");
   if (!find_cases (&self, error) || !find_items (&self, error))
     return FALSE;
+  self.labels = cs_load_labels_new (self.schema);
   self.places = cs_places_new (self.items);
   if (!take_files (&self, problems, cancellable, error))
     return FALSE;
   cs_tally_finish (self.tally);
-  tell_unknown (&self, problems);
+  cs_load_labels_tell (self.labels, problems);
   if (!write_cases (&self, error))
     return FALSE;
   *ret_counts = self.counts;

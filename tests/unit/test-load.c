@@ -263,6 +263,50 @@ test_own_ids (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (draft->answers[0].note, ==, "faint");
 }
 
+/* Ids of a stranger are replaced, also where a relation names them. */
+static void
+test_relations (Fixture *fixture, gconstpointer data)
+{
+  static const char schema_text[] =
+      "{\"format\":\"countersign-schema-1\",\"name\":\"t\",\"labels\":[{\"key\":\"finding\","
+      "\"name\":\"Finding\",\"kinds\":[\"box\"]}],\"relations\":[{\"key\":\"near\","
+      "\"name\":\"is near\",\"attributes\":[{\"key\":\"sure\",\"type\":\"boolean\"}]}]}";
+  static const char text[] =
+      "{\"item\":\"00000000000000000000000000000001\",\"media\":\"image\",\"name\":\"case-0\","
+      "\"marks\":[{\"from\":1,\"id\":3,\"item\":\"00000000000000000000000000000001\","
+      "\"kind\":\"relation\",\"label\":\"near\",\"to\":2},"
+      "{\"from\":1,\"id\":4,\"item\":\"00000000000000000000000000000001\","
+      "\"kind\":\"relation\",\"label\":\"near\",\"to\":9},"
+      "{\"from\":2,\"id\":5,\"item\":\"00000000000000000000000000000001\","
+      "\"kind\":\"relation\",\"label\":\"finding\",\"to\":1},"
+      "{\"box\":[0,0,9,9],\"id\":1,\"item\":\"00000000000000000000000000000001\","
+      "\"kind\":\"box\",\"label\":\"finding\"},"
+      "{\"box\":[5,5,9,9],\"id\":2,\"item\":\"00000000000000000000000000000001\","
+      "\"kind\":\"box\",\"label\":\"finding\"}]}\n";
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  CsProject *lead = cs_test_open (fixture->env, fixture->path, "lee");
+  g_autoptr (CsSchema) schema = cs_schema_read (schema_text, strlen (schema_text), &error);
+  g_assert_no_error (error);
+  cs_project_publish_schema (lead, schema, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (lead);
+
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  load (fixture, project, "jsonl", text, FALSE, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.loaded_marks, ==, 3);
+  g_assert_cmpuint (counts.left_out, ==, 2);
+  problem_with (fixture, "names mark 9, which was not loaded");
+  g_assert_cmpstr (problem_with (fixture, "\"finding\" is not")->code, ==, "unknown-label");
+  CsGid gid = cs_test_case (project, "case-0");
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (draft->n_marks, ==, 3);
+  g_assert_true (cs_mark_set_check_links (draft, &error));
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (draft->marks[i]->id, >, 5);
+}
+
 static void
 test_closed_cases (Fixture *fixture, gconstpointer data)
 {
@@ -302,6 +346,7 @@ main (int argc, char **argv)
   ADD ("coco", test_coco);
   ADD ("suggestions", test_suggestions);
   ADD ("own-ids", test_own_ids);
+  ADD ("relations", test_relations);
   ADD ("closed-cases", test_closed_cases);
   ADD ("no-file", test_no_file);
   return g_test_run ();

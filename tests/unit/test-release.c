@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-file.h"
 #include "cs-minisign.h"
+#include "cs-release-private.h"
 #include "cs-release-verify.h"
 #include "cs-release.h"
 #include "cs-sshsig.h"
@@ -395,11 +396,61 @@ test_paths (void)
     g_assert_false (cs_release_path_ok (bad[i]));
 }
 
+/* Where names would clash, or not every system takes them, the hash stands in. */
+static void
+test_source_names (void)
+{
+  static const struct {
+    const char *name, *content, *path; /* PATH NULL: under the hash */
+  } files[] = {
+    { "A.dcm", "1", "sources/A.dcm" },
+    { "a.dcm", "2", NULL },
+    { "b", "3", "sources/b" },
+    { "b/c.dcm", "4", NULL },
+    { "d/e.dcm", "6", "sources/d/e.dcm" },
+    { "d/e.dcm", "5", NULL },
+    { "../f.dcm", "7", NULL },
+    { "gr\xc3\xbcn.dcm", "8", NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  CsExport export = { .chosen = cs_dataset_new () };
+  CsReleaseCut cut = { .export = &export };
+  cut.files =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+  cut.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    CsGid gid = { .bytes = { (guint8)i } };
+    CsDatasetItem *item =
+        cs_dataset_add_item (export.chosen, &gid, files[i].name, CS_DATASET_IMAGE, &error);
+    g_assert_no_error (error);
+    CsDatasetPart *part = cs_dataset_item_part (item, 0);
+    cs_hash_data (files[i].content, 1, &part->sha256);
+    part->has_sha256 = TRUE;
+  }
+  g_assert_true (cs_release_cut_sources (&cut, &error));
+  g_assert_cmpuint (g_hash_table_size (cut.sources), ==, G_N_ELEMENTS (files));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    char hex[CS_HASH_HEX + 1];
+    CsHash hash;
+    cs_hash_data (files[i].content, 1, &hash);
+    g_autofree char *hashed = g_strdup_printf ("sources/%s.dcm", cs_hash_to_hex (&hash, hex));
+    const char *path = files[i].path != NULL ? files[i].path : hashed;
+    const CsHash *there = g_hash_table_lookup (cut.sources, path);
+    g_test_message ("%s", path);
+    g_assert_nonnull (there);
+    g_assert_true (cs_hash_equal (there, &hash));
+  }
+  cs_dataset_free (export.chosen);
+  g_hash_table_unref (cut.files);
+  g_hash_table_unref (cut.sources);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/release/paths", test_paths);
+  g_test_add_func ("/release/source-names", test_source_names);
 #define ADD(name, func) g_test_add ("/release/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("whole", test_whole);
   ADD ("same-bytes", test_same_bytes);
