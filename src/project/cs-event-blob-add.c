@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-blob.h"
 #include "cs-event-kind.h"
 
 static const CsField fields[] = {
   { "blob", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "chunks", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "media", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 63 },
-  { "size", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
+  { "size", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_BLOB_MAX },
   { NULL },
 };
 
@@ -21,6 +22,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   CsHash blob, chunks;
   cs_json_get_hash (body, "blob", &blob);
   cs_json_get_hash (body, "chunks", &chunks);
+  /* The same bytes come with every item that shows them; what was said of them first stays. */
   return cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO source (hash, chunks, size, media) VALUES (?, ?, ?, ?)",
                     "hhit", &blob, &chunks, cs_json_get_int (body, "size", 0),

@@ -15,12 +15,20 @@ deed (const CsJson *body)
 }
 
 static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  CsGid gid;
+  cs_json_get_gid (body, "case", &gid);
+  return cs_fold_gid_taken (fold, &gid, &state->gid_taken, error);
+}
+
+static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   CsGid gid;
   cs_json_get_gid (body, "case", &gid);
   return cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO work (gid, ord, title, stage, status, sent_back, worked,"
+                    "INSERT INTO work (gid, ord, title, stage, status, sent_back, worked,"
                     " changed) VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
                     "git", &gid, fold->ord, cs_json_get_string (body, "title"));
 }
@@ -35,6 +43,7 @@ const CsEventKind cs_event_case_open = {
   .tag = "case.open",
   .fields = fields,
   .deed = deed,
+  .gather = gather,
   .fold = fold_event,
   .sentence = sentence,
 };

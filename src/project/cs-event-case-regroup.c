@@ -21,6 +21,8 @@ static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   const CsJson *items = cs_json_get (body, "items");
+  CsGid gid;
+  cs_json_get_gid (body, "case", &gid);
   state->case_exists = TRUE;
   for (guint i = 0; i < cs_json_length (items); i++) {
     CsGid item;
@@ -34,7 +36,25 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
     state->case_exists = state->case_exists && worked >= 0;
     state->case_worked = state->case_worked || worked > 0;
   }
-  return TRUE;
+  return cs_fold_gid_taken (fold, &gid, &state->gid_taken, error);
+}
+
+/* Takes the item out of its case, which goes when nothing is left in it. */
+static gboolean
+move_item (CsFold *fold, const CsGid *item, const CsGid *to, GError **error)
+{
+  CsGid from;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (fold->db, error, "SELECT case_gid FROM item WHERE gid = ?", "g", item);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0 || !cs_stmt_gid (stmt, 0, &from))
+    return state < 0 ? FALSE : cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  return cs_db_run (fold->db, error, "UPDATE item SET case_gid = ? WHERE gid = ?", "gg", to,
+                    item) &&
+         cs_db_run (fold->db, error,
+                    "DELETE FROM work WHERE gid = ?1 AND"
+                    " NOT EXISTS (SELECT 1 FROM item WHERE case_gid = ?1)",
+                    "g", &from);
 }
 
 static gboolean
@@ -44,21 +64,17 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   CsGid gid;
   cs_json_get_gid (body, "case", &gid);
   if (!cs_db_run (fold->db, error,
-                  "INSERT OR IGNORE INTO work (gid, ord, title, stage, status, sent_back, worked,"
-                  " changed) VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
+                  "INSERT INTO work (gid, ord, title, stage, status, sent_back, worked, changed)"
+                  " VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
                   "git", &gid, fold->ord, cs_json_get_string (body, "title")))
     return FALSE;
   for (guint i = 0; i < cs_json_length (items); i++) {
     CsGid item;
     cs_gid_from_hex (cs_json_string (cs_json_at (items, i)), &item);
-    if (!cs_db_run (fold->db, error, "UPDATE item SET case_gid = ? WHERE gid = ?", "gg", &gid,
-                    &item))
+    if (!move_item (fold, &item, &gid, error))
       return FALSE;
   }
-  return cs_db_run (fold->db, error,
-                    "DELETE FROM work WHERE worked = 0 AND"
-                    " NOT EXISTS (SELECT 1 FROM item WHERE case_gid = work.gid)",
-                    "");
+  return TRUE;
 }
 
 static char *

@@ -21,13 +21,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_auto (CsWork) work = { 0 };
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  work.stage = 0;
-  work.status = CS_CASE_WAITING;
-  work.holder = work.accepted_by = (CsGid){ { 0 } };
-  work.assigned = work.last_labeler;
-  work.sent_back = TRUE;
   cs_work_forget (&work);
-  return cs_work_save (fold->db, &work, error);
+  return cs_fold_send_back (fold, &work, error) && cs_work_save (fold->db, &work, error);
 }
 
 static char *

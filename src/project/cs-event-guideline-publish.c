@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-guideline.h"
 
 static const CsField fields[] = {
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
@@ -19,7 +20,11 @@ deed (const CsJson *body)
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
-  return cs_fold_document (fold, body, "guideline", error);
+  gsize size = 0;
+  const char *text = NULL;
+  g_autoptr (GBytes) bytes = cs_fold_object (fold, body, &text, &size, error);
+  g_autoptr (CsGuideline) guideline = bytes != NULL ? cs_guideline_parse (text, size, error) : NULL;
+  return guideline != NULL && cs_fold_document (fold, body, "guideline", error);
 }
 
 static char *

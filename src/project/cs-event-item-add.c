@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
 
+#include <string.h>
+
 static const char *const item_kinds[] = { "image", "series", "text", NULL };
 
 static const CsField fields[] = {
@@ -19,7 +21,36 @@ static const CsField fields[] = {
 static CsDeed
 deed (const CsJson *body)
 {
-  return CS_DEED_IMPORT;
+  return CS_DEED_ADD_ITEM;
+}
+
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  CsGid item, case_gid;
+  gint64 there = 0;
+  cs_json_get_gid (body, "case", &case_gid);
+  cs_json_get_gid (body, "item", &item);
+  if (!cs_db_get_int (fold->db, 0, &there, error, "SELECT 1 FROM work WHERE gid = ?", "g",
+                      &case_gid))
+    return FALSE;
+  state->case_exists = there != 0;
+  return cs_fold_gid_taken (fold, &item, &state->gid_taken, error);
+}
+
+/* The facts are of these very parts: what is shown and exported is what was signed. */
+static gboolean
+check_facts (const CsJson *facts, const CsJson *parts, GError **error)
+{
+  const CsJson *list = cs_json_get (facts, "parts");
+  if (cs_json_length (list) != cs_json_length (parts))
+    return cs_fail (error, CS_ERROR_INVALID, "its facts are of another number of parts");
+  for (guint i = 0; i < cs_json_length (parts); i++) {
+    const char *blob = cs_json_get_string (cs_json_at (list, i), "blob");
+    if (blob != NULL && strcmp (blob, cs_json_string (cs_json_at (parts, i))) != 0)
+      return cs_fail (error, CS_ERROR_INVALID, "its facts are of another file than part %u", i);
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -28,30 +59,46 @@ fold_parts (CsFold *fold, const CsGid *item, const CsJson *parts, GError **error
   for (guint i = 0; i < cs_json_length (parts); i++) {
     CsHash hash;
     cs_hash_from_hex (cs_json_string (cs_json_at (parts, i)), &hash);
-    if (!cs_db_run (fold->db, error, "INSERT OR IGNORE INTO part (item, n, hash) VALUES (?, ?, ?)",
-                    "gih", item, (gint64)i, &hash))
+    if (!cs_fold_need_source (fold, &hash, -1, error) ||
+        !cs_db_run (fold->db, error, "INSERT INTO part (item, n, hash) VALUES (?, ?, ?)", "gih",
+                    item, (gint64)i, &hash))
       return FALSE;
   }
   return TRUE;
 }
 
+/* A version that was submitted does not cover the new item: the case is read again, and one that
+ * was signed is no longer what was signed. */
+static gboolean
+fold_case (CsFold *fold, const CsGid *gid, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  int there = cs_work_load (fold->db, gid, &work, error);
+  if (there <= 0 || cs_hash_is_zero (&work.revision))
+    return there >= 0;
+  cs_work_forget (&work);
+  work.changed = work.changed || !cs_hash_is_zero (&work.signature);
+  if (work.status != CS_CASE_REJECTED && !cs_fold_send_back (fold, &work, error))
+    return FALSE;
+  return cs_work_save (fold->db, &work, error);
+}
+
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
+  const CsJson *facts = cs_json_get (body, "facts"), *parts = cs_json_get (body, "parts");
   CsGid item, case_gid;
   cs_json_get_gid (body, "item", &item);
   cs_json_get_gid (body, "case", &case_gid);
-  g_autofree char *facts = cs_json_to_canonical (cs_json_get (body, "facts"), NULL);
-  /* A signed case that gains an item is no longer what was signed. */
+  if (!check_facts (facts, parts, error))
+    return FALSE;
+  g_autofree char *text = cs_json_to_canonical (facts, NULL);
   return cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO item (gid, ord, case_gid, kind, title, facts)"
+                    "INSERT INTO item (gid, ord, case_gid, kind, title, facts)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
                     "gigttt", &item, fold->ord, &case_gid, cs_json_get_string (body, "kind"),
-                    cs_json_get_string (body, "title"), facts) &&
-         cs_db_run (fold->db, error,
-                    "UPDATE work SET changed = 1 WHERE gid = ? AND signature IS NOT NULL", "g",
-                    &case_gid) &&
-         fold_parts (fold, &item, cs_json_get (body, "parts"), error);
+                    cs_json_get_string (body, "title"), text) &&
+         fold_case (fold, &case_gid, error) && fold_parts (fold, &item, parts, error);
 }
 
 static char *
@@ -65,6 +112,7 @@ const CsEventKind cs_event_item_add = {
   .tag = "item.add",
   .fields = fields,
   .deed = deed,
+  .gather = gather,
   .fold = fold_event,
   .sentence = sentence,
 };

@@ -33,8 +33,15 @@ certificate_holds (CsFold *fold, const CsJson *body, gboolean *ret_holds, GError
   if (state == 0 || !cs_stmt_hash (stmt, 2, &sitting_key))
     return TRUE;
   CsHash signing_key;
+  gint64 others = 0;
   cs_json_get_hash (body, "signing_key", &signing_key);
   if (cs_stmt_hash (stmt, 3, &known) && !cs_hash_equal (&known, &signing_key))
+    return TRUE;
+  if (!cs_db_get_int (fold->db, 0, &others, error,
+                      "SELECT 1 FROM person WHERE signing_key = ? AND gid != ?", "hg", &signing_key,
+                      &fold->actor.person))
+    return FALSE;
+  if (others != 0)
     return TRUE;
   CsPublicKey sitting;
   memcpy (sitting.bytes, sitting_key.bytes, sizeof sitting.bytes);

@@ -6,6 +6,7 @@
 
 #include "cs-index.h"
 #include "cs-json-check.h"
+#include "cs-revision.h"
 #include "cs-work.h"
 
 /* One event on its way into the index. */
@@ -58,6 +59,18 @@ gboolean cs_gather_body_case (CsFold *fold, const CsJson *body, CsRuleState *sta
 gboolean cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, GError **error);
 /* Adds a published document with the next version number of its kind. */
 gboolean cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **error);
+/* The document itself, for its reader; TEXT lives as long as the result. */
+GBytes *cs_fold_object (CsFold *fold, const CsJson *body, const char **ret_text, gsize *ret_size,
+                        GError **error);
+/* The revision object of BODY, which holds as many marks as BODY says; free with
+ * cs_revision_free. */
+CsRevision *cs_fold_read_revision (CsFold *fold, const CsJson *body, GError **error);
+/* Whether a case or an item has this id. */
+gboolean cs_fold_gid_taken (CsFold *fold, const CsGid *gid, gboolean *ret_taken, GError **error);
+/* CORRUPT unless the bytes were told of by blob.add; SIZE -1 for any. */
+gboolean cs_fold_need_source (CsFold *fold, const CsHash *hash, gint64 size, GError **error);
+/* Back to the first stage, to whoever worked there last if they still may. */
+gboolean cs_fold_send_back (CsFold *fold, CsWork *work, GError **error);
 /* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. */
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);
 /* Indexes the marks of a revision that is current (again). */

@@ -9,7 +9,7 @@ static const CsField fields[] = {
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_PERSON_NAME_MAX },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "roles", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, 255 },
+  { "roles", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, CS_ROLES_ALL },
   { "signing_key", CS_FIELD_HASH },
   { "sitting_key", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   CS_EVENT_TIME_FIELDS,
@@ -19,43 +19,58 @@ static const CsField fields[] = {
 static CsDeed
 deed (const CsJson *body)
 {
-  return CS_DEED_PEOPLE;
+  return CS_DEED_ADD_PERSON;
+}
+
+/* What "person add" was given: names in order, and a certificate that fits the keys. */
+static CsIdentity *
+identity_of (const CsJson *body)
+{
+  static const char *const keys[] = { "certificate", "handle",      "name",
+                                      "person",      "signing_key", "sitting_key" };
+  g_autoptr (CsJson) json = cs_json_new_object ();
+  cs_json_put_string (json, "format", "countersign-identity-1");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    cs_json_put_string (json, keys[i], cs_json_get_string (body, keys[i]));
+  return cs_identity_from_json (json, NULL);
 }
 
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
-  CsGid person;
-  CsHash key;
+  g_autoptr (CsIdentity) identity = identity_of (body);
+  state->signature_good = identity != NULL;
+  if (identity == NULL)
+    return TRUE;
   gint64 taken = 0;
-  cs_json_get_gid (body, "person", &person);
-  cs_json_get_hash (body, "sitting_key", &key);
+  const guint8 *signing = identity->certified ? identity->signing_key.bytes : NULL;
   if (!cs_db_get_int (fold->db, 0, &taken, error,
-                      "SELECT 1 FROM person WHERE handle = ? OR gid = ? OR sitting_key = ?", "tgh",
-                      cs_json_get_string (body, "handle"), &person, &key))
+                      "SELECT 1 FROM person WHERE handle = ? OR gid = ? OR sitting_key = ? OR"
+                      " signing_key = ?",
+                      "tgbb", identity->handle, &identity->person, identity->sitting_key.bytes,
+                      sizeof identity->sitting_key.bytes, signing,
+                      sizeof identity->signing_key.bytes))
     return FALSE;
-  state->name_taken = taken != 0 || !cs_handle_ok (cs_json_get_string (body, "handle"));
+  state->name_taken = taken != 0;
   return TRUE;
 }
 
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
-  CsGid person;
-  CsHash sitting_key, signing_key;
-  CsSignature certificate = { { 0 } };
-  cs_json_get_gid (body, "person", &person);
-  cs_json_get_hash (body, "sitting_key", &sitting_key);
-  gboolean certified = cs_json_get_hash (body, "signing_key", &signing_key) &&
-                       cs_hex_decode (cs_json_get_string (body, "certificate"), certificate.bytes,
-                                      sizeof certificate.bytes);
-  return cs_db_run (fold->db, error,
-                    "INSERT INTO person (gid, ord, handle, name, roles, sitting_key, signing_key,"
-                    " certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    "gittihhb", &person, fold->ord, cs_json_get_string (body, "handle"),
-                    cs_json_get_string (body, "name"), cs_json_get_int (body, "roles", 0),
-                    &sitting_key, certified ? &signing_key : NULL,
-                    certified ? certificate.bytes : NULL, sizeof certificate.bytes);
+  g_autoptr (CsIdentity) identity = identity_of (body);
+  if (identity == NULL)
+    return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  gboolean certified = identity->certified;
+  return cs_db_run (
+      fold->db, error,
+      "INSERT INTO person (gid, ord, handle, name, roles, sitting_key, signing_key,"
+      " certificate) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "gittibbb", &identity->person, fold->ord, identity->handle, identity->name,
+      cs_json_get_int (body, "roles", 0), identity->sitting_key.bytes,
+      sizeof identity->sitting_key.bytes, certified ? identity->signing_key.bytes : NULL,
+      sizeof identity->signing_key.bytes, certified ? identity->certificate.bytes : NULL,
+      sizeof identity->certificate.bytes);
 }
 
 static char *

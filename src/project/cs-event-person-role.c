@@ -3,7 +3,7 @@
 
 static const CsField fields[] = {
   { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "roles", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, 255 },
+  { "roles", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_ROLES_ALL },
   CS_EVENT_TIME_FIELDS,
   { NULL },
 };
@@ -11,30 +11,67 @@ static const CsField fields[] = {
 static CsDeed
 deed (const CsJson *body)
 {
-  return CS_DEED_PEOPLE;
+  return CS_DEED_ROLES;
 }
 
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   CsGid person;
-  gint64 other_leads = 0;
+  gint64 other_leads = 0, known = 0;
   cs_json_get_gid (body, "person", &person);
   if (!cs_db_get_int (fold->db, 0, &other_leads, error,
                       "SELECT count(*) FROM person WHERE gid != ? AND roles & ?", "gi", &person,
-                      (gint64)CS_ROLE_LEAD))
+                      (gint64)CS_ROLE_LEAD) ||
+      !cs_db_get_int (fold->db, 0, &known, error, "SELECT 1 FROM person WHERE gid = ?", "g",
+                      &person))
     return FALSE;
+  state->person_known = known != 0;
   state->last_lead = other_leads == 0 && !(cs_json_get_int (body, "roles", 0) & CS_ROLE_LEAD);
   return TRUE;
+}
+
+/* What waits for somebody who may no longer act there waits for anybody again. */
+static gboolean
+release_stage (CsFold *fold, const CsGid *person, guint stage, GError **error)
+{
+  return cs_db_run (fold->db, error,
+                    "UPDATE work SET holder = NULL, status = ? WHERE status = ? AND stage = ? AND"
+                    " holder = ?",
+                    "iiig", (gint64)CS_CASE_WAITING, (gint64)CS_CASE_HELD, (gint64)stage, person) &&
+         cs_db_run (fold->db, error,
+                    "UPDATE work SET assigned = NULL WHERE status <= ? AND stage = ? AND"
+                    " assigned = ?",
+                    "iig", (gint64)CS_CASE_HELD, (gint64)stage, person);
+}
+
+static gboolean
+release_work (CsFold *fold, const CsGid *person, guint roles, GError **error)
+{
+  CsRuleState stage = { 0 };
+  guint stages = 1;
+  for (guint n = 0; n < stages; n++) {
+    if (!cs_fold_stage (fold, n, &stage, &stages, error))
+      return FALSE;
+    if ((roles & stage.stage_roles) == 0 && !release_stage (fold, person, n, error))
+      return FALSE;
+  }
+  /* Nor can they take back what they did in a role that they no longer have. */
+  return cs_db_run (fold->db, error,
+                    "UPDATE work SET last_act = NULL, last_person = NULL, undo = NULL"
+                    " WHERE last_person = ?",
+                    "g", person);
 }
 
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   CsGid person;
+  gint64 roles = cs_json_get_int (body, "roles", 0);
   cs_json_get_gid (body, "person", &person);
-  return cs_db_run (fold->db, error, "UPDATE person SET roles = ? WHERE gid = ?", "ig",
-                    cs_json_get_int (body, "roles", 0), &person);
+  return cs_db_run (fold->db, error, "UPDATE person SET roles = ? WHERE gid = ?", "ig", roles,
+                    &person) &&
+         release_work (fold, &person, (guint)roles, error);
 }
 
 static char *

@@ -7,7 +7,7 @@ static const CsField founder[] = {
   { "handle", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_HANDLE_MAX },
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_PERSON_NAME_MAX },
   { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "roles", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, 255 },
+  { "roles", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, CS_ROLES_ALL },
   { "sitting_key", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { NULL },
 };
@@ -27,14 +27,21 @@ deed (const CsJson *body)
   return CS_DEED_CREATE;
 }
 
-/* Nobody founds a project in somebody else's name. */
+/* Nobody founds a project in somebody else's name, and it has a lead from the start. */
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
-  CsHash key;
-  cs_json_get_hash (cs_json_get (body, "founder"), "sitting_key", &key);
-  if (fold->event != NULL && memcmp (key.bytes, fold->event->key.bytes, sizeof key.bytes) != 0)
-    state->project_exists = TRUE;
+  const CsJson *who = cs_json_get (body, "founder");
+  CsGid person;
+  CsPublicKey key;
+  cs_json_get_gid (who, "person", &person);
+  if (!cs_public_key_from_hex (cs_json_get_string (who, "sitting_key"), &key))
+    return TRUE;
+  g_autoptr (CsIdentity) identity = cs_identity_new (
+      cs_json_get_string (who, "handle"), cs_json_get_string (who, "name"), &person, &key, NULL);
+  state->signature_good = identity != NULL &&
+                          (cs_json_get_int (who, "roles", 0) & CS_ROLE_LEAD) != 0 &&
+                          (fold->event == NULL || cs_public_key_equal (&key, &fold->event->key));
   return TRUE;
 }
 
@@ -66,7 +73,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
          cs_db_run (fold->db, error,
                     "INSERT INTO document (hash, kind, version, name, wall, person)"
                     " VALUES (?, 'workflow', 1, 'workflow', ?, ?)",
-                    "hig", &workflow, cs_json_get_int (body, "wall", 0), &person);
+                    "hig", &workflow, cs_json_get_int (body, "wall", 0), &person) &&
+         cs_index_workflow (fold->index, error) != NULL;
 }
 
 static char *

@@ -72,13 +72,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   work.status = what == CS_DEED_REJECT ? CS_CASE_REJECTED : CS_CASE_WAITING;
   work.holder = work.assigned = (CsGid){ { 0 } };
   work.decision = fold->event->hash;
-  if (what == CS_DEED_SEND_BACK) {
-    work.stage = 0;
-    work.sent_back = TRUE;
-    work.assigned = work.last_labeler;
-  } else if (what == CS_DEED_ACCEPT && !accept (fold, &work, error)) {
+  if ((what == CS_DEED_SEND_BACK && !cs_fold_send_back (fold, &work, error)) ||
+      (what == CS_DEED_ACCEPT && !accept (fold, &work, error)))
     return FALSE;
-  }
   g_autofree char *text = cs_json_to_canonical (body, NULL);
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error,

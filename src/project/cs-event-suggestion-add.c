@@ -23,7 +23,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   CsHash object;
   cs_json_get_gid (body, "case", &gid);
   cs_json_get_hash (body, "object", &object);
-  return cs_db_run (fold->db, error,
+  /* The marks themselves are read where somebody takes them into a draft. */
+  g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
+  return content != NULL &&
+         cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO suggestion (hash, case_gid, ord, object, model, marks)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
                     "hgihti", &fold->event->hash, &gid, fold->ord, &object,

@@ -63,10 +63,23 @@ sees_marks (const Look *look, const CsWork *work)
   return cs_rules_sees_marks (look->reader, &state);
 }
 
-/* Nobody in the project may act at the stage that WORK is at. */
+static guint
+roles_of (const Look *look, const CsGid *person)
+{
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if (cs_gid_equal (&row->gid, person))
+      return row->roles;
+  }
+  return 0;
+}
+
+/* Nobody in the project may act at the stage that WORK is at, or sign what they accepted. */
 static gboolean
 is_blocked (const Look *look, const CsWork *work)
 {
+  if (work->status == CS_CASE_ACCEPTED)
+    return (roles_of (look, &work->accepted_by) & CS_ROLE_SME) == 0;
   if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
     return FALSE;
   const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
@@ -93,6 +106,9 @@ words_for (const Look *look, const CsWork *work, gboolean blocked)
   const CsWorkflowStage *stage =
       work->stage < look->workflow->n_stages ? &look->workflow->stages[work->stage] : NULL;
   const char *changed = work->changed ? "changed after signing; " : "";
+  if (blocked && work->status == CS_CASE_ACCEPTED)
+    return g_strdup_printf ("%sblocked: %s accepted it and is no SME any more; a lead reopens it",
+                            changed, handle_of (look, &work->accepted_by));
   if (blocked)
     return g_strdup_printf ("%sblocked: needs %s%s", changed, role_wanted (stage->roles),
                             stage->excludes_author ? " who is not an author" : "");

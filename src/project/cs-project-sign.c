@@ -13,8 +13,15 @@ compare_gids (gconstpointer a, gconstpointer b)
 
 /* The cases that the signer accepted and has not signed, or those of the list; by gid. */
 static GArray *
-cases_to_sign (CsProject *project, const CsGid *cases, guint n, GError **error)
+cases_to_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning, GError **error)
 {
+  static const char approved[] =
+      "SELECT gid FROM work WHERE status = ?1 AND status != ?3 AND accepted_by = ?2 ORDER BY gid";
+  static const char reviewed[] =
+      "SELECT DISTINCT gid FROM work JOIN decision ON case_gid = gid AND"
+      " decision.revision = work.revision WHERE status != ?3 AND person = ?2 AND kind = 'accept'"
+      " AND withdrawn = 0 AND NOT EXISTS (SELECT 1 FROM signature WHERE case_gid = gid AND"
+      " signature.person = ?2 AND signature.revision = work.revision) ORDER BY gid";
   CsReader reader = cs_project_reader (project);
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (CsGid));
   if (n > 0) {
@@ -25,10 +32,9 @@ cases_to_sign (CsProject *project, const CsGid *cases, guint n, GError **error)
         g_array_remove_index (list, i);
     return g_steal_pointer (&list);
   }
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_index_db (project->index), error,
-                   "SELECT gid FROM work WHERE status = ? AND accepted_by = ? ORDER BY gid", "ig",
-                   (gint64)CS_CASE_ACCEPTED, &reader.person);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error, strcmp (meaning, "reviewed") == 0 ? reviewed : approved,
+      "igi", (gint64)CS_CASE_ACCEPTED, &reader.person, (gint64)CS_CASE_REJECTED);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsGid gid;
@@ -103,7 +109,7 @@ cs_project_sign (CsProject *project, const CsGid *cases, guint n, const char *me
   CsSignature signature;
   if (project->signer == NULL)
     return cs_fail (error, CS_ERROR_DENIED, "nobody is at work here");
-  g_autoptr (GArray) list = cases_to_sign (project, cases, n, error);
+  g_autoptr (GArray) list = cases_to_sign (project, cases, n, meaning, error);
   if (list == NULL)
     return FALSE;
   if (list->len == 0)

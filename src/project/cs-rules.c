@@ -62,7 +62,9 @@ lead_only (const CsReader *reader, const CsRuleState *state)
 static const char *
 may_create (const CsReader *reader, const CsRuleState *state)
 {
-  return state->project_exists ? "the project exists already" : NULL;
+  if (state->project_exists)
+    return "the project exists already";
+  return state->signature_good ? NULL : "the founder is not who writes, or is no lead";
 }
 
 static const char *
@@ -74,13 +76,40 @@ may_certify (const CsReader *reader, const CsRuleState *state)
 }
 
 static const char *
-may_manage_people (const CsReader *reader, const CsRuleState *state)
+add_person (const CsReader *reader, const CsRuleState *state)
 {
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
   if (state->name_taken)
-    return "somebody else in the project has this handle already";
-  if (state->last_lead)
-    return "the project would be left without a lead";
-  return lead_only (reader, state);
+    return "somebody in the project has this handle or one of these keys already";
+  return state->signature_good ? NULL : "the certificate does not fit the person and their keys";
+}
+
+static const char *
+change_roles (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->person_known)
+    return "there is nobody of that id in the project";
+  return state->last_lead ? "the project would be left without a lead" : NULL;
+}
+
+static const char *
+import (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  return state->gid_taken ? "something in the project has this id already" : NULL;
+}
+
+static const char *
+add_item (const CsReader *reader, const CsRuleState *state)
+{
+  return state->case_exists ? import (reader, state) : "there is no such case";
 }
 
 static const char *
@@ -107,7 +136,7 @@ regroup (const CsReader *reader, const CsRuleState *state)
     return "there is no such case";
   if (state->case_worked)
     return "somebody has worked on the case already; cases are regrouped before the first claim";
-  return lead_only (reader, state);
+  return import (reader, state);
 }
 
 static const char *
@@ -119,7 +148,7 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
   if (!state->has_schema)
     return "no label schema is published yet; a lead publishes one first";
   if (state->case_empty)
-    return "every item of the case was withdrawn";
+    return "the case has no items";
   if ((reader->roles & state->stage_roles) == 0)
     return "none of your roles acts at the stage that the case is at";
   if (state->stage_excludes_author && state->actor_is_author)
@@ -221,6 +250,24 @@ sign (const CsReader *reader, const CsRuleState *state)
 }
 
 static const char *
+attest (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (!(reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME)))
+    return "only a reviewer or an SME signs as reviewed";
+  if (state->status == CS_CASE_REJECTED)
+    return "the case was rejected; a lead can reopen it";
+  if (!state->judged_by_actor)
+    return "only who accepted this version signs it as reviewed";
+  if (state->actor_is_author)
+    return "you are an author of this work; somebody else must look at it";
+  if (state->reading_evidence_missing)
+    return "this project wants evidence of what was read, and there is none here";
+  return state->signature_good ? NULL : "the signature does not fit what it should cover";
+}
+
+static const char *
 reopen (const CsReader *reader, const CsRuleState *state)
 {
   if (!state->case_exists)
@@ -242,9 +289,11 @@ release (const CsReader *reader, const CsRuleState *state)
 static const Rule rules[] = {
   [CS_DEED_CREATE] = may_create,
   [CS_DEED_CERTIFY] = may_certify,
-  [CS_DEED_PEOPLE] = may_manage_people,
+  [CS_DEED_ADD_PERSON] = add_person,
+  [CS_DEED_ROLES] = change_roles,
   [CS_DEED_PUBLISH] = lead_only,
-  [CS_DEED_IMPORT] = lead_only,
+  [CS_DEED_IMPORT] = import,
+  [CS_DEED_ADD_ITEM] = add_item,
   [CS_DEED_REGROUP] = regroup,
   [CS_DEED_ASSIGN] = assign,
   [CS_DEED_CLAIM] = claim,
@@ -257,6 +306,7 @@ static const Rule rules[] = {
   [CS_DEED_REJECT] = decide,
   [CS_DEED_WITHDRAW] = withdraw_own,
   [CS_DEED_SIGN] = sign,
+  [CS_DEED_ATTEST] = attest,
   [CS_DEED_REOPEN] = reopen,
   [CS_DEED_RELEASE] = release,
 };
@@ -267,7 +317,7 @@ cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, cha
   const char *no = NULL;
   if (deed != CS_DEED_CREATE && !state->project_exists)
     no = "there is no project yet";
-  else if (deed != CS_DEED_CREATE && reader->roles == 0)
+  else if (deed != CS_DEED_CREATE && (reader->roles & CS_ROLES_ALL) == 0)
     no = "only a member of the project may do this; ask a lead to add you";
   else
     no = rules[deed](reader, state);

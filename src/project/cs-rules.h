@@ -12,6 +12,8 @@ typedef enum {
   CS_ROLE_LEAD = 1 << 3,
 } CsRole;
 
+#define CS_ROLES_ALL (CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD)
+
 /* "lead"; 0 for an unknown word. */
 guint cs_role_from_name (const char *name);
 /* "labeler,sme" and back; the parser refuses unknown words with INVALID. Caller frees. */
@@ -27,9 +29,11 @@ typedef struct {
 typedef enum {
   CS_DEED_CREATE,
   CS_DEED_CERTIFY, /* own keys */
-  CS_DEED_PEOPLE,
+  CS_DEED_ADD_PERSON,
+  CS_DEED_ROLES,
   CS_DEED_PUBLISH, /* schema, guideline, workflow */
   CS_DEED_IMPORT,
+  CS_DEED_ADD_ITEM, /* to a case */
   CS_DEED_REGROUP,
   CS_DEED_ASSIGN,
   CS_DEED_CLAIM,
@@ -41,7 +45,8 @@ typedef enum {
   CS_DEED_SEND_BACK,
   CS_DEED_REJECT,
   CS_DEED_WITHDRAW,
-  CS_DEED_SIGN,
+  CS_DEED_SIGN,   /* approved: the case is signed off */
+  CS_DEED_ATTEST, /* reviewed: said beside, changes nothing */
   CS_DEED_REOPEN,
   CS_DEED_RELEASE,
 } CsDeed;
@@ -54,12 +59,14 @@ typedef enum {
   CS_CASE_REJECTED, /* out until a lead reopens it */
 } CsCaseStatus;
 
-/* What the rules look at; gathered from the index by cs-rule-state.c. */
+/* What the rules look at; gathered from the index by cs-event-*.c. */
 typedef struct {
   gboolean project_exists;
   gboolean has_schema;
-  gboolean last_lead;   /* the deed would leave the project without a lead */
-  gboolean name_taken;  /* a person's handle, a release's name */
+  gboolean last_lead;  /* the deed would leave the project without a lead */
+  gboolean name_taken; /* a person's handle, a release's name */
+  gboolean gid_taken;  /* what is to be made has the id of something else */
+  gboolean person_known;
   gboolean case_exists; /* the rest is about that case */
   gboolean case_worked; /* somebody claimed it once */
   gboolean case_empty;  /* nothing in it any more */
@@ -78,7 +85,8 @@ typedef struct {
   gboolean own;              /* what is withdrawn is the actor's own */
   gboolean built_on;         /* somebody has acted on it since */
   gboolean accepted_by_actor;
-  gboolean signature_good;           /* fits the manifest, the key and the case */
+  gboolean judged_by_actor;          /* they accepted the current revision at some stage */
+  gboolean signature_good;           /* a signature fits what it covers, an identity itself */
   gboolean reading_evidence_missing; /* the workflow blocks without it */
   gboolean assignee_may;             /* the person named may act at the stage */
 } CsRuleState;

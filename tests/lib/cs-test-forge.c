@@ -14,6 +14,7 @@ forge_open (CsEnv *env, const char *path, const char *handle)
   forge->signer = cs_test_signer (env, handle);
   forge->db = cs_db_open (path, 0, &error);
   g_assert_no_error (error);
+  g_assert_true (cs_db_exec (forge->db, "PRAGMA synchronous=OFF; BEGIN", NULL));
   g_assert_true (cs_db_get_int (forge->db, 0, &forge->at, NULL, "SELECT max(at) FROM event", ""));
   return forge;
 }
@@ -119,6 +120,7 @@ cs_test_forge_finish (CsTestForge *forge, gboolean seal)
   g_assert_true (cs_db_run (
       forge->db, NULL, "UPDATE feed SET n = ?, head = ?, seal = ? WHERE id = ?", "ihbi", forge->n,
       &forge->head, seal ? signature.bytes : NULL, sizeof signature.bytes, forge->feed));
+  g_assert_true (cs_db_exec (forge->db, "COMMIT", NULL));
   cs_db_close (forge->db);
   cs_signer_free (forge->signer);
   g_free (forge);

@@ -5,6 +5,7 @@
 #include "cs-test-forge.h"
 #include "cs-test-project.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 typedef struct {
@@ -244,6 +245,49 @@ test_last_moment (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CS_ERROR, CS_ERROR_LIMIT);
 }
 
+/* --- rows that one query sees and another does not --- */
+
+static void
+raw (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  int code = sqlite3_exec (db, sql, NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+  sqlite3_close (db);
+}
+
+/* A row of the table that is not in the index by which the sittings are verified. */
+static void
+test_hidden_row (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 root = 0;
+  CsDb *db = cs_db_open (fixture->path, CS_DB_READ_ONLY, &error);
+  g_assert_true (cs_db_get_int (db, 0, &root, NULL,
+                                "SELECT rootpage FROM sqlite_schema"
+                                " WHERE name = 'sqlite_autoindex_event_1'",
+                                ""));
+  cs_db_close (db);
+  raw (fixture->path, "PRAGMA writable_schema = ON;"
+                      "DELETE FROM sqlite_schema WHERE name = 'sqlite_autoindex_event_1';"
+                      "UPDATE sqlite_schema SET sql = replace(sql, ', UNIQUE (feed, seq)', '')"
+                      " WHERE name = 'event'");
+  raw (fixture->path, "INSERT INTO event (feed, seq, at, kind, body, bhash, hash)"
+                      " SELECT feed, 1000, at + 1000000, kind, body, bhash, randomblob(32)"
+                      " FROM event WHERE kind = 'person.add' LIMIT 1");
+  g_autofree char *restore = g_strdup_printf (
+      "PRAGMA writable_schema = ON;"
+      "UPDATE sqlite_schema SET sql = substr(sql, 1, length(sql) - 8) ||"
+      " ', UNIQUE (feed, seq)) STRICT' WHERE name = 'event';"
+      "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)"
+      " VALUES ('index', 'sqlite_autoindex_event_1', 'event', %" G_GINT64_FORMAT ", NULL)",
+      root);
+  raw (fixture->path, restore);
+  assert_refused (fixture, CS_ERROR_CORRUPT, "index");
+}
+
 #define ADD(name, func) g_test_add ("/hostile/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -260,5 +304,6 @@ main (int argc, char **argv)
   ADD ("times", test_times);
   ADD ("end-of-time", test_end_of_time);
   ADD ("last-moment", test_last_moment);
+  ADD ("hidden-row", test_hidden_row);
   return g_test_run ();
 }

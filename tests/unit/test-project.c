@@ -256,6 +256,112 @@ test_blinding (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* "Reviewed" is said beside; only "approved" by who accepted signs a case off. */
+static void
+test_reviewed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 1000);
+  submit (project, &gid);
+  unlock (project);
+  assert_denied (cs_project_sign (project, &gid, 1, "reviewed", NULL, &error), &error, "reviewer");
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ben");
+  unlock (project);
+  assert_denied (cs_project_sign (project, &gid, 1, "reviewed", NULL, &error), &error,
+                 "only who accepted");
+  cs_test_decide (project, &gid, "accept");
+  assert_denied (cs_project_sign (project, &gid, 1, "approved", NULL, &error), &error,
+                 "only an SME");
+  cs_project_sign (project, NULL, 0, "reviewed", &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+  cs_test_assert_state (project, "case-0", "waits for approve");
+  g_assert_false (cs_project_sign (project, NULL, 0, "reviewed", &n, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  /* Nothing undoes a signature, nor what it was given on. */
+  g_assert_false (cs_project_withdraw (project, &gid, &error));
+  g_clear_error (&error);
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "cat");
+  cs_test_decide (project, &gid, "accept");
+  unlock (project);
+  cs_project_sign (project, &gid, 1, "reviewed", NULL, &error);
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-0", "accepted; waits for the signature of cat");
+  g_assert_null (cs_project_signature_entry (project, &gid, &error));
+  g_assert_no_error (error);
+  cs_project_sign (project, &gid, 1, "approved", NULL, &error);
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-0", "signed");
+  cs_project_close (project);
+}
+
+static void
+set_roles (Fixture *fixture, const char *handle, guint roles)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, &error);
+  g_assert_no_error (error);
+  cs_project_set_roles (project, &row->gid, roles, &error);
+  g_assert_no_error (error);
+}
+
+/* What waits for somebody who may no longer do it waits for others. */
+static void
+test_retired (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid first = cs_test_case (project, "case-0"), second = cs_test_case (project, "case-1");
+  cs_test_draw (project, &first, 1000);
+  submit (project, &first);
+  cs_project_claim (project, &second, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  set_roles (fixture, "ana", 0);
+  project = cs_test_open (fixture->env, fixture->path, "ben");
+  cs_test_assert_state (project, "case-1", "waits for label");
+  cs_test_decide (project, &first, "send-back");
+  cs_test_assert_state (project, "case-0", "sent back; waits for label");
+  cs_project_claim (project, &first, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  assert_denied (cs_project_claim (project, &second, &error), &error, "member");
+  cs_project_close (project);
+}
+
+/* The SME who accepted is none any more: that is said, and a lead has a way on. */
+static void
+test_accepted_and_retired (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 1000);
+  submit (project, &gid);
+  cs_project_close (project);
+  for (guint i = 0; i < 2; i++) {
+    project = cs_test_open (fixture->env, fixture->path, i == 0 ? "ben" : "cat");
+    cs_test_decide (project, &gid, "accept");
+    cs_project_close (project);
+  }
+  set_roles (fixture, "cat", CS_ROLE_LABELER);
+  project = cs_test_open (fixture->env, fixture->path, "lee");
+  cs_test_assert_state (project, "case-0",
+                        "blocked: cat accepted it and is no SME any more; a lead reopens it");
+  cs_project_reopen (project, &gid, "cat left", &error);
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-0", "sent back to ana (label)");
+  cs_project_close (project);
+}
+
 /* Somebody with another program edits the file; verify says where. */
 static void
 tamper (Fixture *fixture, const char *sql)
@@ -279,6 +385,17 @@ test_tampering (Fixture *fixture, gconstpointer data)
     " blob_chunk)",
     "CREATE TRIGGER x AFTER INSERT ON event BEGIN SELECT 1; END",
     "CREATE TABLE extra (a TEXT) STRICT",
+    /* A whole sitting is taken out, which a later one says it saw. */
+    "DELETE FROM event WHERE feed = 2; DELETE FROM feed WHERE id = 2",
+    "UPDATE event SET body = NULL WHERE id = 5",
+    "UPDATE event SET kind = CAST (x'7369676e0078' AS TEXT) WHERE kind = 'sign'",
+    "UPDATE event SET id = 4611686018427387904 WHERE id = (SELECT max(id) FROM event)",
+    "UPDATE blob SET id = id + 1099511627776 WHERE id = 1",
+    "UPDATE blob SET size = 9223372036854775807, stored = 0 WHERE id = 1",
+    "INSERT INTO blob_chunk (id, hash, data) VALUES (999 << 24, zeroblob(32), x'00')",
+    "UPDATE blob_chunk SET id = id + 1 WHERE id = (SELECT min(id) FROM blob_chunk)",
+    "INSERT INTO event SELECT 1000, 77, 0, at + 1000000000, kind, body, bhash, hash FROM event"
+    " WHERE id = 1",
   };
   bring_to_signature (fixture, "case-0");
   g_autofree char *keep = g_strconcat (fixture->path, ".keep", NULL);
@@ -346,6 +463,9 @@ main (int argc, char **argv)
   ADD ("/project/one-case-one-person", test_one_case_one_person);
   ADD ("/project/undo", test_undo);
   ADD ("/project/changed-after-signing", test_changed_after_signing);
+  ADD ("/project/reviewed", test_reviewed);
+  ADD ("/project/retired", test_retired);
+  ADD ("/project/accepted-and-retired", test_accepted_and_retired);
   ADD ("/project/blinding", test_blinding);
   ADD ("/project/tampering", test_tampering);
   ADD ("/project/foreign-side-files", test_foreign_side_files);

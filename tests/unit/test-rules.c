@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rules against a second telling of them: DESIGN's template labelers-sme as plain conditions,
+ * over every combination of stage, status, roles, authorship, holding and so on. */
+#include "cs-rules.h"
+#include "cs-test.h"
+#include "cs-workflow.h"
+
+#include <string.h>
+
+/* What is at hand in one cell of the table. */
+typedef struct {
+  CsRuleState state;
+  guint roles;
+  const char *stage; /* "label", "review", "approve"; "" beyond the last */
+} Cell;
+
+static gboolean
+has (const Cell *cell, guint roles)
+{
+  return (cell->roles & roles) != 0;
+}
+
+/* --- the second telling --- */
+
+static gboolean
+may_act_here (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  if (s->status != CS_CASE_WAITING && s->status != CS_CASE_HELD)
+    return FALSE;
+  if (!s->case_exists || !s->has_schema || s->case_empty || s->other_holds || s->assigned_to_other)
+    return FALSE;
+  if (strcmp (cell->stage, "label") == 0)
+    return has (cell, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME);
+  if (strcmp (cell->stage, "review") == 0)
+    return has (cell, CS_ROLE_REVIEWER | CS_ROLE_SME) && !s->actor_is_author;
+  return strcmp (cell->stage, "approve") == 0 && has (cell, CS_ROLE_SME) && !s->actor_is_author;
+}
+
+static gboolean
+expect_claim (const Cell *cell)
+{
+  return may_act_here (cell) && !cell->state.actor_holds;
+}
+
+static gboolean
+expect_submit (const Cell *cell)
+{
+  return may_act_here (cell) && strcmp (cell->stage, "label") == 0 && cell->state.revision_current;
+}
+
+static gboolean
+expect_decide (const Cell *cell)
+{
+  return may_act_here (cell) && strcmp (cell->stage, "label") != 0 && cell->state.has_revision &&
+         cell->state.revision_current && !cell->state.reading_evidence_missing;
+}
+
+static gboolean
+expect_sign (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return s->case_exists && has (cell, CS_ROLE_SME) && s->status == CS_CASE_ACCEPTED &&
+         s->accepted_by_actor && !s->actor_is_author && !s->reading_evidence_missing &&
+         s->signature_good;
+}
+
+static gboolean
+expect_attest (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return s->case_exists && has (cell, CS_ROLE_SME | CS_ROLE_REVIEWER) &&
+         s->status != CS_CASE_REJECTED && s->judged_by_actor && !s->actor_is_author &&
+         !s->reading_evidence_missing && s->signature_good;
+}
+
+static gboolean
+expect_withdraw (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return s->case_exists && s->own && !s->built_on && s->status != CS_CASE_SIGNED;
+}
+
+static gboolean
+expect_skip (const Cell *cell)
+{
+  return cell->state.case_exists && cell->state.actor_holds;
+}
+
+static gboolean
+expect_assign (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.assignee_may &&
+         cell->state.status <= CS_CASE_HELD;
+}
+
+static gboolean
+expect_reopen (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.status > CS_CASE_HELD;
+}
+
+static gboolean
+expect_lead (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD);
+}
+
+static gboolean
+expect_add_person (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && !cell->state.name_taken && cell->state.signature_good;
+}
+
+static gboolean
+expect_roles (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && cell->state.person_known && !cell->state.last_lead;
+}
+
+static gboolean
+expect_import (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && !cell->state.gid_taken;
+}
+
+static gboolean
+expect_add_item (const Cell *cell)
+{
+  return expect_import (cell) && cell->state.case_exists;
+}
+
+static gboolean
+expect_regroup (const Cell *cell)
+{
+  return expect_add_item (cell) && !cell->state.case_worked;
+}
+
+static gboolean
+expect_suggest (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && cell->state.case_exists;
+}
+
+static gboolean
+expect_release (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && !cell->state.name_taken;
+}
+
+static gboolean
+expect_certify (const Cell *cell)
+{
+  return cell->state.signature_good;
+}
+
+typedef gboolean (*Expect) (const Cell *cell);
+
+/* Members only, CREATE apart. */
+static const Expect expected[] = {
+  [CS_DEED_CERTIFY] = expect_certify,   [CS_DEED_ADD_PERSON] = expect_add_person,
+  [CS_DEED_ROLES] = expect_roles,       [CS_DEED_PUBLISH] = expect_lead,
+  [CS_DEED_IMPORT] = expect_import,     [CS_DEED_ADD_ITEM] = expect_add_item,
+  [CS_DEED_REGROUP] = expect_regroup,   [CS_DEED_ASSIGN] = expect_assign,
+  [CS_DEED_CLAIM] = expect_claim,       [CS_DEED_SKIP] = expect_skip,
+  [CS_DEED_SUGGEST] = expect_suggest,   [CS_DEED_SUBMIT] = expect_submit,
+  [CS_DEED_ACCEPT] = expect_decide,     [CS_DEED_CORRECT] = expect_decide,
+  [CS_DEED_SEND_BACK] = expect_decide,  [CS_DEED_REJECT] = expect_decide,
+  [CS_DEED_WITHDRAW] = expect_withdraw, [CS_DEED_SIGN] = expect_sign,
+  [CS_DEED_ATTEST] = expect_attest,     [CS_DEED_REOPEN] = expect_reopen,
+  [CS_DEED_RELEASE] = expect_release,
+};
+
+/* --- the table --- */
+
+static gboolean *
+flag (CsRuleState *state, guint n)
+{
+  gboolean *const flags[] = {
+    &state->case_exists,
+    &state->case_worked,
+    &state->case_empty,
+    &state->has_schema,
+    &state->last_lead,
+    &state->name_taken,
+    &state->gid_taken,
+    &state->person_known,
+    &state->actor_is_author,
+    &state->actor_holds,
+    &state->other_holds,
+    &state->assigned_to_other,
+    &state->has_revision,
+    &state->revision_current,
+    &state->own,
+    &state->built_on,
+    &state->accepted_by_actor,
+    &state->judged_by_actor,
+    &state->signature_good,
+    &state->reading_evidence_missing,
+    &state->assignee_may,
+  };
+  return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
+}
+
+/* The fewest flags that a yes needs, so that single turns of a flag are seen. */
+static void
+start_from_yes (CsRuleState *state)
+{
+  state->project_exists = state->case_exists = state->has_schema = state->person_known = TRUE;
+  state->has_revision = state->revision_current = state->own = TRUE;
+  state->accepted_by_actor = state->judged_by_actor = state->signature_good = TRUE;
+  state->assignee_may = TRUE;
+}
+
+static guint allowed, refused;
+
+static void
+assert_cell (const Cell *cell, CsDeed deed)
+{
+  const CsReader reader = { .roles = cell->roles };
+  g_autofree char *reason = NULL;
+  gboolean yes = cs_rules_may (&reader, deed, &cell->state, &reason);
+  gboolean should = cell->roles != 0 && expected[deed](cell);
+  if (yes != should)
+    g_error ("deed %d at \"%s\", status %d, roles %u: %s, but should be %s (%s)", deed, cell->stage,
+             cell->state.status, cell->roles, yes ? "yes" : "no", should ? "yes" : "no",
+             reason != NULL ? reason : "no reason");
+  g_assert_true (yes == (reason == NULL));
+  allowed += yes;
+  refused += !yes;
+}
+
+static void
+assert_all_deeds (const Cell *cell)
+{
+  for (guint deed = 0; deed < G_N_ELEMENTS (expected); deed++)
+    if (deed != CS_DEED_CREATE)
+      assert_cell (cell, deed);
+}
+
+static void
+place_at (Cell *cell, const CsWorkflow *workflow, guint stage)
+{
+  cell->stage = "";
+  cell->state.stage = stage;
+  if (stage >= workflow->n_stages)
+    return;
+  cell->stage = cell->state.stage_key = workflow->stages[stage].key;
+  cell->state.stage_roles = workflow->stages[stage].roles;
+  cell->state.stage_excludes_author = workflow->stages[stage].excludes_author;
+  cell->state.stage_signs = workflow->stages[stage].signs;
+}
+
+/* From a state in which everything is well: each flag alone and each pair of flags turned. */
+static void
+turn_flags (Cell *cell)
+{
+  assert_all_deeds (cell);
+  for (guint i = 0; flag (&cell->state, i) != NULL; i++) {
+    gboolean *one = flag (&cell->state, i);
+    *one = !*one;
+    assert_all_deeds (cell);
+    for (guint j = 0; j < i; j++) {
+      gboolean *other = flag (&cell->state, j);
+      *other = !*other;
+      assert_all_deeds (cell);
+      *other = !*other;
+    }
+    *one = !*one;
+  }
+}
+
+static void
+test_table (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (workflow->n_stages, ==, 3);
+  for (guint stage = 0; stage <= workflow->n_stages; stage++)
+    for (guint status = 0; status <= CS_CASE_REJECTED; status++)
+      for (guint roles = 0; roles <= CS_ROLES_ALL; roles++) {
+        Cell cell = { .roles = roles, .state.status = (CsCaseStatus)status };
+        /* A case past its last stage is not open, and one at a stage is. */
+        if ((stage == workflow->n_stages) != (status > CS_CASE_HELD && status != CS_CASE_REJECTED))
+          continue;
+        start_from_yes (&cell.state);
+        place_at (&cell, workflow, stage);
+        turn_flags (&cell);
+      }
+  g_assert_cmpuint (allowed, >, 1000);
+  g_assert_cmpuint (refused, >, 1000);
+}
+
+/* No role that we do not know gives any right. */
+static void
+test_unknown_roles (void)
+{
+  Cell cell = { .roles = 0 };
+  start_from_yes (&cell.state);
+  for (guint role = CS_ROLES_ALL + 1; role != 0; role <<= 1) {
+    const CsReader reader = { .roles = role };
+    for (guint deed = 0; deed < G_N_ELEMENTS (expected); deed++)
+      g_assert_false (cs_rules_may (&reader, deed, &cell.state, NULL));
+    g_assert_false (cs_rules_sees_marks (&reader, &cell.state));
+  }
+}
+
+static void
+test_founding (void)
+{
+  const CsReader nobody = { .roles = 0 };
+  CsRuleState state = { .signature_good = TRUE };
+  g_autofree char *reason = NULL;
+  g_assert_true (cs_rules_may (&nobody, CS_DEED_CREATE, &state, NULL));
+  state.signature_good = FALSE;
+  g_assert_false (cs_rules_may (&nobody, CS_DEED_CREATE, &state, NULL));
+  state = (CsRuleState){ .signature_good = TRUE, .project_exists = TRUE };
+  g_assert_false (cs_rules_may (&nobody, CS_DEED_CREATE, &state, &reason));
+  g_assert_nonnull (reason);
+}
+
+/* Before there is a project nobody may do anything but found it. */
+static void
+test_nothing_there (void)
+{
+  for (guint roles = 0; roles <= CS_ROLES_ALL; roles++)
+    for (guint deed = 0; deed < G_N_ELEMENTS (expected); deed++) {
+      const CsReader reader = { .roles = roles };
+      CsRuleState state = { 0 };
+      start_from_yes (&state);
+      state.project_exists = FALSE;
+      g_assert_true (cs_rules_may (&reader, deed, &state, NULL) == (deed == CS_DEED_CREATE));
+    }
+}
+
+static void
+test_sees_marks (void)
+{
+  for (guint roles = 0; roles <= CS_ROLES_ALL; roles++)
+    for (guint mine = 0; mine < 4; mine++) {
+      const CsReader reader = { .roles = roles };
+      CsRuleState state = { .actor_is_author = mine & 1, .actor_holds = mine >> 1 };
+      gboolean judges = (roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD)) != 0;
+      g_assert_true (cs_rules_sees_marks (&reader, &state) ==
+                     (judges || ((roles & CS_ROLE_LABELER) && mine != 0)));
+    }
+}
+
+static void
+test_role_words (void)
+{
+  for (guint roles = 1; roles <= CS_ROLES_ALL; roles++) {
+    guint back = 0;
+    g_autofree char *text = cs_roles_to_text (roles);
+    g_assert_true (cs_roles_parse (text, &back, NULL));
+    g_assert_cmpuint (back, ==, roles);
+  }
+  static const char *const bad[] = { "", ",", "labeler,", "Lead", "labeler sme", "owner" };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+    guint roles = 0;
+    g_assert_false (cs_roles_parse (bad[i], &roles, &error));
+    g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/rules/table", test_table);
+  g_test_add_func ("/rules/unknown-roles", test_unknown_roles);
+  g_test_add_func ("/rules/founding", test_founding);
+  g_test_add_func ("/rules/nothing-there", test_nothing_there);
+  g_test_add_func ("/rules/sees-marks", test_sees_marks);
+  g_test_add_func ("/rules/role-words", test_role_words);
+  return g_test_run ();
+}
