@@ -95,7 +95,8 @@ cs_cli_signer (CsCli *cli, GError **error)
   cs_fail (error, CS_ERROR_NOT_FOUND, "%s",
            mine->len == 0 ? "there is no identity on this machine; make one with "
                             "\"key new --name 'Your Name' --handle you\""
-                          : "several identities are on this machine; say which with --as HANDLE");
+                          : "several identities are on this machine; say which with "
+                            "--as HANDLE (\"key list\" shows them)");
   return NULL;
 }
 
@@ -116,7 +117,8 @@ only_member (CsCli *cli, CsProject *project, GError **error)
         continue;
       if (found != NULL) {
         cs_fail (error, CS_ERROR_INVALID,
-                 "several identities of this machine are members; say which with --as HANDLE");
+                 "several identities of this machine are members; say which with --as HANDLE "
+                 "(\"key list\" shows them)");
         return NULL;
       }
       found = identity->handle;
@@ -250,10 +252,11 @@ cs_cli_new_passphrase (CsCli *cli, const char *option, GError **error)
   const char *path = cs_cli_option (cli, option);
   if (path != NULL)
     return secret_of_file (path, error);
-  char *first = ask (cli, "New passphrase for your signing key", option, error);
+  char *first =
+      ask (cli, "New passphrase for your signing key (at least 8 characters)", option, error);
   char *second = first != NULL ? ask (cli, "The same again", option, error) : NULL;
   if (second != NULL && strcmp (first, second) != 0)
-    cs_fail (error, CS_ERROR_INVALID, "the two are not the same; nothing was changed");
+    cs_fail (error, CS_ERROR_INVALID, "the two passphrases are not the same; nothing was changed");
   gboolean same = second != NULL && strcmp (first, second) == 0;
   cs_cli_wipe (second);
   if (same)

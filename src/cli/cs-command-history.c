@@ -35,9 +35,13 @@ run (CsCli *cli, GError **error)
     const CsHistoryRow *row = rows->pdata[i];
     g_autofree char *when = cs_time_to_rfc3339 (row->wall);
     cs_json_append (list, row_json (row, when));
-    cs_cli_print (cli, "%.19sZ  %-12s %s%s%s", when, row->who, row->sentence,
+    gboolean named =
+        one != NULL || row->case_title == NULL || strstr (row->sentence, row->case_title) != NULL;
+    cs_cli_print (cli, "%.19sZ  %-12s %s%s%s%s%s%s%s", when, row->who, row->sentence,
+                  named ? "" : "  (\"", named ? "" : row->case_title, named ? "" : "\")",
                   row->unrecognised != NULL ? "  [does not count: " : "",
-                  row->unrecognised != NULL ? row->unrecognised : "");
+                  row->unrecognised != NULL ? row->unrecognised : "",
+                  row->unrecognised != NULL ? "]" : "");
   }
   return TRUE;
 }

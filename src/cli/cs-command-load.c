@@ -31,9 +31,9 @@ report (CsCli *cli, const CsLoad *load, const CsLoadCounts *counts)
   cs_json_put_int (data, "left_out", (gint64)counts->left_out);
   cs_json_put_int (data, "marks", (gint64)counts->loaded_marks);
   cs_cli_print (
-      cli,
-      "Loaded %" G_GUINT64_FORMAT " marks and %" G_GUINT64_FORMAT " answers into the %s of %u %s.",
-      counts->loaded_marks, counts->loaded_answers, load->suggest ? "suggestions" : "drafts",
+      cli, "Loaded %" G_GUINT64_FORMAT " %s and %" G_GUINT64_FORMAT " %s into the %s of %u %s.",
+      counts->loaded_marks, counts->loaded_marks == 1 ? "mark" : "marks", counts->loaded_answers,
+      counts->loaded_answers == 1 ? "answer" : "answers", load->suggest ? "suggestions" : "drafts",
       counts->cases, counts->cases == 1 ? "case" : "cases");
   if (counts->left_out > 0)
     cs_cli_print (cli, "%" G_GUINT64_FORMAT " left out; see below.", counts->left_out);

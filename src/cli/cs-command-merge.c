@@ -19,13 +19,19 @@ run (CsCli *cli, GError **error)
   cs_json_put_int (data, "signed_lost", report.signed_lost);
   cs_json_put_int (data, "sittings", report.sittings);
   cs_json_put_int (data, "unrecognised", report.unrecognised);
-  cs_cli_print (cli, "%s %" G_GINT64_FORMAT " sittings with %" G_GINT64_FORMAT " acts.",
-                dry_run ? "Would bring in" : "Brought in", report.sittings, report.events);
+  if (report.sittings == 0 && report.events == 0)
+    cs_cli_print (cli, "The other copy has nothing that this one lacks.");
+  else
+    cs_cli_print (cli, "%s %" G_GINT64_FORMAT " %s with %" G_GINT64_FORMAT " %s.",
+                  dry_run ? "Would bring in" : "Brought in", report.sittings,
+                  report.sittings == 1 ? "sitting" : "sittings", report.events,
+                  report.events == 1 ? "act" : "acts");
   if (report.unrecognised > 0)
     cs_cli_print (cli,
-                  "%" G_GINT64_FORMAT " acts of the project do not count; \"verify\" says "
-                  "which and why.",
-                  report.unrecognised);
+                  "%" G_GINT64_FORMAT " %s of the project %s not count; \"history\" says which and "
+                  "why.",
+                  report.unrecognised, report.unrecognised == 1 ? "act" : "acts",
+                  report.unrecognised == 1 ? "does" : "do");
   if (report.signed_lost > 0)
     cs_cli_say_no (cli);
   return TRUE;

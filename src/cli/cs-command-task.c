@@ -122,7 +122,13 @@ add_answer (GArray *answers, GPtrArray *items, const CsMarkSet *draft, const cha
       cs_mark_answers_add (answers, &row->gid, answer, NULL);
     hit = hit || meant;
   }
-  return hit || cs_fail (error, CS_ERROR_NOT_FOUND, "no item of the case fits \"%s\"", text);
+  if (!hit && name == NULL)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "every item of the case has marks; submit without --answer, or name the item: "
+                    "--answer ITEM=%s",
+                    word);
+  return hit || cs_fail (error, CS_ERROR_NOT_FOUND,
+                         "no item of the case is called \"%s\"; \"items\" lists them", name);
 }
 
 static gboolean

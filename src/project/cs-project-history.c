@@ -9,6 +9,7 @@ history_row_free (gpointer data)
   g_free (row->who);
   g_free (row->kind);
   g_free (row->sentence);
+  g_free (row->case_title);
   g_free (row->unrecognised);
   g_free (row);
 }
@@ -29,11 +30,15 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   gboolean shaped =
       kind != NULL && event->body != NULL && cs_json_check (event->body, kind->fields, NULL);
   CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
+  CsGid gid;
   row->kind = g_strdup (event->kind);
   row->hash = event->hash;
   row->wall = shaped ? cs_json_get_int (event->body, "wall", event->at) : event->at;
   row->offset = shaped ? (int)cs_json_get_int (event->body, "offset", 0) : 0;
   row->sentence = shaped ? kind->sentence (event->body) : g_strdup (event->kind);
+  if (shaped && cs_json_get_gid (event->body, "case", &gid))
+    row->case_title =
+        text_of (db, "SELECT title FROM work WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
   row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
                                event->hash.bytes, sizeof event->hash.bytes);
   /* Whose key it is; what a sitting says of itself is hearsay. */

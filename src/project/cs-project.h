@@ -126,9 +126,10 @@ GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError 
 typedef struct {
   gint64 wall;
   int offset;
-  char *who;      /* handle, or "?" */
-  char *kind;     /* event kind */
-  char *sentence; /* "accepted revision 3fa2..." */
+  char *who;        /* handle, or "?" */
+  char *kind;       /* event kind */
+  char *sentence;   /* "accepted revision 3fa2..." */
+  char *case_title; /* of the case it was done to, or NULL */
   CsHash hash;
   char *unrecognised; /* why it does not count, or NULL */
 } CsHistoryRow;
