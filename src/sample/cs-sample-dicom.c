@@ -2,6 +2,7 @@
 /* The slices of the sample as DICOM: attributes of PS3.3 A.3 (CT Image), encoding of PS3.5 7.1.2,
  * file of PS3.10 7. */
 #include "cs-sample-ct.h"
+#include "cs-frame-geometry.h"
 #include "cs-hash.h"
 
 #include <string.h>
@@ -151,10 +152,8 @@ put_who (GByteArray *out, const CsSampleChest *chest, const char *instance)
 static void
 put_where (GByteArray *out, const CsSampleChest *chest, guint n)
 {
-  char first[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
-  double corner = (0.5 - CS_SAMPLE_CT_SIZE / 2.0) * CS_SAMPLE_CT_SPACING;
-  g_ascii_formatd (first, sizeof first, "%.6g", corner);
-  g_ascii_formatd (height, sizeof height, "%.6g", cs_sample_ct_height (n));
+  g_autofree char *first = cs_decimal_new ((0.5 - CS_SAMPLE_CT_SIZE / 2.0) * CS_SAMPLE_CT_SPACING);
+  g_autofree char *height = cs_decimal_new (cs_sample_ct_height (n));
   put_text (out, 0x00180050, "DS", "5");
   put_text (out, 0x00180060, "DS", "120");
   put_text (out, 0x00185100, "CS", "HFS");

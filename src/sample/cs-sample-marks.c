@@ -10,7 +10,7 @@
 typedef struct {
   CsEnv *env;
   const CsItemRow *item;
-  gboolean overlooked;
+  CsSampleShare share;
   GPtrArray *put;
 } Reading;
 
@@ -38,6 +38,14 @@ static gint64
 milli (double pixels)
 {
   return (gint64)llround (pixels * 1000);
+}
+
+/* From FIRST up to, not with, END of N things. */
+static void
+share_of (const Reading *reading, guint n, guint *ret_first, guint *ret_end)
+{
+  *ret_first = reading->share == CS_SAMPLE_THE_LAST ? n - 1 : 0;
+  *ret_end = reading->share == CS_SAMPLE_BUT_THE_LAST ? n - 1 : n;
 }
 
 /* --- chests --- */
@@ -69,13 +77,14 @@ static gboolean
 mark_chest (const Reading *reading, guint n, GError **error)
 {
   const CsSampleChest *chest = &cs_sample_chests[n];
-  guint lesions = chest->n_lesions - (reading->overlooked ? 1 : 0);
+  guint first, end;
+  share_of (reading, chest->n_lesions, &first, &end);
   for (guint part = 0; part < cs_item_facts_n_parts (reading->item->facts); part++) {
     g_autoptr (CsProbe) probe = cs_item_facts_probe (reading->item->facts, part, error);
     if (probe == NULL)
       return FALSE;
     double height = cs_probe_frame_facts (probe, 0)->geometry.position[2];
-    for (guint i = 0; i < lesions; i++)
+    for (guint i = first; i < end; i++)
       if (!mark_cut (reading, &chest->lesions[i], part, height, error))
         return FALSE;
   }
@@ -146,10 +155,12 @@ mark_slide (const Reading *reading, guint n, GError **error)
   g_autoptr (CsSampleSlide) slide = cs_sample_slide_new (cs_sample_slide_seed (n), error);
   if (slide == NULL)
     return FALSE;
-  for (guint i = 0; i < slide->n_glands - (reading->overlooked ? 1 : 0); i++)
+  guint first, end;
+  share_of (reading, slide->n_glands, &first, &end);
+  for (guint i = first; i < end; i++)
     if (!mark_gland (reading, &slide->glands[i], error))
       return FALSE;
-  for (guint i = 0; i < slide->n_mitoses; i++) {
+  for (guint i = 0; reading->share != CS_SAMPLE_THE_LAST && i < slide->n_mitoses; i++) {
     const gint64 values[] = { milli (slide->mitoses[i].x), milli (slide->mitoses[i].y) };
     CsMarkInit init = init_of (reading, "point", "mitosis");
     init.values = values;
@@ -177,7 +188,7 @@ is_numbered (const char *title, const char *before, const char *after, guint lim
 }
 
 gboolean
-cs_sample_mark_item (CsEnv *env, const CsItemRow *item, gboolean overlooked, GPtrArray *put,
+cs_sample_mark_item (CsEnv *env, const CsItemRow *item, CsSampleShare share, GPtrArray *put,
                      GError **error)
 {
   static const struct {
@@ -188,7 +199,7 @@ cs_sample_mark_item (CsEnv *env, const CsItemRow *item, gboolean overlooked, GPt
     { "sources/patient-", "/note.txt", mark_note },
     { "sources/slides/slide-", ".png", mark_slide },
   };
-  Reading reading = { env, item, overlooked, put };
+  Reading reading = { env, item, share, put };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (is_numbered (item->title, kinds[i].before, kinds[i].after, CS_SAMPLE_SLIDES, &n))

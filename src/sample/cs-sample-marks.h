@@ -4,7 +4,13 @@
 
 #include "cs-project.h"
 
-/* Appends the marks of ITEM to PUT (GPtrArray of CsMark that owns them). With OVERLOOKED, the last
- * thing of each kind is missing. */
-gboolean cs_sample_mark_item (CsEnv *env, const CsItemRow *item, gboolean overlooked,
+/* How much of a picture: of its lesions or glands, the last may be left out, or be all there is. */
+typedef enum {
+  CS_SAMPLE_ALL,
+  CS_SAMPLE_BUT_THE_LAST,
+  CS_SAMPLE_THE_LAST,
+} CsSampleShare;
+
+/* Appends the marks of ITEM to PUT (GPtrArray of CsMark that owns them). */
+gboolean cs_sample_mark_item (CsEnv *env, const CsItemRow *item, CsSampleShare share,
                               GPtrArray *put, GError **error);

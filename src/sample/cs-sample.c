@@ -3,6 +3,7 @@
 #include "cs-file.h"
 #include "cs-intake.h"
 #include "cs-sample-marks.h"
+#include "cs-sample-open-cases.h"
 #include "cs-sample-sources.h"
 #include "cs-sample-texts.h"
 
@@ -115,7 +116,8 @@ found (const Sample *sample, GError **error)
                                                      people[EXPERT].roles, workflow, error);
   return project != NULL && unlock (sample, signer, error) && cs_project_certify (project, error) &&
          add_people (sample, project, error) && publish (sample, project, error) &&
-         bring_in (sample, project, error);
+         bring_in (sample, project, error) &&
+         cs_sample_write_open_cases (sample->env, project, sample->dir, error);
 }
 
 /* --- the work --- */
@@ -131,7 +133,7 @@ find_case (CsProject *project, const char *title, CsGid *ret_gid, GError **error
 }
 
 static gboolean
-label_case (const Sample *sample, CsProject *project, const char *title, gboolean overlooked,
+label_case (const Sample *sample, CsProject *project, const char *title, CsSampleShare share,
             GError **error)
 {
   CsGid gid;
@@ -143,7 +145,7 @@ label_case (const Sample *sample, CsProject *project, const char *title, gboolea
   if (items == NULL)
     return FALSE;
   for (guint i = 0; i < items->len; i++)
-    if (!cs_sample_mark_item (sample->env, items->pdata[i], overlooked, put, error))
+    if (!cs_sample_mark_item (sample->env, items->pdata[i], share, put, error))
       return FALSE;
   g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, error);
   return edit != NULL && cs_project_edit_draft (project, &gid, edit, error) &&
@@ -153,15 +155,20 @@ label_case (const Sample *sample, CsProject *project, const char *title, gboolea
 static gboolean
 label_all (const Sample *sample, GError **error)
 {
-  static const char *const titles[] = { "Patient 1", "Slide 1", "Slide 2", "Slide 3", "Slide 4" };
+  static const struct {
+    const char *title;
+    CsSampleShare share;
+  } work[] = {
+    { "Patient 1", CS_SAMPLE_ALL }, { "Slide 1", CS_SAMPLE_BUT_THE_LAST },
+    { "Slide 2", CS_SAMPLE_ALL },   { "Slide 3", CS_SAMPLE_BUT_THE_LAST },
+    { "Slide 4", CS_SAMPLE_ALL },
+  };
   g_autoptr (CsProject) project = open_as (sample, LABELER, error);
   if (project == NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
-    gboolean overlooked = strcmp (titles[i], "Slide 3") == 0;
-    if (!label_case (sample, project, titles[i], overlooked, error))
+  for (guint i = 0; i < G_N_ELEMENTS (work); i++)
+    if (!label_case (sample, project, work[i].title, work[i].share, error))
       return FALSE;
-  }
   return TRUE;
 }
 

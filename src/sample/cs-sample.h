@@ -15,7 +15,8 @@
 /* Of the expert's signing key, and of nothing else in the world. */
 #define CS_SAMPLE_PASSPHRASE "countersign sample"
 
-/* Fills DIR, which must be empty or absent: sample.countersign, sources/, guideline/, cases.csv.
- * The same ENV gives the same files. CONFLICT when something is there already; DENIED when the
- * expert's key was made with another passphrase. After a failure DIR is as it was. */
+/* Fills DIR, which must be empty or absent: sample.countersign, sources/, guideline/, cases.csv,
+ * and marks/ with what the open cases still miss. The same ENV gives the same files. CONFLICT when
+ * something is there already; DENIED when the expert's key was made with another passphrase. After
+ * a failure DIR is as it was. */
 gboolean cs_sample_create (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error);

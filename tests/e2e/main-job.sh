@@ -31,24 +31,21 @@ say "The sample: phantoms, drawn slides and notes, with one case at each stage"
 "$program" sample sample
 as chris cases $project
 
-say "Ana answers what was sent back: one more gland on slide 3, from a COCO file"
-cat >more.json <<'JSON'
-{"images": [{"id": 1, "file_name": "sources/slides/slide-3.png", "width": 512, "height": 512}],
- "categories": [{"id": 1, "name": "gland"}],
- "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "iscrowd": 0, "area": 3600,
-                  "bbox": [40, 60, 60, 60],
-                  "segmentation": [[40, 60, 100, 60, 100, 120, 40, 120]]}]}
-JSON
+say "Ana answers what was sent back: the gland that she overlooked on slide 3, from a COCO file"
 as ana task next $project
-as ana load $project --format coco more.json
+as ana load $project --format coco sample/marks/slide-3.coco.json
 as ana task submit $project 'Slide 3'
 
-say "She reads Patient 2 and finds nothing to mark"
+say "She reads Patient 2: nodules on the slices, findings and sizes in the note"
 as ana task next $project
-as ana task submit $project 'Patient 2' --answer nothing
+as ana load $project --format jsonl sample/marks/patient-2.jsonl
+as ana task submit $project 'Patient 2'
 
-say "Ben reviews"
-for case in 'Slide 1' 'Slide 3' 'Patient 2'; do
+say "Ben reviews; on slide 1 he outlines what she overlooked, and so becomes an author himself"
+as ben load $project --format coco sample/marks/slide-1.coco.json
+as ben review $project 'Slide 1' --decision correct --category missed --clause G-3.1 \
+  --reason 'One gland had no outline.'
+for case in 'Slide 3' 'Patient 2'; do
   as ben review $project "$case" --decision accept
 done
 

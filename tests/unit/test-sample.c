@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sample: one case at each stage, true, the same each time, and gone when it fails. */
 #include "cs-file.h"
-#include "cs-item-facts.h"
+#include "cs-load.h"
 #include "cs-sample.h"
 #include "cs-sample-ct.h"
-#include "cs-sample-slide.h"
+#include "cs-sample-sources.h"
 #include "cs-test-project.h"
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 static char *
 make (CsEnv *env, const char *root, GError **error)
@@ -76,6 +77,98 @@ test_lesions (void)
   }
 }
 
+/* What the helper makes of slice N of the first chest. */
+static void
+check_slice (CsDecoder *decoder, const char *dir, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 size = 0;
+  gsize bytes = 0;
+  g_autofree char *name = g_strdup_printf ("sources/patient-1/ct/%02u.dcm", n + 1);
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  int fd = cs_file_open (path, &size, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsProbe) probe = cs_decoder_probe (decoder, fd, size, name, CS_PROBE_DEFAULT, &error);
+  g_assert_no_error (error);
+  const CsProbeFacts *facts = cs_probe_facts (probe);
+  const CsFrameFacts *frame = cs_probe_frame_facts (probe, 0);
+  const double *at = frame->geometry.position, *along = frame->geometry.orientation;
+  g_assert_cmpuint (facts->rows, ==, CS_SAMPLE_CT_SIZE);
+  g_assert_cmpuint (facts->columns, ==, CS_SAMPLE_CT_SIZE);
+  g_assert_null (facts->damage);
+  g_assert_cmpint (frame->geometry.source, ==, CS_SPACING_PATIENT);
+  g_assert_true (frame->geometry.row_spacing == CS_SAMPLE_CT_SPACING);
+  g_assert_true (frame->geometry.column_spacing == CS_SAMPLE_CT_SPACING);
+  g_assert_true (frame->geometry.thickness == CS_SAMPLE_CT_STEP);
+  g_assert_true (along[0] == 1 && along[1] == 0 && along[4] == 1 && along[5] == 0);
+  /* The middle of the chest is the middle of the raster: a corner of four pixels. */
+  g_assert_true (cs_sample_ct_pixel (at[0]) == 0.5 && cs_sample_ct_pixel (at[1]) == 0.5);
+  g_assert_true (at[2] == cs_sample_ct_height (n));
+  g_assert_cmpstr (frame->intercept, ==, "-1024");
+  g_assert_cmpstr (frame->unit, ==, "HU");
+  g_assert_cmpuint (frame->n_windows, ==, 2);
+  g_assert_cmpstr (frame->windows[0].explanation, ==, "Lung");
+  g_autoptr (CsFrame) picture =
+      cs_decoder_frame (decoder, fd, size, name, probe, 0, CS_FRAME_VALUES, &error);
+  g_assert_no_error (error);
+  const guint16 *values = g_bytes_get_data (picture->bytes, &bytes);
+  g_autofree gint16 *units = cs_sample_ct_slice (&cs_sample_chests[0], n);
+  g_assert_cmpuint (bytes, ==, CS_SAMPLE_CT_SIZE * CS_SAMPLE_CT_SIZE * 2);
+  for (guint i = 0; i < CS_SAMPLE_CT_SIZE * CS_SAMPLE_CT_SIZE; i++)
+    g_assert_cmpint (GUINT16_FROM_LE (values[i]) - 1024, ==, units[i]);
+  close (fd);
+}
+
+static void
+test_decode (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_sample_write_sources (dir, &error));
+  for (guint n = 0; n < CS_SAMPLE_CT_SLICES; n++)
+    check_slice (decoder, dir, n);
+}
+
+/* Whoever has no window finishes the open cases with the files in marks/. */
+static void
+test_marks_to_load (void)
+{
+  static const struct {
+    const char *file, *format, *handle, *title;
+    guint marks;
+  } open_cases[] = {
+    { "patient-2.jsonl", "jsonl", CS_SAMPLE_LABELER, "Patient 2", 11 },
+    { "slide-3.coco.json", "coco", CS_SAMPLE_LABELER, "Slide 3", 1 },
+    { "slide-1.coco.json", "coco", CS_SAMPLE_REVIEWER, "Slide 1", 1 },
+  };
+  const CsDecision correct = { .decision = "correct", .category = "missed", .reason = "a gland" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *root = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (root, 1);
+  g_autofree char *dir = make (env, root, &error);
+  g_autofree char *path = g_build_filename (dir, "sample.countersign", NULL);
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (open_cases); i++) {
+    g_autoptr (CsProject) project = cs_test_open (env, path, open_cases[i].handle);
+    g_autofree char *marks = g_build_filename (dir, "marks", open_cases[i].file, NULL);
+    const char *const paths[] = { marks, NULL };
+    const CsLoad load = { cs_format_find (open_cases[i].format, NULL), paths };
+    CsLoadCounts counts = { 0 };
+    CsGid gid = cs_test_case (project, open_cases[i].title);
+    cs_load (project, &load, problems, NULL, &counts, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (problems->len, ==, 0);
+    g_assert_cmpuint (counts.loaded_marks, ==, open_cases[i].marks);
+    if (strcmp (open_cases[i].handle, CS_SAMPLE_REVIEWER) == 0)
+      cs_project_decide (project, &gid, &correct, &error);
+    else
+      cs_project_submit (project, &gid, NULL, NULL, &error);
+    g_assert_no_error (error);
+  }
+}
+
 static void
 assert_same (const char *a, const char *b, const char *name)
 {
@@ -102,6 +195,7 @@ test_same_again (void)
   assert_same (dirs[0], dirs[1], "sources/patient-2/ct/24.dcm");
   assert_same (dirs[0], dirs[1], "sources/slides/slide-4.png");
   assert_same (dirs[0], dirs[1], "guideline/img/nodule.png");
+  assert_same (dirs[0], dirs[1], "marks/patient-2.jsonl");
   assert_same (dirs[0], dirs[1], "sample.countersign");
   for (guint i = 0; i < 2; i++) {
     g_free (roots[i]);
@@ -144,6 +238,8 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/sample/stages", test_stages);
   g_test_add_func ("/sample/lesions", test_lesions);
+  g_test_add_func ("/sample/decode", test_decode);
+  g_test_add_func ("/sample/marks-to-load", test_marks_to_load);
   g_test_add_func ("/sample/same-again", test_same_again);
   g_test_add_func ("/sample/not-empty", test_not_empty);
   g_test_add_func ("/sample/foreign-key", test_foreign_key);
