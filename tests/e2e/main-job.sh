@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # main-job.sh PROGRAM [PROJECT]: what ./dev run does where there is no window. Without PROJECT it
 # makes the sample, brings its open cases to signature as its three people, cuts a release, and has
-# it checked by programs that are not ours. With PROJECT it says how far that one is and verifies it.
+# it checked by programs that are not ours. With PROJECT it verifies that one and says how far it is.
 set -euo pipefail
 program=$(realpath "$1")
 if [ $# -gt 1 ]; then
-  "$program" status "$2"
-  exec "$program" verify "$2"
+  "$program" verify "$2"
+  exec "$program" status "$2"
 fi
 
 job=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/_dev/job
