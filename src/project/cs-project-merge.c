@@ -16,7 +16,8 @@ typedef struct {
 typedef struct {
   gint64 id, n;
   CsGid gid;
-  CsHash head;
+  CsHash head, key;
+  gboolean sealed;
 } Feed;
 
 /* Where our copy of their sitting ends: 0 when we have none of it. */
@@ -24,13 +25,16 @@ static gboolean
 our_feed (Merge *merge, const Feed *theirs, Feed *ret_ours, GError **error)
 {
   g_autoptr (CsStmt) stmt = cs_db_query (
-      merge->ours, error, "SELECT id, n, head FROM feed WHERE gid = ?", "g", &theirs->gid);
+      merge->ours, error, "SELECT id, n, head, pubkey, seal IS NOT NULL FROM feed WHERE gid = ?",
+      "g", &theirs->gid);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   *ret_ours = (Feed){ .gid = theirs->gid };
   if (state > 0) {
     ret_ours->id = cs_stmt_int (stmt, 0);
     ret_ours->n = cs_stmt_int (stmt, 1);
     cs_stmt_hash (stmt, 2, &ret_ours->head);
+    cs_stmt_hash (stmt, 3, &ret_ours->key);
+    ret_ours->sealed = cs_stmt_int (stmt, 4) != 0;
   }
   return state >= 0;
 }
@@ -44,15 +48,24 @@ event_hash_at (CsDb *db, gint64 feed, gint64 seq, CsHash *ret_hash, GError **err
   return stmt != NULL && cs_stmt_step (stmt, error) > 0 && cs_stmt_hash (stmt, 0, ret_hash);
 }
 
+/* One sitting has one key, one order of events, and a seal for as long as it goes on: else one of
+ * the files was made by somebody who is not who they say. */
 static gboolean
-same_beginning (Merge *merge, const Feed *theirs, const Feed *ours, GError **error)
+same_sitting (Merge *merge, const Feed *theirs, const Feed *ours, GError **error)
 {
   CsHash a, b;
   char hex[CS_GID_HEX + 1];
   gint64 last = MIN (theirs->n, ours->n) - 1;
-  if (last < 0 ||
-      (event_hash_at (merge->theirs, theirs->id, last, &a, error) &&
-       event_hash_at (merge->ours, ours->id, last, &b, error) && cs_hash_equal (&a, &b)))
+  if (last < 0)
+    return TRUE;
+  if (!cs_hash_equal (&theirs->key, &ours->key) ||
+      (ours->sealed && !theirs->sealed && theirs->n >= ours->n))
+    return cs_fail (error, CS_ERROR_CONFLICT,
+                    "sitting %.8s goes on in the other file without being proven to be of the "
+                    "same person; nothing was merged",
+                    cs_gid_to_hex (&theirs->gid, hex));
+  if (event_hash_at (merge->theirs, theirs->id, last, &a, error) &&
+      event_hash_at (merge->ours, ours->id, last, &b, error) && cs_hash_equal (&a, &b))
     return TRUE;
   g_clear_error (error);
   return cs_fail (error, CS_ERROR_CONFLICT,
@@ -98,8 +111,10 @@ copy_feed (Merge *merge, CsStmt *row, gint64 latest, GError **error)
   g_autoptr (GBytes) key = cs_stmt_bytes (row, 2);
   g_autoptr (GBytes) seal = cs_stmt_bytes (row, 5);
   cs_stmt_gid (row, 1, &theirs.gid);
+  cs_stmt_hash (row, 2, &theirs.key);
   cs_stmt_hash (row, 4, &theirs.head);
-  if (!our_feed (merge, &theirs, &ours, error) || !same_beginning (merge, &theirs, &ours, error))
+  theirs.sealed = seal != NULL;
+  if (!our_feed (merge, &theirs, &ours, error) || !same_sitting (merge, &theirs, &ours, error))
     return FALSE;
   if (ours.n >= theirs.n)
     return TRUE;
@@ -135,6 +150,7 @@ copy_feeds (Merge *merge, gint64 latest, GError **error)
 
 /* --- content --- */
 
+/* What is only known here and lies there comes along too. */
 static gboolean
 copy_objects (Merge *merge, GError **error)
 {
@@ -145,17 +161,20 @@ copy_objects (Merge *merge, GError **error)
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
     CsHash hash;
-    gint64 there = 0;
-    g_autoptr (GBytes) data = cs_stmt_bytes (stmt, 3);
+    gint64 there = -1;
+    gboolean absent = cs_stmt_is_null (stmt, 3);
     cs_stmt_hash (stmt, 0, &hash);
-    if (!cs_db_get_int (merge->ours, 0, &there, error, "SELECT 1 FROM object WHERE hash = ?", "h",
-                        &hash))
+    if (!cs_db_get_int (merge->ours, -1, &there, error,
+                        "SELECT data IS NOT NULL FROM object WHERE hash = ?", "h", &hash))
       return FALSE;
-    if (there != 0)
+    if (there == 1 || (there == 0 && absent))
       continue;
+    g_autoptr (GBytes) data = cs_stmt_bytes (stmt, 3);
     if (!cs_db_run (merge->ours, error,
-                    "INSERT INTO object (hash, size, enc, data) VALUES (?, ?, ?, ?)", "hiiB", &hash,
-                    cs_stmt_int (stmt, 1), cs_stmt_int (stmt, 2), data))
+                    "INSERT INTO object (hash, size, enc, data) VALUES (?, ?, ?, ?) ON CONFLICT"
+                    " (hash) DO UPDATE SET size = excluded.size, enc = excluded.enc,"
+                    " data = excluded.data",
+                    "hiiB", &hash, cs_stmt_int (stmt, 1), cs_stmt_int (stmt, 2), data))
       return FALSE;
     merge->report.objects++;
   }
@@ -221,18 +240,16 @@ copy_blobs (Merge *merge, GError **error)
 
 /* --- the whole --- */
 
+/* The project that INDEX was folded to is PROJECT; an earlier founding that came in from elsewhere
+ * would make it another one, with other people. */
 static gboolean
-same_project (CsProject *project, CsDb *theirs, const char *path, GError **error)
+is_same_project (CsProject *project, CsIndex *index, const char *path, GError **error)
 {
-  CsHash hash;
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (theirs, error,
-                   "SELECT hash FROM event WHERE kind = 'project.create' ORDER BY at LIMIT 1", "");
-  if (stmt == NULL || cs_stmt_step (stmt, error) <= 0 || !cs_stmt_hash (stmt, 0, &hash) ||
-      memcmp (hash.bytes, project->gid.bytes, sizeof project->gid.bytes) != 0)
-    return cs_fail (error, CS_ERROR_INVALID,
-                    "%s is another project; only copies of the same project merge", path);
-  return TRUE;
+  CsGid gid;
+  g_autofree char *hex = cs_index_meta (index, "project");
+  return (hex != NULL && cs_gid_from_hex (hex, &gid) && cs_gid_equal (&gid, &project->gid)) ||
+         cs_fail (error, CS_ERROR_INVALID,
+                  "%s is another project; only copies of the same project merge", path);
 }
 
 /* Signed cases of both sides, so that none is lost in silence. */
@@ -290,10 +307,16 @@ open_other (CsProject *project, const char *other, Merge *merge, CsStore **ret_s
             GHashTable **ret_signed, GError **error)
 {
   g_autoptr (CsStore) store = cs_store_open (project->env, other, CS_STORE_LOOK, error);
-  if (store == NULL || !same_project (project, cs_store_db (store), other, error))
+  if (store == NULL)
+    return FALSE;
+  if (strcmp (cs_store_path (store), cs_store_path (project->store)) == 0)
+    return cs_fail (error, CS_ERROR_INVALID, "%s is the project itself; name another copy of it",
+                    other);
+  /* One state of it, whoever works on it meanwhile. */
+  if (!cs_db_exec (cs_store_db (store), "BEGIN", error))
     return FALSE;
   g_autoptr (CsIndex) index = cs_index_open (store, error);
-  if (index == NULL)
+  if (index == NULL || !is_same_project (project, index, other, error))
     return FALSE;
   *ret_signed = signatures_of (index, error);
   merge->ours = cs_store_db (project->store);
@@ -302,35 +325,52 @@ open_other (CsProject *project, const char *other, Merge *merge, CsStore **ret_s
   return *ret_signed != NULL;
 }
 
+static gboolean
+count_people (CsProject *project, gint64 *ret_people, GError **error)
+{
+  return cs_db_get_int (cs_index_db (project->index), 0, ret_people, error,
+                        "SELECT count(*) FROM person", "");
+}
+
+/* What was known of the project until now. */
+static gboolean
+begin_anew (CsProject *project, GError **error)
+{
+  g_clear_pointer (&project->schema, cs_schema_unref);
+  g_clear_pointer (&project->guideline, cs_guideline_unref);
+  return cs_project_begin_sitting (project, error);
+}
+
 gboolean
 cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
                   CsMergeReport *ret_report, GPtrArray *problems, GError **error)
 {
   Merge merge = { 0 };
-  gint64 people = 0, people_after = 0;
+  gint64 before = 0, after = 0;
   g_autoptr (CsStore) store = NULL;
   g_autoptr (GHashTable) theirs_signed = NULL;
   g_autoptr (GHashTable) ours_signed = signatures_of (project->index, error);
   if (ours_signed == NULL || !open_other (project, other, &merge, &store, &theirs_signed, error) ||
-      !cs_db_get_int (cs_index_db (project->index), 0, &people, error,
-                      "SELECT count(*) FROM person", ""))
+      !count_people (project, &before, error))
     return FALSE;
   g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
   if (txn == NULL || !copy_all (&merge, project->env, error))
     return FALSE;
+  g_clear_pointer (&store, cs_store_close);
   g_autoptr (CsIndexBatch) batch = cs_index_begin (project->index, error);
   if (batch == NULL || !cs_index_refold (project->index, error) ||
+      !is_same_project (project, project->index, other, error) ||
       !tell_lost (project, ours_signed, &merge, problems, error) ||
       !tell_lost (project, theirs_signed, &merge, problems, error) ||
-      !cs_db_get_int (cs_index_db (project->index), 0, &people_after, error,
-                      "SELECT count(*) FROM person", ""))
+      !count_people (project, &after, error))
     return FALSE;
-  merge.report.people = people_after - people;
+  merge.report.people = after - before;
   *ret_report = merge.report;
   if (dry_run)
     return TRUE;
   if (!cs_txn_commit (g_steal_pointer (&txn), error))
     return FALSE;
-  cs_index_commit (g_steal_pointer (&batch), NULL);
-  return TRUE;
+  if (!cs_index_commit (g_steal_pointer (&batch), NULL))
+    cs_index_follow (project->index, NULL);
+  return begin_anew (project, error);
 }

@@ -20,6 +20,9 @@ struct _CsProject {
   CsHash schema_hash, guideline_hash, workflow_hash;
 };
 
+/* A new sitting that goes on from all that is there now; the one before ends. */
+gboolean cs_project_begin_sitting (CsProject *project, GError **error);
+
 /* One act on file and index together. Rolls both back unless committed. */
 typedef struct _CsProjectAct CsProjectAct;
 CsProjectAct *cs_project_act_begin (CsProject *project, GError **error);

@@ -114,12 +114,13 @@ cs_project_noted_body (CsProject *project)
 
 /* --- opening --- */
 
-static gboolean
-begin_sitting (CsProject *project, GError **error)
+gboolean
+cs_project_begin_sitting (CsProject *project, GError **error)
 {
   CsJson *tips = cs_index_tips (project->index, error);
   if (tips == NULL)
     return FALSE;
+  cs_sitting_free (project->sitting);
   project->sitting =
       cs_sitting_new (project->store, project->signer, project->name != NULL ? &project->gid : NULL,
                       cs_index_last_at (project->index), tips);
@@ -142,7 +143,7 @@ cs_project_work_as (CsProject *project, CsSigner *signer, GError **error)
 {
   g_return_val_if_fail (project->signer == NULL, FALSE);
   project->signer = signer;
-  return !cs_store_writable (project->store) || begin_sitting (project, error);
+  return !cs_store_writable (project->store) || cs_project_begin_sitting (project, error);
 }
 
 CsProject *
@@ -208,7 +209,7 @@ cs_project_create (CsEnv *env, const char *path, const char *name, CsSigner *sig
   if (project->store == NULL)
     return NULL;
   project->index = cs_index_open (project->store, error);
-  if (project->index == NULL || !begin_sitting (project, error) ||
+  if (project->index == NULL || !cs_project_begin_sitting (project, error) ||
       !found (project, name, roles, workflow, error)) {
     g_unlink (cs_store_path (project->store));
     return NULL;

@@ -42,19 +42,32 @@ opening (CsTestForge *forge)
   return cs_json_to_canonical (body, NULL);
 }
 
-CsTestForge *
-cs_test_forge_new (CsEnv *env, const char *path, const char *handle)
+static CsTestForge *
+begin (CsTestForge *forge)
 {
-  CsTestForge *forge = forge_open (env, path, handle);
   const CsPublicKey *key = &cs_signer_identity (forge->signer)->sitting_key;
   g_autofree char *body = opening (forge);
-  cs_env_random_gid (env, &forge->gid);
+  cs_env_random_gid (forge->env, &forge->gid);
   g_assert_true (cs_db_run (forge->db, NULL,
                             "INSERT INTO feed (gid, pubkey, n, head) VALUES (?, ?, 1, ?)", "gbh",
                             &forge->gid, key->bytes, sizeof key->bytes, &forge->head));
   forge->feed = cs_db_last_id (forge->db);
   cs_test_forge_event (forge, "sitting.open", body, NULL);
   return forge;
+}
+
+CsTestForge *
+cs_test_forge_new (CsEnv *env, const char *path, const char *handle)
+{
+  return begin (forge_open (env, path, handle));
+}
+
+CsTestForge *
+cs_test_forge_new_at (CsEnv *env, const char *path, const char *handle, gint64 at)
+{
+  CsTestForge *forge = forge_open (env, path, handle);
+  forge->at = at;
+  return begin (forge);
 }
 
 CsTestForge *

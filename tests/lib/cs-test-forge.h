@@ -18,6 +18,8 @@ typedef struct {
 
 /* A new sitting of HANDLE, later than all there is, with its sitting.open. */
 CsTestForge *cs_test_forge_new (CsEnv *env, const char *path, const char *handle);
+/* The same at another time. */
+CsTestForge *cs_test_forge_new_at (CsEnv *env, const char *path, const char *handle, gint64 at);
 /* The newest sitting goes on. */
 CsTestForge *cs_test_forge_go_on (CsEnv *env, const char *path, const char *handle);
 /* BODY word for word; NULL for an erased one. RET_HASH may be NULL. */
