@@ -2,6 +2,7 @@
 """The job of three people, from import to a release, and what must be true after each step."""
 import os
 import shutil
+import time
 
 import bundle
 import made
@@ -55,12 +56,28 @@ class Job:
         self.ana.run("task", "submit", self.project, case)
 
     def submit_killed(self, case):
-        """kill -9 while the file is being written; the work is there, whole, either way."""
-        process = self.ana.start("task", "submit", self.project, case)
-        killed = kill_when(process, lambda: os.path.exists(self.project + "-journal"))
-        self.sound()
-        submitted = "waits for review" in self.cases()[case]["state"]
-        if not submitted:
+        """kill -9 during submits, while the file is being written or some time before or after;
+        the work is there, whole, each time. TRUE when a submit was killed before its end."""
+        killed = False
+        for attempt in range(20):
+            process = self.ana.start("task", "submit", self.project, case)
+            until = time.monotonic() + 0.001 * attempt
+            hit = []
+
+            def now():
+                if os.path.exists(self.project + "-journal"):
+                    hit.append(True)
+                return hit or time.monotonic() > until
+
+            alive = kill_when(process, now)
+            killed = killed or alive
+            self.sound()
+            submitted = "waits for review" in self.cases()[case]["state"]
+            if alive and hit:
+                break
+            if submitted:
+                self.ana.run("task", "withdraw", self.project, case)
+        if not submitted or not (alive and hit):
             self.submit(case)
         return killed
 
