@@ -33,14 +33,22 @@ static CsSigner *
 signer_of (const Sample *sample, guint who, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  CsSigner *signer = cs_signer_open (sample->env, people[who].handle, &local);
-  if (signer != NULL)
-    return signer;
-  if (!g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND)) {
+  const char *handle = people[who].handle;
+  g_autoptr (CsSigner) signer = cs_signer_open (sample->env, handle, &local);
+  if (g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND))
+    return cs_signer_create (sample->env, handle, people[who].name, error);
+  if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }
-  return cs_signer_create (sample->env, people[who].handle, people[who].name, error);
+  /* A key whose passphrase everybody knows is not for somebody who goes by the same handle. */
+  if (strcmp (cs_signer_identity (signer)->name, people[who].name) == 0)
+    return g_steal_pointer (&signer);
+  cs_fail (error, CS_ERROR_CONFLICT,
+           "the identity \"%s\" of this machine is %s, not the sample's; it is left alone. Move "
+           "%s/keys/%s away to make the sample",
+           handle, cs_signer_identity (signer)->name, sample->env->data_dir, handle);
+  return NULL;
 }
 
 static CsProject *
@@ -67,10 +75,20 @@ add_people (const Sample *sample, CsProject *project, GError **error)
 static gboolean
 unlock (const Sample *sample, CsSigner *signer, GError **error)
 {
+  g_autoptr (GError) local = NULL;
   gsize length = strlen (CS_SAMPLE_PASSPHRASE);
   if (!cs_signer_identity (signer)->certified)
     return cs_signer_make_signing_key (signer, sample->env, CS_SAMPLE_PASSPHRASE, length, error);
-  return cs_signer_unlock (signer, CS_SAMPLE_PASSPHRASE, length, error);
+  if (cs_signer_unlock (signer, CS_SAMPLE_PASSPHRASE, length, &local))
+    return TRUE;
+  if (g_error_matches (local, CS_ERROR, CS_ERROR_DENIED))
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "the signing key of \"%s\" has another passphrase than \"%s\". Change it back "
+                    "with key protect, or move %s/keys/%s away",
+                    CS_SAMPLE_EXPERT, CS_SAMPLE_PASSPHRASE, sample->env->data_dir,
+                    CS_SAMPLE_EXPERT);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /* --- the project --- */

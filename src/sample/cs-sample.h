@@ -17,6 +17,6 @@
 
 /* Fills DIR, which must be empty or absent: sample.countersign, sources/, guideline/, cases.csv,
  * and marks/ with what the open cases still miss. The same ENV gives the same files. CONFLICT when
- * something is there already; DENIED when the expert's key was made with another passphrase. After
- * a failure DIR is as it was. */
+ * something is there already, or when an identity of that handle is somebody else's; DENIED when
+ * the expert's key has another passphrase now. After a failure DIR is as it was. */
 gboolean cs_sample_create (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error);

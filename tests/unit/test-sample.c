@@ -218,18 +218,33 @@ test_not_empty (void)
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
 }
 
+/* Keys that are somebody's own stay as they are, and nothing is made. */
 static void
 test_foreign_key (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *root = cs_test_dir ();
-  g_autoptr (CsEnv) env = cs_test_env (root, 1);
-  g_autoptr (CsSigner) signer = cs_signer_create (env, CS_SAMPLE_EXPERT, "Else", &error);
-  g_assert_no_error (error);
-  g_assert_true (cs_signer_make_signing_key (signer, env, "another one", 11, &error));
-  g_autofree char *dir = make (env, root, &error);
-  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
-  g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));
+  static const struct {
+    const char *name;
+    gboolean has_key;
+    int code;
+  } others[] = {
+    { "Else", FALSE, CS_ERROR_CONFLICT },
+    { "Chris (sample)", TRUE, CS_ERROR_DENIED },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *root = cs_test_dir ();
+    g_autoptr (CsEnv) env = cs_test_env (root, 1);
+    g_autoptr (CsSigner) signer = cs_signer_create (env, CS_SAMPLE_EXPERT, others[i].name, &error);
+    g_assert_no_error (error);
+    if (others[i].has_key)
+      g_assert_true (cs_signer_make_signing_key (signer, env, "another one", 11, &error));
+    g_autofree char *dir = make (env, root, &error);
+    g_assert_error (error, CS_ERROR, others[i].code);
+    g_assert_nonnull (strstr (error->message, "keys/" CS_SAMPLE_EXPERT));
+    g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));
+    g_autoptr (CsSigner) after = cs_signer_open (env, CS_SAMPLE_EXPERT, NULL);
+    g_assert_cmpint (cs_signer_identity (after)->certified, ==, others[i].has_key);
+  }
 }
 
 int
