@@ -169,7 +169,7 @@ test_goes_on (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   CsHash step_by_step, at_once;
   g_autoptr (CsEnv) ahead = cs_test_env (fixture->dir, 2);
-  cs_test_env_advance (ahead, 3600 * G_USEC_PER_SEC);
+  cs_test_env_advance (ahead, (gint64)3600 * G_USEC_PER_SEC);
   CsProject *there = cs_test_open (ahead, fixture->other, "ana");
   CsGid first = cs_test_case (there, "case-0"), second = cs_test_case (there, "case-1");
   g_assert_true (cs_project_claim (there, &first, NULL));
