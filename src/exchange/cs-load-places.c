@@ -249,13 +249,48 @@ find_series (const CsPlaces *places, const CsDatasetItem *foreign, CsPlace *ret_
   return TRUE;
 }
 
-gboolean
-cs_places_find (const CsPlaces *places, const CsDatasetItem *foreign, CsPlace *ret_place,
-                GError **error)
+static const CsDatasetPart *
+part_of (const CsDatasetItem *item, guint n)
+{
+  return &g_array_index (item->parts, CsDatasetPart, n);
+}
+
+/* Marks made on a picture of another size would land in the wrong place. */
+static gboolean
+same_sizes (const CsDatasetItem *foreign, const CsPlace *place, GError **error)
+{
+  for (guint i = 0; i < foreign->parts->len; i++) {
+    const CsDatasetPart *theirs = part_of (foreign, i);
+    const CsDatasetPart *ours = part_of (place->item, place->parts[i]);
+    if (theirs->width == 0 || theirs->height == 0 || ours->width == 0 || ours->height == 0 ||
+        (theirs->width == ours->width && theirs->height == ours->height))
+      continue;
+    return cs_fail (error, CS_ERROR_CONFLICT,
+                    "the file says %u x %u, the picture of the project has %u x %u; its marks "
+                    "would land in the wrong place. Scale them to the picture first",
+                    theirs->width, theirs->height, ours->width, ours->height);
+  }
+  return TRUE;
+}
+
+static gboolean
+find_any (const CsPlaces *places, const CsDatasetItem *foreign, CsPlace *ret_place, GError **error)
 {
   const CsDatasetItem *item = cs_dataset_item (places->project, &foreign->gid);
   if (item != NULL)
     return identity (item, foreign, TRUE, ret_place, error);
   return foreign->parts->len == 1 ? find_one (places, foreign, ret_place, error)
                                   : find_series (places, foreign, ret_place, error);
+}
+
+gboolean
+cs_places_find (const CsPlaces *places, const CsDatasetItem *foreign, CsPlace *ret_place,
+                GError **error)
+{
+  g_auto (CsPlace) place = { 0 };
+  if (!find_any (places, foreign, &place, error) || !same_sizes (foreign, &place, error))
+    return FALSE;
+  *ret_place = place;
+  place = (CsPlace){ 0 };
+  return TRUE;
 }

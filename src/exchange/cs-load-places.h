@@ -22,7 +22,8 @@ typedef struct {
 void cs_place_clear (CsPlace *place);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsPlace, cs_place_clear)
 
-/* NOT_FOUND; CONFLICT when several fit, or the bytes are others than those in the project. A name
+/* NOT_FOUND; CONFLICT when several fit, when the bytes are others than those in the project, or
+ * when the file says another size of the picture than it has. A name
  * fits when it is the stored one, or when one of both is the end of the other from a "/" on. */
 gboolean cs_places_find (const CsPlaces *places, const CsDatasetItem *foreign, CsPlace *ret_place,
                          GError **error);

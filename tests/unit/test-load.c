@@ -214,6 +214,23 @@ test_coco (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (before->n_marks, ==, 0);
 }
 
+/* Marks made on a scaled copy of a picture are left out, and why is said. */
+static void
+test_other_size (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+      "{\"images\":[{\"id\":1,\"file_name\":\"case-0\",\"width\":500,\"height\":500}],"
+      "\"categories\":[{\"id\":1,\"name\":\"Finding\"}],\"annotations\":["
+      "{\"id\":1,\"image_id\":1,\"category_id\":1,\"bbox\":[1,2,3,4],\"iscrowd\":0,\"area\":12}]}";
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  load (fixture, project, "coco", text, FALSE, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.loaded_marks, ==, 0);
+  g_assert_cmpstr (problem_with (fixture, "500 x 500")->code, ==, "conflict");
+}
+
 static void
 test_suggestions (Fixture *fixture, gconstpointer data)
 {
@@ -344,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/load/places-series", test_places_series);
 #define ADD(name, func) g_test_add ("/load/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("coco", test_coco);
+  ADD ("other-size", test_other_size);
   ADD ("suggestions", test_suggestions);
   ADD ("own-ids", test_own_ids);
   ADD ("relations", test_relations);
