@@ -13,7 +13,7 @@ run_one (CsCli *cli, CsProject *project, const char *line, int *ret_code, GError
     return FALSE;
   const char *command = cs_json_get_string (json, "command");
   const CsJson *args = cs_json_get (json, "args");
-  if (command == NULL)
+  if (command == NULL || command[0] == '\0')
     return cs_fail (error, CS_ERROR_INVALID, "a line is {\"command\":\"...\",\"args\":[...]}");
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) head = g_strsplit (command, " ", 4);
