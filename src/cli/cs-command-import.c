@@ -46,6 +46,7 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_json_put_int (data, "parts", report->parts);
   cs_json_put_int (data, "bytes", report->bytes);
   cs_json_put_int (data, "duplicates", report->duplicates);
+  cs_json_put_int (data, "continued", report->continued);
   cs_json_put_int (data, "quarantined", report->quarantined);
   cs_json_put_string (data, "note", report->note);
   g_autofree char *items = count_of (report->items, "item");
@@ -54,6 +55,10 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_cli_print (cli, "Imported %s in %s from %s.", items, cases, files);
   if (report->duplicates > 0)
     cs_cli_print (cli, "Already there, stored once: %" G_GINT64_FORMAT ".", report->duplicates);
+  if (report->continued > 0)
+    cs_cli_print (cli,
+                  "Of series that were there in part: %" G_GINT64_FORMAT " (see the warnings).",
+                  report->continued);
   if (report->quarantined > 0)
     cs_cli_print (cli, "Left out: %" G_GINT64_FORMAT ".", report->quarantined);
   for (guint i = 0; i < cs_json_length (reasons); i++)
@@ -86,7 +91,7 @@ run (CsCli *cli, GError **error)
                       &report, cs_cli_problems (cli), error))
     return FALSE;
   say_report (cli, report);
-  if (report->quarantined > 0)
+  if (report->quarantined > 0 || report->continued > 0)
     cs_cli_say_no (cli);
   return TRUE;
 }

@@ -217,6 +217,8 @@ settle (CsIntake *intake, CsIntakeFile *given, GError **error)
   const CsIntakeFile *other = stored_already (intake, file);
   if (other != NULL || cs_project_has_source (intake->project, &file->blob.hash)) {
     intake->report->duplicates++;
+    if (other == NULL)
+      g_hash_table_add (intake->again, g_memdup2 (&file->blob.hash, sizeof file->blob.hash));
     cs_problems_add (intake->problems, CS_SEVERITY_INFO, "duplicate", file->name,
                      "the same bytes as %s; stored once",
                      other != NULL ? other->name : "a file that the project has already");

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-intake-continued.h"
 #include "cs-intake-private.h"
 #include "cs-item-facts.h"
 #include "cs-series.h"
@@ -295,5 +296,9 @@ cs_intake_add_items (CsIntake *intake, CsGroupingCsv *csv, GError **error)
   g_autoptr (GPtrArray) series = group_pictures (intake, which);
   g_autoptr (GPtrArray) items = form_items (intake, series, which);
   describe_all (intake, items);
-  return !cs_intake_stopped (intake, error) && add_rows (intake, items, csv, error);
+  if (cs_intake_stopped (intake, error))
+    return FALSE;
+  g_autoptr (CsEarlier) earlier = cs_earlier_find (intake, error);
+  return earlier != NULL && add_rows (intake, items, csv, error) &&
+         cs_earlier_tell (earlier, intake, error);
 }

@@ -20,6 +20,7 @@ typedef struct {
   gint64 batch_bytes;
   GPtrArray *accepted; /* of CsIntakeFile, stored */
   GHashTable *by_hash; /* their CsHash -> CsIntakeFile */
+  GHashTable *again;   /* CsHash of files that the project had before; owned */
   CsTxn *txn;          /* NULL between transactions */
   gint64 pending;      /* bytes in it */
   gboolean has_waste;  /* something is stored that no item names */

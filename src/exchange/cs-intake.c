@@ -248,11 +248,13 @@ cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *de
   intake.batch = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
   intake.accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
   intake.by_hash = g_hash_table_new (hash_of_hash, equal_hashes);
+  intake.again = g_hash_table_new_full (hash_of_hash, equal_hashes, g_free, NULL);
   gboolean ok = bring_in (&intake, csv, error);
   g_clear_pointer (&intake.txn, cs_txn_rollback);
   if (!ok || intake.has_waste)
     cs_project_sweep_blobs (project, NULL);
   g_hash_table_unref (intake.by_hash);
+  g_hash_table_unref (intake.again);
   g_ptr_array_unref (intake.accepted);
   g_ptr_array_unref (intake.batch);
   if (ok)

@@ -24,6 +24,7 @@ typedef struct {
   gint64 items, cases, parts;
   gint64 bytes;        /* of the parts */
   gint64 duplicates;   /* stored already, in this run or before */
+  gint64 continued;    /* items whose series the project had in part: WARNING "series-in-two" */
   gint64 quarantined;  /* left out; the sum of REASONS */
   GHashTable *reasons; /* code (char *) -> GUINT_TO_POINTER (how many were left out for it) */
   const char *note;    /* what a person must be told once: nothing was de-identified */

@@ -132,6 +132,17 @@ cs_item_facts_blob (const CsJson *facts, guint part, CsHash *ret_hash, gint64 *r
   return TRUE;
 }
 
+const char *
+cs_item_facts_id (const CsJson *facts, guint part, const char *key)
+{
+  const CsJson *json = cs_json_at (cs_json_get (facts, "parts"), part);
+  const CsJson *own = cs_json_get (cs_json_get (json, "own"), "dicom");
+  const CsJson *common = cs_json_get (cs_json_get (facts, "common"), "dicom");
+  if (json == NULL)
+    return NULL;
+  return cs_json_get_string (cs_json_get (own, key) != NULL ? own : common, key);
+}
+
 CsProbe *
 cs_item_facts_probe (const CsJson *facts, guint part, GError **error)
 {

@@ -30,5 +30,8 @@ guint cs_item_facts_n_parts (const CsJson *facts);
 const char *cs_item_facts_name (const CsJson *facts, guint part);
 /* FALSE beyond the last. */
 gboolean cs_item_facts_blob (const CsJson *facts, guint part, CsHash *ret_hash, gint64 *ret_size);
+/* What a part's DICOM header says of itself under KEY, see cs_probe_id; NULL when it says nothing.
+ * Owned by FACTS. */
+const char *cs_item_facts_id (const CsJson *facts, guint part, const char *key);
 /* What the file of a part says of itself, as when it was brought in. NOT_FOUND for a text. */
 CsProbe *cs_item_facts_probe (const CsJson *facts, guint part, GError **error);
