@@ -145,6 +145,13 @@ cs_store_put_blob (CsStore *store, int fd, const CsBlobInfo *info, GCancellable 
   return TRUE;
 }
 
+/* When a file was last written, in nanoseconds. */
+static gint64
+modified (const struct stat *status)
+{
+  return (gint64)status->st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + status->st_mtim.tv_nsec;
+}
+
 gboolean
 cs_store_link_blob (CsStore *store, const char *path, const CsBlobInfo *info, GError **error)
 {
@@ -165,7 +172,7 @@ cs_store_link_blob (CsStore *store, const char *path, const CsBlobInfo *info, GE
                     "INSERT INTO blob_link (blob, path, mtime) VALUES (?, ?, ?)"
                     " ON CONFLICT (blob) DO UPDATE SET path = excluded.path,"
                     " mtime = excluded.mtime",
-                    "iti", id, absolute, (gint64)status.st_mtim.tv_sec);
+                    "iti", id, absolute, modified (&status));
 }
 
 /* --- memory files --- */
@@ -252,27 +259,45 @@ open_embedded (CsStore *store, gint64 blob, gint64 size, GError **error)
   return fd;
 }
 
-static int
-open_linked (const char *path, gint64 size, GError **error)
+/* Whether FD holds what was linked: by size and time when these are as they were, else by all of
+ * its bytes. */
+static gboolean
+is_as_linked (int fd, gint64 size, gint64 mtime, const CsHash *hash, GError **error)
 {
-  gint64 there = 0;
-  int fd = cs_file_open (path, &there, error);
-  if (fd >= 0 && there != size) {
-    close (fd);
-    cs_fail (error, CS_ERROR_CONFLICT, "%s changed since it was imported", path);
-    return -1;
-  }
-  return fd;
+  struct stat status;
+  CsBlobInfo info;
+  if (fstat (fd, &status) != 0)
+    return cs_set_errno (error, errno, "its size and time");
+  if (status.st_size == size && modified (&status) == mtime)
+    return TRUE;
+  if (status.st_size == size && !cs_blob_measure (fd, size, "", &info, NULL, error))
+    return FALSE;
+  return (status.st_size == size && cs_hash_equal (&info.hash, hash)) ||
+         cs_fail (error, CS_ERROR_CONFLICT,
+                  "source changed on disk since it was imported; put the old file back, or import "
+                  "the new one as an item of its own");
+}
+
+static int
+open_linked (const char *path, gint64 size, gint64 mtime, const CsHash *hash, GError **error)
+{
+  int fd = cs_file_open (path, NULL, error);
+  if (fd < 0 || is_as_linked (fd, size, mtime, hash, error))
+    return fd;
+  close (fd);
+  g_prefix_error (error, "%s: ", path);
+  return -1;
 }
 
 int
 cs_store_open_blob (CsStore *store, const CsHash *hash, gint64 *ret_size, GError **error)
 {
   char hex[CS_HASH_HEX + 1];
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      cs_store_db (store), error,
-      "SELECT id, size, stored, path FROM blob LEFT JOIN blob_link ON blob = id WHERE hash = ?",
-      "h", hash);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (store), error,
+                   "SELECT id, size, stored, path, mtime FROM blob LEFT JOIN blob_link ON blob = id"
+                   " WHERE hash = ?",
+                   "h", hash);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state < 0)
     return -1;
@@ -284,7 +309,7 @@ cs_store_open_blob (CsStore *store, const CsHash *hash, gint64 *ret_size, GError
     return -1;
   }
   *ret_size = cs_stmt_int (stmt, 1);
-  return stored == STORED_LINKED ? open_linked (path, *ret_size, error)
+  return stored == STORED_LINKED ? open_linked (path, *ret_size, cs_stmt_int (stmt, 4), hash, error)
                                  : open_embedded (store, cs_stmt_int (stmt, 0), *ret_size, error);
 }
 

@@ -35,7 +35,7 @@ gboolean cs_store_put_blob_bytes (CsStore *store, GBytes *bytes, const char *med
                                   CsBlobInfo *ret_info, GError **error);
 /* A descriptor to read it from, the caller closes it: sealed memory for an embedded blob, the file
  * itself for a linked one. NOT_FOUND with the path to look at when a linked file is gone, CONFLICT
- * when it has another size. -1 on error. */
+ * when it holds something else: one of another size or time is read whole to know. -1 on error. */
 int cs_store_open_blob (CsStore *store, const CsHash *hash, gint64 *ret_size, GError **error);
 /* All of it, at most LIMIT bytes, verified. */
 GBytes *cs_store_read_blob (CsStore *store, const CsHash *hash, gsize limit, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files into a project: what is stored, what is left out and why, series, archives, links, and
- * that a stopped or killed run leaves nothing. */
+ * that a stopped or killed run leaves nothing. Long because all of it runs on one bench. */
 #include "cs-file.h"
 #include "cs-intake.h"
 #include "cs-item-facts.h"
@@ -10,8 +10,10 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -367,6 +369,103 @@ test_series (void)
   bench_clear (&bench);
 }
 
+/* Writes slices FROM..TO of one series as ct/N.dcm. */
+static void
+put_slices (const Bench *bench, guint from, guint to)
+{
+  for (guint i = from; i <= to; i++) {
+    g_autofree char *name = g_strdup_printf ("ct/%02u.dcm", i);
+    put_bytes (bench, name, slice ("1.9.1", i, i, 4));
+  }
+}
+
+/* What is said of a series that the project had in part, or NULL. */
+static const char *
+said_of_series (const Bench *bench)
+{
+  for (guint i = 0; i < bench->problems->len; i++) {
+    const CsProblem *problem = bench->problems->pdata[i];
+    if (g_strcmp0 (problem->code, "series-in-two") == 0) {
+      g_assert_cmpint (problem->severity, ==, CS_SEVERITY_WARNING);
+      return problem->message;
+    }
+  }
+  return NULL;
+}
+
+/* The first digits of the id of the item with N parts. */
+static char *
+id_with_parts (const Bench *bench, guint n)
+{
+  g_autoptr (GPtrArray) items = items_of (bench);
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *row = items->pdata[i];
+    char hex[CS_GID_HEX + 1];
+    if (cs_item_facts_n_parts (row->facts) == n)
+      return g_strndup (cs_gid_to_hex (&row->gid, hex), 8);
+  }
+  g_error ("no item of %u parts", n);
+}
+
+static void
+test_series_in_two (void)
+{
+  Bench bench = bench_new ();
+  put_slices (&bench, 1, 4);
+  put_bytes (&bench, "a.png", picture (1));
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_null (said_of_series (&bench));
+  g_autofree char *first = id_with_parts (&bench, 4);
+  /* All of it again, and other pictures: nothing to say. */
+  put_bytes (&bench, "b.png", picture (2));
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->items, ==, 1);
+  g_assert_cmpint (bench.report->continued, ==, 0);
+  g_assert_null (said_of_series (&bench));
+  /* The whole of it: six slices are new, one is there with other bytes. */
+  put_slices (&bench, 5, 10);
+  put_bytes (&bench, "ct/03-again.dcm", slice ("1.9.1", 3, 3.5, 4));
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->items, ==, 1);
+  g_assert_cmpint (bench.report->continued, ==, 1);
+  g_autofree char *second = id_with_parts (&bench, 7);
+  g_autofree char *run = g_strdup_printf ("\"case add PROJECT TITLE %s %s\"", first, second);
+  const char *said = said_of_series (&bench);
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, "\"sources/ct\""));
+  g_assert_nonnull (strstr (said, "4 of its 4 slices came again"));
+  g_assert_nonnull (strstr (said, "7 are new"));
+  g_assert_nonnull (strstr (said, "1 of them has the number of a slice that is there"));
+  g_assert_nonnull (strstr (said, run));
+  verify (&bench);
+  bench_clear (&bench);
+}
+
+/* Once somebody works on the first part, cases stay as they are. */
+static void
+test_series_in_two_held (void)
+{
+  Bench bench = bench_new ();
+  g_autoptr (GError) error = NULL;
+  put_slices (&bench, 1, 2);
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_clear_pointer (&bench.project, cs_project_close);
+  bench.project = cs_test_open (bench.env, bench.path, "ana");
+  g_autoptr (CsCaseRow) row = cs_project_next_task (bench.project, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&bench.project, cs_project_close);
+  bench.project = cs_test_open (bench.env, bench.path, "lee");
+  put_slices (&bench, 3, 5);
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  const char *said = said_of_series (&bench);
+  g_assert_cmpint (bench.report->continued, ==, 1);
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, "2 of its 2 slices came again"));
+  g_assert_null (strstr (said, "case add"));
+  g_assert_nonnull (strstr (said, "new project"));
+  bench_clear (&bench);
+}
+
 /* --- archives --- */
 
 static void
@@ -448,6 +547,50 @@ test_link (void)
   g_assert_cmpint (cs_store_open_blob (cs_project_store (bench.project), &hash, &size, &error), ==,
                    -1);
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  bench_clear (&bench);
+}
+
+/* Opens the only source there is, whose file has the modification time SECONDS. */
+static gboolean
+opens_at (const Bench *bench, const char *path, gint64 seconds, GError **error)
+{
+  const struct timespec times[2] = { { .tv_sec = seconds }, { .tv_sec = seconds } };
+  g_autoptr (GPtrArray) items = items_of (bench);
+  CsHash hash;
+  gint64 size = 0;
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+  g_assert_true (cs_item_facts_blob (((CsItemRow *)items->pdata[0])->facts, 0, &hash, &size));
+  int fd = cs_store_open_blob (cs_project_store (bench->project), &hash, &size, error);
+  if (fd >= 0)
+    close (fd);
+  return fd >= 0;
+}
+
+static void
+test_link_changed (void)
+{
+  Bench bench = bench_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (bench.sources, "a.txt", NULL);
+  put_text (&bench, "a.txt", "nodule left");
+  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  /* Touched or copied back: the same bytes are the same source. */
+  g_assert_true (opens_at (&bench, path, 1000, &error));
+  g_assert_no_error (error);
+  /* As long as before, but not the same. */
+  put_text (&bench, "a.txt", "nodule soft");
+  g_assert_false (opens_at (&bench, path, 2000, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_nonnull (strstr (error->message, "source changed on disk"));
+  g_clear_error (&error);
+  put_text (&bench, "a.txt", "nodule");
+  g_assert_false (opens_at (&bench, path, 2000, &error));
+  g_assert_nonnull (strstr (error->message, "source changed on disk"));
+  g_clear_error (&error);
+  put_text (&bench, "a.txt", "nodule left");
+  g_assert_true (opens_at (&bench, path, 3000, &error));
+  g_assert_no_error (error);
   bench_clear (&bench);
 }
 
@@ -572,8 +715,11 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/too-large", test_too_large);
   g_test_add_func ("/intake/not-a-lead", test_not_a_lead);
   g_test_add_func ("/intake/series", test_series);
+  g_test_add_func ("/intake/series-in-two", test_series_in_two);
+  g_test_add_func ("/intake/series-in-two-held", test_series_in_two_held);
   g_test_add_func ("/intake/archives", test_archives);
   g_test_add_func ("/intake/link", test_link);
+  g_test_add_func ("/intake/link-changed", test_link_changed);
   g_test_add_func ("/intake/table", test_table);
   g_test_add_func ("/intake/cancel", test_cancel);
   g_test_add_func ("/intake/kill", test_kill);
