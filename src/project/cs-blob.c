@@ -75,6 +75,12 @@ foreach_chunk (int fd, GCancellable *cancellable, ChunkFunc func, gpointer data,
   return TRUE;
 }
 
+static gboolean
+changed_meanwhile (GError **error)
+{
+  return cs_fail (error, CS_ERROR_CONFLICT, "the file changed while it was read");
+}
+
 gboolean
 cs_blob_measure (int fd, gint64 size, const char *media, CsBlobInfo *ret_info,
                  GCancellable *cancellable, GError **error)
@@ -83,7 +89,7 @@ cs_blob_measure (int fd, gint64 size, const char *media, CsBlobInfo *ret_info,
   if (!foreach_chunk (fd, cancellable, NULL, NULL, &info.hash, &info.chunks, &info.size, error))
     return FALSE;
   if (info.size != size)
-    return cs_fail (error, CS_ERROR_CONFLICT, "the file changed while it was read");
+    return changed_meanwhile (error);
   g_strlcpy (info.media, media, sizeof info.media);
   *ret_info = info;
   return TRUE;
@@ -101,6 +107,7 @@ cs_store_has_blob (CsStore *store, const CsHash *hash)
 typedef struct {
   CsDb *db;
   gint64 blob;
+  gint64 left; /* bytes that were measured and did not come yet */
 } ChunkWriter;
 
 static gboolean
@@ -108,6 +115,9 @@ write_chunk (gpointer data, gint64 n, const guint8 *bytes, gsize size, const CsH
              GError **error)
 {
   ChunkWriter *writer = data;
+  if ((gint64)size > writer->left)
+    return changed_meanwhile (error);
+  writer->left -= (gint64)size;
   return cs_db_run (writer->db, error, "INSERT INTO blob_chunk (id, hash, data) VALUES (?, ?, ?)",
                     "ihb", writer->blob << CHUNK_BITS | n, hash, bytes, size);
 }
@@ -117,11 +127,23 @@ insert_blob (CsDb *db, const CsBlobInfo *info, int stored, gint64 *ret_id, GErro
 {
   if (!cs_db_run (db, error,
                   "INSERT INTO blob (hash, size, media, stored) VALUES (?, ?, ?, ?)"
-                  " ON CONFLICT (hash) DO UPDATE SET stored = excluded.stored",
+                  " ON CONFLICT (hash) DO UPDATE SET size = excluded.size,"
+                  " media = excluded.media, stored = excluded.stored",
                   "hiti", &info->hash, info->size, info->media, (gint64)stored))
     return FALSE;
   return cs_db_get_int (db, 0, ret_id, error, "SELECT id FROM blob WHERE hash = ?", "h",
                         &info->hash);
+}
+
+static gboolean
+write_blob (CsDb *db, int fd, const CsBlobInfo *info, GCancellable *cancellable, GError **error)
+{
+  ChunkWriter writer = { db, 0, info->size };
+  CsHash whole, list;
+  gint64 size = 0;
+  return insert_blob (db, info, STORED_EMBEDDED, &writer.blob, error) &&
+         foreach_chunk (fd, cancellable, write_chunk, &writer, &whole, &list, &size, error) &&
+         (cs_hash_equal (&whole, &info->hash) || changed_meanwhile (error));
 }
 
 gboolean
@@ -129,20 +151,19 @@ cs_store_put_blob (CsStore *store, int fd, const CsBlobInfo *info, GCancellable 
                    GError **error)
 {
   CsDb *db = cs_store_db (store);
-  ChunkWriter writer = { db, 0 };
   if (cs_store_has_blob (store, &info->hash))
     return TRUE;
-  if (info->size > (gint64)1 << 42)
-    return cs_fail (error, CS_ERROR_LIMIT, "larger than 4 TiB");
-  if (!insert_blob (db, info, STORED_EMBEDDED, &writer.blob, error))
+  if (info->size > CS_BLOB_MEMORY_MAX)
+    return cs_fail (error, CS_ERROR_LIMIT,
+                    "larger than the 1 GiB that a project file takes in; leave it where it is and "
+                    "link it (--link)");
+  if (!cs_db_exec (db, "SAVEPOINT blob", error))
     return FALSE;
-  CsHash whole, list;
-  gint64 size = 0;
-  if (!foreach_chunk (fd, cancellable, write_chunk, &writer, &whole, &list, &size, error))
-    return FALSE;
-  if (!cs_hash_equal (&whole, &info->hash))
-    return cs_fail (error, CS_ERROR_CONFLICT, "the file changed while it was read");
-  return TRUE;
+  if (write_blob (db, fd, info, cancellable, error))
+    return cs_db_exec (db, "RELEASE blob", error);
+  /* Of half a file nothing stays, whatever the caller does with the rest of the transaction. */
+  cs_db_exec (db, "ROLLBACK TO blob; RELEASE blob", NULL);
+  return FALSE;
 }
 
 /* When a file was last written, in nanoseconds. */

@@ -24,7 +24,8 @@ gboolean cs_blob_measure (int fd, gint64 size, const char *media, CsBlobInfo *re
                           GCancellable *cancellable, GError **error);
 gboolean cs_store_has_blob (CsStore *store, const CsHash *hash);
 /* Stores the bytes of FD, which must be those that were measured (CONFLICT when the file changed
- * meanwhile). Does nothing when they are there already. */
+ * meanwhile; LIMIT beyond CS_BLOB_MEMORY_MAX). Does nothing when they are there already; what fails
+ * leaves nothing in the transaction. */
 gboolean cs_store_put_blob (CsStore *store, int fd, const CsBlobInfo *info,
                             GCancellable *cancellable, GError **error);
 /* Remembers where the bytes lie instead of copying them. */

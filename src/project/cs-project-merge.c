@@ -224,7 +224,8 @@ copy_blobs (Merge *merge, GError **error)
       continue;
     if (!cs_db_run (merge->ours, error,
                     "INSERT INTO blob (hash, size, media, stored) VALUES (?, ?, ?, ?)"
-                    " ON CONFLICT (hash) DO UPDATE SET stored = excluded.stored",
+                    " ON CONFLICT (hash) DO UPDATE SET size = excluded.size,"
+                    " media = excluded.media, stored = excluded.stored",
                     "hiti", &hash, cs_stmt_int (stmt, 2), cs_stmt_text (stmt, 3),
                     (gint64)(embedded ? 2 : 0)))
       return FALSE;
