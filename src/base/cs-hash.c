@@ -184,3 +184,17 @@ cs_gid_equal_func (gconstpointer a, gconstpointer b)
 {
   return cs_gid_equal (a, b);
 }
+
+guint
+cs_hash_hash_func (gconstpointer hash)
+{
+  guint start;
+  memcpy (&start, ((const CsHash *)hash)->bytes, sizeof start);
+  return start;
+}
+
+gboolean
+cs_hash_equal_func (gconstpointer a, gconstpointer b)
+{
+  return cs_hash_equal (a, b);
+}

@@ -36,6 +36,8 @@ gboolean cs_gid_range (const char *prefix, CsGid *ret_low, CsGid *ret_high);
 /* For GHashTable keys. */
 guint cs_gid_hash_func (gconstpointer gid);
 gboolean cs_gid_equal_func (gconstpointer a, gconstpointer b);
+guint cs_hash_hash_func (gconstpointer hash);
+gboolean cs_hash_equal_func (gconstpointer a, gconstpointer b);
 
 /* Lower-case hex of any bytes, and back (FALSE unless exactly 2*SIZE lower-case digits). */
 void cs_hex_encode (gconstpointer data, gsize size, char *ret_hex);

@@ -9,10 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define STORED_LINKED 1
-#define STORED_EMBEDDED 2
-#define CHUNK_BITS 24
-
 static gssize
 read_chunk (int fd, guint8 *buffer, gint64 offset, GError **error)
 {
@@ -119,7 +115,7 @@ write_chunk (gpointer data, gint64 n, const guint8 *bytes, gsize size, const CsH
     return changed_meanwhile (error);
   writer->left -= (gint64)size;
   return cs_db_run (writer->db, error, "INSERT INTO blob_chunk (id, hash, data) VALUES (?, ?, ?)",
-                    "ihb", writer->blob << CHUNK_BITS | n, hash, bytes, size);
+                    "ihb", writer->blob << CS_BLOB_CHUNK_BITS | n, hash, bytes, size);
 }
 
 static gboolean
@@ -141,7 +137,7 @@ write_blob (CsDb *db, int fd, const CsBlobInfo *info, GCancellable *cancellable,
   ChunkWriter writer = { db, 0, info->size };
   CsHash whole, list;
   gint64 size = 0;
-  return insert_blob (db, info, STORED_EMBEDDED, &writer.blob, error) &&
+  return insert_blob (db, info, CS_BLOB_EMBEDDED, &writer.blob, error) &&
          foreach_chunk (fd, cancellable, write_chunk, &writer, &whole, &list, &size, error) &&
          (cs_hash_equal (&whole, &info->hash) || changed_meanwhile (error));
 }
@@ -188,7 +184,7 @@ cs_store_link_blob (CsStore *store, const char *path, const CsBlobInfo *info, GE
         "its path is not UTF-8 and cannot be linked; rename it or import without --link");
   if (stat (absolute, &status) != 0)
     return cs_set_errno (error, errno, "%s", path);
-  return insert_blob (db, info, STORED_LINKED, &id, error) &&
+  return insert_blob (db, info, CS_BLOB_LINKED, &id, error) &&
          cs_db_run (db, error,
                     "INSERT INTO blob_link (blob, path, mtime) VALUES (?, ?, ?)"
                     " ON CONFLICT (blob) DO UPDATE SET path = excluded.path,"
@@ -249,7 +245,7 @@ copy_chunks (CsStore *store, gint64 blob, int fd, GError **error)
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_store_db (store), error,
                    "SELECT data FROM blob_chunk WHERE id >= ? AND id < ? ORDER BY id", "ii",
-                   blob << CHUNK_BITS, (blob + 1) << CHUNK_BITS);
+                   blob << CS_BLOB_CHUNK_BITS, (blob + 1) << CS_BLOB_CHUNK_BITS);
   if (stmt == NULL)
     return FALSE;
   int state;
@@ -324,14 +320,15 @@ cs_store_open_blob (CsStore *store, const CsHash *hash, gint64 *ret_size, GError
     return -1;
   gint64 stored = state > 0 ? cs_stmt_int (stmt, 2) : 0;
   const char *path = state > 0 ? cs_stmt_text (stmt, 3) : NULL;
-  if (stored == 0 || (stored == STORED_LINKED && path == NULL)) {
+  if (stored == 0 || (stored == CS_BLOB_LINKED && path == NULL)) {
     cs_fail (error, CS_ERROR_NOT_FOUND, "source %.12s is not in this file",
              cs_hash_to_hex (hash, hex));
     return -1;
   }
   *ret_size = cs_stmt_int (stmt, 1);
-  return stored == STORED_LINKED ? open_linked (path, *ret_size, cs_stmt_int (stmt, 4), hash, error)
-                                 : open_embedded (store, cs_stmt_int (stmt, 0), *ret_size, error);
+  return stored == CS_BLOB_LINKED
+             ? open_linked (path, *ret_size, cs_stmt_int (stmt, 4), hash, error)
+             : open_embedded (store, cs_stmt_int (stmt, 0), *ret_size, error);
 }
 
 GBytes *

@@ -10,6 +10,11 @@
 #define CS_BLOB_CHUNK (1024 * 1024)
 #define CS_BLOB_MEMORY_MAX ((gint64)1024 * 1024 * 1024) /* larger ones must be linked */
 #define CS_BLOB_MAX ((gint64)1 << 42)
+#define CS_BLOB_CHUNK_BITS 24 /* a chunk's row id: the blob's, shifted, and the chunk's number */
+
+/* What the column "stored" of the table says; 0: known, but absent. */
+#define CS_BLOB_LINKED 1
+#define CS_BLOB_EMBEDDED 2
 
 typedef struct {
   CsHash hash;   /* of all bytes: what sha256sum prints */

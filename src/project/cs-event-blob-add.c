@@ -16,17 +16,24 @@ deed (const CsJson *body)
   return CS_DEED_IMPORT;
 }
 
+/* The same bytes come with every item that shows them, and are told of in the same way. */
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   CsHash blob, chunks;
+  gint64 size = cs_json_get_int (body, "size", 0), same = 0;
   cs_json_get_hash (body, "blob", &blob);
   cs_json_get_hash (body, "chunks", &chunks);
-  /* The same bytes come with every item that shows them; what was said of them first stays. */
-  return cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO source (hash, chunks, size, media) VALUES (?, ?, ?, ?)",
-                    "hhit", &blob, &chunks, cs_json_get_int (body, "size", 0),
-                    cs_json_get_string (body, "media"));
+  if (!cs_db_run (fold->db, error,
+                  "INSERT OR IGNORE INTO source (hash, chunks, size, media) VALUES (?, ?, ?, ?)",
+                  "hhit", &blob, &chunks, size, cs_json_get_string (body, "media")) ||
+      !cs_db_get_int (fold->db, 0, &same, error,
+                      "SELECT 1 FROM source WHERE hash = ? AND chunks = ? AND size = ?", "hhi",
+                      &blob, &chunks, size))
+    return FALSE;
+  return same != 0 || cs_fail (error, CS_ERROR_CONFLICT,
+                               "it tells of another size or other pieces than were told of this "
+                               "file before");
 }
 
 static char *

@@ -106,16 +106,38 @@ cs_manifest_entry (CsIndex *index, const CsGid *case_gid, GError **error)
   return put_revision (db, &work.revision, entry, error) ? g_steal_pointer (&entry) : NULL;
 }
 
+static CsJson *
+entry_now (CsIndex *index, const CsJson *entry, GError **error)
+{
+  CsGid case_gid;
+  if (cs_json_get_gid (entry, "case", &case_gid))
+    return cs_manifest_entry (index, &case_gid, error);
+  cs_fail (error, CS_ERROR_INVALID, "an entry without a case");
+  return NULL;
+}
+
+static gboolean
+compare (const CsJson *now, const CsJson *entry, GError **error)
+{
+  return cs_json_equal (now, entry) ||
+         cs_fail (error, CS_ERROR_CONFLICT, "the case changed after signing");
+}
+
 gboolean
 cs_manifest_entry_holds (CsIndex *index, const CsJson *entry, GError **error)
 {
-  CsGid case_gid;
-  if (!cs_json_get_gid (entry, "case", &case_gid))
-    return cs_fail (error, CS_ERROR_INVALID, "an entry without a case");
-  g_autoptr (CsJson) now = cs_manifest_entry (index, &case_gid, error);
+  g_autoptr (CsJson) now = entry_now (index, entry, error);
+  return now != NULL && compare (now, entry, error);
+}
+
+gboolean
+cs_manifest_content_holds (CsIndex *index, const CsJson *entry, GError **error)
+{
+  CsHash decision;
+  g_autoptr (CsJson) now = entry_now (index, entry, error);
   if (now == NULL)
     return FALSE;
-  return cs_json_equal (now, entry)
-             ? TRUE
-             : cs_fail (error, CS_ERROR_CONFLICT, "the case changed after signing");
+  if (cs_json_get_hash (entry, "decision", &decision))
+    cs_json_put_hash (now, "decision", &decision);
+  return compare (now, entry, error);
 }

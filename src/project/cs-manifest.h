@@ -12,6 +12,8 @@ CsJson *cs_manifest_entry (CsIndex *index, const CsGid *case_gid, GError **error
 
 /* TRUE when ENTRY is exactly what the case's entry would be now. */
 gboolean cs_manifest_entry_holds (CsIndex *index, const CsJson *entry, GError **error);
+/* The same but for the decision: what was looked at is what is there. */
+gboolean cs_manifest_content_holds (CsIndex *index, const CsJson *entry, GError **error);
 
 /* The statement shown to the signer for a meaning ("approved", "reviewed"); NULL when unknown. */
 const char *cs_meaning_statement (const char *meaning);

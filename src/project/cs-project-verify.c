@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-manifest.h"
 #include "cs-project-private.h"
+#include "cs-project-verify.h"
 #include "cs-sshsig.h"
 #include "cs-verify.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* --- the index against the journal --- */
 
@@ -20,24 +20,6 @@ check_index (CsProject *project, GPtrArray *problems, GError **error)
     cs_problems_add (problems, CS_SEVERITY_WARNING, "index", NULL,
                      "the index did not agree with the journal; it was built anew");
   return TRUE;
-}
-
-static gboolean
-tell_unrecognised (CsProject *project, GPtrArray *problems, GError **error)
-{
-  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
-                                         "SELECT hash, reason FROM unrecognised ORDER BY hash", "");
-  if (stmt == NULL)
-    return FALSE;
-  int state;
-  while ((state = cs_stmt_step (stmt, error)) > 0) {
-    CsHash hash;
-    char hex[CS_HASH_HEX + 1];
-    cs_stmt_hash (stmt, 0, &hash);
-    cs_problems_add (problems, CS_SEVERITY_WARNING, "unrecognised", cs_hash_to_hex (&hash, hex),
-                     "an act that does not count: %s", cs_stmt_text (stmt, 1));
-  }
-  return state == 0;
 }
 
 static gboolean
@@ -111,6 +93,33 @@ learn_signature (Context *context, const CsHash *manifest, const CsPublicKey *ke
   return TRUE;
 }
 
+/* An approval holds as long as the case is what it covers. One that is no longer the case's was
+ * followed by another; a word of "reviewed" says nothing of what was decided after it. */
+static void
+tell_changes (Context *context, CsStmt *stmt, const CsJson *entry, const char *hex)
+{
+  const char *title = cs_stmt_text (stmt, 4), *who = cs_stmt_text (stmt, 7);
+  CsHash signed_one = { { 0 } }, now = { { 0 } };
+  CsIndex *index = context->project->index;
+  gboolean reviewed = g_strcmp0 (cs_json_get_string (context->content, "meaning"), "reviewed") == 0;
+  cs_stmt_hash (stmt, 5, &signed_one);
+  cs_stmt_hash (stmt, 6, &now);
+  if (!reviewed && cs_stmt_int (stmt, 8) != 0 && !cs_manifest_entry_holds (index, entry, NULL))
+    cs_problems_add (context->problems, CS_SEVERITY_WARNING, "changed-after-signing", hex,
+                     "case \"%s\" changed after signing: %s approved something else", title, who);
+  if (!reviewed)
+    return;
+  if (!cs_hash_equal (&signed_one, &now))
+    cs_problems_add (context->problems, CS_SEVERITY_INFO, "superseded", hex,
+                     "case \"%s\" has another version than the one that %s signed as reviewed",
+                     title, who);
+  else if (!cs_manifest_content_holds (index, entry, NULL))
+    cs_problems_add (context->problems, CS_SEVERITY_WARNING, "changed-after-signing", hex,
+                     "case \"%s\" changed after %s signed it as reviewed", title, who);
+}
+
+/* One row: case, manifest, signature, key, title, revision signed, revision now, handle, and
+ * whether it is the one by which the case is signed off. */
 static gboolean
 check_signature (Context *context, CsStmt *stmt, GError **error)
 {
@@ -131,9 +140,9 @@ check_signature (Context *context, CsStmt *stmt, GError **error)
   if (!learn_signature (context, &manifest, &key, &signature, hex, error))
     return FALSE;
   const CsJson *entry = g_hash_table_lookup (context->entries, hex);
-  if (entry != NULL && !cs_manifest_entry_holds (context->project->index, entry, NULL))
-    cs_problems_add (context->problems, CS_SEVERITY_WARNING, "changed-after-signing", hex,
-                     "case \"%s\" changed after signing", cs_stmt_text (stmt, 4));
+  if (entry == NULL)
+    return cs_fail (error, CS_ERROR_CORRUPT, "the signature on case %.8s does not cover it", hex);
+  tell_changes (context, stmt, entry, hex);
   return TRUE;
 }
 
@@ -143,8 +152,9 @@ check_signatures (CsProject *project, GPtrArray *problems, GError **error)
   g_auto (Context) context = { .project = project, .problems = problems };
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
-      "SELECT signature.case_gid, manifest, sig, person.signing_key, work.title FROM signature"
-      " JOIN work ON work.gid = signature.case_gid AND work.signature = signature.hash"
+      "SELECT signature.case_gid, manifest, sig, person.signing_key, work.title,"
+      " signature.revision, work.revision, person.handle, work.signature IS signature.hash"
+      " FROM signature JOIN work ON work.gid = signature.case_gid"
       " JOIN person ON person.gid = signature.person ORDER BY manifest, signature.case_gid",
       "");
   if (stmt == NULL)
@@ -156,55 +166,16 @@ check_signatures (CsProject *project, GPtrArray *problems, GError **error)
   return state == 0;
 }
 
-/* --- sources that lie elsewhere --- */
-
-static void
-check_source (CsProject *project, const CsHash *hash, const char *path, GPtrArray *problems,
-              GCancellable *cancellable)
-{
-  gint64 size = 0;
-  CsBlobInfo info;
-  g_autoptr (GError) trouble = NULL;
-  int fd = cs_store_open_blob (project->store, hash, &size, &trouble);
-  gboolean ok = fd >= 0 && cs_blob_measure (fd, size, "?", &info, cancellable, &trouble);
-  if (fd >= 0)
-    close (fd);
-  if (!ok)
-    cs_problems_add_error (problems, CS_SEVERITY_ERROR, path, trouble);
-  else if (!cs_hash_equal (&info.hash, hash))
-    cs_problems_add (problems, CS_SEVERITY_ERROR, "changed-after-signing", path,
-                     "%s holds other bytes than those that were imported", path);
-}
-
-static gboolean
-check_links (CsProject *project, GPtrArray *problems, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_store_db (project->store), error,
-                   "SELECT hash, path FROM blob JOIN blob_link ON blob = blob.id"
-                   " WHERE stored = 1 ORDER BY path",
-                   "");
-  if (stmt == NULL)
-    return FALSE;
-  int state;
-  while ((state = cs_stmt_step (stmt, error)) > 0) {
-    CsHash hash;
-    cs_stmt_hash (stmt, 0, &hash);
-    if (g_cancellable_is_cancelled (cancellable))
-      return cs_fail (error, CS_ERROR_CANCELLED, "stopped");
-    check_source (project, &hash, cs_stmt_text (stmt, 1), problems, cancellable);
-  }
-  return state == 0;
-}
-
 gboolean
 cs_project_verify (CsProject *project, gboolean linked, GPtrArray *problems,
                    GCancellable *cancellable, GError **error)
 {
   return cs_store_check_file (project->store, error) &&
          cs_verify_truth (cs_store_db (project->store), problems, NULL, cancellable, error) &&
-         check_index (project, problems, error) && tell_unrecognised (project, problems, error) &&
+         check_index (project, problems, error) &&
+         cs_project_verify_acts (project, problems, error) &&
          tell_uncertified (project, problems, error) &&
          check_signatures (project, problems, error) &&
-         (!linked || check_links (project, problems, cancellable, error));
+         cs_project_verify_drafts (project, problems, error) &&
+         cs_project_verify_sources (project, linked, problems, cancellable, error);
 }

@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define CHUNKS_PER_BLOB_BITS 24
 /* Local row numbers beyond these would leave no room to go on counting from them. */
 #define ID_MAX ((gint64)1 << 48)
 #define BLOB_ID_MAX ((gint64)1 << 38)
@@ -318,25 +317,12 @@ walk_feeds (Walk *walk, GCancellable *cancellable, GError **error)
   return state == 0;
 }
 
-static guint
-hash_hash (gconstpointer data)
-{
-  guint start;
-  memcpy (&start, data, sizeof start);
-  return start;
-}
-
-static gboolean
-hash_equal (gconstpointer a, gconstpointer b)
-{
-  return cs_hash_equal (a, b);
-}
-
 static gboolean
 check_feeds (CsDb *db, GPtrArray *problems, CsVerifyCounts *counts, GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (GHashTable) named = g_hash_table_new_full (hash_hash, hash_equal, g_free, NULL);
+  g_autoptr (GHashTable) named =
+      g_hash_table_new_full (cs_hash_hash_func, cs_hash_equal_func, g_free, NULL);
   Walk walk = { .db = db, .problems = problems, .counts = counts, .named = named };
   gint64 all = 0;
   gboolean ok = collect_named (&walk, error) && walk_feeds (&walk, cancellable, error);
@@ -402,10 +388,10 @@ static gboolean
 check_blob (CsDb *db, gint64 id, const CsHash *hash, gint64 size, gint64 *chunks, GError **error)
 {
   char hex[CS_HASH_HEX + 1];
-  gint64 first = id << CHUNKS_PER_BLOB_BITS;
+  gint64 first = id << CS_BLOB_CHUNK_BITS;
   g_autoptr (CsStmt) stmt = cs_db_query (
       db, error, "SELECT id, hash, data FROM blob_chunk WHERE id >= ? AND id < ? ORDER BY id", "ii",
-      first, (id + 1) << CHUNKS_PER_BLOB_BITS);
+      first, (id + 1) << CS_BLOB_CHUNK_BITS);
   if (stmt == NULL)
     return FALSE;
   g_autoptr (CsHasher) whole = cs_hasher_new ();
@@ -451,7 +437,7 @@ check_blobs (CsDb *db, CsVerifyCounts *counts, GCancellable *cancellable, GError
         !cs_stmt_hash (stmt, 1, &hash))
       return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: a malformed source");
     counts->blobs++;
-    if (cs_stmt_int (stmt, 3) != 2)
+    if (cs_stmt_int (stmt, 3) != CS_BLOB_EMBEDDED)
       continue;
     counts->bytes += size;
     if (!check_blob (db, id, &hash, size, &chunks, error))
