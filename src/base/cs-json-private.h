@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inside of CsJson, for its two source files. */
+/* The inside of CsJson, for its three source files. */
 #pragma once
 
 #include "cs-json.h"

@@ -41,7 +41,10 @@ CsJson *cs_json_parse_text (const char *text, gsize size, gsize limit, GError **
 
 /* NUL-terminated, length in RET_SIZE (may be NULL). Programming error if a real is inside. */
 char *cs_json_to_canonical (const CsJson *value, gsize *ret_size);
-/* Two-space indented for people; reals as shortest round trip. */
+/* For programs and people, valid JSON whatever stands in it: control characters and what turns the
+ * direction of text are escaped, bytes that are not UTF-8 become U+FFFD; reals as shortest round
+ * trip. One line, or two-space indented. */
+char *cs_json_to_line (const CsJson *value);
 char *cs_json_to_pretty (const CsJson *value);
 /* Appends TEXT as a canonical JSON string with its quotes. TEXT must be valid UTF-8. */
 void cs_json_append_string (GString *out, const char *text);

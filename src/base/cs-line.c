@@ -15,12 +15,18 @@ breaks_line (gunichar c)
 }
 
 gboolean
+cs_line_char_ok (gunichar c)
+{
+  return !breaks_line (c) && !turns_text (c);
+}
+
+gboolean
 cs_line_ok (const char *text)
 {
   if (!g_utf8_validate (text, -1, NULL))
     return FALSE;
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (breaks_line (g_utf8_get_char (at)) || turns_text (g_utf8_get_char (at)))
+    if (!cs_line_char_ok (g_utf8_get_char (at)))
       return FALSE;
   return TRUE;
 }
@@ -35,10 +41,10 @@ cs_line_escape (const char *text)
       g_string_append_printf (out, "\\x%02x", (guint8)*at++);
       continue;
     }
-    if (breaks_line (c) || turns_text (c))
-      g_string_append_printf (out, "\\u{%x}", c);
-    else
+    if (cs_line_char_ok (c))
       g_string_append_unichar (out, c);
+    else
+      g_string_append_printf (out, "\\u{%x}", c);
     at = g_utf8_next_char (at);
   }
   return g_string_free (out, FALSE);

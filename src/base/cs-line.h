@@ -8,5 +8,6 @@
 /* UTF-8 without control characters, line breaks of any kind, and the characters that turn the
  * direction of the text around them. Empty is fine. */
 gboolean cs_line_ok (const char *text);
+gboolean cs_line_char_ok (gunichar c);
 /* Any bytes as a line that is ok: what is not becomes \xNN or \u{N}. Caller frees. */
 char *cs_line_escape (const char *text);

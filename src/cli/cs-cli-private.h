@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inside of CsCli, for cs-cli.c, cs-cli-main.c and the command `run`. */
+/* The inside of CsCli, for the cs-cli-*.c and the command `run`. */
 #pragma once
 
 #include "cs-cli.h"
@@ -15,6 +15,21 @@ struct _CsCli {
   CsProject *project; /* opened for this command */
   CsProject *shared;  /* of the `run` around it; not owned */
 };
+
+extern const CsCliOption cs_cli_common_options[]; /* of every command; ended by NULL */
+
+/* The one way to a person's screen: a line of any bytes, whose control characters, line ends and
+ * turns of direction are written out. */
+void cs_cli_say (const CsCliHost *host, gboolean to_errors, const char *text);
+/* Says what came of it and gives the exit code. */
+int cs_cli_finish (CsCli *cli, const char *command, GError *trouble);
+
+int cs_cli_help (const CsCliHost *host, int argc, const char *const *argv);
+const CsCommand *cs_cli_find_command (const char *word); /* NULL when there is none */
+/* NULL with ERROR, which lists what there is. WORD may be NULL. */
+const CsCliAction *cs_cli_find_action (const CsCommand *command, const char *word, GError **error);
+/* Always FALSE; names the nearest one. */
+gboolean cs_cli_unknown_command (const char *word, GError **error);
 
 /* The answer to a line that cannot be tried; WHY is taken over. */
 int cs_cli_refuse_line (const CsCliHost *host, CsProject *shared, const char *command, GError *why);

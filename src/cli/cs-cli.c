@@ -51,8 +51,7 @@ cs_cli_print (CsCli *cli, const char *format, ...)
   va_start (args, format);
   g_autofree char *text = g_strdup_vprintf (format, args);
   va_end (args);
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
-  cli->host->write (cli->host->data, FALSE, line);
+  cs_cli_say (cli->host, FALSE, text);
 }
 
 CsJson *

@@ -24,12 +24,14 @@ typedef struct {
 
 typedef struct _CsCli CsCli;
 
+#define CS_CLI_ANY G_MAXUINT /* as max_arguments */
+
 typedef struct {
   const char *name;      /* "add" of "person add"; NULL when the command is one word */
   const char *arguments; /* "PROJECT --identity FILE --role R[,R]" */
   const char *summary;
   const CsCliOption *options;         /* NULL-terminated by name; may be NULL */
-  guint min_arguments, max_arguments; /* PROJECT counts; 0 max: any number */
+  guint min_arguments, max_arguments; /* PROJECT counts */
   gboolean (*run) (CsCli *cli, GError **error);
 } CsCliAction;
 

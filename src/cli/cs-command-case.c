@@ -79,8 +79,8 @@ static const CsCliOption reopen_options[] = {
 };
 
 static const CsCliAction actions[] = {
-  { "add", "PROJECT TITLE ITEM...", "make one case of items nobody has worked on", NULL, 3, 0,
-    run_add },
+  { "add", "PROJECT TITLE ITEM...", "make one case of items nobody has worked on", NULL, 3,
+    CS_CLI_ANY, run_add },
   { "split", "PROJECT CASE", "make each of its items a case", NULL, 2, 2, run_split },
   { "reopen", "PROJECT CASE --reason TEXT",
     "back to labelling: a rejected, accepted or signed case", reopen_options, 2, 2, run_reopen },

@@ -108,7 +108,7 @@ static const CsCliOption options[] = {
 
 static const CsCliAction actions[] = {
   { NULL, "PROJECT PATH... [--case BY] [--link] [--text] [--encoding NAME]",
-    "add pictures, DICOM and texts from files, folders and archives", options, 2, 0, run },
+    "add pictures, DICOM and texts from files, folders and archives", options, 2, CS_CLI_ANY, run },
 };
 
 const CsCommand cs_command_import = { "import", actions, G_N_ELEMENTS (actions) };

@@ -72,7 +72,7 @@ static const CsCliAction actions[] = {
   { NULL, "PROJECT --format FORMAT PATH...",
     "marks of files into your drafts, or as suggestions; what fits no item or label is said and "
     "left out",
-    options, 2, 0, run_load },
+    options, 2, CS_CLI_ANY, run_load },
 };
 
 const CsCommand cs_command_load = { "load", actions, G_N_ELEMENTS (actions) };

@@ -171,7 +171,7 @@ static const CsCliOption options[] = {
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PATH...", "what the program understands of files", options, 1, 0, run },
+  { NULL, "PATH...", "what the program understands of files", options, 1, CS_CLI_ANY, run },
 };
 
 const CsCommand cs_command_probe = { "probe", actions, G_N_ELEMENTS (actions) };

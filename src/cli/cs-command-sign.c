@@ -31,8 +31,8 @@ static const CsCliOption options[] = {
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT [CASE...]", "sign the cases you accepted, all or those named", options, 1, 0,
-    run },
+  { NULL, "PROJECT [CASE...]", "sign the cases you accepted, all or those named", options, 1,
+    CS_CLI_ANY, run },
 };
 
 const CsCommand cs_command_sign = { "sign", actions, G_N_ELEMENTS (actions) };

@@ -112,6 +112,35 @@ test_check_names_path (void)
   }
 }
 
+/* Whatever stands in a value, what people and programs are given is JSON that does nothing to a
+ * terminal. */
+static void
+test_shown (void)
+{
+  static const struct {
+    const char *text, *shown;
+  } cases[] = {
+    { "plain \xc3\xa4 \xe2\x82\xac", "\"plain \xc3\xa4 \xe2\x82\xac\"" },
+    { "\"\\/", "\"\\\"\\\\/\"" },
+    { "\n\r\t", "\"\\n\\r\\t\"" },
+    { "\x01\x08\x0c\x1b\x1f", "\"\\u0001\\u0008\\u000c\\u001b\\u001f\"" },
+    { "\x7f\xc2\x80\xc2\x9f\xc2\xa0", "\"\\u007f\\u0080\\u009f\xc2\xa0\"" },
+    { "\xe2\x80\xa8\xe2\x80\xae\xe2\x81\xa6", "\"\\u2028\\u202e\\u2066\"" },
+    { "a\xff\xc3(", "\"a\xef\xbf\xbd\xef\xbf\xbd(\"" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (CsJson) value = cs_json_new_string (cases[i].text);
+    g_autofree char *line = cs_json_to_line (value);
+    g_autofree char *pretty = cs_json_to_pretty (value);
+    g_assert_cmpstr (line, ==, cases[i].shown);
+    g_assert_cmpstr (pretty, ==, cases[i].shown);
+  }
+  g_autoptr (CsJson) object = cs_json_new_object ();
+  cs_json_put (object, "key \x1b", cs_json_new_real (0.5));
+  g_autofree char *line = cs_json_to_line (object);
+  g_assert_cmpstr (line, ==, "{\"key \\u001b\":0.5}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,6 +148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/canonical-round-trip", test_canonical_round_trip);
   g_test_add_func ("/json/canonical-refuses", test_canonical_refuses);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/shown", test_shown);
   g_test_add_func ("/json/check-names-path", test_check_names_path);
   return g_test_run ();
 }

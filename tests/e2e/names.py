@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""names.py PROGRAM COMMANDS.def: names that would rewrite a terminal stand wherever a stranger can
+put one, and every command is run on them, for a person and with --json. No control character and
+nothing that turns the text around may come out as it is, and every answer is JSON."""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import made
+from team import Failed, need
+
+# Line ends (one let through would show by the next, which is never ours), a tab, next line, the one-character escape sequence, an override and an isolate.
+NASTY = "a\n\r\tb\u0085\u009b31mc\u202ed\u2066e\u2028f"
+# What may stand in a file name or an argument: also escape sequences, and bytes that are no text.
+BYTES = os.fsencode(NASTY) + b"\x1b]0;title\x07\x7f\xff\xc3("
+RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class Runner:
+    """Runs commands in one folder, with or without --json, and looks at what comes out."""
+
+    def __init__(self, program, folder, as_json):
+        self.program, self.folder, self.as_json = program, folder, as_json
+        self.project = self.path("p.countersign")
+        self.seen = set()
+        os.makedirs(self.path("in"))
+        self.secret = self.write("secret", "correct horse battery\n")
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        return self.path(name)
+
+    def environment(self):
+        folders = {"XDG_%s_HOME" % kind: self.path(kind.lower())
+                   for kind in ("DATA", "STATE", "CONFIG", "CACHE")}
+        return {**os.environ, **folders, "HOME": self.folder, "LC_ALL": "C.UTF-8"}
+
+    def start(self, words, stdin=None):
+        done = subprocess.run([self.program, *words], cwd=self.folder, env=self.environment(),
+                              input=stdin, capture_output=True, check=False)
+        out = []
+        for stream in (done.stdout, done.stderr):
+            try:
+                out.append(stream.decode("utf-8"))
+            except UnicodeDecodeError as trouble:
+                raise Failed("%s: %s" % (words, trouble)) from trouble
+            found = RAW.search(out[-1])
+            need(found is None, "%s: lets %r out: %r", words, found and found.group(), out[-1])
+        return done.returncode, out[0], out[1]
+
+    def run(self, who, *words, expect=0):
+        """With WHO, or as nobody when that is None."""
+        self.seen.add(words[0] if words[0] not in FAMILIES else words[:2])
+        words = words + (("--as", who) if who else ()) + (("--json",) if self.as_json else ())
+        code, out, err = self.start(words)
+        need(code == expect, "%s: exit %d, not %d:\n%s%s", words, code, expect, out, err)
+        if self.as_json:
+            need(err == "", "%s: writes %r to errors with --json", words, err)
+            return json.loads(out)
+        return out
+
+    def data(self, who, *words):
+        return json.loads(self.start((*words, "--as", who, "--json"))[1])["data"]
+
+
+FAMILIES = ("case", "guideline", "key", "person", "release", "schema", "task")
+
+
+def found(run):
+    """The project, its people and its documents."""
+    for handle in ("lee", "ana", "ben", "cat"):
+        run.run(None, "key", "new", "--name", handle, "--handle", handle)
+    run.run(None, "key", "new", "--name", NASTY, "--handle", "eve", expect=2)
+    run.run(None, "key", "list")
+    run.run("lee", "new", run.project, "--name", NASTY)
+    run.run("lee", "person", "add", run.project, "--handle", "ana", "--role", "labeler,reviewer")
+    run.run("lee", "person", "add", run.project, "--handle", "ben", "--role", "reviewer")
+    run.run("lee", "person", "add", run.project, "--handle", "cat", "--role", "reviewer")
+    run.run("lee", "person", "role", run.project, "ana", "labeler")
+    run.run("lee", "person", "role", run.project, "cat", "sme")
+    run.run(None, "person", "list", run.project)
+    labels = [{"key": "lesion", "name": "x\u009b\u202e", "colour": "#d01c8b", "kinds": ["box"]}]
+    schema = {"format": "countersign-schema-1", "name": "x\u009b\u202e", "labels": labels}
+    for definition in ("one", NASTY, NASTY + NASTY):
+        labels[0]["definition"] = definition
+        path = run.write("schema.json", json.dumps(schema))
+        run.run("lee", "schema", "publish", run.project, path, "--note", NASTY)
+    schema[NASTY] = 1
+    path = run.write("bad.json", json.dumps(schema))
+    run.run("lee", "schema", "publish", run.project, path, expect=2)
+    path = run.write("worse.json", '{"a": b' + NASTY)
+    run.run("lee", "schema", "publish", run.project, path, expect=2)
+    run.run("lee", "schema", "list", run.project)
+    for title in ("one", "C\u0085\u2066D"):
+        path = run.write("guide.md", "# A\u009b\u202eB\n\n## G-1 %s\n\nText.\n" % title)
+        run.run("lee", "guideline", "publish", run.project, path, "--note", NASTY)
+    run.run("lee", "guideline", "list", run.project)
+
+
+def bring_in(run):
+    """Items of such names, each in a case of such a title; gives the cases' ids."""
+    folder = os.fsencode(run.path("in"))
+    for name, content in ((BYTES + b".txt", b"A note.\n"), (BYTES, b"\x1b[31m\x00\xff")):
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(content)
+    for i in range(6):
+        made.png(run.path("in/%s%d.png" % (NASTY, i)), 64, 48, i + 1)
+    run.run(None, "probe", run.path("in"), expect=1)
+    run.run("lee", "import", run.project, run.path("in"), expect=1)
+    rows = [row["item"] for row in run.data("lee", "items", run.project)["items"]
+            if row["kind"] == "image"]
+    need(len(rows) == 6, "%d pictures were imported", len(rows))
+    run.run("lee", "items", run.project)
+    run.run("lee", "case", "add", run.project, NASTY, *rows[:2])
+    run.run("lee", "case", "split", run.project, NASTY)
+    for n, item in enumerate(rows):
+        run.run("lee", "case", "add", run.project, "%d%s" % (n, NASTY), item)
+    run.run("lee", "cases", run.project)
+    return ["%d%s" % (n, NASTY) for n in range(len(rows))]
+
+
+def work(run, cases):
+    """Every act on a case."""
+    project = run.project
+    name = run.data("lee", "items", project)["items"][0]["title"]
+    marks = made.coco(run.path("marks.json"), [(name, 64, 48), (NASTY, 64, 48)], (NASTY,))
+    run.run("ana", "load", project, "--format", "coco", marks, expect=1)
+    run.run(None, "convert", "--from", "coco", marks, "--to", "jsonl", run.path("marks.jsonl"),
+            expect=1)
+    run.run("lee", "task", "assign", project, cases[0], "ana")
+    run.run("ana", "task", "next", project)
+    run.run("ana", "tasks", project)
+    run.run("ana", "task", "skip", project, cases[0], "--reason", NASTY)
+    for case in cases[:4]:
+        run.run("lee", "task", "assign", project, case, "ana")
+        run.run("ana", "task", "submit", project, case, "--answer", "nothing")
+    run.run("ana", "task", "withdraw", project, cases[3])
+    run.run("ana", "task", "discard", project, cases[3])
+    run.run("ben", "review", project, cases[2], "--decision", "send-back", "--reason", NASTY)
+    for who in ("ben", "cat"):
+        for case in cases[:2]:
+            run.run(who, "review", project, case, "--decision", "accept", "--reason", NASTY)
+
+
+def deliver(run, cases):
+    project, secret = run.project, ("--passphrase-file", run.secret)
+    shown = "r\u009b\u202e"
+    run.run("cat", "sign", project, *secret)
+    run.run("lee", "key", "protect", *secret)
+    run.run("lee", "release", "cut", project, NASTY, *secret, expect=2)
+    run.run("lee", "release", "cut", project, shown, *secret)
+    run.run(None, "release", "list", project)
+    run.run(None, "release", "export", project, shown, "--to", run.path(NASTY))
+    run.run(None, "release", "verify", run.path(NASTY))
+    with open(os.path.join(os.fsencode(run.path(NASTY)), BYTES), "wb"):
+        run.run(None, "release", "verify", run.path(NASTY), expect=1)
+    run.run("lee", "export", project, "--format", "coco", "--to", os.fsencode(run.folder) + BYTES)
+    run.run("lee", "case", "reopen", project, cases[0], "--reason", NASTY)
+    with open(project, "rb") as file, open(run.path(NASTY + ".copy"), "wb") as copy:
+        copy.write(file.read())
+    run.run("ana", "task", "assign", project, cases[4], "ben", expect=2)
+    run.run("lee", "merge", project, run.path(NASTY + ".copy"))
+    run.run("lee", "history", project)
+    run.run("lee", "history", project, cases[0])
+    run.run("lee", "status", project)
+    run.run(None, "verify", project)
+    run.run(None, "sample", run.path("sample"))
+
+
+def slips(run):
+    """Words that the program must repeat, when what it was given is nasty."""
+    for words in ((BYTES,), ("key", BYTES), ("history", run.project, BYTES), ("status", BYTES),
+                  ("status", run.project, b"--" + BYTES), ("sample", b"secret/" + BYTES),
+                  ("schema", "publish", run.project, BYTES), ("release", "verify", BYTES),
+                  ("convert", "--to", "coco", BYTES, BYTES), ("convert", "--to", BYTES, "a", "b"),
+                  ("task", "submit", run.project, BYTES), ("merge", run.project, BYTES),
+                  ("person", "role", run.project, BYTES, BYTES),
+                  ("sign", run.project, "--passphrase-file", BYTES),
+                  ("new", "x", "--template", BYTES),
+                  ("load", run.project, BYTES, "--format", "coco"),
+                  ("import", run.project, "in", "--case", BYTES)):
+        with_lee = ("--as", "lee") + (("--json",) if run.as_json else ())
+        code, out, _ = run.start((*words, *with_lee))
+        need(code == 2, "%s: exit %d", words, code)
+        if run.as_json:
+            json.loads(out)
+    run.start(("help", BYTES))
+    run.start(("status", run.project, "--as", BYTES))
+
+
+def one_sitting(run, cases):
+    """`run` prints one JSON answer a line."""
+    lines = [json.dumps({"command": "history", "args": [case]}) for case in (*cases, NASTY)]
+    lines += [json.dumps({"command": word}) for word in ("cases", "items", "status", NASTY)]
+    lines += ['{"a": ' + "\u009b\u202e"]
+    code, out, _ = run.start(("run", run.project, "--as", "lee"), "\n".join(lines).encode())
+    need(code == 1, "run: exit %d", code)
+    answers = [json.loads(line) for line in out.splitlines()]
+    need(len(answers) >= len(lines), "run: %d answers to %d lines", len(answers), len(lines))
+    run.seen.add("run")
+
+
+def all_there(run, table):
+    """Every row of the table of commands was run, and every word of a family."""
+    with open(table, encoding="utf-8") as file:
+        words = set(re.findall(r"^CS_COMMAND \((\w+)\)", file.read(), re.MULTILINE))
+    need(words and words == {seen if isinstance(seen, str) else seen[0] for seen in run.seen},
+         "not run: %s", words ^ {seen if isinstance(seen, str) else seen[0] for seen in run.seen})
+    listed = re.findall(r"^  (\w+)(?: ([a-z]+))?", run.start(("help",))[1], re.MULTILINE)
+    missing = [words for words in listed if words[1] and words not in run.seen]
+    need(not missing, "not run: %s", missing)
+
+
+def main(program, table):
+    with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
+        for as_json in (False, True):
+            run = Runner(os.path.abspath(program), os.path.join(folder, str(as_json)), as_json)
+            found(run)
+            cases = bring_in(run)
+            work(run, cases)
+            deliver(run, cases)
+            slips(run)
+            one_sitting(run, cases)
+            all_there(run, table)
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except Failed as failure:
+        sys.exit("names.py: %s" % failure)
