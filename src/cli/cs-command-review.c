@@ -2,6 +2,17 @@
 #include "cs-cli.h"
 
 static gboolean
+decision_ok (const char *word, GError **error)
+{
+  static const char *const words[] = { "accept", "correct", "send-back", "reject", NULL };
+  if (word != NULL && g_strv_contains (words, word))
+    return TRUE;
+  g_autofree char *slip = word != NULL ? g_strdup_printf ("\"%s\" is no decision; ", word) : NULL;
+  return cs_fail (error, CS_ERROR_INVALID, "%ssay --decision accept, correct, send-back or reject",
+                  slip != NULL ? slip : "");
+}
+
+static gboolean
 run (CsCli *cli, GError **error)
 {
   CsDecision decision = {
@@ -11,12 +22,12 @@ run (CsCli *cli, GError **error)
     .clause = cs_cli_option (cli, "clause"),
     .reason = cs_cli_option (cli, "reason"),
   };
+  if (!decision_ok (decision.decision, error))
+    return FALSE;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   if (row == NULL)
     return FALSE;
-  if (decision.decision == NULL)
-    return cs_fail (error, CS_ERROR_INVALID, "say --decision accept, correct, send-back or reject");
   if (!cs_project_decide (project, &row->gid, &decision, error))
     return FALSE;
   char hex[CS_GID_HEX + 1];
