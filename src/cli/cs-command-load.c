@@ -19,10 +19,36 @@ read_order (CsCli *cli, CsLoad *ret_load, GError **error)
          cs_fail (error, CS_ERROR_INVALID, "--model goes with --into suggestion only");
 }
 
+#define MAX_SHOWN 10
+
+static void
+list_cases (CsCli *cli, const CsLoadCounts *counts)
+{
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < counts->touched->len; i++) {
+    const CsLoadCase *one = counts->touched->pdata[i];
+    CsJson *json = cs_json_new_object ();
+    char hex[CS_GID_HEX + 1];
+    cs_json_put_int (json, "answers", one->answers);
+    cs_json_put_gid (json, "case", &one->gid);
+    cs_json_put_int (json, "marks", one->marks);
+    cs_json_put_string (json, "title", one->title);
+    cs_json_append (list, json);
+    if (i < MAX_SHOWN)
+      cs_cli_print (cli, "  %.8s  %-32s %u %s, %u %s", cs_gid_to_hex (&one->gid, hex), one->title,
+                    one->marks, one->marks == 1 ? "mark" : "marks", one->answers,
+                    one->answers == 1 ? "answer" : "answers");
+  }
+  if (counts->touched->len > MAX_SHOWN)
+    cs_cli_print (cli, "  and %u more; \"--json\" lists all", counts->touched->len - MAX_SHOWN);
+  cs_json_put (cs_cli_data (cli), "into_cases", list);
+}
+
 static void
 report (CsCli *cli, const CsLoad *load, const CsLoadCounts *counts)
 {
   CsJson *data = cs_cli_data (cli);
+  cs_json_put_int (data, "already", (gint64)counts->already);
   cs_json_put_int (data, "answers", (gint64)counts->loaded_answers);
   cs_json_put_int (data, "cases", counts->cases);
   cs_json_put_int (data, "found_items", (gint64)counts->items);
@@ -35,6 +61,10 @@ report (CsCli *cli, const CsLoad *load, const CsLoadCounts *counts)
       counts->loaded_marks, counts->loaded_marks == 1 ? "mark" : "marks", counts->loaded_answers,
       counts->loaded_answers == 1 ? "answer" : "answers", load->suggest ? "suggestions" : "drafts",
       counts->cases, counts->cases == 1 ? "case" : "cases");
+  list_cases (cli, counts);
+  if (counts->already > 0)
+    cs_cli_print (cli, "%" G_GUINT64_FORMAT " %s there already.", counts->already,
+                  counts->already == 1 ? "was" : "were");
   if (counts->left_out > 0)
     cs_cli_print (cli, "%" G_GUINT64_FORMAT " left out; see below.", counts->left_out);
 }
@@ -43,7 +73,7 @@ static gboolean
 run_load (CsCli *cli, GError **error)
 {
   CsLoad load = { 0 };
-  CsLoadCounts counts;
+  g_auto (CsLoadCounts) counts = { 0 };
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   for (guint i = 1; i < cs_cli_n_arguments (cli); i++)
     g_ptr_array_add (paths, (gpointer)cs_cli_argument (cli, i));

@@ -2,6 +2,7 @@
 #include "cs-load.h"
 
 #include "cs-export-item.h"
+#include "cs-load-known.h"
 #include "cs-load-labels.h"
 #include "cs-load-places.h"
 
@@ -10,7 +11,9 @@
 /* What one case gets. */
 typedef struct {
   CsGid gid;
-  char *refusal; /* why it takes nothing, or NULL */
+  char *title;
+  char *refusal;      /* why it takes nothing, or NULL */
+  CsLoadKnown *known; /* what it has; NULL until it is needed, and for suggestions */
   GPtrArray *marks;
   GArray *answers;
   GHashTable *answered; /* items */
@@ -36,7 +39,9 @@ static void
 case_free (gpointer data)
 {
   Case *one = data;
+  g_free (one->title);
   g_free (one->refusal);
+  cs_load_known_free (one->known);
   g_ptr_array_unref (one->marks);
   g_array_unref (one->answers);
   g_hash_table_unref (one->answered);
@@ -73,6 +78,7 @@ find_cases (Loader *self, GError **error)
     const CsCaseRow *row = rows->pdata[i];
     Case *one = g_new0 (Case, 1);
     one->gid = row->gid;
+    one->title = g_strdup (row->title);
     one->refusal = refusal_of (self, row, me);
     one->marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
     one->answers = cs_mark_answers_new ();
@@ -161,7 +167,26 @@ adopt (Loader *self, Case *one, const CsMark *mark, const CsPlace *place, const 
   return init.id != 0 ? cs_mark_new (&init, error) : NULL;
 }
 
-/* TRUE when MARK was taken over. */
+/* Whether the case has OWN already, which is MARK of the file. */
+static gboolean
+is_there (Loader *self, const Case *one, const CsMark *own, const CsMark *mark, const char *where)
+{
+  const CsMark *known = one->known != NULL ? cs_load_known_find (one->known, own) : NULL;
+  gboolean same_id = known != NULL && known->id == own->id;
+  if (known == NULL || (same_id && !cs_mark_equal (known, own)))
+    return FALSE;
+  if (self->renamed != NULL)
+    g_hash_table_insert (self->renamed, GSIZE_TO_POINTER (mark->id), GSIZE_TO_POINTER (known->id));
+  if (!cs_json_equal (known->attributes, own->attributes))
+    cs_tally_case (self->tally, CS_SEVERITY_INFO, "conflict", "mark there already", where,
+                   "a mark \"%s\" of the same shape is there with other attributes; it stays as it "
+                   "is",
+                   own->label);
+  self->counts.already++;
+  return TRUE;
+}
+
+/* TRUE when MARK was taken over, or is there already. */
 static gboolean
 take_mark (Loader *self, Case *one, const CsMark *mark, const CsDatasetItem *foreign,
            const CsPlace *place, const CsMarkSpace *space)
@@ -178,8 +203,10 @@ take_mark (Loader *self, Case *one, const CsMark *mark, const CsDatasetItem *for
     own = adopt (self, one, mark, place, label, foreign->name, &error);
   if (own != NULL && cs_mark_check_space (own, space, &error) &&
       cs_schema_check_draft_mark (self->schema, own, &error)) {
-    g_ptr_array_add (one->marks, g_steal_pointer (&own));
-    self->counts.loaded_marks++;
+    if (!is_there (self, one, own, mark, foreign->name)) {
+      g_ptr_array_add (one->marks, g_steal_pointer (&own));
+      self->counts.loaded_marks++;
+    }
     return TRUE;
   }
   g_autofree char *location =
@@ -214,11 +241,33 @@ take_answer (Loader *self, Case *one, const CsDatasetItem *foreign, const CsPlac
     self->counts.left_out++;
     return;
   }
+  if (one->known != NULL &&
+      cs_load_known_answer (one->known, &place->item->gid, foreign->answer, foreign->note)) {
+    self->counts.already++;
+    return;
+  }
   cs_mark_answers_add (one->answers, &place->item->gid, foreign->answer, foreign->note);
   self->counts.loaded_answers++;
 }
 
 /* --- files --- */
+
+/* Whether the signer may work on the case; reads what it has when they may. */
+static gboolean
+open_case (Loader *self, Case *one, GError **error)
+{
+  if (one->refusal == NULL && one->known == NULL && !self->load->suggest) {
+    g_autoptr (GError) local = NULL;
+    g_autoptr (CsMarkSet) set = cs_project_may_draft (self->project, &one->gid, &local)
+                                    ? cs_project_draft (self->project, &one->gid, &local)
+                                    : NULL;
+    if (set != NULL)
+      one->known = cs_load_known_new (set);
+    else
+      one->refusal = g_strdup (local->message);
+  }
+  return one->refusal == NULL || cs_fail (error, CS_ERROR_DENIED, "%s", one->refusal);
+}
 
 typedef struct {
   const CsDatasetItem *foreign;
@@ -242,8 +291,8 @@ find_match (Loader *self, const CsDatasetItem *foreign, Match *ret_match)
     one = g_hash_table_lookup (self->cases, &place.item->case_gid);
     if (one == NULL)
       cs_fail (&error, CS_ERROR_NOT_FOUND, "its case is not yours to see");
-    else if (one->refusal != NULL)
-      cs_fail (&error, CS_ERROR_DENIED, "%s", one->refusal);
+    else
+      open_case (self, one, &error);
   }
   if (error == NULL) {
     *ret_match = (Match){ foreign, place, one };
@@ -355,6 +404,38 @@ write_suggestions (Loader *self, GPtrArray *cases, const CsGid *gids, GError **e
                              model, error);
 }
 
+static void
+free_touched (gpointer data)
+{
+  CsLoadCase *one = data;
+  g_free (one->title);
+  g_free (one);
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  const CsLoadCase *const *one = a, *const *two = b;
+  int order = strcmp ((*one)->title, (*two)->title);
+  return order != 0 ? order : cs_gid_compare (&(*one)->gid, &(*two)->gid);
+}
+
+static void
+list_touched (Loader *self, const GPtrArray *cases)
+{
+  self->counts.cases = cases->len;
+  for (guint i = 0; i < cases->len; i++) {
+    const Case *one = cases->pdata[i];
+    CsLoadCase *touched = g_new0 (CsLoadCase, 1);
+    touched->gid = one->gid;
+    touched->title = g_strdup (one->title);
+    touched->marks = one->marks->len;
+    touched->answers = one->answers->len;
+    g_ptr_array_add (self->counts.touched, touched);
+  }
+  g_ptr_array_sort (self->counts.touched, compare_titles);
+}
+
 static int
 compare_cases (gconstpointer a, gconstpointer b)
 {
@@ -375,7 +456,7 @@ write_cases (Loader *self, GError **error)
       g_ptr_array_add (cases, value);
   }
   g_ptr_array_sort (cases, compare_cases);
-  self->counts.cases = cases->len;
+  list_touched (self, cases);
   if (cases->len == 0)
     return TRUE;
   g_autofree CsGid *gids = g_new (CsGid, cases->len);
@@ -383,6 +464,12 @@ write_cases (Loader *self, GError **error)
     gids[i] = ((const Case *)cases->pdata[i])->gid;
   return self->load->suggest ? write_suggestions (self, cases, gids, error)
                              : write_drafts (self, cases, gids, error);
+}
+
+void
+cs_load_counts_clear (CsLoadCounts *counts)
+{
+  g_clear_pointer (&counts->touched, g_ptr_array_unref);
 }
 
 static void
@@ -393,6 +480,7 @@ loader_clear (Loader *self)
   g_clear_pointer (&self->cases, g_hash_table_unref);
   g_clear_pointer (&self->labels, cs_load_labels_free);
   g_clear_pointer (&self->tally, cs_tally_free);
+  cs_load_counts_clear (&self->counts);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
 
@@ -405,6 +493,7 @@ cs_load (CsProject *project, const CsLoad *load, GPtrArray *problems, GCancellab
                     load->format->label);
   g_auto (Loader) self = { .project = project, .load = load };
   self.tally = cs_tally_new (problems);
+  self.counts.touched = g_ptr_array_new_with_free_func (free_touched);
   self.items = cs_dataset_new ();
   self.cases = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, NULL, case_free);
   if (!cs_project_schema (project, &self.schema, NULL, error))
@@ -423,5 +512,6 @@ cs_load (CsProject *project, const CsLoad *load, GPtrArray *problems, GCancellab
   if (!write_cases (&self, error))
     return FALSE;
   *ret_counts = self.counts;
+  self.counts.touched = NULL;
   return TRUE;
 }

@@ -13,14 +13,28 @@ typedef struct {
   const char *model;        /* with SUGGEST: who proposes; NULL: the format's id */
 } CsLoad;
 
+/* A case that got something. */
+typedef struct {
+  CsGid gid;
+  char *title;
+  guint marks, answers;
+} CsLoadCase;
+
 typedef struct {
   guint64 items, marks; /* in the files */
   guint64 loaded_marks, loaded_answers;
-  guint64 left_out; /* items, marks, attributes and answers that were not taken over */
-  guint cases;      /* that got something */
+  guint64 already;    /* marks and answers that the drafts had before */
+  guint64 left_out;   /* items, marks, attributes and answers that were not taken over */
+  guint cases;        /* that got something */
+  GPtrArray *touched; /* of CsLoadCase: which they are, by title */
 } CsLoadCounts;
 
+void cs_load_counts_clear (CsLoadCounts *counts);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsLoadCounts, cs_load_counts_clear)
+
 /* All paths are one act: one operation or suggestion a case, all cases in one transaction. FALSE
- * with ERROR, and nothing is loaded, when a file cannot be read at all or the project refuses. */
+ * with ERROR, and nothing is loaded, when a file cannot be read at all or the project refuses. A
+ * case that the signer may not work on is told and left out with its marks. What a draft has
+ * already, with the same label and shape, is counted and not loaded again. */
 gboolean cs_load (CsProject *project, const CsLoad *load, GPtrArray *problems,
                   GCancellable *cancellable, CsLoadCounts *ret_counts, GError **error);

@@ -172,8 +172,8 @@ begin_draft (CsProject *project, const CsGid *case_gid, Draft *draft, GError **e
   return TRUE;
 }
 
-static gboolean
-may_draft (CsProject *project, const CsGid *case_gid, GError **error)
+gboolean
+cs_project_may_draft (CsProject *project, const CsGid *case_gid, GError **error)
 {
   CsReader reader = cs_project_reader (project);
   g_auto (CsWork) work = { 0 };
@@ -193,7 +193,8 @@ append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, 
 {
   Draft draft;
   CsDb *db = cs_store_db (project->store);
-  if (!may_draft (project, case_gid, error) || !check_edit (project, case_gid, edit, error) ||
+  if (!cs_project_may_draft (project, case_gid, error) ||
+      !check_edit (project, case_gid, edit, error) ||
       !load_draft (project, case_gid, &draft, error) ||
       (draft.id == 0 && !begin_draft (project, case_gid, &draft, error)))
     return FALSE;

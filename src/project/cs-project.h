@@ -186,6 +186,8 @@ gboolean cs_project_split_case (CsProject *project, const CsGid *case_gid, GErro
 /* The signer's draft of a case: its base revision with all operations up to the cursor applied.
  * A case without draft gives the current revision's marks (nothing yet: an empty set). */
 CsMarkSet *cs_project_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* DENIED, saying why, when the signer may not work on the case; the edits below ask the same. */
+gboolean cs_project_may_draft (CsProject *project, const CsGid *case_gid, GError **error);
 /* One operation, one undo step. The marks are checked against schema and items. */
 gboolean cs_project_edit_draft (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
                                 GError **error);

@@ -84,7 +84,7 @@ main (int argc, char **argv)
   g_autofree char *coco = write_coco (dir);
   const char *const paths[] = { coco, NULL };
   CsLoad load = { .format = cs_format_find ("coco", NULL), .paths = paths };
-  CsLoadCounts counts;
+  g_auto (CsLoadCounts) counts = { 0 };
   publish (env, path);
   g_autoptr (CsProject) project = cs_test_open (env, path, "ana");
   gint64 start = g_get_monotonic_time ();

@@ -91,7 +91,7 @@ def submit_all(job, titles, unmarked):
 def review(job, series, picture, single, notes):
     for title in (series, *notes[1:]):
         job.decide(job.ben, title, "accept")
-    more = made.coco(job.path("more.json"), [(os.path.basename(picture), 512, 512)])
+    more = made.coco(job.path("more.json"), [(os.path.basename(picture), 512, 512)], aside=5)
     job.ben.run("load", job.project, "--format", "coco", more)
     job.decide(job.ben, picture, "correct")
     for title in (single, notes[0]):

@@ -31,9 +31,9 @@ def sources(folder, pictures, texts):
     return folder
 
 
-def coco(path, images, labels=("lesion",), masks=()):
+def coco(path, images, labels=("lesion",), masks=(), aside=0):
     """IMAGES: (file name, width, height), each with a polygon and a box; those named in MASKS
-    also with run lengths."""
+    also with run lengths. All but those lie ASIDE pixels further right."""
     pictures, marks = [], []
 
     def mark(image, area, box, **more):
@@ -42,10 +42,10 @@ def coco(path, images, labels=("lesion",), masks=()):
 
     for number, (name, width, height) in enumerate(images, 1):
         pictures.append({"id": number, "file_name": name, "width": width, "height": height})
-        x, y = width / 4 + 0.25, height / 4 + 0.125
+        x, y = width / 4 + 0.25 + aside, height / 4 + 0.125
         ring = [x, y, x + 10.5, y, x + 10.5, y + 8, x, y + 8]
         mark(number, 84.0, [x, y, 10.5, 8], segmentation=[ring])
-        mark(number, 6.0, [1, 2, 3, 2])
+        mark(number, 6.0, [1 + aside, 2, 3, 2])
         if name in masks:
             # Columns 2 and 3, rows 5 to 8.
             runs = [2 * height + 5, 4, height - 4, 4, (width - 3) * height - 9]

@@ -16,6 +16,8 @@ def draw(job):
     marks = made.coco(job.path("marks.json"), images)
     loaded = job.ana.run("load", job.project, "--format", "coco", marks)["data"]
     need(loaded["marks"] == 6 and loaded["cases"] == 3, "loaded %s", loaded)
+    again = job.ana.run("load", job.project, "--format", "coco", marks)["data"]
+    need(again["marks"] == 0 and again["already"] == 6, "loaded twice %s", again)
     strange = made.coco(job.path("strange.json"), [("nowhere.png", 64, 48)], ("ghost",))
     loaded = job.ana.run("load", job.project, "--format", "coco", strange, expect=1)["data"]
     need(loaded["marks"] == 0 and loaded["left_out"] > 0, "loaded %s", loaded)
@@ -39,12 +41,12 @@ def work(job, titles):
     job.ana.run("task", "submit", job.project, waiting, "--answer", "nothing")
     for case in (straight, *notes):
         job.decide(job.ben, case, "accept")
-    more = made.coco(job.path("more.json"), [("picture-1.png", 64, 48)])
+    more = made.coco(job.path("more.json"), [("picture-1.png", 64, 48)], aside=5)
     job.ben.run("load", job.project, "--format", "coco", more)
     job.decide(job.ben, corrected, "correct")
     job.decide(job.ben, sent_back, "send-back", "--category", "missed", "--severity", "major",
                "--clause", "G-1", "--reason", "one is missing")
-    again = made.coco(job.path("again.json"), [("picture-2.png", 64, 48)])
+    again = made.coco(job.path("again.json"), [("picture-2.png", 64, 48)], aside=5)
     job.ana.run("load", job.project, "--format", "coco", again)
     job.submit(sent_back)
     job.decide(job.ben, sent_back, "accept")

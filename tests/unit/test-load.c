@@ -186,7 +186,7 @@ static void
 test_coco (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsLoadCounts counts = { 0 };
+  g_auto (CsLoadCounts) counts = { 0 };
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
   load (fixture, project, "coco", coco_text, FALSE, &counts, &error);
   g_assert_no_error (error);
@@ -223,7 +223,7 @@ test_other_size (Fixture *fixture, gconstpointer data)
       "\"categories\":[{\"id\":1,\"name\":\"Finding\"}],\"annotations\":["
       "{\"id\":1,\"image_id\":1,\"category_id\":1,\"bbox\":[1,2,3,4],\"iscrowd\":0,\"area\":12}]}";
   g_autoptr (GError) error = NULL;
-  CsLoadCounts counts = { 0 };
+  g_auto (CsLoadCounts) counts = { 0 };
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
   load (fixture, project, "coco", text, FALSE, &counts, &error);
   g_assert_no_error (error);
@@ -235,7 +235,7 @@ static void
 test_suggestions (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsLoadCounts counts = { 0 };
+  g_auto (CsLoadCounts) counts = { 0 };
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
   load (fixture, project, "coco", coco_text, TRUE, &counts, &error);
   g_assert_no_error (error);
@@ -248,12 +248,67 @@ test_suggestions (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (draft->n_marks, ==, 0);
 }
 
+/* The same file twice is once; a mark that is new, or was moved, comes in. */
+static void
+test_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (CsLoadCounts) first = { 0 }, second = { 0 }, third = { 0 };
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  load (fixture, project, "coco", coco_text, FALSE, &first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (first.already, ==, 0);
+  g_assert_cmpuint (first.touched->len, ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    const CsLoadCase *one = first.touched->pdata[i];
+    g_assert_cmpuint (one->marks, ==, 1);
+    g_assert_cmpuint (one->answers, ==, 0);
+    CsGid gid = cs_test_case (project, one->title);
+    g_assert_true (cs_gid_equal (&gid, &one->gid));
+  }
+  load (fixture, project, "coco", coco_text, FALSE, &second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second.loaded_marks, ==, 0);
+  g_assert_cmpuint (second.already, ==, 2);
+  g_assert_cmpuint (second.left_out, ==, 4);
+  g_assert_cmpuint (second.cases, ==, 0);
+  g_assert_cmpuint (second.touched->len, ==, 0);
+  CsGid gid = cs_test_case (project, "case-1");
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (draft->n_marks, ==, 1);
+  /* One step back takes the one load back. */
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  load (fixture, project, "coco", coco_text, FALSE, &third, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (third.loaded_marks, ==, 1);
+  g_assert_cmpuint (third.already, ==, 1);
+}
+
+/* What was submitted is there, too. */
+static void
+test_twice_submitted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (CsLoadCounts) first = { 0 }, second = { 0 };
+  CsHash revision;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ben");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_project_claim (project, &gid, &error);
+  load (fixture, project, "coco", coco_text, FALSE, &first, &error);
+  cs_project_submit (project, &gid, NULL, &revision, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&project, cs_project_close);
+  project = cs_test_open (fixture->env, fixture->path, "cat");
+  load (fixture, project, "coco", coco_text, FALSE, &second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second.already, ==, 1);
+}
+
 /* Our own lines: by our ids, twice the same is once. */
 static void
 test_own_ids (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsLoadCounts counts = { 0 };
   char item[CS_GID_HEX + 1];
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
   CsReader reader = cs_project_reader (project);
@@ -267,10 +322,13 @@ test_own_ids (Fixture *fixture, gconstpointer data)
       "\"label\":\"finding\"}],\"note\":\"faint\"}\n",
       item, item);
   for (guint i = 0; i < 2; i++) {
+    g_auto (CsLoadCounts) counts = { 0 };
     load (fixture, project, "jsonl", text, FALSE, &counts, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (counts.left_out, ==, 1);
-    g_assert_cmpuint (counts.loaded_marks, ==, 1);
+    g_assert_cmpuint (counts.loaded_marks, ==, 1 - i);
+    g_assert_cmpuint (counts.loaded_answers, ==, 1 - i);
+    g_assert_cmpuint (counts.already, ==, 2 * i);
     g_assert_cmpstr (problem_with (fixture, "\"size\"")->code, ==, "unknown-attribute");
   }
   g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
@@ -301,7 +359,7 @@ test_relations (Fixture *fixture, gconstpointer data)
       "{\"box\":[5,5,9,9],\"id\":2,\"item\":\"00000000000000000000000000000001\","
       "\"kind\":\"box\",\"label\":\"finding\"}]}\n";
   g_autoptr (GError) error = NULL;
-  CsLoadCounts counts = { 0 };
+  g_auto (CsLoadCounts) counts = { 0 };
   CsProject *lead = cs_test_open (fixture->env, fixture->path, "lee");
   g_autoptr (CsSchema) schema = cs_schema_read (schema_text, strlen (schema_text), &error);
   g_assert_no_error (error);
@@ -320,6 +378,12 @@ test_relations (Fixture *fixture, gconstpointer data)
   g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
   g_assert_cmpuint (draft->n_marks, ==, 3);
   g_assert_true (cs_mark_set_check_links (draft, &error));
+  /* Again: the relation names the marks that are there. */
+  g_auto (CsLoadCounts) again = { 0 };
+  load (fixture, project, "jsonl", text, FALSE, &again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again.already, ==, 3);
+  g_assert_cmpuint (again.loaded_marks, ==, 0);
   for (guint i = 0; i < 3; i++)
     g_assert_cmpuint (draft->marks[i]->id, >, 5);
 }
@@ -328,7 +392,7 @@ static void
 test_closed_cases (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsLoadCounts counts = { 0 };
+  g_auto (CsLoadCounts) counts = { 0 };
   CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
   CsGid gid = cs_test_case (project, "case-0");
   cs_project_claim (project, &gid, &error);
@@ -346,7 +410,7 @@ static void
 test_no_file (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsLoadCounts counts = { 0 };
+  g_auto (CsLoadCounts) counts = { 0 };
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
   g_assert_false (load (fixture, project, "coco", "[1,2", FALSE, &counts, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
@@ -363,6 +427,8 @@ main (int argc, char **argv)
   ADD ("coco", test_coco);
   ADD ("other-size", test_other_size);
   ADD ("suggestions", test_suggestions);
+  ADD ("twice", test_twice);
+  ADD ("twice-submitted", test_twice_submitted);
   ADD ("own-ids", test_own_ids);
   ADD ("relations", test_relations);
   ADD ("closed-cases", test_closed_cases);

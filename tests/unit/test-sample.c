@@ -155,7 +155,7 @@ test_marks_to_load (void)
     g_autofree char *marks = g_build_filename (dir, "marks", open_cases[i].file, NULL);
     const char *const paths[] = { marks, NULL };
     const CsLoad load = { cs_format_find (open_cases[i].format, NULL), paths };
-    CsLoadCounts counts = { 0 };
+    g_auto (CsLoadCounts) counts = { 0 };
     CsGid gid = cs_test_case (project, open_cases[i].title);
     cs_load (project, &load, problems, NULL, &counts, &error);
     g_assert_no_error (error);
