@@ -3,6 +3,7 @@
 
 #include "cs-archive-source.h"
 #include "cs-file.h"
+#include "cs-zip-extent.h"
 
 #include <errno.h>
 #include <string.h>
@@ -214,18 +215,47 @@ cs_release_files_from_folder (const char *path, GPtrArray *problems, GError **er
 
 /* --- a zip file --- */
 
+/* What no reader of the archive would be shown. */
+static gboolean
+check_extent (const char *path, GPtrArray *problems, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  int fd = cs_file_open (path, NULL, error);
+  if (fd < 0)
+    return FALSE;
+  if (!cs_zip_check_extent (fd, &local))
+    cs_problems_add (problems, CS_SEVERITY_ERROR, "altered", path,
+                     "%s; export the release again, or get it from where it came", local->message);
+  close (fd);
+  return TRUE;
+}
+
+/* In a release nothing may be left out. */
+static void
+tell_left_out (const GPtrArray *left_out, GPtrArray *problems)
+{
+  for (guint i = 0; i < left_out->len; i++) {
+    const CsProblem *problem = left_out->pdata[i];
+    cs_problems_add (problems, CS_SEVERITY_ERROR, "not-listed", problem->location, "%s",
+                     problem->message);
+  }
+}
+
 CsReleaseFiles *
 cs_release_files_from_zip (const char *path, GPtrArray *problems, GError **error)
 {
   CsArchiveLimits limits = cs_archive_limits;
   limits.max_entries = CS_RELEASE_MAX_FILES;
   g_autoptr (CsReleaseFiles) self = files_new ();
-  g_autoptr (CsArchiveSource) source = cs_archive_source_open (path, &limits, problems, error);
+  g_autoptr (GPtrArray) left_out = cs_problems_new ();
+  g_autoptr (CsArchiveSource) source = cs_archive_source_open (path, &limits, left_out, error);
+  if (source == NULL || !check_extent (path, problems, error))
+    return NULL;
   gsize left = CS_RELEASE_MAX_BYTES;
   const char *name = NULL;
   gint64 size = 0;
-  int state = source != NULL ? 1 : -1;
-  while (state > 0 && (state = cs_archive_source_next (source, &name, &size, error)) > 0) {
+  int state;
+  while ((state = cs_archive_source_next (source, &name, &size, error)) > 0) {
     g_autofree char *entry = g_strdup (name);
     if (!cs_release_path_ok (entry)) {
       cs_problems_add (problems, CS_SEVERITY_ERROR, "not-listed", entry,
@@ -241,6 +271,7 @@ cs_release_files_from_zip (const char *path, GPtrArray *problems, GError **error
     if (!ok)
       return NULL;
   }
+  tell_left_out (left_out, problems);
   return state == 0 ? sorted (g_steal_pointer (&self)) : NULL;
 }
 

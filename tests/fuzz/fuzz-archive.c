@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-archive-source.h"
 #include "cs-fuzz.h"
+#include "cs-zip-extent.h"
 
 #include <string.h>
 #include <sys/mman.h>
@@ -28,7 +29,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   int fd = memfd_create ("fuzz", MFD_CLOEXEC);
   g_assert (fd >= 0 && write (fd, data, size) == (ssize_t)size);
   g_autoptr (GPtrArray) problems = cs_problems_new ();
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = NULL, extent = NULL;
+  g_assert (cs_zip_check_extent (fd, &extent) == (extent == NULL));
   g_autoptr (CsArchiveSource) source =
       cs_archive_source_open_fd (fd, "input", &limits, problems, &error);
   g_assert ((source == NULL) == (error != NULL));

@@ -365,6 +365,118 @@ test_dishonest_releaser (Fixture *fixture, gconstpointer data)
   g_assert_true (has_problem (fixture, "signatures/", "other marks or answers than were signed"));
 }
 
+/* --- the extent of a zip --- */
+
+/* Adds BY to the number of SIZE bytes at AT. */
+static void
+shift (GByteArray *zip, guint at, guint size, guint by)
+{
+  guint64 value = 0;
+  for (guint i = 0; i < size; i++)
+    value |= (guint64)zip->data[at + i] << (8 * i);
+  value += by;
+  for (guint i = 0; i < size; i++)
+    zip->data[at + i] = (guint8)(value >> (8 * i));
+}
+
+static void
+insert (GByteArray *zip, guint at, gconstpointer bytes, guint size)
+{
+  guint before = zip->len;
+  g_autofree guint8 *copy = g_memdup2 (bytes, size);
+  g_byte_array_set_size (zip, before + size);
+  memmove (zip->data + at + size, zip->data + at, before - at);
+  memcpy (zip->data + at, copy, size);
+}
+
+/* Where the directory begins, and how long its first record is. */
+static guint
+directory_of (const GByteArray *zip, guint *ret_first)
+{
+  const guint8 *end = zip->data + zip->len - 22;
+  guint at = end[16] | end[17] << 8 | end[18] << 16;
+  *ret_first = 46u + zip->data[at + 28] + zip->data[at + 30];
+  g_assert_cmpmem (zip->data + at, 4, "PK\1\2", 4);
+  return at;
+}
+
+static const char prefix[] = "PK\3\4 a message of 40 bytes before it all";
+
+typedef enum { APPENDED, COMMENT, PREFIXED, PREFIX_HIDDEN, GAP, DOUBLED } Harm;
+
+static void
+harm_zip (GByteArray *zip, Harm harm)
+{
+  guint first = 0, directory = directory_of (zip, &first), n = sizeof prefix - 1;
+  switch (harm) {
+  case APPENDED:
+    insert (zip, zip->len, "more", 4);
+    break;
+  case COMMENT:
+    shift (zip, zip->len - 2, 2, 4);
+    insert (zip, zip->len, "more", 4);
+    break;
+  case PREFIXED:
+    insert (zip, 0, "#!/bin/sh\n", 10);
+    break;
+  case PREFIX_HIDDEN:
+    for (guint at = directory; at + 22 < zip->len;
+         at += 46u + zip->data[at + 28] + zip->data[at + 30])
+      shift (zip, at + 42, 4, n);
+    shift (zip, zip->len - 6, 4, n);
+    insert (zip, 0, prefix, n);
+    break;
+  case GAP:
+    shift (zip, zip->len - 6, 4, n);
+    insert (zip, directory, prefix, n);
+    break;
+  case DOUBLED:
+    shift (zip, zip->len - 14, 2, 1);
+    shift (zip, zip->len - 12, 2, 1);
+    shift (zip, zip->len - 10, 4, first);
+    insert (zip, directory, zip->data + directory, first);
+    break;
+  }
+}
+
+static void
+test_zip_extent (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    Harm harm;
+    const char *fragment; /* NULL: it cannot even be opened */
+  } harms[] = {
+    { APPENDED, "behind its end" },
+    { COMMENT, "behind its end" },
+    { PREFIXED, NULL },
+    { PREFIX_HIDDEN, "before its first entry" },
+    { GAP, "between its entries" },
+    { DOUBLED, "two entries of one name" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (fixture->dir, "whole.zip", NULL);
+  g_autofree char *harmed = g_build_filename (fixture->dir, "harmed.zip", NULL);
+  cut (fixture, "r1", TRUE, &error);
+  g_assert_no_error (error);
+  export_to (fixture, "r1", path);
+  g_assert_true (is_sound (fixture, path));
+  for (guint i = 0; i < G_N_ELEMENTS (harms); i++) {
+    GByteArray *zip = g_bytes_unref_to_array (content (fixture->dir, "whole.zip"));
+    harm_zip (zip, harms[i].harm);
+    g_test_message ("%u: %s", i, harms[i].fragment);
+    g_assert_true (g_file_set_contents (harmed, (const char *)zip->data, zip->len, NULL));
+    g_byte_array_unref (zip);
+    if (harms[i].fragment == NULL) {
+      g_assert_null (cs_release_files_from_zip (harmed, fixture->problems, &error));
+      g_assert_error (error, CS_ERROR, CS_ERROR_UNSUPPORTED);
+      g_clear_error (&error);
+      continue;
+    }
+    g_assert_false (is_sound (fixture, harmed));
+    g_assert_true (has_problem (fixture, "harmed.zip", harms[i].fragment));
+  }
+}
+
 static void
 test_no_release (Fixture *fixture, gconstpointer data)
 {
@@ -458,6 +570,7 @@ main (int argc, char **argv)
   ADD ("nothing-signed", test_nothing_signed);
   ADD ("altered", test_altered);
   ADD ("dishonest-releaser", test_dishonest_releaser);
+  ADD ("zip-extent", test_zip_extent);
   ADD ("no-release", test_no_release);
   return g_test_run ();
 }
