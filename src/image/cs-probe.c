@@ -181,6 +181,18 @@ read_regions (CsProbe *probe, GError **error)
   return TRUE;
 }
 
+static void
+read_padding (CsProbeFacts *facts, const CsJson *json)
+{
+  if (json == NULL)
+    return;
+  gint64 value = cs_json_get_int (json, "value", 0);
+  gint64 limit = cs_json_get_int (json, "limit", value);
+  facts->has_padding = TRUE;
+  facts->padding_first = MIN (value, limit);
+  facts->padding_last = MAX (value, limit);
+}
+
 static gboolean
 read_facts (CsProbe *probe, GError **error)
 {
@@ -203,6 +215,7 @@ read_facts (CsProbe *probe, GError **error)
   facts->burned_in = cs_json_get_string (json, "burned_in");
   facts->laterality = cs_json_get_string (json, "laterality");
   facts->damage = cs_json_get (json, "damage");
+  read_padding (facts, cs_json_get (json, "padding"));
   facts->notes = cs_json_get (json, "notes");
   if (facts->frames == 0)
     return TRUE;

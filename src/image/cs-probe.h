@@ -37,6 +37,8 @@ typedef struct {
   const char *photometric; /* "MONOCHROME1", "RGB", "PALETTE COLOR", ...: of the stored values */
   gboolean alpha;          /* the last sample is opacity, not multiplied in */
   gboolean lossy;
+  gboolean has_padding; /* stored values that stand for no picture, both inclusive */
+  gint64 padding_first, padding_last;
   const char *transfer_syntax, *transfer_syntax_name; /* NULL unless DICOM */
   guint exif_orientation;                             /* 1..8, 0 when the file does not say */
   const char *burned_in;                              /* "yes", "no" or NULL: unknown */
