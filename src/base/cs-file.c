@@ -20,7 +20,10 @@ cs_file_open (const char *path, gint64 *ret_size, GError **error)
   struct stat status;
   if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode)) {
     close (fd);
-    cs_fail (error, CS_ERROR_INVALID, "%s: not a regular file", path);
+    cs_fail (error, CS_ERROR_INVALID,
+             S_ISDIR (status.st_mode) ? "%s: this is a folder; name a file"
+                                      : "%s: not a regular file",
+             path);
     return -1;
   }
   if (ret_size != NULL)

@@ -163,6 +163,43 @@ from_jansson (json_t *node, int depth, GError **error)
   return json_is_null (node) ? cs_json_new_null () : cs_json_new_bool (json_is_true (node));
 }
 
+/* What the library found amiss, for somebody who wrote the text by hand. */
+static const char *
+plain_words (const json_error_t *trouble, const char *text, gsize size)
+{
+  static const char *const words[][2] = {
+    { "premature end", "it ends too early; a quote, a list or an object is not closed" },
+    { "string or '}' expected", "a name in double quotes was expected; after the last member there "
+                                "is no comma, only }" },
+    { "'}' expected", "a comma or } was expected" },
+    { "']' expected", "a comma or ] was expected" },
+    { "':' expected", "a colon was expected after the name" },
+    { "end of file expected", "something stands after the end" },
+    { "unexpected newline", "a text in double quotes must end on its line" },
+    { "control character",
+      "a text in double quotes holds a control character; write \\n for a line "
+      "break and \\t for a tab" },
+    { "invalid escape", "a backslash that begins no escape; write \\\\ for a backslash itself" },
+    { "duplicate object key", "the same name stands twice in one object" },
+    { "unable to decode", "not UTF-8; save the file as UTF-8" },
+    { "maximum parsing depth", "lists and objects are nested too deeply" },
+    { "too big", "a number with too many digits" },
+    { "real number overflow", "a number with too many digits" },
+    { "invalid Unicode", "an escape \\u that stands for no character" },
+    { "\\u0000", "an escape \\u that stands for no character" },
+    { "NUL byte", "an escape \\u that stands for no character" },
+  };
+  if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    return "a byte order mark stands before the text; save the file as UTF-8 without one";
+  if (json_error_code (trouble) == json_error_premature_end_of_input)
+    return words[0][1];
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (trouble->text, words[i][0]))
+      return words[i][1];
+  return "a value was expected here: a text in double quotes, a number, true, false, null, a list "
+         "or an object";
+}
+
 CsJson *
 cs_json_parse_text (const char *text, gsize size, gsize limit, GError **error)
 {
@@ -175,8 +212,8 @@ cs_json_parse_text (const char *text, gsize size, gsize limit, GError **error)
   json_error_t trouble;
   json_t *root = json_loadb (text, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &trouble);
   if (root == NULL) {
-    g_autofree char *what = g_utf8_make_valid (trouble.text, -1);
-    cs_fail (error, CS_ERROR_INVALID, "line %d, column %d: %s", trouble.line, trouble.column, what);
+    cs_fail (error, CS_ERROR_INVALID, "line %d, column %d: %s", trouble.line,
+             MAX (trouble.column, 1), plain_words (&trouble, text, size));
     return NULL;
   }
   CsJson *value = from_jansson (root, 0, error);

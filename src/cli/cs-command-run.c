@@ -8,9 +8,14 @@
 static gboolean
 run_one (CsCli *cli, CsProject *project, const char *line, int *ret_code, GError **error)
 {
-  g_autoptr (CsJson) json = cs_json_parse_text (line, strlen (line), 1024 * 1024, error);
-  if (json == NULL)
-    return FALSE;
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (CsJson) json = cs_json_parse_text (line, strlen (line), 1024 * 1024, &trouble);
+  if (json == NULL) {
+    /* Its line 1 is ours, which the caller says. */
+    static const char first[] = "line 1, ";
+    gsize skip = g_str_has_prefix (trouble->message, first) ? strlen (first) : 0;
+    return cs_fail (error, trouble->code, "%s", trouble->message + skip);
+  }
   const char *command = cs_json_get_string (json, "command");
   const CsJson *args = cs_json_get (json, "args");
   if (command == NULL || command[0] == '\0')

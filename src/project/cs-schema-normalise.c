@@ -25,7 +25,7 @@ static const CsField code_fields[] = {
 static const CsField label_fields[] = {
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_MARK_MAX_LABEL },
   { "name", CS_FIELD_STRING, 0, 1, 200 },
-  { "colour", CS_FIELD_STRING, 0, 7, 7 },
+  { "colour", CS_FIELD_STRING, 0, 0, 64 },
   { "kinds", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY, 1, 64,
     .max_count = 32 },
   { "shortcut", CS_FIELD_STRING, 0, 1, 4 },

@@ -141,6 +141,47 @@ test_shown (void)
   g_assert_cmpstr (line, ==, "{\"key \\u001b\":0.5}");
 }
 
+/* Written by hand, and what a hand gets wrong: in words, with the place. */
+static void
+test_says_where (void)
+{
+  static const struct {
+    const char *text, *message;
+  } cases[] = {
+    { "{\"a\":1,\n \"b\" 2}", "line 2, column 6: a colon was expected after the name" },
+    { "{\"a\":1,}", "line 1, column 8: a name in double quotes was expected; after the last member "
+                    "there is no comma, only }" },
+    { "{a:1}",
+      "line 1, column 2: a name in double quotes was expected; after the last member there "
+      "is no comma, only }" },
+    { "{\"a\":1 \"b\":2}", "line 1, column 10: a comma or } was expected" },
+    { "[1 2]", "line 1, column 4: a comma or ] was expected" },
+    { "{\"a\":red}",
+      "line 1, column 8: a value was expected here: a text in double quotes, a number, "
+      "true, false, null, a list or an object" },
+    { "{\"a\":1,\"a\":2}", "line 1, column 10: the same name stands twice in one object" },
+    { "{\"a\":\"\xff\"}", "line 1, column 6: not UTF-8; save the file as UTF-8" },
+    { "\xef\xbb\xbf{}",
+      "line 1, column 1: a byte order mark stands before the text; save the file as "
+      "UTF-8 without one" },
+    { "{\"a\":\"x\ny\"}", "line 1, column 7: a text in double quotes must end on its line" },
+    { "{\"a\":[1,\n",
+      "line 2, column 1: it ends too early; a quote, a list or an object is not closed" },
+    { "", "line 1, column 1: it ends too early; a quote, a list or an object is not closed" },
+    { "{} x", "line 1, column 4: something stands after the end" },
+    { "{\"a\":\"C:\\x\"}", "line 1, column 10: a backslash that begins no escape; write \\\\ for a "
+                           "backslash itself" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CsJson) value =
+        cs_json_parse_text (cases[i].text, strlen (cases[i].text), 1024, &error);
+    g_assert_null (value);
+    g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+    g_assert_cmpstr (error->message, ==, cases[i].message);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/canonical-refuses", test_canonical_refuses);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/shown", test_shown);
+  g_test_add_func ("/json/says-where", test_says_where);
   g_test_add_func ("/json/check-names-path", test_check_names_path);
   return g_test_run ();
 }
