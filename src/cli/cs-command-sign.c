@@ -5,7 +5,8 @@ static gboolean
 run (CsCli *cli, GError **error)
 {
   guint n = cs_cli_n_arguments (cli) - 1, n_signed = 0;
-  const char *meaning = cs_cli_option (cli, "meaning");
+  const char *given = cs_cli_option (cli, "meaning");
+  const char *meaning = given != NULL ? given : "approved";
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   if (project == NULL)
     return FALSE;
@@ -16,9 +17,9 @@ run (CsCli *cli, GError **error)
       return FALSE;
     cases[i] = row->gid;
   }
-  if (!cs_cli_unlock (cli, project, error) ||
-      !cs_project_sign (project, cases, n, meaning != NULL ? meaning : "approved", &n_signed,
-                        error))
+  if (!cs_project_may_sign (project, cases, n, meaning, error) ||
+      !cs_cli_unlock (cli, project, error) ||
+      !cs_project_sign (project, cases, n, meaning, &n_signed, error))
     return FALSE;
   cs_json_put_int (cs_cli_data (cli), "signed", n_signed);
   cs_cli_print (cli, "Signed %u %s.", n_signed, n_signed == 1 ? "case" : "cases");

@@ -29,6 +29,7 @@ typedef struct {
   gboolean (*fold) (CsFold *fold, const CsJson *body, GError **error);
   /* What happened, as the end of "Ana ...". Caller frees. */
   char *(*sentence) (const CsJson *body);
+  gboolean routine; /* of the machinery: no act that a reader of the history looks for */
 } CsEventKind;
 
 #define CS_EVENT_KIND(name) extern const CsEventKind cs_event_##name;

@@ -58,4 +58,5 @@ const CsEventKind cs_event_sitting_open = {
   .fields = fields,
   .fold = fold_event,
   .sentence = sentence,
+  .routine = TRUE,
 };

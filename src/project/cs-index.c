@@ -158,8 +158,8 @@ is_content_trouble (const CsFold *fold, const GError *error)
 
 /* The rules' answer for BODY by FOLD's actor; the reason in RET_REASON. */
 static gboolean
-ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
-           GError **error)
+ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, gboolean unsigned_yet,
+           char **ret_reason, GError **error)
 {
   CsRuleState state = { .project_exists = fold->index->has_project };
   *ret_reason = NULL;
@@ -169,6 +169,7 @@ ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret
   if ((fold->index->has_project || deed == CS_DEED_CREATE) && kind->gather != NULL &&
       !kind->gather (fold, body, &state, error))
     return FALSE;
+  state.signature_good = state.signature_good || unsigned_yet;
   cs_rules_may (&fold->actor, deed, &state, ret_reason);
   return TRUE;
 }
@@ -179,7 +180,7 @@ ask_rules_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, ch
                    GError **error)
 {
   g_autoptr (GError) inner = NULL;
-  if (ask_rules (fold, kind, body, ret_reason, &inner))
+  if (ask_rules (fold, kind, body, FALSE, ret_reason, &inner))
     return TRUE;
   if (!is_content_trouble (fold, inner)) {
     g_propagate_error (error, g_steal_pointer (&inner));
@@ -314,9 +315,9 @@ cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_recognised, G
   return TRUE;
 }
 
-gboolean
-cs_index_check (CsIndex *index, const CsReader *actor, const char *tag, const CsJson *body,
-                GError **error)
+static gboolean
+check (CsIndex *index, const CsReader *actor, const char *tag, const CsJson *body,
+       gboolean unsigned_yet, GError **error)
 {
   const CsEventKind *kind = cs_event_kind_find (tag);
   g_autofree char *reason = NULL;
@@ -326,9 +327,24 @@ cs_index_check (CsIndex *index, const CsReader *actor, const char *tag, const Cs
                   .store = index->store,
                   .actor = *actor,
                   .ord = index->progress.count + 1 };
-  if (!cs_json_check (body, kind->fields, error) || !ask_rules (&fold, kind, body, &reason, error))
+  if (!cs_json_check (body, kind->fields, error) ||
+      !ask_rules (&fold, kind, body, unsigned_yet, &reason, error))
     return FALSE;
   return reason == NULL ? TRUE : cs_fail (error, CS_ERROR_DENIED, "%s", reason);
+}
+
+gboolean
+cs_index_check (CsIndex *index, const CsReader *actor, const char *tag, const CsJson *body,
+                GError **error)
+{
+  return check (index, actor, tag, body, FALSE, error);
+}
+
+gboolean
+cs_index_check_unsigned (CsIndex *index, const CsReader *actor, const char *tag, const CsJson *body,
+                         GError **error)
+{
+  return check (index, actor, tag, body, TRUE, error);
 }
 
 /* --- keeping up --- */

@@ -41,6 +41,9 @@ gboolean cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_reco
  * reason, INVALID for a malformed body. */
 gboolean cs_index_check (CsIndex *index, const CsReader *actor, const char *kind,
                          const CsJson *body, GError **error);
+/* The same as if the signature in BODY, which is yet to be made, were good. */
+gboolean cs_index_check_unsigned (CsIndex *index, const CsReader *actor, const char *kind,
+                                  const CsJson *body, GError **error);
 
 /* SHA-256 over all tables in a fixed order: equal for equal states, whatever the way to them. */
 gboolean cs_index_digest (CsIndex *index, CsHash *ret_digest, GError **error);

@@ -41,6 +41,7 @@ add_row (const CsEvent *event, gpointer data, GError **error)
         text_of (db, "SELECT title FROM work WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
   row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
                                event->hash.bytes, sizeof event->hash.bytes);
+  row->routine = kind != NULL && kind->routine && row->unrecognised == NULL;
   /* Whose key it is; what a sitting says of itself is hearsay. */
   if (event->sealed)
     row->who = text_of (db, "SELECT handle FROM person WHERE sitting_key = ?", "b",

@@ -53,10 +53,6 @@ make_manifest (CsProject *project, GArray *cases, const char *meaning, GError **
   g_autofree char *roles = cs_roles_to_text (reader.roles);
   char hex[CS_HASH_HEX + 1];
   CsHash shown;
-  if (statement == NULL) {
-    cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no meaning; use approved or reviewed", meaning);
-    return NULL;
-  }
   g_autoptr (CsJson) manifest = cs_json_new_object ();
   CsJson *entries = cs_json_new_array ();
   CsJson *tips = cs_index_tips (project->index, error);
@@ -101,20 +97,66 @@ sign_body (CsProject *project, GArray *cases, const char *meaning, const CsHash 
   return body;
 }
 
+/* The rules, asked of one case after the other so that the refusal can name it. */
+static gboolean
+ask_of_each (CsProject *project, GArray *cases, const char *meaning, GError **error)
+{
+  static const CsHash no_manifest;
+  static const CsSignature no_signature;
+  CsReader reader = cs_project_reader (project);
+  for (guint i = 0; i < cases->len; i++) {
+    g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (CsGid));
+    g_array_append_val (one, g_array_index (cases, CsGid, i));
+    g_autoptr (CsJson) body = sign_body (project, one, meaning, &no_manifest, &no_signature);
+    if (cs_index_check_unsigned (project->index, &reader, "sign", body, error))
+      continue;
+    g_auto (CsWork) work = { 0 };
+    if (cs_work_load (cs_index_db (project->index), &g_array_index (one, CsGid, 0), &work, NULL) >
+        0)
+      g_prefix_error (error, "\"%s\": ", work.title);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* What there is to sign, of which the rules let everything be signed; NULL with ERROR. */
+static GArray *
+allowed_cases (CsProject *project, const CsGid *cases, guint n, const char *meaning, GError **error)
+{
+  if (project->signer == NULL) {
+    cs_fail (error, CS_ERROR_DENIED, "nobody is at work here");
+    return NULL;
+  }
+  if (cs_meaning_statement (meaning) == NULL) {
+    cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no meaning; use approved or reviewed", meaning);
+    return NULL;
+  }
+  g_autoptr (GArray) list = cases_to_sign (project, cases, n, meaning, error);
+  if (list != NULL && list->len == 0)
+    cs_fail (error, CS_ERROR_NOT_FOUND,
+             "nothing waits for your signature; accept cases at the last stage first");
+  if (list == NULL || list->len == 0 || !ask_of_each (project, list, meaning, error))
+    return NULL;
+  return g_steal_pointer (&list);
+}
+
+gboolean
+cs_project_may_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
+                     GError **error)
+{
+  g_autoptr (GArray) list = allowed_cases (project, cases, n, meaning, error);
+  return list != NULL;
+}
+
 gboolean
 cs_project_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
                  guint *ret_signed, GError **error)
 {
   CsHash hash;
   CsSignature signature;
-  if (project->signer == NULL)
-    return cs_fail (error, CS_ERROR_DENIED, "nobody is at work here");
-  g_autoptr (GArray) list = cases_to_sign (project, cases, n, meaning, error);
+  g_autoptr (GArray) list = allowed_cases (project, cases, n, meaning, error);
   if (list == NULL)
     return FALSE;
-  if (list->len == 0)
-    return cs_fail (error, CS_ERROR_NOT_FOUND,
-                    "nothing waits for your signature; accept cases at the last stage first");
   g_autoptr (CsJson) manifest = make_manifest (project, list, meaning, error);
   if (manifest == NULL)
     return FALSE;

@@ -35,8 +35,9 @@ tell_uncertified (CsProject *project, GPtrArray *problems, GError **error)
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0)
     cs_problems_add (problems, CS_SEVERITY_INFO, "not-certified", cs_stmt_text (stmt, 0),
-                     "the sittings of %s are not yet certified by a signing key",
-                     cs_stmt_text (stmt, 0));
+                     "the sittings of %s are not yet certified by a signing key; the first "
+                     "signature does it, or \"key protect PROJECT --as %s\"",
+                     cs_stmt_text (stmt, 0), cs_stmt_text (stmt, 0));
   return state == 0;
 }
 

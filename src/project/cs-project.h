@@ -132,6 +132,7 @@ typedef struct {
   char *case_title; /* of the case it was done to, or NULL */
   CsHash hash;
   char *unrecognised; /* why it does not count, or NULL */
+  gboolean routine;   /* nothing that anybody did to the work: a sitting was opened */
 } CsHistoryRow;
 /* Of the whole project, or of one case. */
 GPtrArray *cs_project_history (CsProject *project, const CsReader *reader, const CsGid *case_gid,
@@ -237,6 +238,10 @@ gboolean cs_project_reopen (CsProject *project, const CsGid *case_gid, const cha
  * NULL. */
 gboolean cs_project_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
                           guint *ret_signed, GError **error);
+/* Whether there is something to sign and the rules let the signer; needs no key. The refusal names
+ * the case. */
+gboolean cs_project_may_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
+                              GError **error);
 
 /* --- trust ----------------------------------------------------------------------------------- */
 
