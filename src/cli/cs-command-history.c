@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
 
+#include <string.h>
+
 static CsJson *
 row_json (const CsHistoryRow *row, const char *when)
 {
@@ -12,6 +14,19 @@ row_json (const CsHistoryRow *row, const char *when)
   cs_json_put_string (json, "unrecognised", row->unrecognised);
   cs_json_put_string (json, "who", row->who);
   return json;
+}
+
+/* ALL: the rows are of several cases. */
+static void
+print_row (CsCli *cli, const CsHistoryRow *row, const char *when, gboolean all)
+{
+  gboolean named =
+      !all || row->case_title == NULL || strstr (row->sentence, row->case_title) != NULL;
+  cs_cli_print (cli, "%.19sZ  %-12s %s%s%s%s%s%s%s", when, row->who, row->sentence,
+                named ? "" : "  (\"", named ? "" : row->case_title, named ? "" : "\")",
+                row->unrecognised != NULL ? "  [does not count: " : "",
+                row->unrecognised != NULL ? row->unrecognised : "",
+                row->unrecognised != NULL ? "]" : "");
 }
 
 static gboolean
@@ -35,19 +50,15 @@ run (CsCli *cli, GError **error)
     const CsHistoryRow *row = rows->pdata[i];
     g_autofree char *when = cs_time_to_rfc3339 (row->wall);
     cs_json_append (list, row_json (row, when));
-    gboolean named =
-        one != NULL || row->case_title == NULL || strstr (row->sentence, row->case_title) != NULL;
-    cs_cli_print (cli, "%.19sZ  %-12s %s%s%s%s%s%s%s", when, row->who, row->sentence,
-                  named ? "" : "  (\"", named ? "" : row->case_title, named ? "" : "\")",
-                  row->unrecognised != NULL ? "  [does not count: " : "",
-                  row->unrecognised != NULL ? row->unrecognised : "",
-                  row->unrecognised != NULL ? "]" : "");
+    if (!row->routine)
+      print_row (cli, row, when, one == NULL);
   }
   return TRUE;
 }
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT [CASE]", "who did what and when", NULL, 1, 2, run },
+  { NULL, "PROJECT [CASE]", "who did what and when; --json also says when it was opened to work in",
+    NULL, 1, 2, run },
 };
 
 const CsCommand cs_command_history = { "history", actions, G_N_ELEMENTS (actions) };

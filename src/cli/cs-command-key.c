@@ -59,12 +59,9 @@ run_list (CsCli *cli, GError **error)
 
 /* Makes the signing key, or seals it anew under another passphrase. */
 static gboolean
-run_protect (CsCli *cli, GError **error)
+protect (CsCli *cli, CsSigner *signer, GError **error)
 {
   CsEnv *env = cs_cli_env (cli);
-  g_autoptr (CsSigner) signer = cs_cli_signer (cli, error);
-  if (signer == NULL)
-    return FALSE;
   gboolean certified = cs_signer_identity (signer)->certified;
   char *secret = certified ? cs_cli_passphrase (cli, "Present passphrase", error)
                            : cs_cli_new_passphrase (cli, "passphrase-file", error);
@@ -78,12 +75,44 @@ run_protect (CsCli *cli, GError **error)
     cs_cli_wipe (fresh);
   }
   cs_cli_wipe (secret);
-  if (!ok)
+  if (ok)
+    cs_cli_print (cli, certified ? "The passphrase was changed."
+                                 : "Made your signing key; this passphrase opens it. There is no "
+                                   "way to recover it.");
+  return ok;
+}
+
+/* From then on the sittings of the signer are certified in the project. */
+static gboolean
+tell_project (CsCli *cli, CsProject *project, GError **error)
+{
+  char hex[CS_GID_HEX + 1];
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsPersonRow) row =
+      cs_project_find_person (project, cs_gid_to_hex (&reader.person, hex), error);
+  if (row == NULL || (!row->certified && !cs_project_certify (project, error)))
+    return FALSE;
+  cs_cli_print (cli, "The signing key of %s certifies their sittings in \"%s\".", row->handle,
+                cs_project_name (project));
+  return TRUE;
+}
+
+static gboolean
+run_protect (CsCli *cli, GError **error)
+{
+  gboolean with_project = cs_cli_n_arguments (cli) > 0;
+  CsProject *project = with_project ? cs_cli_project (cli, CS_STORE_WRITE, error) : NULL;
+  g_autoptr (CsSigner) own = with_project ? NULL : cs_cli_signer (cli, error);
+  CsSigner *signer = project != NULL ? cs_project_signer (project) : own;
+  if (signer == NULL)
+    return FALSE;
+  /* A project is told of a key that is there already without opening it. */
+  gboolean needed = project == NULL || !cs_signer_identity (signer)->certified ||
+                    cs_cli_option (cli, "new-passphrase-file") != NULL;
+  if ((needed && !protect (cli, signer, error)) ||
+      (project != NULL && !tell_project (cli, project, error)))
     return FALSE;
   cs_json_put (cs_cli_data (cli), "key", identity_json (cs_signer_identity (signer)));
-  cs_cli_print (cli, certified ? "The passphrase was changed."
-                               : "Made your signing key; this passphrase opens it. There is no way "
-                                 "to recover it.");
   return TRUE;
 }
 
@@ -102,8 +131,9 @@ static const CsCliAction actions[] = {
   { "new", "--name NAME --handle HANDLE", "make an identity on this machine", new_options, 0, 0,
     run_new },
   { "list", "", "the identities of this machine and their public lines", NULL, 0, 0, run_list },
-  { "protect", "", "make the signing key, or change its passphrase", protect_options, 0, 0,
-    run_protect },
+  { "protect", "[PROJECT]",
+    "make the signing key, or change its passphrase; PROJECT learns of the key", protect_options, 0,
+    1, run_protect },
 };
 
 const CsCommand cs_command_key = { "key", actions, G_N_ELEMENTS (actions) };
