@@ -22,6 +22,8 @@ run (CsCli *cli, GError **error)
                 "Work in it as %s (labels), %s (reviews) or %s (approves, signs, leads); the "
                 "passphrase of the last one's signing key is \"%s\".",
                 CS_SAMPLE_LABELER, CS_SAMPLE_REVIEWER, CS_SAMPLE_EXPERT, CS_SAMPLE_PASSPHRASE);
+  cs_cli_print (cli,
+                "On \"Slide 1\", which waits for review, two mistakes are planted to be found.");
   cs_cli_print (cli, "Next: status %s --as %s", project, CS_SAMPLE_EXPERT);
   return TRUE;
 }

@@ -7,6 +7,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Of the mark that is wrong on one slide, so that a file can put it right. */
+#define MISTAKEN_ID 1001
+#define IN_THE_RING 0.08 /* of the way across a gland: where its cells lie */
+
 typedef struct {
   CsEnv *env;
   const CsItemRow *item;
@@ -44,8 +48,9 @@ milli (double pixels)
 static void
 share_of (const Reading *reading, guint n, guint *ret_first, guint *ret_end)
 {
-  *ret_first = reading->share == CS_SAMPLE_THE_LAST ? n - 1 : 0;
-  *ret_end = reading->share == CS_SAMPLE_BUT_THE_LAST ? n - 1 : n;
+  CsSampleShare share = reading->share;
+  *ret_first = share == CS_SAMPLE_THE_LAST || share == CS_SAMPLE_MENDED ? n - 1 : 0;
+  *ret_end = share == CS_SAMPLE_BUT_THE_LAST || share == CS_SAMPLE_WITH_MISTAKES ? n - 1 : n;
 }
 
 /* --- chests --- */
@@ -149,6 +154,30 @@ mark_gland (const Reading *reading, const CsSampleGland *gland, GError **error)
   return take (reading, &init, error);
 }
 
+/* The middle of a cell in the ring of GLAND, which somebody in a hurry takes for a dividing one. */
+static CsSampleMitosis
+ordinary_cell (const CsSampleGland *gland)
+{
+  const guint across = CS_SAMPLE_GLAND_POINTS / 2;
+  return (CsSampleMitosis){ gland->x[0] + IN_THE_RING * (gland->x[across] - gland->x[0]),
+                            gland->y[0] + IN_THE_RING * (gland->y[across] - gland->y[0]) };
+}
+
+static gboolean
+mark_mitosis (const Reading *reading, const CsSampleSlide *slide, guint n, GError **error)
+{
+  gboolean mistaken = n == 0 && reading->share == CS_SAMPLE_WITH_MISTAKES;
+  gboolean mended = n == 0 && reading->share == CS_SAMPLE_MENDED;
+  CsSampleMitosis place = mistaken ? ordinary_cell (&slide->glands[0]) : slide->mitoses[n];
+  const gint64 values[] = { milli (place.x), milli (place.y) };
+  CsMarkInit init = init_of (reading, "point", "mitosis");
+  if (mistaken || mended)
+    init.id = MISTAKEN_ID;
+  init.values = values;
+  init.n_values = 2;
+  return take (reading, &init, error);
+}
+
 static gboolean
 mark_slide (const Reading *reading, guint n, GError **error)
 {
@@ -160,14 +189,12 @@ mark_slide (const Reading *reading, guint n, GError **error)
   for (guint i = first; i < end; i++)
     if (!mark_gland (reading, &slide->glands[i], error))
       return FALSE;
-  for (guint i = 0; reading->share != CS_SAMPLE_THE_LAST && i < slide->n_mitoses; i++) {
-    const gint64 values[] = { milli (slide->mitoses[i].x), milli (slide->mitoses[i].y) };
-    CsMarkInit init = init_of (reading, "point", "mitosis");
-    init.values = values;
-    init.n_values = 2;
-    if (!take (reading, &init, error))
+  guint n_mitoses = reading->share == CS_SAMPLE_THE_LAST ? 0
+                    : reading->share == CS_SAMPLE_MENDED ? MIN (slide->n_mitoses, 1)
+                                                         : slide->n_mitoses;
+  for (guint i = 0; i < n_mitoses; i++)
+    if (!mark_mitosis (reading, slide, i, error))
       return FALSE;
-  }
   return TRUE;
 }
 

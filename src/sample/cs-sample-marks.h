@@ -9,6 +9,8 @@ typedef enum {
   CS_SAMPLE_ALL,
   CS_SAMPLE_BUT_THE_LAST,
   CS_SAMPLE_THE_LAST,
+  CS_SAMPLE_WITH_MISTAKES, /* but the last; and the first mitosis lies on an ordinary cell */
+  CS_SAMPLE_MENDED,        /* the last, and that mitosis, by the same id, where it belongs */
 } CsSampleShare;
 
 /* Appends the marks of ITEM to PUT (GPtrArray of CsMark that owns them). */

@@ -10,7 +10,7 @@ static const struct {
   CsSampleShare share;
 } files[] = {
   { "Patient 2", "patient-2.jsonl", "jsonl", CS_SAMPLE_ALL },
-  { "Slide 1", "slide-1.coco.json", "coco", CS_SAMPLE_THE_LAST },
+  { "Slide 1", "slide-1.jsonl", "jsonl", CS_SAMPLE_MENDED },
   { "Slide 3", "slide-3.coco.json", "coco", CS_SAMPLE_THE_LAST },
 };
 

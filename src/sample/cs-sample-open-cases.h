@@ -5,7 +5,8 @@
 
 #include "cs-project.h"
 
-/* The folder marks/ in DIR: patient-2.jsonl, and the gland that is missing on slide 1 and slide 3
- * as slide-N.coco.json. PROJECT holds the sample's items. */
+/* The folder marks/ in DIR: patient-2.jsonl; slide-1.jsonl with the gland that is missing and the
+ * mitosis that is misplaced; slide-3.coco.json with the gland that is missing. PROJECT holds the
+ * sample's items. */
 gboolean cs_sample_write_open_cases (CsEnv *env, CsProject *project, const char *dir,
                                      GError **error);

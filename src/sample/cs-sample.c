@@ -177,7 +177,7 @@ label_all (const Sample *sample, GError **error)
     const char *title;
     CsSampleShare share;
   } work[] = {
-    { "Patient 1", CS_SAMPLE_ALL }, { "Slide 1", CS_SAMPLE_BUT_THE_LAST },
+    { "Patient 1", CS_SAMPLE_ALL }, { "Slide 1", CS_SAMPLE_WITH_MISTAKES },
     { "Slide 2", CS_SAMPLE_ALL },   { "Slide 3", CS_SAMPLE_BUT_THE_LAST },
     { "Slide 4", CS_SAMPLE_ALL },
   };

@@ -15,7 +15,11 @@
 /* Of the expert's signing key, and of nothing else in the world. */
 #define CS_SAMPLE_PASSPHRASE "countersign sample"
 
-/* Fills DIR, which must be empty or absent: sample.countersign, sources/, guideline/, cases.csv,
+/* On "Slide 1", which waits for review, two mistakes are planted: a gland has no outline, and a
+ * mitosis is marked on an ordinary cell while the dividing one is not. So a reviewer has something
+ * to find.
+ *
+ * Fills DIR, which must be empty or absent: sample.countersign, sources/, guideline/, cases.csv,
  * and marks/ with what the open cases still miss. The same ENV gives the same files. CONFLICT when
  * something is there already, or when an identity of that handle is somebody else's; DENIED when
  * the expert's key has another passphrase now. After a failure DIR is as it was. */

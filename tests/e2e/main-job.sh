@@ -41,10 +41,11 @@ as ana task next $project
 as ana load $project --format jsonl sample/marks/patient-2.jsonl
 as ana task submit $project 'Patient 2'
 
-say "Ben reviews; on slide 1 he outlines what she overlooked, and so becomes an author himself"
-as ben load $project --format coco sample/marks/slide-1.coco.json
+say "Ben reviews; on slide 1 he outlines the gland that she overlooked, moves the point that she put
+on an ordinary cell to the one that divides, and so becomes an author himself"
+as ben load $project --format jsonl sample/marks/slide-1.jsonl
 as ben review $project 'Slide 1' --decision correct --category missed --clause G-3.1 \
-  --reason 'One gland had no outline.'
+  --reason 'One gland had no outline, and a mitosis was marked on an ordinary cell.'
 for case in 'Slide 3' 'Patient 2'; do
   as ben review $project "$case" --decision accept
 done

@@ -131,6 +131,45 @@ test_decode (void)
     check_slice (decoder, dir, n);
 }
 
+/* Slide 1 waits for review with two things to find: a gland without an outline, and a point on an
+ * ordinary cell where a dividing one goes without. The file beside it mends both. */
+static void
+test_mistakes (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *root = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (root, 1);
+  g_autofree char *dir = make (env, root, &error);
+  g_autofree char *path = g_build_filename (dir, "sample.countersign", NULL);
+  g_autofree char *marks = g_build_filename (dir, "marks", "slide-1.jsonl", NULL);
+  const char *const paths[] = { marks, NULL };
+  const CsLoad load = { cs_format_find ("jsonl", NULL), paths };
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_auto (CsLoadCounts) counts = { 0 };
+  g_autoptr (CsProject) project = cs_test_open (env, path, CS_SAMPLE_REVIEWER);
+  CsGid gid = cs_test_case (project, "Slide 1");
+  g_autoptr (CsMarkSet) before = cs_project_draft (project, &gid, &error);
+  g_assert_no_error (error);
+  cs_load (project, &load, problems, NULL, &counts, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsMarkSet) after = cs_project_draft (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->n_marks, ==, before->n_marks + 1);
+  guint moved = 0;
+  for (guint i = 0; i < before->n_marks; i++) {
+    const CsMark *was = before->marks[i], *is = cs_mark_set_get (after, was->id);
+    g_assert_nonnull (is);
+    if (cs_mark_equal (was, is))
+      continue;
+    g_assert_cmpstr (was->label, ==, "mitosis");
+    g_assert_cmpstr (is->label, ==, "mitosis");
+    g_assert_cmpint (ABS (was->values[0] - is->values[0]) + ABS (was->values[1] - is->values[1]), >,
+                     20000);
+    moved++;
+  }
+  g_assert_cmpuint (moved, ==, 1);
+}
+
 /* Whoever has no window finishes the open cases with the files in marks/. */
 static void
 test_marks_to_load (void)
@@ -141,7 +180,7 @@ test_marks_to_load (void)
   } open_cases[] = {
     { "patient-2.jsonl", "jsonl", CS_SAMPLE_LABELER, "Patient 2", 11 },
     { "slide-3.coco.json", "coco", CS_SAMPLE_LABELER, "Slide 3", 1 },
-    { "slide-1.coco.json", "coco", CS_SAMPLE_REVIEWER, "Slide 1", 1 },
+    { "slide-1.jsonl", "jsonl", CS_SAMPLE_REVIEWER, "Slide 1", 2 },
   };
   const CsDecision correct = { .decision = "correct", .category = "missed", .reason = "a gland" };
   g_autoptr (GError) error = NULL;
@@ -254,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/stages", test_stages);
   g_test_add_func ("/sample/lesions", test_lesions);
   g_test_add_func ("/sample/decode", test_decode);
+  g_test_add_func ("/sample/mistakes", test_mistakes);
   g_test_add_func ("/sample/marks-to-load", test_marks_to_load);
   g_test_add_func ("/sample/same-again", test_same_again);
   g_test_add_func ("/sample/not-empty", test_not_empty);
