@@ -2,7 +2,10 @@
 #include "cs-event-kind.h"
 #include "cs-guideline.h"
 
+static const char *const classes[] = { "clearer", "decisions", "wording", NULL };
+
 static const CsField fields[] = {
+  { "class", CS_FIELD_STRING, .choices = classes },
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "note", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
@@ -30,7 +33,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 static char *
 sentence (const CsJson *body)
 {
-  return g_strdup_printf ("published the guideline \"%s\"", cs_json_get_string (body, "name"));
+  const char *change = cs_json_get_string (body, "class");
+  return g_strdup_printf ("published the guideline \"%s\"%s%s%s", cs_json_get_string (body, "name"),
+                          change != NULL ? " (" : "", change != NULL ? change : "",
+                          change != NULL ? ")" : "");
 }
 
 const CsEventKind cs_event_guideline_publish = {

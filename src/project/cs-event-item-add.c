@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-evidence.h"
 
 #include <string.h>
 
@@ -94,10 +95,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
     return FALSE;
   g_autofree char *text = cs_json_to_canonical (facts, NULL);
   return cs_db_run (fold->db, error,
-                    "INSERT INTO item (gid, ord, case_gid, kind, title, facts)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    "gigttt", &item, fold->ord, &case_gid, cs_json_get_string (body, "kind"),
-                    cs_json_get_string (body, "title"), text) &&
+                    "INSERT INTO item (gid, ord, case_gid, kind, title, facts, units)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "gigttti", &item, fold->ord, &case_gid, cs_json_get_string (body, "kind"),
+                    cs_json_get_string (body, "title"), text, cs_item_units (facts)) &&
          fold_case (fold, &case_gid, error) && fold_parts (fold, &item, parts, error);
 }
 

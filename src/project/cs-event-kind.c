@@ -121,13 +121,14 @@ cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **e
 {
   CsHash object;
   cs_json_get_hash (body, "object", &object);
-  return cs_db_run (fold->db, error,
-                    "INSERT INTO document (hash, kind, version, name, note, wall, person) VALUES"
-                    " (?, ?, (SELECT coalesce(max(version), 0) + 1 FROM document WHERE kind = ?),"
-                    " ?, ?, ?, ?)",
-                    "httttig", &object, kind, kind, cs_json_get_string (body, "name"),
-                    cs_json_get_string (body, "note"), cs_json_get_int (body, "wall", 0),
-                    &fold->actor.person);
+  return cs_db_run (
+      fold->db, error,
+      "INSERT INTO document (hash, kind, version, name, note, change, wall, person) VALUES"
+      " (?, ?, (SELECT coalesce(max(version), 0) + 1 FROM document WHERE kind = ?),"
+      " ?, ?, ?, ?, ?)",
+      "htttttig", &object, kind, kind, cs_json_get_string (body, "name"),
+      cs_json_get_string (body, "note"), cs_json_get_string (body, "class"),
+      cs_json_get_int (body, "wall", 0), &fold->actor.person);
 }
 
 GBytes *
@@ -306,22 +307,25 @@ check_stamps (CsFold *fold, const CsJson *body, GError **error)
 gboolean
 cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error)
 {
-  CsHash object, schema, guideline, workflow;
+  CsHash object, schema, guideline, workflow, evidence;
   const CsHash *id = &fold->event->hash;
   const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
   cs_json_get_hash (body, "object", &object);
   cs_json_get_hash (body, "schema", &schema);
   cs_json_get_hash (body, "workflow", &workflow);
   gboolean guided = cs_json_get_hash (body, "guideline", &guideline);
+  gboolean read = cs_json_get_hash (body, "evidence", &evidence);
   g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
   if (content == NULL || !check_stamps (fold, body, error))
     return FALSE;
   if (!cs_db_run (
           fold->db, error,
-          "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema,"
-          " guideline, workflow, marks, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-          "hgighhhhhi", id, &work->gid, fold->ord, &fold->actor.person, &object, parent, &schema,
-          guided ? &guideline : NULL, &workflow, cs_json_get_int (body, "marks", 0)) ||
+          "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema, guideline,"
+          " workflow, marks, wall, evidence, withdrawn)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+          "hgighhhhhiih", id, &work->gid, fold->ord, &fold->actor.person, &object, parent, &schema,
+          guided ? &guideline : NULL, &workflow, cs_json_get_int (body, "marks", 0),
+          cs_json_get_int (body, "wall", 0), read ? &evidence : NULL) ||
       !cs_db_run (fold->db, error,
                   "INSERT OR IGNORE INTO author (revision, person)"
                   " SELECT ?, person FROM author WHERE revision = ?",

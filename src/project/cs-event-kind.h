@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-index.h"
+#include "cs-evidence.h"
 #include "cs-json-check.h"
 #include "cs-revision.h"
 #include "cs-work.h"
@@ -48,6 +49,9 @@ const CsEventKind *const *cs_event_kinds (void); /* NULL-terminated */
   {                                                                                                \
     "zone", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64                                              \
   }
+/* Suggestions that were not wanted: [{"mark","suggestion"}]. */
+extern const CsField cs_dropped_fields[];
+#define CS_DROPPED_MAX 100000
 #define CS_EVENT_TEXT_MAX 65536
 #define CS_TIPS_MAX 10000
 
@@ -72,6 +76,17 @@ gboolean cs_fold_gid_taken (CsFold *fold, const CsGid *gid, gboolean *ret_taken,
 gboolean cs_fold_need_source (CsFold *fold, const CsHash *hash, gint64 size, GError **error);
 /* Back to the first stage, to whoever worked there last if they still may. */
 gboolean cs_fold_send_back (CsFold *fold, CsWork *work, GError **error);
+/* What the member "evidence" of BODY says of the case's items goes into STATE: whether it is there,
+ * and how much was not shown. CORRUPT when it is not what it should be. */
+gboolean cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
+/* The members "rejected" of a decision or "remarks" of BODY as open remarks on REVISION. */
+gboolean cs_fold_remarks (CsFold *fold, const CsJson *body, const char *member,
+                          const CsHash *revision, GError **error);
+/* Suggestions that the actor did not want, member "dropped". */
+gboolean cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error);
+/* A decision of the actor on REVISION. */
+gboolean cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind,
+                           const CsHash *revision, GError **error);
 /* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. */
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);
 /* Indexes the marks of a revision that is current (again). */

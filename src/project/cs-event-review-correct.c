@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
-
-static const char *const categories[] = { "attribute", "boundary", "extra", "label",
-                                          "missed",    "other",    NULL };
-static const char *const severities[] = { "critical", "major", "minor", NULL };
+#include "cs-remark.h"
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "category", CS_FIELD_STRING, .choices = categories },
+  { "category", CS_FIELD_STRING, .choices = cs_remark_categories },
   { "clause", CS_FIELD_STRING, 0, 1, 64 },
+  { "dropped", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_dropped_fields,
+    .max_count = CS_DROPPED_MAX },
+  { "evidence", CS_FIELD_HASH },
   { "guideline", CS_FIELD_HASH },
   { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "parent", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
+  { "rejected", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_remark_fields,
+    .max_count = CS_REMARKS_MAX },
   { "schema", CS_FIELD_HASH, CS_FIELD_REQUIRED },
-  { "severity", CS_FIELD_STRING, .choices = severities },
+  { "severity", CS_FIELD_STRING, .choices = cs_remark_severities },
   { "workflow", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   CS_EVENT_TIME_FIELDS,
   { NULL },
@@ -39,7 +41,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
   state->revision_current = cs_hash_equal (&parent, &work.revision);
-  return TRUE;
+  return cs_gather_evidence (fold, body, state, error);
 }
 
 /* The corrector becomes an author. The case moves on, except from a stage that signs: there it
@@ -65,13 +67,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
     work.status = CS_CASE_ACCEPTED;
     work.accepted_by = fold->actor.person;
   }
-  g_autofree char *text = cs_json_to_canonical (body, NULL);
   return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
-         cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO decision (hash, case_gid, ord, revision, person, kind,"
-                    " body, withdrawn) VALUES (?, ?, ?, ?, ?, 'correct', ?, 0)",
-                    "hgihgt", &fold->event->hash, &work.gid, fold->ord, &parent,
-                    &fold->actor.person, text);
+         cs_fold_decision (fold, body, "correct", &parent, error) &&
+         cs_fold_remarks (fold, body, "rejected", &parent, error) &&
+         cs_fold_dropped (fold, body, error);
 }
 
 static char *

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-remark.h"
 
 #include <string.h>
 
 static const char *const decisions[] = { "accept", "reject", "send-back", NULL };
-static const char *const categories[] = { "attribute", "boundary", "extra", "label",
-                                          "missed",    "other",    NULL };
-static const char *const severities[] = { "critical", "major", "minor", NULL };
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "category", CS_FIELD_STRING, .choices = categories },
+  { "category", CS_FIELD_STRING, .choices = cs_remark_categories },
   { "clause", CS_FIELD_STRING, 0, 1, 64 },
   { "decision", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = decisions },
+  { "evidence", CS_FIELD_HASH },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
+  { "rejected", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_remark_fields,
+    .max_count = CS_REMARKS_MAX },
   { "revision", CS_FIELD_HASH, CS_FIELD_REQUIRED },
-  { "severity", CS_FIELD_STRING, .choices = severities },
+  { "severity", CS_FIELD_STRING, .choices = cs_remark_severities },
   CS_EVENT_TIME_FIELDS,
   { NULL },
 };
@@ -41,7 +42,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
   state->revision_current = cs_hash_equal (&revision, &work.revision);
-  return TRUE;
+  return cs_gather_evidence (fold, body, state, error);
 }
 
 static gboolean
@@ -75,13 +76,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if ((what == CS_DEED_SEND_BACK && !cs_fold_send_back (fold, &work, error)) ||
       (what == CS_DEED_ACCEPT && !accept (fold, &work, error)))
     return FALSE;
-  g_autofree char *text = cs_json_to_canonical (body, NULL);
   return cs_work_save (fold->db, &work, error) &&
-         cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO decision (hash, case_gid, ord, revision, person, kind,"
-                    " body, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
-                    "hgihgtt", &fold->event->hash, &work.gid, fold->ord, &revision,
-                    &fold->actor.person, cs_json_get_string (body, "decision"), text);
+         cs_fold_decision (fold, body, cs_json_get_string (body, "decision"), &revision, error) &&
+         cs_fold_remarks (fold, body, "rejected", &revision, error);
 }
 
 static char *

@@ -3,6 +3,9 @@
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "dropped", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_dropped_fields,
+    .max_count = CS_DROPPED_MAX },
+  { "evidence", CS_FIELD_HASH },
   { "guideline", CS_FIELD_HASH },
   { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
@@ -30,7 +33,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
   state->revision_current = cs_hash_equal (&parent, &work.revision);
-  return TRUE;
+  return cs_gather_evidence (fold, body, state, error);
 }
 
 static gboolean
@@ -46,7 +49,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   work.holder = work.assigned = (CsGid){ { 0 } };
   work.sent_back = FALSE;
   work.worked = TRUE;
-  return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error);
+  return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
+         cs_fold_dropped (fold, body, error);
 }
 
 static char *

@@ -144,14 +144,24 @@ static gboolean
 gather_one (CsFold *fold, const CsGid *gid, CsRuleState *state, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  gint64 judged = 0;
-  if (!cs_gather_case (fold, gid, state, &work, error) ||
-      !cs_db_get_int (fold->db, 0, &judged, error,
-                      "SELECT 1 FROM decision WHERE case_gid = ? AND revision = ? AND person = ?"
-                      " AND kind = 'accept' AND withdrawn = 0",
-                      "ghg", gid, &work.revision, &fold->actor.person))
+  if (!cs_gather_case (fold, gid, state, &work, error))
     return FALSE;
-  state->judged_by_actor = judged != 0;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (fold->db, error,
+                   "SELECT unread, unread_texts, evidence IS NOT NULL FROM decision WHERE"
+                   " case_gid = ? AND revision = ? AND person = ? AND kind = 'accept' AND"
+                   " withdrawn = 0 ORDER BY ord DESC",
+                   "ghg", gid, &work.revision, &fold->actor.person);
+  int there = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (there <= 0)
+    return there == 0;
+  state->judged_by_actor = TRUE;
+  if (cs_stmt_int (stmt, 2) == 0)
+    return TRUE;
+  state->slices_not_shown = cs_stmt_int (stmt, 0);
+  state->texts_not_shown = cs_stmt_int (stmt, 1);
+  if (state->slices_not_shown + state->texts_not_shown == 0)
+    state->reading_evidence_missing = FALSE;
   return TRUE;
 }
 

@@ -27,10 +27,11 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
   return content != NULL &&
          cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO suggestion (hash, case_gid, ord, object, model, marks)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    "hgihti", &fold->event->hash, &gid, fold->ord, &object,
-                    cs_json_get_string (body, "model"), cs_json_get_int (body, "marks", 0));
+                    "INSERT OR IGNORE INTO suggestion (hash, case_gid, ord, object, model, marks,"
+                    " wall) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "hgihtii", &fold->event->hash, &gid, fold->ord, &object,
+                    cs_json_get_string (body, "model"), cs_json_get_int (body, "marks", 0),
+                    cs_json_get_int (body, "wall", 0));
 }
 
 static char *

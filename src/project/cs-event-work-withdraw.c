@@ -44,6 +44,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     &act) &&
          cs_db_run (fold->db, error, "UPDATE decision SET withdrawn = 1 WHERE hash = ?", "h",
                     &act) &&
+         cs_db_run (fold->db, error, "DELETE FROM remark WHERE act = ?", "h", &act) &&
+         cs_db_run (fold->db, error, "DELETE FROM dropped WHERE act = ?", "h", &act) &&
          cs_db_run (fold->db, error, "DELETE FROM mark WHERE revision = ?", "h", &act) &&
          cs_fold_marks (fold, &work.revision, error);
 }

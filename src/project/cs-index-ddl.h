@@ -2,57 +2,76 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 2
+#define CS_INDEX_VERSION 3
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
   "CREATE TABLE tip (feed BLOB PRIMARY KEY, head BLOB NOT NULL) STRICT, WITHOUT ROWID;"            \
   "CREATE INDEX tip_head ON tip (head);"                                                           \
-  "CREATE TABLE sitting (feed BLOB PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT ROWID;"      \
-  "CREATE TABLE person (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, handle TEXT NOT NULL UNIQUE,"  \
-  " name TEXT NOT NULL, roles INTEGER NOT NULL, sitting_key BLOB NOT NULL UNIQUE,"                 \
+  "CREATE TABLE sitting (feed BLOB PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT"             \
+  " ROWID;"                                                                                        \
+  "CREATE TABLE person (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, handle TEXT NOT NULL"          \
+  " UNIQUE, name TEXT NOT NULL, roles INTEGER NOT NULL, sitting_key BLOB NOT NULL UNIQUE,"         \
   " signing_key BLOB, certificate BLOB) STRICT, WITHOUT ROWID;"                                    \
   "CREATE TABLE document (hash BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,"       \
-  " name TEXT NOT NULL, note TEXT, wall INTEGER NOT NULL, person BLOB NOT NULL,"                   \
+  " name TEXT NOT NULL, note TEXT, change TEXT, wall INTEGER NOT NULL, person BLOB NOT NULL,"      \
   " PRIMARY KEY (kind, version)) STRICT, WITHOUT ROWID;"                                           \
   "CREATE TABLE source (hash BLOB PRIMARY KEY, chunks BLOB NOT NULL, size INTEGER NOT NULL,"       \
   " media TEXT NOT NULL) STRICT, WITHOUT ROWID;"                                                   \
   "CREATE TABLE item (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, case_gid BLOB NOT NULL,"         \
-  " kind TEXT NOT NULL, title TEXT NOT NULL, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;"          \
+  " kind TEXT NOT NULL, title TEXT NOT NULL, facts TEXT NOT NULL, units INTEGER NOT NULL)"         \
+  " STRICT, WITHOUT ROWID;"                                                                        \
   "CREATE INDEX item_case ON item (case_gid, gid);"                                                \
   "CREATE INDEX item_title ON item (title);"                                                       \
-  "CREATE TABLE part (item BLOB NOT NULL, n INTEGER NOT NULL, hash BLOB NOT NULL,"                 \
-  " PRIMARY KEY (item, n)) STRICT, WITHOUT ROWID;"                                                 \
+  "CREATE TABLE part (item BLOB NOT NULL, n INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY"         \
+  " KEY (item, n)) STRICT, WITHOUT ROWID;"                                                         \
   "CREATE INDEX part_hash ON part (hash);"                                                         \
   "CREATE TABLE work (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, title TEXT NOT NULL,"            \
-  " stage INTEGER NOT NULL, status INTEGER NOT NULL, holder BLOB, assigned BLOB, last_labeler "    \
-  "BLOB,"                                                                                          \
-  " revision BLOB, sent_back INTEGER NOT NULL, worked INTEGER NOT NULL,"                           \
-  " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB,"                    \
-  " last_act BLOB, last_person BLOB, undo TEXT) STRICT, WITHOUT ROWID;"                            \
+  " stage INTEGER NOT NULL, status INTEGER NOT NULL, holder BLOB, assigned BLOB,"                  \
+  " last_labeler BLOB, revision BLOB, sent_back INTEGER NOT NULL, worked INTEGER NOT NULL,"        \
+  " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB, last_act"           \
+  " BLOB, last_person BLOB, undo TEXT) STRICT, WITHOUT ROWID;"                                     \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
-  "CREATE TABLE skipped (case_gid BLOB NOT NULL, person BLOB NOT NULL,"                            \
-  " PRIMARY KEY (case_gid, person)) STRICT, WITHOUT ROWID;"                                        \
-  "CREATE TABLE revision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT NULL,"    \
-  " person BLOB NOT NULL, object BLOB NOT NULL, parent BLOB, schema BLOB, guideline BLOB,"         \
-  " workflow BLOB, marks INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"     \
-  "CREATE INDEX revision_case ON revision (case_gid, ord);"                                        \
-  "CREATE TABLE author (revision BLOB NOT NULL, person BLOB NOT NULL,"                             \
-  " PRIMARY KEY (revision, person)) STRICT, WITHOUT ROWID;"                                        \
-  "CREATE TABLE decision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT NULL,"    \
-  " revision BLOB NOT NULL, person BLOB NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL,"         \
+  "CREATE TABLE skipped (case_gid BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                \
+  " (case_gid, person)) STRICT, WITHOUT ROWID;"                                                    \
+  "CREATE TABLE revision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \
+  " NULL, person BLOB NOT NULL, object BLOB NOT NULL, parent BLOB, schema BLOB, guideline"         \
+  " BLOB, workflow BLOB, marks INTEGER NOT NULL, wall INTEGER NOT NULL, evidence BLOB,"            \
   " withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                                            \
+  "CREATE INDEX revision_case ON revision (case_gid, ord);"                                        \
+  "CREATE TABLE author (revision BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                 \
+  " (revision, person)) STRICT, WITHOUT ROWID;"                                                    \
+  "CREATE TABLE decision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \
+  " NULL, revision BLOB NOT NULL, person BLOB NOT NULL, kind TEXT NOT NULL, body TEXT NOT"         \
+  " NULL, wall INTEGER NOT NULL, evidence BLOB, unread INTEGER NOT NULL, unread_texts"             \
+  " INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                          \
   "CREATE INDEX decision_case ON decision (case_gid, ord);"                                        \
-  "CREATE TABLE signature (hash BLOB NOT NULL, case_gid BLOB NOT NULL, person BLOB NOT NULL,"      \
-  " revision BLOB NOT NULL, manifest BLOB NOT NULL, sig BLOB NOT NULL, ord INTEGER NOT NULL,"      \
-  " PRIMARY KEY (case_gid, hash)) STRICT, WITHOUT ROWID;"                                          \
-  "CREATE TABLE suggestion (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT NULL,"  \
-  " object BLOB NOT NULL, model TEXT NOT NULL, marks INTEGER NOT NULL) STRICT, WITHOUT ROWID;"     \
-  "CREATE TABLE release (hash BLOB PRIMARY KEY, ord INTEGER NOT NULL, name TEXT NOT NULL UNIQUE,"  \
-  " person BLOB NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;"                              \
-  "CREATE TABLE mark (revision BLOB NOT NULL, id INTEGER NOT NULL, item BLOB NOT NULL,"            \
-  " kind TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (revision, id)) STRICT, WITHOUT ROWID;"   \
-  "CREATE TABLE unrecognised (hash BLOB PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;" \
-  "CREATE TABLE case_event (case_gid BLOB NOT NULL, ord INTEGER NOT NULL, event INTEGER NOT NULL," \
-  " PRIMARY KEY (case_gid, ord)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE signature (hash BLOB NOT NULL, case_gid BLOB NOT NULL, person BLOB NOT"            \
+  " NULL, revision BLOB NOT NULL, manifest BLOB NOT NULL, sig BLOB NOT NULL, ord INTEGER NOT"      \
+  " NULL, PRIMARY KEY (case_gid, hash)) STRICT, WITHOUT ROWID;"                                    \
+  "CREATE TABLE suggestion (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"        \
+  " NULL, object BLOB NOT NULL, model TEXT NOT NULL, marks INTEGER NOT NULL, wall INTEGER"         \
+  " NOT NULL) STRICT, WITHOUT ROWID;"                                                              \
+  "CREATE INDEX suggestion_case ON suggestion (case_gid, ord);"                                    \
+  "CREATE TABLE dropped (case_gid BLOB NOT NULL, person BLOB NOT NULL, act BLOB NOT NULL,"         \
+  " suggestion BLOB NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (case_gid, person,"               \
+  " suggestion, mark, act)) STRICT, WITHOUT ROWID;"                                                \
+  "CREATE TABLE remark (act BLOB NOT NULL, n INTEGER NOT NULL, case_gid BLOB NOT NULL, ord"        \
+  " INTEGER NOT NULL, revision BLOB NOT NULL, person BLOB NOT NULL, wall INTEGER NOT NULL,"        \
+  " body TEXT NOT NULL, state INTEGER NOT NULL, PRIMARY KEY (act, n)) STRICT, WITHOUT ROWID;"      \
+  "CREATE INDEX remark_case ON remark (case_gid, ord, n);"                                         \
+  "CREATE TABLE remark_answer (hash BLOB PRIMARY KEY, act BLOB NOT NULL, n INTEGER NOT"            \
+  " NULL, ord INTEGER NOT NULL, person BLOB NOT NULL, wall INTEGER NOT NULL, how TEXT NOT"         \
+  " NULL, text TEXT) STRICT, WITHOUT ROWID;"                                                       \
+  "CREATE INDEX remark_answer_of ON remark_answer (act, n, ord);"                                  \
+  "CREATE TABLE acknowledged (person BLOB PRIMARY KEY, document BLOB NOT NULL, version"            \
+  " INTEGER NOT NULL, wall INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                               \
+  "CREATE TABLE release (hash BLOB PRIMARY KEY, ord INTEGER NOT NULL, name TEXT NOT NULL"          \
+  " UNIQUE, person BLOB NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;"                      \
+  "CREATE TABLE mark (revision BLOB NOT NULL, id INTEGER NOT NULL, item BLOB NOT NULL, kind"       \
+  " TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (revision, id)) STRICT, WITHOUT ROWID;"        \
+  "CREATE TABLE unrecognised (hash BLOB PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT"        \
+  " ROWID;"                                                                                        \
+  "CREATE TABLE case_event (case_gid BLOB NOT NULL, ord INTEGER NOT NULL, event INTEGER NOT"       \
+  " NULL, PRIMARY KEY (case_gid, ord)) STRICT, WITHOUT ROWID;"

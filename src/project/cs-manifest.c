@@ -85,6 +85,21 @@ put_revision (CsDb *db, const CsHash *revision, CsJson *entry, GError **error)
   return TRUE;
 }
 
+/* What was shown to who decided, by their own act. */
+static gboolean
+put_evidence (CsDb *db, const CsHash *decision, CsJson *entry, GError **error)
+{
+  CsHash evidence;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error, "SELECT evidence FROM decision WHERE hash = ?", "h", decision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state > 0 && cs_stmt_hash (stmt, 0, &evidence))
+    cs_json_put_hash (entry, "evidence", &evidence);
+  else
+    cs_json_put_string (entry, "evidence", "none");
+  return state >= 0;
+}
+
 CsJson *
 cs_manifest_entry (CsIndex *index, const CsGid *case_gid, GError **error)
 {
@@ -101,9 +116,11 @@ cs_manifest_entry (CsIndex *index, const CsGid *case_gid, GError **error)
     return NULL;
   cs_json_put_gid (entry, "case", case_gid);
   cs_json_put_hash (entry, "decision", &work.decision);
-  cs_json_put_string (entry, "evidence", "none");
   cs_json_put (entry, "items", items);
-  return put_revision (db, &work.revision, entry, error) ? g_steal_pointer (&entry) : NULL;
+  return put_evidence (db, &work.decision, entry, error) &&
+                 put_revision (db, &work.revision, entry, error)
+             ? g_steal_pointer (&entry)
+             : NULL;
 }
 
 static CsJson *

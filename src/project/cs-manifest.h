@@ -5,7 +5,7 @@
 
 #include "cs-index.h"
 
-/* {"case","decision","evidence":"none","guideline"?,"items":[{"item","parts":[hash]}] by gid,
+/* {"case","decision","evidence":hash|"none","guideline"?,"items":[{"item","parts":[hash]}] by gid,
  * "object","revision","schema","workflow"} for the case's current revision. NULL with ERROR;
  * NOT_FOUND when the case has no revision. */
 CsJson *cs_manifest_entry (CsIndex *index, const CsGid *case_gid, GError **error);

@@ -4,7 +4,7 @@
 #pragma once
 
 #define CS_PROJECT_APPLICATION_ID 0x43534731
-#define CS_PROJECT_FORMAT (-1)
+#define CS_PROJECT_FORMAT (-2)
 #define CS_PROJECT_PAGE_SIZE 16384
 
 /* Truth: append-only, hashed, merged by union. */
@@ -47,12 +47,18 @@
   "UNIQUE (case_gid, person)) STRICT"
 #define CS_DDL_DRAFT_OP                                                                            \
   "CREATE TABLE draft_op (draft INTEGER NOT NULL REFERENCES draft(id), "                           \
-  "n INTEGER NOT NULL CHECK (n >= 0), body TEXT NOT NULL, "                                        \
+  "n INTEGER NOT NULL CHECK (n >= 0), body TEXT NOT NULL, aside TEXT, "                            \
   "PRIMARY KEY (draft, n)) STRICT, WITHOUT ROWID"
+/* What goes with a draft but is no operation: what was shown, verdicts on changes. */
+#define CS_DDL_ASIDE                                                                               \
+  "CREATE TABLE aside (case_gid BLOB NOT NULL CHECK (length(case_gid) = 16), "                     \
+  "person BLOB NOT NULL CHECK (length(person) = 16), "                                             \
+  "kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, "                                    \
+  "PRIMARY KEY (case_gid, person, kind, key)) STRICT, WITHOUT ROWID"
 #define CS_DDL_BLOB_LINK                                                                           \
   "CREATE TABLE blob_link (blob INTEGER PRIMARY KEY REFERENCES blob(id), "                         \
   "path TEXT NOT NULL, mtime INTEGER NOT NULL) STRICT"
 
 #define CS_PROJECT_DDL                                                                             \
   CS_DDL_FEED ";" CS_DDL_EVENT ";" CS_DDL_OBJECT ";" CS_DDL_BLOB ";" CS_DDL_BLOB_CHUNK             \
-              ";" CS_DDL_DRAFT ";" CS_DDL_DRAFT_OP ";" CS_DDL_BLOB_LINK ";"
+              ";" CS_DDL_DRAFT ";" CS_DDL_DRAFT_OP ";" CS_DDL_ASIDE ";" CS_DDL_BLOB_LINK ";"

@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-typedef struct {
-  gint64 id; /* 0: there is none */
-  CsHash base;
-  gint64 cursor;
-} Draft;
-
 /* --- marks of a revision --- */
 
 static GBytes *
@@ -44,8 +38,8 @@ cs_project_put_marks (CsProjectAct *act, const CsMarkSet *set, CsHash *ret_objec
   return cs_project_act_object (act, object, ret_object, error);
 }
 
-static CsMarkSet *
-marks_of_revision (CsProject *project, const CsHash *revision, GError **error)
+CsMarkSet *
+cs_project_marks_of (CsProject *project, const CsHash *revision, GError **error)
 {
   if (cs_hash_is_zero (revision))
     return cs_mark_set_new_empty ();
@@ -63,8 +57,9 @@ marks_of_revision (CsProject *project, const CsHash *revision, GError **error)
 
 /* --- the rows --- */
 
-static gboolean
-load_draft (CsProject *project, const CsGid *case_gid, Draft *ret_draft, GError **error)
+gboolean
+cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft,
+                       GError **error)
 {
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsStmt) stmt =
@@ -74,7 +69,7 @@ load_draft (CsProject *project, const CsGid *case_gid, Draft *ret_draft, GError 
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state < 0)
     return FALSE;
-  *ret_draft = (Draft){ 0 };
+  *ret_draft = (CsDraft){ 0 };
   if (state > 0) {
     ret_draft->id = cs_stmt_int (stmt, 0);
     cs_stmt_hash (stmt, 1, &ret_draft->base);
@@ -83,12 +78,11 @@ load_draft (CsProject *project, const CsGid *case_gid, Draft *ret_draft, GError 
   return TRUE;
 }
 
-static CsMarkSet *
-replay (CsProject *project, const Draft *draft, GError **error)
+CsMarkSet *
+cs_project_replay (CsProject *project, const CsDraft *draft, const CsMarkSet *base, GError **error)
 {
-  g_autoptr (CsMarkSet) base = marks_of_revision (project, &draft->base, error);
-  if (base == NULL)
-    return NULL;
+  if (draft->cursor == 0)
+    return cs_mark_set_ref (base);
   g_autoptr (CsMarkSetBuilder) builder = cs_mark_set_builder_new (base);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_store_db (project->store), error,
@@ -106,13 +100,20 @@ replay (CsProject *project, const Draft *draft, GError **error)
   return state == 0 ? cs_mark_set_builder_finish (builder) : NULL;
 }
 
+static CsMarkSet *
+replay (CsProject *project, const CsDraft *draft, GError **error)
+{
+  g_autoptr (CsMarkSet) base = cs_project_marks_of (project, &draft->base, error);
+  return base != NULL ? cs_project_replay (project, draft, base, error) : NULL;
+}
+
 CsMarkSet *
 cs_project_draft (CsProject *project, const CsGid *case_gid, GError **error)
 {
-  Draft draft;
+  CsDraft draft;
   g_auto (CsWork) work = { 0 };
   if (!cs_project_work (project, case_gid, &work, error) ||
-      !load_draft (project, case_gid, &draft, error))
+      !cs_project_load_draft (project, case_gid, &draft, error))
     return NULL;
   if (draft.id == 0)
     draft.base = work.revision;
@@ -122,10 +123,10 @@ cs_project_draft (CsProject *project, const CsGid *case_gid, GError **error)
 gboolean
 cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base, GError **error)
 {
-  Draft draft;
+  CsDraft draft;
   g_auto (CsWork) work = { 0 };
   if (!cs_project_work (project, case_gid, &work, error) ||
-      !load_draft (project, case_gid, &draft, error))
+      !cs_project_load_draft (project, case_gid, &draft, error))
     return FALSE;
   *ret_base = draft.id != 0 ? draft.base : work.revision;
   return TRUE;
@@ -134,13 +135,14 @@ cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_ba
 gboolean
 cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error)
 {
-  Draft draft;
+  CsDraft draft;
   CsDb *db = cs_store_db (project->store);
-  if (!load_draft (project, case_gid, &draft, error))
+  if (!cs_project_load_draft (project, case_gid, &draft, error))
     return FALSE;
-  return draft.id == 0 ||
-         (cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ?", "i", draft.id) &&
-          cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id));
+  return cs_project_drop_asides (project, case_gid, error) &&
+         (draft.id == 0 ||
+          (cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ?", "i", draft.id) &&
+           cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id)));
 }
 
 /* --- editing --- */
@@ -153,7 +155,7 @@ check_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, G
 }
 
 static gboolean
-begin_draft (CsProject *project, const CsGid *case_gid, Draft *draft, GError **error)
+begin_draft (CsProject *project, const CsGid *case_gid, CsDraft *draft, GError **error)
 {
   CsDb *db = cs_store_db (project->store);
   CsReader reader = cs_project_reader (project);
@@ -187,15 +189,15 @@ cs_project_may_draft (CsProject *project, const CsGid *case_gid, GError **error)
   return TRUE;
 }
 
-/* Within the caller's transaction. */
-static gboolean
-append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
+gboolean
+cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
+                        const CsJson *aside, GError **error)
 {
-  Draft draft;
+  CsDraft draft;
   CsDb *db = cs_store_db (project->store);
   if (!cs_project_may_draft (project, case_gid, error) ||
       !check_edit (project, case_gid, edit, error) ||
-      !load_draft (project, case_gid, &draft, error) ||
+      !cs_project_load_draft (project, case_gid, &draft, error) ||
       (draft.id == 0 && !begin_draft (project, case_gid, &draft, error)))
     return FALSE;
   if (edit->n_remove > 0) {
@@ -205,11 +207,12 @@ append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, 
       return FALSE;
   }
   g_autoptr (GString) body = g_string_new (NULL);
+  g_autofree char *beside = aside != NULL ? cs_json_to_canonical (aside, NULL) : NULL;
   cs_mark_edit_write (edit, body);
   return cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ? AND n >= ?", "ii", draft.id,
                     draft.cursor) &&
-         cs_db_run (db, error, "INSERT INTO draft_op (draft, n, body) VALUES (?, ?, ?)", "iit",
-                    draft.id, draft.cursor, body->str) &&
+         cs_db_run (db, error, "INSERT INTO draft_op (draft, n, body, aside) VALUES (?, ?, ?, ?)",
+                    "iitt", draft.id, draft.cursor, body->str, beside) &&
          cs_db_run (db, error, "UPDATE draft SET cursor = ?, saved_at = ? WHERE id = ?", "iii",
                     draft.cursor + 1, project->env->wall (project->env), draft.id);
 }
@@ -222,7 +225,7 @@ cs_project_edit_drafts (CsProject *project, const CsGid *cases, const CsMarkEdit
   if (txn == NULL)
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (!append_edit (project, &cases[i], edits[i], error))
+    if (!cs_project_append_edit (project, &cases[i], edits[i], NULL, error))
       return FALSE;
   return cs_txn_commit (g_steal_pointer (&txn), error);
 }
@@ -238,11 +241,11 @@ cs_project_edit_draft (CsProject *project, const CsGid *case_gid, const CsMarkEd
 static gboolean
 step_cursor (CsProject *project, const CsGid *case_gid, int step, GError **error)
 {
-  Draft draft;
+  CsDraft draft;
   gint64 ops = 0;
   CsDb *db = cs_store_db (project->store);
   g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
-  if (txn == NULL || !load_draft (project, case_gid, &draft, error) ||
+  if (txn == NULL || !cs_project_load_draft (project, case_gid, &draft, error) ||
       !cs_db_get_int (db, 0, &ops, error, "SELECT count(*) FROM draft_op WHERE draft = ?", "i",
                       draft.id))
     return FALSE;
@@ -309,5 +312,5 @@ cs_project_revision (CsProject *project, const CsReader *reader, const CsHash *r
     cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
     return NULL;
   }
-  return marks_of_revision (project, revision, error);
+  return cs_project_marks_of (project, revision, error);
 }

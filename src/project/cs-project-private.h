@@ -53,6 +53,45 @@ gboolean cs_project_put_marks (CsProjectAct *act, const CsMarkSet *set, CsHash *
                                GError **error);
 /* Drops the draft of the signer on a case, within the file's transaction. */
 gboolean cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* A draft as it lies in the file. */
+typedef struct {
+  gint64 id; /* 0: there is none */
+  CsHash base;
+  gint64 cursor;
+} CsDraft;
+gboolean cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft,
+                                GError **error);
+/* BASE with the operations of DRAFT up to its cursor. */
+CsMarkSet *cs_project_replay (CsProject *project, const CsDraft *draft, const CsMarkSet *base,
+                              GError **error);
+/* One operation of the signer's draft, within the file's transaction. ASIDE (may be NULL): what it
+ * does beside the marks, {"dropped":[{"mark","suggestion"}]}. */
+gboolean cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
+                                 const CsJson *aside, GError **error);
+/* What the operations of the signer's draft dropped, as a list for an event; NULL for nothing. */
+CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, GError **error);
+/* What goes with the draft but is no operation, within the file's transaction. */
+gboolean cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **error);
+/* What was shown and said comes back from ACT, the signer's own, that is to be taken back. To be
+ * asked before, and given back after. */
+typedef struct _CsAsides CsAsides;
+CsAsides *cs_project_keep_asides (CsProject *project, const CsGid *case_gid, const CsHash *act,
+                                  GError **error);
+gboolean cs_project_restore_asides (CsProject *project, const CsAsides *asides, GError **error);
+void cs_asides_free (CsAsides *asides);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsAsides, cs_asides_free)
+/* Stores EVIDENCE (may be NULL) and names it in BODY. */
+gboolean cs_project_put_evidence (CsProjectAct *act, const CsEvidence *evidence, CsJson *body,
+                                  GError **error);
+/* The marks of a version, without asking who reads; none for the zero hash. */
+CsMarkSet *cs_project_marks_of (CsProject *project, const CsHash *revision, GError **error);
+/* cs_project_suggestions for somebody who has NOW before them. */
+GPtrArray *cs_project_suggestions_among (CsProject *project, const CsReader *reader,
+                                         const CsGid *case_gid, const CsMarkSet *now,
+                                         GError **error);
+/* Whether READER may see what was made of the case. */
+gboolean cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work,
+                          gboolean *ret_sees, GError **error);
 /* The marks of a revision object, without asking who reads. */
 CsMarkSet *cs_project_read_marks (CsProject *project, const CsHash *object, GError **error);
 /* Hash of the current document of a kind; FALSE without ERROR when there is none. */

@@ -92,6 +92,12 @@ put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid, const C
       !cs_project_check_complete (project, case_gid, set, error) ||
       !cs_project_put_marks (act, set, &object, error) || !put_stamps (project, body, error))
     return FALSE;
+  g_autoptr (GError) inner = NULL;
+  cs_json_put (body, "dropped", cs_project_draft_dropped (project, case_gid, &inner));
+  if (inner != NULL) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
   cs_json_put_int (body, "marks", set->n_marks);
   cs_json_put_hash (body, "object", &object);
   if (!cs_hash_is_zero (&base))
@@ -102,6 +108,13 @@ put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid, const C
 gboolean
 cs_project_submit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *answers,
                    CsHash *ret_revision, GError **error)
+{
+  return cs_project_submit_read (project, case_gid, answers, NULL, ret_revision, error);
+}
+
+gboolean
+cs_project_submit_read (CsProject *project, const CsGid *case_gid, const CsMarkEdit *answers,
+                        const CsEvidence *evidence, CsHash *ret_revision, GError **error)
 {
   g_autoptr (CsMarkSet) set = cs_project_draft (project, case_gid, error);
   if (set != NULL && answers != NULL) {
@@ -116,6 +129,7 @@ cs_project_submit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   g_autoptr (CsJson) body = cs_project_case_body (project, case_gid);
   return act != NULL && put_draft (project, act, case_gid, set, body, error) &&
+         cs_project_put_evidence (act, evidence, body, error) &&
          cs_project_act_event (act, "revision.submit", g_steal_pointer (&body), ret_revision,
                                error) &&
          cs_project_drop_draft (project, case_gid, error) &&
@@ -148,10 +162,14 @@ cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
     if (taken_back == NULL)
       return FALSE;
   }
+  g_autoptr (CsAsides) asides = cs_project_keep_asides (project, case_gid, &work.last_act, error);
+  if (asides == NULL)
+    return FALSE;
   CsJson *body = cs_project_case_body (project, case_gid);
   cs_json_put_hash (body, "act", &work.last_act);
   return cs_project_do (project, "work.withdraw", body, NULL, error) &&
-         (taken_back == NULL || revive_draft (project, case_gid, taken_back, error));
+         (taken_back == NULL || revive_draft (project, case_gid, taken_back, error)) &&
+         cs_project_restore_asides (project, asides, error);
 }
 
 gboolean
@@ -170,6 +188,12 @@ put_decision (CsJson *body, const CsGid *case_gid, const CsDecision *decision)
   cs_json_put_string (body, "clause", decision->clause);
   cs_json_put_string (body, "reason", decision->reason);
   cs_json_put_string (body, "severity", decision->severity);
+  if (decision->n_rejected == 0)
+    return;
+  CsJson *rejected = cs_json_new_array ();
+  for (guint i = 0; i < decision->n_rejected; i++)
+    cs_json_append (rejected, cs_remark_to_json (decision->rejected[i]));
+  cs_json_put (body, "rejected", rejected);
 }
 
 /* An expert who changes nothing should accept, so that nobody becomes an author by accident. */
@@ -202,6 +226,7 @@ correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, 
   g_autoptr (CsJson) body = cs_project_noted_body (project);
   put_decision (body, case_gid, decision);
   return act != NULL && put_draft (project, act, case_gid, set, body, error) &&
+         cs_project_put_evidence (act, decision->evidence, body, error) &&
          cs_project_act_event (act, "review.correct", g_steal_pointer (&body), NULL, error) &&
          cs_project_drop_draft (project, case_gid, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
@@ -220,9 +245,13 @@ cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *
     return cs_fail (error, CS_ERROR_INVALID, "say why (--reason), so that the next person knows");
   if (!cs_project_work (project, case_gid, &work, error))
     return FALSE;
-  CsJson *body = cs_project_noted_body (project);
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  g_autoptr (CsJson) body = cs_project_noted_body (project);
   put_decision (body, case_gid, decision);
   cs_json_put_string (body, "decision", decision->decision);
   cs_json_put_hash (body, "revision", &work.revision);
-  return cs_project_do (project, "review.decide", body, NULL, error);
+  return act != NULL && cs_project_put_evidence (act, decision->evidence, body, error) &&
+         cs_project_act_event (act, "review.decide", g_steal_pointer (&body), NULL, error) &&
+         cs_project_drop_asides (project, case_gid, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
 }

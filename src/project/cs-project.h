@@ -4,11 +4,13 @@
 #pragma once
 
 #include "cs-blob.h"
+#include "cs-evidence.h"
 #include "cs-guideline.h"
 #include "cs-journal.h"
 #include "cs-mark-edit.h"
 #include "cs-mark-set.h"
 #include "cs-problem.h"
+#include "cs-remark.h"
 #include "cs-rules.h"
 #include "cs-schema.h"
 #include "cs-workflow.h"
@@ -58,6 +60,7 @@ typedef struct {
   gint64 wall;
   char *by; /* handle */
   char *note;
+  char *change; /* guideline: "wording", "clearer", "decisions", or NULL when not said */
 } CsDocumentRow;
 GPtrArray *cs_project_documents (CsProject *project, const CsReader *reader, const char *kind,
                                  GError **error);
@@ -218,13 +221,20 @@ gboolean cs_project_skip (CsProject *project, const CsGid *case_gid, const char 
  * Everything in the case must be marked or answered. */
 gboolean cs_project_submit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *answers,
                             CsHash *ret_revision, GError **error);
+/* The same with what was shown (NULL for none). */
+gboolean cs_project_submit_read (CsProject *project, const CsGid *case_gid,
+                                 const CsMarkEdit *answers, const CsEvidence *evidence,
+                                 CsHash *ret_revision, GError **error);
 /* Takes the signer's last submission or decision on the case back while nobody has built on it. */
 gboolean cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error);
 
 typedef struct {
   const char *decision; /* "accept", "correct", "send-back", "reject" */
   const char *category, *severity, *clause,
-      *reason; /* may be NULL; the last three kinds need one */
+      *reason;                     /* may be NULL; the last three kinds need one */
+  const CsEvidence *evidence;      /* what was shown; NULL for none */
+  const CsRemark *const *rejected; /* changes that were not accepted, and why */
+  guint n_rejected;
 } CsDecision;
 gboolean cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *decision,
                             GError **error);

@@ -50,6 +50,25 @@ cs_roles_parse (const char *text, guint *ret_roles, GError **error)
   return TRUE;
 }
 
+static const char not_read[] =
+    "this project wants evidence of what was read, and there is none here";
+
+/* The same with numbers where there is some. Caller frees. */
+static char *
+say_not_read (const CsRuleState *state)
+{
+  gint64 slices = state->slices_not_shown, texts = state->texts_not_shown;
+  if (slices == 0 && texts == 0)
+    return g_strdup (not_read);
+  g_autofree char *pictures =
+      g_strdup_printf ("%" G_GINT64_FORMAT " %s", slices, slices == 1 ? "slice" : "slices");
+  g_autofree char *rest =
+      g_strdup_printf ("parts of %" G_GINT64_FORMAT " %s", texts, texts == 1 ? "text" : "texts");
+  return g_strdup_printf ("%s%s%s %s not shown; this project wants all of it looked at first",
+                          slices > 0 ? pictures : "", slices > 0 && texts > 0 ? " and " : "",
+                          texts > 0 ? rest : "", slices == 1 && texts == 0 ? "was" : "were");
+}
+
 /* Each rule answers NULL for yes, or the sentence that says why not. */
 typedef const char *(*Rule) (const CsReader *reader, const CsRuleState *state);
 
@@ -215,7 +234,7 @@ decide (const CsReader *reader, const CsRuleState *state)
   if (!state->revision_current)
     return "the case moved on; look at the newest version";
   if (state->reading_evidence_missing)
-    return "this project wants evidence of what was read, and there is none here";
+    return not_read;
   return NULL;
 }
 
@@ -245,7 +264,7 @@ sign (const CsReader *reader, const CsRuleState *state)
   if (state->actor_is_author)
     return "you are an author of this work; another SME must approve it";
   if (state->reading_evidence_missing)
-    return "this project wants evidence of what was read, and there is none here";
+    return not_read;
   return state->signature_good ? NULL : "the signature does not fit what it should cover";
 }
 
@@ -263,7 +282,7 @@ attest (const CsReader *reader, const CsRuleState *state)
   if (state->actor_is_author)
     return "you are an author of this work; somebody else must look at it";
   if (state->reading_evidence_missing)
-    return "this project wants evidence of what was read, and there is none here";
+    return not_read;
   return state->signature_good ? NULL : "the signature does not fit what it should cover";
 }
 
@@ -284,6 +303,50 @@ release (const CsReader *reader, const CsRuleState *state)
   if (state->name_taken)
     return "there is a release of this name already";
   return lead_only (reader, state);
+}
+
+static const char *
+remark (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (!state->revision_known)
+    return "the case has no such version";
+  return cs_rules_sees_marks (reader, state) ? NULL : "you are not at work on this case";
+}
+
+static const char *
+reply (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists || !state->remark_known)
+    return "there is no such remark";
+  if (state->remark_closed)
+    return "the remark is closed";
+  if (state->said_by_actor)
+    return "the remark is your own";
+  if (!state->said_to_actor)
+    return "only who made the work, or works on it now, answers";
+  return state->remark_agreed ? "it is agreed already" : NULL;
+}
+
+static const char *
+close_remark (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists || !state->remark_known)
+    return "there is no such remark";
+  if (state->remark_closed)
+    return "the remark is closed";
+  if (state->said_by_actor)
+    return NULL;
+  if (!(reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME)) || state->said_to_actor)
+    return "only who made the remark, or another reviewer, closes it";
+  return NULL;
+}
+
+static const char *
+acknowledge (const CsReader *reader, const CsRuleState *state)
+{
+  return state->document_known ? NULL : "there is no such version of the guideline";
 }
 
 static const Rule rules[] = {
@@ -309,6 +372,10 @@ static const Rule rules[] = {
   [CS_DEED_ATTEST] = attest,
   [CS_DEED_REOPEN] = reopen,
   [CS_DEED_RELEASE] = release,
+  [CS_DEED_REMARK] = remark,
+  [CS_DEED_REPLY] = reply,
+  [CS_DEED_CLOSE_REMARK] = close_remark,
+  [CS_DEED_ACKNOWLEDGE] = acknowledge,
 };
 
 gboolean
@@ -324,7 +391,7 @@ cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, cha
   if (no == NULL)
     return TRUE;
   if (ret_reason != NULL)
-    *ret_reason = g_strdup (no);
+    *ret_reason = no == not_read ? say_not_read (state) : g_strdup (no);
   return FALSE;
 }
 

@@ -49,6 +49,10 @@ typedef enum {
   CS_DEED_ATTEST, /* reviewed: said beside, changes nothing */
   CS_DEED_REOPEN,
   CS_DEED_RELEASE,
+  CS_DEED_REMARK,       /* on a version */
+  CS_DEED_REPLY,        /* agree with a remark, or answer it */
+  CS_DEED_CLOSE_REMARK, /* as settled */
+  CS_DEED_ACKNOWLEDGE,  /* a guideline as read */
 } CsDeed;
 
 typedef enum {
@@ -87,8 +91,14 @@ typedef struct {
   gboolean accepted_by_actor;
   gboolean judged_by_actor;          /* they accepted the current revision at some stage */
   gboolean signature_good;           /* a signature fits what it covers, an identity itself */
-  gboolean reading_evidence_missing; /* the workflow blocks without it */
-  gboolean assignee_may;             /* the person named may act at the stage */
+  gboolean reading_evidence_missing; /* the workflow blocks without it, or without all of it */
+  gint64 slices_not_shown, texts_not_shown; /* what evidence there is leaves these out */
+  gboolean remark_known, remark_agreed, remark_closed;
+  gboolean revision_known; /* the version named is one of the case that counts */
+  gboolean said_to_actor;  /* a remark on work that they made, or now hold */
+  gboolean said_by_actor;
+  gboolean document_known; /* was published */
+  gboolean assignee_may;   /* the person named may act at the stage */
 } CsRuleState;
 
 /* FALSE with a sentence for the person (caller frees) when the deed is not allowed. */

@@ -76,8 +76,16 @@ char *
 cs_test_project (CsEnv *env, const char *dir, guint n_cases)
 {
   g_autoptr (GError) error = NULL;
-  char *path = g_build_filename (dir, "test.countersign", NULL);
   g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", &error);
+  g_assert_no_error (error);
+  return cs_test_project_under (env, dir, n_cases, workflow);
+}
+
+char *
+cs_test_project_under (CsEnv *env, const char *dir, guint n_cases, const CsWorkflow *workflow)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (dir, "test.countersign", NULL);
   g_autoptr (CsSchema) schema = cs_schema_read (schema_text, strlen (schema_text), &error);
   g_assert_no_error (error);
   g_autoptr (CsProject) project = cs_project_create (env, path, "test", cs_test_signer (env, "lee"),

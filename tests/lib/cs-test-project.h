@@ -10,6 +10,9 @@ CsSigner *cs_test_signer (CsEnv *env, const char *handle);
 /* lee leads, ana labels, ben reviews, cat and dan are SMEs; a schema with "finding" (box, span,
  * point); N picture items of 1000 x 1000 in a case each, titled "case-0" ... Closed again. */
 char *cs_test_project (CsEnv *env, const char *dir, guint n_cases);
+/* The same under another workflow. */
+char *cs_test_project_under (CsEnv *env, const char *dir, guint n_cases,
+                             const CsWorkflow *workflow);
 /* Opens as HANDLE, to write. */
 CsProject *cs_test_open (CsEnv *env, const char *path, const char *handle);
 /* The case of that title. */

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What decisions carry beside the decision: what was shown, rejected changes, dropped suggestions.
+ * Shared by the kinds that decide, submit and remark. */
+#include "cs-event-kind.h"
+#include "cs-remark.h"
+
+const CsField cs_dropped_fields[] = {
+  { "mark", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, CS_JSON_MAX_INT },
+  { "suggestion", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { NULL },
+};
+
+/* --- what was shown --- */
+
+typedef struct {
+  CsFold *fold;
+  CsGid case_gid;
+} Check;
+
+static gboolean
+check_item (const CsGid *item, gint64 of, gpointer data, GError **error)
+{
+  const Check *check = data;
+  gint64 units = -1;
+  if (!cs_db_get_int (check->fold->db, -1, &units, error,
+                      "SELECT units FROM item WHERE gid = ? AND case_gid = ?", "gg", item,
+                      &check->case_gid))
+    return FALSE;
+  return units == of ||
+         cs_fail (error, CS_ERROR_CORRUPT,
+                  units < 0 ? "its evidence of reading is of an item that is not in the case"
+                            : "its evidence of reading counts the parts of an item otherwise");
+}
+
+static gboolean
+count_missing (Check *check, const CsEvidence *evidence, CsRuleState *state, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (check->fold->db, error,
+                                         "SELECT gid, units, kind = 'text' FROM item WHERE"
+                                         " case_gid = ?",
+                                         "g", &check->case_gid);
+  int there = stmt != NULL ? 1 : -1;
+  while (there > 0 && (there = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    cs_stmt_gid (stmt, 0, &gid);
+    gint64 missing = cs_evidence_missing (evidence, &gid, cs_stmt_int (stmt, 1));
+    if (cs_stmt_int (stmt, 2) == 0)
+      state->slices_not_shown += missing;
+    else
+      state->texts_not_shown += missing > 0;
+  }
+  return there == 0;
+}
+
+gboolean
+cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  CsHash hash;
+  gsize size = 0;
+  Check check = { .fold = fold };
+  if (!cs_json_get_hash (body, "evidence", &hash))
+    return TRUE;
+  g_autoptr (GBytes) bytes = cs_store_get_object (fold->store, &hash, error);
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  g_autoptr (CsEvidence) evidence = text != NULL ? cs_evidence_parse (text, size, error) : NULL;
+  cs_json_get_gid (body, "case", &check.case_gid);
+  if (evidence == NULL || !cs_evidence_each (evidence, check_item, &check, error) ||
+      !count_missing (&check, evidence, state, error))
+    return FALSE;
+  if (state->slices_not_shown + state->texts_not_shown == 0)
+    state->reading_evidence_missing = FALSE;
+  return TRUE;
+}
+
+gboolean
+cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind, const CsHash *revision,
+                  GError **error)
+{
+  CsGid gid;
+  CsHash evidence;
+  CsRuleState state = { 0 };
+  cs_json_get_gid (body, "case", &gid);
+  gboolean read = cs_json_get_hash (body, "evidence", &evidence);
+  g_autofree char *text = cs_json_to_canonical (body, NULL);
+  return cs_gather_evidence (fold, body, &state, error) &&
+         cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO decision (hash, case_gid, ord, revision, person, kind,"
+                    " body, wall, evidence, unread, unread_texts, withdrawn)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    "hgihgttihii", &fold->event->hash, &gid, fold->ord, revision,
+                    &fold->actor.person, kind, text, cs_json_get_int (body, "wall", 0),
+                    read ? &evidence : NULL, state.slices_not_shown, state.texts_not_shown);
+}
+
+/* --- what was said --- */
+
+gboolean
+cs_fold_remarks (CsFold *fold, const CsJson *body, const char *member, const CsHash *revision,
+                 GError **error)
+{
+  CsGid gid;
+  const CsJson *list = cs_json_get (body, member);
+  cs_json_get_gid (body, "case", &gid);
+  for (guint i = 0; i < cs_json_length (list); i++) {
+    g_autofree char *text = cs_json_to_canonical (cs_json_at (list, i), NULL);
+    if (!cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO remark (act, n, case_gid, ord, revision, person, wall,"
+                    " body, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    "higihgit", &fold->event->hash, (gint64)i, &gid, fold->ord, revision,
+                    &fold->actor.person, cs_json_get_int (body, "wall", 0), text))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error)
+{
+  CsGid gid;
+  const CsJson *list = cs_json_get (body, "dropped");
+  cs_json_get_gid (body, "case", &gid);
+  for (guint i = 0; i < cs_json_length (list); i++) {
+    const CsJson *one = cs_json_at (list, i);
+    CsHash suggestion;
+    cs_json_get_hash (one, "suggestion", &suggestion);
+    if (!cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO dropped (case_gid, person, act, suggestion, mark)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    "gghhi", &gid, &fold->actor.person, &fold->event->hash, &suggestion,
+                    cs_json_get_int (one, "mark", 0)))
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What changed in the guideline since somebody last said that they read it. On the project's
+ * thread; rows are plain values that may cross threads. */
+#pragma once
+
+#include "cs-project.h"
+
+typedef enum { CS_CLAUSE_ADDED, CS_CLAUSE_REMOVED, CS_CLAUSE_CHANGED } CsClauseChange;
+
+typedef struct {
+  char *id, *heading;
+  CsClauseChange change;
+} CsClauseNews;
+
+typedef struct {
+  gint64 read;         /* version that the reader last acknowledged; 0 for none */
+  gint64 now;          /* version in force; 0 when there is no guideline */
+  CsHash read_hash;    /* of READ; zero for none */
+  GPtrArray *versions; /* CsDocumentRow: those after READ, oldest first */
+  GPtrArray *clauses;  /* CsClauseNews between READ and NOW, in order of the text */
+  gboolean decisions;  /* one of VERSIONS changes decisions */
+} CsGuidelineNews;
+CsGuidelineNews *cs_project_guideline_news (CsProject *project, const CsReader *reader,
+                                            GError **error);
+void cs_guideline_news_free (CsGuidelineNews *news);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsGuidelineNews, cs_guideline_news_free)
+
+/* "I have read these changes": the signer, of the version in force. */
+gboolean cs_project_ack_guideline (CsProject *project, GError **error);

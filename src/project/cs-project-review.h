@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What reading, reviewing and answering need beyond the bare acts of cs-project.h: what was shown,
+ * suggestions, changes with their verdicts, remarks. On the project's thread; rows are plain values
+ * that may cross threads once built. */
+#pragma once
+
+#include "cs-evidence.h"
+#include "cs-mark-diff.h"
+#include "cs-project.h"
+#include "cs-remark.h"
+
+/* --- what was shown: kept beside the draft, gone with it ------------------------------------- */
+
+/* Adds to what the signer was shown of the case. One small durable write, none when nothing is
+ * news: gather for a second or so before calling. */
+gboolean cs_project_note_shown (CsProject *project, const CsGid *case_gid, const CsEvidence *seen,
+                                GError **error);
+/* All that the signer was shown since the last act on the case; empty when nothing. */
+CsEvidence *cs_project_shown (CsProject *project, const CsGid *case_gid, GError **error);
+
+/* --- suggestions ------------------------------------------------------------------------------ */
+
+typedef enum {
+  CS_SUGGESTION_OPEN,
+  CS_SUGGESTION_TAKEN,   /* it is in the draft, or in the current version when there is none */
+  CS_SUGGESTION_DROPPED, /* by the reader */
+} CsSuggestionState;
+
+typedef struct {
+  CsHash suggestion; /* the act that brought it */
+  char *model;       /* name and version as they came */
+  gint64 wall;       /* when */
+  CsMark *mark;      /* as suggested */
+  CsSuggestionState state;
+} CsSuggestionRow;
+void cs_suggestion_row_free (CsSuggestionRow *row);
+
+/* In order of arrival and mark id. Empty for who may not see the case. */
+GPtrArray *cs_project_suggestions (CsProject *project, const CsReader *reader,
+                                   const CsGid *case_gid, GError **error);
+/* One operation of the signer's draft: the marks MARKS of SUGGESTION are taken as they are. INSTEAD
+ * (or NULL; then N is 1) is taken in the place of the mark with its id, as an edited suggestion. */
+gboolean cs_project_take_suggestions (CsProject *project, const CsGid *case_gid,
+                                      const CsHash *suggestion, const guint64 *marks, guint n,
+                                      const CsMark *instead, GError **error);
+/* One operation of the signer's draft: not offered again to the signer on this case. */
+gboolean cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid,
+                                      const CsHash *suggestion, const guint64 *marks, guint n,
+                                      GError **error);
+
+/* --- changes ---------------------------------------------------------------------------------- */
+
+typedef enum {
+  CS_CHANGES_FROM_NOTHING,
+  CS_CHANGES_FROM_SUGGESTION, /* that the work started from */
+  CS_CHANGES_FROM_OWN,        /* what the reader last submitted or decided on */
+} CsChangesFrom;
+
+typedef struct {
+  CsHash revision; /* or suggestion; zero for nothing */
+  char *who;       /* handle, or model; NULL for nothing */
+  gint64 wall;
+} CsChangesSide;
+
+typedef struct {
+  CsChangesFrom from;
+  CsChangesSide before, after;
+  CsMarkSet *before_marks, *after_marks;
+  CsMarkDiff *diff;
+  /*< private >*/
+  int refs;
+} CsChanges;
+/* Between what READER last saw of the case and its current version; NOT_FOUND without a version,
+ * or when READER may not see it. Immutable. */
+CsChanges *cs_project_changes (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                               GError **error);
+CsChanges *cs_changes_ref (const CsChanges *changes);
+void cs_changes_unref (CsChanges *changes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsChanges, cs_changes_unref)
+
+/* --- verdicts: what a reviewer says of each change before deciding; local, survive a kill ----- */
+
+typedef enum {
+  CS_VERDICT_OPEN, /* takes a verdict back */
+  CS_VERDICT_ACCEPT,
+  CS_VERDICT_REJECT,
+  CS_VERDICT_EDITED,
+} CsVerdictKind;
+
+typedef struct {
+  CsVerdictKind kind;
+  CsRemark remark; /* what it is about: a mark, or with mark 0 the answer about an item; with
+                    * REJECT also why */
+} CsVerdict;
+void cs_verdict_free (CsVerdict *verdict);
+/* About the current version; those about an earlier one are forgotten. REJECT needs a category. */
+gboolean cs_project_set_verdict (CsProject *project, const CsGid *case_gid,
+                                 const CsVerdict *verdict, GError **error);
+/* The signer's, by mark (GPtrArray of CsVerdict). */
+GPtrArray *cs_project_verdicts (CsProject *project, const CsGid *case_gid, GError **error);
+
+/* --- remarks: rejected rows of a decision and free ones ----------------------------------------
+ */
+
+typedef enum {
+  CS_REMARK_OPEN,
+  CS_REMARK_AGREED,   /* seen and agreed to by who it was said to */
+  CS_REMARK_ANSWERED, /* with words */
+  CS_REMARK_CLOSED,
+} CsRemarkState;
+
+typedef struct {
+  CsHash act; /* that made it, and */
+  guint row;  /* its place in there: together its id */
+  CsHash revision;
+  CsRemark remark;
+  CsGid person;
+  char *who; /* handle */
+  gint64 wall;
+  CsRemarkState state;
+  char *answer; /* the last words of ANSWERED, or NULL */
+  char *answer_who;
+  gint64 answer_wall;
+  gboolean may_answer; /* the reader may agree or answer */
+  gboolean may_close;
+} CsRemarkRow;
+void cs_remark_row_free (CsRemarkRow *row);
+/* In order; empty for who may not see the case. */
+GPtrArray *cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                               GError **error);
+/* Free remarks on the current version, all in one act. */
+gboolean cs_project_add_remarks (CsProject *project, const CsGid *case_gid,
+                                 const CsRemark *const *remarks, guint n, GError **error);
+/* ACT: "agree", "answer" (with TEXT) or "close" (TEXT may be NULL). */
+gboolean cs_project_answer_remark (CsProject *project, const CsGid *case_gid, const CsHash *act,
+                                   guint row, const char *how, const char *text, GError **error);

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+#include "cs-project-review.h"
+
+#include <string.h>
+
+/* --- what was dropped --- */
+
+/* One mark of one suggestion. */
+typedef struct {
+  CsHash suggestion;
+  guint64 mark;
+} Piece;
+
+static guint
+piece_hash (gconstpointer data)
+{
+  const Piece *piece = data;
+  guint head;
+  memcpy (&head, piece->suggestion.bytes, sizeof head);
+  return head ^ (guint)piece->mark ^ (guint)(piece->mark >> 32);
+}
+
+static gboolean
+piece_equal (gconstpointer a, gconstpointer b)
+{
+  const Piece *left = a, *right = b;
+  return left->mark == right->mark && cs_hash_equal (&left->suggestion, &right->suggestion);
+}
+
+static void
+add_piece (GHashTable *pieces, const CsHash *suggestion, gint64 mark)
+{
+  Piece *piece = g_new (Piece, 1);
+  *piece = (Piece){ *suggestion, (guint64)mark };
+  g_hash_table_add (pieces, piece);
+}
+
+/* Calls for each "dropped" list of the signer's draft, up to the cursor. */
+static gboolean
+each_dropped (CsProject *project, const CsGid *case_gid, void (*found) (const CsJson *, gpointer),
+              gpointer data, GError **error)
+{
+  CsDraft draft;
+  if (!cs_project_load_draft (project, case_gid, &draft, error))
+    return FALSE;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (project->store), error,
+                   "SELECT aside FROM draft_op WHERE draft = ? AND n < ? AND aside IS NOT NULL"
+                   " ORDER BY n",
+                   "ii", draft.id, draft.cursor);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    const char *text = cs_stmt_text (stmt, 0);
+    g_autoptr (CsJson) aside = cs_json_parse_canonical (text, strlen (text), error);
+    if (aside == NULL)
+      return FALSE;
+    const CsJson *list = cs_json_get (aside, "dropped");
+    for (guint i = 0; i < cs_json_length (list); i++)
+      found (cs_json_at (list, i), data);
+  }
+  return state == 0;
+}
+
+static void
+append_to_list (const CsJson *one, gpointer data)
+{
+  CsJson **list = data;
+  if (*list == NULL)
+    *list = cs_json_new_array ();
+  cs_json_append (*list, cs_json_ref (one));
+}
+
+CsJson *
+cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_autoptr (CsJson) list = NULL;
+  return each_dropped (project, case_gid, append_to_list, &list, error) ? g_steal_pointer (&list)
+                                                                        : NULL;
+}
+
+static void
+add_to_pieces (const CsJson *one, gpointer data)
+{
+  CsHash suggestion;
+  if (cs_json_get_hash (one, "suggestion", &suggestion))
+    add_piece (data, &suggestion, cs_json_get_int (one, "mark", 0));
+}
+
+/* By READER: with acts that count, and in the draft when they are the signer. */
+static GHashTable *
+pieces_dropped (CsProject *project, const CsReader *reader, const CsGid *case_gid, GError **error)
+{
+  g_autoptr (GHashTable) pieces = g_hash_table_new_full (piece_hash, piece_equal, g_free, NULL);
+  CsReader signer = cs_project_reader (project);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT suggestion, mark FROM dropped WHERE case_gid = ? AND person = ?", "gg",
+                   case_gid, &reader->person);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash suggestion;
+    cs_stmt_hash (stmt, 0, &suggestion);
+    add_piece (pieces, &suggestion, cs_stmt_int (stmt, 1));
+  }
+  if (state < 0 || (cs_gid_equal (&signer.person, &reader->person) &&
+                    !each_dropped (project, case_gid, add_to_pieces, pieces, error)))
+    return NULL;
+  return g_steal_pointer (&pieces);
+}
+
+/* --- looking --- */
+
+gboolean
+cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work, gboolean *ret_sees,
+                 GError **error)
+{
+  CsRuleState state = { .project_exists = TRUE };
+  gint64 author = 0;
+  if (!cs_db_get_int (cs_index_db (project->index), 0, &author, error,
+                      "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg",
+                      &work->revision, &reader->person))
+    return FALSE;
+  state.actor_is_author = author != 0;
+  state.actor_holds = cs_gid_equal (&work->holder, &reader->person) ||
+                      cs_gid_equal (&work->assigned, &reader->person);
+  *ret_sees = cs_rules_sees_marks (reader, &state);
+  return TRUE;
+}
+
+/* A suggestion is nobody's work: whoever may begin a draft of the case sees it too. */
+static gboolean
+sees_suggestions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                  gboolean *ret_sees, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_sees (project, reader, &work, ret_sees, error))
+    return FALSE;
+  if ((reader->roles & CS_ROLE_LABELER) && work.stage == 0 && work.status == CS_CASE_WAITING &&
+      cs_gid_is_zero (&work.assigned))
+    *ret_sees = TRUE;
+  return TRUE;
+}
+
+void
+cs_suggestion_row_free (CsSuggestionRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->model);
+  cs_mark_unref (row->mark);
+  g_free (row);
+}
+
+typedef struct {
+  const CsMarkSet *now;
+  GHashTable *dropped;
+  GPtrArray *rows;
+} Collect;
+
+static gboolean
+is_taken (const CsMarkSet *now, const CsMark *mark, const char *model)
+{
+  const CsMark *there = cs_mark_set_get (now, mark->id);
+  return there != NULL &&
+         (there->how == CS_MARK_HOW_ACCEPTED || there->how == CS_MARK_HOW_EDITED) &&
+         g_strcmp0 (there->source, model) == 0;
+}
+
+static gboolean
+collect_one (CsProject *project, CsStmt *stmt, const Collect *collect, GError **error)
+{
+  CsHash hash, object;
+  cs_stmt_hash (stmt, 0, &hash);
+  cs_stmt_hash (stmt, 1, &object);
+  g_autoptr (CsMarkSet) set = cs_project_read_marks (project, &object, error);
+  for (guint i = 0; set != NULL && i < set->n_marks; i++) {
+    Piece piece = { hash, set->marks[i]->id };
+    CsSuggestionRow *row = g_new0 (CsSuggestionRow, 1);
+    row->suggestion = hash;
+    row->model = g_strdup (cs_stmt_text (stmt, 2));
+    row->wall = cs_stmt_int (stmt, 3);
+    row->mark = cs_mark_ref (set->marks[i]);
+    if (g_hash_table_contains (collect->dropped, &piece))
+      row->state = CS_SUGGESTION_DROPPED;
+    if (is_taken (collect->now, row->mark, row->model))
+      row->state = CS_SUGGESTION_TAKEN;
+    g_ptr_array_add (collect->rows, row);
+  }
+  return set != NULL;
+}
+
+GPtrArray *
+cs_project_suggestions_among (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                              const CsMarkSet *now, GError **error)
+{
+  gboolean sees = FALSE;
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)cs_suggestion_row_free);
+  if (!sees_suggestions (project, reader, case_gid, &sees, error))
+    return NULL;
+  if (!sees)
+    return g_steal_pointer (&rows);
+  g_autoptr (GHashTable) dropped = pieces_dropped (project, reader, case_gid, error);
+  Collect collect = { now, dropped, rows };
+  g_autoptr (CsStmt) stmt =
+      dropped == NULL
+          ? NULL
+          : cs_db_query (cs_index_db (project->index), error,
+                         "SELECT hash, object, model, wall FROM suggestion WHERE case_gid = ?"
+                         " ORDER BY ord",
+                         "g", case_gid);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0)
+    if (!collect_one (project, stmt, &collect, error))
+      return NULL;
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+/* What READER has before them: their draft, or the current version. */
+static CsMarkSet *
+marks_before (CsProject *project, const CsReader *reader, const CsGid *case_gid, GError **error)
+{
+  CsReader signer = cs_project_reader (project);
+  g_auto (CsWork) work = { 0 };
+  if (cs_gid_equal (&signer.person, &reader->person))
+    return cs_project_draft (project, case_gid, error);
+  return cs_project_work (project, case_gid, &work, error)
+             ? cs_project_marks_of (project, &work.revision, error)
+             : NULL;
+}
+
+GPtrArray *
+cs_project_suggestions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                        GError **error)
+{
+  g_autoptr (CsMarkSet) now = marks_before (project, reader, case_gid, error);
+  return now != NULL ? cs_project_suggestions_among (project, reader, case_gid, now, error) : NULL;
+}
+
+/* --- taking and dropping --- */
+
+/* The marks of a suggestion of this case, which the signer may see. */
+static CsMarkSet *
+suggested_marks (CsProject *project, const CsGid *case_gid, const CsHash *suggestion,
+                 char **ret_model, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  CsHash object;
+  gboolean sees = FALSE;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT object, model FROM suggestion WHERE hash = ? AND case_gid = ?", "hg",
+                   suggestion, case_gid);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state < 0 || !sees_suggestions (project, &reader, case_gid, &sees, error))
+    return NULL;
+  if (state == 0 || !sees || !cs_stmt_hash (stmt, 0, &object)) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "the case has no such suggestion");
+    return NULL;
+  }
+  *ret_model = g_strdup (cs_stmt_text (stmt, 1));
+  return cs_project_read_marks (project, &object, error);
+}
+
+static const CsMark *
+find_suggested (const CsMarkSet *set, guint64 id, GError **error)
+{
+  const CsMark *mark = cs_mark_set_get (set, id);
+  if (mark == NULL)
+    cs_fail (error, CS_ERROR_NOT_FOUND, "the suggestion has no mark %" G_GUINT64_FORMAT, id);
+  return mark;
+}
+
+/* As it will stand in the draft, where nothing else may have its id. */
+static CsMark *
+taken_mark (const CsMark *mark, const CsMark *instead, const char *model, const CsMarkSet *draft,
+            GError **error)
+{
+  CsMarkInit init = cs_mark_to_init (instead != NULL ? instead : mark);
+  if (cs_mark_set_get (draft, mark->id) != NULL && !is_taken (draft, mark, model)) {
+    cs_fail (error, CS_ERROR_CONFLICT, "another mark of the case has the id %" G_GUINT64_FORMAT,
+             mark->id);
+    return NULL;
+  }
+  init.id = mark->id;
+  init.how = instead != NULL ? CS_MARK_HOW_EDITED : CS_MARK_HOW_ACCEPTED;
+  init.source = model;
+  return cs_mark_new (&init, error);
+}
+
+gboolean
+cs_project_take_suggestions (CsProject *project, const CsGid *case_gid, const CsHash *suggestion,
+                             const guint64 *marks, guint n, const CsMark *instead, GError **error)
+{
+  g_autofree char *model = NULL;
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_autoptr (CsMarkSet) set = suggested_marks (project, case_gid, suggestion, &model, error);
+  g_autoptr (CsMarkSet) draft = set != NULL ? cs_project_draft (project, case_gid, error) : NULL;
+  g_return_val_if_fail (instead == NULL || n == 1, FALSE);
+  if (draft == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    const CsMark *mark = find_suggested (set, marks[i], error);
+    CsMark *taken = mark != NULL ? taken_mark (mark, instead, model, draft, error) : NULL;
+    if (taken == NULL)
+      return FALSE;
+    g_ptr_array_add (put, taken);
+  }
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, error);
+  return edit != NULL && cs_project_edit_draft (project, case_gid, edit, error);
+}
+
+gboolean
+cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid, const CsHash *suggestion,
+                             const guint64 *marks, guint n, GError **error)
+{
+  g_autofree char *model = NULL;
+  g_autoptr (CsMarkSet) set = suggested_marks (project, case_gid, suggestion, &model, error);
+  g_autoptr (CsMarkSet) draft = set != NULL ? cs_project_draft (project, case_gid, error) : NULL;
+  g_autoptr (GArray) remove = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (CsJson) aside = cs_json_new_object ();
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (aside, "dropped", list);
+  if (draft == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    const CsMark *mark = find_suggested (set, marks[i], error);
+    CsJson *one = cs_json_new_object ();
+    cs_json_append (list, one);
+    if (mark == NULL)
+      return FALSE;
+    cs_json_put_int (one, "mark", (gint64)mark->id);
+    cs_json_put_hash (one, "suggestion", suggestion);
+    if (is_taken (draft, mark, model))
+      g_array_append_val (remove, mark->id);
+  }
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, remove, NULL, error);
+  g_autoptr (CsTxn) txn = edit != NULL ? cs_project_begin_blobs (project, error) : NULL;
+  return txn != NULL && cs_project_append_edit (project, case_gid, edit, aside, error) &&
+         cs_txn_commit (g_steal_pointer (&txn), error);
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reviewing: suggestions taken and dropped, changes against what was last seen, verdicts that
+ * survive, remarks and their answers. */
+#include "cs-project-private.h"
+#include "cs-project-review.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+typedef struct {
+  char *dir, *path;
+  CsEnv *env;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dir = cs_test_dir ();
+  fixture->env = cs_test_env (fixture->dir, 1);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, 2);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->dir);
+  g_free (fixture->path);
+  cs_env_free (fixture->env);
+}
+
+static CsProject *
+open_as (Fixture *fixture, const char *handle)
+{
+  cs_test_env_advance (fixture->env, G_USEC_PER_SEC);
+  return cs_test_open (fixture->env, fixture->path, handle);
+}
+
+static CsMark *
+box (CsProject *project, const CsGid *case_gid, guint64 id, gint64 x)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, NULL);
+  gint64 values[] = { x, x, x + 5000, x + 5000 };
+  CsMarkInit init = { .id = id,
+                      .kind = cs_mark_kind_find ("box"),
+                      .label = "finding",
+                      .item = ((CsItemRow *)items->pdata[0])->gid,
+                      .values = values,
+                      .n_values = 4,
+                      .confidence = -1 };
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  return mark;
+}
+
+static void
+put (CsProject *project, const CsGid *gid, guint64 id, gint64 x)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_ptr_array_add (marks, box (project, gid, id, x));
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (marks, NULL, NULL, &error);
+  cs_project_edit_draft (project, gid, edit, &error);
+  g_assert_no_error (error);
+}
+
+/* Marks 11, 12 and 13 of a model. */
+static CsGid
+suggest (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  CsGid gid = cs_test_case (project, "case-0");
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (marks, box (project, &gid, 11 + i, 1000 * (i + 1)));
+  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
+  const CsMarkSet *sets[] = { set };
+  cs_project_suggest (project, &gid, sets, 1, "lung 2.1", &error);
+  g_assert_no_error (error);
+  return gid;
+}
+
+/* "open taken dropped": the states in order. */
+static void
+assert_states (CsProject *project, const CsGid *gid, const char *expected)
+{
+  static const char *const words[] = { "open", "taken", "dropped" };
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_suggestions (project, &reader, gid, &error);
+  g_assert_no_error (error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsSuggestionRow *row = rows->pdata[i];
+    g_assert_cmpstr (row->model, ==, "lung 2.1");
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", words[row->state]);
+  }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static CsHash
+first_suggestion (CsProject *project, const CsGid *gid)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_suggestions (project, &reader, gid, NULL);
+  return ((CsSuggestionRow *)rows->pdata[0])->suggestion;
+}
+
+/* 11 taken as it is, 12 taken as edited, 13 dropped. */
+static void
+take_and_drop (CsProject *project, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  static const guint64 ids[] = { 11, 12, 13 };
+  CsHash suggestion = first_suggestion (project, gid);
+  g_autoptr (CsMark) instead = box (project, gid, 12, 2222);
+  cs_project_take_suggestions (project, gid, &suggestion, &ids[0], 1, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_take_suggestions (project, gid, &suggestion, &ids[1], 1, instead, &error);
+  g_assert_no_error (error);
+  cs_project_drop_suggestions (project, gid, &suggestion, &ids[2], 1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_suggestions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = suggest (fixture);
+  CsProject *project = open_as (fixture, "ana");
+  assert_states (project, &gid, "open open open");
+  take_and_drop (project, &gid);
+  assert_states (project, &gid, "taken taken dropped");
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (draft->n_marks, ==, 2);
+  g_assert_cmpint (draft->marks[0]->how, ==, CS_MARK_HOW_ACCEPTED);
+  g_assert_cmpint (draft->marks[1]->how, ==, CS_MARK_HOW_EDITED);
+  g_assert_cmpint (draft->marks[1]->values[0], ==, 2222);
+  g_assert_cmpstr (draft->marks[0]->source, ==, "lung 2.1");
+  /* One step each. */
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  assert_states (project, &gid, "taken taken open");
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  assert_states (project, &gid, "taken open open");
+  g_assert_true (cs_project_redo_draft (project, &gid, &error));
+  g_assert_true (cs_project_redo_draft (project, &gid, &error));
+  cs_project_close (project);
+  project = open_as (fixture, "ana");
+  assert_states (project, &gid, "taken taken dropped");
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_states (project, &gid, "taken taken dropped");
+  cs_project_withdraw (project, &gid, &error);
+  g_assert_no_error (error);
+  assert_states (project, &gid, "taken taken dropped");
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  assert_states (project, &gid, "taken taken open");
+  cs_project_close (project);
+  /* What ana does not want is nobody else's business. */
+  project = open_as (fixture, "ben");
+  assert_states (project, &gid, "open open open");
+  cs_project_close (project);
+}
+
+static void
+test_suggestion_refusals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  static const guint64 ids[] = { 11, 99 };
+  CsGid gid = suggest (fixture);
+  CsProject *project = open_as (fixture, "ana");
+  CsGid other = cs_test_case (project, "case-1");
+  CsHash suggestion = first_suggestion (project, &gid);
+  g_assert_false (
+      cs_project_take_suggestions (project, &gid, &suggestion, &ids[1], 1, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (cs_project_drop_suggestions (project, &other, &suggestion, ids, 1, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  put (project, &gid, 11, 4000);
+  g_assert_false (cs_project_take_suggestions (project, &gid, &suggestion, ids, 1, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_clear_error (&error);
+  /* Held by somebody else: a labeler sees nothing of it. */
+  cs_project_close (project);
+  project = open_as (fixture, "ben");
+  cs_project_claim (project, &gid, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = open_as (fixture, "ana");
+  assert_states (project, &gid, "");
+  g_assert_false (cs_project_take_suggestions (project, &gid, &suggestion, ids, 1, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  cs_project_close (project);
+}
+
+/* --- verdicts --- */
+
+static CsGid
+submitted (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  put (project, &gid, 21, 1000);
+  put (project, &gid, 22, 2000);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return gid;
+}
+
+static CsVerdict
+verdict (CsVerdictKind kind, guint64 mark, const char *category)
+{
+  CsVerdict verdict = { kind, { .mark = mark, .part = -1, .frame = -1 } };
+  verdict.remark.category = (char *)category;
+  return verdict;
+}
+
+static void
+say (CsProject *project, const CsGid *gid, CsVerdictKind kind, guint64 mark, const char *category)
+{
+  g_autoptr (GError) error = NULL;
+  CsVerdict one = verdict (kind, mark, category);
+  cs_project_set_verdict (project, gid, &one, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_verdicts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = submitted (fixture);
+  CsProject *project = open_as (fixture, "ben");
+  CsVerdict bare = verdict (CS_VERDICT_REJECT, 21, NULL);
+  g_assert_false (cs_project_set_verdict (project, &gid, &bare, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_clear_error (&error);
+  say (project, &gid, CS_VERDICT_ACCEPT, 21, NULL);
+  say (project, &gid, CS_VERDICT_REJECT, 22, "boundary");
+  say (project, &gid, CS_VERDICT_EDITED, 23, NULL);
+  say (project, &gid, CS_VERDICT_OPEN, 23, NULL);
+  cs_project_close (project);
+  project = open_as (fixture, "ben");
+  g_autoptr (GPtrArray) rows = cs_project_verdicts (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  const CsVerdict *first = rows->pdata[0], *second = rows->pdata[1];
+  g_assert_cmpint (first->kind, ==, CS_VERDICT_ACCEPT);
+  g_assert_null (first->remark.category);
+  g_assert_cmpuint (second->remark.mark, ==, 22);
+  g_assert_cmpstr (second->remark.category, ==, "boundary");
+  /* A decision takes them along, its withdrawal brings the rejected ones back. */
+  const CsRemark *rejected[] = { &second->remark };
+  CsDecision back = {
+    .decision = "send-back", .reason = "see there", .rejected = rejected, .n_rejected = 1
+  };
+  cs_project_decide (project, &gid, &back, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) none = cs_project_verdicts (project, &gid, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  cs_project_withdraw (project, &gid, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) again = cs_project_verdicts (project, &gid, &error);
+  g_assert_cmpuint (again->len, ==, 1);
+  cs_project_close (project);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  ADD ("/review/suggestions", test_suggestions);
+  ADD ("/review/suggestion-refusals", test_suggestion_refusals);
+  ADD ("/review/verdicts", test_verdicts);
+  return g_test_run ();
+}
