@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every row of the event-kind table: its shape member by member, and the bodies of
  * tests/formats/events/TAG/{good,bad}.json, each put into a project by AS: a good one counts, a bad
- * one does not, for the reason WHY. "@name" in a body stands for an id; see resolve. */
+ * one does not, for the reason WHY. "@name" in a body stands for an id. */
 #include "cs-event-kind.h"
-#include "cs-guideline.h"
-#include "cs-mark-set-builder.h"
 #include "cs-project-private.h"
 #include "cs-test-forge.h"
-#include "cs-test-project.h"
+#include "cs-test-world.h"
+#include "cs-test.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -151,235 +150,7 @@ test_shapes (void)
   }
 }
 
-/* --- a project with a case at every stage --- */
-
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-  GHashTable *names; /* "@case-0" -> hex */
-} World;
-
-static const char *const case_names[] = { "case-0",   "case-1", "submitted",
-                                          "accepted", "signed", "held" };
-
-static CsProject *
-world_open (World *world, const char *handle)
-{
-  cs_test_env_advance (world->env, G_USEC_PER_SEC);
-  return cs_test_open (world->env, world->path, handle);
-}
-
-static void
-name (World *world, const char *word, const char *hex)
-{
-  g_hash_table_insert (world->names, g_strconcat ("@", word, NULL), g_strdup (hex));
-}
-
-static void
-name_hash (World *world, const char *word, const CsHash *hash)
-{
-  char hex[CS_HASH_HEX + 1];
-  name (world, word, cs_hash_to_hex (hash, hex));
-}
-
-static void
-submit (World *world, const CsGid *gid)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = world_open (world, "ana");
-  cs_test_draw (project, gid, 1000);
-  cs_project_submit (project, gid, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-decide (World *world, const char *handle, const CsGid *gid)
-{
-  g_autoptr (CsProject) project = world_open (world, handle);
-  cs_test_decide (project, gid, "accept");
-}
-
-static void
-sign (World *world, const CsGid *gid)
-{
-  g_autoptr (GError) error = NULL;
-  char hex[CS_SIGNATURE_HEX + 1];
-  g_autoptr (CsProject) project = world_open (world, "cat");
-  CsSigner *signer = cs_project_signer (project);
-  cs_signer_make_signing_key (signer, world->env, "correct horse", 13, &error);
-  g_assert_no_error (error);
-  cs_project_certify (project, &error);
-  g_assert_no_error (error);
-  cs_project_sign (project, gid, 1, "approved", NULL, &error);
-  g_assert_no_error (error);
-  cs_hex_encode (cs_signer_identity (signer)->certificate.bytes, sizeof (CsSignature), hex);
-  name (world, "certificate cat", hex);
-  name (world, "signing cat",
-        cs_public_key_to_hex (&cs_signer_identity (signer)->signing_key, hex));
-}
-
-static void
-name_people (World *world)
-{
-  static const char *const handles[] = { "lee", "ana", "ben", "cat", "dan", "eve" };
-  for (guint i = 0; i < G_N_ELEMENTS (handles); i++) {
-    char hex[CS_HASH_HEX + 1];
-    g_autofree char *key = g_strconcat ("key ", handles[i], NULL);
-    g_autoptr (CsSigner) signer = cs_test_signer (world->env, handles[i]);
-    name (world, handles[i], cs_gid_to_hex (&cs_signer_identity (signer)->person, hex));
-    name (world, key, cs_public_key_to_hex (&cs_signer_identity (signer)->sitting_key, hex));
-  }
-}
-
-static void
-name_cases (World *world, CsProject *project)
-{
-  g_autoptr (GError) error = NULL;
-  CsReader reader = { .roles = CS_ROLE_LEAD };
-  g_autoptr (GPtrArray) rows = cs_project_cases (project, &reader, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < rows->len; i++) {
-    const CsCaseRow *row = rows->pdata[i];
-    char hex[CS_HASH_HEX + 1];
-    g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &row->gid, &error);
-    const CsItemRow *item = items->pdata[0];
-    g_autofree char *item_name = g_strdup_printf ("item-%u", i);
-    g_autofree char *blob_name = g_strdup_printf ("blob-%u", i);
-    g_autofree char *revision = g_strconcat ("revision ", case_names[i], NULL);
-    CsHash blob;
-    name (world, case_names[i], cs_gid_to_hex (&row->gid, hex));
-    name (world, item_name, cs_gid_to_hex (&item->gid, hex));
-    g_autofree char *bytes = g_strdup_printf ("case-%u", i);
-    cs_hash_data (bytes, strlen (bytes), &blob);
-    name_hash (world, blob_name, &blob);
-    if (row->has_revision)
-      name_hash (world, revision, &row->revision);
-  }
-}
-
-/* Documents to point at. */
-static void
-put_objects (World *world)
-{
-  static const char empty[] =
-      "{\"answers\":[],\"format\":\"countersign-revision-1\",\"marks\":0,\"parts\":[]}";
-  g_autoptr (GError) error = NULL;
-  g_autofree char *file = g_build_filename (world->dir, "rules.md", NULL);
-  g_assert_true (g_file_set_contents (file, "# Rules\n\n## G-1 Draw\n\nAll of it.\n", -1, NULL));
-  g_autoptr (GHashTable) images = NULL;
-  g_autoptr (CsGuideline) guideline = cs_guideline_load (file, &images, NULL, &error);
-  g_assert_no_error (error);
-  g_autofree char *text = cs_json_to_canonical (cs_guideline_to_json (guideline), NULL);
-  const char *item = g_hash_table_lookup (world->names, "@item-1");
-  g_autofree char *mark = g_strdup_printf (
-      "[{\"box\":[0,0,1000,1000],\"id\":1,\"item\":\"%s\",\"kind\":\"box\",\"label\":\"finding\"}]",
-      item);
-  g_autofree char *answered =
-      g_strdup_printf ("{\"answers\":[{\"answer\":\"nothing\",\"item\":\"%s\"}],"
-                       "\"format\":\"countersign-revision-1\",\"marks\":0,\"parts\":[]}",
-                       item);
-  char hex[CS_HASH_HEX + 1];
-  CsTestForge *forge = cs_test_forge_new (world->env, world->path, "lee");
-  CsHash hash = cs_test_forge_object (forge, empty);
-  name_hash (world, "empty", &hash);
-  hash = cs_test_forge_object (forge, text);
-  name_hash (world, "guideline", &hash);
-  hash = cs_test_forge_object (forge, answered);
-  name_hash (world, "answered", &hash);
-  hash = cs_test_forge_object (forge, mark);
-  g_autofree char *elsewhere =
-      g_strdup_printf ("{\"answers\":[],\"format\":\"countersign-revision-1\",\"marks\":1,"
-                       "\"parts\":[\"%s\"]}",
-                       cs_hash_to_hex (&hash, hex));
-  hash = cs_test_forge_object (forge, elsewhere);
-  name_hash (world, "elsewhere", &hash);
-  cs_test_forge_finish (forge, TRUE);
-}
-
-static void
-name_documents (World *world)
-{
-  g_autoptr (GError) error = NULL;
-  CsHash hash;
-  char hex[CS_GID_HEX + 1];
-  g_autoptr (CsProject) project =
-      cs_project_open (world->env, world->path, CS_STORE_LOOK, NULL, &error);
-  g_assert_no_error (error);
-  name_cases (world, project);
-  g_assert_true (cs_project_document_hash (project, "schema", &hash, NULL));
-  name_hash (world, "schema", &hash);
-  g_assert_true (cs_project_document_hash (project, "workflow", &hash, NULL));
-  name_hash (world, "workflow", &hash);
-  name (world, "project", cs_gid_to_hex (cs_project_gid (project), hex));
-}
-
-static World *
-world_new (void)
-{
-  g_autoptr (GError) error = NULL;
-  CsGid gids[G_N_ELEMENTS (case_names)];
-  World *world = g_new0 (World, 1);
-  world->dir = cs_test_dir ();
-  world->env = cs_test_env (world->dir, 1);
-  world->path = cs_test_project (world->env, world->dir, G_N_ELEMENTS (case_names));
-  world->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  CsProject *project = world_open (world, "dan");
-  for (guint i = 0; i < G_N_ELEMENTS (case_names); i++) {
-    g_autofree char *title = g_strdup_printf ("case-%u", i);
-    gids[i] = cs_test_case (project, title);
-  }
-  cs_project_claim (project, &gids[5], &error);
-  g_assert_no_error (error);
-  cs_project_close (project);
-  for (guint i = 2; i < 5; i++)
-    submit (world, &gids[i]);
-  for (guint i = 3; i < 5; i++) {
-    decide (world, "ben", &gids[i]);
-    decide (world, "cat", &gids[i]);
-  }
-  sign (world, &gids[4]);
-  name_people (world);
-  name_documents (world);
-  put_objects (world);
-  return world;
-}
-
-static void
-world_free (World *world)
-{
-  g_hash_table_unref (world->names);
-  g_free (world->dir);
-  g_free (world->path);
-  cs_env_free (world->env);
-  g_free (world);
-}
-
 /* --- fixtures --- */
-
-/* The body with every "@name" replaced. */
-static CsJson *
-resolve (World *world, const CsJson *json)
-{
-  const char *text = cs_json_string (json);
-  if (cs_json_type (json) == CS_JSON_OBJECT) {
-    CsJson *object = cs_json_new_object ();
-    for (guint i = 0; i < cs_json_length (json); i++)
-      cs_json_put (object, cs_json_key_at (json, i), resolve (world, cs_json_member_at (json, i)));
-    return object;
-  }
-  if (cs_json_type (json) == CS_JSON_ARRAY) {
-    CsJson *array = cs_json_new_array ();
-    for (guint i = 0; i < cs_json_length (json); i++)
-      cs_json_append (array, resolve (world, cs_json_at (json, i)));
-    return array;
-  }
-  if (text == NULL || text[0] != '@')
-    return cs_json_ref (json);
-  const char *hex = g_hash_table_lookup (world->names, text);
-  if (hex == NULL)
-    g_error ("%s is not known", text);
-  return cs_json_new_string (hex);
-}
 
 static CsJson *
 load_fixture (const char *tag, const char *which)
@@ -406,7 +177,7 @@ why_not (CsProject *project, const CsHash *event)
 }
 
 static void
-assert_state (World *world, CsProject *project, const CsJson *row)
+assert_state (CsTestWorld *world, CsProject *project, const CsJson *row)
 {
   g_autoptr (GError) error = NULL;
   const char *state = cs_json_get_string (row, "state");
@@ -422,17 +193,17 @@ assert_state (World *world, CsProject *project, const CsJson *row)
 
 /* The body of ROW as an event of the project at PATH. */
 static CsHash
-put_body (World *world, const char *path, const char *tag, const CsJson *row)
+put_body (CsTestWorld *world, const char *path, const char *tag, const CsJson *row)
 {
   CsHash event;
   CsTestForge *forge = cs_test_forge_new (world->env, path, cs_json_get_string (row, "as"));
-  cs_test_forge_json (forge, tag, resolve (world, cs_json_get (row, "body")), &event);
+  cs_test_forge_json (forge, tag, cs_test_world_resolve (world, cs_json_get (row, "body")), &event);
   cs_test_forge_finish (forge, TRUE);
   return event;
 }
 
 static void
-assert_counts (World *world, CsProject *project, const char *tag, const CsJson *row,
+assert_counts (CsTestWorld *world, CsProject *project, const char *tag, const CsJson *row,
                const CsHash *event, gboolean good)
 {
   const char *why = cs_json_get_string (row, "why");
@@ -445,7 +216,7 @@ assert_counts (World *world, CsProject *project, const char *tag, const CsJson *
 }
 
 static char *
-copy_world (World *world)
+copy_world (CsTestWorld *world)
 {
   static guint n;
   char *path = g_strdup_printf ("%s/copy-%u.countersign", world->dir, n++);
@@ -458,7 +229,7 @@ copy_world (World *world)
 
 /* Each in a copy of its own, since it changes something. */
 static void
-try_good (World *world, const char *tag, const CsJson *row)
+try_good (CsTestWorld *world, const char *tag, const CsJson *row)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = copy_world (world);
@@ -470,7 +241,7 @@ try_good (World *world, const char *tag, const CsJson *row)
 }
 
 static gboolean
-occurs (World *world, const char *tag)
+occurs (CsTestWorld *world, const char *tag)
 {
   g_autoptr (CsDb) db = cs_db_open (world->path, CS_DB_READ_ONLY, NULL);
   gint64 n = 0;
@@ -482,7 +253,7 @@ occurs (World *world, const char *tag)
 static void
 test_good (void)
 {
-  World *world = world_new ();
+  CsTestWorld *world = cs_test_world_new ();
   for (const CsEventKind *const *kind = cs_event_kinds (); *kind != NULL; kind++) {
     g_autoptr (CsJson) good = load_fixture ((*kind)->tag, "good");
     /* What a body alone cannot show, as a signature, stands in the project itself. */
@@ -490,7 +261,7 @@ test_good (void)
     for (guint i = 0; i < cs_json_length (good); i++)
       try_good (world, (*kind)->tag, cs_json_at (good, i));
   }
-  world_free (world);
+  cs_test_world_free (world);
 }
 
 /* All in one project: nothing that does not count changes anything for the next. */
@@ -498,7 +269,7 @@ static void
 test_bad (void)
 {
   g_autoptr (GError) error = NULL;
-  World *world = world_new ();
+  CsTestWorld *world = cs_test_world_new ();
   g_autofree char *path = copy_world (world);
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (CsHash));
   for (guint pass = 0, n = 0; pass < 2; pass++) {
@@ -521,7 +292,7 @@ test_bad (void)
       }
     }
   }
-  world_free (world);
+  cs_test_world_free (world);
 }
 
 /* A folder without a row is as wrong as a row without a folder. */

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-test-world.h"
+#include "cs-guideline.h"
+#include "cs-project-private.h"
+#include "cs-test-forge.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+static const char *const case_names[] = { "case-0",   "case-1", "submitted",
+                                          "accepted", "signed", "held" };
+
+static CsProject *
+world_open (CsTestWorld *world, const char *handle)
+{
+  cs_test_env_advance (world->env, G_USEC_PER_SEC);
+  return cs_test_open (world->env, world->path, handle);
+}
+
+static void
+name (CsTestWorld *world, const char *word, const char *hex)
+{
+  g_hash_table_insert (world->names, g_strconcat ("@", word, NULL), g_strdup (hex));
+}
+
+static void
+name_hash (CsTestWorld *world, const char *word, const CsHash *hash)
+{
+  char hex[CS_HASH_HEX + 1];
+  name (world, word, cs_hash_to_hex (hash, hex));
+}
+
+static void
+submit (CsTestWorld *world, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = world_open (world, "ana");
+  cs_test_draw (project, gid, 1000);
+  cs_project_submit (project, gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+decide (CsTestWorld *world, const char *handle, const CsGid *gid)
+{
+  g_autoptr (CsProject) project = world_open (world, handle);
+  cs_test_decide (project, gid, "accept");
+}
+
+static void
+sign (CsTestWorld *world, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  char hex[CS_SIGNATURE_HEX + 1];
+  g_autoptr (CsProject) project = world_open (world, "cat");
+  CsSigner *signer = cs_project_signer (project);
+  cs_signer_make_signing_key (signer, world->env, "correct horse", 13, &error);
+  g_assert_no_error (error);
+  cs_project_certify (project, &error);
+  g_assert_no_error (error);
+  cs_project_sign (project, gid, 1, "approved", NULL, &error);
+  g_assert_no_error (error);
+  cs_hex_encode (cs_signer_identity (signer)->certificate.bytes, sizeof (CsSignature), hex);
+  name (world, "certificate cat", hex);
+  name (world, "signing cat",
+        cs_public_key_to_hex (&cs_signer_identity (signer)->signing_key, hex));
+}
+
+static void
+name_people (CsTestWorld *world)
+{
+  static const char *const handles[] = { "lee", "ana", "ben", "cat", "dan", "eve" };
+  for (guint i = 0; i < G_N_ELEMENTS (handles); i++) {
+    char hex[CS_HASH_HEX + 1];
+    g_autofree char *key = g_strconcat ("key ", handles[i], NULL);
+    g_autoptr (CsSigner) signer = cs_test_signer (world->env, handles[i]);
+    name (world, handles[i], cs_gid_to_hex (&cs_signer_identity (signer)->person, hex));
+    name (world, key, cs_public_key_to_hex (&cs_signer_identity (signer)->sitting_key, hex));
+  }
+}
+
+static void
+name_cases (CsTestWorld *world, CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = { .roles = CS_ROLE_LEAD };
+  g_autoptr (GPtrArray) rows = cs_project_cases (project, &reader, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsCaseRow *row = rows->pdata[i];
+    char hex[CS_HASH_HEX + 1];
+    g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &row->gid, &error);
+    const CsItemRow *item = items->pdata[0];
+    g_autofree char *item_name = g_strdup_printf ("item-%u", i);
+    g_autofree char *blob_name = g_strdup_printf ("blob-%u", i);
+    g_autofree char *revision = g_strconcat ("revision ", case_names[i], NULL);
+    CsHash blob;
+    name (world, case_names[i], cs_gid_to_hex (&row->gid, hex));
+    name (world, item_name, cs_gid_to_hex (&item->gid, hex));
+    g_autofree char *bytes = g_strdup_printf ("case-%u", i);
+    cs_hash_data (bytes, strlen (bytes), &blob);
+    name_hash (world, blob_name, &blob);
+    if (row->has_revision)
+      name_hash (world, revision, &row->revision);
+  }
+}
+
+/* --- documents to point at --- */
+
+static void
+put_object (CsTestWorld *world, CsTestForge *forge, const char *word, const char *text)
+{
+  CsHash hash = cs_test_forge_object (forge, text);
+  name_hash (world, word, &hash);
+}
+
+/* A version with one MARK, or none, and one answer that there is nothing on ITEM, or none. */
+static void
+put_version (CsTestWorld *world, CsTestForge *forge, const char *word, const char *mark,
+             const char *item)
+{
+  char hex[CS_HASH_HEX + 1];
+  g_autofree char *answer = NULL, *part = NULL;
+  if (item != NULL)
+    answer = g_strdup_printf ("{\"answer\":\"nothing\",\"item\":\"%s\"}",
+                              (char *)g_hash_table_lookup (world->names, item));
+  if (mark != NULL) {
+    g_autofree char *list = g_strdup_printf ("[%s]", mark);
+    CsHash hash = cs_test_forge_object (forge, list);
+    part = g_strdup_printf ("\"%s\"", cs_hash_to_hex (&hash, hex));
+  }
+  g_autofree char *text = g_strdup_printf (
+      "{\"answers\":[%s],\"format\":\"countersign-revision-1\",\"marks\":%u,\"parts\":[%s]}",
+      answer != NULL ? answer : "", mark != NULL, part != NULL ? part : "");
+  put_object (world, forge, word, text);
+}
+
+static char *
+box (CsTestWorld *world, const char *item, const char *label, guint width)
+{
+  return g_strdup_printf (
+      "{\"box\":[0,0,%u,1000],\"id\":1,\"item\":\"%s\",\"kind\":\"box\",\"label\":\"%s\"}", width,
+      (char *)g_hash_table_lookup (world->names, item), label);
+}
+
+static void
+put_versions (CsTestWorld *world, CsTestForge *forge)
+{
+  g_autofree char *elsewhere = box (world, "@item-1", "finding", 1000);
+  g_autofree char *unlabelled = box (world, "@item-0", "nonsense", 1000);
+  g_autofree char *outside = box (world, "@item-0", "finding", 1000001);
+  g_autofree char *contradicts = box (world, "@item-0", "finding", 1000);
+  put_version (world, forge, "empty", NULL, NULL);
+  put_version (world, forge, "read-0", NULL, "@item-0");
+  put_version (world, forge, "read-2", NULL, "@item-2");
+  put_version (world, forge, "answered", NULL, "@item-1");
+  put_version (world, forge, "elsewhere", elsewhere, NULL);
+  put_version (world, forge, "unlabelled", unlabelled, NULL);
+  put_version (world, forge, "outside", outside, NULL);
+  put_version (world, forge, "contradicts", contradicts, "@item-0");
+}
+
+static void
+put_objects (CsTestWorld *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = g_build_filename (world->dir, "rules.md", NULL);
+  g_assert_true (g_file_set_contents (file, "# Rules\n\n## G-1 Draw\n\nAll of it.\n", -1, NULL));
+  g_autoptr (GHashTable) images = NULL;
+  g_autoptr (CsGuideline) guideline = cs_guideline_load (file, &images, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = cs_json_to_canonical (cs_guideline_to_json (guideline), NULL);
+  CsTestForge *forge = cs_test_forge_new (world->env, world->path, "lee");
+  put_object (world, forge, "guideline", text);
+  put_versions (world, forge);
+  cs_test_forge_finish (forge, TRUE);
+}
+
+static void
+name_documents (CsTestWorld *world)
+{
+  g_autoptr (GError) error = NULL;
+  CsHash hash;
+  char hex[CS_GID_HEX + 1];
+  g_autoptr (CsProject) project =
+      cs_project_open (world->env, world->path, CS_STORE_LOOK, NULL, &error);
+  g_assert_no_error (error);
+  name_cases (world, project);
+  g_assert_true (cs_project_document_hash (project, "schema", &hash, NULL));
+  name_hash (world, "schema", &hash);
+  g_assert_true (cs_project_document_hash (project, "workflow", &hash, NULL));
+  name_hash (world, "workflow", &hash);
+  name (world, "project", cs_gid_to_hex (cs_project_gid (project), hex));
+}
+
+CsTestWorld *
+cs_test_world_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gids[G_N_ELEMENTS (case_names)];
+  CsTestWorld *world = g_new0 (CsTestWorld, 1);
+  world->dir = cs_test_dir ();
+  world->env = cs_test_env (world->dir, 1);
+  world->path = cs_test_project (world->env, world->dir, G_N_ELEMENTS (case_names));
+  world->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  CsProject *project = world_open (world, "dan");
+  for (guint i = 0; i < G_N_ELEMENTS (case_names); i++) {
+    g_autofree char *title = g_strdup_printf ("case-%u", i);
+    gids[i] = cs_test_case (project, title);
+  }
+  cs_project_claim (project, &gids[5], &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  for (guint i = 2; i < 5; i++)
+    submit (world, &gids[i]);
+  for (guint i = 3; i < 5; i++) {
+    decide (world, "ben", &gids[i]);
+    decide (world, "cat", &gids[i]);
+  }
+  sign (world, &gids[4]);
+  name_people (world);
+  name_documents (world);
+  put_objects (world);
+  return world;
+}
+
+void
+cs_test_world_free (CsTestWorld *world)
+{
+  g_hash_table_unref (world->names);
+  g_free (world->dir);
+  g_free (world->path);
+  cs_env_free (world->env);
+  g_free (world);
+}
+
+CsJson *
+cs_test_world_resolve (CsTestWorld *world, const CsJson *json)
+{
+  const char *text = cs_json_string (json);
+  if (cs_json_type (json) == CS_JSON_OBJECT) {
+    CsJson *object = cs_json_new_object ();
+    for (guint i = 0; i < cs_json_length (json); i++)
+      cs_json_put (object, cs_json_key_at (json, i),
+                   cs_test_world_resolve (world, cs_json_member_at (json, i)));
+    return object;
+  }
+  if (cs_json_type (json) == CS_JSON_ARRAY) {
+    CsJson *array = cs_json_new_array ();
+    for (guint i = 0; i < cs_json_length (json); i++)
+      cs_json_append (array, cs_test_world_resolve (world, cs_json_at (json, i)));
+    return array;
+  }
+  if (text == NULL || text[0] != '@')
+    return cs_json_ref (json);
+  const char *hex = g_hash_table_lookup (world->names, text);
+  return hex != NULL ? cs_json_new_string (hex) : cs_json_ref (json);
+}
