@@ -87,10 +87,11 @@ gboolean cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error);
 /* A decision of the actor on REVISION. */
 gboolean cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind,
                            const CsHash *revision, GError **error);
-/* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. */
+/* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. INVALID
+ * unless it could have been handed in here: marks fit case and schema, every item was read. */
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);
-/* Indexes the marks of a revision that is current (again). */
-gboolean cs_fold_marks (CsFold *fold, const CsHash *revision, GError **error);
+/* Before the current revision of WORK changes: marks are indexed once it is known which it is. */
+void cs_fold_moves_on (CsFold *fold, const CsWork *work);
 /* The workflow's stage N: its key and rules; FALSE past the last. */
 gboolean cs_fold_stage (CsFold *fold, guint n, CsRuleState *ret_state, guint *ret_count,
                         GError **error);

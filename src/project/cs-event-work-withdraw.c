@@ -37,6 +37,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   cs_json_get_hash (body, "act", &act);
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
+  cs_fold_moves_on (fold, &work);
   if (!cs_work_take_back (&work))
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   return cs_work_save (fold->db, &work, error) &&
@@ -45,9 +46,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
          cs_db_run (fold->db, error, "UPDATE decision SET withdrawn = 1 WHERE hash = ?", "h",
                     &act) &&
          cs_db_run (fold->db, error, "DELETE FROM remark WHERE act = ?", "h", &act) &&
-         cs_db_run (fold->db, error, "DELETE FROM dropped WHERE act = ?", "h", &act) &&
-         cs_db_run (fold->db, error, "DELETE FROM mark WHERE revision = ?", "h", &act) &&
-         cs_fold_marks (fold, &work.revision, error);
+         cs_db_run (fold->db, error, "DELETE FROM dropped WHERE act = ?", "h", &act);
 }
 
 static char *

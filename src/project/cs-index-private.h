@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cs-index.h"
+#include "cs-schema.h"
 
 typedef struct {
   gint64 through;      /* local id of the last event folded */
@@ -17,7 +18,15 @@ struct _CsIndex {
   CsIndexProgress progress;
   gboolean has_project;
   CsWorkflow *workflow;
+  CsSchema *schema; /* the one that a version named last */
+  CsHash schema_hash;
+  /* Of the batch that is under way: */
+  GHashTable *answers; /* CsHash of a question -> NULL, or why a version could not be handed in */
+  GHashTable *moved;   /* CsGid of a case -> CsHash of the revision whose marks are indexed */
 };
+
+/* Indexes mark by mark what is current now in the cases that moved on. */
+gboolean cs_index_marks (CsIndex *index, GError **error);
 
 /* All tables, NULL-terminated. */
 extern const char *const cs_index_tables[];

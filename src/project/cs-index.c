@@ -53,6 +53,8 @@ load_progress (CsIndex *index)
   cs_hash_from_hex (hash, &index->progress.through_hash);
   index->has_project = project != NULL;
   g_clear_pointer (&index->workflow, cs_workflow_unref);
+  g_hash_table_remove_all (index->answers);
+  g_hash_table_remove_all (index->moved);
 }
 
 static gboolean
@@ -86,7 +88,8 @@ gboolean
 cs_index_commit (CsIndexBatch *batch, GError **error)
 {
   g_autoptr (CsIndexBatch) guard = batch;
-  if (!save_progress (batch->index, error) || !cs_txn_commit (g_steal_pointer (&batch->txn), error))
+  if (!cs_index_marks (batch->index, error) || !save_progress (batch->index, error) ||
+      !cs_txn_commit (g_steal_pointer (&batch->txn), error))
     return FALSE;
   g_free (g_steal_pointer (&guard));
   return TRUE;
@@ -450,6 +453,9 @@ cs_index_close (CsIndex *index)
   if (index == NULL)
     return;
   g_clear_pointer (&index->workflow, cs_workflow_unref);
+  g_clear_pointer (&index->schema, cs_schema_unref);
+  g_clear_pointer (&index->answers, g_hash_table_unref);
+  g_clear_pointer (&index->moved, g_hash_table_unref);
   cs_db_close (index->db);
   g_free (index);
 }

@@ -151,6 +151,41 @@ test_behind (Fixture *fixture, gconstpointer data)
   assert_same (&step_by_step, &at_once);
 }
 
+static gint64
+count (CsProject *project, const char *sql)
+{
+  gint64 n = -1;
+  g_assert_true (cs_db_get_int (cs_index_db (project->index), -1, &n, NULL, sql, ""));
+  return n;
+}
+
+/* Mark by mark stands only what is current, whatever came and went before, in one act or many. */
+static void
+test_leaves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  for (guint i = 1; i <= 3; i++) {
+    cs_test_draw (project, &gid, 1000 * i);
+    cs_project_submit (project, &gid, NULL, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (count (project, "SELECT count(*) FROM mark"), ==, i);
+    g_assert_cmpint (
+        count (project, "SELECT count(*) FROM mark JOIN work ON work.revision = mark.revision"), ==,
+        i);
+    CsHash step_by_step = digest_of (project);
+    g_assert_true (cs_index_rebuild (project->index, NULL));
+    CsHash at_once = digest_of (project);
+    assert_same (&step_by_step, &at_once);
+    cs_project_withdraw (project, &gid, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (count (project, "SELECT count(*) FROM mark"), ==, 0);
+  }
+  g_assert_true (cs_index_rebuild (project->index, NULL));
+  g_assert_cmpint (count (project, "SELECT count(*) FROM mark"), ==, 0);
+}
+
 /* Files where the folders of the state should be. */
 static void
 test_no_place (Fixture *fixture, gconstpointer data)
@@ -245,6 +280,7 @@ main (int argc, char **argv)
   ADD ("replaced", test_replaced);
   ADD ("other-file", test_other_file);
   ADD ("behind", test_behind);
+  ADD ("leaves", test_leaves);
   ADD ("no-place", test_no_place);
   ADD ("together", test_together);
   return g_test_run ();

@@ -209,6 +209,82 @@ test_erased (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, CS_ERROR_CORRUPT, "removed");
 }
 
+/* --- versions --- */
+
+static CsHash
+document (Fixture *fixture, const char *sql)
+{
+  CsHash hash;
+  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), NULL, sql, "");
+  g_assert_cmpint (cs_stmt_step (stmt, NULL), ==, 1);
+  g_assert_true (cs_stmt_hash (stmt, 0, &hash));
+  return hash;
+}
+
+static void
+publish_second (Fixture *fixture)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-schema-1\",\"name\":\"second\",\"labels\":[{\"key\":\"other\","
+      "\"name\":\"Other\",\"colour\":\"#00ff00\",\"kinds\":[\"box\"]}],\"relations\":[]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSchema) second = cs_schema_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  cs_project_publish_schema (project, second, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* One box of LABEL in the case TITLE, handed in under SCHEMA. */
+static void
+hand_in (Fixture *fixture, const char *title, const char *label, const CsHash *schema,
+         const CsHash *workflow)
+{
+  char item[CS_GID_HEX + 1], hex[CS_HASH_HEX + 1];
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, title);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, NULL);
+  cs_gid_to_hex (&((CsItemRow *)items->pdata[0])->gid, item);
+  cs_project_close (project);
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "ana");
+  g_autofree char *part = g_strdup_printf (
+      "[{\"box\":[0,0,1000,1000],\"id\":1,\"item\":\"%s\",\"kind\":\"box\",\"label\":\"%s\"}]",
+      item, label);
+  CsHash hash = cs_test_forge_object (forge, part);
+  g_autofree char *version = g_strdup_printf (
+      "{\"answers\":[],\"format\":\"countersign-revision-1\",\"marks\":1,\"parts\":[\"%s\"]}",
+      cs_hash_to_hex (&hash, hex));
+  hash = cs_test_forge_object (forge, version);
+  CsJson *body = body_now (forge);
+  cs_json_put_gid (body, "case", &gid);
+  cs_json_put_int (body, "marks", 1);
+  cs_json_put_hash (body, "object", &hash);
+  cs_json_put_hash (body, "schema", schema);
+  cs_json_put_hash (body, "workflow", workflow);
+  cs_test_forge_json (forge, "revision.submit", body, NULL);
+  cs_test_forge_finish (forge, TRUE);
+}
+
+/* Labels are those of the schema that a version names, not of the newest. */
+static void
+test_named_schema (Fixture *fixture, gconstpointer data)
+{
+  CsHash workflow = document (fixture, "SELECT hash FROM document WHERE kind = 'workflow'");
+  CsHash first = document (fixture, "SELECT hash FROM document WHERE kind = 'schema'");
+  publish_second (fixture);
+  CsHash second =
+      document (fixture, "SELECT hash FROM document WHERE kind = 'schema' AND version = 2");
+  hand_in (fixture, "case-0", "other", &first, &workflow);
+  g_assert_cmpint (unrecognised (fixture), ==, 1);
+  hand_in (fixture, "case-0", "other", &second, &workflow);
+  hand_in (fixture, "case-1", "finding", &first, &workflow);
+  g_assert_cmpint (unrecognised (fixture), ==, 1);
+  hand_in (fixture, "case-2", "finding", &second, &workflow);
+  g_assert_cmpint (unrecognised (fixture), ==, 2);
+}
+
 /* --- times --- */
 
 static void
@@ -301,6 +377,7 @@ main (int argc, char **argv)
   ADD ("second-founding", test_second_founding);
   ADD ("malformed", test_malformed);
   ADD ("erased", test_erased);
+  ADD ("named-schema", test_named_schema);
   ADD ("times", test_times);
   ADD ("end-of-time", test_end_of_time);
   ADD ("last-moment", test_last_moment);

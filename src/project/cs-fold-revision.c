@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-offer.h"
+#include "cs-event-kind.h"
+#include "cs-index-private.h"
+
+#define ANSWERS_MAX 65536
+
+/* --- reading what an event points at --- */
+
+static GBytes *
+fetch_object (const CsHash *hash, gpointer store, GError **error)
+{
+  return cs_store_get_object (store, hash, error);
+}
+
+CsRevision *
+cs_fold_read_revision (CsFold *fold, const CsJson *body, GError **error)
+{
+  gsize size = 0;
+  const char *text = NULL;
+  g_autoptr (GBytes) bytes = cs_fold_object (fold, body, &text, &size, error);
+  g_autoptr (CsRevision) content = bytes != NULL ? cs_revision_parse (text, size, error) : NULL;
+  if (content != NULL && content->n_marks != (guint64)cs_json_get_int (body, "marks", 0)) {
+    cs_fail (error, CS_ERROR_CORRUPT, "it says another number of marks than there are");
+    return NULL;
+  }
+  return g_steal_pointer (&content);
+}
+
+/* The documents that a revision says it was made under were in force once. */
+static gboolean
+check_stamps (CsFold *fold, const CsJson *body, GError **error)
+{
+  static const char *const stamps[] = { "guideline", "schema", "workflow" };
+  for (guint i = 0; i < G_N_ELEMENTS (stamps); i++) {
+    CsHash hash;
+    gint64 there = 0;
+    if (!cs_json_get_hash (body, stamps[i], &hash))
+      continue;
+    if (!cs_db_get_int (fold->db, 0, &there, error,
+                        "SELECT 1 FROM document WHERE kind = ? AND hash = ?", "th", stamps[i],
+                        &hash))
+      return FALSE;
+    if (there == 0)
+      return cs_fail (error, CS_ERROR_CORRUPT, "the %s that it names was never published",
+                      stamps[i]);
+  }
+  return TRUE;
+}
+
+/* The version of the schema that was named last, which is mostly the one that is named next. */
+static CsSchema *
+schema_of (CsFold *fold, const CsHash *hash, GError **error)
+{
+  CsIndex *index = fold->index;
+  if (index->schema != NULL && cs_hash_equal (&index->schema_hash, hash))
+    return index->schema;
+  g_autoptr (GBytes) bytes = cs_store_get_object (fold->store, hash, error);
+  gsize size = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  CsSchema *schema = text != NULL ? cs_schema_parse (text, size, error) : NULL;
+  if (schema == NULL)
+    return NULL;
+  g_clear_pointer (&index->schema, cs_schema_unref);
+  index->schema = schema;
+  index->schema_hash = *hash;
+  return schema;
+}
+
+/* --- whether a version could have been handed in --- */
+
+/* One name for the question: this content, under this schema, on these items. */
+static gboolean
+name_question (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema,
+               CsHash *ret_name, GError **error)
+{
+  g_autoptr (CsHasher) hasher = cs_hasher_new ();
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      fold->db, error, "SELECT gid FROM item WHERE case_gid = ? ORDER BY gid", "g", case_gid);
+  int state = stmt != NULL ? 1 : -1;
+  cs_hasher_add (hasher, object->bytes, sizeof object->bytes);
+  cs_hasher_add (hasher, schema->bytes, sizeof schema->bytes);
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid = { { 0 } };
+    cs_stmt_gid (stmt, 0, &gid);
+    cs_hasher_add (hasher, gid.bytes, sizeof gid.bytes);
+  }
+  cs_hasher_finish (hasher, ret_name);
+  return state == 0;
+}
+
+static gboolean
+check_content (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema_hash,
+               GError **error)
+{
+  CsSchema *schema = schema_of (fold, schema_hash, error);
+  g_autoptr (CsCaseOffer) offer =
+      schema != NULL ? cs_case_offer_load (fold->db, case_gid, error) : NULL;
+  g_autoptr (GBytes) bytes =
+      offer != NULL ? cs_store_get_object (fold->store, object, error) : NULL;
+  gsize size = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  g_autoptr (CsMarkSet) set =
+      text != NULL ? cs_revision_read (text, size, fetch_object, fold->store, error) : NULL;
+  return set != NULL && cs_case_offer_check_version (offer, schema, set, error);
+}
+
+/* Keeps the answer, unless it is about the files and not about what was asked. */
+static void
+keep_answer (CsFold *fold, const CsHash *name, const GError *no)
+{
+  GHashTable *answers = fold->index->answers;
+  if (no != NULL && (no->domain != CS_ERROR || no->code != CS_ERROR_INVALID))
+    return;
+  if (g_hash_table_size (answers) >= ANSWERS_MAX)
+    g_hash_table_remove_all (answers);
+  g_hash_table_insert (answers, g_memdup2 (name, sizeof *name),
+                       no != NULL ? g_strdup (no->message) : NULL);
+}
+
+/* What a local submission meets. The same content handed in again and again is read once. */
+static gboolean
+check_version (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema,
+               GError **error)
+{
+  CsHash name;
+  gpointer no = NULL;
+  g_autoptr (GError) found = NULL;
+  if (!name_question (fold, case_gid, object, schema, &name, error))
+    return FALSE;
+  if (g_hash_table_lookup_extended (fold->index->answers, &name, NULL, &no))
+    return no == NULL || cs_fail (error, CS_ERROR_INVALID, "%s", (char *)no);
+  gboolean sound = check_content (fold, case_gid, object, schema, &found);
+  keep_answer (fold, &name, found);
+  if (!sound)
+    g_propagate_error (error, g_steal_pointer (&found));
+  return sound;
+}
+
+/* --- the version itself --- */
+
+gboolean
+cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error)
+{
+  CsHash object, schema, guideline, workflow, evidence;
+  const CsHash *id = &fold->event->hash;
+  const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
+  cs_json_get_hash (body, "object", &object);
+  cs_json_get_hash (body, "schema", &schema);
+  cs_json_get_hash (body, "workflow", &workflow);
+  gboolean guided = cs_json_get_hash (body, "guideline", &guideline);
+  gboolean read = cs_json_get_hash (body, "evidence", &evidence);
+  g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
+  if (content == NULL || !check_stamps (fold, body, error) ||
+      !check_version (fold, &work->gid, &object, &schema, error))
+    return FALSE;
+  if (!cs_db_run (
+          fold->db, error,
+          "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema, guideline,"
+          " workflow, marks, wall, evidence, withdrawn)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+          "hgighhhhhiih", id, &work->gid, fold->ord, &fold->actor.person, &object, parent, &schema,
+          guided ? &guideline : NULL, &workflow, cs_json_get_int (body, "marks", 0),
+          cs_json_get_int (body, "wall", 0), read ? &evidence : NULL) ||
+      !cs_db_run (fold->db, error,
+                  "INSERT OR IGNORE INTO author (revision, person)"
+                  " SELECT ?, person FROM author WHERE revision = ?",
+                  "hh", id, parent) ||
+      !cs_db_run (fold->db, error, "INSERT OR IGNORE INTO author (revision, person) VALUES (?, ?)",
+                  "hg", id, &fold->actor.person))
+    return FALSE;
+  cs_fold_moves_on (fold, work);
+  /* A case that was signed before and has a newer version now says so. */
+  work->changed = work->changed || !cs_hash_is_zero (&work->signature);
+  work->revision = *id;
+  return TRUE;
+}
+
+/* --- its marks --- */
+
+void
+cs_fold_moves_on (CsFold *fold, const CsWork *work)
+{
+  GHashTable *moved = fold->index->moved;
+  if (!g_hash_table_contains (moved, &work->gid))
+    g_hash_table_insert (moved, g_memdup2 (&work->gid, sizeof work->gid),
+                         g_memdup2 (&work->revision, sizeof work->revision));
+}
+
+typedef struct {
+  CsDb *db;
+  const CsHash *revision;
+} MarkIndexer;
+
+static gboolean
+index_mark (const CsMark *mark, gpointer data, GError **error)
+{
+  const MarkIndexer *indexer = data;
+  return cs_db_run (indexer->db, error,
+                    "INSERT OR IGNORE INTO mark (revision, id, item, kind, label)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    "higtt", indexer->revision, (gint64)mark->id, &mark->item, mark->kind->tag,
+                    mark->label);
+}
+
+static gboolean
+index_marks (CsIndex *index, const CsHash *revision, GError **error)
+{
+  CsHash object;
+  MarkIndexer indexer = { index->db, revision };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (index->db, error, "SELECT object FROM revision WHERE hash = ?", "h", revision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state < 0)
+    return FALSE;
+  if (state == 0 || !cs_stmt_hash (stmt, 0, &object))
+    return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  g_autoptr (GBytes) bytes = cs_store_get_object (index->store, &object, error);
+  if (bytes == NULL)
+    return FALSE;
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  g_autoptr (CsRevision) content = cs_revision_parse (text, size, error);
+  return content != NULL &&
+         cs_revision_each (content, fetch_object, index->store, index_mark, &indexer, error);
+}
+
+static gboolean
+index_case (CsIndex *index, const CsGid *case_gid, const CsHash *indexed, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (cs_work_load (index->db, case_gid, &work, error) < 0)
+    return FALSE;
+  if (cs_hash_equal (indexed, &work.revision))
+    return TRUE;
+  if (!cs_db_run (index->db, error, "DELETE FROM mark WHERE revision = ?", "h", indexed))
+    return FALSE;
+  return cs_hash_is_zero (&work.revision) || index_marks (index, &work.revision, error);
+}
+
+gboolean
+cs_index_marks (CsIndex *index, GError **error)
+{
+  GHashTableIter iter;
+  gpointer case_gid, indexed;
+  g_hash_table_iter_init (&iter, index->moved);
+  while (g_hash_table_iter_next (&iter, &case_gid, &indexed))
+    if (!index_case (index, case_gid, indexed, error))
+      return FALSE;
+  g_hash_table_remove_all (index->moved);
+  return TRUE;
+}
