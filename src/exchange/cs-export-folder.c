@@ -16,6 +16,14 @@ struct _CsExportFolder {
   char *temporary; /* NULL once it has its name */
 };
 
+/* Whether DIR looks like what an export or a release left. */
+static gboolean
+holds_export (const char *dir)
+{
+  g_autofree char *items = g_build_filename (dir, "items.jsonl", NULL);
+  return g_file_test (items, G_FILE_TEST_EXISTS);
+}
+
 /* TRUE when DIR is free: absent, or an empty folder. */
 static gboolean
 check_free (const char *dir, GError **error)
@@ -24,8 +32,12 @@ check_free (const char *dir, GError **error)
   if (there == NULL)
     return !g_file_test (dir, G_FILE_TEST_EXISTS) ||
            cs_fail (error, CS_ERROR_CONFLICT, "%s: is there already and is no folder", dir);
-  return g_dir_read_name (there) == NULL ||
-         cs_fail (error, CS_ERROR_CONFLICT,
+  if (g_dir_read_name (there) == NULL)
+    return TRUE;
+  if (holds_export (dir))
+    return cs_fail (error, CS_ERROR_CONFLICT,
+                    "%s: an export is there already; name a new folder, or remove that one", dir);
+  return cs_fail (error, CS_ERROR_CONFLICT,
                   "%s: the folder is not empty; name a new one or remove what is in it", dir);
 }
 
@@ -39,16 +51,35 @@ cs_export_folder_new (const char *dir, GError **error)
     return NULL;
   g_autoptr (CsExportFolder) folder = g_new0 (CsExportFolder, 1);
   g_autofree char *parent = g_path_get_dirname (plain);
-  if (!cs_file_make_dir (parent, 0777, error))
+  if (!cs_file_make_dir (parent, 0777, error)) {
+    g_prefix_error (error,
+                    "%s: no folder can be made there; name a place that you may write to: ", plain);
     return NULL;
+  }
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", plain);
   if (g_mkdtemp_full (temporary, 0777) == NULL) {
-    cs_set_errno (error, errno, "%s: no folder can be made there", plain);
+    cs_set_errno (error, errno,
+                  "%s: no folder can be made there; name a place that you may write to", plain);
     return NULL;
   }
   folder->dir = g_steal_pointer (&plain);
   folder->temporary = g_steal_pointer (&temporary);
   return g_steal_pointer (&folder);
+}
+
+gboolean
+cs_export_folder_failed (const CsExportFolder *folder, GError **error)
+{
+  if (error == NULL || *error == NULL || folder->temporary == NULL ||
+      g_error_matches (*error, CS_ERROR, CS_ERROR_CANCELLED))
+    return FALSE;
+  gboolean full = strstr ((*error)->message, g_strerror (ENOSPC)) != NULL;
+  g_auto (GStrv) around = g_strsplit ((*error)->message, folder->temporary, -1);
+  g_autofree char *named = g_strjoinv (folder->dir, around);
+  g_free ((*error)->message);
+  (*error)->message = g_strconcat (named, "; nothing was written",
+                                   full ? "; make room there, or name another place" : "", NULL);
+  return FALSE;
 }
 
 char *

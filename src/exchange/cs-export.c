@@ -315,9 +315,12 @@ cs_export_write (const CsExport *self, const CsFormat *format, const char *dir,
 {
   g_autoptr (GBytes) items = cs_export_items (self);
   g_autoptr (CsExportFolder) folder = cs_export_folder_new (dir, error);
-  if (folder == NULL || !cs_export_folder_add (folder, "items.jsonl", items, error))
+  g_autofree char *path =
+      folder != NULL ? cs_export_folder_path (folder, format->file_name, error) : NULL;
+  if (path == NULL)
     return FALSE;
-  g_autofree char *path = cs_export_folder_path (folder, format->file_name, error);
-  return path != NULL && cs_format_write_path (format, self->chosen, path, cancellable, error) &&
-         cs_export_folder_finish (folder, error);
+  return (cs_export_folder_add (folder, "items.jsonl", items, error) &&
+          cs_format_write_path (format, self->chosen, path, cancellable, error) &&
+          cs_export_folder_finish (folder, error)) ||
+         cs_export_folder_failed (folder, error);
 }

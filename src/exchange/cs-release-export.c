@@ -119,9 +119,11 @@ cs_release_export (CsProject *project, const char *name, const char *to, GCancel
       release != NULL ? cs_release_files_from_project (project, release, error) : NULL;
   g_autoptr (GArray) sources = files != NULL ? sources_of (files, error) : NULL;
   g_auto (Target) target = { 0 };
-  if (sources == NULL || !target_open (to, &target, error) ||
-      !put_all (&target, project, files, sources, cancellable, error))
+  if (sources == NULL || !target_open (to, &target, error))
     return FALSE;
-  return target.folder != NULL ? cs_export_folder_finish (target.folder, error)
-                               : cs_archive_writer_finish (target.zip, error);
+  gboolean put = put_all (&target, project, files, sources, cancellable, error);
+  if (target.folder != NULL)
+    return (put && cs_export_folder_finish (target.folder, error)) ||
+           cs_export_folder_failed (target.folder, error);
+  return put && cs_archive_writer_finish (target.zip, error);
 }

@@ -2,10 +2,12 @@
 #include "cs-export-folder.h"
 #include "cs-export.h"
 #include "cs-file.h"
+#include "cs-test-disk.h"
 #include "cs-test-project.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
   char *dir, *path;
@@ -142,6 +144,119 @@ test_write (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
 }
 
+/* --- where nothing can be written --- */
+
+static void
+assert_empty (const char *dir)
+{
+  g_autoptr (GDir) left = g_dir_open (dir, 0, NULL);
+  g_assert_nonnull (left);
+  g_assert_cmpstr (g_dir_read_name (left), ==, NULL);
+}
+
+static gboolean
+write_to (CsExport *export, const char *format, const char *to, GError **error)
+{
+  g_clear_error (error);
+  return cs_export_write (export, cs_format_find (format, NULL), to, NULL, error);
+}
+
+/* An export that is there, something else that is there. */
+static void
+test_taken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsExport) export = cs_export_new (project, &reader, CS_EXPORT_SIGNED, NULL, &error);
+  g_autofree char *to = g_build_filename (fixture->dir, "out", NULL);
+  g_autofree char *other = g_build_filename (fixture->dir, "other", NULL);
+  g_autofree char *mine = g_build_filename (other, "mine.txt", NULL);
+  g_assert_true (write_to (export, "coco", to, &error));
+  g_assert_false (write_to (export, "jsonl", to, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "an export is there already"));
+  g_assert_cmpint (g_mkdir (other, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (mine, "x", 1, NULL));
+  g_assert_false (write_to (export, "coco", other, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "not empty"));
+  g_assert_cmpint (g_unlink (mine), ==, 0);
+  assert_empty (other);
+}
+
+typedef struct {
+  CsExport *export;
+  char *dir;
+} Place;
+
+/* As somebody who owns nothing here. */
+static void
+write_forbidden (gpointer data)
+{
+  const Place *place = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *to = g_build_filename (place->dir, "out", NULL);
+  if (geteuid () == 0)
+    g_assert_cmpint (setuid (65534), ==, 0);
+  g_assert_false (write_to (place->export, "coco", to, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_nonnull (strstr (error->message, "name a place that you may write to"));
+}
+
+static void
+test_forbidden (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsExport) export = cs_export_new (project, &reader, CS_EXPORT_ANY, NULL, &error);
+  g_autofree char *dir = g_build_filename (fixture->dir, "locked", NULL);
+  Place place = { export, dir };
+  g_assert_cmpint (g_mkdir (dir, 0700), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->dir, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (dir, 0555), ==, 0);
+  cs_test_in_child (write_forbidden, &place);
+  assert_empty (dir);
+}
+
+static void
+write_into_full (gpointer data)
+{
+  static const char *const formats[] = { "coco", "jsonl" };
+  const Place *place = data;
+  g_autofree char *to = g_build_filename (place->dir, "out", NULL);
+  g_autoptr (GError) error = NULL;
+  cs_test_small_disk (place->dir, 8);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_assert_false (write_to (place->export, formats[i], to, &error));
+    g_assert_nonnull (strstr (error->message, to));
+    g_assert_null (strstr (error->message, "out."));
+    g_assert_nonnull (strstr (error->message, "nothing was written"));
+    assert_empty (place->dir);
+  }
+}
+
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ben");
+  CsGid gid = cs_test_case (project, "case-2");
+  CsDecision correct = { .decision = "correct", .category = "missed", .reason = "many" };
+  for (guint i = 0; i < 200; i++)
+    cs_test_draw (project, &gid, 1000 * (i + 1));
+  cs_project_decide (project, &gid, &correct, &error);
+  g_assert_no_error (error);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsExport) export = cs_export_new (project, &reader, CS_EXPORT_ANY, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *dir = g_build_filename (fixture->dir, "small", NULL);
+  Place place = { export, dir };
+  g_assert_cmpint (g_mkdir (dir, 0700), ==, 0);
+  cs_test_in_child (write_into_full, &place);
+}
+
 static void
 test_blind (Fixture *fixture, gconstpointer data)
 {
@@ -193,6 +308,9 @@ main (int argc, char **argv)
   ADD ("states", test_states);
   ADD ("changed", test_changed);
   ADD ("write", test_write);
+  ADD ("taken", test_taken);
+  ADD ("forbidden", test_forbidden);
+  ADD ("full-disk", test_full_disk);
   ADD ("blind", test_blind);
   return g_test_run ();
 }

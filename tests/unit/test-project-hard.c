@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The project file under kill -9, a full disk, a read-only place and files from strangers. */
 #include "cs-project-private.h"
+#include "cs-test-disk.h"
 #include "cs-test-project.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -94,47 +93,6 @@ test_kill (void)
 
 /* --- a full disk, a read-only one --- */
 
-static void
-put (const char *path, const char *text)
-{
-  FILE *file = fopen (path, "w");
-  if (file == NULL)
-    return;
-  fputs (text, file);
-  fclose (file);
-}
-
-/* A view of the mounts of our own, as ourselves. */
-static gboolean
-own_mounts (void)
-{
-  g_autofree char *uids = g_strdup_printf ("0 %u 1", getuid ());
-  g_autofree char *gids = g_strdup_printf ("0 %u 1", getgid ());
-  if (unshare (CLONE_NEWNS) == 0)
-    return TRUE;
-  if (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
-    return FALSE;
-  put ("/proc/self/setgroups", "deny");
-  put ("/proc/self/uid_map", uids);
-  put ("/proc/self/gid_map", gids);
-  return TRUE;
-}
-
-/* A private small disk at DIR; without the right to mount, a limit on file sizes does as much. */
-static gboolean
-small_disk (const char *dir)
-{
-  if (own_mounts ()) {
-    mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
-    if (mount ("tmpfs", dir, "tmpfs", 0, "size=1500k,mode=700") == 0)
-      return TRUE;
-  }
-  struct rlimit limit = { 1400 * 1024, 1400 * 1024 };
-  signal (SIGXFSZ, SIG_IGN);
-  setrlimit (RLIMIT_FSIZE, &limit);
-  return FALSE;
-}
-
 static gboolean
 store_until_full (CsProject *project, GError **error)
 {
@@ -153,12 +111,13 @@ store_until_full (CsProject *project, GError **error)
 }
 
 static void
-fill_disk (const char *dir)
+fill_disk (gpointer data)
 {
+  const char *dir = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
   g_autofree char *home = cs_test_dir ();
-  gboolean mounted = small_disk (dir);
+  gboolean mounted = cs_test_small_disk (dir, 1500);
   g_autoptr (CsEnv) env = cs_test_env (home, 1);
   g_autofree char *path = cs_test_project (env, dir, 2);
   CsProject *project = cs_test_open (env, path, "ana");
@@ -187,15 +146,7 @@ static void
 test_full_disk (void)
 {
   g_autofree char *dir = cs_test_dir ();
-  pid_t child = fork ();
-  if (child == 0) {
-    fill_disk (dir);
-    _exit (0);
-  }
-  int status = 0;
-  waitpid (child, &status, 0);
-  g_assert_true (WIFEXITED (status));
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  cs_test_in_child (fill_disk, dir);
 }
 
 /* --- files from strangers --- */
