@@ -16,6 +16,7 @@ struct _CsDecoder {
   guint32 last_request;
   guint deaths;
   gboolean sandboxed;
+  GCancellable *cancellable; /* of frames; NULL */
 };
 
 /* Questions on their way; the first member of what the asker needs. */

@@ -49,8 +49,15 @@ cs_decoder_free (CsDecoder *decoder)
     return;
   for (guint i = 0; i < decoder->n_helpers; i++)
     cs_helper_free (decoder->helpers[i], NULL);
+  g_clear_object (&decoder->cancellable);
   g_free (decoder->program);
   g_free (decoder);
+}
+
+void
+cs_decoder_set_cancellable (CsDecoder *decoder, GCancellable *cancellable)
+{
+  g_set_object (&decoder->cancellable, cancellable);
 }
 
 gboolean
@@ -271,7 +278,9 @@ cs_decoder_frame (CsDecoder *decoder, int fd, gint64 size, const char *name, con
     cs_fail (error, CS_ERROR_LIMIT, "%s: a frame is larger than we show", name);
     return NULL;
   }
-  FrameRun self = { .run = { decoder, next_frame, finish_frame, G_QUEUE_INIT, NULL } };
+  FrameRun self = {
+    .run = { decoder, next_frame, finish_frame, G_QUEUE_INIT, decoder->cancellable },
+  };
   g_autofree char *place = g_strdup_printf ("%s: frame %u", name, n);
   g_autoptr (CsQuestion) question = question_new (CS_WIRE_FRAME, fd, size, place);
   question->body = frame_body (&shape, n, form);

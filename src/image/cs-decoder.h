@@ -33,6 +33,9 @@ CsDecoder *cs_decoder_new (const char *program, GError **error);
 void cs_decoder_free (CsDecoder *decoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsDecoder, cs_decoder_free)
 
+/* Frames asked for later are given up when CANCELLABLE is cancelled (CANCELLED), with the helper
+ * that works on one. NULL takes it away. */
+void cs_decoder_set_cancellable (CsDecoder *decoder, GCancellable *cancellable);
 /* FALSE where the kernel does not let a helper give up its rights: say so to the person. */
 gboolean cs_decoder_is_sandboxed (const CsDecoder *decoder);
 /* How many helpers died or had to be ended since the start. */

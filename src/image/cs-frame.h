@@ -9,6 +9,7 @@ typedef struct {
   CsPixelType type;
   guint32 rows, columns, samples;
   GBytes *bytes;
+  gconstpointer data; /* of BYTES */
   _Atomic int refs;
 } CsFrame;
 
@@ -18,3 +19,5 @@ CsFrame *cs_frame_new_take (CsPixelType type, guint rows, guint columns, guint s
 CsFrame *cs_frame_ref (CsFrame *frame);
 void cs_frame_unref (CsFrame *frame);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsFrame, cs_frame_unref)
+/* Sample I of all, counted through rows, columns and samples; inside the frame. */
+double cs_frame_sample (const CsFrame *frame, gsize i);

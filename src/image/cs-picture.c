@@ -4,9 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Samples travel little endian and are read in place. */
-G_STATIC_ASSERT (G_BYTE_ORDER == G_LITTLE_ENDIAN);
-
 #define SMALLEST 64 /* no smaller level is made */
 #define STEPS 65536
 
@@ -89,29 +86,6 @@ make_levels (CsPicture *picture)
 
 /* --- the first level --- */
 
-static double
-sample_at (CsPixelType type, gconstpointer data, gsize i)
-{
-  switch (type) {
-  case CS_PIXEL_U8:
-    return ((const guint8 *)data)[i];
-  case CS_PIXEL_I8:
-    return ((const gint8 *)data)[i];
-  case CS_PIXEL_U16:
-    return ((const guint16 *)data)[i];
-  case CS_PIXEL_I16:
-    return ((const gint16 *)data)[i];
-  case CS_PIXEL_U32:
-    return ((const guint32 *)data)[i];
-  case CS_PIXEL_I32:
-    return ((const gint32 *)data)[i];
-  case CS_PIXEL_F32:
-    return ((const float *)data)[i];
-  default:
-    return ((const double *)data)[i];
-  }
-}
-
 static void
 set_made (CsPicture *picture, CsPlane plane, gpointer pixels, gsize size)
 {
@@ -125,11 +99,10 @@ static void
 squeeze (CsPicture *picture)
 {
   const CsFrame *frame = picture->frame;
-  gconstpointer data = g_bytes_get_data (frame->bytes, NULL);
   gsize n = (gsize)frame->rows * frame->columns;
   double least = HUGE_VAL, most = -HUGE_VAL;
   for (gsize i = 0; i < n; i++) {
-    double value = sample_at (frame->type, data, i);
+    double value = cs_frame_sample (frame, i);
     if (isfinite (value)) {
       least = MIN (least, value);
       most = MAX (most, value);
@@ -144,7 +117,7 @@ squeeze (CsPicture *picture)
     step = 1;
   guint16 *pixels = g_new (guint16, n);
   for (gsize i = 0; i < n; i++) {
-    double value = sample_at (frame->type, data, i);
+    double value = cs_frame_sample (frame, i);
     double place = isnan (value) ? 0 : value / step - least / step;
     pixels[i] = (guint16)(CLAMP (place, 0, STEPS - 1) + 0.5);
   }
@@ -155,9 +128,10 @@ squeeze (CsPicture *picture)
 
 /* The sample as 0 to 255. */
 static guint
-eight_bits (CsPixelType type, gconstpointer data, gsize i)
+eight_bits (const CsFrame *frame, gsize i)
 {
-  double value = sample_at (type, data, i);
+  CsPixelType type = frame->type;
+  double value = cs_frame_sample (frame, i);
   if (type == CS_PIXEL_U16)
     value /= 257;
   else if (type == CS_PIXEL_U32)
@@ -183,7 +157,6 @@ static void
 paint_colour (CsPicture *picture)
 {
   const CsFrame *frame = picture->frame;
-  gconstpointer data = g_bytes_get_data (frame->bytes, NULL);
   guint samples = frame->samples;
   gboolean alpha = samples == 2 || samples == 4;
   gsize n = (gsize)frame->rows * frame->columns;
@@ -191,8 +164,8 @@ paint_colour (CsPicture *picture)
   for (gsize i = 0; i < n; i++) {
     guint colour[3];
     for (guint c = 0; c < 3; c++)
-      colour[c] = eight_bits (frame->type, data, i * samples + (samples < 3 ? 0 : c));
-    guint opacity = alpha ? eight_bits (frame->type, data, i * samples + samples - 1) : 255;
+      colour[c] = eight_bits (frame, i * samples + (samples < 3 ? 0 : c));
+    guint opacity = alpha ? eight_bits (frame, i * samples + samples - 1) : 255;
     for (guint c = 0; c < 3 && opacity < 255; c++)
       colour[c] = (colour[c] * opacity + 127) / 255;
     pixels[i] = 0xff000000 | colour[0] << 16 | colour[1] << 8 | colour[2];
