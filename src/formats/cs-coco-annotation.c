@@ -141,14 +141,6 @@ pass_over (CsCocoInput *in, gpointer data, GError **error)
 /* --- attributes --- */
 
 static gboolean
-key_fits (const char *key)
-{
-  gsize length = strlen (key);
-  return length >= 1 && length <= 64 &&
-         strspn (key, "abcdefghijklmnopqrstuvwxyz0123456789_.-") == length;
-}
-
-static gboolean
 all_texts (const CsJson *list)
 {
   for (guint i = 0; i < cs_json_length (list); i++) {
@@ -193,7 +185,7 @@ read_attributes (CsCocoInput *in, gpointer data, GError **error)
       return cs_fail (error, CS_ERROR_INVALID, "an object was expected");
     const char *key = cs_json_key_at (object, i);
     const CsJson *value = cs_json_member_at (object, i);
-    CsJson *kept = key_fits (key) ? attribute_from (value) : NULL;
+    CsJson *kept = cs_dataset_key_fits (key) ? attribute_from (value) : NULL;
     if (kept != NULL)
       cs_json_put (self->attributes, key, kept);
     else if (cs_json_type (value) != CS_JSON_NULL && g_hash_table_size (in->dropped) < 50)

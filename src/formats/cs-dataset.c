@@ -36,6 +36,14 @@ item_free (gpointer data)
   g_free (item);
 }
 
+gboolean
+cs_dataset_key_fits (const char *key)
+{
+  gsize length = strlen (key);
+  return length >= 1 && length <= 64 &&
+         strspn (key, "abcdefghijklmnopqrstuvwxyz0123456789_.-") == length;
+}
+
 CsDataset *
 cs_dataset_new (void)
 {

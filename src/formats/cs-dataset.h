@@ -52,6 +52,8 @@ typedef struct {
   GHashTable *by_gid, *by_key;
 } CsDataset;
 
+/* Whether KEY can be that of an attribute or of a member of `facts`: 1 to 64 of a-z 0-9 _ . - */
+gboolean cs_dataset_key_fits (const char *key);
 CsDataset *cs_dataset_new (void);
 void cs_dataset_free (CsDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsDataset, cs_dataset_free)

@@ -109,14 +109,6 @@ static const CsField item_fields[] = {
   { NULL },
 };
 
-static gboolean
-key_fits (const char *key)
-{
-  gsize length = strlen (key);
-  return length >= 1 && length <= 64 &&
-         strspn (key, "abcdefghijklmnopqrstuvwxyz0123456789_.-") == length;
-}
-
 /* `facts` may hold anything that has canonical bytes. */
 static gboolean
 check_canonical (const CsJson *value, GError **error)
@@ -127,7 +119,7 @@ check_canonical (const CsJson *value, GError **error)
   if (type == CS_JSON_STRING && !cs_json_text_ok (cs_json_string (value)))
     return cs_fail (error, CS_ERROR_INVALID, "facts: control characters");
   for (guint i = 0; i < cs_json_length (value); i++) {
-    if (type == CS_JSON_OBJECT && !key_fits (cs_json_key_at (value, i)))
+    if (type == CS_JSON_OBJECT && !cs_dataset_key_fits (cs_json_key_at (value, i)))
       return cs_fail (error, CS_ERROR_INVALID,
                       "facts: a key with other characters than a-z 0-9 _ . -");
     if (!check_canonical (
