@@ -6,8 +6,8 @@
 #define HASHED_VALUES 8 /* the first corners of a shape tell it apart */
 
 struct _CsLoadKnown {
-  CsMarkSet *set;
-  GHashTable *shapes; /* CsMark of SET by label and shape */
+  CsMarkSet *set;     /* empty for suggestions */
+  GHashTable *shapes; /* CsMark by label and shape; owned */
 };
 
 static guint
@@ -32,9 +32,23 @@ cs_load_known_new (const CsMarkSet *set)
 {
   CsLoadKnown *self = g_new0 (CsLoadKnown, 1);
   self->set = cs_mark_set_ref (set);
-  self->shapes = g_hash_table_new (hash_shape, same_shape);
+  self->shapes =
+      g_hash_table_new_full (hash_shape, same_shape, (GDestroyNotify)cs_mark_unref, NULL);
   for (guint i = 0; i < set->n_marks; i++)
-    g_hash_table_add (self->shapes, set->marks[i]);
+    g_hash_table_add (self->shapes, cs_mark_ref (set->marks[i]));
+  return self;
+}
+
+CsLoadKnown *
+cs_load_known_new_suggested (const GPtrArray *rows, const char *model)
+{
+  g_autoptr (CsMarkSet) none = cs_mark_set_new_empty ();
+  CsLoadKnown *self = cs_load_known_new (none);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsSuggestionRow *row = rows->pdata[i];
+    if (strcmp (row->model, model) == 0)
+      g_hash_table_add (self->shapes, cs_mark_ref (row->mark));
+  }
   return self;
 }
 

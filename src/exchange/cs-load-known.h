@@ -3,11 +3,14 @@
  * load; one thread. */
 #pragma once
 
-#include "cs-mark-set.h"
+#include "cs-project-review.h"
 
 typedef struct _CsLoadKnown CsLoadKnown;
 
+/* SET: the draft, or the version under it. */
 CsLoadKnown *cs_load_known_new (const CsMarkSet *set);
+/* What MODEL suggested; ROWS as cs_project_suggestions gives them. */
+CsLoadKnown *cs_load_known_new_suggested (const GPtrArray *rows, const char *model);
 void cs_load_known_free (CsLoadKnown *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsLoadKnown, cs_load_known_free)
 

@@ -13,7 +13,7 @@ typedef struct {
   CsGid gid;
   char *title;
   char *refusal;      /* why it takes nothing, or NULL */
-  CsLoadKnown *known; /* what it has; NULL until it is needed, and for suggestions */
+  CsLoadKnown *known; /* what it has; NULL until it is needed */
   GPtrArray *marks;
   GArray *answers;
   GHashTable *answered; /* items */
@@ -167,12 +167,15 @@ adopt (Loader *self, Case *one, const CsMark *mark, const CsPlace *place, const 
   return init.id != 0 ? cs_mark_new (&init, error) : NULL;
 }
 
-/* Whether the case has OWN already, which is MARK of the file. */
+/* Whether the case has OWN already, which is MARK of the file. A suggestion with relations stays
+ * whole, so that they find their ends in it. */
 static gboolean
 is_there (Loader *self, const Case *one, const CsMark *own, const CsMark *mark, const char *where)
 {
-  const CsMark *known = one->known != NULL ? cs_load_known_find (one->known, own) : NULL;
+  const CsMark *known = cs_load_known_find (one->known, own);
   gboolean same_id = known != NULL && known->id == own->id;
+  if (self->load->suggest && self->renamed != NULL)
+    return FALSE;
   if (known == NULL || (same_id && !cs_mark_equal (known, own)))
     return FALSE;
   if (self->renamed != NULL)
@@ -241,8 +244,7 @@ take_answer (Loader *self, Case *one, const CsDatasetItem *foreign, const CsPlac
     self->counts.left_out++;
     return;
   }
-  if (one->known != NULL &&
-      cs_load_known_answer (one->known, &place->item->gid, foreign->answer, foreign->note)) {
+  if (cs_load_known_answer (one->known, &place->item->gid, foreign->answer, foreign->note)) {
     self->counts.already++;
     return;
   }
@@ -252,18 +254,34 @@ take_answer (Loader *self, Case *one, const CsDatasetItem *foreign, const CsPlac
 
 /* --- files --- */
 
-/* Whether the signer may work on the case; reads what it has when they may. */
+static const char *
+model_of (const Loader *self)
+{
+  return self->load->model != NULL ? self->load->model : self->load->format->id;
+}
+
+/* What the case has, for a draft when the signer may work on it. */
+static CsLoadKnown *
+read_known (Loader *self, const Case *one, GError **error)
+{
+  if (self->load->suggest) {
+    const CsReader reader = cs_project_reader (self->project);
+    g_autoptr (GPtrArray) rows = cs_project_suggestions (self->project, &reader, &one->gid, error);
+    return rows != NULL ? cs_load_known_new_suggested (rows, model_of (self)) : NULL;
+  }
+  g_autoptr (CsMarkSet) set = cs_project_may_draft (self->project, &one->gid, error)
+                                  ? cs_project_draft (self->project, &one->gid, error)
+                                  : NULL;
+  return set != NULL ? cs_load_known_new (set) : NULL;
+}
+
 static gboolean
 open_case (Loader *self, Case *one, GError **error)
 {
-  if (one->refusal == NULL && one->known == NULL && !self->load->suggest) {
+  if (one->refusal == NULL && one->known == NULL) {
     g_autoptr (GError) local = NULL;
-    g_autoptr (CsMarkSet) set = cs_project_may_draft (self->project, &one->gid, &local)
-                                    ? cs_project_draft (self->project, &one->gid, &local)
-                                    : NULL;
-    if (set != NULL)
-      one->known = cs_load_known_new (set);
-    else
+    one->known = read_known (self, one, &local);
+    if (one->known == NULL)
       one->refusal = g_strdup (local->message);
   }
   return one->refusal == NULL || cs_fail (error, CS_ERROR_DENIED, "%s", one->refusal);
@@ -392,7 +410,6 @@ write_drafts (Loader *self, GPtrArray *cases, const CsGid *gids, GError **error)
 static gboolean
 write_suggestions (Loader *self, GPtrArray *cases, const CsGid *gids, GError **error)
 {
-  const char *model = self->load->model != NULL ? self->load->model : self->load->format->id;
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);
   for (guint i = 0; i < cases->len; i++) {
     CsMarkSet *set = cs_mark_set_new (((const Case *)cases->pdata[i])->marks, NULL, error);
@@ -401,7 +418,7 @@ write_suggestions (Loader *self, GPtrArray *cases, const CsGid *gids, GError **e
     g_ptr_array_add (sets, set);
   }
   return cs_project_suggest (self->project, gids, (const CsMarkSet *const *)sets->pdata, cases->len,
-                             model, error);
+                             model_of (self), error);
 }
 
 static void

@@ -284,6 +284,28 @@ test_twice (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (third.already, ==, 1);
 }
 
+/* Nor is the same suggestion of the same model; another model may say the same. */
+static void
+test_twice_suggested (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *model;
+    guint loaded, already;
+  } runs[] = { { "one", 2, 0 }, { "one", 0, 2 }, { "two", 2, 0 } };
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  g_autofree char *path = write_file (fixture, coco_text);
+  const char *const paths[] = { path, NULL };
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++) {
+    g_autoptr (GError) error = NULL;
+    g_auto (CsLoadCounts) counts = { 0 };
+    const CsLoad order = { cs_format_find ("coco", NULL), paths, TRUE, runs[i].model };
+    cs_load (project, &order, fixture->problems, NULL, &counts, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (counts.loaded_marks, ==, runs[i].loaded);
+    g_assert_cmpuint (counts.already, ==, runs[i].already);
+  }
+}
+
 /* What was submitted is there, too. */
 static void
 test_twice_submitted (Fixture *fixture, gconstpointer data)
@@ -429,6 +451,7 @@ main (int argc, char **argv)
   ADD ("suggestions", test_suggestions);
   ADD ("twice", test_twice);
   ADD ("twice-submitted", test_twice_submitted);
+  ADD ("twice-suggested", test_twice_suggested);
   ADD ("own-ids", test_own_ids);
   ADD ("relations", test_relations);
   ADD ("closed-cases", test_closed_cases);
