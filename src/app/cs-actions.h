@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of actions and their keys (actions.def): the one place that binds a key, and what the
+ * shortcuts window is made from. Static; main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+typedef enum {
+  CS_ACTION_APP,     /* anywhere in a window */
+  CS_ACTION_CASE,    /* anywhere while a case is open */
+  CS_ACTION_READING, /* while a canvas or its list has the focus */
+  CS_ACTION_IMAGE,   /* while the image canvas, or the list beside it, has the focus */
+  CS_ACTION_TEXT,    /* while the text canvas, or the list beside it, has the focus */
+  CS_ACTION_HOLD,    /* as IMAGE; works while it is held, the canvas looks after it */
+} CsActionPlace;
+
+typedef struct {
+  const char *name;  /* detailed action name, "" with HOLD */
+  const char *keys;  /* triggers separated by "|", the first is shown */
+  CsActionPlace place;
+  const char *group; /* heading, translated */
+  const char *title; /* translated */
+} CsAction;
+
+const CsAction *cs_actions (guint *ret_count);
+/* In class_init of a widget: its keys of PLACE. */
+void cs_actions_bind (GtkWidgetClass *klass, CsActionPlace place);
+/* Keys of CS_ACTION_APP, once at start. */
+void cs_actions_bind_application (GtkApplication *application);
+/* The first key of a detailed action name as people read it ("Ctrl+Enter"), NULL without one.
+ * Caller frees. */
+char *cs_actions_key_label (const char *name);
+/* Caller presents it. */
+GtkWindow *cs_actions_shortcuts_window (void);

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Strokes: shown at once, written behind the scenes, one job each. */
+#include "cs-case-model-private.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  CsGid case_gid;
+  CsMarkEdit *edit; /* NULL for a step of the cursor */
+  int step;         /* -1 undo, 1 redo */
+} Write;
+
+/* What the file holds after a step. */
+typedef struct {
+  CsMarkSet *draft;
+  gboolean can_undo, can_redo;
+} Stepped;
+
+static void
+write_free (gpointer data)
+{
+  Write *write = data;
+  g_clear_pointer (&write->edit, cs_mark_edit_unref);
+  g_free (write);
+}
+
+static void
+stepped_free (gpointer data)
+{
+  Stepped *stepped = data;
+  g_clear_pointer (&stepped->draft, cs_mark_set_unref);
+  g_free (stepped);
+}
+
+static gpointer
+edit_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Write *write = data;
+  cs_project_edit_draft (desk->project, &write->case_gid, write->edit, error);
+  return NULL;
+}
+
+static gpointer
+step_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Write *write = data;
+  gboolean moved = write->step < 0
+                       ? cs_project_undo_draft (desk->project, &write->case_gid, error)
+                       : cs_project_redo_draft (desk->project, &write->case_gid, error);
+  if (!moved && error != NULL && *error != NULL)
+    return NULL;
+  g_autoptr (CsCaseView) view = cs_project_case_view (desk->project, &write->case_gid, error);
+  if (view == NULL)
+    return NULL;
+  Stepped *stepped = g_new0 (Stepped, 1);
+  stepped->draft = view->draft != NULL     ? cs_mark_set_ref (view->draft)
+                   : view->current != NULL ? cs_mark_set_ref (view->current)
+                                           : cs_mark_set_new_empty ();
+  stepped->can_undo = view->can_undo;
+  stepped->can_redo = view->can_redo;
+  return stepped;
+}
+
+static void
+set_saved (CsCaseModel *self, CsSaveState state)
+{
+  if (self->saved == state)
+    return;
+  self->saved = state;
+  cs_case_model_emit (self, CS_CASE_SAVED);
+}
+
+/* The file cannot take more: what is drawn from now on is only in memory. */
+static gboolean
+is_write_trouble (const GError *error)
+{
+  return g_error_matches (error, CS_ERROR, CS_ERROR_FAILED) ||
+         g_error_matches (error, CS_ERROR, CS_ERROR_READ_ONLY) ||
+         g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT) ||
+         g_error_matches (error, CS_ERROR, CS_ERROR_LOCKED);
+}
+
+static void
+write_failed (CsCaseModel *self, const GError *error)
+{
+  set_saved (self, CS_SAVE_FAILED);
+  if (is_write_trouble (error)) {
+    cs_session_set_trouble (self->session, error->message);
+    return;
+  }
+  /* The rules moved on under the stroke: show what there is. */
+  cs_session_set_notice (self->session, error->message);
+  cs_case_model_reload (self);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsCaseModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  self->pending--;
+  if (!cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
+    write_failed (self, error);
+  else if (self->pending == 0)
+    set_saved (self, CS_SAVE_DONE);
+}
+
+gboolean
+cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *edit, GError **error)
+{
+  if (!cs_case_model_may_edit (self))
+    return cs_fail (error, CS_ERROR_DENIED, "%s",
+                    self->view->reason != NULL ? self->view->reason
+                                               : _ ("This case is only looked at."));
+  for (guint i = 0; i < edit->n_put; i++)
+    if (!cs_schema_check_draft_mark (self->schema, edit->put[i], error))
+      return FALSE;
+  g_autoptr (CsMarkSet) after = cs_mark_edit_apply (self->marks, edit, error);
+  if (after == NULL)
+    return FALSE;
+  Write *write = g_new0 (Write, 1);
+  write->case_gid = self->case_gid;
+  write->edit = cs_mark_edit_ref (edit);
+  CsJobSpec spec = {
+    .run = edit_job, .data = write, .free_data = write_free, .flags = CS_JOB_URGENT
+  };
+  self->pending++;
+  self->last_edit++;
+  self->can_undo = TRUE;
+  self->can_redo = FALSE;
+  set_saved (self, CS_SAVE_UNDER_WAY);
+  cs_session_run_async (self->session, &spec, NULL, written_cb, g_object_ref (self));
+  cs_case_model_show_marks (self, after);
+  return TRUE;
+}
+
+gboolean
+cs_case_model_put (CsCaseModel *self, CsMark *mark, GError **error)
+{
+  g_autoptr (GPtrArray) put = g_ptr_array_new ();
+  g_ptr_array_add (put, mark);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, error);
+  return edit != NULL && cs_case_model_edit (self, edit, error);
+}
+
+/* Relations that name the mark go with it. */
+static gboolean
+names_mark (const CsMark *mark, guint64 id)
+{
+  if (mark->kind->target != CS_MARK_TARGET_MARKS)
+    return FALSE;
+  for (guint i = 0; i < mark->n_values; i++)
+    if ((guint64)mark->values[i] == id)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error)
+{
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_array_append_val (gone, id);
+  for (guint i = 0; i < self->marks->n_marks; i++)
+    if (names_mark (self->marks->marks[i], id))
+      g_array_append_val (gone, self->marks->marks[i]->id);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, gone, NULL, error);
+  return edit != NULL && cs_case_model_edit (self, edit, error);
+}
+
+gboolean
+cs_case_model_answer (CsCaseModel *self, guint item, CsAnswer answer, GError **error)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  g_return_val_if_fail (there != NULL, FALSE);
+  g_autoptr (GArray) answers = cs_mark_answers_new ();
+  cs_mark_answers_add (answers, &there->row->gid, answer, NULL);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, answers, error);
+  return edit != NULL && cs_case_model_edit (self, edit, error);
+}
+
+CsAnswer
+cs_case_model_answered (CsCaseModel *self, guint item)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  const CsMarkAnswer *answer =
+      there != NULL ? cs_mark_set_answer (self->marks, &there->row->gid) : NULL;
+  return answer != NULL ? answer->answer : CS_ANSWER_NONE;
+}
+
+/* --- the cursor --- */
+
+typedef struct {
+  CsCaseModel *self;
+  guint64 last_edit;
+} Stepping;
+
+static void
+stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Stepping *stepping = user_data;
+  g_autoptr (CsCaseModel) self = stepping->self;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  self->pending--;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
+    write_failed (self, error);
+    return;
+  }
+  Stepped *stepped = value;
+  if (self->pending == 0)
+    set_saved (self, CS_SAVE_DONE);
+  /* Something was drawn after the key: only what the file says now is right. */
+  if (stepping->last_edit != self->last_edit) {
+    cs_case_model_reload (self);
+  } else {
+    self->can_undo = stepped->can_undo;
+    self->can_redo = stepped->can_redo;
+    cs_case_model_show_marks (self, stepped->draft);
+  }
+  stepped_free (stepped);
+}
+
+static void
+step (CsCaseModel *self, int direction)
+{
+  Write *write = g_new0 (Write, 1);
+  write->case_gid = self->case_gid;
+  write->step = direction;
+  Stepping *stepping = g_new0 (Stepping, 1);
+  stepping->self = g_object_ref (self);
+  stepping->last_edit = self->last_edit;
+  CsJobSpec spec = { .run = step_job,
+                     .data = write,
+                     .free_data = write_free,
+                     .free_result = stepped_free,
+                     .flags = CS_JOB_URGENT };
+  self->pending++;
+  cs_session_run_async (self->session, &spec, NULL, stepped_cb, stepping);
+}
+
+gboolean
+cs_case_model_can_undo (CsCaseModel *self)
+{
+  return self->can_undo;
+}
+
+gboolean
+cs_case_model_can_redo (CsCaseModel *self)
+{
+  return self->can_redo;
+}
+
+void
+cs_case_model_undo (CsCaseModel *self)
+{
+  if (self->can_undo)
+    step (self, -1);
+}
+
+void
+cs_case_model_redo (CsCaseModel *self)
+{
+  if (self->can_redo)
+    step (self, 1);
+}
+
+guint64
+cs_case_model_new_id (CsCaseModel *self)
+{
+  return cs_mark_new_id (cs_session_env (self->session));
+}
+
+CsSaveState
+cs_case_model_save_state (CsCaseModel *self)
+{
+  return self->saved;
+}
+
+/* --- acts --- */
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  CsCaseModel *self = g_task_get_source_object (task);
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
+    if (is_write_trouble (error))
+      cs_session_set_trouble (self->session, error->message);
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  cs_case_model_reload (self);
+  g_task_return_pointer (task, value, g_task_get_task_data (task));
+}
+
+/* Not urgent, so that it comes after every stroke, which is. */
+void
+cs_case_model_act_async (CsCaseModel *self, const CsJobSpec *spec, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_task_data (task, spec->free_result, NULL);
+  cs_case_model_flush (self);
+  cs_session_run_async (self->session, spec, NULL, acted_cb, task);
+}
+
+gboolean
+cs_case_model_act_finish (CsCaseModel *self, GAsyncResult *result, gpointer *ret_result,
+                          GError **error)
+{
+  return cs_worker_finish (result, ret_result, error);
+}

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-model-private.h"
+
+#include <string.h>
+
+#define NO_COLOUR "#9b9b9b"
+
+G_DEFINE_FINAL_TYPE (CsCaseModel, cs_case_model, G_TYPE_OBJECT)
+
+static guint signals[CS_CASE_N_SIGNALS];
+
+void
+cs_case_model_emit (CsCaseModel *self, guint signal)
+{
+  g_signal_emit (self, signals[signal], 0);
+}
+
+/* --- reading the case --- */
+
+typedef struct {
+  CsCaseView *view;
+  CsSchema *schema;
+  GPtrArray *items;
+} Read;
+
+typedef struct {
+  CsGid case_gid;
+  gboolean claim;
+  gboolean with_items;
+} Ask;
+
+static void
+read_free (gpointer data)
+{
+  Read *read = data;
+  g_clear_pointer (&read->items, g_ptr_array_unref);
+  g_clear_pointer (&read->view, cs_case_view_unref);
+  g_clear_pointer (&read->schema, cs_schema_unref);
+  g_free (read);
+}
+
+static gpointer
+read_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Ask *ask = data;
+  CsProject *project = desk->project;
+  g_autoptr (CsCaseView) view = cs_project_case_view (project, &ask->case_gid, error);
+  if (view == NULL)
+    return NULL;
+  if (ask->claim && view->mode != CS_MODE_LOOKING && !view->mine) {
+    if (!cs_project_claim (project, &ask->case_gid, error))
+      return NULL;
+    g_clear_pointer (&view, cs_case_view_unref);
+    view = cs_project_case_view (project, &ask->case_gid, error);
+    if (view == NULL)
+      return NULL;
+  }
+  Read *read = g_new0 (Read, 1);
+  cs_project_schema (project, &read->schema, NULL, NULL);
+  if (read->schema != NULL)
+    cs_schema_ref (read->schema);
+  if (ask->with_items)
+    read->items = cs_case_items_new (project, view->items);
+  read->view = g_steal_pointer (&view);
+  return read;
+}
+
+static CsJobSpec
+read_spec (const CsGid *case_gid, gboolean claim, gboolean with_items)
+{
+  Ask *ask = g_new0 (Ask, 1);
+  ask->case_gid = *case_gid;
+  ask->claim = claim;
+  ask->with_items = with_items;
+  return (CsJobSpec){ .run = read_job,
+                      .data = ask,
+                      .free_data = g_free,
+                      .free_result = read_free,
+                      .flags = claim ? CS_JOB_CHANGES : 0 };
+}
+
+static const CsMarkSet *
+set_of (const CsCaseView *view)
+{
+  return view->draft != NULL ? view->draft : view->current;
+}
+
+void
+cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
+{
+  CsMarkSet *before = self->marks;
+  self->marks = set != NULL ? cs_mark_set_ref (set) : cs_mark_set_new_empty ();
+  cs_mark_set_unref (before);
+  cs_case_order_follow (self->order, self->marks);
+  gboolean lost = self->selected != 0 && cs_mark_set_get (self->marks, self->selected) == NULL;
+  if (lost)
+    self->selected = 0;
+  cs_case_model_emit (self, CS_CASE_MARKS);
+  if (lost)
+    cs_case_model_emit (self, CS_CASE_SELECTION);
+}
+
+/* Rows of the items point into the view that they were made with, so both are kept together. */
+static void
+take_view (CsCaseModel *self, Read *read)
+{
+  if (read->items != NULL) {
+    g_clear_pointer (&self->items, g_ptr_array_unref);
+    g_clear_pointer (&self->view, cs_case_view_unref);
+    self->items = g_steal_pointer (&read->items);
+    self->view = g_steal_pointer (&read->view);
+  }
+  g_clear_pointer (&self->schema, cs_schema_unref);
+  self->schema = g_steal_pointer (&read->schema);
+  self->can_undo = self->view->can_undo;
+  self->can_redo = self->view->can_redo;
+  cs_evidence_add (self->shown, self->view->shown);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  CsCaseModel *self = g_object_new (CS_TYPE_CASE_MODEL, NULL);
+  self->session = g_object_ref (CS_SESSION (source));
+  take_view (self, value);
+  read_free (value);
+  self->case_gid = self->view->row->gid;
+  self->units = g_new0 (gint64, MAX (self->items->len, 1));
+  cs_case_model_show_marks (self, set_of (self->view));
+  g_task_return_pointer (task, self, g_object_unref);
+}
+
+void
+cs_case_model_open_async (CsSession *session, const CsGid *case_gid, gboolean look,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  gboolean may_claim = !look && cs_session_facts (session)->writable;
+  CsJobSpec spec = read_spec (case_gid, may_claim, TRUE);
+  cs_session_run_async (session, &spec, cancellable, opened_cb, task);
+}
+
+CsCaseModel *
+cs_case_model_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct {
+  CsCaseModel *self;
+  guint64 last_edit;
+} Reading;
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Reading *reading = user_data;
+  g_autoptr (CsCaseModel) self = reading->self;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error))
+    return;
+  /* Drawn meanwhile: the answer is about an older state. */
+  if (reading->last_edit != self->last_edit) {
+    read_free (value);
+    cs_case_model_reload (self);
+    return;
+  }
+  take_view (self, value);
+  read_free (value);
+  cs_case_model_show_marks (self, set_of (self->view));
+  cs_case_model_emit (self, CS_CASE_REVIEW);
+}
+
+void
+cs_case_model_reload (CsCaseModel *self)
+{
+  CsJobSpec spec = read_spec (&self->case_gid, FALSE, TRUE);
+  Reading *reading = g_new0 (Reading, 1);
+  reading->self = g_object_ref (self);
+  reading->last_edit = self->last_edit;
+  cs_session_run_async (self->session, &spec, NULL, reloaded_cb, reading);
+}
+
+/* --- what it is --- */
+
+CsSession *
+cs_case_model_session (CsCaseModel *self)
+{
+  return self->session;
+}
+
+const CsCaseView *
+cs_case_model_view (CsCaseModel *self)
+{
+  return self->view;
+}
+
+const CsSchema *
+cs_case_model_schema (CsCaseModel *self)
+{
+  return self->schema;
+}
+
+gboolean
+cs_case_model_may_edit (CsCaseModel *self)
+{
+  return self->view->mode != CS_MODE_LOOKING && self->view->mine && self->schema != NULL;
+}
+
+/* --- items and place --- */
+
+guint
+cs_case_model_n_items (CsCaseModel *self)
+{
+  return self->items->len;
+}
+
+const CsCaseItem *
+cs_case_model_item (CsCaseModel *self, guint n)
+{
+  return n < self->items->len ? self->items->pdata[n] : NULL;
+}
+
+int
+cs_case_model_find_item (CsCaseModel *self, const CsGid *item)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    const CsCaseItem *each = self->items->pdata[i];
+    if (memcmp (&each->row->gid, item, sizeof *item) == 0)
+      return (int)i;
+  }
+  return -1;
+}
+
+guint
+cs_case_model_place (CsCaseModel *self, gint64 *ret_unit)
+{
+  if (ret_unit != NULL)
+    *ret_unit = self->units[self->item];
+  return self->item;
+}
+
+void
+cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
+{
+  if (item >= self->items->len)
+    return;
+  const CsCaseItem *there = self->items->pdata[item];
+  gint64 place = CLAMP (unit, 0, MAX (there->units - 1, 0));
+  if (item == self->item && place == self->units[item])
+    return;
+  self->item = item;
+  self->units[item] = place;
+  cs_case_model_emit (self, CS_CASE_PLACE);
+}
+
+gint64
+cs_case_model_unit_of (CsCaseModel *self, const CsMark *mark)
+{
+  int item = cs_case_model_find_item (self, &mark->item);
+  return item >= 0 ? cs_case_item_unit (self->items->pdata[item], mark) : 0;
+}
+
+void
+cs_case_model_frame_at (CsCaseModel *self, guint item, gint64 unit, guint *ret_part,
+                        guint *ret_frame)
+{
+  *ret_part = *ret_frame = 0;
+  if (item < self->items->len)
+    cs_case_item_frame (self->items->pdata[item], unit, ret_part, ret_frame);
+}
+
+/* --- marks --- */
+
+const CsMarkSet *
+cs_case_model_marks (CsCaseModel *self)
+{
+  return self->marks;
+}
+
+guint
+cs_case_model_number (CsCaseModel *self, guint64 id)
+{
+  return cs_case_order_number (self->order, id);
+}
+
+const guint64 *
+cs_case_model_order (CsCaseModel *self, guint *ret_count)
+{
+  return cs_case_order_ids (self->order, ret_count);
+}
+
+const char *
+cs_case_model_colour (CsCaseModel *self, const CsMark *mark)
+{
+  const CsLabel *label = self->schema != NULL ? cs_schema_label (self->schema, mark->label) : NULL;
+  return label != NULL ? label->colour : NO_COLOUR;
+}
+
+const char *
+cs_case_model_label_name (CsCaseModel *self, const CsMark *mark)
+{
+  if (self->schema == NULL)
+    return mark->label;
+  const CsLabel *label = cs_schema_label (self->schema, mark->label);
+  const CsRelation *relation = cs_schema_relation (self->schema, mark->label);
+  return label != NULL ? label->name : relation != NULL ? relation->name : mark->label;
+}
+
+/* --- selection and armed label --- */
+
+guint64
+cs_case_model_selected (CsCaseModel *self)
+{
+  return self->selected;
+}
+
+void
+cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go)
+{
+  const CsMark *mark = id != 0 ? cs_mark_set_get (self->marks, id) : NULL;
+  guint64 now = mark != NULL ? id : 0;
+  gboolean other = now != self->selected;
+  self->selected = now;
+  if (mark != NULL && go) {
+    int item = cs_case_model_find_item (self, &mark->item);
+    if (item >= 0)
+      cs_case_model_go (self, (guint)item, cs_case_model_unit_of (self, mark));
+  }
+  if (other)
+    cs_case_model_emit (self, CS_CASE_SELECTION);
+}
+
+void
+cs_case_model_select_step (CsCaseModel *self, int step)
+{
+  guint n = 0;
+  const guint64 *ids = cs_case_model_order (self, &n);
+  if (n == 0)
+    return;
+  guint at = n;
+  for (guint i = 0; i < n; i++)
+    if (ids[i] == self->selected)
+      at = i;
+  if (at == n)
+    at = step > 0 ? 0 : n - 1;
+  else
+    at = (guint)(((gint64)at + step + n) % n);
+  cs_case_model_select (self, ids[at], TRUE);
+}
+
+CsArmed
+cs_case_model_armed (CsCaseModel *self)
+{
+  return self->armed;
+}
+
+static gboolean
+fits_item (const CsCaseItem *item, const CsMarkKind *kind)
+{
+  if (item == NULL)
+    return FALSE;
+  gboolean text = g_str_equal (item->row->kind, "text");
+  return kind->target == (text ? CS_MARK_TARGET_TEXT : CS_MARK_TARGET_IMAGE);
+}
+
+void
+cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind)
+{
+  const CsCaseItem *item = cs_case_model_item (self, self->item);
+  for (guint i = 0; kind == NULL && label != NULL && i < label->n_kinds; i++)
+    if (fits_item (item, label->kinds[i]))
+      kind = label->kinds[i];
+  self->armed.label = label;
+  self->armed.kind = kind;
+  cs_case_model_emit (self, CS_CASE_ARMED);
+}
+
+const char *
+cs_case_model_tool (CsCaseModel *self)
+{
+  return self->tool;
+}
+
+void
+cs_case_model_set_tool (CsCaseModel *self, const char *tool)
+{
+  if (g_str_equal (self->tool, tool))
+    return;
+  self->tool = g_intern_string (tool);
+  cs_case_model_emit (self, CS_CASE_ARMED);
+}
+
+/* --- life --- */
+
+static void
+cs_case_model_dispose (GObject *object)
+{
+  CsCaseModel *self = (CsCaseModel *)object;
+  g_clear_handle_id (&self->write_source, g_source_remove);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->view, cs_case_view_unref);
+  g_clear_pointer (&self->schema, cs_schema_unref);
+  g_clear_pointer (&self->marks, cs_mark_set_unref);
+  g_clear_pointer (&self->order, cs_case_order_free);
+  g_clear_pointer (&self->shown, cs_evidence_free);
+  g_clear_pointer (&self->unwritten, cs_evidence_free);
+  g_clear_pointer (&self->units, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (cs_case_model_parent_class)->dispose (object);
+}
+
+static void
+cs_case_model_class_init (CsCaseModelClass *klass)
+{
+  static const char *const names[] = { "marks",  "selection", "place", "armed",
+                                       "review", "shown",     "saved" };
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == CS_CASE_N_SIGNALS);
+  G_OBJECT_CLASS (klass)->dispose = cs_case_model_dispose;
+  for (guint i = 0; i < CS_CASE_N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cs_case_model_init (CsCaseModel *self)
+{
+  self->order = cs_case_order_new ();
+  self->shown = cs_evidence_new ();
+  self->unwritten = cs_evidence_new ();
+  self->tool = g_intern_static_string ("select");
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case that is open in a window: what every view of it shares. Holds the marks as they are
+ * shown, the selection, the place that is looked at, the armed label; keeps the draft on disk
+ * behind it. Views read it, listen to it, and change it by its functions alone. Main thread. */
+#pragma once
+
+#include "cs-project-desk.h"
+#include "cs-session.h"
+
+#include "cs-text-document.h"
+
+/* One item of the case, made ready when the case is opened. Immutable. */
+typedef struct {
+  const CsItemRow *row;
+  gint64 units;         /* frames in display order, or code points of a text */
+  CsTextDocument *text; /* NULL for a picture, and for a text that cannot be read: see TROUBLE */
+  char *trouble;        /* a sentence; NULL when all is well */
+} CsCaseItem;
+
+/* What a stroke becomes. */
+typedef struct {
+  const CsLabel *label;   /* of the schema in force; NULL when there is none to draw with */
+  const CsMarkKind *kind; /* one of the label's */
+} CsArmed;
+
+typedef enum { CS_SAVE_DONE, CS_SAVE_UNDER_WAY, CS_SAVE_FAILED } CsSaveState;
+
+#define CS_TYPE_CASE_MODEL (cs_case_model_get_type ())
+G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
+
+/* Signals, all without arguments:
+ * "marks"      marks, answers or suggestions are others
+ * "selection"  another mark is selected
+ * "place"      another item or slice is looked at
+ * "armed"      another label, kind or tool
+ * "review"     verdicts or remarks are others
+ * "shown"      more was shown than before
+ * "saved"      the save state is another */
+
+/* Reads the case and claims it unless LOOK, where the task allows it. */
+void cs_case_model_open_async (CsSession *session, const CsGid *case_gid, gboolean look,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+CsCaseModel *cs_case_model_open_finish (GAsyncResult *result, GError **error);
+
+CsSession *cs_case_model_session (CsCaseModel *self);
+/* As it was when opened or last read; valid until "review" or "marks". */
+const CsCaseView *cs_case_model_view (CsCaseModel *self);
+const CsSchema *cs_case_model_schema (CsCaseModel *self); /* or NULL */
+/* Reading, or correcting as a reviewer: strokes are taken. */
+gboolean cs_case_model_may_edit (CsCaseModel *self);
+
+/* --- items and place --- */
+
+guint cs_case_model_n_items (CsCaseModel *self);
+const CsCaseItem *cs_case_model_item (CsCaseModel *self, guint n);
+/* -1 when it is not of this case. */
+int cs_case_model_find_item (CsCaseModel *self, const CsGid *item);
+/* The item looked at, and the unit (frame in display order) in it. */
+guint cs_case_model_place (CsCaseModel *self, gint64 *ret_unit);
+/* Clamps UNIT to the item. */
+void cs_case_model_go (CsCaseModel *self, guint item, gint64 unit);
+/* The unit a mark lies on: its frame in display order; first code point of a span; 0 else. */
+gint64 cs_case_model_unit_of (CsCaseModel *self, const CsMark *mark);
+/* UNIT's part and frame. */
+void cs_case_model_frame_at (CsCaseModel *self, guint item, gint64 unit, guint *ret_part,
+                             guint *ret_frame);
+
+/* --- what was shown --- */
+
+/* [START, END) of ITEM was on the screen; written to the file about once a second. */
+void cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 end);
+gboolean cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit);
+gint64 cs_case_model_not_shown (CsCaseModel *self); /* pictures' units of all items */
+/* Goes to the next unit that was not shown; FALSE when there is none. */
+gboolean cs_case_model_go_not_shown (CsCaseModel *self);
+
+/* --- marks --- */
+
+/* What is shown and edited. Owned by SELF until "marks". */
+const CsMarkSet *cs_case_model_marks (CsCaseModel *self);
+/* The number people see, from 1, the same in every view; 0 for an unknown id. A mark keeps its
+ * number while the case is open. */
+guint cs_case_model_number (CsCaseModel *self, guint64 id);
+/* Ids in the order of their numbers; owned by SELF until "marks". */
+const guint64 *cs_case_model_order (CsCaseModel *self, guint *ret_count);
+/* "#e69f00" of a mark's label; never NULL. */
+const char *cs_case_model_colour (CsCaseModel *self, const CsMark *mark);
+/* What people call it: the label's or relation's name. */
+const char *cs_case_model_label_name (CsCaseModel *self, const CsMark *mark);
+
+/* One gesture: shown at once, on disk a moment later. Checked like any edit of a draft; FALSE with
+ * a sentence, and nothing changed, when it does not fit. */
+gboolean cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *edit, GError **error);
+/* The same made from one mark put, or one removed. */
+gboolean cs_case_model_put (CsCaseModel *self, CsMark *mark, GError **error);
+gboolean cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error);
+/* Sets an answer of an item; NONE clears. */
+gboolean cs_case_model_answer (CsCaseModel *self, guint item, CsAnswer answer, GError **error);
+CsAnswer cs_case_model_answered (CsCaseModel *self, guint item);
+gboolean cs_case_model_can_undo (CsCaseModel *self);
+gboolean cs_case_model_can_redo (CsCaseModel *self);
+void cs_case_model_undo (CsCaseModel *self);
+void cs_case_model_redo (CsCaseModel *self);
+guint64 cs_case_model_new_id (CsCaseModel *self);
+CsSaveState cs_case_model_save_state (CsCaseModel *self);
+
+/* --- selection and armed label --- */
+
+guint64 cs_case_model_selected (CsCaseModel *self); /* 0 for none */
+/* GO: also goes to its place. */
+void cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go);
+/* The mark after (or before) the selected one in the order of numbers. */
+void cs_case_model_select_step (CsCaseModel *self, int step);
+CsArmed cs_case_model_armed (CsCaseModel *self);
+/* KIND NULL: the label's first kind that fits the item looked at. */
+void cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind);
+/* "select", or the tag of a tool; the tool follows the armed kind and the other way round. */
+const char *cs_case_model_tool (CsCaseModel *self);
+void cs_case_model_set_tool (CsCaseModel *self, const char *tool);
+
+/* --- acts of the person: each a job, each ends in the callback --- */
+
+/* Runs SPEC as a job of the session after everything drawn is on disk; then reads the case again
+ * unless it is closed. */
+void cs_case_model_act_async (CsCaseModel *self, const CsJobSpec *spec,
+                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean cs_case_model_act_finish (CsCaseModel *self, GAsyncResult *result, gpointer *ret_result,
+                                   GError **error);
+/* Reads the case again. */
+void cs_case_model_reload (CsCaseModel *self);
+/* Writes what was shown since the last time; call before leaving. */
+void cs_case_model_flush (CsCaseModel *self);

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was shown of the case: gathered here, written about once a second. */
+#include "cs-case-model-private.h"
+
+#define WRITE_EVERY 1000 /* milliseconds */
+
+typedef struct {
+  CsGid case_gid;
+  CsEvidence *seen;
+} Note;
+
+static void
+note_free (gpointer data)
+{
+  Note *note = data;
+  cs_evidence_free (note->seen);
+  g_free (note);
+}
+
+static gpointer
+note_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Note *note = data;
+  cs_project_note_shown (desk->project, &note->case_gid, note->seen, error);
+  return NULL;
+}
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, NULL, &error) &&
+      g_error_matches (error, CS_ERROR, CS_ERROR_FAILED))
+    cs_session_set_trouble (CS_SESSION (source), error->message);
+}
+
+void
+cs_case_model_flush (CsCaseModel *self)
+{
+  g_clear_handle_id (&self->write_source, g_source_remove);
+  if (cs_evidence_is_empty (self->unwritten) || !cs_case_model_may_edit (self))
+    return;
+  Note *note = g_new0 (Note, 1);
+  note->case_gid = self->case_gid;
+  note->seen = self->unwritten;
+  self->unwritten = cs_evidence_new ();
+  CsJobSpec spec = {
+    .run = note_job, .data = note, .free_data = note_free, .flags = CS_JOB_URGENT
+  };
+  cs_session_run_async (self->session, &spec, NULL, noted_cb, NULL);
+}
+
+static gboolean
+write_cb (gpointer data)
+{
+  CsCaseModel *self = data;
+  self->write_source = 0;
+  cs_case_model_flush (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 end)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  CsEnv *env = cs_session_env (self->session);
+  if (there == NULL ||
+      !cs_evidence_note (self->shown, &there->row->gid, there->units, start, end, env->wall (env)))
+    return;
+  cs_evidence_note (self->unwritten, &there->row->gid, there->units, start, end, env->wall (env));
+  if (self->write_source == 0)
+    self->write_source = g_timeout_add (WRITE_EVERY, write_cb, self);
+  cs_case_model_emit (self, CS_CASE_SHOWN);
+}
+
+gboolean
+cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  return there != NULL && cs_evidence_was_shown (self->shown, &there->row->gid, unit);
+}
+
+static gboolean
+is_picture (const CsCaseItem *item)
+{
+  return !g_str_equal (item->row->kind, "text");
+}
+
+gint64
+cs_case_model_not_shown (CsCaseModel *self)
+{
+  gint64 missing = 0;
+  for (guint i = 0; i < self->items->len; i++) {
+    const CsCaseItem *item = self->items->pdata[i];
+    if (is_picture (item))
+      missing += cs_evidence_missing (self->shown, &item->row->gid, item->units);
+  }
+  return missing;
+}
+
+gboolean
+cs_case_model_go_not_shown (CsCaseModel *self)
+{
+  for (guint i = 0; i <= self->items->len; i++) {
+    guint n = (self->item + i) % self->items->len;
+    const CsCaseItem *item = self->items->pdata[n];
+    gint64 from = i == 0 ? self->units[n] + 1 : 0;
+    gint64 unit = is_picture (item)
+                      ? cs_evidence_next_missing (self->shown, &item->row->gid, item->units, from)
+                      : -1;
+    if (unit >= 0) {
+      cs_case_model_go (self, n, unit);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}

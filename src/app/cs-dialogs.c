@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-dialogs.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+void
+cs_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_task_return_boolean (task, g_str_equal (response, "accept"));
+}
+
+void
+cs_ask_async (GtkWindow *parent, const char *heading, const char *body, const char *accept,
+              gboolean harm, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "accept", accept);
+  adw_message_dialog_set_response_appearance (
+      dialog, "accept", harm ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, harm ? "cancel" : "accept");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+gboolean
+cs_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* --- files --- */
+
+static char *
+chosen_paths (GtkFileChooser *chooser)
+{
+  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
+  g_autoptr (GString) paths = g_string_new (NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+    g_autofree char *path = g_file_get_path (file);
+    if (path != NULL)
+      g_string_append_printf (paths, "%s%s", paths->len > 0 ? "\n" : "", path);
+  }
+  return paths->len > 0 ? g_string_free (g_steal_pointer (&paths), FALSE) : NULL;
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  char *paths =
+      response == GTK_RESPONSE_ACCEPT ? chosen_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_task_return_pointer (task, paths, g_free);
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+add_project_filter (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _ ("Countersign projects"));
+  gtk_file_filter_add_suffix (filter, "countersign");
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+cs_choose_file_async (GtkWindow *parent, CsChoose what, const char *title, const char *proposal,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  static const GtkFileChooserAction actions[] = {
+    [CS_CHOOSE_PROJECT] = GTK_FILE_CHOOSER_ACTION_OPEN,
+    [CS_CHOOSE_FILES] = GTK_FILE_CHOOSER_ACTION_OPEN,
+    [CS_CHOOSE_FOLDER] = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+    [CS_CHOOSE_SAVE] = GTK_FILE_CHOOSER_ACTION_SAVE,
+  };
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, actions[what], NULL, NULL);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  if (what == CS_CHOOSE_PROJECT)
+    add_project_filter (chooser);
+  gtk_file_chooser_set_select_multiple (chooser, what == CS_CHOOSE_FILES);
+  if (proposal != NULL)
+    gtk_file_chooser_set_current_name (chooser, proposal);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+char *
+cs_choose_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- about --- */
+
+void
+cs_about_present (GtkWindow *parent)
+{
+  adw_show_about_window (
+      parent, "application-name", _ ("Countersign"), "application-icon", APPLICATION_ID, "version",
+      CS_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+      _ ("Mark images and texts, have every mark checked, sign what is right. For annotation, "
+         "research and dataset review, not for primary diagnosis."),
+      NULL);
+}

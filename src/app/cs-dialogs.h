@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Thin wrappers of dialogs whose classes differ between versions of the toolkit: telling, asking,
+ * choosing files, "about". Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* One sentence as heading, the rest below, and Close. */
+void cs_tell (GtkWindow *parent, const char *heading, const char *body);
+
+/* CALLBACK gets TRUE from cs_ask_finish when the person chose ACCEPT, the word of what will happen
+ * ("Discard"). HARM: it destroys something. */
+void cs_ask_async (GtkWindow *parent, const char *heading, const char *body, const char *accept,
+                   gboolean harm, GAsyncReadyCallback callback, gpointer user_data);
+gboolean cs_ask_finish (GAsyncResult *result);
+
+typedef enum {
+  CS_CHOOSE_PROJECT,
+  CS_CHOOSE_FILES,  /* one path a line of the answer */
+  CS_CHOOSE_FOLDER,
+  CS_CHOOSE_SAVE,
+} CsChoose;
+
+/* PROPOSAL is a file name for SAVE, or NULL. */
+void cs_choose_file_async (GtkWindow *parent, CsChoose what, const char *title,
+                           const char *proposal, GAsyncReadyCallback callback, gpointer user_data);
+/* NULL when nothing was chosen. Caller frees. */
+char *cs_choose_file_finish (GAsyncResult *result, GError **error);
+
+void cs_about_present (GtkWindow *parent);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-preferences.h"
+#include "cs-file.h"
+
+#include <string.h>
+
+#define GROUP "window"
+#define RECENT_MAX 10
+#define SIZE_MAX_BYTES (1024 * 1024)
+
+struct _CsPreferences {
+  char *path;
+  GKeyFile *file;
+  guint write_source;
+};
+
+static gboolean
+write_now (gpointer data)
+{
+  CsPreferences *self = data;
+  gsize size = 0;
+  g_autofree char *text = g_key_file_to_data (self->file, &size, NULL);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  self->write_source = 0;
+  /* Losing a window size is no trouble worth a word. */
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    cs_file_replace (self->path, text, size, 0600, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+write_soon (CsPreferences *self)
+{
+  if (self->write_source == 0)
+    self->write_source = g_timeout_add (500, write_now, self);
+}
+
+CsPreferences *
+cs_preferences_new (CsEnv *env)
+{
+  CsPreferences *self = g_new0 (CsPreferences, 1);
+  self->path = g_build_filename (env->state_dir, "window.ini", NULL);
+  self->file = g_key_file_new ();
+  g_autoptr (GBytes) bytes = cs_file_read (self->path, SIZE_MAX_BYTES, NULL);
+  if (bytes != NULL)
+    g_key_file_load_from_bytes (self->file, bytes, G_KEY_FILE_NONE, NULL);
+  return self;
+}
+
+void
+cs_preferences_free (CsPreferences *self)
+{
+  if (self->write_source != 0) {
+    g_source_remove (self->write_source);
+    write_now (self);
+  }
+  g_key_file_unref (self->file);
+  g_free (self->path);
+  g_free (self);
+}
+
+int
+cs_preferences_int (CsPreferences *self, const char *key, int fallback)
+{
+  g_autoptr (GError) error = NULL;
+  int value = g_key_file_get_integer (self->file, GROUP, key, &error);
+  return error == NULL ? value : fallback;
+}
+
+void
+cs_preferences_set_int (CsPreferences *self, const char *key, int value)
+{
+  if (cs_preferences_int (self, key, value - 1) == value)
+    return;
+  g_key_file_set_integer (self->file, GROUP, key, value);
+  write_soon (self);
+}
+
+char *
+cs_preferences_text (CsPreferences *self, const char *key)
+{
+  return g_key_file_get_string (self->file, GROUP, key, NULL);
+}
+
+void
+cs_preferences_set_text (CsPreferences *self, const char *key, const char *value)
+{
+  if (value != NULL)
+    g_key_file_set_string (self->file, GROUP, key, value);
+  else
+    g_key_file_remove_key (self->file, GROUP, key, NULL);
+  write_soon (self);
+}
+
+char **
+cs_preferences_recent (CsPreferences *self)
+{
+  char **paths = g_key_file_get_string_list (self->file, GROUP, "recent", NULL, NULL);
+  return paths != NULL ? paths : g_new0 (char *, 1);
+}
+
+static void
+put_recent (CsPreferences *self, const char *first, const char *without)
+{
+  g_auto (GStrv) before = cs_preferences_recent (self);
+  g_autoptr (GPtrArray) now = g_ptr_array_new ();
+  if (first != NULL)
+    g_ptr_array_add (now, (gpointer)first);
+  for (guint i = 0; before[i] != NULL && now->len < RECENT_MAX; i++)
+    if (g_strcmp0 (before[i], first) != 0 && g_strcmp0 (before[i], without) != 0)
+      g_ptr_array_add (now, before[i]);
+  g_key_file_set_string_list (self->file, GROUP, "recent", (const char *const *)now->pdata,
+                              now->len);
+  write_soon (self);
+}
+
+void
+cs_preferences_add_recent (CsPreferences *self, const char *path)
+{
+  put_recent (self, path, NULL);
+}
+
+void
+cs_preferences_forget_recent (CsPreferences *self, const char *path)
+{
+  put_recent (self, NULL, path);
+}

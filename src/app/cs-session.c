@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-session.h"
+#include "cs-local-members.h"
+
+struct _CsSession {
+  GObject parent_instance;
+  CsEnv *env;
+  CsWorker *worker;
+  CsSessionFacts *facts;
+  char *why; /* from opening; stays as long as the project is open */
+  char *trouble;
+  GCancellable *long_job;
+};
+
+G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
+
+enum { CHANGED, PROGRESS, TROUBLE, NOTICE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* --- facts --- */
+
+CsSessionFacts *
+cs_session_facts_ref (CsSessionFacts *facts)
+{
+  __atomic_add_fetch (&facts->refs, 1, __ATOMIC_RELAXED);
+  return facts;
+}
+
+void
+cs_session_facts_unref (CsSessionFacts *facts)
+{
+  if (facts == NULL || __atomic_sub_fetch (&facts->refs, 1, __ATOMIC_ACQ_REL) > 0)
+    return;
+  g_free (facts->name);
+  g_free (facts->path);
+  g_free (facts->handle);
+  g_free (facts->person);
+  g_free (facts->why);
+  g_clear_pointer (&facts->schema, cs_schema_unref);
+  g_clear_pointer (&facts->guideline, cs_guideline_unref);
+  g_clear_pointer (&facts->members, g_ptr_array_unref);
+  g_free (facts);
+}
+
+static CsSessionFacts *
+gather_facts (CsDesk *desk, GError **error)
+{
+  CsProject *project = desk->project;
+  g_autoptr (CsSessionFacts) facts = g_new0 (CsSessionFacts, 1);
+  facts->refs = 1;
+  CsStore *store = cs_project_store (project);
+  CsSigner *signer = cs_project_signer (project);
+  facts->name = g_strdup (cs_project_name (project));
+  facts->path = g_strdup (cs_store_path (store));
+  facts->gid = *cs_project_gid (project);
+  facts->writable = cs_store_writable (store) && signer != NULL;
+  facts->roles = cs_project_reader (project).roles;
+  if (signer != NULL) {
+    facts->handle = g_strdup (cs_signer_identity (signer)->handle);
+    facts->person = g_strdup (cs_signer_identity (signer)->name);
+  }
+  if (!cs_project_schema (project, &facts->schema, NULL, error) ||
+      !cs_project_guideline (project, &facts->guideline, NULL, error))
+    return NULL;
+  if (facts->schema != NULL)
+    cs_schema_ref (facts->schema);
+  if (facts->guideline != NULL)
+    cs_guideline_ref (facts->guideline);
+  facts->members = cs_project_local_members (project, error);
+  return facts->members != NULL ? g_steal_pointer (&facts) : NULL;
+}
+
+static gpointer
+facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  return gather_facts (desk, error);
+}
+
+/* --- opening --- */
+
+typedef struct {
+  char *path, *handle;
+} Wish;
+
+typedef struct {
+  CsSessionFacts *facts;
+  char *why;
+} Opened;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+  g_free (wish->path);
+  g_free (wish->handle);
+  g_free (wish);
+}
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+  cs_session_facts_unref (opened->facts);
+  g_free (opened->why);
+  g_free (opened);
+}
+
+/* Opens for writing, or looks where that cannot be; RET_WHY then says why. */
+static CsProject *
+open_as_can_be (CsEnv *env, const char *path, char **ret_why, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  CsProject *project = cs_project_open (env, path, CS_STORE_WRITE, NULL, &refusal);
+  if (project != NULL)
+    return project;
+  if (!g_error_matches (refusal, CS_ERROR, CS_ERROR_LOCKED) &&
+      !g_error_matches (refusal, CS_ERROR, CS_ERROR_READ_ONLY)) {
+    g_propagate_error (error, g_steal_pointer (&refusal));
+    return NULL;
+  }
+  *ret_why = g_strdup (refusal->message);
+  return cs_project_open (env, path, CS_STORE_LOOK, NULL, error);
+}
+
+static const CsIdentity *
+choose (GPtrArray *members, const char *handle)
+{
+  for (guint i = 0; handle != NULL && i < members->len; i++) {
+    const CsIdentity *identity = members->pdata[i];
+    if (g_str_equal (identity->handle, handle))
+      return identity;
+  }
+  return members->len == 1 ? members->pdata[0] : NULL;
+}
+
+/* The first of several with nothing to tell them apart; the menu offers the others. */
+static gboolean
+work_as (CsDesk *desk, const char *handle, char **ret_why, GError **error)
+{
+  g_autoptr (GPtrArray) members = cs_project_local_members (desk->project, error);
+  if (members == NULL)
+    return FALSE;
+  const CsIdentity *identity = choose (members, handle);
+  if (identity == NULL && members->len > 0)
+    identity = members->pdata[0];
+  if (identity == NULL) {
+    if (*ret_why == NULL)
+      *ret_why = g_strdup ("Nobody of this computer is a member of this project. You can look.");
+    return TRUE;
+  }
+  CsSigner *signer = cs_signer_open (desk->env, identity->handle, error);
+  return signer != NULL && cs_project_work_as (desk->project, signer, error);
+}
+
+static gpointer
+open_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Wish *wish = data;
+  g_autofree char *why = NULL;
+  g_clear_pointer (&desk->project, cs_project_close);
+  desk->project = open_as_can_be (desk->env, wish->path, &why, error);
+  if (desk->project == NULL || !work_as (desk, wish->handle, &why, error))
+    return NULL;
+  CsSessionFacts *facts = gather_facts (desk, error);
+  if (facts == NULL)
+    return NULL;
+  Opened *opened = g_new0 (Opened, 1);
+  opened->facts = facts;
+  opened->why = g_steal_pointer (&why);
+  return opened;
+}
+
+static void
+take_facts (CsSession *self, CsSessionFacts *facts)
+{
+  g_clear_pointer (&self->facts, cs_session_facts_unref);
+  self->facts = facts;
+  facts->why = g_strdup (self->why);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CsSession *self = CS_SESSION (source);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  if (!cs_worker_finish (result, &value, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  Opened *opened = value;
+  g_free (self->why);
+  self->why = g_steal_pointer (&opened->why);
+  take_facts (self, g_steal_pointer (&opened->facts));
+  opened_free (opened);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+cs_session_open_async (CsSession *self, const char *path, const char *handle,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Wish *wish = g_new0 (Wish, 1);
+  wish->path = g_strdup (path);
+  wish->handle = g_strdup (handle);
+  CsJobSpec spec = {
+    .run = open_job, .data = wish, .free_data = wish_free, .free_result = opened_free
+  };
+  cs_worker_run (self->worker, self, &spec, cancellable, opened_cb, task);
+}
+
+gboolean
+cs_session_open_finish (CsSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* --- jobs --- */
+
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gpointer value = NULL;
+  if (cs_worker_finish (result, &value, NULL))
+    take_facts (CS_SESSION (source), value);
+}
+
+void
+cs_session_touch (CsSession *self)
+{
+  CsJobSpec spec = { .run = facts_job, .free_result = (GDestroyNotify)cs_session_facts_unref };
+  cs_worker_run (self->worker, self, &spec, NULL, refreshed_cb, NULL);
+}
+
+/* What a caller's job gave, kept while the facts are read anew. */
+typedef struct {
+  CsJobFunc run;
+  gpointer data, result;
+  GDestroyNotify free_data, free_result;
+  gboolean changes;
+  CsSessionFacts *facts;
+} Outer;
+
+static void
+outer_free (gpointer data)
+{
+  Outer *outer = data;
+  if (outer->free_data != NULL)
+    outer->free_data (outer->data);
+  if (outer->result != NULL && outer->free_result != NULL)
+    outer->free_result (outer->result);
+  cs_session_facts_unref (outer->facts);
+  g_free (outer);
+}
+
+/* The result is handed back inside the Outer itself, which the callback keeps. */
+static gpointer
+outer_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  Outer *outer = data;
+  g_autoptr (GError) inner = NULL;
+  outer->result = outer->run (desk, job, outer->data, &inner);
+  if (inner != NULL) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return NULL;
+  }
+  if (outer->changes)
+    outer->facts = gather_facts (desk, NULL);
+  return outer;
+}
+
+static void
+outer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CsSession *self = CS_SESSION (source);
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Outer *outer = g_task_get_task_data (task);
+  gboolean ok = cs_worker_finish (result, NULL, &error);
+  if (self->long_job != NULL && self->long_job == g_task_get_cancellable (task)) {
+    g_clear_object (&self->long_job);
+    g_signal_emit (self, signals[PROGRESS], 0, NULL, 0.0, NULL);
+  }
+  if (!ok) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (outer->facts != NULL)
+    take_facts (self, g_steal_pointer (&outer->facts));
+  g_task_return_pointer (task, g_steal_pointer (&outer->result), outer->free_result);
+}
+
+void
+cs_session_run_async (CsSession *self, const CsJobSpec *spec, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GCancellable) stop = NULL;
+  if (spec->title != NULL) {
+    stop = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+    g_set_object (&self->long_job, stop);
+    cancellable = stop;
+  }
+  Outer *outer = g_new0 (Outer, 1);
+  outer->run = spec->run;
+  outer->data = spec->data;
+  outer->free_data = spec->free_data;
+  outer->free_result = spec->free_result;
+  outer->changes = (spec->flags & CS_JOB_CHANGES) != 0;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, outer, outer_free);
+  CsJobSpec inner = {
+    .title = spec->title, .run = outer_job, .data = outer, .flags = spec->flags
+  };
+  cs_worker_run (self->worker, self, &inner, cancellable, outer_cb, task);
+}
+
+gboolean
+cs_session_run_finish (CsSession *self, GAsyncResult *result, gpointer *ret_result, GError **error)
+{
+  return cs_worker_finish (result, ret_result, error);
+}
+
+void
+cs_session_stop (CsSession *self)
+{
+  if (self->long_job != NULL)
+    g_cancellable_cancel (self->long_job);
+}
+
+static void
+progress_cb (GObject *owner, const char *title, gint64 done, gint64 total, const char *words)
+{
+  double fraction = total > 0 ? (double)done / (double)total : -1.0;
+  if (CS_SESSION (owner)->long_job != NULL)
+    g_signal_emit (owner, signals[PROGRESS], 0, title, CLAMP (fraction, -1.0, 1.0), words);
+}
+
+/* --- the rest --- */
+
+const CsSessionFacts *
+cs_session_facts (CsSession *self)
+{
+  return self->facts;
+}
+
+CsEnv *
+cs_session_env (CsSession *self)
+{
+  return self->env;
+}
+
+const char *
+cs_session_trouble (CsSession *self)
+{
+  return self->trouble;
+}
+
+void
+cs_session_set_trouble (CsSession *self, const char *sentence)
+{
+  if (g_strcmp0 (self->trouble, sentence) == 0)
+    return;
+  g_free (self->trouble);
+  self->trouble = g_strdup (sentence);
+  g_signal_emit (self, signals[TROUBLE], 0, sentence);
+}
+
+void
+cs_session_set_notice (CsSession *self, const char *sentence)
+{
+  g_signal_emit (self, signals[NOTICE], 0, sentence);
+}
+
+static void
+cs_session_finalize (GObject *object)
+{
+  CsSession *self = CS_SESSION (object);
+  cs_session_stop (self);
+  cs_worker_free (self->worker);
+  g_clear_object (&self->long_job);
+  g_clear_pointer (&self->facts, cs_session_facts_unref);
+  g_free (self->why);
+  g_free (self->trouble);
+  G_OBJECT_CLASS (cs_session_parent_class)->finalize (object);
+}
+
+static void
+cs_session_class_init (CsSessionClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+  G_OBJECT_CLASS (klass)->finalize = cs_session_finalize;
+  signals[CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PROGRESS] =
+      g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                    G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_STRING);
+  signals[TROUBLE] = g_signal_new ("trouble", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+cs_session_init (CsSession *self)
+{
+}
+
+CsSession *
+cs_session_new (CsEnv *env)
+{
+  CsSession *self = g_object_new (CS_TYPE_SESSION, NULL);
+  self->env = env;
+  self->worker = cs_worker_new (env, progress_cb, G_OBJECT (self));
+  return self;
+}

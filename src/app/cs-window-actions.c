@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-window-actions.h"
+#include "cs-dialogs.h"
+#include "cs-window.h"
+
+#include <glib/gi18n.h>
+
+/* --- verify --- */
+
+static gpointer
+verify_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  if (!cs_project_verify (desk->project, TRUE, problems, cs_job_cancellable (job), error))
+    return NULL;
+  return g_steal_pointer (&problems);
+}
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
+    if (!g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
+      cs_tell (GTK_WINDOW (self), _ ("Something was changed"), error->message);
+    return;
+  }
+  g_autoptr (GPtrArray) problems = value;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < problems->len; i++) {
+    const CsProblem *problem = problems->pdata[i];
+    if (problem->severity != CS_SEVERITY_INFO)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
+  }
+  cs_tell (GTK_WINDOW (self),
+           text->len == 0 ? _ ("Nothing was changed after signing")
+                          : _ ("Nothing signed was changed, but there is something to know"),
+           text->len == 0 ? _ ("Every record, every mark and every signature of this project was "
+                               "checked, and the linked files too.")
+                          : text->str);
+}
+
+static void
+verify_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  CsJobSpec spec = { .title = _ ("Verifying"),
+                     .run = verify_job,
+                     .free_result = (GDestroyNotify)g_ptr_array_unref };
+  cs_session_run_async (cs_window_session (self), &spec, NULL, verified_cb, g_object_ref (self));
+}
+
+/* --- a copy --- */
+
+typedef struct {
+  char *from, *to;
+} Copy;
+
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+  g_free (copy->from);
+  g_free (copy->to);
+  g_free (copy);
+}
+
+/* The project's thread is here, so nothing of ours writes meanwhile. */
+static gpointer
+copy_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Copy *copy = data;
+  g_autoptr (GFile) from = g_file_new_for_path (copy->from);
+  g_autoptr (GFile) to = g_file_new_for_path (copy->to);
+  g_file_copy (from, to, G_FILE_COPY_NONE, cs_job_cancellable (job), NULL, NULL, error);
+  return NULL;
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  if (cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
+    cs_window_toast (self, _ ("The copy is saved."), NULL, NULL);
+  else
+    cs_window_tell_error (self, error);
+}
+
+static void
+copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autofree char *path = cs_choose_file_finish (result, NULL);
+  if (path == NULL)
+    return;
+  Copy *copy = g_new0 (Copy, 1);
+  copy->from = g_strdup (cs_session_facts (cs_window_session (self))->path);
+  copy->to = g_steal_pointer (&path);
+  CsJobSpec spec = {
+    .title = _ ("Saving a copy"), .run = copy_job, .data = copy, .free_data = copy_free
+  };
+  cs_session_run_async (cs_window_session (self), &spec, NULL, copied_cb, g_object_ref (self));
+}
+
+static void
+save_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  const CsSessionFacts *facts = cs_session_facts (cs_window_session (self));
+  g_autofree char *base = g_path_get_basename (facts->path);
+  g_autofree char *proposal = g_strdup_printf (_ ("Copy of %s"), base);
+  cs_choose_file_async (GTK_WINDOW (self), CS_CHOOSE_SAVE, _ ("Save a Copy"), proposal,
+                        copy_chosen_cb, g_object_ref (self));
+}
+
+void
+cs_window_actions_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
+  gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);
+}

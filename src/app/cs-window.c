@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-window.h"
+#include "cs-actions.h"
+#include "cs-dialogs.h"
+#include "cs-progress.h"
+#include "cs-sample-folder.h"
+#include "cs-window-actions.h"
+
+#include "case/cs-case-page.h"
+#include "dashboard/cs-project-page.h"
+#include "dashboard/cs-welcome-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _CsWindow {
+  AdwApplicationWindow parent_instance;
+  GtkWidget *toasts, *stack, *progress, *banner, *banner_label, *banner_button;
+  CsWelcomePage *welcome;
+  CsProjectPage *project;
+  CsCasePage *page;
+  CsSession *session;
+  char *path, *handle;
+  GCancellable *opening;
+};
+
+G_DEFINE_FINAL_TYPE (CsWindow, cs_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static CsApplication *
+application_of (CsWindow *self)
+{
+  return CS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+CsWindow *
+cs_window_of (GtkWidget *widget)
+{
+  return CS_WINDOW (gtk_widget_get_ancestor (widget, CS_TYPE_WINDOW));
+}
+
+CsSession *
+cs_window_session (CsWindow *self)
+{
+  return self->session;
+}
+
+CsPreferences *
+cs_window_preferences (CsWindow *self)
+{
+  return cs_application_preferences (application_of (self));
+}
+
+/* --- saying --- */
+
+void
+cs_window_toast (CsWindow *self, const char *sentence, const char *label, const char *action)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+  if (action != NULL) {
+    adw_toast_set_button_label (toast, label);
+    adw_toast_set_detailed_action_name (toast, action);
+    adw_toast_set_timeout (toast, 0);
+  }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+void
+cs_window_tell_error (CsWindow *self, const GError *error)
+{
+  if (g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
+    return;
+  if (strlen (error->message) <= 100)
+    cs_window_toast (self, error->message, NULL, NULL);
+  else
+    cs_tell (GTK_WINDOW (self), _ ("That did not work"), error->message);
+}
+
+/* The bar under the header; BUTTON NULL: words alone. */
+static void
+show_banner (CsWindow *self, const char *sentence, const char *button, const char *action)
+{
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->banner), sentence != NULL);
+  if (sentence == NULL)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->banner_label), sentence);
+  gtk_widget_set_visible (self->banner_button, button != NULL);
+  if (button == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->banner_button), button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+}
+
+static void
+update_banner (CsWindow *self)
+{
+  const char *trouble = self->session != NULL ? cs_session_trouble (self->session) : NULL;
+  const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
+  if (trouble != NULL)
+    show_banner (self, trouble, _ ("Save a Copy…"), "win.save-copy");
+  else if (facts != NULL && facts->why != NULL)
+    show_banner (self, facts->why, NULL, NULL);
+  else
+    show_banner (self, NULL, NULL, NULL);
+}
+
+static void
+trouble_cb (CsSession *session, const char *sentence, CsWindow *self)
+{
+  update_banner (self);
+}
+
+static void
+notice_cb (CsSession *session, const char *sentence, CsWindow *self)
+{
+  cs_window_toast (self, sentence, NULL, NULL);
+}
+
+static void
+progress_cb (CsSession *session, const char *title, double fraction, const char *words,
+             CsWindow *self)
+{
+  cs_progress_set (CS_PROGRESS (self->progress), title, fraction, words);
+}
+
+/* --- which page --- */
+
+static void
+update_title (CsWindow *self)
+{
+  const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
+  gtk_window_set_title (GTK_WINDOW (self), facts != NULL ? facts->name : _ ("Countersign"));
+}
+
+static void
+show_page (CsWindow *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
+  gboolean open = !g_str_equal (name, "welcome");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", g_str_equal (name, "project"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.verify", open);
+}
+
+static void
+changed_cb (CsSession *session, CsWindow *self)
+{
+  update_title (self);
+  update_banner (self);
+  cs_project_page_refresh (self->project);
+}
+
+static void
+drop_session (CsWindow *self)
+{
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (self->session == NULL)
+    return;
+  cs_case_page_set_model (self->page, NULL);
+  cs_project_page_set_session (self->project, NULL);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->handle, g_free);
+}
+
+static void
+show_welcome (CsWindow *self)
+{
+  drop_session (self);
+  cs_welcome_page_show (self->welcome, cs_window_preferences (self));
+  show_page (self, "welcome");
+  update_title (self);
+  update_banner (self);
+}
+
+gboolean
+cs_window_shows (CsWindow *self, const char *path, const char *handle)
+{
+  if (path == NULL)
+    return self->session == NULL;
+  return g_strcmp0 (self->path, path) == 0 &&
+         (handle == NULL || g_strcmp0 (self->handle, handle) == 0);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = cs_session_open_finish (CS_SESSION (source), result, &error);
+  if (self->session != CS_SESSION (source))
+    return;
+  if (!ok) {
+    g_autofree char *path = g_steal_pointer (&self->path);
+    cs_preferences_forget_recent (cs_window_preferences (self), path);
+    show_welcome (self);
+    cs_tell (GTK_WINDOW (self), _ ("This project cannot be opened"), error->message);
+    return;
+  }
+  const CsSessionFacts *facts = cs_session_facts (self->session);
+  char hex[CS_GID_HEX + 1];
+  g_free (self->handle);
+  self->handle = g_strdup (facts->handle);
+  cs_preferences_add_recent (cs_window_preferences (self), self->path);
+  cs_preferences_set_text (cs_window_preferences (self), cs_gid_to_hex (&facts->gid, hex),
+                           facts->handle);
+  cs_preferences_set_text (cs_window_preferences (self), "last-handle", facts->handle);
+  cs_project_page_set_session (self->project, self->session);
+  show_page (self, "project");
+  changed_cb (self->session, self);
+}
+
+void
+cs_window_open (CsWindow *self, const char *path, const char *handle)
+{
+  g_autofree char *wanted = g_strdup (path);
+  g_autofree char *who = g_strdup (handle);
+  drop_session (self);
+  self->session = cs_session_new (cs_application_env (application_of (self)));
+  self->path = g_steal_pointer (&wanted);
+  self->handle = g_steal_pointer (&who);
+  self->opening = g_cancellable_new ();
+  g_signal_connect (self->session, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->session, "trouble", G_CALLBACK (trouble_cb), self);
+  g_signal_connect (self->session, "notice", G_CALLBACK (notice_cb), self);
+  g_signal_connect (self->session, "progress", G_CALLBACK (progress_cb), self);
+  g_autofree char *last =
+      cs_preferences_text (cs_window_preferences (self), "last-handle");
+  cs_session_open_async (self->session, self->path, handle != NULL ? handle : last, self->opening,
+                         opened_cb, g_object_ref (self));
+}
+
+/* --- cases --- */
+
+static void
+case_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsCaseModel) model = cs_case_model_open_finish (result, &error);
+  if (self->session != CS_SESSION (source))
+    return;
+  if (model == NULL) {
+    cs_window_tell_error (self, error);
+    return;
+  }
+  cs_case_page_set_model (self->page, model);
+  show_page (self, "case");
+  cs_case_page_focus (self->page);
+}
+
+void
+cs_window_open_case (CsWindow *self, const CsGid *case_gid, gboolean look)
+{
+  g_return_if_fail (self->session != NULL);
+  cs_case_model_open_async (self->session, case_gid, look, self->opening, case_opened_cb,
+                            g_object_ref (self));
+}
+
+void
+cs_window_leave_case (CsWindow *self)
+{
+  cs_case_page_set_model (self->page, NULL);
+  show_page (self, "project");
+  cs_project_page_refresh (self->project);
+}
+
+/* --- asking for a project --- */
+
+static void
+project_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autofree char *path = cs_choose_file_finish (result, NULL);
+  if (path != NULL)
+    cs_application_open_project (application_of (self), path, NULL);
+}
+
+void
+cs_window_choose_project (CsWindow *self)
+{
+  cs_choose_file_async (GTK_WINDOW (self), CS_CHOOSE_PROJECT, _ ("Open a Project"), NULL,
+                        project_chosen_cb, g_object_ref (self));
+}
+
+static void
+sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = cs_sample_folder_finish (result, &error);
+  cs_progress_set (CS_PROGRESS (self->progress), NULL, 0, NULL);
+  if (path != NULL)
+    cs_application_open_project (application_of (self), path, CS_SAMPLE_FIRST);
+  else
+    cs_window_tell_error (self, error);
+}
+
+void
+cs_window_open_sample (CsWindow *self)
+{
+  cs_progress_set (CS_PROGRESS (self->progress), _ ("Making the sample project"), -1, NULL);
+  cs_sample_folder_async (cs_application_env (application_of (self)), NULL, sample_made_cb,
+                          g_object_ref (self));
+}
+
+/* --- actions --- */
+
+static void
+place_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_project_page_go (CS_WINDOW (widget)->project, g_variant_get_string (target, NULL));
+}
+
+static void
+close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  show_welcome (CS_WINDOW (widget));
+}
+
+static void
+shortcuts_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkWindow *window = cs_actions_shortcuts_window ();
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
+static void
+fullscreen_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
+about_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_about_present (GTK_WINDOW (widget));
+}
+
+/* Reopens the project as somebody else of this computer. */
+static void
+work_as_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  g_autofree char *path = g_strdup (self->path);
+  cs_window_open (self, path, g_variant_get_string (target, NULL));
+}
+
+static void
+stop_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsWindow *self = CS_WINDOW (widget);
+  if (self->session != NULL)
+    cs_session_stop (self->session);
+}
+
+/* --- life --- */
+
+static gboolean
+close_request_cb (GtkWindow *window)
+{
+  CsWindow *self = CS_WINDOW (window);
+  int width = 0, height = 0;
+  gtk_window_get_default_size (window, &width, &height);
+  CsPreferences *preferences = cs_window_preferences (self);
+  cs_preferences_set_int (preferences, "width", width);
+  cs_preferences_set_int (preferences, "height", height);
+  cs_preferences_set_int (preferences, "maximized", gtk_window_is_maximized (window));
+  return GTK_WINDOW_CLASS (cs_window_parent_class)->close_request (window);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  for (GSList *l = files; l != NULL; l = l->next) {
+    char *path = g_file_get_path (l->data);
+    if (path != NULL)
+      g_ptr_array_add (paths, path);
+  }
+  if (paths->len == 1 && g_str_has_suffix (paths->pdata[0], ".countersign")) {
+    cs_application_open_project (application_of (self), paths->pdata[0], NULL);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+cs_window_dispose (GObject *object)
+{
+  CsWindow *self = CS_WINDOW (object);
+  if (self->page != NULL)
+    drop_session (self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WINDOW);
+  G_OBJECT_CLASS (cs_window_parent_class)->dispose (object);
+}
+
+static void
+cs_window_class_init (CsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = close_request_cb;
+  g_type_ensure (CS_TYPE_WELCOME_PAGE);
+  g_type_ensure (CS_TYPE_PROJECT_PAGE);
+  g_type_ensure (CS_TYPE_CASE_PAGE);
+  g_type_ensure (CS_TYPE_PROGRESS);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/cs-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, project);
+  gtk_widget_class_bind_template_child (widget_class, CsWindow, page);
+  gtk_widget_class_install_action (widget_class, "win.place", "s", place_cb);
+  gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
+  gtk_widget_class_install_action (widget_class, "win.work-as", "s", work_as_cb);
+  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_cb);
+  cs_window_actions_install (widget_class);
+}
+
+static void
+cs_window_init (CsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+CsWindow *
+cs_window_new (CsApplication *application)
+{
+  CsWindow *self = g_object_new (CS_TYPE_WINDOW, "application", application, NULL);
+  CsPreferences *preferences = cs_application_preferences (application);
+  gtk_window_set_default_size (GTK_WINDOW (self), cs_preferences_int (preferences, "width", 1280),
+                               cs_preferences_int (preferences, "height", 800));
+  if (cs_preferences_int (preferences, "maximized", TRUE))
+    gtk_window_maximize (GTK_WINDOW (self));
+  show_welcome (self);
+  return self;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-welcome-page.h"
+
+#include <glib/gi18n.h>
+
+struct _CsWelcomePage {
+  AdwBin parent_instance;
+  GtkWidget *recent, *recent_title;
+};
+
+G_DEFINE_FINAL_TYPE (CsWelcomePage, cs_welcome_page, ADW_TYPE_BIN)
+
+static GtkWidget *
+recent_row (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *shown_name = g_filename_display_name (name);
+  g_autofree char *shown_folder = g_filename_display_name (folder);
+  GtkWidget *row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown_name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown_folder);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-path");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", path);
+  return row;
+}
+
+void
+cs_welcome_page_show (CsWelcomePage *self, CsPreferences *preferences)
+{
+  g_auto (GStrv) paths = cs_preferences_recent (preferences);
+  GtkWidget *row;
+  while ((row = gtk_widget_get_first_child (self->recent)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->recent), row);
+  guint n = 0;
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (g_file_test (paths[i], G_FILE_TEST_EXISTS)) {
+      gtk_list_box_append (GTK_LIST_BOX (self->recent), recent_row (paths[i]));
+      n++;
+    }
+  gtk_widget_set_visible (self->recent, n > 0);
+  gtk_widget_set_visible (self->recent_title, n > 0);
+}
+
+static void
+cs_welcome_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WELCOME_PAGE);
+  G_OBJECT_CLASS (cs_welcome_page_parent_class)->dispose (object);
+}
+
+static void
+cs_welcome_page_class_init (CsWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_welcome_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/dashboard/cs-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, recent);
+  gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, recent_title);
+}
+
+static void
+cs_welcome_page_init (CsWelcomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
