@@ -72,8 +72,7 @@ cs_actions_bind_application (GtkApplication *application)
     if (actions[i].place != CS_ACTION_APP || actions[i].keys[0] == '\0')
       continue;
     g_auto (GStrv) keys = g_strsplit (actions[i].keys, "|", -1);
-    gtk_application_set_accels_for_action (application, actions[i].name,
-                                           (const char *const *)keys);
+    gtk_application_set_accels_for_action (application, actions[i].name, (const char *const *)keys);
   }
 }
 
@@ -123,8 +122,8 @@ append_group (GString *xml, const CsAction *actions, guint n, const char *group)
 GtkWindow *
 cs_actions_shortcuts_window (void)
 {
-  static const char *const groups[] = { GROUP_START, GROUP_PLACES, GROUP_WORK, GROUP_MARKS,
-                                        GROUP_REVIEW, GROUP_TOOLS, GROUP_VIEW };
+  static const char *const groups[] = { GROUP_START,  GROUP_PLACES, GROUP_WORK, GROUP_MARKS,
+                                        GROUP_REVIEW, GROUP_TOOLS,  GROUP_VIEW };
   guint n;
   const CsAction *actions = cs_actions (&n);
   g_autoptr (GString) xml = g_string_new (

@@ -15,8 +15,8 @@ typedef enum {
 } CsActionPlace;
 
 typedef struct {
-  const char *name;  /* detailed action name, "" with HOLD */
-  const char *keys;  /* triggers separated by "|", the first is shown */
+  const char *name; /* detailed action name, "" with HOLD */
+  const char *keys; /* triggers separated by "|", the first is shown */
   CsActionPlace place;
   const char *group; /* heading, translated */
   const char *title; /* translated */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-application.h"
 #include "cs-actions.h"
-#include "cs-window.h"
+#include "cs-main-window.h"
 
 #include <glib/gi18n.h>
 
@@ -13,31 +13,31 @@ struct _CsApplication {
 
 G_DEFINE_FINAL_TYPE (CsApplication, cs_application, ADW_TYPE_APPLICATION)
 
-static CsWindow *
+static CsMainWindow *
 window_of (CsApplication *self, const char *path, const char *handle)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (CS_IS_WINDOW (l->data) && cs_window_shows (l->data, path, handle))
+    if (CS_IS_MAIN_WINDOW (l->data) && cs_main_window_shows (l->data, path, handle))
       return l->data;
   return NULL;
 }
 
 /* One that shows the first page, else a new one. */
-static CsWindow *
+static CsMainWindow *
 free_window (CsApplication *self)
 {
-  CsWindow *window = window_of (self, NULL, NULL);
-  return window != NULL ? window : cs_window_new (self);
+  CsMainWindow *window = window_of (self, NULL, NULL);
+  return window != NULL ? window : cs_main_window_new (self);
 }
 
 void
 cs_application_open_project (CsApplication *self, const char *path, const char *handle)
 {
   g_autofree char *full = g_canonicalize_filename (path, NULL);
-  CsWindow *window = window_of (self, full, handle);
+  CsMainWindow *window = window_of (self, full, handle);
   if (window == NULL) {
     window = free_window (self);
-    cs_window_open (window, full, handle);
+    cs_main_window_open (window, full, handle);
   }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -57,17 +57,17 @@ quit_cb (GSimpleAction *action, GVariant *target, gpointer data)
 static void
 open_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  CsWindow *window = free_window (data);
+  CsMainWindow *window = free_window (data);
   gtk_window_present (GTK_WINDOW (window));
-  cs_window_choose_project (window);
+  cs_main_window_choose_project (window);
 }
 
 static void
 open_sample_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
-  CsWindow *window = free_window (data);
+  CsMainWindow *window = free_window (data);
   gtk_window_present (GTK_WINDOW (window));
-  cs_window_open_sample (window);
+  cs_main_window_open_sample (window);
 }
 
 static void
@@ -107,8 +107,8 @@ cs_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   cs_actions_bind_application (GTK_APPLICATION (self));
   g_autofree char *style = cs_preferences_text (self->preferences, "style");
-  g_action_group_change_action_state (
-      G_ACTION_GROUP (self), "style", g_variant_new_string (style != NULL ? style : "system"));
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "style",
+                                      g_variant_new_string (style != NULL ? style : "system"));
 }
 
 static void

@@ -44,9 +44,8 @@ static gpointer
 step_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Write *write = data;
-  gboolean moved = write->step < 0
-                       ? cs_project_undo_draft (desk->project, &write->case_gid, error)
-                       : cs_project_redo_draft (desk->project, &write->case_gid, error);
+  gboolean moved = write->step < 0 ? cs_project_undo_draft (desk->project, &write->case_gid, error)
+                                   : cs_project_redo_draft (desk->project, &write->case_gid, error);
   if (!moved && error != NULL && *error != NULL)
     return NULL;
   g_autoptr (CsCaseView) view = cs_project_case_view (desk->project, &write->case_gid, error);

@@ -22,10 +22,10 @@ struct _CsCaseModel {
   CsArmed armed;
   const char *tool; /* interned */
   gboolean can_undo, can_redo;
-  guint pending;        /* edits on their way to the file */
-  guint64 last_edit;    /* counts edits, so that an older answer is known as such */
+  guint pending;     /* edits on their way to the file */
+  guint64 last_edit; /* counts edits, so that an older answer is known as such */
   CsSaveState saved;
-  CsEvidence *shown;    /* all, with what the file knows */
+  CsEvidence *shown; /* all, with what the file knows */
   CsEvidence *unwritten;
   guint write_source;
 };

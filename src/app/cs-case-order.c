@@ -4,8 +4,8 @@
 #include <string.h>
 
 struct _CsCaseOrder {
-  GArray *ids;         /* of guint64, by number */
-  GHashTable *by_id;   /* &id (owned) -> GUINT_TO_POINTER (number) */
+  GArray *ids;       /* of guint64, by number */
+  GHashTable *by_id; /* &id (owned) -> GUINT_TO_POINTER (number) */
   guint last;
 };
 

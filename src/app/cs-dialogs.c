@@ -64,8 +64,7 @@ static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  char *paths =
-      response == GTK_RESPONSE_ACCEPT ? chosen_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
+  char *paths = response == GTK_RESPONSE_ACCEPT ? chosen_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_task_return_pointer (task, paths, g_free);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);

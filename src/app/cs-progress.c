@@ -8,7 +8,7 @@
 
 struct _CsProgress {
   AdwBin parent_instance;
-  GtkWidget *revealer, *title, *words, *bar, *stop;
+  GtkWidget *title, *words, *bar, *stop;
   guint show_source, pulse_source;
 };
 
@@ -19,7 +19,7 @@ show_cb (gpointer data)
 {
   CsProgress *self = data;
   self->show_source = 0;
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -36,7 +36,7 @@ cs_progress_set (CsProgress *self, const char *title, double fraction, const cha
   if (title == NULL) {
     g_clear_handle_id (&self->show_source, g_source_remove);
     g_clear_handle_id (&self->pulse_source, g_source_remove);
-    gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
     return;
   }
   gtk_label_set_label (GTK_LABEL (self->title), title);
@@ -47,8 +47,7 @@ cs_progress_set (CsProgress *self, const char *title, double fraction, const cha
   } else if (self->pulse_source == 0) {
     self->pulse_source = g_timeout_add (PULSE_EVERY, pulse_cb, self);
   }
-  if (self->show_source == 0 &&
-      !gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
+  if (self->show_source == 0 && !gtk_widget_get_visible (GTK_WIDGET (self)))
     self->show_source = g_timeout_add (SHOW_AFTER, show_cb, self);
 }
 
@@ -68,7 +67,6 @@ cs_progress_class_init (CsProgressClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_progress_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/cs-progress.ui");
-  gtk_widget_class_bind_template_child (widget_class, CsProgress, revealer);
   gtk_widget_class_bind_template_child (widget_class, CsProgress, title);
   gtk_widget_class_bind_template_child (widget_class, CsProgress, words);
   gtk_widget_class_bind_template_child (widget_class, CsProgress, bar);

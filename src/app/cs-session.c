@@ -312,9 +312,7 @@ cs_session_run_async (CsSession *self, const CsJobSpec *spec, GCancellable *canc
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, outer, outer_free);
-  CsJobSpec inner = {
-    .title = spec->title, .run = outer_job, .data = outer, .flags = spec->flags
-  };
+  CsJobSpec inner = { .title = spec->title, .run = outer_job, .data = outer, .flags = spec->flags };
   cs_worker_run (self->worker, self, &inner, cancellable, outer_cb, task);
 }
 
@@ -395,9 +393,8 @@ cs_session_class_init (CsSessionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cs_session_finalize;
   signals[CHANGED] =
       g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[PROGRESS] =
-      g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
-                    G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_STRING);
+  signals[PROGRESS] = g_signal_new ("progress", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_STRING);
   signals[TROUBLE] = g_signal_new ("trouble", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -12,7 +12,7 @@ typedef struct {
   char *handle, *person; /* who works here; NULL when looking only */
   guint roles;           /* CsRole */
   gboolean writable;
-  char *why; /* a sentence for the bar when it is not writable; NULL else */
+  char *why;              /* a sentence for the bar when it is not writable; NULL else */
   CsSchema *schema;       /* in force, or NULL */
   CsGuideline *guideline; /* in force, or NULL */
   GPtrArray *members;     /* of CsIdentity: local identities that are members */

@@ -101,7 +101,7 @@ work (gpointer data)
 }
 
 CsWorker *
-cs_worker_new (CsEnv *env, CsJobProgress progress, gpointer owner)
+cs_worker_new (CsEnv *env, CsJobProgress progress, GObject *owner)
 {
   CsWorker *worker = g_new0 (CsWorker, 1);
   worker->desk.env = env;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page.h"
 #include "cs-actions.h"
-#include "cs-window.h"
+#include "cs-main-window.h"
 
 #include <glib/gi18n.h>
 
@@ -110,7 +110,7 @@ redo_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 leave_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  cs_window_leave_case (cs_window_of (widget));
+  cs_main_window_leave_case (cs_main_window_of (widget));
 }
 
 static void

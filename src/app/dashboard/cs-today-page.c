@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-today-page.h"
-#include "cs-window.h"
+#include "cs-main-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -37,7 +37,16 @@ open_cb (GtkButton *button, CsTodayPage *self)
   if (g_str_equal (task->kind, "sign"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.sign", NULL);
   else
-    cs_window_open_case (cs_window_of (GTK_WIDGET (self)), &task->case_gid, FALSE);
+    cs_main_window_open_case (cs_main_window_of (GTK_WIDGET (self)), &task->case_gid, FALSE);
+}
+
+/* The sentences of the table, counted. */
+static char *
+count_words (guint kind, guint count)
+{
+  const char *words = ngettext (kinds[kind].one, kinds[kind].many, count);
+  g_auto (GStrv) halves = g_strsplit (words, "%u", 2);
+  return g_strdup_printf ("%s%u%s", halves[0], count, halves[1] != NULL ? halves[1] : "");
 }
 
 static GtkWidget *
@@ -47,9 +56,9 @@ new_card (CsTodayPage *self, guint kind, guint count, const CsTaskRow *first, gb
       gtk_builder_new_from_resource (RESOURCE_PATH "/dashboard/today-card.ui");
   GtkWidget *card = GTK_WIDGET (gtk_builder_get_object (builder, "card"));
   GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
-  g_autofree char *title =
-      g_strdup_printf (ngettext (kinds[kind].one, kinds[kind].many, count), count);
-  g_autofree char *line = g_strdup_printf (first->mine ? _ ("You stopped at %s.") : _ ("Next is %s."), first->title);
+  g_autofree char *title = count_words (kind, count);
+  g_autofree char *line = first->mine ? g_strdup_printf (_ ("You stopped at %s."), first->title)
+                                      : g_strdup_printf (_ ("Next is %s."), first->title);
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")),
                                 kinds[kind].icon);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "title")), title);

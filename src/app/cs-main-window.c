@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-window.h"
+#include "cs-main-window.h"
 #include "cs-actions.h"
 #include "cs-dialogs.h"
 #include "cs-progress.h"
 #include "cs-sample-folder.h"
-#include "cs-window-actions.h"
+#include "cs-main-window-actions.h"
 
 #include "case/cs-case-page.h"
 #include "dashboard/cs-project-page.h"
@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _CsWindow {
+struct _CsMainWindow {
   AdwApplicationWindow parent_instance;
   GtkWidget *toasts, *stack, *progress, *banner, *banner_label, *banner_button;
   CsWelcomePage *welcome;
@@ -24,28 +24,28 @@ struct _CsWindow {
   GCancellable *opening;
 };
 
-G_DEFINE_FINAL_TYPE (CsWindow, cs_window, ADW_TYPE_APPLICATION_WINDOW)
+G_DEFINE_FINAL_TYPE (CsMainWindow, cs_main_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static CsApplication *
-application_of (CsWindow *self)
+application_of (CsMainWindow *self)
 {
   return CS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
-CsWindow *
-cs_window_of (GtkWidget *widget)
+CsMainWindow *
+cs_main_window_of (GtkWidget *widget)
 {
-  return CS_WINDOW (gtk_widget_get_ancestor (widget, CS_TYPE_WINDOW));
+  return CS_MAIN_WINDOW (gtk_widget_get_ancestor (widget, CS_TYPE_MAIN_WINDOW));
 }
 
 CsSession *
-cs_window_session (CsWindow *self)
+cs_main_window_session (CsMainWindow *self)
 {
   return self->session;
 }
 
 CsPreferences *
-cs_window_preferences (CsWindow *self)
+cs_main_window_preferences (CsMainWindow *self)
 {
   return cs_application_preferences (application_of (self));
 }
@@ -53,7 +53,8 @@ cs_window_preferences (CsWindow *self)
 /* --- saying --- */
 
 void
-cs_window_toast (CsWindow *self, const char *sentence, const char *label, const char *action)
+cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *label,
+                      const char *action)
 {
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
   AdwToast *toast = adw_toast_new (escaped);
@@ -66,21 +67,21 @@ cs_window_toast (CsWindow *self, const char *sentence, const char *label, const 
 }
 
 void
-cs_window_tell_error (CsWindow *self, const GError *error)
+cs_main_window_tell_error (CsMainWindow *self, const GError *error)
 {
   if (g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
     return;
   if (strlen (error->message) <= 100)
-    cs_window_toast (self, error->message, NULL, NULL);
+    cs_main_window_toast (self, error->message, NULL, NULL);
   else
     cs_tell (GTK_WINDOW (self), _ ("That did not work"), error->message);
 }
 
 /* The bar under the header; BUTTON NULL: words alone. */
 static void
-show_banner (CsWindow *self, const char *sentence, const char *button, const char *action)
+show_banner (CsMainWindow *self, const char *sentence, const char *button, const char *action)
 {
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->banner), sentence != NULL);
+  gtk_widget_set_visible (self->banner, sentence != NULL);
   if (sentence == NULL)
     return;
   gtk_label_set_label (GTK_LABEL (self->banner_label), sentence);
@@ -92,7 +93,7 @@ show_banner (CsWindow *self, const char *sentence, const char *button, const cha
 }
 
 static void
-update_banner (CsWindow *self)
+update_banner (CsMainWindow *self)
 {
   const char *trouble = self->session != NULL ? cs_session_trouble (self->session) : NULL;
   const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
@@ -105,20 +106,20 @@ update_banner (CsWindow *self)
 }
 
 static void
-trouble_cb (CsSession *session, const char *sentence, CsWindow *self)
+trouble_cb (CsSession *session, const char *sentence, CsMainWindow *self)
 {
   update_banner (self);
 }
 
 static void
-notice_cb (CsSession *session, const char *sentence, CsWindow *self)
+notice_cb (CsSession *session, const char *sentence, CsMainWindow *self)
 {
-  cs_window_toast (self, sentence, NULL, NULL);
+  cs_main_window_toast (self, sentence, NULL, NULL);
 }
 
 static void
 progress_cb (CsSession *session, const char *title, double fraction, const char *words,
-             CsWindow *self)
+             CsMainWindow *self)
 {
   cs_progress_set (CS_PROGRESS (self->progress), title, fraction, words);
 }
@@ -126,14 +127,14 @@ progress_cb (CsSession *session, const char *title, double fraction, const char 
 /* --- which page --- */
 
 static void
-update_title (CsWindow *self)
+update_title (CsMainWindow *self)
 {
   const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
   gtk_window_set_title (GTK_WINDOW (self), facts != NULL ? facts->name : _ ("Countersign"));
 }
 
 static void
-show_page (CsWindow *self, const char *name)
+show_page (CsMainWindow *self, const char *name)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
   gboolean open = !g_str_equal (name, "welcome");
@@ -143,7 +144,7 @@ show_page (CsWindow *self, const char *name)
 }
 
 static void
-changed_cb (CsSession *session, CsWindow *self)
+changed_cb (CsSession *session, CsMainWindow *self)
 {
   update_title (self);
   update_banner (self);
@@ -151,7 +152,7 @@ changed_cb (CsSession *session, CsWindow *self)
 }
 
 static void
-drop_session (CsWindow *self)
+drop_session (CsMainWindow *self)
 {
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
@@ -166,17 +167,17 @@ drop_session (CsWindow *self)
 }
 
 static void
-show_welcome (CsWindow *self)
+show_welcome (CsMainWindow *self)
 {
   drop_session (self);
-  cs_welcome_page_show (self->welcome, cs_window_preferences (self));
+  cs_welcome_page_show (self->welcome, cs_main_window_preferences (self));
   show_page (self, "welcome");
   update_title (self);
   update_banner (self);
 }
 
 gboolean
-cs_window_shows (CsWindow *self, const char *path, const char *handle)
+cs_main_window_shows (CsMainWindow *self, const char *path, const char *handle)
 {
   if (path == NULL)
     return self->session == NULL;
@@ -187,14 +188,14 @@ cs_window_shows (CsWindow *self, const char *path, const char *handle)
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (CsMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean ok = cs_session_open_finish (CS_SESSION (source), result, &error);
   if (self->session != CS_SESSION (source))
     return;
   if (!ok) {
     g_autofree char *path = g_steal_pointer (&self->path);
-    cs_preferences_forget_recent (cs_window_preferences (self), path);
+    cs_preferences_forget_recent (cs_main_window_preferences (self), path);
     show_welcome (self);
     cs_tell (GTK_WINDOW (self), _ ("This project cannot be opened"), error->message);
     return;
@@ -203,17 +204,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   char hex[CS_GID_HEX + 1];
   g_free (self->handle);
   self->handle = g_strdup (facts->handle);
-  cs_preferences_add_recent (cs_window_preferences (self), self->path);
-  cs_preferences_set_text (cs_window_preferences (self), cs_gid_to_hex (&facts->gid, hex),
+  cs_preferences_add_recent (cs_main_window_preferences (self), self->path);
+  cs_preferences_set_text (cs_main_window_preferences (self), cs_gid_to_hex (&facts->gid, hex),
                            facts->handle);
-  cs_preferences_set_text (cs_window_preferences (self), "last-handle", facts->handle);
+  cs_preferences_set_text (cs_main_window_preferences (self), "last-handle", facts->handle);
   cs_project_page_set_session (self->project, self->session);
   show_page (self, "project");
   changed_cb (self->session, self);
 }
 
 void
-cs_window_open (CsWindow *self, const char *path, const char *handle)
+cs_main_window_open (CsMainWindow *self, const char *path, const char *handle)
 {
   g_autofree char *wanted = g_strdup (path);
   g_autofree char *who = g_strdup (handle);
@@ -226,8 +227,7 @@ cs_window_open (CsWindow *self, const char *path, const char *handle)
   g_signal_connect (self->session, "trouble", G_CALLBACK (trouble_cb), self);
   g_signal_connect (self->session, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect (self->session, "progress", G_CALLBACK (progress_cb), self);
-  g_autofree char *last =
-      cs_preferences_text (cs_window_preferences (self), "last-handle");
+  g_autofree char *last = cs_preferences_text (cs_main_window_preferences (self), "last-handle");
   cs_session_open_async (self->session, self->path, handle != NULL ? handle : last, self->opening,
                          opened_cb, g_object_ref (self));
 }
@@ -237,13 +237,13 @@ cs_window_open (CsWindow *self, const char *path, const char *handle)
 static void
 case_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (CsMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CsCaseModel) model = cs_case_model_open_finish (result, &error);
   if (self->session != CS_SESSION (source))
     return;
   if (model == NULL) {
-    cs_window_tell_error (self, error);
+    cs_main_window_tell_error (self, error);
     return;
   }
   cs_case_page_set_model (self->page, model);
@@ -252,7 +252,7 @@ case_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-cs_window_open_case (CsWindow *self, const CsGid *case_gid, gboolean look)
+cs_main_window_open_case (CsMainWindow *self, const CsGid *case_gid, gboolean look)
 {
   g_return_if_fail (self->session != NULL);
   cs_case_model_open_async (self->session, case_gid, look, self->opening, case_opened_cb,
@@ -260,7 +260,7 @@ cs_window_open_case (CsWindow *self, const CsGid *case_gid, gboolean look)
 }
 
 void
-cs_window_leave_case (CsWindow *self)
+cs_main_window_leave_case (CsMainWindow *self)
 {
   cs_case_page_set_model (self->page, NULL);
   show_page (self, "project");
@@ -272,14 +272,14 @@ cs_window_leave_case (CsWindow *self)
 static void
 project_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (CsMainWindow) self = user_data;
   g_autofree char *path = cs_choose_file_finish (result, NULL);
   if (path != NULL)
     cs_application_open_project (application_of (self), path, NULL);
 }
 
 void
-cs_window_choose_project (CsWindow *self)
+cs_main_window_choose_project (CsMainWindow *self)
 {
   cs_choose_file_async (GTK_WINDOW (self), CS_CHOOSE_PROJECT, _ ("Open a Project"), NULL,
                         project_chosen_cb, g_object_ref (self));
@@ -288,18 +288,18 @@ cs_window_choose_project (CsWindow *self)
 static void
 sample_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (CsMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = cs_sample_folder_finish (result, &error);
   cs_progress_set (CS_PROGRESS (self->progress), NULL, 0, NULL);
   if (path != NULL)
     cs_application_open_project (application_of (self), path, CS_SAMPLE_FIRST);
   else
-    cs_window_tell_error (self, error);
+    cs_main_window_tell_error (self, error);
 }
 
 void
-cs_window_open_sample (CsWindow *self)
+cs_main_window_open_sample (CsMainWindow *self)
 {
   cs_progress_set (CS_PROGRESS (self->progress), _ ("Making the sample project"), -1, NULL);
   cs_sample_folder_async (cs_application_env (application_of (self)), NULL, sample_made_cb,
@@ -311,13 +311,13 @@ cs_window_open_sample (CsWindow *self)
 static void
 place_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  cs_project_page_go (CS_WINDOW (widget)->project, g_variant_get_string (target, NULL));
+  cs_project_page_go (CS_MAIN_WINDOW (widget)->project, g_variant_get_string (target, NULL));
 }
 
 static void
 close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  show_welcome (CS_WINDOW (widget));
+  show_welcome (CS_MAIN_WINDOW (widget));
 }
 
 static void
@@ -348,15 +348,15 @@ about_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 work_as_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  CsWindow *self = CS_WINDOW (widget);
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
   g_autofree char *path = g_strdup (self->path);
-  cs_window_open (self, path, g_variant_get_string (target, NULL));
+  cs_main_window_open (self, path, g_variant_get_string (target, NULL));
 }
 
 static void
 stop_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  CsWindow *self = CS_WINDOW (widget);
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
   if (self->session != NULL)
     cs_session_stop (self->session);
 }
@@ -366,18 +366,18 @@ stop_cb (GtkWidget *widget, const char *name, GVariant *target)
 static gboolean
 close_request_cb (GtkWindow *window)
 {
-  CsWindow *self = CS_WINDOW (window);
+  CsMainWindow *self = CS_MAIN_WINDOW (window);
   int width = 0, height = 0;
   gtk_window_get_default_size (window, &width, &height);
-  CsPreferences *preferences = cs_window_preferences (self);
+  CsPreferences *preferences = cs_main_window_preferences (self);
   cs_preferences_set_int (preferences, "width", width);
   cs_preferences_set_int (preferences, "height", height);
   cs_preferences_set_int (preferences, "maximized", gtk_window_is_maximized (window));
-  return GTK_WINDOW_CLASS (cs_window_parent_class)->close_request (window);
+  return GTK_WINDOW_CLASS (cs_main_window_parent_class)->close_request (window);
 }
 
 static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsWindow *self)
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsMainWindow *self)
 {
   GSList *files = g_value_get_boxed (value);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -394,35 +394,35 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsWindo
 }
 
 static void
-cs_window_dispose (GObject *object)
+cs_main_window_dispose (GObject *object)
 {
-  CsWindow *self = CS_WINDOW (object);
+  CsMainWindow *self = CS_MAIN_WINDOW (object);
   if (self->page != NULL)
     drop_session (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WINDOW);
-  G_OBJECT_CLASS (cs_window_parent_class)->dispose (object);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_MAIN_WINDOW);
+  G_OBJECT_CLASS (cs_main_window_parent_class)->dispose (object);
 }
 
 static void
-cs_window_class_init (CsWindowClass *klass)
+cs_main_window_class_init (CsMainWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  G_OBJECT_CLASS (klass)->dispose = cs_window_dispose;
+  G_OBJECT_CLASS (klass)->dispose = cs_main_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request_cb;
   g_type_ensure (CS_TYPE_WELCOME_PAGE);
   g_type_ensure (CS_TYPE_PROJECT_PAGE);
   g_type_ensure (CS_TYPE_CASE_PAGE);
   g_type_ensure (CS_TYPE_PROGRESS);
-  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/cs-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, progress);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, banner_label);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, banner_button);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, welcome);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, project);
-  gtk_widget_class_bind_template_child (widget_class, CsWindow, page);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/cs-main-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, project);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, page);
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_cb);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
@@ -430,11 +430,11 @@ cs_window_class_init (CsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (widget_class, "win.work-as", "s", work_as_cb);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_cb);
-  cs_window_actions_install (widget_class);
+  cs_main_window_actions_install (widget_class);
 }
 
 static void
-cs_window_init (CsWindow *self)
+cs_main_window_init (CsMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
@@ -442,10 +442,10 @@ cs_window_init (CsWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
-CsWindow *
-cs_window_new (CsApplication *application)
+CsMainWindow *
+cs_main_window_new (CsApplication *application)
 {
-  CsWindow *self = g_object_new (CS_TYPE_WINDOW, "application", application, NULL);
+  CsMainWindow *self = g_object_new (CS_TYPE_MAIN_WINDOW, "application", application, NULL);
   CsPreferences *preferences = cs_application_preferences (application);
   gtk_window_set_default_size (GTK_WINDOW (self), cs_preferences_int (preferences, "width", 1280),
                                cs_preferences_int (preferences, "height", 800));

@@ -6,4 +6,4 @@
 #include <gtk/gtk.h>
 
 /* In class_init of the window: win.verify, win.save-copy. */
-void cs_window_actions_install (GtkWidgetClass *klass);
+void cs_main_window_actions_install (GtkWidgetClass *klass);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-window-actions.h"
+#include "cs-main-window-actions.h"
 #include "cs-dialogs.h"
-#include "cs-window.h"
+#include "cs-main-window.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +19,7 @@ verify_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 static void
 verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (CsMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   gpointer value = NULL;
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
@@ -45,11 +45,12 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 verify_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  CsWindow *self = CS_WINDOW (widget);
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
   CsJobSpec spec = { .title = _ ("Verifying"),
                      .run = verify_job,
                      .free_result = (GDestroyNotify)g_ptr_array_unref };
-  cs_session_run_async (cs_window_session (self), &spec, NULL, verified_cb, g_object_ref (self));
+  cs_session_run_async (cs_main_window_session (self), &spec, NULL, verified_cb,
+                        g_object_ref (self));
 }
 
 /* --- a copy --- */
@@ -81,35 +82,35 @@ copy_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (CsMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   if (cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
-    cs_window_toast (self, _ ("The copy is saved."), NULL, NULL);
+    cs_main_window_toast (self, _ ("The copy is saved."), NULL, NULL);
   else
-    cs_window_tell_error (self, error);
+    cs_main_window_tell_error (self, error);
 }
 
 static void
 copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsWindow) self = user_data;
+  g_autoptr (CsMainWindow) self = user_data;
   g_autofree char *path = cs_choose_file_finish (result, NULL);
   if (path == NULL)
     return;
   Copy *copy = g_new0 (Copy, 1);
-  copy->from = g_strdup (cs_session_facts (cs_window_session (self))->path);
+  copy->from = g_strdup (cs_session_facts (cs_main_window_session (self))->path);
   copy->to = g_steal_pointer (&path);
   CsJobSpec spec = {
     .title = _ ("Saving a copy"), .run = copy_job, .data = copy, .free_data = copy_free
   };
-  cs_session_run_async (cs_window_session (self), &spec, NULL, copied_cb, g_object_ref (self));
+  cs_session_run_async (cs_main_window_session (self), &spec, NULL, copied_cb, g_object_ref (self));
 }
 
 static void
 save_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  CsWindow *self = CS_WINDOW (widget);
-  const CsSessionFacts *facts = cs_session_facts (cs_window_session (self));
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
+  const CsSessionFacts *facts = cs_session_facts (cs_main_window_session (self));
   g_autofree char *base = g_path_get_basename (facts->path);
   g_autofree char *proposal = g_strdup_printf (_ ("Copy of %s"), base);
   cs_choose_file_async (GTK_WINDOW (self), CS_CHOOSE_SAVE, _ ("Save a Copy"), proposal,
@@ -117,7 +118,7 @@ save_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 void
-cs_window_actions_install (GtkWidgetClass *klass)
+cs_main_window_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window: the welcome page, or one project, or one case of it. Main thread. */
+#pragma once
+
+#include "cs-application.h"
+#include "cs-session.h"
+
+#define CS_TYPE_MAIN_WINDOW (cs_main_window_get_type ())
+G_DECLARE_FINAL_TYPE (CsMainWindow, cs_main_window, CS, MAIN_WINDOW, AdwApplicationWindow)
+
+CsMainWindow *cs_main_window_new (CsApplication *application);
+/* Whether it has PATH open for HANDLE (NULL: for anybody); PATH NULL: whether it has none. */
+gboolean cs_main_window_shows (CsMainWindow *self, const char *path, const char *handle);
+void cs_main_window_open (CsMainWindow *self, const char *path, const char *handle);
+void cs_main_window_choose_project (CsMainWindow *self);
+void cs_main_window_open_sample (CsMainWindow *self);
+
+/* The window a widget is in. */
+CsMainWindow *cs_main_window_of (GtkWidget *widget);
+CsSession *cs_main_window_session (CsMainWindow *self); /* NULL on the welcome page */
+CsPreferences *cs_main_window_preferences (CsMainWindow *self);
+/* A sentence that goes away by itself; ACTION (detailed name, may be NULL) is offered as LABEL. */
+void cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *label,
+                           const char *action);
+/* Says what failed; ignores what was cancelled. */
+void cs_main_window_tell_error (CsMainWindow *self, const GError *error);
+/* Opens a case; LOOK: without claiming it, whatever the task. */
+void cs_main_window_open_case (CsMainWindow *self, const CsGid *case_gid, gboolean look);
+/* Back to the project. */
+void cs_main_window_leave_case (CsMainWindow *self);
