@@ -6,9 +6,9 @@
 #include "cs-sample-folder.h"
 #include "cs-main-window-actions.h"
 
-#include "case/cs-case-page.h"
-#include "dashboard/cs-project-page.h"
-#include "dashboard/cs-welcome-page.h"
+#include "cs-case-page.h"
+#include "cs-project-page.h"
+#include "cs-welcome-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
