@@ -2,12 +2,39 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # main-job.sh PROGRAM [PROJECT]: what ./dev run does where there is no window. Without PROJECT it
 # makes the sample, brings its open cases to signature as its three people, cuts a release, and has
-# it checked by programs that are not ours. With PROJECT it verifies that one and says how far it is.
+# it checked by programs that are not ours. With PROJECT it verifies that one and says how far it is,
+# as the first of its people who has an identity on this machine.
 set -euo pipefail
 program=$(realpath "$1")
+
+member_of() {
+  { "$program" person list "$1" --json && "$program" key list --json; } | python3 -c '
+import json, sys
+read, text = json.JSONDecoder().raw_decode, sys.stdin.read()
+people, end = read(text)
+keys, _ = read(text[end:].lstrip())
+mine = {key["identity"]["person"]: key["identity"]["handle"] for key in keys["data"]["keys"]}
+print(next((mine[row["person"]] for row in people["data"]["people"] if row["person"] in mine), ""))'
+}
+
+look_at() {
+  local code=0 who
+  "$program" verify "$1" || code=$?
+  [ "$code" -lt 2 ] || return "$code"
+  who=$(member_of "$1") || return 2
+  if [ -z "$who" ]; then
+    echo "Only its members see more, and no identity of this machine is one. Send a lead the line in"
+    echo "braces that \"$program key list\" prints, to be added with \"person add\"."
+    return "$code"
+  fi
+  printf '\nAs %s, from here on: %s COMMAND %s --as %s\n' "$who" "$program" "$1" "$who"
+  "$program" status "$1" --as "$who" || return 2
+  return "$code"
+}
+
 if [ $# -gt 1 ]; then
-  "$program" verify "$2"
-  exec "$program" status "$2"
+  look_at "$2"
+  exit
 fi
 
 job=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/_dev/job
@@ -79,3 +106,6 @@ say "And by ours"
 as chris verify $project
 
 say "The project is $job/$project, the release lies in $job/release"
+say "To go on with it, whose people have their keys beside it:"
+echo "  export XDG_DATA_HOME='$XDG_DATA_HOME' XDG_STATE_HOME='$XDG_STATE_HOME'"
+echo "  '$program' history '$job/$project' --as sample-chris"
