@@ -48,8 +48,10 @@ cs_cli_publish_guideline (CsCli *cli, CsProject *project, const char *path, cons
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "changes", list);
-  cs_cli_print (cli, "Published the guideline \"%s\" (%u clauses, %u pictures).", guideline->name,
-                guideline->clauses->n_clauses, guideline->n_images);
+  cs_cli_print (cli, "Published the guideline \"%s\" (%u %s, %u %s).", guideline->name,
+                guideline->clauses->n_clauses,
+                guideline->clauses->n_clauses == 1 ? "clause" : "clauses", guideline->n_images,
+                guideline->n_images == 1 ? "picture" : "pictures");
   for (guint i = 0; changes != NULL && i < changes->len; i++) {
     cs_json_append (list, cs_json_new_string (changes->pdata[i]));
     cs_cli_print (cli, "  %s", (const char *)changes->pdata[i]);

@@ -143,15 +143,15 @@ choose_action (const CsCommand *command, int *argc, const char *const **argv, GE
 }
 
 static gboolean
-parse_option (CsCli *cli, const CsCommand *command, const CsCliAction *action, const char *text,
-              int *n, int argc, const char *const *argv, GError **error)
+parse_option (CsCli *cli, const char *text, int *n, int argc, const char *const *argv,
+              GError **error)
 {
   g_auto (GStrv) halves = g_strsplit (text + 2, "=", 2);
-  const CsCliOption *option = find_option (action->options, halves[0]);
+  const CsCliOption *option = find_option (cli->action->options, halves[0]);
   if (option == NULL)
     option = find_option (cs_cli_common_options, halves[0]);
   if (option == NULL)
-    return unknown_option (halves[0], command, action->options, error);
+    return unknown_option (halves[0], cli->command, cli->action->options, error);
   if (option->value == NULL && halves[1] != NULL)
     return cs_fail (error, CS_ERROR_INVALID, "--%s takes no value", option->name);
   if (cli->shared != NULL && strcmp (option->name, "as") == 0)
@@ -159,7 +159,7 @@ parse_option (CsCli *cli, const CsCommand *command, const CsCliAction *action, c
                     "a sitting is one person's: say --as with \"run\", not on a line");
   const char *value = halves[1];
   if (option->value != NULL && value == NULL) {
-    if (*n + 1 >= argc)
+    if (*n + 1 >= argc || g_str_has_prefix (argv[*n + 1], "--"))
       return cs_fail (error, CS_ERROR_INVALID, "--%s wants a value: --%s %s", option->name,
                       option->name, option->value);
     value = argv[++*n];
@@ -172,41 +172,44 @@ parse_option (CsCli *cli, const CsCommand *command, const CsCliAction *action, c
   return TRUE;
 }
 
-static gboolean
-enough_arguments (CsCli *cli, const CsCommand *command, const CsCliAction *action, GError **error)
+char *
+cs_cli_usage (const CsCli *cli)
 {
-  guint n = cli->arguments->len;
-  g_autofree char *words = action->name != NULL
-                               ? g_strconcat (command->word, " ", action->name, NULL)
-                               : g_strdup (command->word);
-  g_autofree char *usage =
-      g_strchomp (g_strconcat ("usage: ", words, " ", action->arguments, NULL));
-  if (n < action->min_arguments)
-    return cs_fail (error, CS_ERROR_INVALID, "something is missing; %s", usage);
-  return n <= action->max_arguments ||
-         cs_fail (error, CS_ERROR_INVALID,
-                  "\"%s\" is one word too many; put a name with spaces in quotes; %s",
-                  (const char *)cli->arguments->pdata[action->max_arguments], usage);
+  const char *name = cli->action->name;
+  g_autofree char *words = name != NULL ? g_strconcat (cli->command->word, " ", name, NULL)
+                                        : g_strdup (cli->command->word);
+  return g_strchomp (g_strconcat ("usage: ", words, " ", cli->action->arguments, NULL));
 }
 
 static gboolean
-parse (CsCli *cli, const CsCommand *command, const CsCliAction *action, int argc,
-       const char *const *argv, GError **error)
+enough_arguments (CsCli *cli, GError **error)
+{
+  guint n = cli->arguments->len, most = cli->action->max_arguments;
+  g_autofree char *usage = cs_cli_usage (cli);
+  if (n < cli->action->min_arguments)
+    return cs_fail (error, CS_ERROR_INVALID, "something is missing; %s", usage);
+  return n <= most || cs_fail (error, CS_ERROR_INVALID,
+                               "\"%s\" is one word too many; put a name with spaces in quotes; %s",
+                               (const char *)cli->arguments->pdata[most], usage);
+}
+
+static gboolean
+parse (CsCli *cli, int argc, const char *const *argv, GError **error)
 {
   gboolean only_arguments = FALSE;
-  if (cli->shared != NULL && strstr (action->arguments, "PROJECT") != NULL)
+  if (cli->shared != NULL && strstr (cli->action->arguments, "PROJECT") != NULL)
     g_ptr_array_add (cli->arguments, g_strdup (cs_store_path (cs_project_store (cli->shared))));
   for (int n = 0; n < argc; n++) {
     if (!only_arguments && strcmp (argv[n], "--") == 0)
       only_arguments = TRUE;
     else if (!only_arguments && g_str_has_prefix (argv[n], "--")) {
-      if (!parse_option (cli, command, action, argv[n], &n, argc, argv, error))
+      if (!parse_option (cli, argv[n], &n, argc, argv, error))
         return FALSE;
     } else {
       g_ptr_array_add (cli->arguments, g_strdup (argv[n]));
     }
   }
-  return enough_arguments (cli, command, action, error);
+  return enough_arguments (cli, error);
 }
 
 /* --- running --- */
@@ -223,14 +226,13 @@ wants_json (int argc, const char *const *argv)
 static gboolean
 run_words (CsCli *cli, int argc, const char *const *argv, GError **error)
 {
-  const CsCommand *command = cs_cli_find_command (argv[0]);
-  if (command == NULL)
+  cli->command = cs_cli_find_command (argv[0]);
+  if (cli->command == NULL)
     return cs_cli_unknown_command (argv[0], error);
   argc--;
   argv++;
-  const CsCliAction *action = choose_action (command, &argc, &argv, error);
-  return action != NULL && parse (cli, command, action, argc, argv, error) &&
-         action->run (cli, error);
+  cli->action = choose_action (cli->command, &argc, &argv, error);
+  return cli->action != NULL && parse (cli, argc, argv, error) && cli->action->run (cli, error);
 }
 
 /* REFUSED (taken) says why the words are not even tried; else NULL. */

@@ -6,6 +6,8 @@
 
 struct _CsCli {
   const CsCliHost *host;
+  const CsCommand *command; /* what was asked for, once that is known */
+  const CsCliAction *action;
   GHashTable *options;
   GPtrArray *arguments;
   gboolean json;
@@ -24,6 +26,7 @@ void cs_cli_say (const CsCliHost *host, gboolean to_errors, const char *text);
 /* Says what came of it and gives the exit code. */
 int cs_cli_finish (CsCli *cli, const char *command, GError *trouble);
 
+char *cs_cli_usage (const CsCli *cli); /* "usage: task next PROJECT" */
 int cs_cli_help (const CsCliHost *host, int argc, const char *const *argv);
 const CsCommand *cs_cli_find_command (const char *word); /* NULL when there is none */
 /* NULL with ERROR, which lists what there is. WORD may be NULL. */

@@ -149,6 +149,19 @@ work_as_somebody (CsCli *cli, CsProject *project, CsStoreMode mode, GError **err
   return mode == CS_STORE_LOOK || no_member (error);
 }
 
+/* The slips of the first word: a name mistyped, or the words in another order. */
+static gboolean
+may_be_project (const CsCli *cli, const char *path, GError **error)
+{
+  g_autofree char *usage = cs_cli_usage (cli);
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return cs_fail (error, CS_ERROR_INVALID, "%s: this is a folder and no project; %s", path,
+                    usage);
+  return g_file_test (path, G_FILE_TEST_EXISTS) ||
+         cs_fail (error, CS_ERROR_NOT_FOUND,
+                  "%s: there is no such project; check the name, or make it with \"new\"", path);
+}
+
 CsProject *
 cs_cli_project (CsCli *cli, CsStoreMode mode, GError **error)
 {
@@ -156,6 +169,8 @@ cs_cli_project (CsCli *cli, CsStoreMode mode, GError **error)
     return cli->shared;
   if (cli->project != NULL)
     return cli->project;
+  if (!may_be_project (cli, cs_cli_argument (cli, 0), error))
+    return NULL;
   g_autoptr (CsProject) project =
       cs_project_open (cs_cli_env (cli), cs_cli_argument (cli, 0), mode, NULL, error);
   if (project == NULL || !work_as_somebody (cli, project, mode, error))
@@ -200,6 +215,15 @@ cs_cli_case (CsCli *cli, CsProject *project, guint n, GError **error)
   return cs_project_find_case (project, &reader, cs_cli_argument (cli, n), error);
 }
 
+gboolean
+cs_cli_refused (const CsCaseRow *row, GError **error)
+{
+  if (error != NULL && g_error_matches (*error, CS_ERROR, CS_ERROR_DENIED) &&
+      strstr ((*error)->message, row->title) == NULL)
+    g_prefix_error (error, "\"%s\" (%s): ", row->title, row->state);
+  return FALSE;
+}
+
 /* --- secrets --- */
 
 void
@@ -233,8 +257,11 @@ secret_of_file (const char *path, GError **error)
   gsize length = 0;
   while (length < size && text[length] != '\n' && text[length] != '\r' && text[length] != '\0')
     length++;
-  char *secret = g_strndup (text, length);
+  char *secret = length > 0 ? g_strndup (text, length) : NULL;
   cs_secret_wipe ((gpointer)text, size);
+  if (secret == NULL)
+    cs_fail (error, CS_ERROR_INVALID,
+             "%s: its first line is empty, and the passphrase must stand there", path);
   return secret;
 }
 
@@ -264,6 +291,15 @@ cs_cli_new_passphrase (CsCli *cli, const char *option, GError **error)
   return NULL;
 }
 
+gboolean
+cs_cli_blame_passphrase (CsCli *cli, const char *option, GError **error)
+{
+  const char *path = cs_cli_option (cli, option);
+  if (path != NULL && error != NULL && *error != NULL && strstr ((*error)->message, path) == NULL)
+    g_prefix_error (error, "with the passphrase in %s: ", path);
+  return FALSE;
+}
+
 static gboolean
 unlock_with (CsCli *cli, CsProject *project, const char *secret, GError **error)
 {
@@ -290,7 +326,7 @@ cs_cli_unlock (CsCli *cli, CsProject *project, GError **error)
   gboolean ok = secret != NULL && unlock_with (cli, project, secret, error);
   cs_cli_wipe (secret);
   if (!ok)
-    return FALSE;
+    return cs_cli_blame_passphrase (cli, "passphrase-file", error);
   char hex[CS_GID_HEX + 1];
   g_autoptr (CsPersonRow) row =
       cs_project_find_person (project, cs_gid_to_hex (&reader.person, hex), error);

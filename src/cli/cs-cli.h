@@ -80,11 +80,15 @@ char *cs_cli_passphrase (CsCli *cli, const char *what, GError **error);
 void cs_cli_wipe (char *secret);
 /* The same for a passphrase that is chosen now: from the file of OPTION, or asked for twice. */
 char *cs_cli_new_passphrase (CsCli *cli, const char *option, GError **error);
+/* Always FALSE: the error names the file of OPTION that the passphrase came from. */
+gboolean cs_cli_blame_passphrase (CsCli *cli, const char *option, GError **error);
 /* Signing key ready to use: made (with its passphrase, told to the project) when there is none,
  * unlocked otherwise. */
 gboolean cs_cli_unlock (CsCli *cli, CsProject *project, GError **error);
 /* The case named by argument N. */
 CsCaseRow *cs_cli_case (CsCli *cli, CsProject *project, guint n, GError **error);
+/* Always FALSE: a refusal says which case it is about and where that stands. */
+gboolean cs_cli_refused (const CsCaseRow *row, GError **error);
 /* The versions of a kind of document. */
 gboolean cs_cli_list_documents (CsCli *cli, const char *kind, GError **error);
 /* Publishes a Markdown file with the pictures that it shows from its own folder. */

@@ -51,8 +51,10 @@ run_split (CsCli *cli, GError **error)
 {
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
-  if (row == NULL || !cs_project_split_case (project, &row->gid, error))
+  if (row == NULL)
     return FALSE;
+  if (!cs_project_split_case (project, &row->gid, error))
+    return cs_cli_refused (row, error);
   cs_cli_print (cli, "Each item of \"%s\" is now a case of its own.", row->title);
   return TRUE;
 }
@@ -68,7 +70,7 @@ run_reopen (CsCli *cli, GError **error)
   if (reason == NULL)
     return cs_fail (error, CS_ERROR_INVALID, "say why with --reason TEXT");
   if (!cs_project_reopen (project, &row->gid, reason, error))
-    return FALSE;
+    return cs_cli_refused (row, error);
   cs_cli_print (cli, "Reopened \"%s\".", row->title);
   return TRUE;
 }

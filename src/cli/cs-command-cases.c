@@ -37,6 +37,8 @@ run (CsCli *cli, GError **error)
     cs_json_append (list, case_json (row));
     cs_cli_print (cli, "%.8s  %-32s %s", cs_gid_to_hex (&row->gid, hex), row->title, row->state);
   }
+  if (cases->len == 0)
+    cs_cli_print (cli, "No cases yet; bring some in with \"import PROJECT FILES\".");
   return TRUE;
 }
 

@@ -84,9 +84,9 @@ report (CsCli *cli, const CsFormat *from, const CsFormat *to, const CsConvertCou
   cs_json_put_string (data, "to", to->id);
   cs_json_put_int (data, "items", (gint64)counts->items);
   cs_json_put_int (data, "marks", (gint64)counts->marks);
-  cs_cli_print (cli,
-                "Converted %s to %s: %" G_GUINT64_FORMAT " items, %" G_GUINT64_FORMAT " marks%s.",
-                from->label, to->label, counts->items, counts->marks,
+  cs_cli_print (cli, "Converted %s to %s: %" G_GUINT64_FORMAT " %s, %" G_GUINT64_FORMAT " %s%s.",
+                from->label, to->label, counts->items, counts->items == 1 ? "item" : "items",
+                counts->marks, counts->marks == 1 ? "mark" : "marks",
                 partial ? ", less what is said above" : "");
 }
 
@@ -94,6 +94,11 @@ static gboolean
 run_convert (CsCli *cli, GError **error)
 {
   const char *in = cs_cli_argument (cli, 0), *out = cs_cli_argument (cli, 1);
+  if (cs_cli_option (cli, "to") == NULL)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "say what OUT becomes with --to FORMAT; \"help convert\" lists the formats");
+  if (g_file_test (out, G_FILE_TEST_EXISTS))
+    return cs_fail (error, CS_ERROR_CONFLICT, "%s: is there already; name a new file", out);
   const CsFormat *to = format_option (cli, "to", error);
   const CsFormat *from = to == NULL                            ? NULL
                          : cs_cli_option (cli, "from") != NULL ? format_option (cli, "from", error)

@@ -67,7 +67,8 @@ protect (CsCli *cli, CsSigner *signer, GError **error)
                            : cs_cli_new_passphrase (cli, "passphrase-file", error);
   gboolean ok = FALSE;
   if (secret != NULL && !certified) {
-    ok = cs_signer_make_signing_key (signer, env, secret, strlen (secret), error);
+    ok = cs_signer_make_signing_key (signer, env, secret, strlen (secret), error) ||
+         cs_cli_blame_passphrase (cli, "passphrase-file", error);
   } else if (secret != NULL) {
     char *fresh = cs_cli_new_passphrase (cli, "new-passphrase-file", error);
     ok = fresh != NULL && cs_signer_change_passphrase (signer, env, secret, strlen (secret), fresh,

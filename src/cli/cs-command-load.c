@@ -7,7 +7,8 @@ read_order (CsCli *cli, CsLoad *ret_load, GError **error)
 {
   const char *id = cs_cli_option (cli, "format"), *into = cs_cli_option (cli, "into");
   if (id == NULL)
-    return cs_fail (error, CS_ERROR_INVALID, "say what the files are with --format");
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "say what the files are with --format; \"help load\" lists the formats");
   ret_load->format = cs_format_find (id, error);
   ret_load->suggest = g_strcmp0 (into, "suggestion") == 0;
   ret_load->model = cs_cli_option (cli, "model");

@@ -55,6 +55,10 @@ run (CsCli *cli, GError **error)
   guint roles = CS_ROLE_LEAD;
   g_autoptr (CsSchema) schema = NULL;
   g_autofree char *stem = g_path_get_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s: there is no such folder; make it first",
+                    folder);
   if (g_str_has_suffix (stem, ".countersign"))
     stem[strlen (stem) - strlen (".countersign")] = '\0';
   const char *name = cs_cli_option (cli, "name");

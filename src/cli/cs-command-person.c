@@ -11,7 +11,7 @@ read_identity (const char *path, GError **error)
   const char *text = g_bytes_get_data (bytes, &size);
   CsIdentity *identity = cs_identity_parse (text, size, error);
   if (identity == NULL)
-    g_prefix_error (error, "%s: ", path);
+    g_prefix_error (error, "%s: this is not what \"key list\" prints in braces: ", path);
   return identity;
 }
 
@@ -101,8 +101,8 @@ static const CsCliOption add_options[] = {
 };
 
 static const CsCliAction actions[] = {
-  { "add", "PROJECT --identity FILE --role ROLE[,ROLE]", "add somebody", add_options, 1, 1,
-    run_add },
+  { "add", "PROJECT (--identity FILE | --handle HANDLE) --role ROLE[,ROLE]", "add somebody",
+    add_options, 1, 1, run_add },
   { "role", "PROJECT PERSON ROLE[,ROLE]", "change somebody's roles", NULL, 3, 3, run_role },
   { "list", "PROJECT", "who is in the project", NULL, 1, 1, run_list },
 };

@@ -115,6 +115,12 @@ read_files (CsCli *cli, GPtrArray **ret_roster, GError **error)
 {
   const char *path = cs_cli_argument (cli, 0);
   *ret_roster = NULL;
+  if (cs_cli_n_arguments (cli) == 1 && g_str_has_suffix (path, ".countersign")) {
+    cs_fail (error, CS_ERROR_INVALID,
+             "%s: which of its releases? \"release list\" shows them; release verify %s NAME", path,
+             path);
+    return NULL;
+  }
   if (cs_cli_n_arguments (cli) == 1)
     return g_file_test (path, G_FILE_TEST_IS_DIR)
                ? cs_release_files_from_folder (path, cs_cli_problems (cli), error)

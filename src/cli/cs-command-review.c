@@ -29,7 +29,7 @@ run (CsCli *cli, GError **error)
   if (row == NULL)
     return FALSE;
   if (!cs_project_decide (project, &row->gid, &decision, error))
-    return FALSE;
+    return cs_cli_refused (row, error);
   char hex[CS_GID_HEX + 1];
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsCaseRow) after =

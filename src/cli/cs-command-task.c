@@ -37,7 +37,8 @@ run_next (CsCli *cli, GError **error)
     return FALSE;
   g_autoptr (CsCaseRow) row = cs_project_next_task (project, cs_cli_option (cli, "stage"), &none);
   if (row == NULL && g_error_matches (none, CS_ERROR, CS_ERROR_NOT_FOUND)) {
-    cs_cli_print (cli, "%s.", none->message);
+    cs_cli_print (cli, "%c%s; \"cases\" shows where each stands.",
+                  g_ascii_toupper (none->message[0]), none->message + 1);
     cs_json_put (cs_cli_data (cli), "case", cs_json_new_null ());
     cs_cli_say_no (cli);
     return TRUE;
@@ -57,8 +58,11 @@ run_assign (CsCli *cli, GError **error)
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   g_autoptr (CsPersonRow) person =
       row != NULL ? cs_project_find_person (project, cs_cli_argument (cli, 2), error) : NULL;
-  return person != NULL && cs_project_assign (project, &row->gid, &person->gid, error) &&
-         tell_after (cli, project, &row->gid, "Assigned", error);
+  if (person == NULL)
+    return FALSE;
+  return cs_project_assign (project, &row->gid, &person->gid, error)
+             ? tell_after (cli, project, &row->gid, "Assigned", error)
+             : cs_cli_refused (row, error);
 }
 
 static gboolean
@@ -71,8 +75,9 @@ run_skip (CsCli *cli, GError **error)
     return FALSE;
   if (reason == NULL)
     return cs_fail (error, CS_ERROR_INVALID, "say why with --reason TEXT");
-  return cs_project_skip (project, &row->gid, reason, error) &&
-         tell_after (cli, project, &row->gid, "Skipped", error);
+  return cs_project_skip (project, &row->gid, reason, error)
+             ? tell_after (cli, project, &row->gid, "Skipped", error)
+             : cs_cli_refused (row, error);
 }
 
 static gboolean
@@ -80,8 +85,11 @@ run_withdraw (CsCli *cli, GError **error)
 {
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
-  return row != NULL && cs_project_withdraw (project, &row->gid, error) &&
-         tell_after (cli, project, &row->gid, "Took back the last act on", error);
+  if (row == NULL)
+    return FALSE;
+  return cs_project_withdraw (project, &row->gid, error)
+             ? tell_after (cli, project, &row->gid, "Took back the last act on", error)
+             : cs_cli_refused (row, error);
 }
 
 static gboolean
@@ -90,7 +98,7 @@ run_discard (CsCli *cli, GError **error)
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   return row != NULL && cs_project_discard_draft (project, &row->gid, error) &&
-         tell_after (cli, project, &row->gid, "Threw away your draft of", error);
+         tell_after (cli, project, &row->gid, "Your draft is gone:", error);
 }
 
 /* --- submit --- */
@@ -160,9 +168,10 @@ run_submit (CsCli *cli, GError **error)
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   g_autoptr (CsMarkEdit) answers = NULL;
-  if (row == NULL || !gather_answers (cli, project, &row->gid, &answers, error) ||
-      !cs_project_submit (project, &row->gid, answers, &revision, error))
+  if (row == NULL || !gather_answers (cli, project, &row->gid, &answers, error))
     return FALSE;
+  if (!cs_project_submit (project, &row->gid, answers, &revision, error))
+    return cs_cli_refused (row, error);
   cs_json_put_hash (cs_cli_data (cli), "revision", &revision);
   return tell_after (cli, project, &row->gid, "Submitted", error);
 }

@@ -17,6 +17,10 @@ run (CsCli *cli, GError **error)
   g_autoptr (GError) found = NULL;
   gboolean sound = verify (cli, &found);
   if (!sound && !g_error_matches (found, CS_ERROR, CS_ERROR_CORRUPT)) {
+    const char *path = cs_cli_argument (cli, 0);
+    if (g_str_has_suffix (path, ".zip") || g_file_test (path, G_FILE_TEST_IS_DIR))
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "%s: this is no project; a release is checked with \"release verify\"", path);
     g_propagate_error (error, g_steal_pointer (&found));
     return FALSE;
   }

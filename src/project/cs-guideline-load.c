@@ -82,9 +82,17 @@ static CsGuideline *
 read_bytes (GBytes *bytes, const char *path, GHashTable *images, GPtrArray *problems,
             GError **error)
 {
-  g_autoptr (CsTextDocument) document =
-      cs_text_decode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, error);
   gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size), *end = NULL;
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (CsTextDocument) document = cs_text_decode (data, size, NULL, NULL, &trouble);
+  /* Nobody can say here which encoding it is in. */
+  if (document == NULL && !g_utf8_validate (data, (gssize)size, &end))
+    cs_fail (error, CS_ERROR_INVALID,
+             "byte %" G_GSIZE_FORMAT " is not UTF-8; save the guideline as Markdown in UTF-8",
+             (gsize)(end - data));
+  else if (document == NULL)
+    g_propagate_error (error, g_steal_pointer (&trouble));
   const char *text = document != NULL ? cs_text_document_text (document, &size) : NULL;
   g_autoptr (CsClauses) clauses = text != NULL ? cs_clauses_parse (text, size, error) : NULL;
   g_autofree char *folder = g_path_get_dirname (path);

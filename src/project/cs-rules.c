@@ -101,7 +101,9 @@ add_person (const CsReader *reader, const CsRuleState *state)
   if (no != NULL)
     return no;
   if (state->name_taken)
-    return "somebody in the project has this handle or one of these keys already";
+    return "somebody in the project has this handle or one of these keys already; \"person list\" "
+           "shows "
+           "who, and \"person role\" changes roles";
   return state->signature_good ? NULL : "the certificate does not fit the person and their keys";
 }
 

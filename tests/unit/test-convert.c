@@ -38,6 +38,7 @@ test_command (void)
   g_autofree char *partial = cs_test_source ("formats/coco/every-kind/in.jsonl");
   g_autofree char *whole = cs_test_source ("formats/jsonl/whole/in.jsonl");
   g_autofree char *json = g_build_filename (folder, "out.json", NULL);
+  g_autofree char *more = g_build_filename (folder, "more.jsonl", NULL);
   g_autofree char *lines = g_build_filename (folder, "out.jsonl", NULL);
 
   /* Not everything can be taken along: said first, exit 1. */
@@ -59,7 +60,7 @@ test_command (void)
   g_assert_true (g_file_get_contents (lines, &after, NULL, NULL));
   g_assert_cmpstr (before, ==, after);
 
-  const char *as_json[] = { "convert", json, "--to", "jsonl", lines, "--json", NULL };
+  const char *as_json[] = { "convert", json, "--to", "jsonl", more, "--json", NULL };
   g_assert_cmpint (run (&screen, as_json), ==, 0);
   g_autoptr (CsJson) answer = cs_json_parse_text (out->str, out->len, 1 << 20, NULL);
   g_assert_cmpstr (cs_json_get_string (cs_json_get (answer, "data"), "from"), ==, "coco");
@@ -79,7 +80,7 @@ test_refusals (void)
     const char *words[7];
     const char *part;
   } rows[] = {
-    { { "convert", in, target }, "--to: no format is called" },
+    { { "convert", in, target }, "say what OUT becomes with --to" },
     { { "convert", in, "--to", "voc", target }, "there are coco, jsonl" },
     { { "convert", in, "--to", "coco" }, "usage: convert" },
     { { "convert", strange, "--to", "coco", target }, "say which it is with --from" },

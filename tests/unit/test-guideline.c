@@ -76,7 +76,7 @@ test_load_refuses (void)
       "clause G-1: the picture \"link.png\" is a link that leads out of the guideline's folder" },
     { "# G-1 a\n# G-1 b\n", CS_ERROR_INVALID, "line 2: clause G-1 is already at line 1" },
     { "# G-1 a\fb\n", CS_ERROR_INVALID, "byte 7 is the control character U+000C; take it out" },
-    { "caf\xe9", CS_ERROR_INVALID, "encoding not declared: byte 3" },
+    { "caf\xe9", CS_ERROR_INVALID, "byte 3 is not UTF-8; save the guideline as Markdown in UTF-8" },
   };
   g_autofree char *folder = cs_test_dir ();
   g_autofree char *link = g_build_filename (folder, "link.png", NULL);
