@@ -2,6 +2,7 @@
 """look.py PROGRAM JOB: what ./dev run says of a project that is given: whose members are here is
 found out, and somebody who is no member gets the verification alone."""
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,11 @@ def main(program, job, folder):
         said = run(job, program, "p.countersign", home=home)
         need("Nothing was changed" in said and "p: cases" not in said and "person add" in said,
              "%s", said)
+    # Damage is an answer of its own.
+    with sqlite3.connect(os.path.join(folder, "p.countersign")) as file:
+        file.execute("UPDATE event SET body = replace(body, 'ana', 'anb')")
+    run(program, "verify", "p.countersign", expect=1)
+    run(job, program, "p.countersign", expect=1)
     said = run(job, program, "missing.countersign", expect=2)
     need("missing.countersign" in said, "%s", said)
 

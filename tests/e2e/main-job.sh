@@ -7,21 +7,22 @@
 set -euo pipefail
 program=$(realpath "$1")
 
-member_of() {
-  { "$program" person list "$1" --json && "$program" key list --json; } | python3 -c '
+# first_of PEOPLE KEYS, as the program lists them: the handle here of the first who is in both.
+first_of() {
+  python3 -c '
 import json, sys
-read, text = json.JSONDecoder().raw_decode, sys.stdin.read()
-people, end = read(text)
-keys, _ = read(text[end:].lstrip())
-mine = {key["identity"]["person"]: key["identity"]["handle"] for key in keys["data"]["keys"]}
-print(next((mine[row["person"]] for row in people["data"]["people"] if row["person"] in mine), ""))'
+people, keys = (json.loads(text)["data"] for text in sys.argv[1:])
+mine = {key["identity"]["person"]: key["identity"]["handle"] for key in keys["keys"]}
+print(next((mine[row["person"]] for row in people["people"] if row["person"] in mine), ""))' "$@"
 }
 
 look_at() {
-  local code=0 who
+  local code=0 people keys who
   "$program" verify "$1" || code=$?
   [ "$code" -lt 2 ] || return "$code"
-  who=$(member_of "$1") || return 2
+  people=$("$program" person list "$1" --json) || return "$code" # too damaged to look into
+  keys=$("$program" key list --json) || return 2
+  who=$(first_of "$people" "$keys") || return 2
   if [ -z "$who" ]; then
     echo "Only its members see more, and no identity of this machine is one. Send a lead the line in"
     echo "braces that \"$program key list\" prints, to be added with \"person add\"."
