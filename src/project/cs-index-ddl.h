@@ -2,12 +2,11 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 3
+#define CS_INDEX_VERSION 4
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
-  "CREATE TABLE tip (feed BLOB PRIMARY KEY, head BLOB NOT NULL) STRICT, WITHOUT ROWID;"            \
-  "CREATE INDEX tip_head ON tip (head);"                                                           \
+  "CREATE TABLE tip (head BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;"                                \
   "CREATE TABLE sitting (feed BLOB PRIMARY KEY, person BLOB NOT NULL) STRICT, WITHOUT"             \
   " ROWID;"                                                                                        \
   "CREATE TABLE person (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, handle TEXT NOT NULL"          \

@@ -302,8 +302,9 @@ cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_recognised, G
                   .ord = index->progress.count + 1 };
   if (!recognise (&fold, event, &reason, error) ||
       (reason != NULL && !note_unrecognised (index, event, reason, error)) ||
-      !cs_db_run (index->db, error, "INSERT OR REPLACE INTO tip (feed, head) VALUES (?, ?)", "gh",
-                  &event->feed, &event->hash))
+      !cs_db_run (index->db, error, "DELETE FROM tip WHERE head = ?", "h", &event->previous) ||
+      !cs_db_run (index->db, error, "INSERT OR IGNORE INTO tip (head) VALUES (?)", "h",
+                  &event->hash))
     return FALSE;
   if (reason == NULL && strcmp (event->kind, "project.create") == 0)
     index->has_project = TRUE;

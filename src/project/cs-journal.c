@@ -34,7 +34,10 @@ cs_event_clear (CsEvent *event)
   g_clear_pointer (&event->body, cs_json_unref);
 }
 
-#define EVENT_COLUMNS "event.id, feed.gid, seq, at, kind, body, hash, pubkey, seal IS NOT NULL"
+#define EVENT_COLUMNS                                                                              \
+  "event.id, feed.gid, seq, at, kind, body, hash, pubkey, seal IS NOT NULL,"                       \
+  " (SELECT hash FROM event AS before"                                                             \
+  " WHERE before.feed = event.feed AND before.seq = event.seq - 1)"
 
 static gboolean
 event_from_row (CsStmt *stmt, CsEvent *ret_event, GError **error)
@@ -47,6 +50,7 @@ event_from_row (CsStmt *stmt, CsEvent *ret_event, GError **error)
       !cs_stmt_hash (stmt, 7, &key))
     return cs_fail (error, CS_ERROR_CORRUPT, "event %" G_GINT64_FORMAT " is malformed", event.id);
   memcpy (event.key.bytes, key.bytes, sizeof key.bytes);
+  cs_stmt_hash (stmt, 9, &event.previous);
   /* A body that is no canonical JSON makes its event worthless, not the project unreadable. */
   gsize size = 0;
   const char *body = cs_stmt_text (stmt, 5);
@@ -60,14 +64,31 @@ event_from_row (CsStmt *stmt, CsEvent *ret_event, GError **error)
   return TRUE;
 }
 
+/* The event is one of those that two branches of a sitting share, and stands in an earlier row. */
+#define SHARED                                                                                     \
+  "EXISTS (SELECT 1 FROM feed AS mine JOIN feed AS other ON other.gid = mine.gid"                  \
+  " JOIN event AS twin ON twin.feed = other.id WHERE mine.id = event.feed AND other.id < mine.id"  \
+  " AND twin.seq = event.seq AND twin.hash = event.hash)"
+
 /* Only the ids are sorted: bodies may be large, and nobody is kept waiting by a long read. */
 static GArray *
 event_ids (CsStore *store, gint64 after, gint64 through, gboolean total_order, GError **error)
 {
-  const char *sql = total_order ? "SELECT event.id FROM event JOIN feed ON feed.id = event.feed"
-                                  " WHERE event.id > ? AND event.id <= ? ORDER BY at, gid, seq"
-                                : "SELECT id FROM event WHERE id > ? AND id <= ? ORDER BY id";
-  g_autoptr (CsStmt) stmt = cs_db_query (cs_store_db (store), error, sql, "ii", after, through);
+  static const char *const queries[] = {
+    "SELECT id FROM event WHERE id > ? AND id <= ? ORDER BY id",
+    "SELECT event.id FROM event JOIN feed ON feed.id = event.feed"
+    " WHERE event.id > ? AND event.id <= ? ORDER BY at, gid, seq, hash",
+    "SELECT id FROM event WHERE id > ? AND id <= ? AND NOT " SHARED " ORDER BY id",
+    "SELECT event.id FROM event JOIN feed ON feed.id = event.feed"
+    " WHERE event.id > ? AND event.id <= ? AND NOT " SHARED " ORDER BY at, gid, seq, hash",
+  };
+  gint64 forks = 0;
+  if (!cs_db_get_int (cs_store_db (store), 0, &forks, error,
+                      "SELECT count(*) - count(DISTINCT gid) FROM feed", ""))
+    return NULL;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (store), error, queries[(forks > 0 ? 2 : 0) + (total_order ? 1 : 0)],
+                   "ii", after, through);
   if (stmt == NULL)
     return NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -206,6 +227,7 @@ insert_event (CsSitting *sitting, const char *kind, const CsJson *body, CsEvent 
                           .body = cs_json_ref (body),
                           .sealed = TRUE, /* when the act is committed */
                           .hash = hash,
+                          .previous = sitting->head,
                           .key = cs_signer_identity (sitting->signer)->sitting_key };
   sitting->n++;
   sitting->last_at = at;

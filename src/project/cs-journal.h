@@ -18,6 +18,7 @@ typedef struct {
   gboolean malformed;
   gboolean sealed; /* its sitting has a seal; without one nobody knows who wrote it */
   CsHash hash;
+  CsHash previous; /* of the event before it in its sitting; zeros for the first */
   CsPublicKey key; /* of the sitting */
 } CsEvent;
 
@@ -28,8 +29,8 @@ typedef struct {
 void cs_event_clear (CsEvent *event);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsEvent, cs_event_clear)
 
-/* Walks events after local id AFTER up to THROUGH. TOTAL_ORDER: by (at, feed, seq), else as they
- * arrived. */
+/* Walks events after local id AFTER up to THROUGH. TOTAL_ORDER: by (at, feed, seq, hash), else as
+ * they arrived. What two branches of a forked sitting share comes once. */
 typedef gboolean (*CsEventFunc) (const CsEvent *event, gpointer data, GError **error);
 gboolean cs_journal_foreach (CsStore *store, gint64 after, gint64 through, gboolean total_order,
                              CsEventFunc func, gpointer data, GError **error);

@@ -4,17 +4,20 @@
 #pragma once
 
 #define CS_PROJECT_APPLICATION_ID 0x43534731
-#define CS_PROJECT_FORMAT (-2)
+#define CS_PROJECT_FORMAT (-3)
 #define CS_PROJECT_PAGE_SIZE 16384
 
 /* Truth: append-only, hashed, merged by union. */
+/* A sitting that goes on in two ways, as after the file was copied while it was open, is two rows
+ * of the same gid, each whole from its first event. */
 #define CS_DDL_FEED                                                                                \
   "CREATE TABLE feed (id INTEGER PRIMARY KEY, "                                                    \
-  "gid BLOB NOT NULL UNIQUE CHECK (length(gid) = 16), "                                            \
+  "gid BLOB NOT NULL CHECK (length(gid) = 16), "                                                   \
   "pubkey BLOB NOT NULL CHECK (length(pubkey) = 32), "                                             \
   "n INTEGER NOT NULL CHECK (n >= 1), "                                                            \
   "head BLOB NOT NULL CHECK (length(head) = 32), "                                                 \
-  "seal BLOB CHECK (seal IS NULL OR length(seal) = 64)) STRICT"
+  "seal BLOB CHECK (seal IS NULL OR length(seal) = 64), "                                          \
+  "UNIQUE (gid, head)) STRICT"
 #define CS_DDL_EVENT                                                                               \
   "CREATE TABLE event (id INTEGER PRIMARY KEY, "                                                   \
   "feed INTEGER NOT NULL REFERENCES feed(id), "                                                    \

@@ -8,6 +8,7 @@
 
 typedef struct {
   CsDb *ours, *theirs;
+  GArray *forks; /* of Feed: sittings that went on in both files, and differently */
   CsMergeReport report;
 } Merge;
 
@@ -20,62 +21,102 @@ typedef struct {
   gboolean sealed;
 } Feed;
 
-/* Where our copy of their sitting ends: 0 when we have none of it. */
-static gboolean
-our_feed (Merge *merge, const Feed *theirs, Feed *ret_ours, GError **error)
-{
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      merge->ours, error, "SELECT id, n, head, pubkey, seal IS NOT NULL FROM feed WHERE gid = ?",
-      "g", &theirs->gid);
-  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
-  *ret_ours = (Feed){ .gid = theirs->gid };
-  if (state > 0) {
-    ret_ours->id = cs_stmt_int (stmt, 0);
-    ret_ours->n = cs_stmt_int (stmt, 1);
-    cs_stmt_hash (stmt, 2, &ret_ours->head);
-    cs_stmt_hash (stmt, 3, &ret_ours->key);
-    ret_ours->sealed = cs_stmt_int (stmt, 4) != 0;
-  }
-  return state >= 0;
-}
-
 /* The event of FEED that both copies must share. */
 static gboolean
-event_hash_at (CsDb *db, gint64 feed, gint64 seq, CsHash *ret_hash, GError **error)
+event_hash_at (CsDb *db, gint64 feed, gint64 seq, CsHash *ret_hash)
 {
   g_autoptr (CsStmt) stmt =
-      cs_db_query (db, error, "SELECT hash FROM event WHERE feed = ? AND seq = ?", "ii", feed, seq);
-  return stmt != NULL && cs_stmt_step (stmt, error) > 0 && cs_stmt_hash (stmt, 0, ret_hash);
+      cs_db_query (db, NULL, "SELECT hash FROM event WHERE feed = ? AND seq = ?", "ii", feed, seq);
+  return stmt != NULL && cs_stmt_step (stmt, NULL) > 0 && cs_stmt_hash (stmt, 0, ret_hash);
 }
 
-/* One sitting has one key, one order of events, and a seal for as long as it goes on: else one of
- * the files was made by somebody who is not who they say. */
+/* The chain is the same up to and with event SEQ, since each hash covers the one before. */
 static gboolean
-same_sitting (Merge *merge, const Feed *theirs, const Feed *ours, GError **error)
+same_through (Merge *merge, const Feed *theirs, const Feed *ours, gint64 seq)
 {
   CsHash a, b;
-  char hex[CS_GID_HEX + 1];
-  gint64 last = MIN (theirs->n, ours->n) - 1;
-  if (last < 0)
-    return TRUE;
-  if (!cs_hash_equal (&theirs->key, &ours->key) ||
-      (ours->sealed && !theirs->sealed && theirs->n >= ours->n))
-    return cs_fail (error, CS_ERROR_CONFLICT,
-                    "sitting %.8s goes on in the other file without being proven to be of the "
-                    "same person; nothing was merged",
-                    cs_gid_to_hex (&theirs->gid, hex));
-  if (event_hash_at (merge->theirs, theirs->id, last, &a, error) &&
-      event_hash_at (merge->ours, ours->id, last, &b, error) && cs_hash_equal (&a, &b))
-    return TRUE;
-  g_clear_error (error);
-  return cs_fail (error, CS_ERROR_CONFLICT,
-                  "sitting %.8s goes on differently in the two files: one of them was copied "
-                  "while it was open. Neither was changed; keep both and ask the lead which holds",
-                  cs_gid_to_hex (&theirs->gid, hex));
+  return event_hash_at (merge->theirs, theirs->id, seq, &a) &&
+         event_hash_at (merge->ours, ours->id, seq, &b) && cs_hash_equal (&a, &b);
+}
+
+/* How many events the two share before they part. */
+static gint64
+shared_events (Merge *merge, const Feed *theirs, const Feed *ours)
+{
+  gint64 same = 0, parted = MIN (theirs->n, ours->n);
+  while (same < parted) {
+    gint64 middle = same + (parted - same) / 2;
+    if (same_through (merge, theirs, ours, middle))
+      same = middle + 1;
+    else
+      parted = middle;
+  }
+  return same;
 }
 
 static gboolean
-copy_events (Merge *merge, const Feed *theirs, const Feed *ours, gint64 latest, GError **error)
+unproven (const Feed *feed, GError **error)
+{
+  char hex[CS_GID_HEX + 1];
+  return cs_fail (error, CS_ERROR_CONFLICT,
+                  "sitting %.8s goes on in the other file without being proven to be of the "
+                  "same person; nothing was merged",
+                  cs_gid_to_hex (&feed->gid, hex));
+}
+
+static gboolean
+read_feed (CsStmt *stmt, Feed *ret_feed)
+{
+  *ret_feed = (Feed){ .id = cs_stmt_int (stmt, 0), .n = cs_stmt_int (stmt, 3) };
+  ret_feed->sealed = !cs_stmt_is_null (stmt, 5);
+  return cs_stmt_gid (stmt, 1, &ret_feed->gid) && cs_stmt_hash (stmt, 2, &ret_feed->key) &&
+         cs_stmt_hash (stmt, 4, &ret_feed->head);
+}
+
+#define FEED_COLUMNS "id, gid, pubkey, n, head, seal"
+
+/* One of our rows beside theirs: another person's or unproven ones are no copies of each other. RET
+ * is set when theirs is all there, or goes on from it. */
+static gboolean
+compare_feeds (Merge *merge, const Feed *theirs, const Feed *ours, Feed *ret, gint64 *shared,
+               GError **error)
+{
+  gboolean same = same_through (merge, theirs, ours, MIN (theirs->n, ours->n) - 1);
+  const Feed *longer = theirs->n > ours->n ? theirs : ours;
+  const Feed *shorter = longer == theirs ? ours : theirs;
+  if (!cs_hash_equal (&theirs->key, &ours->key) || (!same && !(theirs->sealed && ours->sealed)) ||
+      (longer->n > shorter->n && shorter->sealed && !longer->sealed))
+    return unproven (theirs, error);
+  if (!same)
+    *shared = MAX (*shared, shared_events (merge, theirs, ours));
+  else if (ret->id == 0 || ours->n > ret->n)
+    *ret = *ours;
+  return TRUE;
+}
+
+/* Where theirs goes on in our file: RET_OURS has id 0 when it has a row of its own to begin, and
+ * SHARED tells how much of it we have in another one that goes on differently. */
+static gboolean
+find_ours (Merge *merge, const Feed *theirs, Feed *ret_ours, gint64 *ret_shared, GError **error)
+{
+  Feed found = { .gid = theirs->gid };
+  gint64 shared = 0;
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      merge->ours, error, "SELECT " FEED_COLUMNS " FROM feed WHERE gid = ?", "g", &theirs->gid);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    Feed ours;
+    if (!read_feed (stmt, &ours) || !compare_feeds (merge, theirs, &ours, &found, &shared, error))
+      return FALSE;
+  }
+  *ret_ours = found;
+  *ret_shared = found.id == 0 ? shared : found.n;
+  return state == 0;
+}
+
+static gboolean
+copy_events (Merge *merge, const Feed *theirs, const Feed *ours, gint64 shared, gint64 latest,
+             GError **error)
 {
   g_autoptr (CsStmt) stmt = cs_db_query (merge->theirs, error,
                                          "SELECT seq, at, kind, body, bhash, hash FROM event"
@@ -98,7 +139,7 @@ copy_events (Merge *merge, const Feed *theirs, const Feed *ours, gint64 latest, 
                     "iiitthh", ours->id, cs_stmt_int (stmt, 0), cs_stmt_int (stmt, 1),
                     cs_stmt_text (stmt, 2), cs_stmt_text (stmt, 3), &body_hash, &hash))
       return FALSE;
-    merge->report.events++;
+    merge->report.events += cs_stmt_int (stmt, 0) >= shared;
   }
   return state == 0;
 }
@@ -106,17 +147,15 @@ copy_events (Merge *merge, const Feed *theirs, const Feed *ours, gint64 latest, 
 static gboolean
 copy_feed (Merge *merge, CsStmt *row, gint64 latest, GError **error)
 {
-  Feed theirs = { .id = cs_stmt_int (row, 0), .n = cs_stmt_int (row, 3) };
-  Feed ours;
+  Feed theirs, ours;
+  gint64 shared = 0;
   g_autoptr (GBytes) key = cs_stmt_bytes (row, 2);
   g_autoptr (GBytes) seal = cs_stmt_bytes (row, 5);
-  cs_stmt_gid (row, 1, &theirs.gid);
-  cs_stmt_hash (row, 2, &theirs.key);
-  cs_stmt_hash (row, 4, &theirs.head);
-  theirs.sealed = seal != NULL;
-  if (!our_feed (merge, &theirs, &ours, error) || !same_sitting (merge, &theirs, &ours, error))
+  if (!read_feed (row, &theirs))
+    return cs_fail (error, CS_ERROR_CORRUPT, "a malformed sitting");
+  if (!find_ours (merge, &theirs, &ours, &shared, error))
     return FALSE;
-  if (ours.n >= theirs.n)
+  if (ours.n > theirs.n || (ours.n == theirs.n && (ours.sealed || !theirs.sealed)))
     return TRUE;
   if (ours.id == 0) {
     if (!cs_db_run (merge->ours, error,
@@ -124,21 +163,24 @@ copy_feed (Merge *merge, CsStmt *row, gint64 latest, GError **error)
                     &theirs.gid, key, theirs.n, &theirs.head, seal))
       return FALSE;
     ours.id = cs_db_last_id (merge->ours);
-    merge->report.sittings++;
+    if (shared > 0)
+      g_array_append_val (merge->forks, theirs);
+    else
+      merge->report.sittings++;
   } else if (!cs_db_run (merge->ours, error,
                          "UPDATE feed SET n = ?, head = ?, seal = ? WHERE id = ?", "ihBi", theirs.n,
                          &theirs.head, seal, ours.id)) {
     return FALSE;
   }
-  return copy_events (merge, &theirs, &ours, latest, error);
+  return copy_events (merge, &theirs, &ours, shared, latest, error);
 }
 
 static gboolean
 copy_feeds (Merge *merge, gint64 latest, GError **error)
 {
   /* By arrival there, which brings founding first. */
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      merge->theirs, error, "SELECT id, gid, pubkey, n, head, seal FROM feed ORDER BY id", "");
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (merge->theirs, error, "SELECT " FEED_COLUMNS " FROM feed ORDER BY id", "");
   if (stmt == NULL)
     return FALSE;
   int state;
@@ -296,6 +338,37 @@ tell_lost (CsProject *project, GHashTable *before, Merge *merge, GPtrArray *prob
                         "SELECT count(*) FROM unrecognised", "");
 }
 
+/* When the sitting began, as its person's clock said. */
+static char *
+beginning_of (Merge *merge, const CsGid *gid)
+{
+  gint64 at = 0;
+  cs_db_get_int (merge->ours, 0, &at, NULL,
+                 "SELECT at FROM event JOIN feed ON feed.id = event.feed WHERE gid = ? AND seq = 0",
+                 "g", gid);
+  return cs_time_to_rfc3339 (at);
+}
+
+static void
+tell_forks (CsProject *project, Merge *merge, GPtrArray *problems)
+{
+  for (guint i = 0; i < merge->forks->len; i++) {
+    const Feed *fork = &g_array_index (merge->forks, Feed, i);
+    char hex[CS_GID_HEX + 1];
+    g_autofree char *began = beginning_of (merge, &fork->gid);
+    g_autoptr (CsStmt) stmt =
+        cs_db_query (cs_index_db (project->index), NULL,
+                     "SELECT handle FROM person WHERE sitting_key = ?", "h", &fork->key);
+    const char *who =
+        stmt != NULL && cs_stmt_step (stmt, NULL) > 0 ? cs_stmt_text (stmt, 0) : "somebody";
+    cs_problems_add (problems, CS_SEVERITY_WARNING, "forked", cs_gid_to_hex (&fork->gid, hex),
+                     "the sitting of %s that began at %s goes on differently in the two files: one "
+                     "was copied while it was open. Both ways are sealed with the key of %s and "
+                     "both were kept; ask %s whether both are theirs",
+                     who, began, who, who);
+  }
+}
+
 static gboolean
 copy_all (Merge *merge, CsEnv *env, GError **error)
 {
@@ -346,7 +419,8 @@ gboolean
 cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
                   CsMergeReport *ret_report, GPtrArray *problems, GError **error)
 {
-  Merge merge = { 0 };
+  g_autoptr (GArray) forks = g_array_new (FALSE, FALSE, sizeof (Feed));
+  Merge merge = { .forks = forks };
   gint64 before = 0, after = 0;
   g_autoptr (CsStore) store = NULL;
   g_autoptr (GHashTable) theirs_signed = NULL;
@@ -365,6 +439,7 @@ cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
       !tell_lost (project, theirs_signed, &merge, problems, error) ||
       !count_people (project, &after, error))
     return FALSE;
+  tell_forks (project, &merge, problems);
   merge.report.people = after - before;
   *ret_report = merge.report;
   if (dry_run)

@@ -86,16 +86,42 @@ tell_act (CsProject *project, const CsEvent *event, const char *reason, GPtrArra
                    when, where, what, reason);
 }
 
+/* Whoever sealed both knows whether both are theirs. */
+static gboolean
+tell_forks (CsProject *project, GPtrArray *problems, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_store_db (project->store), error,
+                                         "SELECT gid, min(pubkey), count(*) FROM feed GROUP BY gid"
+                                         " HAVING count(*) > 1 ORDER BY gid",
+                                         "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid = { { 0 } };
+    CsHash key = { { 0 } };
+    char hex[CS_GID_HEX + 1];
+    cs_stmt_gid (stmt, 0, &gid);
+    cs_stmt_hash (stmt, 1, &key);
+    g_autofree char *who = text_of (project, "SELECT handle FROM person WHERE sitting_key = ?",
+                                    key.bytes, sizeof key.bytes);
+    cs_problems_add (problems, CS_SEVERITY_INFO, "forked", cs_gid_to_hex (&gid, hex),
+                     "a sitting of %s goes on in %" G_GINT64_FORMAT
+                     " ways, each sealed: the file was copied while it was open",
+                     who != NULL ? who : "somebody outside the project", cs_stmt_int (stmt, 2));
+  }
+  return state == 0;
+}
+
 gboolean
 cs_project_verify_acts (CsProject *project, GPtrArray *problems, GError **error)
 {
-  g_autoptr (GHashTable) reasons = reasons_of (project, error);
+  g_autoptr (GHashTable) reasons =
+      tell_forks (project, problems, error) ? reasons_of (project, error) : NULL;
   if (reasons == NULL || g_hash_table_size (reasons) == 0)
     return reasons != NULL;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_store_db (project->store), error,
                    "SELECT event.id, hash FROM event JOIN feed ON feed.id = event.feed"
-                   " ORDER BY at, gid, seq",
+                   " ORDER BY at, gid, seq, hash",
                    "");
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {

@@ -11,5 +11,6 @@ gboolean cs_project_verify_sources (CsProject *project, gboolean linked, GPtrArr
                                     GCancellable *cancellable, GError **error);
 /* Every draft can be taken up again. */
 gboolean cs_project_verify_drafts (CsProject *project, GPtrArray *problems, GError **error);
-/* Acts that do not count: who, what, on which case, when, and why not. */
+/* Sittings that go on in several ways; acts that do not count: who, what, on which case, when, and
+ * why not. */
 gboolean cs_project_verify_acts (CsProject *project, GPtrArray *problems, GError **error);

@@ -265,7 +265,9 @@ typedef struct {
   gint64 unrecognised; /* all of them, after the merge */
   gint64 signed_lost;  /* signed cases that would no longer be signed */
 } CsMergeReport;
-/* Brings the sittings of OTHER in. DRY_RUN: only the report. */
+/* Brings the sittings of OTHER in. DRY_RUN: only the report. A sitting that goes on differently in
+ * the two files is kept both ways, problem "forked"; one that is not proven to be of its person is
+ * a CONFLICT. */
 gboolean cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
                            CsMergeReport *ret_report, GPtrArray *problems, GError **error);
 

@@ -276,6 +276,27 @@ read_feed (CsStmt *stmt, Feed *ret_feed, GError **error)
   return TRUE;
 }
 
+/* Branches of one sitting are of one person, and proven: else one of them was made by somebody who
+ * is not who they say. */
+static gboolean
+check_branches (CsDb *db, GError **error)
+{
+  CsGid gid;
+  char hex[CS_GID_HEX + 1];
+  g_autoptr (CsStmt) stmt = cs_db_query (db, error,
+                                         "SELECT gid FROM feed GROUP BY gid HAVING count(*) > 1 AND"
+                                         " (count(DISTINCT pubkey) > 1 OR count(seal) < count(*))",
+                                         "");
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0)
+    return state == 0;
+  cs_stmt_gid (stmt, 0, &gid);
+  return cs_fail (error, CS_ERROR_CORRUPT,
+                  "first altered record: sitting %.8s stands there twice, and not both times "
+                  "proven to be of the same person",
+                  cs_gid_to_hex (&gid, hex));
+}
+
 /* Keeps the one that came first in the order of the journal. */
 static void
 note_altered (Walk *walk, GError *trouble)
@@ -331,7 +352,8 @@ check_feeds (CsDb *db, GPtrArray *problems, CsVerifyCounts *counts, GCancellable
     return FALSE;
   }
   g_clear_error (&walk.first);
-  if (!ok || !cs_db_get_int (db, 0, &all, error, "SELECT count(*) FROM event", ""))
+  if (!ok || !check_branches (db, error) ||
+      !cs_db_get_int (db, 0, &all, error, "SELECT count(*) FROM event", ""))
     return FALSE;
   if (all != counts->events)
     return cs_fail (error, CS_ERROR_CORRUPT, "first altered record: an event of no sitting");

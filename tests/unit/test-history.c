@@ -2,6 +2,7 @@
 /* Random histories of random people, alone and in copies that are merged: the index built step by
  * step is the index built anew, and the union of copies is the same in any order. */
 #include "cs-project-private.h"
+#include "cs-test-forge.h"
 #include "cs-test-project.h"
 
 #include <string.h>
@@ -171,6 +172,39 @@ merge (CsEnv *env, const char *into, const char *other)
 }
 
 static void
+begin_sitting (CsEnv *env, const char *path)
+{
+  CsTestForge *forge = cs_test_forge_new (env, path, "ana");
+  cs_test_forge_finish (forge, TRUE);
+}
+
+/* The sitting goes on in this copy too, with an act of its own. */
+static void
+fork_sitting (CsEnv *env, const char *path, guint n)
+{
+  g_autofree char *title = g_strdup_printf ("case-%u", n);
+  CsProject *project = cs_test_open (env, path, "ana");
+  CsGid gid = cs_test_case (project, title);
+  cs_project_close (project);
+  CsTestForge *forge = cs_test_forge_go_on (env, path, "ana");
+  CsJson *body = cs_json_new_object ();
+  cs_put_time (body, env);
+  cs_json_put_gid (body, "case", &gid);
+  cs_test_forge_json (forge, "task.claim", body, NULL);
+  cs_test_forge_finish (forge, TRUE);
+}
+
+static void
+assert_forked (CsEnv *env, const char *path)
+{
+  gint64 more = 0;
+  g_autoptr (CsProject) project = cs_project_open (env, path, CS_STORE_LOOK, NULL, NULL);
+  g_assert_true (cs_db_get_int (cs_store_db (cs_project_store (project)), 0, &more, NULL,
+                                "SELECT count(*) - count(DISTINCT gid) FROM feed", ""));
+  g_assert_cmpint (more, ==, COPIES - 2);
+}
+
+static void
 test_union (void)
 {
   static const guint orders[][COPIES] = { { 0, 1, 2 }, { 2, 1, 0 }, { 1, 2, 0 }, { 0, 2, 1 } };
@@ -182,11 +216,14 @@ test_union (void)
     GRand *dice = g_rand_new_with_seed (seed);
     g_autoptr (GPtrArray) copies = g_ptr_array_new_with_free_func (g_free);
     live (env, start, dice, 6);
+    begin_sitting (env, start);
     for (guint i = 0; i < COPIES; i++) {
       /* Each copy has a clock of its own. */
       g_autoptr (CsEnv) other = cs_test_env (dir, seed * 100 + i);
       g_ptr_array_add (copies, g_strdup_printf ("%s/copy-%u.countersign", dir, i));
       copy (start, copies->pdata[i]);
+      if (i > 0)
+        fork_sitting (other, copies->pdata[i], i);
       live (other, copies->pdata[i], dice, 10);
     }
     CsHash first;
@@ -196,6 +233,7 @@ test_union (void)
       for (guint i = 1; i < COPIES; i++)
         merge (env, target, copies->pdata[orders[o][i]]);
       merge (env, target, copies->pdata[orders[o][0]]); /* nothing new */
+      assert_forked (env, target);
       CsHash now = digest (env, target, FALSE);
       CsHash anew = digest (env, target, TRUE);
       assert_same (&now, &anew);

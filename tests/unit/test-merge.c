@@ -153,6 +153,161 @@ test_other_key (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, CS_ERROR_CONFLICT, "proven");
 }
 
+/* --- a sitting that goes on in two files --- */
+
+static CsHash
+digest_of (CsProject *project)
+{
+  CsHash step_by_step, at_once;
+  g_assert_true (cs_index_digest (project->index, &step_by_step, NULL));
+  g_assert_true (cs_index_rebuild (project->index, NULL));
+  g_assert_true (cs_index_digest (project->index, &at_once, NULL));
+  g_assert_cmpmem (&step_by_step, sizeof at_once, &at_once, sizeof at_once);
+  return at_once;
+}
+
+/* Merges OTHER into PATH, as lee; what it tells of CODE, or NULL. Caller frees. */
+static char *
+merge_and_tell (Fixture *fixture, const char *path, const char *other, const char *code,
+                CsMergeReport *ret_report, CsHash *ret_digest)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  char *said = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, path, "lee");
+  cs_project_merge (project, other, FALSE, ret_report, problems, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    if (strcmp (((CsProblem *)problems->pdata[i])->code, code) == 0)
+      said = g_strdup (((CsProblem *)problems->pdata[i])->message);
+  g_autoptr (GPtrArray) found = cs_problems_new ();
+  cs_project_verify (project, TRUE, found, NULL, &error);
+  g_assert_no_error (error);
+  gboolean forked = FALSE;
+  for (guint i = 0; i < found->len; i++)
+    forked = forked || strstr (((CsProblem *)found->pdata[i])->message, "a sitting of ana goes on");
+  g_assert_true (forked);
+  *ret_digest = digest_of (project);
+  return said;
+}
+
+static void
+go_on (Fixture *fixture, const char *path, const char *kind, const CsGid *case_gid)
+{
+  CsTestForge *forge = cs_test_forge_go_on (fixture->env, path, "ana");
+  CsJson *body = cs_json_new_object ();
+  cs_put_time (body, fixture->env);
+  cs_json_put_gid (body, "case", case_gid);
+  if (strcmp (kind, "task.skip") == 0) {
+    cs_put_nonce (body, fixture->env);
+    cs_json_put_string (body, "reason", "x");
+  }
+  cs_test_forge_json (forge, kind, body, NULL);
+  cs_test_forge_finish (forge, TRUE);
+}
+
+/* Both ways are kept, everything else is merged, the person is named, and it is one state from
+ * whichever side one merges. */
+static void
+test_fork (Fixture *fixture, gconstpointer data)
+{
+  CsMergeReport report;
+  CsHash ours, theirs, again;
+  CsGid gids[3];
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *title = g_strdup_printf ("case-%u", i);
+    gids[i] = cs_test_case (project, title);
+  }
+  cs_project_claim (project, &gids[0], NULL);
+  cs_project_close (project);
+  copy_file (fixture->path, fixture->other);
+  go_on (fixture, fixture->path, "task.skip", &gids[0]);
+  go_on (fixture, fixture->other, "task.claim", &gids[1]);
+  project = cs_test_open (fixture->env, fixture->other, "ben");
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->other, "dan");
+  cs_project_claim (project, &gids[2], NULL);
+  cs_project_close (project);
+  g_autofree char *third = g_strconcat (fixture->dir, "/third.countersign", NULL);
+  copy_file (fixture->path, third);
+
+  g_autofree char *said =
+      merge_and_tell (fixture, fixture->path, fixture->other, "forked", &report, &ours);
+  g_assert_nonnull (strstr (said, "the sitting of ana that began at 2026-"));
+  g_assert_cmpint (report.sittings, ==, 1);
+  g_assert_cmpint (report.events, ==, 3); /* one of ana's, dan's opening and claim */
+  g_autofree char *other_way =
+      merge_and_tell (fixture, fixture->other, third, "forked", &report, &theirs);
+  g_assert_nonnull (other_way);
+  g_assert_cmpint (report.sittings, ==, 0);
+  g_assert_cmpint (report.events, ==, 1);
+  g_assert_cmpmem (&ours, sizeof ours, &theirs, sizeof theirs);
+  project = cs_test_open (fixture->env, fixture->path, "lee");
+  cs_test_assert_state (project, "case-0", "waits for label");
+  cs_test_assert_state (project, "case-1", "ana is at it (label)");
+  cs_test_assert_state (project, "case-2", "dan is at it (label)");
+  cs_project_close (project);
+
+  /* Once it is known, nothing more is said or brought in. */
+  g_assert_null (
+      merge_and_tell (fixture, fixture->path, fixture->other, "forked", &report, &again));
+  g_assert_cmpint (report.events, ==, 0);
+  g_assert_cmpmem (&ours, sizeof ours, &again, sizeof again);
+}
+
+/* A third way, and one of the two known ones going on, each find their place. */
+static void
+test_fork_goes_on (Fixture *fixture, gconstpointer data)
+{
+  CsMergeReport report;
+  CsHash one, two;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid first = cs_test_case (project, "case-0"), second = cs_test_case (project, "case-1");
+  cs_project_claim (project, &first, NULL);
+  cs_project_close (project);
+  g_autofree char *third = g_strconcat (fixture->dir, "/third.countersign", NULL);
+  g_autofree char *sum = g_strconcat (fixture->dir, "/sum.countersign", NULL);
+  copy_file (fixture->path, fixture->other);
+  copy_file (fixture->path, third);
+  go_on (fixture, fixture->path, "task.skip", &first);
+  go_on (fixture, fixture->other, "task.claim", &second);
+  copy_file (fixture->path, sum);
+  g_free (merge_and_tell (fixture, sum, fixture->other, "forked", &report, &one));
+  go_on (fixture, fixture->other, "task.skip", &second);
+  g_assert_null (merge_and_tell (fixture, sum, fixture->other, "forked", &report, &one));
+  g_assert_cmpint (report.events, ==, 1);
+  go_on (fixture, third, "task.claim", &second);
+  g_free (merge_and_tell (fixture, sum, third, "forked", &report, &one));
+  g_assert_cmpint (report.events, ==, 1);
+  g_free (merge_and_tell (fixture, third, fixture->other, "forked", &report, &two));
+  g_free (merge_and_tell (fixture, third, fixture->path, "forked", &report, &two));
+  g_assert_cmpmem (&one, sizeof one, &two, sizeof two);
+}
+
+/* The same id under another key stands in no file that anybody's program made. */
+static void
+test_two_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "eve");
+  g_assert_true (cs_db_run (
+      forge->db, NULL, "UPDATE feed SET gid = (SELECT gid FROM feed WHERE id = 1) WHERE id = ?",
+      "i", forge->feed));
+  g_assert_true (cs_db_run (forge->db, NULL, "DELETE FROM event WHERE feed = ?", "i", forge->feed));
+  CsStmt *gid = cs_db_query (forge->db, NULL, "SELECT gid FROM feed WHERE id = 1", "");
+  g_assert_cmpint (cs_stmt_step (gid, NULL), ==, 1);
+  g_assert_true (cs_stmt_gid (gid, 0, &forge->gid));
+  cs_stmt_done (gid);
+  forge->n = 0;
+  forge->head = (CsHash){ { 0 } };
+  cs_test_forge_event (forge, "task.claim", "{}", NULL);
+  cs_test_forge_finish (forge, TRUE);
+  g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CORRUPT);
+  g_assert_nonnull (strstr (error->message, "stands there twice"));
+}
+
 static void
 test_future (Fixture *fixture, gconstpointer data)
 {
@@ -285,6 +440,9 @@ main (int argc, char **argv)
   ADD ("earlier-founding", test_earlier_founding);
   ADD ("unsealed-tail", test_unsealed_tail);
   ADD ("other-key", test_other_key);
+  ADD ("fork", test_fork);
+  ADD ("fork-goes-on", test_fork_goes_on);
+  ADD ("two-keys", test_two_keys);
   ADD ("future", test_future);
   ADD ("goes-on", test_goes_on);
   ADD ("new-schema", test_new_schema);
