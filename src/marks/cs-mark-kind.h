@@ -37,6 +37,24 @@ typedef struct {
   gint64 x0, y0, x1, y1;
 } CsMarkBounds;
 
+/* Screen pixels that one pixel of the raster covers, along its rows and along its columns; they
+ * differ where pixels are not square. */
+typedef struct {
+  double x, y;
+} CsMarkScale;
+
+/* A handle being dragged to (x, y), in pixels; see cs-mark-shape.h. */
+typedef struct {
+  guint handle; /* id */
+  double x, y;
+  gboolean constrain;   /* keep proportions or directions */
+  gboolean from_centre; /* the centre stays, not the other side */
+  CsMarkScale scale;
+  guint width, height; /* of the picture */
+} CsMarkDrag;
+
+struct _cairo;
+
 struct _CsMarkKind {
   const char *tag;   /* "box" */
   const char *label; /* "Box", translatable */
@@ -49,7 +67,29 @@ struct _CsMarkKind {
   gboolean (*check_links) (const CsMark *mark, const CsMarkSet *set, GError **error);
   void (*bounds) (const CsMark *mark, CsMarkBounds *ret_bounds); /* NULL: has no place */
   double (*area) (const CsMark *mark);                           /* square pixels; NULL: has none */
-  double (*length) (const CsMark *mark);                         /* pixels; NULL: has none */
+  /* Pixels of COLUMN x ROW; NULL: has none. */
+  double (*length) (const CsMark *mark, double column, double row);
+  /* Greatest diameter and what lies across it, pixels of COLUMN x ROW; NULL: has none. */
+  void (*extent) (const CsMark *mark, double column, double row, double *ret_longest,
+                  double *ret_across);
+
+  /* For the screen, in pixels with fractions. NULL: nothing of the sort. */
+  void (*path) (const CsMark *mark, const CsMarkScale *scale, struct _cairo *cr);
+  /* Screen pixels to the outline. */
+  double (*distance) (const CsMark *mark, double x, double y, const CsMarkScale *scale);
+  gboolean (*contains) (const CsMark *mark, double x, double y);
+  /* Appends CsMarkHandle. */
+  void (*handles) (const CsMark *mark, const CsMarkScale *scale, GArray *handles);
+  /* VALUES (gint64) and RINGS (CsMarkRing) hold a copy of the mark's and become the new ones.
+   * FALSE: nothing would be left. */
+  gboolean (*drag) (const CsMark *mark, const CsMarkDrag *drag, GArray *values, GArray *rings);
+  gboolean (*remove) (const CsMark *mark, guint handle, GArray *values, GArray *rings);
+  /* Maps the rectangle FROM (x0, y0, x1, y1) to TO, both 1/1000 pixel. */
+  void (*fit) (const CsMark *mark, const double from[4], const double to[4], gint64 *values);
+  guint n_moved; /* leading `values` that are x, y in turn and move with the mark; G_MAXUINT: all */
+  guint unit;    /* of these, in 1/1000 pixel; 0: the mark cannot be moved */
+  /* The mark names the mark ID and cannot be without it. */
+  gboolean (*names) (const CsMark *mark, guint64 id);
 };
 
 #define CS_MARK_KIND(tag) extern const CsMarkKind cs_mark_kind_##tag;

@@ -20,7 +20,7 @@ cs_mark_area (const CsMark *mark)
 double
 cs_mark_length (const CsMark *mark)
 {
-  return mark->kind->length != NULL ? mark->kind->length (mark) : 0.0;
+  return mark->kind->length != NULL ? mark->kind->length (mark, 1.0, 1.0) : 0.0;
 }
 
 void

@@ -36,6 +36,12 @@ relation_check_links (const CsMark *mark, const CsMarkSet *set, GError **error)
   return TRUE;
 }
 
+static gboolean
+relation_names (const CsMark *mark, guint64 id)
+{
+  return (guint64)mark->values[0] == id || (guint64)mark->values[1] == id;
+}
+
 const CsMarkKind cs_mark_kind_relation = {
   .tag = "relation",
   .label = N_ ("Relation"),
@@ -45,4 +51,5 @@ const CsMarkKind cs_mark_kind_relation = {
                                      { NULL } },
   .check = relation_check,
   .check_links = relation_check_links,
+  .names = relation_names,
 };

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-tool-private.h"
+
+#include "cs-mark-shape.h"
+#include "cs-removal.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define LONG_STEP 10 /* pixels that Shift makes of one */
+
+static void
+refresh (CsTool *tool)
+{
+  tool->scene = (CsToolScene){ 0 };
+  tool->host->scene (tool->host_data, &tool->scene);
+}
+
+/* --- for tools --- */
+
+GArray *
+cs_tool_hits (CsTool *tool, const CsToolPointer *at, gboolean ask_inside)
+{
+  const CsToolScene *scene = &tool->scene;
+  if (tool->index == NULL ||
+      !cs_mark_index_is (tool->index, scene->set, &scene->item, scene->part, scene->frame)) {
+    cs_mark_index_free (tool->index);
+    tool->index = cs_mark_index_new (scene->set, &scene->item, scene->part, scene->frame);
+  }
+  return cs_mark_index_hits (tool->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, ask_inside);
+}
+
+const CsMark *
+cs_tool_selected (const CsTool *tool)
+{
+  const CsToolScene *scene = &tool->scene;
+  const CsMark *mark = scene->selected != 0 ? cs_mark_set_get (scene->set, scene->selected) : NULL;
+  if (mark == NULL || mark->kind->target != CS_MARK_TARGET_IMAGE || mark->part != scene->part ||
+      mark->frame != scene->frame || !cs_gid_equal (&mark->item, &scene->item))
+    return NULL;
+  return mark;
+}
+
+void
+cs_tool_preview (CsTool *tool, const CsMark *mark)
+{
+  tool->host->preview (tool->host_data, mark);
+}
+
+void
+cs_tool_select (CsTool *tool, guint64 id)
+{
+  if (tool->scene.selected == id)
+    return;
+  tool->active_mark = 0;
+  tool->scene.selected = id;
+  tool->host->select (tool->host_data, id);
+}
+
+void
+cs_tool_cursor (CsTool *tool, CsToolCursor cursor)
+{
+  tool->host->cursor (tool->host_data, cursor);
+}
+
+void
+cs_tool_status (CsTool *tool, const char *sentence)
+{
+  tool->host->status (tool->host_data, sentence);
+}
+
+void
+cs_tool_put (CsTool *tool, CsMark *mark)
+{
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_ptr_array_add (put, mark);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, NULL);
+  tool->host->commit (tool->host_data, edit);
+  cs_tool_preview (tool, NULL);
+  refresh (tool);
+}
+
+gboolean
+cs_tool_may_draw (CsTool *tool)
+{
+  const CsToolScene *scene = &tool->scene;
+  gboolean fits = scene->n_kinds == 0;
+  for (guint i = 0; i < scene->n_kinds; i++)
+    fits |= scene->kinds[i] == tool->kind->draws;
+  const char *reason = NULL;
+  if (scene->read_only)
+    reason = N_ ("This case is open for looking only.");
+  else if (scene->width == 0 || scene->height == 0)
+    reason = N_ ("There is no picture to draw on.");
+  else if (scene->label == NULL)
+    reason = N_ ("Choose a label first: press L.");
+  else if (!fits)
+    reason = tool->kind->wrong_label;
+  if (reason != NULL)
+    cs_tool_status (tool, reason);
+  return reason == NULL;
+}
+
+static gboolean
+has_rings (const CsMarkKind *kind)
+{
+  for (const CsMarkMember *member = kind->members; member->key != NULL; member++)
+    if (member->shape == CS_MARK_SHAPE_RINGS)
+      return TRUE;
+  return FALSE;
+}
+
+CsMark *
+cs_tool_draw (const CsTool *tool, const CsMarkKind *kind, guint64 id, const gint64 *values,
+              guint n_values)
+{
+  const CsMarkRing ring = { 0, n_values / 2, FALSE };
+  CsMarkInit init = {
+    .id = id,
+    .kind = kind,
+    .label = tool->scene.label,
+    .item = tool->scene.item,
+    .part = tool->scene.part,
+    .frame = tool->scene.frame,
+    .values = values,
+    .n_values = n_values,
+    .how = CS_MARK_HOW_SCRATCH,
+    .confidence = -1,
+  };
+  if (has_rings (kind)) {
+    init.rings = &ring;
+    init.n_rings = 1;
+  }
+  return init.label != NULL && !tool->scene.read_only ? cs_mark_new (&init, NULL) : NULL;
+}
+
+guint64
+cs_tool_new_id (CsTool *tool)
+{
+  return tool->host->new_id (tool->host_data);
+}
+
+double
+cs_tool_apart (const CsToolPointer *at, double x, double y)
+{
+  return hypot ((at->x - x) * at->scale.x, (at->y - y) * at->scale.y);
+}
+
+void
+cs_tool_inside (const CsTool *tool, const CsToolPointer *at, double *ret_x, double *ret_y)
+{
+  *ret_x = CLAMP (at->x, 0.0, (double)tool->scene.width);
+  *ret_y = CLAMP (at->y, 0.0, (double)tool->scene.height);
+}
+
+/* --- delivery --- */
+
+gboolean
+cs_tool_is_busy (const CsTool *tool)
+{
+  return tool->kind->busy (tool);
+}
+
+static gboolean
+elsewhere (const CsTool *tool)
+{
+  return tool->part != tool->scene.part || tool->frame != tool->scene.frame ||
+         !cs_gid_equal (&tool->item, &tool->scene.item);
+}
+
+static void
+cancel (CsTool *tool)
+{
+  const CsToolEvent event = { .type = CS_TOOL_CANCEL };
+  tool->kind->event (tool, &event);
+  cs_tool_preview (tool, NULL);
+  tool->held = FALSE;
+}
+
+/* A stroke belongs to the frame where it began. TRUE when EVENT goes no further. */
+static gboolean
+hold_back (CsTool *tool, const CsToolEvent *event)
+{
+  if (!cs_tool_is_busy (tool) || !elsewhere (tool))
+    return FALSE;
+  if (!tool->kind->lasts) {
+    cancel (tool);
+    return event->type != CS_TOOL_PRESS;
+  }
+  if (event->type == CS_TOOL_PRESS || event->type == CS_TOOL_KEY)
+    cs_tool_status (tool, N_ ("This outline was begun on another frame: go back to it, or press "
+                              "Esc."));
+  return event->type != CS_TOOL_RELEASE;
+}
+
+static gboolean
+deliver (CsTool *tool, const CsToolEvent *event)
+{
+  refresh (tool);
+  if (tool->scene.set == NULL)
+    return FALSE;
+  if (hold_back (tool, event))
+    return TRUE;
+  gboolean before = cs_tool_is_busy (tool);
+  gboolean taken = tool->kind->event (tool, event);
+  if (!before && cs_tool_is_busy (tool)) {
+    tool->item = tool->scene.item;
+    tool->part = tool->scene.part;
+    tool->frame = tool->scene.frame;
+  }
+  return taken;
+}
+
+static gboolean
+deliver_at (CsTool *tool, CsToolEventType type, const CsToolPointer *at, gboolean keyboard)
+{
+  CsToolEvent event = { .type = type, .at = *at, .keyboard = keyboard };
+  if (keyboard) {
+    event.at.x = tool->x;
+    event.at.y = tool->y;
+  }
+  return deliver (tool, &event);
+}
+
+/* --- crosshair --- */
+
+static void
+show_crosshair (CsTool *tool, gboolean shown)
+{
+  tool->crosshair = shown;
+  tool->host->crosshair (tool->host_data, shown, tool->x, tool->y);
+}
+
+static void
+hide_crosshair (CsTool *tool)
+{
+  if (!tool->crosshair)
+    return;
+  if (tool->held)
+    cancel (tool);
+  show_crosshair (tool, FALSE);
+}
+
+static void
+place_crosshair (CsTool *tool, double x, double y, const CsToolPointer *at)
+{
+  tool->x = CLAMP (x, 0.0, (double)tool->scene.width);
+  tool->y = CLAMP (y, 0.0, (double)tool->scene.height);
+  show_crosshair (tool, TRUE);
+  deliver_at (tool, CS_TOOL_MOTION, at, TRUE);
+}
+
+/* A pixel of the picture, or what a pixel of the screen shows when that is more. */
+static double
+step_of (double scale, CsToolModifiers modifiers)
+{
+  double step = scale > 0 ? MAX (1.0, round (1.0 / scale)) : 1.0;
+  return modifiers & CS_TOOL_SHIFT ? LONG_STEP * step : step;
+}
+
+/* Shift makes the step long here, so it does not constrain as well. */
+static gboolean
+arrow (CsTool *tool, const CsToolPointer *at)
+{
+  CsToolPointer plain = *at;
+  if (!tool->crosshair)
+    return FALSE;
+  plain.modifiers = 0;
+  place_crosshair (tool, tool->x + at->dx * step_of (at->scale.x, at->modifiers),
+                   tool->y + at->dy * step_of (at->scale.y, at->modifiers), &plain);
+  return TRUE;
+}
+
+static gboolean
+next_handle (CsTool *tool, const CsToolPointer *at)
+{
+  const CsMark *mark = cs_tool_selected (tool);
+  if (!tool->crosshair || tool->held || mark == NULL)
+    return FALSE;
+  g_autoptr (GArray) handles = cs_mark_handles (mark, &at->scale);
+  gboolean back = at->modifiers & CS_TOOL_SHIFT;
+  guint next = back ? handles->len - 1 : 0;
+  for (guint i = 0; i < handles->len; i++) {
+    const CsMarkHandle *handle = &g_array_index (handles, CsMarkHandle, i);
+    if (fabs (handle->x - tool->x) < 1e-6 && fabs (handle->y - tool->y) < 1e-6)
+      next = (i + (back ? handles->len - 1 : 1)) % handles->len;
+  }
+  if (handles->len == 0)
+    return FALSE;
+  const CsMarkHandle *handle = &g_array_index (handles, CsMarkHandle, next);
+  CsToolPointer plain = *at;
+  plain.modifiers = 0;
+  place_crosshair (tool, handle->x, handle->y, &plain);
+  return TRUE;
+}
+
+static gboolean
+press_by_key (CsTool *tool, CsToolKey key, const CsToolPointer *at)
+{
+  const CsToolEvent event = { .type = CS_TOOL_KEY, .at = *at, .key = key };
+  gboolean closes = key == CS_TOOL_KEY_ENTER && tool->kind->lasts && cs_tool_is_busy (tool);
+  if (closes)
+    return deliver (tool, &event);
+  if (!tool->crosshair)
+    return FALSE;
+  if (tool->kind->by_clicks) {
+    deliver_at (tool, CS_TOOL_PRESS, at, TRUE);
+    deliver_at (tool, CS_TOOL_RELEASE, at, TRUE);
+    return TRUE;
+  }
+  if (!tool->held)
+    deliver_at (tool, CS_TOOL_PRESS, at, TRUE);
+  /* What has nothing to drag is a click. */
+  gboolean release = tool->held || !cs_tool_is_busy (tool);
+  tool->held = !release;
+  if (release)
+    deliver_at (tool, CS_TOOL_RELEASE, at, TRUE);
+  return TRUE;
+}
+
+/* --- deleting --- */
+
+static gboolean
+remove_vertex (CsTool *tool, const CsMark *mark)
+{
+  CsMark *fewer = cs_mark_remove_vertex (mark, tool->active);
+  tool->active_mark = 0;
+  if (fewer != NULL)
+    cs_tool_put (tool, fewer);
+  else
+    cs_tool_status (tool, N_ ("No point can be taken away here. Press Delete again to delete the "
+                              "whole mark."));
+  return TRUE;
+}
+
+static gboolean
+delete_selected (CsTool *tool)
+{
+  const CsMark *mark = cs_tool_selected (tool);
+  if (tool->scene.selected == 0)
+    return FALSE;
+  if (tool->scene.read_only || mark == NULL) {
+    cs_tool_status (tool, mark == NULL ? N_ ("The selected mark does not lie on this frame.")
+                                       : N_ ("This case is open for looking only."));
+    return TRUE;
+  }
+  if (tool->active_mark == mark->id)
+    return remove_vertex (tool, mark);
+  g_autoptr (CsMarkEdit) edit = cs_removal_new (tool->scene.set, mark->id, NULL);
+  cs_tool_select (tool, 0);
+  if (edit != NULL)
+    tool->host->commit (tool->host_data, edit);
+  cs_tool_status (tool, NULL);
+  return TRUE;
+}
+
+/* --- for the canvas --- */
+
+CsTool *
+cs_tool_new (const CsToolKind *kind, const CsToolHost *host, gpointer host_data)
+{
+  CsTool *tool = g_new0 (CsTool, 1);
+  tool->kind = kind;
+  tool->host = host;
+  tool->host_data = host_data;
+  tool->state = g_malloc0 (kind->state_size);
+  cs_tool_status (tool, kind->hint);
+  cs_tool_cursor (tool, kind->draws != NULL ? CS_TOOL_CURSOR_CROSS : CS_TOOL_CURSOR_DEFAULT);
+  return tool;
+}
+
+void
+cs_tool_free (CsTool *tool)
+{
+  if (tool == NULL)
+    return;
+  cs_tool_cancel (tool);
+  if (tool->kind->clear != NULL)
+    tool->kind->clear (tool->state);
+  cs_mark_index_free (tool->index);
+  g_free (tool->state);
+  g_free (tool);
+}
+
+const CsToolKind *
+cs_tool_get_kind (const CsTool *tool)
+{
+  return tool->kind;
+}
+
+gboolean
+cs_tool_press (CsTool *tool, const CsToolPointer *at)
+{
+  hide_crosshair (tool);
+  return deliver_at (tool, CS_TOOL_PRESS, at, FALSE);
+}
+
+void
+cs_tool_motion (CsTool *tool, const CsToolPointer *at)
+{
+  if (!tool->crosshair)
+    deliver_at (tool, CS_TOOL_MOTION, at, FALSE);
+}
+
+void
+cs_tool_release (CsTool *tool, const CsToolPointer *at)
+{
+  if (!tool->crosshair)
+    deliver_at (tool, CS_TOOL_RELEASE, at, FALSE);
+}
+
+static gboolean
+toggle_crosshair (CsTool *tool, const CsToolPointer *at)
+{
+  if (tool->crosshair) {
+    hide_crosshair (tool);
+  } else if (tool->scene.width > 0 && tool->scene.height > 0) {
+    place_crosshair (tool, round (at->x), round (at->y), at);
+  }
+  return TRUE;
+}
+
+gboolean
+cs_tool_key (CsTool *tool, CsToolKey key, const CsToolPointer *at)
+{
+  const CsToolEvent event = { .type = CS_TOOL_KEY, .at = *at, .key = key };
+  refresh (tool);
+  if (tool->scene.set == NULL)
+    return FALSE;
+  switch (key) {
+  case CS_TOOL_KEY_CROSSHAIR:
+    return toggle_crosshair (tool, at);
+  case CS_TOOL_KEY_ARROW:
+    return at->modifiers & CS_TOOL_ALT ? deliver (tool, &event) : arrow (tool, at);
+  case CS_TOOL_KEY_TAB:
+    return next_handle (tool, at);
+  case CS_TOOL_KEY_SPACE:
+  case CS_TOOL_KEY_ENTER:
+    return press_by_key (tool, key, at);
+  case CS_TOOL_KEY_DELETE:
+    return cs_tool_is_busy (tool) || delete_selected (tool);
+  case CS_TOOL_KEY_BACKSPACE:
+    return deliver (tool, &event);
+  default:
+    return FALSE;
+  }
+}
+
+void
+cs_tool_key_up (CsTool *tool, const CsToolPointer *at)
+{
+  const CsToolEvent event = { .type = CS_TOOL_KEY_UP, .at = *at };
+  deliver (tool, &event);
+}
+
+gboolean
+cs_tool_escape (CsTool *tool)
+{
+  refresh (tool);
+  if (cs_tool_is_busy (tool)) {
+    cs_tool_cancel (tool);
+  } else if (tool->crosshair) {
+    show_crosshair (tool, FALSE);
+  } else if (tool->scene.selected != 0) {
+    cs_tool_select (tool, 0);
+  } else {
+    return FALSE;
+  }
+  return TRUE;
+}
+
+void
+cs_tool_cancel (CsTool *tool)
+{
+  gboolean busy = cs_tool_is_busy (tool);
+  refresh (tool);
+  cancel (tool);
+  if (busy)
+    cs_tool_status (tool, NULL);
+}
+
+gboolean
+cs_tool_has_crosshair (const CsTool *tool)
+{
+  return tool->crosshair;
+}
+
+gboolean
+cs_tool_active_handle (const CsTool *tool, guint *ret_handle)
+{
+  CsToolScene scene = { 0 };
+  tool->host->scene (tool->host_data, &scene);
+  if (tool->active_mark == 0 || tool->active_mark != scene.selected)
+    return FALSE;
+  *ret_handle = tool->active;
+  return TRUE;
+}

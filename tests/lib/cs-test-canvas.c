@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-test-canvas.h"
+
+static void
+host_scene (gpointer host, CsToolScene *ret_scene)
+{
+  CsTestCanvas *canvas = host;
+  canvas->scene.set = canvas->set;
+  canvas->scene.label = canvas->label;
+  canvas->scene.kinds = canvas->kinds;
+  *ret_scene = canvas->scene;
+}
+
+static guint64
+host_new_id (gpointer host)
+{
+  return ((CsTestCanvas *)host)->next_id++;
+}
+
+static void
+check (const CsTestCanvas *canvas, const CsMark *mark)
+{
+  g_autoptr (GError) error = NULL;
+  const CsMarkExtent part = { canvas->scene.width, canvas->scene.height, canvas->frames };
+  const CsMarkSpace space = { &part, 1, -1 };
+  cs_mark_check_space (mark, &space, &error);
+  g_assert_no_error (error);
+}
+
+static void
+host_preview (gpointer host, const CsMark *mark)
+{
+  CsTestCanvas *canvas = host;
+  if (mark != NULL)
+    check (canvas, mark);
+  g_clear_pointer (&canvas->preview, cs_mark_unref);
+  canvas->preview = cs_mark_ref (mark);
+}
+
+static void
+host_commit (gpointer host, CsMarkEdit *edit)
+{
+  CsTestCanvas *canvas = host;
+  g_autoptr (GError) error = NULL;
+  g_assert_false (canvas->scene.read_only);
+  g_assert_false (cs_mark_edit_is_empty (edit));
+  for (guint i = 0; i < edit->n_put; i++) {
+    check (canvas, edit->put[i]);
+    canvas->newest = edit->put[i]->id;
+  }
+  CsMarkSet *set = cs_mark_edit_apply (canvas->set, edit, &error);
+  g_assert_no_error (error);
+  cs_mark_set_check_links (set, &error);
+  g_assert_no_error (error);
+  g_assert_false (cs_mark_set_equal (set, canvas->set));
+  cs_mark_set_unref (canvas->set);
+  canvas->set = set;
+  canvas->commits++;
+}
+
+static void
+host_select (gpointer host, guint64 id)
+{
+  CsTestCanvas *canvas = host;
+  g_assert_true (id == 0 || cs_mark_set_get (canvas->set, id) != NULL);
+  canvas->scene.selected = id;
+}
+
+static void
+host_cursor (gpointer host, CsToolCursor cursor)
+{
+  ((CsTestCanvas *)host)->cursor = cursor;
+}
+
+static void
+host_status (gpointer host, const char *sentence)
+{
+  ((CsTestCanvas *)host)->status = sentence;
+}
+
+static void
+host_crosshair (gpointer host, gboolean shown, double x, double y)
+{
+  CsTestCanvas *canvas = host;
+  canvas->crosshair = shown;
+  canvas->crosshair_x = x;
+  canvas->crosshair_y = y;
+}
+
+static const CsToolHost host_table = {
+  host_scene,  host_new_id, host_preview, host_commit,
+  host_select, host_cursor, host_status,  host_crosshair,
+};
+
+void
+cs_test_canvas_init (CsTestCanvas *canvas, guint width, guint height)
+{
+  *canvas = (CsTestCanvas){
+    .set = cs_mark_set_new_empty (),
+    .scene = { .width = width, .height = height },
+    .frames = 3,
+    .label = g_strdup ("a"),
+    .pointer = { .scale = { 10, 10 }, .time = G_USEC_PER_SEC },
+    .next_id = 1001,
+  };
+}
+
+void
+cs_test_canvas_clear (CsTestCanvas *canvas)
+{
+  g_clear_pointer (&canvas->tool, cs_tool_free);
+  g_clear_pointer (&canvas->preview, cs_mark_unref);
+  g_clear_pointer (&canvas->set, cs_mark_set_unref);
+  g_clear_pointer (&canvas->label, g_free);
+}
+
+void
+cs_test_canvas_take_tool (CsTestCanvas *canvas, const CsToolKind *kind)
+{
+  g_clear_pointer (&canvas->tool, cs_tool_free);
+  canvas->tool = cs_tool_new (kind, &host_table, canvas);
+}
+
+static void
+apply (CsTestCanvas *canvas, GPtrArray *put, GArray *gone)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, gone, NULL, &error);
+  g_assert_no_error (error);
+  CsMarkSet *set = cs_mark_edit_apply (canvas->set, edit, &error);
+  g_assert_no_error (error);
+  cs_mark_set_unref (canvas->set);
+  canvas->set = set;
+}
+
+void
+cs_test_canvas_put (CsTestCanvas *canvas, CsMark *mark)
+{
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_ptr_array_add (put, mark);
+  apply (canvas, put, NULL);
+}
+
+void
+cs_test_canvas_remove (CsTestCanvas *canvas, guint64 id)
+{
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_array_append_val (gone, id);
+  apply (canvas, NULL, gone);
+  if (canvas->scene.selected == id)
+    canvas->scene.selected = 0;
+}
+
+CsMark *
+cs_test_canvas_mark (const CsTestCanvas *canvas, guint64 id, const CsMarkKind *kind,
+                     const gint64 *values, guint n_values)
+{
+  const CsMarkRing ring = { 0, n_values / 2, FALSE };
+  gboolean polygon = kind == &cs_mark_kind_polygon;
+  const CsMarkInit init = {
+    .id = id,
+    .kind = kind,
+    .label = "a",
+    .item = canvas->scene.item,
+    .part = canvas->scene.part,
+    .frame = kind->target == CS_MARK_TARGET_IMAGE ? canvas->scene.frame : 0,
+    .values = values,
+    .n_values = n_values,
+    .rings = polygon ? &ring : NULL,
+    .n_rings = polygon,
+    .how = CS_MARK_HOW_ACCEPTED,
+    .source = "model",
+    .confidence = -1,
+  };
+  return cs_mark_new (&init, NULL);
+}
+
+static const CsToolPointer *
+at (CsTestCanvas *canvas, double x, double y)
+{
+  canvas->pointer.x = x;
+  canvas->pointer.y = y;
+  return &canvas->pointer;
+}
+
+void
+cs_test_canvas_press (CsTestCanvas *canvas, double x, double y)
+{
+  cs_tool_press (canvas->tool, at (canvas, x, y));
+}
+
+void
+cs_test_canvas_motion (CsTestCanvas *canvas, double x, double y)
+{
+  cs_tool_motion (canvas->tool, at (canvas, x, y));
+}
+
+void
+cs_test_canvas_release (CsTestCanvas *canvas, double x, double y)
+{
+  cs_tool_release (canvas->tool, at (canvas, x, y));
+}
