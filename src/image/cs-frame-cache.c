@@ -30,6 +30,12 @@ typedef struct {
   GError *error;
 } News;
 
+typedef struct {
+  CsFrameCache *cache;
+  pthread_t thread;
+  GCancellable *stop; /* its own: they are not made to be shared by two that wait */
+} Worker;
+
 struct _CsFrameCache {
   pthread_mutex_t lock;
   pthread_cond_t work;
@@ -37,9 +43,8 @@ struct _CsFrameCache {
   const CsFrameCacheEvents *events;
   gpointer data;
   int fd;
-  GCancellable *stop;
-  pthread_t threads[MOST_THREADS];
-  guint n_threads;
+  Worker workers[MOST_THREADS];
+  guint n_workers;
   /* Below: under the lock. */
   gboolean stopping;
   guint64 limit, bytes, ahead_bytes;
@@ -225,15 +230,15 @@ keep (CsFrameCache *self, Entry *entry, CsPicture *picture)
 /* --- threads --- */
 
 static CsPicture *
-load (CsFrameCache *self, CsDecoder **decoder, const CsSource *source, guint n, GError **error)
+load (const Worker *worker, CsDecoder **decoder, const CsSource *source, guint n, GError **error)
 {
   const CsFrameSource *bytes = &source->bytes;
   g_autoptr (GError) local = NULL;
   if (*decoder == NULL)
-    *decoder = cs_decoder_new (self->program, error);
+    *decoder = cs_decoder_new (worker->cache->program, error);
   if (*decoder == NULL)
     return NULL;
-  cs_decoder_set_cancellable (*decoder, self->stop);
+  cs_decoder_set_cancellable (*decoder, worker->stop);
   guint frames = cs_probe_facts (bytes->probe)->frames;
   g_autoptr (CsFrame) frame = NULL;
   if (n < frames)
@@ -250,7 +255,8 @@ load (CsFrameCache *self, CsDecoder **decoder, const CsSource *source, guint n, 
 static void *
 work (void *data)
 {
-  CsFrameCache *self = data;
+  const Worker *worker = data;
+  CsFrameCache *self = worker->cache;
   /* Should it not start now, the first picture says why. */
   g_autoptr (CsDecoder) decoder = cs_decoder_new (self->program, NULL);
   pthread_mutex_lock (&self->lock);
@@ -264,7 +270,7 @@ work (void *data)
     g_autoptr (GError) error = NULL;
     guint n = entry->key.frame;
     pthread_mutex_unlock (&self->lock);
-    CsPicture *picture = load (self, &decoder, source, n, &error);
+    CsPicture *picture = load (worker, &decoder, source, n, &error);
     pthread_mutex_lock (&self->lock);
     cs_source_list_leave (&self->sources, source);
     if (picture != NULL)
@@ -290,13 +296,17 @@ cs_frame_cache_new (const char *program, guint threads, guint64 limit,
   self->data = data;
   self->limit = limit;
   self->fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
-  self->stop = g_cancellable_new ();
   self->entries = g_hash_table_new_full (cs_frame_key_hash, cs_frame_key_equal, NULL, entry_free);
   cs_source_list_init (&self->sources);
   guint n = MIN (threads > 0 ? threads : g_get_num_processors (), MOST_THREADS);
-  while (self->n_threads < n &&
-         pthread_create (&self->threads[self->n_threads], NULL, work, self) == 0)
-    self->n_threads++;
+  for (guint i = 0; i < n; i++) {
+    Worker *worker = &self->workers[self->n_workers];
+    *worker = (Worker){ .cache = self, .stop = g_cancellable_new () };
+    if (pthread_create (&worker->thread, NULL, work, worker) == 0)
+      self->n_workers++;
+    else
+      g_clear_object (&worker->stop);
+  }
   return self;
 }
 
@@ -309,13 +319,15 @@ cs_frame_cache_free (CsFrameCache *self)
   self->stopping = TRUE;
   pthread_cond_broadcast (&self->work);
   pthread_mutex_unlock (&self->lock);
-  g_cancellable_cancel (self->stop);
-  for (guint i = 0; i < self->n_threads; i++)
-    pthread_join (self->threads[i], NULL);
+  for (guint i = 0; i < self->n_workers; i++)
+    g_cancellable_cancel (self->workers[i].stop);
+  for (guint i = 0; i < self->n_workers; i++) {
+    pthread_join (self->workers[i].thread, NULL);
+    g_object_unref (self->workers[i].stop);
+  }
   g_queue_clear_full (&self->news, (GDestroyNotify)news_free);
   g_hash_table_unref (self->entries);
   cs_source_list_clear (&self->sources);
-  g_object_unref (self->stop);
   close (self->fd);
   pthread_cond_destroy (&self->work);
   pthread_mutex_destroy (&self->lock);

@@ -34,57 +34,68 @@ fill (guint32 *pixels, guint n, guint32 colour)
 
 /* --- along one direction --- */
 
+/* Where the pixels of a line of the view lie in the raster. */
+typedef struct {
+  guint begin, end; /* the part of the view that lies inside */
+  guint32 first, n; /* the pixels of the raster that are looked at */
+  guint32 *at;  /* the pixel counted from FIRST; smooth: as for cs_resample_finish, in a row with
+                   one more pixel at either end */
+  gint64 *fine; /* smooth: 256 times the place from the centre of the first pixel */
+} Axis;
+
 static void
-axis_clear (CsAxis *axis)
+axis_clear (Axis *axis)
 {
   g_free (axis->at);
-  g_free (axis->next);
-  g_free (axis->weight);
+  g_free (axis->fine);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsAxis, axis_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Axis, axis_clear)
 
 /* N pixels of the view at STEP * (i + 1/2) + ORIGIN; the raster ends at SIZE and has PIXELS. */
 static void
-axis_init (CsAxis *axis, guint n, double step, double origin, double size, guint32 pixels,
-           gboolean smooth)
+axis_init (Axis *axis, guint n, double step, double origin, double size, guint32 pixels)
 {
-  axis->at = g_new (guint32, n);
-  axis->next = smooth ? g_new (guint32, n) : NULL;
-  axis->weight = smooth ? g_new (guint32, n) : NULL;
-  axis->begin = axis->end = 0;
+  gint64 least = G_MAXINT64, most = G_MININT64;
+  *axis = (Axis){ .at = g_new (guint32, n), .fine = g_new (gint64, n) };
   for (guint i = 0; i < n; i++) {
     double place = step * (i + 0.5) + origin;
     if (!(place >= 0 && place < size)) {
       if (axis->end > axis->begin)
-        return;
+        break;
       continue;
     }
     if (axis->end == axis->begin)
       axis->begin = i;
     axis->end = i + 1;
-    if (!smooth) {
-      axis->at[i] = MIN ((guint32)place, pixels - 1);
-      continue;
-    }
-    /* In 1/256 pixel from the centre of the first one. */
-    gint64 fine = (gint64)floor ((place - 0.5) * 256 + 0.5);
-    gint64 whole = fine >> 8;
-    axis->at[i] = (guint32)CLAMP (whole, 0, (gint64)pixels - 1);
-    axis->next[i] = (guint32)CLAMP (whole + 1, 0, (gint64)pixels - 1);
-    axis->weight[i] = fine & 255;
+    axis->at[i] = MIN ((guint32)place, pixels - 1);
+    axis->fine[i] = (gint64)floor ((place - 0.5) * 256 + 0.5);
+    least = MIN (least, MIN (axis->at[i], axis->fine[i] >> 8));
+    most = MAX (most, MAX (axis->at[i], (axis->fine[i] >> 8) + 1));
+  }
+  if (axis->end == axis->begin)
+    return;
+  axis->first = (guint32)CLAMP (least, 0, (gint64)pixels - 1);
+  axis->n = (guint32)CLAMP (most, 0, (gint64)pixels - 1) - axis->first + 1;
+}
+
+static void
+axis_count_from_first (Axis *axis, gboolean smooth)
+{
+  for (guint i = axis->begin; i < axis->end; i++) {
+    if (smooth)
+      axis->at[i] = (guint32)(axis->fine[i] + 256 - 256 * (gint64)axis->first);
+    else
+      axis->at[i] -= axis->first;
   }
 }
 
 /* Whether the pixels of AXIS lie beside each other in order. */
 static gboolean
-is_contiguous (const CsAxis *axis, gsize step)
+is_contiguous (const Axis *axis)
 {
-  guint n = axis->end - axis->begin;
-  if (n == 0 || step != 1 || axis->at[axis->end - 1] - axis->at[axis->begin] != n - 1)
-    return FALSE;
-  for (guint i = axis->begin + 1; i < axis->end; i++) {
-    if (axis->at[i] != axis->at[i - 1] + 1)
+  for (guint i = axis->begin; i < axis->end; i++) {
+    if (axis->at[i] != i - axis->begin)
       return FALSE;
   }
   return TRUE;
@@ -92,65 +103,92 @@ is_contiguous (const CsAxis *axis, gsize step)
 
 /* --- upright and in quarter turns --- */
 
+/* A line of the view runs along a row of the raster; ALONG says where, DOWN which row. */
 typedef struct {
-  CsAxis across, down;          /* for the columns and for the rows of the view */
-  gsize across_step, down_step; /* pixels in memory from one to the next */
+  const Render *render;
+  Axis along, down;
+  gboolean contiguous;
+  guint32 *mixed; /* a row with one more pixel at either end */
 } Grid;
 
-static void
-draw_nearest (const Render *self, const Grid *grid)
+static gconstpointer
+raster_row (const Grid *grid, gint64 y)
 {
-  const CsAxis *across = &grid->across;
-  guint n = across->end - across->begin;
-  gboolean contiguous = is_contiguous (across, grid->across_step);
-  g_autofree guint32 *offsets = g_new (guint32, MAX (n, 1));
-  for (guint i = 0; i < n; i++)
-    offsets[i] = (guint32)(across->at[across->begin + i] * grid->across_step);
-  for (guint y = grid->down.begin; y < grid->down.end; y++) {
-    guint32 *out = row_of (self->out, y) + across->begin;
-    if (y > grid->down.begin && grid->down.at[y] == grid->down.at[y - 1]) {
-      memcpy (out, row_of (self->out, y - 1) + across->begin, n * sizeof *out);
-      continue;
-    }
-    gsize base = grid->down.at[y] * grid->down_step;
-    if (contiguous)
-      cs_resample_copy (self->plane, self->level->pixels, base + offsets[0], n, self->table, out);
-    else
-      cs_resample_gather (self->plane, self->level->pixels, base, offsets, n, self->table, out);
-  }
+  static const gsize sizes[] = { 1, 1, 2, 2, 4 };
+  const CsPictureLevel *level = grid->render->level;
+  gsize row = (gsize)CLAMP (y, 0, (gint64)level->rows - 1);
+  gsize place = row * level->columns + grid->along.first;
+  return (const guint8 *)level->pixels + place * sizes[grid->render->plane];
 }
 
+/* Line I of those inside, as far as it is inside. */
 static void
-draw_smooth (const Render *self, const Grid *grid)
+draw_line (const Grid *grid, guint i, guint32 *out)
 {
-  const CsAxis *across = &grid->across, *down = &grid->down;
-  if (across->begin == across->end)
+  const Render *self = grid->render;
+  const Axis *along = &grid->along;
+  guint n = along->end - along->begin;
+  if (self->smooth) {
+    gint64 fine = grid->down.fine[i];
+    cs_resample_blend (self->plane, raster_row (grid, fine >> 8),
+                       raster_row (grid, (fine >> 8) + 1), fine & 255, along->n, grid->mixed + 1);
+    grid->mixed[0] = grid->mixed[1];
+    grid->mixed[along->n + 1] = grid->mixed[along->n];
+    cs_resample_finish (self->plane, grid->mixed, along->at + along->begin, n, self->table, out);
     return;
-  guint32 one = across->at[across->begin], other = across->at[across->end - 1];
-  guint32 first = MIN (one, other);
-  guint32 last =
-      MAX (MAX (one, other), MAX (across->next[across->begin], across->next[across->end - 1]));
-  guint n = last - first + 1;
-  g_autofree guint32 *mixed = g_new (guint32, n);
+  }
+  gconstpointer row = raster_row (grid, grid->down.at[i]);
+  if (grid->contiguous)
+    cs_resample_copy (self->plane, row, n, self->table, out);
+  else
+    cs_resample_nearest (self->plane, row, along->at + along->begin, n, self->table, out);
+}
+
+static void
+draw_upright (const Grid *grid)
+{
+  const CsPixelBuffer *out = grid->render->out;
+  const Axis *along = &grid->along, *down = &grid->down;
   for (guint y = down->begin; y < down->end; y++) {
-    gsize a = down->at[y] * grid->down_step + first * grid->across_step;
-    gsize b = down->next[y] * grid->down_step + first * grid->across_step;
-    cs_resample_blend (self->plane, self->level->pixels, a, b, grid->across_step, down->weight[y],
-                       n, mixed);
-    cs_resample_finish (self->plane, mixed, first, across, self->table, row_of (self->out, y));
+    guint32 *row = row_of (out, y) + along->begin;
+    if (!grid->render->smooth && y > down->begin && down->at[y] == down->at[y - 1])
+      memcpy (row, row_of (out, y - 1) + along->begin, (along->end - along->begin) * sizeof *row);
+    else
+      draw_line (grid, y, row);
+  }
+}
+
+/* Lines of the raster are columns of the view: a few of them are drawn aside and then laid down
+ * together, so that memory is read and written in its order. */
+static void
+draw_turned (const Grid *grid)
+{
+  enum { TOGETHER = 16 };
+  const CsPixelBuffer *out = grid->render->out;
+  const Axis *along = &grid->along, *down = &grid->down;
+  guint n = along->end - along->begin;
+  g_autofree guint32 *aside = g_new (guint32, (gsize)TOGETHER * MAX (n, 1));
+  for (guint x = down->begin; x < down->end; x += TOGETHER) {
+    guint lines = MIN (TOGETHER, down->end - x);
+    for (guint i = 0; i < lines; i++)
+      draw_line (grid, x + i, aside + (gsize)i * n);
+    for (guint y = 0; y < n; y++) {
+      guint32 *row = row_of (out, along->begin + y) + x;
+      for (guint i = 0; i < lines; i++)
+        row[i] = aside[(gsize)i * n + y];
+    }
   }
 }
 
 static void
-draw_outside (const Render *self, const Grid *grid)
+draw_outside (const Render *self, const Axis *across, const Axis *down)
 {
   const CsPixelBuffer *out = self->out;
   for (guint y = 0; y < out->height; y++) {
-    gboolean inside = y >= grid->down.begin && y < grid->down.end;
-    guint begin = inside ? grid->across.begin : out->width;
-    fill (row_of (out, y), begin, self->outside);
+    gboolean inside = y >= down->begin && y < down->end;
+    fill (row_of (out, y), inside ? across->begin : out->width, self->outside);
     if (inside)
-      fill (row_of (out, y) + grid->across.end, out->width - grid->across.end, self->outside);
+      fill (row_of (out, y) + across->end, out->width - across->end, self->outside);
   }
 }
 
@@ -160,43 +198,48 @@ draw_grid (const Render *self, gboolean turned)
   const CsPixelBuffer *out = self->out;
   const CsPictureLevel *level = self->level;
   const CsMatrix *m = &self->matrix;
-  g_auto (CsAxis) across = { 0 }, down = { 0 };
-  if (turned) {
-    axis_init (&across, out->width, m->yx, m->y0, self->rows, level->rows, self->smooth);
-    axis_init (&down, out->height, m->xy, m->x0, self->columns, level->columns, self->smooth);
-  } else {
-    axis_init (&across, out->width, m->xx, m->x0, self->columns, level->columns, self->smooth);
-    axis_init (&down, out->height, m->yy, m->y0, self->rows, level->rows, self->smooth);
-  }
-  Grid grid = { across, down, turned ? level->columns : 1, turned ? 1 : level->columns };
-  draw_outside (self, &grid);
-  if (self->smooth)
-    draw_smooth (self, &grid);
+  g_auto (Axis) along = { 0 }, down = { 0 };
+  axis_init (&along, turned ? out->height : out->width, turned ? m->xy : m->xx, m->x0,
+             self->columns, level->columns);
+  axis_init (&down, turned ? out->width : out->height, turned ? m->yx : m->yy, m->y0, self->rows,
+             level->rows);
+  axis_count_from_first (&along, self->smooth);
+  g_autofree guint32 *mixed = g_new (guint32, (gsize)along.n + 2);
+  Grid grid = { self, along, down, !self->smooth && is_contiguous (&along), mixed };
+  draw_outside (self, turned ? &down : &along, turned ? &along : &down);
+  if (along.begin == along.end)
+    return;
+  if (turned)
+    draw_turned (&grid);
   else
-    draw_nearest (self, &grid);
+    draw_upright (&grid);
 }
 
 /* --- in any direction --- */
 
+static gint64
+fixed (double value)
+{
+  return llround (value * 4294967296.0);
+}
+
 static void
 draw_slanted (const Render *self)
 {
-  const CsPixelBuffer *out = self->out;
   const CsMatrix *m = &self->matrix;
-  gint64 right = (gint64)(self->columns * 65536), bottom = (gint64)(self->rows * 65536);
-  gint64 dx = llround (m->xx * 65536 * 65536), dy = llround (m->yx * 65536 * 65536);
-  for (guint j = 0; j < out->height; j++) {
-    guint32 *row = row_of (out, j);
-    double x0 = m->xx * 0.5 + m->xy * (j + 0.5) + m->x0;
-    double y0 = m->yx * 0.5 + m->yy * (j + 0.5) + m->y0;
-    /* 32 bits behind the point, so that the sum of a row's steps stays true. */
-    gint64 x = llround (x0 * 65536 * 65536), y = llround (y0 * 65536 * 65536);
-    for (guint i = 0; i < out->width; i++, x += dx, y += dy) {
-      gint64 u = x >> 16, v = y >> 16;
-      row[i] = u >= 0 && v >= 0 && u < right && v < bottom
-                   ? cs_resample_one (self->plane, self->level, u, v, self->smooth, self->table)
-                   : self->outside;
-    }
+  CsResampleLine line = {
+    .dx = fixed (m->xx),
+    .dy = fixed (m->yx),
+    .right = fixed (self->columns),
+    .bottom = fixed (self->rows),
+    .level = self->level,
+    .table = self->table,
+    .outside = self->outside,
+  };
+  for (guint j = 0; j < self->out->height; j++) {
+    line.x = fixed (m->xx * 0.5 + m->xy * (j + 0.5) + m->x0);
+    line.y = fixed (m->yx * 0.5 + m->yy * (j + 0.5) + m->y0);
+    cs_resample_line (self->plane, &line, self->smooth, self->out->width, row_of (self->out, j));
   }
 }
 

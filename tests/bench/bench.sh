@@ -12,6 +12,7 @@ echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 
 "$build/tests/bench/bench-project" "$folder" "$build/src/cli/countersign-cli" "$memory" |
   grep -v '^#'
 "$build/tests/bench/bench-formats" | grep -v '^#'
+"$build/tests/bench/bench-render"
 mkdir "$folder/load"
 "$build/tests/bench/bench-load" "$folder/load" | grep -v '^#'
 if [ -d "$corpus/dicom/series" ]; then
