@@ -5,6 +5,7 @@
 
 #define GAP 1.5            /* times the usual step: as at intake */
 #define MAIN_PLANE 0.8     /* cosine between the normal and an axis of the body */
+#define PARALLEL 0.999     /* cosine: slices that make one pile */
 #define SAME_PLACE 1e-6    /* mm */
 #define MOST_MISSING 10000 /* more is a mistake in the header */
 
@@ -51,7 +52,9 @@ place_slices (CsSeriesView *self, CsSliceView *slices)
   double sign = normal[main_axis (normal)] < 0 ? -1 : 1;
   for (guint i = 0; i < self->n_slices; i++) {
     const CsFrameGeometry *geometry = &slices[i].facts->geometry;
-    slices[i].has_position = geometry->has_position && geometry->has_orientation;
+    double own[3];
+    slices[i].has_position = geometry->has_position && cs_frame_geometry_normal (geometry, own) &&
+                             dot (own, normal) > PARALLEL;
     if (!slices[i].has_position)
       continue;
     slices[i].position = sign * dot (geometry->position, normal);

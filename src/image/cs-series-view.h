@@ -18,7 +18,7 @@ typedef struct {
   guint part, frame;
   const CsProbe *probe;      /* of the part */
   const CsFrameFacts *facts; /* of the frame */
-  gboolean has_position;
+  gboolean has_position;     /* FALSE too when it is not parallel to the first one */
   double position; /* mm along the normal of the first slice, which is turned to the patient's left,
                       back or head, whichever is nearest; 0 unknown */
   double step;     /* mm from the slice before, along the normal; 0 for the first and unknown */

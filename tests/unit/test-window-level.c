@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-test-view.h"
 #include "cs-test.h"
+#include "cs-window-choices.h"
 #include "cs-window-table.h"
 
 #include <math.h>
@@ -194,6 +195,41 @@ test_wide (void)
   g_assert_cmpfloat (flat->percentile_1, ==, 5);
 }
 
+static void
+check_choices (const CsTestProbe *probe, const char *expected)
+{
+  static const gint16 samples[] = { -100, 0, 100, 300 };
+  static const char *const origins[] = { "header", "usual", "auto", "full" };
+  g_autoptr (CsPicture) picture = cs_test_picture (probe, samples);
+  g_autoptr (GArray) list = cs_window_choices_new (picture);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < list->len; i++) {
+    const CsWindowChoice *choice = &g_array_index (list, CsWindowChoice, i);
+    g_string_append_printf (text, "%s %s %d/%d; ", origins[choice->origin],
+                            choice->name != NULL ? choice->name : "-", (int)choice->window.width,
+                            (int)choice->window.center);
+  }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_choices (void)
+{
+  CsTestProbe probe = { .rows = 2, .columns = 2, .pixel = CS_PIXEL_I16, .modality = "CT" };
+  check_choices (&probe, "auto Automatic 400/100; full Full Range 400/100; ");
+  probe.windows[0] = (CsWindow){ "40", "80" };
+  probe.windows[1] = (CsWindow){ "40.0", "80" };
+  probe.windows[2] = (CsWindow){ "700", "3200", "BONE" };
+  probe.unit = "HU";
+  check_choices (&probe, "header - 80/40; header BONE 3200/700; usual Brain 80/40; "
+                         "usual Lung 1500/-600; usual Mediastinum 350/50; usual Abdomen 400/50; "
+                         "usual Bone 1800/400; usual Liver 150/30; auto Automatic 400/100; "
+                         "full Full Range 400/100; ");
+  probe.columns = 1;
+  probe.samples = 2;
+  check_choices (&probe, "full As It Is 255/127; ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +244,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window-level/flat", test_flat);
   g_test_add_func ("/window-level/move", test_move);
   g_test_add_func ("/window-level/wide", test_wide);
+  g_test_add_func ("/window-level/choices", test_choices);
   return g_test_run ();
 }

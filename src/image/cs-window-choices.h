@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The windows to choose from for a picture: those of its header first, then the usual ones of its
+ * modality, then what its values suggest. Owned by the caller; any thread. */
+#pragma once
+
+#include "cs-window-level.h"
+
+typedef enum {
+  CS_WINDOW_HEADER, /* the name is the header's; NULL when it gives none */
+  CS_WINDOW_USUAL,  /* the name is to be translated */
+  CS_WINDOW_AUTO,   /* percentiles 1 to 99 of this frame; the name is to be translated */
+  CS_WINDOW_FULL,   /* the same */
+} CsWindowOrigin;
+
+typedef struct {
+  CsWindowOrigin origin;
+  const char *name; /* lives as long as the picture */
+  CsWindowLevel window;
+} CsWindowChoice;
+
+/* GArray of CsWindowChoice, in the order of the keys 1 to 9; for a colour picture only FULL, which
+ * leaves it as it is. Windows of the header that repeat an earlier one are left out. */
+GArray *cs_window_choices_new (const CsPicture *picture);
