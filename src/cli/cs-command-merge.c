@@ -26,7 +26,10 @@ run (CsCli *cli, GError **error)
                   dry_run ? "Would bring in" : "Brought in", report.sittings,
                   report.sittings == 1 ? "sitting" : "sittings", report.events,
                   report.events == 1 ? "act" : "acts");
-  if (report.unrecognised > 0)
+  if (report.unrecognised > 0 && dry_run)
+    cs_cli_print (cli, "%" G_GINT64_FORMAT " %s of the project would not count.",
+                  report.unrecognised, report.unrecognised == 1 ? "act" : "acts");
+  else if (report.unrecognised > 0)
     cs_cli_print (cli,
                   "%" G_GINT64_FORMAT " %s of the project %s not count; \"history\" says which and "
                   "why.",

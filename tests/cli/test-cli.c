@@ -95,16 +95,22 @@ run_command (Stage *stage, const char *words, GPtrArray *input)
 }
 
 /* "project N": test.countersign with N cases and five people, see cs-test-project.h.
- * "file NAME": the lines below it, which begin with "| ". */
+ * "file NAME": the lines below it, which begin with "| ". "copy FROM TO": another copy of a file.
+ */
 static void
 set_up (Stage *stage, const char *words, GPtrArray *body)
 {
-  g_auto (GStrv) word = g_strsplit (words, " ", 2);
+  g_auto (GStrv) word = g_strsplit (words, " ", 3);
   if (strcmp (word[0], "project") == 0) {
     guint64 n = 0;
     g_assert_true (g_ascii_string_to_unsigned (word[1], 10, 0, 100, &n, NULL));
     g_autofree char *path = cs_test_project (stage->env, ".", (guint)n);
     g_assert_cmpstr (path, !=, NULL);
+  } else if (strcmp (word[0], "copy") == 0) {
+    g_autoptr (GBytes) bytes = cs_file_read (word[1], G_MAXINT, NULL);
+    g_assert_nonnull (bytes);
+    g_assert_true (cs_file_replace (word[2], g_bytes_get_data (bytes, NULL),
+                                    g_bytes_get_size (bytes), 0644, NULL));
   } else {
     g_assert_cmpstr (word[0], ==, "file");
     g_autoptr (GString) text = g_string_new (NULL);
