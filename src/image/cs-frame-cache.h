@@ -26,8 +26,8 @@ typedef struct {
 typedef struct {
   int fd; /* taken over; read with pread only */
   gint64 size;
-  const char *name; /* for messages */
-  CsProbe *probe;
+  const char *name;   /* for messages */
+  CsProbe *probe;     /* of the file; a reference is taken */
   guint first, total; /* number from 0 of its first frame among all TOTAL of the item */
 } CsFrameSource;
 

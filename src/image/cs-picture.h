@@ -37,8 +37,8 @@ typedef struct {
   /* Over all pixels of the frame but padding, in modality units; 0 for colour. */
   double least, most;
   double percentile_1, percentile_99;
-  gsize bytes; /* of memory, with the frame */
-  gpointer made[CS_PICTURE_LEVELS];
+  gsize bytes;                      /* of memory, with the frame */
+  gpointer made[CS_PICTURE_LEVELS]; /* the levels that are not the frame's own memory */
   _Atomic int refs;
 } CsPicture;
 
