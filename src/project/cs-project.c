@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-private.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 struct _CsProjectAct {
@@ -132,6 +131,15 @@ load_identity (CsProject *project, GError **error)
 {
   g_autofree char *gid = cs_index_meta (project->index, "project");
   project->name = cs_index_meta (project->index, "name");
+  gint64 events = 0;
+  if (!cs_db_get_int (cs_store_db (project->store), 0, &events, error, "SELECT count(*) FROM event",
+                      ""))
+    return FALSE;
+  if (events == 0)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "%s was begun and never finished: there is nothing in it. Remove it, and make "
+                    "the project anew",
+                    cs_store_path (project->store));
   if (!cs_gid_from_hex (gid, &project->gid) || project->name == NULL)
     return cs_fail (error, CS_ERROR_CORRUPT, "%s: the journal does not found a project",
                     cs_store_path (project->store));
@@ -210,10 +218,8 @@ cs_project_create (CsEnv *env, const char *path, const char *name, CsSigner *sig
     return NULL;
   project->index = cs_index_open (project->store, error);
   if (project->index == NULL || !cs_project_begin_sitting (project, error) ||
-      !found (project, name, roles, workflow, error)) {
-    g_unlink (cs_store_path (project->store));
+      !found (project, name, roles, workflow, error) || !cs_store_finish (project->store, error))
     return NULL;
-  }
   return g_steal_pointer (&project);
 }
 

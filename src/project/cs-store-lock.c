@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <pwd.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -64,28 +65,96 @@ still_the_same_file (int fd, const char *path)
          ours.st_dev == there.st_dev;
 }
 
+static gboolean
+refuse_held (const char *project_path, const char *owner, GError **error)
+{
+  return cs_fail (error, CS_ERROR_LOCKED,
+                  "%s is open for writing by %s; close it there, or work on a copy and merge it",
+                  project_path, owner);
+}
+
+/* Whoever may write the project may take the lock, also where the umask would have it otherwise. */
+static void
+share_like (int fd, const char *project_path)
+{
+  struct stat project, ours;
+  if (stat (project_path, &project) != 0 || fstat (fd, &ours) != 0 || ours.st_uid != geteuid ())
+    return;
+  if (ours.st_gid != project.st_gid && fchown (fd, (uid_t)-1, project.st_gid) != 0)
+    return;
+  if ((ours.st_mode & 0666) != (project.st_mode & 0666))
+    fchmod (fd, project.st_mode & 0666);
+}
+
+static char *
+user_name (uid_t uid)
+{
+  char buffer[4096];
+  struct passwd entry, *found = NULL;
+  if (getpwuid_r (uid, &entry, buffer, sizeof buffer, &found) == 0 && found != NULL &&
+      cs_json_text_ok (entry.pw_name))
+    return g_strdup (entry.pw_name);
+  return g_strdup_printf ("user %u", (guint)uid);
+}
+
+/* Somebody's lock file that we may not open to write: who has the lock, if it is held at all. */
+static gboolean
+refuse_closed (const char *project_path, const char *path, const struct stat *status, int code,
+               GError **error)
+{
+  g_autofree char *user = user_name (status->st_uid);
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  gboolean held = fd >= 0 && fcntl (fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+  g_autofree char *owner = held ? describe_owner (fd) : NULL;
+  if (fd >= 0)
+    close (fd);
+  if (held)
+    return refuse_held (project_path, owner, error);
+  return cs_fail (error, CS_ERROR_READ_ONLY,
+                  "%s can only be looked at: the lock file %s beside it belongs to %s and cannot "
+                  "be opened (%s). When nobody works on the project, let %s remove that file",
+                  project_path, path, user, g_strerror (code), user);
+}
+
+static int
+open_lock (const char *project_path, const char *path, GError **error)
+{
+  struct stat status;
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  /* In a folder like /tmp some systems refuse to "make" what somebody else made. */
+  if (fd < 0 && errno == EACCES)
+    fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (fd >= 0)
+    return fd;
+  int code = errno;
+  if (lstat (path, &status) == 0)
+    refuse_closed (project_path, path, &status, code, error);
+  else
+    cs_fail (error, CS_ERROR_READ_ONLY,
+             "%s: this folder cannot be written (%s), so the project can only be looked at; copy "
+             "it to a folder that can",
+             project_path, g_strerror (code));
+  return -1;
+}
+
 CsStoreLock *
 cs_store_lock_take (CsEnv *env, const char *project_path, GError **error)
 {
   g_autofree char *path = lock_path (project_path);
   for (int attempt = 0; attempt < 10; attempt++) {
-    int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (fd < 0) {
-      cs_fail (error, CS_ERROR_READ_ONLY,
-               "%s: this folder cannot be written (%s); copy the project to one that can",
-               project_path, g_strerror (errno));
+    int fd = open_lock (project_path, path, error);
+    if (fd < 0)
       return NULL;
-    }
     struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
     if (fcntl (fd, F_OFD_SETLK, &whole) != 0) {
       g_autofree char *owner = describe_owner (fd);
       close (fd);
-      cs_fail (error, CS_ERROR_LOCKED,
-               "%s is open for writing by %s; close it there, or work on a copy and merge it",
-               project_path, owner);
+      refuse_held (project_path, owner, error);
       return NULL;
     }
     if (still_the_same_file (fd, path)) {
+      share_like (fd, project_path);
       name_owner (fd, env);
       CsStoreLock *lock = g_new0 (CsStoreLock, 1);
       lock->fd = fd;

@@ -7,7 +7,8 @@
 
 typedef struct _CsStoreLock CsStoreLock;
 
-/* LOCKED with the owner's name, machine and time; READ_ONLY when no lock file can be made there. */
+/* LOCKED with the owner's name, machine and time; READ_ONLY when no lock file can be made there, or
+ * when there is one of somebody else that we may not open, who is named. */
 CsStoreLock *cs_store_lock_take (CsEnv *env, const char *project_path, GError **error);
 void cs_store_lock_release (CsStoreLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStoreLock, cs_store_lock_release)

@@ -19,7 +19,8 @@
 
 struct _CsStore {
   CsEnv *env;
-  char *path; /* real path, links resolved */
+  char *path;     /* real path, links resolved */
+  char *building; /* where the file is until it is whole; NULL once it lies at PATH */
   CsDb *db;
   CsStoreLock *lock; /* NULL when only looking */
   gboolean foreign;  /* not as we closed it: what we derived from it before says nothing */
@@ -270,37 +271,89 @@ make_tables (CsDb *db, GError **error)
   return cs_db_exec (db, sql, error);
 }
 
+/* --- making one --- */
+
+/* A new file is made beside its place, and comes there once it is whole: a kill leaves no file of
+ * the name that holds no project. Nobody else makes one of this name, as long as we have the lock.
+ */
+static char *
+building_name (const char *folder, const char *name)
+{
+  CsHash hash;
+  char hex[CS_HASH_HEX + 1];
+  cs_hash_data (name, strlen (name), &hash);
+  cs_hash_to_hex (&hash, hex)[16] = '\0';
+  g_autofree char *building = g_strdup_printf (".countersign-%s.new", hex);
+  return g_build_filename (folder, building, NULL);
+}
+
+static void
+remove_building (const char *building)
+{
+  g_autofree char *journal = g_strconcat (building, "-journal", NULL);
+  g_unlink (journal);
+  g_unlink (building);
+}
+
+static CsDb *
+make_building (const char *building, const char *path, GError **error)
+{
+  remove_building (building); /* what a kill left */
+  int fd = open (building, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0) {
+    cs_set_errno (error, errno, "%s", path);
+    return NULL;
+  }
+  close (fd);
+  g_autoptr (CsDb) db = cs_db_open (building, 0, error);
+  if (db != NULL && make_tables (db, error))
+    return g_steal_pointer (&db);
+  g_clear_pointer (&db, cs_db_close);
+  remove_building (building);
+  return NULL;
+}
+
 CsStore *
 cs_store_create (CsEnv *env, const char *path, GError **error)
 {
+  struct stat status;
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *folder = g_path_get_dirname (absolute);
+  g_autofree char *name = g_path_get_basename (absolute);
   char *resolved = realpath (folder, NULL);
   if (resolved == NULL) {
     cs_set_errno (error, errno, "%s", folder);
     return NULL;
   }
-  g_autofree char *name = g_path_get_basename (absolute);
   g_autofree char *real = g_build_filename (resolved, name, NULL);
+  g_autofree char *building = building_name (resolved, name);
   free (resolved);
+  if (lstat (real, &status) == 0) {
+    cs_fail (error, CS_ERROR_CONFLICT, "%s is already there; choose another name", path);
+    return NULL;
+  }
   g_autoptr (CsStoreLock) lock = cs_store_lock_take (env, real, error);
-  if (lock == NULL)
+  CsDb *db = lock != NULL ? make_building (building, path, error) : NULL;
+  if (db == NULL)
     return NULL;
-  int fd = open (real, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (fd < 0) {
-    if (errno == EEXIST)
-      cs_fail (error, CS_ERROR_CONFLICT, "%s is already there; choose another name", path);
-    else
-      cs_set_errno (error, errno, "%s", path);
-    return NULL;
-  }
-  close (fd);
-  g_autoptr (CsDb) db = announce_writing (env, real, error) ? cs_db_open (real, 0, error) : NULL;
-  if (db == NULL || !make_tables (db, error)) {
-    g_unlink (real);
-    return NULL;
-  }
-  return store_new (env, g_steal_pointer (&real), g_steal_pointer (&db), g_steal_pointer (&lock));
+  CsStore *store = store_new (env, g_steal_pointer (&real), db, g_steal_pointer (&lock));
+  store->building = g_steal_pointer (&building);
+  return store;
+}
+
+gboolean
+cs_store_finish (CsStore *store, GError **error)
+{
+  g_return_val_if_fail (store->building != NULL, FALSE);
+  /* SQLite names its journal after the name that a file was opened by. */
+  g_clear_pointer (&store->db, cs_db_close);
+  if (!cs_file_rename_new (store->building, store->path, error))
+    return FALSE;
+  g_clear_pointer (&store->building, g_free);
+  store->db = announce_writing (store->env, store->path, error)
+                  ? open_plain (store->path, TRUE, error)
+                  : NULL;
+  return store->db != NULL;
 }
 
 void
@@ -310,11 +363,14 @@ cs_store_close (CsStore *store)
     return;
   cs_db_close (store->db);
   /* A journal that could not be rolled back now is left to the next opening. */
-  if (store->lock != NULL && !has_hot_journal (store->path)) {
+  if (store->building != NULL) {
+    remove_building (store->building);
+  } else if (store->lock != NULL && !has_hot_journal (store->path)) {
     g_autoptr (CsJson) record = cs_fingerprint_look (store->path, CS_FINGERPRINT_CLOSED);
     cs_fingerprint_store (store->env, store->path, record, NULL);
   }
   cs_store_lock_release (store->lock);
+  g_free (store->building);
   g_free (store->path);
   g_free (store);
 }

@@ -13,8 +13,12 @@ typedef enum {
   CS_STORE_WRITE, /* takes the lock: LOCKED names the owner when somebody else has it */
 } CsStoreMode;
 
-/* Makes a new file; CONFLICT when PATH exists. Locked for writing. */
+/* Begins a new file, locked for writing; CONFLICT when PATH exists. It lies at PATH once it is
+ * finished, and is gone when it is closed before. */
 CsStore *cs_store_create (CsEnv *env, const char *path, GError **error);
+/* What a project needs is in it. CONFLICT when something of that name came there meanwhile. After
+ * an error STORE can only be closed. */
+gboolean cs_store_finish (CsStore *store, GError **error);
 /* Opens what we closed ourselves at once, and anything else only after its header, its table
  * definitions, its pages and all its hashes were verified. TOO_NEW / UNSUPPORTED for another
  * format number (both named), CORRUPT with the place for damage, INVALID for a file that is no

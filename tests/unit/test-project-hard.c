@@ -91,6 +91,128 @@ test_kill (void)
   }
 }
 
+/* --- a kill while it is made --- */
+
+static void
+make_project (CsEnv *env, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
+  g_autoptr (CsProject) project = cs_project_create (env, path, "test", cs_test_signer (env, "lee"),
+                                                     CS_ROLE_LEAD, workflow, &error);
+  g_assert_no_error (error);
+}
+
+/* There is no file of the name, or a project in it; and what is left stands in nobody's way. */
+static gboolean
+kill_making (CsEnv *env, const char *path, guint microseconds)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  pid_t child = fork ();
+  if (child == 0) {
+    make_project (env, path);
+    _exit (0);
+  }
+  g_usleep (microseconds);
+  kill (child, SIGKILL);
+  waitpid (child, NULL, 0);
+  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+  if (!there)
+    make_project (env, path);
+  g_autoptr (CsProject) project =
+      cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, "lee"), &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_project_verify (project, TRUE, problems, NULL, &error));
+  return there;
+}
+
+static void
+assert_only (const char *dir, const char *suffix)
+{
+  g_autoptr (GDir) names = g_dir_open (dir, 0, NULL);
+  for (const char *name; (name = g_dir_read_name (names)) != NULL;)
+    if (!g_str_has_suffix (name, suffix))
+      g_error ("%s was left", name);
+}
+
+static void
+test_kill_new (void)
+{
+  guint there = 0, rounds = 30;
+  g_autofree char *home = cs_test_dir ();
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (home, 1);
+  cs_signer_free (cs_test_signer (env, "lee"));
+  for (guint i = 0; i < rounds; i++) {
+    g_autofree char *path = g_strdup_printf ("%s/p%u.countersign", dir, i);
+    there += kill_making (env, path, i * 2000);
+  }
+  g_test_message ("%u of %u were made before the kill", there, rounds);
+  g_assert_cmpuint (there, <, rounds);
+  assert_only (dir, ".countersign");
+}
+
+/* --- somebody else's lock file --- */
+
+static void
+look_at_lock (const char *dir, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *home = g_build_filename (dir, "home", NULL);
+  g_autofree char *lock = g_strconcat (dir, "/.test.countersign.lock", NULL);
+  g_autoptr (CsEnv) env = cs_test_env (home, 1);
+  g_assert_null (cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, "ana"), &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, "can only be looked at: the lock file "));
+  g_assert_nonnull (strstr (error->message, lock));
+  g_clear_error (&error);
+  g_autoptr (CsProject) project = cs_project_open (env, path, CS_STORE_LOOK, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Closed to us by its mode; root looks at it as nobody. */
+static void
+test_other_lock (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autofree char *above = g_path_get_dirname (dir);
+  g_autofree char *lock = g_strconcat (dir, "/.test.countersign.lock", NULL);
+  g_autoptr (CsEnv) env = cs_test_env (dir, 1);
+  g_autofree char *path = cs_test_project (env, dir, 1);
+  g_assert_true (g_file_set_contents (lock, "", 0, NULL));
+  g_assert_cmpint (g_chmod (lock, 0), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0666), ==, 0);
+  g_assert_cmpint (g_chmod (dir, 0777), ==, 0);
+  g_assert_cmpint (g_chmod (above, 0755), ==, 0);
+  pid_t child = fork ();
+  if (child == 0) {
+    if (geteuid () == 0 && setresuid (65534, 65534, 65534) != 0)
+      _exit (9);
+    look_at_lock (dir, path);
+    _exit (0);
+  }
+  int status = 0;
+  waitpid (child, &status, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+/* The lock of a project that a group shares is one that the group can take. */
+static void
+test_shared_lock (void)
+{
+  GStatBuf status;
+  g_autofree char *dir = cs_test_dir ();
+  g_autofree char *lock = g_strconcat (dir, "/.test.countersign.lock", NULL);
+  g_autoptr (CsEnv) env = cs_test_env (dir, 1);
+  g_autofree char *path = cs_test_project (env, dir, 1);
+  g_assert_cmpint (g_chmod (path, 0660), ==, 0);
+  g_autoptr (CsProject) project = cs_test_open (env, path, "ana");
+  g_assert_cmpint (g_stat (lock, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0660);
+}
+
 /* --- a full disk, a read-only one --- */
 
 static gboolean
@@ -208,6 +330,9 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/project-hard/kill", test_kill);
+  g_test_add_func ("/project-hard/kill-new", test_kill_new);
+  g_test_add_func ("/project-hard/other-lock", test_other_lock);
+  g_test_add_func ("/project-hard/shared-lock", test_shared_lock);
   g_test_add_func ("/project-hard/full-disk", test_full_disk);
   g_test_add_func ("/project-hard/mutations", test_mutations);
   g_test_add_func ("/project-hard/corpus", test_corpus);
