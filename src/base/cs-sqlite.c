@@ -423,14 +423,26 @@ cs_stmt_done (CsStmt *stmt)
     free_statement (stmt);
 }
 
-CsTxn *
-cs_db_begin (CsDb *db, GError **error)
+static CsTxn *
+begin (CsDb *db, const char *sql, GError **error)
 {
-  if (!cs_db_exec (db, "BEGIN IMMEDIATE", error))
+  if (!cs_db_exec (db, sql, error))
     return NULL;
   CsTxn *txn = g_new0 (CsTxn, 1);
   txn->db = db;
   return txn;
+}
+
+CsTxn *
+cs_db_begin (CsDb *db, GError **error)
+{
+  return begin (db, "BEGIN IMMEDIATE", error);
+}
+
+CsTxn *
+cs_db_begin_read (CsDb *db, GError **error)
+{
+  return begin (db, "BEGIN", error);
 }
 
 gboolean

@@ -57,6 +57,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStmt, cs_stmt_done)
 
 /* BEGIN IMMEDIATE. Rolls back when the guard goes without a commit. */
 CsTxn *cs_db_begin (CsDb *db, GError **error);
+/* The same to read only: everything until the guard goes is of one state. */
+CsTxn *cs_db_begin_read (CsDb *db, GError **error);
 /* Consumes the guard in every case. After a failed commit the state is as before. */
 gboolean cs_txn_commit (CsTxn *txn, GError **error);
 void cs_txn_rollback (CsTxn *txn);

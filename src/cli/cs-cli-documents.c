@@ -18,14 +18,17 @@ cs_cli_list_documents (CsCli *cli, const char *kind, GError **error)
     g_autofree char *when = cs_time_to_rfc3339 (row->wall);
     CsJson *json = cs_json_new_object ();
     cs_json_put_string (json, "by", row->by);
+    cs_json_put_string (json, "class", row->change);
     cs_json_put_hash (json, "hash", &row->hash);
     cs_json_put_string (json, "name", row->name);
     cs_json_put_string (json, "note", row->note);
     cs_json_put_string (json, "time", when);
     cs_json_put_int (json, "version", row->version);
     cs_json_append (list, json);
-    cs_cli_print (cli, "%3" G_GINT64_FORMAT "  %.10s  %-12s %s%s%s%s", row->version, when, row->by,
-                  row->name, row->note != NULL ? ": " : "", row->note != NULL ? row->note : "",
+    cs_cli_print (cli, "%3" G_GINT64_FORMAT "  %.10s  %-12s %s%s%s%s%s%s%s", row->version, when,
+                  row->by, row->name, row->change != NULL ? " (" : "",
+                  row->change != NULL ? row->change : "", row->change != NULL ? ")" : "",
+                  row->note != NULL ? ": " : "", row->note != NULL ? row->note : "",
                   i + 1 == rows->len ? "  (in force)" : "");
   }
   if (rows->len == 0)
@@ -34,8 +37,8 @@ cs_cli_list_documents (CsCli *cli, const char *kind, GError **error)
 }
 
 gboolean
-cs_cli_publish_guideline (CsCli *cli, CsProject *project, const char *path, const char *note,
-                          GError **error)
+cs_cli_publish_guideline (CsCli *cli, CsProject *project, const char *path, const char *change,
+                          const char *note, GError **error)
 {
   CsGuideline *before = NULL;
   g_autoptr (GHashTable) images = NULL;
@@ -44,7 +47,7 @@ cs_cli_publish_guideline (CsCli *cli, CsProject *project, const char *path, cons
   if (guideline == NULL || !cs_project_guideline (project, &before, NULL, error))
     return FALSE;
   g_autoptr (GPtrArray) changes = before != NULL ? cs_guideline_diff (before, guideline) : NULL;
-  if (!cs_project_publish_guideline (project, guideline, images, note, error))
+  if (!cs_project_publish_guideline (project, guideline, images, change, note, error))
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "changes", list);

@@ -93,6 +93,6 @@ gboolean cs_cli_refused (const CsCaseRow *row, GError **error);
 gboolean cs_cli_list_documents (CsCli *cli, const char *kind, GError **error);
 /* Publishes a Markdown file with the pictures that it shows from its own folder. */
 gboolean cs_cli_publish_guideline (CsCli *cli, CsProject *project, const char *path,
-                                   const char *note, GError **error);
+                                   const char *change, const char *note, GError **error);
 /* A whole text file the user named. */
 GBytes *cs_cli_read_file (const char *path, GError **error);

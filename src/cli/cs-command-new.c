@@ -42,7 +42,8 @@ publish (CsCli *cli, CsProject *project, CsSchema *schema, GError **error)
 {
   const char *guideline = cs_cli_option (cli, "guideline");
   return (schema == NULL || cs_project_publish_schema (project, schema, NULL, error)) &&
-         (guideline == NULL || cs_cli_publish_guideline (cli, project, guideline, NULL, error));
+         (guideline == NULL ||
+          cs_cli_publish_guideline (cli, project, guideline, NULL, NULL, error));
 }
 
 static gboolean

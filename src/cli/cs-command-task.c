@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-project-desk.h"
 
 #include <string.h>
 
@@ -52,17 +53,60 @@ run_next (CsCli *cli, GError **error)
 }
 
 static gboolean
-run_assign (CsCli *cli, GError **error)
+assign_one (CsCli *cli, CsProject *project, const CsPersonRow *person, GError **error)
 {
-  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
-  g_autoptr (CsPersonRow) person =
-      row != NULL ? cs_project_find_person (project, cs_cli_argument (cli, 2), error) : NULL;
-  if (person == NULL)
+  g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, 1, error);
+  if (row == NULL)
     return FALSE;
   return cs_project_assign (project, &row->gid, &person->gid, error)
              ? tell_after (cli, project, &row->gid, "Assigned", error)
              : cs_cli_refused (row, error);
+}
+
+static gboolean
+tell_assigned (CsCli *cli, CsProject *project, GArray *cases, GError **error)
+{
+  CsJson *list = cs_json_new_array ();
+  CsReader reader = cs_project_reader (project);
+  cs_json_put (cs_cli_data (cli), "cases", list);
+  for (guint i = 0; i < cases->len; i++) {
+    char hex[CS_GID_HEX + 1];
+    const CsGid *gid = &g_array_index (cases, CsGid, i);
+    g_autoptr (CsCaseRow) row =
+        cs_project_find_case (project, &reader, cs_gid_to_hex (gid, hex), error);
+    if (row == NULL)
+      return FALSE;
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_gid (json, "case", gid);
+    cs_json_put_string (json, "state", row->state);
+    cs_json_put_string (json, "title", row->title);
+    cs_json_append (list, json);
+    cs_cli_print (cli, "Assigned \"%s\" (%.8s): %s", row->title, hex, row->state);
+  }
+  return TRUE;
+}
+
+static gboolean
+run_assign (CsCli *cli, GError **error)
+{
+  guint last = cs_cli_n_arguments (cli) - 1;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  for (guint i = 1; i < last; i++) {
+    g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, i, error) : NULL;
+    if (row == NULL)
+      return FALSE;
+    g_array_append_val (cases, row->gid);
+  }
+  g_autoptr (CsPersonRow) person =
+      cs_project_find_person (project, cs_cli_argument (cli, last), error);
+  if (person == NULL)
+    return FALSE;
+  if (cases->len == 1)
+    return assign_one (cli, project, person, error);
+  return cs_project_assign_cases (project, (const CsGid *)(gconstpointer)cases->data, cases->len,
+                                  &person->gid, error) &&
+         tell_assigned (cli, project, cases, error);
 }
 
 static gboolean
@@ -194,7 +238,8 @@ static const CsCliAction actions[] = {
     run_next },
   { "submit", "PROJECT CASE [--answer [ITEM=]ANSWER]", "hand your draft on", submit_options, 2, 2,
     run_submit },
-  { "assign", "PROJECT CASE PERSON", "give the case to somebody", NULL, 3, 3, run_assign },
+  { "assign", "PROJECT CASE... PERSON", "give cases to somebody, all or none", NULL, 3, CS_CLI_ANY,
+    run_assign },
   { "skip", "PROJECT CASE --reason TEXT", "give the case back", skip_options, 2, 2, run_skip },
   { "withdraw", "PROJECT CASE", "take back your last act while nobody has gone on from it", NULL, 2,
     2, run_withdraw },

@@ -82,6 +82,9 @@ gboolean cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *stat
 /* The members "rejected" of a decision or "remarks" of BODY as open remarks on REVISION. */
 gboolean cs_fold_remarks (CsFold *fold, const CsJson *body, const char *member,
                           const CsHash *revision, GError **error);
+/* Whose remark it is, to whom it was said, and where it stands; nothing when there is none. */
+gboolean cs_gather_remark (CsFold *fold, const CsHash *act, gint64 row, const CsWork *work,
+                           CsRuleState *state, GError **error);
 /* Suggestions that the actor did not want, member "dropped". */
 gboolean cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error);
 /* A decision of the actor on REVISION. */

@@ -92,8 +92,8 @@ is_blocked (const Look *look, const CsWork *work)
   return TRUE;
 }
 
-static const char *
-role_wanted (guint roles)
+const char *
+cs_project_role_wanted (guint roles)
 {
   if (roles & CS_ROLE_LABELER)
     return "a labeler";
@@ -110,7 +110,7 @@ words_for (const Look *look, const CsWork *work, gboolean blocked)
     return g_strdup_printf ("%sblocked: %s accepted it and is no SME any more; a lead reopens it",
                             changed, handle_of (look, &work->accepted_by));
   if (blocked)
-    return g_strdup_printf ("%sblocked: needs %s%s", changed, role_wanted (stage->roles),
+    return g_strdup_printf ("%sblocked: needs %s%s", changed, cs_project_role_wanted (stage->roles),
                             stage->excludes_author ? " who is not an author" : "");
   switch (work->status) {
   case CS_CASE_HELD:

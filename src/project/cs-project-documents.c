@@ -11,6 +11,7 @@ document_row_free (gpointer data)
   g_free (row->name);
   g_free (row->by);
   g_free (row->note);
+  g_free (row->change);
   g_free (row);
 }
 
@@ -19,7 +20,7 @@ cs_project_documents (CsProject *project, const CsReader *reader, const char *ki
 {
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
-      "SELECT hash, kind, document.name, version, wall, handle, note FROM document"
+      "SELECT hash, kind, document.name, version, wall, handle, note, change FROM document"
       " LEFT JOIN person ON person.gid = document.person WHERE kind = ? ORDER BY version",
       "t", kind);
   if (stmt == NULL)
@@ -35,6 +36,7 @@ cs_project_documents (CsProject *project, const CsReader *reader, const char *ki
     row->wall = cs_stmt_int (stmt, 4);
     row->by = g_strdup (cs_stmt_text (stmt, 5));
     row->note = g_strdup (cs_stmt_text (stmt, 6));
+    row->change = g_strdup (cs_stmt_text (stmt, 7));
     g_ptr_array_add (rows, row);
   }
   return state == 0 ? g_steal_pointer (&rows) : NULL;
@@ -117,7 +119,7 @@ cs_project_workflow (CsProject *project, const CsWorkflow **ret_workflow, CsHash
 
 static gboolean
 publish (CsProjectAct *act, CsProject *project, const char *kind, const char *name,
-         const CsJson *document, const char *note, GError **error)
+         const CsJson *document, const char *note, const char *change, GError **error)
 {
   CsHash hash;
   gsize size = 0;
@@ -126,6 +128,7 @@ publish (CsProjectAct *act, CsProject *project, const char *kind, const char *na
   if (!cs_project_act_object (act, bytes, &hash, error))
     return FALSE;
   CsJson *body = cs_project_noted_body (project);
+  cs_json_put_string (body, "class", change);
   cs_json_put_string (body, "name", name);
   cs_json_put_string (body, "note", note);
   cs_json_put_hash (body, "object", &hash);
@@ -138,7 +141,7 @@ cs_project_publish_schema (CsProject *project, const CsSchema *schema, const cha
 {
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   if (act == NULL || !publish (act, project, "schema.publish", cs_schema_name (schema),
-                               cs_schema_to_json (schema), note, error))
+                               cs_schema_to_json (schema), note, NULL, error))
     return FALSE;
   g_clear_pointer (&project->schema, cs_schema_unref);
   return cs_project_act_commit (g_steal_pointer (&act), error);
@@ -162,12 +165,12 @@ put_images (CsProjectAct *act, CsProject *project, GHashTable *images, GError **
 
 gboolean
 cs_project_publish_guideline (CsProject *project, const CsGuideline *guideline, GHashTable *images,
-                              const char *note, GError **error)
+                              const char *change, const char *note, GError **error)
 {
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   if (act == NULL || !put_images (act, project, images, error) ||
       !publish (act, project, "guideline.publish", cs_guideline_name (guideline),
-                cs_guideline_to_json (guideline), note, error))
+                cs_guideline_to_json (guideline), note, change, error))
     return FALSE;
   g_clear_pointer (&project->guideline, cs_guideline_unref);
   return cs_project_act_commit (g_steal_pointer (&act), error);

@@ -9,6 +9,7 @@ typedef enum { CS_CLAUSE_ADDED, CS_CLAUSE_REMOVED, CS_CLAUSE_CHANGED } CsClauseC
 
 typedef struct {
   char *id, *heading;
+  gboolean is_generated; /* the id: nobody wrote it */
   CsClauseChange change;
 } CsClauseNews;
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cs-index.h"
-#include "cs-project.h"
+#include "cs-project-review.h"
 #include "cs-work.h"
 
 struct _CsProject {
@@ -89,6 +89,11 @@ CsMarkSet *cs_project_marks_of (CsProject *project, const CsHash *revision, GErr
 GPtrArray *cs_project_suggestions_among (CsProject *project, const CsReader *reader,
                                          const CsGid *case_gid, const CsMarkSet *now,
                                          GError **error);
+/* cs_project_changes where the marks of the current version are at hand. */
+CsChanges *cs_project_changes_of (CsProject *project, const CsReader *reader, const CsWork *work,
+                                  const CsMarkSet *current, GError **error);
+/* "an SME": who may act where ROLES may. */
+const char *cs_project_role_wanted (guint roles);
 /* Whether READER may see what was made of the case. */
 gboolean cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work,
                           gboolean *ret_sees, GError **error);

@@ -156,10 +156,11 @@ gboolean cs_project_certify (CsProject *project, GError **error);
 /* NOTE says what changed, in the publisher's words; may be NULL. */
 gboolean cs_project_publish_schema (CsProject *project, const CsSchema *schema, const char *note,
                                     GError **error);
-/* IMAGES: what the guideline shows, stored beside it. */
+/* IMAGES: what the guideline shows, stored beside it. CHANGE: what the new version means for the
+ * work, "wording", "clearer" or "decisions"; NULL when not said. */
 gboolean cs_project_publish_guideline (CsProject *project, const CsGuideline *guideline,
-                                       GHashTable *images /* name -> GBytes */, const char *note,
-                                       GError **error);
+                                       GHashTable *images /* name -> GBytes */, const char *change,
+                                       const char *note, GError **error);
 
 /* --- bringing in ----------------------------------------------------------------------------- */
 

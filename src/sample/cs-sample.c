@@ -102,7 +102,7 @@ publish (const Sample *sample, CsProject *project, GError **error)
   g_autoptr (CsGuideline) guideline =
       schema != NULL ? cs_guideline_load (path, &images, NULL, error) : NULL;
   return guideline != NULL && cs_project_publish_schema (project, schema, NULL, error) &&
-         cs_project_publish_guideline (project, guideline, images, NULL, error);
+         cs_project_publish_guideline (project, guideline, images, NULL, NULL, error);
 }
 
 static gboolean

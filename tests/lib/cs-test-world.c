@@ -66,6 +66,33 @@ sign (CsTestWorld *world, const CsGid *gid)
         cs_public_key_to_hex (&cs_signer_identity (signer)->signing_key, hex));
 }
 
+/* A guideline in force, and what ben has against a case. */
+static void
+publish_and_remark (CsTestWorld *world, const CsGid *gid)
+{
+  static const char rules[] = "# Published\n";
+  g_autoptr (GError) error = NULL;
+  CsHash hash;
+  CsRemark remark = { .part = -1, .frame = -1, .category = (char *)"other" };
+  const CsRemark *remarks[] = { &remark };
+  g_autoptr (GHashTable) images = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (CsGuideline) guideline =
+      cs_guideline_new ("rules", rules, strlen (rules), NULL, &error);
+  CsProject *project = world_open (world, "lee");
+  cs_project_publish_guideline (project, guideline, images, "clearer", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_project_document_hash (project, "guideline", &hash, NULL));
+  name_hash (world, "published", &hash);
+  cs_project_close (project);
+  project = world_open (world, "ben");
+  cs_project_add_remarks (project, gid, remarks, 1, &error);
+  g_assert_no_error (error);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_remarks (project, &reader, gid, &error);
+  name_hash (world, "remark", &((CsRemarkRow *)rows->pdata[0])->act);
+  cs_project_close (project);
+}
+
 static void
 name_people (CsTestWorld *world)
 {
@@ -218,6 +245,7 @@ cs_test_world_new (void)
     decide (world, "cat", &gids[i]);
   }
   sign (world, &gids[4]);
+  publish_and_remark (world, &gids[2]);
   name_people (world);
   name_documents (world);
   put_objects (world);

@@ -30,7 +30,7 @@ publish_guideline (Fixture *fixture)
   g_autoptr (CsGuideline) guideline =
       cs_guideline_new ("rules", guideline_text, strlen (guideline_text), images, &error);
   g_assert_no_error (error);
-  cs_project_publish_guideline (project, guideline, images, NULL, &error);
+  cs_project_publish_guideline (project, guideline, images, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

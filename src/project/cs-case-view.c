@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+#include "cs-project-desk.h"
+#include "cs-project-private.h"
+
+CsCaseView *
+cs_case_view_ref (const CsCaseView *view)
+{
+  CsCaseView *self = (CsCaseView *)view;
+  __atomic_fetch_add (&self->refs, 1, __ATOMIC_RELAXED);
+  return self;
+}
+
+void
+cs_case_view_unref (CsCaseView *view)
+{
+  if (view == NULL || __atomic_fetch_sub (&view->refs, 1, __ATOMIC_ACQ_REL) != 1)
+    return;
+  cs_case_row_free (view->row);
+  g_clear_pointer (&view->items, g_ptr_array_unref);
+  cs_mark_set_unref (view->current);
+  cs_mark_set_unref (view->draft);
+  g_clear_pointer (&view->suggestions, g_ptr_array_unref);
+  cs_changes_unref (view->changes);
+  g_clear_pointer (&view->verdicts, g_ptr_array_unref);
+  g_clear_pointer (&view->remarks, g_ptr_array_unref);
+  cs_evidence_free (view->shown);
+  cs_undoable_free (view->undoable);
+  g_free (view->reason);
+  g_free (view);
+}
+
+/* What the task is: the stage decides, and the rules whether the signer may. */
+static gboolean
+find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, CsCaseView *view,
+           GError **error)
+{
+  CsFold fold = { .index = project->index,
+                  .db = cs_index_db (project->index),
+                  .store = project->store,
+                  .actor = *reader };
+  CsRuleState state = { .project_exists = TRUE };
+  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
+  if (workflow == NULL || !cs_gather_case (&fold, case_gid, &state, NULL, error))
+    return FALSE;
+  view->coverage = workflow->coverage;
+  view->mine = state.actor_holds;
+  if (project->sitting == NULL) {
+    view->reason = g_strdup ("the project is open for looking only");
+    return TRUE;
+  }
+  if (!state.actor_holds && !cs_rules_may (reader, CS_DEED_CLAIM, &state, &view->reason))
+    return TRUE;
+  view->mode =
+      state.stage == 0 ? CS_MODE_READING : (state.stage_signs ? CS_MODE_APPROVAL : CS_MODE_REVIEW);
+  return TRUE;
+}
+
+/* The version and the draft upon it, each read once. */
+static gboolean
+load_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *view, GError **error)
+{
+  CsDraft draft;
+  gint64 ops = 0;
+  if (!cs_project_load_draft (project, &work->gid, &draft, error) ||
+      !cs_db_get_int (cs_store_db (project->store), 0, &ops, error,
+                      "SELECT count(*) FROM draft_op WHERE draft = ?", "i", draft.id))
+    return FALSE;
+  view->has_draft = draft.id != 0;
+  view->can_undo = view->has_draft && draft.cursor > 0;
+  view->can_redo = view->has_draft && draft.cursor < ops;
+  view->draft_stale = view->has_draft && !cs_hash_equal (&draft.base, &work->revision);
+  if (sees && !cs_hash_is_zero (&work->revision)) {
+    view->current = cs_project_marks_of (project, &work->revision, error);
+    if (view->current == NULL)
+      return FALSE;
+  }
+  if (!view->has_draft) {
+    view->draft =
+        view->current != NULL ? cs_mark_set_ref (view->current) : cs_mark_set_new_empty ();
+    return TRUE;
+  }
+  g_autoptr (CsMarkSet) base = view->current != NULL && !view->draft_stale
+                                   ? cs_mark_set_ref (view->current)
+                                   : cs_project_marks_of (project, &draft.base, error);
+  view->draft = base != NULL ? cs_project_replay (project, &draft, base, error) : NULL;
+  return view->draft != NULL;
+}
+
+static gboolean
+load_talk (CsProject *project, const CsReader *reader, const CsWork *work, CsCaseView *view,
+           GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  view->suggestions =
+      cs_project_suggestions_among (project, reader, &work->gid, view->draft, error);
+  view->verdicts =
+      view->suggestions != NULL ? cs_project_verdicts (project, &work->gid, error) : NULL;
+  view->remarks =
+      view->verdicts != NULL ? cs_project_remarks (project, reader, &work->gid, error) : NULL;
+  view->shown = view->remarks != NULL ? cs_project_shown (project, &work->gid, error) : NULL;
+  if (view->shown == NULL)
+    return FALSE;
+  if (view->current != NULL && view->mode != CS_MODE_READING) {
+    view->changes = cs_project_changes_of (project, reader, work, view->current, error);
+    if (view->changes == NULL)
+      return FALSE;
+  }
+  view->undoable = cs_project_undoable (project, &work->gid, &inner);
+  if (inner == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+static gboolean
+fill (CsProject *project, const CsGid *case_gid, CsCaseView *view, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  char hex[CS_GID_HEX + 1];
+  g_auto (CsWork) work = { 0 };
+  gboolean sees = FALSE;
+  view->row = cs_project_find_case (project, &reader, cs_gid_to_hex (case_gid, hex), error);
+  view->items =
+      view->row != NULL ? cs_project_case_items (project, &reader, case_gid, error) : NULL;
+  return view->items != NULL && cs_project_work (project, case_gid, &work, error) &&
+         cs_project_sees (project, &reader, &work, &sees, error) &&
+         find_mode (project, &reader, case_gid, view, error) &&
+         load_marks (project, &work, sees, view, error) &&
+         load_talk (project, &reader, &work, view, error);
+}
+
+CsCaseView *
+cs_project_case_view (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_autoptr (CsCaseView) view = g_new0 (CsCaseView, 1);
+  view->refs = 1;
+  g_autoptr (CsTxn) file = cs_db_begin_read (cs_store_db (project->store), error);
+  g_autoptr (CsTxn) index =
+      file != NULL ? cs_db_begin_read (cs_index_db (project->index), error) : NULL;
+  return index != NULL && fill (project, case_gid, view, error) ? g_steal_pointer (&view) : NULL;
+}

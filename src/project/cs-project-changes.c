@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-private.h"
+#include "cs-project-review.h"
+
+CsChanges *
+cs_changes_ref (const CsChanges *changes)
+{
+  CsChanges *held = (CsChanges *)changes;
+  __atomic_fetch_add (&held->refs, 1, __ATOMIC_RELAXED);
+  return held;
+}
+
+void
+cs_changes_unref (CsChanges *changes)
+{
+  if (changes == NULL || __atomic_sub_fetch (&changes->refs, 1, __ATOMIC_ACQ_REL) > 0)
+    return;
+  g_free (changes->before.who);
+  g_free (changes->after.who);
+  g_clear_pointer (&changes->before_marks, cs_mark_set_unref);
+  g_clear_pointer (&changes->after_marks, cs_mark_set_unref);
+  g_clear_pointer (&changes->diff, cs_mark_diff_free);
+  g_free (changes);
+}
+
+static gboolean
+fill_side (CsProject *project, const CsHash *revision, CsChangesSide *side, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT handle, wall FROM revision LEFT JOIN person ON gid = person WHERE hash = ?", "h",
+      revision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state > 0) {
+    side->revision = *revision;
+    side->who = g_strdup (cs_stmt_text (stmt, 0));
+    side->wall = cs_stmt_int (stmt, 1);
+  }
+  return state >= 0;
+}
+
+/* The version that READER last made or decided on, by acts that count; zero for none. A correction
+ * is its own version. */
+static gboolean
+last_seen (CsProject *project, const CsReader *reader, const CsGid *case_gid, CsHash *ret_revision,
+           GError **error)
+{
+  *ret_revision = (CsHash){ { 0 } };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT hash AS seen, ord FROM revision WHERE case_gid = ?1 AND person = ?2"
+                   " AND withdrawn = 0 UNION ALL SELECT revision, ord FROM decision WHERE"
+                   " case_gid = ?1 AND person = ?2 AND withdrawn = 0 AND kind != 'correct'"
+                   " ORDER BY ord DESC LIMIT 1",
+                   "gg", case_gid, &reader->person);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state > 0)
+    cs_stmt_hash (stmt, 0, ret_revision);
+  return state >= 0;
+}
+
+static gboolean
+started_from (const CsMarkSet *now, const CsMarkSet *suggested)
+{
+  for (guint i = 0; i < suggested->n_marks; i++) {
+    const CsMark *there = cs_mark_set_get (now, suggested->marks[i]->id);
+    if (there != NULL && (there->how == CS_MARK_HOW_ACCEPTED || there->how == CS_MARK_HOW_EDITED))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The newest suggestion of which something was taken. */
+static gboolean
+find_suggestion (CsProject *project, const CsGid *case_gid, CsChanges *changes, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT hash, object, model, wall FROM suggestion WHERE case_gid = ?"
+                   " ORDER BY ord DESC",
+                   "g", case_gid);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash object;
+    cs_stmt_hash (stmt, 1, &object);
+    g_autoptr (CsMarkSet) set = cs_project_read_marks (project, &object, error);
+    if (set == NULL)
+      return FALSE;
+    if (!started_from (changes->after_marks, set))
+      continue;
+    changes->from = CS_CHANGES_FROM_SUGGESTION;
+    cs_stmt_hash (stmt, 0, &changes->before.revision);
+    changes->before.who = g_strdup (cs_stmt_text (stmt, 2));
+    changes->before.wall = cs_stmt_int (stmt, 3);
+    changes->before_marks = g_steal_pointer (&set);
+    return TRUE;
+  }
+  return state == 0;
+}
+
+static gboolean
+find_before (CsProject *project, const CsReader *reader, const CsGid *case_gid, CsChanges *changes,
+             GError **error)
+{
+  CsHash seen;
+  if (!last_seen (project, reader, case_gid, &seen, error))
+    return FALSE;
+  if (!cs_hash_is_zero (&seen)) {
+    changes->from = CS_CHANGES_FROM_OWN;
+    changes->before_marks = cs_hash_equal (&seen, &changes->after.revision)
+                                ? cs_mark_set_ref (changes->after_marks)
+                                : cs_project_marks_of (project, &seen, error);
+    return changes->before_marks != NULL && fill_side (project, &seen, &changes->before, error);
+  }
+  if (!find_suggestion (project, case_gid, changes, error))
+    return FALSE;
+  if (changes->before_marks == NULL)
+    changes->before_marks = cs_mark_set_new_empty ();
+  return TRUE;
+}
+
+CsChanges *
+cs_project_changes_of (CsProject *project, const CsReader *reader, const CsWork *work,
+                       const CsMarkSet *current, GError **error)
+{
+  g_autoptr (CsChanges) changes = g_new0 (CsChanges, 1);
+  changes->refs = 1;
+  changes->after_marks = cs_mark_set_ref (current);
+  if (!fill_side (project, &work->revision, &changes->after, error) ||
+      !find_before (project, reader, &work->gid, changes, error))
+    return NULL;
+  changes->diff = cs_mark_diff (changes->before_marks, changes->after_marks);
+  return g_steal_pointer (&changes);
+}
+
+CsChanges *
+cs_project_changes (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                    GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  gboolean sees = FALSE;
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_sees (project, reader, &work, &sees, error))
+    return NULL;
+  if (cs_hash_is_zero (&work.revision) || !sees) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing was submitted that you may see");
+    return NULL;
+  }
+  g_autoptr (CsMarkSet) current = cs_project_marks_of (project, &work.revision, error);
+  return current != NULL ? cs_project_changes_of (project, reader, &work, current, error) : NULL;
+}

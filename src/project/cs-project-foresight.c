@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+#include "cs-project-desk.h"
+#include "cs-project-private.h"
+
+#include <string.h>
+
+/* --- who may --- */
+
+/* Those whose roles fit STAGE and who are no author of the current version where authors may not
+ * act; ALSO (may be NULL) counts as one. */
+static GPtrArray *
+who_may (CsProject *project, const CsReader *reader, const CsWork *work,
+         const CsWorkflowStage *stage, const CsGid *also, GError **error)
+{
+  CsFold fold = { .index = project->index, .db = cs_index_db (project->index) };
+  g_autoptr (GPtrArray) people = cs_project_people (project, reader, error);
+  for (guint i = 0; people != NULL && i < people->len;) {
+    const CsPersonRow *row = people->pdata[i];
+    gboolean author = FALSE;
+    if (!cs_fold_is_author (&fold, &work->revision, &row->gid, &author, error))
+      return NULL;
+    author = author || (also != NULL && cs_gid_equal (also, &row->gid));
+    if ((row->roles & stage->roles) != 0 && !(stage->excludes_author && author))
+      i++;
+    else
+      g_ptr_array_remove_index (people, i);
+  }
+  return g_steal_pointer (&people);
+}
+
+static const CsWorkflowStage *
+find_stage (const CsWorkflow *workflow, const char *key, guint at, GError **error)
+{
+  if (key == NULL && at < workflow->n_stages)
+    return &workflow->stages[at];
+  for (guint i = 0; key != NULL && i < workflow->n_stages; i++)
+    if (strcmp (workflow->stages[i].key, key) == 0)
+      return &workflow->stages[i];
+  cs_fail (error, CS_ERROR_NOT_FOUND,
+           key != NULL ? "the workflow has no such stage" : "the case is through all stages");
+  return NULL;
+}
+
+GPtrArray *
+cs_project_people_who_may (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                           const char *stage, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
+  if (workflow == NULL || !cs_project_work (project, case_gid, &work, error))
+    return NULL;
+  const CsWorkflowStage *at = find_stage (workflow, stage, work.stage, error);
+  return at != NULL ? who_may (project, reader, &work, at, NULL, error) : NULL;
+}
+
+gboolean
+cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n, const CsGid *person,
+                         GError **error)
+{
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    g_auto (CsWork) work = { 0 };
+    CsJson *body = cs_project_case_body (project, &cases[i]);
+    cs_json_put_gid (body, "person", person);
+    if (!cs_project_act_event (act, "task.assign", body, NULL, error)) {
+      if (cs_project_work (project, &cases[i], &work, NULL))
+        g_prefix_error (error, "\"%s\": ", work.title);
+      return FALSE;
+    }
+  }
+  return cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+/* --- where to --- */
+
+void
+cs_foresight_free (CsForesight *foresight)
+{
+  if (foresight == NULL)
+    return;
+  g_free (foresight->stage);
+  g_free (foresight->sentence);
+  g_clear_pointer (&foresight->people, g_ptr_array_unref);
+  g_free (foresight);
+}
+
+static const struct {
+  const char *word;
+  CsDeed deed;
+} deeds[] = {
+  { "accept", CS_DEED_ACCEPT },       { "correct", CS_DEED_CORRECT }, { "reject", CS_DEED_REJECT },
+  { "send-back", CS_DEED_SEND_BACK }, { "submit", CS_DEED_SUBMIT },
+};
+
+/* Whether the signer may do it now; what was shown is not asked here. */
+static gboolean
+ask_deed (CsProject *project, const CsGid *case_gid, const char *decision, CsWork *ret_work,
+          CsDeed *ret_deed, GError **error)
+{
+  CsFold fold = { .index = project->index,
+                  .db = cs_index_db (project->index),
+                  .store = project->store,
+                  .actor = cs_project_reader (project) };
+  CsRuleState state = { .project_exists = TRUE, .revision_current = TRUE };
+  g_autofree char *reason = NULL;
+  guint n = 0;
+  while (n < G_N_ELEMENTS (deeds) && strcmp (deeds[n].word, decision) != 0)
+    n++;
+  if (n == G_N_ELEMENTS (deeds))
+    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no decision", decision);
+  if (!cs_gather_case (&fold, case_gid, &state, ret_work, error))
+    return FALSE;
+  state.reading_evidence_missing = FALSE;
+  *ret_deed = deeds[n].deed;
+  return cs_rules_may (&fold.actor, deeds[n].deed, &state, &reason) ||
+         cs_fail (error, CS_ERROR_DENIED, "%s", reason);
+}
+
+static char *
+names_of (const GPtrArray *people)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (people->len > 3)
+    return g_strdup_printf ("one of %u people", people->len);
+  for (guint i = 0; i < people->len; i++) {
+    const CsPersonRow *row = people->pdata[i];
+    g_string_append_printf (text, "%s%s", i == 0 ? "" : (i + 1 < people->len ? ", " : " or "),
+                            row->name);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+say_where (CsForesight *foresight, const CsWorkflowStage *stage, gboolean back)
+{
+  g_autofree char *names = names_of (foresight->people);
+  foresight->blocked = foresight->people->len == 0;
+  foresight->stage = g_strdup (stage->key);
+  foresight->sentence =
+      foresight->blocked
+          ? g_strdup_printf ("blocked: needs %s%s", cs_project_role_wanted (stage->roles),
+                             stage->excludes_author ? " who is not an author" : "")
+          : g_strdup_printf ("goes %sto %s (%s)", back ? "back " : "", names, stage->key);
+}
+
+/* A case that is sent back goes to who labelled it, if they still may. */
+static void
+keep_labeler (const CsWork *work, GPtrArray *people)
+{
+  gboolean there = FALSE;
+  for (guint i = 0; i < people->len; i++)
+    there = there || cs_gid_equal (&((CsPersonRow *)people->pdata[i])->gid, &work->last_labeler);
+  for (guint i = 0; there && i < people->len;)
+    if (cs_gid_equal (&((CsPersonRow *)people->pdata[i])->gid, &work->last_labeler))
+      i++;
+    else
+      g_ptr_array_remove_index (people, i);
+}
+
+/* Through all stages, or out. */
+static void
+say_end (CsForesight *foresight, CsDeed deed)
+{
+  foresight->stage = g_strdup ("");
+  foresight->people = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_person_row_free);
+  foresight->sentence = g_strdup (deed == CS_DEED_REJECT ? "is out until a lead reopens it"
+                                                         : "waits for your signature");
+}
+
+CsForesight *
+cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decision, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsDeed deed = CS_DEED_ACCEPT;
+  CsReader reader = cs_project_reader (project);
+  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
+  if (workflow == NULL || !ask_deed (project, case_gid, decision, &work, &deed, error))
+    return NULL;
+  gboolean back = deed == CS_DEED_SEND_BACK;
+  gboolean writes = deed == CS_DEED_CORRECT || deed == CS_DEED_SUBMIT;
+  gboolean stays = deed == CS_DEED_CORRECT && workflow->stages[work.stage].signs;
+  guint next = back ? 0 : (stays ? work.stage : work.stage + 1);
+  g_autoptr (CsForesight) foresight = g_new0 (CsForesight, 1);
+  if (deed == CS_DEED_REJECT || next >= workflow->n_stages) {
+    say_end (foresight, deed);
+    return g_steal_pointer (&foresight);
+  }
+  const CsWorkflowStage *stage = &workflow->stages[next];
+  foresight->people =
+      who_may (project, &reader, &work, stage, writes ? &reader.person : NULL, error);
+  if (foresight->people == NULL)
+    return NULL;
+  if (back)
+    keep_labeler (&work, foresight->people);
+  say_where (foresight, stage, back);
+  return g_steal_pointer (&foresight);
+}
+
+/* --- what could be taken back --- */
+
+void
+cs_undoable_free (CsUndoable *undoable)
+{
+  if (undoable == NULL)
+    return;
+  g_free (undoable->title);
+  g_free (undoable->label);
+  g_free (undoable);
+}
+
+static const char *
+label_of (const char *kind)
+{
+  static const struct {
+    const char *kind, *label;
+  } labels[] = { { "accept", "Accepted" },
+                 { "correct", "Corrected" },
+                 { "reject", "Rejected" },
+                 { "send-back", "Sent back" } };
+  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (labels); i++)
+    if (strcmp (labels[i].kind, kind) == 0)
+      return labels[i].label;
+  return "Submitted";
+}
+
+CsUndoable *
+cs_project_undoable (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT work.gid, work.title, last_act, decision.kind, coalesce(decision.wall,"
+      " revision.wall) FROM work LEFT JOIN decision ON decision.hash = last_act"
+      " LEFT JOIN revision ON revision.hash = last_act WHERE last_person = ?1 AND undo IS NOT NULL"
+      " AND status != ?2 AND (?3 IS NULL OR work.gid = ?3)"
+      " ORDER BY coalesce(decision.ord, revision.ord) DESC LIMIT 1",
+      "gig", &reader.person, (gint64)CS_CASE_SIGNED, case_gid);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0)
+    return NULL;
+  CsUndoable *undoable = g_new0 (CsUndoable, 1);
+  cs_stmt_gid (stmt, 0, &undoable->case_gid);
+  undoable->title = g_strdup (cs_stmt_text (stmt, 1));
+  cs_stmt_hash (stmt, 2, &undoable->act);
+  undoable->label = g_strdup (label_of (cs_stmt_text (stmt, 3)));
+  undoable->wall = cs_stmt_int (stmt, 4);
+  return undoable;
+}

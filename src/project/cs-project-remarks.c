@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+#include "cs-project-private.h"
+#include "cs-project-review.h"
+
+#include <string.h>
+
+void
+cs_remark_row_free (CsRemarkRow *row)
+{
+  if (row == NULL)
+    return;
+  cs_remark_clear (&row->remark);
+  g_free (row->who);
+  g_free (row->answer);
+  g_free (row->answer_who);
+  g_free (row);
+}
+
+/* What the rules let READER do to the remark. */
+static gboolean
+ask_rules (CsProject *project, const CsReader *reader, const CsWork *work, CsRemarkRow *row,
+           GError **error)
+{
+  CsFold fold = { .index = project->index,
+                  .db = cs_index_db (project->index),
+                  .store = project->store,
+                  .actor = *reader };
+  CsRuleState state = { .project_exists = TRUE };
+  if (!cs_gather_case (&fold, &work->gid, &state, NULL, error) ||
+      !cs_gather_remark (&fold, &row->act, row->row, work, &state, error))
+    return FALSE;
+  row->may_answer = cs_rules_may (reader, CS_DEED_REPLY, &state, NULL);
+  row->may_close = cs_rules_may (reader, CS_DEED_CLOSE_REMARK, &state, NULL);
+  return TRUE;
+}
+
+static gboolean
+load_answer (CsProject *project, CsRemarkRow *row, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT text, handle, wall FROM remark_answer LEFT JOIN person ON gid = person WHERE act = ?"
+      " AND n = ? AND how = 'answer' ORDER BY remark_answer.ord DESC LIMIT 1",
+      "hi", &row->act, (gint64)row->row);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state > 0) {
+    row->answer = g_strdup (cs_stmt_text (stmt, 0));
+    row->answer_who = g_strdup (cs_stmt_text (stmt, 1));
+    row->answer_wall = cs_stmt_int (stmt, 2);
+  }
+  return state >= 0;
+}
+
+static gboolean
+fill_row (CsProject *project, const CsReader *reader, const CsWork *work, CsStmt *stmt,
+          CsRemarkRow *row, GError **error)
+{
+  const char *text = cs_stmt_text (stmt, 5);
+  g_autoptr (CsJson) body = cs_json_parse_canonical (text, strlen (text), error);
+  cs_stmt_hash (stmt, 0, &row->act);
+  row->row = (guint)cs_stmt_int (stmt, 1);
+  cs_stmt_hash (stmt, 2, &row->revision);
+  cs_stmt_gid (stmt, 3, &row->person);
+  row->wall = cs_stmt_int (stmt, 4);
+  row->state = (CsRemarkState)cs_stmt_int (stmt, 6);
+  row->who = g_strdup (cs_stmt_text (stmt, 7));
+  return body != NULL && cs_remark_from_json (body, &row->remark, error) &&
+         load_answer (project, row, error) && ask_rules (project, reader, work, row, error);
+}
+
+GPtrArray *
+cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                    GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  gboolean sees = FALSE;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_remark_row_free);
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_sees (project, reader, &work, &sees, error))
+    return NULL;
+  if (!sees)
+    return g_steal_pointer (&rows);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT act, n, revision, remark.person, wall, body, state, handle FROM remark"
+                   " LEFT JOIN person ON gid = remark.person WHERE case_gid = ?"
+                   " ORDER BY remark.ord, n",
+                   "g", case_gid);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsRemarkRow *row = g_new0 (CsRemarkRow, 1);
+    g_ptr_array_add (rows, row);
+    if (!fill_row (project, reader, &work, stmt, row, error))
+      return NULL;
+  }
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+gboolean
+cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsRemark *const *remarks,
+                        guint n, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (!cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  if (cs_hash_is_zero (&work.revision))
+    return cs_fail (error, CS_ERROR_DENIED, "nothing was submitted yet");
+  CsJson *body = cs_project_noted_body (project);
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < n; i++)
+    cs_json_append (list, cs_remark_to_json (remarks[i]));
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put (body, "remarks", list);
+  cs_json_put_hash (body, "revision", &work.revision);
+  return cs_project_do (project, "remark.add", body, NULL, error);
+}
+
+gboolean
+cs_project_answer_remark (CsProject *project, const CsGid *case_gid, const CsHash *act, guint row,
+                          const char *how, const char *text, GError **error)
+{
+  if (strcmp (how, "answer") == 0 && (text == NULL || text[0] == '\0'))
+    return cs_fail (error, CS_ERROR_INVALID, "say what you answer");
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_hash (body, "act", act);
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put_string (body, "how", how);
+  cs_json_put_int (body, "row", row);
+  cs_json_put_string (body, "text", text);
+  return cs_project_do (project, "remark.answer", body, NULL, error);
+}

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a window asks around a case: where an act leads, what can be taken back, who may act, the
+ * whole of a case at once; and what is new in the guideline. */
+#include "cs-project-desk.h"
+#include "cs-project-news.h"
+#include "cs-project-private.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+typedef struct {
+  char *dir, *path;
+  CsEnv *env;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dir = cs_test_dir ();
+  fixture->env = cs_test_env (fixture->dir, 1);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->dir);
+  g_free (fixture->path);
+  cs_env_free (fixture->env);
+}
+
+static CsProject *
+open_as (Fixture *fixture, const char *handle)
+{
+  cs_test_env_advance (fixture->env, G_USEC_PER_SEC);
+  return cs_test_open (fixture->env, fixture->path, handle);
+}
+
+static CsGid
+submit (Fixture *fixture, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  CsGid gid = cs_test_case (project, title);
+  cs_test_draw (project, &gid, 1000);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return gid;
+}
+
+static void
+decide (Fixture *fixture, const char *handle, const CsGid *gid, const char *decision)
+{
+  g_autoptr (CsProject) project = open_as (fixture, handle);
+  cs_test_decide (project, gid, decision);
+}
+
+/* --- where to --- */
+
+static void
+assert_foresight (CsProject *project, const CsGid *gid, const char *decision, const char *stage,
+                  const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsForesight) there = cs_project_foresee (project, gid, decision, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (there->stage, ==, stage);
+  g_assert_cmpstr (there->sentence, ==, sentence);
+  g_assert_cmpint (there->blocked, ==, g_str_has_prefix (sentence, "blocked"));
+}
+
+static void
+test_foresee (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = open_as (fixture, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  assert_foresight (project, &gid, "submit", "review", "goes to ben, cat or dan (review)");
+  g_assert_null (cs_project_foresee (project, &gid, "accept", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_null (cs_project_foresee (project, &gid, "maybe", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  cs_project_close (project);
+  submit (fixture, "case-0");
+  project = open_as (fixture, "cat");
+  assert_foresight (project, &gid, "accept", "approve", "goes to cat or dan (approve)");
+  assert_foresight (project, &gid, "correct", "approve", "goes to dan (approve)");
+  assert_foresight (project, &gid, "send-back", "label", "goes back to ana (label)");
+  assert_foresight (project, &gid, "reject", "", "is out until a lead reopens it");
+  cs_project_close (project);
+  decide (fixture, "ben", &gid, "accept");
+  project = open_as (fixture, "dan");
+  assert_foresight (project, &gid, "accept", "", "waits for your signature");
+  assert_foresight (project, &gid, "correct", "approve", "goes to cat (approve)");
+  cs_test_draw (project, &gid, 9000);
+  cs_test_decide (project, &gid, "correct");
+  cs_project_close (project);
+  project = open_as (fixture, "cat");
+  assert_foresight (project, &gid, "correct", "approve",
+                    "blocked: needs an SME who is not an author");
+  cs_project_close (project);
+}
+
+/* --- taking back --- */
+
+static void
+assert_undoable (CsProject *project, const CsGid *gid, const char *label, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsUndoable) undoable = cs_project_undoable (project, gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (undoable != NULL ? undoable->label : NULL, ==, label);
+  g_assert_cmpstr (undoable != NULL ? undoable->title : NULL, ==, title);
+}
+
+static void
+test_undoable (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid first = submit (fixture, "case-0"), second = submit (fixture, "case-1");
+  CsProject *project = open_as (fixture, "ana");
+  assert_undoable (project, &first, "Submitted", "case-0");
+  assert_undoable (project, NULL, "Submitted", "case-1");
+  cs_project_close (project);
+  decide (fixture, "ben", &first, "accept");
+  project = open_as (fixture, "ana");
+  assert_undoable (project, &first, NULL, NULL);
+  cs_project_close (project);
+  project = open_as (fixture, "ben");
+  assert_undoable (project, &second, NULL, NULL);
+  assert_undoable (project, NULL, "Accepted", "case-0");
+  cs_project_withdraw (project, &first, &error);
+  g_assert_no_error (error);
+  assert_undoable (project, NULL, NULL, NULL);
+  cs_test_decide (project, &first, "send-back");
+  assert_undoable (project, &first, "Sent back", "case-0");
+  cs_project_close (project);
+}
+
+/* --- who --- */
+
+static void
+assert_who (CsProject *project, const CsGid *gid, const char *stage, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) people = cs_project_people_who_may (project, &reader, gid, stage, &error);
+  g_assert_no_error (error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < people->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                            ((CsPersonRow *)people->pdata[i])->handle);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_who_may (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = submit (fixture, "case-0");
+  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  CsReader reader = cs_project_reader (project);
+  assert_who (project, &gid, NULL, "ben cat dan");
+  assert_who (project, &gid, "approve", "cat dan");
+  assert_who (project, &gid, "label", "ana ben cat dan");
+  g_assert_null (cs_project_people_who_may (project, &reader, &gid, "tea", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+}
+
+/* All or none. */
+static void
+test_assign_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid submitted = submit (fixture, "case-2");
+  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  CsGid cases[] = { cs_test_case (project, "case-0"), cs_test_case (project, "case-1"), submitted };
+  g_assert_false (cs_project_assign_cases (project, cases, 3, &ana->gid, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_nonnull (strstr (error->message, "\"case-2\""));
+  g_clear_error (&error);
+  cs_test_assert_state (project, "case-0", "waits for label");
+  cs_project_assign_cases (project, cases, 2, &ana->gid, &error);
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-0", "assigned to ana (label)");
+  cs_test_assert_state (project, "case-1", "assigned to ana (label)");
+}
+
+/* --- a case as it opens --- */
+
+static CsCaseView *
+view_of (CsProject *project, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  CsCaseView *view = cs_project_case_view (project, gid, &error);
+  g_assert_no_error (error);
+  return view;
+}
+
+static void
+test_view_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  g_autoptr (CsCaseView) fresh = view_of (project, &gid);
+  g_assert_cmpint (fresh->mode, ==, CS_MODE_READING);
+  g_assert_null (fresh->current);
+  g_assert_null (fresh->undoable);
+  g_assert_false (fresh->has_draft || fresh->can_undo || fresh->can_redo || fresh->mine);
+  g_assert_cmpuint (fresh->items->len, ==, 1);
+  g_assert_cmpuint (fresh->draft->n_marks, ==, 0);
+  cs_project_claim (project, &gid, &error);
+  cs_test_draw (project, &gid, 1000);
+  cs_test_draw (project, &gid, 2000);
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  g_autoptr (CsCaseView) view = view_of (project, &gid);
+  g_assert_true (view->has_draft && view->can_undo && view->can_redo && view->mine);
+  g_assert_false (view->draft_stale);
+  g_assert_cmpuint (view->draft->n_marks, ==, 1);
+  g_assert_cmpstr (view->row->title, ==, "case-0");
+  g_assert_cmpint (view->coverage, ==, CS_COVERAGE_WARN);
+}
+
+static void
+test_view_review (Fixture *fixture, gconstpointer data)
+{
+  CsGid gid = submit (fixture, "case-0");
+  CsProject *project = open_as (fixture, "ana");
+  g_autoptr (CsCaseView) own = view_of (project, &gid);
+  g_assert_cmpint (own->mode, ==, CS_MODE_LOOKING);
+  g_assert_nonnull (own->reason);
+  g_assert_nonnull (own->current);
+  g_assert_cmpstr (own->undoable->label, ==, "Submitted");
+  cs_project_close (project);
+  project = open_as (fixture, "ben");
+  cs_test_draw (project, &gid, 5000);
+  g_autoptr (CsCaseView) review = view_of (project, &gid);
+  g_assert_cmpint (review->mode, ==, CS_MODE_REVIEW);
+  g_assert_cmpuint (review->current->n_marks, ==, 1);
+  g_assert_cmpuint (review->draft->n_marks, ==, 2);
+  g_assert_cmpuint (review->changes->diff->marks->len, ==, 1);
+  cs_project_close (project);
+  decide (fixture, "cat", &gid, "accept");
+  project = open_as (fixture, "ben");
+  g_autoptr (CsCaseView) after = view_of (project, &gid);
+  g_assert_cmpint (after->mode, ==, CS_MODE_LOOKING);
+  cs_project_close (project);
+  project = open_as (fixture, "dan");
+  g_autoptr (CsCaseView) approval = view_of (project, &gid);
+  g_assert_cmpint (approval->mode, ==, CS_MODE_APPROVAL);
+  cs_project_close (project);
+}
+
+/* What may not be seen is not in it. */
+static void
+test_view_blind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSigner) eve = cs_test_signer (fixture->env, "eve");
+  CsGid gid = submit (fixture, "case-0");
+  CsProject *project = open_as (fixture, "lee");
+  cs_project_add_person (project, cs_signer_identity (eve), CS_ROLE_LABELER, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = open_as (fixture, "eve");
+  g_autoptr (CsCaseView) view = view_of (project, &gid);
+  g_assert_null (view->current);
+  g_assert_null (view->changes);
+  g_assert_cmpuint (view->draft->n_marks, ==, 0);
+  g_assert_cmpint (view->row->marks, ==, 0);
+  cs_project_close (project);
+}
+
+/* --- the guideline --- */
+
+static void
+publish (Fixture *fixture, const char *text, const char *change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) images = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (CsGuideline) guideline = cs_guideline_new ("rules", text, strlen (text), NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  cs_project_publish_guideline (project, guideline, images, change, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static CsGuidelineNews *
+news_of (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  CsGuidelineNews *news = cs_project_guideline_news (project, &reader, &error);
+  g_assert_no_error (error);
+  return news;
+}
+
+static void
+test_news (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = open_as (fixture, "ana");
+  g_autoptr (CsGuidelineNews) none = news_of (project);
+  g_assert_cmpint (none->now, ==, 0);
+  g_assert_cmpuint (none->clauses->len, ==, 0);
+  g_assert_false (cs_project_ack_guideline (project, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  cs_project_close (project);
+  publish (fixture, "# Rules\n\n## G-1 One\n\na\n\n## G-2 Two\n\nb\n", NULL);
+  project = open_as (fixture, "ana");
+  g_autoptr (CsGuidelineNews) first = news_of (project);
+  g_assert_cmpint (first->read, ==, 0);
+  g_assert_cmpint (first->now, ==, 1);
+  g_assert_cmpuint (first->versions->len, ==, 1);
+  cs_project_ack_guideline (project, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsGuidelineNews) read = news_of (project);
+  g_assert_cmpint (read->read, ==, 1);
+  g_assert_cmpuint (read->versions->len, ==, 0);
+  g_assert_cmpuint (read->clauses->len, ==, 0);
+  cs_project_close (project);
+  publish (fixture, "# Rules\n\n## G-1 One\n\na\n\n## G-2 Two\n\nc\n", "wording");
+  publish (fixture, "# Rules\n\n## G-2 Two\n\nc\n\n## G-3 Three\n\nd\n", "decisions");
+  project = open_as (fixture, "ana");
+  g_autoptr (CsGuidelineNews) news = news_of (project);
+  g_assert_cmpuint (news->versions->len, ==, 2);
+  g_assert_true (news->decisions);
+  g_assert_cmpstr (((CsDocumentRow *)news->versions->pdata[0])->change, ==, "wording");
+  g_assert_cmpuint (news->clauses->len, ==, 3);
+  static const struct {
+    const char *id;
+    CsClauseChange change;
+  } expected[] = { { "G-2", CS_CLAUSE_CHANGED },
+                   { "G-3", CS_CLAUSE_ADDED },
+                   { "G-1", CS_CLAUSE_REMOVED } };
+  for (guint i = 0; i < 3; i++) {
+    const CsClauseNews *clause = news->clauses->pdata[i];
+    g_assert_cmpstr (clause->id, ==, expected[i].id);
+    g_assert_cmpint (clause->change, ==, expected[i].change);
+  }
+  CsHash before, after;
+  g_assert_true (cs_index_digest (project->index, &before, NULL));
+  g_assert_true (cs_index_rebuild (project->index, NULL));
+  g_assert_true (cs_index_digest (project->index, &after, NULL));
+  g_assert_true (cs_hash_equal (&before, &after));
+  cs_project_close (project);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  ADD ("/desk/foresee", test_foresee);
+  ADD ("/desk/undoable", test_undoable);
+  ADD ("/desk/who-may", test_who_may);
+  ADD ("/desk/assign-many", test_assign_many);
+  ADD ("/desk/view-reading", test_view_reading);
+  ADD ("/desk/view-review", test_view_review);
+  ADD ("/desk/view-blind", test_view_blind);
+  ADD ("/desk/news", test_news);
+  return g_test_run ();
+}
