@@ -13,6 +13,7 @@ echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 
   grep -v '^#'
 "$build/tests/bench/bench-formats" | grep -v '^#'
 "$build/tests/bench/bench-render"
+"$build/tests/bench/bench-tools"
 mkdir "$folder/load"
 "$build/tests/bench/bench-load" "$folder/load" | grep -v '^#'
 if [ -d "$corpus/dicom/series" ]; then
