@@ -10,7 +10,7 @@ typedef struct {
 } CsJsonMember;
 
 struct _CsJson {
-  _Atomic int refs;
+  int refs;
   CsJsonType type;
   union {
     gint64 number;
