@@ -102,6 +102,31 @@ cs_test_project_under (CsEnv *env, const char *dir, guint n_cases, const CsWorkf
   return path;
 }
 
+void
+cs_test_set_up (CsTestFixture *fixture, gconstpointer data)
+{
+  fixture->dir = cs_test_dir ();
+  fixture->env = cs_test_env (fixture->dir, 1);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
+}
+
+void
+cs_test_tear_down (CsTestFixture *fixture, gconstpointer data)
+{
+  g_free (fixture->dir);
+  g_free (fixture->path);
+  cs_env_free (fixture->env);
+}
+
+CsProject *
+cs_test_look (const CsTestFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error);
+  g_assert_no_error (error);
+  return project;
+}
+
 CsProject *
 cs_test_open (CsEnv *env, const char *path, const char *handle)
 {

@@ -13,6 +13,17 @@ char *cs_test_project (CsEnv *env, const char *dir, guint n_cases);
 /* The same under another workflow. */
 char *cs_test_project_under (CsEnv *env, const char *dir, guint n_cases,
                              const CsWorkflow *workflow);
+/* A folder, a fixed environment and the project of three cases in it: the fixture of a GLib test,
+ * which may be the first member of a larger one. */
+typedef struct {
+  char *dir, *path;
+  CsEnv *env;
+} CsTestFixture;
+void cs_test_set_up (CsTestFixture *fixture, gconstpointer data);
+void cs_test_tear_down (CsTestFixture *fixture, gconstpointer data);
+/* Opens it to look, as nobody. */
+CsProject *cs_test_look (const CsTestFixture *fixture);
+
 /* Opens as HANDLE, to write. */
 CsProject *cs_test_open (CsEnv *env, const char *path, const char *handle);
 /* The case of that title. */

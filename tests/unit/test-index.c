@@ -12,36 +12,6 @@
 
 #define READERS 4
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
-static CsProject *
-look (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  CsProject *project = cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error);
-  g_assert_no_error (error);
-  return project;
-}
-
 static CsHash
 digest_of (CsProject *project)
 {
@@ -53,9 +23,9 @@ digest_of (CsProject *project)
 }
 
 static CsHash
-digest (Fixture *fixture)
+digest (CsTestFixture *fixture)
 {
-  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   return digest_of (project);
 }
 
@@ -67,7 +37,7 @@ assert_same (const CsHash *a, const CsHash *b)
 
 /* The one index file of the fixture. Caller frees. */
 static char *
-index_file (Fixture *fixture)
+index_file (CsTestFixture *fixture)
 {
   g_autofree char *folder = g_build_filename (fixture->env->state_dir, "index", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -78,7 +48,7 @@ index_file (Fixture *fixture)
 }
 
 static void
-in_index (Fixture *fixture, const char *sql)
+in_index (CsTestFixture *fixture, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = index_file (fixture);
@@ -88,7 +58,7 @@ in_index (Fixture *fixture, const char *sql)
 }
 
 static void
-test_private (Fixture *fixture, gconstpointer data)
+test_private (CsTestFixture *fixture, gconstpointer data)
 {
   GStatBuf status;
   g_autofree char *name = index_file (fixture);
@@ -97,7 +67,7 @@ test_private (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_replaced (Fixture *fixture, gconstpointer data)
+test_replaced (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const garbage[] = { "", "no database at all", "SQLite format 3" };
   CsHash before = digest (fixture);
@@ -111,13 +81,13 @@ test_replaced (Fixture *fixture, gconstpointer data)
   CsHash after = digest (fixture);
   assert_same (&before, &after);
   in_index (fixture, "DROP TABLE work");
-  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   g_assert_false (cs_index_digest (project->index, &after, NULL));
 }
 
 /* The file was put there by somebody, and its last event is the one that the index ends at. */
 static void
-test_other_file (Fixture *fixture, gconstpointer data)
+test_other_file (CsTestFixture *fixture, gconstpointer data)
 {
   g_autofree char *text = NULL;
   gsize size = 0;
@@ -131,7 +101,7 @@ test_other_file (Fixture *fixture, gconstpointer data)
 
 /* Whatever happens to the index while the project is open, an act sees all that the file holds. */
 static void
-test_behind (Fixture *fixture, gconstpointer data)
+test_behind (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -161,7 +131,7 @@ count (CsProject *project, const char *sql)
 
 /* Mark by mark stands only what is current, whatever came and went before, in one act or many. */
 static void
-test_leaves (Fixture *fixture, gconstpointer data)
+test_leaves (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -188,7 +158,7 @@ test_leaves (Fixture *fixture, gconstpointer data)
 
 /* Files where the folders of the state should be. */
 static void
-test_no_place (Fixture *fixture, gconstpointer data)
+test_no_place (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsHash before = digest (fixture);
@@ -208,7 +178,7 @@ test_no_place (Fixture *fixture, gconstpointer data)
 }
 
 static void
-read_often (Fixture *fixture, const CsHash *expected)
+read_often (CsTestFixture *fixture, const CsHash *expected)
 {
   for (guint i = 0; i < 5; i++) {
     CsHash now = digest (fixture);
@@ -218,7 +188,7 @@ read_often (Fixture *fixture, const CsHash *expected)
 }
 
 static void
-write_often (Fixture *fixture)
+write_often (CsTestFixture *fixture)
 {
   for (guint i = 0; i < 5; i++) {
     g_autoptr (GError) error = NULL;
@@ -241,7 +211,7 @@ wait_for (pid_t child)
 }
 
 static void
-test_together (Fixture *fixture, gconstpointer data)
+test_together (CsTestFixture *fixture, gconstpointer data)
 {
   CsHash before = digest (fixture);
   for (guint round = 0; round < 3; round++) {
@@ -263,14 +233,15 @@ test_together (Fixture *fixture, gconstpointer data)
     for (guint i = 0; i < n; i++)
       wait_for (children[i]);
   }
-  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   CsHash step_by_step = digest_of (project);
   g_assert_true (cs_index_rebuild (project->index, NULL));
   CsHash at_once = digest_of (project);
   assert_same (&step_by_step, &at_once);
 }
 
-#define ADD(name, func) g_test_add ("/index/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/index/" name, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
 int
 main (int argc, char **argv)

@@ -8,36 +8,6 @@
 #include <sqlite3.h>
 #include <string.h>
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
-static CsProject *
-look (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  CsProject *project = cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error);
-  g_assert_no_error (error);
-  return project;
-}
-
 static gint64
 count (CsProject *project, const char *sql)
 {
@@ -49,23 +19,23 @@ count (CsProject *project, const char *sql)
 }
 
 static gint64
-unrecognised (Fixture *fixture)
+unrecognised (CsTestFixture *fixture)
 {
-  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   return count (project, "SELECT count(*) FROM unrecognised");
 }
 
 static CsGid
-person_gid (Fixture *fixture, const char *handle)
+person_gid (CsTestFixture *fixture, const char *handle)
 {
   g_autoptr (CsSigner) signer = cs_test_signer (fixture->env, handle);
   return cs_signer_identity (signer)->person;
 }
 
 static guint
-roles_of (Fixture *fixture, const char *handle)
+roles_of (CsTestFixture *fixture, const char *handle)
 {
-  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, NULL);
   return row != NULL ? row->roles : 0;
 }
@@ -90,7 +60,7 @@ give_roles (CsTestForge *forge, const CsGid *person, gint64 roles)
 /* --- who wrote it --- */
 
 static void
-test_sealed (Fixture *fixture, gconstpointer data)
+test_sealed (CsTestFixture *fixture, gconstpointer data)
 {
   CsGid ana = person_gid (fixture, "ana");
   CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
@@ -102,7 +72,7 @@ test_sealed (Fixture *fixture, gconstpointer data)
 
 /* Anybody can put events in a lead's name; only the seal shows that it was the lead. */
 static void
-test_unsealed (Fixture *fixture, gconstpointer data)
+test_unsealed (CsTestFixture *fixture, gconstpointer data)
 {
   CsGid ana = person_gid (fixture, "ana");
   CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
@@ -113,7 +83,7 @@ test_unsealed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_unsealed_founding (Fixture *fixture, gconstpointer data)
+test_unsealed_founding (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsTestForge *forge = cs_test_forge_go_on (fixture->env, fixture->path, "lee");
@@ -124,7 +94,7 @@ test_unsealed_founding (Fixture *fixture, gconstpointer data)
 
 /* A sitting that claims to be somebody else's is nobody's, also in the history. */
 static void
-test_borrowed_name (Fixture *fixture, gconstpointer data)
+test_borrowed_name (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid lee = person_gid (fixture, "lee");
@@ -138,7 +108,7 @@ test_borrowed_name (Fixture *fixture, gconstpointer data)
   cs_test_forge_event (forge, "sitting.open", again, NULL);
   give_roles (forge, &lee, 0);
   cs_test_forge_finish (forge, TRUE);
-  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   g_assert_cmpint (count (project, "SELECT count(*) FROM unrecognised"), ==, 2);
   g_autoptr (GPtrArray) rows = cs_project_history (project, &reader, NULL, &error);
   g_assert_no_error (error);
@@ -147,7 +117,7 @@ test_borrowed_name (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_second_founding (Fixture *fixture, gconstpointer data)
+test_second_founding (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (CsSigner) eve = cs_test_signer (fixture->env, "eve");
   char person[CS_GID_HEX + 1], key[CS_HASH_HEX + 1];
@@ -167,7 +137,7 @@ test_second_founding (Fixture *fixture, gconstpointer data)
 /* --- bodies --- */
 
 static void
-test_malformed (Fixture *fixture, gconstpointer data)
+test_malformed (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const bodies[] = {
     "",     "{",        "[]",       " {}",
@@ -191,7 +161,7 @@ test_malformed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_refused (Fixture *fixture, CsError code, const char *fragment)
+assert_refused (CsTestFixture *fixture, CsError code, const char *fragment)
 {
   g_autoptr (GError) error = NULL;
   g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error));
@@ -201,7 +171,7 @@ assert_refused (Fixture *fixture, CsError code, const char *fragment)
 }
 
 static void
-test_erased (Fixture *fixture, gconstpointer data)
+test_erased (CsTestFixture *fixture, gconstpointer data)
 {
   CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
   cs_test_forge_event (forge, "task.claim", NULL, NULL);
@@ -212,10 +182,10 @@ test_erased (Fixture *fixture, gconstpointer data)
 /* --- versions --- */
 
 static CsHash
-document (Fixture *fixture, const char *sql)
+document (CsTestFixture *fixture, const char *sql)
 {
   CsHash hash;
-  g_autoptr (CsProject) project = look (fixture);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), NULL, sql, "");
   g_assert_cmpint (cs_stmt_step (stmt, NULL), ==, 1);
   g_assert_true (cs_stmt_hash (stmt, 0, &hash));
@@ -223,7 +193,7 @@ document (Fixture *fixture, const char *sql)
 }
 
 static void
-publish_second (Fixture *fixture)
+publish_second (CsTestFixture *fixture)
 {
   static const char text[] =
       "{\"format\":\"countersign-schema-1\",\"name\":\"second\",\"labels\":[{\"key\":\"other\","
@@ -238,7 +208,7 @@ publish_second (Fixture *fixture)
 
 /* One box of LABEL in the case TITLE, handed in under SCHEMA. */
 static void
-hand_in (Fixture *fixture, const char *title, const char *label, const CsHash *schema,
+hand_in (CsTestFixture *fixture, const char *title, const char *label, const CsHash *schema,
          const CsHash *workflow)
 {
   char item[CS_GID_HEX + 1], hex[CS_HASH_HEX + 1];
@@ -269,7 +239,7 @@ hand_in (Fixture *fixture, const char *title, const char *label, const CsHash *s
 
 /* Labels are those of the schema that a version names, not of the newest. */
 static void
-test_named_schema (Fixture *fixture, gconstpointer data)
+test_named_schema (CsTestFixture *fixture, gconstpointer data)
 {
   CsHash workflow = document (fixture, "SELECT hash FROM document WHERE kind = 'workflow'");
   CsHash first = document (fixture, "SELECT hash FROM document WHERE kind = 'schema'");
@@ -288,7 +258,7 @@ test_named_schema (Fixture *fixture, gconstpointer data)
 /* --- times --- */
 
 static void
-test_times (Fixture *fixture, gconstpointer data)
+test_times (CsTestFixture *fixture, gconstpointer data)
 {
   CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
   forge->at -= 1000000;
@@ -298,7 +268,7 @@ test_times (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_end_of_time (Fixture *fixture, gconstpointer data)
+test_end_of_time (CsTestFixture *fixture, gconstpointer data)
 {
   CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
   forge->at = G_MAXINT64 - 1;
@@ -308,7 +278,7 @@ test_end_of_time (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_last_moment (Fixture *fixture, gconstpointer data)
+test_last_moment (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
@@ -336,7 +306,7 @@ raw (const char *path, const char *sql)
 
 /* A row of the table that is not in the index by which the sittings are verified. */
 static void
-test_hidden_row (Fixture *fixture, gconstpointer data)
+test_hidden_row (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 root = 0;
@@ -364,7 +334,8 @@ test_hidden_row (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, CS_ERROR_CORRUPT, "index");
 }
 
-#define ADD(name, func) g_test_add ("/hostile/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/hostile/" name, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
 int
 main (int argc, char **argv)

@@ -7,37 +7,14 @@
 
 #include <string.h>
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
 /* All that verify finds but keys without a certificate, one a line: "severity code: message". */
 static char *
-findings (Fixture *fixture)
+findings (CsTestFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
   GString *text = g_string_new (NULL);
-  g_autoptr (CsProject) project =
-      cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
   cs_project_verify (project, TRUE, problems, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < problems->len; i++) {
@@ -50,7 +27,7 @@ findings (Fixture *fixture)
 }
 
 static void
-assert_finds (Fixture *fixture, const char *const *fragments)
+assert_finds (CsTestFixture *fixture, const char *const *fragments)
 {
   g_autofree char *text = findings (fixture);
   if (fragments == NULL)
@@ -61,7 +38,7 @@ assert_finds (Fixture *fixture, const char *const *fragments)
 }
 
 static void
-change (Fixture *fixture, const char *sql)
+change (CsTestFixture *fixture, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsDb) db = cs_db_open (fixture->path, 0, &error);
@@ -83,7 +60,7 @@ tell_of (CsTestForge *forge, const CsHash *blob, gint64 size)
 }
 
 static void
-test_pieces (Fixture *fixture, gconstpointer data)
+test_pieces (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const said[] = { "error pieces: ", "other pieces", NULL };
   static const char *const twice[] = { "other pieces than were told of this file before", NULL };
@@ -106,7 +83,7 @@ test_pieces (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_absent (Fixture *fixture, gconstpointer data)
+test_absent (CsTestFixture *fixture, gconstpointer data)
 {
   char hex[CS_GID_HEX + 1];
   CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
@@ -126,7 +103,7 @@ test_absent (Fixture *fixture, gconstpointer data)
 /* --- drafts --- */
 
 static void
-test_drafts (Fixture *fixture, gconstpointer data)
+test_drafts (CsTestFixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *sql, *fragment;
@@ -167,7 +144,7 @@ test_drafts (Fixture *fixture, gconstpointer data)
 /* --- signatures --- */
 
 static void
-review_and_sign (Fixture *fixture, CsGid *ret_case)
+review_and_sign (CsTestFixture *fixture, CsGid *ret_case)
 {
   g_autoptr (GError) error = NULL;
   CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -186,7 +163,7 @@ review_and_sign (Fixture *fixture, CsGid *ret_case)
 
 /* What follows a review takes nothing from its signature. */
 static void
-test_reviewed (Fixture *fixture, gconstpointer data)
+test_reviewed (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const said[] = {
     "info superseded: case \"case-0\" has another version than the one that ben signed", NULL
@@ -202,7 +179,7 @@ test_reviewed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_reviewed_changed (Fixture *fixture, gconstpointer data)
+test_reviewed_changed (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const said[] = {
     "warning changed-after-signing: case \"case-0\" changed after ben signed it as reviewed", NULL
@@ -228,7 +205,7 @@ test_reviewed_changed (Fixture *fixture, gconstpointer data)
 /* --- acts that do not count --- */
 
 static CsHash
-revision_of (Fixture *fixture, const char *title)
+revision_of (CsTestFixture *fixture, const char *title)
 {
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
   CsReader reader = cs_project_reader (project);
@@ -237,7 +214,7 @@ revision_of (Fixture *fixture, const char *title)
 }
 
 static void
-test_acts (Fixture *fixture, gconstpointer data)
+test_acts (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const said[] = {
     "warning unrecognised: ana, 1970-01-01T00:00:01.000000Z, case \"case-0\": accepted the case. It"
@@ -270,7 +247,8 @@ test_acts (Fixture *fixture, gconstpointer data)
   assert_finds (fixture, said);
 }
 
-#define ADD(name, func) g_test_add ("/verify/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/verify/" name, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
 int
 main (int argc, char **argv)
