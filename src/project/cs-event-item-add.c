@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-blob.h"
 #include "cs-event-kind.h"
 #include "cs-evidence.h"
 
 #include <string.h>
+
+#define CS_ITEM_FRAMES_MAX 16777215
 
 static const char *const item_kinds[] = { "image", "series", "text", NULL };
 
@@ -39,6 +42,24 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return cs_fold_gid_taken (fold, &item, &state->gid_taken, error);
 }
 
+/* Numbers that others reckon with; what else stands there is only shown. */
+static gboolean
+check_number (const CsJson *object, const char *key, gint64 max, GError **error)
+{
+  gint64 value = cs_json_get_int (object, key, 0);
+  return (value >= 0 && value <= max) ||
+         cs_fail (error, CS_ERROR_INVALID, "its facts say %s %" G_GINT64_FORMAT, key, value);
+}
+
+static gboolean
+check_numbers (const CsJson *part, GError **error)
+{
+  return check_number (part, "frames", CS_ITEM_FRAMES_MAX, error) &&
+         check_number (part, "height", G_MAXINT32, error) &&
+         check_number (part, "width", G_MAXINT32, error) &&
+         check_number (part, "size", CS_BLOB_MAX, error);
+}
+
 /* The facts are of these very parts: what is shown and exported is what was signed. */
 static gboolean
 check_facts (const CsJson *facts, const CsJson *parts, GError **error)
@@ -48,10 +69,15 @@ check_facts (const CsJson *facts, const CsJson *parts, GError **error)
     return cs_fail (error, CS_ERROR_INVALID, "its facts are of another number of parts");
   for (guint i = 0; i < cs_json_length (parts); i++) {
     const char *blob = cs_json_get_string (cs_json_at (list, i), "blob");
+    if (!check_numbers (cs_json_at (list, i), error))
+      return FALSE;
     if (blob != NULL && strcmp (blob, cs_json_string (cs_json_at (parts, i))) != 0)
       return cs_fail (error, CS_ERROR_INVALID, "its facts are of another file than part %u", i);
   }
-  return TRUE;
+  const CsJson *text = cs_json_get (facts, "text");
+  return check_number (text, "length", CS_BLOB_MAX, error) &&
+         check_number (text, "lines", CS_BLOB_MAX, error) &&
+         check_number (text, "utf16_length", CS_BLOB_MAX, error);
 }
 
 static gboolean

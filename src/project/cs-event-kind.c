@@ -116,6 +116,12 @@ cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, GError **
   return there > 0;
 }
 
+CsDeed
+cs_deed_publish (const CsJson *body)
+{
+  return CS_DEED_PUBLISH;
+}
+
 gboolean
 cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **error)
 {

@@ -53,6 +53,15 @@ const CsEventKind *const *cs_event_kinds (void); /* NULL-terminated */
 extern const CsField cs_dropped_fields[];
 #define CS_DROPPED_MAX 100000
 #define CS_EVENT_TEXT_MAX 65536
+#define CS_EVENT_MARKS_MAX G_MAXUINT32 /* of one version */
+/* A document that a lead publishes. */
+#define CS_EVENT_DOCUMENT_FIELDS                                                                   \
+  { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },                                          \
+      { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },                                                \
+      { "note", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },                                        \
+  {                                                                                                \
+    "object", CS_FIELD_HASH, CS_FIELD_REQUIRED                                                     \
+  }
 #define CS_TIPS_MAX 10000
 
 /* Fills the case part of STATE; RET_WORK (may be NULL) gets the row when it exists. */
@@ -62,6 +71,8 @@ gboolean cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsW
 gboolean cs_gather_body_case (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
 /* The row of the member "case"; the rules have made sure that it is there. */
 gboolean cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, GError **error);
+/* The deed of publishing. */
+CsDeed cs_deed_publish (const CsJson *body);
 /* Adds a published document with the next version number of its kind. */
 gboolean cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **error);
 /* The document itself, for its reader; TEXT lives as long as the result. */

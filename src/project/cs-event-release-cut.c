@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-blob.h"
 #include "cs-event-kind.h"
 
 #include <string.h>
@@ -6,7 +7,7 @@
 static const CsField file_fields[] = {
   { "blob", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "path", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 240 },
-  { "size", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
+  { "size", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_BLOB_MAX },
   { NULL },
 };
 

@@ -10,7 +10,7 @@ static const CsField fields[] = {
     .max_count = CS_DROPPED_MAX },
   { "evidence", CS_FIELD_HASH },
   { "guideline", CS_FIELD_HASH },
-  { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
+  { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "parent", CS_FIELD_HASH, CS_FIELD_REQUIRED },

@@ -3,19 +3,10 @@
 #include "cs-schema.h"
 
 static const CsField fields[] = {
-  { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
-  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "note", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
-  { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  CS_EVENT_DOCUMENT_FIELDS,
   CS_EVENT_TIME_FIELDS,
   { NULL },
 };
-
-static CsDeed
-deed (const CsJson *body)
-{
-  return CS_DEED_PUBLISH;
-}
 
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
@@ -36,7 +27,7 @@ sentence (const CsJson *body)
 const CsEventKind cs_event_schema_publish = {
   .tag = "schema.publish",
   .fields = fields,
-  .deed = deed,
+  .deed = cs_deed_publish,
   .fold = fold_event,
   .sentence = sentence,
 };

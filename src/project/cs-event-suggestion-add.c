@@ -3,7 +3,7 @@
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_JSON_MAX_INT },
+  { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
   { "model", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   CS_EVENT_TIME_FIELDS,
