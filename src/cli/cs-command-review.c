@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-project-desk.h"
+
+#include <string.h>
 
 static gboolean
 decision_ok (const char *word, GError **error)
@@ -10,6 +13,59 @@ decision_ok (const char *word, GError **error)
   g_autofree char *slip = word != NULL ? g_strdup_printf ("\"%s\" is no decision; ", word) : NULL;
   return cs_fail (error, CS_ERROR_INVALID, "%ssay --decision accept, correct, send-back or reject",
                   slip != NULL ? slip : "");
+}
+
+/* "MARK=CATEGORY" or "MARK=CATEGORY:TEXT". */
+static CsRemark *
+parse_rejected (const char *line, GError **error)
+{
+  guint64 mark = 0;
+  g_auto (GStrv) ends = g_strsplit (line, "=", 2);
+  if (ends[0] == NULL || ends[1] == NULL ||
+      !g_ascii_string_to_unsigned (ends[0], 10, 1, (guint64)CS_JSON_MAX_INT, &mark, NULL)) {
+    cs_fail (error, CS_ERROR_INVALID, "\"%s\" is not MARK=CATEGORY[:TEXT]", line);
+    return NULL;
+  }
+  g_auto (GStrv) words = g_strsplit (ends[1], ":", 2);
+  CsRemark *remark = g_new0 (CsRemark, 1);
+  remark->mark = mark;
+  remark->part = remark->frame = -1;
+  remark->category = g_strdup (words[0] != NULL ? words[0] : "");
+  if (words[0] != NULL && words[1] != NULL)
+    remark->text = g_strdup (g_strstrip (words[1]));
+  return remark;
+}
+
+static GPtrArray *
+rejected_of (CsCli *cli, GError **error)
+{
+  const char *given = cs_cli_option (cli, "rejected");
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_remark_free);
+  g_auto (GStrv) lines = g_strsplit (given != NULL ? given : "", "\n", 0);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    CsRemark *remark = parse_rejected (lines[i], error);
+    if (remark == NULL)
+      return NULL;
+    g_ptr_array_add (list, remark);
+  }
+  return g_steal_pointer (&list);
+}
+
+/* Where the case would go; nothing is decided. */
+static gboolean
+foresee (CsCli *cli, CsProject *project, const CsCaseRow *row, const char *decision, GError **error)
+{
+  g_autoptr (CsForesight) there = cs_project_foresee (project, &row->gid, decision, error);
+  if (there == NULL)
+    return cs_cli_refused (row, error);
+  cs_json_put_bool (cs_cli_data (cli), "blocked", there->blocked);
+  cs_json_put_gid (cs_cli_data (cli), "case", &row->gid);
+  cs_json_put_string (cs_cli_data (cli), "sentence", there->sentence);
+  cs_json_put_string (cs_cli_data (cli), "stage", there->stage);
+  cs_cli_print (cli, "\"%s\": %s", row->title, there->sentence);
+  if (there->blocked)
+    cs_cli_say_no (cli);
+  return TRUE;
 }
 
 static gboolean
@@ -28,6 +84,13 @@ run (CsCli *cli, GError **error)
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   if (row == NULL)
     return FALSE;
+  if (cs_cli_option (cli, "dry-run") != NULL)
+    return foresee (cli, project, row, decision.decision, error);
+  g_autoptr (GPtrArray) rejected = rejected_of (cli, error);
+  if (rejected == NULL)
+    return FALSE;
+  decision.rejected = (const CsRemark *const *)rejected->pdata;
+  decision.n_rejected = rejected->len;
   if (!cs_project_decide (project, &row->gid, &decision, error))
     return cs_cli_refused (row, error);
   char hex[CS_GID_HEX + 1];
@@ -49,12 +112,14 @@ static const CsCliOption options[] = {
   { "severity", "WORD", "minor, major, critical" },
   { "clause", "ID", "the guideline clause it rests on" },
   { "reason", "TEXT", "why; needed unless you accept or correct" },
+  { "rejected", "MARK=CATEGORY[:TEXT]", "a mark that you do not accept; may be given again" },
+  { "dry-run", NULL, "only say where the case would go" },
   { NULL },
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT CASE --decision DECISION [--reason TEXT]", "decide on a submitted case", options,
-    2, 2, run },
+  { NULL, "PROJECT CASE --decision DECISION [--reason TEXT] [--dry-run]",
+    "decide on a submitted case", options, 2, 2, run },
 };
 
 const CsCommand cs_command_review = { "review", actions, G_N_ELEMENTS (actions) };

@@ -91,10 +91,13 @@ sentence (const CsJson *body)
   const char *category = cs_json_get_string (body, "category");
   const char *clause = cs_json_get_string (body, "clause");
   const char *reason = cs_json_get_string (body, "reason");
-  return g_strdup_printf ("%s%s%s%s%s%s%s", word, category != NULL ? ", category " : "",
-                          category != NULL ? category : "", clause != NULL ? ", clause " : "",
-                          clause != NULL ? clause : "", reason != NULL ? ": " : "",
-                          reason != NULL ? reason : "");
+  guint n = cs_json_length (cs_json_get (body, "rejected"));
+  g_autofree char *rows =
+      n > 0 ? g_strdup_printf (", %u %s not accepted", n, n == 1 ? "change" : "changes") : NULL;
+  return g_strdup_printf ("%s%s%s%s%s%s%s%s", word, rows != NULL ? rows : "",
+                          category != NULL ? ", category " : "", category != NULL ? category : "",
+                          clause != NULL ? ", clause " : "", clause != NULL ? clause : "",
+                          reason != NULL ? ": " : "", reason != NULL ? reason : "");
 }
 
 const CsEventKind cs_event_review_decide = {

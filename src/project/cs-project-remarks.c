@@ -121,7 +121,7 @@ cs_project_answer_remark (CsProject *project, const CsGid *case_gid, const CsHas
                           const char *how, const char *text, GError **error)
 {
   if (strcmp (how, "answer") == 0 && (text == NULL || text[0] == '\0'))
-    return cs_fail (error, CS_ERROR_INVALID, "say what you answer");
+    return cs_fail (error, CS_ERROR_INVALID, "say what you answer (--text)");
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_hash (body, "act", act);
   cs_json_put_gid (body, "case", case_gid);

@@ -2,9 +2,11 @@
 /* Speed of the project core: argument 1 is a folder on the disk to measure, argument 2 the path of
  * countersign-cli, argument 3 a folder in memory where the large project is made. One line a
  * figure, its floor of the same run beside it. */
+#include "cs-project-desk.h"
 #include "cs-project-private.h"
 #include "cs-test-project.h"
 
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -141,6 +143,45 @@ bench_submit (CsEnv *env, const char *dir)
         "durable commit of 10 KB");
 }
 
+/* Everything that a window needs of a case with 5,000 marks and some work upon it. */
+static void
+bench_open_case (CsEnv *env, const char *dir)
+{
+  g_autoptr (GError) error = NULL;
+  double view = 1e9, read = 1e9;
+  g_autofree char *folder = g_build_filename (dir, "case", NULL);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_autofree char *path = cs_test_project (env, folder, 1);
+  CsProject *project = cs_test_open (env, path, "ana");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_items (project, &reader, NULL);
+  const CsItemRow *item = items->pdata[0];
+  for (guint i = 0; i < 50; i++) {
+    GRand *dice = g_rand_new_with_seed (i);
+    g_autoptr (CsMarkEdit) edit = hundred_marks (&item->gid, dice);
+    cs_project_edit_draft (project, &item->case_gid, edit, &error);
+    g_assert_no_error (error);
+    g_rand_free (dice);
+  }
+  cs_project_submit (project, &item->case_gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open (env, path, "ben");
+  cs_test_draw (project, &item->case_gid, 1000);
+  for (guint i = 0; i < 9; i++) {
+    gint64 start = g_get_monotonic_time ();
+    g_autoptr (CsCaseView) opened = cs_project_case_view (project, &item->case_gid, &error);
+    g_assert_no_error (error);
+    view = MIN (view, seconds_since (start) * 1000);
+    g_assert_cmpuint (opened->draft->n_marks, ==, 5001);
+    start = g_get_monotonic_time ();
+    g_autoptr (CsMarkSet) set = cs_project_read_marks (project, &opened->row->object, &error);
+    read = MIN (read, seconds_since (start) * 1000);
+  }
+  tell ("opening a case of 5,000 marks", view, "ms", 50, read, "reading the marks");
+  cs_project_close (project);
+}
+
 static void
 bench_large (CsEnv *env, const char *dir, const char *cli)
 {
@@ -194,6 +235,7 @@ main (int argc, char **argv)
   env->data_dir = g_build_filename (data, "countersign", NULL);
   env->state_dir = g_build_filename (state, "countersign", NULL);
   bench_submit (env, disk);
+  bench_open_case (env, disk);
   bench_large (env, memory, cli);
   return 0;
 }

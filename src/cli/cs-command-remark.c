@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli.h"
+#include "cs-project-review.h"
+
+static const char *
+state_word (CsRemarkState state)
+{
+  static const char *const words[] = { "open", "agreed", "answered", "closed" };
+  return words[state];
+}
+
+static void
+put_row (CsJson *list, const CsRemarkRow *row, guint n)
+{
+  CsJson *json = cs_remark_to_json (&row->remark);
+  cs_json_put_string (json, "answer", row->answer);
+  cs_json_put_string (json, "by", row->who);
+  cs_json_put_int (json, "number", n);
+  cs_json_put_hash (json, "revision", &row->revision);
+  cs_json_put_string (json, "state", state_word (row->state));
+  cs_json_append (list, json);
+}
+
+static void
+print_row (CsCli *cli, const CsRemarkRow *row, guint n)
+{
+  const CsRemark *remark = &row->remark;
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_string_append_printf (line, "%3u  %-8s  %-12s %s", n, state_word (row->state), row->who,
+                          remark->category);
+  if (remark->severity != NULL)
+    g_string_append_printf (line, ", %s", remark->severity);
+  if (remark->mark != 0)
+    g_string_append_printf (line, ", mark %" G_GUINT64_FORMAT, remark->mark);
+  if (remark->clause != NULL)
+    g_string_append_printf (line, ", %s", remark->clause);
+  if (remark->text != NULL)
+    g_string_append_printf (line, ": %s", remark->text);
+  cs_cli_print (cli, "%s", line->str);
+  if (row->answer != NULL)
+    cs_cli_print (cli, "     %s answered: %s", row->answer_who, row->answer);
+}
+
+static GPtrArray *
+remarks_of (CsCli *cli, CsProject *project, CsCaseRow **ret_row, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  *ret_row = cs_cli_case (cli, project, 1, error);
+  return *ret_row != NULL ? cs_project_remarks (project, &reader, &(*ret_row)->gid, error) : NULL;
+}
+
+static gboolean
+run_list (CsCli *cli, GError **error)
+{
+  g_autoptr (CsCaseRow) row = NULL;
+  CsProject *project = cs_cli_member_project (cli, error);
+  g_autoptr (GPtrArray) rows = project != NULL ? remarks_of (cli, project, &row, error) : NULL;
+  if (rows == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "remarks", list);
+  for (guint i = 0; i < rows->len; i++) {
+    put_row (list, rows->pdata[i], i + 1);
+    print_row (cli, rows->pdata[i], i + 1);
+  }
+  if (rows->len == 0)
+    cs_cli_print (cli, "No remarks on \"%s\".", row->title);
+  return TRUE;
+}
+
+static gboolean
+run_add (CsCli *cli, GError **error)
+{
+  const char *mark = cs_cli_option (cli, "mark");
+  g_auto (CsRemark) remark = { .part = -1,
+                               .frame = -1,
+                               .category = g_strdup (cs_cli_option (cli, "category")),
+                               .severity = g_strdup (cs_cli_option (cli, "severity")),
+                               .clause = g_strdup (cs_cli_option (cli, "clause")),
+                               .text = g_strdup (cs_cli_option (cli, "text")) };
+  const CsRemark *remarks[] = { &remark };
+  guint64 id = 0;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  if (row == NULL)
+    return FALSE;
+  if (mark != NULL &&
+      !g_ascii_string_to_unsigned (mark, 10, 1, (guint64)CS_JSON_MAX_INT, &id, NULL))
+    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no id of a mark", mark);
+  remark.mark = id;
+  if (remark.category == NULL)
+    remark.category = g_strdup ("other");
+  if (!cs_project_add_remarks (project, &row->gid, remarks, 1, error))
+    return FALSE;
+  cs_cli_print (cli, "Noted on \"%s\".", row->title);
+  return TRUE;
+}
+
+/* The remark that argument 2 numbers, as "list" shows it. */
+static gboolean
+reply (CsCli *cli, const char *how, GError **error)
+{
+  guint64 n = 0;
+  g_autoptr (CsCaseRow) row = NULL;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (GPtrArray) rows = project != NULL ? remarks_of (cli, project, &row, error) : NULL;
+  if (rows == NULL)
+    return FALSE;
+  if (!g_ascii_string_to_unsigned (cs_cli_argument (cli, 2), 10, 1, rows->len, &n, NULL))
+    return cs_fail (error, CS_ERROR_NOT_FOUND,
+                    "\"%s\" has no remark %s; \"remark list\" numbers them", row->title,
+                    cs_cli_argument (cli, 2));
+  const CsRemarkRow *remark = rows->pdata[n - 1];
+  if (!cs_project_answer_remark (project, &row->gid, &remark->act, remark->row, how,
+                                 cs_cli_option (cli, "text"), error))
+    return FALSE;
+  g_clear_pointer (&row, cs_case_row_free);
+  g_autoptr (GPtrArray) after = remarks_of (cli, project, &row, error);
+  if (after == NULL)
+    return FALSE;
+  cs_json_put_string (cs_cli_data (cli), "state",
+                      state_word (((CsRemarkRow *)after->pdata[n - 1])->state));
+  print_row (cli, after->pdata[n - 1], (guint)n);
+  return TRUE;
+}
+
+static gboolean
+run_agree (CsCli *cli, GError **error)
+{
+  return reply (cli, "agree", error);
+}
+
+static gboolean
+run_answer (CsCli *cli, GError **error)
+{
+  return reply (cli, "answer", error);
+}
+
+static gboolean
+run_close (CsCli *cli, GError **error)
+{
+  return reply (cli, "close", error);
+}
+
+static const CsCliOption add_options[] = {
+  { "category", "WORD", "missed, extra, label, boundary, attribute, other (the default)" },
+  { "severity", "WORD", "minor, major, critical" },
+  { "mark", "ID", "the mark that it is about" },
+  { "clause", "ID", "the guideline clause it rests on" },
+  { "text", "TEXT", "what there is to say" },
+  { NULL },
+};
+static const CsCliOption text_options[] = {
+  { "text", "TEXT", "what there is to say" },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { "list", "PROJECT CASE", "what reviewers have against a case, and the answers", NULL, 2, 2,
+    run_list },
+  { "add", "PROJECT CASE --text TEXT", "remark on a submitted case without deciding", add_options,
+    2, 2, run_add },
+  { "agree", "PROJECT CASE N", "note that you have seen remark N and agree", NULL, 3, 3,
+    run_agree },
+  { "answer", "PROJECT CASE N --text TEXT", "answer remark N", text_options, 3, 3, run_answer },
+  { "close", "PROJECT CASE N", "settle remark N", text_options, 3, 3, run_close },
+};
+
+const CsCommand cs_command_remark = { "remark", actions, G_N_ELEMENTS (actions) };
