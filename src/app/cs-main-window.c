@@ -140,6 +140,7 @@ show_page (CsMainWindow *self, const char *name)
   gboolean open = !g_str_equal (name, "welcome");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", g_str_equal (name, "project"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", g_str_equal (name, "project"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.verify", open);
 }
 
@@ -315,6 +316,19 @@ place_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+search_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_project_page_search (CS_MAIN_WINDOW (widget)->project);
+}
+
+static void
+show_cases_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_project_page_show_cases (CS_MAIN_WINDOW (widget)->project,
+                              g_variant_get_string (target, NULL));
+}
+
+static void
 close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   show_welcome (CS_MAIN_WINDOW (widget));
@@ -424,6 +438,8 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, project);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, page);
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-cases", "s", show_cases_cb);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);

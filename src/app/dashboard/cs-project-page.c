@@ -1,31 +1,86 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-page.h"
+#include "cs-case-words.h"
+#include "cs-items-page.h"
+#include "cs-main-window.h"
 #include "cs-today-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define WIDE 1500 /* logical pixels */
 
 struct _CsProjectPage {
   AdwBin parent_instance;
-  GtkWidget *stack, *project_name, *person, *person_menu;
-  GMenu *people;
+  GtkWidget *stack, *project_name, *person_menu, *avatar, *role;
+  GMenu *people, *lead_menu;
   CsTodayPage *today;
+  CsItemsPage *items;
   CsSession *session;
+  guint layout_source;
+  gboolean wide;
 };
 
 G_DEFINE_FINAL_TYPE (CsProjectPage, cs_project_page, ADW_TYPE_BIN)
+
+/* --- who --- */
 
 /* "Working as ...": the local members, and who it is now. */
 static void
 update_people (CsProjectPage *self, const CsSessionFacts *facts)
 {
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *now = facts->person != NULL ? g_strdup_printf (_ ("Working as %s (%s)"),
+                                                                  facts->person, facts->handle)
+                                               : g_strdup (_ ("Nobody of this computer"));
   g_menu_remove_all (self->people);
   for (guint i = 0; i < facts->members->len; i++) {
     const CsIdentity *identity = facts->members->pdata[i];
-    g_autofree char *label = g_strdup_printf (_ ("Work as %s"), identity->name);
+    g_autofree char *label =
+        g_strdup_printf (_ ("Work as %s (%s)"), identity->name, identity->handle);
     g_autofree char *action = g_strdup_printf ("win.work-as::%s", identity->handle);
     if (g_strcmp0 (identity->handle, facts->handle) != 0)
-      g_menu_append (self->people, label, action);
+      g_menu_append (section, label, action);
   }
+  g_menu_append_section (self->people, now, G_MENU_MODEL (section));
+}
+
+/* The name without what stands behind it in brackets, for its initials. */
+static char *
+bare_name (const char *person)
+{
+  char *name = g_strdup (person != NULL ? person : "");
+  char *bracket = strchr (name, '(');
+  if (bracket != NULL && bracket > name)
+    *bracket = '\0';
+  return g_strchomp (name);
+}
+
+static void
+update_person (CsProjectPage *self, const CsSessionFacts *facts)
+{
+  const char *role = cs_role_word (facts->roles);
+  g_autofree char *words =
+      facts->person != NULL
+          ? g_strdup_printf (_ ("%s, %s. Work as somebody else"), facts->person, role)
+          : g_strdup (role);
+  g_autofree char *name = bare_name (facts->person);
+  adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
+  adw_avatar_set_show_initials (ADW_AVATAR (self->avatar), facts->person != NULL);
+  gtk_label_set_label (GTK_LABEL (self->role), role);
+  gtk_widget_set_tooltip_text (self->person_menu, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+}
+
+/* What only a lead may do is absent for others. */
+static void
+update_lead (CsProjectPage *self, const CsSessionFacts *facts)
+{
+  gboolean lead = facts->writable && (facts->roles & CS_ROLE_LEAD) != 0;
+  g_menu_remove_all (self->lead_menu);
+  if (lead)
+    g_menu_append (self->lead_menu, _ ("Import…"), "win.import");
 }
 
 void
@@ -35,10 +90,48 @@ cs_project_page_refresh (CsProjectPage *self)
   if (facts == NULL)
     return;
   gtk_label_set_label (GTK_LABEL (self->project_name), facts->name);
-  gtk_label_set_label (GTK_LABEL (self->person),
-                       facts->person != NULL ? facts->person : _ ("Looking only"));
   update_people (self, facts);
+  update_person (self, facts);
+  update_lead (self, facts);
   cs_today_page_refresh (self->today);
+  cs_items_page_refresh (self->items);
+}
+
+/* --- places --- */
+
+static gboolean
+has_place (CsProjectPage *self, const char *place)
+{
+  AdwViewStack *stack = ADW_VIEW_STACK (self->stack);
+  GtkWidget *child = adw_view_stack_get_child_by_name (stack, place);
+  return child != NULL && adw_view_stack_page_get_visible (adw_view_stack_get_page (stack, child));
+}
+
+void
+cs_project_page_go (CsProjectPage *self, const char *place)
+{
+  if (has_place (self, place))
+    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), place);
+}
+
+const char *
+cs_project_page_place (CsProjectPage *self)
+{
+  return adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack));
+}
+
+void
+cs_project_page_search (CsProjectPage *self)
+{
+  cs_project_page_go (self, "items");
+  cs_items_page_search (self->items);
+}
+
+void
+cs_project_page_show_cases (CsProjectPage *self, const char *key)
+{
+  cs_project_page_go (self, "items");
+  cs_items_page_filter (self->items, key);
 }
 
 void
@@ -46,19 +139,56 @@ cs_project_page_set_session (CsProjectPage *self, CsSession *session)
 {
   g_set_object (&self->session, session);
   cs_today_page_set_session (self->today, session);
+  cs_items_page_set_session (self->items, session);
   cs_project_page_refresh (self);
 }
 
-void
-cs_project_page_go (CsProjectPage *self, const char *place)
+/* --- width --- */
+
+static gboolean
+apply_width_cb (gpointer data)
 {
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), place);
+  CsProjectPage *self = data;
+  self->layout_source = 0;
+  cs_items_page_set_wide (self->items, self->wide);
+  return G_SOURCE_REMOVE;
 }
+
+/* Never from within the layout itself. */
+static void
+layout_cb (GdkSurface *surface, int width, int height, CsProjectPage *self)
+{
+  gboolean wide = width >= WIDE;
+  if (wide == self->wide)
+    return;
+  self->wide = wide;
+  if (self->layout_source == 0)
+    self->layout_source = g_idle_add (apply_width_cb, self);
+}
+
+static void
+cs_project_page_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_project_page_parent_class)->realize (widget);
+  g_signal_connect (gtk_native_get_surface (gtk_widget_get_native (widget)), "layout",
+                    G_CALLBACK (layout_cb), widget);
+}
+
+static void
+cs_project_page_unrealize (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_native_get_surface (gtk_widget_get_native (widget)),
+                                        layout_cb, widget);
+  GTK_WIDGET_CLASS (cs_project_page_parent_class)->unrealize (widget);
+}
+
+/* --- life --- */
 
 static void
 cs_project_page_dispose (GObject *object)
 {
   CsProjectPage *self = CS_PROJECT_PAGE (object);
+  g_clear_handle_id (&self->layout_source, g_source_remove);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_PROJECT_PAGE);
   G_OBJECT_CLASS (cs_project_page_parent_class)->dispose (object);
@@ -69,19 +199,26 @@ cs_project_page_class_init (CsProjectPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_project_page_dispose;
+  widget_class->realize = cs_project_page_realize;
+  widget_class->unrealize = cs_project_page_unrealize;
   g_type_ensure (CS_TYPE_TODAY_PAGE);
+  g_type_ensure (CS_TYPE_ITEMS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-project-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, project_name);
-  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, person);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, person_menu);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, role);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, people);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, lead_menu);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, today);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, items);
 }
 
 static void
 cs_project_page_init (CsProjectPage *self)
 {
+  self->wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }

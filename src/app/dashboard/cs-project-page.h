@@ -13,5 +13,10 @@ G_DECLARE_FINAL_TYPE (CsProjectPage, cs_project_page, CS, PROJECT_PAGE, AdwBin)
 void cs_project_page_set_session (CsProjectPage *self, CsSession *session);
 /* Reads again what is shown. */
 void cs_project_page_refresh (CsProjectPage *self);
-/* "today", "items", "guideline", "release". */
+/* "today", "items", "guideline", "release"; one that is hidden is not gone to. */
 void cs_project_page_go (CsProjectPage *self, const char *place);
+const char *cs_project_page_place (CsProjectPage *self);
+/* Goes to Items, with the cursor in its search, or with the cases of a filter: see cs-items-page.h.
+ */
+void cs_project_page_search (CsProjectPage *self);
+void cs_project_page_show_cases (CsProjectPage *self, const char *key);

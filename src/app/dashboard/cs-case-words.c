@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+enum {
+  TO_READ,
+  READING,
+  SENT_BACK,
+  TO_REVIEW,
+  IN_REVIEW,
+  TO_APPROVE,
+  IN_APPROVAL,
+  ACCEPTED,
+  SIGNED,
+  BLOCKED,
+  CHANGED,
+  REJECTED,
+};
+
+/* gettext leaves these to run time; see cs_case_words. */
+static CsCaseWord words[] = {
+  [TO_READ] = { "to-read", N_ ("To read"), N_ ("To read"), "cs-open-symbolic", "cs-dim", TRUE },
+  [READING] = { "reading", N_ ("Reading"), N_ ("Reading"), "cs-close-symbolic", "cs-here", TRUE },
+  [SENT_BACK] = { "sent-back", N_ ("Sent back"), N_ ("Sent back"), "cs-sent-back-symbolic",
+                  "cs-close", TRUE },
+  [TO_REVIEW] = { "to-review", N_ ("To review"), N_ ("To review"), "cs-review-symbolic", "cs-here",
+                  TRUE },
+  [IN_REVIEW] = { "in-review", N_ ("In review"), N_ ("In review"), "cs-review-symbolic", "cs-here",
+                  FALSE },
+  [TO_APPROVE] = { "to-approve", N_ ("To approve"), N_ ("To approve"), "cs-review-symbolic",
+                   "cs-here", TRUE },
+  [IN_APPROVAL] = { "in-approval", N_ ("In approval"), N_ ("In approval"), "cs-review-symbolic",
+                    "cs-here", FALSE },
+  [ACCEPTED] = { "accepted", N_ ("Accepted"), N_ ("To sign"), "cs-met-symbolic", "cs-met", TRUE },
+  [SIGNED] = { "signed", N_ ("Signed"), N_ ("Signed"), "cs-sign-symbolic", "cs-met", TRUE },
+  [BLOCKED] = { "blocked", N_ ("Blocked"), N_ ("Blocked"), "cs-not-met-symbolic", "cs-missed",
+                FALSE },
+  [CHANGED] = { "changed", N_ ("Changed after signing"), N_ ("Changed after signing"),
+                "cs-broken-symbolic", "cs-trouble", FALSE },
+  [REJECTED] = { "rejected", N_ ("Rejected"), N_ ("Rejected"), "cs-rejected-symbolic", "cs-dim",
+                 FALSE },
+};
+
+const CsCaseWord *
+cs_case_words (guint *ret_count)
+{
+  static gsize translated;
+  if (g_once_init_enter (&translated)) {
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+      words[i].word = _ (words[i].word);
+      words[i].filter = _ (words[i].filter);
+    }
+    g_once_init_leave (&translated, 1);
+  }
+  if (ret_count != NULL)
+    *ret_count = G_N_ELEMENTS (words);
+  return words;
+}
+
+static guint
+word_at_stage (const CsCaseRow *row)
+{
+  gboolean held = row->status == CS_CASE_HELD;
+  if (row->sent_back && !held)
+    return SENT_BACK;
+  if (strcmp (row->stage, "label") == 0)
+    return held ? READING : TO_READ;
+  if (strcmp (row->stage, "approve") == 0)
+    return held ? IN_APPROVAL : TO_APPROVE;
+  return held ? IN_REVIEW : TO_REVIEW;
+}
+
+const CsCaseWord *
+cs_case_word_of (const CsCaseRow *row)
+{
+  const CsCaseWord *all = cs_case_words (NULL);
+  if (row->changed_after_signing)
+    return &all[CHANGED];
+  if (row->blocked)
+    return &all[BLOCKED];
+  switch (row->status) {
+  case CS_CASE_ACCEPTED:
+    return &all[ACCEPTED];
+  case CS_CASE_SIGNED:
+    return &all[SIGNED];
+  case CS_CASE_REJECTED:
+    return &all[REJECTED];
+  default:
+    return &all[word_at_stage (row)];
+  }
+}
+
+/* --- what it holds --- */
+
+static void
+append_counted (GString *out, guint n, const char *one, const char *many)
+{
+  if (n == 0)
+    return;
+  g_string_append (out, out->len > 0 ? ", " : "");
+  if (n == 1)
+    g_string_append (out, one);
+  else
+    g_string_append_printf (out, "%u %s", n, many);
+}
+
+char *
+cs_case_what (const CsCaseLine *line)
+{
+  GString *out = g_string_new (NULL);
+  append_counted (out, line->series, _ ("Series"), _ ("series"));
+  if (line->slices > 0) {
+    /* TRANSLATORS: after "Series, " */
+    g_string_append_printf (out,
+                            ngettext (", %" G_GINT64_FORMAT " slice",
+                                      ", %" G_GINT64_FORMAT " slices", (gulong)line->slices),
+                            line->slices);
+  }
+  append_counted (out, line->images, out->len > 0 ? _ ("picture") : _ ("Picture"), _ ("pictures"));
+  append_counted (out, line->texts, out->len > 0 ? _ ("text") : _ ("Text"), _ ("texts"));
+  return g_string_free (out, FALSE);
+}
+
+/* --- when --- */
+
+static GDateTime *
+local_time (CsEnv *env, gint64 wall)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_USEC_PER_SEC);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (env->offset (env, wall) * 60);
+  return g_date_time_to_timezone (utc, zone);
+}
+
+static gboolean
+same_day (GDateTime *a, GDateTime *b)
+{
+  return g_date_time_get_year (a) == g_date_time_get_year (b) &&
+         g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
+static char *
+day_words (CsEnv *env, GDateTime *then, gboolean *ret_today)
+{
+  g_autoptr (GDateTime) now = local_time (env, env->wall (env));
+  g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
+  gboolean this_year = g_date_time_get_year (then) == g_date_time_get_year (now);
+  *ret_today = same_day (then, now);
+  if (*ret_today)
+    return g_strdup (_ ("Today"));
+  if (same_day (then, yesterday))
+    return g_strdup (_ ("Yesterday"));
+  /* TRANSLATORS: a day of this year ("2 March"), and of another one. */
+  return g_date_time_format (then, this_year ? _ ("%-e %B") : _ ("%-e %B %Y"));
+}
+
+char *
+cs_when (CsEnv *env, gint64 wall)
+{
+  if (wall == 0)
+    return g_strdup ("");
+  gboolean today = FALSE;
+  g_autoptr (GDateTime) then = local_time (env, wall);
+  g_autofree char *day = day_words (env, then, &today);
+  return today ? g_date_time_format (then, "%H:%M") : g_steal_pointer (&day);
+}
+
+char *
+cs_when_long (CsEnv *env, gint64 wall)
+{
+  gboolean today = FALSE;
+  g_autoptr (GDateTime) then = local_time (env, wall);
+  g_autofree char *day = day_words (env, then, &today);
+  g_autofree char *time = g_date_time_format (then, "%H:%M");
+  return g_strdup_printf ("%s %s", day, time);
+}
+
+char *
+cs_today (CsEnv *env)
+{
+  g_autoptr (GDateTime) now = local_time (env, env->wall (env));
+  /* TRANSLATORS: the day of today: "Wednesday, 4 March". */
+  return g_date_time_format (now, _ ("%A, %-e %B"));
+}
+
+const char *
+cs_role_word (guint roles)
+{
+  if (roles & CS_ROLE_LEAD)
+    return _ ("Lead");
+  if (roles & CS_ROLE_SME)
+    return _ ("Expert");
+  if (roles & CS_ROLE_REVIEWER)
+    return _ ("Reviewer");
+  return roles & CS_ROLE_LABELER ? _ ("Labeler") : _ ("Looking only");
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a case stands, in one word with its icon and its colour: the same in every list, filter and
+ * preview. Plain functions over values; any thread, words are those of the main thread's language.
+ */
+#pragma once
+
+#include "cs-project-list.h"
+
+typedef struct {
+  const char *key;    /* "to-review" */
+  const char *word;   /* "To review", translated */
+  const char *filter; /* what the list of such cases is called, translated */
+  const char *icon, *css;
+  gboolean always; /* its filter is offered even when there is none */
+} CsCaseWord;
+
+/* All of them in the order of the work; RET_COUNT may be NULL. */
+const CsCaseWord *cs_case_words (guint *ret_count);
+/* Never NULL. */
+const CsCaseWord *cs_case_word_of (const CsCaseRow *row);
+
+/* "Series, 33 slices, text"; caller frees. */
+char *cs_case_what (const CsCaseLine *line);
+/* The day of WALL as one says it: "09:14", "Yesterday", "2 March", "5 January 2024"; "" for 0.
+ * Caller frees. */
+char *cs_when (CsEnv *env, gint64 wall);
+/* The same with the time of the day: "Today 09:14". Caller frees. */
+char *cs_when_long (CsEnv *env, gint64 wall);
+/* "Wednesday, 4 March"; caller frees. */
+char *cs_today (CsEnv *env);
+/* "Lead", "Expert", "Reviewer", "Labeler"; "Looking only" for 0. */
+const char *cs_role_word (guint roles);

@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-items-page.h"
+#include "cs-assign-dialog.h"
+#include "cs-case-list.h"
+#include "cs-case-preview.h"
+#include "cs-main-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _CsItemsPage {
+  AdwBin parent_instance;
+  GtkWidget *side, *search, *filters, *stack, *view, *bar, *selected, *preview, *nothing,
+      *nothing_button;
+  GtkColumnViewColumn *title_column, *state_column, *with_column, *marks_column, *what_column,
+      *when_column;
+  CsSession *session;
+  CsCaseList *list;
+  GtkCustomFilter *filter;
+  GtkSelectionModel *selection;
+  CsCaseEntry *current;
+  char *key;    /* which filter */
+  char *needle; /* folded; NULL for none */
+  gboolean filling, read, stale;
+};
+
+G_DEFINE_FINAL_TYPE (CsItemsPage, cs_items_page, ADW_TYPE_BIN)
+
+static const CsSessionFacts *
+facts_of (CsItemsPage *self)
+{
+  return self->session != NULL ? cs_session_facts (self->session) : NULL;
+}
+
+static gboolean
+is_lead (CsItemsPage *self)
+{
+  const CsSessionFacts *facts = facts_of (self);
+  return facts != NULL && facts->writable && (facts->roles & CS_ROLE_LEAD) != 0;
+}
+
+/* --- which are shown --- */
+
+static gboolean
+passes (gpointer item, gpointer data)
+{
+  CsItemsPage *self = data;
+  CsCaseEntry *entry = item;
+  const CsCaseLine *line = cs_case_entry_line (entry);
+  if (self->needle != NULL && !cs_case_entry_matches (entry, self->needle))
+    return FALSE;
+  if (g_str_equal (self->key, "all"))
+    return TRUE;
+  if (g_str_equal (self->key, "mine"))
+    return line->with != NULL && g_strcmp0 (line->with, facts_of (self)->handle) == 0;
+  return g_str_equal (cs_case_word_of (line->row)->key, self->key);
+}
+
+static void
+say_nothing (CsItemsPage *self, const char *title, const char *words, const char *button,
+             const char *action)
+{
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->nothing), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->nothing), words);
+  gtk_widget_set_visible (self->nothing_button, button != NULL);
+  if (button == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->nothing_button), button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nothing_button), action);
+}
+
+static void
+show_list_or_words (CsItemsPage *self)
+{
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  if (!self->read) {
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "reading");
+    return;
+  }
+  if (all == 0 && is_lead (self))
+    say_nothing (self, _ ("No Cases Yet"), _ ("Bring in pictures, DICOM series or texts."),
+                 _ ("Import…"), "win.import");
+  else if (all == 0)
+    say_nothing (self, _ ("No Cases Yet"), _ ("A lead of this project brings them in."), NULL,
+                 NULL);
+  else if (shown == 0 && self->needle != NULL)
+    say_nothing (self, _ ("Nothing Found"), _ ("No case here is called like that."),
+                 _ ("Show All Cases"), "items.show-all");
+  else if (shown == 0)
+    say_nothing (self, _ ("No Case Here"), _ ("No case of this project stands there now."),
+                 _ ("Show All Cases"), "items.show-all");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shown > 0 ? "list" : "nothing");
+}
+
+static void
+filter_changed (CsItemsPage *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  show_list_or_words (self);
+}
+
+static void
+search_cb (GtkSearchEntry *search, CsItemsPage *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (search))));
+  g_clear_pointer (&self->needle, g_free);
+  if (*text != '\0')
+    self->needle = g_utf8_casefold (text, -1);
+  filter_changed (self);
+}
+
+static void
+stop_search_cb (GtkSearchEntry *search, CsItemsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  gtk_widget_grab_focus (self->view);
+}
+
+/* --- filters --- */
+
+static GtkWidget *
+filter_row (const char *key, const char *words, guint count)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree char *number = g_strdup_printf ("%u", count);
+  GtkWidget *name = gtk_label_new (words), *figure = gtk_label_new (number);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (figure, "cs-dim");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), figure);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
+  return row;
+}
+
+static void
+add_filter (CsItemsPage *self, const char *key, const char *words, guint count)
+{
+  GtkWidget *row = filter_row (key, words, count);
+  gtk_list_box_append (GTK_LIST_BOX (self->filters), row);
+  if (g_str_equal (key, self->key))
+    gtk_list_box_select_row (GTK_LIST_BOX (self->filters), GTK_LIST_BOX_ROW (row));
+}
+
+static void
+show_filters (CsItemsPage *self)
+{
+  const CsSessionFacts *facts = facts_of (self);
+  guint n_words;
+  const CsCaseWord *words = cs_case_words (&n_words);
+  GtkWidget *row;
+  self->filling = TRUE;
+  while ((row = gtk_widget_get_first_child (self->filters)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->filters), row);
+  add_filter (self, "all", _ ("All cases"), g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+  if (facts != NULL && facts->handle != NULL) {
+    g_autofree char *mine = g_strdup_printf ("with-%s", facts->handle);
+    add_filter (self, "mine", _ ("With me"), cs_case_list_count (self->list, mine));
+  }
+  for (guint i = 0; i < n_words; i++) {
+    guint count = cs_case_list_count (self->list, words[i].key);
+    if (words[i].always || count > 0 || g_str_equal (words[i].key, self->key))
+      add_filter (self, words[i].key, words[i].filter, count);
+  }
+  self->filling = FALSE;
+}
+
+static void
+filter_cb (GtkListBox *filters, GtkListBoxRow *row, CsItemsPage *self)
+{
+  if (row == NULL || self->filling)
+    return;
+  g_free (self->key);
+  self->key = g_strdup (g_object_get_data (G_OBJECT (row), "key"));
+  filter_changed (self);
+}
+
+void
+cs_items_page_filter (CsItemsPage *self, const char *key)
+{
+  g_free (self->key);
+  self->key = g_strdup (key);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_clear_pointer (&self->needle, g_free);
+  show_filters (self);
+  filter_changed (self);
+}
+
+static void
+show_all_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_items_page_filter (CS_ITEMS_PAGE (widget), "all");
+}
+
+/* --- selection --- */
+
+static void
+show_bar (CsItemsPage *self)
+{
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
+  guint n = (guint)gtk_bitset_get_size (set);
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autofree char *words = g_strdup_printf (_ ("%u of %u selected"), n, all);
+  gtk_label_set_label (GTK_LABEL (self->selected), words);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), n > 0 && is_lead (self));
+}
+
+/* The one that was just added, or the only one. */
+static void
+selected_cb (GtkSelectionModel *selection, guint position, guint n_items, CsItemsPage *self)
+{
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (selection);
+  guint chosen = GTK_INVALID_LIST_POSITION;
+  for (guint i = position; i < position + n_items && chosen == GTK_INVALID_LIST_POSITION; i++)
+    if (gtk_bitset_contains (set, i))
+      chosen = i;
+  if (chosen == GTK_INVALID_LIST_POSITION && !gtk_bitset_is_empty (set))
+    chosen = gtk_bitset_get_minimum (set);
+  g_clear_object (&self->current);
+  if (chosen != GTK_INVALID_LIST_POSITION)
+    self->current = g_list_model_get_item (G_LIST_MODEL (selection), chosen);
+  cs_case_preview_show (CS_CASE_PREVIEW (self->preview), self->session, self->current);
+  show_bar (self);
+}
+
+static void
+clear_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_selection_model_unselect_all (CS_ITEMS_PAGE (widget)->selection);
+}
+
+static void
+assign_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsItemsPage *self = CS_ITEMS_PAGE (widget);
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  for (guint64 i = 0; i < gtk_bitset_get_size (set); i++) {
+    g_autoptr (CsCaseEntry) entry =
+        g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (set, (guint)i));
+    g_array_append_val (cases, cs_case_entry_line (entry)->row->gid);
+  }
+  if (cases->len > 0)
+    cs_assign_dialog_present (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
+                              cases->len);
+}
+
+static void
+activate_cb (GtkColumnView *view, guint position, CsItemsPage *self)
+{
+  g_autoptr (CsCaseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  cs_main_window_open_case (cs_main_window_of (GTK_WIDGET (self)),
+                            &cs_case_entry_line (entry)->row->gid, FALSE);
+}
+
+/* --- reading --- */
+
+static gpointer
+list_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  CsReader reader = cs_project_reader (desk->project);
+  return cs_project_case_list (desk->project, &reader, error);
+}
+
+static void
+list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsItemsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
+  g_autoptr (GPtrArray) lines = value;
+  if (self->session != CS_SESSION (source))
+    return;
+  if (!ok) {
+    cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
+    return;
+  }
+  cs_case_list_take (self->list, lines, cs_session_env (self->session));
+  self->read = TRUE;
+  show_filters (self);
+  show_list_or_words (self);
+  show_bar (self);
+  if (self->current != NULL)
+    cs_case_preview_show (CS_CASE_PREVIEW (self->preview), self->session, self->current);
+}
+
+void
+cs_items_page_refresh (CsItemsPage *self)
+{
+  self->stale = TRUE;
+  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->stale = FALSE;
+  CsJobSpec spec = { .run = list_job, .free_result = (GDestroyNotify)g_ptr_array_unref };
+  cs_session_run_async (self->session, &spec, NULL, list_cb, g_object_ref (self));
+}
+
+static void
+cs_items_page_map (GtkWidget *widget)
+{
+  CsItemsPage *self = CS_ITEMS_PAGE (widget);
+  GTK_WIDGET_CLASS (cs_items_page_parent_class)->map (widget);
+  if (self->stale)
+    cs_items_page_refresh (self);
+}
+
+void
+cs_items_page_set_session (CsItemsPage *self, CsSession *session)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  if (!g_set_object (&self->session, session))
+    return;
+  self->read = FALSE;
+  self->stale = TRUE;
+  g_clear_object (&self->current);
+  cs_case_preview_show (CS_CASE_PREVIEW (self->preview), NULL, NULL);
+  cs_case_list_take (self->list, none, NULL);
+  cs_items_page_filter (self, "all");
+}
+
+void
+cs_items_page_search (CsItemsPage *self)
+{
+  gtk_widget_grab_focus (self->search);
+}
+
+void
+cs_items_page_set_wide (CsItemsPage *self, gboolean wide)
+{
+  gtk_widget_set_size_request (self->side, wide ? 236 : 208, -1);
+  gtk_widget_set_size_request (self->preview, wide ? 384 : 324, -1);
+  gtk_column_view_column_set_fixed_width (self->title_column, wide ? 260 : 170);
+  gtk_column_view_column_set_fixed_width (self->state_column, wide ? 200 : 170);
+  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : 120);
+}
+
+/* --- life --- */
+
+static void
+add_sorter (GtkColumnViewColumn *column, CsCaseColumn by)
+{
+  g_autoptr (GtkSorter) sorter =
+      GTK_SORTER (gtk_custom_sorter_new (cs_case_entry_compare, GINT_TO_POINTER (by), NULL));
+  gtk_column_view_column_set_sorter (column, sorter);
+}
+
+static void
+build_models (CsItemsPage *self)
+{
+  add_sorter (self->title_column, CS_CASE_COLUMN_TITLE);
+  add_sorter (self->state_column, CS_CASE_COLUMN_STATE);
+  add_sorter (self->with_column, CS_CASE_COLUMN_WITH);
+  add_sorter (self->marks_column, CS_CASE_COLUMN_MARKS);
+  add_sorter (self->what_column, CS_CASE_COLUMN_WHAT);
+  add_sorter (self->when_column, CS_CASE_COLUMN_WHEN);
+  GtkSorter *sorter = gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view));
+  self->list = cs_case_list_new ();
+  self->filter = gtk_custom_filter_new (passes, self, NULL);
+  GtkFilterListModel *filtered = gtk_filter_list_model_new (
+      G_LIST_MODEL (g_object_ref (self->list)), GTK_FILTER (g_object_ref (self->filter)));
+  GtkSortListModel *sorted =
+      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (sorter));
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (sorted)));
+  g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selected_cb), self);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), self->selection);
+}
+
+static void
+cs_items_page_dispose (GObject *object)
+{
+  CsItemsPage *self = CS_ITEMS_PAGE (object);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  g_clear_object (&self->session);
+  g_clear_object (&self->current);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_ITEMS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->list);
+  G_OBJECT_CLASS (cs_items_page_parent_class)->dispose (object);
+}
+
+static void
+cs_items_page_finalize (GObject *object)
+{
+  CsItemsPage *self = CS_ITEMS_PAGE (object);
+  g_free (self->key);
+  g_free (self->needle);
+  G_OBJECT_CLASS (cs_items_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, side);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, selected);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, nothing_button);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, title_column);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, state_column);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, with_column);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, marks_column);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, what_column);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, when_column);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+cs_items_page_class_init (CsItemsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_items_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_items_page_finalize;
+  widget_class->map = cs_items_page_map;
+  g_type_ensure (CS_TYPE_CASE_PREVIEW);
+  g_type_ensure (CS_TYPE_CASE_ENTRY);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/dashboard/cs-items-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "items.clear", NULL, clear_cb);
+  gtk_widget_class_install_action (widget_class, "items.show-all", NULL, show_all_cb);
+  gtk_widget_class_install_action (widget_class, "items.assign", NULL, assign_cb);
+}
+
+static void
+cs_items_page_init (CsItemsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->key = g_strdup ("all");
+  build_models (self);
+  cs_items_page_set_wide (self, TRUE);
+}

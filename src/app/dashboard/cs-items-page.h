@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Items: the table of all cases with search and filters, and what is known of the selected one.
+ * Read when it is looked at, not before. Main thread. */
+#pragma once
+
+#include "cs-session.h"
+
+#include <adwaita.h>
+
+#define CS_TYPE_ITEMS_PAGE (cs_items_page_get_type ())
+G_DECLARE_FINAL_TYPE (CsItemsPage, cs_items_page, CS, ITEMS_PAGE, AdwBin)
+
+void cs_items_page_set_session (CsItemsPage *self, CsSession *session);
+void cs_items_page_refresh (CsItemsPage *self);
+/* Puts the cursor into the search. */
+void cs_items_page_search (CsItemsPage *self);
+/* Shows the cases with the word KEY of cs-case-words.h; "all" and "mine" too. */
+void cs_items_page_filter (CsItemsPage *self, const char *key);
+/* For windows of WIDTH logical pixels. */
+void cs_items_page_set_wide (CsItemsPage *self, gboolean wide);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of cases: with whom each is, what it holds, and whose marks are counted for whom. */
+#include "cs-project-list.h"
+#include "cs-test-project.h"
+
+typedef struct {
+  char *dir, *path;
+  CsEnv *env;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->dir = cs_test_dir ();
+  fixture->env = cs_test_env (fixture->dir, 1);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->dir);
+  g_free (fixture->path);
+  cs_env_free (fixture->env);
+}
+
+/* The line of the case numbered N for HANDLE. */
+static CsCaseLine *
+line_for (Fixture *fixture, const char *handle, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, handle);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) lines = cs_project_case_list (project, &reader, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 3);
+  g_ptr_array_set_free_func (lines, NULL);
+  CsCaseLine *found = lines->pdata[n];
+  for (guint i = 0; i < lines->len; i++)
+    if (i != n)
+      cs_case_line_free (lines->pdata[i]);
+  return found;
+}
+
+static void
+test_what_and_with (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", NULL);
+  CsGid first = cs_test_case (project, "case-0");
+  g_assert_true (cs_project_assign (project, &first, &ana->gid, NULL));
+  g_clear_pointer (&project, cs_project_close);
+  g_autoptr (CsCaseLine) assigned = line_for (fixture, "lee", 0);
+  g_assert_cmpstr (assigned->with, ==, "ana");
+  g_assert_cmpuint (assigned->images, ==, 1);
+  g_assert_cmpuint (assigned->texts + assigned->series, ==, 0);
+  g_assert_cmpint (assigned->wall, ==, 0);
+  g_autoptr (CsCaseLine) nobody = line_for (fixture, "lee", 1);
+  g_assert_null (nobody->with);
+}
+
+static void
+test_marks_are_for_who_may_see (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ben");
+  CsGid second = cs_test_case (project, "case-1");
+  g_assert_true (cs_project_claim (project, &second, &error));
+  cs_test_draw (project, &second, 100);
+  g_assert_true (cs_project_submit (project, &second, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&project, cs_project_close);
+  g_autoptr (CsCaseLine) lead = line_for (fixture, "lee", 1);
+  g_assert_true (lead->marks);
+  g_assert_cmpint (lead->row->marks, ==, 1);
+  g_assert_cmpint (lead->wall, >, 0);
+  g_autoptr (CsCaseLine) other = line_for (fixture, "ana", 1);
+  g_assert_false (other->marks);
+  g_assert_cmpint (other->row->marks, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add ("/project-list/what-and-with", Fixture, NULL, set_up, test_what_and_with, tear_down);
+  g_test_add ("/project-list/marks-are-for-who-may-see", Fixture, NULL, set_up,
+              test_marks_are_for_who_may_see, tear_down);
+  return g_test_run ();
+}
