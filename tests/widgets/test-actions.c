@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-actions.h"
+#include "cs-test.h"
+
+#include <string.h>
+
+typedef struct {
+  guint key;
+  GdkModifierType modifiers;
+  const CsAction *action;
+} Bound;
+
+static GArray *
+all_keys (void)
+{
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  GArray *bound = g_array_new (FALSE, FALSE, sizeof (Bound));
+  for (guint i = 0; i < n; i++) {
+    g_auto (GStrv) keys = g_strsplit (actions[i].keys, "|", -1);
+    for (guint k = 0; keys[k] != NULL; k++) {
+      Bound each = { .action = &actions[i] };
+      if (keys[k][0] == '\0')
+        continue;
+      if (!gtk_accelerator_parse (keys[k], &each.key, &each.modifiers))
+        g_error ("%s: %s is no key", actions[i].name, keys[k]);
+      each.key = gdk_keyval_to_lower (each.key);
+      g_array_append_val (bound, each);
+    }
+  }
+  return bound;
+}
+
+/* Whether both can be heard by the same press: a place hears its own keys and those around it. */
+static gboolean
+meet (CsActionPlace a, CsActionPlace b)
+{
+  if ((a == CS_ACTION_IMAGE && b == CS_ACTION_TEXT) ||
+      (a == CS_ACTION_TEXT && b == CS_ACTION_IMAGE))
+    return FALSE;
+  if ((a == CS_ACTION_HOLD && b == CS_ACTION_TEXT) || (a == CS_ACTION_TEXT && b == CS_ACTION_HOLD))
+    return FALSE;
+  return TRUE;
+}
+
+static void
+test_no_collision (void)
+{
+  g_autoptr (GArray) bound = all_keys ();
+  for (guint i = 0; i < bound->len; i++)
+    for (guint j = i + 1; j < bound->len; j++) {
+      const Bound *a = &g_array_index (bound, Bound, i), *b = &g_array_index (bound, Bound, j);
+      if (a->key == b->key && a->modifiers == b->modifiers &&
+          meet (a->action->place, b->action->place))
+        g_error ("%s and %s want the same key", a->action->name, b->action->name);
+    }
+  g_assert_cmpuint (bound->len, >, 40);
+}
+
+static void
+test_names (void)
+{
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  for (guint i = 0; i < n; i++) {
+    g_assert_nonnull (actions[i].title);
+    g_assert_cmpint (actions[i].title[0], !=, '\0');
+    if (actions[i].place == CS_ACTION_HOLD)
+      continue;
+    g_autofree char *name = NULL;
+    g_autoptr (GVariant) target = NULL;
+    g_autoptr (GError) error = NULL;
+    g_assert_true (g_action_parse_detailed_name (actions[i].name, &name, &target, &error));
+    g_assert_no_error (error);
+  }
+}
+
+static void
+test_key_label (void)
+{
+  g_autofree char *finish = cs_actions_key_label ("case.finish");
+  g_assert_cmpstr (finish, ==, "Ctrl+Return");
+  g_assert_null (cs_actions_key_label ("app.open-sample"));
+}
+
+static guint
+count_shortcuts (GtkWidget *widget)
+{
+  guint n = GTK_IS_SHORTCUTS_SHORTCUT (widget) ? 1 : 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_shortcuts (child);
+  return n;
+}
+
+/* Every action that has a key is shown. */
+static void
+test_shortcuts_window (void)
+{
+  guint n = 0, keyed = 0;
+  const CsAction *actions = cs_actions (&n);
+  for (guint i = 0; i < n; i++)
+    keyed += actions[i].keys[0] != '\0';
+  GtkWindow *window = cs_actions_shortcuts_window ();
+  g_assert_cmpuint (count_shortcuts (GTK_WIDGET (window)), >=, keyed);
+  gtk_window_destroy (window);
+  g_assert_finalize_object (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/actions/no-collision", test_no_collision);
+  g_test_add_func ("/actions/names", test_names);
+  g_test_add_func ("/actions/key-label", test_key_label);
+  g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
+  return g_test_run ();
+}

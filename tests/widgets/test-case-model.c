@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-model.h"
+#include "cs-test-project.h"
+
+#include <gtk/gtk.h>
+
+typedef struct {
+  char *dir, *path;
+  CsGid cases[3];
+  CsEnv *env, *worker_env;
+  CsSession *session;
+  CsCaseModel *model;
+  GError *error;
+  gboolean ready;
+} World;
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  cs_session_open_finish (CS_SESSION (source), result, &world->error);
+  world->ready = TRUE;
+}
+
+static void
+case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  world->model = cs_case_model_open_finish (result, &world->error);
+  world->ready = TRUE;
+}
+
+static void
+wait_ready (World *world)
+{
+  while (!world->ready)
+    g_main_context_iteration (NULL, TRUE);
+  world->ready = FALSE;
+}
+
+/* Until everything drawn is on disk. */
+static void
+settle (World *world)
+{
+  while (cs_case_model_save_state (world->model) == CS_SAVE_UNDER_WAY)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+open_case (World *world, const char *title, gboolean look)
+{
+  CsGid *gid = &world->cases[g_ascii_digit_value (title[5])];
+  cs_case_model_open_async (world->session, gid, look, NULL, case_cb, world);
+  wait_ready (world);
+}
+
+static void
+begin (World *world, const char *handle)
+{
+  *world = (World){ .dir = cs_test_dir () };
+  world->env = cs_test_env (world->dir, 1);
+  world->path = cs_test_project (world->env, world->dir, 3);
+  CsProject *project = cs_test_open (world->env, world->path, handle);
+  world->cases[0] = cs_test_case (project, "case-0");
+  world->cases[1] = cs_test_case (project, "case-1");
+  world->cases[2] = cs_test_case (project, "case-2");
+  cs_project_close (project);
+  world->worker_env = cs_test_env (world->dir, 2);
+  world->session = cs_session_new (world->worker_env);
+  cs_session_open_async (world->session, world->path, handle, NULL, opened_cb, world);
+  wait_ready (world);
+  g_assert_no_error (world->error);
+}
+
+static void
+close_case (World *world)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&world->model);
+}
+
+static void
+end (World *world)
+{
+  close_case (world);
+  g_clear_error (&world->error);
+  g_clear_object (&world->session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  cs_env_free (world->env);
+  cs_env_free (world->worker_env);
+  g_free (world->path);
+  g_free (world->dir);
+}
+
+static CsMark *
+new_box (CsCaseModel *model, gint64 x)
+{
+  gint64 values[] = { x, 1000, 5000, 5000 };
+  CsMarkInit init = { .id = cs_case_model_new_id (model),
+                      .kind = &cs_mark_kind_box,
+                      .label = "finding",
+                      .item = cs_case_model_item (model, 0)->row->gid,
+                      .values = values,
+                      .n_values = 4,
+                      .confidence = -1 };
+  g_autoptr (GError) error = NULL;
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  return mark;
+}
+
+static guint64
+draw (World *world, gint64 x)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMark) mark = new_box (world->model, x);
+  cs_case_model_put (world->model, mark, &error);
+  g_assert_no_error (error);
+  return mark->id;
+}
+
+static guint
+n_marks (World *world)
+{
+  return cs_case_model_marks (world->model)->n_marks;
+}
+
+static void
+test_session_facts (void)
+{
+  World world;
+  begin (&world, "ana");
+  const CsSessionFacts *facts = cs_session_facts (world.session);
+  g_assert_cmpstr (facts->handle, ==, "ana");
+  g_assert_true (facts->writable);
+  g_assert_null (facts->why);
+  g_assert_cmpuint (facts->members->len, ==, 5);
+  g_assert_cmpint ((int)facts->roles, ==, CS_ROLE_LABELER);
+  end (&world);
+}
+
+/* Somebody else has it open: one can look, and is told by whom. */
+static void
+test_locked (void)
+{
+  World first;
+  begin (&first, "ana");
+  CsSession *second = cs_session_new (first.env);
+  cs_session_open_async (second, first.path, "ben", NULL, opened_cb, &first);
+  wait_ready (&first);
+  g_assert_no_error (first.error);
+  g_assert_false (cs_session_facts (second)->writable);
+  g_assert_nonnull (cs_session_facts (second)->why);
+  g_object_unref (second);
+  end (&first);
+}
+
+static void
+test_draw_undo_redo (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  g_assert_no_error (world.error);
+  g_assert_true (cs_case_model_may_edit (world.model));
+  draw (&world, 1000);
+  draw (&world, 2000);
+  g_assert_cmpuint (n_marks (&world), ==, 2);
+  g_assert_cmpint (cs_case_model_save_state (world.model), ==, CS_SAVE_UNDER_WAY);
+  settle (&world);
+  g_assert_cmpint (cs_case_model_save_state (world.model), ==, CS_SAVE_DONE);
+  cs_case_model_undo (world.model);
+  while (n_marks (&world) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (cs_case_model_can_redo (world.model));
+  cs_case_model_redo (world.model);
+  while (n_marks (&world) != 2)
+    g_main_context_iteration (NULL, TRUE);
+  /* Drawn between key and answer: nothing is lost. */
+  cs_case_model_undo (world.model);
+  draw (&world, 3000);
+  settle (&world);
+  while (n_marks (&world) != 2)
+    g_main_context_iteration (NULL, TRUE);
+  end (&world);
+}
+
+/* Everything drawn is there again, with the cursor of undo. */
+static void
+test_survives_closing (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-1", FALSE);
+  guint64 id = draw (&world, 1000);
+  settle (&world);
+  close_case (&world);
+  open_case (&world, "case-1", FALSE);
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  g_assert_nonnull (cs_mark_set_get (cs_case_model_marks (world.model), id));
+  g_assert_true (cs_case_model_can_undo (world.model));
+  end (&world);
+}
+
+static void
+test_look_changes_nothing (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-2", TRUE);
+  g_assert_false (cs_case_model_may_edit (world.model));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMark) mark = new_box (world.model, 1000);
+  g_assert_false (cs_case_model_put (world.model, mark, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_cmpuint (n_marks (&world), ==, 0);
+  end (&world);
+}
+
+static void
+test_numbers_stay (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  guint64 a = draw (&world, 1000), b = draw (&world, 2000), c = draw (&world, 3000);
+  g_assert_cmpuint (cs_case_model_number (world.model, b), ==, 2);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (cs_case_model_remove (world.model, a, &error));
+  g_assert_cmpuint (cs_case_model_number (world.model, b), ==, 2);
+  g_assert_cmpuint (cs_case_model_number (world.model, c), ==, 3);
+  guint n = 0;
+  const guint64 *order = cs_case_model_order (world.model, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (order[0], ==, b);
+  settle (&world);
+  cs_case_model_undo (world.model);
+  while (n_marks (&world) != 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (cs_case_model_number (world.model, a), ==, 1);
+  order = cs_case_model_order (world.model, &n);
+  g_assert_cmpuint (order[0], ==, a);
+  end (&world);
+}
+
+static void
+test_selection (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  guint64 a = draw (&world, 1000), b = draw (&world, 2000);
+  cs_case_model_select_step (world.model, 1);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, a);
+  cs_case_model_select_step (world.model, 1);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, b);
+  cs_case_model_select_step (world.model, 1);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, a);
+  cs_case_model_remove (world.model, a, NULL);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
+  settle (&world);
+  end (&world);
+}
+
+static void
+test_answer (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, &error));
+  g_assert_cmpint (cs_case_model_answered (world.model, 0), ==, CS_ANSWER_NOTHING);
+  g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NONE, &error));
+  g_assert_cmpint (cs_case_model_answered (world.model, 0), ==, CS_ANSWER_NONE);
+  settle (&world);
+  end (&world);
+}
+
+static void
+test_shown (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  g_assert_cmpint (cs_case_model_not_shown (world.model), ==, 1);
+  cs_case_model_note_shown (world.model, 0, 0, 1);
+  g_assert_cmpint (cs_case_model_not_shown (world.model), ==, 0);
+  cs_case_model_flush (world.model);
+  close_case (&world);
+  open_case (&world, "case-0", FALSE);
+  g_assert_cmpint (cs_case_model_not_shown (world.model), ==, 0);
+  end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/case-model/session-facts", test_session_facts);
+  g_test_add_func ("/case-model/locked", test_locked);
+  g_test_add_func ("/case-model/draw-undo-redo", test_draw_undo_redo);
+  g_test_add_func ("/case-model/survives-closing", test_survives_closing);
+  g_test_add_func ("/case-model/look-changes-nothing", test_look_changes_nothing);
+  g_test_add_func ("/case-model/numbers-stay", test_numbers_stay);
+  g_test_add_func ("/case-model/selection", test_selection);
+  g_test_add_func ("/case-model/answer", test_answer);
+  g_test_add_func ("/case-model/shown", test_shown);
+  return g_test_run ();
+}
