@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as its user meets it: found by role and name through the accessible tree, moved by
+pointer and keys. Nothing sleeps for a while and hopes: everything waits until it is so."""
+import os
+import signal
+import subprocess
+import time
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 20  # seconds
+
+
+class Missing(AssertionError):
+    pass
+
+
+def wait_for(what, test, patience=PATIENCE):
+    """What TEST gives as soon as that is true; nothing of the tree may be gone in between."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            found = test()
+        except GLib.Error:
+            found = None
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise Missing(f'waited {patience} s for {what}')
+        time.sleep(0.02)
+
+
+def walk(node):
+    yield node
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield from walk(child)
+
+
+def name_of(node):
+    return node.get_name() or ''
+
+
+class Window:
+    """The running program. LOG gets what it prints."""
+
+    def __init__(self, program, arguments, log, env=None):
+        self.log = open(log, 'ab')
+        self.process = subprocess.Popen([program, *arguments], stdout=self.log, stderr=self.log,
+                                        env={**os.environ, 'G_DEBUG': 'fatal-criticals',
+                                             **(env or {})})
+        self.pid = self.process.pid
+        wait_for('the window', self.frame)
+
+    # --- looking ---
+
+    def application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            node = desktop.get_child_at_index(i)
+            if node is not None and node.get_process_id() == self.pid:
+                return node
+        return None
+
+    def frame(self):
+        application = self.application()
+        if application is None or application.get_child_count() == 0:
+            return None
+        return application.get_child_at_index(0)
+
+    def alive(self):
+        if self.process.poll() is not None:
+            raise Missing(f'the program ended with {self.process.returncode}')
+
+    def all(self, role=None, name=None, test=None):
+        """Nodes that are shown, in order of the tree; NAME is the whole name or begins it when it
+        ends in '*'."""
+        application = self.application()
+        found = []
+        for node in walk(application) if application is not None else ():
+            if role is not None and node.get_role_name() != role:
+                continue
+            if name is not None:
+                if name.endswith('*'):
+                    if not name_of(node).startswith(name[:-1]):
+                        continue
+                elif name_of(node) != name:
+                    continue
+            if test is None or test(node):
+                found.append(node)
+        return found
+
+    def find(self, role=None, name=None, test=None, patience=PATIENCE):
+        def look():
+            self.alive()
+            found = self.all(role, name, test)
+            return found[0] if found else None
+        return wait_for(f'{role or "something"} "{name or ""}"\n{self.tree()}'
+                        if patience == 0 else f'{role or "something"} "{name or ""}"', look, patience)
+
+    def gone(self, role, name):
+        wait_for(f'{role} "{name}" to go', lambda: not self.all(role, name))
+
+    def has(self, role=None, name=None):
+        return bool(self.all(role, name))
+
+    def tree(self):
+        """For messages: roles and names."""
+        application = self.application()
+        lines = []
+
+        def add(node, depth):
+            lines.append('  ' * depth + node.get_role_name() + ' ' + name_of(node))
+            for i in range(node.get_child_count()):
+                child = node.get_child_at_index(i)
+                if child is not None:
+                    add(child, depth + 1)
+        if application is not None:
+            add(application, 0)
+        return '\n'.join(lines)
+
+    # --- doing ---
+
+    def press(self, name, role='push button', patience=PATIENCE):
+        """Presses what is called NAME through its accessible action."""
+        def do():
+            self.alive()
+            for node in self.all(role, name):
+                state = node.get_state_set()
+                if not state.contains(Atspi.StateType.SENSITIVE):
+                    continue
+                if node.get_n_actions() > 0 and node.do_action(0):
+                    return True
+                for child in walk(node):
+                    if child.get_n_actions() > 0 and child.do_action(0):
+                        return True
+            return False
+        wait_for(f'{role} "{name}" to press', do, patience)
+
+    def origin(self):
+        """Where the window's content begins on the screen."""
+        out = subprocess.run(['xdotool', 'search', '--pid', str(self.pid), '--onlyvisible'],
+                             capture_output=True, text=True, check=False).stdout.split()
+        place = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', out[0]],
+                               capture_output=True, text=True, check=True).stdout
+        values = dict(line.split('=') for line in place.split() if '=' in line)
+        extents = self.frame().get_extents(Atspi.CoordType.WINDOW)
+        return (int(values['X']) + (int(values['WIDTH']) - extents.width) // 2,
+                int(values['Y']) + (int(values['HEIGHT']) - extents.height) // 2)
+
+    def box(self, node):
+        """x, y, width, height on the screen."""
+        left, top = self.origin()
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        return left + extents.x, top + extents.y, extents.width, extents.height
+
+    def click(self, node, times=1):
+        x, y, width, height = self.box(node)
+        pointer('mousemove', '--sync', str(x + width // 2), str(y + height // 2))
+        pointer('click', '--repeat', str(times), '--delay', '60', '1')
+
+    def drag(self, x0, y0, x1, y1, button=1):
+        """On the screen, in steps as a hand does."""
+        pointer('mousemove', '--sync', str(x0), str(y0))
+        pointer('mousedown', str(button))
+        for i in range(1, 6):
+            pointer('mousemove', '--sync', str(x0 + (x1 - x0) * i // 5),
+                    str(y0 + (y1 - y0) * i // 5))
+        pointer('mouseup', str(button))
+
+    def key(self, *keys):
+        pointer('key', '--delay', '20', *keys)
+
+    def type(self, text):
+        """ASCII only: other letters change the keyboard under the program."""
+        assert text.isascii()
+        pointer('type', '--delay', '20', text)
+
+    def fill(self, name, text, role='text'):
+        """Any text into an entry."""
+        node = self.find(role, name)
+        wait_for(f'{name} to take its text', lambda: node.set_text_contents(text))
+
+    # --- ending ---
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def close(self):
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self.log.close()
+
+
+def pointer(*words):
+    subprocess.run(['xdotool', *words], check=True, stdout=subprocess.DEVNULL)
+
+
+def shot(path):
+    """A picture of the whole screen, where the means are there."""
+    subprocess.run(['import', '-window', 'root', path], check=False)
