@@ -117,6 +117,16 @@ cs_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (free_window (CS_APPLICATION (application))));
 }
 
+static void
+cs_application_shutdown (GApplication *application)
+{
+  GList *windows;
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
+    gtk_window_destroy (windows->data);
+  cs_session_drain ();
+  G_APPLICATION_CLASS (cs_application_parent_class)->shutdown (application);
+}
+
 static int
 cs_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
@@ -154,6 +164,7 @@ cs_application_class_init (CsApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
   application_class->startup = cs_application_startup;
+  application_class->shutdown = cs_application_shutdown;
   application_class->activate = cs_application_activate;
   application_class->command_line = cs_application_command_line;
   G_OBJECT_CLASS (klass)->finalize = cs_application_finalize;

@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
 
 enum { CHANGED, PROGRESS, TROUBLE, NOTICE, N_SIGNALS };
 static guint signals[N_SIGNALS];
+static guint n_alive;
 
 /* --- facts --- */
 
@@ -377,6 +378,7 @@ static void
 cs_session_finalize (GObject *object)
 {
   CsSession *self = CS_SESSION (object);
+  n_alive--;
   cs_session_stop (self);
   cs_worker_free (self->worker);
   g_clear_object (&self->long_job);
@@ -410,7 +412,15 @@ CsSession *
 cs_session_new (CsEnv *env)
 {
   CsSession *self = g_object_new (CS_TYPE_SESSION, NULL);
+  n_alive++;
   self->env = env;
   self->worker = cs_worker_new (env, progress_cb, G_OBJECT (self));
   return self;
+}
+
+void
+cs_session_drain (void)
+{
+  while (n_alive > 0)
+    g_main_context_iteration (NULL, TRUE);
 }

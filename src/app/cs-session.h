@@ -34,6 +34,9 @@ G_DECLARE_FINAL_TYPE (CsSession, cs_session, CS, SESSION, GObject)
 
 /* ENV outlives the session. */
 CsSession *cs_session_new (CsEnv *env);
+/* Before the program ends: lets the sessions that nobody wants any more finish what they have begun
+ * and close their files. */
+void cs_session_drain (void);
 
 /* Opens PATH and works as HANDLE; NULL takes the one who worked in it last on this machine, else
  * the only local member. Looks only where nobody of this machine is a member, where somebody else

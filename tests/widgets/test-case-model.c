@@ -88,8 +88,7 @@ end (World *world)
   close_case (world);
   g_clear_error (&world->error);
   g_clear_object (&world->session);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  cs_session_drain ();
   cs_env_free (world->env);
   cs_env_free (world->worker_env);
   g_free (world->path);
