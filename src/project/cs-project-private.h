@@ -68,8 +68,10 @@ CsMarkSet *cs_project_replay (CsProject *project, const CsDraft *draft, const Cs
  * does beside the marks, {"dropped":[{"mark","suggestion"}]}. */
 gboolean cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
                                  const CsJson *aside, GError **error);
-/* What the operations of the signer's draft dropped, as a list for an event; NULL for nothing. */
-CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, GError **error);
+/* What the operations of the signer's draft dropped and did not bring into SET later, as a list for
+ * an event; NULL for nothing. */
+CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
+                                  GError **error);
 /* What goes with the draft but is no operation, within the file's transaction. */
 gboolean cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **error);
 /* What was shown and said comes back from ACT, the signer's own, that is to be taken back. To be

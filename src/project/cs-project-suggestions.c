@@ -62,21 +62,33 @@ each_dropped (CsProject *project, const CsGid *case_gid, void (*found) (const Cs
   return state == 0;
 }
 
+typedef struct {
+  const CsMarkSet *set;
+  CsJson *list; /* NULL while empty */
+} Gather;
+
+/* What was dropped once and taken later is not dropped. */
 static void
 append_to_list (const CsJson *one, gpointer data)
 {
-  CsJson **list = data;
-  if (*list == NULL)
-    *list = cs_json_new_array ();
-  cs_json_append (*list, cs_json_ref (one));
+  Gather *gather = data;
+  const CsMark *there = cs_mark_set_get (gather->set, (guint64)cs_json_get_int (one, "mark", 0));
+  if (there != NULL && (there->how == CS_MARK_HOW_ACCEPTED || there->how == CS_MARK_HOW_EDITED))
+    return;
+  if (gather->list == NULL)
+    gather->list = cs_json_new_array ();
+  cs_json_append (gather->list, cs_json_ref (one));
 }
 
 CsJson *
-cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, GError **error)
+cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
+                          GError **error)
 {
-  g_autoptr (CsJson) list = NULL;
-  return each_dropped (project, case_gid, append_to_list, &list, error) ? g_steal_pointer (&list)
-                                                                        : NULL;
+  Gather gather = { .set = set };
+  if (each_dropped (project, case_gid, append_to_list, &gather, error))
+    return gather.list;
+  cs_json_unref (gather.list);
+  return NULL;
 }
 
 static void

@@ -93,7 +93,7 @@ put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid, const C
       !cs_project_put_marks (act, set, &object, error) || !put_stamps (project, body, error))
     return FALSE;
   g_autoptr (GError) inner = NULL;
-  cs_json_put (body, "dropped", cs_project_draft_dropped (project, case_gid, &inner));
+  cs_json_put (body, "dropped", cs_project_draft_dropped (project, case_gid, set, &inner));
   if (inner != NULL) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;

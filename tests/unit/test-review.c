@@ -164,6 +164,27 @@ test_suggestions (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* Dropped, then taken after all: the last word counts. */
+static void
+test_suggestion_second_thoughts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  static const guint64 thirteen = 13;
+  gint64 dropped = -1;
+  CsGid gid = suggest (fixture);
+  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  CsHash suggestion = first_suggestion (project, &gid);
+  take_and_drop (project, &gid);
+  cs_project_take_suggestions (project, &gid, &suggestion, &thirteen, 1, NULL, &error);
+  g_assert_no_error (error);
+  assert_states (project, &gid, "taken taken taken");
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_db_get_int (cs_index_db (project->index), -1, &dropped, &error,
+                                "SELECT count(*) FROM dropped", ""));
+  g_assert_cmpint (dropped, ==, 0);
+}
+
 static void
 test_suggestion_refusals (Fixture *fixture, gconstpointer data)
 {
@@ -559,6 +580,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   ADD ("/review/suggestions", test_suggestions);
+  ADD ("/review/suggestion-second-thoughts", test_suggestion_second_thoughts);
   ADD ("/review/suggestion-refusals", test_suggestion_refusals);
   ADD ("/review/verdicts", test_verdicts);
   ADD ("/review/changes", test_changes);
