@@ -109,6 +109,7 @@ finish (CsTool *tool)
   }
   guint64 id = mark->id;
   drop (self);
+  cs_tool_cursor (tool, CS_TOOL_CURSOR_CROSS);
   cs_tool_put (tool, g_steal_pointer (&mark));
   cs_tool_select (tool, id);
   cs_tool_status (tool, NULL);
@@ -212,6 +213,7 @@ polygon_event (CsTool *tool, const CsToolEvent *event)
   Polygon *self = tool->state;
   if (event->type == CS_TOOL_CANCEL) {
     drop (self);
+    cs_tool_cursor (tool, CS_TOOL_CURSOR_CROSS);
     return TRUE;
   }
   if (self->state != IDLE && event->type == CS_TOOL_KEY) {

@@ -240,7 +240,7 @@ click (CsTool *tool, const CsToolEvent *event)
   } else if (state == CLICKING && !moved) {
     g_autoptr (GArray) hits = cs_tool_hits (tool, &event->at, TRUE);
     cs_tool_select (tool, hits->len > 0 ? g_array_index (hits, CsMarkHit, 0).mark->id : 0);
-  } else if (state != CLICKING && was_selected) {
+  } else if (state != CLICKING && was_selected && !moved) {
     cycle (tool, event);
   }
 }
