@@ -6,7 +6,8 @@
 void
 cs_json_scan_init (CsJsonScan *scan, const char *text, gsize size)
 {
-  *scan = (CsJsonScan){ text, text, text + size, NULL };
+  const char *start = text != NULL ? text : ""; /* no bytes at all are NULL */
+  *scan = (CsJsonScan){ start, start, start + size, NULL };
 }
 
 void

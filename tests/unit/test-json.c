@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-json-check.h"
+#include "cs-json-scan.h"
 #include "cs-test.h"
 
 #include <string.h>
@@ -66,6 +67,19 @@ test_canonical_refuses (void)
     g_assert_null (value);
     g_assert_error (error, CS_ERROR, CS_ERROR_CORRUPT);
   }
+}
+
+/* What g_bytes_get_data gives for an empty document. */
+static void
+test_nothing (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (CsJsonScan) scan = { 0 };
+  cs_json_scan_init (&scan, NULL, 0);
+  g_assert_nonnull (scan.at);
+  g_assert_true (scan.at == scan.end);
+  g_assert_false (cs_json_scan_need (&scan, '[', "a list was expected", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CORRUPT);
 }
 
 static void
@@ -189,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/canonical-round-trip", test_canonical_round_trip);
   g_test_add_func ("/json/canonical-refuses", test_canonical_refuses);
   g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/nothing", test_nothing);
   g_test_add_func ("/json/shown", test_shown);
   g_test_add_func ("/json/says-where", test_says_where);
   g_test_add_func ("/json/check-names-path", test_check_names_path);
