@@ -1,120 +1,303 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-today-page.h"
+#include "cs-case-words.h"
 #include "cs-main-window.h"
+#include "cs-today-facts.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_CARDS 5
+
 /* What waits, by the word of CsTaskRow.kind, in the order of the cards. */
 static const struct {
-  const char *kind, *icon;
-  const char *one, *many; /* for ngettext */
-  const char *button;
+  const char *kind, *icon, *css;
+  const char *one, *many;      /* for ngettext */
+  const char *button, *resume; /* of a card, of the first one */
+  const char *caption;
+  const char *done; /* for the progress of the first one */
 } kinds[] = {
-  { "sent-back", "cs-sent-back-symbolic", N_ ("%u case was sent back to you"),
-    N_ ("%u cases were sent back to you"), N_ ("Open") },
-  { "label", "cs-today-symbolic", N_ ("%u case to read"), N_ ("%u cases to read"),
-    N_ ("Continue Reading") },
-  { "review", "cs-review-symbolic", N_ ("%u case to review"), N_ ("%u cases to review"),
-    N_ ("Continue Review") },
-  { "sign", "cs-sign-symbolic", N_ ("%u accepted case waits for your signature"),
-    N_ ("%u accepted cases wait for your signature"), N_ ("Sign…") },
+  { "sent-back", "cs-sent-back-symbolic", "cs-close", N_ ("%u case came back"),
+    N_ ("%u cases came back"), N_ ("Look at Them"), N_ ("Continue"), N_ ("Sent back"), NULL },
+  { "approve", "cs-review-symbolic", NULL, N_ ("%u case to approve"), N_ ("%u cases to approve"),
+    N_ ("Approve"), N_ ("Continue Approval"), N_ ("Expert approval"),
+    N_ ("%u of %u cases approved") },
+  { "review", "cs-review-symbolic", NULL, N_ ("%u case to review"), N_ ("%u cases to review"),
+    N_ ("Review"), N_ ("Continue Review"), N_ ("Review"), N_ ("%u of %u cases reviewed") },
+  { "label", "cs-today-symbolic", NULL, N_ ("%u case to read"), N_ ("%u cases to read"),
+    N_ ("Read"), N_ ("Continue Reading"), N_ ("First reading"), N_ ("%u of %u cases submitted") },
+  { "sign", "cs-sign-symbolic", NULL, N_ ("%u accepted case waits for your signature"),
+    N_ ("%u accepted cases wait for your signature"), N_ ("Sign…"), N_ ("Sign…"), NULL, NULL },
 };
 
 struct _CsTodayPage {
   AdwBin parent_instance;
-  GtkWidget *cards, *empty;
+  GtkWidget *day, *cards, *empty;
   CsSession *session;
-  GPtrArray *tasks; /* of CsTaskRow */
+  CsTodayFacts *facts;
+  guint n_cards;
 };
 
 G_DEFINE_FINAL_TYPE (CsTodayPage, cs_today_page, ADW_TYPE_BIN)
+
+static guint
+kind_index (const char *kind)
+{
+  guint i = 0;
+  while (i + 1 < G_N_ELEMENTS (kinds) && strcmp (kinds[i].kind, kind) != 0)
+    i++;
+  return i;
+}
+
+/* WORDS with FIRST and SECOND in the places of "%u". */
+static char *
+fill_words (const char *words, gint64 first, gint64 second)
+{
+  g_auto (GStrv) parts = g_strsplit (words, "%u", 3);
+  g_autoptr (GString) out = g_string_new (parts[0]);
+  if (parts[0] != NULL && parts[1] != NULL)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT "%s", first, parts[1]);
+  if (parts[0] != NULL && parts[1] != NULL && parts[2] != NULL)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT "%s", second, parts[2]);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+count_words (const char *words, guint count)
+{
+  return fill_words (words, count, 0);
+}
+
+/* --- one card --- */
 
 static void
 open_cb (GtkButton *button, CsTodayPage *self)
 {
   const CsTaskRow *task = g_object_get_data (G_OBJECT (button), "task");
-  if (g_str_equal (task->kind, "sign"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign", NULL);
-  else
-    cs_main_window_open_case (cs_main_window_of (GTK_WIDGET (self)), &task->case_gid, FALSE);
+  cs_main_window_open_case (cs_main_window_of (GTK_WIDGET (self)), &task->case_gid, FALSE);
 }
 
-/* The sentences of the table, counted. */
-static char *
-count_words (guint kind, guint count)
+/* The task's button; one that signs belongs to the window. */
+static void
+set_task (CsTodayPage *self, GtkButton *button, const CsTaskRow *task)
 {
-  const char *words = ngettext (kinds[kind].one, kinds[kind].many, count);
-  g_auto (GStrv) halves = g_strsplit (words, "%u", 2);
-  return g_strdup_printf ("%s%u%s", halves[0], count, halves[1] != NULL ? halves[1] : "");
+  if (strcmp (task->kind, "sign") == 0) {
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.sign");
+    return;
+  }
+  g_object_set_data (G_OBJECT (button), "task", (gpointer)task);
+  g_signal_connect (button, "clicked", G_CALLBACK (open_cb), self);
 }
 
-static GtkWidget *
-new_card (CsTodayPage *self, guint kind, guint count, const CsTaskRow *first, gboolean coloured)
+typedef struct {
+  const char *icon, *css, *title, *line, *button;
+} Card;
+
+static GtkButton *
+add_card (CsTodayPage *self, const Card *card)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/dashboard/today-card.ui");
-  GtkWidget *card = GTK_WIDGET (gtk_builder_get_object (builder, "card"));
+  GtkWidget *icon = GTK_WIDGET (gtk_builder_get_object (builder, "icon"));
   GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
-  g_autofree char *title = count_words (kind, count);
-  g_autofree char *line = first->mine ? g_strdup_printf (_ ("You stopped at %s."), first->title)
-                                      : g_strdup_printf (_ ("Next is %s."), first->title);
-  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")),
-                                kinds[kind].icon);
-  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "title")), title);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), card->icon);
+  if (card->css != NULL)
+    gtk_widget_add_css_class (icon, card->css);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "title")), card->title);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "line")), card->line);
+  gtk_button_set_label (GTK_BUTTON (button), card->button);
+  gtk_box_append (GTK_BOX (self->cards), GTK_WIDGET (gtk_builder_get_object (builder, "card")));
+  self->n_cards++;
+  return GTK_BUTTON (button);
+}
+
+static void
+add_action_card (CsTodayPage *self, const Card *card, const char *action, const char *target)
+{
+  if (self->n_cards >= MAX_CARDS)
+    return;
+  GtkActionable *button = GTK_ACTIONABLE (add_card (self, card));
+  if (target != NULL)
+    gtk_actionable_set_action_target (button, "s", target);
+  gtk_actionable_set_action_name (button, action);
+}
+
+static void
+add_task_card (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
+{
+  g_autofree char *title =
+      count_words (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
+  g_autofree char *line = tasks->count == 1
+                              ? g_strdup (tasks->first->title)
+                              : g_strdup_printf (_ ("The first is %s."), tasks->first->title);
+  const Card card = { kinds[kind].icon, kinds[kind].css, title, line, _ (kinds[kind].button) };
+  set_task (self, add_card (self, &card), tasks->first);
+}
+
+/* --- the first one --- */
+
+static char *
+hero_line (const CsTodayFacts *facts, const CsTaskRow *task)
+{
+  if (!task->mine)
+    return g_strdup_printf (_ ("The next one is %s."), task->title);
+  if (facts->draft_marks == 0)
+    return g_strdup (_ ("You have it in hand; nothing is marked yet."));
+  return count_words (
+      ngettext ("Your draft has %u mark.", "Your draft has %u marks.", facts->draft_marks),
+      facts->draft_marks);
+}
+
+static void
+set_progress (GtkBuilder *builder, const CsTodayFacts *facts, guint kind)
+{
+  GtkWidget *box = GTK_WIDGET (gtk_builder_get_object (builder, "figures"));
+  gtk_widget_set_visible (box, kinds[kind].done != NULL);
+  if (kinds[kind].done == NULL)
+    return;
+  gint64 done = 0, left = 0;
+  cs_today_facts_progress (facts, kinds[kind].kind, &done, &left);
+  g_autofree char *left_words = fill_words (_ ("%u left"), left, 0);
+  g_autofree char *done_words = fill_words (_ (kinds[kind].done), done, done + left);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "done")), done_words);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "left")), left_words);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (gtk_builder_get_object (builder, "bar")),
+                                 done + left > 0 ? (double)done / (double)(done + left) : 0);
+}
+
+static void
+add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/dashboard/today-hero.ui");
+  const CsTaskRow *task = tasks->first;
+  GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
+  g_autofree char *heading =
+      task->mine
+          ? g_strdup_printf (_ ("Continue with %s"), task->title)
+          : count_words (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
+  g_autofree char *line = hero_line (self->facts, task);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "caption")),
+                       kinds[kind].caption != NULL ? _ (kinds[kind].caption) : "");
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "heading")), heading);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "line")), line);
-  gtk_button_set_label (GTK_BUTTON (button), _ (kinds[kind].button));
-  if (coloured)
-    gtk_widget_add_css_class (button, "suggested-action");
-  g_object_set_data (G_OBJECT (button), "task", (gpointer)first);
-  g_signal_connect (button, "clicked", G_CALLBACK (open_cb), self);
-  return g_object_ref (card);
+  gtk_button_set_label (GTK_BUTTON (button), _ (kinds[kind].resume));
+  set_progress (builder, self->facts, kind);
+  set_task (self, GTK_BUTTON (button), task);
+  gtk_box_append (GTK_BOX (self->cards), GTK_WIDGET (gtk_builder_get_object (builder, "card")));
+  self->n_cards++;
+}
+
+/* --- all of them --- */
+
+static void
+add_guideline_card (CsTodayPage *self)
+{
+  const CsGuidelineNews *news = self->facts->news;
+  if (news == NULL || news->versions->len == 0)
+    return;
+  g_autofree char *title = fill_words (_ ("Guideline %u is in force"), news->now, 0);
+  g_autofree char *line =
+      news->read == 0
+          ? g_strdup (_ ("You have not said yet that you have read it."))
+          : count_words (ngettext ("%u clause changed since you last read.",
+                                   "%u clauses changed since you last read.", news->clauses->len),
+                         news->clauses->len);
+  const Card card = { "cs-guideline-symbolic", NULL, title, line,
+                      news->read == 0 ? _ ("Read") : _ ("Read Changes") };
+  add_action_card (self, &card, "win.place", "guideline");
+}
+
+/* What only a lead can mend. */
+static void
+add_lead_cards (CsTodayPage *self)
+{
+  const CsSessionFacts *session = cs_session_facts (self->session);
+  const CsStatus *status = self->facts->status;
+  if (status == NULL || (session->roles & CS_ROLE_LEAD) == 0)
+    return;
+  if (status->changed_after_signing > 0) {
+    g_autofree char *title = count_words (ngettext ("%u case was changed after signing",
+                                                    "%u cases were changed after signing",
+                                                    (gulong)status->changed_after_signing),
+                                          (guint)status->changed_after_signing);
+    const Card card = { "cs-broken-symbolic", "cs-trouble", title,
+                        _ ("Its signature does not cover what is there now."), _ ("Show") };
+    add_action_card (self, &card, "win.show-cases", "changed");
+  }
+  if (status->blocked > 0) {
+    g_autofree char *title = count_words (
+        ngettext ("%u case cannot go on", "%u cases cannot go on", (gulong)status->blocked),
+        (guint)status->blocked);
+    const Card card = { "cs-not-met-symbolic", "cs-missed", title,
+                        _ ("Nobody of the project may act on it; somebody must be added."),
+                        _ ("Show") };
+    add_action_card (self, &card, "win.show-cases", "blocked");
+  }
+  if (status->cases == 0 && session->writable) {
+    const Card card = { "cs-items-symbolic", NULL, _ ("No cases yet"),
+                        _ ("Bring in pictures, DICOM series or texts."), _ ("Import…") };
+    add_action_card (self, &card, "win.import", NULL);
+  }
+}
+
+static void
+show_empty (CsTodayPage *self)
+{
+  gint64 others = cs_today_facts_with_others (self->facts);
+  g_autofree char *words = others > 0
+                               ? fill_words (ngettext ("%u case is with others.",
+                                                       "%u cases are with others.", (gulong)others),
+                                             others, 0)
+                               : g_strdup ("");
+  gtk_widget_set_visible (self->empty, self->n_cards == 0);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), words);
 }
 
 static void
 show_cards (CsTodayPage *self)
 {
   GtkWidget *card;
+  g_autofree char *day = cs_today (cs_session_env (self->session));
+  const char *first = cs_today_facts_first_kind (self->facts);
+  gtk_label_set_label (GTK_LABEL (self->day), day);
   while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), card);
-  gboolean any = FALSE;
-  for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++) {
-    const CsTaskRow *first = NULL;
-    guint count = 0;
-    for (guint i = 0; i < self->tasks->len; i++) {
-      const CsTaskRow *task = self->tasks->pdata[i];
-      if (!g_str_equal (task->kind, kinds[kind].kind))
-        continue;
-      first = first != NULL ? first : task;
-      count++;
-    }
-    if (first == NULL)
-      continue;
-    g_autoptr (GtkWidget) added = new_card (self, kind, count, first, !any);
-    gtk_box_append (GTK_BOX (self->cards), added);
-    any = TRUE;
+  self->n_cards = 0;
+  if (first != NULL) {
+    CsTodayTasks tasks = cs_today_facts_of_kind (self->facts, first);
+    add_hero (self, kind_index (first), &tasks);
   }
-  gtk_widget_set_visible (self->empty, !any);
-}
-
-static gpointer
-tasks_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  CsReader reader = cs_project_reader (desk->project);
-  return cs_project_tasks (desk->project, &reader, error);
+  for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++) {
+    CsTodayTasks tasks = cs_today_facts_of_kind (self->facts, kinds[kind].kind);
+    if (tasks.count > 0 && g_strcmp0 (kinds[kind].kind, first) != 0 && self->n_cards < MAX_CARDS)
+      add_task_card (self, kind, &tasks);
+  }
+  add_lead_cards (self);
+  add_guideline_card (self);
+  show_empty (self);
 }
 
 static void
-tasks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsTodayPage) self = user_data;
+  g_autoptr (GError) error = NULL;
   gpointer value = NULL;
-  if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
+  if (self->session != CS_SESSION (source)) {
+    cs_today_facts_free (value);
     return;
-  GPtrArray *before = self->tasks;
-  self->tasks = value;
+  }
+  if (!ok) {
+    cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
+    return;
+  }
+  /* The buttons point into the facts before; they go first. */
+  CsTodayFacts *before = self->facts;
+  self->facts = value;
   show_cards (self);
-  g_clear_pointer (&before, g_ptr_array_unref);
+  cs_today_facts_free (before);
 }
 
 void
@@ -122,15 +305,24 @@ cs_today_page_refresh (CsTodayPage *self)
 {
   if (self->session == NULL)
     return;
-  CsJobSpec spec = { .run = tasks_job, .free_result = (GDestroyNotify)g_ptr_array_unref };
-  cs_session_run_async (self->session, &spec, NULL, tasks_cb, g_object_ref (self));
+  CsJobSpec spec = { .run = cs_today_facts_job, .free_result = cs_today_facts_free };
+  cs_session_run_async (self->session, &spec, NULL, facts_cb, g_object_ref (self));
 }
 
 void
 cs_today_page_set_session (CsTodayPage *self, CsSession *session)
 {
-  g_set_object (&self->session, session);
+  GtkWidget *card;
+  if (!g_set_object (&self->session, session))
+    return;
+  while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
+    gtk_box_remove (GTK_BOX (self->cards), card);
+  gtk_widget_set_visible (self->empty, FALSE);
+  gtk_label_set_label (GTK_LABEL (self->day), "");
+  g_clear_pointer (&self->facts, cs_today_facts_free);
 }
+
+/* --- life --- */
 
 static void
 cs_today_page_dispose (GObject *object)
@@ -138,7 +330,7 @@ cs_today_page_dispose (GObject *object)
   CsTodayPage *self = CS_TODAY_PAGE (object);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_TODAY_PAGE);
-  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->facts, cs_today_facts_free);
   G_OBJECT_CLASS (cs_today_page_parent_class)->dispose (object);
 }
 
@@ -149,6 +341,7 @@ cs_today_page_class_init (CsTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_today_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsTodayPage, day);
   gtk_widget_class_bind_template_child (widget_class, CsTodayPage, cards);
   gtk_widget_class_bind_template_child (widget_class, CsTodayPage, empty);
 }

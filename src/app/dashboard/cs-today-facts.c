@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-today-facts.h"
+
+#include <string.h>
+
+/* The stages of a case in their order, by the word of CsTaskRow.kind. */
+static const char *const stages[] = { "label", "review", "approve" };
+
+void
+cs_today_facts_free (gpointer data)
+{
+  CsTodayFacts *facts = data;
+  if (facts == NULL)
+    return;
+  g_clear_pointer (&facts->tasks, g_ptr_array_unref);
+  g_clear_pointer (&facts->status, cs_status_free);
+  g_clear_pointer (&facts->news, cs_guideline_news_free);
+  g_free (facts);
+}
+
+static gboolean
+read_draft (CsProject *project, CsTodayFacts *facts, GError **error)
+{
+  const CsTaskRow *task = facts->tasks->len > 0 ? facts->tasks->pdata[0] : NULL;
+  if (task == NULL || !task->mine)
+    return TRUE;
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &task->case_gid, error);
+  if (draft == NULL)
+    return FALSE;
+  facts->has_draft = TRUE;
+  facts->draft_marks = draft->n_marks;
+  return TRUE;
+}
+
+gpointer
+cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  CsProject *project = desk->project;
+  CsReader reader = cs_project_reader (project);
+  CsTodayFacts *facts = g_new0 (CsTodayFacts, 1);
+  facts->tasks = cs_project_tasks (project, &reader, error);
+  gboolean ok = facts->tasks != NULL;
+  if (ok && reader.roles != 0) {
+    facts->status = cs_project_status (project, &reader, error);
+    facts->news = cs_project_guideline_news (project, &reader, error);
+    ok = facts->status != NULL && facts->news != NULL && read_draft (project, facts, error);
+  }
+  if (ok)
+    return facts;
+  cs_today_facts_free (facts);
+  return NULL;
+}
+
+CsTodayTasks
+cs_today_facts_of_kind (const CsTodayFacts *facts, const char *kind)
+{
+  CsTodayTasks found = { 0, NULL };
+  for (guint i = 0; i < facts->tasks->len; i++) {
+    const CsTaskRow *task = facts->tasks->pdata[i];
+    if (strcmp (task->kind, kind) != 0)
+      continue;
+    found.first = found.first != NULL ? found.first : task;
+    found.count++;
+  }
+  return found;
+}
+
+const char *
+cs_today_facts_first_kind (const CsTodayFacts *facts)
+{
+  const CsTaskRow *held = facts->tasks->len > 0 ? facts->tasks->pdata[0] : NULL;
+  if (held != NULL && held->mine)
+    return held->kind;
+  for (guint i = G_N_ELEMENTS (stages); i-- > 0;)
+    if (cs_today_facts_of_kind (facts, stages[i]).count > 0)
+      return stages[i];
+  return NULL;
+}
+
+void
+cs_today_facts_progress (const CsTodayFacts *facts, const char *kind, gint64 *ret_done,
+                         gint64 *ret_left)
+{
+  const CsStatus *status = facts->status;
+  gint64 left = 0, all = status->cases - status->by_status[CS_CASE_REJECTED];
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++) {
+    left += GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, stages[i]));
+    if (strcmp (stages[i], kind) == 0)
+      break;
+  }
+  *ret_left = left;
+  *ret_done = MAX (all - left, 0);
+}
+
+gint64
+cs_today_facts_with_others (const CsTodayFacts *facts)
+{
+  const CsStatus *status = facts->status;
+  if (status == NULL)
+    return 0;
+  return status->by_status[CS_CASE_WAITING] + status->by_status[CS_CASE_HELD] +
+         status->by_status[CS_CASE_ACCEPTED] - (gint64)facts->tasks->len;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What Today shows, read in one job: plain values that cross from the worker to the page. */
+#pragma once
+
+#include "cs-project-news.h"
+#include "cs-session.h"
+
+typedef struct {
+  GPtrArray *tasks; /* CsTaskRow, in serving order */
+  CsStatus *status; /* NULL for who is not a member */
+  CsGuidelineNews *news;
+  gboolean has_draft; /* of the case that the person holds */
+  guint draft_marks;
+} CsTodayFacts;
+
+void cs_today_facts_free (gpointer facts);
+/* A CsJobFunc. */
+gpointer cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error);
+
+/* What can be done of one kind. */
+typedef struct {
+  guint count;
+  const CsTaskRow *first; /* NULL for none */
+} CsTodayTasks;
+CsTodayTasks cs_today_facts_of_kind (const CsTodayFacts *facts, const char *kind);
+/* The kind that comes first: what is in hand, else what is furthest on its way ("approve",
+ * "review", "label"); NULL when there is none of these. */
+const char *cs_today_facts_first_kind (const CsTodayFacts *facts);
+/* Cases that are past the stage KIND, and those that are before its end. */
+void cs_today_facts_progress (const CsTodayFacts *facts, const char *kind, gint64 *ret_done,
+                              gint64 *ret_left);
+/* Cases that are under way but wait for somebody else. */
+gint64 cs_today_facts_with_others (const CsTodayFacts *facts);
