@@ -18,7 +18,7 @@ static const struct {
   const char *done; /* for the progress of the first one */
 } kinds[] = {
   { "sent-back", "cs-sent-back-symbolic", "cs-close", N_ ("%u case came back"),
-    N_ ("%u cases came back"), N_ ("Look at Them"), N_ ("Continue"), N_ ("Sent back"), NULL },
+    N_ ("%u cases came back"), N_ ("Open"), N_ ("Continue"), N_ ("Sent back"), NULL },
   { "approve", "cs-review-symbolic", NULL, N_ ("%u case to approve"), N_ ("%u cases to approve"),
     N_ ("Approve"), N_ ("Continue Approval"), N_ ("Expert approval"),
     N_ ("%u of %u cases approved") },
