@@ -34,6 +34,12 @@ stored_already (const CsIntake *intake, const CsIntakeFile *file)
   return g_hash_table_lookup (intake->by_hash, &file->blob.hash);
 }
 
+static gboolean
+project_has (const CsIntake *intake, const CsIntakeFile *file)
+{
+  return intake->project != NULL && cs_project_has_source (intake->project, &file->blob.hash);
+}
+
 /* Hashes what is waiting. FALSE when stopped. */
 static gboolean
 measure_all (CsIntake *intake, GError **error)
@@ -123,8 +129,7 @@ read_all (CsIntake *intake, GError **error)
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   for (guint i = 0; i < intake->batch->len; i++) {
     CsIntakeFile *file = intake->batch->pdata[i];
-    if (file->code != NULL || stored_already (intake, file) != NULL ||
-        cs_project_has_source (intake->project, &file->blob.hash))
+    if (file->code != NULL || stored_already (intake, file) != NULL || project_has (intake, file))
       continue;
     if (cs_intake_stopped (intake, error))
       return FALSE;
@@ -150,6 +155,8 @@ commit (CsIntake *intake, GError **error)
 static gboolean
 put (CsIntake *intake, const CsIntakeFile *file, GError **error)
 {
+  if (intake->options->look)
+    return TRUE;
   CsStore *store = cs_project_store (intake->project);
   if (intake->txn == NULL)
     intake->txn = cs_project_begin_blobs (intake->project, error);
@@ -215,7 +222,7 @@ settle (CsIntake *intake, CsIntakeFile *given, GError **error)
     return TRUE;
   }
   const CsIntakeFile *other = stored_already (intake, file);
-  if (other != NULL || cs_project_has_source (intake->project, &file->blob.hash)) {
+  if (other != NULL || project_has (intake, file)) {
     intake->report->duplicates++;
     if (other == NULL)
       g_hash_table_add (intake->again, g_memdup2 (&file->blob.hash, sizeof file->blob.hash));

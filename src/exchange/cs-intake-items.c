@@ -233,12 +233,20 @@ describe_all (CsIntake *intake, GPtrArray *items)
 /* --- cases, and into the project --- */
 
 static void
-count_items (CsIntakeReport *report, const CsNewItem *rows, guint n)
+count_items (CsIntakeReport *report, const GPtrArray *items, const CsGroupedItem *grouped)
 {
   g_autoptr (GHashTable) cases = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < n; i++)
-    g_hash_table_add (cases, GUINT_TO_POINTER (rows[i].case_index + 1));
-  report->items = n;
+  for (guint i = 0; i < items->len; i++) {
+    const Item *item = items->pdata[i];
+    gint64 *counter = strcmp (item->kind, "text") == 0     ? &report->texts
+                      : strcmp (item->kind, "series") == 0 ? &report->series
+                                                           : &report->images;
+    (*counter)++;
+    if (counter == &report->series)
+      report->slices += (gint64)count_frames (item);
+    g_hash_table_add (cases, GUINT_TO_POINTER (grouped[i].case_index + 1));
+  }
+  report->items = items->len;
   report->cases = g_hash_table_size (cases);
 }
 
@@ -283,9 +291,9 @@ add_rows (CsIntake *intake, const GPtrArray *items, CsGroupingCsv *csv, GError *
     g_ptr_array_add (keep, grouped[i].case_title);
     rows[i] = row_of (items->pdata[i], &grouped[i], keep);
   }
-  if (!cs_project_add_items (intake->project, rows, items->len, error))
+  if (!intake->options->look && !cs_project_add_items (intake->project, rows, items->len, error))
     return FALSE;
-  count_items (intake->report, rows, items->len);
+  count_items (intake->report, items, grouped);
   return TRUE;
 }
 
@@ -298,7 +306,9 @@ cs_intake_add_items (CsIntake *intake, CsGroupingCsv *csv, GError **error)
   describe_all (intake, items);
   if (cs_intake_stopped (intake, error))
     return FALSE;
+  if (intake->project == NULL)
+    return add_rows (intake, items, csv, error);
   g_autoptr (CsEarlier) earlier = cs_earlier_find (intake, error);
   return earlier != NULL && add_rows (intake, items, csv, error) &&
-         cs_earlier_tell (earlier, intake, error);
+         (intake->options->look || cs_earlier_tell (earlier, intake, error));
 }

@@ -169,10 +169,11 @@ take_source (CsIntake *intake, const CsSourceFile *source, GError **error)
 static gboolean
 take_sources (CsIntake *intake, GError **error)
 {
+  const char *ours =
+      intake->project != NULL ? cs_store_path (cs_project_store (intake->project)) : NULL;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
   g_autoptr (GPtrArray) sources =
-      cs_source_list (intake->options->paths, cs_store_path (cs_project_store (intake->project)),
-                      problems, intake->cancellable, error);
+      cs_source_list (intake->options->paths, ours, problems, intake->cancellable, error);
   if (sources == NULL)
     return FALSE;
   refuse_all (intake, problems, "");
@@ -188,8 +189,9 @@ take_sources (CsIntake *intake, GError **error)
 static gboolean
 bring_in (CsIntake *intake, CsGroupingCsv *csv, GError **error)
 {
-  if (!cs_project_sweep_blobs (intake->project, error) || !take_sources (intake, error) ||
-      !cs_intake_add_items (intake, csv, error))
+  gboolean look = intake->options->look;
+  if ((!look && !cs_project_sweep_blobs (intake->project, error)) ||
+      !take_sources (intake, error) || !cs_intake_add_items (intake, csv, error))
     return FALSE;
   if (csv != NULL)
     cs_grouping_csv_tell_unused (csv, intake->options->csv, intake->problems);
@@ -237,7 +239,8 @@ cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *de
 {
   g_autoptr (CsGroupingCsv) csv = NULL;
   g_autoptr (CsIntakeReport) report = report_new ();
-  if (!may_import (project, error))
+  g_return_val_if_fail (project != NULL || options->look, FALSE);
+  if (project != NULL && !may_import (project, error))
     return FALSE;
   if (options->encoding != NULL && !cs_text_check_declared (options->encoding, error))
     return FALSE;
@@ -251,7 +254,7 @@ cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *de
   intake.again = g_hash_table_new_full (hash_of_hash, equal_hashes, g_free, NULL);
   gboolean ok = bring_in (&intake, csv, error);
   g_clear_pointer (&intake.txn, cs_txn_rollback);
-  if (!ok || intake.has_waste)
+  if (!options->look && (!ok || intake.has_waste))
     cs_project_sweep_blobs (project, NULL);
   g_hash_table_unref (intake.by_hash);
   g_hash_table_unref (intake.again);

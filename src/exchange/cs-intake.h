@@ -17,13 +17,16 @@ typedef struct {
   const char *csv;      /* path of the table, with CS_CASE_BY_CSV */
   gboolean as_text;     /* what is no picture is text, whatever its name */
   const char *encoding; /* of texts that do not say it themselves; NULL: none declared */
+  gboolean look;        /* only: nothing is stored, and the project may be NULL */
 } CsIntakeOptions;
 
 typedef struct {
   gint64 files; /* looked at, members of archives among them */
   gint64 items, cases, parts;
-  gint64 bytes;        /* of the parts */
-  gint64 duplicates;   /* stored already, in this run or before */
+  gint64 images, series, texts; /* the kinds of the items */
+  gint64 slices;                /* frames of the series */
+  gint64 bytes;                 /* of the parts */
+  gint64 duplicates;            /* stored already, in this run or before */
   gint64 continued;    /* items whose series the project had in part: WARNING "series-in-two" */
   gint64 quarantined;  /* left out; the sum of REASONS */
   GHashTable *reasons; /* code (char *) -> GUINT_TO_POINTER (how many were left out for it) */

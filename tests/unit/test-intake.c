@@ -596,6 +596,38 @@ test_link_changed (void)
 
 /* --- tables --- */
 
+/* Looking says what an import would do, with or without a project, and stores nothing. */
+static void
+test_look (void)
+{
+  Bench bench = bench_new ();
+  CsProject *project = bench.project;
+  put_bytes (&bench, "a.png", picture (1));
+  put_bytes (&bench, "ct/1.dcm", slice ("1.5", 1, 0, 4));
+  put_bytes (&bench, "ct/2.dcm", slice ("1.5", 2, 5, 4));
+  put_text (&bench, "note.txt", "a text");
+  put (&bench, "old.txt", "na\xefve", 5);
+  for (guint with = 0; with < 2; with++) {
+    bench.project = with ? project : NULL;
+    run_well (&bench, (CsIntakeOptions){ .look = TRUE });
+    g_assert_cmpint (bench.report->images, ==, 1);
+    g_assert_cmpint (bench.report->series, ==, 1);
+    g_assert_cmpint (bench.report->slices, ==, 2);
+    g_assert_cmpint (bench.report->texts, ==, 1);
+    g_assert_cmpint (bench.report->cases, ==, 3);
+    g_assert_cmpint (bench.report->quarantined, ==, 1);
+    g_assert_nonnull (g_hash_table_lookup (bench.report->reasons, "encoding-not-declared"));
+  }
+  g_autoptr (GPtrArray) none = items_of (&bench);
+  g_assert_cmpuint (none->len, ==, 0);
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->items, ==, 3);
+  run_well (&bench, (CsIntakeOptions){ .look = TRUE });
+  g_assert_cmpint (bench.report->items, ==, 0);
+  g_assert_cmpint (bench.report->duplicates, ==, 4);
+  bench_clear (&bench);
+}
+
 static void
 test_table (void)
 {
@@ -720,6 +752,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/archives", test_archives);
   g_test_add_func ("/intake/link", test_link);
   g_test_add_func ("/intake/link-changed", test_link_changed);
+  g_test_add_func ("/intake/look", test_look);
   g_test_add_func ("/intake/table", test_table);
   g_test_add_func ("/intake/cancel", test_cancel);
   g_test_add_func ("/intake/kill", test_kill);
