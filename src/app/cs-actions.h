@@ -15,7 +15,7 @@ typedef enum {
 } CsActionPlace;
 
 typedef struct {
-  const char *name; /* detailed action name, "" with HOLD */
+  const char *name; /* detailed action name; with HOLD a mere name */
   const char *keys; /* triggers separated by "|", the first is shown */
   CsActionPlace place;
   const char *group; /* heading, translated */

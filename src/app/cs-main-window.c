@@ -7,6 +7,7 @@
 #include "cs-main-window-actions.h"
 
 #include "cs-case-page.h"
+#include "cs-pictures.h"
 #include "cs-project-page.h"
 #include "cs-welcome-page.h"
 
@@ -210,6 +211,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            facts->handle);
   cs_preferences_set_text (cs_main_window_preferences (self), "last-handle", facts->handle);
   cs_project_page_set_session (self->project, self->session);
+  cs_pictures_of (self->session); /* helpers start now, so that the first case is quick */
   show_page (self, "project");
   changed_cb (self->session, self);
 }

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page.h"
 #include "cs-actions.h"
+#include "cs-image-view.h"
 #include "cs-main-window.h"
+#include "cs-tool-rail.h"
 
 #include <glib/gi18n.h>
 
 struct _CsCasePage {
   AdwBin parent_instance;
   GtkWidget *title, *subtitle, *pane, *pane_button;
+  CsToolRail *rail;
+  CsImageView *image;
   CsCaseModel *model;
 };
 
@@ -78,6 +82,8 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
     g_signal_handlers_disconnect_by_data (self->model, self);
   }
   g_set_object (&self->model, model);
+  cs_tool_rail_set_model (self->rail, model);
+  cs_image_view_set_model (self->image, model);
   if (model == NULL)
     return;
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
@@ -90,7 +96,9 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
 void
 cs_case_page_focus (CsCasePage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->image)) ||
+      !gtk_widget_grab_focus (GTK_WIDGET (self->image)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 /* --- actions --- */
@@ -125,7 +133,8 @@ pane_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 cs_case_page_dispose (GObject *object)
 {
-  cs_case_page_set_model (CS_CASE_PAGE (object), NULL);
+  if (CS_CASE_PAGE (object)->image != NULL)
+    cs_case_page_set_model (CS_CASE_PAGE (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_PAGE);
   G_OBJECT_CLASS (cs_case_page_parent_class)->dispose (object);
 }
@@ -135,11 +144,15 @@ cs_case_page_class_init (CsCasePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_case_page_dispose;
+  g_type_ensure (CS_TYPE_TOOL_RAIL);
+  g_type_ensure (CS_TYPE_IMAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, title);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, rail);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, image);
   gtk_widget_class_install_action (widget_class, "case.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "case.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "case.leave", NULL, leave_cb);

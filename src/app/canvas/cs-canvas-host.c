@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a tool asks of the canvas, and tells it. */
+#include "cs-canvas-private.h"
+#include "cs-main-window.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+host_scene (gpointer host, CsToolScene *ret_scene)
+{
+  CsCanvas *self = host;
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  if (item == NULL)
+    return;
+  const CsLabel *label = cs_case_model_armed (self->model).label;
+  *ret_scene = (CsToolScene){
+    .set = cs_case_model_marks (self->model),
+    .item = item->row->gid,
+    .part = self->part,
+    .frame = self->frame,
+    .width = self->picture != NULL ? self->picture->frame->columns : 0,
+    .height = self->picture != NULL ? self->picture->frame->rows : 0,
+    .label = label != NULL ? label->key : NULL,
+    .kinds = label != NULL ? (const CsMarkKind *const *)label->kinds : NULL,
+    .n_kinds = label != NULL ? label->n_kinds : 0,
+    .selected = cs_case_model_selected (self->model),
+    .read_only = !cs_case_model_may_edit (self->model),
+  };
+}
+
+static guint64
+host_new_id (gpointer host)
+{
+  return cs_case_model_new_id (((CsCanvas *)host)->model);
+}
+
+static void
+host_preview (gpointer host, const CsMark *mark)
+{
+  CsCanvas *self = host;
+  guint64 before = self->preview != NULL ? self->preview->id : 0;
+  guint64 now = mark != NULL ? mark->id : 0;
+  if (before == 0 && now == 0)
+    return;
+  CsMark *old = self->preview;
+  self->preview = mark != NULL ? cs_mark_ref (mark) : NULL;
+  cs_mark_unref (old);
+  cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_PROBE | (before != now ? CS_LAYER_MARKS : 0));
+}
+
+static void
+host_commit (gpointer host, CsMarkEdit *edit)
+{
+  CsCanvas *self = host;
+  g_autoptr (GError) error = NULL;
+  if (!cs_case_model_edit (self->model, edit, &error))
+    cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
+}
+
+static void
+host_select (gpointer host, guint64 id)
+{
+  cs_case_model_select (((CsCanvas *)host)->model, id, FALSE);
+}
+
+static void
+host_cursor (gpointer host, CsToolCursor cursor)
+{
+  static const char *const names[] = {
+    [CS_TOOL_CURSOR_DEFAULT] = "default", [CS_TOOL_CURSOR_CROSS] = "crosshair",
+    [CS_TOOL_CURSOR_MARK] = "pointer",    [CS_TOOL_CURSOR_MOVE] = "move",
+    [CS_TOOL_CURSOR_HANDLE] = "grab",     [CS_TOOL_CURSOR_ADD] = "copy",
+    [CS_TOOL_CURSOR_CLOSE] = "cell",
+  };
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (host), names[cursor]);
+}
+
+/* The hint of a tool at rest is its tooltip on the rail, and is not said over the picture. */
+static void
+host_status (gpointer host, const char *sentence)
+{
+  CsCanvas *self = host;
+  const char *hint = self->tool != NULL ? cs_tool_get_kind (self->tool)->hint : sentence;
+  const char *words = g_strcmp0 (sentence, hint) == 0 ? NULL : sentence;
+  if (g_strcmp0 (self->status, words) == 0)
+    return;
+  self->status = words;
+  g_clear_pointer (&self->plates[CS_PLATE_STATUS], gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Kept in sight, so that the keys alone reach every place. */
+static void
+host_crosshair (gpointer host, gboolean shown, double x, double y)
+{
+  CsCanvas *self = host;
+  CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
+  self->crosshair = shown;
+  self->crosshair_x = x;
+  self->crosshair_y = y;
+  if (look != NULL && shown) {
+    double view_x = 0, view_y = 0;
+    cs_viewport_to_view (&look->viewport, x, y, &view_x, &view_y);
+    self->pointer_x = view_x;
+    self->pointer_y = view_y;
+    self->pointer_inside = TRUE;
+    if (view_x < 0 || view_y < 0 || view_x > look->viewport.view_width ||
+        view_y > look->viewport.view_height) {
+      cs_viewport_centre_on (&look->viewport, x, y);
+      cs_canvas_look_changed (self);
+    }
+  }
+  cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_PROBE);
+}
+
+static const CsToolHost host_table = {
+  .scene = host_scene,
+  .new_id = host_new_id,
+  .preview = host_preview,
+  .commit = host_commit,
+  .select = host_select,
+  .cursor = host_cursor,
+  .status = host_status,
+  .crosshair = host_crosshair,
+};
+
+/* A label that is armed brings its tool along. */
+static const CsToolKind *
+wanted_kind (CsCanvas *self)
+{
+  const CsMarkKind *armed = cs_case_model_armed (self->model).kind;
+  if (armed != self->armed_kind) {
+    self->armed_kind = armed;
+    const CsToolKind *drawing = armed != NULL ? cs_tool_kind_for (armed) : NULL;
+    if (drawing != NULL)
+      cs_case_model_set_tool (self->model, drawing->tag);
+  }
+  const CsToolKind *kind = cs_tool_kind_find (cs_case_model_tool (self->model));
+  return kind != NULL ? kind : cs_tool_kind_find ("select");
+}
+
+void
+cs_canvas_follow_tool (CsCanvas *self)
+{
+  const CsToolKind *kind = wanted_kind (self);
+  if (self->tool != NULL && cs_tool_get_kind (self->tool) == kind)
+    return;
+  g_clear_pointer (&self->tool, cs_tool_free);
+  self->crosshair = FALSE;
+  self->status = NULL;
+  self->tool = cs_tool_new (kind, &host_table, self);
+  cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_WORDS);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pointer and held keys. Controllers take what their signals bring and forward it. */
+#include "cs-canvas-private.h"
+#include "cs-actions.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ZOOM_STEP 1.0 /* wheel steps to a zoom step */
+
+/* --- pointer of a tool --- */
+
+static CsToolModifiers
+tool_modifiers (GdkModifierType state)
+{
+  return (state & GDK_SHIFT_MASK ? CS_TOOL_SHIFT : 0) | (state & GDK_ALT_MASK ? CS_TOOL_ALT : 0);
+}
+
+CsToolPointer
+cs_canvas_pointer (CsCanvas *self, double x, double y, CsToolModifiers modifiers)
+{
+  CsEnv *env = cs_session_env (cs_case_model_session (self->model));
+  CsToolPointer at = { .scale = { 1, 1 }, .modifiers = modifiers, .time = env->monotonic (env) };
+  const CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return at;
+  cs_viewport_to_item (&look->viewport, x, y, &at.x, &at.y);
+  at.scale = cs_viewport_scale (&look->viewport);
+  return at;
+}
+
+static CsToolModifiers
+modifiers_of (GtkEventController *controller)
+{
+  return tool_modifiers (gtk_event_controller_get_current_event_state (controller));
+}
+
+/* --- drags --- */
+
+static CsDragKind
+kind_of_drag (CsCanvas *self, guint button)
+{
+  if (button == GDK_BUTTON_SECONDARY)
+    return CS_DRAG_WINDOW;
+  return button == GDK_BUTTON_MIDDLE || self->held & CS_HELD_PAN ? CS_DRAG_PAN : CS_DRAG_TOOL;
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
+{
+  CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (look == NULL || self->tool == NULL) {
+    self->drag = CS_DRAG_NONE;
+    return;
+  }
+  self->drag =
+      kind_of_drag (self, gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)));
+  self->press_x = self->last_x = x;
+  self->press_y = self->last_y = y;
+  self->press_window = look->window;
+  if (self->drag != CS_DRAG_TOOL)
+    return;
+  CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
+  cs_tool_press (self->tool, &at);
+}
+
+static void
+pan (CsCanvas *self, double x, double y)
+{
+  CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return;
+  cs_viewport_pan (&look->viewport, x - self->last_x, y - self->last_y);
+  cs_canvas_look_changed (self);
+}
+
+static void
+drag_to (CsCanvas *self, double x, double y, CsToolModifiers modifiers)
+{
+  CsToolPointer at;
+  switch (self->drag) {
+  case CS_DRAG_TOOL:
+    self->pointer_x = x;
+    self->pointer_y = y;
+    at = cs_canvas_pointer (self, x, y, modifiers);
+    cs_tool_motion (self->tool, &at);
+    cs_canvas_drop (self, CS_LAYER_PROBE);
+    break;
+  case CS_DRAG_WINDOW:
+    cs_canvas_drag_window (self, x - self->press_x, y - self->press_y);
+    break;
+  case CS_DRAG_PAN:
+    pan (self, x, y);
+    break;
+  default:
+    break;
+  }
+  self->last_x = x;
+  self->last_y = y;
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
+{
+  drag_to (self, self->press_x + dx, self->press_y + dy,
+           modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
+{
+  double x = self->press_x + dx, y = self->press_y + dy;
+  CsDragKind kind = self->drag;
+  self->drag = CS_DRAG_NONE;
+  if (kind != CS_DRAG_TOOL || self->tool == NULL)
+    return;
+  CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
+  cs_tool_release (self->tool, &at);
+}
+
+static void
+drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, CsCanvas *self)
+{
+  if (self->drag == CS_DRAG_TOOL && self->tool != NULL)
+    cs_tool_cancel (self->tool);
+  self->drag = CS_DRAG_NONE;
+}
+
+/* --- motion --- */
+
+static void
+hover (CsCanvas *self, const CsToolPointer *at)
+{
+  const CsMarkSet *set = cs_case_model_marks (self->model);
+  const CsGid *item = &cs_canvas_case_item (self)->row->gid;
+  guint64 found = 0;
+  if (cs_tool_get_kind (self->tool)->draws == NULL && !cs_tool_is_busy (self->tool)) {
+    if (self->index == NULL)
+      self->index = cs_mark_index_new (set, item, self->part, self->frame);
+    g_autoptr (GArray) hits =
+        cs_mark_index_hits (self->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, TRUE);
+    if (hits->len > 0)
+      found = g_array_index (hits, CsMarkHit, 0).mark->id;
+  }
+  if (found == self->hovered)
+    return;
+  self->hovered = found;
+  cs_canvas_drop (self, CS_LAYER_LIVE);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, CsCanvas *self)
+{
+  if (self->drag != CS_DRAG_NONE || self->model == NULL)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  self->pointer_inside = TRUE;
+  if (cs_canvas_look (self) == NULL || self->tool == NULL)
+    return;
+  CsToolPointer at =
+      cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (controller)));
+  cs_tool_motion (self->tool, &at);
+  hover (self, &at);
+  cs_canvas_drop (self, CS_LAYER_PROBE);
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, CsCanvas *self)
+{
+  self->pointer_inside = FALSE;
+  if (self->hovered != 0) {
+    self->hovered = 0;
+    cs_canvas_drop (self, CS_LAYER_LIVE);
+  }
+  cs_canvas_drop (self, CS_LAYER_PROBE);
+}
+
+/* --- wheel --- */
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CsCanvas *self)
+{
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  if (item == NULL)
+    return FALSE;
+  self->scrolled += dy;
+  int steps = (int)trunc (self->scrolled / ZOOM_STEP);
+  self->scrolled -= steps * ZOOM_STEP;
+  if (steps == 0)
+    return TRUE;
+  if (item->units > 1 && !(state & GDK_CONTROL_MASK)) {
+    cs_canvas_step (self, steps);
+  } else if (look != NULL) {
+    double x = self->pointer_inside ? self->pointer_x : look->viewport.view_width / 2;
+    double y = self->pointer_inside ? self->pointer_y : look->viewport.view_height / 2;
+    cs_viewport_zoom_step (&look->viewport, -steps, x, y);
+    cs_canvas_look_changed (self);
+  }
+  return TRUE;
+}
+
+/* --- keys that act while they are held --- */
+
+/* 0 when the key is none of the table. */
+static guint
+held_key (guint keyval)
+{
+  static const struct {
+    const char *name;
+    CsHeld held;
+  } names[] = { { "hold.marks", CS_HELD_HIDE },
+                { "hold.before", CS_HELD_BEFORE },
+                { "hold.pan", CS_HELD_PAN } };
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  for (guint i = 0; i < n; i++) {
+    if (actions[i].place != CS_ACTION_HOLD)
+      continue;
+    for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+      if (g_str_equal (actions[i].name, names[k].name) &&
+          gdk_keyval_from_name (actions[i].keys) == gdk_keyval_to_lower (keyval))
+        return names[k].held;
+  }
+  return 0;
+}
+
+static void
+set_held (CsCanvas *self, guint held)
+{
+  if (self->held == held)
+    return;
+  guint other = self->held ^ held;
+  self->held = held;
+  if (other & CS_HELD_PAN)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), held & CS_HELD_PAN ? "grabbing" : NULL);
+  if (other & (CS_HELD_HIDE | CS_HELD_BEFORE))
+    cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
+                GdkModifierType state, CsCanvas *self)
+{
+  guint held = held_key (keyval);
+  if (held == 0 || self->tool == NULL || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK))
+    return FALSE;
+  CsToolPointer at = cs_canvas_pointer (self, self->pointer_x, self->pointer_y, 0);
+  if (held == CS_HELD_PAN && cs_tool_has_crosshair (self->tool))
+    return cs_tool_key (self->tool, CS_TOOL_KEY_SPACE, &at);
+  set_held (self, self->held | held);
+  return TRUE;
+}
+
+static void
+key_released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
+                 GdkModifierType state, CsCanvas *self)
+{
+  set_held (self, self->held & ~held_key (keyval));
+  if (self->tool == NULL)
+    return;
+  CsToolPointer at = cs_canvas_pointer (self, self->pointer_x, self->pointer_y, 0);
+  cs_tool_key_up (self->tool, &at);
+}
+
+static void
+focus_leave_cb (GtkEventControllerFocus *controller, CsCanvas *self)
+{
+  set_held (self, 0);
+}
+
+void
+cs_canvas_input_forget (CsCanvas *self)
+{
+  if (self->tool != NULL)
+    cs_tool_cancel (self->tool);
+  self->drag = CS_DRAG_NONE;
+  self->held = 0;
+  self->hovered = 0;
+  self->scrolled = 0;
+  self->pointer_inside = FALSE;
+  g_clear_pointer (&self->preview, cs_mark_unref);
+}
+
+void
+cs_canvas_input_init (CsCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, motion);
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (widget, scroll);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_released_cb), self);
+  gtk_widget_add_controller (widget, keys);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  gtk_widget_add_controller (widget, focus);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the picture is looked at: where in it, how large, through which window. Kept for each item
+ * while the case is open. */
+#include "cs-canvas-private.h"
+
+#include "cs-matrix.h"
+#include "cs-window-choices.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define DRAG_STEP 300.0 /* pixels of a drag that change the window by its own width */
+
+/* The viewport turns first and mirrors then; EXIF says it the other way round. */
+static void
+turn_as_file_says (CsViewport *viewport, const CsPicture *picture)
+{
+  CsTurn turn = cs_turn_from_exif (cs_probe_facts (picture->probe)->exif_orientation);
+  guint quarters = turn.mirrored ? (4 - turn.quarters) % 4 : turn.quarters;
+  cs_viewport_turn (viewport, (int)quarters);
+  if (turn.mirrored)
+    cs_viewport_flip (viewport);
+}
+
+void
+cs_canvas_look_prepare (CsCanvas *self)
+{
+  CsLook *look = &self->looks[self->item];
+  const CsFrame *frame = self->picture->frame;
+  GtkWidget *widget = GTK_WIDGET (self);
+  CsViewport *viewport = &look->viewport;
+  if (!look->ready)
+    look->window = cs_window_level_default (self->picture);
+  if (!look->ready || viewport->width != frame->columns || viewport->height != frame->rows) {
+    cs_viewport_init (viewport, frame->columns, frame->rows, &self->picture->facts->geometry);
+    turn_as_file_says (viewport, self->picture);
+  }
+  cs_viewport_set_view (viewport, MAX (gtk_widget_get_width (widget), 1),
+                        MAX (gtk_widget_get_height (widget), 1),
+                        gtk_widget_get_scale_factor (widget));
+  look->ready = TRUE;
+}
+
+void
+cs_canvas_look_changed (CsCanvas *self)
+{
+  cs_canvas_drop (self, CS_LAYER_ALL);
+  cs_canvas_describe (self);
+}
+
+/* --- windows --- */
+
+void
+cs_canvas_window_changed (CsCanvas *self)
+{
+  cs_canvas_drop (self, CS_LAYER_PICTURE);
+  g_clear_pointer (&self->plates[CS_PLATE_WINDOW], gsk_render_node_unref);
+}
+
+static gboolean
+same_window (const CsWindowLevel *a, const CsWindowLevel *b)
+{
+  return fabs (a->center - b->center) < 1e-9 && fabs (a->width - b->width) < 1e-9 &&
+         a->function == b->function;
+}
+
+char *
+cs_canvas_window_name (CsCanvas *self)
+{
+  const CsLook *look = cs_canvas_look (self);
+  g_autoptr (GArray) choices = cs_window_choices_new (self->picture);
+  for (guint i = 0; i < choices->len; i++) {
+    const CsWindowChoice *choice = &g_array_index (choices, CsWindowChoice, i);
+    if (same_window (&choice->window, &look->window))
+      return choice->name == NULL                 ? NULL
+             : choice->origin == CS_WINDOW_HEADER ? g_strdup (choice->name)
+                                                  : g_strdup (_ (choice->name));
+  }
+  return NULL;
+}
+
+void
+cs_canvas_choose_window (CsCanvas *self, guint n)
+{
+  CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return;
+  gboolean invert = look->window.invert;
+  g_autoptr (GArray) choices = cs_window_choices_new (self->picture);
+  if (n == 0)
+    look->window = cs_window_level_default (self->picture);
+  else if (n <= choices->len)
+    look->window = g_array_index (choices, CsWindowChoice, n - 1).window;
+  look->window.invert = invert;
+  cs_canvas_window_changed (self);
+}
+
+/* From where the drag began: right is wider, up is brighter; in proportion to the window, so that a
+ * narrow one can be set as finely as a wide one. */
+void
+cs_canvas_drag_window (CsCanvas *self, double dx, double dy)
+{
+  CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return;
+  double width = self->press_window.width;
+  look->window = self->press_window;
+  cs_window_level_move (&look->window, dy / DRAG_STEP * width,
+                        width * (exp (dx / DRAG_STEP) - 1.0));
+  cs_canvas_window_changed (self);
+}

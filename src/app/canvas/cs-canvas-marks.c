@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The layers of marks: those at rest in one node that is kept, and the one that is selected,
+ * hovered or being drawn in another, so that a drag paints its own surroundings only. */
+#include "cs-canvas-private.h"
+#include "cs-contour.h"
+#include "cs-plate.h"
+
+#define TAG_GAP 14.0   /* from the outline of the selected mark to its tag */
+#define REST_GAP 8.0   /* of others */
+#define MOST_TAGS 100  /* more marks at rest on a frame have no numbers */
+#define EXTENT_ROOM 16 /* what cs_contour_extent adds */
+
+typedef struct {
+  CsCanvas *self;
+  CsViewportMatrix matrix;
+  CsMarkScale scale;
+  graphene_rect_t view;
+  GtkSnapshot *snapshot;
+} Painting;
+
+static Painting
+begin (CsCanvas *self)
+{
+  const CsViewport *viewport = &cs_canvas_look (self)->viewport;
+  Painting p = { .self = self, .snapshot = gtk_snapshot_new () };
+  cs_viewport_matrix (viewport, &p.matrix);
+  p.scale = cs_viewport_scale (viewport);
+  p.view = GRAPHENE_RECT_INIT (0, 0, (float)viewport->view_width, (float)viewport->view_height);
+  return p;
+}
+
+/* --- one mark --- */
+
+static void
+paint_contour (const Painting *p, const CsMark *mark, CsContourStyle style, gboolean handles)
+{
+  graphene_rect_t extent;
+  if (!cs_contour_extent (mark, &p->matrix, &extent) ||
+      !graphene_rect_intersection (&extent, &p->view, &extent))
+    return;
+  guint active = 0;
+  GdkRGBA colour = cs_contour_colour (cs_case_model_colour (p->self->model, mark));
+  cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, &extent);
+  cs_contour_draw (cr, mark, &p->matrix, &p->scale, &colour, style);
+  if (handles && (p->self->tool == NULL || !cs_tool_active_handle (p->self->tool, &active)))
+    active = 0;
+  if (handles)
+    cs_contour_draw_handles (cr, mark, &p->matrix, &p->scale, active);
+  cairo_destroy (cr);
+}
+
+static gboolean
+covers (const Painting *p, const graphene_rect_t *tag, const graphene_rect_t *own)
+{
+  for (guint i = 0; i < p->self->places->len; i++) {
+    const graphene_rect_t *other = &g_array_index (p->self->places, graphene_rect_t, i);
+    if (!graphene_rect_equal (other, own) && graphene_rect_intersection (tag, other, NULL))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Right and above if it can be; else the first side where it neither leaves the view nor covers
+ * another mark. */
+static graphene_point_t
+tag_place (const Painting *p, const graphene_rect_t *own, double width, double height, double gap)
+{
+  double left = own->origin.x, top = own->origin.y, w = own->size.width, h = own->size.height;
+  const double x[] = { left + w + gap,     left + w + gap,         left - gap - width,
+                       left - gap - width, left + (w - width) / 2, left + (w - width) / 2 };
+  const double y[] = { top - height / 2,     top + h - height / 2, top - height / 2,
+                       top + h - height / 2, top - gap - height,   top + h + gap };
+  for (guint i = 0; i < G_N_ELEMENTS (x); i++) {
+    graphene_rect_t tag =
+        GRAPHENE_RECT_INIT ((float)x[i], (float)y[i], (float)width, (float)height);
+    if (graphene_rect_contains_rect (&p->view, &tag) && !covers (p, &tag, own))
+      return tag.origin;
+  }
+  return GRAPHENE_POINT_INIT ((float)CLAMP (x[0], 0, MAX (0, p->view.size.width - width)),
+                              (float)CLAMP (y[0], 0, MAX (0, p->view.size.height - height)));
+}
+
+static gboolean
+outline_of (const Painting *p, const CsMark *mark, graphene_rect_t *ret_rect)
+{
+  graphene_rect_t extent;
+  if (!cs_contour_extent (mark, &p->matrix, &extent) ||
+      !graphene_rect_intersection (&extent, &p->view, NULL))
+    return FALSE;
+  graphene_rect_inset_r (&extent, EXTENT_ROOM, EXTENT_ROOM, ret_rect);
+  return TRUE;
+}
+
+static void
+paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
+{
+  CsCaseModel *model = p->self->model;
+  guint number = cs_case_model_number (model, mark->id);
+  guint count = 0;
+  graphene_rect_t own;
+  if (!outline_of (p, mark, &own))
+    return;
+  cs_case_model_order (model, &count);
+  if (number == 0)
+    number = count + 1;
+  const char *name = selected ? cs_case_model_label_name (model, mark) : NULL;
+  GdkRGBA colour = cs_contour_colour (cs_case_model_colour (model, mark));
+  double width = 0, height = 0;
+  cs_plate_tag_size (GTK_WIDGET (p->self), number, name, &width, &height);
+  graphene_point_t at = tag_place (p, &own, width, height, selected ? TAG_GAP : REST_GAP);
+  cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, name, &colour, selected, at.x,
+                       at.y);
+}
+
+/* --- at rest --- */
+
+static guint64
+live_id (CsCanvas *self)
+{
+  return self->preview != NULL ? self->preview->id : cs_case_model_selected (self->model);
+}
+
+static gboolean
+at_rest (CsCanvas *self, const CsMark *mark)
+{
+  return cs_canvas_is_here (self, mark) && mark->id != live_id (self) &&
+         mark->id != cs_case_model_selected (self->model);
+}
+
+static void
+paint_rest (Painting *p)
+{
+  CsCanvas *self = p->self;
+  const CsMarkSet *set = cs_case_model_marks (self->model);
+  g_array_set_size (self->places, 0);
+  g_autoptr (GPtrArray) here = g_ptr_array_new ();
+  for (guint i = 0; i < set->n_marks; i++) {
+    graphene_rect_t own;
+    if (!at_rest (self, set->marks[i]) || !outline_of (p, set->marks[i], &own))
+      continue;
+    g_ptr_array_add (here, set->marks[i]);
+    g_array_append_val (self->places, own);
+    paint_contour (p, set->marks[i], CS_CONTOUR_REST, FALSE);
+  }
+  for (guint i = 0; i < here->len && here->len <= MOST_TAGS; i++)
+    paint_tag (p, here->pdata[i], FALSE);
+}
+
+static void
+paint_before (Painting *p)
+{
+  const CsMarkSet *set = p->self->before;
+  const CsMarkSet *now = cs_case_model_marks (p->self->model);
+  gboolean all = p->self->held & CS_HELD_BEFORE;
+  for (guint i = 0; set != NULL && i < set->n_marks; i++) {
+    const CsMark *mark = set->marks[i], *same = cs_mark_set_get (now, mark->id);
+    if (!cs_canvas_is_here (p->self, mark) ||
+        (!all && same != NULL && cs_mark_same_geometry (mark, same)))
+      continue;
+    paint_contour (p, mark, CS_CONTOUR_BEFORE, FALSE);
+  }
+}
+
+static void
+paint_suggestions (Painting *p)
+{
+  const CsCaseView *view = cs_case_model_view (p->self->model);
+  for (guint i = 0; view->suggestions != NULL && i < view->suggestions->len; i++) {
+    const CsSuggestionRow *row = view->suggestions->pdata[i];
+    if (row->state == CS_SUGGESTION_OPEN && cs_canvas_is_here (p->self, row->mark))
+      paint_contour (p, row->mark, CS_CONTOUR_SUGGESTED, FALSE);
+  }
+}
+
+GskRenderNode *
+cs_canvas_marks_node (CsCanvas *self)
+{
+  Painting p = begin (self);
+  if (!(self->held & CS_HELD_HIDE)) {
+    paint_before (&p);
+    if (!(self->held & CS_HELD_BEFORE)) {
+      paint_suggestions (&p);
+      paint_rest (&p);
+    }
+  }
+  return gtk_snapshot_free_to_node (p.snapshot);
+}
+
+/* --- live --- */
+
+static void
+paint_crosshair (Painting *p)
+{
+  CsCanvas *self = p->self;
+  double x = 0, y = 0;
+  cs_viewport_to_view (&cs_canvas_look (self)->viewport, self->crosshair_x, self->crosshair_y, &x,
+                       &y);
+  graphene_rect_t area = GRAPHENE_RECT_INIT ((float)(x - 14), (float)(y - 14), 28, 28);
+  cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, &area);
+  for (guint i = 0; i < 2; i++) {
+    cairo_set_line_width (cr, i == 0 ? 3 : 1);
+    cairo_set_source_rgba (cr, i, i, i, i == 0 ? 0.8 : 1);
+    for (int side = -1; side <= 1; side += 2) {
+      cairo_move_to (cr, x + side * 3, y);
+      cairo_line_to (cr, x + side * 13, y);
+      cairo_move_to (cr, x, y + side * 3);
+      cairo_line_to (cr, x, y + side * 13);
+    }
+    cairo_stroke (cr);
+  }
+  cairo_destroy (cr);
+}
+
+static const CsMark *
+live_mark (CsCanvas *self)
+{
+  if (self->preview != NULL)
+    return self->preview;
+  guint64 id = cs_case_model_selected (self->model);
+  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
+  return mark != NULL && cs_canvas_is_here (self, mark) ? mark : NULL;
+}
+
+static gboolean
+has_handles (CsCanvas *self, const CsMark *mark)
+{
+  return self->tool != NULL && cs_tool_get_kind (self->tool)->draws == NULL &&
+         cs_case_model_may_edit (self->model) && mark->kind->drag != NULL;
+}
+
+GskRenderNode *
+cs_canvas_live_node (CsCanvas *self)
+{
+  Painting p = begin (self);
+  gboolean hidden = self->held & (CS_HELD_HIDE | CS_HELD_BEFORE);
+  const CsMark *mark = live_mark (self);
+  const CsMark *hovered = self->hovered != 0 && (mark == NULL || self->hovered != mark->id)
+                              ? cs_mark_set_get (cs_case_model_marks (self->model), self->hovered)
+                              : NULL;
+  if (hovered != NULL && !hidden)
+    paint_contour (&p, hovered, CS_CONTOUR_HOVERED, FALSE);
+  if (mark != NULL && !hidden) {
+    paint_contour (&p, mark, CS_CONTOUR_SELECTED, has_handles (self, mark));
+    paint_tag (&p, mark, TRUE);
+  }
+  if (self->crosshair)
+    paint_crosshair (&p);
+  return gtk_snapshot_free_to_node (p.snapshot);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the canvas share: cs-canvas.c (model, which frame, layers), -picture (pixels),
+ * -marks (contours), -words (corners), -look (zoom, window), -input (pointer and keys),
+ * -actions, -host (what tools ask). Main thread. */
+#pragma once
+
+#include "cs-canvas.h"
+#include "cs-pictures.h"
+
+#include "cs-mark-hit.h"
+#include "cs-tool.h"
+#include "cs-viewport.h"
+#include "cs-window-table.h"
+
+/* How one item is looked at. */
+typedef struct {
+  gboolean ready; /* both were set from a picture */
+  CsViewport viewport;
+  CsWindowLevel window;
+} CsLook;
+
+typedef enum {
+  CS_LAYER_PICTURE = 1 << 0,
+  CS_LAYER_MARKS = 1 << 1, /* at rest */
+  CS_LAYER_LIVE = 1 << 2,  /* selected, hovered, being drawn */
+  CS_LAYER_WORDS = 1 << 3,
+  CS_LAYER_PROBE = 1 << 4, /* the corner with the value under the pointer */
+  CS_LAYER_ALL = (1 << 5) - 1,
+} CsLayers;
+
+typedef enum {
+  CS_PLATE_CASE,
+  CS_PLATE_LEGEND,
+  CS_PLATE_WINDOW,
+  CS_PLATE_SLICE,
+  CS_PLATE_PROBE,
+  CS_PLATE_TOP, /* letters, in the order of CsEdge */
+  CS_PLATE_RIGHT,
+  CS_PLATE_BOTTOM,
+  CS_PLATE_LEFT,
+  CS_PLATE_STATUS,
+  CS_N_PLATES
+} CsPlateId;
+
+typedef enum { CS_HELD_HIDE = 1 << 0, CS_HELD_BEFORE = 1 << 1, CS_HELD_PAN = 1 << 2 } CsHeld;
+
+typedef enum { CS_DRAG_NONE, CS_DRAG_TOOL, CS_DRAG_WINDOW, CS_DRAG_PAN } CsDragKind;
+
+#define CS_CANVAS_SURFACES 3
+
+struct _CsCanvas {
+  GtkWidget parent_instance;
+  CsCaseModel *model;
+  CsPictures *pictures; /* of the model's session */
+  GError *no_picture;
+  /* What is shown. */
+  CsCanvasState state;
+  GError *trouble;
+  CsPicture *picture;
+  int item; /* -1 without */
+  gint64 unit;
+  guint part, frame;
+  CsLook *looks;       /* one for each item of the model */
+  GHashTable *damaged; /* units of the item, in keys of their CsFrameKey */
+  guint wait_source;   /* until loading is said */
+  /* Coverage. */
+  gboolean to_note;
+  guint note_source;
+  gulong after_paint;
+  GdkFrameClock *clock;
+  /* Layers. */
+  CsWindowTable *table;
+  CsPicture *table_picture; /* TABLE was filled for this */
+  CsWindowLevel table_window;
+  cairo_surface_t *surfaces[CS_CANVAS_SURFACES];
+  guint surface;
+  GskRenderNode *picture_node, *marks_node, *live_node, *plates[CS_N_PLATES];
+  GArray *places; /* graphene_rect_t of the marks at rest */
+  CsMarkSet *before;
+  char *before_words;
+  gboolean no_words; /* corner texts are hidden */
+  /* Interaction. */
+  CsTool *tool;
+  const CsMarkKind *armed_kind; /* that the tool followed last */
+  CsMark *preview;
+  CsMarkIndex *index;
+  guint64 hovered;
+  const char *status;
+  gboolean crosshair;
+  double crosshair_x, crosshair_y; /* pixels of the raster */
+  guint held;                      /* CsHeld */
+  CsDragKind drag;
+  double press_x, press_y, last_x, last_y; /* of the widget */
+  CsWindowLevel press_window;
+  double pointer_x, pointer_y; /* of the widget */
+  gboolean pointer_inside;
+  double scrolled;
+};
+
+/* --- cs-canvas.c --- */
+void cs_canvas_drop (CsCanvas *self, CsLayers layers);
+/* NULL without a picture. */
+CsLook *cs_canvas_look (CsCanvas *self);
+/* Of the item and frame shown. */
+const CsCaseItem *cs_canvas_case_item (CsCanvas *self);
+gboolean cs_canvas_is_here (CsCanvas *self, const CsMark *mark);
+const CsFrameGeometry *cs_canvas_geometry (CsCanvas *self);
+void cs_canvas_describe (CsCanvas *self);
+
+/* --- cs-canvas-picture.c --- */
+GskRenderNode *cs_canvas_picture_node (CsCanvas *self);
+void cs_canvas_picture_clear (CsCanvas *self);
+
+/* --- cs-canvas-marks.c --- */
+GskRenderNode *cs_canvas_marks_node (CsCanvas *self);
+GskRenderNode *cs_canvas_live_node (CsCanvas *self);
+
+/* --- cs-canvas-words.c --- */
+GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
+
+/* --- cs-canvas-look.c --- */
+/* Sets the look of the item up for the picture that is shown now. */
+void cs_canvas_look_prepare (CsCanvas *self);
+void cs_canvas_look_changed (CsCanvas *self); /* zoom or place */
+void cs_canvas_window_changed (CsCanvas *self);
+/* The name of the window, or NULL; N from 1 as the digits count. Caller frees. */
+char *cs_canvas_window_name (CsCanvas *self);
+void cs_canvas_choose_window (CsCanvas *self, guint n);
+void cs_canvas_drag_window (CsCanvas *self, double dx, double dy);
+
+/* --- cs-canvas-input.c --- */
+void cs_canvas_input_init (CsCanvas *self);
+void cs_canvas_input_forget (CsCanvas *self); /* what is held, hovered, begun */
+CsToolPointer cs_canvas_pointer (CsCanvas *self, double x, double y, CsToolModifiers modifiers);
+
+/* --- cs-canvas-host.c --- */
+/* Takes the tool of the model. */
+void cs_canvas_follow_tool (CsCanvas *self);
+
+/* --- cs-canvas-actions.c --- */
+void cs_canvas_actions_install (GtkWidgetClass *klass);
+void cs_canvas_step (CsCanvas *self, int step);

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands in the corners of the picture, and the letters at its edges. */
+#include "cs-canvas-private.h"
+#include "cs-plate.h"
+
+#include "cs-mark-size.h"
+#include "cs-orientation-letters.h"
+#include "cs-pixel-reading.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MARGIN_X 7.0 /* of a plate; its words are 7 further in */
+#define MARGIN_Y 8.0
+#define LETTER_MARGIN 6.0
+#define MOST_LINES 4
+#define NBSP "\u00a0"
+
+typedef struct {
+  char *text[MOST_LINES];
+  CsWordsStyle style[MOST_LINES];
+  guint n;
+} Lines;
+
+/* Takes TEXT; nothing when there is none. */
+static void
+add (Lines *lines, char *text, CsWordsStyle style)
+{
+  if (text == NULL || text[0] == '\0' || lines->n == MOST_LINES) {
+    g_free (text);
+    return;
+  }
+  lines->text[lines->n] = text;
+  lines->style[lines->n++] = style;
+}
+
+static GskRenderNode *
+finish (CsCanvas *self, Lines *lines, double align_x, double align_y, double margin_x,
+        double margin_y)
+{
+  CsWords words[MOST_LINES];
+  for (guint i = 0; i < lines->n; i++)
+    words[i] = (CsWords){ lines->text[i], lines->style[i] };
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  double x = margin_x + align_x * (width - 2 * margin_x);
+  double y = margin_y + align_y * (height - 2 * margin_y);
+  GskRenderNode *node = cs_plate_node (GTK_WIDGET (self), words, lines->n, x, y, align_x, align_y);
+  for (guint i = 0; i < lines->n; i++)
+    g_free (lines->text[i]);
+  return node;
+}
+
+static const CsSeriesView *
+series_of (CsCanvas *self)
+{
+  return cs_pictures_series (self->pictures, &cs_canvas_case_item (self)->row->gid);
+}
+
+/* --- corners --- */
+
+static char *
+series_words (CsCanvas *self)
+{
+  const CsItemRow *row = cs_canvas_case_item (self)->row;
+  const CsSeriesView *series = series_of (self);
+  const char *plane = series != NULL ? cs_plane_name_word (series->plane) : NULL;
+  const char *name =
+      self->picture != NULL ? cs_probe_id (self->picture->probe, "series_description") : NULL;
+  if (name == NULL && cs_case_model_n_items (self->model) > 1)
+    name = row->title;
+  if (name != NULL && plane != NULL)
+    return g_strdup_printf ("%s, %s", name, _ (plane));
+  return g_strdup (name != NULL ? name : plane != NULL ? _ (plane) : NULL);
+}
+
+static GskRenderNode *
+case_plate (CsCanvas *self)
+{
+  Lines lines = { .n = 0 };
+  add (&lines, g_strdup (cs_case_model_view (self->model)->row->title), CS_WORDS_STRONG);
+  add (&lines, series_words (self), CS_WORDS_PLAIN);
+  return finish (self, &lines, 0, 0, MARGIN_X, MARGIN_Y);
+}
+
+static GskRenderNode *
+legend_plate (CsCanvas *self)
+{
+  Lines lines = { .n = 0 };
+  if (self->before == NULL)
+    return NULL;
+  add (&lines, g_strdup (self->before_words != NULL ? self->before_words : _ ("before")),
+       CS_WORDS_BEFORE);
+  /* Translators: S is the key. */
+  add (&lines, g_strdup (_ ("now  ·  hold S for before")), CS_WORDS_NOW);
+  return finish (self, &lines, 0, 0, MARGIN_X, MARGIN_Y + 2 * 19 + 14);
+}
+
+/* Whole numbers in full, others with one place. */
+static char *
+decimal (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  gboolean whole = fabs (value - round (value)) < 0.05 || fabs (value) >= 100;
+  return g_strdup (g_ascii_formatd (text, sizeof text, whole ? "%.0f" : "%.1f", value));
+}
+
+static char *
+window_words (CsCanvas *self, const CsLook *look)
+{
+  if (self->picture->plane == CS_PLANE_COLOUR)
+    return NULL;
+  g_autofree char *name = cs_canvas_window_name (self);
+  g_autofree char *width = decimal (look->window.width);
+  g_autofree char *centre = decimal (look->window.center);
+  /* Translators: W is the width of the window and L its level. */
+  g_autofree char *figures = g_strdup_printf (_ ("W" NBSP "%s L" NBSP "%s"), width, centre);
+  return name != NULL ? g_strdup_printf ("%s  %s", name, figures) : g_steal_pointer (&figures);
+}
+
+/* What the eye should not take for granted. */
+static char *
+amber_words (CsCanvas *self, const CsLook *look)
+{
+  const CsViewport *viewport = &look->viewport;
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  if (viewport->flipped)
+    g_ptr_array_add (words, _ ("mirrored"));
+  if (viewport->turns != 0)
+    g_ptr_array_add (words, _ ("turned"));
+  if (fabs (viewport->pixel_x - viewport->pixel_y) > 1e-6)
+    g_ptr_array_add (words, _ ("pixels not square"));
+  if (look->window.invert)
+    g_ptr_array_add (words, _ ("inverted"));
+  if (cs_probe_facts (self->picture->probe)->lossy)
+    g_ptr_array_add (words, _ ("lossy"));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (", ", (char **)words->pdata);
+}
+
+static GskRenderNode *
+window_plate (CsCanvas *self)
+{
+  Lines lines = { .n = 0 };
+  const CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return NULL;
+  add (&lines, window_words (self, look), CS_WORDS_PLAIN);
+  add (&lines, g_strdup_printf ("%.0f" NBSP "%%", cs_viewport_percent (&look->viewport)),
+       CS_WORDS_PLAIN);
+  add (&lines, amber_words (self, look), CS_WORDS_AMBER);
+  return finish (self, &lines, 1, 0, MARGIN_X, MARGIN_Y);
+}
+
+static GskRenderNode *
+slice_plate (CsCanvas *self)
+{
+  Lines lines = { .n = 0 };
+  gint64 units = cs_canvas_case_item (self)->units;
+  const CsSeriesView *series = series_of (self);
+  if (units > 1)
+    add (&lines,
+         g_strdup_printf (_ ("slice %u" NBSP "/" NBSP "%u"), (guint)self->unit + 1, (guint)units),
+         CS_WORDS_STRONG);
+  if (series != NULL && self->unit < series->n_slices) {
+    g_autofree char *position = cs_series_view_position_text (series, (guint)self->unit);
+    g_autofree char *thickness = cs_series_view_thickness_text (series, (guint)self->unit);
+    add (&lines,
+         g_strdup_printf ("%s%s%s", position != NULL ? position : "",
+                          position != NULL && thickness != NULL ? "   " : "",
+                          thickness != NULL ? thickness : ""),
+         CS_WORDS_PLAIN);
+  }
+  return finish (self, &lines, 0, 1, MARGIN_X, MARGIN_Y);
+}
+
+static void
+add_reading (CsCanvas *self, const CsLook *look, Lines *lines)
+{
+  double x = 0, y = 0;
+  CsPixelReading reading;
+  cs_viewport_to_item (&look->viewport, self->pointer_x, self->pointer_y, &x, &y);
+  if (!cs_pixel_reading_at (self->picture->frame, self->picture->probe, self->picture->facts,
+                            (gint64)floor (x), (gint64)floor (y), &reading))
+    return;
+  add (lines, cs_pixel_reading_text (&reading), CS_WORDS_PLAIN);
+  add (lines, g_strdup_printf ("(%.0f, %.0f)", floor (x), floor (y)), CS_WORDS_PLAIN);
+}
+
+/* The value under the pointer; while something is drawn, how large it is. */
+static GskRenderNode *
+probe_plate (CsCanvas *self)
+{
+  Lines lines = { .n = 0 };
+  const CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return NULL;
+  if (self->preview != NULL)
+    add (&lines, cs_mark_size_long (self->preview, cs_canvas_geometry (self)), CS_WORDS_PLAIN);
+  if (self->pointer_inside)
+    add_reading (self, look, &lines);
+  return finish (self, &lines, 1, 1, MARGIN_X, MARGIN_Y);
+}
+
+/* --- letters --- */
+
+static GskRenderNode *
+letter_plate (CsCanvas *self, CsEdge edge)
+{
+  static const double at[][2] = { [CS_EDGE_TOP] = { 0.5, 0 },
+                                  [CS_EDGE_RIGHT] = { 1, 0.5 },
+                                  [CS_EDGE_BOTTOM] = { 0.5, 1 },
+                                  [CS_EDGE_LEFT] = { 0, 0.5 } };
+  const CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return NULL;
+  CsViewportMatrix m = { 0 };
+  cs_viewport_inverse (&look->viewport, &m);
+  CsMatrix matrix = { m.xx, m.xy, m.x0, m.yx, m.yy, m.y0 };
+  CsOrientationLetters letters = cs_orientation_letters (&self->picture->facts->geometry, &matrix);
+  Lines lines = { .n = 0 };
+  add (&lines, g_strdup (letters.at[edge]), CS_WORDS_LETTER);
+  return finish (self, &lines, at[edge][0], at[edge][1], LETTER_MARGIN + 2, LETTER_MARGIN + 3);
+}
+
+static GskRenderNode *
+status_plate (CsCanvas *self)
+{
+  Lines lines = { .n = 0 };
+  if (self->status == NULL || self->state != CS_CANVAS_SHOWN)
+    return NULL;
+  add (&lines, g_strdup (_ (self->status)), CS_WORDS_STRONG);
+  return finish (self, &lines, 0.5, 1, MARGIN_X, 44);
+}
+
+GskRenderNode *
+cs_canvas_plate_node (CsCanvas *self, CsPlateId plate)
+{
+  if (self->item < 0 || (self->no_words && plate != CS_PLATE_STATUS))
+    return NULL;
+  switch (plate) {
+  case CS_PLATE_CASE:
+    return case_plate (self);
+  case CS_PLATE_LEGEND:
+    return legend_plate (self);
+  case CS_PLATE_WINDOW:
+    return window_plate (self);
+  case CS_PLATE_SLICE:
+    return slice_plate (self);
+  case CS_PLATE_PROBE:
+    return probe_plate (self);
+  case CS_PLATE_STATUS:
+    return status_plate (self);
+  default:
+    return letter_plate (self, plate - CS_PLATE_TOP + CS_EDGE_TOP);
+  }
+}

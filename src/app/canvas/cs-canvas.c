@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-canvas-private.h"
+#include "cs-actions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define SAY_LOADING 300 /* milliseconds */
+#define SHOWN_AFTER 150 /* milliseconds on the screen */
+#define AHEAD 200       /* frames of the item that are loaded ahead, nearest first */
+
+G_DEFINE_FINAL_TYPE (CsCanvas, cs_canvas, GTK_TYPE_WIDGET)
+
+enum { STATE, DAMAGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+/* --- layers --- */
+
+static void
+drop_plates (CsCanvas *self)
+{
+  for (guint i = 0; i < CS_N_PLATES; i++)
+    g_clear_pointer (&self->plates[i], gsk_render_node_unref);
+}
+
+void
+cs_canvas_drop (CsCanvas *self, CsLayers layers)
+{
+  if (layers & CS_LAYER_PICTURE)
+    g_clear_pointer (&self->picture_node, gsk_render_node_unref);
+  if (layers & CS_LAYER_MARKS)
+    g_clear_pointer (&self->marks_node, gsk_render_node_unref);
+  if (layers & CS_LAYER_LIVE)
+    g_clear_pointer (&self->live_node, gsk_render_node_unref);
+  if (layers & CS_LAYER_WORDS)
+    drop_plates (self);
+  if (layers & CS_LAYER_PROBE)
+    g_clear_pointer (&self->plates[CS_PLATE_PROBE], gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+append (GtkSnapshot *snapshot, GskRenderNode *node)
+{
+  if (node != NULL)
+    gtk_snapshot_append_node (snapshot, node);
+}
+
+static void
+append_plates (CsCanvas *self, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < CS_N_PLATES; i++) {
+    if (self->plates[i] == NULL)
+      self->plates[i] = cs_canvas_plate_node (self, i);
+    append (snapshot, self->plates[i]);
+  }
+}
+
+static void
+cs_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CsCanvas *self = CS_CANVAS (widget);
+  if (self->model == NULL)
+    return;
+  if (self->state == CS_CANVAS_SHOWN && cs_canvas_look (self) != NULL) {
+    if (self->picture_node == NULL)
+      self->picture_node = cs_canvas_picture_node (self);
+    append (snapshot, self->picture_node);
+    if (self->marks_node == NULL)
+      self->marks_node = cs_canvas_marks_node (self);
+    append (snapshot, self->marks_node);
+    if (self->live_node == NULL)
+      self->live_node = cs_canvas_live_node (self);
+    append (snapshot, self->live_node);
+  }
+  append_plates (self, snapshot);
+}
+
+/* --- what is shown, and where --- */
+
+CsLook *
+cs_canvas_look (CsCanvas *self)
+{
+  return self->picture != NULL && self->looks[self->item].ready ? &self->looks[self->item] : NULL;
+}
+
+const CsCaseItem *
+cs_canvas_case_item (CsCanvas *self)
+{
+  return self->item >= 0 ? cs_case_model_item (self->model, (guint)self->item) : NULL;
+}
+
+gboolean
+cs_canvas_is_here (CsCanvas *self, const CsMark *mark)
+{
+  const CsCaseItem *item = cs_canvas_case_item (self);
+  return item != NULL && mark->kind->target == CS_MARK_TARGET_IMAGE && mark->part == self->part &&
+         mark->frame == self->frame && cs_gid_equal (&mark->item, &item->row->gid);
+}
+
+const CsFrameGeometry *
+cs_canvas_geometry (CsCanvas *self)
+{
+  return self->picture != NULL ? &self->picture->facts->geometry : NULL;
+}
+
+static CsFrameKey
+key_of (CsCanvas *self, guint item, gint64 unit)
+{
+  CsFrameKey key = { .item = cs_case_model_item (self->model, item)->row->gid };
+  cs_case_model_frame_at (self->model, item, unit, &key.part, &key.frame);
+  return key;
+}
+
+static gboolean
+is_picture (const CsCaseItem *item)
+{
+  return item != NULL && !g_str_equal (item->row->kind, "text") && item->units > 0;
+}
+
+/* While a text is looked at, the picture beside it stays. */
+static int
+wanted_item (CsCanvas *self)
+{
+  guint n = cs_case_model_n_items (self->model), at = cs_case_model_place (self->model, NULL);
+  if (is_picture (cs_case_model_item (self->model, at)))
+    return (int)at;
+  if (self->item >= 0)
+    return self->item;
+  for (guint i = 0; i < n; i++)
+    if (is_picture (cs_case_model_item (self->model, i)))
+      return (int)i;
+  return -1;
+}
+
+/* --- coverage --- */
+
+static gboolean
+noted_cb (gpointer data)
+{
+  CsCanvas *self = data;
+  self->note_source = 0;
+  if (self->state == CS_CANVAS_SHOWN)
+    cs_case_model_note_shown (self->model, (guint)self->item, self->unit, self->unit + 1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_noting (CsCanvas *self)
+{
+  g_clear_handle_id (&self->note_source, g_source_remove);
+  self->to_note = FALSE;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, CsCanvas *self)
+{
+  if (!self->to_note || self->picture_node == NULL)
+    return;
+  self->to_note = FALSE;
+  self->note_source = g_timeout_add (SHOWN_AFTER, noted_cb, self);
+}
+
+static void
+begin_noting (CsCanvas *self)
+{
+  stop_noting (self);
+  self->to_note = gtk_widget_get_mapped (GTK_WIDGET (self)) && self->state == CS_CANVAS_SHOWN &&
+                  !cs_case_model_was_shown (self->model, (guint)self->item, self->unit);
+}
+
+/* --- which frame --- */
+
+static void
+set_state (CsCanvas *self, CsCanvasState state, GError *trouble)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_error (&self->trouble);
+  self->trouble = trouble;
+  self->state = state;
+  cs_canvas_drop (self, CS_LAYER_ALL);
+  g_clear_pointer (&self->index, cs_mark_index_free);
+  self->hovered = 0;
+  begin_noting (self);
+  cs_canvas_describe (self);
+  g_signal_emit (self, signals[STATE], 0);
+}
+
+static void
+set_place (CsCanvas *self, guint item, gint64 unit)
+{
+  self->item = (int)item;
+  self->unit = unit;
+  cs_case_model_frame_at (self->model, item, unit, &self->part, &self->frame);
+}
+
+static void
+prefetch (CsCanvas *self)
+{
+  gint64 units = cs_canvas_case_item (self)->units;
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CsFrameKey));
+  for (gint64 away = 1; away < units && keys->len < AHEAD; away++) {
+    for (int side = 1; side >= -1; side -= 2) {
+      gint64 unit = self->unit + side * away;
+      if (unit < 0 || unit >= units)
+        continue;
+      CsFrameKey key = key_of (self, (guint)self->item, unit);
+      g_array_append_val (keys, key);
+    }
+  }
+  cs_pictures_set_near (self->pictures, (const CsFrameKey *)keys->data, keys->len);
+}
+
+static gboolean
+say_loading_cb (gpointer data)
+{
+  CsCanvas *self = data;
+  self->wait_source = 0;
+  gint64 unit = 0;
+  int item = wanted_item (self);
+  guint at = cs_case_model_place (self->model, &unit);
+  set_place (self, (guint)item, (int)at == item ? unit : self->unit);
+  g_clear_pointer (&self->picture, cs_picture_unref);
+  set_state (self, CS_CANVAS_LOADING, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_picture (CsCanvas *self, guint item, gint64 unit, CsPicture *picture)
+{
+  set_place (self, item, unit);
+  g_clear_pointer (&self->picture, cs_picture_unref);
+  self->picture = picture;
+  cs_canvas_look_prepare (self);
+  set_state (self, CS_CANVAS_SHOWN, NULL);
+  prefetch (self);
+}
+
+static void
+show_trouble (CsCanvas *self, guint item, gint64 unit, GError *error)
+{
+  set_place (self, item, unit);
+  g_clear_pointer (&self->picture, cs_picture_unref);
+  if (g_hash_table_add (self->damaged,
+                        g_memdup2 (&(CsFrameKey){ .item = key_of (self, item, unit).item,
+                                                  .part = self->part,
+                                                  .frame = self->frame },
+                                   sizeof (CsFrameKey))))
+    g_signal_emit (self, signals[DAMAGED], 0);
+  set_state (self, CS_CANVAS_TROUBLE, error);
+  prefetch (self);
+}
+
+/* The old frame stays until the new one is there, or until it takes too long: so nothing flickers,
+ * and words and marks always belong to the picture beside them. */
+static void
+seek (CsCanvas *self)
+{
+  gint64 unit = 0;
+  int item = wanted_item (self);
+  if (item < 0) {
+    self->item = -1;
+    set_state (self, CS_CANVAS_EMPTY, NULL);
+    return;
+  }
+  guint at = cs_case_model_place (self->model, &unit);
+  if ((int)at != item)
+    unit = item == self->item ? self->unit : 0;
+  if (self->picture != NULL && item == self->item && unit == self->unit)
+    return;
+  g_autoptr (GError) error = NULL;
+  CsFrameKey key = key_of (self, (guint)item, unit);
+  CsPicture *picture = cs_pictures_request (self->pictures, &key, &error);
+  if (picture != NULL)
+    show_picture (self, (guint)item, unit, picture);
+  else if (error != NULL)
+    show_trouble (self, (guint)item, unit, g_steal_pointer (&error));
+  else if (self->wait_source == 0)
+    self->wait_source = g_timeout_add (SAY_LOADING, say_loading_cb, self);
+}
+
+void
+cs_canvas_retry (CsCanvas *self)
+{
+  if (self->state != CS_CANVAS_TROUBLE)
+    return;
+  CsFrameKey key = key_of (self, (guint)self->item, self->unit);
+  g_hash_table_remove (self->damaged, &key);
+  cs_pictures_retry (self->pictures, &key);
+  seek (self);
+}
+
+/* --- words for people who do not see it --- */
+
+void
+cs_canvas_describe (CsCanvas *self)
+{
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  const CsMarkSet *set = item != NULL ? cs_case_model_marks (self->model) : NULL;
+  guint here = 0;
+  for (guint i = 0; set != NULL && i < set->n_marks; i++)
+    here += cs_canvas_is_here (self, set->marks[i]);
+  if (item != NULL && item->units > 1)
+    g_string_append_printf (words, _ ("slice %u of %u, "), (guint)self->unit + 1,
+                            (guint)item->units);
+  if (self->trouble != NULL)
+    g_string_append_printf (words, "%s, ", self->trouble->message);
+  g_string_append_printf (words, ngettext ("%u mark", "%u marks", here), here);
+  guint64 id = set != NULL ? cs_case_model_selected (self->model) : 0;
+  const CsMark *mark = id != 0 ? cs_mark_set_get (set, id) : NULL;
+  if (mark != NULL)
+    g_string_append_printf (words, _ (", selected: %s %u"),
+                            cs_case_model_label_name (self->model, mark),
+                            cs_case_model_number (self->model, id));
+  if (item != NULL && cs_canvas_look (self) != NULL)
+    g_string_append_printf (words, _ (", zoom %d %%"),
+                            (int)(cs_viewport_percent (&cs_canvas_look (self)->viewport) + 0.5));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words->str, -1);
+}
+
+/* --- the model --- */
+
+static void
+marks_cb (CsCaseModel *model, CsCanvas *self)
+{
+  g_clear_pointer (&self->index, cs_mark_index_free);
+  self->hovered = 0;
+  cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
+  cs_canvas_describe (self);
+}
+
+static void
+selection_cb (CsCaseModel *model, CsCanvas *self)
+{
+  cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
+  cs_canvas_describe (self);
+}
+
+static void
+place_cb (CsCaseModel *model, CsCanvas *self)
+{
+  seek (self);
+}
+
+static void
+armed_cb (CsCaseModel *model, CsCanvas *self)
+{
+  cs_canvas_follow_tool (self);
+}
+
+static void
+loaded_cb (CsPictures *pictures, const CsFrameKey *key, CsCanvas *self)
+{
+  seek (self);
+}
+
+static void
+series_cb (CsPictures *pictures, const CsGid *item, CsCanvas *self)
+{
+  const CsCaseItem *here = cs_canvas_case_item (self);
+  if (here == NULL || !cs_gid_equal (&here->row->gid, item))
+    return;
+  cs_canvas_drop (self, CS_LAYER_WORDS);
+  g_signal_emit (self, signals[DAMAGED], 0);
+}
+
+static void
+drop_model (CsCanvas *self)
+{
+  if (self->model == NULL)
+    return;
+  cs_canvas_input_forget (self);
+  g_clear_pointer (&self->tool, cs_tool_free);
+  stop_noting (self);
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->model, self);
+  g_signal_handlers_disconnect_by_data (self->pictures, self);
+  g_clear_object (&self->model);
+  g_clear_object (&self->pictures);
+  g_clear_pointer (&self->picture, cs_picture_unref);
+  g_clear_pointer (&self->looks, g_free);
+  g_clear_pointer (&self->index, cs_mark_index_free);
+  cs_canvas_set_before (self, NULL, NULL);
+  g_hash_table_remove_all (self->damaged);
+  self->item = -1;
+  self->unit = 0;
+  self->status = NULL;
+  self->armed_kind = NULL;
+}
+
+static void
+take_model (CsCanvas *self, CsCaseModel *model)
+{
+  guint n = cs_case_model_n_items (model);
+  self->model = g_object_ref (model);
+  self->pictures = g_object_ref (cs_pictures_of (cs_case_model_session (model)));
+  self->looks = g_new0 (CsLook, MAX (n, 1));
+  for (guint i = 0; i < n; i++) {
+    const CsCaseItem *item = cs_case_model_item (model, i);
+    if (is_picture (item))
+      cs_pictures_know (self->pictures, &item->row->gid, item->row->facts);
+  }
+  g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
+  g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
+  g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
+  g_signal_connect (self->pictures, "loaded", G_CALLBACK (loaded_cb), self);
+  g_signal_connect (self->pictures, "series", G_CALLBACK (series_cb), self);
+}
+
+void
+cs_canvas_set_model (CsCanvas *self, CsCaseModel *model)
+{
+  if (self->model == model)
+    return;
+  drop_model (self);
+  set_state (self, CS_CANVAS_EMPTY, NULL);
+  if (model == NULL)
+    return;
+  take_model (self, model);
+  gint64 unit = 0;
+  int item = wanted_item (self);
+  guint at = cs_case_model_place (model, &unit);
+  if (item >= 0)
+    set_place (self, (guint)item, (int)at == item ? unit : 0);
+  seek (self);
+  cs_canvas_follow_tool (self);
+}
+
+void
+cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *words)
+{
+  CsMarkSet *old = self->before;
+  self->before = set != NULL ? cs_mark_set_ref (set) : NULL;
+  cs_mark_set_unref (old);
+  g_free (self->before_words);
+  self->before_words = g_strdup (words);
+  cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE | CS_LAYER_WORDS);
+}
+
+CsCanvasState
+cs_canvas_state (CsCanvas *self)
+{
+  return self->state;
+}
+
+const GError *
+cs_canvas_trouble (CsCanvas *self)
+{
+  return self->trouble;
+}
+
+int
+cs_canvas_item (CsCanvas *self)
+{
+  return self->model != NULL ? self->item : -1;
+}
+
+/* Known from trying, or from the header when there is one picture in the file. */
+gboolean
+cs_canvas_is_damaged (CsCanvas *self, gint64 unit)
+{
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  if (item == NULL || unit < 0 || unit >= item->units)
+    return FALSE;
+  CsFrameKey key = key_of (self, (guint)self->item, unit);
+  const CsSeriesView *series = cs_pictures_series (self->pictures, &item->row->gid);
+  if (g_hash_table_contains (self->damaged, &key))
+    return TRUE;
+  if (series == NULL || unit >= series->n_slices)
+    return FALSE;
+  const CsProbeFacts *facts = cs_probe_facts (series->slices[unit].probe);
+  return facts->frames == 1 && facts->damage != NULL;
+}
+
+/* --- life --- */
+
+static void
+cs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CsCanvas *self = CS_CANVAS (widget);
+  CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
+  if (look != NULL)
+    cs_viewport_set_view (&look->viewport, width, height, gtk_widget_get_scale_factor (widget));
+  cs_canvas_drop (self, CS_LAYER_ALL);
+}
+
+static void
+cs_canvas_realize (GtkWidget *widget)
+{
+  CsCanvas *self = CS_CANVAS (widget);
+  GTK_WIDGET_CLASS (cs_canvas_parent_class)->realize (widget);
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (widget));
+  self->after_paint =
+      g_signal_connect (self->clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+}
+
+static void
+cs_canvas_unrealize (GtkWidget *widget)
+{
+  CsCanvas *self = CS_CANVAS (widget);
+  g_clear_signal_handler (&self->after_paint, self->clock);
+  g_clear_object (&self->clock);
+  GTK_WIDGET_CLASS (cs_canvas_parent_class)->unrealize (widget);
+}
+
+static void
+cs_canvas_map (GtkWidget *widget)
+{
+  CsCanvas *self = CS_CANVAS (widget);
+  GTK_WIDGET_CLASS (cs_canvas_parent_class)->map (widget);
+  if (self->model != NULL)
+    begin_noting (self);
+}
+
+static void
+cs_canvas_unmap (GtkWidget *widget)
+{
+  stop_noting (CS_CANVAS (widget));
+  cs_canvas_input_forget (CS_CANVAS (widget));
+  GTK_WIDGET_CLASS (cs_canvas_parent_class)->unmap (widget);
+}
+
+static void
+cs_canvas_dispose (GObject *object)
+{
+  CsCanvas *self = CS_CANVAS (object);
+  drop_model (self);
+  cs_canvas_drop (self, CS_LAYER_ALL);
+  cs_canvas_picture_clear (self);
+  G_OBJECT_CLASS (cs_canvas_parent_class)->dispose (object);
+}
+
+static void
+cs_canvas_finalize (GObject *object)
+{
+  CsCanvas *self = CS_CANVAS (object);
+  g_clear_error (&self->trouble);
+  g_clear_pointer (&self->table, cs_window_table_free);
+  g_clear_pointer (&self->damaged, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_array_unref);
+  G_OBJECT_CLASS (cs_canvas_parent_class)->finalize (object);
+}
+
+static void
+cs_canvas_class_init (CsCanvasClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_canvas_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_canvas_finalize;
+  widget_class->snapshot = cs_canvas_snapshot;
+  widget_class->size_allocate = cs_canvas_size_allocate;
+  widget_class->realize = cs_canvas_realize;
+  widget_class->unrealize = cs_canvas_unrealize;
+  widget_class->map = cs_canvas_map;
+  widget_class->unmap = cs_canvas_unmap;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "cs-canvas");
+  cs_canvas_actions_install (widget_class);
+  cs_actions_bind (widget_class, CS_ACTION_READING);
+  cs_actions_bind (widget_class, CS_ACTION_IMAGE);
+  signals[STATE] = g_signal_new ("state", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  signals[DAMAGED] = g_signal_new ("damaged", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static guint
+key_hash (gconstpointer data)
+{
+  const CsFrameKey *key = data;
+  return cs_gid_hash_func (&key->item) ^ key->part * 31 ^ key->frame;
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (CsFrameKey)) == 0;
+}
+
+static void
+cs_canvas_init (CsCanvas *self)
+{
+  self->item = -1;
+  self->table = cs_window_table_new ();
+  self->damaged = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
+  self->places = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Picture"), -1);
+  cs_canvas_input_init (self);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The picture of a case with its marks: looked at, gone through slice by slice, drawn on. Shows the
+ * model's place and selection and changes them. Main thread. */
+#pragma once
+
+#include "cs-case-model.h"
+
+#include <gtk/gtk.h>
+
+#define CS_TYPE_CANVAS (cs_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (CsCanvas, cs_canvas, CS, CANVAS, GtkWidget)
+
+typedef enum {
+  CS_CANVAS_EMPTY, /* no case, or one without a picture */
+  CS_CANVAS_SHOWN,
+  CS_CANVAS_LOADING, /* and it takes long enough to say so */
+  CS_CANVAS_TROUBLE, /* the frame cannot be shown */
+} CsCanvasState;
+
+/* Signals:
+ * "state"  cs_canvas_state, or the place it is about, is another
+ * "damaged"  another frame is known not to be readable */
+
+/* NULL shows nothing. */
+void cs_canvas_set_model (CsCanvas *self, CsCaseModel *model);
+/* Marks drawn dashed behind those of the model, with the words that say what they are ("before,
+ * Reader 4, 2 March"); NULL for none. A reference is taken. */
+void cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *words);
+
+CsCanvasState cs_canvas_state (CsCanvas *self);
+/* With TROUBLE: what went wrong; owned by SELF. */
+const GError *cs_canvas_trouble (CsCanvas *self);
+/* The item of the model that is shown, or would be; -1 without. */
+int cs_canvas_item (CsCanvas *self);
+/* UNIT of the item shown is known not to be readable. */
+gboolean cs_canvas_is_damaged (CsCanvas *self, gint64 unit);
+/* Tries the frame again that could not be shown. */
+void cs_canvas_retry (CsCanvas *self);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-image-view.h"
+#include "cs-coverage-strip.h"
+
+#include "cs-error.h"
+
+#include <glib/gi18n.h>
+
+struct _CsImageView {
+  AdwBin parent_instance;
+  CsCanvas *canvas;
+  CsCoverageStrip *strip;
+  GtkWidget *message, *icon, *heading, *body, *buttons, *next_readable;
+  CsCaseModel *model;
+};
+
+G_DEFINE_FINAL_TYPE (CsImageView, cs_image_view, ADW_TYPE_BIN)
+
+static char *
+heading_words (const GError *error, const CsCaseItem *item, gint64 unit)
+{
+  gboolean many = item->units > 1;
+  if (g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT))
+    return many ? g_strdup_printf (_ ("Slice %u of %u is damaged"), (guint)unit + 1,
+                                   (guint)item->units)
+                : g_strdup (_ ("This picture is damaged"));
+  if (g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND))
+    return g_strdup (_ ("The file of this picture is not where it was"));
+  return many ? g_strdup_printf (_ ("Slice %u of %u cannot be shown"), (guint)unit + 1,
+                                 (guint)item->units)
+              : g_strdup (_ ("This picture cannot be shown"));
+}
+
+/* What is left to be read. */
+static guint
+readable (CsImageView *self, const CsCaseItem *item)
+{
+  guint n = 0;
+  for (gint64 i = 0; i < item->units; i++)
+    n += !cs_canvas_is_damaged (self->canvas, i);
+  return n;
+}
+
+static char *
+body_words (CsImageView *self, const GError *error, const CsCaseItem *item)
+{
+  guint left = readable (self, item);
+  g_autoptr (GString) words = g_string_new (error->message);
+  if (words->len > 0 && words->str[words->len - 1] != '.')
+    g_string_append_c (words, '.');
+  if (item->units > 1 && left > 0)
+    g_string_append_printf (
+        words,
+        ngettext (" The other slice can be read.", " The other %u slices can be read.", left),
+        left);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+show_trouble (CsImageView *self)
+{
+  const GError *error = cs_canvas_trouble (self->canvas);
+  gint64 unit = 0;
+  cs_case_model_place (self->model, &unit);
+  const CsCaseItem *item = cs_case_model_item (self->model, (guint)cs_canvas_item (self->canvas));
+  g_autofree char *heading = heading_words (error, item, unit);
+  g_autofree char *body = body_words (self, error, item);
+  gtk_label_set_label (GTK_LABEL (self->heading), heading);
+  gtk_label_set_label (GTK_LABEL (self->body), body);
+  gtk_widget_set_visible (self->next_readable, item->units > 1 && readable (self, item) > 0);
+}
+
+static void
+state_cb (CsCanvas *canvas, CsImageView *self)
+{
+  CsCanvasState state = cs_canvas_state (canvas);
+  gboolean trouble = state == CS_CANVAS_TROUBLE;
+  gtk_widget_set_visible (self->message, trouble || state == CS_CANVAS_LOADING);
+  gtk_widget_set_visible (self->icon, trouble);
+  gtk_widget_set_visible (self->body, trouble);
+  gtk_widget_set_visible (self->buttons, trouble);
+  if (trouble)
+    show_trouble (self);
+  else
+    gtk_label_set_label (GTK_LABEL (self->heading), _ ("Loading the picture…"));
+}
+
+void
+cs_image_view_set_model (CsImageView *self, CsCaseModel *model)
+{
+  g_set_object (&self->model, model);
+  cs_canvas_set_model (self->canvas, model);
+  cs_coverage_strip_set_model (self->strip, model != NULL ? self->canvas : NULL, model);
+  gtk_widget_set_visible (GTK_WIDGET (self), cs_canvas_item (self->canvas) >= 0);
+}
+
+CsCanvas *
+cs_image_view_canvas (CsImageView *self)
+{
+  return self->canvas;
+}
+
+/* The buttons stand beside the canvas, whose actions they are. */
+static void
+next_readable_cb (GtkButton *button, CsImageView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "view.next-readable", NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+retry_cb (GtkButton *button, CsImageView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "view.retry", NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static gboolean
+cs_image_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CS_IMAGE_VIEW (widget)->canvas));
+}
+
+static void
+cs_image_view_dispose (GObject *object)
+{
+  CsImageView *self = CS_IMAGE_VIEW (object);
+  if (self->canvas != NULL)
+    cs_image_view_set_model (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_IMAGE_VIEW);
+  G_OBJECT_CLASS (cs_image_view_parent_class)->dispose (object);
+}
+
+static void
+cs_image_view_class_init (CsImageViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_image_view_dispose;
+  widget_class->grab_focus = cs_image_view_grab_focus;
+  g_type_ensure (CS_TYPE_CANVAS);
+  g_type_ensure (CS_TYPE_COVERAGE_STRIP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/canvas/cs-image-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, canvas);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, strip);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, message);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, icon);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, heading);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, body);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, next_readable);
+  gtk_widget_class_bind_template_callback (widget_class, next_readable_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, state_cb);
+}
+
+static void
+cs_image_view_init (CsImageView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

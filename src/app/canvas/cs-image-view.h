@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The picture of a case with its slice strip, and what is said in its place when it cannot be
+ * shown. Main thread. */
+#pragma once
+
+#include "cs-canvas.h"
+
+#include <adwaita.h>
+
+#define CS_TYPE_IMAGE_VIEW (cs_image_view_get_type ())
+G_DECLARE_FINAL_TYPE (CsImageView, cs_image_view, CS, IMAGE_VIEW, AdwBin)
+
+/* NULL shows nothing. Hidden for a case without pictures. */
+void cs_image_view_set_model (CsImageView *self, CsCaseModel *model);
+CsCanvas *cs_image_view_canvas (CsImageView *self);

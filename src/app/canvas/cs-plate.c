@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-plate.h"
+
+#include <math.h>
+
+#define LINE 19.0 /* pixels from line to line */
+#define PAD_X 7.0
+#define PAD_Y 3.0
+#define TAG 20.0    /* height of a tag and width of its number */
+#define SAMPLE 22.0 /* length of a drawn line before words, and 8 of space */
+#define SAMPLE_GAP 8.0
+
+static const GdkRGBA corner_plate = { 0, 0, 0, 0.62f },
+                     tag_plate = { 0.118f, 0.118f, 0.118f, 0.92f };
+static const GdkRGBA strong = { 0.902f, 0.902f, 0.902f, 1 }, plain = { 0.784f, 0.784f, 0.784f, 1 };
+static const GdkRGBA dim = { 0.706f, 0.706f, 0.706f, 1 }, amber = { 0.902f, 0.663f, 0.227f, 1 };
+static const GdkRGBA before = { 0.922f, 0.922f, 0.922f, 1 }, now = { 0.902f, 0.624f, 0, 1 };
+
+static PangoLayout *
+new_layout (GtkWidget *widget, const char *text, double size, PangoWeight weight)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
+  PangoFontDescription *font = pango_font_description_new ();
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, weight);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  return layout;
+}
+
+static void
+append_layout (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *colour, double x,
+               double y)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)round (x), (float)round (y)));
+  gtk_snapshot_append_layout (snapshot, layout, colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+append_plate (GtkSnapshot *snapshot, const GdkRGBA *colour, double x, double y, double width,
+              double height, double radius)
+{
+  GskRoundedRect clip;
+  graphene_rect_t area = GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height);
+  gsk_rounded_rect_init_from_rect (&clip, &area, (float)radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &clip);
+  gtk_snapshot_append_color (snapshot, colour, &area);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* --- corners --- */
+
+static PangoLayout *
+new_line (GtkWidget *widget, const CsWords *words)
+{
+  gboolean letter = words->style == CS_WORDS_LETTER;
+  gboolean heavy = letter || words->style == CS_WORDS_STRONG || words->style == CS_WORDS_AMBER;
+  return new_layout (widget, words->text, letter ? 15 : 13,
+                     heavy ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
+}
+
+static const GdkRGBA *
+line_colour (CsWordsStyle style)
+{
+  switch (style) {
+  case CS_WORDS_STRONG:
+    return &strong;
+  case CS_WORDS_AMBER:
+    return &amber;
+  case CS_WORDS_LETTER:
+    return &dim;
+  default:
+    return &plain;
+  }
+}
+
+static double
+sample_width (CsWordsStyle style)
+{
+  return style == CS_WORDS_BEFORE || style == CS_WORDS_NOW ? SAMPLE + SAMPLE_GAP : 0;
+}
+
+static void
+append_sample (GtkSnapshot *snapshot, CsWordsStyle style, double x, double y)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)SAMPLE, (float)LINE));
+  if (style == CS_WORDS_BEFORE)
+    cairo_set_dash (cr, (const double[]){ 6, 4 }, 2, 0);
+  gdk_cairo_set_source_rgba (cr, style == CS_WORDS_BEFORE ? &before : &now);
+  cairo_set_line_width (cr, style == CS_WORDS_BEFORE ? 1.5 : 2.5);
+  cairo_move_to (cr, x, floor (y + LINE / 2) + 0.5);
+  cairo_line_to (cr, x + SAMPLE, floor (y + LINE / 2) + 0.5);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+append_line (GtkSnapshot *snapshot, PangoLayout *layout, CsWordsStyle style, double x, double y)
+{
+  int height = 0;
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  if (sample_width (style) > 0)
+    append_sample (snapshot, style, x, y);
+  append_layout (snapshot, layout, line_colour (style), x + sample_width (style),
+                 y + (LINE - height) / 2);
+}
+
+GskRenderNode *
+cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x, double y,
+               double align_x, double align_y)
+{
+  if (n_lines == 0)
+    return NULL;
+  g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  double width = 0;
+  for (guint i = 0; i < n_lines; i++) {
+    PangoLayout *layout = new_line (widget, &lines[i]);
+    int wide = 0;
+    pango_layout_get_pixel_size (layout, &wide, NULL);
+    width = MAX (width, wide + sample_width (lines[i].style));
+    g_ptr_array_add (layouts, layout);
+  }
+  double pad = lines[0].style == CS_WORDS_LETTER ? 4 : PAD_X;
+  double wide = width + 2 * pad, high = n_lines * LINE + 2 * (pad < PAD_X ? 0 : PAD_Y);
+  double left = round (x - wide * align_x), top = round (y - high * align_y);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  append_plate (snapshot, &corner_plate, left, top, wide, high, pad < PAD_X ? 4 : 6);
+  for (guint i = 0; i < n_lines; i++) {
+    PangoLayout *layout = layouts->pdata[i];
+    int own = 0;
+    pango_layout_get_pixel_size (layout, &own, NULL);
+    double room = width - own - sample_width (lines[i].style);
+    append_line (snapshot, layout, lines[i].style, left + pad + room * align_x,
+                 top + (high - n_lines * LINE) / 2 + i * LINE);
+  }
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* --- tags --- */
+
+static PangoLayout *
+number_layout (GtkWidget *widget, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  return new_layout (widget, text, 13, PANGO_WEIGHT_BOLD);
+}
+
+static double
+number_width (PangoLayout *layout)
+{
+  int width = 0;
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return MAX (TAG, width + 8);
+}
+
+void
+cs_plate_tag_size (GtkWidget *widget, guint number, const char *name, double *ret_width,
+                   double *ret_height)
+{
+  g_autoptr (PangoLayout) digits = number_layout (widget, number);
+  *ret_height = TAG;
+  *ret_width = number_width (digits);
+  if (name == NULL)
+    return;
+  g_autoptr (PangoLayout) words = new_layout (widget, name, 13, PANGO_WEIGHT_SEMIBOLD);
+  int width = 0;
+  pango_layout_get_pixel_size (words, &width, NULL);
+  *ret_width += width + 14;
+}
+
+void
+cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, const char *name,
+                     const GdkRGBA *colour, gboolean filled, double x, double y)
+{
+  static const GdkRGBA dark = { 0.071f, 0.071f, 0.071f, 1 };
+  double width = 0, height = 0;
+  cs_plate_tag_size (widget, number, name, &width, &height);
+  double left = round (x), top = round (y);
+  append_plate (snapshot, &tag_plate, left, top, width, height, 4);
+  g_autoptr (PangoLayout) digits = number_layout (widget, number);
+  double box = number_width (digits);
+  int wide = 0, high = 0;
+  pango_layout_get_pixel_size (digits, &wide, &high);
+  if (filled) {
+    append_plate (snapshot, colour, left, top, box, TAG, 4);
+  } else {
+    GskRoundedRect outline;
+    gsk_rounded_rect_init_from_rect (
+        &outline, &GRAPHENE_RECT_INIT ((float)left, (float)top, (float)box, (float)TAG), 4);
+    gtk_snapshot_append_border (snapshot, &outline, (const float[]){ 1, 1, 1, 1 },
+                                (const GdkRGBA[]){ *colour, *colour, *colour, *colour });
+  }
+  append_layout (snapshot, digits, filled ? &dark : colour, left + (box - wide) / 2,
+                 top + (TAG - high) / 2);
+  if (name == NULL)
+    return;
+  g_autoptr (PangoLayout) words = new_layout (widget, name, 13, PANGO_WEIGHT_SEMIBOLD);
+  append_layout (snapshot, words, &strong, left + box + 7, top + (TAG - high) / 2);
+}

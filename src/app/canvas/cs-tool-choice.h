@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which tools a case offers, and choosing one. Main thread. */
+#pragma once
+
+#include "cs-case-model.h"
+
+#include "cs-tool-kind.h"
+
+/* Some label of the schema is drawn with it, or it draws nothing. */
+gboolean cs_tool_choice_offers (CsCaseModel *model, const CsToolKind *kind);
+/* Takes the tool TAG. A tool that the armed label is not drawn with arms the first label that is,
+ * unless there is no such label. */
+void cs_tool_choice_take (CsCaseModel *model, const char *tag);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tools that the label schema allows for the case, as one group of buttons. Main thread. */
+#pragma once
+
+#include "cs-case-model.h"
+
+#include <gtk/gtk.h>
+
+#define CS_TYPE_TOOL_RAIL (cs_tool_rail_get_type ())
+G_DECLARE_FINAL_TYPE (CsToolRail, cs_tool_rail, CS, TOOL_RAIL, GtkBox)
+
+/* NULL shows nothing. Hidden where the case has no picture. */
+void cs_tool_rail_set_model (CsToolRail *self, CsCaseModel *model);
