@@ -1,30 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
 
-#include <string.h>
-
-/* Items by the first digits of their id or their exact title. */
-static gboolean
-find_item (GPtrArray *items, const char *name, CsGid *ret_gid, GError **error)
-{
-  guint found = 0;
-  for (guint i = 0; i < items->len; i++) {
-    const CsItemRow *row = items->pdata[i];
-    char hex[CS_GID_HEX + 1];
-    cs_gid_to_hex (&row->gid, hex);
-    if (strcmp (row->title, name) == 0 || (strlen (name) >= 4 && g_str_has_prefix (hex, name))) {
-      *ret_gid = row->gid;
-      found++;
-    }
-  }
-  if (found == 1)
-    return TRUE;
-  return cs_fail (error, found == 0 ? CS_ERROR_NOT_FOUND : CS_ERROR_CONFLICT,
-                  found == 0 ? "no item is called \"%s\"; \"items\" lists them"
-                             : "\"%s\" fits several items; give more digits of its id",
-                  name);
-}
-
 static gboolean
 run_add (CsCli *cli, GError **error)
 {
@@ -37,9 +13,12 @@ run_add (CsCli *cli, GError **error)
     return FALSE;
   guint n = cs_cli_n_arguments (cli) - 2;
   g_autofree CsGid *gids = g_new0 (CsGid, n);
-  for (guint i = 0; i < n; i++)
-    if (!find_item (items, cs_cli_argument (cli, i + 2), &gids[i], error))
+  for (guint i = 0; i < n; i++) {
+    const CsItemRow *row = cs_items_find (items, cs_cli_argument (cli, i + 2), error);
+    if (row == NULL)
       return FALSE;
+    gids[i] = row->gid;
+  }
   if (!cs_project_join_items (project, gids, n, cs_cli_argument (cli, 1), error))
     return FALSE;
   cs_cli_print (cli, "%u items are now the case \"%s\".", n, cs_cli_argument (cli, 1));

@@ -29,7 +29,7 @@ put_stages (CsCli *cli, const CsWorkflow *workflow, const CsStatus *status)
     const char *key = workflow->stages[i].key;
     int n = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
     cs_json_put_int (stages, key, n);
-    cs_cli_print (cli, "  at %-12s %d", key, n);
+    cs_cli_print (cli, "  at %-12s %d", cs_stage_word (key), n);
   }
   cs_json_put (cs_cli_data (cli), "stages", stages);
 }

@@ -147,7 +147,35 @@ run_discard (CsCli *cli, GError **error)
 
 /* --- submit --- */
 
-/* "[ITEM=]nothing": about one item, or about all that have neither mark nor answer. */
+static gboolean
+is_marked (const CsMarkSet *draft, const CsGid *item)
+{
+  for (guint i = 0; i < draft->n_marks; i++)
+    if (cs_gid_equal (&draft->marks[i]->item, item))
+      return TRUE;
+  return FALSE;
+}
+
+/* About all items that have no mark. */
+static gboolean
+answer_rest (GArray *answers, GPtrArray *items, const CsMarkSet *draft, CsAnswer answer,
+             const char *word, GError **error)
+{
+  gboolean hit = FALSE;
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *row = items->pdata[i];
+    if (is_marked (draft, &row->gid))
+      continue;
+    cs_mark_answers_add (answers, &row->gid, answer, NULL);
+    hit = TRUE;
+  }
+  return hit || cs_fail (error, CS_ERROR_INVALID,
+                         "every item of the case has marks; submit without --answer, or name the "
+                         "item: --answer ITEM=%s",
+                         word);
+}
+
+/* "[ITEM=]nothing": about one item, or about all that have no mark. */
 static gboolean
 add_answer (GArray *answers, GPtrArray *items, const CsMarkSet *draft, const char *text,
             GError **error)
@@ -155,32 +183,17 @@ add_answer (GArray *answers, GPtrArray *items, const CsMarkSet *draft, const cha
   const char *equals = strrchr (text, '=');
   const char *word = equals != NULL ? equals + 1 : text;
   CsAnswer answer = cs_answer_from_nick (word);
-  gboolean hit = FALSE;
   if (answer == CS_ANSWER_NONE)
     return cs_fail (error, CS_ERROR_INVALID,
                     "\"%s\" is no answer; say nothing, not-assessable or equivocal", word);
-  g_autofree char *name = equals != NULL ? g_strndup (text, (gsize)(equals - text)) : NULL;
-  for (guint i = 0; i < items->len; i++) {
-    const CsItemRow *row = items->pdata[i];
-    char hex[CS_GID_HEX + 1];
-    cs_gid_to_hex (&row->gid, hex);
-    gboolean marked = FALSE;
-    for (guint j = 0; j < draft->n_marks && !marked; j++)
-      marked = cs_gid_equal (&draft->marks[j]->item, &row->gid);
-    gboolean meant = name != NULL ? strcmp (row->title, name) == 0 ||
-                                        (strlen (name) >= 4 && g_str_has_prefix (hex, name))
-                                  : !marked;
-    if (meant)
-      cs_mark_answers_add (answers, &row->gid, answer, NULL);
-    hit = hit || meant;
-  }
-  if (!hit && name == NULL)
-    return cs_fail (error, CS_ERROR_INVALID,
-                    "every item of the case has marks; submit without --answer, or name the item: "
-                    "--answer ITEM=%s",
-                    word);
-  return hit || cs_fail (error, CS_ERROR_NOT_FOUND,
-                         "no item of the case is called \"%s\"; \"items\" lists them", name);
+  if (equals == NULL)
+    return answer_rest (answers, items, draft, answer, word, error);
+  g_autofree char *name = g_strndup (text, (gsize)(equals - text));
+  const CsItemRow *row = cs_items_find (items, name, error);
+  if (row == NULL)
+    return FALSE;
+  cs_mark_answers_add (answers, &row->gid, answer, NULL);
+  return TRUE;
 }
 
 static gboolean

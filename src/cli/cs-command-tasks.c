@@ -17,14 +17,15 @@ run (CsCli *cli, GError **error)
     const CsTaskRow *row = tasks->pdata[i];
     char hex[CS_GID_HEX + 1];
     CsJson *json = cs_json_new_object ();
+    cs_json_put_bool (json, "begun", row->begun);
     cs_json_put_gid (json, "case", &row->case_gid);
     cs_json_put_string (json, "kind", row->kind);
     cs_json_put_bool (json, "mine", row->mine);
     cs_json_put_string (json, "stage", row->stage);
     cs_json_put_string (json, "title", row->title);
     cs_json_append (list, json);
-    cs_cli_print (cli, "%.8s  %-10s %s%s", cs_gid_to_hex (&row->case_gid, hex), row->kind,
-                  row->title, row->mine ? "  (begun)" : "");
+    cs_cli_print (cli, "%.8s  %-10s %s%s", cs_gid_to_hex (&row->case_gid, hex),
+                  cs_stage_word (row->kind), row->title, row->begun ? "  (begun)" : "");
   }
   if (tasks->len == 0)
     cs_cli_print (cli, "Nothing waits for you.");

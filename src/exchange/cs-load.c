@@ -49,37 +49,16 @@ case_free (gpointer data)
   g_free (one);
 }
 
-static char *
-refusal_of (const Loader *self, const CsCaseRow *row, const char *me)
-{
-  if (self->load->suggest)
-    return NULL;
-  switch (row->status) {
-  case CS_CASE_HELD:
-    return g_strcmp0 (row->holder, me) == 0
-               ? NULL
-               : g_strdup_printf ("%s is working on the case", row->holder);
-  case CS_CASE_WAITING:
-    return NULL;
-  default:
-    return g_strdup_printf ("the case is %s; a lead reopens it first",
-                            row->status == CS_CASE_REJECTED ? "rejected" : "through all stages");
-  }
-}
-
 static gboolean
 find_cases (Loader *self, GError **error)
 {
   CsReader reader = cs_project_reader (self->project);
-  CsSigner *signer = cs_project_signer (self->project);
-  const char *me = signer != NULL ? cs_signer_identity (signer)->handle : NULL;
   g_autoptr (GPtrArray) rows = cs_project_cases (self->project, &reader, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++) {
     const CsCaseRow *row = rows->pdata[i];
     Case *one = g_new0 (Case, 1);
     one->gid = row->gid;
     one->title = g_strdup (row->title);
-    one->refusal = refusal_of (self, row, me);
     one->marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
     one->answers = cs_mark_answers_new ();
     one->answered = g_hash_table_new (cs_gid_hash_func, cs_gid_equal_func);

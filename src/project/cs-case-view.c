@@ -80,11 +80,30 @@ load_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *v
         view->current != NULL ? cs_mark_set_ref (view->current) : cs_mark_set_new_empty ();
     return TRUE;
   }
-  g_autoptr (CsMarkSet) base = view->current != NULL && !view->draft_stale
-                                   ? cs_mark_set_ref (view->current)
-                                   : cs_project_marks_of (project, &draft.base, error);
-  view->draft = base != NULL ? cs_project_replay (project, &draft, base, error) : NULL;
+  view->draft = view->current != NULL && !view->draft_stale
+                    ? cs_project_replay (project, &draft, view->current, error)
+                    : cs_project_draft (project, &work->gid, error);
   return view->draft != NULL;
+}
+
+/* A draft that rests on what is not the signer's to see is not shown, and why is said. */
+static gboolean
+load_seen_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *view,
+                 GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  if (load_marks (project, work, sees, view, &inner))
+    return TRUE;
+  if (!g_error_matches (inner, CS_ERROR, CS_ERROR_DENIED) &&
+      !g_error_matches (inner, CS_ERROR, CS_ERROR_CONFLICT)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  view->draft = view->current != NULL ? cs_mark_set_ref (view->current) : cs_mark_set_new_empty ();
+  view->mode = CS_MODE_LOOKING;
+  g_free (view->reason);
+  view->reason = g_strdup (inner->message);
+  return TRUE;
 }
 
 static gboolean
@@ -126,7 +145,7 @@ fill (CsProject *project, const CsGid *case_gid, CsCaseView *view, GError **erro
   return view->items != NULL && cs_project_work (project, case_gid, &work, error) &&
          cs_project_sees (project, &reader, &work, &sees, error) &&
          find_mode (project, &reader, case_gid, view, error) &&
-         load_marks (project, &work, sees, view, error) &&
+         load_seen_marks (project, &work, sees, view, error) &&
          load_talk (project, &reader, &work, view, error);
 }
 

@@ -45,5 +45,6 @@ const CsEventKind cs_event_case_open = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_CASE,
   .sentence = sentence,
 };

@@ -91,5 +91,6 @@ const CsEventKind cs_event_case_regroup = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_CASE,
   .sentence = sentence,
 };

@@ -35,5 +35,6 @@ const CsEventKind cs_event_guideline_publish = {
   .fields = fields,
   .deed = cs_deed_publish,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
 };

@@ -141,5 +141,6 @@ const CsEventKind cs_event_item_add = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_CASE,
   .sentence = sentence,
 };

@@ -92,5 +92,6 @@ const CsEventKind cs_event_key_certify = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
 };

@@ -86,6 +86,7 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
   state->stage = work.stage;
   state->actor_holds = held && cs_gid_equal (&work.holder, &fold->actor.person);
   state->other_holds = held && !state->actor_holds;
+  state->assigned_to_actor = cs_gid_equal (&work.assigned, &fold->actor.person);
   state->assigned_to_other =
       !cs_gid_is_zero (&work.assigned) && !cs_gid_equal (&work.assigned, &fold->actor.person);
   state->has_revision = !cs_hash_is_zero (&work.revision);

@@ -20,6 +20,13 @@ typedef struct {
   gint64 ord; /* its place in the total order */
 } CsFold;
 
+/* Who may be told of an event beside who did it. */
+typedef enum {
+  CS_TELLS_WORK,    /* of work on cases: who sees that work */
+  CS_TELLS_CASE,    /* of a case's being there: who sees the case */
+  CS_TELLS_PROJECT, /* of neither: every member */
+} CsTells;
+
 typedef struct {
   const char *tag;       /* "review.decide" */
   const CsField *fields; /* of the body */
@@ -28,6 +35,7 @@ typedef struct {
   /* Fills in what the rule looks at beyond project and actor; may be NULL. */
   gboolean (*gather) (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
   gboolean (*fold) (CsFold *fold, const CsJson *body, GError **error);
+  CsTells tells;
   /* What happened, as the end of "Ana ...". Caller frees. */
   char *(*sentence) (const CsJson *body);
   gboolean routine; /* of the machinery: no act that a reader of the history looks for */

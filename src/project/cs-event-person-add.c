@@ -87,5 +87,6 @@ const CsEventKind cs_event_person_add = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
 };

@@ -88,5 +88,6 @@ const CsEventKind cs_event_person_role = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
 };

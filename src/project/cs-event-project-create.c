@@ -89,5 +89,6 @@ const CsEventKind cs_event_project_create = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
 };

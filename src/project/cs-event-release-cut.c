@@ -101,5 +101,6 @@ const CsEventKind cs_event_release_cut = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
 };

@@ -29,5 +29,6 @@ const CsEventKind cs_event_schema_publish = {
   .fields = fields,
   .deed = cs_deed_publish,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
 };

@@ -57,6 +57,7 @@ const CsEventKind cs_event_sitting_open = {
   .tag = "sitting.open",
   .fields = fields,
   .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
   .sentence = sentence,
   .routine = TRUE,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-project-private.h"
+#include "cs-project-sight.h"
 
 #include <string.h>
 
@@ -7,18 +7,17 @@
 typedef struct {
   CsProject *project;
   const CsWorkflow *workflow;
-  const CsReader *reader;
+  CsSight sight;
   GPtrArray *people; /* CsPersonRow */
 } Look;
 
 static gboolean
 begin_look (CsProject *project, const CsReader *reader, Look *ret_look, GError **error)
 {
-  Look look = { .project = project,
-                .workflow = cs_index_workflow (project->index, error),
-                .reader = reader };
-  if (look.workflow == NULL)
+  Look look = { .project = project };
+  if (!cs_sight_begin (project, reader, &look.sight, error))
     return FALSE;
+  look.workflow = look.sight.workflow;
   look.people = cs_project_people (project, reader, error);
   *ret_look = look;
   return look.people != NULL;
@@ -50,17 +49,6 @@ is_author (CsProject *project, const CsHash *revision, const CsGid *person)
                         "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg", revision,
                         person) &&
          there != 0;
-}
-
-/* What may not be seen is not counted either. */
-static gboolean
-sees_marks (const Look *look, const CsWork *work)
-{
-  CsRuleState state = { .project_exists = TRUE };
-  state.actor_is_author = is_author (look->project, &work->revision, &look->reader->person);
-  state.actor_holds = cs_gid_equal (&work->holder, &look->reader->person) ||
-                      cs_gid_equal (&work->assigned, &look->reader->person);
-  return cs_rules_sees_marks (look->reader, &state);
 }
 
 static guint
@@ -106,6 +94,8 @@ words_for (const Look *look, const CsWork *work, gboolean blocked)
   const CsWorkflowStage *stage =
       work->stage < look->workflow->n_stages ? &look->workflow->stages[work->stage] : NULL;
   const char *changed = work->changed ? "changed after signing; " : "";
+  if (work->status == CS_CASE_WAITING && stage == NULL)
+    return g_strdup ("went on without your draft; \"task discard\" throws that away");
   if (blocked && work->status == CS_CASE_ACCEPTED)
     return g_strdup_printf ("%sblocked: %s accepted it and is no SME any more; a lead reopens it",
                             changed, handle_of (look, &work->accepted_by));
@@ -115,7 +105,7 @@ words_for (const Look *look, const CsWork *work, gboolean blocked)
   switch (work->status) {
   case CS_CASE_HELD:
     return g_strdup_printf ("%s%s is at it (%s)", changed, handle_of (look, &work->holder),
-                            stage->key);
+                            cs_stage_word (stage->key));
   case CS_CASE_ACCEPTED:
     return g_strdup_printf ("%saccepted; waits for the signature of %s", changed,
                             handle_of (look, &work->accepted_by));
@@ -129,9 +119,9 @@ words_for (const Look *look, const CsWork *work, gboolean blocked)
   if (!cs_gid_is_zero (&work->assigned))
     return g_strdup_printf ("%s%s %s (%s)", changed,
                             work->sent_back ? "sent back to" : "assigned to",
-                            handle_of (look, &work->assigned), stage->key);
+                            handle_of (look, &work->assigned), cs_stage_word (stage->key));
   return g_strdup_printf ("%s%swaits for %s", changed, work->sent_back ? "sent back; " : "",
-                          stage->key);
+                          cs_stage_word (stage->key));
 }
 
 void
@@ -146,14 +136,16 @@ cs_case_row_free (CsCaseRow *row)
   g_free (row);
 }
 
+/* WORK is left as the reader may know it. */
 static CsCaseRow *
-case_row (const Look *look, const CsWork *work)
+case_row (const Look *look, CsWork *work)
 {
   CsCaseRow *row = g_new0 (CsCaseRow, 1);
   row->gid = work->gid;
   row->title = g_strdup (work->title);
-  row->status = work->status;
+  cs_sight_veil (&look->sight, work);
   row->blocked = is_blocked (look, work);
+  row->status = work->status;
   row->stage = g_strdup (work->status <= CS_CASE_HELD && work->stage < look->workflow->n_stages
                              ? look->workflow->stages[work->stage].key
                              : "");
@@ -182,9 +174,13 @@ case_rows (const Look *look, CsStmt *stmt, GError **error)
     g_auto (CsWork) work = { 0 };
     if (!cs_work_from_row (stmt, &work, error))
       return NULL;
+    if (!cs_sight_case (&look->sight, &work))
+      continue;
     CsCaseRow *row = case_row (look, &work);
-    cs_stmt_hash (stmt, 18, &row->object);
-    row->marks = sees_marks (look, &work) ? cs_stmt_int (stmt, 19) : 0;
+    if (row->has_revision) {
+      cs_stmt_hash (stmt, 18, &row->object);
+      row->marks = cs_stmt_int (stmt, 19);
+    }
     row->items = (guint)cs_stmt_int (stmt, 20);
     g_ptr_array_add (rows, row);
   }
@@ -202,6 +198,37 @@ cs_project_cases (CsProject *project, const CsReader *reader, GError **error)
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error, CASE_QUERY "ORDER BY work.ord", "");
   return case_rows (&look, stmt, error);
+}
+
+/* What of ROW has the name: itself, or an item in it. */
+static guint
+fit_of (const Look *look, const CsCaseRow *row, const char *name)
+{
+  guint fit = cs_find_fit (name, &row->gid, row->title);
+  if (fit == CS_FIT_ID || fit == CS_FIT_TITLE)
+    return fit;
+  g_autoptr (GPtrArray) items =
+      cs_project_case_items (look->project, look->sight.reader, &row->gid, NULL);
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    guint of_item = cs_find_fit (name, &item->gid, item->title);
+    fit = MIN (fit, of_item == CS_FIT_TITLE ? CS_FIT_PART_TITLE : of_item);
+  }
+  return fit;
+}
+
+static CsCaseRow *
+choose_case (const Look *look, GPtrArray *rows, const char *name, GError **error)
+{
+  CsFind find = { 0 };
+  for (guint i = 0; i < rows->len; i++) {
+    CsCaseRow *row = rows->pdata[i];
+    cs_find_offer (&find, fit_of (look, row, name), row, &row->gid, row->title);
+  }
+  CsCaseRow *found = cs_find_end (&find, name, "case", "cases", error);
+  guint at = 0;
+  return found != NULL && g_ptr_array_find (rows, found, &at) ? g_ptr_array_steal_index (rows, at)
+                                                              : NULL;
 }
 
 CsCaseRow *
@@ -226,19 +253,7 @@ cs_project_find_case (CsProject *project, const CsReader *reader, const char *na
                  " ORDER BY work.ord",
       "tgg", name, from, to);
   g_autoptr (GPtrArray) rows = case_rows (&look, stmt, error);
-  if (rows == NULL)
-    return NULL;
-  if (rows->len == 0) {
-    cs_fail (error, CS_ERROR_NOT_FOUND, "no case is called \"%s\"; \"cases\" lists them", name);
-    return NULL;
-  }
-  if (rows->len > 1) {
-    cs_fail (error, CS_ERROR_CONFLICT,
-             "\"%s\" fits %u cases; give more digits of the id that \"cases\" shows", name,
-             rows->len);
-    return NULL;
-  }
-  return g_ptr_array_steal_index (rows, 0);
+  return rows != NULL ? choose_case (&look, rows, name, error) : NULL;
 }
 
 /* --- tasks --- */
@@ -259,15 +274,17 @@ static int
 task_rank (const Look *look, const CsReader *reader, const CsWork *work, gboolean skipped)
 {
   if (work->status == CS_CASE_ACCEPTED)
-    return cs_gid_equal (&work->accepted_by, &reader->person) ? 5 : 0;
+    return (reader->roles & CS_ROLE_SME) && cs_gid_equal (&work->accepted_by, &reader->person) ? 5
+                                                                                               : 0;
   if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
     return 0;
   const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
   gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
+  if ((reader->roles & stage->roles) == 0)
+    return 0;
   if (work->status == CS_CASE_HELD)
     return cs_gid_equal (&work->holder, &reader->person) ? 1 : 0;
-  if ((reader->roles & stage->roles) == 0 || (skipped && !assigned) ||
-      (!cs_gid_is_zero (&work->assigned) && !assigned) ||
+  if ((skipped && !assigned) || (!cs_gid_is_zero (&work->assigned) && !assigned) ||
       (stage->excludes_author && is_author (look->project, &work->revision, &reader->person)))
     return 0;
   if (work->sent_back)
@@ -290,9 +307,21 @@ compare_ranked (gconstpointer a, gconstpointer b)
   return (left->ord > right->ord) - (left->ord < right->ord);
 }
 
-static CsTaskRow *
-task_row (const Look *look, const CsWork *work, int rank)
+static gboolean
+has_draft (const Look *look, const CsGid *case_gid)
 {
+  gint64 there = 0;
+  return cs_db_get_int (cs_store_db (look->project->store), 0, &there, NULL,
+                        "SELECT 1 FROM draft WHERE case_gid = ? AND person = ?", "gg", case_gid,
+                        &look->sight.reader->person) &&
+         there != 0;
+}
+
+/* WORK is left as the reader may know it. */
+static CsTaskRow *
+task_row (const Look *look, CsWork *work, int rank)
+{
+  cs_sight_veil (&look->sight, work);
   CsTaskRow *row = g_new0 (CsTaskRow, 1);
   const char *stage = rank == 5 ? "" : look->workflow->stages[work->stage].key;
   row->case_gid = work->gid;
@@ -300,6 +329,7 @@ task_row (const Look *look, const CsWork *work, int rank)
   row->stage = g_strdup (stage);
   row->kind = g_strdup (rank == 5 ? "sign" : (work->sent_back ? "sent-back" : stage));
   row->mine = rank == 1;
+  row->begun = row->mine || has_draft (look, &work->gid);
   return row;
 }
 
@@ -346,24 +376,58 @@ cs_status_free (CsStatus *status)
   g_free (status);
 }
 
+#define AT_MOST(sum) "CAST(min(total(" sum "), 9007199254740991) AS INTEGER)"
+
+/* Numbers that came with the file add up to what JSON can hold at most. */
+static gint64
+plus (gint64 sum, gint64 more)
+{
+  return more < CS_JSON_MAX_INT - sum ? sum + more : CS_JSON_MAX_INT;
+}
+
+/* For who sees everything. */
 static gboolean
-count_tables (CsProject *project, CsStatus *status, GError **error)
+count_all (CsProject *project, CsStatus *status, GError **error)
 {
   CsDb *db = cs_index_db (project->index);
   return cs_db_get_int (db, 0, &status->items, error, "SELECT count(*) FROM item", "") &&
-         cs_db_get_int (db, 0, &status->people, error, "SELECT count(*) FROM person", "") &&
-         cs_db_get_int (db, 0, &status->bytes, error, "SELECT sum(size) FROM source", "") &&
+         cs_db_get_int (db, 0, &status->bytes, error, "SELECT " AT_MOST ("size") " FROM source",
+                        "") &&
          cs_db_get_int (db, 0, &status->unrecognised, error, "SELECT count(*) FROM unrecognised",
                         "") &&
-         cs_db_get_int (db, 0, &status->suggestions, error, "SELECT sum(marks) FROM suggestion",
-                        "");
+         cs_db_get_int (db, 0, &status->suggestions, error,
+                        "SELECT " AT_MOST ("marks") " FROM suggestion", "");
 }
 
+/* The same of one case, for who does not. */
+static gboolean
+count_parts (CsProject *project, const CsGid *case_gid, CsStatus *status, GError **error)
+{
+  CsDb *db = cs_index_db (project->index);
+  gint64 items = 0, bytes = 0, suggestions = 0;
+  if (!cs_db_get_int (db, 0, &items, error, "SELECT count(*) FROM item WHERE case_gid = ?", "g",
+                      case_gid) ||
+      !cs_db_get_int (
+          db, 0, &bytes, error,
+          "SELECT " AT_MOST ("size") " FROM source WHERE hash IN (SELECT part.hash FROM"
+                                     " part JOIN item ON item.gid = part.item WHERE case_gid = ?)",
+          "g", case_gid) ||
+      !cs_db_get_int (db, 0, &suggestions, error,
+                      "SELECT " AT_MOST ("marks") " FROM suggestion WHERE case_gid = ?", "g",
+                      case_gid))
+    return FALSE;
+  status->items += items;
+  status->bytes = plus (status->bytes, bytes);
+  status->suggestions = plus (status->suggestions, suggestions);
+  return TRUE;
+}
+
+/* WORK is what the reader may know of the case. */
 static void
 count_case (const Look *look, const CsWork *work, gint64 marks, CsStatus *status)
 {
   status->cases++;
-  status->marks += marks;
+  status->marks = plus (status->marks, cs_hash_is_zero (&work->revision) ? 0 : marks);
   status->by_status[work->status]++;
   status->blocked += is_blocked (look, work);
   status->sent_back += work->sent_back && work->status <= CS_CASE_HELD;
@@ -373,6 +437,30 @@ count_case (const Look *look, const CsWork *work, gint64 marks, CsStatus *status
   char *key = look->workflow->stages[work->stage].key;
   int there = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
   g_hash_table_insert (status->by_stage, g_strdup (key), GINT_TO_POINTER (there + 1));
+}
+
+static gboolean
+count_cases (const Look *look, CsStatus *status, GError **error)
+{
+  gboolean full = cs_sight_is_full (&look->sight);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (look->project->index), error,
+                   "SELECT " CS_WORK_COLUMNS ", coalesce(revision.marks, 0) FROM work"
+                   " LEFT JOIN revision ON revision.hash = work.revision",
+                   "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsWork) work = { 0 };
+    if (!cs_work_from_row (stmt, &work, error))
+      return FALSE;
+    if (!cs_sight_case (&look->sight, &work))
+      continue;
+    cs_sight_veil (&look->sight, &work);
+    count_case (look, &work, cs_stmt_int (stmt, 18), status);
+    if (!full && !count_parts (look->project, &work.gid, status, error))
+      return FALSE;
+  }
+  return state == 0;
 }
 
 CsStatus *
@@ -386,21 +474,10 @@ cs_project_status (CsProject *project, const CsReader *reader, GError **error)
              "only a member may look at it; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
-  if (!begin_look (project, reader, &look, error) || !count_tables (project, status, error))
+  if (!begin_look (project, reader, &look, error))
     return NULL;
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_index_db (project->index), error,
-                   "SELECT " CS_WORK_COLUMNS ", coalesce(revision.marks, 0) FROM work"
-                   " LEFT JOIN revision ON revision.hash = work.revision",
-                   "");
-  if (stmt == NULL)
+  status->people = look.people->len;
+  if (cs_sight_is_full (&look.sight) && !count_all (project, status, error))
     return NULL;
-  int state;
-  while ((state = cs_stmt_step (stmt, error)) > 0) {
-    g_auto (CsWork) work = { 0 };
-    if (!cs_work_from_row (stmt, &work, error))
-      return NULL;
-    count_case (&look, &work, sees_marks (&look, &work) ? cs_stmt_int (stmt, 18) : 0, status);
-  }
-  return state == 0 ? g_steal_pointer (&status) : NULL;
+  return count_cases (&look, status, error) ? g_steal_pointer (&status) : NULL;
 }

@@ -8,7 +8,8 @@
 
 /* --- who and where ---------------------------------------------------------------------------- */
 
-/* Who may act on the case at STAGE (NULL: at the one that it is at), CsPersonRow. */
+/* Who may act on the case at STAGE (NULL: at the one that it is at), CsPersonRow. NOT_FOUND also
+ * when READER does not see the work on it. */
 GPtrArray *cs_project_people_who_may (CsProject *project, const CsReader *reader,
                                       const CsGid *case_gid, const char *stage, GError **error);
 /* All in one act; a refusal names the case and nothing is assigned. */
@@ -17,7 +18,7 @@ gboolean cs_project_assign_cases (CsProject *project, const CsGid *cases, guint 
 
 typedef struct {
   char *stage;    /* where the case would be; "" when through all stages or rejected */
-  char *sentence; /* "goes to Dr B (approve)", "blocked: needs an SME who is not an author" */
+  char *sentence; /* "goes to Dr B (approval)", "blocked: needs an SME who is not an author" */
   gboolean blocked;
   GPtrArray *people; /* CsPersonRow: who could act there */
 } CsForesight;

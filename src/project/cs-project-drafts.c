@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-project-private.h"
+#include "cs-event-kind.h"
+#include "cs-mark-diff.h"
 #include "cs-mark-set-builder.h"
+#include "cs-project-sight.h"
 #include "cs-revision.h"
 
 #include <string.h>
@@ -107,28 +109,76 @@ replay (CsProject *project, const CsDraft *draft, GError **error)
   return base != NULL ? cs_project_replay (project, draft, base, error) : NULL;
 }
 
+/* A row may have come with the file, so what it says is checked. */
+static gboolean
+check_base (CsProject *project, const CsGid *case_gid, const CsHash *base, GError **error)
+{
+  gint64 there = 0;
+  if (cs_hash_is_zero (base))
+    return TRUE;
+  if (!cs_db_get_int (cs_index_db (project->index), 0, &there, error,
+                      "SELECT 1 FROM revision WHERE hash = ? AND case_gid = ?", "hg", base,
+                      case_gid))
+    return FALSE;
+  return there != 0 || cs_fail (error, CS_ERROR_CONFLICT,
+                                "your draft does not rest on a version of this case; throw it away "
+                                "(\"task discard\") and begin again");
+}
+
+/* The base of a draft is shown by the rule for every version. */
+static gboolean
+check_sight (CsProject *project, const CsGid *case_gid, const CsHash *base, GError **error)
+{
+  CsSight sight;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GError) inner = NULL;
+  if (cs_hash_is_zero (base))
+    return TRUE;
+  if (!cs_sight_begin (project, &reader, &sight, error))
+    return FALSE;
+  if (cs_sight_version (&sight, base, &inner))
+    return TRUE;
+  if (!g_error_matches (inner, CS_ERROR, CS_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
+  return cs_project_may_draft (project, case_gid, error) &&
+         cs_fail (error, CS_ERROR_DENIED,
+                  "your draft rests on work that is not yours to see any more; throw it away "
+                  "(\"task discard\") and begin again");
+}
+
+/* The signer's draft, or what one would begin with. */
+static gboolean
+look_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (cs_project_reader (project).roles == 0)
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "only a member of the project may do this; ask a lead to add you");
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_load_draft (project, case_gid, ret_draft, error))
+    return FALSE;
+  if (ret_draft->id == 0)
+    ret_draft->base = work.revision;
+  return check_base (project, case_gid, &ret_draft->base, error) &&
+         check_sight (project, case_gid, &ret_draft->base, error);
+}
+
 CsMarkSet *
 cs_project_draft (CsProject *project, const CsGid *case_gid, GError **error)
 {
   CsDraft draft;
-  g_auto (CsWork) work = { 0 };
-  if (!cs_project_work (project, case_gid, &work, error) ||
-      !cs_project_load_draft (project, case_gid, &draft, error))
-    return NULL;
-  if (draft.id == 0)
-    draft.base = work.revision;
-  return replay (project, &draft, error);
+  return look_draft (project, case_gid, &draft, error) ? replay (project, &draft, error) : NULL;
 }
 
 gboolean
 cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base, GError **error)
 {
   CsDraft draft;
-  g_auto (CsWork) work = { 0 };
-  if (!cs_project_work (project, case_gid, &work, error) ||
-      !cs_project_load_draft (project, case_gid, &draft, error))
+  if (!look_draft (project, case_gid, &draft, error))
     return FALSE;
-  *ret_base = draft.id != 0 ? draft.base : work.revision;
+  *ret_base = draft.base;
   return TRUE;
 }
 
@@ -177,27 +227,31 @@ begin_draft (CsProject *project, const CsGid *case_gid, CsDraft *draft, GError *
 gboolean
 cs_project_may_draft (CsProject *project, const CsGid *case_gid, GError **error)
 {
-  CsReader reader = cs_project_reader (project);
+  CsRuleState state = { .project_exists = TRUE };
+  g_autofree char *reason = NULL;
+  CsFold fold = { .index = project->index,
+                  .db = cs_index_db (project->index),
+                  .store = project->store,
+                  .actor = cs_project_reader (project) };
   g_auto (CsWork) work = { 0 };
-  if (reader.roles == 0)
-    return cs_fail (error, CS_ERROR_DENIED,
-                    "only a member of the project may do this; ask a lead to add you");
-  if (!cs_project_work (project, case_gid, &work, error))
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_gather_case (&fold, case_gid, &state, NULL, error))
     return FALSE;
-  if (work.status == CS_CASE_HELD && !cs_gid_equal (&work.holder, &reader.person))
-    return cs_fail (error, CS_ERROR_DENIED, "somebody else is working on the case");
-  return TRUE;
+  if (cs_rules_may (&fold.actor, CS_DEED_DRAFT, &state, &reason))
+    return TRUE;
+  return fold.actor.roles == 0 || cs_project_sees_case (project, &fold.actor, &work)
+             ? cs_fail (error, CS_ERROR_DENIED, "%s", reason)
+             : cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
 }
 
-gboolean
-cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
-                        const CsJson *aside, GError **error)
+static gboolean
+put_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, const CsJson *aside,
+          GError **error)
 {
   CsDraft draft;
   CsDb *db = cs_store_db (project->store);
-  if (!cs_project_may_draft (project, case_gid, error) ||
-      !check_edit (project, case_gid, edit, error) ||
-      !cs_project_load_draft (project, case_gid, &draft, error) ||
+  if (!check_edit (project, case_gid, edit, error) ||
+      !look_draft (project, case_gid, &draft, error) ||
       (draft.id == 0 && !begin_draft (project, case_gid, &draft, error)))
     return FALSE;
   if (edit->n_remove > 0) {
@@ -215,6 +269,14 @@ cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkE
                     "iitt", draft.id, draft.cursor, body->str, beside) &&
          cs_db_run (db, error, "UPDATE draft SET cursor = ?, saved_at = ? WHERE id = ?", "iii",
                     draft.cursor + 1, project->env->wall (project->env), draft.id);
+}
+
+gboolean
+cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
+                        const CsJson *aside, GError **error)
+{
+  return cs_project_may_draft (project, case_gid, error) &&
+         put_edit (project, case_gid, edit, aside, error);
 }
 
 gboolean
@@ -291,26 +353,29 @@ cs_project_suggest (CsProject *project, const CsGid *cases, const CsMarkSet *con
   return cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
+gboolean
+cs_project_revive_draft (CsProject *project, const CsGid *case_gid, const CsMarkSet *taken_back,
+                         GError **error)
+{
+  g_autoptr (CsMarkSet) base = cs_project_draft (project, case_gid, error);
+  if (base == NULL)
+    return FALSE;
+  g_autoptr (CsMarkDiff) diff = cs_mark_diff (base, taken_back);
+  g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
+  if (cs_mark_edit_is_empty (edit))
+    return TRUE;
+  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+  return txn != NULL && put_edit (project, case_gid, edit, NULL, error) &&
+         cs_txn_commit (g_steal_pointer (&txn), error);
+}
+
 CsMarkSet *
 cs_project_revision (CsProject *project, const CsReader *reader, const CsHash *revision,
                      GError **error)
 {
-  CsRuleState state = { .project_exists = TRUE };
-  CsDb *db = cs_index_db (project->index);
-  gint64 author = 0, holds = 0;
-  if (!cs_db_get_int (db, 0, &author, error,
-                      "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg", revision,
-                      &reader->person) ||
-      !cs_db_get_int (db, 0, &holds, error,
-                      "SELECT 1 FROM revision JOIN work ON work.gid = case_gid"
-                      " WHERE hash = ? AND (holder = ? OR assigned = ?)",
-                      "hgg", revision, &reader->person, &reader->person))
-    return NULL;
-  state.actor_is_author = author != 0;
-  state.actor_holds = holds != 0;
-  if (!cs_rules_sees_marks (reader, &state)) {
-    cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
-    return NULL;
-  }
-  return cs_project_marks_of (project, revision, error);
+  CsSight sight;
+  return cs_sight_begin (project, reader, &sight, error) &&
+                 cs_sight_version (&sight, revision, error)
+             ? cs_project_marks_of (project, revision, error)
+             : NULL;
 }

@@ -42,13 +42,25 @@ find_stage (const CsWorkflow *workflow, const char *key, guint at, GError **erro
   return NULL;
 }
 
+/* Who may not act at a stage is an author, so who does not see the work is not told who may. */
+static gboolean
+check_sight (CsProject *project, const CsReader *reader, const CsWork *work, GError **error)
+{
+  gboolean sees = FALSE;
+  if (!cs_project_sees (project, reader, work, &sees, error))
+    return FALSE;
+  return sees || (cs_hash_is_zero (&work->revision) && reader->roles != 0) ||
+         cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
+}
+
 GPtrArray *
 cs_project_people_who_may (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                            const char *stage, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   const CsWorkflow *workflow = cs_index_workflow (project->index, error);
-  if (workflow == NULL || !cs_project_work (project, case_gid, &work, error))
+  if (workflow == NULL || !cs_project_work (project, case_gid, &work, error) ||
+      !check_sight (project, reader, &work, error))
     return NULL;
   const CsWorkflowStage *at = find_stage (workflow, stage, work.stage, error);
   return at != NULL ? who_may (project, reader, &work, at, NULL, error) : NULL;
@@ -97,8 +109,8 @@ static const struct {
 
 /* Whether the signer may do it now; what was shown is not asked here. */
 static gboolean
-ask_deed (CsProject *project, const CsGid *case_gid, const char *decision, CsWork *ret_work,
-          CsDeed *ret_deed, GError **error)
+ask_deed (CsProject *project, const CsGid *case_gid, const char *decision, CsDeed *ret_deed,
+          GError **error)
 {
   CsFold fold = { .index = project->index,
                   .db = cs_index_db (project->index),
@@ -111,7 +123,7 @@ ask_deed (CsProject *project, const CsGid *case_gid, const char *decision, CsWor
     n++;
   if (n == G_N_ELEMENTS (deeds))
     return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no decision", decision);
-  if (!cs_gather_case (&fold, case_gid, &state, ret_work, error))
+  if (!cs_gather_case (&fold, case_gid, &state, NULL, error))
     return FALSE;
   state.reading_evidence_missing = FALSE;
   *ret_deed = deeds[n].deed;
@@ -143,7 +155,8 @@ say_where (CsForesight *foresight, const CsWorkflowStage *stage, gboolean back)
       foresight->blocked
           ? g_strdup_printf ("blocked: needs %s%s", cs_project_role_wanted (stage->roles),
                              stage->excludes_author ? " who is not an author" : "")
-          : g_strdup_printf ("goes %sto %s (%s)", back ? "back " : "", names, stage->key);
+          : g_strdup_printf ("goes %sto %s (%s)", back ? "back " : "", names,
+                             cs_stage_word (stage->key));
 }
 
 /* A case that is sent back goes to who labelled it, if they still may. */
@@ -177,7 +190,9 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   CsDeed deed = CS_DEED_ACCEPT;
   CsReader reader = cs_project_reader (project);
   const CsWorkflow *workflow = cs_index_workflow (project->index, error);
-  if (workflow == NULL || !ask_deed (project, case_gid, decision, &work, &deed, error))
+  if (workflow == NULL || !cs_project_work (project, case_gid, &work, error) ||
+      !check_sight (project, &reader, &work, error) ||
+      !ask_deed (project, case_gid, decision, &deed, error))
     return NULL;
   gboolean back = deed == CS_DEED_SEND_BACK;
   gboolean writes = deed == CS_DEED_CORRECT || deed == CS_DEED_SUBMIT;

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
-#include "cs-project-private.h"
+#include "cs-project-sight.h"
+
+#include <string.h>
+
+typedef struct {
+  CsSight sight;
+  GPtrArray *rows;
+} Teller;
 
 static void
 history_row_free (gpointer data)
@@ -21,39 +28,121 @@ text_of (CsDb *db, const char *sql, const char *types, gconstpointer value, gsiz
   return stmt != NULL && cs_stmt_step (stmt, NULL) > 0 ? g_strdup (cs_stmt_text (stmt, 0)) : NULL;
 }
 
+/* --- what is told --- */
+
+/* Whose key it is; what a sitting says of itself is hearsay. */
+static gboolean
+is_own (const CsSight *sight, const CsEvent *event)
+{
+  CsReader who = { 0 };
+  return event->sealed && cs_index_person_of_key (sight->project->index, &event->key, &who, NULL) &&
+         !cs_gid_is_zero (&who.person) && cs_gid_equal (&who.person, &sight->reader->person);
+}
+
+static gboolean
+tells_case (const CsSight *sight, CsTells tells, const char *gid_text)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  if (!cs_gid_from_hex (gid_text, &gid) ||
+      cs_work_load (cs_index_db (sight->project->index), &gid, &work, NULL) <= 0)
+    return FALSE;
+  return tells == CS_TELLS_CASE ? cs_sight_case (sight, &work) : cs_sight_work (sight, &work);
+}
+
+/* FALSE when HASH is a version that the reader may not see. */
+static gboolean
+tells_version (const CsSight *sight, const CsHash *hash)
+{
+  gint64 there = 0;
+  return cs_db_get_int (cs_index_db (sight->project->index), 0, &there, NULL,
+                        "SELECT 1 FROM revision WHERE hash = ?", "h", hash) &&
+         (there == 0 || cs_sight_version (sight, hash, NULL));
+}
+
+static gboolean
+tells_versions (const CsSight *sight, const CsEvent *event)
+{
+  static const char *const members[] = { "act", "revision" };
+  if (!tells_version (sight, &event->hash))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
+    CsHash hash;
+    if (cs_json_get_hash (event->body, members[i], &hash) && !tells_version (sight, &hash))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* BODY with those of its cases that may be told of; NULL when there is none. */
+static CsJson *
+seen_part (const CsSight *sight, CsTells tells, const CsJson *body)
+{
+  const CsJson *cases = cs_json_get (body, "cases");
+  const char *one = cs_json_get_string (body, "case");
+  g_autoptr (CsJson) part = cs_json_new_object ();
+  CsJson *seen = cs_json_new_array ();
+  for (guint i = 0; i < cs_json_length (body); i++)
+    cs_json_put (part, cs_json_key_at (body, i), cs_json_ref (cs_json_member_at (body, i)));
+  for (guint i = 0; i < cs_json_length (cases); i++)
+    if (tells_case (sight, tells, cs_json_string (cs_json_at (cases, i))))
+      cs_json_append (seen, cs_json_ref (cs_json_at (cases, i)));
+  gboolean any = one != NULL ? tells_case (sight, tells, one) : cs_json_length (seen) > 0;
+  if (cases != NULL)
+    cs_json_put (part, "cases", seen);
+  else
+    cs_json_unref (seen);
+  return any ? g_steal_pointer (&part) : NULL;
+}
+
+/* What of EVENT's body the reader is told; NULL for nothing. An event whose body is not what its
+ * kind wants is about nobody knows what, so only who sees everything is told of it. */
+static CsJson *
+told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
+{
+  if (kind != NULL &&
+      (cs_sight_is_full (sight) || kind->tells == CS_TELLS_PROJECT || is_own (sight, event)))
+    return cs_json_ref (event->body);
+  if (kind == NULL || (kind->tells == CS_TELLS_WORK && !tells_versions (sight, event)))
+    return NULL;
+  return seen_part (sight, kind->tells, event->body);
+}
+
 static gboolean
 add_row (const CsEvent *event, gpointer data, GError **error)
 {
-  GPtrArray *rows = ((gpointer *)data)[0];
-  CsDb *db = cs_index_db (((CsProject *)((gpointer *)data)[1])->index);
+  const Teller *teller = data;
+  CsDb *db = cs_index_db (teller->sight.project->index);
   const CsEventKind *kind = cs_event_kind_find (event->kind);
-  gboolean shaped =
-      kind != NULL && event->body != NULL && cs_json_check (event->body, kind->fields, NULL);
+  if (kind != NULL && (event->body == NULL || !cs_json_check (event->body, kind->fields, NULL)))
+    kind = NULL;
+  g_autoptr (CsJson) body = told_body (&teller->sight, event, kind);
+  if (body == NULL && !cs_sight_is_full (&teller->sight))
+    return TRUE;
   CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
   CsGid gid;
   row->kind = g_strdup (event->kind);
   row->hash = event->hash;
-  row->wall = shaped ? cs_json_get_int (event->body, "wall", event->at) : event->at;
-  row->offset = shaped ? (int)cs_json_get_int (event->body, "offset", 0) : 0;
-  row->sentence = shaped ? kind->sentence (event->body) : g_strdup (event->kind);
-  if (shaped && cs_json_get_gid (event->body, "case", &gid))
+  row->wall = cs_json_get_int (body, "wall", event->at);
+  row->offset = (int)cs_json_get_int (body, "offset", 0);
+  row->sentence = body != NULL ? kind->sentence (body) : g_strdup (event->kind);
+  if (cs_json_get_gid (body, "case", &gid))
     row->case_title =
         text_of (db, "SELECT title FROM work WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
   row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
                                event->hash.bytes, sizeof event->hash.bytes);
   row->routine = kind != NULL && kind->routine && row->unrecognised == NULL;
-  /* Whose key it is; what a sitting says of itself is hearsay. */
   if (event->sealed)
     row->who = text_of (db, "SELECT handle FROM person WHERE sitting_key = ?", "b",
                         event->key.bytes, sizeof event->key.bytes);
   if (row->who == NULL)
     row->who = g_strdup ("?");
-  g_ptr_array_add (rows, row);
+  g_ptr_array_add (teller->rows, row);
   return TRUE;
 }
 
 static gboolean
-case_history (CsProject *project, const CsGid *case_gid, gpointer context, GError **error)
+case_history (CsProject *project, const CsGid *case_gid, Teller *teller, GError **error)
 {
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
@@ -64,7 +153,7 @@ case_history (CsProject *project, const CsGid *case_gid, gpointer context, GErro
   while ((state = cs_stmt_step (stmt, error)) > 0) {
     g_auto (CsEvent) event = { 0 };
     if (!cs_journal_read (project->store, cs_stmt_int (stmt, 0), &event, error) ||
-        !add_row (&event, context, error))
+        !add_row (&event, teller, error))
       return FALSE;
   }
   return state == 0;
@@ -75,15 +164,17 @@ cs_project_history (CsProject *project, const CsReader *reader, const CsGid *cas
                     GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (history_row_free);
-  gpointer context[] = { rows, project };
+  Teller teller = { .rows = rows };
   if (reader->roles == 0) {
     cs_fail (
         error, CS_ERROR_DENIED,
         "only a member may read its history; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
-  gboolean ok = case_gid != NULL ? case_history (project, case_gid, context, error)
+  if (!cs_sight_begin (project, reader, &teller.sight, error))
+    return NULL;
+  gboolean ok = case_gid != NULL ? case_history (project, case_gid, &teller, error)
                                  : cs_journal_foreach (project->store, 0, G_MAXINT64, TRUE, add_row,
-                                                       context, error);
+                                                       &teller, error);
   return ok ? g_steal_pointer (&rows) : NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-project-private.h"
+#include "cs-project-sight.h"
 
 #include <string.h>
 
@@ -203,18 +203,30 @@ cs_item_row_free (CsItemRow *row)
   g_free (row);
 }
 
+static gboolean
+sees_case_of (const CsSight *sight, const CsGid *case_gid)
+{
+  g_auto (CsWork) work = { 0 };
+  return cs_sight_is_full (sight) ||
+         (cs_work_load (cs_index_db (sight->project->index), case_gid, &work, NULL) > 0 &&
+          cs_sight_case (sight, &work));
+}
+
 static GPtrArray *
-item_rows (CsStmt *stmt, GError **error)
+item_rows (const CsSight *sight, CsStmt *stmt, GError **error)
 {
   if (stmt == NULL)
     return NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_item_row_free);
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
-    CsItemRow *row = g_new0 (CsItemRow, 1);
     const char *facts = cs_stmt_text (stmt, 4);
+    CsGid case_gid;
+    if (!cs_stmt_gid (stmt, 1, &case_gid) || !sees_case_of (sight, &case_gid))
+      continue;
+    CsItemRow *row = g_new0 (CsItemRow, 1);
+    row->case_gid = case_gid;
     cs_stmt_gid (stmt, 0, &row->gid);
-    cs_stmt_gid (stmt, 1, &row->case_gid);
     row->kind = g_strdup (cs_stmt_text (stmt, 2));
     row->title = g_strdup (cs_stmt_text (stmt, 3));
     row->facts = cs_json_parse_canonical (facts, strlen (facts), error);
@@ -228,23 +240,25 @@ item_rows (CsStmt *stmt, GError **error)
 GPtrArray *
 cs_project_items (CsProject *project, const CsReader *reader, GError **error)
 {
-  if (reader->roles == 0)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_item_row_free);
+  CsSight sight;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return NULL;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
                    "SELECT gid, case_gid, kind, title, facts FROM item ORDER BY ord", "");
-  return item_rows (stmt, error);
+  return item_rows (&sight, stmt, error);
 }
 
 GPtrArray *
 cs_project_case_items (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                        GError **error)
 {
-  if (reader->roles == 0)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_item_row_free);
+  CsSight sight;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return NULL;
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
       "SELECT gid, case_gid, kind, title, facts FROM item WHERE case_gid = ? ORDER BY gid", "g",
       case_gid);
-  return item_rows (stmt, error);
+  return item_rows (&sight, stmt, error);
 }

@@ -47,13 +47,15 @@ add_items (CsCaseLine *line, CsStmt *stmt)
 static void
 add_assignee (CsCaseLine *line, CsStmt *stmt)
 {
-  if (line->with == NULL && line->row->status <= CS_CASE_HELD)
+  if (line->with == NULL && line->row->status <= CS_CASE_HELD && line->row->stage[0] != '\0')
     line->with = g_strdup (cs_stmt_text (stmt, 1));
 }
 
 static void
 add_wall (CsCaseLine *line, CsStmt *stmt)
 {
+  if (!line->row->has_revision)
+    return; /* taken back, or not this reader's to know */
   line->wall = MAX (line->wall, cs_stmt_int (stmt, 1));
 }
 

@@ -49,18 +49,22 @@ cs_project_people (CsProject *project, const CsReader *reader, GError **error)
 CsPersonRow *
 cs_project_find_person (CsProject *project, const char *name, GError **error)
 {
-  CsGid low = { { 0 } }, high = { { 0 } };
-  gboolean digits = cs_gid_range (name, &low, &high);
-  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
-                                         "SELECT " PERSON_COLUMNS
-                                         " FROM person WHERE handle = ?1 OR gid BETWEEN ?2 AND ?3"
-                                         " ORDER BY handle != ?1",
-                                         "tgg", name, digits ? &low : NULL, digits ? &high : NULL);
-  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
-  if (state == 0)
-    cs_fail (error, CS_ERROR_NOT_FOUND,
-             "nobody in the project is called \"%s\"; \"person list\" shows who is", name);
-  return state > 0 ? person_from_row (stmt) : NULL;
+  CsFind find = { 0 };
+  const CsReader anybody = { 0 };
+  g_autoptr (GPtrArray) people = cs_project_people (project, &anybody, error);
+  if (people == NULL)
+    return NULL;
+  for (guint i = 0; i < people->len; i++) {
+    CsPersonRow *row = people->pdata[i];
+    guint fit = cs_find_fit (name, &row->gid, row->handle);
+    if (fit != CS_FIT_NONE)
+      cs_find_offer (&find, fit, row, &row->gid, row->handle);
+  }
+  guint at = 0;
+  CsPersonRow *found = cs_find_end (&find, name, "person", "person list", error);
+  return found != NULL && g_ptr_array_find (people, found, &at)
+             ? g_ptr_array_steal_index (people, at)
+             : NULL;
 }
 
 static void

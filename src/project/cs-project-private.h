@@ -46,6 +46,8 @@ CsJson *cs_project_case_body (CsProject *project, const CsGid *case_gid);
 CsJson *cs_project_noted_body (CsProject *project);
 /* Stored object as text; NULL with ERROR. */
 GBytes *cs_project_object (CsProject *project, const CsHash *hash, GError **error);
+/* Whether READER may know that the case is there. */
+gboolean cs_project_sees_case (CsProject *project, const CsReader *reader, const CsWork *work);
 /* Loads work; NOT_FOUND when there is no such case. */
 gboolean cs_project_work (CsProject *project, const CsGid *gid, CsWork *ret_work, GError **error);
 /* Stores a revision's object and parts within ACT. */
@@ -107,6 +109,9 @@ gboolean cs_project_document_hash (CsProject *project, const char *kind, CsHash 
 /* The version that the signer's draft was begun on; the current one when there is no draft. */
 gboolean cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base,
                                 GError **error);
+/* What was taken back becomes the signer's draft again, so that nothing is lost. */
+gboolean cs_project_revive_draft (CsProject *project, const CsGid *case_gid,
+                                  const CsMarkSet *taken_back, GError **error);
 /* Every item is marked or answered, and everything fits the schema. */
 gboolean cs_project_check_complete (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
                                     GError **error);
@@ -115,3 +120,18 @@ gboolean cs_project_check_answers (CsProject *project, const CsGid *case_gid,
 /* Marks lie within their items and fit the schema. */
 gboolean cs_project_check_marks (CsProject *project, const CsGid *case_gid, CsMark *const *marks,
                                  guint n, GError **error);
+
+/* --- finding by name: a full id wins over a title, and that over the first digits of an id --- */
+
+enum { CS_FIT_ID, CS_FIT_TITLE, CS_FIT_PART_TITLE, CS_FIT_DIGITS, CS_FIT_NONE };
+typedef struct {
+  guint n; /* how many fit equally well */
+  guint fit;
+  gpointer row; /* the last of them */
+  GString *names;
+} CsFind;
+guint cs_find_fit (const char *name, const CsGid *gid, const char *title);
+void cs_find_offer (CsFind *find, guint fit, gpointer row, const CsGid *gid, const char *title);
+/* The one that fits best; NULL with NOT_FOUND, or CONFLICT that names who fits. */
+gpointer cs_find_end (CsFind *find, const char *name, const char *what, const char *list,
+                      GError **error);

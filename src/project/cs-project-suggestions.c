@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-project-private.h"
 #include "cs-project-review.h"
+#include "cs-project-sight.h"
 
 #include <string.h>
 
@@ -123,35 +123,17 @@ pieces_dropped (CsProject *project, const CsReader *reader, const CsGid *case_gi
 
 /* --- looking --- */
 
-gboolean
-cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work, gboolean *ret_sees,
-                 GError **error)
-{
-  CsRuleState state = { .project_exists = TRUE };
-  gint64 author = 0;
-  if (!cs_db_get_int (cs_index_db (project->index), 0, &author, error,
-                      "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg",
-                      &work->revision, &reader->person))
-    return FALSE;
-  state.actor_is_author = author != 0;
-  state.actor_holds = cs_gid_equal (&work->holder, &reader->person) ||
-                      cs_gid_equal (&work->assigned, &reader->person);
-  *ret_sees = cs_rules_sees_marks (reader, &state);
-  return TRUE;
-}
-
-/* A suggestion is nobody's work: whoever may begin a draft of the case sees it too. */
+/* A suggestion is nobody's work: whoever could take the case sees it too. */
 static gboolean
 sees_suggestions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                   gboolean *ret_sees, GError **error)
 {
   g_auto (CsWork) work = { 0 };
+  CsSight sight;
   if (!cs_project_work (project, case_gid, &work, error) ||
-      !cs_project_sees (project, reader, &work, ret_sees, error))
+      !cs_sight_begin (project, reader, &sight, error))
     return FALSE;
-  if ((reader->roles & CS_ROLE_LABELER) && work.stage == 0 && work.status == CS_CASE_WAITING &&
-      cs_gid_is_zero (&work.assigned))
-    *ret_sees = TRUE;
+  *ret_sees = cs_sight_desk (&sight, &work);
   return TRUE;
 }
 
@@ -230,17 +212,21 @@ cs_project_suggestions_among (CsProject *project, const CsReader *reader, const 
   return state == 0 ? g_steal_pointer (&rows) : NULL;
 }
 
-/* What READER has before them: their draft, or the current version. */
+/* What READER has before them: their draft, or the current version as far as they see it. */
 static CsMarkSet *
 marks_before (CsProject *project, const CsReader *reader, const CsGid *case_gid, GError **error)
 {
   CsReader signer = cs_project_reader (project);
+  CsSight sight;
   g_auto (CsWork) work = { 0 };
-  if (cs_gid_equal (&signer.person, &reader->person))
-    return cs_project_draft (project, case_gid, error);
-  return cs_project_work (project, case_gid, &work, error)
-             ? cs_project_marks_of (project, &work.revision, error)
-             : NULL;
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_sight_begin (project, reader, &sight, error))
+    return NULL;
+  if (!cs_hash_is_zero (&work.revision) && !cs_sight_work (&sight, &work))
+    return cs_mark_set_new_empty ();
+  return cs_gid_equal (&signer.person, &reader->person)
+             ? cs_project_draft (project, case_gid, error)
+             : cs_project_marks_of (project, &work.revision, error);
 }
 
 GPtrArray *

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-mark-diff.h"
 #include "cs-project-private.h"
 
 #include <string.h>
@@ -20,15 +19,16 @@ cs_project_next_task (CsProject *project, const char *stage, GError **error)
     return NULL;
   for (guint i = 0; i < tasks->len; i++) {
     const CsTaskRow *task = tasks->pdata[i];
-    if (strcmp (task->kind, "sign") == 0 || (stage != NULL && strcmp (stage, task->stage) != 0))
+    if (strcmp (task->kind, "sign") == 0 || (stage != NULL && strcmp (stage, task->stage) != 0 &&
+                                             strcmp (stage, cs_stage_word (task->stage)) != 0))
       continue;
     if (!task->mine && !cs_project_claim (project, &task->case_gid, error))
       return NULL;
     char hex[CS_GID_HEX + 1];
     return cs_project_find_case (project, &reader, cs_gid_to_hex (&task->case_gid, hex), error);
   }
-  cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s",
-           stage != NULL ? " at the stage " : "", stage != NULL ? stage : "");
+  cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s", stage != NULL ? " at " : "",
+           stage != NULL ? cs_stage_word (stage) : "");
   return NULL;
 }
 
@@ -136,19 +136,6 @@ cs_project_submit_read (CsProject *project, const CsGid *case_gid, const CsMarkE
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
-/* What was taken back becomes the draft again, so that nothing is lost. */
-static gboolean
-revive_draft (CsProject *project, const CsGid *case_gid, const CsMarkSet *taken_back,
-              GError **error)
-{
-  g_autoptr (CsMarkSet) base = cs_project_draft (project, case_gid, error);
-  if (base == NULL)
-    return FALSE;
-  g_autoptr (CsMarkDiff) diff = cs_mark_diff (base, taken_back);
-  g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
-  return cs_mark_edit_is_empty (edit) || cs_project_edit_draft (project, case_gid, edit, error);
-}
-
 gboolean
 cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
 {
@@ -157,7 +144,8 @@ cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
   g_autoptr (CsMarkSet) taken_back = NULL;
   if (!cs_project_work (project, case_gid, &work, error))
     return FALSE;
-  if (cs_hash_equal (&work.last_act, &work.revision) && !cs_hash_is_zero (&work.revision)) {
+  if (cs_hash_equal (&work.last_act, &work.revision) && !cs_hash_is_zero (&work.revision) &&
+      cs_gid_equal (&work.last_person, &reader.person)) {
     taken_back = cs_project_revision (project, &reader, &work.revision, error);
     if (taken_back == NULL)
       return FALSE;
@@ -168,7 +156,7 @@ cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
   CsJson *body = cs_project_case_body (project, case_gid);
   cs_json_put_hash (body, "act", &work.last_act);
   return cs_project_do (project, "work.withdraw", body, NULL, error) &&
-         (taken_back == NULL || revive_draft (project, case_gid, taken_back, error)) &&
+         (taken_back == NULL || cs_project_revive_draft (project, case_gid, taken_back, error)) &&
          cs_project_restore_asides (project, asides, error);
 }
 

@@ -36,6 +36,32 @@ open_sitting (CsProjectAct *act, GError **error)
          (opened.kind == NULL || cs_index_fold (act->project->index, &opened, NULL, error));
 }
 
+/* A refusal tells nothing of a case that is not seen. */
+static void
+veil_refusal (CsProject *project, const CsReader *actor, const CsJson *body, GError **inner)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  if (!g_error_matches (*inner, CS_ERROR, CS_ERROR_DENIED) || actor->roles == 0 ||
+      !cs_json_get_gid (body, "case", &gid) || !cs_project_work (project, &gid, &work, NULL) ||
+      cs_project_sees_case (project, actor, &work))
+    return;
+  g_clear_error (inner);
+  cs_fail (inner, CS_ERROR_NOT_FOUND, "there is no such case");
+}
+
+static gboolean
+check_event (CsProject *project, const char *kind, const CsJson *body, GError **error)
+{
+  CsReader actor = cs_project_reader (project);
+  g_autoptr (GError) inner = NULL;
+  if (cs_index_check (project->index, &actor, kind, body, &inner))
+    return TRUE;
+  veil_refusal (project, &actor, body, &inner);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
 gboolean
 cs_project_act_event (CsProjectAct *act, const char *kind, CsJson *body, CsHash *ret_hash,
                       GError **error)
@@ -43,9 +69,8 @@ cs_project_act_event (CsProjectAct *act, const char *kind, CsJson *body, CsHash 
   g_autoptr (CsJson) owned = body;
   g_auto (CsEvent) event = { 0 };
   gboolean recognised = FALSE;
-  CsReader actor = cs_project_reader (act->project);
-  if (!cs_index_check (act->project->index, &actor, kind, owned, error) ||
-      !open_sitting (act, error) || !cs_act_event (act->act, kind, owned, &event, error) ||
+  if (!check_event (act->project, kind, owned, error) || !open_sitting (act, error) ||
+      !cs_act_event (act->act, kind, owned, &event, error) ||
       !cs_index_fold (act->project->index, &event, &recognised, error))
     return FALSE;
   if (!recognised)

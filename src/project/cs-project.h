@@ -37,7 +37,12 @@ CsSigner *cs_project_signer (CsProject *project); /* NULL when looking without o
 /* The signer as a reader: roles 0 when not a member or without signer. */
 CsReader cs_project_reader (CsProject *project);
 
-/* --- reading (all lists are GPtrArrays that own their rows) ---------------------------------- */
+/* --- reading (all lists are GPtrArrays that own their rows) ---------------------------------- *
+ * Reviewers, SMEs and leads see everything. Who only labels sees what cs_rules_sees_case and
+ * cs_rules_sees_marks allow them: below, "a case that they see" and "work that they see". What a
+ * reader may not see is not returned, not counted and not found by its name. Whoever is no member
+ * sees no case. The roster, the published documents and the releases are open to all who have the
+ * file. */
 
 typedef struct {
   CsGid gid;
@@ -46,8 +51,10 @@ typedef struct {
   gboolean certified; /* has a signing key */
   CsPublicKey sitting_key, signing_key;
 } CsPersonRow;
+/* The roster: everybody, to everybody. */
 GPtrArray *cs_project_people (CsProject *project, const CsReader *reader, GError **error);
-/* By handle or unique prefix of the gid. Caller frees with cs_person_row_free. */
+/* By full gid, else handle, else first digits of the gid (4 at least). NOT_FOUND, or CONFLICT that
+ * names who fits. Caller frees with cs_person_row_free. */
 CsPersonRow *cs_project_find_person (CsProject *project, const char *name, GError **error);
 void cs_person_row_free (CsPersonRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPersonRow, cs_person_row_free)
@@ -62,6 +69,7 @@ typedef struct {
   char *note;
   char *change; /* guideline: "wording", "clearer", "decisions", or NULL when not said */
 } CsDocumentRow;
+/* All versions, to everybody. */
 GPtrArray *cs_project_documents (CsProject *project, const CsReader *reader, const char *kind,
                                  GError **error);
 /* The current ones; NULL without ERROR when none was published. Owned by the project. */
@@ -79,10 +87,14 @@ typedef struct {
   CsJson *facts; /* the body of item.add: parts [{blob,media,name,size,...}], geometry, decoding */
 } CsItemRow;
 void cs_item_row_free (CsItemRow *row);
+/* Of the cases that READER sees. */
 GPtrArray *cs_project_items (CsProject *project, const CsReader *reader, GError **error);
-/* Items of one case, by gid. */
+/* Items of one case, by gid; none of a case that READER does not see. */
 GPtrArray *cs_project_case_items (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                                   GError **error);
+/* The one of ITEMS (CsItemRow) that NAME means: its full gid, else its title, else its first digits
+ * (4 at least). NOT_FOUND, or CONFLICT that names who fits. */
+const CsItemRow *cs_items_find (GPtrArray *items, const char *name, GError **error);
 
 typedef struct {
   CsGid gid;
@@ -100,9 +112,12 @@ typedef struct {
 } CsCaseRow;
 void cs_case_row_free (CsCaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseRow, cs_case_row_free)
+/* The cases that READER sees. Of one whose work they do not see: no version, no number of marks,
+ * not whether it was sent back, and where it is only while they could take it. */
 GPtrArray *cs_project_cases (CsProject *project, const CsReader *reader, GError **error);
-/* One case by gid prefix (4 digits at least) or exact title; also finds the case of an item named
- * that way. NOT_FOUND, or CONFLICT when several fit. */
+/* One of those by its full gid, else its title, else the title of an item, else the first digits of
+ * its gid (4 at least); an item's gid means its case. NOT_FOUND, or CONFLICT that names who fits.
+ */
 CsCaseRow *cs_project_find_case (CsProject *project, const CsReader *reader, const char *name,
                                  GError **error);
 
@@ -112,6 +127,8 @@ typedef struct {
   gint64 blocked, sent_back, changed_after_signing, unrecognised, suggestions;
   GHashTable *by_stage; /* stage key -> GINT_TO_POINTER waiting or held there */
 } CsStatus;
+/* Sums over the cases and the work that READER sees; at most 2^53 - 1. Who only labels is not told
+ * of acts that do not count. */
 CsStatus *cs_project_status (CsProject *project, const CsReader *reader, GError **error);
 void cs_status_free (CsStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStatus, cs_status_free)
@@ -120,10 +137,11 @@ typedef struct {
   CsGid case_gid;
   char *title, *stage, *kind; /* kind: "label", "review", "sent-back", "sign" */
   gboolean mine;              /* held by the reader */
+  gboolean begun;             /* held, or there is a draft of theirs on it */
 } CsTaskRow;
 void cs_task_row_free (CsTaskRow *row);
 /* What READER could do now, in serving order: own held ones first, then sent back, then the rest.
- */
+ * Whether it was sent back is told only to who sees the work on it. */
 GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError **error);
 
 typedef struct {
@@ -137,11 +155,13 @@ typedef struct {
   char *unrecognised; /* why it does not count, or NULL */
   gboolean routine;   /* nothing that anybody did to the work: a sitting was opened */
 } CsHistoryRow;
-/* Of the whole project, or of one case. */
+/* Of the whole project, or of one case. Who only labels is told of: the project itself (people,
+ * documents, releases, sittings), how the cases that they see came to be there, all acts on work
+ * that they see, and whatever they did themselves. */
 GPtrArray *cs_project_history (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                                GError **error);
 
-/* The marks of a revision, or NOT_FOUND/DENIED when READER may not see them. */
+/* The marks of a revision; NOT_FOUND also when READER does not see that work. */
 CsMarkSet *cs_project_revision (CsProject *project, const CsReader *reader, const CsHash *revision,
                                 GError **error);
 
@@ -189,11 +209,15 @@ gboolean cs_project_split_case (CsProject *project, const CsGid *case_gid, GErro
 /* --- drafts: local work in progress ---------------------------------------------------------- */
 
 /* The signer's draft of a case: its base revision with all operations up to the cursor applied.
- * A case without draft gives the current revision's marks (nothing yet: an empty set). */
+ * A case without draft gives the current revision's marks (nothing yet: an empty set). Either way
+ * the base must be a version of this very case (CONFLICT) that the signer may see (DENIED): a
+ * labeler is not given somebody else's marks before the case is theirs. */
 CsMarkSet *cs_project_draft (CsProject *project, const CsGid *case_gid, GError **error);
-/* DENIED, saying why, when the signer may not work on the case; the edits below ask the same. */
+/* DENIED with the reason when the signer could never hand a draft of the case on: their roles do
+ * not act where it is, they are an author, somebody else has it, it is through. */
 gboolean cs_project_may_draft (CsProject *project, const CsGid *case_gid, GError **error);
-/* One operation, one undo step. The marks are checked against schema and items. */
+/* One operation, one undo step. Where cs_project_may_draft says yes; the marks are checked against
+ * schema and items. */
 gboolean cs_project_edit_draft (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
                                 GError **error);
 /* Many cases in one transaction: EDITS is parallel to CASES. */
@@ -284,6 +308,7 @@ typedef struct {
 } CsReleaseRow;
 void cs_release_row_free (CsReleaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsReleaseRow, cs_release_row_free)
+/* A release is out: everybody who has the file may read it. By its exact name. */
 GPtrArray *cs_project_releases (CsProject *project, GError **error);
 CsReleaseRow *cs_project_find_release (CsProject *project, const char *name, GError **error);
 /* FILES: path (ASCII, relative) -> GBytes; includes SHA256SUMS and its signature files. */
@@ -292,7 +317,7 @@ gboolean cs_project_cut_release (CsProject *project, const char *name, GHashTabl
 
 /* The ends of all sittings that nobody has named as seen: what a release vouches to have known. */
 CsJson *cs_project_tips (CsProject *project, GError **error);
-/* {"event","manifest","signature"}: the act that signed the case, the object that lists what was
- * signed (one entry a case), and the raw signature over it. NULL without ERROR when the case is not
- * signed. */
+/* For releases, which only a lead cuts. {"event","manifest","signature"}: the act that signed the
+ * case, the object that lists what was signed (one entry a case), and the raw signature over it.
+ * NULL without ERROR when the case is not signed. */
 CsJson *cs_project_signature_entry (CsProject *project, const CsGid *case_gid, GError **error);

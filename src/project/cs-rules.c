@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-rules.h"
+#include "cs-workflow.h"
 
 #include <string.h>
 
 static const struct {
   const char *name;
+  const char *somebody; /* in a sentence */
   guint role;
 } role_names[] = {
-  { "labeler", CS_ROLE_LABELER },
-  { "reviewer", CS_ROLE_REVIEWER },
-  { "sme", CS_ROLE_SME },
-  { "lead", CS_ROLE_LEAD },
+  { "labeler", "a labeler", CS_ROLE_LABELER },
+  { "reviewer", "a reviewer", CS_ROLE_REVIEWER },
+  { "sme", "an SME", CS_ROLE_SME },
+  { "lead", "a lead", CS_ROLE_LEAD },
 };
 
 guint
@@ -160,6 +161,9 @@ regroup (const CsReader *reader, const CsRuleState *state)
   return import (reader, state);
 }
 
+/* Said with the stage and the roles put in. */
+static const char wrong_role[] = "the case is at %s, and only %s acts there; you are %s";
+
 static const char *
 may_work_at_stage (const CsReader *reader, const CsRuleState *state)
 {
@@ -171,7 +175,7 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
   if (state->case_empty)
     return "the case has no items";
   if ((reader->roles & state->stage_roles) == 0)
-    return "none of your roles acts at the stage that the case is at";
+    return wrong_role;
   if (state->stage_excludes_author && state->actor_is_author)
     return "you are an author of this work; somebody else must look at it";
   if (state->other_holds)
@@ -351,6 +355,45 @@ acknowledge (const CsReader *reader, const CsRuleState *state)
   return state->document_known ? NULL : "there is no such version of the guideline";
 }
 
+static gboolean
+judges (const CsReader *reader)
+{
+  return (reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD)) != 0;
+}
+
+gboolean
+cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
+{
+  if (judges (reader) || !(reader->roles & CS_ROLE_LABELER))
+    return judges (reader);
+  if (state->own || state->withdrawn)
+    return state->own;
+  gboolean at_work = state->actor_holds || state->assigned_to_actor;
+  return state->actor_is_author || (at_work && (reader->roles & state->stage_roles) != 0);
+}
+
+gboolean
+cs_rules_sees_case (const CsReader *reader, const CsRuleState *state)
+{
+  if (judges (reader) || !(reader->roles & CS_ROLE_LABELER))
+    return judges (reader);
+  return !state->has_revision || state->actor_drafts || cs_rules_sees_marks (reader, state) ||
+         may_work_at_stage (reader, state) == NULL;
+}
+
+/* A draft that could never be handed on is not begun; on somebody else's work it is begun by who
+ * may see that. */
+static const char *
+draft (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = may_work_at_stage (reader, state);
+  if (no != NULL)
+    return no;
+  return !state->has_revision || cs_rules_sees_marks (reader, state)
+             ? NULL
+             : "somebody else's work is in the case; take it first (\"task next\")";
+}
+
 static const Rule rules[] = {
   [CS_DEED_CREATE] = may_create,
   [CS_DEED_CERTIFY] = may_certify,
@@ -378,7 +421,33 @@ static const Rule rules[] = {
   [CS_DEED_REPLY] = reply,
   [CS_DEED_CLOSE_REMARK] = close_remark,
   [CS_DEED_ACKNOWLEDGE] = acknowledge,
+  [CS_DEED_DRAFT] = draft,
 };
+
+/* "a labeler, a reviewer or an SME" */
+static char *
+somebody (guint roles, const char *last)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++) {
+    if (!(roles & role_names[i].role))
+      continue;
+    roles &= ~role_names[i].role;
+    const char *between = (roles & CS_ROLES_ALL) != 0 ? ", " : last;
+    g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", role_names[i].somebody);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+in_words (const char *no, const CsReader *reader, const CsRuleState *state)
+{
+  if (no != wrong_role)
+    return no == not_read ? say_not_read (state) : g_strdup (no);
+  g_autofree char *who = somebody (state->stage_roles, " or ");
+  g_autofree char *you = somebody (reader->roles, " and ");
+  return g_strdup_printf (wrong_role, cs_stage_word (state->stage_key), who, you);
+}
 
 gboolean
 cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, char **ret_reason)
@@ -393,14 +462,6 @@ cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, cha
   if (no == NULL)
     return TRUE;
   if (ret_reason != NULL)
-    *ret_reason = no == not_read ? say_not_read (state) : g_strdup (no);
+    *ret_reason = in_words (no, reader, state);
   return FALSE;
-}
-
-gboolean
-cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
-{
-  if (reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD))
-    return TRUE;
-  return (reader->roles & CS_ROLE_LABELER) && (state->actor_is_author || state->actor_holds);
 }

@@ -49,6 +49,7 @@ typedef enum {
   CS_DEED_ATTEST, /* reviewed: said beside, changes nothing */
   CS_DEED_REOPEN,
   CS_DEED_RELEASE,
+  CS_DEED_DRAFT,        /* no event: work in progress that its person could hand on */
   CS_DEED_REMARK,       /* on a version */
   CS_DEED_REPLY,        /* agree with a remark, or answer it */
   CS_DEED_CLOSE_REMARK, /* as settled */
@@ -83,10 +84,13 @@ typedef struct {
   gboolean actor_is_author; /* of the current revision */
   gboolean actor_holds;
   gboolean other_holds;
+  gboolean assigned_to_actor;
   gboolean assigned_to_other;
+  gboolean actor_drafts; /* they have work in progress on it */
   gboolean has_revision;
   gboolean revision_current; /* the act names the current revision as its parent or subject */
-  gboolean own;              /* what is withdrawn is the actor's own */
+  gboolean own;              /* the version or act that is meant is the actor's own */
+  gboolean withdrawn;        /* the version that is meant was taken back */
   gboolean built_on;         /* somebody has acted on it since */
   gboolean accepted_by_actor;
   gboolean judged_by_actor;          /* they accepted the current revision at some stage */
@@ -104,5 +108,13 @@ typedef struct {
 /* FALSE with a sentence for the person (caller frees) when the deed is not allowed. */
 gboolean cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state,
                        char **ret_reason);
-/* Whether READER may be shown the marks of a case's revisions. A labeler sees what is theirs. */
+/* Blinding. Reviewers, SMEs and leads see everything. Who only labels sees the work on a case (the
+ * marks of a version, their number, what was decided on it) when
+ *   - they made that version, or
+ *   - it was not taken back, and they are an author of it, hold the case, or have it assigned (sent
+ *     back to them), at a stage where one of their roles acts. */
 gboolean cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state);
+/* Whether READER may know that the case is there: its title, its items, that it waits. Who only
+ * labels does when nothing was submitted yet, when they see the work on it, when they could take it
+ * now, and when they have a draft on it. */
+gboolean cs_rules_sees_case (const CsReader *reader, const CsRuleState *state);

@@ -39,6 +39,19 @@ static const CsTemplate *const templates[] = {
 #undef CS_TEMPLATE
 };
 
+const char *
+cs_stage_word (const char *key)
+{
+  static const char *const words[][2] = {
+    { "label", "labelling" },
+    { "approve", "approval" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i][0], key) == 0)
+      return words[i][1];
+  return key;
+}
+
 static void
 read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
 {

@@ -24,6 +24,10 @@ typedef struct {
   int refs;
 } CsWorkflow;
 
+/* What people call the stage: "labelling", "review", "approval"; KEY itself when there is no word
+ * for it. */
+const char *cs_stage_word (const char *key);
+
 /* {"format":"countersign-workflow-1","coverage":"off|warn|block","stages":[{"key","roles":[],
  * "reads":"open","exclude":["author"],"sign"}]}; coverage, reads, exclude and sign may be left out.
  * The first stage labels: it neither excludes the author nor signs; all others exclude the author;

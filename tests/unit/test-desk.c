@@ -84,15 +84,15 @@ test_foresee (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
   submit (fixture, "case-0");
   project = open_as (fixture, "cat");
-  assert_foresight (project, &gid, "accept", "approve", "goes to cat or dan (approve)");
-  assert_foresight (project, &gid, "correct", "approve", "goes to dan (approve)");
-  assert_foresight (project, &gid, "send-back", "label", "goes back to ana (label)");
+  assert_foresight (project, &gid, "accept", "approve", "goes to cat or dan (approval)");
+  assert_foresight (project, &gid, "correct", "approve", "goes to dan (approval)");
+  assert_foresight (project, &gid, "send-back", "label", "goes back to ana (labelling)");
   assert_foresight (project, &gid, "reject", "", "is out until a lead reopens it");
   cs_project_close (project);
   decide (fixture, "ben", &gid, "accept");
   project = open_as (fixture, "dan");
   assert_foresight (project, &gid, "accept", "", "waits for your signature");
-  assert_foresight (project, &gid, "correct", "approve", "goes to cat (approve)");
+  assert_foresight (project, &gid, "correct", "approve", "goes to cat (approval)");
   cs_test_draw (project, &gid, 9000);
   cs_test_decide (project, &gid, "correct");
   cs_project_close (project);
@@ -181,11 +181,11 @@ test_assign_many (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   g_assert_nonnull (strstr (error->message, "\"case-2\""));
   g_clear_error (&error);
-  cs_test_assert_state (project, "case-0", "waits for label");
+  cs_test_assert_state (project, "case-0", "waits for labelling");
   cs_project_assign_cases (project, cases, 2, &ana->gid, &error);
   g_assert_no_error (error);
-  cs_test_assert_state (project, "case-0", "assigned to ana (label)");
-  cs_test_assert_state (project, "case-1", "assigned to ana (label)");
+  cs_test_assert_state (project, "case-0", "assigned to ana (labelling)");
+  cs_test_assert_state (project, "case-1", "assigned to ana (labelling)");
 }
 
 /* --- a case as it opens --- */
@@ -254,23 +254,40 @@ test_view_review (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
-/* What may not be seen is not in it. */
+/* What may not be seen is not in it: to eve, who drew on it before ana handed it in, the case is
+ * there without ana's work; without her draft it is not there at all. */
 static void
 test_view_blind (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsSigner) eve = cs_test_signer (fixture->env, "eve");
-  CsGid gid = submit (fixture, "case-0");
   CsProject *project = open_as (fixture, "lee");
   cs_project_add_person (project, cs_signer_identity (eve), CS_ROLE_LABELER, &error);
   g_assert_no_error (error);
   cs_project_close (project);
   project = open_as (fixture, "eve");
-  g_autoptr (CsCaseView) view = view_of (project, &gid);
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 3000);
+  cs_project_close (project);
+  submit (fixture, "case-0");
+  project = open_as (fixture, "eve");
+  CsCaseView *view = view_of (project, &gid);
   g_assert_null (view->current);
   g_assert_null (view->changes);
-  g_assert_cmpuint (view->draft->n_marks, ==, 0);
+  g_assert_cmpuint (view->draft->n_marks, ==, 1);
   g_assert_cmpint (view->row->marks, ==, 0);
+  g_assert_false (view->row->has_revision);
+  cs_case_view_unref (view);
+  g_assert_null (cs_project_people_who_may (project, &reader, &gid, "review", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (cs_project_foresee (project, &gid, "submit", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (cs_project_discard_draft (project, &gid, &error));
+  g_assert_null (cs_project_case_view (project, &gid, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
   cs_project_close (project);
 }
 

@@ -424,8 +424,26 @@ test_closed_cases (Fixture *fixture, gconstpointer data)
   load (fixture, project, "coco", coco_text, FALSE, &counts, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (counts.loaded_marks, ==, 1);
-  problem_with (fixture, "ana is working on the case");
+  problem_with (fixture, "somebody else is working on the case");
   cs_project_close (project);
+}
+
+/* A lead cannot submit, so nothing is loaded for them to submit. */
+static void
+test_lead (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsLoadCounts counts = { 0 };
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  load (fixture, project, "coco", coco_text, FALSE, &counts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.loaded_marks, ==, 0);
+  g_assert_cmpuint (counts.left_out, ==, 6);
+  problem_with (fixture, "the case is at labelling, and only a labeler, a reviewer or an SME acts "
+                         "there; you are a lead");
+  CsGid gid = cs_test_case (project, "case-1");
+  g_assert_false (cs_project_may_draft (project, &gid, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
 }
 
 static void
@@ -455,6 +473,7 @@ main (int argc, char **argv)
   ADD ("own-ids", test_own_ids);
   ADD ("relations", test_relations);
   ADD ("closed-cases", test_closed_cases);
+  ADD ("lead", test_lead);
   ADD ("no-file", test_no_file);
   return g_test_run ();
 }

@@ -244,9 +244,9 @@ test_fork (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (report.events, ==, 1);
   g_assert_cmpmem (&ours, sizeof ours, &theirs, sizeof theirs);
   project = cs_test_open (fixture->env, fixture->path, "lee");
-  cs_test_assert_state (project, "case-0", "waits for label");
-  cs_test_assert_state (project, "case-1", "ana is at it (label)");
-  cs_test_assert_state (project, "case-2", "dan is at it (label)");
+  cs_test_assert_state (project, "case-0", "waits for labelling");
+  cs_test_assert_state (project, "case-1", "ana is at it (labelling)");
+  cs_test_assert_state (project, "case-2", "dan is at it (labelling)");
   cs_project_close (project);
 
   /* Once it is known, nothing more is said or brought in. */
@@ -385,7 +385,7 @@ test_absent (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   cs_db_close (db);
   project = cs_test_open (fixture->env, fixture->path, "ben");
-  cs_test_assert_state (project, "case-0", "waits for label");
+  cs_test_assert_state (project, "case-0", "waits for labelling");
   merge (project, fixture->other, &error);
   g_assert_no_error (error);
   cs_test_assert_state (project, "case-0", "waits for review");
@@ -402,12 +402,12 @@ test_open_elsewhere (Fixture *fixture, gconstpointer data)
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
   merge (project, fixture->other, &error);
   g_assert_no_error (error);
-  cs_test_assert_state (project, "case-0", "ana is at it (label)");
+  cs_test_assert_state (project, "case-0", "ana is at it (labelling)");
   /* They go on, and the rest comes with the next merge. */
   g_assert_true (cs_project_skip (there, &gid, "later", NULL));
   merge (project, fixture->other, &error);
   g_assert_no_error (error);
-  cs_test_assert_state (project, "case-0", "waits for label");
+  cs_test_assert_state (project, "case-0", "waits for labelling");
 }
 
 static void
@@ -426,7 +426,7 @@ test_dry_run (Fixture *fixture, gconstpointer data)
     g_assert_no_error (error);
     g_assert_cmpint (report.sittings, ==, 1);
     g_assert_cmpint (report.events, ==, 2);
-    cs_test_assert_state (project, "case-0", "waits for label");
+    cs_test_assert_state (project, "case-0", "waits for labelling");
   }
 }
 

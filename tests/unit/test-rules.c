@@ -154,6 +154,17 @@ expect_certify (const Cell *cell)
   return cell->state.signature_good;
 }
 
+/* On somebody else's work only who may see it. */
+static gboolean
+expect_draft (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  gboolean own =
+      s->own || (!s->withdrawn && (s->actor_is_author || s->actor_holds || s->assigned_to_actor));
+  return may_act_here (cell) &&
+         (!s->has_revision || own || has (cell, CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD));
+}
+
 typedef gboolean (*Expect) (const Cell *cell);
 
 /* Members only, CREATE apart. */
@@ -168,7 +179,7 @@ static const Expect expected[] = {
   [CS_DEED_SEND_BACK] = expect_decide,  [CS_DEED_REJECT] = expect_decide,
   [CS_DEED_WITHDRAW] = expect_withdraw, [CS_DEED_SIGN] = expect_sign,
   [CS_DEED_ATTEST] = expect_attest,     [CS_DEED_REOPEN] = expect_reopen,
-  [CS_DEED_RELEASE] = expect_release,
+  [CS_DEED_RELEASE] = expect_release,   [CS_DEED_DRAFT] = expect_draft,
 };
 
 /* --- the table --- */
@@ -177,26 +188,17 @@ static gboolean *
 flag (CsRuleState *state, guint n)
 {
   gboolean *const flags[] = {
-    &state->case_exists,
-    &state->case_worked,
-    &state->case_empty,
-    &state->has_schema,
-    &state->last_lead,
-    &state->name_taken,
-    &state->gid_taken,
-    &state->person_known,
-    &state->actor_is_author,
-    &state->actor_holds,
-    &state->other_holds,
-    &state->assigned_to_other,
-    &state->has_revision,
-    &state->revision_current,
-    &state->own,
-    &state->built_on,
-    &state->accepted_by_actor,
-    &state->judged_by_actor,
-    &state->signature_good,
-    &state->reading_evidence_missing,
+    &state->case_exists,       &state->case_worked,
+    &state->case_empty,        &state->has_schema,
+    &state->last_lead,         &state->name_taken,
+    &state->gid_taken,         &state->person_known,
+    &state->actor_is_author,   &state->actor_holds,
+    &state->other_holds,       &state->assigned_to_actor,
+    &state->assigned_to_other, &state->has_revision,
+    &state->revision_current,  &state->own,
+    &state->withdrawn,         &state->built_on,
+    &state->accepted_by_actor, &state->judged_by_actor,
+    &state->signature_good,    &state->reading_evidence_missing,
     &state->assignee_may,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
@@ -334,17 +336,67 @@ test_nothing_there (void)
     }
 }
 
+/* Every combination of what a labeler's sight rests on. */
 static void
-test_sees_marks (void)
+test_sees (void)
 {
   for (guint roles = 0; roles <= CS_ROLES_ALL; roles++)
-    for (guint mine = 0; mine < 4; mine++) {
+    for (guint bits = 0; bits < 256; bits++) {
       const CsReader reader = { .roles = roles };
-      CsRuleState state = { .actor_is_author = mine & 1, .actor_holds = mine >> 1 };
-      gboolean judges = (roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD)) != 0;
-      g_assert_true (cs_rules_sees_marks (&reader, &state) ==
-                     (judges || ((roles & CS_ROLE_LABELER) && mine != 0)));
+      CsRuleState state = { .case_exists = TRUE,
+                            .has_schema = TRUE,
+                            .actor_is_author = bits & 1,
+                            .actor_holds = (bits >> 1) & 1,
+                            .assigned_to_actor = (bits >> 2) & 1,
+                            .own = (bits >> 3) & 1,
+                            .withdrawn = (bits >> 4) & 1,
+                            .has_revision = (bits >> 5) & 1,
+                            .actor_drafts = (bits >> 6) & 1 };
+      gboolean here = bits >> 7;
+      state.stage_roles = here ? CS_ROLE_LABELER | CS_ROLE_SME : CS_ROLE_SME;
+      gboolean full = (roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD)) != 0;
+      gboolean labels = (roles & CS_ROLE_LABELER) != 0;
+      gboolean reason =
+          state.actor_is_author || (here && (state.actor_holds || state.assigned_to_actor));
+      gboolean marks = full || (labels && (state.own || (!state.withdrawn && reason)));
+      gboolean there = marks || (labels && (here || state.actor_drafts || !state.has_revision));
+      g_assert_true (cs_rules_sees_marks (&reader, &state) == marks);
+      g_assert_true (cs_rules_sees_case (&reader, &state) == there);
     }
+}
+
+/* Who is refused for their role is told where the case is, who acts there and who they are. */
+static void
+test_wrong_role (void)
+{
+  static const struct {
+    const char *stage;
+    guint acts, roles;
+    const char *says;
+  } rows[] = {
+    { "label", CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_LEAD,
+      "the case is at labelling, and only a labeler, a reviewer or an SME acts there; you are a "
+      "lead" },
+    { "review", CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_LABELER | CS_ROLE_LEAD,
+      "the case is at review, and only a reviewer or an SME acts there; you are a labeler and a "
+      "lead" },
+    { "approve", CS_ROLE_SME, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_LEAD,
+      "the case is at approval, and only an SME acts there; you are a labeler, a reviewer and a "
+      "lead" },
+    { "second-look", CS_ROLE_SME, CS_ROLE_REVIEWER,
+      "the case is at second-look, and only an SME acts there; you are a reviewer" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const CsReader reader = { .roles = rows[i].roles };
+    CsRuleState state = { .project_exists = TRUE,
+                          .case_exists = TRUE,
+                          .has_schema = TRUE,
+                          .stage_key = rows[i].stage,
+                          .stage_roles = rows[i].acts };
+    g_autofree char *reason = NULL;
+    g_assert_false (cs_rules_may (&reader, CS_DEED_CLAIM, &state, &reason));
+    g_assert_cmpstr (reason, ==, rows[i].says);
+  }
 }
 
 static void
@@ -373,7 +425,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/unknown-roles", test_unknown_roles);
   g_test_add_func ("/rules/founding", test_founding);
   g_test_add_func ("/rules/nothing-there", test_nothing_there);
-  g_test_add_func ("/rules/sees-marks", test_sees_marks);
+  g_test_add_func ("/rules/sees", test_sees);
+  g_test_add_func ("/rules/wrong-role", test_wrong_role);
   g_test_add_func ("/rules/role-words", test_role_words);
   return g_test_run ();
 }

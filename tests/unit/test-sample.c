@@ -26,10 +26,10 @@ test_stages (void)
 {
   static const char *const states[][2] = {
     { "Patient 1", "signed" },
-    { "Patient 2", "waits for label" },
+    { "Patient 2", "waits for labelling" },
     { "Slide 1", "waits for review" },
-    { "Slide 2", "waits for approve" },
-    { "Slide 3", "sent back to sample-ana (label)" },
+    { "Slide 2", "waits for approval" },
+    { "Slide 3", "sent back to sample-ana (labelling)" },
     { "Slide 4", "accepted; waits for the signature of sample-chris" },
   };
   g_autoptr (GError) error = NULL;

@@ -218,7 +218,7 @@ test_acts (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const said[] = {
     "warning unrecognised: ana, 1970-01-01T00:00:01.000000Z, case \"case-0\": accepted the case. It"
-    " does not count, because at its place the answer was: none of your roles acts at the stage",
+    " does not count, because at its place the answer was: the case is at review, and",
     "somebody in the name of lee, ", "somebody with the unknown key ",
     ": an act \"no.such.kind\". It does not count", NULL
   };

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one reader may see of a project, asked of the rules: the one place that every read goes
+ * through. Lives on the stack for one look; borrows everything. On the project's thread. */
+#pragma once
+
+#include "cs-project-private.h"
+
+typedef struct {
+  CsProject *project;
+  const CsReader *reader;
+  const CsWorkflow *workflow;
+} CsSight;
+
+gboolean cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight,
+                         GError **error);
+/* TRUE for reviewers, SMEs and leads, from whom nothing is kept. */
+gboolean cs_sight_is_full (const CsSight *sight);
+/* That the case is there, its title and its items. */
+gboolean cs_sight_case (const CsSight *sight, const CsWork *work);
+/* What was done on the case: marks of the current version, their number, what was decided. */
+gboolean cs_sight_work (const CsSight *sight, const CsWork *work);
+/* What lies beside the case for whoever works on it: those, and who could take it now. */
+gboolean cs_sight_desk (const CsSight *sight, const CsWork *work);
+/* The work of one version, current or not. NOT_FOUND also for one that may not be seen. */
+gboolean cs_sight_version (const CsSight *sight, const CsHash *version, GError **error);
+/* Takes out of WORK what somebody who sees the case but not the work on it may not know. */
+void cs_sight_veil (const CsSight *sight, CsWork *work);
