@@ -112,11 +112,15 @@ cs_verdict_free (CsVerdict *verdict)
 
 /* By mark first, then by item; texts that sort as the numbers do. */
 static char *
-verdict_key (const CsRemark *remark)
+verdict_key (const CsVerdict *verdict)
 {
   char hex[CS_GID_HEX + 1];
-  return remark->mark != 0 ? g_strdup_printf ("%016" G_GUINT64_FORMAT, remark->mark)
-                           : g_strdup_printf ("i%s", cs_gid_to_hex (&remark->item, hex));
+  const CsRemark *remark = &verdict->remark;
+  if (remark->mark == 0)
+    return g_strdup_printf ("i%s", cs_gid_to_hex (&remark->item, hex));
+  return verdict->aspects == 0
+             ? g_strdup_printf ("%016" G_GUINT64_FORMAT, remark->mark)
+             : g_strdup_printf ("%016" G_GUINT64_FORMAT ".%02u", remark->mark, verdict->aspects);
 }
 
 static gboolean
@@ -133,7 +137,7 @@ put_verdict (CsProject *project, const CsGid *case_gid, const CsHash *revision,
              const CsVerdict *verdict, GError **error)
 {
   CsReader reader = cs_project_reader (project);
-  g_autofree char *key = verdict_key (&verdict->remark);
+  g_autofree char *key = verdict_key (verdict);
   g_autoptr (CsJson) body = cs_json_new_object ();
   if (verdict->kind == CS_VERDICT_OPEN)
     return cs_db_run (cs_store_db (project->store), error,
@@ -143,6 +147,8 @@ put_verdict (CsProject *project, const CsGid *case_gid, const CsHash *revision,
   CsRemark remark = verdict->remark;
   if (remark.category == NULL)
     remark.category = (char *)"other";
+  if (verdict->aspects != 0)
+    cs_json_put_int (body, "aspects", verdict->aspects);
   cs_json_put (body, "remark", cs_remark_to_json (&remark));
   cs_json_put_hash (body, "revision", revision);
   cs_json_put_string (body, "verdict", verdict_words[verdict->kind]);
@@ -175,6 +181,7 @@ read_verdict (const char *text, const CsHash *current, GError **error)
       !cs_hash_equal (&revision, current))
     return NULL;
   CsVerdict *verdict = g_new0 (CsVerdict, 1);
+  verdict->aspects = (guint)CLAMP (cs_json_get_int (body, "aspects", 0), 0, G_MAXUINT8);
   for (guint i = 0; i < G_N_ELEMENTS (verdict_words); i++)
     if (g_strcmp0 (word, verdict_words[i]) == 0)
       verdict->kind = (CsVerdictKind)i;

@@ -91,12 +91,13 @@ typedef struct {
   CsVerdictKind kind;
   CsRemark remark; /* what it is about: a mark, or with mark 0 the answer about an item; with
                     * REJECT also why */
+  guint aspects;   /* CsMarkDiffAspects that it is about, each judged by itself; 0: the whole */
 } CsVerdict;
 void cs_verdict_free (CsVerdict *verdict);
 /* About the current version; those about an earlier one are forgotten. REJECT needs a category. */
 gboolean cs_project_set_verdict (CsProject *project, const CsGid *case_gid,
                                  const CsVerdict *verdict, GError **error);
-/* The signer's, by mark (GPtrArray of CsVerdict). */
+/* The signer's, by mark and aspects (GPtrArray of CsVerdict). */
 GPtrArray *cs_project_verdicts (CsProject *project, const CsGid *case_gid, GError **error);
 
 /* --- remarks: rejected rows of a decision and free ones ----------------------------------------
