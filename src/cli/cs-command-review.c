@@ -97,7 +97,8 @@ run (CsCli *cli, GError **error)
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsCaseRow) after =
       cs_project_find_case (project, &reader, cs_gid_to_hex (&row->gid, hex), error);
-  if (after == NULL)
+  if (after == NULL ||
+      !cs_project_warn_unread (project, &row->gid, 1, cs_cli_problems (cli), error))
     return FALSE;
   cs_json_put_gid (cs_cli_data (cli), "case", &row->gid);
   cs_json_put_string (cs_cli_data (cli), "stage", after->stage);

@@ -19,7 +19,8 @@ run (CsCli *cli, GError **error)
   }
   if (!cs_project_may_sign (project, cases, n, meaning, error) ||
       !cs_cli_unlock (cli, project, error) ||
-      !cs_project_sign (project, cases, n, meaning, &n_signed, error))
+      !cs_project_sign (project, cases, n, meaning, &n_signed, error) ||
+      !cs_project_warn_unread (project, cases, n, cs_cli_problems (cli), error))
     return FALSE;
   cs_json_put_int (cs_cli_data (cli), "signed", n_signed);
   cs_cli_print (cli, "Signed %u %s.", n_signed, n_signed == 1 ? "case" : "cases");

@@ -70,7 +70,9 @@ fill (CsProject *project, const CsReader *reader, GHashTable *lines, GError **er
 {
   CsDb *db = cs_index_db (project->index);
   g_autoptr (CsStmt) items = cs_db_query (
-      db, error, "SELECT case_gid, kind, count(*), sum(units) FROM item GROUP BY case_gid, kind",
+      db, error,
+      "SELECT case_gid, kind, count(*), CAST(min(total(units), 9007199254740991) AS INTEGER)"
+      " FROM item GROUP BY case_gid, kind",
       "");
   g_autoptr (CsStmt) assigned = cs_db_query (db, error,
                                              "SELECT work.gid, person.handle FROM work JOIN person"

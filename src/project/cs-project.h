@@ -278,6 +278,12 @@ gboolean cs_project_sign (CsProject *project, const CsGid *cases, guint n, const
 gboolean cs_project_may_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
                               GError **error);
 
+/* Where the workflow only warns of it (coverage "warn"): a warning in PROBLEMS that names those of
+ * CASES whose last decision has no evidence that all of it was looked at. N 0: the cases of the
+ * signer's last signature. For after deciding and signing. */
+gboolean cs_project_warn_unread (CsProject *project, const CsGid *cases, guint n,
+                                 GPtrArray *problems, GError **error);
+
 /* --- trust ----------------------------------------------------------------------------------- */
 
 /* Verifies file, journal, content, index against journal, signatures and, when LINKED, linked

@@ -255,6 +255,27 @@ test_named_schema (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpint (unrecognised (fixture), ==, 2);
 }
 
+/* Sizes that are each allowed and together more than JSON can hold. */
+static void
+test_sums (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsTestForge *forge = cs_test_forge_new (fixture->env, fixture->path, "lee");
+  for (guint i = 0; i < 2100; i++) {
+    g_autofree char *body = g_strdup_printf ("{\"blob\":\"%064x\",\"chunks\":\"%064x\",\"media\":"
+                                             "\"image/png\",\"size\":%" G_GINT64_FORMAT "}",
+                                             i + 1, i + 1, CS_BLOB_MAX);
+    cs_test_forge_event (forge, "blob.add", body, NULL);
+  }
+  cs_test_forge_finish (forge, TRUE);
+  g_autoptr (CsProject) project = cs_test_look (fixture);
+  CsReader reader = { .person = person_gid (fixture, "lee"), .roles = CS_ROLE_LEAD };
+  g_autoptr (CsStatus) status = cs_project_status (project, &reader, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (project, "SELECT count(*) FROM source"), >, 2100);
+  g_assert_cmpint (status->bytes, ==, CS_JSON_MAX_INT);
+}
+
 /* --- times --- */
 
 static void
@@ -349,6 +370,7 @@ main (int argc, char **argv)
   ADD ("malformed", test_malformed);
   ADD ("erased", test_erased);
   ADD ("named-schema", test_named_schema);
+  ADD ("sums", test_sums);
   ADD ("times", test_times);
   ADD ("end-of-time", test_end_of_time);
   ADD ("last-moment", test_last_moment);
