@@ -2,26 +2,14 @@
 /* How the picture is looked at: where in it, how large, through which window. Kept for each item
  * while the case is open. */
 #include "cs-canvas-private.h"
+#include "cs-picture-view.h"
 
-#include "cs-matrix.h"
 #include "cs-window-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #define DRAG_STEP 300.0 /* pixels of a drag that change the window by its own width */
-
-/* The viewport turns first and mirrors then; EXIF says it the other way round. */
-static void
-turn_as_file_says (CsViewport *viewport, const CsPicture *picture)
-{
-  CsTurn turn = cs_turn_from_exif (cs_probe_facts (picture->probe)->exif_orientation);
-  guint quarters = turn.mirrored ? (4 - turn.quarters) % 4 : turn.quarters;
-  cs_viewport_turn (viewport, (int)quarters);
-  if (turn.mirrored)
-    cs_viewport_flip (viewport);
-}
 
 void
 cs_canvas_look_prepare (CsCanvas *self)
@@ -32,14 +20,30 @@ cs_canvas_look_prepare (CsCanvas *self)
   CsViewport *viewport = &look->viewport;
   if (!look->ready)
     look->window = cs_window_level_default (self->picture);
-  if (!look->ready || viewport->width != frame->columns || viewport->height != frame->rows) {
-    cs_viewport_init (viewport, frame->columns, frame->rows, &self->picture->facts->geometry);
-    turn_as_file_says (viewport, self->picture);
-  }
+  if (!look->ready || viewport->width != frame->columns || viewport->height != frame->rows)
+    cs_picture_view_init (viewport, self->picture);
   cs_viewport_set_view (viewport, MAX (gtk_widget_get_width (widget), 1),
                         MAX (gtk_widget_get_height (widget), 1),
                         gtk_widget_get_scale_factor (widget));
   look->ready = TRUE;
+}
+
+void
+cs_canvas_look_follow (CsCanvas *self)
+{
+  CsLook *look = cs_canvas_look (self);
+  guint64 id = look != NULL ? cs_case_model_selected (self->model) : 0;
+  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
+  CsMarkBounds bounds = { 0 };
+  double x = 0, y = 0;
+  if (mark == NULL || !cs_canvas_is_here (self, mark) || !cs_mark_bounds (mark, &bounds))
+    return;
+  cs_viewport_to_view (&look->viewport, (double)(bounds.x0 + bounds.x1) / 2000,
+                       (double)(bounds.y0 + bounds.y1) / 2000, &x, &y);
+  if (x >= 0 && y >= 0 && x <= look->viewport.view_width && y <= look->viewport.view_height)
+    return;
+  cs_viewport_show (&look->viewport, &bounds, FALSE);
+  cs_canvas_look_changed (self);
 }
 
 void

@@ -3,8 +3,7 @@
  * screen. A surface that a kept node shows is not written again while the window may still need the
  * node, hence a ring of them. */
 #include "cs-canvas-private.h"
-
-#include "cs-frame-render.h"
+#include "cs-picture-view.h"
 
 #include <string.h>
 
@@ -40,15 +39,6 @@ next_surface (CsCanvas *self, int width, int height)
   return *surface;
 }
 
-static CsMatrix
-device_to_raster (const CsViewport *viewport)
-{
-  CsViewportMatrix m = { 0 };
-  cs_viewport_inverse (viewport, &m);
-  double s = 1.0 / viewport->device_scale;
-  return (CsMatrix){ m.xx * s, m.xy * s, m.x0, m.yx * s, m.yy * s, m.y0 };
-}
-
 GskRenderNode *
 cs_canvas_picture_node (CsCanvas *self)
 {
@@ -65,8 +55,7 @@ cs_canvas_picture_node (CsCanvas *self)
                         .stride = (gsize)cairo_image_surface_get_stride (surface),
                         .width = (guint)(width * scale),
                         .height = (guint)(height * scale) };
-  CsMatrix matrix = device_to_raster (viewport);
-  cs_frame_render (self->picture, self->table, &matrix, CS_RESAMPLE_AUTO, &out);
+  cs_picture_view_render (self->picture, self->table, viewport, &out);
   cairo_surface_mark_dirty (surface);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   cairo_t *cr =

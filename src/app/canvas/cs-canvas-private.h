@@ -121,6 +121,8 @@ GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
 /* --- cs-canvas-look.c --- */
 /* Sets the look of the item up for the picture that is shown now. */
 void cs_canvas_look_prepare (CsCanvas *self);
+/* Moves the picture so that the selected mark is seen, when it is not. */
+void cs_canvas_look_follow (CsCanvas *self);
 void cs_canvas_look_changed (CsCanvas *self); /* zoom or place */
 void cs_canvas_window_changed (CsCanvas *self);
 /* The name of the window, or NULL; N from 1 as the digits count. Caller frees. */

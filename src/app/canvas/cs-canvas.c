@@ -232,6 +232,7 @@ show_picture (CsCanvas *self, guint item, gint64 unit, CsPicture *picture)
   g_clear_pointer (&self->picture, cs_picture_unref);
   self->picture = picture;
   cs_canvas_look_prepare (self);
+  cs_canvas_look_follow (self);
   set_state (self, CS_CANVAS_SHOWN, NULL);
   prefetch (self);
 }
@@ -334,6 +335,7 @@ marks_cb (CsCaseModel *model, CsCanvas *self)
 static void
 selection_cb (CsCaseModel *model, CsCanvas *self)
 {
+  cs_canvas_look_follow (self);
   cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
   cs_canvas_describe (self);
 }
