@@ -60,16 +60,19 @@ covers (const Painting *p, const graphene_rect_t *tag, const graphene_rect_t *ow
   return FALSE;
 }
 
-/* Right and above if it can be; else the first side where it neither leaves the view nor covers
- * another mark. */
+/* Right of it and above, of a mark at rest beside it, if that can be; else the first side where it
+ * neither leaves the view nor covers another mark. */
 static graphene_point_t
-tag_place (const Painting *p, const graphene_rect_t *own, double width, double height, double gap)
+tag_place (const Painting *p, const graphene_rect_t *own, double width, double height,
+           gboolean selected)
 {
+  double gap = selected ? TAG_GAP : REST_GAP;
   double left = own->origin.x, top = own->origin.y, w = own->size.width, h = own->size.height;
-  const double x[] = { left + w + gap,     left + w + gap,         left - gap - width,
-                       left - gap - width, left + (w - width) / 2, left + (w - width) / 2 };
-  const double y[] = { top - height / 2,     top + h - height / 2, top - height / 2,
-                       top + h - height / 2, top - gap - height,   top + h + gap };
+  double middle = top + (h - height) / 2, above = top - height / 2, below = top + h - height / 2;
+  double right = left + w + gap, before = left - gap - width, centre = left + (w - width) / 2;
+  const double x[] = { right, right, right, before, before, centre, centre };
+  const double y[] = { selected ? above : middle, above,        below, above, below,
+                       top - gap - height,        top + h + gap };
   for (guint i = 0; i < G_N_ELEMENTS (x); i++) {
     graphene_rect_t tag =
         GRAPHENE_RECT_INIT ((float)x[i], (float)y[i], (float)width, (float)height);
@@ -107,7 +110,7 @@ paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
   GdkRGBA colour = cs_contour_colour (cs_case_model_colour (model, mark));
   double width = 0, height = 0;
   cs_plate_tag_size (GTK_WIDGET (p->self), number, name, &width, &height);
-  graphene_point_t at = tag_place (p, &own, width, height, selected ? TAG_GAP : REST_GAP);
+  graphene_point_t at = tag_place (p, &own, width, height, selected);
   cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, name, &colour, selected, at.x,
                        at.y);
 }
@@ -123,8 +126,7 @@ live_id (CsCanvas *self)
 static gboolean
 at_rest (CsCanvas *self, const CsMark *mark)
 {
-  return cs_canvas_is_here (self, mark) && mark->id != live_id (self) &&
-         mark->id != cs_case_model_selected (self->model);
+  return cs_canvas_is_here (self, mark) && mark->id != live_id (self);
 }
 
 static void
