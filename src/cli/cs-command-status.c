@@ -97,7 +97,8 @@ run (CsCli *cli, GError **error)
   line (cli, "sent back", status->sent_back);
   line (cli, "changed after signing", status->changed_after_signing);
   line (cli, "acts that do not count", status->unrecognised);
-  return status->blocked == 0 || tell_blocked (cli, project, &reader, error);
+  return cs_project_warn_drafts (project, cs_cli_problems (cli), error) &&
+         (status->blocked == 0 || tell_blocked (cli, project, &reader, error));
 }
 
 static const CsCliAction actions[] = {

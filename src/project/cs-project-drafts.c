@@ -71,7 +71,7 @@ cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_d
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state < 0)
     return FALSE;
-  *ret_draft = (CsDraft){ 0 };
+  *ret_draft = (CsDraft){ .case_gid = *case_gid };
   if (state > 0) {
     ret_draft->id = cs_stmt_int (stmt, 0);
     cs_stmt_hash (stmt, 1, &ret_draft->base);
@@ -80,24 +80,42 @@ cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_d
   return TRUE;
 }
 
+/* One step, and the chain with it. */
+static gboolean
+replay_step (CsStmt *stmt, CsMarkSetBuilder *builder, CsHash *digest, GError **error)
+{
+  const char *body = cs_stmt_text (stmt, 0), *text = cs_stmt_text (stmt, 1);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_parse (body, strlen (body), error);
+  g_autoptr (CsJson) aside =
+      text != NULL ? cs_json_parse_canonical (text, strlen (text), NULL) : NULL;
+  cs_draft_seal_step (body, aside, digest);
+  return edit != NULL && cs_mark_set_builder_apply (builder, edit, error);
+}
+
 CsMarkSet *
 cs_project_replay (CsProject *project, const CsDraft *draft, const CsMarkSet *base, GError **error)
 {
+  CsHash sealed, digest;
   if (draft->cursor == 0)
     return cs_mark_set_ref (base);
   g_autoptr (CsMarkSetBuilder) builder = cs_mark_set_builder_new (base);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_store_db (project->store), error,
-                   "SELECT body FROM draft_op WHERE draft = ? AND n < ? ORDER BY n", "ii",
+                   "SELECT body, aside FROM draft_op WHERE draft = ? AND n < ? ORDER BY n", "ii",
                    draft->id, draft->cursor);
-  if (stmt == NULL)
+  if (stmt == NULL || !cs_draft_seal_check (project, draft, &sealed, error))
     return NULL;
+  cs_draft_seal_begin (project, draft, &digest);
   int state;
-  while ((state = cs_stmt_step (stmt, error)) > 0) {
-    const char *body = cs_stmt_text (stmt, 0);
-    g_autoptr (CsMarkEdit) edit = cs_mark_edit_parse (body, strlen (body), error);
-    if (edit == NULL || !cs_mark_set_builder_apply (builder, edit, error))
+  while ((state = cs_stmt_step (stmt, error)) > 0)
+    if (!replay_step (stmt, builder, &digest, error))
       return NULL;
+  if (state == 0 && !cs_hash_equal (&digest, &sealed)) {
+    cs_fail (
+        error, CS_ERROR_CONFLICT,
+        "your draft was changed by another program; throw it away (\"task discard\") and begin "
+        "again");
+    return NULL;
   }
   return state == 0 ? cs_mark_set_builder_finish (builder) : NULL;
 }
@@ -249,10 +267,12 @@ put_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, con
           GError **error)
 {
   CsDraft draft;
+  CsHash digest;
   CsDb *db = cs_store_db (project->store);
   if (!check_edit (project, case_gid, edit, error) ||
       !look_draft (project, case_gid, &draft, error) ||
-      (draft.id == 0 && !begin_draft (project, case_gid, &draft, error)))
+      (draft.id == 0 && !begin_draft (project, case_gid, &draft, error)) ||
+      !cs_draft_seal_check (project, &draft, &digest, error))
     return FALSE;
   if (edit->n_remove > 0) {
     g_autoptr (CsMarkSet) now = replay (project, &draft, error);
@@ -261,8 +281,10 @@ put_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, con
       return FALSE;
   }
   g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *beside = aside != NULL ? cs_json_to_canonical (aside, NULL) : NULL;
   cs_mark_edit_write (edit, body);
+  cs_draft_seal_step (body->str, aside, &digest);
+  g_autoptr (CsJson) sealed = cs_draft_seal_aside (project, aside, &digest);
+  g_autofree char *beside = cs_json_to_canonical (sealed, NULL);
   return cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ? AND n >= ?", "ii", draft.id,
                     draft.cursor) &&
          cs_db_run (db, error, "INSERT INTO draft_op (draft, n, body, aside) VALUES (?, ?, ?, ?)",

@@ -58,9 +58,19 @@ gboolean cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GErro
 /* A draft as it lies in the file. */
 typedef struct {
   gint64 id; /* 0: there is none */
+  CsGid case_gid;
   CsHash base;
   gint64 cursor;
 } CsDraft;
+/* The chain over a draft's steps, and its seals. What the step at the cursor sealed, by its own
+ * word (replaying tells whether that is so); CONFLICT when the signer did not seal it here. */
+gboolean cs_draft_seal_check (CsProject *project, const CsDraft *draft, CsHash *ret_digest,
+                              GError **error);
+void cs_draft_seal_begin (CsProject *project, const CsDraft *draft, CsHash *ret_digest);
+/* Takes DIGEST one step on; ASIDE may be NULL. */
+void cs_draft_seal_step (const char *body, const CsJson *aside, CsHash *digest);
+/* What lies beside the step: what ASIDE (may be NULL) drops, with the signer's seal on DIGEST. */
+CsJson *cs_draft_seal_aside (CsProject *project, const CsJson *aside, const CsHash *digest);
 gboolean cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft,
                                 GError **error);
 /* BASE with the operations of DRAFT up to its cursor. */

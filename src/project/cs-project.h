@@ -223,6 +223,9 @@ gboolean cs_project_edit_draft (CsProject *project, const CsGid *case_gid, const
 /* Many cases in one transaction: EDITS is parallel to CASES. */
 gboolean cs_project_edit_drafts (CsProject *project, const CsGid *cases,
                                  const CsMarkEdit *const *edits, guint n, GError **error);
+/* A draft in the signer's name that came with a file from elsewhere is set aside: everything above
+ * answers CONFLICT until it is discarded. This puts a warning for each into PROBLEMS. */
+gboolean cs_project_warn_drafts (CsProject *project, GPtrArray *problems, GError **error);
 /* Steps the cursor; FALSE without ERROR when there is nothing to undo or redo. */
 gboolean cs_project_undo_draft (CsProject *project, const CsGid *case_gid, GError **error);
 gboolean cs_project_redo_draft (CsProject *project, const CsGid *case_gid, GError **error);

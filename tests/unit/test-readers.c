@@ -488,6 +488,65 @@ test_other_base (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* What a file brings along in somebody's name is not their work: said, and nothing to go on from.
+ */
+static void
+test_foreign_draft (Fixture *fixture, gconstpointer data)
+{
+  static const char *const changes[] = {
+    "UPDATE draft_op SET aside = NULL",
+    "UPDATE draft_op SET body = replace(body, '1000', '1001')",
+    "UPDATE draft_op SET body = replace(body, '1000', '1001') WHERE n = 0",
+    "DELETE FROM draft_op WHERE n = 0",
+    "UPDATE draft_op SET n = 3 - n",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++) {
+    g_autoptr (GError) error = NULL;
+    const CsGid *gid = &fixture->cases[0];
+    g_autoptr (CsProject) project = open_as (fixture, "ben");
+    cs_test_draw (project, gid, 1000);
+    cs_test_draw (project, gid, 2000);
+    g_assert_true (cs_db_exec (cs_store_db (project->store), changes[i], &error));
+    CsMarkSet *none = cs_project_draft (project, gid, &error);
+    g_assert_null (none);
+    g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+    g_clear_error (&error);
+    g_assert_false (cs_project_submit (project, gid, NULL, NULL, &error));
+    g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+    g_clear_error (&error);
+    g_assert_true (cs_project_discard_draft (project, gid, &error));
+  }
+}
+
+/* ana's own steps under ben's name: the seal is ana's. */
+static void
+test_borrowed_draft (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const CsGid *gid = &fixture->cases[0];
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  CsGid ben = person (fixture, "ben");
+  cs_test_draw (project, gid, 1000);
+  g_assert_true (cs_project_warn_drafts (project, problems, &error));
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_true (cs_db_run (cs_store_db (project->store), &error,
+                            "UPDATE draft SET person = ? WHERE case_gid = ?", "gg", &ben, gid));
+  g_clear_pointer (&project, cs_project_close);
+  project = open_as (fixture, "ben");
+  g_assert_true (cs_project_warn_drafts (project, problems, &error));
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (((CsProblem *)problems->pdata[0])->location, ==, "case-0");
+  const CsMarkEdit *edits[] = { cs_mark_edit_new (NULL, NULL, NULL, NULL) };
+  g_assert_false (cs_project_edit_drafts (project, gid, edits, 1, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "came with this file"));
+  g_clear_error (&error);
+  cs_mark_edit_unref ((CsMarkEdit *)edits[0]);
+  g_assert_true (cs_project_discard_draft (project, gid, &error));
+  cs_test_draw (project, gid, 1000);
+}
+
 #define ADD(name, func) g_test_add ("/readers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -500,5 +559,7 @@ main (int argc, char **argv)
   ADD ("demoted", test_demoted);
   ADD ("signed-together", test_signed_together);
   ADD ("other-base", test_other_base);
+  ADD ("foreign-draft", test_foreign_draft);
+  ADD ("borrowed-draft", test_borrowed_draft);
   return g_test_run ();
 }
