@@ -2,6 +2,7 @@
 #include "cs-main-window.h"
 #include "cs-actions.h"
 #include "cs-dialogs.h"
+#include "cs-import-dialog.h"
 #include "cs-progress.h"
 #include "cs-sample-folder.h"
 #include "cs-main-window-actions.h"
@@ -331,6 +332,12 @@ show_cases_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+import_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_import_dialog_present (CS_MAIN_WINDOW (widget), NULL);
+}
+
+static void
 close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   show_welcome (CS_MAIN_WINDOW (widget));
@@ -392,21 +399,31 @@ close_request_cb (GtkWindow *window)
   return GTK_WINDOW_CLASS (cs_main_window_parent_class)->close_request (window);
 }
 
+/* A project opens; anything else is offered for import where that may be. */
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsMainWindow *self)
 {
   GSList *files = g_value_get_boxed (value);
+  const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   for (GSList *l = files; l != NULL; l = l->next) {
     char *path = g_file_get_path (l->data);
     if (path != NULL)
       g_ptr_array_add (paths, path);
   }
-  if (paths->len == 1 && g_str_has_suffix (paths->pdata[0], ".countersign")) {
+  g_ptr_array_add (paths, NULL);
+  if (paths->len == 2 && g_str_has_suffix (paths->pdata[0], ".countersign")) {
     cs_application_open_project (application_of (self), paths->pdata[0], NULL);
     return TRUE;
   }
-  return FALSE;
+  if (paths->len == 1 || facts == NULL)
+    return FALSE;
+  if (!facts->writable || (facts->roles & CS_ROLE_LEAD) == 0) {
+    cs_main_window_toast (self, _ ("Only a lead brings files into this project."), NULL, NULL);
+    return TRUE;
+  }
+  cs_import_dialog_present (self, (const char *const *)paths->pdata);
+  return TRUE;
 }
 
 static void
@@ -442,6 +459,7 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.show-cases", "s", show_cases_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was left out, or should be known, of an import: file by file, with the reason. Main thread.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+/* PROBLEMS (GPtrArray of CsProblem) are those of a job; information alone is not listed. */
+void cs_doubtful_dialog_present (GtkWindow *parent, const char *title, const GPtrArray *problems);
+/* How many would be listed. */
+guint cs_doubtful_count (const GPtrArray *problems);

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-import-dialog.h"
+#include "cs-doubtful-dialog.h"
+#include "cs-sources-page.h"
+
+#include <glib/gi18n.h>
+
+#define CS_TYPE_IMPORT_DIALOG (cs_import_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (CsImportDialog, cs_import_dialog, CS, IMPORT_DIALOG, AdwWindow)
+
+struct _CsImportDialog {
+  AdwWindow parent_instance;
+  CsSourcesPage *sources;
+  GtkWidget *words;
+  CsMainWindow *window;
+  CsSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (CsImportDialog, cs_import_dialog, ADW_TYPE_WINDOW)
+
+static gint64
+found_items (CsImportDialog *self)
+{
+  const CsIntakeResult *result = cs_sources_page_result (self->sources);
+  return result != NULL ? result->report->items : 0;
+}
+
+static void
+changed_cb (CsSourcesPage *sources, CsImportDialog *self)
+{
+  gboolean busy = cs_sources_page_is_busy (sources);
+  gint64 items = found_items (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", items > 0);
+  gtk_label_set_label (GTK_LABEL (self->words), busy        ? _ ("Looking; nothing is stored yet")
+                                                : items > 0 ? _ ("Nothing is stored yet")
+                                                            : _ ("Choose what to bring in"));
+}
+
+/* --- the import --- */
+
+static void
+tell_result (CsMainWindow *window, const CsIntakeResult *result)
+{
+  const CsIntakeReport *report = result->report;
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("Imported %u item in %u cases.", "Imported %u items in %u cases.", report->items),
+      (guint)report->items, (guint)report->cases);
+  cs_main_window_toast (window, words, NULL, NULL);
+  if (cs_doubtful_count (result->problems) > 0)
+    cs_doubtful_dialog_present (GTK_WINDOW (window), _ ("Look at These Files"), result->problems);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsMainWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  if (cs_session_run_finish (CS_SESSION (source), result, &value, &error))
+    tell_result (window, value);
+  else
+    cs_main_window_tell_error (window, error);
+  cs_intake_result_free (value);
+}
+
+static void
+run_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsImportDialog *self = CS_IMPORT_DIALOG (widget);
+  CsJobSpec spec = { .title = _ ("Importing"),
+                     .run = cs_intake_job,
+                     .data = cs_sources_page_order (self->sources),
+                     .free_data = cs_intake_order_free,
+                     .free_result = cs_intake_result_free,
+                     .flags = CS_JOB_CHANGES };
+  cs_session_run_async (self->session, &spec, NULL, imported_cb, g_object_ref (self->window));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* --- life --- */
+
+static void
+cs_import_dialog_dispose (GObject *object)
+{
+  CsImportDialog *self = CS_IMPORT_DIALOG (object);
+  g_clear_object (&self->window);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_IMPORT_DIALOG);
+  G_OBJECT_CLASS (cs_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+cs_import_dialog_class_init (CsImportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_import_dialog_dispose;
+  g_type_ensure (CS_TYPE_SOURCES_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/dialogs/cs-import-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsImportDialog, sources);
+  gtk_widget_class_bind_template_child (widget_class, CsImportDialog, words);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_install_action (widget_class, "import.run", NULL, run_cb);
+}
+
+static void
+cs_import_dialog_init (CsImportDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  changed_cb (self->sources, self);
+}
+
+void
+cs_import_dialog_present (CsMainWindow *window, const char *const *paths)
+{
+  CsImportDialog *self =
+      g_object_new (CS_TYPE_IMPORT_DIALOG, "transient-for", window, "modal", TRUE, NULL);
+  self->window = g_object_ref (window);
+  self->session = g_object_ref (cs_main_window_session (window));
+  cs_sources_page_set_session (self->sources, self->session);
+  if (paths != NULL)
+    cs_sources_page_add (self->sources, paths);
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looking into files, and bringing them in, as a job of a session. Orders and results are plain
+ * values that cross threads. */
+#pragma once
+
+#include "cs-intake.h"
+#include "cs-session.h"
+
+typedef struct {
+  char **paths; /* files and folders */
+  gboolean link;
+  CsCaseBy case_by;
+  char *encoding; /* of texts that do not say it; or NULL */
+  gboolean look;  /* only look; works without an open project */
+} CsIntakeOrder;
+
+CsIntakeOrder *cs_intake_order_copy (const CsIntakeOrder *order);
+void cs_intake_order_free (gpointer order);
+
+typedef struct {
+  CsIntakeReport *report;
+  GPtrArray *problems; /* CsProblem */
+  guint undeclared;    /* texts left out because nobody says what their encoding is */
+  GBytes *sample;      /* the beginning of one of those; NULL when there is none to be read */
+  char *sample_name;
+} CsIntakeResult;
+
+void cs_intake_result_free (gpointer result);
+
+/* A CsJobFunc with a CsIntakeOrder. */
+gpointer cs_intake_job (CsDesk *desk, CsJob *job, gpointer order, GError **error);
+/* The same within a job that has its own project. */
+CsIntakeResult *cs_intake_order_run (const CsIntakeOrder *order, CsProject *project, CsJob *job,
+                                     GError **error);

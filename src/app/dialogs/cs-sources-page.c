@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-sources-page.h"
+#include "cs-dialogs.h"
+#include "cs-doubtful-dialog.h"
+#include "cs-encoding-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _CsSourcesPage {
+  AdwBin parent_instance;
+  GtkWidget *name, *line, *folder, *files, *clear, *busy, *bar, *busy_words, *found, *found_rows,
+      *ways, *by, *copy, *note;
+  CsSession *session;
+  GPtrArray *paths;
+  char *encoding;
+  CsIntakeResult *result;
+  GCancellable *looking;
+};
+
+G_DEFINE_FINAL_TYPE (CsSourcesPage, cs_sources_page, ADW_TYPE_BIN)
+
+static guint changed_signal;
+
+/* In the order of the choices of "A case is". */
+static const CsCaseBy ways[] = { CS_CASE_BY_ITEM, CS_CASE_BY_STUDY, CS_CASE_BY_PATIENT,
+                                 CS_CASE_BY_FOLDER, CS_CASE_BY_STEM };
+
+static GtkWindow *
+window_of (CsSourcesPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+/* --- what was found --- */
+
+/* The button (or NULL) stands before the number, so that the numbers line up. */
+static void
+add_row (CsSourcesPage *self, const char *icon, const char *title, const char *line,
+         GtkWidget *button, gint64 number, const char *unit)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  GtkWidget *value = gtk_label_new (figure), *word = gtk_label_new (unit);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (line != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+  gtk_widget_add_css_class (value, "cs-heading");
+  gtk_widget_add_css_class (word, "cs-dim");
+  gtk_widget_set_size_request (word, 64, -1);
+  gtk_label_set_xalign (GTK_LABEL (word), 0);
+  if (button != NULL) {
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                    row, NULL, -1);
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), value);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), word);
+  gtk_list_box_append (GTK_LIST_BOX (self->found_rows), row);
+}
+
+static GtkWidget *
+new_button (const char *label, GCallback clicked, CsSourcesPage *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "cs-quiet");
+  g_signal_connect (button, "clicked", clicked, self);
+  return button;
+}
+
+static void look (CsSourcesPage *self);
+
+static void
+doubtful_cb (GtkButton *button, CsSourcesPage *self)
+{
+  cs_doubtful_dialog_present (window_of (self), _ ("Doubtful Files"), self->result->problems);
+}
+
+static void
+encoding_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsSourcesPage) self = user_data;
+  char *encoding = cs_encoding_dialog_finish (result);
+  if (encoding == NULL)
+    return;
+  g_free (self->encoding);
+  self->encoding = encoding;
+  look (self);
+}
+
+static void
+encoding_cb (GtkButton *button, CsSourcesPage *self)
+{
+  cs_encoding_dialog_async (window_of (self), self->result->sample_name, self->result->sample,
+                            encoding_chosen_cb, g_object_ref (self));
+}
+
+static void
+show_items (CsSourcesPage *self, const CsIntakeReport *report)
+{
+  if (report->series > 0) {
+    g_autofree char *line =
+        g_strdup_printf (ngettext ("%u slice", "%u slices", report->slices), (guint)report->slices);
+    add_row (self, "cs-items-symbolic", _ ("Series of slices"), line, NULL, report->series,
+             _ ("series"));
+  }
+  if (report->images > 0)
+    add_row (self, "image-x-generic-symbolic", _ ("Pictures"), _ ("One picture each"), NULL,
+             report->images, ngettext ("picture", "pictures", report->images));
+  if (report->texts > 0)
+    add_row (self, "text-x-generic-symbolic", _ ("Texts"),
+             self->encoding != NULL ? self->encoding : _ ("Plain text, UTF-8"), NULL, report->texts,
+             ngettext ("text", "texts", report->texts));
+  if (report->items > 0)
+    add_row (self, "cs-today-symbolic", _ ("Cases"), _ ("What one person reads at a time"), NULL,
+             report->cases, ngettext ("case", "cases", report->cases));
+}
+
+static void
+show_doubts (CsSourcesPage *self, const CsIntakeResult *result)
+{
+  guint doubts = cs_doubtful_count (result->problems);
+  if (result->report->duplicates > 0)
+    add_row (self, "edit-copy-symbolic", _ ("There already"), _ ("The same bytes; taken once"),
+             NULL, result->report->duplicates,
+             ngettext ("file", "files", result->report->duplicates));
+  if (result->undeclared > 0) {
+    GtkWidget *button = result->sample != NULL
+                            ? new_button (_ ("Choose Encoding…"), G_CALLBACK (encoding_cb), self)
+                            : NULL;
+    add_row (self, "cs-close-symbolic", _ ("Texts of unknown encoding"),
+             _ ("Left out until somebody says how they are to be read"), button, result->undeclared,
+             ngettext ("text", "texts", result->undeclared));
+  }
+  if (doubts > 0) {
+    g_autofree char *line = g_strdup_printf (
+        ngettext ("%u is left out", "%u are left out", result->report->quarantined),
+        (guint)result->report->quarantined);
+    add_row (self, "cs-close-symbolic", _ ("Doubtful files"), line,
+             new_button (_ ("Look"), G_CALLBACK (doubtful_cb), self), doubts,
+             ngettext ("file", "files", doubts));
+  }
+}
+
+static void
+show_result (CsSourcesPage *self)
+{
+  GtkWidget *row;
+  while ((row = gtk_widget_get_first_child (self->found_rows)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->found_rows), row);
+  gtk_widget_set_visible (self->found, self->result != NULL);
+  gtk_widget_set_visible (self->ways, self->result != NULL);
+  gtk_widget_set_visible (self->note, self->result != NULL);
+  if (self->result == NULL)
+    return;
+  show_items (self, self->result->report);
+  show_doubts (self, self->result);
+  if (gtk_widget_get_first_child (self->found_rows) == NULL)
+    add_row (self, "cs-open-symbolic", _ ("Nothing to read"), _ ("No picture, series or text"),
+             NULL, 0, _ ("files"));
+}
+
+/* The box at the top: what is chosen. */
+static void
+show_chosen (CsSourcesPage *self)
+{
+  gboolean any = self->paths->len > 0;
+  g_autofree char *base = any ? g_path_get_basename (self->paths->pdata[0]) : NULL;
+  g_autofree char *shown = any ? g_filename_display_name (base) : NULL;
+  g_autofree char *name = NULL, *line = NULL;
+  if (self->paths->len > 1)
+    name = g_strdup_printf (_ ("%s and %u more"), shown, self->paths->len - 1);
+  if (self->result != NULL) {
+    g_autofree char *size = g_format_size ((guint64)self->result->report->bytes);
+    gint64 files = self->result->report->files;
+    line =
+        g_strdup_printf (ngettext ("%u file, %s, looked at", "%u files, %s, all looked at", files),
+                         (guint)files, size);
+  }
+  if (!any)
+    name = g_strdup (_ ("Drop a folder, pictures or texts here"));
+  gtk_label_set_label (GTK_LABEL (self->name), name != NULL ? name : shown);
+  gtk_label_set_label (GTK_LABEL (self->line), line != NULL ? line
+                                               : any        ? _ ("Not looked at yet")
+                                                            : _ ("Archives are looked into, too."));
+  gtk_widget_set_visible (self->clear, any);
+  gtk_widget_set_visible (self->busy, self->looking != NULL);
+}
+
+/* --- looking --- */
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsSourcesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
+  if (self->looking == NULL || self->looking != g_task_get_cancellable (G_TASK (result))) {
+    cs_intake_result_free (value);
+    return;
+  }
+  g_clear_object (&self->looking);
+  self->result = value;
+  if (!ok && !g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
+    cs_tell (window_of (self), _ ("These files cannot be looked into"), error->message);
+  show_chosen (self);
+  show_result (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+stop (CsSourcesPage *self)
+{
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+}
+
+static void
+look (CsSourcesPage *self)
+{
+  stop (self);
+  g_clear_pointer (&self->result, cs_intake_result_free);
+  CsIntakeOrder *order = cs_sources_page_order (self);
+  if (order != NULL && self->session != NULL) {
+    order->look = TRUE;
+    self->looking = g_cancellable_new ();
+    CsJobSpec spec = { .title = _ ("Looking at the files"),
+                       .run = cs_intake_job,
+                       .data = order,
+                       .free_data = cs_intake_order_free,
+                       .free_result = cs_intake_result_free };
+    gtk_label_set_label (GTK_LABEL (self->busy_words), "");
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), 0);
+    cs_session_run_async (self->session, &spec, self->looking, looked_cb, g_object_ref (self));
+  }
+  show_chosen (self);
+  show_result (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+progress_cb (CsSession *session, const char *title, double fraction, const char *words,
+             CsSourcesPage *self)
+{
+  if (self->looking == NULL || title == NULL)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->busy_words), words != NULL ? words : "");
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), MAX (fraction, 0));
+}
+
+static void
+stop_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsSourcesPage *self = CS_SOURCES_PAGE (widget);
+  g_ptr_array_set_size (self->paths, 0);
+  look (self);
+}
+
+static void
+way_cb (GObject *object, GParamSpec *pspec, CsSourcesPage *self)
+{
+  if (self->paths->len > 0)
+    look (self);
+}
+
+/* --- choosing --- */
+
+void
+cs_sources_page_add (CsSourcesPage *self, const char *const *paths)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (!g_ptr_array_find_with_equal_func (self->paths, paths[i], g_str_equal, NULL))
+      g_ptr_array_add (self->paths, g_strdup (paths[i]));
+  look (self);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsSourcesPage) self = user_data;
+  g_autofree char *lines = cs_choose_file_finish (result, NULL);
+  if (lines == NULL)
+    return;
+  g_auto (GStrv) paths = g_strsplit (lines, "\n", -1);
+  cs_sources_page_add (self, (const char *const *)paths);
+}
+
+static void
+choose_folder_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsSourcesPage *self = CS_SOURCES_PAGE (widget);
+  cs_choose_file_async (window_of (self), CS_CHOOSE_FOLDER, _ ("Choose a Folder"), NULL, chosen_cb,
+                        g_object_ref (self));
+}
+
+static void
+choose_files_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsSourcesPage *self = CS_SOURCES_PAGE (widget);
+  cs_choose_file_async (window_of (self), CS_CHOOSE_FILES, _ ("Choose Files"), NULL, chosen_cb,
+                        g_object_ref (self));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsSourcesPage *self)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next) {
+    char *path = g_file_get_path (l->data);
+    if (path != NULL)
+      g_ptr_array_add (paths, path);
+  }
+  g_ptr_array_add (paths, NULL);
+  cs_sources_page_add (self, (const char *const *)paths->pdata);
+  return paths->len > 1;
+}
+
+CsIntakeOrder *
+cs_sources_page_order (CsSourcesPage *self)
+{
+  if (self->paths->len == 0)
+    return NULL;
+  CsIntakeOrder *order = g_new0 (CsIntakeOrder, 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  for (guint i = 0; i < self->paths->len; i++)
+    g_strv_builder_add (builder, self->paths->pdata[i]);
+  order->paths = g_strv_builder_end (builder);
+  order->link = !gtk_switch_get_active (GTK_SWITCH (self->copy));
+  order->case_by =
+      ways[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (self->by)), G_N_ELEMENTS (ways) - 1)];
+  order->encoding = g_strdup (self->encoding);
+  return order;
+}
+
+const CsIntakeResult *
+cs_sources_page_result (CsSourcesPage *self)
+{
+  return self->result;
+}
+
+gboolean
+cs_sources_page_is_busy (CsSourcesPage *self)
+{
+  return self->looking != NULL;
+}
+
+void
+cs_sources_page_set_session (CsSourcesPage *self, CsSession *session)
+{
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect (session, "progress", G_CALLBACK (progress_cb), self);
+}
+
+/* --- life --- */
+
+static void
+cs_sources_page_dispose (GObject *object)
+{
+  CsSourcesPage *self = CS_SOURCES_PAGE (object);
+  stop (self);
+  cs_sources_page_set_session (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SOURCES_PAGE);
+  G_OBJECT_CLASS (cs_sources_page_parent_class)->dispose (object);
+}
+
+static void
+cs_sources_page_finalize (GObject *object)
+{
+  CsSourcesPage *self = CS_SOURCES_PAGE (object);
+  g_ptr_array_unref (self->paths);
+  g_free (self->encoding);
+  cs_intake_result_free (self->result);
+  G_OBJECT_CLASS (cs_sources_page_parent_class)->finalize (object);
+}
+
+static void
+cs_sources_page_class_init (CsSourcesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_sources_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_sources_page_finalize;
+  changed_signal = g_signal_new ("changed", CS_TYPE_SOURCES_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/dialogs/cs-sources-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, name);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, line);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, folder);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, files);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, clear);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, busy);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, bar);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, busy_words);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, found);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, found_rows);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, ways);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, by);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, copy);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, note);
+  gtk_widget_class_bind_template_callback (widget_class, way_cb);
+  gtk_widget_class_install_action (widget_class, "sources.folder", NULL, choose_folder_cb);
+  gtk_widget_class_install_action (widget_class, "sources.files", NULL, choose_files_cb);
+  gtk_widget_class_install_action (widget_class, "sources.clear", NULL, stop_cb);
+}
+
+static void
+cs_sources_page_init (CsSourcesPage *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  self->paths = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  show_chosen (self);
+  show_result (self);
+}
