@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the keys of the canvas do. Keys stand in actions.def. */
 #include "cs-canvas-private.h"
-#include "cs-main-window.h"
 #include "cs-tool-choice.h"
 
 #include <string.h>
@@ -18,11 +17,13 @@ is_picture (const CsCaseItem *item)
 void
 cs_canvas_step (CsCanvas *self, int step)
 {
-  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
-  if (item == NULL)
+  gint64 unit = 0;
+  int at = self->model != NULL ? cs_canvas_wanted (self, &unit) : -1;
+  if (at < 0)
     return;
-  gint64 unit = self->unit, wanted = unit + step;
-  guint n = cs_case_model_n_items (self->model), here = (guint)self->item;
+  const CsCaseItem *item = cs_case_model_item (self->model, (guint)at);
+  gint64 wanted = unit + step;
+  guint n = cs_case_model_n_items (self->model), here = (guint)at;
   gboolean beyond = (unit == 0 && wanted < 0) || (unit == item->units - 1 && wanted > unit);
   if (ABS (step) > 1 || !beyond) {
     cs_case_model_go (self->model, here, CLAMP (wanted, 0, item->units - 1));

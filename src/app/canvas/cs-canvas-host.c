@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a tool asks of the canvas, and tells it. */
 #include "cs-canvas-private.h"
-#include "cs-main-window.h"
 
 #include <math.h>
 #include <string.h>
@@ -55,7 +54,7 @@ host_commit (gpointer host, CsMarkEdit *edit)
   CsCanvas *self = host;
   g_autoptr (GError) error = NULL;
   if (!cs_case_model_edit (self->model, edit, &error))
-    cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
+    cs_session_set_notice (cs_case_model_session (self->model), error->message);
 }
 
 static void

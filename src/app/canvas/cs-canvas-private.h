@@ -101,6 +101,8 @@ struct _CsCanvas {
 void cs_canvas_drop (CsCanvas *self, CsLayers layers);
 /* NULL without a picture. */
 CsLook *cs_canvas_look (CsCanvas *self);
+/* The item and unit that are to be shown: those shown while nothing is being loaded; -1 without. */
+int cs_canvas_wanted (CsCanvas *self, gint64 *ret_unit);
 /* Of the item and frame shown. */
 const CsCaseItem *cs_canvas_case_item (CsCanvas *self);
 gboolean cs_canvas_is_here (CsCanvas *self, const CsMark *mark);

@@ -119,12 +119,14 @@ is_picture (const CsCaseItem *item)
 }
 
 /* While a text is looked at, the picture beside it stays. */
-static int
-wanted_item (CsCanvas *self)
+int
+cs_canvas_wanted (CsCanvas *self, gint64 *ret_unit)
 {
-  guint n = cs_case_model_n_items (self->model), at = cs_case_model_place (self->model, NULL);
+  guint n = cs_case_model_n_items (self->model);
+  guint at = cs_case_model_place (self->model, ret_unit);
   if (is_picture (cs_case_model_item (self->model, at)))
     return (int)at;
+  *ret_unit = self->unit;
   if (self->item >= 0)
     return self->item;
   for (guint i = 0; i < n; i++)
@@ -217,9 +219,8 @@ say_loading_cb (gpointer data)
   CsCanvas *self = data;
   self->wait_source = 0;
   gint64 unit = 0;
-  int item = wanted_item (self);
-  guint at = cs_case_model_place (self->model, &unit);
-  set_place (self, (guint)item, (int)at == item ? unit : self->unit);
+  int item = cs_canvas_wanted (self, &unit);
+  set_place (self, (guint)item, unit);
   g_clear_pointer (&self->picture, cs_picture_unref);
   set_state (self, CS_CANVAS_LOADING, NULL);
   return G_SOURCE_REMOVE;
@@ -258,15 +259,12 @@ static void
 seek (CsCanvas *self)
 {
   gint64 unit = 0;
-  int item = wanted_item (self);
+  int item = cs_canvas_wanted (self, &unit);
   if (item < 0) {
     self->item = -1;
     set_state (self, CS_CANVAS_EMPTY, NULL);
     return;
   }
-  guint at = cs_case_model_place (self->model, &unit);
-  if ((int)at != item)
-    unit = item == self->item ? self->unit : 0;
   if (self->picture != NULL && item == self->item && unit == self->unit)
     return;
   g_autoptr (GError) error = NULL;
@@ -423,10 +421,9 @@ cs_canvas_set_model (CsCanvas *self, CsCaseModel *model)
     return;
   take_model (self, model);
   gint64 unit = 0;
-  int item = wanted_item (self);
-  guint at = cs_case_model_place (model, &unit);
+  int item = cs_canvas_wanted (self, &unit);
   if (item >= 0)
-    set_place (self, (guint)item, (int)at == item ? unit : 0);
+    set_place (self, (guint)item, unit);
   seek (self);
   cs_canvas_follow_tool (self);
 }

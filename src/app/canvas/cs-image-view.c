@@ -121,6 +121,15 @@ cs_image_view_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (CS_IMAGE_VIEW (widget)->canvas));
 }
 
+void
+cs_image_view_set_narrow (CsImageView *self, gboolean narrow)
+{
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self->strip), "cs-narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->strip), "cs-narrow");
+}
+
 static void
 cs_image_view_dispose (GObject *object)
 {

@@ -13,3 +13,5 @@ G_DECLARE_FINAL_TYPE (CsImageView, cs_image_view, CS, IMAGE_VIEW, AdwBin)
 /* NULL shows nothing. Hidden for a case without pictures. */
 void cs_image_view_set_model (CsImageView *self, CsCaseModel *model);
 CsCanvas *cs_image_view_canvas (CsImageView *self);
+/* For a window of 1366 pixels and the like. */
+void cs_image_view_set_narrow (CsImageView *self, gboolean narrow);

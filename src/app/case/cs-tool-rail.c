@@ -131,6 +131,15 @@ cs_tool_rail_set_model (CsToolRail *self, CsCaseModel *model)
   fill (self);
 }
 
+void
+cs_tool_rail_set_narrow (CsToolRail *self, gboolean narrow)
+{
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "cs-narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "cs-narrow");
+}
+
 static void
 cs_tool_rail_dispose (GObject *object)
 {

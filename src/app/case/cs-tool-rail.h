@@ -11,3 +11,5 @@ G_DECLARE_FINAL_TYPE (CsToolRail, cs_tool_rail, CS, TOOL_RAIL, GtkBox)
 
 /* NULL shows nothing. Hidden where the case has no picture. */
 void cs_tool_rail_set_model (CsToolRail *self, CsCaseModel *model);
+/* For a window of 1366 pixels and the like. */
+void cs_tool_rail_set_narrow (CsToolRail *self, gboolean narrow);
