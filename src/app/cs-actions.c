@@ -6,6 +6,7 @@
 
 #define GROUP_START N_ ("Project")
 #define GROUP_PLACES N_ ("Places")
+#define GROUP_WINDOWS N_ ("Windows")
 #define GROUP_WORK N_ ("Case")
 #define GROUP_MARKS N_ ("Marks")
 #define GROUP_REVIEW N_ ("Review")
@@ -123,7 +124,7 @@ GtkWindow *
 cs_actions_shortcuts_window (void)
 {
   static const char *const groups[] = { GROUP_START,  GROUP_PLACES, GROUP_WORK, GROUP_MARKS,
-                                        GROUP_REVIEW, GROUP_TOOLS,  GROUP_VIEW };
+                                        GROUP_REVIEW, GROUP_TOOLS,  GROUP_VIEW, GROUP_WINDOWS };
   guint n;
   const CsAction *actions = cs_actions (&n);
   g_autoptr (GString) xml = g_string_new (

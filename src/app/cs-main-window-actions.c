@@ -2,6 +2,7 @@
 #include "cs-main-window-actions.h"
 #include "cs-dialogs.h"
 #include "cs-main-window.h"
+#include "cs-sign-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -117,9 +118,26 @@ save_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
                         copy_chosen_cb, g_object_ref (self));
 }
 
+/* --- signing --- */
+
+/* In a case that case alone, else all that waits. */
+static void
+sign_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
+  CsCaseModel *model = cs_main_window_case (self);
+  const CsSessionFacts *facts = cs_session_facts (cs_main_window_session (self));
+  if (facts->writable)
+    cs_sign_dialog_present (self, model != NULL ? &cs_case_model_view (model)->row->gid : NULL);
+  else
+    cs_main_window_toast (self, _ ("You can only look at this project, so nothing is signed."),
+                          NULL, NULL);
+}
+
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);
+  gtk_widget_class_install_action (klass, "win.sign", NULL, sign_cb);
 }

@@ -46,6 +46,12 @@ cs_main_window_session (CsMainWindow *self)
   return self->session;
 }
 
+CsCaseModel *
+cs_main_window_case (CsMainWindow *self)
+{
+  return cs_case_page_model (self->page);
+}
+
 CsPreferences *
 cs_main_window_preferences (CsMainWindow *self)
 {
@@ -144,6 +150,7 @@ show_page (CsMainWindow *self, const char *name)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", g_str_equal (name, "project"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", g_str_equal (name, "project"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.verify", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign", open);
 }
 
 static void

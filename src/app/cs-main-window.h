@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cs-application.h"
+#include "cs-case-model.h"
 #include "cs-session.h"
 
 #define CS_TYPE_MAIN_WINDOW (cs_main_window_get_type ())
@@ -26,5 +27,7 @@ void cs_main_window_toast (CsMainWindow *self, const char *sentence, const char 
 void cs_main_window_tell_error (CsMainWindow *self, const GError *error);
 /* Opens a case; LOOK: without claiming it, whatever the task. */
 void cs_main_window_open_case (CsMainWindow *self, const CsGid *case_gid, gboolean look);
+/* The case that is open in it, or NULL. */
+CsCaseModel *cs_main_window_case (CsMainWindow *self);
 /* Back to the project. */
 void cs_main_window_leave_case (CsMainWindow *self);

@@ -38,6 +38,8 @@ meet (CsActionPlace a, CsActionPlace b)
   if ((a == CS_ACTION_IMAGE && b == CS_ACTION_TEXT) ||
       (a == CS_ACTION_TEXT && b == CS_ACTION_IMAGE))
     return FALSE;
+  if ((a == CS_ACTION_DIALOG) != (b == CS_ACTION_DIALOG))
+    return FALSE;
   if ((a == CS_ACTION_HOLD && b == CS_ACTION_TEXT) || (a == CS_ACTION_TEXT && b == CS_ACTION_HOLD))
     return FALSE;
   return TRUE;

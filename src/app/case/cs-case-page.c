@@ -93,6 +93,12 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   marks_cb (model, self);
 }
 
+CsCaseModel *
+cs_case_page_model (CsCasePage *self)
+{
+  return self->model;
+}
+
 void
 cs_case_page_focus (CsCasePage *self)
 {

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (CsCasePage, cs_case_page, CS, CASE_PAGE, AdwBin)
 
 /* NULL shows nothing. */
 void cs_case_page_set_model (CsCasePage *self, CsCaseModel *model);
+CsCaseModel *cs_case_page_model (CsCasePage *self); /* or NULL */
 /* Gives the focus to the picture or the text. */
 void cs_case_page_focus (CsCasePage *self);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-sign-sheet.h"
+
+#include <glib/gi18n.h>
+
+#define MARGIN 20 /* mm */
+
+/* --- words --- */
+
+char *
+cs_sign_sheet_fingerprint (const CsHash *hash)
+{
+  char hex[CS_HASH_HEX + 1];
+  g_autoptr (GString) words = g_string_new (NULL);
+  cs_hash_to_hex (hash, hex);
+  for (guint i = 0; i < CS_HASH_HEX; i += 4)
+    g_string_append_printf (words, "%s%.4s", i == 0 ? "" : (i % 32 == 0 ? "\n" : " "), hex + i);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+char *
+cs_sign_sheet_time (gint64 wall, int offset, const char *zone)
+{
+  g_autoptr (GTimeZone) there = g_time_zone_new_offset (offset * 60);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) then = g_date_time_to_timezone (utc, there);
+  /* Translators: a date, a time and the distance from UTC, "4 March 2026, 14:22 +01:00" */
+  g_autofree char *words = g_date_time_format (then, _ ("%-d %B %Y, %H:%M %:z"));
+  return zone != NULL ? g_strdup_printf ("%s (%s)", words, zone) : g_steal_pointer (&words);
+}
+
+static char *
+sheet_text (const char *project, const CsSigned *done)
+{
+  const CsJson *signoff = done->signoff;
+  guint n = done->titles->len;
+  g_autofree char *when = cs_sign_sheet_time (cs_json_get_int (signoff, "wall", 0),
+                                              (int)cs_json_get_int (signoff, "offset", 0),
+                                              cs_json_get_string (signoff, "zone"));
+  g_autofree char *fingerprint = cs_sign_sheet_fingerprint (&done->hash);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_string_append_printf (text, _ ("Sign-off sheet: %s"), project);
+  g_string_append (text, "\n\n");
+  g_string_append_printf (text, _ ("Signed by %s (%s)"), cs_json_get_string (signoff, "signer"),
+                          cs_json_get_string (signoff, "role"));
+  g_string_append_printf (text, "\n%s\n\n%s\n\n", when, cs_json_get_string (signoff, "statement"));
+  g_string_append_printf (text, ngettext ("%u case:", "%u cases:", n), n);
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < n; i++) {
+    const CsJson *entry = cs_json_at (cs_json_get (signoff, "entries"), i);
+    g_string_append_printf (text, _ ("%s, version %.12s"), (const char *)done->titles->pdata[i],
+                            cs_json_get_string (entry, "revision"));
+    g_string_append_c (text, '\n');
+  }
+  g_string_append_printf (text, "\n%s\n%s\n", _ ("Fingerprint of the signed list (SHA-256):"),
+                          fingerprint);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* --- pages --- */
+
+typedef struct {
+  char *text;
+  PangoLayout *layout;
+  GArray *breaks; /* int: first line of each page */
+} Sheet;
+
+static void
+sheet_free (gpointer data, GClosure *closure)
+{
+  Sheet *sheet = data;
+  g_clear_object (&sheet->layout);
+  g_array_unref (sheet->breaks);
+  g_free (sheet->text);
+  g_free (sheet);
+}
+
+static int
+line_height (Sheet *sheet, int n)
+{
+  PangoRectangle logical;
+  pango_layout_line_get_extents (pango_layout_get_line_readonly (sheet->layout, n), NULL, &logical);
+  return logical.height;
+}
+
+static void
+begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, Sheet *sheet)
+{
+  int height = (int)(gtk_print_context_get_height (context) * PANGO_SCALE), used = 0, first = 0;
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans 11");
+  sheet->layout = gtk_print_context_create_pango_layout (context);
+  pango_layout_set_font_description (sheet->layout, font);
+  pango_layout_set_width (sheet->layout,
+                          (int)(gtk_print_context_get_width (context) * PANGO_SCALE));
+  pango_layout_set_wrap (sheet->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (sheet->layout, sheet->text, -1);
+  g_array_append_val (sheet->breaks, first);
+  for (int n = 0; n < pango_layout_get_line_count (sheet->layout); n++) {
+    int line = line_height (sheet, n);
+    if (used > 0 && used + line > height) {
+      g_array_append_val (sheet->breaks, n);
+      used = 0;
+    }
+    used += line;
+  }
+  gtk_print_operation_set_n_pages (operation, (int)sheet->breaks->len);
+}
+
+static void
+draw_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Sheet *sheet)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  int end = page + 1 < (int)sheet->breaks->len ? g_array_index (sheet->breaks, int, page + 1)
+                                               : pango_layout_get_line_count (sheet->layout);
+  double y = 0;
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  for (int n = g_array_index (sheet->breaks, int, page); n < end; n++) {
+    PangoLayoutLine *line = pango_layout_get_line_readonly (sheet->layout, n);
+    PangoRectangle logical;
+    pango_layout_line_get_extents (line, NULL, &logical);
+    cairo_move_to (cr, 0, y - pango_units_to_double (logical.y));
+    pango_cairo_show_layout_line (cr, line);
+    y += pango_units_to_double (logical.height);
+  }
+}
+
+void
+cs_sign_sheet_print (GtkWindow *parent, const char *project, const CsSigned *done)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  Sheet *sheet = g_new0 (Sheet, 1);
+  sheet->text = sheet_text (project, done);
+  sheet->breaks = g_array_new (FALSE, FALSE, sizeof (int));
+  gtk_page_setup_set_top_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_bottom_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_left_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_page_setup_set_right_margin (setup, MARGIN, GTK_UNIT_MM);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_job_name (operation, _ ("Sign-off sheet"));
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_cb), sheet);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_cb), sheet, sheet_free, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-sign-words.h"
+#include "cs-key-file.h"
+#include "cs-manifest.h"
+#include "cs-sign-entry.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+const char *
+cs_sign_strength (const char *secret)
+{
+  glong n = g_utf8_strlen (secret, -1);
+  guint kinds = 0;
+  for (const char *p = secret; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    kinds |=
+        g_unichar_isdigit (c) ? 1 : (g_unichar_isupper (c) ? 2 : (g_unichar_isalpha (c) ? 4 : 8));
+  }
+  if (!cs_passphrase_check (secret, strlen (secret), NULL))
+    return NULL;
+  if (n >= 20 || (n >= 14 && (kinds & (kinds - 1)) != 0))
+    return _ ("Hard to guess.");
+  if (n >= 12 || (kinds & (kinds - 1)) != 0)
+    return _ ("Some days of guessing. A few words more make it hard.");
+  return _ ("Easy to guess. Four unrelated words are better.");
+}
+
+char *
+cs_sign_left_out (const GPtrArray *left)
+{
+  if (left->len == 0)
+    return NULL;
+  if (left->len > 1)
+    return g_strdup_printf (_ ("%u cases left out, see the list"), left->len);
+  const CsSignRow *row = left->pdata[0];
+  g_autofree char *reason = cs_sign_row_reason (row);
+  return g_strdup_printf (_ ("1 case left out: %s, %s"), row->title, reason);
+}
+
+void
+cs_sign_show_statement (GtkWidget *label, const char *meaning)
+{
+  const char *statement = cs_meaning_statement (meaning);
+  const char *colon = strchr (statement, ':');
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+  bold->end_index = colon != NULL ? (guint)(colon - statement) : 0;
+  pango_attr_list_insert (attributes, bold);
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  gtk_label_set_label (GTK_LABEL (label), statement);
+}
