@@ -106,7 +106,8 @@ reply (CsCli *cli, const char *how, GError **error)
   g_autoptr (GPtrArray) rows = project != NULL ? remarks_of (cli, project, &row, error) : NULL;
   if (rows == NULL)
     return FALSE;
-  if (!g_ascii_string_to_unsigned (cs_cli_argument (cli, 2), 10, 1, rows->len, &n, NULL))
+  if (rows->len == 0 ||
+      !g_ascii_string_to_unsigned (cs_cli_argument (cli, 2), 10, 1, rows->len, &n, NULL))
     return cs_fail (error, CS_ERROR_NOT_FOUND,
                     "\"%s\" has no remark %s; \"remark list\" numbers them", row->title,
                     cs_cli_argument (cli, 2));

@@ -68,7 +68,7 @@ run_settle (CsCli *cli, gboolean take, GError **error)
   g_autoptr (GPtrArray) rows = project != NULL ? suggestions_of (cli, project, &row, error) : NULL;
   if (rows == NULL)
     return FALSE;
-  if (!all && !g_ascii_string_to_unsigned (which, 10, 1, rows->len, &n, NULL))
+  if (!all && (rows->len == 0 || !g_ascii_string_to_unsigned (which, 10, 1, rows->len, &n, NULL)))
     return cs_fail (error, CS_ERROR_NOT_FOUND,
                     "\"%s\" has no suggestion %s; \"suggestion list\" numbers them", row->title,
                     which);

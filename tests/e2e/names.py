@@ -70,7 +70,7 @@ class Runner:
         return json.loads(self.start((*words, "--as", who, "--json"))[1])["data"]
 
 
-FAMILIES = ("case", "guideline", "key", "person", "release", "schema", "task")
+FAMILIES = ("case", "guideline", "key", "person", "release", "remark", "schema", "suggestion", "task")
 
 
 def found(run):
@@ -102,6 +102,8 @@ def found(run):
         path = run.write("guide.md", "# A\u009b\u202eB\n\n## G-1 %s\n\nText.\n" % title)
         run.run("lee", "guideline", "publish", run.project, path, "--note", NASTY)
     run.run("lee", "guideline", "list", run.project)
+    run.run("ana", "guideline", "news", run.project)
+    run.run("ana", "guideline", "ack", run.project)
 
 
 def bring_in(run):
@@ -135,18 +137,34 @@ def work(run, cases):
     run.run(None, "convert", "--from", "coco", marks, "--to", "jsonl", run.path("marks.jsonl"),
             expect=1)
     run.run("lee", "task", "assign", project, cases[0], "ana")
+    run.run("ana", "suggestion", "list", project, cases[0])
+    for word in ("take", "drop"):
+        run.run("ana", "suggestion", word, project, cases[0], "1", expect=2)
     run.run("ana", "task", "next", project)
     run.run("ana", "tasks", project)
     run.run("ana", "task", "skip", project, cases[0], "--reason", NASTY)
     for case in cases[:4]:
         run.run("lee", "task", "assign", project, case, "ana")
         run.run("ana", "task", "submit", project, case, "--answer", "nothing")
+    remark(run, cases[2])
     run.run("ana", "task", "withdraw", project, cases[3])
     run.run("ana", "task", "discard", project, cases[3])
     run.run("ben", "review", project, cases[2], "--decision", "send-back", "--reason", NASTY)
     for who in ("ben", "cat"):
         for case in cases[:2]:
             run.run(who, "review", project, case, "--decision", "accept", "--reason", NASTY)
+
+
+def remark(run, case):
+    """What is said to and fro about a submitted case."""
+    project = run.project
+    for text in (NASTY, "x"):
+        run.run("ben", "remark", "add", project, case, "--text", text, "--clause", "G-1")
+    run.run("ana", "remark", "list", project, case)
+    run.run("ana", "remark", "agree", project, case, "1")
+    run.run("ana", "remark", "answer", project, case, "2", "--text", NASTY)
+    run.run("ben", "remark", "close", project, case, "2", "--text", NASTY)
+    run.run("ben", "remark", "list", project, case)
 
 
 def deliver(run, cases):

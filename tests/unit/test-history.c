@@ -184,7 +184,7 @@ static void
 fork_sitting (CsEnv *env, const char *path, guint n)
 {
   g_autofree char *title = g_strdup_printf ("case-%u", n);
-  CsProject *project = cs_test_open (env, path, "ana");
+  CsProject *project = cs_test_open (env, path, "lee"); /* who sees every case */
   CsGid gid = cs_test_case (project, title);
   cs_project_close (project);
   CsTestForge *forge = cs_test_forge_go_on (env, path, "ana");

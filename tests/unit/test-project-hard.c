@@ -23,6 +23,8 @@ work_forever (CsEnv *env, const char *path, int fd)
 {
   CsProject *project = cs_test_open (env, path, "ana");
   CsGid gid = cs_test_case (project, "case-0");
+  /* The one before may have been killed between the two. */
+  cs_project_withdraw (project, &gid, NULL);
   for (gint64 x = 1000;; x = x % 900000 + 1000) {
     CsHash revision;
     g_autoptr (GError) error = NULL;
