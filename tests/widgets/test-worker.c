@@ -59,8 +59,10 @@ say_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   while (step->wait != NULL && !g_cancellable_is_cancelled (step->wait))
     g_usleep (500);
   g_string_append_c (step->world->said, step->letter);
-  if (step->letter == '!')
+  if (step->letter == '!') {
     cs_fail (error, CS_ERROR_DENIED, "no");
+    return NULL;
+  }
   return g_strdup ("done");
 }
 
