@@ -3,6 +3,7 @@
 #include "cs-case-model-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct {
   CsGid case_gid;
@@ -104,9 +105,28 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     set_saved (self, CS_SAVE_DONE);
 }
 
-gboolean
-cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *edit, GError **error)
+/* A mark on an item takes back that there is nothing to mark on it. */
+static CsMarkEdit *
+without_contradiction (CsCaseModel *self, const CsMarkEdit *edit)
 {
+  g_autoptr (GArray) answers = cs_mark_answers_new ();
+  for (guint i = 0; i < self->marks->n_answers; i++) {
+    const CsMarkAnswer *answer = &self->marks->answers[i];
+    gboolean marked = FALSE;
+    for (guint k = 0; k < edit->n_put; k++)
+      marked |= memcmp (&edit->put[k]->item, &answer->item, sizeof answer->item) == 0;
+    if (marked && answer->answer == CS_ANSWER_NOTHING)
+      cs_mark_answers_add (answers, &answer->item, CS_ANSWER_NONE, NULL);
+  }
+  if (answers->len == 0 || edit->n_answers > 0)
+    return cs_mark_edit_ref (edit);
+  return cs_mark_edit_new (edit->put_list, edit->remove_list, answers, NULL);
+}
+
+gboolean
+cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *wanted, GError **error)
+{
+  g_autoptr (CsMarkEdit) edit = without_contradiction (self, wanted);
   if (!cs_case_model_may_edit (self))
     return cs_fail (error, CS_ERROR_DENIED, "%s",
                     self->view->reason != NULL ? self->view->reason

@@ -3,7 +3,7 @@
  * thread, immutable afterwards. */
 #pragma once
 
-#include "cs-case-model.h"
+#include "cs-case-read.h"
 
 /* GPtrArray of CsCaseItem, parallel to ROWS (CsItemRow, of which each keeps a pointer: they must
  * live as long). An item that cannot be read is there with its TROUBLE. */

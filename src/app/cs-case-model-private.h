@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the case model share: cs-case-model.c (opening, place, selection, reading
- * again), cs-case-edit.c (strokes and the draft behind them), cs-case-shown.c (what was shown). */
+ * again), cs-case-edit.c (strokes and the draft behind them), cs-case-arm.c (labels and tools),
+ * cs-case-shown.c (what was shown). */
 #pragma once
 
 #include "cs-case-items.h"
@@ -11,9 +12,13 @@ struct _CsCaseModel {
   GObject parent_instance;
   CsSession *session;
   CsGid case_gid;
-  CsCaseView *view;
-  CsSchema *schema;
-  GPtrArray *items; /* of CsCaseItem, into VIEW */
+  CsCaseRead *read;
+  CsCaseView *view;       /* these three are in READ */
+  const CsSchema *schema; /* or NULL */
+  GPtrArray *items;       /* of CsCaseItem */
+  GHashTable *probes;     /* facts of a part -> CsProbe */
+  gboolean claiming;      /* shown before it is known to be ours */
+  gboolean closed;
   CsMarkSet *marks;
   CsCaseOrder *order;
   guint64 selected;
@@ -42,5 +47,9 @@ enum {
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);
 
+/* Arms the first label that can be drawn on the item looked at. */
+void cs_case_model_arm_first (CsCaseModel *self);
+/* LABEL may be drawn as KIND, on the item looked at, with a tool that is built. */
+gboolean cs_case_model_can_draw (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind);
 /* Shows SET (a reference is taken) and everything that hangs on it. */
 void cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-model-private.h"
+#include "cs-item-facts.h"
 
 #include <string.h>
 
@@ -16,68 +17,6 @@ cs_case_model_emit (CsCaseModel *self, guint signal)
 }
 
 /* --- reading the case --- */
-
-typedef struct {
-  CsCaseView *view;
-  CsSchema *schema;
-  GPtrArray *items;
-} Read;
-
-typedef struct {
-  CsGid case_gid;
-  gboolean claim;
-  gboolean with_items;
-} Ask;
-
-static void
-read_free (gpointer data)
-{
-  Read *read = data;
-  g_clear_pointer (&read->items, g_ptr_array_unref);
-  g_clear_pointer (&read->view, cs_case_view_unref);
-  g_clear_pointer (&read->schema, cs_schema_unref);
-  g_free (read);
-}
-
-static gpointer
-read_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  const Ask *ask = data;
-  CsProject *project = desk->project;
-  g_autoptr (CsCaseView) view = cs_project_case_view (project, &ask->case_gid, error);
-  if (view == NULL)
-    return NULL;
-  if (ask->claim && view->mode != CS_MODE_LOOKING && !view->mine) {
-    if (!cs_project_claim (project, &ask->case_gid, error))
-      return NULL;
-    g_clear_pointer (&view, cs_case_view_unref);
-    view = cs_project_case_view (project, &ask->case_gid, error);
-    if (view == NULL)
-      return NULL;
-  }
-  Read *read = g_new0 (Read, 1);
-  cs_project_schema (project, &read->schema, NULL, NULL);
-  if (read->schema != NULL)
-    cs_schema_ref (read->schema);
-  if (ask->with_items)
-    read->items = cs_case_items_new (project, view->items);
-  read->view = g_steal_pointer (&view);
-  return read;
-}
-
-static CsJobSpec
-read_spec (const CsGid *case_gid, gboolean claim, gboolean with_items)
-{
-  Ask *ask = g_new0 (Ask, 1);
-  ask->case_gid = *case_gid;
-  ask->claim = claim;
-  ask->with_items = with_items;
-  return (CsJobSpec){ .run = read_job,
-                      .data = ask,
-                      .free_data = g_free,
-                      .free_result = read_free,
-                      .flags = claim ? CS_JOB_CHANGES : 0 };
-}
 
 static const CsMarkSet *
 set_of (const CsCaseView *view)
@@ -102,19 +41,30 @@ cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
 
 /* Rows of the items point into the view that they were made with, so both are kept together. */
 static void
-take_view (CsCaseModel *self, Read *read)
+take_read (CsCaseModel *self, CsCaseRead *read)
 {
-  if (read->items != NULL) {
-    g_clear_pointer (&self->items, g_ptr_array_unref);
-    g_clear_pointer (&self->view, cs_case_view_unref);
-    self->items = g_steal_pointer (&read->items);
-    self->view = g_steal_pointer (&read->view);
-  }
-  g_clear_pointer (&self->schema, cs_schema_unref);
-  self->schema = g_steal_pointer (&read->schema);
+  g_hash_table_remove_all (self->probes); /* its keys lie in what was read before */
+  cs_case_read_unref (self->read);
+  self->read = read;
+  self->view = read->view;
+  self->items = read->items;
+  self->schema = read->schema;
   self->can_undo = self->view->can_undo;
   self->can_redo = self->view->can_redo;
   cs_evidence_add (self->shown, self->view->shown);
+}
+
+static CsCaseModel *
+model_new (CsSession *session, CsCaseRead *read)
+{
+  CsCaseModel *self = g_object_new (CS_TYPE_CASE_MODEL, NULL);
+  self->session = g_object_ref (session);
+  take_read (self, read);
+  self->case_gid = self->view->row->gid;
+  self->units = g_new0 (gint64, MAX (self->items->len, 1));
+  cs_case_model_show_marks (self, set_of (self->view));
+  cs_case_model_arm_first (self);
+  return self;
 }
 
 static void
@@ -123,18 +73,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   gpointer value = NULL;
-  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error))
     g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  CsCaseModel *self = g_object_new (CS_TYPE_CASE_MODEL, NULL);
-  self->session = g_object_ref (CS_SESSION (source));
-  take_view (self, value);
-  read_free (value);
-  self->case_gid = self->view->row->gid;
-  self->units = g_new0 (gint64, MAX (self->items->len, 1));
-  cs_case_model_show_marks (self, set_of (self->view));
-  g_task_return_pointer (task, self, g_object_unref);
+  else
+    g_task_return_pointer (task, model_new (CS_SESSION (source), value), g_object_unref);
 }
 
 void
@@ -144,7 +86,7 @@ cs_case_model_open_async (CsSession *session, const CsGid *case_gid, gboolean lo
 {
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   gboolean may_claim = !look && cs_session_facts (session)->writable;
-  CsJobSpec spec = read_spec (case_gid, may_claim, TRUE);
+  CsJobSpec spec = cs_case_read_job (case_gid, may_claim);
   cs_session_run_async (session, &spec, cancellable, opened_cb, task);
 }
 
@@ -166,28 +108,67 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsCaseModel) self = reading->self;
   g_autoptr (GError) error = NULL;
   gpointer value = NULL;
-  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error))
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
+  if (!ok) {
+    self->claiming = FALSE;
+    cs_session_set_notice (self->session, error->message);
+    cs_case_model_emit (self, CS_CASE_REVIEW);
     return;
+  }
   /* Drawn meanwhile: the answer is about an older state. */
-  if (reading->last_edit != self->last_edit) {
-    read_free (value);
+  if (reading->last_edit != self->last_edit || self->closed) {
+    cs_case_read_unref (value);
     cs_case_model_reload (self);
     return;
   }
-  take_view (self, value);
-  read_free (value);
+  take_read (self, value);
+  self->claiming = FALSE;
   cs_case_model_show_marks (self, set_of (self->view));
   cs_case_model_emit (self, CS_CASE_REVIEW);
+}
+
+static void
+read_again (CsCaseModel *self, gboolean claim)
+{
+  if (self->closed)
+    return;
+  CsJobSpec spec = cs_case_read_job (&self->case_gid, claim);
+  if (claim)
+    spec.flags |= CS_JOB_URGENT; /* before the first stroke */
+  Reading *reading = g_new0 (Reading, 1);
+  reading->self = g_object_ref (self);
+  reading->last_edit = self->last_edit;
+  cs_session_run_async (self->session, &spec, NULL, reloaded_cb, reading);
 }
 
 void
 cs_case_model_reload (CsCaseModel *self)
 {
-  CsJobSpec spec = read_spec (&self->case_gid, FALSE, TRUE);
-  Reading *reading = g_new0 (Reading, 1);
-  reading->self = g_object_ref (self);
-  reading->last_edit = self->last_edit;
-  cs_session_run_async (self->session, &spec, NULL, reloaded_cb, reading);
+  read_again (self, FALSE);
+}
+
+void
+cs_case_model_claim (CsCaseModel *self)
+{
+  if (self->view->mode == CS_MODE_LOOKING || !cs_session_facts (self->session)->writable)
+    return;
+  self->claiming = TRUE;
+  read_again (self, TRUE);
+}
+
+CsCaseModel *
+cs_case_model_new_from_read (CsSession *session, const CsCaseRead *read)
+{
+  CsCaseModel *self = model_new (session, cs_case_read_ref (read));
+  cs_case_model_claim (self);
+  return self;
+}
+
+void
+cs_case_model_close (CsCaseModel *self)
+{
+  cs_case_model_flush (self);
+  self->closed = TRUE;
 }
 
 /* --- what it is --- */
@@ -213,7 +194,8 @@ cs_case_model_schema (CsCaseModel *self)
 gboolean
 cs_case_model_may_edit (CsCaseModel *self)
 {
-  return self->view->mode != CS_MODE_LOOKING && self->view->mine && self->schema != NULL;
+  return self->view->mode != CS_MODE_LOOKING && (self->view->mine || self->claiming) &&
+         self->schema != NULL && !self->closed;
 }
 
 /* --- items and place --- */
@@ -258,9 +240,19 @@ cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
   gint64 place = CLAMP (unit, 0, MAX (there->units - 1, 0));
   if (item == self->item && place == self->units[item])
     return;
+  gboolean other = item != self->item;
   self->item = item;
   self->units[item] = place;
+  if (other && !cs_case_model_can_draw (self, self->armed.label, self->armed.kind))
+    cs_case_model_arm_first (self);
   cs_case_model_emit (self, CS_CASE_PLACE);
+}
+
+void
+cs_case_model_go_item (CsCaseModel *self, guint item)
+{
+  if (item < self->items->len)
+    cs_case_model_go (self, item, self->units[item]);
 }
 
 gint64
@@ -277,6 +269,26 @@ cs_case_model_frame_at (CsCaseModel *self, guint item, gint64 unit, guint *ret_p
   *ret_part = *ret_frame = 0;
   if (item < self->items->len)
     cs_case_item_frame (self->items->pdata[item], unit, ret_part, ret_frame);
+}
+
+/* Made from the facts when first asked for: most parts of a series carry no mark. */
+const CsFrameGeometry *
+cs_case_model_geometry (CsCaseModel *self, const CsMark *mark)
+{
+  int at = cs_case_model_find_item (self, &mark->item);
+  const CsCaseItem *item = at >= 0 ? self->items->pdata[at] : NULL;
+  if (item == NULL || mark->kind->target != CS_MARK_TARGET_IMAGE)
+    return NULL;
+  const CsJson *part = cs_json_at (cs_json_get (item->row->facts, "parts"), mark->part);
+  CsProbe *probe = g_hash_table_lookup (self->probes, part);
+  if (probe == NULL && part != NULL) {
+    probe = cs_item_facts_probe (item->row->facts, mark->part, NULL);
+    if (probe != NULL)
+      g_hash_table_insert (self->probes, (gpointer)part, probe);
+  }
+  if (probe == NULL || mark->frame >= cs_probe_facts (probe)->frames)
+    return NULL;
+  return &cs_probe_frame_facts (probe, mark->frame)->geometry;
 }
 
 /* --- marks --- */
@@ -358,48 +370,6 @@ cs_case_model_select_step (CsCaseModel *self, int step)
   cs_case_model_select (self, ids[at], TRUE);
 }
 
-CsArmed
-cs_case_model_armed (CsCaseModel *self)
-{
-  return self->armed;
-}
-
-static gboolean
-fits_item (const CsCaseItem *item, const CsMarkKind *kind)
-{
-  if (item == NULL)
-    return FALSE;
-  gboolean text = g_str_equal (item->row->kind, "text");
-  return kind->target == (text ? CS_MARK_TARGET_TEXT : CS_MARK_TARGET_IMAGE);
-}
-
-void
-cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind)
-{
-  const CsCaseItem *item = cs_case_model_item (self, self->item);
-  for (guint i = 0; kind == NULL && label != NULL && i < label->n_kinds; i++)
-    if (fits_item (item, label->kinds[i]))
-      kind = label->kinds[i];
-  self->armed.label = label;
-  self->armed.kind = kind;
-  cs_case_model_emit (self, CS_CASE_ARMED);
-}
-
-const char *
-cs_case_model_tool (CsCaseModel *self)
-{
-  return self->tool;
-}
-
-void
-cs_case_model_set_tool (CsCaseModel *self, const char *tool)
-{
-  if (g_str_equal (self->tool, tool))
-    return;
-  self->tool = g_intern_string (tool);
-  cs_case_model_emit (self, CS_CASE_ARMED);
-}
-
 /* --- life --- */
 
 static void
@@ -407,9 +377,8 @@ cs_case_model_dispose (GObject *object)
 {
   CsCaseModel *self = (CsCaseModel *)object;
   g_clear_handle_id (&self->write_source, g_source_remove);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_clear_pointer (&self->view, cs_case_view_unref);
-  g_clear_pointer (&self->schema, cs_schema_unref);
+  g_clear_pointer (&self->probes, g_hash_table_unref);
+  g_clear_pointer (&self->read, cs_case_read_unref);
   g_clear_pointer (&self->marks, cs_mark_set_unref);
   g_clear_pointer (&self->order, cs_case_order_free);
   g_clear_pointer (&self->shown, cs_evidence_free);
@@ -435,6 +404,7 @@ static void
 cs_case_model_init (CsCaseModel *self)
 {
   self->order = cs_case_order_new ();
+  self->probes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)cs_probe_unref);
   self->shown = cs_evidence_new ();
   self->unwritten = cs_evidence_new ();
   self->tool = g_intern_static_string ("select");

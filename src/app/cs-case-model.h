@@ -4,18 +4,11 @@
  * behind it. Views read it, listen to it, and change it by its functions alone. Main thread. */
 #pragma once
 
+#include "cs-case-read.h"
 #include "cs-project-desk.h"
 #include "cs-session.h"
 
-#include "cs-text-document.h"
-
-/* One item of the case, made ready when the case is opened. Immutable. */
-typedef struct {
-  const CsItemRow *row;
-  gint64 units;         /* frames in display order, or code points of a text */
-  CsTextDocument *text; /* NULL for a picture, and for a text that cannot be read: see TROUBLE */
-  char *trouble;        /* a sentence; NULL when all is well */
-} CsCaseItem;
+#include "cs-frame-geometry.h"
 
 /* What a stroke becomes. */
 typedef struct {
@@ -42,6 +35,12 @@ void cs_case_model_open_async (CsSession *session, const CsGid *case_gid, gboole
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 CsCaseModel *cs_case_model_open_finish (GAsyncResult *result, GError **error);
+/* Shows at once what was read ahead, and claims it and reads it again behind the scenes. */
+CsCaseModel *cs_case_model_new_from_read (CsSession *session, const CsCaseRead *read);
+/* Takes the case that is looked at as one's own task. */
+void cs_case_model_claim (CsCaseModel *self);
+/* No view shows it any more: writes what was shown and takes no strokes. */
+void cs_case_model_close (CsCaseModel *self);
 
 CsSession *cs_case_model_session (CsCaseModel *self);
 /* As it was when opened or last read; valid until "review" or "marks". */
@@ -60,11 +59,16 @@ int cs_case_model_find_item (CsCaseModel *self, const CsGid *item);
 guint cs_case_model_place (CsCaseModel *self, gint64 *ret_unit);
 /* Clamps UNIT to the item. */
 void cs_case_model_go (CsCaseModel *self, guint item, gint64 unit);
+/* Goes to an item, where it was looked at last. */
+void cs_case_model_go_item (CsCaseModel *self, guint item);
 /* The unit a mark lies on: its frame in display order; first code point of a span; 0 else. */
 gint64 cs_case_model_unit_of (CsCaseModel *self, const CsMark *mark);
 /* UNIT's part and frame. */
 void cs_case_model_frame_at (CsCaseModel *self, guint item, gint64 unit, guint *ret_part,
                              guint *ret_frame);
+
+/* What the file says of the frame a mark lies on; NULL for a text. Owned by SELF until "review". */
+const CsFrameGeometry *cs_case_model_geometry (CsCaseModel *self, const CsMark *mark);
 
 /* --- what was shown --- */
 
@@ -95,6 +99,14 @@ gboolean cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *edit, GError *
 /* The same made from one mark put, or one removed. */
 gboolean cs_case_model_put (CsCaseModel *self, CsMark *mark, GError **error);
 gboolean cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error);
+/* Gives the mark another label of its kind; attributes that the new one lacks go. */
+gboolean cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label,
+                                GError **error);
+/* Sets one attribute, NULL takes it away; those that no longer apply go with it. VALUE is taken. */
+gboolean cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
+                                      GError **error);
+/* Says LABEL of the item looked at as a whole, and selects that. */
+gboolean cs_case_model_say (CsCaseModel *self, const CsLabel *label, GError **error);
 /* Sets an answer of an item; NONE clears. */
 gboolean cs_case_model_answer (CsCaseModel *self, guint item, CsAnswer answer, GError **error);
 CsAnswer cs_case_model_answered (CsCaseModel *self, guint item);
@@ -113,11 +125,29 @@ void cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go);
 /* The mark after (or before) the selected one in the order of numbers. */
 void cs_case_model_select_step (CsCaseModel *self, int step);
 CsArmed cs_case_model_armed (CsCaseModel *self);
-/* KIND NULL: the label's first kind that fits the item looked at. */
+/* LABEL can be drawn on the item looked at, or said of it as a whole. */
+gboolean cs_case_model_label_fits (CsCaseModel *self, const CsLabel *label);
+/* KIND NULL: the label's first kind that fits the item looked at; its tool is chosen with it. */
 void cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind);
 /* "select", or the tag of a tool; the tool follows the armed kind and the other way round. */
 const char *cs_case_model_tool (CsCaseModel *self);
 void cs_case_model_set_tool (CsCaseModel *self, const char *tool);
+
+/* --- what is missing --- */
+
+typedef struct {
+  guint items;   /* without marks and without an answer */
+  guint item;    /* the first of them */
+  guint values;  /* required attributes that are not set */
+  guint64 mark;  /* the first mark that lacks one */
+  gint64 frames; /* of pictures, not shown */
+  guint suggestions;
+  gboolean frames_block; /* the workflow does not let the case go like that */
+  gboolean ready;        /* the case can be submitted */
+} CsCaseMissing;
+CsCaseMissing cs_case_model_missing (CsCaseModel *self);
+/* Marks of item N. */
+guint cs_case_model_count (CsCaseModel *self, guint item);
 
 /* --- acts of the person: each a job, each ends in the callback --- */
 
@@ -127,6 +157,10 @@ void cs_case_model_act_async (CsCaseModel *self, const CsJobSpec *spec,
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean cs_case_model_act_finish (CsCaseModel *self, GAsyncResult *result, gpointer *ret_result,
                                    GError **error);
+/* Makes the draft a version with what was shown, as an act. */
+CsJobSpec cs_case_model_submit_job (CsCaseModel *self);
+/* Takes a suggestion into the draft, or drops it; one step of undo. */
+void cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take);
 /* Reads the case again. */
 void cs_case_model_reload (CsCaseModel *self);
 /* Writes what was shown since the last time; call before leaving. */

@@ -22,6 +22,8 @@ struct _CsMainWindow {
   CsProjectPage *project;
   CsCasePage *page;
   CsSession *session;
+  CsCaseFlow *flow;
+  AdwToast *decided; /* what was decided last, as long as it can be taken back */
   char *path, *handle;
   GCancellable *opening;
 };
@@ -50,6 +52,12 @@ CsCaseModel *
 cs_main_window_case (CsMainWindow *self)
 {
   return cs_case_page_model (self->page);
+}
+
+CsCaseFlow *
+cs_main_window_flow (CsMainWindow *self)
+{
+  return self->flow;
 }
 
 CsPreferences *
@@ -84,6 +92,56 @@ cs_main_window_tell_error (CsMainWindow *self, const GError *error)
   else
     cs_tell (GTK_WINDOW (self), _ ("That did not work"), error->message);
 }
+
+/* --- what the flow of cases asks of the window --- */
+
+static void show_page (CsMainWindow *self, const char *name);
+
+static void
+flow_show (gpointer window, CsCaseModel *model)
+{
+  CsMainWindow *self = CS_MAIN_WINDOW (window);
+  cs_case_page_set_model (self->page, model);
+  show_page (self, model != NULL ? "case" : "project");
+  if (model != NULL)
+    cs_case_page_focus (self->page);
+  else
+    cs_project_page_refresh (self->project);
+}
+
+static void
+flow_tell (gpointer window, const GError *error)
+{
+  cs_main_window_tell_error (CS_MAIN_WINDOW (window), error);
+}
+
+static void
+flow_say (gpointer window, const char *sentence)
+{
+  cs_main_window_toast (CS_MAIN_WINDOW (window), sentence, NULL, NULL);
+}
+
+/* The words of the last decision stay until the next one. */
+static void
+flow_decided (gpointer window, const char *sentence, const CsGid *case_gid)
+{
+  CsMainWindow *self = CS_MAIN_WINDOW (window);
+  if (self->decided != NULL)
+    adw_toast_dismiss (self->decided);
+  g_clear_object (&self->decided);
+  if (sentence == NULL)
+    return;
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+  self->decided = g_object_ref (adw_toast_new (escaped));
+  adw_toast_set_button_label (self->decided, _ ("Undo"));
+  adw_toast_set_detailed_action_name (self->decided, "win.take-back");
+  adw_toast_set_timeout (self->decided, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), g_object_ref (self->decided));
+}
+
+static const CsCaseFlowHost flow_host = {
+  .show = flow_show, .tell = flow_tell, .say = flow_say, .decided = flow_decided
+};
 
 /* The bar under the header; BUTTON NULL: words alone. */
 static void
@@ -168,7 +226,11 @@ drop_session (CsMainWindow *self)
   g_clear_object (&self->opening);
   if (self->session == NULL)
     return;
+  flow_decided (self, NULL, NULL);
+  if (self->flow != NULL)
+    cs_case_flow_stop (self->flow);
   cs_case_page_set_model (self->page, NULL);
+  g_clear_object (&self->flow);
   cs_project_page_set_session (self->project, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -231,6 +293,7 @@ cs_main_window_open (CsMainWindow *self, const char *path, const char *handle)
   g_autofree char *who = g_strdup (handle);
   drop_session (self);
   self->session = cs_session_new (cs_application_env (application_of (self)));
+  self->flow = cs_case_flow_new (self->session, &flow_host, self);
   self->path = g_steal_pointer (&wanted);
   self->handle = g_steal_pointer (&who);
   self->opening = g_cancellable_new ();
@@ -245,37 +308,17 @@ cs_main_window_open (CsMainWindow *self, const char *path, const char *handle)
 
 /* --- cases --- */
 
-static void
-case_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsMainWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsCaseModel) model = cs_case_model_open_finish (result, &error);
-  if (self->session != CS_SESSION (source))
-    return;
-  if (model == NULL) {
-    cs_main_window_tell_error (self, error);
-    return;
-  }
-  cs_case_page_set_model (self->page, model);
-  show_page (self, "case");
-  cs_case_page_focus (self->page);
-}
-
 void
 cs_main_window_open_case (CsMainWindow *self, const CsGid *case_gid, gboolean look)
 {
-  g_return_if_fail (self->session != NULL);
-  cs_case_model_open_async (self->session, case_gid, look, self->opening, case_opened_cb,
-                            g_object_ref (self));
+  g_return_if_fail (self->flow != NULL);
+  cs_case_flow_open (self->flow, case_gid, look);
 }
 
 void
 cs_main_window_leave_case (CsMainWindow *self)
 {
-  cs_case_page_set_model (self->page, NULL);
-  show_page (self, "project");
-  cs_project_page_refresh (self->project);
+  cs_case_flow_leave (self->flow);
 }
 
 /* --- asking for a project --- */
@@ -384,6 +427,14 @@ work_as_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+take_back_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
+  if (self->flow != NULL)
+    cs_case_flow_take_back (self->flow);
+}
+
+static void
 stop_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsMainWindow *self = CS_MAIN_WINDOW (widget);
@@ -472,6 +523,7 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (widget_class, "win.work-as", "s", work_as_cb);
+  gtk_widget_class_install_action (widget_class, "win.take-back", NULL, take_back_cb);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_cb);
   cs_main_window_actions_install (widget_class);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cs-application.h"
+#include "cs-case-flow.h"
 #include "cs-case-model.h"
 #include "cs-session.h"
 
@@ -19,6 +20,7 @@ void cs_main_window_open_sample (CsMainWindow *self);
 /* The window a widget is in. */
 CsMainWindow *cs_main_window_of (GtkWidget *widget);
 CsSession *cs_main_window_session (CsMainWindow *self); /* NULL on the welcome page */
+CsCaseFlow *cs_main_window_flow (CsMainWindow *self);   /* NULL there, too */
 CsPreferences *cs_main_window_preferences (CsMainWindow *self);
 /* A sentence that goes away by itself; ACTION (detailed name, may be NULL) is offered as LABEL. */
 void cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *label,

@@ -227,6 +227,12 @@ applies (const CsAttribute *attributes, const CsAttribute *self, const CsJson *v
   return FALSE;
 }
 
+gboolean
+cs_attribute_applies (const CsAttribute *attributes, guint n, const CsJson *values)
+{
+  return applies (attributes, &attributes[n], values);
+}
+
 static gboolean
 check_known (const CsAttribute *attributes, guint count, const CsJson *values, GError **error)
 {

@@ -48,6 +48,8 @@ CsJson *cs_attributes_normalise (const CsJson *list, const char *path, gboolean 
 CsAttribute *cs_attributes_read (const CsJson *list, guint *ret_count);
 void cs_attributes_free (CsAttribute *attributes, guint count);
 
+/* Whether attribute N of the list applies to a mark with VALUES (an object or NULL). */
+gboolean cs_attribute_applies (const CsAttribute *attributes, guint n, const CsJson *values);
 /* VALUES is the object of a mark's attributes or NULL. Every value is known and of its type;
  * when COMPLETE is asked for, required ones are there, and none that does not apply. INVALID naming
  * the attribute. */

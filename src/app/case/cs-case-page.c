@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-case-page.h"
+#include "cs-case-page-private.h"
 #include "cs-actions.h"
 #include "cs-image-view.h"
 #include "cs-main-window.h"
@@ -7,31 +7,21 @@
 
 #include <glib/gi18n.h>
 
-struct _CsCasePage {
-  AdwBin parent_instance;
-  GtkWidget *title, *subtitle, *pane, *pane_button;
-  CsToolRail *rail;
-  CsImageView *image;
-  CsCaseModel *model;
-};
+#define WIDE 1600 /* from this width of the window on, list and rule are seen together */
 
 G_DEFINE_FINAL_TYPE (CsCasePage, cs_case_page, ADW_TYPE_BIN)
 
 /* --- what it says --- */
 
 static const char *
-mode_word (CsCaseMode mode)
+mode_word (CsCasePage *self)
 {
-  switch (mode) {
-  case CS_MODE_READING:
-    return _ ("Reading");
-  case CS_MODE_REVIEW:
-    return _ ("Review");
-  case CS_MODE_APPROVAL:
-    return _ ("Approval");
-  default:
+  const CsCaseView *view = cs_case_model_view (self->model);
+  if (!cs_case_model_may_edit (self->model))
     return _ ("Looking only");
-  }
+  return view->mode == CS_MODE_READING  ? _ ("Reading")
+         : view->mode == CS_MODE_REVIEW ? _ ("Review")
+                                        : _ ("Approval");
 }
 
 static const char *
@@ -48,49 +38,212 @@ saved_word (CsCaseModel *model)
 }
 
 static void
+append_position (CsCasePage *self, GString *words)
+{
+  guint position = 0, total = 0;
+  const CsGid *gid = &cs_case_model_view (self->model)->row->gid;
+  if (self->flow != NULL && cs_case_flow_position (self->flow, gid, &position, &total))
+    /* Translators: place in the queue: "12 of 80". */
+    g_string_append_printf (words, _ (" · %u of %u"), position, total);
+}
+
+static void
 update_subtitle (CsCasePage *self)
 {
   const CsCaseView *view = cs_case_model_view (self->model);
-  g_autoptr (GString) words = g_string_new (mode_word (view->mode));
-  if (view->mode == CS_MODE_LOOKING && view->reason != NULL)
-    g_string_append_printf (words, " · %s", view->reason);
-  if (cs_case_model_may_edit (self->model))
+  g_autoptr (GString) words = g_string_new (mode_word (self));
+  if (cs_case_model_may_edit (self->model)) {
+    append_position (self, words);
     g_string_append_printf (words, " · %s", saved_word (self->model));
+  } else if (view->mode == CS_MODE_LOOKING && view->reason != NULL) {
+    g_string_append_printf (words, " · %s", view->reason);
+  } else if (view->mode != CS_MODE_LOOKING) {
+    g_string_append_printf (words, " · %s", _ ("open it as your task to change it"));
+  }
   gtk_label_set_label (GTK_LABEL (self->subtitle), words->str);
 }
 
 static void
-update_undo (CsCasePage *self)
+update_notice (CsCasePage *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gtk_widget_action_set_enabled (widget, "case.undo", cs_case_model_can_undo (self->model));
-  gtk_widget_action_set_enabled (widget, "case.redo", cs_case_model_can_redo (self->model));
+  const char *refusal = self->flow != NULL ? cs_case_flow_refusal (self->flow) : NULL;
+  gtk_widget_set_visible (self->notice, refusal != NULL);
+  gtk_widget_set_visible (self->notice_no, FALSE);
+  gtk_widget_set_visible (self->notice_yes, FALSE);
+  if (refusal != NULL)
+    gtk_label_set_label (GTK_LABEL (self->notice_label), refusal);
+}
+
+/* --- what is where --- */
+
+static gboolean
+has_kind (CsCasePage *self, gboolean text)
+{
+  for (guint i = 0; i < cs_case_model_n_items (self->model); i++)
+    if (g_str_equal (cs_case_model_item (self->model, i)->row->kind, "text") == text)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+at_text (CsCasePage *self)
+{
+  guint at = cs_case_model_place (self->model, NULL);
+  return g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text");
+}
+
+void
+cs_case_page_arrange (CsCasePage *self)
+{
+  gboolean pane = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->pane_button));
+  cs_case_pane_set_narrow (self->pane, self->narrow);
+  cs_case_bar_set_narrow (self->bar, self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), pane && !self->full);
+  gtk_widget_set_visible (self->header, !self->full);
+  gtk_widget_set_visible (self->rail, !self->full);
+  if (self->model == NULL || cs_case_model_n_items (self->model) == 0)
+    return;
+  gboolean text = has_kind (self, TRUE), image = has_kind (self, FALSE);
+  gboolean one = self->narrow || !(text && image);
+  gtk_widget_set_visible (self->image, image && !(one && at_text (self)));
+  gtk_widget_set_visible (self->text_area, text && !(one && !at_text (self)));
+}
+
+/* Never while sizes are being given out. */
+static gboolean
+arrange_cb (gpointer data)
+{
+  CsCasePage *self = data;
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  self->arranging = 0;
+  if (self->surface == NULL || !GTK_IS_WINDOW (window))
+    return G_SOURCE_REMOVE;
+  self->narrow = gdk_surface_get_width (self->surface) < WIDE;
+  self->full = gtk_window_is_fullscreen (GTK_WINDOW (window));
+  cs_case_page_arrange (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+width_cb (CsCasePage *self)
+{
+  if (self->arranging == 0)
+    self->arranging = g_idle_add_full (GTK_PRIORITY_RESIZE - 5, arrange_cb, self, NULL);
+}
+
+static void
+cs_case_page_realize (GtkWidget *widget)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  GTK_WIDGET_CLASS (cs_case_page_parent_class)->realize (widget);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  self->surface = g_object_ref (gtk_native_get_surface (gtk_widget_get_native (widget)));
+  g_signal_connect_swapped (self->surface, "notify::width", G_CALLBACK (width_cb), self);
+  g_signal_connect_swapped (window, "notify::fullscreened", G_CALLBACK (width_cb), self);
+  width_cb (self);
+}
+
+static void
+cs_case_page_unrealize (GtkWidget *widget)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  g_clear_handle_id (&self->arranging, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->surface, self);
+  g_signal_handlers_disconnect_by_func (window, width_cb, self);
+  g_clear_object (&self->surface);
+  GTK_WIDGET_CLASS (cs_case_page_parent_class)->unrealize (widget);
+}
+
+static void
+pane_toggled_cb (GtkToggleButton *button, CsCasePage *self)
+{
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
+  if (window != NULL)
+    cs_preferences_set_int (cs_main_window_preferences (window), "pane",
+                            gtk_toggle_button_get_active (button));
+  cs_case_page_arrange (self);
+}
+
+/* --- the model --- */
+
+gint64
+cs_case_page_now (CsCasePage *self)
+{
+  CsEnv *env = cs_session_env (cs_case_model_session (self->model));
+  return env->monotonic (env);
 }
 
 static void
 marks_cb (CsCaseModel *model, CsCasePage *self)
 {
-  update_undo (self);
+  cs_case_page_update_actions (self);
   update_subtitle (self);
+}
+
+static void
+place_cb (CsCaseModel *model, CsCasePage *self)
+{
+  cs_case_page_arrange (self);
+}
+
+static void
+moved_cb (CsCaseFlow *flow, CsCasePage *self)
+{
+  if (self->model == NULL)
+    return;
+  marks_cb (self->model, self);
+  update_notice (self);
+}
+
+static void
+trouble_cb (CsSession *session, const char *sentence, CsCasePage *self)
+{
+  marks_cb (self->model, self);
+}
+
+static void
+forget (CsCasePage *self)
+{
+  if (self->model == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->model, self);
+  g_signal_handlers_disconnect_by_data (cs_case_model_session (self->model), self);
+  if (self->flow != NULL)
+    g_signal_handlers_disconnect_by_data (self->flow, self);
+  g_clear_object (&self->flow);
+  g_clear_object (&self->model);
 }
 
 void
 cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
 {
-  if (self->model != NULL) {
-    cs_case_model_flush (self->model);
-    g_signal_handlers_disconnect_by_data (self->model, self);
-  }
-  g_set_object (&self->model, model);
-  cs_tool_rail_set_model (self->rail, model);
-  cs_image_view_set_model (self->image, model);
-  if (model == NULL)
+  g_autoptr (CsCaseModel) kept = model != NULL ? g_object_ref (model) : NULL;
+  forget (self);
+  cs_tool_rail_set_model (CS_TOOL_RAIL (self->rail), model);
+  cs_image_view_set_model (CS_IMAGE_VIEW (self->image), model);
+  cs_case_pane_set_model (self->pane, model);
+  cs_case_bar_set_model (self->bar, model);
+  if (kept == NULL)
     return;
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
+  self->model = g_steal_pointer (&kept);
+  self->flow = g_object_ref (cs_main_window_flow (window));
+  self->opened = cs_case_page_now (self);
+  self->asked_take_back = 0;
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "saved", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "shown", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
+  g_signal_connect (self->flow, "moved", G_CALLBACK (moved_cb), self);
+  g_signal_connect (cs_case_model_session (model), "trouble", G_CALLBACK (trouble_cb), self);
   gtk_label_set_label (GTK_LABEL (self->title), cs_case_model_view (model)->row->title);
-  marks_cb (model, self);
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (self->pane_button),
+      cs_preferences_int (cs_main_window_preferences (window), "pane", TRUE));
+  cs_case_page_arrange (self);
+  moved_cb (self->flow, self);
 }
 
 CsCaseModel *
@@ -102,36 +255,51 @@ cs_case_page_model (CsCasePage *self)
 void
 cs_case_page_focus (CsCasePage *self)
 {
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->image)) ||
-      !gtk_widget_grab_focus (GTK_WIDGET (self->image)))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_visible (self->image) && gtk_widget_grab_focus (self->image))
+    return;
+  if (!gtk_widget_child_focus (self->views, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
-/* --- actions --- */
+/* --- pointer and held keys --- */
 
 static void
-undo_cb (GtkWidget *widget, const char *name, GVariant *target)
+motion_cb (GtkEventControllerMotion *motion, double x, double y, CsCasePage *self)
 {
-  cs_case_model_undo (CS_CASE_PAGE (widget)->model);
-}
-
-static void
-redo_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  cs_case_model_redo (CS_CASE_PAGE (widget)->model);
+  self->pointer_x = x;
+  self->pointer_y = y;
 }
 
 static void
-leave_cb (GtkWidget *widget, const char *name, GVariant *target)
+leave_cb (GtkEventControllerMotion *motion, CsCasePage *self)
 {
-  cs_main_window_leave_case (cs_main_window_of (widget));
+  self->pointer_x = self->pointer_y = -1;
+}
+
+static gboolean
+is_enter (guint key)
+{
+  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+}
+
+/* A chord that is held down finishes one case, not a queue of them. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        CsCasePage *self)
+{
+  if (!is_enter (key) || !(state & GDK_CONTROL_MASK))
+    return FALSE;
+  gboolean repeated = self->finish_held;
+  self->finish_held = TRUE;
+  return repeated;
 }
 
 static void
-pane_cb (GtkWidget *widget, const char *name, GVariant *target)
+key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+           CsCasePage *self)
 {
-  CsCasePage *self = CS_CASE_PAGE (widget);
-  gtk_widget_set_visible (self->pane, !gtk_widget_get_visible (self->pane));
+  if (is_enter (key))
+    self->finish_held = FALSE;
 }
 
 /* --- life --- */
@@ -139,10 +307,32 @@ pane_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 cs_case_page_dispose (GObject *object)
 {
-  if (CS_CASE_PAGE (object)->image != NULL)
-    cs_case_page_set_model (CS_CASE_PAGE (object), NULL);
+  CsCasePage *self = CS_CASE_PAGE (object);
+  if (self->pane != NULL)
+    cs_case_page_set_model (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_PAGE);
   G_OBJECT_CLASS (cs_case_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, header);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, title);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_no);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_yes);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, body);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, rail);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, views);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, image);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, text_area);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, bars);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, bar);
 }
 
 static void
@@ -150,19 +340,15 @@ cs_case_page_class_init (CsCasePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_case_page_dispose;
+  widget_class->realize = cs_case_page_realize;
+  widget_class->unrealize = cs_case_page_unrealize;
   g_type_ensure (CS_TYPE_TOOL_RAIL);
   g_type_ensure (CS_TYPE_IMAGE_VIEW);
+  g_type_ensure (CS_TYPE_CASE_PANE);
+  g_type_ensure (CS_TYPE_CASE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CsCasePage, title);
-  gtk_widget_class_bind_template_child (widget_class, CsCasePage, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane);
-  gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane_button);
-  gtk_widget_class_bind_template_child (widget_class, CsCasePage, rail);
-  gtk_widget_class_bind_template_child (widget_class, CsCasePage, image);
-  gtk_widget_class_install_action (widget_class, "case.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (widget_class, "case.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "case.leave", NULL, leave_cb);
-  gtk_widget_class_install_action (widget_class, "case.pane", NULL, pane_cb);
+  bind_children (widget_class);
+  cs_case_page_install_actions (widget_class);
   cs_actions_bind (widget_class, CS_ACTION_CASE);
 }
 
@@ -170,4 +356,15 @@ static void
 cs_case_page_init (CsCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  self->pointer_x = self->pointer_y = -1;
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (self->views, motion);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_up_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);
 }

@@ -3,7 +3,8 @@
  * is in them. Main thread. */
 #pragma once
 
-#include "cs-case-model.h"
+#include "cs-case-bar.h"
+#include "cs-case-pane.h"
 
 #include <adwaita.h>
 

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-attribute-box.h"
+#include "cs-attribute-editor.h"
+#include "cs-letters.h"
+
+#include <glib/gi18n.h>
+
+#define NAME_WIDTH 70
+#define TOGGLES_MAX 20 /* letters in a line of toggles */
+
+/* Keys that mean something else in the list. */
+static const char *const taken[] = { "l", "z", "a", "r", "e" };
+
+typedef struct {
+  CsAttributeEditor *editor;
+  GtkWidget *dot, *name, *cap; /* NULL beside a toggle */
+  gunichar letter;
+} Line;
+
+struct _CsAttributeBox {
+  GtkWidget parent_instance;
+  GtkWidget *grid;
+  GArray *lines;      /* of Line */
+  CsCaseModel *model; /* borrowed: the list it is in goes first */
+  CsSchema *schema;   /* keeps ATTRIBUTES */
+  const CsAttribute *attributes;
+  guint64 id;
+};
+
+G_DEFINE_FINAL_TYPE (CsAttributeBox, cs_attribute_box, GTK_TYPE_WIDGET)
+
+static Line *
+line_at (CsAttributeBox *self, guint n)
+{
+  return &g_array_index (self->lines, Line, n);
+}
+
+static void
+clear_line (gpointer data)
+{
+  Line *line = data;
+  cs_attribute_editor_free (line->editor);
+}
+
+static gboolean
+set_cb (gpointer owner, const CsAttribute *attribute, CsJson *value, GError **error)
+{
+  CsAttributeBox *self = owner;
+  return cs_case_model_set_attribute (self->model, self->id, attribute->key, value, error);
+}
+
+/* --- building --- */
+
+static GtkWidget *
+key_cap (gunichar letter)
+{
+  char text[8] = { 0 };
+  g_unichar_to_utf8 (g_unichar_toupper (letter), text);
+  GtkWidget *cap = gtk_label_new (text);
+  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (cap, "cs-key");
+  return cap;
+}
+
+static void
+add_line (CsAttributeBox *self, Line *line, int row)
+{
+  const CsAttribute *attribute = cs_attribute_editor_attribute (line->editor);
+  GtkWidget *editor = cs_attribute_editor_widget (line->editor);
+  GtkWidget *name = line->name = gtk_label_new (attribute->name);
+  line->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (line->dot, "cs-open-dot");
+  gtk_widget_set_valign (line->dot, GTK_ALIGN_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (name), editor);
+  gtk_widget_set_tooltip_text (name, attribute->name);
+  gtk_widget_set_size_request (name, NAME_WIDTH, -1);
+  gtk_widget_add_css_class (name, "cs-dim");
+  gtk_widget_add_css_class (editor, "cs-attribute");
+  gtk_grid_attach (GTK_GRID (self->grid), line->dot, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), name, 1, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), editor, 2, row, 1, 1);
+  if (line->letter == 0)
+    return;
+  line->cap = key_cap (line->letter);
+  gtk_grid_attach (GTK_GRID (self->grid), line->cap, 3, row, 1, 1);
+}
+
+static void
+add_toggle (Line *line, GtkWidget *box)
+{
+  GtkWidget *button = cs_attribute_editor_widget (line->editor);
+  GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_append (GTK_BOX (inside),
+                  gtk_label_new (cs_attribute_editor_attribute (line->editor)->name));
+  if (line->letter != 0)
+    gtk_box_append (GTK_BOX (inside), key_cap (line->letter));
+  gtk_button_set_child (GTK_BUTTON (button), inside);
+  gtk_widget_add_css_class (button, "cs-attribute");
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+arrange (CsAttributeBox *self)
+{
+  int row = 0;
+  glong letters = 0;
+  GtkWidget *toggles = NULL;
+  for (guint i = 0; i < self->lines->len; i++) {
+    Line *line = line_at (self, i);
+    if (!cs_attribute_editor_is_toggle (line->editor)) {
+      add_line (self, line, row++);
+      toggles = NULL;
+      continue;
+    }
+    letters += g_utf8_strlen (cs_attribute_editor_attribute (line->editor)->name, -1);
+    if (toggles == NULL || letters > TOGGLES_MAX) {
+      toggles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_grid_attach (GTK_GRID (self->grid), toggles, 1, row++, 3, 1);
+      letters = g_utf8_strlen (cs_attribute_editor_attribute (line->editor)->name, -1);
+    }
+    add_toggle (line, toggles);
+  }
+}
+
+static void
+give_letters (CsAttributeBox *self)
+{
+  guint n = self->lines->len, first = G_N_ELEMENTS (taken);
+  g_autofree CsLetterWish *wishes = g_new0 (CsLetterWish, first + n);
+  for (guint i = 0; i < first; i++)
+    wishes[i] = (CsLetterWish){ .name = taken[i], .shortcut = taken[i] };
+  for (guint i = 0; i < n; i++)
+    wishes[first + i].name = cs_attribute_editor_attribute (line_at (self, i)->editor)->name;
+  g_autofree gunichar *letters = cs_letters_new (wishes, first + n);
+  for (guint i = 0; i < n; i++)
+    line_at (self, i)->letter = letters[first + i];
+}
+
+static void
+clear (CsAttributeBox *self)
+{
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
+    gtk_grid_remove (GTK_GRID (self->grid), child);
+  g_array_set_size (self->lines, 0);
+}
+
+/* Lines for all of them, whether they apply or not, so that letters stay and no editor goes away
+ * under the hand that uses it. */
+static void
+build (CsAttributeBox *self, const CsAttribute *attributes, guint count)
+{
+  clear (self);
+  for (guint i = 0; i < count; i++) {
+    Line line = { .editor = cs_attribute_editor_new (&attributes[i], set_cb, self) };
+    g_array_append_val (self->lines, line);
+  }
+  give_letters (self);
+  arrange (self);
+}
+
+static void
+show_line (Line *line, const CsJson *value, gboolean applies)
+{
+  gboolean required = cs_attribute_editor_attribute (line->editor)->required;
+  cs_attribute_editor_show (line->editor, value);
+  gtk_widget_set_visible (cs_attribute_editor_widget (line->editor), applies);
+  if (line->cap != NULL)
+    gtk_widget_set_visible (line->cap, applies);
+  if (line->name == NULL)
+    return;
+  gtk_widget_set_visible (line->name, applies);
+  gtk_widget_set_visible (line->dot, applies);
+  gtk_widget_set_opacity (line->dot, required && value == NULL ? 1 : 0);
+}
+
+void
+cs_attribute_box_show (CsAttributeBox *self, CsCaseModel *model, guint64 id)
+{
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (model), id);
+  const CsSchema *schema = cs_case_model_schema (model);
+  guint count = 0;
+  const CsAttribute *attributes =
+      schema != NULL ? cs_schema_attributes (schema, mark, &count) : NULL;
+  self->model = model;
+  self->id = id;
+  if (self->schema != schema || self->attributes != attributes) {
+    build (self, attributes, count);
+    cs_schema_unref (self->schema);
+    self->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
+    self->attributes = attributes;
+  }
+  for (guint i = 0; i < self->lines->len; i++)
+    show_line (line_at (self, i), cs_json_get (mark->attributes, attributes[i].key),
+               cs_attribute_applies (attributes, i, mark->attributes));
+  gtk_widget_set_visible (GTK_WIDGET (self), self->lines->len > 0);
+}
+
+gboolean
+cs_attribute_box_letter (CsAttributeBox *self, gunichar letter)
+{
+  for (guint i = 0; i < self->lines->len; i++) {
+    Line *line = line_at (self, i);
+    if (line->letter != letter ||
+        !gtk_widget_get_visible (cs_attribute_editor_widget (line->editor)))
+      continue;
+    cs_attribute_editor_press (line->editor);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* --- life --- */
+
+static void
+cs_attribute_box_dispose (GObject *object)
+{
+  CsAttributeBox *self = CS_ATTRIBUTE_BOX (object);
+  if (self->lines != NULL)
+    g_array_set_size (self->lines, 0);
+  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->schema, cs_schema_unref);
+  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  G_OBJECT_CLASS (cs_attribute_box_parent_class)->dispose (object);
+}
+
+static void
+cs_attribute_box_class_init (CsAttributeBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_attribute_box_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+cs_attribute_box_init (CsAttributeBox *self)
+{
+  self->lines = g_array_new (FALSE, TRUE, sizeof (Line));
+  g_array_set_clear_func (self->lines, clear_line);
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 4);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 8);
+  gtk_widget_set_margin_start (self->grid, 12);
+  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+}
+
+GtkWidget *
+cs_attribute_box_new (void)
+{
+  return g_object_new (CS_TYPE_ATTRIBUTE_BOX, NULL);
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-bar.h"
+#include "cs-badge.h"
+
+#include <glib/gi18n.h>
+
+#define LABELS_MAX 9
+
+struct _CsCaseBar {
+  GtkWidget parent_instance;
+  GtkWidget *armed, *swatch, *drawing, *armed_name, *labels;
+  GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
+  GtkWidget *note_box, *note;
+  GtkWidget *items_link, *values_link, *suggestions_link, *frames_link, *reason;
+  GtkWidget *finish, *claim;
+  CsCaseModel *model;
+  gboolean narrow, updating;
+};
+
+G_DEFINE_FINAL_TYPE (CsCaseBar, cs_case_bar, GTK_TYPE_WIDGET)
+
+static gboolean
+is_text (CsCaseBar *self)
+{
+  const CsCaseItem *item =
+      cs_case_model_item (self->model, cs_case_model_place (self->model, NULL));
+  return item != NULL && g_str_equal (item->row->kind, "text");
+}
+
+/* --- the label that is armed --- */
+
+static void
+show_armed (CsCaseBar *self)
+{
+  CsArmed armed = cs_case_model_armed (self->model);
+  const char *name = armed.label != NULL ? armed.label->name : _ ("no label");
+  g_autofree char *spoken = g_strdup_printf ("%s %s", _ ("Drawing"), name);
+  gtk_label_set_label (GTK_LABEL (self->armed_name), name);
+  gtk_widget_set_visible (self->swatch, armed.label != NULL);
+  if (armed.label != NULL)
+    cs_badge_set (CS_BADGE (self->swatch), NULL, armed.label->colour, CS_BADGE_SWATCH);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->armed), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  gboolean text = is_text (self), may = cs_case_model_may_edit (self->model);
+  gtk_widget_set_visible (self->armed, may && !text);
+  gtk_widget_set_visible (self->labels, may && text);
+  GtkWidget *button = gtk_widget_get_first_child (self->labels);
+  self->updating = TRUE;
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                  g_object_get_data (G_OBJECT (button), "label") == armed.label);
+  self->updating = FALSE;
+}
+
+static void
+label_cb (GtkToggleButton *button, CsCaseBar *self)
+{
+  if (self->updating)
+    return;
+  gtk_widget_activate_action (
+      GTK_WIDGET (self), "mark.arm", "s",
+      ((const CsLabel *)g_object_get_data (G_OBJECT (button), "label"))->key);
+  show_armed (self);
+}
+
+static GtkWidget *
+label_button (CsCaseBar *self, const CsLabel *label, guint number)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/case/label-button.ui");
+  GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
+  g_autofree char *key = g_strdup_printf ("%u", number);
+  cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "swatch")), NULL, label->colour,
+                CS_BADGE_SWATCH);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "name")), label->name);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "key")), key);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label->name, -1);
+  g_object_set_data (G_OBJECT (button), "label", (gpointer)label);
+  g_signal_connect (button, "toggled", G_CALLBACK (label_cb), self);
+  return g_object_ref (button);
+}
+
+/* Labels of texts, in the order of the schema: their digits are their places. */
+static void
+build_labels (CsCaseBar *self)
+{
+  const CsSchema *schema = cs_case_model_schema (self->model);
+  GtkWidget *child;
+  while ((child = gtk_widget_get_first_child (self->labels)) != NULL)
+    gtk_box_remove (GTK_BOX (self->labels), child);
+  guint number = 0;
+  for (guint i = 0; schema != NULL && i < schema->n_labels && number < LABELS_MAX; i++) {
+    const CsLabel *label = &schema->labels[i];
+    gboolean span = FALSE;
+    for (guint k = 0; k < label->n_kinds; k++)
+      span |= label->kinds[k]->target == CS_MARK_TARGET_TEXT;
+    if (!span)
+      continue;
+    g_autoptr (GtkWidget) button = label_button (self, label, ++number);
+    gtk_box_append (GTK_BOX (self->labels), button);
+  }
+}
+
+gboolean
+cs_case_bar_label (CsCaseBar *self, guint n)
+{
+  GtkWidget *button = gtk_widget_get_first_child (self->labels);
+  for (; button != NULL && n > 0; n--)
+    button = gtk_widget_get_next_sibling (button);
+  if (button == NULL)
+    return FALSE;
+  label_cb (GTK_TOGGLE_BUTTON (button), self);
+  return TRUE;
+}
+
+/* --- answers --- */
+
+static void
+show_answers (CsCaseBar *self)
+{
+  guint item = cs_case_model_place (self->model, NULL);
+  CsAnswer answer = cs_case_model_answered (self->model, item);
+  gboolean marked = cs_case_model_count (self->model, item) > 0;
+  gboolean may = cs_case_model_may_edit (self->model);
+  GtkWidget *const buttons[] = { self->nothing, self->not_assessable, self->equivocal };
+  const CsAnswer answers[] = { CS_ANSWER_NOTHING, CS_ANSWER_NOT_ASSESSABLE, CS_ANSWER_EQUIVOCAL };
+  const char *word = _ ("More");
+  self->updating = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
+    gboolean on = answer == answers[i];
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (buttons[i]), on);
+    if (on && gtk_widget_get_parent (buttons[i]) == self->more_box)
+      word = gtk_button_get_label (GTK_BUTTON (buttons[i]));
+  }
+  self->updating = FALSE;
+  gtk_widget_set_sensitive (self->nothing, !marked);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), word);
+  gtk_widget_set_visible (self->answers, may && !self->narrow);
+  gtk_widget_set_visible (self->more, may);
+}
+
+static void
+answer_cb (GtkToggleButton *button, CsCaseBar *self)
+{
+  if (self->updating)
+    return;
+  const char *target = GTK_WIDGET (button) == self->nothing          ? "nothing"
+                       : GTK_WIDGET (button) == self->not_assessable ? "not-assessable"
+                                                                     : "equivocal";
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->more));
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.answer", "s", target);
+  show_answers (self);
+}
+
+static void
+move (GtkWidget *button, GtkWidget *from, GtkWidget *to)
+{
+  g_object_ref (button);
+  gtk_box_remove (GTK_BOX (from), button);
+  gtk_box_append (GTK_BOX (to), button);
+  g_object_unref (button);
+}
+
+void
+cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  GtkWidget *from = narrow ? self->answers : self->more_box;
+  GtkWidget *to = narrow ? self->more_box : self->answers;
+  move (self->nothing, from, to);
+  move (self->not_assessable, from, to);
+  if (self->model != NULL)
+    show_answers (self);
+}
+
+/* --- what is missing --- */
+
+static void
+show_link (GtkWidget *link, gint64 count, const char *words, gboolean trouble)
+{
+  g_auto (GStrv) halves = g_strsplit (words, "%u", 2);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  g_autofree char *text = g_strconcat (halves[0], number, halves[1], NULL);
+  gtk_button_set_label (GTK_BUTTON (link), text);
+  gtk_widget_set_visible (link, count > 0);
+  if (trouble)
+    gtk_widget_add_css_class (link, "cs-trouble");
+  else
+    gtk_widget_remove_css_class (link, "cs-trouble");
+}
+
+static gulong
+plural (gint64 count)
+{
+  return (gulong)MIN (count, G_MAXINT);
+}
+
+static const char *
+reason (CsCaseBar *self)
+{
+  if (cs_session_trouble (cs_case_model_session (self->model)) != NULL)
+    return _ ("Nothing can be submitted: see above");
+  if (cs_case_model_schema (self->model) == NULL)
+    return _ ("This project has no labels yet");
+  return NULL;
+}
+
+static void
+show_missing (CsCaseBar *self)
+{
+  CsCaseMissing m = cs_case_model_missing (self->model);
+  const CsCaseView *view = cs_case_model_view (self->model);
+  gboolean may = cs_case_model_may_edit (self->model);
+  const char *why = reason (self);
+  show_link (
+      self->items_link, may ? m.items : 0,
+      ngettext ("%u item without marks or answer", "%u items without marks or answer", m.items),
+      FALSE);
+  show_link (self->values_link, may ? m.values : 0,
+             ngettext ("%u attribute missing", "%u attributes missing", m.values), FALSE);
+  show_link (self->suggestions_link, may ? m.suggestions : 0,
+             ngettext ("%u suggestion open", "%u suggestions open", m.suggestions), FALSE);
+  show_link (self->frames_link, may ? m.frames : 0,
+             ngettext ("%u slice not shown", "%u slices not shown", plural (m.frames)),
+             m.frames_block);
+  gtk_label_set_label (GTK_LABEL (self->reason), why != NULL ? why : "");
+  gtk_widget_set_visible (self->reason, why != NULL);
+  gtk_widget_set_visible (self->finish, may);
+  gtk_widget_set_visible (self->claim, !may && view->mode != CS_MODE_LOOKING && !view->mine);
+}
+
+static void
+items_cb (GtkButton *button, CsCaseBar *self)
+{
+  cs_case_model_go (self->model, cs_case_model_missing (self->model).item, 0);
+}
+
+static void
+values_cb (GtkButton *button, CsCaseBar *self)
+{
+  cs_case_model_select (self->model, cs_case_model_missing (self->model).mark, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "mark.focus-list", NULL);
+}
+
+static void
+suggestions_cb (GtkButton *button, CsCaseBar *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "mark.next-suggestion", NULL);
+}
+
+static void
+frames_cb (GtkButton *button, CsCaseBar *self)
+{
+  cs_case_model_go_not_shown (self->model);
+}
+
+void
+cs_case_bar_set_note (CsCaseBar *self, const char *sentence)
+{
+  gtk_widget_set_visible (self->note_box, sentence != NULL);
+  gtk_label_set_label (GTK_LABEL (self->note), sentence != NULL ? sentence : "");
+}
+
+/* --- the model --- */
+
+static void
+update (CsCaseBar *self)
+{
+  show_armed (self);
+  show_answers (self);
+  show_missing (self);
+}
+
+static void
+marks_cb (CsCaseModel *model, CsCaseBar *self)
+{
+  show_answers (self);
+  show_missing (self);
+}
+
+static void
+review_cb (CsCaseModel *model, CsCaseBar *self)
+{
+  build_labels (self);
+  update (self);
+}
+
+static void
+armed_cb (CsCaseModel *model, CsCaseBar *self)
+{
+  show_armed (self);
+}
+
+static void
+shown_cb (CsCaseModel *model, CsCaseBar *self)
+{
+  show_missing (self);
+}
+
+static void
+place_cb (CsCaseModel *model, CsCaseBar *self)
+{
+  show_answers (self);
+  show_armed (self);
+}
+
+static void
+trouble_cb (CsSession *session, const char *sentence, CsCaseBar *self)
+{
+  show_missing (self);
+}
+
+void
+cs_case_bar_set_model (CsCaseBar *self, CsCaseModel *model)
+{
+  if (self->model != NULL) {
+    g_signal_handlers_disconnect_by_data (self->model, self);
+    g_signal_handlers_disconnect_by_data (cs_case_model_session (self->model), self);
+  }
+  g_set_object (&self->model, model);
+  if (model == NULL)
+    return;
+  g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "review", G_CALLBACK (review_cb), self);
+  g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
+  g_signal_connect (model, "shown", G_CALLBACK (shown_cb), self);
+  g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
+  g_signal_connect (cs_case_model_session (model), "trouble", G_CALLBACK (trouble_cb), self);
+  review_cb (model, self);
+}
+
+/* --- life --- */
+
+static void
+cs_case_bar_dispose (GObject *object)
+{
+  cs_case_bar_set_model (CS_CASE_BAR (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_BAR);
+  G_OBJECT_CLASS (cs_case_bar_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, armed);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, swatch);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, drawing);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, armed_name);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, labels);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, answers);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, nothing);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, not_assessable);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, equivocal);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, more);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, more_box);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note_box);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, items_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, values_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, suggestions_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, frames_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, reason);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, finish);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, claim);
+}
+
+static void
+cs_case_bar_class_init (CsCaseBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_case_bar_dispose;
+  g_type_ensure (CS_TYPE_BADGE);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-bar.ui");
+  bind_children (widget_class);
+}
+
+static void
+cs_case_bar_init (CsCaseBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->nothing, "toggled", G_CALLBACK (answer_cb), self);
+  g_signal_connect (self->not_assessable, "toggled", G_CALLBACK (answer_cb), self);
+  g_signal_connect (self->equivocal, "toggled", G_CALLBACK (answer_cb), self);
+  g_signal_connect (self->items_link, "clicked", G_CALLBACK (items_cb), self);
+  g_signal_connect (self->values_link, "clicked", G_CALLBACK (values_cb), self);
+  g_signal_connect (self->suggestions_link, "clicked", G_CALLBACK (suggestions_cb), self);
+  g_signal_connect (self->frames_link, "clicked", G_CALLBACK (frames_cb), self);
+}

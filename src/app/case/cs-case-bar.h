@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bar under a case that is read: what is drawn with, the answers, what is missing as links to
+ * it, and the one coloured button. Main thread. */
+#pragma once
+
+#include "cs-case-model.h"
+
+#include <gtk/gtk.h>
+
+#define CS_TYPE_CASE_BAR (cs_case_bar_get_type ())
+G_DECLARE_FINAL_TYPE (CsCaseBar, cs_case_bar, CS, CASE_BAR, GtkWidget)
+
+/* NULL shows nothing. */
+void cs_case_bar_set_model (CsCaseBar *self, CsCaseModel *model);
+/* Narrow: the answers lie under More. */
+void cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow);
+/* One line right of the label, gone with the first act; NULL takes it away. */
+void cs_case_bar_set_note (CsCaseBar *self, const char *sentence);
+/* Arms the Nth label button, from 0; FALSE when there is none. */
+gboolean cs_case_bar_label (CsCaseBar *self, guint n);

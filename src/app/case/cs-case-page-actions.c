@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-page-private.h"
+#include "cs-label-popover.h"
+#include "cs-main-window.h"
+
+#include <glib/gi18n.h>
+
+#define FIRST_MOMENT (300 * 1000) /* microseconds in which a chord is about the case before */
+#define TAKE_BACK_WITHIN (5 * G_USEC_PER_SEC) /* the second Ctrl+Z */
+
+static void
+tell (CsCasePage *self, const GError *error)
+{
+  cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
+}
+
+/* --- the case --- */
+
+static void
+finish_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model == NULL || cs_case_page_now (self) - self->opened < FIRST_MOMENT ||
+      !cs_case_model_missing (self->model).ready)
+    return;
+  CsJobSpec spec = cs_case_model_submit_job (self->model);
+  cs_case_flow_decide (self->flow, &spec, _ ("Submitted %s"));
+}
+
+static void
+step_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->flow != NULL)
+    cs_case_flow_step (self->flow, g_str_equal (name, "case.next") ? 1 : -1);
+}
+
+static void
+leave_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_main_window_leave_case (cs_main_window_of (widget));
+}
+
+static void
+claim_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL)
+    cs_case_model_claim (self->model);
+}
+
+/* A habit cannot take a decision back unseen: the first press asks. */
+static void
+ask_take_back (CsCasePage *self)
+{
+  const char *last = cs_case_flow_last (self->flow);
+  gint64 now = cs_case_page_now (self);
+  if (last == NULL)
+    return;
+  if (self->asked_take_back != 0 && now - self->asked_take_back < TAKE_BACK_WITHIN) {
+    cs_case_flow_take_back (self->flow);
+    return;
+  }
+  /* Translators: %s is what was done last: "Submitted CT-0142". */
+  g_autofree char *words = g_strdup_printf (_ ("Take back “%s”? Press Ctrl+Z again."), last);
+  self->asked_take_back = now;
+  cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)), words, NULL, NULL);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model == NULL)
+    return;
+  if (cs_case_model_can_undo (self->model))
+    cs_case_model_undo (self->model);
+  else
+    ask_take_back (self);
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL)
+    cs_case_model_redo (self->model);
+}
+
+static void
+pane_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (CS_CASE_PAGE (widget)->pane_button);
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static gboolean
+holds_focus (CsCasePage *self, GtkWidget *area)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  return focus != NULL && (focus == area || gtk_widget_is_ancestor (focus, area));
+}
+
+static void
+next_area_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  GtkWidget *const areas[] = { self->views, GTK_WIDGET (self->pane), self->bars, self->header,
+                               self->rail };
+  guint n = G_N_ELEMENTS (areas), at = n - 1;
+  for (guint i = 0; i < n; i++)
+    if (holds_focus (self, areas[i]))
+      at = i;
+  for (guint i = 1; i <= n; i++) {
+    GtkWidget *area = areas[(at + i) % n];
+    if (gtk_widget_get_mapped (area) && gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD))
+      return;
+  }
+}
+
+/* The first item of the other sort: picture or text. */
+static void
+swap_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model == NULL)
+    return;
+  guint at = cs_case_model_place (self->model, NULL), n = cs_case_model_n_items (self->model);
+  const char *kind = cs_case_model_item (self->model, at)->row->kind;
+  for (guint i = 1; i < n; i++) {
+    guint other = (at + i) % n;
+    if (g_str_equal (cs_case_model_item (self->model, other)->row->kind, "text") ==
+        g_str_equal (kind, "text"))
+      continue;
+    cs_case_model_go_item (self->model, other);
+    cs_case_page_focus (self);
+    return;
+  }
+}
+
+static void
+answer_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  CsAnswer answer = cs_answer_from_nick (g_variant_get_string (target, NULL));
+  if (self->model == NULL || !cs_case_model_may_edit (self->model))
+    return;
+  guint item = cs_case_model_place (self->model, NULL);
+  if (answer == CS_ANSWER_NOTHING && cs_case_model_count (self->model, item) > 0) {
+    cs_main_window_toast (cs_main_window_of (widget),
+                          _ ("This item has marks. Delete them first if nothing is to be marked."),
+                          NULL, NULL);
+    return;
+  }
+  if (cs_case_model_answered (self->model, item) == answer)
+    answer = CS_ANSWER_NONE;
+  if (!cs_case_model_answer (self->model, item, answer, &error))
+    tell (self, error);
+}
+
+/* --- marks --- */
+
+static void
+next_mark_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL)
+    cs_case_model_select_step (self->model, g_str_equal (name, "mark.next") ? 1 : -1);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  if (self->model == NULL)
+    return;
+  const CsSuggestionRow *row = cs_findings_pane_suggestion (cs_case_pane_findings (self->pane));
+  guint64 id = cs_case_model_selected (self->model);
+  if (row != NULL)
+    cs_case_model_settle (self->model, row, FALSE);
+  else if (id != 0 && !cs_case_model_remove (self->model, id, &error))
+    tell (self, error);
+}
+
+static void
+settle_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  CsFindingsPane *findings = cs_case_pane_findings (self->pane);
+  const CsSuggestionRow *row = cs_findings_pane_suggestion (findings);
+  if (self->model != NULL && row != NULL)
+    cs_case_model_settle (self->model, row, TRUE);
+}
+
+/* The stroke is the canvas's own; here the rule goes away, then the selection. */
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL && !cs_case_pane_go (self->pane, "list"))
+    cs_case_model_select (self->model, 0, FALSE);
+}
+
+static void
+chosen_for_drawing (gpointer data, const CsLabel *label)
+{
+  CsCasePage *self = data;
+  g_autoptr (GError) error = NULL;
+  cs_case_model_arm (self->model, label, NULL);
+  if (cs_case_model_armed (self->model).kind != NULL)
+    cs_case_page_focus (self);
+  else if (!cs_case_model_say (self->model, label, &error))
+    tell (self, error);
+}
+
+static void
+chosen_for_mark (gpointer data, const CsLabel *label)
+{
+  CsCasePage *self = data;
+  g_autoptr (GError) error = NULL;
+  if (!cs_case_model_relabel (self->model, cs_case_model_selected (self->model), label, &error))
+    tell (self, error);
+}
+
+static void
+label_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model == NULL || !cs_case_model_may_edit (self->model))
+    return;
+  guint64 id = cs_case_model_selected (self->model);
+  gboolean relabel = id != 0 && g_str_equal (name, "mark.label");
+  g_autofree char *title =
+      relabel ? g_strdup_printf (_ ("Mark %u is a"), cs_case_model_number (self->model, id))
+              : g_strdup (_ ("Draw"));
+  cs_label_popover_open (self->views, self->pointer_x, self->pointer_y, self->model,
+                         relabel ? CS_LABELS_OF_THE_SAME_KIND : CS_LABELS_TO_DRAW, title,
+                         relabel ? chosen_for_mark : chosen_for_drawing, self);
+}
+
+static void
+arm_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  const CsSchema *schema = self->model != NULL ? cs_case_model_schema (self->model) : NULL;
+  const CsLabel *label =
+      schema != NULL ? cs_schema_label (schema, g_variant_get_string (target, NULL)) : NULL;
+  if (label != NULL && cs_case_model_may_edit (self->model))
+    cs_case_model_arm (self->model, label, NULL);
+}
+
+static void
+label_number_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL)
+    cs_case_bar_label (self->bar, (guint)g_variant_get_int32 (target) - 1);
+}
+
+static void
+focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_pane_go (self->pane, "list");
+  if (g_str_equal (name, "mark.next-suggestion"))
+    cs_findings_pane_go_suggestion (cs_case_pane_findings (self->pane));
+  else
+    cs_findings_pane_focus_selected (cs_case_pane_findings (self->pane));
+}
+
+static void
+rule_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_pane_go (self->pane, "rule");
+}
+
+static void
+tool_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL && cs_case_model_may_edit (self->model))
+    cs_case_model_set_tool (self->model, g_variant_get_string (target, NULL));
+}
+
+/* --- all of them --- */
+
+void
+cs_case_page_update_actions (CsCasePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean undo = cs_case_model_can_undo (self->model) ||
+                  (self->flow != NULL && cs_case_flow_last (self->flow) != NULL);
+  gtk_widget_action_set_enabled (widget, "case.undo", undo);
+  gtk_widget_action_set_enabled (widget, "case.redo", cs_case_model_can_redo (self->model));
+  gtk_widget_action_set_enabled (widget, "case.finish", cs_case_model_missing (self->model).ready);
+}
+
+void
+cs_case_page_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "case.finish", NULL, finish_cb);
+  gtk_widget_class_install_action (klass, "case.next", NULL, step_cb);
+  gtk_widget_class_install_action (klass, "case.previous", NULL, step_cb);
+  gtk_widget_class_install_action (klass, "case.leave", NULL, leave_cb);
+  gtk_widget_class_install_action (klass, "case.claim", NULL, claim_cb);
+  gtk_widget_class_install_action (klass, "case.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (klass, "case.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (klass, "case.pane", NULL, pane_cb);
+  gtk_widget_class_install_action (klass, "case.focus-next-area", NULL, next_area_cb);
+  gtk_widget_class_install_action (klass, "case.swap", NULL, swap_cb);
+  gtk_widget_class_install_action (klass, "case.answer", "s", answer_cb);
+  gtk_widget_class_install_action (klass, "mark.next", NULL, next_mark_cb);
+  gtk_widget_class_install_action (klass, "mark.previous", NULL, next_mark_cb);
+  gtk_widget_class_install_action (klass, "mark.delete", NULL, delete_cb);
+  gtk_widget_class_install_action (klass, "mark.settle", NULL, settle_cb);
+  gtk_widget_class_install_action (klass, "mark.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (klass, "mark.label", NULL, label_cb);
+  gtk_widget_class_install_action (klass, "mark.add", NULL, label_cb);
+  gtk_widget_class_install_action (klass, "mark.arm", "s", arm_cb);
+  gtk_widget_class_install_action (klass, "mark.label-number", "i", label_number_cb);
+  gtk_widget_class_install_action (klass, "mark.focus-list", NULL, focus_list_cb);
+  gtk_widget_class_install_action (klass, "mark.next-suggestion", NULL, focus_list_cb);
+  gtk_widget_class_install_action (klass, "mark.rule", NULL, rule_cb);
+  gtk_widget_class_install_action (klass, "tool.choose", "s", tool_cb);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the case page share: cs-case-page.c (what is where, and what it says) and
+ * cs-case-page-actions.c (what keys and buttons do). */
+#pragma once
+
+#include "cs-case-flow.h"
+#include "cs-case-page.h"
+
+struct _CsCasePage {
+  AdwBin parent_instance;
+  GtkWidget *header, *title, *subtitle, *pane_button;
+  GtkWidget *notice, *notice_label, *notice_no, *notice_yes;
+  GtkWidget *body, *rail, *views, *image, *text_area, *bars;
+  CsCasePane *pane;
+  CsCaseBar *bar;
+  CsCaseModel *model;
+  CsCaseFlow *flow; /* while it is in a window with a project */
+  GdkSurface *surface;
+  guint arranging; /* source */
+  gboolean narrow, full, text_first;
+  gint64 opened;               /* monotonic, when the case came */
+  gboolean finish_held;        /* the chord is down: what comes now is repetition */
+  gint64 asked_take_back;      /* monotonic, when the first Ctrl+Z was pressed; 0: it was not */
+  double pointer_x, pointer_y; /* over the views; negative: elsewhere */
+};
+
+/* In class_init. */
+void cs_case_page_install_actions (GtkWidgetClass *klass);
+/* Microseconds, while there is a case. */
+gint64 cs_case_page_now (CsCasePage *self);
+/* Which of the actions can be done now. */
+void cs_case_page_update_actions (CsCasePage *self);
+/* Shows what fits the width, the items of the case and full screen. */
+void cs_case_page_arrange (CsCasePage *self);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-pane.h"
+
+#include <glib/gi18n.h>
+
+struct _CsCasePane {
+  GtkWidget parent_instance;
+  GtkWidget *segment, *list_button, *rule_button, *talk_button;
+  GtkWidget *pages, *lists, *rule_page, *talk_page, *rule_foot, *talk_foot;
+  CsFindingsPane *findings;
+  GtkWidget *rule, *talk; /* references */
+  CsCaseModel *model;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (CsCasePane, cs_case_pane, GTK_TYPE_WIDGET)
+
+/* A child has one parent: it is taken out of the place it was in before it is put in the other. */
+static void
+put (GtkWidget *child, GtkWidget *page, GtkWidget *foot, gboolean narrow)
+{
+  adw_bin_set_child (ADW_BIN (page), NULL);
+  adw_bin_set_child (ADW_BIN (foot), NULL);
+  if (child != NULL)
+    adw_bin_set_child (ADW_BIN (narrow ? page : foot), child);
+  gtk_widget_set_visible (foot, child != NULL && !narrow);
+}
+
+static void
+arrange (CsCasePane *self)
+{
+  put (self->rule, self->rule_page, self->rule_foot, self->narrow);
+  put (self->talk, self->talk_page, self->talk_foot, self->narrow);
+  gboolean choice = self->narrow && (self->rule != NULL || self->talk != NULL);
+  gtk_widget_set_visible (self->rule_button, self->rule != NULL);
+  gtk_widget_set_visible (self->talk_button, self->talk != NULL);
+  gtk_widget_set_visible (self->segment, choice);
+  cs_findings_pane_set_headed (self->findings, !choice);
+  gtk_widget_set_size_request (GTK_WIDGET (self),
+                               self->narrow ? CS_CASE_PANE_NARROW : CS_CASE_PANE_WIDE, -1);
+  if (!choice)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->list_button), TRUE);
+}
+
+static void
+page_cb (GtkToggleButton *button, CsCasePane *self)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  const char *page = GTK_WIDGET (button) == self->list_button   ? "list"
+                     : GTK_WIDGET (button) == self->rule_button ? "rule"
+                                                                : "talk";
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), page);
+}
+
+gboolean
+cs_case_pane_go (CsCasePane *self, const char *page)
+{
+  GtkWidget *button = g_str_equal (page, "list")   ? self->list_button
+                      : g_str_equal (page, "rule") ? self->rule_button
+                                                   : self->talk_button;
+  if (!gtk_widget_get_visible (self->segment) ||
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+    return FALSE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  return TRUE;
+}
+
+void
+cs_case_pane_set_list_name (CsCasePane *self, const char *name, guint count)
+{
+  g_autofree char *label = g_strdup_printf ("%s  %u", name, count);
+  gtk_button_set_label (GTK_BUTTON (self->list_button), label);
+}
+
+static void
+marks_cb (CsCaseModel *model, CsCasePane *self)
+{
+  cs_case_pane_set_list_name (self, _ ("Findings"), cs_case_model_marks (model)->n_marks);
+}
+
+void
+cs_case_pane_set_model (CsCasePane *self, CsCaseModel *model)
+{
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, model);
+  cs_findings_pane_set_model (self->findings, model);
+  if (model == NULL)
+    return;
+  g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
+  marks_cb (model, self);
+}
+
+void
+cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  arrange (self);
+}
+
+CsFindingsPane *
+cs_case_pane_findings (CsCasePane *self)
+{
+  return self->findings;
+}
+
+GtkStack *
+cs_case_pane_lists (CsCasePane *self)
+{
+  return GTK_STACK (self->lists);
+}
+
+void
+cs_case_pane_set_rule (CsCasePane *self, GtkWidget *rule)
+{
+  g_set_object (&self->rule, rule);
+  arrange (self);
+}
+
+void
+cs_case_pane_set_talk (CsCasePane *self, GtkWidget *talk)
+{
+  g_set_object (&self->talk, talk);
+  arrange (self);
+}
+
+/* --- life --- */
+
+static void
+cs_case_pane_dispose (GObject *object)
+{
+  CsCasePane *self = CS_CASE_PANE (object);
+  if (self->findings != NULL)
+    cs_case_pane_set_model (self, NULL);
+  g_clear_object (&self->rule);
+  g_clear_object (&self->talk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_PANE);
+  G_OBJECT_CLASS (cs_case_pane_parent_class)->dispose (object);
+}
+
+static void
+cs_case_pane_class_init (CsCasePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_case_pane_dispose;
+  g_type_ensure (CS_TYPE_FINDINGS_PANE);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, segment);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, list_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, rule_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, talk_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, pages);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, lists);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, findings);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, rule_page);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, talk_page);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, rule_foot);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePane, talk_foot);
+}
+
+static void
+cs_case_pane_init (CsCasePane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->list_button, "toggled", G_CALLBACK (page_cb), self);
+  g_signal_connect (self->rule_button, "toggled", G_CALLBACK (page_cb), self);
+  g_signal_connect (self->talk_button, "toggled", G_CALLBACK (page_cb), self);
+  arrange (self);
+}

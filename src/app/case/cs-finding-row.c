@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-finding-row.h"
+#include "cs-attribute-box.h"
+#include "cs-badge.h"
+#include "cs-finding-words.h"
+
+#include <glib/gi18n.h>
+
+struct _CsFindingRow {
+  GtkListBoxRow parent_instance;
+  GtkWidget *body, *badge, *name, *quote, *line;
+  GtkWidget *below; /* NULL while folded */
+  guint64 id;
+  const CsSuggestionRow *suggestion;
+};
+
+G_DEFINE_FINAL_TYPE (CsFindingRow, cs_finding_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+set_quote (CsFindingRow *self, const char *quote)
+{
+  gtk_widget_set_visible (self->quote, quote != NULL);
+  gtk_label_set_label (GTK_LABEL (self->quote), quote != NULL ? quote : "");
+  gtk_label_set_ellipsize (GTK_LABEL (self->name),
+                           quote != NULL ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+}
+
+static void
+set_line (CsFindingRow *self, const char *line)
+{
+  gtk_label_set_label (GTK_LABEL (self->line), line);
+  gtk_widget_set_visible (self->line, line[0] != '\0');
+  gtk_widget_set_tooltip_text (self->line, line);
+}
+
+void
+cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
+{
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (model), id);
+  gboolean selected = cs_case_model_selected (model) == id;
+  g_return_if_fail (mark != NULL);
+  g_autofree char *number = g_strdup_printf ("%u", cs_case_model_number (model, id));
+  cs_badge_set (CS_BADGE (self->badge), number, cs_case_model_colour (model, mark),
+                selected ? CS_BADGE_FILLED : CS_BADGE_OUTLINE);
+  self->id = id;
+  g_autofree char *line = cs_finding_line (model, mark);
+  set_line (self, line);
+  if (self->below != NULL && self->suggestion == NULL)
+    cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->below), model, id);
+  g_autofree char *quote = cs_finding_quote (model, mark);
+  g_autofree char *spoken = cs_finding_spoken (model, mark);
+  gtk_label_set_label (GTK_LABEL (self->name), cs_case_model_label_name (model, mark));
+  set_quote (self, quote);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+void
+cs_finding_row_show_suggestion (CsFindingRow *self, CsCaseModel *model,
+                                const CsSuggestionRow *suggestion)
+{
+  const CsMark *mark = suggestion->mark;
+  const char *name = cs_case_model_label_name (model, mark);
+  g_autofree char *quote = cs_finding_quote (model, mark);
+  g_autofree char *line = cs_finding_line (model, mark);
+  g_autofree char *words = line[0] != '\0' ? g_strdup_printf ("%s · %s", suggestion->model, line)
+                                           : g_strdup (suggestion->model);
+  /* Translators: a suggestion, read aloud: "Suggestion: Nodule, detector 2.1 · slice 4". */
+  g_autofree char *spoken = g_strdup_printf (_ ("Suggestion: %s, %s"), name, words);
+  self->suggestion = suggestion;
+  cs_badge_set (CS_BADGE (self->badge), NULL, cs_case_model_colour (model, mark), CS_BADGE_DOTTED);
+  gtk_label_set_label (GTK_LABEL (self->name), name);
+  set_quote (self, quote);
+  set_line (self, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+guint64
+cs_finding_row_id (CsFindingRow *self)
+{
+  return self->id;
+}
+
+const CsSuggestionRow *
+cs_finding_row_suggestion (CsFindingRow *self)
+{
+  return self->suggestion;
+}
+
+static GtkWidget *
+settle_buttons (void)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/case/suggestion-buttons.ui");
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "buttons")));
+}
+
+void
+cs_finding_row_set_open (CsFindingRow *self, CsCaseModel *model, gboolean open)
+{
+  if (!open && self->below != NULL) {
+    gtk_box_remove (GTK_BOX (self->body), self->below);
+    self->below = NULL;
+  } else if (open && self->below == NULL && cs_case_model_may_edit (model)) {
+    g_autoptr (GtkWidget) below =
+        self->suggestion != NULL ? settle_buttons () : g_object_ref_sink (cs_attribute_box_new ());
+    self->below = below;
+    gtk_box_append (GTK_BOX (self->body), below);
+  }
+  if (self->suggestion == NULL)
+    cs_finding_row_show_mark (self, model, self->id);
+}
+
+gboolean
+cs_finding_row_letter (CsFindingRow *self, gunichar letter)
+{
+  return self->below != NULL && self->suggestion == NULL &&
+         cs_attribute_box_letter (CS_ATTRIBUTE_BOX (self->below), letter);
+}
+
+static void
+cs_finding_row_dispose (GObject *object)
+{
+  CsFindingRow *self = CS_FINDING_ROW (object);
+  self->below = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDING_ROW);
+  G_OBJECT_CLASS (cs_finding_row_parent_class)->dispose (object);
+}
+
+static void
+cs_finding_row_class_init (CsFindingRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_finding_row_dispose;
+  g_type_ensure (CS_TYPE_BADGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/case/cs-finding-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, body);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, badge);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, name);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, quote);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, line);
+}
+
+static void
+cs_finding_row_init (CsFindingRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CsFindingRow *
+cs_finding_row_new (void)
+{
+  return g_object_new (CS_TYPE_FINDING_ROW, NULL);
+}

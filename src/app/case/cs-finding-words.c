@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-finding-words.h"
+#include "cs-mark-size.h"
+
+#include <glib/gi18n.h>
+
+#define BETWEEN " · "
+#define QUOTE_MAX 120 /* characters; the list cuts it where the row ends */
+
+static char *
+one_line (const char *text)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean space = FALSE;
+  guint n = 0;
+  for (const char *p = text; *p != '\0' && n < QUOTE_MAX; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (g_unichar_isspace (c)) {
+      space = line->len > 0;
+      continue;
+    }
+    if (space)
+      g_string_append_c (line, ' ');
+    g_string_append_unichar (line, c);
+    space = FALSE;
+    n++;
+  }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+static gboolean
+is_relation (const CsMark *mark)
+{
+  return mark->kind->target == CS_MARK_TARGET_MARKS;
+}
+
+static char *
+end_words (CsCaseModel *model, const CsMark *relation, guint end)
+{
+  const CsMark *mark =
+      cs_mark_set_get (cs_case_model_marks (model), (guint64)relation->values[end]);
+  if (mark == NULL)
+    return g_strdup ("?");
+  guint number = cs_case_model_number (model, mark->id);
+  if (mark->quote == NULL)
+    return g_strdup_printf ("%u", number);
+  g_autofree char *quote = one_line (mark->quote);
+  return g_strdup_printf ("%u “%s”", number, quote);
+}
+
+char *
+cs_finding_quote (CsCaseModel *model, const CsMark *mark)
+{
+  if (mark->quote != NULL)
+    return one_line (mark->quote);
+  if (!is_relation (mark) || mark->n_values < 2)
+    return NULL;
+  g_autofree char *from = end_words (model, mark, 0);
+  g_autofree char *to = end_words (model, mark, 1);
+  return g_strdup_printf ("%s → %s", from, to);
+}
+
+static void
+add (GString *line, const char *words)
+{
+  if (words == NULL || words[0] == '\0')
+    return;
+  if (line->len > 0)
+    g_string_append (line, BETWEEN);
+  g_string_append (line, words);
+}
+
+/* Pictures have to be told apart only where there are several. */
+static gboolean
+is_one_of_several (CsCaseModel *model)
+{
+  guint pictures = 0;
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    pictures += cs_case_model_item (model, i)->text == NULL;
+  return pictures > 1;
+}
+
+static void
+add_place (CsCaseModel *model, const CsMark *mark, GString *line)
+{
+  int at = cs_case_model_find_item (model, &mark->item);
+  const CsCaseItem *item = at >= 0 ? cs_case_model_item (model, (guint)at) : NULL;
+  if (item == NULL || mark->kind->target == CS_MARK_TARGET_TEXT)
+    return;
+  if (is_one_of_several (model))
+    add (line, item->row->title);
+  if (item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE) {
+    g_autofree char *slice =
+        g_strdup_printf (_ ("slice %" G_GINT64_FORMAT), cs_case_model_unit_of (model, mark) + 1);
+    add (line, slice);
+  }
+}
+
+/* "Size of 2" at the one end, "Size of: 4" at the other. */
+static void
+add_partners (CsCaseModel *model, const CsMark *mark, GString *line)
+{
+  const CsMarkSet *set = cs_case_model_marks (model);
+  for (guint i = 0; i < set->n_marks; i++) {
+    const CsMark *relation = set->marks[i];
+    if (!is_relation (relation) || relation->n_values < 2)
+      continue;
+    gboolean begins = (guint64)relation->values[0] == mark->id;
+    if (!begins && (guint64)relation->values[1] != mark->id)
+      continue;
+    guint other = cs_case_model_number (model, (guint64)relation->values[begins ? 1 : 0]);
+    const char *name = cs_case_model_label_name (model, relation);
+    /* Translators: a relation and the number of the mark at its other end: "Size of 2". */
+    g_autofree char *words = begins ? g_strdup_printf (_ ("%s %u"), name, other)
+                                    : g_strdup_printf (_ ("%s: %u"), name, other);
+    add (line, words);
+  }
+}
+
+char *
+cs_finding_line (CsCaseModel *model, const CsMark *mark)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  add_place (model, mark, line);
+  g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
+  add (line, size);
+  if (!is_relation (mark) && mark->kind->target != CS_MARK_TARGET_TEXT) {
+    g_autofree char *kind = g_utf8_strdown (_ (mark->kind->label), -1);
+    add (line, kind);
+  }
+  add_partners (model, mark, line);
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+char *
+cs_finding_spoken (CsCaseModel *model, const CsMark *mark)
+{
+  g_autofree char *quote = cs_finding_quote (model, mark);
+  g_autofree char *line = cs_finding_line (model, mark);
+  return g_strdup_printf ("%u %s%s%s%s%s", cs_case_model_number (model, mark->id),
+                          cs_case_model_label_name (model, mark), quote != NULL ? ", " : "",
+                          quote != NULL ? quote : "", line[0] != '\0' ? ", " : "", line);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a list says of a mark. Main thread. Callers free what is given. */
+#pragma once
+
+#include "cs-case-model.h"
+
+/* The words a span covers, on one line, or the ends of a relation; NULL for the rest. */
+char *cs_finding_quote (CsCaseModel *model, const CsMark *mark);
+/* "slice 50 · 8.2 mm · ellipse"; "tied to 2"; never NULL. */
+char *cs_finding_line (CsCaseModel *model, const CsMark *mark);
+/* All of it in one sentence, for who does not see it: "1, Nodule, slice 50 · 8.2 mm". */
+char *cs_finding_spoken (CsCaseModel *model, const CsMark *mark);

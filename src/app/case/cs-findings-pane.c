@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-findings-pane.h"
+#include "cs-actions.h"
+#include "cs-finding-row.h"
+
+#include <glib/gi18n.h>
+
+#define AT_ONCE                                                                                    \
+  60 /* rows made before anything else happens; the rest follows when there is time                \
+      */
+
+struct _CsFindingsPane {
+  GtkWidget parent_instance;
+  GtkWidget *head, *count, *add, *scrolled, *marks, *empty;
+  GtkWidget *suggestions_head, *suggestions_count, *suggestions;
+  CsCaseModel *model;
+  GHashTable *rows; /* &id of a row -> CsFindingRow */
+  guint filling;    /* source */
+  gboolean following;
+};
+
+G_DEFINE_FINAL_TYPE (CsFindingsPane, cs_findings_pane, GTK_TYPE_WIDGET)
+
+/* --- the list of marks --- */
+
+static CsFindingRow *
+row_of (CsFindingsPane *self, guint64 id)
+{
+  return g_hash_table_lookup (self->rows, &id);
+}
+
+static void
+remove_gone (CsFindingsPane *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row)) {
+    guint64 id = cs_finding_row_id (row);
+    if (cs_mark_set_get (cs_case_model_marks (self->model), id) != NULL)
+      continue;
+    gtk_list_box_remove (GTK_LIST_BOX (self->marks), row);
+    g_hash_table_iter_remove (&iter);
+  }
+}
+
+static void
+add_row (CsFindingsPane *self, guint64 id, int at)
+{
+  CsFindingRow *row = cs_finding_row_new ();
+  cs_finding_row_show_mark (row, self->model, id);
+  gtk_list_box_insert (GTK_LIST_BOX (self->marks), GTK_WIDGET (row), at);
+  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
+}
+
+/* Makes rows that are missing, at most N; FALSE when there is none left. */
+static gboolean
+fill (CsFindingsPane *self, guint n)
+{
+  guint count = 0;
+  const guint64 *ids = cs_case_model_order (self->model, &count);
+  for (guint i = 0; i < count; i++) {
+    if (row_of (self, ids[i]) != NULL)
+      continue;
+    if (n-- == 0)
+      return TRUE;
+    add_row (self, ids[i], (int)i);
+  }
+  return FALSE;
+}
+
+static void show_selection (CsFindingsPane *self);
+
+static gboolean
+fill_cb (gpointer data)
+{
+  CsFindingsPane *self = data;
+  if (fill (self, AT_ONCE))
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  show_selection (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_counts (CsFindingsPane *self)
+{
+  guint n = cs_case_model_marks (self->model)->n_marks;
+  gboolean may = cs_case_model_may_edit (self->model);
+  g_autofree char *words = g_strdup_printf ("%u", n);
+  gtk_label_set_label (GTK_LABEL (self->count), words);
+  gtk_widget_set_visible (self->add, may);
+  gtk_widget_set_visible (self->empty, n == 0);
+  gtk_label_set_label (GTK_LABEL (self->empty),
+                       may ? _ ("Nothing is marked yet. Draw on the picture, or choose a label "
+                                "with L.")
+                           : _ ("Nothing is marked."));
+}
+
+static void
+show_marks (CsFindingsPane *self)
+{
+  guint count = 0;
+  const guint64 *ids = cs_case_model_order (self->model, &count);
+  remove_gone (self);
+  for (guint i = 0; i < count; i++) {
+    CsFindingRow *row = row_of (self, ids[i]);
+    if (row != NULL)
+      cs_finding_row_show_mark (row, self->model, ids[i]);
+  }
+  if (fill (self, AT_ONCE) && self->filling == 0)
+    self->filling = g_idle_add (fill_cb, self);
+  show_counts (self);
+}
+
+/* --- selection --- */
+
+static void
+open_row (CsFindingsPane *self, GtkListBox *list, GtkListBoxRow *chosen)
+{
+  for (int i = 0;; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
+    if (row == NULL)
+      break;
+    cs_finding_row_set_open (CS_FINDING_ROW (row), self->model, row == chosen);
+  }
+}
+
+static void
+scroll_to (CsFindingsPane *self, GtkWidget *row)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  graphene_rect_t bounds;
+  GtkWidget *content = gtk_widget_get_parent (self->marks);
+  if (gtk_widget_compute_bounds (row, content, &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+static void
+show_selection (CsFindingsPane *self)
+{
+  guint64 id = cs_case_model_selected (self->model);
+  CsFindingRow *row = id != 0 ? row_of (self, id) : NULL;
+  GtkListBoxRow *before = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
+  self->following = TRUE;
+  if (row != NULL && before != GTK_LIST_BOX_ROW (row)) {
+    gtk_list_box_select_row (GTK_LIST_BOX (self->marks), GTK_LIST_BOX_ROW (row));
+    gtk_list_box_unselect_all (GTK_LIST_BOX (self->suggestions));
+  } else if (row == NULL) {
+    gtk_list_box_unselect_all (GTK_LIST_BOX (self->marks));
+  }
+  self->following = FALSE;
+  if (before != NULL && before != GTK_LIST_BOX_ROW (row) &&
+      row_of (self, cs_finding_row_id (CS_FINDING_ROW (before))) != NULL)
+    cs_finding_row_set_open (CS_FINDING_ROW (before), self->model, FALSE);
+  if (row == NULL)
+    return;
+  cs_finding_row_set_open (row, self->model, TRUE);
+  scroll_to (self, GTK_WIDGET (row));
+}
+
+static void
+mark_selected_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
+{
+  if (self->following || row == NULL)
+    return;
+  cs_case_model_select (self->model, cs_finding_row_id (CS_FINDING_ROW (row)), TRUE);
+}
+
+static void
+suggestion_selected_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
+{
+  if (self->following)
+    return;
+  open_row (self, list, row);
+  if (row == NULL)
+    return;
+  const CsMark *mark = cs_finding_row_suggestion (CS_FINDING_ROW (row))->mark;
+  int item = cs_case_model_find_item (self->model, &mark->item);
+  cs_case_model_select (self->model, 0, FALSE);
+  if (item >= 0)
+    cs_case_model_go (self->model, (guint)item, cs_case_model_unit_of (self->model, mark));
+}
+
+/* Enter and a second click: to its place, with the canvas ready. */
+static void
+activated_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
+{
+  if (cs_finding_row_suggestion (CS_FINDING_ROW (row)) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "mark.settle", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "mark.zoom-to", NULL);
+}
+
+const CsSuggestionRow *
+cs_findings_pane_suggestion (CsFindingsPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
+  return row != NULL ? cs_finding_row_suggestion (CS_FINDING_ROW (row)) : NULL;
+}
+
+void
+cs_findings_pane_go_suggestion (CsFindingsPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), 0);
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+void
+cs_findings_pane_focus_selected (CsFindingsPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* --- suggestions --- */
+
+static void
+clear_list (GtkWidget *list)
+{
+  GtkListBoxRow *row;
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (row));
+}
+
+static void
+show_suggestions (CsFindingsPane *self)
+{
+  GPtrArray *all = cs_case_model_view (self->model)->suggestions;
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
+  int at = selected != NULL ? gtk_list_box_row_get_index (selected) : -1;
+  gboolean focus = selected != NULL && gtk_widget_has_focus (GTK_WIDGET (selected));
+  guint open = 0;
+  self->following = TRUE;
+  clear_list (self->suggestions);
+  for (guint i = 0; i < all->len; i++) {
+    const CsSuggestionRow *suggestion = all->pdata[i];
+    if (suggestion->state != CS_SUGGESTION_OPEN)
+      continue;
+    CsFindingRow *row = cs_finding_row_new ();
+    cs_finding_row_show_suggestion (row, self->model, suggestion);
+    gtk_list_box_append (GTK_LIST_BOX (self->suggestions), GTK_WIDGET (row));
+    open++;
+  }
+  self->following = FALSE;
+  g_autofree char *words = g_strdup_printf (_ ("%u open"), open);
+  gtk_label_set_label (GTK_LABEL (self->suggestions_count), words);
+  gtk_widget_set_visible (self->suggestions_head, open > 0);
+  gtk_widget_set_visible (self->suggestions, open > 0);
+  /* The next one takes the place of the one that was settled. */
+  GtkListBoxRow *next = at >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions),
+                                                                 MIN (at, (int)open - 1))
+                                : NULL;
+  if (next == NULL)
+    return;
+  gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), next);
+  if (focus)
+    gtk_widget_grab_focus (GTK_WIDGET (next));
+}
+
+/* --- the model --- */
+
+static void
+marks_cb (CsCaseModel *model, CsFindingsPane *self)
+{
+  show_marks (self);
+}
+
+static void
+selection_cb (CsCaseModel *model, CsFindingsPane *self)
+{
+  show_selection (self);
+}
+
+static void
+review_cb (CsCaseModel *model, CsFindingsPane *self)
+{
+  show_counts (self);
+  show_suggestions (self);
+}
+
+static void
+forget (CsFindingsPane *self)
+{
+  g_clear_handle_id (&self->filling, g_source_remove);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  self->following = TRUE;
+  g_hash_table_remove_all (self->rows);
+  clear_list (self->marks);
+  clear_list (self->suggestions);
+  self->following = FALSE;
+  g_clear_object (&self->model);
+}
+
+void
+cs_findings_pane_set_model (CsFindingsPane *self, CsCaseModel *model)
+{
+  forget (self);
+  if (model == NULL)
+    return;
+  self->model = g_object_ref (model);
+  g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
+  g_signal_connect (model, "review", G_CALLBACK (review_cb), self);
+  show_marks (self);
+  show_suggestions (self);
+  show_selection (self);
+}
+
+void
+cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed)
+{
+  gtk_widget_set_visible (self->head, headed);
+}
+
+/* --- keys --- */
+
+/* Letters of attributes, before those of tools; Tab goes from control to control as everywhere. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        CsFindingsPane *self)
+{
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
+  gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
+  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab) {
+    GtkDirectionType direction = held & GDK_SHIFT_MASK ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD;
+    if (held & ~GDK_SHIFT_MASK)
+      return FALSE;
+    g_signal_emit_by_name (gtk_widget_get_root (GTK_WIDGET (self)), "move-focus", direction);
+    return TRUE;
+  }
+  return held == 0 && letter != 0 && row != NULL &&
+         cs_finding_row_letter (CS_FINDING_ROW (row), letter);
+}
+
+/* --- life --- */
+
+static void
+cs_findings_pane_dispose (GObject *object)
+{
+  CsFindingsPane *self = CS_FINDINGS_PANE (object);
+  if (self->marks != NULL)
+    forget (self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDINGS_PANE);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  G_OBJECT_CLASS (cs_findings_pane_parent_class)->dispose (object);
+}
+
+static void
+cs_findings_pane_class_init (CsFindingsPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_findings_pane_dispose;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/case/cs-findings-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, head);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, count);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, add);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, marks);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, empty);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions_head);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions_count);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions);
+  cs_actions_bind (widget_class, CS_ACTION_READING);
+}
+
+static void
+cs_findings_pane_init (CsFindingsPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_name (keys, "letters");
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->scrolled, keys);
+  g_signal_connect (self->marks, "row-selected", G_CALLBACK (mark_selected_cb), self);
+  g_signal_connect (self->marks, "row-activated", G_CALLBACK (activated_cb), self);
+  g_signal_connect (self->suggestions, "row-selected", G_CALLBACK (suggestion_selected_cb), self);
+  g_signal_connect (self->suggestions, "row-activated", G_CALLBACK (activated_cb), self);
+}

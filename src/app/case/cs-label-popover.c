@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-label-popover.h"
+#include "cs-badge.h"
+#include "cs-letters.h"
+
+#include <glib/gi18n.h>
+
+struct _CsLabelPopover {
+  GtkPopover parent_instance;
+  GtkWidget *title, *list, *filter;
+  CsCaseModel *model;
+  GPtrArray *labels; /* of const CsLabel, parallel to the rows */
+  gunichar *letters; /* parallel, too */
+  CsLabelChosen chosen;
+  gpointer data;
+};
+
+G_DEFINE_FINAL_TYPE (CsLabelPopover, cs_label_popover, GTK_TYPE_POPOVER)
+
+/* --- what is in it --- */
+
+static gboolean
+has_kind (const CsLabel *label, const CsMarkKind *kind)
+{
+  for (guint i = 0; i < label->n_kinds; i++)
+    if (label->kinds[i] == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+gather (CsLabelPopover *self, CsLabelsFor what)
+{
+  const CsSchema *schema = cs_case_model_schema (self->model);
+  const CsMark *mark =
+      cs_mark_set_get (cs_case_model_marks (self->model), cs_case_model_selected (self->model));
+  for (guint i = 0; schema != NULL && i < schema->n_labels; i++) {
+    const CsLabel *label = &schema->labels[i];
+    gboolean fits = what == CS_LABELS_TO_DRAW ? cs_case_model_label_fits (self->model, label)
+                                              : mark != NULL && has_kind (label, mark->kind);
+    if (fits)
+      g_ptr_array_add (self->labels, (gpointer)label);
+  }
+}
+
+static void
+add_row (CsLabelPopover *self, const CsLabel *label, gunichar letter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/case/label-choice.ui");
+  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
+  GtkWidget *key = GTK_WIDGET (gtk_builder_get_object (builder, "key"));
+  char text[8] = { 0 };
+  g_unichar_to_utf8 (g_unichar_toupper (letter), text);
+  cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "swatch")), NULL, label->colour,
+                CS_BADGE_SWATCH);
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "name")), label->name);
+  gtk_label_set_label (GTK_LABEL (key), text);
+  gtk_widget_set_visible (key, letter != 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label->name,
+                                  -1);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+build (CsLabelPopover *self)
+{
+  guint n = self->labels->len;
+  g_autofree CsLetterWish *wishes = g_new0 (CsLetterWish, n + 1);
+  for (guint i = 0; i < n; i++) {
+    const CsLabel *label = self->labels->pdata[i];
+    wishes[i] = (CsLetterWish){ .name = label->name, .shortcut = label->shortcut };
+  }
+  self->letters = cs_letters_new (wishes, n);
+  for (guint i = 0; i < n; i++)
+    add_row (self, self->labels->pdata[i], self->letters[i]);
+}
+
+static void
+select_armed (CsLabelPopover *self)
+{
+  const CsLabel *armed = cs_case_model_armed (self->model).label;
+  guint at = 0;
+  g_ptr_array_find (self->labels, armed, &at);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list),
+                                                      at < self->labels->len ? (int)at : 0);
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+/* --- choosing --- */
+
+static void
+choose (CsLabelPopover *self, guint at)
+{
+  CsLabelChosen chosen = self->chosen;
+  const CsLabel *label = self->labels->pdata[at];
+  self->chosen = NULL;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (chosen != NULL)
+    chosen (self->data, label);
+}
+
+static void
+activated_cb (GtkListBox *list, GtkListBoxRow *row, CsLabelPopover *self)
+{
+  choose (self, (guint)gtk_list_box_row_get_index (row));
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        CsLabelPopover *self)
+{
+  gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
+  if (letter == '/') {
+    gtk_widget_grab_focus (self->filter);
+    return TRUE;
+  }
+  if (letter == 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  for (guint i = 0; i < self->labels->len; i++) {
+    if (self->letters[i] != letter)
+      continue;
+    choose (self, i);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* --- filtering --- */
+
+static gboolean
+matches (GtkListBoxRow *row, gpointer data)
+{
+  CsLabelPopover *self = data;
+  const CsLabel *label = self->labels->pdata[gtk_list_box_row_get_index (row)];
+  g_autofree char *typed =
+      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->filter)), -1);
+  g_autofree char *name = g_utf8_casefold (label->name, -1);
+  return strstr (name, typed) != NULL;
+}
+
+static GtkListBoxRow *
+first_match (CsLabelPopover *self)
+{
+  for (guint i = 0; i < self->labels->len; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int)i);
+    if (matches (row, self))
+      return row;
+  }
+  return NULL;
+}
+
+static void
+filter_cb (GtkSearchEntry *entry, CsLabelPopover *self)
+{
+  GtkListBoxRow *row = first_match (self);
+  gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
+  if (row != NULL)
+    gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+filter_activate_cb (GtkSearchEntry *entry, CsLabelPopover *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  if (row != NULL && matches (row, self))
+    activated_cb (GTK_LIST_BOX (self->list), row, self);
+}
+
+static void
+filter_stop_cb (GtkSearchEntry *entry, CsLabelPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+/* --- life --- */
+
+/* Not at once: the popover is still on its way out. */
+static gboolean
+leave (gpointer data)
+{
+  gtk_widget_unparent (GTK_WIDGET (data));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+closed_cb (GtkPopover *popover, gpointer data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, leave, g_object_ref (popover), g_object_unref);
+}
+
+static void
+cs_label_popover_dispose (GObject *object)
+{
+  CsLabelPopover *self = CS_LABEL_POPOVER (object);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_LABEL_POPOVER);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
+  g_clear_pointer (&self->letters, g_free);
+  G_OBJECT_CLASS (cs_label_popover_parent_class)->dispose (object);
+}
+
+static void
+cs_label_popover_class_init (CsLabelPopoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_label_popover_dispose;
+  g_type_ensure (CS_TYPE_BADGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/case/cs-label-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsLabelPopover, title);
+  gtk_widget_class_bind_template_child (widget_class, CsLabelPopover, list);
+  gtk_widget_class_bind_template_child (widget_class, CsLabelPopover, filter);
+}
+
+static void
+cs_label_popover_init (CsLabelPopover *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->labels = g_ptr_array_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->list, keys);
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), matches, self, NULL);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
+  g_signal_connect (self->filter, "search-changed", G_CALLBACK (filter_cb), self);
+  g_signal_connect (self->filter, "activate", G_CALLBACK (filter_activate_cb), self);
+  g_signal_connect (self->filter, "stop-search", G_CALLBACK (filter_stop_cb), self);
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
+}
+
+void
+cs_label_popover_open (GtkWidget *parent, double x, double y, CsCaseModel *model, CsLabelsFor what,
+                       const char *title, CsLabelChosen chosen, gpointer data)
+{
+  CsLabelPopover *self = g_object_new (CS_TYPE_LABEL_POPOVER, NULL);
+  GdkRectangle at = { (int)x, (int)y, 1, 1 };
+  if (x < 0 || y < 0) {
+    at.x = gtk_widget_get_width (parent) / 2;
+    at.y = gtk_widget_get_height (parent) / 3;
+  }
+  self->model = g_object_ref (model);
+  self->chosen = chosen;
+  self->data = data;
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gather (self, what);
+  build (self);
+  gtk_widget_set_visible (self->filter, self->labels->len > 8);
+  gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), &at);
+  gtk_popover_popup (GTK_POPOVER (self));
+  select_armed (self);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a list can do to a mark without drawing: its label, its attributes, a label of the whole. */
+#include "cs-case-model-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A suggestion that was taken and then changed is no longer as it was. */
+static CsMarkInit
+to_change (const CsMark *mark)
+{
+  CsMarkInit init = cs_mark_to_init (mark);
+  if (init.how == CS_MARK_HOW_ACCEPTED)
+    init.how = CS_MARK_HOW_EDITED;
+  return init;
+}
+
+static gboolean
+put (CsCaseModel *self, const CsMarkInit *init, GError **error)
+{
+  g_autoptr (CsMark) mark = cs_mark_new (init, error);
+  return mark != NULL && cs_case_model_put (self, mark, error);
+}
+
+/* VALUES without what does not apply or is unknown; NULL when nothing is left. */
+static CsJson *
+that_apply (const CsAttribute *attributes, guint count, const CsJson *values)
+{
+  CsJson *kept = cs_json_new_object ();
+  for (guint i = 0; i < count; i++) {
+    const CsJson *value = cs_json_get (values, attributes[i].key);
+    if (value != NULL && attributes[i].type->check (&attributes[i], value, NULL) &&
+        cs_attribute_applies (attributes, i, values))
+      cs_json_put (kept, attributes[i].key, cs_json_ref (value));
+  }
+  if (cs_json_length (kept) == 0)
+    g_clear_pointer (&kept, cs_json_unref);
+  return kept;
+}
+
+gboolean
+cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label, GError **error)
+{
+  const CsMark *mark = cs_mark_set_get (self->marks, id);
+  if (mark == NULL || g_str_equal (mark->label, label->key))
+    return mark != NULL || cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
+  gboolean fits = FALSE;
+  for (guint i = 0; i < label->n_kinds; i++)
+    fits |= label->kinds[i] == mark->kind;
+  if (!fits)
+    return cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
+                    _ (mark->kind->label));
+  g_autoptr (CsJson) kept = that_apply (label->attributes, label->n_attributes, mark->attributes);
+  CsMarkInit init = to_change (mark);
+  init.label = label->key;
+  init.attributes = kept;
+  return put (self, &init, error);
+}
+
+gboolean
+cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
+                             GError **error)
+{
+  g_autoptr (CsJson) owned = value;
+  g_autoptr (CsJson) all = cs_json_new_object ();
+  const CsMark *mark = cs_mark_set_get (self->marks, id);
+  if (mark == NULL)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
+  for (guint i = 0; i < cs_json_length (mark->attributes); i++) {
+    const char *each = cs_json_key_at (mark->attributes, i);
+    if (!g_str_equal (each, key))
+      cs_json_put (all, each, cs_json_ref (cs_json_member_at (mark->attributes, i)));
+  }
+  if (value != NULL)
+    cs_json_put (all, key, cs_json_ref (value));
+  guint count = 0;
+  const CsAttribute *attributes = cs_schema_attributes (self->schema, mark, &count);
+  if (!cs_attributes_check (attributes, count, all, FALSE, error))
+    return FALSE;
+  g_autoptr (CsJson) kept = that_apply (attributes, count, all);
+  if (cs_json_equal (kept, mark->attributes))
+    return TRUE;
+  CsMarkInit init = to_change (mark);
+  init.attributes = kept;
+  return put (self, &init, error);
+}
+
+gboolean
+cs_case_model_say (CsCaseModel *self, const CsLabel *label, GError **error)
+{
+  const CsCaseItem *item = cs_case_model_item (self, self->item);
+  for (guint i = 0; i < self->marks->n_marks; i++) {
+    const CsMark *mark = self->marks->marks[i];
+    if (mark->kind == &cs_mark_kind_class && g_str_equal (mark->label, label->key) &&
+        memcmp (&mark->item, &item->row->gid, sizeof mark->item) == 0) {
+      cs_case_model_select (self, mark->id, FALSE);
+      return TRUE;
+    }
+  }
+  CsMarkInit init = { .id = cs_case_model_new_id (self),
+                      .kind = &cs_mark_kind_class,
+                      .label = label->key,
+                      .item = item->row->gid,
+                      .how = CS_MARK_HOW_SCRATCH,
+                      .confidence = -1 };
+  if (!put (self, &init, error))
+    return FALSE;
+  cs_case_model_select (self, init.id, FALSE);
+  return TRUE;
+}
+
+/* --- suggestions --- */
+
+typedef struct {
+  CsGid case_gid;
+  CsHash suggestion;
+  guint64 mark;
+  gboolean take;
+} Settle;
+
+static gpointer
+settle_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Settle *settle = data;
+  if (settle->take)
+    cs_project_take_suggestions (desk->project, &settle->case_gid, &settle->suggestion,
+                                 &settle->mark, 1, NULL, error);
+  else
+    cs_project_drop_suggestions (desk->project, &settle->case_gid, &settle->suggestion,
+                                 &settle->mark, 1, error);
+  return NULL;
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CsCaseModel *self = CS_CASE_MODEL (source);
+  g_autoptr (GError) error = NULL;
+  if (!cs_case_model_act_finish (self, result, NULL, &error))
+    cs_session_set_notice (self->session, error->message);
+}
+
+void
+cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take)
+{
+  if (!cs_case_model_may_edit (self))
+    return;
+  Settle *settle = g_new0 (Settle, 1);
+  settle->case_gid = self->case_gid;
+  settle->suggestion = row->suggestion;
+  settle->mark = row->mark->id;
+  settle->take = take;
+  CsJobSpec spec = { .run = settle_job, .data = settle, .free_data = g_free };
+  cs_case_model_act_async (self, &spec, settled_cb, NULL);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-read.h"
+#include "cs-case-items.h"
+
+typedef struct {
+  CsGid case_gid;
+  gboolean claim;
+} Ask;
+
+CsCaseRead *
+cs_case_read_ref (const CsCaseRead *read)
+{
+  CsCaseRead *self = (CsCaseRead *)read;
+  __atomic_fetch_add (&self->refs, 1, __ATOMIC_RELAXED);
+  return self;
+}
+
+void
+cs_case_read_unref (CsCaseRead *read)
+{
+  if (read == NULL || __atomic_fetch_sub (&read->refs, 1, __ATOMIC_ACQ_REL) != 1)
+    return;
+  g_clear_pointer (&read->items, g_ptr_array_unref);
+  cs_case_view_unref (read->view);
+  cs_schema_unref (read->schema);
+  g_free (read);
+}
+
+static gpointer
+read_case (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Ask *ask = data;
+  CsProject *project = desk->project;
+  CsSchema *schema = NULL;
+  g_autoptr (CsCaseView) view = cs_project_case_view (project, &ask->case_gid, error);
+  if (view == NULL)
+    return NULL;
+  if (ask->claim && view->mode != CS_MODE_LOOKING && !view->mine) {
+    if (!cs_project_claim (project, &ask->case_gid, error))
+      return NULL;
+    g_clear_pointer (&view, cs_case_view_unref);
+    view = cs_project_case_view (project, &ask->case_gid, error);
+  }
+  if (view == NULL || !cs_project_schema (project, &schema, NULL, error))
+    return NULL;
+  CsCaseRead *read = g_new0 (CsCaseRead, 1);
+  read->refs = 1;
+  read->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
+  read->items = cs_case_items_new (project, view->items);
+  read->view = g_steal_pointer (&view);
+  return read;
+}
+
+CsJobSpec
+cs_case_read_job (const CsGid *case_gid, gboolean claim)
+{
+  Ask *ask = g_new0 (Ask, 1);
+  ask->case_gid = *case_gid;
+  ask->claim = claim;
+  return (CsJobSpec){ .run = read_case,
+                      .data = ask,
+                      .free_data = g_free,
+                      .free_result = (GDestroyNotify)cs_case_read_unref,
+                      .flags = claim ? CS_JOB_CHANGES : 0 };
+}

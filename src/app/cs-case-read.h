@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case as it was read from the file, with everything that is needed to show it: made on the
+ * worker's thread, immutable and reference counted afterwards, so that it can be read ahead. */
+#pragma once
+
+#include "cs-project-desk.h"
+#include "cs-worker.h"
+
+#include "cs-text-document.h"
+
+/* One item of the case, made ready when the case is read. Immutable. */
+typedef struct {
+  const CsItemRow *row;
+  gint64 units;         /* frames in display order, or code points of a text */
+  CsTextDocument *text; /* NULL for a picture, and for a text that cannot be read: see TROUBLE */
+  char *trouble;        /* a sentence; NULL when all is well */
+} CsCaseItem;
+
+typedef struct {
+  CsCaseView *view;
+  CsSchema *schema; /* in force, or NULL */
+  GPtrArray *items; /* of CsCaseItem, into VIEW */
+  /*< private >*/
+  int refs;
+} CsCaseRead;
+
+CsCaseRead *cs_case_read_ref (const CsCaseRead *read);
+void cs_case_read_unref (CsCaseRead *read);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseRead, cs_case_read_unref)
+
+/* A job that gives a CsCaseRead. CLAIM: claims the case where the task allows it. */
+CsJobSpec cs_case_read_job (const CsGid *case_gid, gboolean claim);
