@@ -328,9 +328,13 @@ test_held_keys (void)
   GtkEventController *keys = controller (&world, GTK_TYPE_EVENT_CONTROLLER_KEY);
   static const guint held[] = { GDK_KEY_h, GDK_KEY_s, GDK_KEY_space };
   gboolean taken = FALSE;
+  act (&world, "tool.choose::box");
+  drag (&world, 300, 300, 80, 60);
+  cs_canvas_set_before (world.canvas, cs_case_model_marks (world.model), "before, Ana");
   for (guint i = 0; i < G_N_ELEMENTS (held); i++) {
     g_signal_emit_by_name (keys, "key-pressed", held[i], 0, 0, &taken);
     g_assert_true (taken);
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
     g_signal_emit_by_name (keys, "key-released", held[i], 0, 0);
   }
   g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_j, 0, 0, &taken);

@@ -2,7 +2,7 @@
 #include "cs-image-view.h"
 #include "cs-coverage-strip.h"
 
-#include "cs-error.h"
+#include "cs-item-facts.h"
 
 #include <glib/gi18n.h>
 
@@ -16,8 +16,19 @@ struct _CsImageView {
 
 G_DEFINE_FINAL_TYPE (CsImageView, cs_image_view, ADW_TYPE_BIN)
 
+/* "CT_012.dcm is not where it was" */
 static char *
-heading_words (const GError *error, const CsCaseItem *item, gint64 unit)
+missing_words (CsImageView *self, const CsCaseItem *item, gint64 unit)
+{
+  guint part = 0, frame = 0;
+  cs_case_model_frame_at (self->model, (guint)cs_canvas_item (self->canvas), unit, &part, &frame);
+  const char *name = cs_item_facts_name (item->row->facts, part);
+  g_autofree char *base = g_path_get_basename (name != NULL ? name : item->row->title);
+  return g_strdup_printf (_ ("%s is not where it was"), base);
+}
+
+static char *
+heading_words (CsImageView *self, const GError *error, const CsCaseItem *item, gint64 unit)
 {
   gboolean many = item->units > 1;
   if (g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT))
@@ -25,7 +36,7 @@ heading_words (const GError *error, const CsCaseItem *item, gint64 unit)
                                    (guint)item->units)
                 : g_strdup (_ ("This picture is damaged"));
   if (g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND))
-    return g_strdup (_ ("The file of this picture is not where it was"));
+    return missing_words (self, item, unit);
   return many ? g_strdup_printf (_ ("Slice %u of %u cannot be shown"), (guint)unit + 1,
                                  (guint)item->units)
               : g_strdup (_ ("This picture cannot be shown"));
@@ -63,7 +74,7 @@ show_trouble (CsImageView *self)
   gint64 unit = 0;
   cs_case_model_place (self->model, &unit);
   const CsCaseItem *item = cs_case_model_item (self->model, (guint)cs_canvas_item (self->canvas));
-  g_autofree char *heading = heading_words (error, item, unit);
+  g_autofree char *heading = heading_words (self, error, item, unit);
   g_autofree char *body = body_words (self, error, item);
   gtk_label_set_label (GTK_LABEL (self->heading), heading);
   gtk_label_set_label (GTK_LABEL (self->body), body);
