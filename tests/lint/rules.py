@@ -12,7 +12,7 @@ import shape
 import source
 
 RULES = {'utf-8', 'layer', 'layer-table', 'include', 'call', 'auto', 'unfinished', 'spdx', 'header',
-         'length', 'space', 'place', 'family'}
+         'length', 'space', 'place', 'top', 'family'}
 
 
 def run(root):

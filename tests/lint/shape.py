@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The outside of a file: licence line, opening comment, lengths, white space, places of a machine."""
+"""The outside of a file: licence line, opening comment, lengths, white space, places of a machine,
+its place in the tree."""
 import re
 
 SPDX = 'SPDX-License-' + 'Identifier: GPL-3.0-or-later'
 PLACES = re.compile(r'(?<![\w.])(/home/\w+|/Users/\w+|/root/\w+)')
 LICENSED = ('.c', '.h', '.cc', '.def', '.py', '.sh', '.build')
+TOP = {'src', 'ui', 'data', 'po', 'tests', '.ci', 'dev', 'README.md', 'meson.build',
+       'meson_options.txt'}
 FILE_AIM, FILE_MAX, FUNCTION_MAX = 600, 900, 100
 
 
@@ -67,8 +70,15 @@ def check_places(file):
             yield file.path, number, 'place', f'{match.group(1)} exists on one machine only'
 
 
+def check_top(file):
+    """What a program that ran here left behind is not part of the tree."""
+    if file.parts[0] not in TOP:
+        yield file.path, 1, 'top', f'{file.parts[0]} is none of the names at the top of the tree'
+
+
 def check(root, sources):
     for file in sources:
+        yield from check_top(file)
         yield from check_opening(file)
         yield from check_length(file)
         if file.is_c:
