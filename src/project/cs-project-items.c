@@ -48,6 +48,17 @@ unnamed_blobs (CsProject *project, GError **error)
   return state == 0 ? g_steal_pointer (&ids) : NULL;
 }
 
+/* The room of what went, and with it its bytes, leaves the file: 32 MiB at a time, because what is
+ * cut off stands in the journal until it is. Not worth failing for. */
+static void
+give_room_back (CsDb *db)
+{
+  gint64 before = G_MAXINT64, now = 0;
+  while (cs_db_get_int (db, 0, &now, NULL, "PRAGMA freelist_count", "") && now > 0 &&
+         now < before && cs_db_exec (db, "PRAGMA incremental_vacuum(2048)", NULL))
+    before = now;
+}
+
 gboolean
 cs_project_sweep_blobs (CsProject *project, GError **error)
 {
@@ -66,7 +77,10 @@ cs_project_sweep_blobs (CsProject *project, GError **error)
         !cs_db_run (db, error, "DELETE FROM blob WHERE id = ?", "i", id))
       return FALSE;
   }
-  return cs_txn_commit (g_steal_pointer (&txn), error);
+  if (!cs_txn_commit (g_steal_pointer (&txn), error))
+    return FALSE;
+  give_room_back (db);
+  return TRUE;
 }
 
 gboolean

@@ -264,8 +264,9 @@ static gboolean
 make_tables (CsDb *db, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
-      "PRAGMA page_size=%d; PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
-      " PRAGMA foreign_keys=ON; BEGIN IMMEDIATE; PRAGMA application_id=%d; PRAGMA user_version=%d;"
+      "PRAGMA page_size=%d; PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=DELETE;"
+      " PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; BEGIN IMMEDIATE; PRAGMA "
+      "application_id=%d; PRAGMA user_version=%d;"
       " %s COMMIT;",
       CS_PROJECT_PAGE_SIZE, CS_PROJECT_APPLICATION_ID, CS_PROJECT_FORMAT, CS_PROJECT_DDL);
   return cs_db_exec (db, sql, error);

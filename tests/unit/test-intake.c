@@ -713,6 +713,7 @@ static void
 test_kill (void)
 {
   Bench bench = bench_new ();
+  struct stat status;
   /* The first two are more than a transaction holds, so they are committed. */
   g_autofree char *text = g_malloc (LARGE);
   for (guint i = 0; i < 4; i++) {
@@ -734,6 +735,9 @@ test_kill (void)
   g_assert_cmpint (bench.report->items, ==, 1);
   g_assert_cmpint (count_blobs (&bench), ==, 1);
   verify (&bench);
+  /* Nor does the file keep its room, and with it the bytes. */
+  g_assert_cmpint (stat (bench.path, &status), ==, 0);
+  g_assert_cmpint (status.st_size, <, LARGE);
   bench_clear (&bench);
 }
 
