@@ -4,6 +4,7 @@
 
 /* More than these in a row help nobody at a terminal. */
 #define PROBLEMS_SHOWN 40
+#define SAME_SHOWN 5
 
 void
 cs_cli_say (const CsCliHost *host, gboolean to_errors, const char *text)
@@ -26,14 +27,34 @@ say_problem (const CsCliHost *host, const CsProblem *problem)
   cs_cli_say (host, TRUE, line);
 }
 
+/* Of many that say the same the first few; one that says something else is not lost among them.
+ * How many were shown. */
+static guint
+say_some (const CsCliHost *host, GPtrArray *problems)
+{
+  guint shown = 0;
+  g_autoptr (GHashTable) times = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < problems->len && shown < PROBLEMS_SHOWN; i++) {
+    const CsProblem *problem = problems->pdata[i];
+    guint before = GPOINTER_TO_UINT (g_hash_table_lookup (times, problem->message));
+    g_hash_table_insert (times, problem->message, GUINT_TO_POINTER (before + 1));
+    if (before >= SAME_SHOWN)
+      continue;
+    say_problem (host, problem);
+    shown++;
+  }
+  return shown;
+}
+
 static void
 say_problems (const CsCliHost *host, GPtrArray *problems)
 {
-  guint shown = problems->len > PROBLEMS_SHOWN + 10 ? PROBLEMS_SHOWN : problems->len;
-  for (guint i = 0; i < shown; i++)
-    say_problem (host, problems->pdata[i]);
-  if (shown == problems->len)
+  if (problems->len <= PROBLEMS_SHOWN + 10) {
+    for (guint i = 0; i < problems->len; i++)
+      say_problem (host, problems->pdata[i]);
     return;
+  }
+  guint shown = say_some (host, problems);
   g_autofree char *rest =
       g_strdup_printf ("... and %u more; --json lists them all", problems->len - shown);
   cs_cli_say (host, TRUE, rest);

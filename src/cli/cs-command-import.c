@@ -78,6 +78,11 @@ run (CsCli *cli, GError **error)
     paths[i] = cs_cli_argument (cli, i + 1);
   CsIntakeOptions options = read_options (cli, paths);
   g_autoptr (CsIntakeReport) report = NULL;
+  if (options.csv != NULL && !g_file_test (options.csv, G_FILE_TEST_EXISTS))
+    return cs_fail (error, CS_ERROR_NOT_FOUND,
+                    "--case %s: this is none of item, study, patient, folder and stem, and there "
+                    "is no CSV file of that name",
+                    options.csv);
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsDecoder) decoder =
       project != NULL ? cs_decoder_new (cs_cli_host (cli)->decoder, error) : NULL;
@@ -91,6 +96,11 @@ run (CsCli *cli, GError **error)
                       &report, cs_cli_problems (cli), error))
     return FALSE;
   say_report (cli, report);
+  if (report->files == 0 && report->quarantined == 0) {
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "not-found", NULL,
+                     "there is no file to bring in at the places named");
+    cs_cli_say_no (cli);
+  }
   if (report->quarantined > 0 || report->continued > 0)
     cs_cli_say_no (cli);
   return TRUE;

@@ -314,13 +314,13 @@ name_fault (const char *name)
   if (strpbrk (name, "\\:") != NULL)
     return "its name has a backslash or colon in it";
   g_auto (GStrv) components = g_strsplit (name, "/", -1);
-  if (g_strv_length (components) > CS_ARCHIVE_LEVELS_MAX)
-    return "it lies more than 8 folders deep";
   for (guint i = 0; components[i] != NULL; i++) {
     const char *fault = component_fault (components[i]);
     if (fault != NULL)
       return fault;
   }
+  if (g_strv_length (components) > CS_ARCHIVE_LEVELS_MAX)
+    return "it lies more than 8 folders deep";
   return name[0] == '\0' ? "it has no name" : NULL;
 }
 

@@ -122,14 +122,18 @@ open_lock (const char *project_path, const char *path, GError **error)
 {
   struct stat status;
   int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  int code = errno;
   /* In a folder like /tmp some systems refuse to "make" what somebody else made. */
   if (fd < 0 && errno == EACCES)
     fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
   if (fd >= 0)
     return fd;
-  int code = errno;
   if (lstat (path, &status) == 0)
     refuse_closed (project_path, path, &status, code, error);
+  else if (lstat (project_path, &status) != 0)
+    cs_fail (error, CS_ERROR_READ_ONLY,
+             "%s: this folder cannot be written (%s); make the project in one that can",
+             project_path, g_strerror (code));
   else
     cs_fail (error, CS_ERROR_READ_ONLY,
              "%s: this folder cannot be written (%s), so the project can only be looked at; copy "

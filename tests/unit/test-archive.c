@@ -177,6 +177,20 @@ test_names (void)
   }
 }
 
+/* What a name is after is said before how deep it goes. */
+static void
+test_climbing (void)
+{
+  const Entry entry = { "../../../../../../../../../../tmp/evil", "x" };
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autoptr (GBytes) bytes = pack (zip_deflated, NULL, &entry, 1);
+  g_autoptr (CsArchiveSource) source = open_bytes (
+      g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &cs_archive_limits, problems, NULL);
+  g_autofree char *text = listing_of (source, problems, NULL);
+  g_assert_cmpstr (text, ==, "!invalid ");
+  g_assert_nonnull (strstr (((CsProblem *)problems->pdata[0])->message, "climbs"));
+}
+
 static void
 test_kinds_of_entries (void)
 {
@@ -523,6 +537,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/archive/kinds", test_kinds);
   g_test_add_func ("/archive/names", test_names);
+  g_test_add_func ("/archive/climbing", test_climbing);
   g_test_add_func ("/archive/kinds-of-entries", test_kinds_of_entries);
   g_test_add_func ("/archive/same-names", test_same_names);
   g_test_add_func ("/archive/c-locale", test_c_locale);

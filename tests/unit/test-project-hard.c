@@ -260,6 +260,11 @@ fill_disk (gpointer data)
         cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, "ana"), &error));
     g_assert_error (error, CS_ERROR, CS_ERROR_READ_ONLY);
     g_clear_error (&error);
+    g_autofree char *other = g_build_filename (dir, "other.countersign", NULL);
+    g_assert_null (cs_store_create (env, other, &error));
+    g_assert_error (error, CS_ERROR, CS_ERROR_READ_ONLY);
+    g_assert_nonnull (strstr (error->message, "make the project in one that can"));
+    g_clear_error (&error);
     project = cs_project_open (env, path, CS_STORE_LOOK, NULL, &error);
     g_assert_no_error (error);
     cs_project_close (project);
