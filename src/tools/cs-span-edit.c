@@ -173,11 +173,10 @@ walk (CsTextBreaks *breaks, CsTextUnit unit, int steps, gint64 *at)
   return TRUE;
 }
 
-CsMarkEdit *
-cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gboolean end,
-                   CsTextUnit unit, int steps, GError **error)
+/* The passage ID of this text; NULL when it is none. */
+static const CsMark *
+find_passage (const CsMarkSet *set, const CsTextDocument *document, guint64 id, GError **error)
 {
-  const CsTextDocument *document = cs_text_breaks_document (breaks);
   const CsMark *mark = find (set, id, error);
   if (mark == NULL)
     return NULL;
@@ -186,13 +185,17 @@ cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gbool
     cs_fail (error, CS_ERROR_INVALID, "This mark does not lie on this text.");
     return NULL;
   }
+  return mark;
+}
+
+static CsMarkEdit *
+set_edge (const CsMark *mark, const CsTextDocument *document, gboolean end, gint64 position,
+          GError **error)
+{
   CsMarkInit init = changed (mark);
   g_autofree gint64 *values = g_memdup2 (mark->values, mark->n_values * sizeof *values);
   guint edge = end ? mark->n_values - 1 : 0;
-  if (!walk (breaks, unit, steps, &values[edge])) {
-    cs_fail (error, CS_ERROR_INVALID, "The text ends here.");
-    return NULL;
-  }
+  values[edge] = position;
   if (end ? values[edge] <= values[edge - 1] : values[0] >= values[1]) {
     cs_fail (error, CS_ERROR_INVALID, "No words would be left: delete the mark instead.");
     return NULL;
@@ -203,6 +206,36 @@ cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gbool
   init.values = values;
   init.quote = quote;
   return put (&init, error);
+}
+
+CsMarkEdit *
+cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gboolean end,
+                   CsTextUnit unit, int steps, GError **error)
+{
+  const CsTextDocument *document = cs_text_breaks_document (breaks);
+  const CsMark *mark = find_passage (set, document, id, error);
+  if (mark == NULL)
+    return NULL;
+  gint64 position = mark->values[end ? mark->n_values - 1 : 0];
+  if (!walk (breaks, unit, steps, &position)) {
+    cs_fail (error, CS_ERROR_INVALID, "The text ends here.");
+    return NULL;
+  }
+  return set_edge (mark, document, end, position, error);
+}
+
+CsMarkEdit *
+cs_span_set_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gboolean end,
+                  guint32 position, GError **error)
+{
+  const CsTextDocument *document = cs_text_breaks_document (breaks);
+  const CsMark *mark = find_passage (set, document, id, error);
+  if (mark == NULL)
+    return NULL;
+  guint32 stop = MIN (position, cs_text_document_counts (document)->length);
+  if (!cs_text_breaks_is_stop (breaks, stop))
+    stop = cs_text_breaks_previous (breaks, stop, CS_TEXT_UNIT_GRAPHEME);
+  return set_edge (mark, document, end, stop, error);
 }
 
 CsMarkEdit *

@@ -27,6 +27,9 @@ CsMarkEdit *cs_span_relabel (const CsMarkSet *set, guint64 id, const char *label
  * text. INVALID when it would become empty, meet its neighbour fragment, or leave the text. */
 CsMarkEdit *cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gboolean end,
                                CsTextUnit unit, int steps, GError **error);
+/* The same by dragging: to POSITION, or the nearest place before it where a caret may stand. */
+CsMarkEdit *cs_span_set_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gboolean end,
+                              guint32 position, GError **error);
 /* The relation LABEL from one mark to another, of any kinds and items of the case, as mark ID.
  * INVALID, CONFLICT when it is there already, NOT_FOUND. Deleting is cs_removal_new. */
 CsMarkEdit *cs_relation_add (const CsMarkSet *set, guint64 from, guint64 to, const char *label,

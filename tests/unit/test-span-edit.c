@@ -200,6 +200,23 @@ test_edges (Fixture *self, gconstpointer data)
   }
 }
 
+/* A drag ends where the pointer is; what nothing would be left of is not changed. */
+static void
+test_drag (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  label (self, 8, 14, "nodule", 1);
+  apply (self, cs_span_set_edge (self->set, self->breaks, 1, FALSE, 2, &error), error);
+  check_span (self, 1, 2, 14, "solid nodule");
+  apply (self, cs_span_set_edge (self->set, self->breaks, 1, TRUE, 17, &error), error);
+  check_span (self, 1, 2, 17, "solid nodule of");
+  g_assert_null (cs_span_set_edge (self->set, self->breaks, 1, TRUE, 2, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (cs_span_set_edge (self->set, self->breaks, 1, FALSE, 999, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+}
+
 static void
 test_relabel (Fixture *self, gconstpointer data)
 {
@@ -311,6 +328,7 @@ main (int argc, char **argv)
   ADD ("hit", test_hit);
   ADD ("fragments", test_fragments);
   ADD ("edges", test_edges);
+  ADD ("drag", test_drag);
   ADD ("relabel", test_relabel);
   ADD ("relations", test_relations);
   ADD ("selection", test_selection);
