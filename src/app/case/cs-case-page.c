@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 #include "cs-image-view.h"
 #include "cs-main-window.h"
+#include "cs-text-view.h"
 #include "cs-tool-rail.h"
 
 #include <glib/gi18n.h>
@@ -222,6 +223,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   forget (self);
   cs_tool_rail_set_model (CS_TOOL_RAIL (self->rail), model);
   cs_image_view_set_model (CS_IMAGE_VIEW (self->image), model);
+  cs_text_view_set_model (CS_TEXT_VIEW (self->text), model);
   cs_case_pane_set_model (self->pane, model);
   cs_case_bar_set_model (self->bar, model);
   if (kept == NULL)
@@ -255,7 +257,8 @@ cs_case_page_model (CsCasePage *self)
 void
 cs_case_page_focus (CsCasePage *self)
 {
-  if (gtk_widget_get_visible (self->image) && gtk_widget_grab_focus (self->image))
+  GtkWidget *view = self->model != NULL && at_text (self) ? self->text : self->image;
+  if (gtk_widget_get_visible (view) && gtk_widget_grab_focus (view))
     return;
   if (!gtk_widget_child_focus (self->views, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
@@ -330,6 +333,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, views);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, image);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, text_area);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, text);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, bars);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, bar);
@@ -344,6 +348,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   widget_class->unrealize = cs_case_page_unrealize;
   g_type_ensure (CS_TYPE_TOOL_RAIL);
   g_type_ensure (CS_TYPE_IMAGE_VIEW);
+  g_type_ensure (CS_TYPE_TEXT_VIEW);
   g_type_ensure (CS_TYPE_CASE_PANE);
   g_type_ensure (CS_TYPE_CASE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-page.ui");

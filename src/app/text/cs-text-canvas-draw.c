@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How marks are drawn under the words of a text. */
+#include "cs-text-canvas-private.h"
+
+#include <math.h>
+
+#define UNDERLINE 2.0f
+#define FRAME 1.5f
+#define REST 0.15f
+#define SELECTED 0.30f
+#define NAME_GAP 2 /* pixels between a name and its words */
+
+typedef struct {
+  CsTextCanvas *self;
+  GtkSnapshot *snapshot;
+  guint32 start, end; /* on the screen */
+  GdkRectangle area;
+  guint64 selected;
+  const CsSuggestionRow *chosen;
+} Painter;
+
+/* --- colours --- */
+
+static GdkRGBA
+named_colour (CsTextCanvas *self, const char *name, const char *otherwise)
+{
+  GdkRGBA colour = { 0 };
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  if (!gtk_style_context_lookup_color (context, name, &colour))
+    gdk_rgba_parse (&colour, otherwise);
+  return colour;
+}
+
+void
+cs_text_canvas_find_colours (CsTextCanvas *self)
+{
+  CsTextPalette *palette = &self->palette;
+  palette->page = named_colour (self, "cs_page", "#121212");
+  palette->text = named_colour (self, "cs_page_text", "#D0D0D0");
+  palette->dim = named_colour (self, "cs_dim", "#9B9B9B");
+  palette->accent = named_colour (self, "accent_color", "#56B4E9");
+  palette->light = palette->page.red + palette->page.green + palette->page.blue > 1.5f;
+}
+
+static GdkRGBA
+with_alpha (const GdkRGBA *colour, float alpha)
+{
+  GdkRGBA result = *colour;
+  result.alpha = alpha;
+  return result;
+}
+
+/* As small letters: on white paper the bright hues need ink. */
+static GdkRGBA
+as_ink (const CsTextPalette *palette, const GdkRGBA *colour)
+{
+  if (!palette->light)
+    return *colour;
+  return (GdkRGBA){ colour->red * 0.6f, colour->green * 0.6f, colour->blue * 0.6f, 1 };
+}
+
+/* --- where words stand --- */
+
+static void
+cell_of (CsTextCanvas *self, const GtkTextIter *iter, graphene_rect_t *ret_cell)
+{
+  GdkRectangle cell;
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), iter, &cell);
+  graphene_rect_init (ret_cell, (float)cell.x, (float)cell.y, (float)cell.width,
+                      (float)cell.height);
+  graphene_rect_normalize (ret_cell);
+}
+
+/* Without the space that a line ends with. */
+static void
+take_off_space (GtkTextIter *end, const GtkTextIter *start)
+{
+  GtkTextIter before = *end;
+  while (gtk_text_iter_compare (end, start) > 0 && gtk_text_iter_backward_char (&before) &&
+         gtk_text_iter_compare (&before, start) > 0 &&
+         g_unichar_isspace (gtk_text_iter_get_char (&before)))
+    *end = before;
+}
+
+void
+cs_text_canvas_pieces (CsTextCanvas *self, guint32 start, guint32 end, CsTextPiece func,
+                       gpointer data)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter at, limit;
+  gboolean first = TRUE;
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, (int)start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &limit, (int)end);
+  while (gtk_text_iter_compare (&at, &limit) < 0) {
+    GtkTextIter next = at, last;
+    if (!gtk_text_view_forward_display_line (view, &next) ||
+        gtk_text_iter_compare (&next, &limit) > 0 || gtk_text_iter_compare (&next, &at) <= 0)
+      next = limit;
+    last = next;
+    take_off_space (&last, &at);
+    gtk_text_iter_backward_char (&last);
+    graphene_rect_t head, tail, piece;
+    cell_of (self, &at, &head);
+    cell_of (self, &last, &tail);
+    graphene_rect_union (&head, &tail, &piece);
+    func (&piece, first, data);
+    first = FALSE;
+    at = next;
+  }
+}
+
+/* --- passages --- */
+
+typedef struct {
+  Painter *painter;
+  const CsTextSpan *span;
+  gboolean selected, starts;
+} Brush;
+
+static void
+append_dots (Painter *painter, const graphene_rect_t *box, const GdkRGBA *colour, double line)
+{
+  const double dots[] = { 2, 3 };
+  cairo_t *cr = gtk_snapshot_append_cairo (painter->snapshot, box);
+  gdk_cairo_set_source_rgba (cr, colour);
+  cairo_set_line_width (cr, line);
+  cairo_set_dash (cr, dots, 2, 0);
+  cairo_rectangle (cr, box->origin.x + line / 2, box->origin.y + line / 2, box->size.width - line,
+                   box->size.height - line);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static graphene_rect_t
+box_of (const CsTextSpan *span, const graphene_rect_t *piece)
+{
+  graphene_rect_t box = *piece;
+  box.size.width = MAX (box.size.width, 2);
+  box.size.height += (float)(CS_TEXT_LANE * MIN (span->lane, CS_TEXT_LANES - 1));
+  return box;
+}
+
+static void
+fill_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
+{
+  const Brush *brush = data;
+  GtkSnapshot *snapshot = brush->painter->snapshot;
+  const GdkRGBA *colour = &brush->span->colour;
+  graphene_rect_t box = box_of (brush->span, piece);
+  if (brush->span->suggestion != NULL) {
+    append_dots (brush->painter, &box, colour, brush->selected ? 2 : FRAME);
+    return;
+  }
+  GdkRGBA fill = with_alpha (colour, brush->selected ? SELECTED : REST);
+  gtk_snapshot_append_color (snapshot, &fill, &box);
+  gtk_snapshot_append_color (snapshot, colour,
+                             &GRAPHENE_RECT_INIT (box.origin.x,
+                                                  box.origin.y + box.size.height - UNDERLINE,
+                                                  box.size.width, UNDERLINE));
+  if (!brush->selected)
+    return;
+  const float widths[4] = { FRAME, FRAME, FRAME, FRAME };
+  const GdkRGBA colours[4] = { *colour, *colour, *colour, *colour };
+  GskRoundedRect frame;
+  gsk_rounded_rect_init_from_rect (&frame, &box, 2);
+  gtk_snapshot_append_border (snapshot, &frame, widths, colours);
+}
+
+static gboolean
+is_selected (const Painter *painter, const CsTextSpan *span)
+{
+  return span->suggestion != NULL
+             ? span->suggestion == painter->chosen
+             : span->mark->id == painter->selected || span->mark->id == painter->self->tie_first;
+}
+
+/* While an edge is dragged, the passage is where it would be. */
+static void
+range_of (const Painter *painter, const CsTextSpan *span, guint32 *ret_start, guint32 *ret_end)
+{
+  CsTextCanvas *self = painter->self;
+  *ret_start = span->start;
+  *ret_end = span->end;
+  if (!self->dragging || span->suggestion != NULL || span->mark->id != painter->selected)
+    return;
+  if (self->drag_end)
+    *ret_end = cs_text_screen_end_offset (self->screen, self->drag_position);
+  else
+    *ret_start = cs_text_screen_offset (self->screen, self->drag_position);
+}
+
+static void
+draw_pieces (Painter *painter, const CsTextSpan *span, CsTextPiece func)
+{
+  guint32 start = 0, end = 0;
+  Brush brush = { painter, span, is_selected (painter, span), FALSE };
+  range_of (painter, span, &start, &end);
+  brush.starts = span->first && start >= painter->start;
+  start = MAX (start, painter->start);
+  end = MIN (end, painter->end);
+  if (start < end)
+    cs_text_canvas_pieces (painter->self, start, end, func, &brush);
+}
+
+/* --- names --- */
+
+static gboolean
+is_taken (GArray *plates, const graphene_rect_t *area)
+{
+  for (guint i = 0; i < plates->len; i++)
+    if (graphene_rect_intersection (&g_array_index (plates, CsTextPlate, i).area, area, NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static PangoLayout *
+new_words (CsTextCanvas *self, const char *words)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
+  pango_layout_set_font_description (layout, self->name_font);
+  return layout;
+}
+
+/* FALSE when something else stands there. */
+static gboolean
+place_words (Painter *painter, const char *words, const GdkRGBA *colour, float x, float bottom,
+             float room, guint64 id)
+{
+  g_autoptr (PangoLayout) layout = new_words (painter->self, words);
+  int width = 0, height = 0;
+  pango_layout_get_pixel_size (layout, &width, &height);
+  graphene_rect_t area =
+      GRAPHENE_RECT_INIT (x, bottom - (float)height, (float)width, (float)height);
+  if ((float)width > room || is_taken (painter->self->plates, &area))
+    return FALSE;
+  const CsTextPlate plate = { area, id };
+  g_array_append_val (painter->self->plates, plate);
+  gtk_snapshot_append_color (painter->snapshot, &painter->self->palette.page, &area);
+  gtk_snapshot_save (painter->snapshot);
+  gtk_snapshot_translate (painter->snapshot, &area.origin);
+  gtk_snapshot_append_layout (painter->snapshot, layout, colour);
+  gtk_snapshot_restore (painter->snapshot);
+  return TRUE;
+}
+
+static void
+name_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
+{
+  const Brush *brush = data;
+  const CsTextSpan *span = brush->span;
+  CsTextCanvas *self = brush->painter->self;
+  if (!first || !brush->starts)
+    return;
+  float bottom = piece->origin.y + NAME_GAP;
+  gboolean suggested = span->suggestion != NULL;
+  const char *name = cs_case_model_label_name (self->model, span->mark);
+  g_autofree char *words = g_strconcat (name, suggested ? "?" : NULL, NULL);
+  GdkRGBA colour = suggested ? self->palette.dim : as_ink (&self->palette, &span->colour);
+  guint64 id = suggested ? 0 : span->mark->id;
+  float room = brush->selected ? INFINITY : MAX (piece->size.width, 1);
+  if (place_words (brush->painter, words, &colour, piece->origin.x, bottom, room, id))
+    return;
+  g_autofree char *number = suggested ? g_strdup ("?") : g_strdup_printf ("%u", span->number);
+  place_words (brush->painter, number, &colour, piece->origin.x, bottom, INFINITY, id);
+}
+
+/* --- ties --- */
+
+typedef struct {
+  graphene_rect_t piece;
+  gboolean found;
+} Anchor;
+
+static void
+anchor_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
+{
+  Anchor *anchor = data;
+  if (first) {
+    anchor->piece = *piece;
+    anchor->found = TRUE;
+  }
+}
+
+static Anchor
+anchor_of (Painter *painter, const CsTextSpan *span)
+{
+  Anchor anchor = { 0 };
+  if (span->start >= painter->start && span->start < painter->end)
+    cs_text_canvas_pieces (painter->self, span->start, MIN (span->end, painter->end), anchor_piece,
+                           &anchor);
+  return anchor;
+}
+
+/* What lies outside is drawn towards. */
+static void
+put_outside (Painter *painter, const CsTextSpan *span, Anchor *anchor, const Anchor *other)
+{
+  if (anchor->found)
+    return;
+  float y = span->start < painter->start ? (float)painter->area.y - 40
+                                         : (float)(painter->area.y + painter->area.height) + 40;
+  anchor->piece = other->piece;
+  anchor->piece.origin.y = y;
+}
+
+static CsTextCurve
+curve_between (const graphene_rect_t *from, const graphene_rect_t *to, guint64 id)
+{
+  double ax = from->origin.x + from->size.width / 2, bx = to->origin.x + to->size.width / 2;
+  double ay = from->origin.y, by = to->origin.y;
+  if (fabs (ay - by) < 4)
+    return (CsTextCurve){ { ax, ax, bx, bx }, { ay, ay - 15, by - 15, by }, id };
+  if (ay < by)
+    ay += from->size.height;
+  else
+    by += to->size.height;
+  double bend = (by - ay) / 2;
+  return (CsTextCurve){ { ax, ax, bx, bx }, { ay, ay + bend, by - bend, by }, id };
+}
+
+static void
+stroke_curve (Painter *painter, const CsTextCurve *c, const GdkRGBA *colour, double line,
+              gboolean dashed)
+{
+  double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+  for (guint i = 0; i < 4; i++) {
+    left = MIN (left, c->x[i]);
+    right = MAX (right, c->x[i]);
+    top = MIN (top, c->y[i]);
+    bottom = MAX (bottom, c->y[i]);
+  }
+  graphene_rect_t area = GRAPHENE_RECT_INIT (
+      (float)left - 6, (float)top - 6, (float)(right - left) + 12, (float)(bottom - top) + 12);
+  const double dash[] = { 3, 3 };
+  double down = c->y[3] >= c->y[2] ? 1 : -1;
+  cairo_t *cr = gtk_snapshot_append_cairo (painter->snapshot, &area);
+  gdk_cairo_set_source_rgba (cr, colour);
+  cairo_set_line_width (cr, line);
+  if (dashed)
+    cairo_set_dash (cr, dash, 2, 0);
+  cairo_move_to (cr, c->x[0], c->y[0]);
+  cairo_curve_to (cr, c->x[1], c->y[1], c->x[2], c->y[2], c->x[3], c->y[3]);
+  cairo_stroke (cr);
+  cairo_move_to (cr, c->x[3], c->y[3]);
+  cairo_rel_line_to (cr, -3.5, -6 * down);
+  cairo_rel_line_to (cr, 7, 0);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+static void
+draw_arc (Painter *painter, const CsTextArc *arc)
+{
+  CsTextCanvas *self = painter->self;
+  const CsTextSpan *from = &g_array_index (self->spans->spans, CsTextSpan, arc->from);
+  const CsTextSpan *to = &g_array_index (self->spans->spans, CsTextSpan, arc->to);
+  Anchor start = anchor_of (painter, from), end = anchor_of (painter, to);
+  if (!start.found && !end.found)
+    return;
+  put_outside (painter, from, &start, &end);
+  put_outside (painter, to, &end, &start);
+  guint64 id = arc->mark->id, selected = painter->selected;
+  gboolean near =
+      selected != 0 && (selected == id || selected == from->mark->id || selected == to->mark->id);
+  CsTextCurve curve = curve_between (&start.piece, &end.piece, id);
+  GdkRGBA colour = near ? self->palette.text : with_alpha (&self->palette.dim, 0.6f);
+  stroke_curve (painter, &curve, &colour, selected == id ? 2.5 : near ? 1.5 : 1, FALSE);
+  g_array_append_val (self->curves, curve);
+}
+
+/* In the middle of the arc, where there is room. */
+static void
+draw_arc_name (Painter *painter, const CsTextArc *arc, const CsTextCurve *curve)
+{
+  CsTextCanvas *self = painter->self;
+  const char *words = cs_case_model_label_name (self->model, arc->mark);
+  g_autoptr (PangoLayout) layout = new_words (self, words);
+  int width = 0, height = 0;
+  pango_layout_get_pixel_size (layout, &width, &height);
+  double x = 0, y = 0;
+  for (guint i = 0; i < 4; i++) {
+    double weight = i == 0 || i == 3 ? 0.125 : 0.375;
+    x += weight * curve->x[i];
+    y += weight * curve->y[i];
+  }
+  GdkRGBA colour = self->palette.dim;
+  place_words (painter, words, &colour, (float)(x - width / 2.0), (float)(y + height / 2.0),
+               (float)MAX (fabs (curve->x[3] - curve->x[0]), fabs (curve->y[3] - curve->y[0]) * 4),
+               arc->mark->id);
+}
+
+/* From the first end of a tie that is being made to what is selected. */
+static void
+draw_tie (Painter *painter)
+{
+  CsTextCanvas *self = painter->self;
+  if (self->tie_first == 0 || painter->selected == 0 || painter->selected == self->tie_first)
+    return;
+  const CsTextSpan *from = cs_text_spans_find (self->spans, self->tie_first);
+  const CsTextSpan *to = cs_text_spans_find (self->spans, painter->selected);
+  if (from == NULL || to == NULL)
+    return;
+  Anchor start = anchor_of (painter, from), end = anchor_of (painter, to);
+  if (!start.found || !end.found)
+    return;
+  CsTextCurve curve = curve_between (&start.piece, &end.piece, 0);
+  stroke_curve (painter, &curve, &self->palette.accent, 1.5, TRUE);
+}
+
+/* --- all of it --- */
+
+static gboolean
+is_visible (const Painter *painter, const CsTextSpan *span)
+{
+  return span->start < painter->end && span->end > painter->start;
+}
+
+static void
+draw_spans (Painter *painter, CsTextPiece func, gboolean selected)
+{
+  GArray *spans = painter->self->spans->spans;
+  for (guint i = 0; i < spans->len; i++) {
+    const CsTextSpan *span = &g_array_index (spans, CsTextSpan, i);
+    if (is_visible (painter, span) && is_selected (painter, span) == selected)
+      draw_pieces (painter, span, func);
+  }
+}
+
+void
+cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot)
+{
+  Painter painter = { .self = self,
+                      .snapshot = snapshot,
+                      .selected = cs_case_model_selected (self->model),
+                      .chosen = cs_text_canvas_suggestion (self) };
+  g_array_set_size (self->plates, 0);
+  g_array_set_size (self->curves, 0);
+  cs_text_canvas_visible (self, &painter.start, &painter.end, &painter.area);
+  draw_spans (&painter, fill_piece, FALSE);
+  draw_spans (&painter, fill_piece, TRUE);
+  GArray *arcs = self->spans->arcs;
+  for (guint i = 0; i < arcs->len; i++)
+    draw_arc (&painter, &g_array_index (arcs, CsTextArc, i));
+  draw_tie (&painter);
+  draw_spans (&painter, name_piece, TRUE);
+  draw_spans (&painter, name_piece, FALSE);
+  for (guint i = 0, n = 0; i < arcs->len && n < self->curves->len; i++) {
+    const CsTextArc *arc = &g_array_index (arcs, CsTextArc, i);
+    const CsTextCurve *curve = &g_array_index (self->curves, CsTextCurve, n);
+    if (curve->id == arc->mark->id) {
+      draw_arc_name (&painter, arc, curve);
+      n++;
+    }
+  }
+}

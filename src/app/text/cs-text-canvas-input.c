@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pointer on a text: what a click selects, and dragging the edge of a passage. */
+#include "cs-text-canvas-private.h"
+
+#include "cs-span-edit.h"
+
+#include <math.h>
+
+#define EDGE 5.0  /* pixels beside an edge in which it can be taken */
+#define CLICK 4.0 /* pixels that a click may move */
+#define ARC 5.0   /* pixels beside an arc that still are on it */
+
+static void
+to_buffer (CsTextCanvas *self, double x, double y, int *ret_x, int *ret_y)
+{
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int)x,
+                                         (int)y, ret_x, ret_y);
+}
+
+/* The character under the pointer; FALSE beside the text. */
+static gboolean
+character_at (CsTextCanvas *self, double x, double y, guint32 *ret_position)
+{
+  int bx = 0, by = 0;
+  GtkTextIter iter;
+  GdkRectangle cell;
+  to_buffer (self, x, y, &bx, &by);
+  if (!gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self), &iter, NULL, bx, by))
+    return FALSE;
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &cell);
+  int left = MIN (cell.x, cell.x + cell.width), right = MAX (cell.x, cell.x + cell.width);
+  int bottom = cell.y + cell.height + CS_TEXT_LANE * CS_TEXT_LANES;
+  if (bx < left || bx > right || by < cell.y || by > bottom)
+    return FALSE;
+  *ret_position = cs_text_screen_position (self->screen, (guint32)gtk_text_iter_get_offset (&iter));
+  return TRUE;
+}
+
+/* The place between characters that is nearest to the pointer. */
+static guint32
+place_at (CsTextCanvas *self, double x, double y)
+{
+  int bx = 0, by = 0, trailing = 0;
+  GtkTextIter iter;
+  to_buffer (self, x, y, &bx, &by);
+  gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self), &iter, &trailing, bx, by);
+  gtk_text_iter_forward_chars (&iter, trailing);
+  return cs_text_screen_position (self->screen, (guint32)gtk_text_iter_get_offset (&iter));
+}
+
+/* --- edges --- */
+
+typedef struct {
+  double x, y;
+  gboolean near_first, near_last;
+  graphene_rect_t first, last;
+} EdgeSearch;
+
+static void
+edge_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
+{
+  EdgeSearch *search = data;
+  if (first)
+    search->first = *piece;
+  search->last = *piece;
+}
+
+static gboolean
+is_beside (double x, double y, double edge, const graphene_rect_t *piece)
+{
+  return fabs (x - edge) <= EDGE && y >= piece->origin.y - 2 &&
+         y <= piece->origin.y + piece->size.height + 4;
+}
+
+/* Only of the selected passage, so that selecting words beside a mark stays possible. */
+static gboolean
+edge_at (CsTextCanvas *self, double x, double y, gboolean *ret_end)
+{
+  int bx = 0, by = 0;
+  EdgeSearch search = { 0 };
+  guint64 id = cs_case_model_selected (self->model);
+  const CsTextSpan *span = id != 0 ? cs_text_spans_find (self->spans, id) : NULL;
+  if (span == NULL || !cs_text_canvas_may_edit (self))
+    return FALSE;
+  to_buffer (self, x, y, &bx, &by);
+  cs_text_canvas_pieces (self, span->start, span->end, edge_piece, &search);
+  const graphene_rect_t *last = &search.last;
+  if (is_beside (bx, by, last->origin.x + last->size.width, last)) {
+    *ret_end = TRUE;
+    return TRUE;
+  }
+  *ret_end = FALSE;
+  return is_beside (bx, by, search.first.origin.x, &search.first);
+}
+
+static void
+drop_edge (CsTextCanvas *self)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 id = cs_case_model_selected (self->model);
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (self->model), id);
+  self->dragging = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (mark == NULL ||
+      mark->values[self->drag_end ? mark->n_values - 1 : 0] == (gint64)self->drag_position)
+    return;
+  CsMarkEdit *edit = cs_span_set_edge (cs_case_model_marks (self->model), self->breaks, id,
+                                       self->drag_end, self->drag_position, &error);
+  cs_text_canvas_edit (self, edit, g_steal_pointer (&error));
+}
+
+/* --- clicks --- */
+
+static guint64
+plate_at (CsTextCanvas *self, double x, double y)
+{
+  for (guint i = 0; i < self->plates->len; i++) {
+    const CsTextPlate *plate = &g_array_index (self->plates, CsTextPlate, i);
+    if (graphene_rect_contains_point (&plate->area, &GRAPHENE_POINT_INIT ((float)x, (float)y)))
+      return plate->id;
+  }
+  return 0;
+}
+
+static double
+curve_distance (const CsTextCurve *curve, double x, double y)
+{
+  double best = INFINITY;
+  for (guint i = 0; i <= 24; i++) {
+    double t = i / 24.0, u = 1 - t;
+    double w[4] = { u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t };
+    double cx = 0, cy = 0;
+    for (guint n = 0; n < 4; n++) {
+      cx += w[n] * curve->x[n];
+      cy += w[n] * curve->y[n];
+    }
+    best = MIN (best, hypot (cx - x, cy - y));
+  }
+  return best;
+}
+
+static guint64
+curve_at (CsTextCanvas *self, double x, double y)
+{
+  guint64 found = 0;
+  double best = ARC;
+  for (guint i = 0; i < self->curves->len; i++) {
+    const CsTextCurve *curve = &g_array_index (self->curves, CsTextCurve, i);
+    double distance = curve_distance (curve, x, y);
+    if (distance <= best) {
+      best = distance;
+      found = curve->id;
+    }
+  }
+  return found;
+}
+
+gboolean
+cs_text_canvas_select_at (CsTextCanvas *self, guint32 position)
+{
+  const CsMarkSet *set = cs_case_model_marks (self->model);
+  const CsMark *mark = cs_span_at (set, &self->gid, position, cs_case_model_selected (self->model));
+  if (mark != NULL) {
+    cs_case_model_select (self->model, mark->id, FALSE);
+    return TRUE;
+  }
+  const CsSuggestionRow *row = cs_text_spans_suggestion_at (self->spans, position);
+  if (row != NULL)
+    cs_text_canvas_choose_suggestion (self, row);
+  return row != NULL;
+}
+
+static void
+click (CsTextCanvas *self, double x, double y)
+{
+  int bx = 0, by = 0;
+  guint32 position = 0;
+  to_buffer (self, x, y, &bx, &by);
+  guint64 plate = plate_at (self, bx, by);
+  if (plate != 0) {
+    cs_case_model_select (self->model, plate, FALSE);
+    return;
+  }
+  if (character_at (self, x, y, &position) && cs_text_canvas_select_at (self, position))
+    return;
+  guint64 arc = curve_at (self, bx, by);
+  cs_text_canvas_choose_suggestion (self, NULL);
+  if (arc != 0 || self->tie_first == 0)
+    cs_case_model_select (self->model, arc, FALSE);
+}
+
+/* --- events --- */
+
+gboolean
+cs_text_canvas_press (CsTextCanvas *self, double x, double y)
+{
+  if (self->model == NULL)
+    return FALSE;
+  self->press_x = x;
+  self->press_y = y;
+  self->pressed = TRUE;
+  self->dragging = edge_at (self, x, y, &self->drag_end);
+  if (!self->dragging)
+    return FALSE;
+  const CsMark *mark =
+      cs_mark_set_get (cs_case_model_marks (self->model), cs_case_model_selected (self->model));
+  self->drag_position = (guint32)mark->values[self->drag_end ? mark->n_values - 1 : 0];
+  return TRUE;
+}
+
+gboolean
+cs_text_canvas_motion (CsTextCanvas *self, double x, double y)
+{
+  gboolean end = FALSE;
+  if (self->model == NULL)
+    return FALSE;
+  if (self->dragging) {
+    self->drag_position = place_at (self, x, y);
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+    return TRUE;
+  }
+  if (!self->pressed)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                     edge_at (self, x, y, &end) ? "col-resize" : "text");
+  return FALSE;
+}
+
+gboolean
+cs_text_canvas_release (CsTextCanvas *self, double x, double y)
+{
+  gboolean was_pressed = self->pressed;
+  self->pressed = FALSE;
+  if (self->model == NULL || !was_pressed)
+    return FALSE;
+  if (self->dragging) {
+    drop_edge (self);
+    return TRUE;
+  }
+  if (hypot (x - self->press_x, y - self->press_y) <= CLICK &&
+      !gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))))
+    click (self, x, y);
+  return FALSE;
+}
+
+/* Before the text view, which takes presses for itself. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, CsTextCanvas *self)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+  if (type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE && type != GDK_MOTION_NOTIFY)
+    return FALSE;
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  double x = 0, y = 0, left = 0, top = 0;
+  if (native == NULL || !gdk_event_get_position (event, &x, &y))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &left, &top);
+  gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - left, y - top, &x,
+                                    &y);
+  if (type == GDK_MOTION_NOTIFY)
+    return cs_text_canvas_motion (self, x, y);
+  if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
+    return FALSE;
+  if (type == GDK_BUTTON_RELEASE)
+    return cs_text_canvas_release (self, x, y);
+  if (!cs_text_canvas_press (self, x, y))
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  return TRUE;
+}
+
+void
+cs_text_canvas_input_init (CsTextCanvas *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+}

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-text-canvas-private.h"
+#include "cs-actions.h"
+#include "cs-main-window.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define LINE_SPACING 1.75
+#define COLUMN 36.2 /* ems of 75 characters */
+#define NAME (11.5 / 17)
+#define BLANK 0.35      /* how high an empty line is, of a full one */
+#define MAX_QUOTE 200   /* characters of what is read aloud */
+#define MAX_BLANKS 5000 /* empty lines made smaller, so that a long text opens at once */
+
+G_DEFINE_FINAL_TYPE (CsTextCanvas, cs_text_canvas, GTK_TYPE_TEXT_VIEW)
+
+static guint signals[CS_TEXT_N_SIGNALS];
+
+void
+cs_text_canvas_emit (CsTextCanvas *self, guint signal)
+{
+  g_signal_emit (self, signals[signal], 0);
+}
+
+static GtkTextBuffer *
+buffer_of (CsTextCanvas *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+}
+
+static guint32
+position_of (CsTextCanvas *self, const GtkTextIter *iter)
+{
+  return cs_text_screen_position (self->screen, (guint32)gtk_text_iter_get_offset (iter));
+}
+
+/* --- what others ask --- */
+
+gboolean
+cs_text_canvas_may_edit (CsTextCanvas *self)
+{
+  return self->model != NULL && cs_case_model_may_edit (self->model);
+}
+
+gboolean
+cs_text_canvas_selection (CsTextCanvas *self, guint32 *ret_start, guint32 *ret_end)
+{
+  GtkTextIter start, end;
+  if (self->screen == NULL ||
+      !gtk_text_buffer_get_selection_bounds (buffer_of (self), &start, &end))
+    return FALSE;
+  *ret_start = position_of (self, &start);
+  *ret_end = position_of (self, &end);
+  return *ret_start < *ret_end;
+}
+
+guint32
+cs_text_canvas_caret (CsTextCanvas *self)
+{
+  GtkTextIter iter;
+  GtkTextBuffer *buffer = buffer_of (self);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return position_of (self, &iter);
+}
+
+/* A view that was just thrown far down has not laid out what it shows and names the end of the
+ * buffer: never more than so many characters. */
+void
+cs_text_canvas_visible (CsTextCanvas *self, guint32 *ret_start, guint32 *ret_end,
+                        GdkRectangle *ret_area)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter start, end;
+  gtk_text_view_get_visible_rect (view, ret_area);
+  gtk_text_view_get_iter_at_location (view, &start, ret_area->x, ret_area->y);
+  gtk_text_view_get_iter_at_location (view, &end, ret_area->x + ret_area->width,
+                                      ret_area->y + ret_area->height);
+  *ret_start = (guint32)gtk_text_iter_get_offset (&start);
+  *ret_end = (guint32)gtk_text_iter_get_offset (&end) + 1;
+  *ret_end = MIN (*ret_end, MIN (*ret_start + CS_TEXT_VISIBLE_MAX, self->screen->length));
+}
+
+guint32
+cs_text_canvas_top (CsTextCanvas *self)
+{
+  GdkRectangle area;
+  guint32 start = 0, end = 0;
+  if (self->screen == NULL)
+    return 0;
+  cs_text_canvas_visible (self, &start, &end, &area);
+  return cs_text_screen_position (self->screen, start);
+}
+
+int
+cs_text_canvas_column (CsTextCanvas *self)
+{
+  return self->column;
+}
+
+void
+cs_text_canvas_say (CsTextCanvas *self, const char *sentence)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), CS_TYPE_MAIN_WINDOW);
+  if (window != NULL)
+    cs_main_window_toast (CS_MAIN_WINDOW (window), sentence, NULL, NULL);
+}
+
+gboolean
+cs_text_canvas_edit (CsTextCanvas *self, CsMarkEdit *edit, GError *error)
+{
+  g_autoptr (CsMarkEdit) owned = edit;
+  g_autoptr (GError) trouble = error;
+  if (owned != NULL && cs_case_model_edit (self->model, owned, &trouble))
+    return TRUE;
+  cs_text_canvas_say (self, trouble->message);
+  return FALSE;
+}
+
+/* --- what a screen reader says --- */
+
+static char *
+paragraph_at_caret (CsTextCanvas *self)
+{
+  guint32 start = 0, end = 0;
+  cs_text_breaks_paragraph (self->breaks, cs_text_canvas_caret (self), &start, &end);
+  return cs_text_document_slice (self->document, start, MIN (end, start + MAX_QUOTE), NULL);
+}
+
+static gboolean
+describe_cb (gpointer data)
+{
+  CsTextCanvas *self = data;
+  self->describe_source = 0;
+  guint64 id = cs_case_model_selected (self->model);
+  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_string_append_printf (words, ngettext ("%u span", "%u spans", self->spans->marks),
+                          self->spans->marks);
+  if (mark != NULL && mark->quote != NULL)
+    /* Translators: read aloud after "12 spans": label and words of the selected one. */
+    g_string_append_printf (words, _ (", selected: %s “%s”"),
+                            cs_case_model_label_name (self->model, mark), mark->quote);
+  g_autofree char *paragraph = paragraph_at_caret (self);
+  if (paragraph != NULL && paragraph[0] != '\0')
+    g_string_append_printf (words, ". %s", paragraph);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words->str, -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+describe (CsTextCanvas *self)
+{
+  if (self->model != NULL && self->describe_source == 0)
+    self->describe_source = g_timeout_add (100, describe_cb, self);
+}
+
+/* --- suggestions --- */
+
+const CsSuggestionRow *
+cs_text_canvas_suggestion (CsTextCanvas *self)
+{
+  GArray *spans = self->spans->spans;
+  for (guint i = 0; self->suggestion != 0 && i < spans->len; i++) {
+    const CsSuggestionRow *row = g_array_index (spans, CsTextSpan, i).suggestion;
+    if (row != NULL && row->mark->id == self->suggestion &&
+        memcmp (&row->suggestion, &self->suggestion_act, sizeof row->suggestion) == 0)
+      return row;
+  }
+  return NULL;
+}
+
+void
+cs_text_canvas_choose_suggestion (CsTextCanvas *self, const CsSuggestionRow *row)
+{
+  self->suggestion = row != NULL ? row->mark->id : 0;
+  if (row != NULL) {
+    self->suggestion_act = row->suggestion;
+    if (self->tie_first == 0)
+      cs_case_model_select (self->model, 0, FALSE);
+    cs_case_model_go (self->model, self->item, row->mark->values[0]);
+  }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* --- following the model --- */
+
+static void
+show_spans (CsTextCanvas *self)
+{
+  cs_text_spans_free (self->spans);
+  self->spans = cs_text_spans_new (self->model, self->item, self->screen);
+  if (cs_text_canvas_suggestion (self) == NULL)
+    self->suggestion = 0;
+  if (self->tie_first != 0 && cs_text_canvas_tie_first (self) == 0)
+    cs_text_canvas_tie_cancel (self);
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+marks_cb (CsCaseModel *model, CsTextCanvas *self)
+{
+  show_spans (self);
+}
+
+/* Only as far as it needs: nothing moves when it is on the screen. */
+static void
+scroll_to (CsTextCanvas *self, guint32 position)
+{
+  GdkRectangle area;
+  guint32 start = 0, end = 0;
+  GtkTextIter iter;
+  guint32 offset = cs_text_screen_offset (self->screen, position);
+  cs_text_canvas_visible (self, &start, &end, &area);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || (offset > start && offset + 1 < end))
+    return;
+  GtkTextBuffer *buffer = buffer_of (self);
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int)offset);
+  gtk_text_buffer_move_mark_by_name (buffer, "cs-there", &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_mark (buffer, "cs-there"),
+                                0, TRUE, 0, 0.3);
+}
+
+static void
+selection_cb (CsCaseModel *model, CsTextCanvas *self)
+{
+  guint64 id = cs_case_model_selected (model);
+  const CsTextSpan *span = id != 0 ? cs_text_spans_find (self->spans, id) : NULL;
+  if (id != 0)
+    self->suggestion = 0;
+  if (span != NULL)
+    scroll_to (self, (guint32)span->mark->values[0]);
+  if (self->tie_first != 0)
+    cs_text_canvas_emit (self, CS_TEXT_TIE);
+  describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* A list that shows a suggestion goes to its place: that one is meant. */
+static void
+place_cb (CsCaseModel *model, CsTextCanvas *self)
+{
+  gint64 unit = 0;
+  if (cs_case_model_place (model, &unit) != self->item)
+    return;
+  if (cs_case_model_selected (model) == 0 && self->suggestion == 0) {
+    const CsSuggestionRow *row = cs_text_spans_suggestion_at (self->spans, unit);
+    if (row != NULL && row->mark->values[0] == unit)
+      cs_text_canvas_choose_suggestion (self, row);
+  }
+  scroll_to (self, (guint32)unit);
+}
+
+static void
+armed_cb (CsCaseModel *model, CsTextCanvas *self)
+{
+  guint32 start = 0, end = 0;
+  CsArmed armed = cs_case_model_armed (model);
+  if (armed.label != NULL && armed.kind == &cs_mark_kind_span &&
+      cs_text_canvas_selection (self, &start, &end))
+    cs_text_canvas_label (self, armed.label);
+}
+
+/* --- coverage --- */
+
+static gboolean
+ask_visible (gpointer canvas, guint32 *ret_start, guint32 *ret_end)
+{
+  CsTextCanvas *self = canvas;
+  GdkRectangle area;
+  guint32 start = 0, end = 0;
+  if (self->model == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+  cs_text_canvas_visible (self, &start, &end, &area);
+  if (area.height < 2)
+    return FALSE;
+  *ret_start = cs_text_screen_position (self->screen, start);
+  *ret_end = cs_text_screen_position (self->screen, end);
+  return TRUE;
+}
+
+static void
+tell_shown (gpointer canvas, guint32 start, guint32 end)
+{
+  CsTextCanvas *self = canvas;
+  cs_case_model_note_shown (self->model, self->item, start, end);
+}
+
+static void
+moved (CsTextCanvas *self)
+{
+  if (self->model == NULL)
+    return;
+  cs_text_coverage_changed (self->coverage);
+  cs_text_canvas_emit (self, CS_TEXT_MOVED);
+}
+
+static void
+adjustment_cb (GObject *object, GParamSpec *pspec, CsTextCanvas *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  if (adjustment != NULL)
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (moved), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/* --- the text --- */
+
+/* Empty lines are small: paragraphs of a report lie apart, not two lines apart. */
+static void
+shrink_blanks (CsTextCanvas *self)
+{
+  GtkTextBuffer *buffer = buffer_of (self);
+  GtkTextIter start, end;
+  const char *text = self->screen->text;
+  guint32 offset = 0;
+  guint blanks = 0;
+  for (const char *at = text; *at != '\0' && blanks < MAX_BLANKS;
+       at = g_utf8_next_char (at), offset++) {
+    if (*at != '\n' || (at > text && at[-1] != '\n'))
+      continue;
+    gtk_text_buffer_get_iter_at_offset (buffer, &start, (int)offset);
+    gtk_text_buffer_get_iter_at_offset (buffer, &end, (int)offset + 1);
+    gtk_text_buffer_apply_tag (buffer, self->blank, &start, &end);
+    blanks++;
+  }
+}
+
+static void
+show_text (CsTextCanvas *self, const CsTextDocument *document)
+{
+  GtkTextBuffer *buffer = buffer_of (self);
+  GtkTextIter start;
+  self->document = cs_text_document_ref (document);
+  self->screen = cs_text_screen_new (document, CS_TEXT_SCREEN_LINE);
+  self->breaks = cs_text_breaks_new (document);
+  gtk_text_buffer_set_text (buffer, self->screen->text, (int)self->screen->bytes);
+  shrink_blanks (self);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+}
+
+static void
+clear (CsTextCanvas *self)
+{
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+  g_clear_handle_id (&self->describe_source, g_source_remove);
+  g_clear_pointer (&self->spans, cs_text_spans_free);
+  g_clear_pointer (&self->breaks, cs_text_breaks_free);
+  g_clear_pointer (&self->screen, cs_text_screen_free);
+  g_clear_pointer (&self->document, cs_text_document_unref);
+  self->suggestion = self->tie_first = 0;
+  self->pressed = self->dragging = FALSE;
+}
+
+void
+cs_text_canvas_show (CsTextCanvas *self, CsCaseModel *model, guint item)
+{
+  const CsCaseItem *there = model != NULL ? cs_case_model_item (model, item) : NULL;
+  clear (self);
+  if (there == NULL || there->text == NULL) {
+    gtk_text_buffer_set_text (buffer_of (self), "", 0);
+    return;
+  }
+  self->item = item;
+  self->gid = there->row->gid;
+  show_text (self, there->text);
+  self->model = g_object_ref (model);
+  self->spans = cs_text_spans_new (model, item, self->screen);
+  g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
+  g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
+  g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  there->row->title, -1);
+  describe (self);
+  moved (self);
+}
+
+void
+cs_text_canvas_go (CsTextCanvas *self, guint32 position)
+{
+  GtkTextIter iter;
+  GtkTextBuffer *buffer = buffer_of (self);
+  if (self->screen == NULL)
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter,
+                                      (int)cs_text_screen_offset (self->screen, position));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0, TRUE,
+                                0, 0.1);
+}
+
+void
+cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, guint n_ranges)
+{
+  GtkTextBuffer *buffer = buffer_of (self);
+  for (guint i = 0; i + 1 < n_ranges * 2; i += 2) {
+    GtkTextIter start, end;
+    gtk_text_buffer_get_iter_at_offset (buffer, &start,
+                                        (int)cs_text_screen_offset (self->screen, ranges[i]));
+    gtk_text_buffer_get_iter_at_offset (
+        buffer, &end, (int)cs_text_screen_end_offset (self->screen, ranges[i + 1]));
+    gtk_text_buffer_apply_tag (buffer, self->heading, &start, &end);
+  }
+}
+
+/* --- how it looks --- */
+
+/* Sizes follow the font, so that larger text stays in proportion. */
+static void
+measure_font (CsTextCanvas *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, font, NULL);
+  double height = (double)pango_font_metrics_get_height (metrics) / PANGO_SCALE;
+  double size = (double)pango_font_description_get_size (font) / PANGO_SCALE;
+  pango_font_metrics_unref (metrics);
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72;
+  int extra = (int)lround (height * (LINE_SPACING - 1));
+  gtk_text_view_set_pixels_above_lines (GTK_TEXT_VIEW (self), extra);
+  gtk_text_view_set_pixels_inside_wrap (GTK_TEXT_VIEW (self), extra);
+  g_object_set (self->blank, "scale", BLANK, "pixels-above-lines", (int)lround (extra * BLANK),
+                NULL);
+  pango_font_description_free (self->name_font);
+  self->name_font = pango_font_description_copy (font);
+  pango_font_description_set_absolute_size (self->name_font, size * NAME * PANGO_SCALE);
+  int column = (int)lround (size * COLUMN) + 2 * CS_TEXT_MARGIN;
+  if (column == self->column)
+    return;
+  self->column = column;
+  cs_text_canvas_emit (self, CS_TEXT_COLUMN);
+}
+
+static void
+cs_text_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  CsTextCanvas *self = CS_TEXT_CANVAS (widget);
+  GTK_WIDGET_CLASS (cs_text_canvas_parent_class)->css_changed (widget, change);
+  cs_text_canvas_find_colours (self);
+  measure_font (self);
+}
+
+static void
+cs_text_canvas_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
+{
+  CsTextCanvas *self = CS_TEXT_CANVAS (view);
+  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT && self->model != NULL)
+    cs_text_canvas_draw (self, snapshot);
+}
+
+static void
+cs_text_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (cs_text_canvas_parent_class)->size_allocate (widget, width, height, baseline);
+  if (CS_TEXT_CANVAS (widget)->model != NULL)
+    cs_text_coverage_changed (CS_TEXT_CANVAS (widget)->coverage);
+}
+
+static void
+cs_text_canvas_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_text_canvas_parent_class)->map (widget);
+  moved (CS_TEXT_CANVAS (widget));
+}
+
+/* What is copied has the line ends of the document. */
+static void
+cs_text_canvas_copy_clipboard (GtkTextView *view)
+{
+  CsTextCanvas *self = CS_TEXT_CANVAS (view);
+  guint32 start = 0, end = 0;
+  if (!cs_text_canvas_selection (self, &start, &end))
+    return;
+  g_autofree char *words = cs_text_document_slice (self->document, start, end, NULL);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), words);
+}
+
+/* --- life --- */
+
+static void
+focus_cb (GtkEventControllerFocus *focus, CsTextCanvas *self)
+{
+  if (self->model != NULL && cs_case_model_place (self->model, NULL) != self->item)
+    cs_case_model_go (self->model, self->item, cs_text_canvas_caret (self));
+}
+
+static void
+cs_text_canvas_dispose (GObject *object)
+{
+  CsTextCanvas *self = CS_TEXT_CANVAS (object);
+  clear (self);
+  g_clear_pointer (&self->coverage, cs_text_coverage_free);
+  G_OBJECT_CLASS (cs_text_canvas_parent_class)->dispose (object);
+}
+
+static void
+cs_text_canvas_finalize (GObject *object)
+{
+  CsTextCanvas *self = CS_TEXT_CANVAS (object);
+  g_array_unref (self->plates);
+  g_array_unref (self->curves);
+  pango_font_description_free (self->name_font);
+  G_OBJECT_CLASS (cs_text_canvas_parent_class)->finalize (object);
+}
+
+static void
+cs_text_canvas_class_init (CsTextCanvasClass *klass)
+{
+  static const char *const names[] = { "tie", "column", "moved" };
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == CS_TEXT_N_SIGNALS);
+  G_OBJECT_CLASS (klass)->dispose = cs_text_canvas_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_text_canvas_finalize;
+  widget_class->css_changed = cs_text_canvas_css_changed;
+  widget_class->size_allocate = cs_text_canvas_size_allocate;
+  widget_class->map = cs_text_canvas_map;
+  GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = cs_text_canvas_snapshot_layer;
+  GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = cs_text_canvas_copy_clipboard;
+  for (guint i = 0; i < CS_TEXT_N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
+  cs_text_canvas_actions_install (widget_class);
+  cs_actions_bind (widget_class, CS_ACTION_READING);
+  cs_actions_bind (widget_class, CS_ACTION_TEXT);
+}
+
+static void
+cs_text_canvas_init (CsTextCanvas *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start;
+  self->plates = g_array_new (FALSE, FALSE, sizeof (CsTextPlate));
+  self->curves = g_array_new (FALSE, FALSE, sizeof (CsTextCurve));
+  self->name_font = pango_font_description_new ();
+  self->coverage = cs_text_coverage_new (ask_visible, tell_shown, self);
+  self->heading = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
+  self->blank = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_create_mark (buffer, "cs-there", &start, TRUE);
+  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_left_margin (view, CS_TEXT_MARGIN);
+  gtk_text_view_set_right_margin (view, CS_TEXT_MARGIN);
+  gtk_text_view_set_top_margin (view, 12);
+  gtk_text_view_set_bottom_margin (view, 64);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "cs-document");
+  cs_text_canvas_input_init (self);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_cb), self);
+  g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (describe), self);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
