@@ -2,6 +2,7 @@
 #include "cs-application.h"
 #include "cs-actions.h"
 #include "cs-main-window.h"
+#include "cs-new-project.h"
 
 #include <glib/gi18n.h>
 
@@ -63,6 +64,15 @@ open_cb (GSimpleAction *action, GVariant *target, gpointer data)
 }
 
 static void
+new_project_cb (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  GtkWindow *active = gtk_application_get_active_window (data);
+  CsMainWindow *window = CS_IS_MAIN_WINDOW (active) ? CS_MAIN_WINDOW (active) : free_window (data);
+  gtk_window_present (GTK_WINDOW (window));
+  cs_new_project_present (window, NULL);
+}
+
+static void
 open_sample_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   CsMainWindow *window = free_window (data);
@@ -92,6 +102,7 @@ style_cb (GSimpleAction *action, GVariant *target, gpointer data)
 static const GActionEntry entries[] = {
   { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
   { "open", open_cb, NULL, NULL, NULL, { 0 } },
+  { "new-project", new_project_cb, NULL, NULL, NULL, { 0 } },
   { "open-sample", open_sample_cb, NULL, NULL, NULL, { 0 } },
   { "open-path", open_path_cb, "s", NULL, NULL, { 0 } },
   { "style", NULL, "s", "'system'", style_cb, { 0 } },

@@ -106,6 +106,8 @@ add_card (CsTodayPage *self, const Card *card)
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "title")), card->title);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "line")), card->line);
   gtk_button_set_label (GTK_BUTTON (button), card->button);
+  if (self->n_cards == 0)
+    gtk_widget_add_css_class (button, "suggested-action");
   gtk_box_append (GTK_BOX (self->cards), GTK_WIDGET (gtk_builder_get_object (builder, "card")));
   self->n_cards++;
   return GTK_BUTTON (button);

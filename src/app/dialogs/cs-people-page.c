@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-people-page.h"
+#include "cs-dialogs.h"
+#include "cs-roster.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _CsPeoplePage {
+  AdwBin parent_instance;
+  GtkWidget *who, *name, *handle, *labeler, *reviewer, *sme, *others, *sentence, *sentence_icon;
+  CsSession *session;
+  GPtrArray *identities; /* CsIdentity of this computer, or NULL */
+  GPtrArray *people;     /* CsPlanPerson: the others */
+  gboolean own_handle;   /* the person wrote one; it no longer follows the name */
+  gboolean following;
+};
+
+G_DEFINE_FINAL_TYPE (CsPeoplePage, cs_people_page, ADW_TYPE_BIN)
+
+static guint changed_signal;
+
+static const struct {
+  guint role;
+  const char *word;
+} roles[] = { { CS_ROLE_LABELER, N_ ("Labeler") },
+              { CS_ROLE_REVIEWER, N_ ("Reviewer") },
+              { CS_ROLE_SME, N_ ("Expert") } };
+
+static GtkWindow *
+window_of (CsPeoplePage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+/* The identity of this computer that is chosen; NULL: a new one. */
+static const CsIdentity *
+chosen (CsPeoplePage *self)
+{
+  guint which = adw_combo_row_get_selected (ADW_COMBO_ROW (self->who));
+  return self->identities != NULL && which < self->identities->len ? self->identities->pdata[which]
+                                                                   : NULL;
+}
+
+static guint
+own_roles (CsPeoplePage *self)
+{
+  GtkWidget *checks[] = { self->labeler, self->reviewer, self->sme };
+  guint mine = CS_ROLE_LEAD;
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (checks[i])))
+      mine |= roles[i].role;
+  return mine;
+}
+
+/* --- the sentence --- */
+
+static void
+changed (CsPeoplePage *self)
+{
+  g_autofree guint *all = g_new (guint, self->people->len + 1);
+  gboolean stops = FALSE;
+  all[0] = own_roles (self);
+  for (guint i = 0; i < self->people->len; i++)
+    all[i + 1] = ((CsPlanPerson *)self->people->pdata[i])->roles;
+  gtk_label_set_label (GTK_LABEL (self->sentence),
+                       cs_roster_sentence (all, self->people->len + 1, &stops));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->sentence_icon),
+                                stops ? "cs-close-symbolic" : "cs-met-symbolic");
+  gtk_widget_set_css_classes (self->sentence_icon,
+                              (const char *[]){ stops ? "cs-close" : "cs-met", NULL });
+  gtk_widget_set_visible (self->name, chosen (self) == NULL);
+  gtk_widget_set_visible (self->handle, chosen (self) == NULL);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+role_cb (GtkCheckButton *check, CsPeoplePage *self)
+{
+  changed (self);
+}
+
+static void
+who_cb (GObject *object, GParamSpec *pspec, CsPeoplePage *self)
+{
+  changed (self);
+}
+
+/* --- name and handle --- */
+
+/* "Ana Example" -> "ana"; "" when nothing of it can be used. */
+static char *
+handle_from (const char *name)
+{
+  g_autofree char *ascii = g_str_to_ascii (name, NULL);
+  GString *handle = g_string_new (NULL);
+  for (const char *p = ascii; *p != '\0' && *p != ' ' && handle->len < CS_HANDLE_MAX; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (handle, g_ascii_tolower (*p));
+  return g_string_free (handle, FALSE);
+}
+
+static void
+follow (GtkEditable *handle, const char *name)
+{
+  g_autofree char *proposal = handle_from (name);
+  gtk_editable_set_text (handle, proposal);
+}
+
+static void
+name_cb (GtkEditable *name, CsPeoplePage *self)
+{
+  self->following = TRUE;
+  if (!self->own_handle)
+    follow (GTK_EDITABLE (self->handle), gtk_editable_get_text (name));
+  self->following = FALSE;
+  changed (self);
+}
+
+static void
+handle_cb (GtkEditable *handle, CsPeoplePage *self)
+{
+  self->own_handle = self->own_handle || !self->following;
+  changed (self);
+}
+
+/* --- the others --- */
+
+static void show_others (CsPeoplePage *self);
+
+static void
+other_role_cb (GtkCheckButton *check, CsPlanPerson *person)
+{
+  guint role = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "role"));
+  person->roles =
+      gtk_check_button_get_active (check) ? person->roles | role : person->roles & ~role;
+  changed (CS_PEOPLE_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (check), CS_TYPE_PEOPLE_PAGE)));
+}
+
+static void
+remove_cb (GtkButton *button, CsPeoplePage *self)
+{
+  g_ptr_array_remove (self->people, g_object_get_data (G_OBJECT (button), "person"));
+  show_others (self);
+  changed (self);
+}
+
+static GtkWidget *
+other_row (CsPeoplePage *self, CsPlanPerson *person)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  g_autofree char *words = g_strdup_printf (_ ("Take %s out"), person->name);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person->handle);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
+    GtkWidget *check = gtk_check_button_new_with_label (_ (roles[i].word));
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), (person->roles & roles[i].role) != 0);
+    g_object_set_data (G_OBJECT (check), "role", GUINT_TO_POINTER (roles[i].role));
+    g_signal_connect (check, "toggled", G_CALLBACK (other_role_cb), person);
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
+  }
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, words);
+  g_object_set_data (G_OBJECT (remove), "person", person);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  return row;
+}
+
+static void
+show_others (CsPeoplePage *self)
+{
+  GtkWidget *row;
+  while ((row = gtk_widget_get_first_child (self->others)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->others), row);
+  for (guint i = 0; i < self->people->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->others), other_row (self, self->people->pdata[i]));
+  gtk_widget_set_visible (self->others, self->people->len > 0);
+}
+
+static const char *
+founder_handle (CsPeoplePage *self)
+{
+  const CsIdentity *identity = chosen (self);
+  return identity != NULL ? identity->handle : gtk_editable_get_text (GTK_EDITABLE (self->handle));
+}
+
+static gboolean
+handle_is_taken (CsPeoplePage *self, const char *handle)
+{
+  if (g_str_equal (founder_handle (self), handle))
+    return TRUE;
+  for (guint i = 0; i < self->people->len; i++)
+    if (g_str_equal (((CsPlanPerson *)self->people->pdata[i])->handle, handle))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes PERSON over. */
+static void
+add_other (CsPeoplePage *self, CsPlanPerson *person)
+{
+  if (handle_is_taken (self, person->handle)) {
+    cs_tell (window_of (self), _ ("This short name is in the list already"),
+             _ ("Everybody in a project needs another one."));
+    cs_plan_person_free (person);
+    return;
+  }
+  g_ptr_array_add (self->people, person);
+  show_others (self);
+  changed (self);
+}
+
+/* --- adding --- */
+
+typedef struct {
+  CsPeoplePage *page;
+  AdwMessageDialog *dialog;
+  GtkEditable *name, *handle;
+  gboolean own, following;
+} Adding;
+
+static void
+adding_free (gpointer data)
+{
+  Adding *adding = data;
+  g_object_unref (adding->page);
+  g_free (adding);
+}
+
+static void
+check_adding (Adding *adding)
+{
+  adw_message_dialog_set_response_enabled (
+      adding->dialog, "add",
+      cs_person_name_ok (gtk_editable_get_text (adding->name)) &&
+          cs_handle_ok (gtk_editable_get_text (adding->handle)));
+}
+
+static void
+adding_name_cb (GtkEditable *name, Adding *adding)
+{
+  adding->following = TRUE;
+  if (!adding->own)
+    follow (adding->handle, gtk_editable_get_text (name));
+  adding->following = FALSE;
+  check_adding (adding);
+}
+
+static void
+adding_handle_cb (GtkEditable *handle, Adding *adding)
+{
+  adding->own = adding->own || !adding->following;
+  check_adding (adding);
+}
+
+static void
+added_cb (AdwMessageDialog *dialog, const char *response, Adding *adding)
+{
+  if (g_str_equal (response, "add"))
+    add_other (adding->page,
+               cs_plan_person_new (gtk_editable_get_text (adding->handle),
+                                   gtk_editable_get_text (adding->name), CS_ROLE_LABELER, NULL));
+}
+
+static void
+add_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsPeoplePage *self = CS_PEOPLE_PAGE (widget);
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/dialogs/cs-add-person.ui");
+  Adding *adding = g_new0 (Adding, 1);
+  adding->page = g_object_ref (self);
+  adding->dialog = ADW_MESSAGE_DIALOG (gtk_builder_get_object (builder, "dialog"));
+  adding->name = GTK_EDITABLE (gtk_builder_get_object (builder, "name"));
+  adding->handle = GTK_EDITABLE (gtk_builder_get_object (builder, "handle"));
+  g_object_set_data_full (G_OBJECT (adding->dialog), "adding", adding, adding_free);
+  g_signal_connect (adding->name, "changed", G_CALLBACK (adding_name_cb), adding);
+  g_signal_connect (adding->handle, "changed", G_CALLBACK (adding_handle_cb), adding);
+  g_signal_connect (adding->dialog, "response", G_CALLBACK (added_cb), adding);
+  check_adding (adding);
+  gtk_window_set_transient_for (GTK_WINDOW (adding->dialog), window_of (self));
+  gtk_window_present (GTK_WINDOW (adding->dialog));
+}
+
+static void
+identity_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsPeoplePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
+    cs_tell (window_of (self), _ ("This is no identity file"), error->message);
+    return;
+  }
+  g_autoptr (CsIdentity) identity = value;
+  add_other (self,
+             cs_plan_person_new (identity->handle, identity->name, CS_ROLE_LABELER, identity));
+}
+
+static void
+identity_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsPeoplePage) self = user_data;
+  g_autofree char *lines = cs_choose_file_finish (result, NULL);
+  if (lines == NULL || self->session == NULL)
+    return;
+  g_auto (GStrv) paths = g_strsplit (lines, "\n", -1);
+  for (guint i = 0; paths[i] != NULL; i++) {
+    CsJobSpec spec = { .run = cs_plan_identity_job,
+                       .data = g_strdup (paths[i]),
+                       .free_data = g_free,
+                       .free_result = (GDestroyNotify)cs_identity_unref };
+    cs_session_run_async (self->session, &spec, NULL, identity_read_cb, g_object_ref (self));
+  }
+}
+
+static void
+add_file_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsPeoplePage *self = CS_PEOPLE_PAGE (widget);
+  cs_choose_file_async (window_of (self), CS_CHOOSE_FILES, _ ("Choose Identity Files"), NULL,
+                        identity_chosen_cb, g_object_ref (self));
+}
+
+/* --- what it gives --- */
+
+const char *
+cs_people_page_missing (CsPeoplePage *self)
+{
+  if (chosen (self) != NULL)
+    return NULL;
+  if (!cs_person_name_ok (gtk_editable_get_text (GTK_EDITABLE (self->name))))
+    return _ ("Enter your name");
+  if (!cs_handle_ok (gtk_editable_get_text (GTK_EDITABLE (self->handle))))
+    return _ ("Enter a short name of small letters and digits");
+  return NULL;
+}
+
+GPtrArray *
+cs_people_page_people (CsPeoplePage *self)
+{
+  GPtrArray *people = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  const CsIdentity *identity = chosen (self);
+  g_ptr_array_add (people, cs_plan_person_new (
+                               founder_handle (self),
+                               identity != NULL ? identity->name
+                                                : gtk_editable_get_text (GTK_EDITABLE (self->name)),
+                               own_roles (self), NULL));
+  for (guint i = 0; i < self->people->len; i++) {
+    const CsPlanPerson *one = self->people->pdata[i];
+    if (one->roles != 0)
+      g_ptr_array_add (people,
+                       cs_plan_person_new (one->handle, one->name, one->roles, one->identity));
+  }
+  return people;
+}
+
+/* --- the identities there are --- */
+
+static void
+identities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsPeoplePage) self = user_data;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gpointer value = NULL;
+  guint select = 0;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
+    return;
+  self->identities = value;
+  for (guint i = 0; i < self->identities->len; i++) {
+    const CsIdentity *identity = self->identities->pdata[i];
+    g_autofree char *words = g_strdup_printf ("%s (%s)", identity->name, identity->handle);
+    gtk_string_list_append (names, words);
+    /* Those of the sample are nobody. */
+    if (select == i && g_str_has_prefix (identity->handle, "sample-"))
+      select++;
+  }
+  gtk_string_list_append (names, _ ("Somebody new"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->who), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->who), select);
+  gtk_widget_set_visible (self->who, self->identities->len > 0);
+  changed (self);
+}
+
+void
+cs_people_page_set_session (CsPeoplePage *self, CsSession *session)
+{
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+  CsJobSpec spec = { .run = cs_plan_identities_job,
+                     .free_result = (GDestroyNotify)g_ptr_array_unref };
+  cs_session_run_async (session, &spec, NULL, identities_cb, g_object_ref (self));
+}
+
+/* --- life --- */
+
+static void
+cs_people_page_dispose (GObject *object)
+{
+  CsPeoplePage *self = CS_PEOPLE_PAGE (object);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_PEOPLE_PAGE);
+  G_OBJECT_CLASS (cs_people_page_parent_class)->dispose (object);
+}
+
+static void
+cs_people_page_finalize (GObject *object)
+{
+  CsPeoplePage *self = CS_PEOPLE_PAGE (object);
+  g_ptr_array_unref (self->people);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
+  G_OBJECT_CLASS (cs_people_page_parent_class)->finalize (object);
+}
+
+static void
+cs_people_page_class_init (CsPeoplePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_people_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cs_people_page_finalize;
+  changed_signal = g_signal_new ("changed", CS_TYPE_PEOPLE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/dialogs/cs-people-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, who);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, name);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, handle);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, labeler);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, reviewer);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, sme);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, others);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, sentence_icon);
+  gtk_widget_class_bind_template_callback (widget_class, role_cb);
+  gtk_widget_class_bind_template_callback (widget_class, who_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, handle_cb);
+  gtk_widget_class_install_action (widget_class, "people.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "people.add-file", NULL, add_file_cb);
+}
+
+static void
+cs_people_page_init (CsPeoplePage *self)
+{
+  self->people = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_others (self);
+  changed (self);
+}

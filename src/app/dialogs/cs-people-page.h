@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who works in a new project: the founder, and others with their roles. Main thread. */
+#pragma once
+
+#include "cs-project-plan.h"
+
+#include <adwaita.h>
+
+#define CS_TYPE_PEOPLE_PAGE (cs_people_page_get_type ())
+G_DECLARE_FINAL_TYPE (CsPeoplePage, cs_people_page, CS, PEOPLE_PAGE, AdwBin)
+
+/* Signal "changed" (). */
+
+/* Reads the identities of this computer on SESSION's thread. */
+void cs_people_page_set_session (CsPeoplePage *self, CsSession *session);
+/* What is missing, as a sentence; NULL when it is complete. */
+const char *cs_people_page_missing (CsPeoplePage *self);
+/* GPtrArray of CsPlanPerson, the founder first; caller unrefs. */
+GPtrArray *cs_people_page_people (CsPeoplePage *self);
