@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The project level without its widgets: cases as a list, people in a sentence, a project made
+ * whole or not at all. */
+#include "cs-case-list.h"
+#include "cs-project-plan.h"
+#include "cs-roster.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+/* --- the list of cases --- */
+
+static GPtrArray *
+lines_new (const char *const *titles)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_line_free);
+  for (guint i = 0; titles[i] != NULL; i++) {
+    CsCaseLine *line = g_new0 (CsCaseLine, 1);
+    line->row = g_new0 (CsCaseRow, 1);
+    line->row->title = g_strdup (titles[i]);
+    line->row->stage = g_strdup ("label");
+    line->row->state = g_strdup ("waits for label");
+    line->row->gid.bytes[0] = (guint8)titles[i][0];
+    line->images = 1;
+    g_ptr_array_add (lines, line);
+  }
+  return lines;
+}
+
+static void
+count_cb (GObject *object, GParamSpec *pspec, gpointer data)
+{
+  (*(guint *)data)++;
+}
+
+static void
+items_cb (GListModel *model, guint position, guint removed, guint added, gpointer data)
+{
+  *(guint *)data += 1000 * removed + added;
+}
+
+/* A case keeps its object; only what is another is told. */
+static void
+test_list_keeps_cases (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 3);
+  const char *const two[] = { "a", "b", NULL }, *const three[] = { "a", "b", "c", NULL };
+  g_autoptr (CsCaseList) list = cs_case_list_new ();
+  g_autoptr (GPtrArray) first = lines_new (two), second = lines_new (three);
+  guint moved = 0, states = 0;
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_cb), &moved);
+  cs_case_list_take (list, first, env);
+  g_assert_cmpuint (moved, ==, 2);
+  g_autoptr (CsCaseEntry) entry = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  g_signal_connect (entry, "notify::state", G_CALLBACK (count_cb), &states);
+  ((CsCaseLine *)second->pdata[1])->row->status = CS_CASE_SIGNED;
+  cs_case_list_take (list, second, env);
+  g_assert_cmpuint (moved, ==, 3);
+  g_assert_cmpuint (states, ==, 1);
+  g_autoptr (CsCaseEntry) same = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  g_assert_true (same == entry);
+  g_autofree char *state = NULL, *what = NULL;
+  g_object_get (entry, "state", &state, "what", &what, NULL);
+  g_assert_cmpstr (state, ==, "Signed");
+  g_assert_cmpstr (what, ==, "Picture");
+  g_assert_cmpuint (cs_case_list_count (list, "signed"), ==, 1);
+  g_assert_cmpuint (cs_case_list_count (list, "to-read"), ==, 2);
+}
+
+/* Names with numbers stand as people count. */
+static void
+test_list_order (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 3);
+  const char *const titles[] = { "case 10", "case 9", NULL };
+  g_autoptr (CsCaseList) list = cs_case_list_new ();
+  g_autoptr (GPtrArray) lines = lines_new (titles);
+  cs_case_list_take (list, lines, env);
+  g_autoptr (CsCaseEntry) ten = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_autoptr (CsCaseEntry) nine = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  gpointer title = GINT_TO_POINTER (CS_CASE_COLUMN_TITLE);
+  g_assert_cmpint (cs_case_entry_compare (nine, ten, title), <, 0);
+  g_assert_cmpint (cs_case_entry_compare (ten, nine, title), >, 0);
+  g_assert_true (cs_case_entry_matches (ten, "se 10"));
+  g_assert_false (cs_case_entry_matches (nine, "se 10"));
+}
+
+/* --- people --- */
+
+static void
+test_roster (void)
+{
+  static const struct {
+    guint roles[3], n;
+    const char *part;
+    gboolean stops;
+  } rows[] = {
+    { { CS_ROLE_LEAD }, 1, "Nobody reads", TRUE },
+    { { CS_ROLE_LEAD | CS_ROLE_LABELER, CS_ROLE_REVIEWER }, 2, "Nobody is an expert", TRUE },
+    { { CS_ROLE_LEAD | CS_ROLE_SME }, 1, "One person alone", TRUE },
+    { { CS_ROLE_LEAD | CS_ROLE_LABELER, CS_ROLE_SME }, 2, "another expert", FALSE },
+    { { CS_ROLE_LABELER, CS_ROLE_SME, CS_ROLE_LEAD | CS_ROLE_SME }, 3, "Every case", FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    gboolean stops = FALSE;
+    const char *sentence = cs_roster_sentence (rows[i].roles, rows[i].n, &stops);
+    g_assert_nonnull (strstr (sentence, rows[i].part));
+    g_assert_cmpint (stops, ==, rows[i].stops);
+  }
+}
+
+/* --- a project --- */
+
+typedef struct {
+  gboolean done;
+  CsIntakeResult *result;
+  GError *error;
+} Made;
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Made *made = user_data;
+  gpointer value = NULL;
+  if (cs_session_run_finish (CS_SESSION (source), result, &value, &made->error))
+    made->result = value;
+  made->done = TRUE;
+}
+
+static CsProjectPlan *
+plan_new (const char *dir, const char *sources)
+{
+  static const char text[] = "{\"format\":\"countersign-schema-1\",\"name\":\"Labels\",\"labels\":"
+                             "[{\"key\":\"name\",\"kinds\":[\"span\"]}]}";
+  CsProjectPlan *plan = g_new0 (CsProjectPlan, 1);
+  plan->path = g_build_filename (dir, "Head CT.countersign", NULL);
+  plan->name = g_strdup ("Head CT");
+  plan->schema = cs_schema_read (text, strlen (text), NULL);
+  plan->people = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  g_ptr_array_add (plan->people, cs_plan_person_new ("lee", "Lee Lead", CS_ROLE_LEAD, NULL));
+  g_ptr_array_add (plan->people, cs_plan_person_new ("ana", "Ana Example", CS_ROLE_LABELER, NULL));
+  plan->sources = g_new0 (CsIntakeOrder, 1);
+  plan->sources->paths = g_new0 (char *, 2);
+  plan->sources->paths[0] = g_strdup (sources);
+  return plan;
+}
+
+static Made
+make (CsEnv *env, CsProjectPlan *plan, GCancellable *cancellable)
+{
+  Made made = { FALSE, NULL, NULL };
+  CsSession *session = cs_session_new (env);
+  CsJobSpec spec = { .title = "making",
+                     .run = cs_project_plan_job,
+                     .data = plan,
+                     .free_data = cs_project_plan_free,
+                     .free_result = cs_intake_result_free };
+  cs_session_run_async (session, &spec, cancellable, made_cb, &made);
+  while (!made.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return made;
+}
+
+static void
+test_plan (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autofree char *text = g_build_filename (dir, "note.txt", NULL);
+  g_autoptr (CsEnv) env = cs_test_env (dir, 5);
+  g_assert_true (g_file_set_contents (text, "a text", -1, NULL));
+  CsProjectPlan *plan = plan_new (dir, text);
+  g_autofree char *path = g_strdup (plan->path);
+  Made made = make (env, plan, NULL);
+  g_assert_no_error (made.error);
+  g_assert_cmpint (made.result->report->texts, ==, 1);
+  cs_intake_result_free (made.result);
+  g_autoptr (CsProject) project = cs_test_open (env, path, "ana");
+  CsReader reader = cs_project_reader (project);
+  g_assert_cmpuint (reader.roles, ==, CS_ROLE_LABELER);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, NULL);
+  g_assert_cmpuint (tasks->len, ==, 1);
+  g_clear_pointer (&project, cs_project_close);
+  Made again = make (env, plan_new (dir, text), NULL);
+  g_assert_error (again.error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&again.error);
+}
+
+/* Who is added twice is refused at the end of the making: nothing is left of it. */
+static void
+test_plan_whole_or_nothing (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 5);
+  CsProjectPlan *plan = plan_new (dir, dir);
+  g_autofree char *path = g_strdup (plan->path);
+  g_ptr_array_add (plan->people, cs_plan_person_new ("ana", "Ana Example", CS_ROLE_SME, NULL));
+  Made made = make (env, plan, NULL);
+  g_assert_nonnull (made.error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&made.error);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/project-level/list-keeps-cases", test_list_keeps_cases);
+  g_test_add_func ("/project-level/list-order", test_list_order);
+  g_test_add_func ("/project-level/roster", test_roster);
+  g_test_add_func ("/project-level/plan", test_plan);
+  g_test_add_func ("/project-level/plan-whole-or-nothing", test_plan_whole_or_nothing);
+  return g_test_run ();
+}
