@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-bar.h"
 #include "cs-badge.h"
+#include "cs-remarks-pane.h"
 
 #include <glib/gi18n.h>
 
@@ -11,7 +12,7 @@ struct _CsCaseBar {
   GtkWidget *armed, *swatch, *drawing, *armed_name, *labels;
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
   GtkWidget *note_box, *note;
-  GtkWidget *items_link, *values_link, *suggestions_link, *frames_link, *reason;
+  GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link, *reason;
   GtkWidget *finish, *claim;
   CsCaseModel *model;
   gboolean narrow, updating;
@@ -219,6 +220,9 @@ show_missing (CsCaseBar *self)
       self->items_link, may ? m.items : 0,
       ngettext ("%u item without marks or answer", "%u items without marks or answer", m.items),
       FALSE);
+  guint remarks = may ? cs_remarks_to_answer (self->model) : 0;
+  show_link (self->remarks_link, remarks,
+             ngettext ("%u remark to answer", "%u remarks to answer", remarks), FALSE);
   show_link (self->values_link, may ? m.values : 0,
              ngettext ("%u attribute missing", "%u attributes missing", m.values), FALSE);
   show_link (self->suggestions_link, may ? m.suggestions : 0,
@@ -358,6 +362,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, more_box);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note_box);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, remarks_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, items_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, values_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, suggestions_link);

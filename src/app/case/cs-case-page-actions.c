@@ -20,8 +20,13 @@ static void
 finish_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || cs_case_page_now (self) - self->opened < FIRST_MOMENT ||
-      !cs_case_model_missing (self->model).ready)
+  if (self->model == NULL || cs_case_page_now (self) - self->opened < FIRST_MOMENT)
+    return;
+  if (self->review != NULL) {
+    cs_case_page_review_finish (self);
+    return;
+  }
+  if (!cs_case_model_missing (self->model).ready)
     return;
   CsJobSpec spec = cs_case_model_submit_job (self->model);
   cs_case_flow_decide (self->flow, &spec, _ ("Submitted %s"));
@@ -75,7 +80,7 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *target)
     return;
   if (cs_case_model_can_undo (self->model))
     cs_case_model_undo (self->model);
-  else
+  else if (self->review == NULL || !cs_review_take_back (self->review))
     ask_take_back (self);
 }
 
@@ -165,7 +170,7 @@ static void
 next_mark_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL)
+  if (self->model != NULL && !cs_case_page_review_act (self, name))
     cs_case_model_select_step (self->model, g_str_equal (name, "mark.next") ? 1 : -1);
 }
 
@@ -188,6 +193,8 @@ static void
 settle_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
+  if (cs_case_page_review_act (self, name))
+    return;
   CsFindingsPane *findings = cs_case_pane_findings (self->pane);
   const CsSuggestionRow *row = cs_findings_pane_suggestion (findings);
   if (self->model != NULL && row != NULL)
@@ -199,7 +206,8 @@ static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL && !cs_case_pane_go (self->pane, "list"))
+  if (self->model != NULL && !cs_case_page_review_act (self, name) &&
+      !cs_case_pane_go (self->pane, "list"))
     cs_case_model_select (self->model, 0, FALSE);
 }
 
@@ -294,10 +302,13 @@ cs_case_page_update_actions (CsCasePage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean undo = cs_case_model_can_undo (self->model) ||
+                  (self->review != NULL && cs_review_can_take_back (self->review)) ||
                   (self->flow != NULL && cs_case_flow_last (self->flow) != NULL);
   gtk_widget_action_set_enabled (widget, "case.undo", undo);
   gtk_widget_action_set_enabled (widget, "case.redo", cs_case_model_can_redo (self->model));
-  gtk_widget_action_set_enabled (widget, "case.finish", cs_case_model_missing (self->model).ready);
+  gtk_widget_action_set_enabled (widget, "case.finish",
+                                 self->review != NULL ? cs_review_next (self->review).ready
+                                                      : cs_case_model_missing (self->model).ready);
 }
 
 void

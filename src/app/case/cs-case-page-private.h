@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the case page share: cs-case-page.c (what is where, and what it says) and
- * cs-case-page-actions.c (what keys and buttons do). */
+/* What the files of the case page share: cs-case-page.c (what is where, and what it says),
+ * -actions (what keys and buttons do) and -review (both, where a case is reviewed). */
 #pragma once
 
 #include "cs-case-flow.h"
 #include "cs-case-page.h"
+#include "cs-changes-pane.h"
+#include "cs-remarks-pane.h"
+#include "cs-review-bar.h"
+#include "cs-send-back.h"
 
 struct _CsCasePage {
   AdwBin parent_instance;
@@ -14,7 +18,11 @@ struct _CsCasePage {
   CsCasePane *pane;
   CsCaseBar *bar;
   CsCaseModel *model;
-  CsCaseFlow *flow; /* while it is in a window with a project */
+  CsReview *review; /* NULL unless the case is reviewed */
+  CsChangesPane *changes;
+  CsReviewBar *review_bar;
+  CsRemarksPane *remarks; /* a reference: it moves */
+  CsCaseFlow *flow;       /* while it is in a window with a project */
   GdkSurface *surface;
   guint arranging; /* source */
   gboolean narrow, full, text_first;
@@ -32,3 +40,13 @@ gint64 cs_case_page_now (CsCasePage *self);
 void cs_case_page_update_actions (CsCasePage *self);
 /* Shows what fits the width, the items of the case and full screen. */
 void cs_case_page_arrange (CsCasePage *self);
+
+/* --- cs-case-page-review.c --- */
+void cs_case_page_install_review (GtkWidgetClass *klass);
+void cs_case_page_init_review (CsCasePage *self);
+/* Follows the model: the lists and the bar of a review, or those of reading. */
+void cs_case_page_review_set (CsCasePage *self);
+/* TRUE when ACTION meant something in review. */
+gboolean cs_case_page_review_act (CsCasePage *self, const char *action);
+/* Decides as the coloured button says. */
+void cs_case_page_review_finish (CsCasePage *self);

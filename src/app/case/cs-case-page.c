@@ -54,8 +54,11 @@ update_subtitle (CsCasePage *self)
   const CsCaseView *view = cs_case_model_view (self->model);
   g_autoptr (GString) words = g_string_new (mode_word (self));
   if (cs_case_model_may_edit (self->model)) {
+    if (self->review != NULL && view->changes != NULL && view->changes->after.who != NULL)
+      g_string_append_printf (words, _ (" · labelled by %s"), view->changes->after.who);
     append_position (self, words);
-    g_string_append_printf (words, " · %s", saved_word (self->model));
+    if (self->review == NULL || view->has_draft)
+      g_string_append_printf (words, " · %s", saved_word (self->model));
   } else if (view->mode == CS_MODE_LOOKING && view->reason != NULL) {
     g_string_append_printf (words, " · %s", view->reason);
   } else if (view->mode != CS_MODE_LOOKING) {
@@ -99,6 +102,8 @@ cs_case_page_arrange (CsCasePage *self)
   gboolean pane = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->pane_button));
   cs_case_pane_set_narrow (self->pane, self->narrow);
   cs_case_bar_set_narrow (self->bar, self->narrow);
+  cs_changes_pane_set_headed (self->changes, !self->narrow);
+  cs_remarks_pane_set_headed (self->remarks, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), pane && !self->full);
   gtk_widget_set_visible (self->header, !self->full);
   gtk_widget_set_visible (self->rail, !self->full);
@@ -214,6 +219,7 @@ forget (CsCasePage *self)
     g_signal_handlers_disconnect_by_data (self->flow, self);
   g_clear_object (&self->flow);
   g_clear_object (&self->model);
+  cs_case_page_review_set (self);
 }
 
 void
@@ -244,6 +250,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (self->pane_button),
       cs_preferences_int (cs_main_window_preferences (window), "pane", TRUE));
+  cs_case_page_review_set (self);
   cs_case_page_arrange (self);
   moved_cb (self->flow, self);
 }
@@ -313,6 +320,7 @@ cs_case_page_dispose (GObject *object)
   CsCasePage *self = CS_CASE_PAGE (object);
   if (self->pane != NULL)
     cs_case_page_set_model (self, NULL);
+  g_clear_object (&self->remarks);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_PAGE);
   G_OBJECT_CLASS (cs_case_page_parent_class)->dispose (object);
 }
@@ -354,6 +362,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-page.ui");
   bind_children (widget_class);
   cs_case_page_install_actions (widget_class);
+  cs_case_page_install_review (widget_class);
   cs_actions_bind (widget_class, CS_ACTION_CASE);
 }
 
@@ -361,6 +370,7 @@ static void
 cs_case_page_init (CsCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_case_page_init_review (self);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->pointer_x = self->pointer_y = -1;

@@ -73,9 +73,18 @@ cs_case_pane_set_list_name (CsCasePane *self, const char *name, guint count)
   gtk_button_set_label (GTK_BUTTON (self->list_button), label);
 }
 
+void
+cs_case_pane_set_talk_name (CsCasePane *self, const char *name, guint count)
+{
+  g_autofree char *label = g_strdup_printf ("%s  %u", name, count);
+  gtk_button_set_label (GTK_BUTTON (self->talk_button), label);
+}
+
 static void
 marks_cb (CsCaseModel *model, CsCasePane *self)
 {
+  if (!g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->lists)), "findings"))
+    return;
   cs_case_pane_set_list_name (self, _ ("Findings"), cs_case_model_marks (model)->n_marks);
 }
 
@@ -96,6 +105,8 @@ void
 cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow)
 {
   self->narrow = narrow;
+  (narrow ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self),
+                                                                     "cs-narrow");
   arrange (self);
 }
 

@@ -24,6 +24,8 @@ void cs_case_pane_set_list_name (CsCasePane *self, const char *name, guint count
 /* Widgets that show the rule and the talk; NULL: none. */
 void cs_case_pane_set_rule (CsCasePane *self, GtkWidget *rule);
 void cs_case_pane_set_talk (CsCasePane *self, GtkWidget *talk);
+/* What the switch says of the talk: "Remarks", 1. */
+void cs_case_pane_set_talk_name (CsCasePane *self, const char *name, guint count);
 /* "list", "rule" or "talk": what a narrow pane shows; a wide one shows all of them. FALSE when it
  * was there already. */
 gboolean cs_case_pane_go (CsCasePane *self, const char *page);

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case page where a case is reviewed, and where it came back with remarks: other lists and
+ * another bar in the same places, and what keys mean there. */
+#include "cs-case-page-private.h"
+#include "cs-image-view.h"
+#include "cs-main-window.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+is_review (CsCasePage *self)
+{
+  CsCaseMode mode = cs_case_model_view (self->model)->mode;
+  return mode == CS_MODE_REVIEW || mode == CS_MODE_APPROVAL;
+}
+
+/* --- what is where --- */
+
+static void
+name_lists (CsCasePage *self)
+{
+  guint remarks = cs_remarks_count (self->model);
+  gboolean talk = self->review != NULL || remarks > 0;
+  if (self->review != NULL)
+    cs_case_pane_set_list_name (self->pane, _ ("Changes"), cs_review_rows (self->review)->len);
+  cs_case_pane_set_talk (self->pane, talk ? GTK_WIDGET (self->remarks) : NULL);
+  cs_case_pane_set_talk_name (self->pane, self->review != NULL ? _ ("Remarks") : _ ("Sent Back"),
+                              remarks);
+  cs_remarks_pane_set_headed (self->remarks, !self->narrow);
+}
+
+static void
+review_changed_cb (CsReview *review, CsCasePage *self)
+{
+  name_lists (self);
+  cs_case_page_update_actions (self);
+}
+
+static void
+talk_cb (CsCaseModel *model, CsCasePage *self)
+{
+  name_lists (self);
+}
+
+/* "before, Ben, 2 March"; NULL where there was nothing before. */
+static char *
+before_words (const CsChanges *changes)
+{
+  if (changes == NULL || changes->from == CS_CHANGES_FROM_NOTHING)
+    return NULL;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (changes->before.wall / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  /* Translators: a date without its year: "2 March". */
+  g_autofree char *date = local != NULL ? g_date_time_format (local, _ ("%-d %B")) : g_strdup ("");
+  /* Translators: whose version is drawn dashed: "before, Reader 4, 2 March". */
+  return g_strdup_printf (_ ("before, %s, %s"), changes->before.who, date);
+}
+
+static void
+show_before (CsCasePage *self)
+{
+  const CsChanges *changes = cs_case_model_view (self->model)->changes;
+  CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
+  g_autofree char *words = self->review != NULL ? before_words (changes) : NULL;
+  cs_canvas_set_before (canvas, words != NULL ? changes->before_marks : NULL, words);
+}
+
+void
+cs_case_page_review_set (CsCasePage *self)
+{
+  gboolean review = self->model != NULL && is_review (self);
+  cs_changes_pane_set_review (self->changes, NULL);
+  cs_review_bar_set_review (self->review_bar, NULL);
+  if (self->review != NULL)
+    g_signal_handlers_disconnect_by_data (self->review, self);
+  g_clear_object (&self->review);
+  cs_remarks_pane_set_model (self->remarks, self->model);
+  gtk_stack_set_visible_child_name (cs_case_pane_lists (self->pane),
+                                    review ? "changes" : "findings");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->bars), review ? "review" : "reading");
+  if (self->model == NULL)
+    return;
+  g_signal_connect (self->model, "review", G_CALLBACK (talk_cb), self);
+  if (review) {
+    self->review = cs_review_new (self->model);
+    cs_changes_pane_set_review (self->changes, self->review);
+    cs_review_bar_set_review (self->review_bar, self->review);
+    g_signal_connect (self->review, "verdicts", G_CALLBACK (review_changed_cb), self);
+    cs_case_model_set_tool (self->model, "select");
+    cs_review_step (self->review, 1);
+  }
+  name_lists (self);
+  show_before (self);
+}
+
+/* --- deciding --- */
+
+static void
+decide (CsCasePage *self, const char *decision, const CsReviewReasons *reasons, const char *words)
+{
+  CsJobSpec spec = cs_review_decision_job (self->review, decision, reasons);
+  cs_case_flow_decide (self->flow, &spec, words);
+}
+
+static void
+remarked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsCasePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  if (!cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &error))
+    cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
+}
+
+static void
+sent_cb (gpointer data, CsWhy why, const CsReviewReasons *reasons)
+{
+  CsCasePage *self = data;
+  if (self->review == NULL)
+    return;
+  if (why == CS_WHY_REMARK) {
+    CsJobSpec spec = cs_review_remark_job (self->review, reasons);
+    cs_case_model_act_async (self->model, &spec, remarked_cb, g_object_ref (self));
+    cs_case_pane_go (self->pane, "talk");
+  } else if (why == CS_WHY_REJECT) {
+    decide (self, "reject", reasons, _ ("Rejected %s"));
+  } else {
+    decide (self, "send-back", reasons, _ ("Sent %s back"));
+  }
+}
+
+static void
+ask_why (CsCasePage *self, CsWhy why)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  gtk_window_present (GTK_WINDOW (cs_send_back_new (window, self->review, why, sent_cb, self)));
+}
+
+void
+cs_case_page_review_finish (CsCasePage *self)
+{
+  CsReviewNext next = cs_review_next (self->review);
+  if (!next.ready)
+    return;
+  if (next.step == CS_REVIEW_STEP_SEND_BACK)
+    ask_why (self, CS_WHY_SEND_BACK);
+  else if (next.step == CS_REVIEW_STEP_CORRECT)
+    decide (self, "correct", NULL, _ ("Corrected %s"));
+  else
+    decide (self, "accept", NULL, _ ("Accepted %s"));
+}
+
+/* --- keys --- */
+
+gboolean
+cs_case_page_review_act (CsCasePage *self, const char *action)
+{
+  if (self->review == NULL)
+    return FALSE;
+  if (g_str_equal (action, "mark.next") || g_str_equal (action, "mark.previous"))
+    cs_review_step (self->review, g_str_equal (action, "mark.next") ? 1 : -1);
+  else if (g_str_equal (action, "mark.settle"))
+    cs_review_say (self->review, CS_VERDICT_ACCEPT);
+  else if (g_str_equal (action, "mark.cancel"))
+    return cs_changes_pane_cancel (self->changes);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+reject_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->review == NULL)
+    return;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_pane_go (self->pane, "list");
+  cs_changes_pane_ask (self->changes);
+}
+
+/* Handles on; what is drawn then makes the row "edited". */
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  const CsReviewRow *row = self->review != NULL ? cs_review_current (self->review) : NULL;
+  if (self->model == NULL || !cs_case_model_may_edit (self->model))
+    return;
+  if (row != NULL && cs_review_row_mark (row) != 0)
+    cs_case_model_select (self->model, cs_review_row_mark (row), TRUE);
+  cs_case_model_set_tool (self->model, "select");
+  cs_case_page_focus (self);
+}
+
+static void
+sheet_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->review != NULL && cs_case_model_may_edit (self->model))
+    ask_why (self, g_str_equal (name, "case.send-back")  ? CS_WHY_SEND_BACK
+                   : g_str_equal (name, "review.remark") ? CS_WHY_REMARK
+                                                         : CS_WHY_REJECT);
+}
+
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->review == NULL)
+    return;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_pane_go (self->pane, "list");
+  cs_review_find (self->review,
+                  g_str_equal (name, "review.next-open") ? CS_VERDICT_OPEN : CS_VERDICT_REJECT, 1);
+  cs_changes_pane_focus_current (self->changes);
+}
+
+static void
+remarks_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_pane_go (self->pane, "talk");
+  cs_remarks_pane_focus_next (self->remarks);
+}
+
+void
+cs_case_page_install_review (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "mark.reject", NULL, reject_cb);
+  gtk_widget_class_install_action (klass, "mark.edit", NULL, edit_cb);
+  gtk_widget_class_install_action (klass, "case.send-back", NULL, sheet_cb);
+  gtk_widget_class_install_action (klass, "review.remark", NULL, sheet_cb);
+  gtk_widget_class_install_action (klass, "review.reject-case", NULL, sheet_cb);
+  gtk_widget_class_install_action (klass, "review.next-open", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "review.next-rejected", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "review.remarks", NULL, remarks_cb);
+}
+
+void
+cs_case_page_init_review (CsCasePage *self)
+{
+  self->changes = g_object_new (CS_TYPE_CHANGES_PANE, NULL);
+  self->review_bar = g_object_new (CS_TYPE_REVIEW_BAR, NULL);
+  self->remarks = g_object_ref_sink (g_object_new (CS_TYPE_REMARKS_PANE, NULL));
+  gtk_stack_add_named (cs_case_pane_lists (self->pane), GTK_WIDGET (self->changes), "changes");
+  gtk_stack_add_named (GTK_STACK (self->bars), GTK_WIDGET (self->review_bar), "review");
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-change-row.h"
+#include "cs-badge.h"
+#include "cs-thumbnail.h"
+
+#include <glib/gi18n.h>
+
+/* Of a small picture, at 1366 and at 1920. */
+#define NARROW 126
+#define WIDE 150
+#define HEIGHT 96
+
+struct _CsChangeRow {
+  GtkListBoxRow parent_instance;
+  GtkWidget *body, *badge, *name, *state, *icon, *detail;
+  GtkWidget *pictures, *below; /* NULL while folded */
+  GCancellable *painting;
+  CsChangeRowState open;
+  const CsReviewRow *row;
+};
+
+G_DEFINE_FINAL_TYPE (CsChangeRow, cs_change_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const char *
+sign_of (const CsReviewRow *row)
+{
+  static const char *const signs[] = { "+", "~", "\xe2\x88\x92" };
+  return signs[row->sign];
+}
+
+static const char *
+icon_of (const CsReviewRow *row)
+{
+  switch (row->state) {
+  case CS_VERDICT_ACCEPT:
+    return "object-select-symbolic";
+  case CS_VERDICT_REJECT:
+    return "action-unavailable-symbolic";
+  case CS_VERDICT_EDITED:
+    return "document-edit-symbolic";
+  default:
+    return "cs-open-symbolic";
+  }
+}
+
+/* The sign in words, for who does not see it. */
+static char *
+spoken (const CsReviewRow *row, const char *state)
+{
+  static const char *const words[] = { N_ ("new"), N_ ("changed"), N_ ("removed") };
+  /* Translators: a change, read aloud: "Nodule, outline changed, open. mark 2, 7.2 mm". */
+  return g_strdup_printf (_ ("%s %s, %s. %s"), row->name, _ (words[row->sign]), state, row->detail);
+}
+
+void
+cs_change_row_show (CsChangeRow *self, const CsReviewRow *row)
+{
+  g_autofree char *state = cs_review_row_state_words (row);
+  g_autofree char *words = spoken (row, state);
+  gboolean open = row->state == CS_VERDICT_OPEN;
+  self->row = row;
+  cs_badge_set (CS_BADGE (self->badge), sign_of (row), row->colour, CS_BADGE_SIGN);
+  gtk_label_set_label (GTK_LABEL (self->name), row->name);
+  gtk_label_set_label (GTK_LABEL (self->state), state);
+  gtk_label_set_label (GTK_LABEL (self->detail), row->detail);
+  gtk_widget_set_tooltip_text (self->detail, row->detail);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_of (row));
+  (open ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->state, "cs-strong");
+  (open ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (self->state, "cs-caption");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+const CsReviewRow *
+cs_change_row_get (CsChangeRow *self)
+{
+  return self->row;
+}
+
+/* --- before and now --- */
+
+static gboolean
+has_pictures (const CsReviewRow *row)
+{
+  return row->aspect == CS_MARK_DIFF_GEOMETRY && row->before != NULL && row->after != NULL &&
+         row->before->kind->target == CS_MARK_TARGET_IMAGE &&
+         row->after->kind->target == CS_MARK_TARGET_IMAGE;
+}
+
+static void
+painted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkPicture) picture = user_data;
+  g_autoptr (GdkTexture) texture = cs_thumbnail_finish (result, NULL);
+  if (texture != NULL)
+    gtk_picture_set_paintable (picture, GDK_PAINTABLE (texture));
+}
+
+static void
+paint (CsChangeRow *self, CsCaseModel *model, const CsMark *mark, gboolean before, gboolean narrow,
+       GtkWidget *picture)
+{
+  int n = cs_case_model_find_item (model, &mark->item);
+  int width = narrow ? NARROW : WIDE, scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const CsThumbnailWish wish = { .width = (guint)(width * scale),
+                                 .height = (guint)(HEIGHT * scale),
+                                 .mark = mark,
+                                 .colour = cs_case_model_colour (model, mark),
+                                 .before = before };
+  gtk_widget_set_size_request (picture, width, HEIGHT);
+  if (n < 0)
+    return;
+  const CsItemRow *item = cs_case_model_item (model, (guint)n)->row;
+  cs_thumbnail_async (cs_case_model_session (model), &item->gid, item->facts, mark->part,
+                      mark->frame, &wish, self->painting, painted_cb, g_object_ref (picture));
+}
+
+static void
+drop_pictures (CsChangeRow *self)
+{
+  g_cancellable_cancel (self->painting);
+  g_clear_object (&self->painting);
+  if (self->pictures != NULL)
+    gtk_box_remove (GTK_BOX (self->body), self->pictures);
+  self->pictures = NULL;
+}
+
+static void
+show_pictures (CsChangeRow *self, CsCaseModel *model)
+{
+  drop_pictures (self);
+  if (!has_pictures (self->row))
+    return;
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/review/change-pictures.ui");
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < 360;
+  self->pictures = GTK_WIDGET (gtk_builder_get_object (builder, "pictures"));
+  self->painting = g_cancellable_new ();
+  gtk_box_append (GTK_BOX (self->body), self->pictures);
+  paint (self, model, self->row->before, TRUE, narrow,
+         GTK_WIDGET (gtk_builder_get_object (builder, "before")));
+  paint (self, model, self->row->after, FALSE, narrow,
+         GTK_WIDGET (gtk_builder_get_object (builder, "now")));
+}
+
+/* --- what can be said of it --- */
+
+static GtkWidget *
+new_below (const char *object)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (RESOURCE_PATH "/review/change-buttons.ui");
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, object)));
+}
+
+void
+cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState state)
+{
+  if (!cs_case_model_may_edit (model) || (self->row != NULL && self->row->own))
+    state = CS_CHANGE_ROW_FOLDED;
+  if (self->open == state)
+    return;
+  if (state == CS_CHANGE_ROW_FOLDED)
+    drop_pictures (self);
+  else if (self->open == CS_CHANGE_ROW_FOLDED)
+    show_pictures (self, model);
+  self->open = state;
+  if (self->below != NULL)
+    gtk_box_remove (GTK_BOX (self->body), self->below);
+  self->below = NULL;
+  if (state == CS_CHANGE_ROW_FOLDED)
+    return;
+  g_autoptr (GtkWidget) below = new_below (state == CS_CHANGE_ROW_OPEN ? "buttons" : "categories");
+  self->below = below;
+  gtk_box_append (GTK_BOX (self->body), below);
+}
+
+static void
+cs_change_row_dispose (GObject *object)
+{
+  CsChangeRow *self = CS_CHANGE_ROW (object);
+  g_cancellable_cancel (self->painting);
+  g_clear_object (&self->painting);
+  self->below = self->pictures = NULL;
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CHANGE_ROW);
+  G_OBJECT_CLASS (cs_change_row_parent_class)->dispose (object);
+}
+
+static void
+cs_change_row_class_init (CsChangeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_change_row_dispose;
+  g_type_ensure (CS_TYPE_BADGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/review/cs-change-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, body);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, badge);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, name);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, state);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, detail);
+}
+
+static void
+cs_change_row_init (CsChangeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CsChangeRow *
+cs_change_row_new (void)
+{
+  return g_object_new (CS_TYPE_CHANGE_ROW, NULL);
+}

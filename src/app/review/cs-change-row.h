@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One change in the list of a review: what is different and how it stands; while it is looked at,
+ * what can be said of it. Main thread. */
+#pragma once
+
+#include "cs-review.h"
+
+#include <gtk/gtk.h>
+
+#define CS_TYPE_CHANGE_ROW (cs_change_row_get_type ())
+G_DECLARE_FINAL_TYPE (CsChangeRow, cs_change_row, CS, CHANGE_ROW, GtkListBoxRow)
+
+CsChangeRow *cs_change_row_new (void);
+/* ROW is borrowed until the next "rows" of its review. */
+void cs_change_row_show (CsChangeRow *self, const CsReviewRow *row);
+const CsReviewRow *cs_change_row_get (CsChangeRow *self);
+typedef enum {
+  CS_CHANGE_ROW_FOLDED,
+  CS_CHANGE_ROW_OPEN,   /* with what can be said of it */
+  CS_CHANGE_ROW_ASKING, /* with the six categories of a rejection */
+} CsChangeRowState;
+void cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState state);

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-changes-pane.h"
+#include "cs-actions.h"
+#include "cs-change-row.h"
+
+#include <glib/gi18n.h>
+
+struct _CsChangesPane {
+  GtkWidget parent_instance;
+  GtkWidget *head, *count, *scrolled, *list, *empty;
+  CsReview *review;
+  gboolean following, asking;
+  GtkWidget *root; /* that the keys of a question are caught at; NULL when nothing is asked */
+  GtkEventController *keys;
+};
+
+G_DEFINE_FINAL_TYPE (CsChangesPane, cs_changes_pane, GTK_TYPE_WIDGET)
+
+static CsChangeRow *
+row_at (CsChangesPane *self, guint n)
+{
+  return CS_CHANGE_ROW (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int)n));
+}
+
+/* --- waiting for a category --- */
+
+static void
+stop_asking (CsChangesPane *self)
+{
+  self->asking = FALSE;
+  if (self->root != NULL)
+    gtk_widget_remove_controller (self->root, self->keys);
+  self->root = NULL;
+  self->keys = NULL;
+}
+
+static void show_current (CsChangesPane *self);
+
+/* In the order of the digits. */
+static const char *const by_digit[] = {
+  "missed", "extra", "label", "boundary", "attribute", "other"
+};
+
+static void
+answer (CsChangesPane *self, const char *category)
+{
+  stop_asking (self);
+  cs_review_reject (self->review, category);
+  show_current (self);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        CsChangesPane *self)
+{
+  gunichar digit = gdk_keyval_to_unicode (key);
+  if (digit >= '1' && digit < '1' + G_N_ELEMENTS (by_digit)) {
+    answer (self, by_digit[digit - '1']);
+    return TRUE;
+  }
+  if (key == GDK_KEY_Escape)
+    return cs_changes_pane_cancel (self);
+  return FALSE;
+}
+
+gboolean
+cs_changes_pane_ask (CsChangesPane *self)
+{
+  const CsReviewRow *row = self->review != NULL ? cs_review_current (self->review) : NULL;
+  if (row == NULL || row->own || self->asking)
+    return FALSE;
+  self->asking = TRUE;
+  self->root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  self->keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (self->keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->root, self->keys);
+  show_current (self);
+  return TRUE;
+}
+
+gboolean
+cs_changes_pane_cancel (CsChangesPane *self)
+{
+  if (!self->asking)
+    return FALSE;
+  stop_asking (self);
+  show_current (self);
+  return TRUE;
+}
+
+static void
+category_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsChangesPane *self = CS_CHANGES_PANE (widget);
+  if (self->asking)
+    answer (self, g_variant_get_string (target, NULL));
+}
+
+/* --- showing --- */
+
+static void
+show_counts (CsChangesPane *self)
+{
+  CsReviewCounts counts = cs_review_counts (self->review);
+  guint n = cs_review_rows (self->review)->len;
+  g_autofree char *words = counts.open > 0 ? g_strdup_printf (_ ("%u · %u open"), n, counts.open)
+                                           : g_strdup_printf ("%u", n);
+  gtk_label_set_label (GTK_LABEL (self->count), words);
+  gtk_widget_set_visible (self->empty, n == 0);
+}
+
+static void
+scroll_to (CsChangesPane *self, GtkWidget *row)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  graphene_rect_t bounds;
+  if (gtk_widget_compute_bounds (row, gtk_widget_get_parent (self->list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+static void
+show_current (CsChangesPane *self)
+{
+  CsCaseModel *model = cs_review_model (self->review);
+  const CsReviewRow *current = cs_review_current (self->review);
+  self->following = TRUE;
+  if (current == NULL)
+    gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
+  for (guint i = 0; row_at (self, i) != NULL; i++) {
+    CsChangeRow *row = row_at (self, i);
+    gboolean here = current != NULL && cs_change_row_get (row) == current;
+    cs_change_row_set_state (row, model,
+                             !here          ? CS_CHANGE_ROW_FOLDED
+                             : self->asking ? CS_CHANGE_ROW_ASKING
+                                            : CS_CHANGE_ROW_OPEN);
+    if (!here)
+      continue;
+    gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
+    /* Who works in the list stays in it; who works on the canvas stays there. */
+    GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+    if (focus != NULL && gtk_widget_is_ancestor (focus, self->list))
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+    scroll_to (self, GTK_WIDGET (row));
+  }
+  self->following = FALSE;
+}
+
+/* Rows are kept where they can be, so that nothing jumps and the focus stays. */
+static void
+show_rows (CsChangesPane *self)
+{
+  GPtrArray *rows = cs_review_rows (self->review);
+  for (guint i = 0; i < rows->len; i++) {
+    CsChangeRow *row = row_at (self, i);
+    if (row == NULL) {
+      row = cs_change_row_new ();
+      gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+    }
+    cs_change_row_show (row, rows->pdata[i]);
+  }
+  self->following = TRUE;
+  while (row_at (self, rows->len) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row_at (self, rows->len)));
+  self->following = FALSE;
+  show_counts (self);
+  show_current (self);
+}
+
+static void
+rows_cb (CsReview *review, CsChangesPane *self)
+{
+  stop_asking (self);
+  show_rows (self);
+}
+
+static void
+verdicts_cb (CsReview *review, CsChangesPane *self)
+{
+  show_rows (self);
+}
+
+static void
+current_cb (CsReview *review, CsChangesPane *self)
+{
+  stop_asking (self);
+  show_current (self);
+}
+
+static void
+selected_cb (GtkListBox *list, GtkListBoxRow *row, CsChangesPane *self)
+{
+  if (!self->following && row != NULL)
+    cs_review_go (self->review, cs_change_row_get (CS_CHANGE_ROW (row)));
+}
+
+static void
+forget (CsChangesPane *self)
+{
+  stop_asking (self);
+  if (self->review != NULL)
+    g_signal_handlers_disconnect_by_data (self->review, self);
+  g_clear_object (&self->review);
+  self->following = TRUE;
+  while (row_at (self, 0) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row_at (self, 0)));
+  self->following = FALSE;
+}
+
+void
+cs_changes_pane_set_review (CsChangesPane *self, CsReview *review)
+{
+  forget (self);
+  if (review == NULL)
+    return;
+  self->review = g_object_ref (review);
+  g_signal_connect (review, "rows", G_CALLBACK (rows_cb), self);
+  g_signal_connect (review, "verdicts", G_CALLBACK (verdicts_cb), self);
+  g_signal_connect (review, "current", G_CALLBACK (current_cb), self);
+  show_rows (self);
+}
+
+void
+cs_changes_pane_set_headed (CsChangesPane *self, gboolean headed)
+{
+  gtk_widget_set_visible (self->head, headed);
+}
+
+void
+cs_changes_pane_focus_current (CsChangesPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : self->list);
+}
+
+/* --- life --- */
+
+static void
+cs_changes_pane_dispose (GObject *object)
+{
+  CsChangesPane *self = CS_CHANGES_PANE (object);
+  if (self->list != NULL)
+    forget (self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CHANGES_PANE);
+  G_OBJECT_CLASS (cs_changes_pane_parent_class)->dispose (object);
+}
+
+static void
+cs_changes_pane_class_init (CsChangesPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_changes_pane_dispose;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/review/cs-changes-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, head);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, count);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, list);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, empty);
+  gtk_widget_class_install_action (widget_class, "review.category", "s", category_cb);
+  cs_actions_bind (widget_class, CS_ACTION_READING);
+}
+
+static void
+cs_changes_pane_init (CsChangesPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->list, "row-selected", G_CALLBACK (selected_cb), self);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of what a reviewer settles. Its keys and buttons ask for the same actions as the canvas.
+ * Shows a review and nothing else. Main thread. */
+#pragma once
+
+#include "cs-review.h"
+
+#include <gtk/gtk.h>
+
+#define CS_TYPE_CHANGES_PANE (cs_changes_pane_get_type ())
+G_DECLARE_FINAL_TYPE (CsChangesPane, cs_changes_pane, CS, CHANGES_PANE, GtkWidget)
+
+/* NULL shows nothing. */
+void cs_changes_pane_set_review (CsChangesPane *self, CsReview *review);
+/* With its heading, or without where a switch above says the same. */
+void cs_changes_pane_set_headed (CsChangesPane *self, gboolean headed);
+/* Waits for 1 to 6, the category of a rejection of the current row; Esc ends it. FALSE when there
+ * is nothing to reject. */
+gboolean cs_changes_pane_ask (CsChangesPane *self);
+/* FALSE when it was not waiting. */
+gboolean cs_changes_pane_cancel (CsChangesPane *self);
+/* Gives the focus to the row that is looked at. */
+void cs_changes_pane_focus_current (CsChangesPane *self);

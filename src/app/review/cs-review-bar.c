@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-review-bar.h"
+
+#include <glib/gi18n.h>
+
+struct _CsReviewBar {
+  GtkWidget parent_instance;
+  GtkWidget *back, *more, *ahead, *open_link, *rejected_link, *frames_link, *finish;
+  CsReview *review;
+};
+
+G_DEFINE_FINAL_TYPE (CsReviewBar, cs_review_bar, GTK_TYPE_WIDGET)
+
+static void
+show_link (GtkWidget *link, gint64 count, const char *words, gboolean trouble)
+{
+  g_auto (GStrv) halves = g_strsplit (words, "%u", 2);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  g_autofree char *text = g_strconcat (halves[0], number, halves[1], NULL);
+  gtk_button_set_label (GTK_BUTTON (link), text);
+  gtk_widget_set_visible (link, count > 0);
+  (trouble ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (link, "cs-trouble");
+}
+
+/* Where an own correction goes, said before it is decided; or why nothing can be. */
+static char *
+ahead_words (CsReview *review, const CsReviewNext *next)
+{
+  const CsForesight *foresight = cs_review_foresight (review, "correct");
+  if (next->refusal != NULL)
+    return g_strdup (next->refusal);
+  if (!cs_review_has_edits (review) || foresight == NULL)
+    return NULL;
+  if (foresight->stage[0] == '\0')
+    return g_strdup_printf (_ ("Your correction %s"), foresight->sentence);
+  return g_strdup_printf (_ ("Your correction needs a second person: %s"), foresight->sentence);
+}
+
+static void
+show_frames (CsReviewBar *self)
+{
+  CsCaseModel *model = cs_review_model (self->review);
+  const CsCaseView *view = cs_case_model_view (model);
+  gint64 frames = view->coverage != CS_COVERAGE_OFF ? cs_case_model_not_shown (model) : 0;
+  show_link (self->frames_link, frames,
+             ngettext ("%u slice not shown", "%u slices not shown", (gulong)MIN (frames, G_MAXINT)),
+             view->coverage == CS_COVERAGE_BLOCK);
+}
+
+static void
+update (CsReviewBar *self)
+{
+  static const char *const words[] = { N_ ("Accept and Next"), N_ ("Correct and Next"),
+                                       N_ ("Send Back…") };
+  CsReviewCounts counts = cs_review_counts (self->review);
+  CsReviewNext next = cs_review_next (self->review);
+  g_autofree char *ahead = ahead_words (self->review, &next);
+  gboolean may = cs_case_model_may_edit (cs_review_model (self->review));
+  show_link (self->open_link, counts.open,
+             ngettext ("%u change to settle", "%u changes to settle", counts.open), FALSE);
+  show_link (self->rejected_link, counts.open == 0 ? counts.rejected : 0,
+             ngettext ("%u change rejected", "%u changes rejected", counts.rejected), FALSE);
+  show_frames (self);
+  gtk_label_set_label (GTK_LABEL (self->ahead), ahead != NULL ? ahead : "");
+  gtk_widget_set_visible (self->ahead, ahead != NULL);
+  (next.refusal != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->ahead,
+                                                                                   "cs-trouble");
+  gtk_button_set_label (GTK_BUTTON (self->finish), _ (words[next.step]));
+  gtk_widget_set_visible (self->back, may && next.step != CS_REVIEW_STEP_SEND_BACK);
+  gtk_widget_set_visible (self->more, may);
+  gtk_widget_set_visible (self->finish, may);
+}
+
+static void
+review_cb (CsReview *review, CsReviewBar *self)
+{
+  update (self);
+}
+
+static void
+shown_cb (CsCaseModel *model, CsReviewBar *self)
+{
+  update (self);
+}
+
+static void
+frames_cb (GtkButton *button, CsReviewBar *self)
+{
+  cs_case_model_go_not_shown (cs_review_model (self->review));
+}
+
+void
+cs_review_bar_set_review (CsReviewBar *self, CsReview *review)
+{
+  if (self->review != NULL) {
+    g_signal_handlers_disconnect_by_data (self->review, self);
+    g_signal_handlers_disconnect_by_data (cs_review_model (self->review), self);
+  }
+  g_set_object (&self->review, review);
+  if (review == NULL)
+    return;
+  g_signal_connect (review, "verdicts", G_CALLBACK (review_cb), self);
+  g_signal_connect (cs_review_model (review), "shown", G_CALLBACK (shown_cb), self);
+  update (self);
+}
+
+static void
+cs_review_bar_dispose (GObject *object)
+{
+  cs_review_bar_set_review (CS_REVIEW_BAR (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_REVIEW_BAR);
+  G_OBJECT_CLASS (cs_review_bar_parent_class)->dispose (object);
+}
+
+static void
+cs_review_bar_class_init (CsReviewBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_review_bar_dispose;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/review/cs-review-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, back);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, more);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, ahead);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, open_link);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, rejected_link);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, frames_link);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, finish);
+}
+
+static void
+cs_review_bar_init (CsReviewBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->frames_link, "clicked", G_CALLBACK (frames_cb), self);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bar under a case that is reviewed: what it can be sent back with, what is still open as links
+ * to it, where a correction would go, and the one coloured button. Main thread. */
+#pragma once
+
+#include "cs-review.h"
+
+#include <gtk/gtk.h>
+
+#define CS_TYPE_REVIEW_BAR (cs_review_bar_get_type ())
+G_DECLARE_FINAL_TYPE (CsReviewBar, cs_review_bar, CS, REVIEW_BAR, GtkWidget)
+
+/* NULL shows nothing. */
+void cs_review_bar_set_review (CsReviewBar *self, CsReview *review);

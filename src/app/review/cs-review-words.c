@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-review-words.h"
+
+#include "cs-item-facts.h"
+#include "cs-mark-overlap.h"
+#include "cs-mark-size.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define NBSP "\xc2\xa0"
+#define DOT " \xc2\xb7 "
+#define ARROW NBSP "\xe2\x86\x92" NBSP
+#define QUOTE_MOST 40 /* characters */
+
+/* --- places and sizes --- */
+
+static const CsCaseItem *
+item_of (CsCaseModel *model, const CsMark *mark)
+{
+  int n = cs_case_model_find_item (model, &mark->item);
+  return n >= 0 ? cs_case_model_item (model, (guint)n) : NULL;
+}
+
+static gboolean
+is_text (const CsCaseItem *item)
+{
+  return item != NULL && g_str_equal (item->row->kind, "text");
+}
+
+char *
+cs_review_words_place (CsCaseModel *model, const CsMark *mark)
+{
+  const CsCaseItem *item = item_of (model, mark);
+  if (item == NULL)
+    return NULL;
+  if (!is_text (item) && item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE)
+    return g_strdup_printf (_ ("slice" NBSP "%d"), (int)cs_case_model_unit_of (model, mark) + 1);
+  return cs_case_model_n_items (model) > 1 ? g_strdup (item->row->title) : NULL;
+}
+
+/* The longest measure of MARK, and whether it is in millimetres. */
+static gboolean
+measure (CsCaseModel *model, const CsMark *mark, double *ret_value, gboolean *ret_millimetres)
+{
+  const CsCaseItem *item = item_of (model, mark);
+  g_autoptr (CsProbe) probe = item != NULL && !is_text (item)
+                                  ? cs_item_facts_probe (item->row->facts, mark->part, NULL)
+                                  : NULL;
+  const CsFrameFacts *facts = probe != NULL ? cs_probe_frame_facts (probe, mark->frame) : NULL;
+  CsMarkSize size = { 0 };
+  if (!cs_mark_size (mark, facts != NULL ? &facts->geometry : NULL, &size))
+    return FALSE;
+  *ret_value = size.longest > 0 ? size.longest : size.length;
+  *ret_millimetres = size.millimetres;
+  return *ret_value > 0;
+}
+
+static char *
+number (double value, gboolean millimetres)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  const char *format = !millimetres && value >= 9.95 ? "%.0f" : "%.1f";
+  return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
+}
+
+static char *
+size_words (CsCaseModel *model, const CsMark *mark)
+{
+  double value = 0;
+  gboolean millimetres = FALSE;
+  if (!measure (model, mark, &value, &millimetres))
+    return NULL;
+  g_autofree char *text = number (value, millimetres);
+  return g_strdup_printf ("%s" NBSP "%s", text, millimetres ? "mm" : _ ("pixels"));
+}
+
+static char *
+sizes_words (CsCaseModel *model, const CsMark *before, const CsMark *after)
+{
+  double was = 0, is = 0;
+  gboolean was_mm = FALSE, is_mm = FALSE;
+  if (!measure (model, before, &was, &was_mm) || !measure (model, after, &is, &is_mm) ||
+      was_mm != is_mm)
+    return NULL;
+  g_autofree char *one = number (was, was_mm), *two = number (is, is_mm);
+  return g_strdup_printf ("%s" ARROW "%s" NBSP "%s", one, two, is_mm ? "mm" : _ ("pixels"));
+}
+
+static char *
+overlap_words (const CsMark *before, const CsMark *after)
+{
+  double overlap = 0;
+  char text[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  if (!cs_mark_overlap (before, after, &overlap))
+    return NULL;
+  g_ascii_formatd (text, sizeof text, "%.2f", overlap);
+  return g_strdup_printf (_ ("overlap" NBSP "%s"), text);
+}
+
+/* --- text --- */
+
+static char *
+quote (const CsMark *mark)
+{
+  const char *text = mark->quote != NULL ? mark->quote : "";
+  glong length = g_utf8_strlen (text, -1);
+  g_autofree char *cut = g_utf8_substring (text, 0, MIN (length, QUOTE_MOST));
+  g_strdelimit (cut, "\r\n\t", ' ');
+  return g_strdup_printf ("\xe2\x80\x9c%s%s\xe2\x80\x9d", cut,
+                          length > QUOTE_MOST ? "\xe2\x80\xa6" : "");
+}
+
+static char *
+geometry_words (CsCaseModel *model, const CsMark *before, const CsMark *after)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  if (before->kind->target == CS_MARK_TARGET_TEXT && after->kind->target == CS_MARK_TARGET_TEXT) {
+    g_autofree char *was = quote (before), *is = quote (after);
+    return g_strdup_printf ("%s" ARROW "%s", was, is);
+  }
+  g_autofree char *was_place = cs_review_words_place (model, before);
+  g_autofree char *is_place = cs_review_words_place (model, after);
+  g_autofree char *sizes = sizes_words (model, before, after);
+  g_autofree char *overlap = overlap_words (before, after);
+  if (g_strcmp0 (was_place, is_place) != 0)
+    g_string_append_printf (words, "%s" ARROW "%s", was_place != NULL ? was_place : "?",
+                            is_place != NULL ? is_place : "?");
+  if (sizes != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? DOT : "", sizes);
+  if (overlap != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? DOT : "", overlap);
+  if (words->len == 0)
+    g_string_append (words, _ ("moved"));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/* --- attributes --- */
+
+static char *
+value_words (const CsAttribute *attribute, const CsJson *value)
+{
+  const char *text = cs_json_string (value);
+  g_autoptr (GString) words = g_string_new (NULL);
+  if (value == NULL)
+    return g_strdup (_ ("not set"));
+  switch (cs_json_type (value)) {
+  case CS_JSON_BOOL:
+    return g_strdup (cs_json_int (value) != 0 ? _ ("yes") : _ ("no"));
+  case CS_JSON_INT:
+    g_string_append_printf (words, "%" G_GINT64_FORMAT, cs_json_int (value));
+    break;
+  case CS_JSON_ARRAY:
+    for (guint i = 0; i < cs_json_length (value); i++) {
+      g_autofree char *one = value_words (attribute, cs_json_at (value, i));
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", one);
+    }
+    return g_string_free (g_steal_pointer (&words), FALSE);
+  default:
+    for (guint i = 0; text != NULL && i < attribute->n_choices; i++)
+      if (g_str_equal (attribute->choices[i].key, text))
+        return g_strdup (attribute->choices[i].name);
+    g_string_append (words, text != NULL ? text : "");
+  }
+  if (attribute->unit != NULL)
+    g_string_append_printf (words, NBSP "%s", attribute->unit);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static gboolean
+same_value (const CsJson *a, const CsJson *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  g_autofree char *one = cs_json_to_canonical (a, NULL), *two = cs_json_to_canonical (b, NULL);
+  return g_str_equal (one, two);
+}
+
+/* Appends each attribute that differs; ALONE is set when there is one only. */
+static char *
+attribute_words (CsCaseModel *model, const CsMark *before, const CsMark *after,
+                 const CsAttribute **ret_alone)
+{
+  guint n = 0, different = 0;
+  const CsSchema *schema = cs_case_model_schema (model);
+  const CsAttribute *attributes = schema != NULL ? cs_schema_attributes (schema, after, &n) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *last = NULL;
+  *ret_alone = NULL;
+  for (guint i = 0; i < n; i++) {
+    const CsJson *was = cs_json_get (before->attributes, attributes[i].key);
+    const CsJson *is = cs_json_get (after->attributes, attributes[i].key);
+    if (same_value (was, is))
+      continue;
+    g_autofree char *one = value_words (&attributes[i], was);
+    g_autofree char *two = value_words (&attributes[i], is);
+    g_free (last);
+    last = g_strdup_printf ("%s" ARROW "%s", one, two);
+    g_string_append_printf (words, "%s%s: %s", different > 0 ? ", " : "", attributes[i].name, last);
+    *ret_alone = different == 0 ? &attributes[i] : NULL;
+    different++;
+  }
+  if (different == 0)
+    return g_strdup (_ ("values that the labels no longer have"));
+  return different == 1 ? g_steal_pointer (&last) : g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/* "Side" within a sentence; "ER status" stays. */
+static char *
+lower (const char *name)
+{
+  gunichar first = g_utf8_get_char (name);
+  const char *rest = first != 0 ? g_utf8_next_char (name) : name;
+  if (first == 0 || !g_unichar_islower (g_utf8_get_char (rest)))
+    return g_strdup (name);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_string_append_unichar (text, g_unichar_tolower (first));
+  g_string_append (text, rest);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* --- the whole --- */
+
+char *
+cs_review_words_name (CsCaseModel *model, const CsMark *before, const CsMark *after, guint aspect)
+{
+  const CsMark *mark = after != NULL ? after : before;
+  const char *label = cs_case_model_label_name (model, mark);
+  const CsAttribute *alone = NULL;
+  if (aspect == 0)
+    return g_strdup (label);
+  if (aspect == CS_MARK_DIFF_LABEL)
+    return g_strdup_printf (_ ("%s, label"), label);
+  if (aspect == CS_MARK_DIFF_ORIGIN)
+    return g_strdup_printf (_ ("%s, source"), label);
+  if (aspect == CS_MARK_DIFF_ATTRIBUTES) {
+    g_autofree char *words = attribute_words (model, before, after, &alone);
+    g_autofree char *name = alone != NULL ? lower (alone->name) : NULL;
+    return g_strdup_printf ("%s, %s", label, name != NULL ? name : _ ("attributes"));
+  }
+  if (mark->kind->target == CS_MARK_TARGET_TEXT)
+    return g_strdup_printf (_ ("%s, words"), label);
+  if (mark->kind->target == CS_MARK_TARGET_MARKS)
+    return g_strdup_printf (_ ("%s, ends"), label);
+  return g_strdup_printf (mark->kind->area != NULL ? _ ("%s, outline") : _ ("%s, place"), label);
+}
+
+static char *
+came_or_went (CsCaseModel *model, const CsMark *mark, gboolean came)
+{
+  g_autoptr (GString) words = g_string_new (came ? _ ("new") : _ ("removed"));
+  g_autofree char *place = cs_review_words_place (model, mark);
+  g_autofree char *what =
+      mark->kind->target == CS_MARK_TARGET_TEXT ? quote (mark) : size_words (model, mark);
+  if (place != NULL)
+    g_string_append_printf (words, DOT "%s", place);
+  if (what != NULL)
+    g_string_append_printf (words, DOT "%s", what);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+difference (CsCaseModel *model, const CsMark *before, const CsMark *after, guint aspect)
+{
+  const CsAttribute *alone = NULL;
+  if (before == NULL || after == NULL)
+    return came_or_went (model, after != NULL ? after : before, after != NULL);
+  switch (aspect) {
+  case CS_MARK_DIFF_LABEL:
+    return g_strdup_printf ("%s" ARROW "%s", cs_case_model_label_name (model, before),
+                            cs_case_model_label_name (model, after));
+  case CS_MARK_DIFF_ATTRIBUTES:
+    return attribute_words (model, before, after, &alone);
+  case CS_MARK_DIFF_GEOMETRY:
+    return geometry_words (model, before, after);
+  default:
+    return g_strdup (_ ("where it comes from"));
+  }
+}
+
+char *
+cs_review_words_detail (CsCaseModel *model, const CsMark *before, const CsMark *after, guint aspect)
+{
+  guint n = cs_case_model_number (model, after != NULL ? after->id : before->id);
+  g_autofree char *words = difference (model, before, after, aspect);
+  return n > 0 ? g_strdup_printf (_ ("mark" NBSP "%u" DOT "%s"), n, words)
+               : g_steal_pointer (&words);
+}
+
+static const char *
+answer_word (CsAnswer answer)
+{
+  switch (answer) {
+  case CS_ANSWER_NOTHING:
+    return _ ("Nothing to mark");
+  case CS_ANSWER_NOT_ASSESSABLE:
+    return _ ("Not assessable");
+  case CS_ANSWER_EQUIVOCAL:
+    return _ ("Equivocal");
+  default:
+    return _ ("no answer");
+  }
+}
+
+char *
+cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after)
+{
+  if (before->answer == CS_ANSWER_NONE)
+    return g_strdup_printf (_ ("new" DOT "%s"), answer_word (after->answer));
+  return g_strdup_printf ("%s" ARROW "%s", answer_word (before->answer),
+                          answer_word (after->answer));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A change in words: what it is called and what is different. Private to src/app/review; main
+ * thread. Callers free. */
+#pragma once
+
+#include "cs-case-model.h"
+
+/* "Bone fragment, outline"; BEFORE or AFTER is NULL for a mark that came or went (ASPECT 0). */
+char *cs_review_words_name (CsCaseModel *model, const CsMark *before, const CsMark *after,
+                            guint aspect);
+/* Number of the mark and what is different, with sizes in millimetres where the file allows it. */
+char *cs_review_words_detail (CsCaseModel *model, const CsMark *before, const CsMark *after,
+                              guint aspect);
+char *cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after);
+/* "slice 48", "note.txt", or NULL when there is only one place. */
+char *cs_review_words_place (CsCaseModel *model, const CsMark *mark);

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-send-back.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _CsSendBack {
+  AdwWindow parent_instance;
+  GtkWidget *heading, *rejected, *categories, *severities, *clause, *reason, *to_label, *to, *hint;
+  GtkWidget *send;
+  CsReview *review;
+  GPtrArray *clauses; /* ids, the first is NULL */
+  GPtrArray *people;  /* of CsPersonRow: who else it could go to; NULL: nobody may choose */
+  CsWhy why;
+  CsSendBackDone done;
+  gpointer data;
+};
+
+G_DEFINE_FINAL_TYPE (CsSendBack, cs_send_back, ADW_TYPE_WINDOW)
+
+static const char *const categories[] = { "missed",   "extra",     "label",
+                                          "boundary", "attribute", "other" };
+static const char *const severities[] = { "minor", "major", "critical" };
+
+/* --- choices --- */
+
+static void
+add_toggles (GtkWidget *box, const char *const *words, guint n, const char *(*name) (const char *))
+{
+  GtkWidget *first = NULL;
+  for (guint i = 0; i < n; i++) {
+    GtkWidget *button = gtk_toggle_button_new_with_label (name (words[i]));
+    if (first == NULL)
+      first = button;
+    else
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+    g_object_set_data (G_OBJECT (button), "word", (gpointer)words[i]);
+    gtk_box_append (GTK_BOX (box), button);
+  }
+}
+
+static const char *
+chosen (GtkWidget *box)
+{
+  GtkWidget *button = gtk_widget_get_first_child (box);
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+      return g_object_get_data (G_OBJECT (button), "word");
+  return NULL;
+}
+
+static void
+choose (GtkWidget *box, const char *word)
+{
+  GtkWidget *button = gtk_widget_get_first_child (box);
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (g_strcmp0 (word, g_object_get_data (G_OBJECT (button), "word")) == 0)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static const char *
+severity_words (const char *severity)
+{
+  return g_str_equal (severity, "minor")   ? _ ("Minor")
+         : g_str_equal (severity, "major") ? _ ("Major")
+                                           : _ ("Critical");
+}
+
+/* Clauses of the guideline in force that people can name, and the one asked for. */
+static void
+fill_clauses (CsSendBack *self)
+{
+  CsSession *session = cs_case_model_session (cs_review_model (self->review));
+  const CsGuideline *guideline = cs_session_facts (session)->guideline;
+  g_autofree char *wanted = cs_review_clause (self->review);
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  guint at = 0;
+  gtk_string_list_append (list, _ ("none"));
+  g_ptr_array_add (self->clauses, NULL);
+  for (guint i = 0; guideline != NULL && i < guideline->clauses->n_clauses; i++) {
+    const CsClause *clause = &guideline->clauses->clauses[i];
+    if (clause->is_generated)
+      continue;
+    g_autofree char *line = g_strdup_printf ("%s  %s", clause->id, clause->heading);
+    if (g_strcmp0 (wanted, clause->id) == 0)
+      at = self->clauses->len;
+    gtk_string_list_append (list, line);
+    g_ptr_array_add (self->clauses, g_strdup (clause->id));
+  }
+  if (wanted != NULL && at == 0) {
+    at = self->clauses->len;
+    gtk_string_list_append (list, wanted);
+    g_ptr_array_add (self->clauses, g_strdup (wanted));
+  }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->clause), G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->clause), at);
+}
+
+/* --- to whom --- */
+
+static void
+update (CsSendBack *self)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+  const CsForesight *foresight =
+      self->why == CS_WHY_REMARK
+          ? NULL
+          : cs_review_foresight (self->review, self->why == CS_WHY_REJECT ? "reject" : "send-back");
+  const char *refusal =
+      self->why == CS_WHY_REMARK
+          ? NULL
+          : cs_review_refusal (self->review, self->why == CS_WHY_REJECT ? "reject" : "send-back");
+  gboolean blocked = refusal != NULL || (foresight != NULL && foresight->blocked);
+  gboolean said = g_strstrip (text)[0] != '\0' && chosen (self->categories) != NULL;
+  gtk_label_set_label (GTK_LABEL (self->hint), refusal != NULL ? refusal
+                                               : blocked       ? foresight->sentence
+                                               : said          ? ""
+                                                               : _ ("Choose what is wrong and say "
+                                                                             "why in one sentence"));
+  gtk_widget_set_sensitive (self->send, said && !blocked);
+}
+
+static const CsPersonRow *
+person (CsSendBack *self)
+{
+  const CsForesight *foresight = cs_review_foresight (self->review, "send-back");
+  guint n = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->to));
+  if (self->people != NULL && n < self->people->len)
+    return self->people->pdata[n];
+  return foresight != NULL && foresight->people->len == 1 ? foresight->people->pdata[0] : NULL;
+}
+
+static void
+name_button (CsSendBack *self)
+{
+  const CsPersonRow *who = person (self);
+  /* Translators: %s is a person. */
+  g_autofree char *back =
+      who != NULL ? g_strdup_printf (_ ("Back to %s"), who->name) : g_strdup (_ ("Send Back"));
+  gtk_button_set_label (GTK_BUTTON (self->send), self->why == CS_WHY_REMARK ? _ ("Add Remark")
+                                                 : self->why == CS_WHY_REJECT
+                                                     ? _ ("Reject the Case")
+                                                     : back);
+}
+
+typedef struct {
+  CsGid case_gid;
+  char *stage;
+} Asking;
+
+static void
+asking_free (gpointer data)
+{
+  g_free (((Asking *)data)->stage);
+  g_free (data);
+}
+
+static gpointer
+people_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Asking *asking = data;
+  CsReader reader = cs_project_reader (desk->project);
+  return cs_project_people_who_may (desk->project, &reader, &asking->case_gid, asking->stage,
+                                    error);
+}
+
+/* Who had it comes first. */
+static void
+people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsSendBack) self = user_data;
+  gpointer value = NULL;
+  const CsPersonRow *usual = person (self);
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
+    return;
+  g_autoptr (GPtrArray) people = value;
+  if (people->len < 2 || self->to == NULL)
+    return;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint at = 0;
+  for (guint i = 0; i < people->len; i++) {
+    const CsPersonRow *row = people->pdata[i];
+    if (usual != NULL && cs_gid_equal (&row->gid, &usual->gid))
+      at = i;
+    gtk_string_list_append (names, row->name);
+  }
+  self->people = g_steal_pointer (&people);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), at);
+  gtk_widget_set_visible (self->to, TRUE);
+  gtk_widget_set_visible (self->to_label, TRUE);
+  name_button (self);
+}
+
+/* Only a lead may hand a case to somebody. */
+static void
+ask_people (CsSendBack *self)
+{
+  CsCaseModel *model = cs_review_model (self->review);
+  CsSession *session = cs_case_model_session (model);
+  const CsForesight *foresight = cs_review_foresight (self->review, "send-back");
+  if (self->why != CS_WHY_SEND_BACK || foresight == NULL ||
+      !(cs_session_facts (session)->roles & CS_ROLE_LEAD))
+    return;
+  Asking *asking = g_new0 (Asking, 1);
+  asking->case_gid = cs_case_model_view (model)->row->gid;
+  asking->stage = g_strdup (foresight->stage);
+  CsJobSpec spec = { .run = people_job,
+                     .data = asking,
+                     .free_data = asking_free,
+                     .free_result = (GDestroyNotify)g_ptr_array_unref };
+  cs_session_run_async (session, &spec, NULL, people_cb, g_object_ref (self));
+}
+
+/* --- sending --- */
+
+static void
+send_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsSendBack *self = CS_SEND_BACK (widget);
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+  guint n = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->clause));
+  if (!gtk_widget_get_sensitive (self->send))
+    return;
+  const CsForesight *foresight = cs_review_foresight (self->review, "send-back");
+  const CsPersonRow *who = self->people != NULL ? person (self) : NULL;
+  gboolean usual =
+      who == NULL || (foresight != NULL && foresight->people->len == 1 &&
+                      cs_gid_equal (&who->gid, &((CsPersonRow *)foresight->people->pdata[0])->gid));
+  const CsReviewReasons reasons = { .category = chosen (self->categories),
+                                    .severity = chosen (self->severities),
+                                    .clause =
+                                        n < self->clauses->len ? self->clauses->pdata[n] : NULL,
+                                    .reason = g_strstrip (text),
+                                    .to = usual ? NULL : &who->gid };
+  CsSendBackDone done = self->done;
+  self->done = NULL;
+  if (done != NULL)
+    done (self->data, self->why, &reasons);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+changed_cb (GObject *object, GParamSpec *pspec, CsSendBack *self)
+{
+  update (self);
+}
+
+static void
+to_cb (GObject *object, GParamSpec *pspec, CsSendBack *self)
+{
+  name_button (self);
+}
+
+/* --- what it says at first --- */
+
+static void
+show_rejected (CsSendBack *self)
+{
+  GPtrArray *rows = cs_review_rows (self->review);
+  g_autoptr (GString) words = g_string_new (NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsReviewRow *row = rows->pdata[i];
+    if (row->category == NULL || row->own)
+      continue;
+    g_string_append_printf (words, "%s%s (%s)", words->len > 0 ? "\n" : "", row->name,
+                            cs_review_category_words (row->category));
+  }
+  if (cs_review_has_edits (self->review))
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "",
+                            _ ("What you drew yourself does not go with it."));
+  gtk_label_set_label (GTK_LABEL (self->rejected), words->str);
+  gtk_widget_set_visible (self->rejected, words->len > 0 && self->why != CS_WHY_REMARK);
+}
+
+static void
+fill (CsSendBack *self)
+{
+  const char *case_title = cs_case_model_view (cs_review_model (self->review))->row->title;
+  const char *words = self->why == CS_WHY_REMARK   ? _ ("A Remark on %s")
+                      : self->why == CS_WHY_REJECT ? _ ("Reject %s")
+                                                   : _ ("Send %s Back");
+  g_auto (GStrv) halves = g_strsplit (words, "%s", 2);
+  g_autofree char *heading = g_strconcat (halves[0], case_title, halves[1], NULL);
+  gtk_label_set_label (GTK_LABEL (self->heading), heading);
+  gtk_window_set_title (GTK_WINDOW (self), heading);
+  add_toggles (self->categories, categories, G_N_ELEMENTS (categories), cs_review_category_words);
+  add_toggles (self->severities, severities, G_N_ELEMENTS (severities), severity_words);
+  choose (self->categories, cs_review_category (self->review));
+  choose (self->severities, "major");
+  fill_clauses (self);
+  show_rejected (self);
+  name_button (self);
+  if (self->why == CS_WHY_REJECT)
+    gtk_widget_add_css_class (self->send, "destructive-action");
+  GtkWidget *button = gtk_widget_get_first_child (self->categories);
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    g_signal_connect (button, "notify::active", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->reason, "notify::text", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->to, "notify::selected", G_CALLBACK (to_cb), self);
+  update (self);
+  ask_people (self);
+  gtk_widget_grab_focus (self->reason);
+}
+
+/* --- life --- */
+
+static void
+cs_send_back_dispose (GObject *object)
+{
+  CsSendBack *self = CS_SEND_BACK (object);
+  g_clear_object (&self->review);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SEND_BACK);
+  g_clear_pointer (&self->clauses, g_ptr_array_unref);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  G_OBJECT_CLASS (cs_send_back_parent_class)->dispose (object);
+}
+
+static void
+cs_send_back_class_init (CsSendBackClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_send_back_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/review/cs-send-back.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, heading);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, rejected);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, categories);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, severities);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, clause);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, reason);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, to_label);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, to);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, hint);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, send);
+  gtk_widget_class_install_action (widget_class, "sheet.send", NULL, send_cb);
+  gtk_widget_class_install_action (widget_class, "sheet.cancel", NULL, cancel_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sheet.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "sheet.send",
+                                       NULL);
+}
+
+static void
+cs_send_back_init (CsSendBack *self)
+{
+  self->clauses = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CsSendBack *
+cs_send_back_new (GtkWindow *parent, CsReview *review, CsWhy why, CsSendBackDone done,
+                  gpointer data)
+{
+  CsSendBack *self = g_object_new (CS_TYPE_SEND_BACK, "transient-for", parent, NULL);
+  self->review = g_object_ref (review);
+  self->why = why;
+  self->done = done;
+  self->data = data;
+  fill (self);
+  return self;
+}

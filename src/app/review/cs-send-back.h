@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sheet that asks why: for sending a case back, for rejecting it, for a remark of its own. A
+ * window that ends with the act or with Esc. Main thread. */
+#pragma once
+
+#include "cs-review.h"
+
+#include <adwaita.h>
+
+#define CS_TYPE_SEND_BACK (cs_send_back_get_type ())
+G_DECLARE_FINAL_TYPE (CsSendBack, cs_send_back, CS, SEND_BACK, AdwWindow)
+
+typedef enum { CS_WHY_SEND_BACK, CS_WHY_REJECT, CS_WHY_REMARK } CsWhy;
+
+/* REASONS are valid during the call. */
+typedef void (*CsSendBackDone) (gpointer data, CsWhy why, const CsReviewReasons *reasons);
+
+/* DONE is called once, when it is sent; never when it is cancelled. Caller presents it. */
+CsSendBack *cs_send_back_new (GtkWindow *parent, CsReview *review, CsWhy why, CsSendBackDone done,
+                              gpointer data);
