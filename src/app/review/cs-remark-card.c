@@ -7,7 +7,8 @@
 
 struct _CsRemarkCard {
   GtkWidget parent_instance;
-  GtkWidget *category, *place, *place_label, *weight, *state, *icon, *text, *answer, *buttons;
+  GtkWidget *head, *category, *place, *place_label, *weight, *state, *icon, *text, *answer,
+      *buttons;
   GtkWidget *agree, *close, *reply, *entry;
   const CsRemarkRow *row;
 };
@@ -163,6 +164,7 @@ cs_remark_card_class_init (CsRemarkCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/review/cs-remark-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, head);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, category);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, place);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, place_label);

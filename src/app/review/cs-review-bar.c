@@ -5,7 +5,7 @@
 
 struct _CsReviewBar {
   GtkWidget parent_instance;
-  GtkWidget *back, *more, *ahead, *open_link, *rejected_link, *frames_link, *finish;
+  GtkWidget *back, *more, *ahead, *links, *open_link, *rejected_link, *frames_link, *finish;
   CsReview *review;
 };
 
@@ -123,6 +123,7 @@ cs_review_bar_class_init (CsReviewBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, back);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, more);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, ahead);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, links);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, open_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, rejected_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, frames_link);
