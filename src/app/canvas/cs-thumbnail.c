@@ -4,6 +4,8 @@
 #include "cs-picture-view.h"
 #include "cs-pictures.h"
 
+#define FILLS 0.6 /* of the picture, by a mark; cs_viewport_show leaves it a third */
+
 typedef struct {
   CsPictures *pictures;
   gulong loaded;
@@ -11,6 +13,7 @@ typedef struct {
   CsThumbnailWish wish; /* its pointers are those below, or NULL */
   CsWindowLevel window;
   CsMark *mark;
+  CsMarkBounds bounds; /* of the mark and what is beside it */
   char *colour;
   CsPicture *picture;
 } Making;
@@ -26,6 +29,22 @@ making_free (gpointer data)
   g_free (making);
 }
 
+/* What the picture is to show; nothing for a mark without a place. */
+static void
+find_bounds (Making *making)
+{
+  CsMarkBounds bounds = { 0 };
+  if (making->mark == NULL || !cs_mark_bounds (making->mark, &making->bounds))
+    return;
+  CsMarkBounds *all = &making->bounds;
+  if (making->wish.beside != NULL && cs_mark_bounds (making->wish.beside, &bounds))
+    *all = (CsMarkBounds){ MIN (all->x0, bounds.x0), MIN (all->y0, bounds.y0),
+                           MAX (all->x1, bounds.x1), MAX (all->y1, bounds.y1) };
+  gint64 across = (gint64)((double)(all->x1 - all->x0) * (0.5 - 1 / (6 * FILLS)));
+  gint64 down = (gint64)((double)(all->y1 - all->y0) * (0.5 - 1 / (6 * FILLS)));
+  *all = (CsMarkBounds){ all->x0 + across, all->y0 + down, all->x1 - across, all->y1 - down };
+}
+
 static Making *
 making_new (CsSession *session, const CsThumbnailWish *wish)
 {
@@ -34,6 +53,8 @@ making_new (CsSession *session, const CsThumbnailWish *wish)
   making->wish = *wish;
   making->mark = wish->mark != NULL ? cs_mark_ref (wish->mark) : NULL;
   making->colour = g_strdup (wish->colour);
+  find_bounds (making);
+  making->wish.beside = NULL;
   if (wish->window != NULL)
     making->window = *wish->window;
   return making;
@@ -44,12 +65,11 @@ making_new (CsSession *session, const CsThumbnailWish *wish)
 static void
 lay_out (CsViewport *viewport, const Making *making)
 {
-  CsMarkBounds bounds = { 0 };
   double width = making->wish.width, height = making->wish.height;
   cs_picture_view_init (viewport, making->picture);
   cs_viewport_set_view (viewport, width, height, 1);
-  if (making->mark != NULL && cs_mark_bounds (making->mark, &bounds)) {
-    cs_viewport_show (viewport, &bounds, TRUE);
+  if (making->mark != NULL && making->mark->kind->bounds != NULL) {
+    cs_viewport_show (viewport, &making->bounds, TRUE);
     return;
   }
   gboolean across = viewport->turns % 2 == 1;

@@ -13,6 +13,7 @@ typedef struct {
   guint width, height;         /* pixels of the texture */
   const CsWindowLevel *window; /* NULL: what the picture opens with */
   const CsMark *mark;          /* NULL: the whole frame, cut to the proportions */
+  const CsMark *beside;        /* whose place is shown as well: what MARK was, or became; or NULL */
   const char *colour;          /* of MARK, "#rrggbb" */
   gboolean before;             /* MARK as it was: dashed, without its colour */
 } CsThumbnailWish;

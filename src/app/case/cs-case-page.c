@@ -102,7 +102,7 @@ cs_case_page_arrange (CsCasePage *self)
   gboolean pane = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->pane_button));
   cs_case_pane_set_narrow (self->pane, self->narrow);
   cs_case_bar_set_narrow (self->bar, self->narrow);
-  cs_changes_pane_set_headed (self->changes, !self->narrow);
+  cs_changes_pane_set_narrow (self->changes, self->narrow);
   cs_remarks_pane_set_headed (self->remarks, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), pane && !self->full);
   gtk_widget_set_visible (self->header, !self->full);

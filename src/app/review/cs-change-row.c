@@ -15,6 +15,7 @@ struct _CsChangeRow {
   GtkWidget *body, *badge, *name, *state, *icon, *detail;
   GtkWidget *pictures, *below; /* NULL while folded */
   GCancellable *painting;
+  gboolean narrow;
   CsChangeRowState open;
   const CsReviewRow *row;
 };
@@ -70,6 +71,12 @@ cs_change_row_show (CsChangeRow *self, const CsReviewRow *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
+void
+cs_change_row_set_narrow (CsChangeRow *self, gboolean narrow)
+{
+  self->narrow = narrow;
+}
+
 const CsReviewRow *
 cs_change_row_get (CsChangeRow *self)
 {
@@ -96,14 +103,15 @@ painted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-paint (CsChangeRow *self, CsCaseModel *model, const CsMark *mark, gboolean before, gboolean narrow,
-       GtkWidget *picture)
+paint (CsChangeRow *self, CsCaseModel *model, gboolean before, GtkWidget *picture)
 {
+  const CsMark *mark = before ? self->row->before : self->row->after;
   int n = cs_case_model_find_item (model, &mark->item);
-  int width = narrow ? NARROW : WIDE, scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int width = self->narrow ? NARROW : WIDE, scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   const CsThumbnailWish wish = { .width = (guint)(width * scale),
                                  .height = (guint)(HEIGHT * scale),
                                  .mark = mark,
+                                 .beside = before ? self->row->after : self->row->before,
                                  .colour = cs_case_model_colour (model, mark),
                                  .before = before };
   gtk_widget_set_size_request (picture, width, HEIGHT);
@@ -132,14 +140,11 @@ show_pictures (CsChangeRow *self, CsCaseModel *model)
     return;
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/review/change-pictures.ui");
-  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < 360;
   self->pictures = GTK_WIDGET (gtk_builder_get_object (builder, "pictures"));
   self->painting = g_cancellable_new ();
   gtk_box_append (GTK_BOX (self->body), self->pictures);
-  paint (self, model, self->row->before, TRUE, narrow,
-         GTK_WIDGET (gtk_builder_get_object (builder, "before")));
-  paint (self, model, self->row->after, FALSE, narrow,
-         GTK_WIDGET (gtk_builder_get_object (builder, "now")));
+  paint (self, model, TRUE, GTK_WIDGET (gtk_builder_get_object (builder, "before")));
+  paint (self, model, FALSE, GTK_WIDGET (gtk_builder_get_object (builder, "now")));
 }
 
 /* --- what can be said of it --- */

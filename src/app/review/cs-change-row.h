@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (CsChangeRow, cs_change_row, CS, CHANGE_ROW, GtkListBoxRow)
 CsChangeRow *cs_change_row_new (void);
 /* ROW is borrowed until the next "rows" of its review. */
 void cs_change_row_show (CsChangeRow *self, const CsReviewRow *row);
+/* Of the pictures that it opens with from now on. */
+void cs_change_row_set_narrow (CsChangeRow *self, gboolean narrow);
 const CsReviewRow *cs_change_row_get (CsChangeRow *self);
 typedef enum {
   CS_CHANGE_ROW_FOLDED,

@@ -9,7 +9,7 @@ struct _CsChangesPane {
   GtkWidget parent_instance;
   GtkWidget *head, *count, *scrolled, *list, *empty;
   CsReview *review;
-  gboolean following, asking;
+  gboolean following, asking, narrow;
   GtkWidget *root; /* that the keys of a question are caught at; NULL when nothing is asked */
   GtkEventController *keys;
 };
@@ -156,6 +156,7 @@ show_rows (CsChangesPane *self)
     CsChangeRow *row = row_at (self, i);
     if (row == NULL) {
       row = cs_change_row_new ();
+      cs_change_row_set_narrow (row, self->narrow);
       gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
     }
     cs_change_row_show (row, rows->pdata[i]);
@@ -222,9 +223,12 @@ cs_changes_pane_set_review (CsChangesPane *self, CsReview *review)
 }
 
 void
-cs_changes_pane_set_headed (CsChangesPane *self, gboolean headed)
+cs_changes_pane_set_narrow (CsChangesPane *self, gboolean narrow)
 {
-  gtk_widget_set_visible (self->head, headed);
+  self->narrow = narrow;
+  gtk_widget_set_visible (self->head, !narrow);
+  for (guint i = 0; row_at (self, i) != NULL; i++)
+    cs_change_row_set_narrow (row_at (self, i), narrow);
 }
 
 void

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (CsChangesPane, cs_changes_pane, CS, CHANGES_PANE, GtkWidge
 
 /* NULL shows nothing. */
 void cs_changes_pane_set_review (CsChangesPane *self, CsReview *review);
-/* With its heading, or without where a switch above says the same. */
-void cs_changes_pane_set_headed (CsChangesPane *self, gboolean headed);
+/* Narrow: without its heading, which a switch above says; with smaller pictures. */
+void cs_changes_pane_set_narrow (CsChangesPane *self, gboolean narrow);
 /* Waits for 1 to 6, the category of a rejection of the current row; Esc ends it. FALSE when there
  * is nothing to reject. */
 gboolean cs_changes_pane_ask (CsChangesPane *self);

@@ -84,6 +84,8 @@ sizes_words (CsCaseModel *model, const CsMark *before, const CsMark *after)
       was_mm != is_mm)
     return NULL;
   g_autofree char *one = number (was, was_mm), *two = number (is, is_mm);
+  if (g_str_equal (one, two))
+    return g_strdup_printf ("%s" NBSP "%s", one, is_mm ? "mm" : _ ("pixels"));
   return g_strdup_printf ("%s" ARROW "%s" NBSP "%s", one, two, is_mm ? "mm" : _ ("pixels"));
 }
 
