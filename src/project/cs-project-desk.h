@@ -64,9 +64,11 @@ typedef struct {
   CsChanges *changes;     /* NULL without a version that may be seen */
   GPtrArray *verdicts;    /* CsVerdict */
   GPtrArray *remarks;     /* CsRemarkRow */
-  CsEvidence *shown;      /* do not change */
-  CsUndoable *undoable;   /* or NULL */
-  CsCoverage coverage;    /* what the workflow says of slices not shown */
+  CsRemarkRow
+      *came_back;       /* why the case as a whole was sent back, to be read; NULL unless it was */
+  CsEvidence *shown;    /* do not change */
+  CsUndoable *undoable; /* or NULL */
+  CsCoverage coverage;  /* what the workflow says of slices not shown */
   CsCaseMode mode;
   gboolean mine; /* held by the signer */
   char *reason;  /* for LOOKING */

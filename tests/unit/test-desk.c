@@ -254,6 +254,39 @@ test_view_review (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* Who gets a case back reads why, as long as it has not been handed in again. */
+static void
+test_view_came_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = submit (fixture, "case-0");
+  const CsDecision back = { .decision = "send-back",
+                            .category = "missed",
+                            .severity = "major",
+                            .clause = "G-3.1",
+                            .reason = "One is missing." };
+  CsProject *project = open_as (fixture, "ben");
+  g_autoptr (CsCaseView) before = view_of (project, &gid);
+  g_assert_null (before->came_back);
+  g_assert_true (cs_project_decide (project, &gid, &back, &error));
+  cs_project_close (project);
+  project = open_as (fixture, "ana");
+  g_autoptr (CsCaseView) view = view_of (project, &gid);
+  g_assert_cmpstr (view->came_back->remark.category, ==, "missed");
+  g_assert_cmpstr (view->came_back->remark.severity, ==, "major");
+  g_assert_cmpstr (view->came_back->remark.clause, ==, "G-3.1");
+  g_assert_cmpstr (view->came_back->remark.text, ==, "One is missing.");
+  g_assert_cmpstr (view->came_back->who, ==, "ben");
+  g_assert_false (view->came_back->may_answer || view->came_back->may_close);
+  cs_test_draw (project, &gid, 4000);
+  g_assert_true (cs_project_submit (project, &gid, NULL, NULL, &error));
+  cs_project_close (project);
+  project = open_as (fixture, "ben");
+  g_autoptr (CsCaseView) again = view_of (project, &gid);
+  g_assert_null (again->came_back);
+  cs_project_close (project);
+}
+
 /* What may not be seen is not in it: to eve, who drew on it before ana handed it in, the case is
  * there without ana's work; without her draft it is not there at all. */
 static void
@@ -379,6 +412,7 @@ main (int argc, char **argv)
   ADD ("/desk/assign-many", test_assign_many);
   ADD ("/desk/view-reading", test_view_reading);
   ADD ("/desk/view-review", test_view_review);
+  ADD ("/desk/view-came-back", test_view_came_back);
   ADD ("/desk/view-blind", test_view_blind);
   ADD ("/desk/news", test_news);
   return g_test_run ();

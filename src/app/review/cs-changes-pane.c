@@ -225,10 +225,17 @@ cs_changes_pane_set_review (CsChangesPane *self, CsReview *review)
 void
 cs_changes_pane_set_narrow (CsChangesPane *self, gboolean narrow)
 {
-  self->narrow = narrow;
   gtk_widget_set_visible (self->head, !narrow);
-  for (guint i = 0; row_at (self, i) != NULL; i++)
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  for (guint i = 0; self->review != NULL && row_at (self, i) != NULL; i++) {
+    cs_change_row_set_state (row_at (self, i), cs_review_model (self->review),
+                             CS_CHANGE_ROW_FOLDED);
     cs_change_row_set_narrow (row_at (self, i), narrow);
+  }
+  if (self->review != NULL)
+    show_current (self);
 }
 
 void

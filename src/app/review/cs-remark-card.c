@@ -66,7 +66,8 @@ show (CsRemarkCard *self, CsCaseModel *model, gboolean mine)
 {
   const CsRemarkRow *row = self->row;
   const CsRemark *remark = &row->remark;
-  const char *category = cs_review_category_words (remark->category);
+  const char *category =
+      remark->category != NULL ? cs_review_category_words (remark->category) : _ ("Sent back");
   gboolean open = row->state == CS_REMARK_OPEN;
   g_autofree char *weight = weight_words (remark);
   g_autofree char *place = place_words (model, remark);
@@ -80,8 +81,10 @@ show (CsRemarkCard *self, CsCaseModel *model, gboolean mine)
   gtk_label_set_label (GTK_LABEL (self->place_label), place != NULL ? place : "");
   gtk_widget_set_visible (self->place, place != NULL);
   show_optional (self->weight, weight);
-  gtk_label_set_label (GTK_LABEL (self->state), state_words (row->state));
-  gtk_widget_add_css_class (self->state, open ? "cs-strong" : "cs-caption");
+  gboolean whole = row == cs_case_model_view (model)->came_back;
+  gtk_widget_set_visible (self->icon, !whole);
+  gtk_label_set_label (GTK_LABEL (self->state), whole ? row->who : state_words (row->state));
+  gtk_widget_add_css_class (self->state, open && !whole ? "cs-strong" : "cs-caption");
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 open ? "cs-open-symbolic" : "object-select-symbolic");
   show_optional (self->text, remark->text);

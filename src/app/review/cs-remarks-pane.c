@@ -12,6 +12,21 @@ struct _CsRemarksPane {
 
 G_DEFINE_FINAL_TYPE (CsRemarksPane, cs_remarks_pane, GTK_TYPE_WIDGET)
 
+/* What the decision says of all of it, unless one of its remarks says the same. */
+static const CsRemarkRow *
+came_back (CsCaseModel *model)
+{
+  const CsCaseView *view = cs_case_model_view (model);
+  const CsRemarkRow *whole = view->came_back;
+  for (guint i = 0; whole != NULL && i < view->remarks->len; i++) {
+    const CsRemarkRow *row = view->remarks->pdata[i];
+    if (cs_hash_equal (&row->act, &whole->act) &&
+        g_strcmp0 (row->remark.text, whole->remark.text) == 0)
+      return NULL;
+  }
+  return whole;
+}
+
 static gboolean
 is_open_to (const CsRemarkRow *row)
 {
@@ -32,7 +47,7 @@ guint
 cs_remarks_count (CsCaseModel *model)
 {
   const CsCaseView *view = cs_case_model_view (model);
-  guint n = 0;
+  guint n = came_back (model) != NULL;
   for (guint i = 0; i < view->remarks->len; i++)
     n += ((const CsRemarkRow *)view->remarks->pdata[i])->state != CS_REMARK_CLOSED;
   return n;
@@ -128,8 +143,11 @@ show (CsRemarksPane *self)
   GtkWidget *card;
   guint n = cs_remarks_count (self->model), to_answer = cs_remarks_to_answer (self->model);
   gboolean reading = view->mode == CS_MODE_READING;
+  const CsRemarkRow *whole = came_back (self->model);
   while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), card);
+  if (whole != NULL)
+    add_card (self, whole);
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < view->remarks->len; i++) {
       const CsRemarkRow *row = view->remarks->pdata[i];
