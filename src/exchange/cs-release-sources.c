@@ -2,7 +2,9 @@
 /* The source files of a release: where each lies, or would lie, under sources/. */
 #include "cs-release-private.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
   const char *name;
@@ -88,8 +90,30 @@ place (CsReleaseCut *cut, Taken *taken, const Source *source)
                        g_memdup2 (source->hash, sizeof *source->hash));
 }
 
+/* A file that only lies beside the project is not ours to keep as it was: what cannot go along
+ * would make a release that nobody can write. */
+static gboolean
+check_source (CsReleaseCut *cut, const Source *source, GPtrArray *problems, GError **error)
+{
+  gint64 size = 0;
+  CsStore *store = cs_project_store (cut->project);
+  g_autofree char *linked = cs_store_blob_path (store, source->hash);
+  g_autoptr (GError) trouble = NULL;
+  if (linked == NULL && cs_store_has_blob (store, source->hash))
+    return TRUE;
+  int fd = cs_store_open_blob (store, source->hash, &size, &trouble);
+  if (fd >= 0)
+    return close (fd) == 0 || cs_set_errno (error, errno, "%s", source->name);
+  if (!cut->order->with_sources) {
+    cs_problems_add_error (problems, CS_SEVERITY_WARNING, source->name, trouble);
+    return TRUE;
+  }
+  g_propagate_prefixed_error (error, g_steal_pointer (&trouble), "%s: ", source->name);
+  return FALSE;
+}
+
 gboolean
-cs_release_cut_sources (CsReleaseCut *cut, GError **error)
+cs_release_cut_sources (CsReleaseCut *cut, GPtrArray *problems, GError **error)
 {
   g_autoptr (GArray) sources = list_sources (cut->export->chosen);
   g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -97,8 +121,11 @@ cs_release_cut_sources (CsReleaseCut *cut, GError **error)
   Taken taken = { files, folders };
   for (guint i = 0; i < sources->len; i++) {
     const Source *source = &g_array_index (sources, Source, i);
-    if (i == 0 || compare_sources (source, source - 1) != 0)
-      place (cut, &taken, source);
+    if (i > 0 && compare_sources (source, source - 1) == 0)
+      continue;
+    place (cut, &taken, source);
+    if (!check_source (cut, source, problems, error))
+      return FALSE;
   }
   return cs_release_cut_add (cut, CS_RELEASE_SOURCES, cs_release_sums_write (cut->sources), error);
 }

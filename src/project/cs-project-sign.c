@@ -4,6 +4,7 @@
 #include "cs-sshsig.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static int
 compare_gids (gconstpointer a, gconstpointer b)
@@ -119,6 +120,43 @@ ask_of_each (CsProject *project, GArray *cases, const char *meaning, GError **er
   return TRUE;
 }
 
+/* The signature names the bytes that were brought in. What lies beside the project and is not what
+ * it was is not signed; what is not there now says nothing. */
+static gboolean
+check_linked (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
+                                         "SELECT part.hash, item.title FROM item JOIN part ON"
+                                         " part.item = item.gid WHERE item.case_gid = ?",
+                                         "g", case_gid);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash hash = { { 0 } };
+    gint64 size = 0;
+    g_autoptr (GError) trouble = NULL;
+    cs_stmt_hash (stmt, 0, &hash);
+    g_autofree char *linked = cs_store_blob_path (project->store, &hash);
+    int fd = linked != NULL ? cs_store_open_blob (project->store, &hash, &size, &trouble) : -1;
+    if (fd >= 0)
+      close (fd);
+    if (!g_error_matches (trouble, CS_ERROR, CS_ERROR_CONFLICT))
+      continue;
+    g_propagate_prefixed_error (error, g_steal_pointer (&trouble),
+                                "\"%s\" is not signed: ", cs_stmt_text (stmt, 1));
+    return FALSE;
+  }
+  return state == 0;
+}
+
+static gboolean
+check_all_linked (CsProject *project, GArray *cases, GError **error)
+{
+  for (guint i = 0; i < cases->len; i++)
+    if (!check_linked (project, &g_array_index (cases, CsGid, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 /* What there is to sign, of which the rules let everything be signed; NULL with ERROR. */
 static GArray *
 allowed_cases (CsProject *project, const CsGid *cases, guint n, const char *meaning, GError **error)
@@ -135,7 +173,8 @@ allowed_cases (CsProject *project, const CsGid *cases, guint n, const char *mean
   if (list != NULL && list->len == 0)
     cs_fail (error, CS_ERROR_NOT_FOUND,
              "nothing waits for your signature; accept cases at the last stage first");
-  if (list == NULL || list->len == 0 || !ask_of_each (project, list, meaning, error))
+  if (list == NULL || list->len == 0 || !ask_of_each (project, list, meaning, error) ||
+      !check_all_linked (project, list, error))
     return NULL;
   return g_steal_pointer (&list);
 }
