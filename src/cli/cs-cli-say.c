@@ -2,9 +2,11 @@
 #include "cs-cli-private.h"
 #include "cs-line.h"
 
-/* More than these in a row help nobody at a terminal. */
+/* More than these in a row help nobody at a terminal: of all, and of those that say the same when
+ * there are MANY. */
 #define PROBLEMS_SHOWN 40
 #define SAME_SHOWN 5
+#define MANY 20
 
 void
 cs_cli_say (const CsCliHost *host, gboolean to_errors, const char *text)
@@ -27,18 +29,18 @@ say_problem (const CsCliHost *host, const CsProblem *problem)
   cs_cli_say (host, TRUE, line);
 }
 
-/* Of many that say the same the first few; one that says something else is not lost among them.
- * How many were shown. */
+/* Of many that say the same the first few, so that one that says something else is not lost among
+ * them. How many of the first N were shown. */
 static guint
-say_some (const CsCliHost *host, GPtrArray *problems)
+say_some (const CsCliHost *host, GPtrArray *problems, guint n)
 {
   guint shown = 0;
   g_autoptr (GHashTable) times = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < problems->len && shown < PROBLEMS_SHOWN; i++) {
+  for (guint i = 0; i < n && shown < PROBLEMS_SHOWN; i++) {
     const CsProblem *problem = problems->pdata[i];
     guint before = GPOINTER_TO_UINT (g_hash_table_lookup (times, problem->message));
     g_hash_table_insert (times, problem->message, GUINT_TO_POINTER (before + 1));
-    if (before >= SAME_SHOWN)
+    if (before >= SAME_SHOWN && n > MANY)
       continue;
     say_problem (host, problem);
     shown++;
@@ -49,18 +51,16 @@ say_some (const CsCliHost *host, GPtrArray *problems)
 static void
 say_problems (const CsCliHost *host, GPtrArray *problems)
 {
-  if (problems->len <= PROBLEMS_SHOWN + 10) {
-    for (guint i = 0; i < problems->len; i++)
-      say_problem (host, problems->pdata[i]);
-    return;
-  }
-  guint shown = say_some (host, problems);
-  g_autofree char *rest =
-      g_strdup_printf ("... and %u more; --json lists them all", problems->len - shown);
-  cs_cli_say (host, TRUE, rest);
   /* What stopped the command stands last and is never among those left out. */
-  const CsProblem *last = problems->pdata[problems->len - 1];
-  if (last->location == NULL && last->severity == CS_SEVERITY_ERROR)
+  const CsProblem *last = problems->len > 0 ? problems->pdata[problems->len - 1] : NULL;
+  if (last != NULL && (last->location != NULL || last->severity != CS_SEVERITY_ERROR))
+    last = NULL;
+  guint n = problems->len - (last != NULL);
+  guint shown = say_some (host, problems, n);
+  g_autofree char *rest = g_strdup_printf ("... and %u more; --json lists them all", n - shown);
+  if (shown < n)
+    cs_cli_say (host, TRUE, rest);
+  if (last != NULL)
     say_problem (host, last);
 }
 

@@ -155,9 +155,9 @@ tell_gaps (CsSeries *series, const GArray *slices)
   }
   g_autofree char *usual = short_number (step);
   if (gaps > 0)
-    cs_series_tell (series, "gap",
-                    "%u gap%s, the first after %s: about %u slices of %s mm seem to be missing",
-                    gaps, gaps > 1 ? "s" : "", first, missing, usual);
+    cs_series_tell (series, "gap", "%u gap%s, the first after %s: about %u %s of %s mm missing",
+                    gaps, gaps > 1 ? "s" : "", first, missing, missing == 1 ? "slice" : "slices",
+                    usual);
   g_autofree char *from = short_number (least), *to = short_number (most);
   if (most - least > IRREGULAR * step)
     cs_series_tell (series, "irregular-spacing",

@@ -80,8 +80,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 static char *
 sentence (const CsJson *body)
 {
-  return g_strdup_printf ("grouped %u items as the case \"%s\"",
-                          cs_json_length (cs_json_get (body, "items")),
+  guint n = cs_json_length (cs_json_get (body, "items"));
+  return g_strdup_printf ("grouped %u %s as the case \"%s\"", n, n == 1 ? "item" : "items",
                           cs_json_get_string (body, "title"));
 }
 

@@ -152,7 +152,8 @@ score_text (const char *text, CsScript script)
   return script >= CS_SCRIPT_JAPANESE ? score_east (text, script) : score_alphabet (text, script);
 }
 
-/* Which half of the byte pairs is mostly zero. */
+/* In which half of the byte pairs the zeros are: in most scripts those of blanks and points only.
+ */
 static const char *
 looks_like_utf16 (const char *data, gsize size)
 {
@@ -163,9 +164,9 @@ looks_like_utf16 (const char *data, gsize size)
   gsize pairs = size / 2;
   if (MAX (zeros[0], zeros[1]) < 4)
     return NULL;
-  if (zeros[1] * 5 > pairs && zeros[0] * 20 < zeros[1])
+  if (zeros[1] * 50 > pairs && zeros[0] * 20 < zeros[1])
     return "utf-16le";
-  if (zeros[0] * 5 > pairs && zeros[1] * 20 < zeros[0])
+  if (zeros[0] * 50 > pairs && zeros[1] * 20 < zeros[0])
     return "utf-16be";
   return NULL;
 }

@@ -128,7 +128,7 @@ test_gaps (void)
   ASSERT_SAID (gap, "0 1 2 3 4 | gap");
   g_autoptr (GPtrArray) list = group (gap, 5);
   const CsSeriesFinding *finding = ((CsSeries *)list->pdata[0])->findings->pdata[0];
-  g_assert_nonnull (strstr (finding->message, "after 002.dcm: about 2 slices of 2 mm"));
+  g_assert_nonnull (strstr (finding->message, "after 002.dcm: about 2 slices of 2 mm missing"));
   const Slice uneven[] = {
     { "1.2", "a", "1", 0, TRUE, 64 },
     { "1.2", "b", "2", 2, TRUE, 64 },
