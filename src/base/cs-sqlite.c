@@ -45,9 +45,11 @@ fail_sqlite (CsDb *db, int code, GError **error)
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
   case SQLITE_FORMAT:
-    ours = CS_ERROR_CORRUPT;
     db->damaged = TRUE;
-    break;
+    return cs_fail (error, CS_ERROR_CORRUPT,
+                    "%s: the file is damaged or cut short (%s); go back to the last good copy",
+                    db->name,
+                    db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code));
   case SQLITE_AUTH:
     ours = CS_ERROR_DENIED;
     break;

@@ -259,9 +259,10 @@ cs_release_cut (CsProject *project, const CsReleaseOrder *order, GPtrArray *prob
   cut.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   cut.formats = g_ptr_array_new ();
   if (!cs_release_cut_cases (&cut, cancellable, error) || !cs_release_cut_documents (&cut, error) ||
-      !cs_release_cut_sources (&cut, problems, error) ||
-      !add_formats (&cut, problems, cancellable, error) || !add_descriptions (&cut, error) ||
-      !sign_sums (&cut, error) || !cs_project_cut_release (project, order->name, cut.files, error))
+      !cs_release_cut_look_at_sources (&cut, problems, error) ||
+      !cs_release_cut_sources (&cut, error) || !add_formats (&cut, problems, cancellable, error) ||
+      !add_descriptions (&cut, error) || !sign_sums (&cut, error) ||
+      !cs_project_cut_release (project, order->name, cut.files, error))
     return FALSE;
   if (ret_counts != NULL)
     *ret_counts = (CsReleaseCounts){ cut.export->cases->len, cut.export->chosen->items->len,

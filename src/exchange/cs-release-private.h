@@ -27,9 +27,11 @@ gboolean cs_release_cut_add_text (CsReleaseCut *cut, const char *path, const cha
 gboolean cs_release_cut_cases (CsReleaseCut *cut, GCancellable *cancellable, GError **error);
 /* schema.json, guideline/, workflow.json, documents/. */
 gboolean cs_release_cut_documents (CsReleaseCut *cut, GError **error);
-/* SOURCES.sha256; fills in the sources. One that is gone or changed is an error when it is to go
- * along, else told to PROBLEMS. */
-gboolean cs_release_cut_sources (CsReleaseCut *cut, GPtrArray *problems, GError **error);
+/* SOURCES.sha256; fills in the sources. */
+gboolean cs_release_cut_sources (CsReleaseCut *cut, GError **error);
+/* One that is gone or changed is an error when it is to go along, else told to PROBLEMS. */
+gboolean cs_release_cut_look_at_sources (const CsReleaseCut *cut, GPtrArray *problems,
+                                         GError **error);
 /* VERIFY.txt. RELEASER is the key that signs the release. Caller frees. */
 char *cs_release_verify_text (const CsReleaseCut *cut, const CsReleaseKey *releaser);
 

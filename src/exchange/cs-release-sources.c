@@ -93,7 +93,7 @@ place (CsReleaseCut *cut, Taken *taken, const Source *source)
 /* A file that only lies beside the project is not ours to keep as it was: what cannot go along
  * would make a release that nobody can write. */
 static gboolean
-check_source (CsReleaseCut *cut, const Source *source, GPtrArray *problems, GError **error)
+check_source (const CsReleaseCut *cut, const Source *source, GPtrArray *problems, GError **error)
 {
   gint64 size = 0;
   CsStore *store = cs_project_store (cut->project);
@@ -113,7 +113,7 @@ check_source (CsReleaseCut *cut, const Source *source, GPtrArray *problems, GErr
 }
 
 gboolean
-cs_release_cut_sources (CsReleaseCut *cut, GPtrArray *problems, GError **error)
+cs_release_cut_sources (CsReleaseCut *cut, GError **error)
 {
   g_autoptr (GArray) sources = list_sources (cut->export->chosen);
   g_autoptr (GHashTable) files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -121,11 +121,18 @@ cs_release_cut_sources (CsReleaseCut *cut, GPtrArray *problems, GError **error)
   Taken taken = { files, folders };
   for (guint i = 0; i < sources->len; i++) {
     const Source *source = &g_array_index (sources, Source, i);
-    if (i > 0 && compare_sources (source, source - 1) == 0)
-      continue;
-    place (cut, &taken, source);
-    if (!check_source (cut, source, problems, error))
-      return FALSE;
+    if (i == 0 || compare_sources (source, source - 1) != 0)
+      place (cut, &taken, source);
   }
   return cs_release_cut_add (cut, CS_RELEASE_SOURCES, cs_release_sums_write (cut->sources), error);
+}
+
+gboolean
+cs_release_cut_look_at_sources (const CsReleaseCut *cut, GPtrArray *problems, GError **error)
+{
+  g_autoptr (GArray) sources = list_sources (cut->export->chosen);
+  for (guint i = 0; i < sources->len; i++)
+    if (!check_source (cut, &g_array_index (sources, Source, i), problems, error))
+      return FALSE;
+  return TRUE;
 }

@@ -115,7 +115,7 @@ verify_foreign (const char *path, GError **error)
   g_autoptr (GPtrArray) problems = cs_problems_new ();
   gboolean ok = db != NULL && cs_verify_tables (db, error) &&
                 cs_verify_truth (db, problems, NULL, NULL, error);
-  if (!ok)
+  if (!ok && error != NULL && !g_str_has_prefix ((*error)->message, path))
     g_prefix_error (error, "%s: ", path);
   return ok;
 }

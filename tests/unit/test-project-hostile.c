@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 static gint64
 count (CsProject *project, const char *sql)
@@ -168,6 +169,17 @@ assert_refused (CsTestFixture *fixture, CsError code, const char *fragment)
   g_assert_error (error, CS_ERROR, (int)code);
   if (strstr (error->message, fragment) == NULL)
     g_error ("\"%s\" does not say \"%s\"", error->message, fragment);
+}
+
+/* As a copy that was broken off leaves it. */
+static void
+test_cut_short (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_cmpint (truncate (fixture->path, 100000), ==, 0);
+  assert_refused (fixture, CS_ERROR_CORRUPT, "the file is damaged or cut short");
+  g_assert_null (cs_project_open (fixture->env, fixture->path, CS_STORE_LOOK, NULL, &error));
+  g_assert_null (strstr (error->message + 1, fixture->path));
 }
 
 static void
@@ -368,6 +380,7 @@ main (int argc, char **argv)
   ADD ("borrowed-name", test_borrowed_name);
   ADD ("second-founding", test_second_founding);
   ADD ("malformed", test_malformed);
+  ADD ("cut-short", test_cut_short);
   ADD ("erased", test_erased);
   ADD ("named-schema", test_named_schema);
   ADD ("sums", test_sums);
