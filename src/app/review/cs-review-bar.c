@@ -62,7 +62,7 @@ update (CsReviewBar *self)
              ngettext ("%u change rejected", "%u changes rejected", counts.rejected), FALSE);
   show_frames (self);
   gtk_label_set_label (GTK_LABEL (self->ahead), ahead != NULL ? ahead : "");
-  gtk_widget_set_visible (self->ahead, ahead != NULL);
+  gtk_widget_set_tooltip_text (self->ahead, ahead);
   (next.refusal != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->ahead,
                                                                                    "cs-trouble");
   gtk_button_set_label (GTK_BUTTON (self->finish), _ (words[next.step]));

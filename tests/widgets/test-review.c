@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A review from its rows to its decision, without a window around it: what is to be settled, in
+ * which words, what is kept, what the coloured button would do. */
+#include "cs-changes-pane.h"
+#include "cs-remarks-pane.h"
+#include "cs-test-project.h"
+
+#include <gtk/gtk.h>
+
+enum { MOVED = 21, GONE = 22, CAME = 23 };
+
+typedef struct {
+  CsTestFixture fixture;
+  CsEnv *worker_env;
+  CsGid gid;
+  CsSession *session;
+  CsCaseModel *model;
+  CsReview *review;
+  GError *error;
+  gboolean ready;
+  guint opened;
+} World;
+
+static CsMark *
+new_box (const CsGid *item, guint64 id, gint64 x)
+{
+  const gint64 values[] = { x, 0, x + 10000, 10000 };
+  CsMarkInit init = { .id = id,
+                      .kind = &cs_mark_kind_box,
+                      .label = "finding",
+                      .item = *item,
+                      .values = values,
+                      .n_values = 4,
+                      .confidence = -1 };
+  g_autoptr (GError) error = NULL;
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  return mark;
+}
+
+/* Puts boxes, given as id and x, takes REMOVE away, and hands it in. */
+static void
+hand_in (World *world, const gint64 (*boxes)[2], guint n, guint64 remove)
+{
+  g_autoptr (GError) error = NULL;
+  cs_test_env_advance (world->fixture.env, G_USEC_PER_SEC);
+  g_autoptr (CsProject) project = cs_test_open (world->fixture.env, world->fixture.path, "ana");
+  CsReader reader = cs_project_reader (project);
+  world->gid = cs_test_case (project, "case-0");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &world->gid, NULL);
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof remove);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (
+        put, new_box (&((CsItemRow *)items->pdata[0])->gid, (guint64)boxes[i][0], boxes[i][1]));
+  if (remove != 0)
+    g_array_append_val (gone, remove);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, gone, NULL, &error);
+  cs_project_edit_draft (project, &world->gid, edit, &error);
+  g_assert_no_error (error);
+  cs_project_submit (project, &world->gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  cs_session_open_finish (CS_SESSION (source), result, &world->error);
+  world->ready = TRUE;
+}
+
+static void
+case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  world->model = cs_case_model_open_finish (result, &world->error);
+  world->ready = TRUE;
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &world->error);
+  world->ready = TRUE;
+}
+
+static void
+wait_ready (World *world)
+{
+  while (!world->ready)
+    g_main_context_iteration (NULL, TRUE);
+  world->ready = FALSE;
+  g_assert_no_error (world->error);
+}
+
+static void
+open_as (World *world, const char *handle)
+{
+  world->opened++;
+  world->worker_env = cs_test_env (world->fixture.dir, 1 + world->opened);
+  cs_test_env_advance (world->worker_env, 10 * world->opened * G_USEC_PER_SEC);
+  world->session = cs_session_new (world->worker_env);
+  cs_session_open_async (world->session, world->fixture.path, handle, NULL, opened_cb, world);
+  wait_ready (world);
+  cs_case_model_open_async (world->session, &world->gid, FALSE, NULL, case_cb, world);
+  wait_ready (world);
+  world->review = cs_review_new (world->model);
+}
+
+/* Until nothing is on its way any more. */
+static void
+settle (void)
+{
+  for (guint idle = 0; idle < 20; idle++) {
+    g_usleep (2000);
+    while (g_main_context_iteration (NULL, FALSE))
+      idle = 0;
+  }
+}
+
+static void
+close_session (World *world)
+{
+  settle ();
+  g_clear_object (&world->review);
+  g_clear_object (&world->model);
+  g_clear_object (&world->session);
+  cs_session_drain ();
+  g_clear_pointer (&world->worker_env, cs_env_free);
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  static const gint64 first[][2] = { { MOVED, 0 }, { GONE, 100000 } };
+  static const gint64 second[][2] = { { MOVED, 5000 }, { CAME, 200000 } };
+  cs_test_set_up (&world->fixture, data);
+  hand_in (world, first, 2, 0);
+  cs_test_env_advance (world->fixture.env, G_USEC_PER_SEC);
+  CsProject *project = cs_test_open (world->fixture.env, world->fixture.path, "ben");
+  cs_test_decide (project, &world->gid, "send-back");
+  cs_project_close (project);
+  hand_in (world, second, 2, GONE);
+  open_as (world, "ben");
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  close_session (world);
+  cs_test_tear_down (&world->fixture, data);
+}
+
+static const CsReviewRow *
+row_of (World *world, guint64 mark)
+{
+  GPtrArray *rows = cs_review_rows (world->review);
+  for (guint i = 0; i < rows->len; i++)
+    if (cs_review_row_mark (rows->pdata[i]) == mark)
+      return rows->pdata[i];
+  g_assert_not_reached ();
+}
+
+static void
+test_rows (World *world, gconstpointer data)
+{
+  const CsReviewRow *moved = row_of (world, MOVED), *gone = row_of (world, GONE);
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 3);
+  g_assert_cmpstr (moved->name, ==, "Finding, outline");
+  g_assert_cmpint (moved->sign, ==, CS_REVIEW_CHANGED);
+  g_assert_nonnull (strstr (moved->detail, "overlap\xc2\xa0"
+                                           "0.33"));
+  g_assert_cmpstr (row_of (world, CAME)->name, ==, "Finding");
+  g_assert_cmpint (row_of (world, CAME)->sign, ==, CS_REVIEW_NEW);
+  g_assert_cmpint (gone->sign, ==, CS_REVIEW_REMOVED);
+  g_assert_true (g_str_has_prefix (gone->detail, "removed"));
+  /* What is gone has no number and comes last. */
+  g_assert_true (cs_review_rows (world->review)->pdata[2] == gone);
+}
+
+static void
+test_settling (World *world, gconstpointer data)
+{
+  cs_review_step (world->review, 1);
+  g_assert_cmpuint (cs_case_model_selected (world->model), ==, MOVED);
+  g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
+  g_assert_cmpuint (cs_case_model_selected (world->model), ==, CAME);
+  g_assert_true (cs_review_reject (world->review, "extra"));
+  g_assert_true (cs_review_current (world->review) == row_of (world, GONE));
+  CsReviewCounts counts = cs_review_counts (world->review);
+  g_assert_cmpuint (counts.open, ==, 1);
+  g_assert_cmpuint (counts.rejected, ==, 1);
+  g_assert_false (cs_review_next (world->review).ready);
+  g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
+  g_assert_cmpint (cs_review_next (world->review).step, ==, CS_REVIEW_STEP_SEND_BACK);
+  /* Taken back one by one, from the last on. */
+  g_assert_true (cs_review_take_back (world->review));
+  g_assert_cmpint (row_of (world, GONE)->state, ==, CS_VERDICT_OPEN);
+  g_assert_true (cs_review_take_back (world->review));
+  g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_OPEN);
+  g_assert_cmpuint (cs_case_model_selected (world->model), ==, CAME);
+  /* What is left was written and is there when the case is opened again. */
+  close_session (world);
+  open_as (world, "ben");
+  g_assert_cmpint (row_of (world, MOVED)->state, ==, CS_VERDICT_ACCEPT);
+  g_assert_cmpuint (cs_review_counts (world->review).open, ==, 2);
+  g_assert_false (cs_review_take_back (world->review));
+}
+
+static void
+accept_all (World *world)
+{
+  while (cs_review_find (world->review, CS_VERDICT_OPEN, 1))
+    g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
+  settle ();
+}
+
+static void
+decide (World *world, const char *decision, const CsReviewReasons *reasons)
+{
+  CsJobSpec spec = cs_review_decision_job (world->review, decision, reasons);
+  cs_case_model_act_async (world->model, &spec, acted_cb, world);
+  wait_ready (world);
+  settle ();
+}
+
+static void
+test_edited (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMark) other = new_box (&row_of (world, CAME)->item, CAME, 300000);
+  g_autoptr (CsMark) mine = new_box (&row_of (world, CAME)->item, 99, 400000);
+  accept_all (world);
+  g_assert_cmpint (cs_review_next (world->review).step, ==, CS_REVIEW_STEP_ACCEPT);
+  g_assert_true (cs_review_next (world->review).ready);
+  g_assert_true (cs_case_model_put (world->model, other, &error));
+  g_assert_true (cs_case_model_put (world->model, mine, &error));
+  settle ();
+  g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_EDITED);
+  g_assert_true (row_of (world, 99)->own);
+  g_assert_cmpint (cs_review_next (world->review).step, ==, CS_REVIEW_STEP_CORRECT);
+  g_assert_nonnull (cs_review_foresight (world->review, "correct"));
+  g_assert_cmpstr (cs_review_foresight (world->review, "correct")->stage, ==, "approve");
+  /* With the edits gone, what was said before holds again. */
+  cs_case_model_undo (world->model);
+  settle ();
+  cs_case_model_undo (world->model);
+  settle ();
+  g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_ACCEPT);
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 3);
+}
+
+static void
+test_sent_back (World *world, gconstpointer data)
+{
+  const CsReviewReasons reasons = {
+    .category = "extra", .severity = "major", .clause = "G-1", .reason = "Not there."
+  };
+  cs_review_go (world->review, row_of (world, CAME));
+  g_assert_true (cs_review_reject (world->review, "extra"));
+  accept_all (world);
+  g_assert_cmpstr (cs_review_category (world->review), ==, "extra");
+  decide (world, "send-back", &reasons);
+  close_session (world);
+  open_as (world, "ana");
+  const CsCaseView *view = cs_case_model_view (world->model);
+  g_assert_cmpuint (view->remarks->len, ==, 1);
+  const CsRemarkRow *remark = view->remarks->pdata[0];
+  g_assert_cmpuint (remark->remark.mark, ==, CAME);
+  g_assert_cmpstr (remark->remark.category, ==, "extra");
+  g_assert_cmpstr (remark->remark.text, ==, "Not there.");
+  g_assert_cmpuint (cs_remarks_to_answer (world->model), ==, 1);
+  /* The decision as a whole says nothing that the remark does not. */
+  g_assert_cmpuint (cs_remarks_count (world->model), ==, 1);
+}
+
+static void
+test_remark (World *world, gconstpointer data)
+{
+  const CsReviewReasons reasons = { .category = "other", .severity = "minor", .reason = "Look." };
+  cs_review_go (world->review, row_of (world, MOVED));
+  CsJobSpec spec = cs_review_remark_job (world->review, &reasons);
+  cs_case_model_act_async (world->model, &spec, acted_cb, world);
+  wait_ready (world);
+  settle ();
+  const CsCaseView *view = cs_case_model_view (world->model);
+  g_assert_cmpuint (view->remarks->len, ==, 1);
+  g_assert_cmpuint (((CsRemarkRow *)view->remarks->pdata[0])->remark.mark, ==, MOVED);
+}
+
+/* R, then a category; Esc ends the question. */
+static void
+test_pane (World *world, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  CsChangesPane *pane = g_object_new (CS_TYPE_CHANGES_PANE, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (pane));
+  cs_changes_pane_set_review (pane, world->review);
+  g_assert_false (cs_changes_pane_ask (pane));
+  cs_review_go (world->review, row_of (world, CAME));
+  g_assert_true (cs_changes_pane_ask (pane));
+  g_assert_true (cs_changes_pane_cancel (pane));
+  g_assert_false (cs_changes_pane_cancel (pane));
+  gtk_widget_activate_action (GTK_WIDGET (pane), "review.category", "s", "label");
+  g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_OPEN);
+  g_assert_true (cs_changes_pane_ask (pane));
+  gtk_widget_activate_action (GTK_WIDGET (pane), "review.category", "s", "label");
+  g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_REJECT);
+  g_assert_cmpstr (row_of (world, CAME)->category, ==, "label");
+  settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+#define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  ADD ("/review/rows", test_rows);
+  ADD ("/review/settling", test_settling);
+  ADD ("/review/edited", test_edited);
+  ADD ("/review/sent-back", test_sent_back);
+  ADD ("/review/remark", test_remark);
+  ADD ("/review/pane", test_pane);
+  return g_test_run ();
+}
