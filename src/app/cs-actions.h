@@ -6,13 +6,14 @@
 #include <gtk/gtk.h>
 
 typedef enum {
-  CS_ACTION_APP,     /* anywhere in a window */
-  CS_ACTION_CASE,    /* anywhere while a case is open */
-  CS_ACTION_READING, /* while a canvas or its list has the focus */
-  CS_ACTION_IMAGE,   /* while the image canvas, or the list beside it, has the focus */
-  CS_ACTION_TEXT,    /* while the text canvas, or the list beside it, has the focus */
-  CS_ACTION_DIALOG,  /* in a window above the main one */
-  CS_ACTION_HOLD,    /* as IMAGE; works while it is held, the canvas looks after it */
+  CS_ACTION_APP,        /* anywhere in a window */
+  CS_ACTION_CASE,       /* anywhere while a case is open */
+  CS_ACTION_CASE_FIRST, /* the same, before the widget that has the focus sees the key */
+  CS_ACTION_READING,    /* while a canvas or its list has the focus */
+  CS_ACTION_IMAGE,      /* while the image canvas, or the list beside it, has the focus */
+  CS_ACTION_TEXT,       /* while the text canvas, or the list beside it, has the focus */
+  CS_ACTION_DIALOG,     /* in a window above the main one */
+  CS_ACTION_HOLD,       /* as IMAGE; works while it is held, the canvas looks after it */
 } CsActionPlace;
 
 typedef struct {
@@ -26,6 +27,8 @@ typedef struct {
 const CsAction *cs_actions (guint *ret_count);
 /* In class_init of a widget: its keys of PLACE. */
 void cs_actions_bind (GtkWidgetClass *klass, CsActionPlace place);
+/* A controller with the keys of PLACE, for the capture phase; WIDGET takes it over. */
+void cs_actions_capture (GtkWidget *widget, CsActionPlace place);
 /* Keys of CS_ACTION_APP, once at start. */
 void cs_actions_bind_application (GtkApplication *application);
 /* The first key of a detailed action name as people read it ("Ctrl+Enter"), NULL without one.

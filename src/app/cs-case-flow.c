@@ -15,6 +15,8 @@ struct _CsCaseFlow {
   CsCaseQueue *queue;
   GPtrArray *ahead; /* of CsCaseRead */
   gboolean reading_ahead;
+  CsGid wanted[AHEAD + 1]; /* and the one before */
+  guint n_wanted;
   CsCaseModel *model; /* shown */
   guint opening;      /* counts wishes, so that an older answer is known as such */
   char *last;
@@ -137,13 +139,27 @@ ahead_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   moved (self);
 }
 
+/* Pictures take longer than marks: they are told apart from what was read, and only once. */
+static void
+tell_ahead (CsCaseFlow *self, const CsGid *wanted, guint n)
+{
+  if (n == self->n_wanted && memcmp (self->wanted, wanted, n * sizeof *wanted) == 0)
+    return;
+  memcpy (self->wanted, wanted, n * sizeof *wanted);
+  self->n_wanted = n;
+  self->host->ahead (self->window, wanted, n);
+}
+
 /* One at a time, so that a stroke never waits for more than one. */
 static void
 read_ahead (CsCaseFlow *self)
 {
-  CsGid wanted[AHEAD];
+  CsGid wanted[AHEAD + 1];
   const CsGid *from = open_gid (self);
   guint n = self->host != NULL ? cs_case_queue_after (self->queue, from, wanted, AHEAD) : 0;
+  if (self->host != NULL)
+    tell_ahead (self, wanted,
+                n + (from != NULL && cs_case_queue_before (self->queue, from, &wanted[n]) ? 1 : 0));
   for (guint i = self->ahead->len; i > 0; i--) {
     CsCaseRead *read = self->ahead->pdata[i - 1];
     gboolean keep = FALSE;

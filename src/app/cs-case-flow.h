@@ -16,6 +16,8 @@ typedef struct {
   /* A sentence that stays with an offer to take CASE_GID back; NULL takes it away. */
   void (*decided) (gpointer window, const char *sentence, const CsGid *case_gid);
   void (*say) (gpointer window, const char *sentence);
+  /* The cases that somebody will most likely see next, soonest first. */
+  void (*ahead) (gpointer window, const CsGid *cases, guint n_cases);
 } CsCaseFlowHost;
 
 /* Signals: "moved" ()  the order or the place in it is another one, or there is something to take

@@ -139,9 +139,17 @@ flow_decided (gpointer window, const char *sentence, const CsGid *case_gid)
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), g_object_ref (self->decided));
 }
 
-static const CsCaseFlowHost flow_host = {
-  .show = flow_show, .tell = flow_tell, .say = flow_say, .decided = flow_decided
-};
+static void
+flow_ahead (gpointer window, const CsGid *cases, guint n_cases)
+{
+  cs_pictures_set_cases (cs_pictures_of (CS_MAIN_WINDOW (window)->session), cases, n_cases);
+}
+
+static const CsCaseFlowHost flow_host = { .show = flow_show,
+                                          .tell = flow_tell,
+                                          .say = flow_say,
+                                          .decided = flow_decided,
+                                          .ahead = flow_ahead };
 
 /* The bar under the header; BUTTON NULL: words alone. */
 static void
@@ -203,6 +211,10 @@ static void
 show_page (CsMainWindow *self, const char *name)
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
+  if (g_str_equal (name, "case"))
+    gtk_widget_add_css_class (self->toasts, "cs-in-case");
+  else
+    gtk_widget_remove_css_class (self->toasts, "cs-in-case");
   gboolean open = !g_str_equal (name, "welcome");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", g_str_equal (name, "project"));

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page-private.h"
+#include "cs-image-view.h"
 #include "cs-label-popover.h"
 #include "cs-main-window.h"
+#include "cs-tool-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -118,7 +120,13 @@ next_area_cb (GtkWidget *widget, const char *name, GVariant *target)
       at = i;
   for (guint i = 1; i <= n; i++) {
     GtkWidget *area = areas[(at + i) % n];
-    if (gtk_widget_get_mapped (area) && gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD))
+    if (!gtk_widget_get_mapped (area))
+      continue;
+    if (area == self->views)
+      cs_case_page_focus (self);
+    else if (area != GTK_WIDGET (self->pane) || !gtk_widget_grab_focus (area))
+      gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD);
+    if (holds_focus (self, area))
       return;
   }
 }
@@ -174,12 +182,20 @@ next_mark_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_case_model_select_step (self->model, g_str_equal (name, "mark.next") ? 1 : -1);
 }
 
+/* A key in an open list of choices is about that list. */
+static gboolean
+in_popover (CsCasePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  return focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus));
+}
+
 static void
 delete_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   g_autoptr (GError) error = NULL;
-  if (self->model == NULL)
+  if (self->model == NULL || in_popover (self))
     return;
   const CsSuggestionRow *row = cs_findings_pane_suggestion (cs_case_pane_findings (self->pane));
   guint64 id = cs_case_model_selected (self->model);
@@ -197,7 +213,7 @@ settle_cb (GtkWidget *widget, const char *name, GVariant *target)
     return;
   CsFindingsPane *findings = cs_case_pane_findings (self->pane);
   const CsSuggestionRow *row = cs_findings_pane_suggestion (findings);
-  if (self->model != NULL && row != NULL)
+  if (self->model != NULL && row != NULL && !in_popover (self))
     cs_case_model_settle (self->model, row, TRUE);
 }
 
@@ -228,15 +244,20 @@ chosen_for_mark (gpointer data, const CsLabel *label)
 {
   CsCasePage *self = data;
   g_autoptr (GError) error = NULL;
-  if (!cs_case_model_relabel (self->model, cs_case_model_selected (self->model), label, &error))
+  guint64 id = cs_case_model_selected (self->model);
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (self->model), id);
+  const CsMarkKind *kind = mark != NULL ? mark->kind : NULL;
+  if (!cs_case_model_relabel (self->model, id, label, &error))
     tell (self, error);
+  else if (kind->target != CS_MARK_TARGET_ITEM)
+    cs_case_model_arm (self->model, label, kind); /* and so is the next one */
 }
 
 static void
 label_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || !cs_case_model_may_edit (self->model))
+  if (self->model == NULL || !cs_case_model_may_edit (self->model) || in_popover (self))
     return;
   guint64 id = cs_case_model_selected (self->model);
   gboolean relabel = id != 0 && g_str_equal (name, "mark.label");
@@ -276,7 +297,7 @@ focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (g_str_equal (name, "mark.next-suggestion"))
     cs_findings_pane_go_suggestion (cs_case_pane_findings (self->pane));
   else
-    cs_findings_pane_focus_selected (cs_case_pane_findings (self->pane));
+    gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
 
 static void
@@ -291,8 +312,20 @@ static void
 tool_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL && cs_case_model_may_edit (self->model))
-    cs_case_model_set_tool (self->model, g_variant_get_string (target, NULL));
+  if (self->model != NULL)
+    cs_tool_choice_take (self->model, g_variant_get_string (target, NULL));
+}
+
+/* From the list: to the mark's place, large enough to be judged. */
+static void
+zoom_to_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model == NULL)
+    return;
+  cs_case_model_select (self->model, cs_case_model_selected (self->model), TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))), name,
+                              NULL);
 }
 
 /* --- all of them --- */
@@ -337,5 +370,6 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "mark.focus-list", NULL, focus_list_cb);
   gtk_widget_class_install_action (klass, "mark.next-suggestion", NULL, focus_list_cb);
   gtk_widget_class_install_action (klass, "mark.rule", NULL, rule_cb);
+  gtk_widget_class_install_action (klass, "mark.zoom-to", NULL, zoom_to_cb);
   gtk_widget_class_install_action (klass, "tool.choose", "s", tool_cb);
 }

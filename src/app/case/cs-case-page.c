@@ -312,6 +312,20 @@ key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
     self->finish_held = FALSE;
 }
 
+/* Keys of the picture or the text that the list beside it does not want itself. */
+static gboolean
+pane_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+             CsCasePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (self->model == NULL || (focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus))))
+    return FALSE;
+  GtkWidget *canvas = at_text (self)
+                          ? adw_bin_get_child (ADW_BIN (self->text_area))
+                          : GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+  return canvas != NULL && gtk_event_controller_key_forward (controller, canvas);
+}
+
 /* --- life --- */
 
 static void
@@ -381,5 +395,9 @@ cs_case_page_init (CsCasePage *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (keys, "key-released", G_CALLBACK (key_up_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  cs_actions_capture (GTK_WIDGET (self), CS_ACTION_CASE_FIRST);
+  GtkEventController *pane_keys = gtk_event_controller_key_new ();
+  g_signal_connect (pane_keys, "key-pressed", G_CALLBACK (pane_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->pane), pane_keys);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);
 }

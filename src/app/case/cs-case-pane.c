@@ -136,6 +136,17 @@ cs_case_pane_set_talk (CsCasePane *self, GtkWidget *talk)
   arrange (self);
 }
 
+static gboolean
+cs_case_pane_grab_focus (GtkWidget *widget)
+{
+  CsCasePane *self = CS_CASE_PANE (widget);
+  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (self->pages));
+  GtkWidget *list = gtk_stack_get_visible_child (GTK_STACK (self->lists));
+  if (page == self->lists)
+    return gtk_widget_grab_focus (list);
+  return gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 /* --- life --- */
 
 static void
@@ -155,6 +166,7 @@ cs_case_pane_class_init (CsCasePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_case_pane_dispose;
+  widget_class->grab_focus = cs_case_pane_grab_focus;
   g_type_ensure (CS_TYPE_FINDINGS_PANE);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-pane.ui");

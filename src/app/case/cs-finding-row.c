@@ -122,6 +122,7 @@ cs_finding_row_dispose (GObject *object)
 {
   CsFindingRow *self = CS_FINDING_ROW (object);
   self->below = NULL;
+  /* The row and the template would both let go of it. */
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDING_ROW);
   G_OBJECT_CLASS (cs_finding_row_parent_class)->dispose (object);

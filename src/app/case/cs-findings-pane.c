@@ -210,12 +210,19 @@ cs_findings_pane_go_suggestion (CsFindingsPane *self)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-void
-cs_findings_pane_focus_selected (CsFindingsPane *self)
+/* The selected row, else the first one, else what can be pressed. */
+static gboolean
+cs_findings_pane_grab_focus (GtkWidget *widget)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  CsFindingsPane *self = CS_FINDINGS_PANE (widget);
+  GtkWidget *const lists[] = { self->marks, self->suggestions };
+  GtkListBoxRow *row = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (lists) && row == NULL; i++)
+    row = gtk_list_box_get_selected_row (GTK_LIST_BOX (lists[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (lists) && row == NULL; i++)
+    row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (lists[i]), 0);
+  return row != NULL ? gtk_widget_grab_focus (GTK_WIDGET (row))
+                     : gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
 /* --- suggestions --- */
@@ -321,7 +328,7 @@ cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed)
 
 /* --- keys --- */
 
-/* Letters of attributes, before those of tools; Tab goes from control to control as everywhere. */
+/* Letters of attributes, before those of tools; Tab and Enter do what they do everywhere. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         CsFindingsPane *self)
@@ -329,6 +336,10 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
   GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
   gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
+  if (held == 0 && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)) {
+    GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+    return focus != NULL && gtk_widget_activate (focus);
+  }
   if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab) {
     GtkDirectionType direction = held & GDK_SHIFT_MASK ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD;
     if (held & ~GDK_SHIFT_MASK)
@@ -358,6 +369,7 @@ cs_findings_pane_class_init (CsFindingsPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_findings_pane_dispose;
+  widget_class->grab_focus = cs_findings_pane_grab_focus;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/case/cs-findings-pane.ui");
@@ -381,7 +393,7 @@ cs_findings_pane_init (CsFindingsPane *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_name (keys, "letters");
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (self->scrolled, keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self->marks, "row-selected", G_CALLBACK (mark_selected_cb), self);
   g_signal_connect (self->marks, "row-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect (self->suggestions, "row-selected", G_CALLBACK (suggestion_selected_cb), self);

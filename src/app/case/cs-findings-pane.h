@@ -19,5 +19,3 @@ void cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed);
 const CsSuggestionRow *cs_findings_pane_suggestion (CsFindingsPane *self);
 /* Selects the first suggestion that is open, for the keyboard. */
 void cs_findings_pane_go_suggestion (CsFindingsPane *self);
-/* Gives the focus to the selected mark's first attribute that is missing. */
-void cs_findings_pane_focus_selected (CsFindingsPane *self);
