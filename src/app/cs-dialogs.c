@@ -109,6 +109,16 @@ cs_choose_file_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+cs_show_in_files (const char *path)
+{
+  gboolean folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *shown = folder ? g_strdup (path) : g_path_get_dirname (path);
+  g_autofree char *uri = g_filename_to_uri (shown, NULL, NULL);
+  if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+}
+
 /* --- about --- */
 
 void

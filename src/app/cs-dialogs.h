@@ -27,4 +27,7 @@ void cs_choose_file_async (GtkWindow *parent, CsChoose what, const char *title,
 /* NULL when nothing was chosen. Caller frees. */
 char *cs_choose_file_finish (GAsyncResult *result, GError **error);
 
+/* Opens the folder that PATH is, or lies in, in the file manager, where there is one. */
+void cs_show_in_files (const char *path);
+
 void cs_about_present (GtkWindow *parent);

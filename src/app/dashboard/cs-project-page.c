@@ -3,6 +3,7 @@
 #include "cs-case-words.h"
 #include "cs-items-page.h"
 #include "cs-main-window.h"
+#include "cs-release-page.h"
 #include "cs-today-page.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _CsProjectPage {
   GMenu *people, *lead_menu;
   CsTodayPage *today;
   CsItemsPage *items;
+  CsReleasePage *release;
   CsSession *session;
   guint layout_source;
   gboolean wide;
@@ -78,6 +80,11 @@ static void
 update_lead (CsProjectPage *self, const CsSessionFacts *facts)
 {
   gboolean lead = facts->writable && (facts->roles & CS_ROLE_LEAD) != 0;
+  AdwViewStack *stack = ADW_VIEW_STACK (self->stack);
+  if (!lead && g_strcmp0 (cs_project_page_place (self), "release") == 0)
+    cs_project_page_go (self, "today");
+  adw_view_stack_page_set_visible (adw_view_stack_get_page (stack, GTK_WIDGET (self->release)),
+                                   lead);
   g_menu_remove_all (self->lead_menu);
   if (lead)
     g_menu_append (self->lead_menu, _ ("Import…"), "win.import");
@@ -95,6 +102,7 @@ cs_project_page_refresh (CsProjectPage *self)
   update_lead (self, facts);
   cs_today_page_refresh (self->today);
   cs_items_page_refresh (self->items);
+  cs_release_page_refresh (self->release);
 }
 
 /* --- places --- */
@@ -140,6 +148,7 @@ cs_project_page_set_session (CsProjectPage *self, CsSession *session)
   g_set_object (&self->session, session);
   cs_today_page_set_session (self->today, session);
   cs_items_page_set_session (self->items, session);
+  cs_release_page_set_session (self->release, session);
   cs_project_page_refresh (self);
 }
 
@@ -203,6 +212,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   widget_class->unrealize = cs_project_page_unrealize;
   g_type_ensure (CS_TYPE_TODAY_PAGE);
   g_type_ensure (CS_TYPE_ITEMS_PAGE);
+  g_type_ensure (CS_TYPE_RELEASE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-project-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, stack);
@@ -214,6 +224,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, lead_menu);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, today);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, items);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, release);
 }
 
 static void

@@ -25,8 +25,9 @@ new_row (const CsProblem *problem)
       gtk_image_new_from_icon_name (left_out ? "cs-rejected-symbolic" : "cs-close-symbolic");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 problem->location != NULL ? problem->location : "");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), problem->message);
+                                 problem->location != NULL ? problem->location : problem->message);
+  if (problem->location != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), problem->message);
   gtk_widget_add_css_class (icon, left_out ? "cs-missed" : "cs-close");
   gtk_widget_set_tooltip_text (icon, left_out ? _ ("Left out") : _ ("Taken, but look at it"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);

@@ -148,16 +148,14 @@ ask_again (CsProject *project, const CsSignWish *wish, CsSigned *done, GError **
   return TRUE;
 }
 
-/* The key is open, and the project knows it. */
-static gboolean
-open_key (CsDesk *desk, const CsSignWish *wish, GError **error)
+gboolean
+cs_sign_open_key (CsDesk *desk, const char *passphrase, gboolean new_key, GError **error)
 {
   CsSigner *signer = cs_project_signer (desk->project);
   char hex[CS_GID_HEX + 1];
-  gsize length = strlen (wish->passphrase);
-  if (wish->new_key
-          ? !cs_signer_make_signing_key (signer, desk->env, wish->passphrase, length, error)
-          : !cs_signer_unlock (signer, wish->passphrase, length, error))
+  gsize length = strlen (passphrase);
+  if (new_key ? !cs_signer_make_signing_key (signer, desk->env, passphrase, length, error)
+              : !cs_signer_unlock (signer, passphrase, length, error))
     return FALSE;
   g_autoptr (CsPersonRow) row = cs_project_find_person (
       desk->project, cs_gid_to_hex (&cs_signer_identity (signer)->person, hex), error);
@@ -191,7 +189,7 @@ cs_sign_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
     return NULL;
   if (done->refused->len > 0)
     return g_steal_pointer (&done);
-  gboolean ok = open_key (desk, wish, error) &&
+  gboolean ok = cs_sign_open_key (desk, wish->passphrase, wish->new_key, error) &&
                 cs_project_sign (project, (const CsGid *)wish->cases->data, wish->cases->len,
                                  wish->meaning, NULL, error);
   cs_signer_lock (cs_project_signer (project));

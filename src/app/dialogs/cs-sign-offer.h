@@ -43,5 +43,8 @@ typedef struct {
 } CsSigned;
 void cs_signed_free (gpointer done);
 
+/* Within a job: the signing key is open (made under PASSPHRASE first when NEW_KEY), and the project
+ * knows it. The caller locks it again. */
+gboolean cs_sign_open_key (CsDesk *desk, const char *passphrase, gboolean new_key, GError **error);
 /* DATA: CsSignWish. DENIED for a wrong passphrase. The key is locked again whatever happens. */
 gpointer cs_sign_job (CsDesk *desk, CsJob *job, gpointer data, GError **error);
