@@ -112,10 +112,11 @@ remarked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-sent_cb (gpointer data, CsWhy why, const CsReviewReasons *reasons)
+sent_cb (gpointer data, CsReview *review, CsWhy why, const CsReviewReasons *reasons)
 {
   CsCasePage *self = data;
-  if (self->review == NULL)
+  /* Another case came meanwhile: one before it was refused. */
+  if (self->review != review)
     return;
   if (why == CS_WHY_REMARK) {
     CsJobSpec spec = cs_review_remark_job (self->review, reasons);

@@ -236,7 +236,7 @@ send_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsSendBackDone done = self->done;
   self->done = NULL;
   if (done != NULL)
-    done (self->data, self->why, &reasons);
+    done (self->data, self->review, self->why, &reasons);
   gtk_window_close (GTK_WINDOW (self));
 }
 

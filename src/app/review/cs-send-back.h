@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (CsSendBack, cs_send_back, CS, SEND_BACK, AdwWindow)
 typedef enum { CS_WHY_SEND_BACK, CS_WHY_REJECT, CS_WHY_REMARK } CsWhy;
 
 /* REASONS are valid during the call. */
-typedef void (*CsSendBackDone) (gpointer data, CsWhy why, const CsReviewReasons *reasons);
+typedef void (*CsSendBackDone) (gpointer data, CsReview *review, CsWhy why,
+                                const CsReviewReasons *reasons);
 
 /* DONE is called once, when it is sent; never when it is cancelled. Caller presents it. */
 CsSendBack *cs_send_back_new (GtkWindow *parent, CsReview *review, CsWhy why, CsSendBackDone done,
