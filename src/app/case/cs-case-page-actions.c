@@ -222,9 +222,16 @@ static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL && !cs_case_page_review_act (self, name) &&
-      !cs_case_pane_go (self->pane, "list"))
+  if (self->model == NULL || cs_case_page_review_act (self, name) ||
+      cs_case_pane_go (self->pane, "list"))
+    return;
+  if (self->rule_asked || gtk_widget_get_focus_child (GTK_WIDGET (self->rule)) != NULL) {
+    self->rule_asked = FALSE;
+    cs_case_page_focus (self);
+    cs_case_page_arrange (self);
+  } else {
     cs_case_model_select (self->model, 0, FALSE);
+  }
 }
 
 static void
@@ -306,6 +313,9 @@ rule_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
   cs_case_pane_go (self->pane, "rule");
+  self->rule_asked = self->review != NULL && !self->narrow;
+  cs_case_page_arrange (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->rule), GTK_DIR_TAB_FORWARD);
 }
 
 static void

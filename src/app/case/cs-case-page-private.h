@@ -9,6 +9,7 @@
 #include "cs-remarks-pane.h"
 #include "cs-review-bar.h"
 #include "cs-send-back.h"
+#include "cs-rule-pane.h"
 
 struct _CsCasePage {
   AdwBin parent_instance;
@@ -16,6 +17,7 @@ struct _CsCasePage {
   GtkWidget *notice, *notice_label, *notice_no, *notice_yes;
   GtkWidget *body, *rail, *views, *image, *text_area, *text, *bars;
   CsCasePane *pane;
+  CsRulePane *rule; /* in the pane */
   CsCaseBar *bar;
   CsCaseModel *model;
   CsReview *review; /* NULL unless the case is reviewed */
@@ -26,6 +28,7 @@ struct _CsCasePage {
   GdkSurface *surface;
   guint arranging; /* source */
   gboolean narrow, full, text_first;
+  gboolean rule_asked;         /* beside a review it is seen on request */
   gint64 opened;               /* monotonic, when the case came */
   gboolean finish_held;        /* the chord is down: what comes now is repetition */
   gint64 asked_take_back;      /* monotonic, when the first Ctrl+Z was pressed; 0: it was not */

@@ -101,6 +101,9 @@ cs_case_page_arrange (CsCasePage *self)
 {
   gboolean pane = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->pane_button));
   cs_case_pane_set_narrow (self->pane, self->narrow);
+  cs_rule_pane_set_narrow (self->rule, self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->rule),
+                          self->narrow || self->review == NULL || self->rule_asked);
   cs_case_bar_set_narrow (self->bar, self->narrow);
   cs_changes_pane_set_narrow (self->changes, self->narrow);
   cs_remarks_pane_set_headed (self->remarks, !self->narrow);
@@ -231,6 +234,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   cs_image_view_set_model (CS_IMAGE_VIEW (self->image), model);
   cs_text_view_set_model (CS_TEXT_VIEW (self->text), model);
   cs_case_pane_set_model (self->pane, model);
+  cs_rule_pane_set_model (self->rule, model);
   cs_case_bar_set_model (self->bar, model);
   if (kept == NULL)
     return;
@@ -239,6 +243,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   self->flow = g_object_ref (cs_main_window_flow (window));
   self->opened = cs_case_page_now (self);
   self->asked_take_back = 0;
+  self->rule_asked = FALSE;
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "saved", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);
@@ -385,6 +390,8 @@ cs_case_page_init (CsCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_case_page_init_review (self);
+  self->rule = CS_RULE_PANE (cs_rule_pane_new ());
+  cs_case_pane_set_rule (self->pane, GTK_WIDGET (self->rule));
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->pointer_x = self->pointer_y = -1;

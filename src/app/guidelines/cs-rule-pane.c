@@ -22,6 +22,7 @@ struct _CsRulePane {
   GCancellable *reading;
   char *shown; /* key of the label whose rule is seen, NULL for none */
   int clause;  /* -1: none */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (CsRulePane, cs_rule_pane, GTK_TYPE_WIDGET)
@@ -90,10 +91,10 @@ show_clause (CsRulePane *self)
       self->clause >= 0 ? &self->text->guideline->clauses->clauses[self->clause] : NULL;
   gboolean pictures = FALSE, words = FALSE;
   if (clause != NULL) {
-    int narrow = gtk_widget_get_width (GTK_WIDGET (self)) < 400 ? PICTURE_NARROW : PICTURE_WIDTH;
+    int width = self->narrow ? PICTURE_NARROW : PICTURE_WIDTH;
     pictures = cs_guide_picture_fill (
         GTK_GRID (self->pictures), cs_case_model_session (self->model), self->text->guideline,
-        clause, PICTURES, narrow, narrow * PICTURE_HEIGHT / PICTURE_WIDTH, FALSE);
+        clause, PICTURES, width, width * PICTURE_HEIGHT / PICTURE_WIDTH, FALSE);
     words = cs_prose_view_brief (GTK_LABEL (self->brief), self->text->prose, (guint)self->clause);
   }
   gtk_widget_set_visible (self->pictures, pictures);
@@ -144,6 +145,16 @@ update (CsRulePane *self)
     show_subject (self, &subject);
   else
     show_nothing (self);
+}
+
+void
+cs_rule_pane_set_narrow (CsRulePane *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  g_clear_pointer (&self->shown, g_free);
+  update (self);
 }
 
 /* --- the guideline --- */
@@ -236,6 +247,7 @@ cs_rule_pane_class_init (CsRulePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRulePane, whole);
   gtk_widget_class_bind_template_child (widget_class, CsRulePane, more);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  cs_actions_bind (widget_class, CS_ACTION_READING);
 }
 
 static void

@@ -11,5 +11,7 @@
 G_DECLARE_FINAL_TYPE (CsRulePane, cs_rule_pane, CS, RULE_PANE, GtkWidget)
 
 GtkWidget *cs_rule_pane_new (void);
+/* For the narrow pane: smaller pictures. */
+void cs_rule_pane_set_narrow (CsRulePane *self, gboolean narrow);
 /* NULL shows nothing. */
 void cs_rule_pane_set_model (CsRulePane *self, CsCaseModel *model);
