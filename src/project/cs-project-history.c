@@ -74,6 +74,16 @@ tells_versions (const CsSight *sight, const CsEvent *event)
   return TRUE;
 }
 
+/* What does not count has no place among the versions, so nothing says whose work it is about. */
+static gboolean
+counts (const CsSight *sight, const CsHash *hash)
+{
+  gint64 lost = 0;
+  return cs_db_get_int (cs_index_db (sight->project->index), 0, &lost, NULL,
+                        "SELECT 1 FROM unrecognised WHERE hash = ?", "h", hash) &&
+         lost == 0;
+}
+
 /* BODY with those of its cases that may be told of; NULL when there is none. */
 static CsJson *
 seen_part (const CsSight *sight, CsTells tells, const CsJson *body)
@@ -103,7 +113,8 @@ told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
   if (kind != NULL &&
       (cs_sight_is_full (sight) || kind->tells == CS_TELLS_PROJECT || is_own (sight, event)))
     return cs_json_ref (event->body);
-  if (kind == NULL || (kind->tells == CS_TELLS_WORK && !tells_versions (sight, event)))
+  if (kind == NULL || (kind->tells == CS_TELLS_WORK &&
+                       (!counts (sight, &event->hash) || !tells_versions (sight, event))))
     return NULL;
   return seen_part (sight, kind->tells, event->body);
 }

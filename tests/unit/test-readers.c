@@ -458,6 +458,59 @@ test_signed_together (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (last->sentence, ==, "signed 2 cases as approved");
 }
 
+static void
+submit_in (Fixture *fixture, const char *path, const char *handle, guint n)
+{
+  g_autofree char *own = fixture->path;
+  fixture->path = g_strdup (path);
+  submit (fixture, handle, n);
+  g_free (fixture->path);
+  fixture->path = g_steal_pointer (&own);
+}
+
+/* How many rows of HISTORY are of WHO and do not count. */
+static guint
+uncounted (CsProject *project, const CsReader *reader, const CsGid *case_gid, const char *who)
+{
+  guint n = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = cs_project_history (project, reader, case_gid, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsHistoryRow *row = rows->pdata[i];
+    n += row->unrecognised != NULL && strcmp (row->who, who) == 0;
+  }
+  return n;
+}
+
+/* In two copies two people handed in the same case: the one whose work does not count has it told
+ * to them, the other sees nothing of it. */
+static void
+test_uncounted (Fixture *fixture, gconstpointer data)
+{
+  gsize size = 0;
+  CsMergeReport report;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (other, bytes, (gssize)size, NULL));
+  submit (fixture, "ana", 0);
+  submit_in (fixture, other, "eve", 0);
+  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  cs_project_merge (project, other, FALSE, &report, problems, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report.unrecognised, ==, 1);
+  CsReader ana = { .person = person (fixture, "ana"), .roles = CS_ROLE_LABELER };
+  CsReader eve = { .person = person (fixture, "eve"), .roles = CS_ROLE_LABELER };
+  CsReader lee = { .person = person (fixture, "lee"), .roles = CS_ROLE_LEAD };
+  g_assert_cmpuint (uncounted (project, &lee, &fixture->cases[0], "eve"), ==, 1);
+  g_assert_cmpuint (uncounted (project, &eve, NULL, "eve"), ==, 1);
+  g_assert_cmpuint (uncounted (project, &ana, &fixture->cases[0], "eve"), ==, 0);
+  g_assert_cmpuint (uncounted (project, &ana, NULL, "eve"), ==, 0);
+}
+
 /* A draft whose row names a version of another case is nobody's work on this one. */
 static void
 test_other_base (Fixture *fixture, gconstpointer data)
@@ -558,6 +611,7 @@ main (int argc, char **argv)
   ADD ("take", test_take);
   ADD ("demoted", test_demoted);
   ADD ("signed-together", test_signed_together);
+  ADD ("uncounted", test_uncounted);
   ADD ("other-base", test_other_base);
   ADD ("foreign-draft", test_foreign_draft);
   ADD ("borrowed-draft", test_borrowed_draft);
