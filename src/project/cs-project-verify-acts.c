@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
-#include "cs-project-private.h"
+#include "cs-project-sight.h"
 #include "cs-project-verify.h"
 
 #include <string.h>
@@ -67,6 +67,22 @@ where_done (CsProject *project, const CsEvent *event)
                        : g_strdup_printf (", case %.12s, which is not there%s", text, others);
 }
 
+/* Whether who checks the project may be told what EVENT was: who only labels is told of their own
+ * acts. Somebody outside the project holds the file and checks all of it. */
+static gboolean
+may_be_told (CsProject *project, const CsEvent *event)
+{
+  CsSight sight;
+  const CsReader reader = cs_project_reader (project);
+  CsReader who = { 0 };
+  if (reader.roles == 0)
+    return TRUE;
+  return cs_sight_begin (project, &reader, &sight, NULL) &&
+         (cs_sight_is_full (&sight) ||
+          (event->sealed && cs_index_person_of_key (project->index, &event->key, &who, NULL) &&
+           cs_gid_equal (&who.person, &reader.person)));
+}
+
 static void
 tell_act (CsProject *project, const CsEvent *event, const char *reason, GPtrArray *problems)
 {
@@ -80,10 +96,17 @@ tell_act (CsProject *project, const CsEvent *event, const char *reason, GPtrArra
       shaped ? kind->sentence (event->body) : g_strdup_printf ("an act \"%s\"", event->kind);
   g_autofree char *when =
       cs_time_to_rfc3339 (shaped ? cs_json_get_int (event->body, "wall", event->at) : event->at);
-  cs_problems_add (problems, CS_SEVERITY_WARNING, "unrecognised",
-                   cs_hash_to_hex (&event->hash, hex),
-                   "%s, %s%s: %s. It does not count, because at its place the answer was: %s", who,
-                   when, where, what, reason);
+  if (!may_be_told (project, event))
+    cs_problems_add (problems, CS_SEVERITY_WARNING, "unrecognised",
+                     cs_hash_to_hex (&event->hash, hex),
+                     "%s, %s: an act that does not count; a reviewer, an SME or a lead is told "
+                     "what it was and why",
+                     who, when);
+  else
+    cs_problems_add (problems, CS_SEVERITY_WARNING, "unrecognised",
+                     cs_hash_to_hex (&event->hash, hex),
+                     "%s, %s%s: %s. It does not count, because at its place the answer was: %s",
+                     who, when, where, what, reason);
 }
 
 /* Whoever sealed both knows whether both are theirs. */

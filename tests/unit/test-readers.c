@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every read of a project, asked by everybody about cases that stand everywhere: a labeler is not
- * given, told the number of, or let search what somebody else did on a case that is not theirs. */
+ * given, told the number of, or let search what somebody else did on a case that is not theirs.
+ * Long because all of it is asked of one project. */
 #include "cs-project-private.h"
 #include "cs-test-project.h"
 
@@ -483,6 +484,23 @@ uncounted (CsProject *project, const CsReader *reader, const CsGid *case_gid, co
   return n;
 }
 
+/* In how many lines HANDLE, who verifies the project, is told of WHO and WHAT. */
+static guint
+checked (Fixture *fixture, const char *handle, const char *who, const char *what)
+{
+  guint n = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  g_autoptr (CsProject) project = open_as (fixture, handle);
+  cs_project_verify (project, FALSE, problems, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++) {
+    const CsProblem *problem = problems->pdata[i];
+    n += g_str_has_prefix (problem->message, who) && strstr (problem->message, what) != NULL;
+  }
+  return n;
+}
+
 /* In two copies two people handed in the same case: the one whose work does not count has it told
  * to them, the other sees nothing of it. */
 static void
@@ -509,6 +527,11 @@ test_uncounted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (uncounted (project, &eve, NULL, "eve"), ==, 1);
   g_assert_cmpuint (uncounted (project, &ana, &fixture->cases[0], "eve"), ==, 0);
   g_assert_cmpuint (uncounted (project, &ana, NULL, "eve"), ==, 0);
+  g_clear_pointer (&project, cs_project_close);
+  g_assert_cmpuint (checked (fixture, "lee", "eve, ", "submitted the case with 1 mark"), ==, 1);
+  g_assert_cmpuint (checked (fixture, "eve", "eve, ", "submitted the case with 1 mark"), ==, 1);
+  g_assert_cmpuint (checked (fixture, "ana", "eve, ", "case"), ==, 0);
+  g_assert_cmpuint (checked (fixture, "ana", "eve, ", "an act that does not count"), ==, 1);
 }
 
 /* A draft whose row names a version of another case is nobody's work on this one. */
