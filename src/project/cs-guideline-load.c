@@ -78,6 +78,14 @@ name_of (const CsClauses *clauses, const char *path)
   return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 50));
 }
 
+/* Markdown takes any text, also the label schema that was meant for another command. */
+static gboolean
+is_json (const char *text, gsize size)
+{
+  g_autofree char *whole = g_strstrip (g_strndup (text, size));
+  return whole[0] == '{' && g_str_has_suffix (whole, "}");
+}
+
 static CsGuideline *
 read_bytes (GBytes *bytes, const char *path, GHashTable *images, GPtrArray *problems,
             GError **error)
@@ -94,6 +102,11 @@ read_bytes (GBytes *bytes, const char *path, GHashTable *images, GPtrArray *prob
   else if (document == NULL)
     g_propagate_error (error, g_steal_pointer (&trouble));
   const char *text = document != NULL ? cs_text_document_text (document, &size) : NULL;
+  if (text != NULL && is_json (text, size)) {
+    cs_fail (error, CS_ERROR_INVALID,
+             "this is JSON and no Markdown; a label schema is published with \"schema publish\"");
+    return NULL;
+  }
   g_autoptr (CsClauses) clauses = text != NULL ? cs_clauses_parse (text, size, error) : NULL;
   g_autofree char *folder = g_path_get_dirname (path);
   if (clauses == NULL || !load_images (images, folder, clauses, path, problems, error))
