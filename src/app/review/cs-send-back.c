@@ -187,8 +187,7 @@ people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->people = g_steal_pointer (&people);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (names));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), at);
-  gtk_widget_set_visible (self->to, TRUE);
-  gtk_widget_set_visible (self->to_label, TRUE);
+  gtk_widget_set_sensitive (self->to, TRUE);
   name_button (self);
 }
 
@@ -202,6 +201,14 @@ ask_people (CsSendBack *self)
   if (self->why != CS_WHY_SEND_BACK || foresight == NULL ||
       !(cs_session_facts (session)->roles & CS_ROLE_LEAD))
     return;
+  /* There from the start, so that nothing moves when the names come. */
+  const CsPersonRow *usual = person (self);
+  const char *const names[] = { usual != NULL ? usual->name : _ ("whoever labels next"), NULL };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (list));
+  gtk_widget_set_sensitive (self->to, FALSE);
+  gtk_widget_set_visible (self->to, TRUE);
+  gtk_widget_set_visible (self->to_label, TRUE);
   Asking *asking = g_new0 (Asking, 1);
   asking->case_gid = cs_case_model_view (model)->row->gid;
   asking->stage = g_strdup (foresight->stage);
