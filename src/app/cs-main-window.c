@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 #include "cs-dialogs.h"
 #include "cs-import-dialog.h"
+#include "cs-new-project.h"
 #include "cs-progress.h"
 #include "cs-sample-folder.h"
 #include "cs-main-window-actions.h"
@@ -231,6 +232,35 @@ changed_cb (CsSession *session, CsMainWindow *self)
   cs_project_page_refresh (self->project);
 }
 
+/* Where somebody was in this project when it was last left. */
+static char *
+place_key (const CsSessionFacts *facts)
+{
+  char hex[CS_GID_HEX + 1];
+  return g_strconcat (cs_gid_to_hex (&facts->gid, hex), "-place", NULL);
+}
+
+static void
+remember_place (CsMainWindow *self)
+{
+  const CsSessionFacts *facts = cs_session_facts (self->session);
+  if (facts == NULL)
+    return;
+  g_autofree char *key = place_key (facts);
+  cs_preferences_set_text (cs_main_window_preferences (self), key,
+                           cs_project_page_place (self->project));
+}
+
+static void
+go_to_place (CsMainWindow *self, const CsSessionFacts *facts)
+{
+  g_autofree char *key = place_key (facts);
+  g_autofree char *place = cs_preferences_text (cs_main_window_preferences (self), key);
+  cs_project_page_go (self->project, "today");
+  if (place != NULL)
+    cs_project_page_go (self->project, place);
+}
+
 static void
 drop_session (CsMainWindow *self)
 {
@@ -238,6 +268,7 @@ drop_session (CsMainWindow *self)
   g_clear_object (&self->opening);
   if (self->session == NULL)
     return;
+  remember_place (self);
   flow_decided (self, NULL, NULL);
   if (self->flow != NULL)
     cs_case_flow_stop (self->flow);
@@ -293,6 +324,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            facts->handle);
   cs_preferences_set_text (cs_main_window_preferences (self), "last-handle", facts->handle);
   cs_project_page_set_session (self->project, self->session);
+  go_to_place (self, facts);
   cs_pictures_of (self->session); /* helpers start now, so that the first case is quick */
   show_page (self, "project");
   changed_cb (self->session, self);
@@ -486,7 +518,13 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsMainW
     cs_application_open_project (application_of (self), paths->pdata[0], NULL);
     return TRUE;
   }
-  if (paths->len == 1 || facts == NULL)
+  if (paths->len == 1)
+    return FALSE;
+  if (self->session == NULL) {
+    cs_new_project_present (self, (const char *const *)paths->pdata);
+    return TRUE;
+  }
+  if (facts == NULL)
     return FALSE;
   if (!facts->writable || (facts->roles & CS_ROLE_LEAD) == 0) {
     cs_main_window_toast (self, _ ("Only a lead brings files into this project."), NULL, NULL);

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-preview.h"
 #include "cs-main-window.h"
+#include "cs-thumbnail.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_HISTORY 30
 #define NAME_WIDTH 96
+#define PICTURE_WIDTH 384
+#define PICTURE_HEIGHT 288
 
 struct _CsCasePreview {
   AdwBin parent_instance;
-  GtkWidget *stack, *title, *state_icon, *state, *facts, *marks_title, *marks, *history;
+  GtkWidget *stack, *picture, *title, *state_icon, *state, *facts, *marks_title, *marks, *history;
   CsSession *session;
   CsCaseEntry *entry;
   GCancellable *reading;
+  const CsCaseLine *pictured; /* only compared */
 };
 
 G_DEFINE_FINAL_TYPE (CsCasePreview, cs_case_preview, ADW_TYPE_BIN)
@@ -172,6 +176,33 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   facts_free (value);
 }
 
+/* A case without a picture keeps none. */
+static void
+picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsCasePreview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = cs_thumbnail_finish (result, &error);
+  if (self->reading == NULL || g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED) ||
+      self->pictured != cs_case_entry_line (self->entry))
+    return;
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (self->picture, texture != NULL);
+}
+
+static void
+read_picture (CsCasePreview *self)
+{
+  const CsCaseLine *line = cs_case_entry_line (self->entry);
+  const guint scale = (guint)gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const CsThumbnailWish wish = { .width = PICTURE_WIDTH * scale, .height = PICTURE_HEIGHT * scale };
+  self->pictured = line;
+  gtk_widget_set_visible (self->picture, line->images + line->series > 0);
+  if (line->images + line->series > 0)
+    cs_thumbnail_case_async (self->session, &line->row->gid, &wish, self->reading, picture_cb,
+                             g_object_ref (self));
+}
+
 static void
 read_facts (CsCasePreview *self)
 {
@@ -185,6 +216,7 @@ read_facts (CsCasePreview *self)
     .run = facts_job, .data = wish, .free_data = g_free, .free_result = facts_free
   };
   cs_session_run_async (self->session, &spec, self->reading, facts_cb, g_object_ref (self));
+  read_picture (self);
 }
 
 void
@@ -193,6 +225,7 @@ cs_case_preview_show (CsCasePreview *self, CsSession *session, CsCaseEntry *entr
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (g_set_object (&self->entry, entry)) {
+    gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
     gtk_widget_set_visible (self->marks_title, FALSE);
     empty (self->marks);
     empty (self->history);
@@ -237,6 +270,7 @@ cs_case_preview_class_init (CsCasePreviewClass *klass)
                                                RESOURCE_PATH "/dashboard/cs-case-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, stack);
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, title);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePreview, picture);
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, state_icon);
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, state);
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, facts);

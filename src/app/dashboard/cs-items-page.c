@@ -21,7 +21,7 @@ struct _CsItemsPage {
   CsCaseEntry *current;
   char *key;    /* which filter */
   char *needle; /* folded; NULL for none */
-  gboolean filling, read, stale;
+  gboolean filling, read, stale, want_focus;
 };
 
 G_DEFINE_FINAL_TYPE (CsItemsPage, cs_items_page, ADW_TYPE_BIN)
@@ -120,10 +120,9 @@ stop_search_cb (GtkSearchEntry *search, CsItemsPage *self)
 /* --- filters --- */
 
 static GtkWidget *
-filter_row (const char *key, const char *words, guint count)
+filter_row (const char *key, const char *words, const char *number)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *number = g_strdup_printf ("%u", count);
   GtkWidget *name = gtk_label_new (words), *figure = gtk_label_new (number);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -139,7 +138,8 @@ filter_row (const char *key, const char *words, guint count)
 static void
 add_filter (CsItemsPage *self, const char *key, const char *words, guint count)
 {
-  GtkWidget *row = filter_row (key, words, count);
+  g_autofree char *number = self->read ? g_strdup_printf ("%u", count) : g_strdup ("");
+  GtkWidget *row = filter_row (key, words, number);
   gtk_list_box_append (GTK_LIST_BOX (self->filters), row);
   if (g_str_equal (key, self->key))
     gtk_list_box_select_row (GTK_LIST_BOX (self->filters), GTK_LIST_BOX_ROW (row));
@@ -286,6 +286,9 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_bar (self);
   if (self->current != NULL)
     cs_case_preview_show (CS_CASE_PREVIEW (self->preview), self->session, self->current);
+  if (self->want_focus && gtk_widget_get_mapped (self->view))
+    gtk_widget_grab_focus (self->view);
+  self->want_focus = FALSE;
 }
 
 void
@@ -304,6 +307,7 @@ cs_items_page_map (GtkWidget *widget)
 {
   CsItemsPage *self = CS_ITEMS_PAGE (widget);
   GTK_WIDGET_CLASS (cs_items_page_parent_class)->map (widget);
+  self->want_focus = TRUE;
   if (self->stale)
     cs_items_page_refresh (self);
 }
@@ -325,6 +329,7 @@ cs_items_page_set_session (CsItemsPage *self, CsSession *session)
 void
 cs_items_page_search (CsItemsPage *self)
 {
+  self->want_focus = FALSE;
   gtk_widget_grab_focus (self->search);
 }
 

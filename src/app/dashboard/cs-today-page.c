@@ -2,12 +2,14 @@
 #include "cs-today-page.h"
 #include "cs-case-words.h"
 #include "cs-main-window.h"
+#include "cs-thumbnail.h"
 #include "cs-today-facts.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_CARDS 5
+#define PICTURE 168
 
 /* What waits, by the word of CsTaskRow.kind, in the order of the cards. */
 static const struct {
@@ -36,6 +38,8 @@ struct _CsTodayPage {
   CsSession *session;
   CsTodayFacts *facts;
   guint n_cards;
+  GtkWidget *first; /* button of the first card */
+  gboolean want_focus;
 };
 
 G_DEFINE_FINAL_TYPE (CsTodayPage, cs_today_page, ADW_TYPE_BIN)
@@ -106,8 +110,10 @@ add_card (CsTodayPage *self, const Card *card)
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "title")), card->title);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "line")), card->line);
   gtk_button_set_label (GTK_BUTTON (button), card->button);
-  if (self->n_cards == 0)
+  if (self->n_cards == 0) {
     gtk_widget_add_css_class (button, "suggested-action");
+    self->first = button;
+  }
   gtk_box_append (GTK_BOX (self->cards), GTK_WIDGET (gtk_builder_get_object (builder, "card")));
   self->n_cards++;
   return GTK_BUTTON (button);
@@ -168,6 +174,26 @@ set_progress (GtkBuilder *builder, const CsTodayFacts *facts, guint kind)
 }
 
 static void
+picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) picture = user_data;
+  g_autoptr (GdkTexture) texture = cs_thumbnail_finish (result, NULL);
+  gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (picture, texture != NULL);
+}
+
+/* Only of a case that the person has in hand: one unopened must not be seen in passing. */
+static void
+set_picture (CsTodayPage *self, GtkWidget *picture, const CsTaskRow *task)
+{
+  const guint size = PICTURE * (guint)gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const CsThumbnailWish wish = { .width = size, .height = size };
+  if (task->mine)
+    cs_thumbnail_case_async (self->session, &task->case_gid, &wish, NULL, picture_cb,
+                             g_object_ref (picture));
+}
+
+static void
 add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
 {
   g_autoptr (GtkBuilder) builder =
@@ -184,7 +210,9 @@ add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "heading")), heading);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "line")), line);
   gtk_button_set_label (GTK_BUTTON (button), _ (kinds[kind].resume));
+  self->first = button;
   set_progress (builder, self->facts, kind);
+  set_picture (self, GTK_WIDGET (gtk_builder_get_object (builder, "picture")), task);
   set_task (self, GTK_BUTTON (button), task);
   gtk_box_append (GTK_BOX (self->cards), GTK_WIDGET (gtk_builder_get_object (builder, "card")));
   self->n_cards++;
@@ -266,6 +294,7 @@ show_cards (CsTodayPage *self)
   while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), card);
   self->n_cards = 0;
+  self->first = NULL;
   if (first != NULL) {
     CsTodayTasks tasks = cs_today_facts_of_kind (self->facts, first);
     add_hero (self, kind_index (first), &tasks);
@@ -278,6 +307,9 @@ show_cards (CsTodayPage *self)
   add_lead_cards (self);
   add_guideline_card (self);
   show_empty (self);
+  if (self->want_focus && self->first != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->first);
+  self->want_focus = FALSE;
 }
 
 static void
@@ -317,6 +349,7 @@ cs_today_page_set_session (CsTodayPage *self, CsSession *session)
   GtkWidget *card;
   if (!g_set_object (&self->session, session))
     return;
+  self->first = NULL;
   while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
     gtk_box_remove (GTK_BOX (self->cards), card);
   gtk_widget_set_visible (self->empty, FALSE);
@@ -325,6 +358,14 @@ cs_today_page_set_session (CsTodayPage *self, CsSession *session)
 }
 
 /* --- life --- */
+
+/* Coming here puts the focus on what is to be done next, once that is known. */
+static void
+cs_today_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_today_page_parent_class)->map (widget);
+  CS_TODAY_PAGE (widget)->want_focus = TRUE;
+}
 
 static void
 cs_today_page_dispose (GObject *object)
@@ -341,6 +382,7 @@ cs_today_page_class_init (CsTodayPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_today_page_dispose;
+  widget_class->map = cs_today_page_map;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsTodayPage, day);
