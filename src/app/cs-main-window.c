@@ -3,10 +3,10 @@
 #include "cs-actions.h"
 #include "cs-dialogs.h"
 #include "cs-import-dialog.h"
-#include "cs-new-project.h"
 #include "cs-progress.h"
 #include "cs-sample-folder.h"
 #include "cs-main-window-actions.h"
+#include "cs-main-window-drop.h"
 
 #include "cs-case-page.h"
 #include "cs-pictures.h"
@@ -501,39 +501,6 @@ close_request_cb (GtkWindow *window)
   return GTK_WINDOW_CLASS (cs_main_window_parent_class)->close_request (window);
 }
 
-/* A project opens; anything else is offered for import where that may be. */
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsMainWindow *self)
-{
-  GSList *files = g_value_get_boxed (value);
-  const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  for (GSList *l = files; l != NULL; l = l->next) {
-    char *path = g_file_get_path (l->data);
-    if (path != NULL)
-      g_ptr_array_add (paths, path);
-  }
-  g_ptr_array_add (paths, NULL);
-  if (paths->len == 2 && g_str_has_suffix (paths->pdata[0], ".countersign")) {
-    cs_application_open_project (application_of (self), paths->pdata[0], NULL);
-    return TRUE;
-  }
-  if (paths->len == 1)
-    return FALSE;
-  if (self->session == NULL) {
-    cs_new_project_present (self, (const char *const *)paths->pdata);
-    return TRUE;
-  }
-  if (facts == NULL)
-    return FALSE;
-  if (!facts->writable || (facts->roles & CS_ROLE_LEAD) == 0) {
-    cs_main_window_toast (self, _ ("Only a lead brings files into this project."), NULL, NULL);
-    return TRUE;
-  }
-  cs_import_dialog_present (self, (const char *const *)paths->pdata);
-  return TRUE;
-}
-
 static void
 cs_main_window_dispose (GObject *object)
 {
@@ -582,9 +549,7 @@ static void
 cs_main_window_init (CsMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  cs_main_window_take_drops (self);
 }
 
 CsMainWindow *

@@ -205,7 +205,7 @@ show_bar (CsItemsPage *self)
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   g_autofree char *words = g_strdup_printf (_ ("%u of %u selected"), n, all);
   gtk_label_set_label (GTK_LABEL (self->selected), words);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), n > 0 && is_lead (self));
+  gtk_widget_set_visible (self->bar, n > 0 && is_lead (self));
 }
 
 /* The one that was just added, or the only one. */
@@ -339,8 +339,9 @@ cs_items_page_set_wide (CsItemsPage *self, gboolean wide)
   gtk_widget_set_size_request (self->side, wide ? 236 : 208, -1);
   gtk_widget_set_size_request (self->preview, wide ? 384 : 324, -1);
   gtk_column_view_column_set_fixed_width (self->title_column, wide ? 260 : 170);
-  gtk_column_view_column_set_fixed_width (self->state_column, wide ? 200 : 170);
-  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : 120);
+  gtk_column_view_column_set_fixed_width (self->state_column, wide ? 200 : 150);
+  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : 110);
+  gtk_column_view_column_set_fixed_width (self->when_column, wide ? 130 : 100);
 }
 
 /* --- life --- */
