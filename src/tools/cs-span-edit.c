@@ -208,6 +208,17 @@ set_edge (const CsMark *mark, const CsTextDocument *document, gboolean end, gint
   return put (&init, error);
 }
 
+/* By words, a passage keeps no space at the edge. */
+static void
+take_off_space (const CsMark *mark, CsTextBreaks *breaks, gboolean end, gint64 *position)
+{
+  guint edge = end ? mark->n_values - 1 : 0;
+  guint32 from = (guint32)(end ? mark->values[edge - 1] : *position);
+  guint32 to = (guint32)(end ? *position : mark->values[edge + 1]);
+  if (from < to && cs_text_breaks_trim (breaks, &from, &to))
+    *position = end ? to : from;
+}
+
 CsMarkEdit *
 cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gboolean end,
                    CsTextUnit unit, int steps, GError **error)
@@ -221,6 +232,8 @@ cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gbool
     cs_fail (error, CS_ERROR_INVALID, "The text ends here.");
     return NULL;
   }
+  if (unit == CS_TEXT_UNIT_WORD)
+    take_off_space (mark, breaks, end, &position);
   return set_edge (mark, document, end, position, error);
 }
 

@@ -24,7 +24,8 @@ CsMarkEdit *cs_span_label (const CsMarkSet *set, CsTextBreaks *breaks, const CsG
 CsMarkEdit *cs_span_relabel (const CsMarkSet *set, guint64 id, const char *label,
                              const CsJson *attributes, GError **error);
 /* Moves the beginning or END of a passage by STEPS units, negative is towards the beginning of the
- * text. INVALID when it would become empty, meet its neighbour fragment, or leave the text. */
+ * text; by words, to where a word begins or ends. INVALID when it would become empty, meet its
+ * neighbour fragment, or leave the text. */
 CsMarkEdit *cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gboolean end,
                                CsTextUnit unit, int steps, GError **error);
 /* The same by dragging: to POSITION, or the nearest place before it where a caret may stand. */

@@ -179,6 +179,14 @@ test_edges (Fixture *self, gconstpointer data)
   check_span (self, 1, 2, 19, "solid nodule of 7");
   move_edge (self, FALSE, CS_TEXT_UNIT_GRAPHEME, 1);
   check_span (self, 1, 3, 19, "olid nodule of 7");
+  move_edge (self, TRUE, CS_TEXT_UNIT_WORD, -1); /* no space is left at the edge */
+  check_span (self, 1, 3, 17, "olid nodule of");
+  move_edge (self, FALSE, CS_TEXT_UNIT_WORD, 1);
+  check_span (self, 1, 8, 17, "nodule of");
+  move_edge (self, FALSE, CS_TEXT_UNIT_WORD, -1);
+  move_edge (self, FALSE, CS_TEXT_UNIT_GRAPHEME, 1);
+  move_edge (self, TRUE, CS_TEXT_UNIT_WORD, 1);
+  check_span (self, 1, 3, 19, "olid nodule of 7");
   const struct {
     guint64 id;
     gboolean end;

@@ -8,7 +8,7 @@
 #define FRAME 1.5f
 #define REST 0.15f
 #define SELECTED 0.30f
-#define NAME_GAP 2 /* pixels between a name and its words */
+#define NAME_GAP 0 /* pixels that a name reaches into its words */
 
 typedef struct {
   CsTextCanvas *self;

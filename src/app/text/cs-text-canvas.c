@@ -83,14 +83,16 @@ cs_text_canvas_visible (CsTextCanvas *self, guint32 *ret_start, guint32 *ret_end
 }
 
 guint32
-cs_text_canvas_top (CsTextCanvas *self)
+cs_text_canvas_reading (CsTextCanvas *self)
 {
   GdkRectangle area;
   guint32 start = 0, end = 0;
   if (self->screen == NULL)
     return 0;
+  guint32 caret = cs_text_canvas_caret (self);
+  guint32 offset = cs_text_screen_offset (self->screen, caret);
   cs_text_canvas_visible (self, &start, &end, &area);
-  return cs_text_screen_position (self->screen, start);
+  return offset >= start && offset <= end ? caret : cs_text_screen_position (self->screen, start);
 }
 
 int
@@ -408,6 +410,10 @@ cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, guint n_
     gtk_text_buffer_get_iter_at_offset (
         buffer, &end, (int)cs_text_screen_end_offset (self->screen, ranges[i + 1]));
     gtk_text_buffer_apply_tag (buffer, self->heading, &start, &end);
+    end = start;
+    while (gtk_text_iter_get_char (&end) == '#')
+      gtk_text_iter_forward_char (&end);
+    gtk_text_buffer_apply_tag (buffer, self->sign, &start, &end);
   }
 }
 
@@ -446,6 +452,7 @@ cs_text_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   CsTextCanvas *self = CS_TEXT_CANVAS (widget);
   GTK_WIDGET_CLASS (cs_text_canvas_parent_class)->css_changed (widget, change);
   cs_text_canvas_find_colours (self);
+  g_object_set (self->sign, "foreground-rgba", &self->palette.dim, NULL);
   measure_font (self);
 }
 
@@ -485,6 +492,15 @@ cs_text_canvas_copy_clipboard (GtkTextView *view)
 }
 
 /* --- life --- */
+
+static void
+caret_cb (CsTextCanvas *self)
+{
+  if (self->model == NULL)
+    return;
+  describe (self);
+  cs_text_canvas_emit (self, CS_TEXT_MOVED);
+}
 
 static void
 focus_cb (GtkEventControllerFocus *focus, CsTextCanvas *self)
@@ -529,8 +545,6 @@ cs_text_canvas_class_init (CsTextCanvasClass *klass)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                NULL, NULL, G_TYPE_NONE, 0);
   cs_text_canvas_actions_install (widget_class);
-  cs_actions_bind (widget_class, CS_ACTION_READING);
-  cs_actions_bind (widget_class, CS_ACTION_TEXT);
 }
 
 static void
@@ -544,6 +558,7 @@ cs_text_canvas_init (CsTextCanvas *self)
   self->name_font = pango_font_description_new ();
   self->coverage = cs_text_coverage_new (ask_visible, tell_shown, self);
   self->heading = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
+  self->sign = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_NORMAL, NULL);
   self->blank = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_create_mark (buffer, "cs-there", &start, TRUE);
@@ -556,9 +571,13 @@ cs_text_canvas_init (CsTextCanvas *self)
   gtk_text_view_set_top_margin (view, 12);
   gtk_text_view_set_bottom_margin (view, 64);
   gtk_widget_add_css_class (GTK_WIDGET (self), "cs-document");
+  /* Before those of the text view: Tab, Delete, Ctrl+Z, Ctrl+BackSpace. */
+  cs_actions_capture (GTK_WIDGET (self), CS_ACTION_READING);
+  cs_actions_capture (GTK_WIDGET (self), CS_ACTION_TEXT);
+  cs_actions_capture (GTK_WIDGET (self), CS_ACTION_CASE);
   cs_text_canvas_input_init (self);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_cb), self);
-  g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (describe), self);
+  g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (caret_cb), self);
   GtkEventController *focus = gtk_event_controller_focus_new ();
   g_signal_connect (focus, "enter", G_CALLBACK (focus_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);

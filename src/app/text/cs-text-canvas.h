@@ -14,14 +14,14 @@ G_DECLARE_FINAL_TYPE (CsTextCanvas, cs_text_canvas, CS, TEXT_CANVAS, GtkTextView
 /* Signals:
  * "tie"  a tie is begun, its second end is another, or it is over
  * "column"  cs_text_canvas_column is another
- * "moved"  other lines are on the screen */
+ * "moved"  cs_text_canvas_reading may be another */
 
 /* Shows item ITEM of MODEL, which has a text; NULL shows nothing. */
 void cs_text_canvas_show (CsTextCanvas *self, CsCaseModel *model, guint item);
 /* The widest the text gets, with its margins, in pixels. */
 int cs_text_canvas_column (CsTextCanvas *self);
-/* The first character of the document that is on the screen. */
-guint32 cs_text_canvas_top (CsTextCanvas *self);
+/* Where somebody reads: the caret while it is on the screen, else the first line on it. */
+guint32 cs_text_canvas_reading (CsTextCanvas *self);
 /* Brings POSITION of the document to the upper third, and the caret there. */
 void cs_text_canvas_go (CsTextCanvas *self, guint32 position);
 /* Headings are bold: [START, BODY) pairs of positions of the document. */

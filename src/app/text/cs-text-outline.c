@@ -84,17 +84,17 @@ embolden (CsTextOutline *self)
                                self->headings->len);
 }
 
-/* The section that the upper lines on the screen belong to. */
+/* The section that is read. */
 static void
 follow (CsTextOutline *self)
 {
-  guint32 top = cs_text_canvas_top (self->canvas);
+  guint32 at = cs_text_canvas_reading (self->canvas);
   GtkWidget *here = NULL;
   for (guint i = 0; i < self->headings->len; i++) {
     const Heading *heading = &g_array_index (self->headings, Heading, i);
     if (heading->row != NULL)
       gtk_widget_unset_state_flags (heading->row, GTK_STATE_FLAG_CHECKED);
-    if (heading->start <= top || i == 0)
+    if (heading->start <= at || i == 0)
       here = heading->row;
   }
   if (here != NULL)
