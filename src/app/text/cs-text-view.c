@@ -242,6 +242,8 @@ cs_text_view_dispose (GObject *object)
   CsTextView *self = CS_TEXT_VIEW (object);
   if (self->canvas != NULL)
     cs_text_view_set_model (self, NULL);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_TEXT_VIEW);
   G_OBJECT_CLASS (cs_text_view_parent_class)->dispose (object);
 }
