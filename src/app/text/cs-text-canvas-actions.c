@@ -68,6 +68,15 @@ label_passage (CsTextCanvas *self, const CsLabel *label, guint64 id)
     cs_text_canvas_say (self, error->message);
 }
 
+/* What is armed meanwhile is not a wish to label the words once more. */
+static void
+arm (CsTextCanvas *self, const CsLabel *label)
+{
+  self->arming = TRUE;
+  cs_case_model_arm (self->model, label, &cs_mark_kind_span);
+  self->arming = FALSE;
+}
+
 void
 cs_text_canvas_label (CsTextCanvas *self, const CsLabel *label)
 {
@@ -79,7 +88,8 @@ cs_text_canvas_label (CsTextCanvas *self, const CsLabel *label)
     label_words (self, label, start, end);
   else if (passage != 0)
     label_passage (self, label, passage);
-  cs_case_model_arm (self->model, label, &cs_mark_kind_span);
+  if (!self->arming)
+    arm (self, label);
 }
 
 static void

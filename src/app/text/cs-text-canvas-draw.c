@@ -10,6 +10,8 @@
 #define SELECTED 0.30f
 #define NAME_GAP 0 /* pixels that a name reaches into its words */
 
+#define PLATE_INSET 3
+
 typedef struct {
   CsTextCanvas *self;
   GtkSnapshot *snapshot;
@@ -236,7 +238,10 @@ place_words (Painter *painter, const char *words, const GdkRGBA *colour, float x
     return FALSE;
   const CsTextPlate plate = { area, id };
   g_array_append_val (painter->self->plates, plate);
-  gtk_snapshot_append_color (painter->snapshot, &painter->self->palette.page, &area);
+  /* So that no arc runs through it; an underline of the line above stays whole. */
+  graphene_rect_t plate_area = area;
+  graphene_rect_inset_r (&area, 0, PLATE_INSET, &plate_area);
+  gtk_snapshot_append_color (painter->snapshot, &painter->self->palette.page, &plate_area);
   gtk_snapshot_save (painter->snapshot);
   gtk_snapshot_translate (painter->snapshot, &area.origin);
   gtk_snapshot_append_layout (painter->snapshot, layout, colour);

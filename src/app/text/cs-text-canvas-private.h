@@ -47,6 +47,7 @@ struct _CsTextCanvas {
   guint64 suggestion; /* mark id of the suggestion that Enter takes; 0 for none */
   CsHash suggestion_act;
   guint64 tie_first;
+  gboolean arming; /* the armed label is about to be, or was just, used */
 
   /* as drawn last, in coordinates of the buffer */
   GArray *plates; /* of CsTextPlate */

@@ -261,9 +261,12 @@ armed_cb (CsCaseModel *model, CsTextCanvas *self)
 {
   guint32 start = 0, end = 0;
   CsArmed armed = cs_case_model_armed (model);
-  if (armed.label != NULL && armed.kind == &cs_mark_kind_span &&
-      cs_text_canvas_selection (self, &start, &end))
-    cs_text_canvas_label (self, armed.label);
+  if (self->arming || armed.label == NULL || armed.kind != &cs_mark_kind_span ||
+      !cs_text_canvas_selection (self, &start, &end))
+    return;
+  self->arming = TRUE;
+  cs_text_canvas_label (self, armed.label);
+  self->arming = FALSE;
 }
 
 /* --- coverage --- */
