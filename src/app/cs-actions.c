@@ -65,6 +65,20 @@ cs_actions_bind (GtkWidgetClass *klass, CsActionPlace place)
 }
 
 void
+cs_actions_capture (GtkWidget *widget, CsActionPlace place)
+{
+  guint n;
+  const CsAction *actions = cs_actions (&n);
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  for (guint i = 0; i < n; i++)
+    if (actions[i].place == place && actions[i].keys[0] != '\0')
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                            new_shortcut (&actions[i]));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (widget, controller);
+}
+
+void
 cs_actions_bind_application (GtkApplication *application)
 {
   guint n;

@@ -109,10 +109,10 @@ cs_case_page_arrange (CsCasePage *self)
   cs_remarks_pane_set_headed (self->remarks, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), pane && !self->full);
   gtk_widget_set_visible (self->header, !self->full);
-  gtk_widget_set_visible (self->rail, !self->full);
   if (self->model == NULL || cs_case_model_n_items (self->model) == 0)
     return;
   gboolean text = has_kind (self, TRUE), image = has_kind (self, FALSE);
+  gtk_widget_set_visible (self->rail, image && !self->full);
   gboolean one = self->narrow || !(text && image);
   gtk_widget_set_visible (self->image, image && !(one && at_text (self)));
   gtk_widget_set_visible (self->text_area, text && !(one && !at_text (self)));

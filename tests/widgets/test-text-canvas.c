@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-sample.h"
+#include "cs-test-project.h"
+#include "cs-text-canvas-private.h"
+#include "cs-text-raw.h"
+#include "cs-text-view.h"
+
+#include "cs-decoder.h"
+
+#include <string.h>
+
+#define PATIENCE 20000 /* milliseconds */
+
+typedef struct {
+  char *dir, *path;
+  CsGid patient;
+  CsEnv *env;
+  CsSession *session;
+  CsCaseModel *model;
+  GtkWindow *window;
+  CsTextView *view;
+  CsTextCanvas *canvas;
+  GError *error;
+  gboolean ready;
+} World;
+
+static void
+wait_until (gboolean (*is) (World *), World *world)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE * 1000;
+  while (!is (world) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (is (world));
+}
+
+static gboolean
+is_ready (World *world)
+{
+  return world->ready;
+}
+
+static gboolean
+is_saved (World *world)
+{
+  return cs_case_model_save_state (world->model) != CS_SAVE_UNDER_WAY;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  cs_session_open_finish (CS_SESSION (source), result, &world->error);
+  world->ready = TRUE;
+}
+
+static void
+case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  world->model = cs_case_model_open_finish (result, &world->error);
+  world->ready = TRUE;
+}
+
+/* Made once: a copy is quicker. */
+static char *sample_dir;
+
+static void
+make_sample (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
+  g_assert_no_error (error);
+  sample_dir = cs_test_dir ();
+  CsEnv *env = cs_test_env (sample_dir, 1);
+  g_autofree char *folder = g_build_filename (sample_dir, "sample", NULL);
+  cs_sample_create (env, folder, decoder, &error);
+  g_assert_no_error (error);
+  cs_env_free (env);
+}
+
+static void
+copy_sample (World *world)
+{
+  static guint64 seed = 1;
+  g_autofree char *made = g_build_filename (sample_dir, "sample", "sample.countersign", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (made);
+  world->env = cs_test_env (sample_dir, ++seed);
+  world->dir = cs_test_dir ();
+  world->path = g_build_filename (world->dir, "copy.countersign", NULL);
+  g_autoptr (GFile) to = g_file_new_for_path (world->path);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &world->error);
+  g_assert_no_error (world->error);
+  g_autoptr (CsProject) project = cs_test_open (world->env, world->path, "sample-ana");
+  world->patient = cs_test_case (project, "Patient 2");
+}
+
+static void
+begin (World *world)
+{
+  *world = (World){ 0 };
+  copy_sample (world);
+  world->session = cs_session_new (world->env);
+  cs_session_open_async (world->session, world->path, "sample-ana", NULL, opened_cb, world);
+  wait_until (is_ready, world);
+  g_assert_no_error (world->error);
+  world->ready = FALSE;
+  cs_case_model_open_async (world->session, &world->patient, FALSE, NULL, case_cb, world);
+  wait_until (is_ready, world);
+  g_assert_no_error (world->error);
+  world->window = g_object_ref (GTK_WINDOW (gtk_window_new ()));
+  world->view = g_object_new (CS_TYPE_TEXT_VIEW, NULL);
+  world->canvas = cs_text_view_canvas (world->view);
+  gtk_window_set_decorated (world->window, FALSE);
+  gtk_window_set_default_size (world->window, 900, 700);
+  gtk_window_set_child (world->window, GTK_WIDGET (world->view));
+  cs_text_view_set_model (world->view, world->model);
+  gtk_window_present (world->window);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
+  g_assert_cmpint (cs_text_view_item (world->view), >=, 0);
+}
+
+static void
+end (World *world)
+{
+  wait_until (is_saved, world);
+  CsTextCanvas *canvas = g_object_ref (world->canvas);
+  cs_text_view_set_model (world->view, NULL);
+  gtk_window_destroy (world->window);
+  g_object_unref (world->window);
+  g_assert_finalize_object (canvas);
+  g_clear_object (&world->model);
+  g_clear_object (&world->session);
+  cs_session_drain ();
+  cs_env_free (world->env);
+  g_free (world->path);
+  g_free (world->dir);
+}
+
+/* --- acts --- */
+
+static guint32
+place_of (World *world, const char *words)
+{
+  const char *text = cs_text_document_text (world->canvas->document, NULL);
+  const char *at = strstr (text, words);
+  g_assert_nonnull (at);
+  return (guint32)g_utf8_pointer_to_offset (text, at);
+}
+
+static void
+select_words (World *world, const char *words)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (world->canvas));
+  GtkTextIter start, end;
+  guint32 at = place_of (world, words);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start,
+                                      (int)cs_text_screen_offset (world->canvas->screen, at));
+  end = start;
+  gtk_text_iter_forward_chars (&end, (int)g_utf8_strlen (words, -1));
+  gtk_text_buffer_select_range (buffer, &end, &start);
+}
+
+static void
+act (World *world, const char *name)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (world->canvas), name, NULL));
+}
+
+static void
+act_number (World *world, const char *name, int n)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (world->canvas), name, "i", n));
+}
+
+static const CsMark *
+selected (World *world)
+{
+  guint64 id = cs_case_model_selected (world->model);
+  return id != 0 ? cs_mark_set_get (cs_case_model_marks (world->model), id) : NULL;
+}
+
+static void
+assert_selected (World *world, const char *label, const char *quote)
+{
+  const CsMark *mark = selected (world);
+  g_assert_nonnull (mark);
+  g_assert_cmpstr (mark->label, ==, label);
+  g_assert_cmpstr (mark->quote, ==, quote);
+}
+
+static guint64
+label (World *world, const char *words, int n)
+{
+  select_words (world, words);
+  act_number (world, "mark.label-number", n);
+  return cs_case_model_selected (world->model);
+}
+
+/* The left or right border of a character, as coordinates of the widget. */
+static void
+point_at (World *world, guint32 position, gboolean right, double *ret_x, double *ret_y)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (world->canvas);
+  GtkTextIter iter;
+  GdkRectangle cell;
+  int x = 0, y = 0;
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &iter,
+                                      (int)cs_text_screen_offset (world->canvas->screen, position));
+  gtk_text_view_get_iter_location (view, &iter, &cell);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET,
+                                         cell.x + (right ? cell.width : 0),
+                                         cell.y + cell.height / 2, &x, &y);
+  *ret_x = x;
+  *ret_y = y;
+}
+
+static void
+click_at (World *world, guint32 position)
+{
+  double x = 0, y = 0;
+  point_at (world, position, FALSE, &x, &y);
+  cs_text_canvas_press (world->canvas, x + 2, y);
+  cs_text_canvas_release (world->canvas, x + 2, y);
+}
+
+/* --- tests --- */
+
+static void
+test_label (void)
+{
+  World world;
+  begin (&world);
+  label (&world, " solid nodule ", 1);
+  assert_selected (&world, "finding", "solid nodule");
+  g_assert_cmpint (selected (&world)->values[0], ==, place_of (&world, "solid nodule"));
+  g_assert_cmpuint (world.canvas->spans->marks, ==, 1);
+  /* The words are no longer selected, so a digit is about the mark. */
+  act_number (&world, "mark.label-number", 2);
+  assert_selected (&world, "measurement", "solid nodule");
+  label (&world, "16 mm", 2);
+  assert_selected (&world, "measurement", "16 mm");
+  g_assert_cmpuint (world.canvas->spans->marks, ==, 2);
+  act (&world, "mark.delete");
+  g_assert_null (selected (&world));
+  g_assert_cmpuint (world.canvas->spans->marks, ==, 1);
+  end (&world);
+}
+
+/* An armed label takes selected words, once. */
+static void
+test_arm (void)
+{
+  World world;
+  begin (&world);
+  const CsLabel *finding = cs_schema_label (cs_case_model_schema (world.model), "finding");
+  select_words (&world, "dense nodule");
+  cs_case_model_arm (world.model, finding, &cs_mark_kind_span);
+  assert_selected (&world, "finding", "dense nodule");
+  label (&world, "dense nodule", 1); /* they have it: nothing more comes */
+  g_assert_cmpuint (world.canvas->spans->marks, ==, 1);
+  select_words (&world, "11 mm");
+  act (&world, "mark.settle");
+  assert_selected (&world, "finding", "11 mm");
+  end (&world);
+}
+
+static void
+test_click (void)
+{
+  World world;
+  begin (&world);
+  guint64 outer = label (&world, "solid nodule of the left lung", 1);
+  guint64 inner = label (&world, "left lung", 2);
+  cs_case_model_select (world.model, 0, FALSE);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
+  guint32 at = place_of (&world, "left lung") + 1;
+  click_at (&world, at);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, inner);
+  click_at (&world, at);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, outer);
+  click_at (&world, at);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, inner);
+  click_at (&world, place_of (&world, "nodule of the left"));
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, outer);
+  click_at (&world, place_of (&world, "Impression"));
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
+  g_assert_cmpuint (cs_text_spans_find (world.canvas->spans, inner)->lane, ==, 0);
+  g_assert_cmpuint (cs_text_spans_find (world.canvas->spans, outer)->lane, ==, 1);
+  end (&world);
+}
+
+static void
+drag (World *world, guint32 from, gboolean from_right, guint32 to)
+{
+  double x = 0, y = 0;
+  point_at (world, from, from_right, &x, &y);
+  g_assert_true (cs_text_canvas_press (world->canvas, x, y));
+  point_at (world, to, FALSE, &x, &y);
+  g_assert_true (cs_text_canvas_motion (world->canvas, x + 1, y));
+  g_assert_true (cs_text_canvas_release (world->canvas, x + 1, y));
+}
+
+static void
+test_edges (void)
+{
+  World world;
+  begin (&world);
+  label (&world, "solid nodule", 1);
+  guint32 at = place_of (&world, "solid nodule");
+  drag (&world, at + 11, TRUE, place_of (&world, " of the left"));
+  assert_selected (&world, "finding", "solid nodule"); /* back where it was */
+  drag (&world, at + 11, TRUE, place_of (&world, " the left lung"));
+  assert_selected (&world, "finding", "solid nodule of");
+  drag (&world, at, FALSE, at - 4);
+  assert_selected (&world, "finding", "The solid nodule of");
+  act_number (&world, "passage.end-word", -1);
+  act_number (&world, "passage.start-word", 1);
+  assert_selected (&world, "finding", "solid nodule");
+  act_number (&world, "passage.end", -1);
+  act_number (&world, "passage.start", 1);
+  assert_selected (&world, "finding", "olid nodul");
+  /* Nothing is left: it stays as it was. */
+  double x = 0, y = 0;
+  point_at (&world, at + 10, TRUE, &x, &y);
+  g_assert_true (cs_text_canvas_press (world.canvas, x, y));
+  cs_text_canvas_motion (world.canvas, x - 300, y);
+  act (&world, "mark.cancel");
+  g_assert_false (world.canvas->dragging);
+  assert_selected (&world, "finding", "olid nodul");
+  end (&world);
+}
+
+static void
+test_tie (void)
+{
+  World world;
+  begin (&world);
+  guint64 size = label (&world, "16 mm", 2), finding = label (&world, "solid nodule", 1);
+  act (&world, "passage.tie");
+  g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, finding);
+  act (&world, "mark.settle"); /* to itself: not done, goes on */
+  g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, finding);
+  cs_case_model_select (world.model, size, FALSE);
+  act (&world, "mark.settle"); /* turned round, as the schema has it */
+  g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, 0);
+  g_assert_cmpuint (world.canvas->spans->arcs->len, ==, 1);
+  const CsMark *tie = g_array_index (world.canvas->spans->arcs, CsTextArc, 0).mark;
+  g_assert_cmpstr (tie->label, ==, "size-of");
+  g_assert_cmpint (tie->values[0], ==, size);
+  g_assert_cmpint (tie->values[1], ==, finding);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
+  act (&world, "passage.tie");
+  act (&world, "mark.cancel");
+  g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, 0);
+  act (&world, "passage.untie");
+  g_assert_cmpuint (world.canvas->spans->arcs->len, ==, 0);
+  end (&world);
+}
+
+static void
+test_walk (void)
+{
+  World world;
+  begin (&world);
+  label (&world, "dense nodule", 1);
+  label (&world, "solid nodule", 1);
+  cs_case_model_select (world.model, 0, FALSE);
+  cs_text_canvas_go (world.canvas, 0);
+  act (&world, "mark.next");
+  assert_selected (&world, "finding", "solid nodule");
+  act (&world, "mark.next");
+  assert_selected (&world, "finding", "dense nodule");
+  act (&world, "mark.next");
+  assert_selected (&world, "finding", "solid nodule");
+  act (&world, "mark.previous");
+  assert_selected (&world, "finding", "dense nodule");
+  cs_text_canvas_go (world.canvas, place_of (&world, "solid nodule") + 3);
+  act (&world, "passage.select");
+  assert_selected (&world, "finding", "solid nodule");
+  end (&world);
+}
+
+/* --- what was shown --- */
+
+typedef struct {
+  guint32 start, end;           /* on the screen */
+  guint32 told_start, told_end; /* all that was told, which is in one piece */
+  guint told;
+} Screen;
+
+static gboolean
+ask (gpointer canvas, guint32 *ret_start, guint32 *ret_end)
+{
+  const Screen *screen = canvas;
+  *ret_start = screen->start;
+  *ret_end = screen->end;
+  return screen->end > 0;
+}
+
+static void
+tell (gpointer canvas, guint32 start, guint32 end)
+{
+  Screen *screen = canvas;
+  screen->told_start = screen->told++ == 0 ? start : MIN (screen->told_start, start);
+  screen->told_end = MAX (screen->told_end, end);
+}
+
+static void
+test_coverage (void)
+{
+  Screen screen = { .start = 100, .end = 200 };
+  CsTextCoverage *coverage = cs_text_coverage_new (ask, tell, &screen);
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (cs_text_coverage_look (coverage));
+  g_assert_cmpuint (screen.told, ==, 0);             /* 400 ms */
+  g_assert_false (cs_text_coverage_look (coverage)); /* 500 ms, and it rests */
+  g_assert_cmpuint (screen.told_start, ==, 100);
+  g_assert_cmpuint (screen.told_end, ==, 200);
+  /* Scrolled slowly: what stayed all the while counts, what came and went does not. */
+  screen.told = 0;
+  screen.told_end = 0;
+  for (guint i = 0; i < 20; i++) {
+    screen.start += 10;
+    screen.end += 10;
+    g_assert_true (cs_text_coverage_look (coverage));
+  }
+  g_assert_cmpuint (screen.told_end, ==, screen.end - 50);
+  screen.told = 0;
+  for (guint i = 0; i < 20; i++) {
+    screen.start += 30;
+    screen.end += 30;
+    cs_text_coverage_look (coverage);
+    if (i == 4)
+      screen.told = 0;
+  }
+  g_assert_cmpuint (screen.told, ==, 0);
+  screen.end = 0;
+  g_assert_false (cs_text_coverage_look (coverage));
+  cs_text_coverage_free (coverage);
+}
+
+static void
+test_raw (void)
+{
+  static const char bytes[] = "caf\xe9\r\nsecond\tline\nthird\x01\n";
+  g_autofree char *all = cs_text_raw_escape (bytes, sizeof bytes - 1, 8);
+  g_autofree char *two = cs_text_raw_escape (bytes, sizeof bytes - 1, 2);
+  g_assert_cmpstr (all, ==, "caf\\xE9\nsecond\tline\nthird\\x01\n");
+  g_assert_cmpstr (two, ==, "caf\\xE9\nsecond\tline");
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  make_sample ();
+  g_test_add_func ("/text-canvas/label", test_label);
+  g_test_add_func ("/text-canvas/arm", test_arm);
+  g_test_add_func ("/text-canvas/click", test_click);
+  g_test_add_func ("/text-canvas/edges", test_edges);
+  g_test_add_func ("/text-canvas/tie", test_tie);
+  g_test_add_func ("/text-canvas/walk", test_walk);
+  g_test_add_func ("/text-canvas/coverage", test_coverage);
+  g_test_add_func ("/text-canvas/raw", test_raw);
+  int status = g_test_run ();
+  g_free (sample_dir);
+  return status;
+}
