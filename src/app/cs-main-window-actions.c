@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-main-window-actions.h"
 #include "cs-dialogs.h"
+#include "cs-guideline-publish.h"
 #include "cs-main-window.h"
 #include "cs-sign-dialog.h"
 
@@ -134,10 +135,26 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *target)
                           NULL, NULL);
 }
 
+/* --- documents --- */
+
+static void
+publish_guideline_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_guideline_publish_file (CS_MAIN_WINDOW (widget));
+}
+
+static void
+publish_labels_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_guideline_publish_labels (CS_MAIN_WINDOW (widget));
+}
+
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);
   gtk_widget_class_install_action (klass, "win.sign", NULL, sign_cb);
+  gtk_widget_class_install_action (klass, "win.publish-guideline", NULL, publish_guideline_cb);
+  gtk_widget_class_install_action (klass, "win.publish-labels", NULL, publish_labels_cb);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-page.h"
 #include "cs-case-words.h"
+#include "cs-guideline-page.h"
 #include "cs-items-page.h"
 #include "cs-main-window.h"
 #include "cs-release-page.h"
@@ -17,6 +18,7 @@ struct _CsProjectPage {
   GMenu *people, *lead_menu;
   CsTodayPage *today;
   CsItemsPage *items;
+  CsGuidelinePage *guideline;
   CsReleasePage *release;
   CsSession *session;
   guint layout_source;
@@ -86,8 +88,11 @@ update_lead (CsProjectPage *self, const CsSessionFacts *facts)
   adw_view_stack_page_set_visible (adw_view_stack_get_page (stack, GTK_WIDGET (self->release)),
                                    lead);
   g_menu_remove_all (self->lead_menu);
-  if (lead)
-    g_menu_append (self->lead_menu, _ ("Import…"), "win.import");
+  if (!lead)
+    return;
+  g_menu_append (self->lead_menu, _ ("Import…"), "win.import");
+  g_menu_append (self->lead_menu, _ ("Publish Guideline from File…"), "win.publish-guideline");
+  g_menu_append (self->lead_menu, _ ("Publish Labels from File…"), "win.publish-labels");
 }
 
 void
@@ -102,6 +107,7 @@ cs_project_page_refresh (CsProjectPage *self)
   update_lead (self, facts);
   cs_today_page_refresh (self->today);
   cs_items_page_refresh (self->items);
+  cs_guideline_page_refresh (self->guideline);
   cs_release_page_refresh (self->release);
 }
 
@@ -148,6 +154,7 @@ cs_project_page_set_session (CsProjectPage *self, CsSession *session)
   g_set_object (&self->session, session);
   cs_today_page_set_session (self->today, session);
   cs_items_page_set_session (self->items, session);
+  cs_guideline_page_set_session (self->guideline, session);
   cs_release_page_set_session (self->release, session);
   cs_project_page_refresh (self);
 }
@@ -160,6 +167,7 @@ apply_width_cb (gpointer data)
   CsProjectPage *self = data;
   self->layout_source = 0;
   cs_items_page_set_wide (self->items, self->wide);
+  cs_guideline_page_set_wide (self->guideline, self->wide);
   return G_SOURCE_REMOVE;
 }
 
@@ -212,6 +220,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   widget_class->unrealize = cs_project_page_unrealize;
   g_type_ensure (CS_TYPE_TODAY_PAGE);
   g_type_ensure (CS_TYPE_ITEMS_PAGE);
+  g_type_ensure (CS_TYPE_GUIDELINE_PAGE);
   g_type_ensure (CS_TYPE_RELEASE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-project-page.ui");
@@ -224,6 +233,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, lead_menu);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, today);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, items);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, guideline);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, release);
 }
 

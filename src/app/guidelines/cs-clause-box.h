@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One clause as the place of the guideline shows it: heading, pictures, words, and buttons to the
+ * rules that it names. Main thread. */
+#pragma once
+
+#include "cs-guide-text.h"
+
+#include <gtk/gtk.h>
+
+/* COLUMNS pictures of WIDTH in a row. Its buttons activate "guideline.go" with a clause id. */
+GtkWidget *cs_clause_box_new (CsSession *session, const CsGuideText *text, guint clause,
+                              int columns, int width);
+/* "3.2 Solid nodule": how a list of contents names CLAUSE. Caller frees. */
+char *cs_clause_box_title (const CsClause *clause);
