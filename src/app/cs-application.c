@@ -116,6 +116,8 @@ cs_application_startup (GApplication *application)
   CsApplication *self = CS_APPLICATION (application);
   G_APPLICATION_CLASS (cs_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  /* What is read here is nobody's business elsewhere on the desktop. */
+  g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   cs_actions_bind_application (GTK_APPLICATION (self));
   g_autofree char *style = cs_preferences_text (self->preferences, "style");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "style",

@@ -46,6 +46,28 @@ cs_ask_finish (GAsyncResult *result)
 
 /* --- files --- */
 
+/* Where somebody chose last in this run, else their home: a chooser that begins with the desktop's
+ * list of recent files takes no typed path. */
+static GFile *last_folder;
+
+static void
+begin_where_last (GtkFileChooser *chooser)
+{
+  if (last_folder == NULL)
+    last_folder = g_file_new_for_path (g_get_home_dir ());
+  gtk_file_chooser_set_current_folder (chooser, last_folder, NULL);
+}
+
+static void
+remember_folder (GtkFileChooser *chooser)
+{
+  GFile *folder = gtk_file_chooser_get_current_folder (chooser);
+  if (folder == NULL)
+    return;
+  g_clear_object (&last_folder);
+  last_folder = folder;
+}
+
 static char *
 chosen_paths (GtkFileChooser *chooser)
 {
@@ -65,6 +87,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   g_autoptr (GTask) task = data;
   char *paths = response == GTK_RESPONSE_ACCEPT ? chosen_paths (GTK_FILE_CHOOSER (dialog)) : NULL;
+  if (paths != NULL)
+    remember_folder (GTK_FILE_CHOOSER (dialog));
   g_task_return_pointer (task, paths, g_free);
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
@@ -95,6 +119,7 @@ cs_choose_file_async (GtkWindow *parent, CsChoose what, const char *title, const
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
   if (what == CS_CHOOSE_PROJECT)
     add_project_filter (chooser);
+  begin_where_last (chooser);
   gtk_file_chooser_set_select_multiple (chooser, what == CS_CHOOSE_FILES);
   if (proposal != NULL)
     gtk_file_chooser_set_current_name (chooser, proposal);

@@ -4,6 +4,7 @@
 #include "cs-problem.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MAX_ROWS 1000
 
@@ -16,18 +17,34 @@ cs_doubtful_count (const GPtrArray *problems)
   return n;
 }
 
+/* Without the advice that is for the command line ("...; name it with --encoding"). */
+static char *
+reason_of (const CsProblem *problem)
+{
+  if (strcmp (problem->code, "encoding-not-declared") == 0)
+    return g_strdup (_ ("It does not say which encoding it has. Choose Encoding… on the page "
+                        "before says how to read it."));
+  char *reason = g_strdup (problem->message);
+  char *option = strstr (reason, " --");
+  char *advice = option != NULL ? g_strrstr_len (reason, option - reason, "; ") : NULL;
+  if (advice != NULL)
+    *advice = '\0';
+  return reason;
+}
+
 static GtkWidget *
 new_row (const CsProblem *problem)
 {
+  g_autofree char *reason = reason_of (problem);
   gboolean left_out = problem->severity == CS_SEVERITY_ERROR;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon =
       gtk_image_new_from_icon_name (left_out ? "cs-rejected-symbolic" : "cs-close-symbolic");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 problem->location != NULL ? problem->location : problem->message);
+                                 problem->location != NULL ? problem->location : reason);
   if (problem->location != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), problem->message);
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
   gtk_widget_add_css_class (icon, left_out ? "cs-missed" : "cs-close");
   gtk_widget_set_tooltip_text (icon, left_out ? _ ("Left out") : _ ("Taken, but look at it"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);

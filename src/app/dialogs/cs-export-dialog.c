@@ -44,9 +44,11 @@ show_look (CsExportDialog *self)
 {
   guint items = self->look != NULL ? self->look->items : 0;
   guint losses = self->look != NULL ? cs_doubtful_count (self->look->problems) : 0;
-  g_autofree char *found = g_strdup_printf (_ ("%u items of %u cases with %u marks"), items,
-                                            self->look != NULL ? self->look->cases : 0,
-                                            self->look != NULL ? (guint)self->look->marks : 0);
+  guint cases = self->look != NULL ? self->look->cases : 0;
+  guint marks = self->look != NULL ? (guint)self->look->marks : 0;
+  g_autofree char *words = g_strdup_printf (ngettext ("%u case", "%u cases", cases), cases);
+  g_autofree char *figure = g_strdup_printf (ngettext ("%u mark", "%u marks", marks), marks);
+  g_autofree char *found = g_strdup_printf ("%s, %s", words, figure);
   gtk_label_set_label (GTK_LABEL (self->found), self->look != NULL ? found : "");
   gtk_widget_set_visible (self->losses, losses > 0);
   gtk_label_set_label (GTK_LABEL (self->words),

@@ -42,9 +42,10 @@ static void
 tell_result (CsMainWindow *window, const CsIntakeResult *result)
 {
   const CsIntakeReport *report = result->report;
-  g_autofree char *words = g_strdup_printf (
-      ngettext ("Imported %u item in %u cases.", "Imported %u items in %u cases.", report->items),
-      (guint)report->items, (guint)report->cases);
+  guint items = (guint)report->items, cases = (guint)report->cases;
+  g_autofree char *found = g_strdup_printf (ngettext ("%u item", "%u items", items), items);
+  g_autofree char *formed = g_strdup_printf (ngettext ("%u case", "%u cases", cases), cases);
+  g_autofree char *words = g_strdup_printf (_ ("Imported %s in %s."), found, formed);
   cs_main_window_toast (window, words, NULL, NULL);
   if (cs_doubtful_count (result->problems) > 0)
     cs_doubtful_dialog_present (GTK_WINDOW (window), _ ("Look at These Files"), result->problems);

@@ -74,7 +74,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   const CsLoadResult *loaded = value;
   g_autofree char *words =
-      g_strdup_printf (_ ("Loaded %u marks into %u cases; %u were there already, %u are left out."),
+      g_strdup_printf (_ ("Marks loaded: %u, into cases: %u. There already: %u. Left out: %u."),
                        (guint)loaded->counts.loaded_marks, loaded->counts.cases,
                        (guint)loaded->counts.already, (guint)loaded->counts.left_out);
   cs_main_window_toast (window, words, NULL, NULL);

@@ -65,6 +65,7 @@ new_button (const char *label, GCallback clicked, CsSourcesPage *self)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (button, 12);
   gtk_widget_add_css_class (button, "cs-quiet");
   g_signal_connect (button, "clicked", clicked, self);
   return button;
