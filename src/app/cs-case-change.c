@@ -143,7 +143,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take)
 {
-  if (!cs_case_model_may_edit (self))
+  if (!cs_case_model_may_edit (self) || self->rescuing)
     return;
   Settle *settle = g_new0 (Settle, 1);
   settle->case_gid = self->case_gid;

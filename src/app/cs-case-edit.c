@@ -8,7 +8,8 @@
 typedef struct {
   CsGid case_gid;
   CsMarkEdit *edit; /* NULL for a step of the cursor */
-  int step;         /* -1 undo, 1 redo */
+  CsCaseRescue *rescue;
+  int step; /* -1 undo, 1 redo */
 } Write;
 
 /* What the file holds after a step. */
@@ -22,6 +23,7 @@ write_free (gpointer data)
 {
   Write *write = data;
   g_clear_pointer (&write->edit, cs_mark_edit_unref);
+  g_clear_pointer (&write->rescue, g_atomic_rc_box_release);
   g_free (write);
 }
 
@@ -37,7 +39,7 @@ static gpointer
 edit_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Write *write = data;
-  cs_project_edit_draft (desk->project, &write->case_gid, write->edit, error);
+  cs_case_rescue_write (desk, write->rescue, &write->case_gid, write->edit, error);
   return NULL;
 }
 
@@ -70,21 +72,12 @@ set_saved (CsCaseModel *self, CsSaveState state)
   cs_case_model_emit (self, CS_CASE_SAVED);
 }
 
-/* The file cannot take more: what is drawn from now on is only in memory. */
-static gboolean
-is_write_trouble (const GError *error)
-{
-  return g_error_matches (error, CS_ERROR, CS_ERROR_FAILED) ||
-         g_error_matches (error, CS_ERROR, CS_ERROR_READ_ONLY) ||
-         g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT) ||
-         g_error_matches (error, CS_ERROR, CS_ERROR_LOCKED);
-}
-
 static void
 write_failed (CsCaseModel *self, const GError *error)
 {
   set_saved (self, CS_SAVE_FAILED);
-  if (is_write_trouble (error)) {
+  if (cs_case_is_write_trouble (error)) {
+    cs_case_rescue_begin (self);
     cs_session_set_trouble (self->session, error->message);
     return;
   }
@@ -102,7 +95,26 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
     write_failed (self, error);
   else if (self->pending == 0)
-    set_saved (self, CS_SAVE_DONE);
+    set_saved (self, self->rescuing ? CS_SAVE_FAILED : CS_SAVE_DONE);
+}
+
+void
+cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMarkSet *after)
+{
+  Write *write = g_new0 (Write, 1);
+  write->case_gid = self->case_gid;
+  write->edit = cs_mark_edit_ref (edit);
+  write->rescue = g_atomic_rc_box_acquire (self->rescue);
+  CsJobSpec spec = {
+    .run = edit_job, .data = write, .free_data = write_free, .flags = CS_JOB_URGENT
+  };
+  self->pending++;
+  self->last_edit++;
+  self->can_undo = TRUE;
+  self->can_redo = FALSE;
+  set_saved (self, CS_SAVE_UNDER_WAY);
+  cs_session_run_async (self->session, &spec, NULL, written_cb, g_object_ref (self));
+  cs_case_model_show_marks (self, after);
 }
 
 /* A mark on an item takes back that there is nothing to mark on it. */
@@ -137,19 +149,11 @@ cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *wanted, GError **error)
   g_autoptr (CsMarkSet) after = cs_mark_edit_apply (self->marks, edit, error);
   if (after == NULL)
     return FALSE;
-  Write *write = g_new0 (Write, 1);
-  write->case_gid = self->case_gid;
-  write->edit = cs_mark_edit_ref (edit);
-  CsJobSpec spec = {
-    .run = edit_job, .data = write, .free_data = write_free, .flags = CS_JOB_URGENT
-  };
-  self->pending++;
-  self->last_edit++;
-  self->can_undo = TRUE;
-  self->can_redo = FALSE;
-  set_saved (self, CS_SAVE_UNDER_WAY);
-  cs_session_run_async (self->session, &spec, NULL, written_cb, g_object_ref (self));
-  cs_case_model_show_marks (self, after);
+  if (self->rescuing)
+    cs_case_rescue_note (self);
+  cs_case_model_write (self, edit, after);
+  if (self->place_moved)
+    cs_case_model_flush (self); /* a stroke and its place go together */
   return TRUE;
 }
 
@@ -242,6 +246,10 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 step (CsCaseModel *self, int direction)
 {
+  if (self->rescuing) {
+    cs_case_rescue_step (self, direction);
+    return;
+  }
   Write *write = g_new0 (Write, 1);
   write->case_gid = self->case_gid;
   write->step = direction;
@@ -305,7 +313,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer value = NULL;
   CsCaseModel *self = g_task_get_source_object (task);
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
-    if (is_write_trouble (error))
+    if (cs_case_is_write_trouble (error))
       cs_session_set_trouble (self->session, error->message);
     g_task_return_error (task, g_steal_pointer (&error));
     return;

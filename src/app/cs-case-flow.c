@@ -18,6 +18,7 @@ struct _CsCaseFlow {
   CsGid wanted[AHEAD + 1]; /* and the one before */
   guint n_wanted;
   CsCaseModel *model; /* shown */
+  guint deciding;     /* decisions that are not in the file yet */
   guint opening;      /* counts wishes, so that an older answer is known as such */
   char *last;
   CsGid last_gid;
@@ -192,6 +193,9 @@ tasks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
     return;
   g_autoptr (GPtrArray) tasks = value;
+  /* They were read before a decision that is under way; after it they are read again. */
+  if (self->deciding > 0)
+    return;
   cs_case_queue_follow (self->queue, tasks);
   moved (self);
   read_ahead (self);
@@ -252,6 +256,9 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CsCaseFlow *self = deciding->self;
   g_autoptr (GError) error = NULL;
   gboolean ok = cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &error);
+  self->deciding--;
+  if (self->host != NULL)
+    changed_cb (self->session, self);
   if (self->host != NULL && ok) {
     set_last (self, deciding->words, &deciding->case_gid);
   } else if (self->host != NULL) {
@@ -279,6 +286,7 @@ cs_case_flow_decide (CsCaseFlow *self, const CsJobSpec *spec, const char *words)
   g_clear_pointer (&self->refusal, g_free);
   if (self->last != NULL)
     set_last (self, NULL, NULL);
+  self->deciding++;
   cs_case_model_act_async (self->model, spec, decided_cb, deciding);
   cs_case_queue_set_done (self->queue, &deciding->case_gid, TRUE);
   cs_case_model_close (self->model);

@@ -7,6 +7,15 @@
 #include "cs-case-items.h"
 #include "cs-case-model.h"
 #include "cs-case-order.h"
+#include "cs-case-recovery.h"
+
+#include "cs-mark-diff.h"
+
+/* Shared by the strokes of one case, which run one after another on the worker's thread, and
+ * touched by nobody else once it is made. */
+typedef struct {
+  gboolean active; /* strokes go beside the file */
+} CsCaseRescue;
 
 struct _CsCaseModel {
   GObject parent_instance;
@@ -33,6 +42,12 @@ struct _CsCaseModel {
   CsEvidence *shown; /* all, with what the file knows */
   CsEvidence *unwritten;
   guint write_source;
+  gboolean place_moved; /* since it was written */
+  gboolean restored;    /* it was on the screen when the program ended out of order */
+  gboolean recovery_settled;
+  CsCaseRescue *rescue;
+  gboolean rescuing;        /* what RESCUE says, as it is known here */
+  GPtrArray *past, *future; /* of CsMarkSet: undo and redo meanwhile */
 };
 
 enum {
@@ -46,6 +61,28 @@ enum {
   CS_CASE_N_SIGNALS
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);
+
+/* Writes EDIT behind the scenes and shows AFTER at once. */
+void cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMarkSet *after);
+
+/* --- cs-case-rescue.c --- */
+
+CsCaseRescue *cs_case_rescue_new (gboolean active);
+/* On the worker's thread. FALSE with ERROR also for the stroke with which the trouble began, though
+ * that is safe. */
+gboolean cs_case_rescue_write (CsDesk *desk, CsCaseRescue *rescue, const CsGid *case_gid,
+                               const CsMarkEdit *edit, GError **error);
+/* The file cannot take more: what is drawn from now on must go elsewhere. */
+gboolean cs_case_is_write_trouble (const GError *error);
+void cs_case_rescue_begin (CsCaseModel *self);
+/* Before a stroke is shown. */
+void cs_case_rescue_note (CsCaseModel *self);
+void cs_case_rescue_step (CsCaseModel *self, int direction);
+/* In a second or so: what was shown, and where. */
+void cs_case_model_write_soon (CsCaseModel *self);
+void cs_case_model_write_place (CsCaseModel *self, gboolean open);
+/* Where the signer was last, without a word. */
+void cs_case_model_return_to_place (CsCaseModel *self);
 
 /* Arms the first label that can be drawn on the item looked at. */
 void cs_case_model_arm_first (CsCaseModel *self);

@@ -62,8 +62,14 @@ model_new (CsSession *session, CsCaseRead *read)
   take_read (self, read);
   self->case_gid = self->view->row->gid;
   self->units = g_new0 (gint64, MAX (self->items->len, 1));
+  self->rescuing = cs_session_trouble (session) != NULL;
+  self->rescue = cs_case_rescue_new (self->rescuing);
+  self->restored = read->has_place && read->place.open && self->view->has_draft;
+  cs_case_model_return_to_place (self);
   cs_case_model_show_marks (self, set_of (self->view));
   cs_case_model_arm_first (self);
+  if (self->view->mode != CS_MODE_LOOKING)
+    cs_case_model_write_place (self, TRUE);
   return self;
 }
 
@@ -116,7 +122,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   /* Drawn meanwhile: the answer is about an older state. */
-  if (reading->last_edit != self->last_edit || self->closed) {
+  if (reading->last_edit != self->last_edit || self->closed || self->rescuing) {
     cs_case_read_unref (value);
     cs_case_model_reload (self);
     return;
@@ -130,7 +136,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_again (CsCaseModel *self, gboolean claim)
 {
-  if (self->closed)
+  if (self->closed || self->rescuing) /* what is shown is not in the file */
     return;
   CsJobSpec spec = cs_case_read_job (&self->case_gid, claim);
   if (claim)
@@ -167,7 +173,11 @@ cs_case_model_new_from_read (CsSession *session, const CsCaseRead *read)
 void
 cs_case_model_close (CsCaseModel *self)
 {
+  if (self->closed)
+    return;
   cs_case_model_flush (self);
+  if (self->view->mode != CS_MODE_LOOKING)
+    cs_case_model_write_place (self, FALSE);
   self->closed = TRUE;
 }
 
@@ -245,6 +255,8 @@ cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
   self->units[item] = place;
   if (other && !cs_case_model_can_draw (self, self->armed.label, self->armed.kind))
     cs_case_model_arm_first (self);
+  self->place_moved = TRUE;
+  cs_case_model_write_soon (self);
   cs_case_model_emit (self, CS_CASE_PLACE);
 }
 
@@ -384,6 +396,9 @@ cs_case_model_dispose (GObject *object)
   g_clear_pointer (&self->shown, cs_evidence_free);
   g_clear_pointer (&self->unwritten, cs_evidence_free);
   g_clear_pointer (&self->units, g_free);
+  g_clear_pointer (&self->past, g_ptr_array_unref);
+  g_clear_pointer (&self->future, g_ptr_array_unref);
+  g_clear_pointer (&self->rescue, g_atomic_rc_box_release);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cs_case_model_parent_class)->dispose (object);
 }
@@ -406,6 +421,8 @@ cs_case_model_init (CsCaseModel *self)
   self->order = cs_case_order_new ();
   self->probes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)cs_probe_unref);
   self->shown = cs_evidence_new ();
+  self->past = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);
+  self->future = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);
   self->unwritten = cs_evidence_new ();
   self->tool = g_intern_static_string ("select");
 }

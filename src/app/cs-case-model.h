@@ -117,6 +117,16 @@ void cs_case_model_redo (CsCaseModel *self);
 guint64 cs_case_model_new_id (CsCaseModel *self);
 CsSaveState cs_case_model_save_state (CsCaseModel *self);
 
+/* --- after something went wrong --- */
+
+/* The program ended while the case was on the screen, and everything drawn is here. */
+gboolean cs_case_model_restored (CsCaseModel *self);
+/* How many strokes wait that the file could not take then; 0 when there are none. */
+guint cs_case_model_recovered (CsCaseModel *self);
+/* Draws them again, each a step of undo; returns how many of them fit. */
+guint cs_case_model_take_recovered (CsCaseModel *self);
+void cs_case_model_discard_recovered (CsCaseModel *self);
+
 /* --- selection and armed label --- */
 
 guint64 cs_case_model_selected (CsCaseModel *self); /* 0 for none */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-read.h"
 #include "cs-case-items.h"
+#include "cs-case-recovery.h"
 
 typedef struct {
   CsGid case_gid;
@@ -21,9 +22,22 @@ cs_case_read_unref (CsCaseRead *read)
   if (read == NULL || __atomic_fetch_sub (&read->refs, 1, __ATOMIC_ACQ_REL) != 1)
     return;
   g_clear_pointer (&read->items, g_ptr_array_unref);
+  g_clear_pointer (&read->recovered, g_ptr_array_unref);
   cs_case_view_unref (read->view);
   cs_schema_unref (read->schema);
   g_free (read);
+}
+
+/* What this machine knows of the case from last time. */
+static void
+remember (CsDesk *desk, const CsGid *case_gid, CsCaseRead *read)
+{
+  if (cs_project_signer (desk->project) == NULL)
+    return;
+  CsCaseRecoveryKey key = cs_case_recovery_key (desk->project, case_gid);
+  read->has_place =
+      cs_case_place_read (desk->env, &key.project, &key.person, case_gid, &read->place);
+  read->recovered = cs_case_recovery_read (desk->env, &key);
 }
 
 static gpointer
@@ -48,6 +62,7 @@ read_case (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   read->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
   read->items = cs_case_items_new (project, view->items);
   read->view = g_steal_pointer (&view);
+  remember (desk, &ask->case_gid, read);
   return read;
 }
 

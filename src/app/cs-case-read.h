@@ -3,6 +3,7 @@
  * worker's thread, immutable and reference counted afterwards, so that it can be read ahead. */
 #pragma once
 
+#include "cs-case-place.h"
 #include "cs-project-desk.h"
 #include "cs-worker.h"
 
@@ -20,6 +21,9 @@ typedef struct {
   CsCaseView *view;
   CsSchema *schema; /* in force, or NULL */
   GPtrArray *items; /* of CsCaseItem, into VIEW */
+  gboolean has_place;
+  CsCasePlace place;    /* where the signer was last on this machine */
+  GPtrArray *recovered; /* of CsMarkEdit: strokes that the file could not take; NULL: none */
   /*< private >*/
   int refs;
 } CsCaseRead;

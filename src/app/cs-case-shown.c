@@ -38,7 +38,9 @@ void
 cs_case_model_flush (CsCaseModel *self)
 {
   g_clear_handle_id (&self->write_source, g_source_remove);
-  if (cs_evidence_is_empty (self->unwritten) || !cs_case_model_may_edit (self))
+  if (self->place_moved && self->view->mode != CS_MODE_LOOKING && !self->closed)
+    cs_case_model_write_place (self, TRUE);
+  if (cs_evidence_is_empty (self->unwritten) || self->rescuing || !cs_case_model_may_edit (self))
     return;
   Note *note = g_new0 (Note, 1);
   note->case_gid = self->case_gid;
@@ -60,6 +62,13 @@ write_cb (gpointer data)
 }
 
 void
+cs_case_model_write_soon (CsCaseModel *self)
+{
+  if (self->write_source == 0 && !self->closed)
+    self->write_source = g_timeout_add (WRITE_EVERY, write_cb, self);
+}
+
+void
 cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 end)
 {
   const CsCaseItem *there = cs_case_model_item (self, item);
@@ -68,8 +77,7 @@ cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 en
       !cs_evidence_note (self->shown, &there->row->gid, there->units, start, end, env->wall (env)))
     return;
   cs_evidence_note (self->unwritten, &there->row->gid, there->units, start, end, env->wall (env));
-  if (self->write_source == 0)
-    self->write_source = g_timeout_add (WRITE_EVERY, write_cb, self);
+  cs_case_model_write_soon (self);
   cs_case_model_emit (self, CS_CASE_SHOWN);
 }
 

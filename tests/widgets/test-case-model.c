@@ -3,6 +3,9 @@
 #include "cs-test-project.h"
 
 #include <gtk/gtk.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
 
 typedef struct {
   char *dir, *path;
@@ -126,6 +129,273 @@ static guint
 n_marks (World *world)
 {
   return cs_case_model_marks (world->model)->n_marks;
+}
+
+/* --- what is changed from a list --- */
+
+static const char rich_schema[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"rich\",\"labels\":["
+    "{\"key\":\"finding\",\"name\":\"Finding\",\"kinds\":[\"box\",\"span\",\"point\"],"
+    "\"attributes\":[{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\",\"required\":true},"
+    "{\"key\":\"why\",\"name\":\"Why\",\"type\":\"text\","
+    "\"when\":{\"attribute\":\"sure\",\"is\":[false]}}]},"
+    "{\"key\":\"other\",\"name\":\"Other\",\"kinds\":[\"box\"]},"
+    "{\"key\":\"spot\",\"name\":\"Spot\",\"kinds\":[\"point\",\"class\"]}]}";
+
+static void
+begin_rich (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  begin (world, "ana");
+  g_clear_object (&world->session);
+  cs_session_drain ();
+  CsProject *project = cs_test_open (world->env, world->path, "lee");
+  g_autoptr (CsSchema) schema = cs_schema_read (rich_schema, strlen (rich_schema), &error);
+  g_assert_no_error (error);
+  cs_project_publish_schema (project, schema, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  world->session = cs_session_new (world->worker_env);
+  cs_session_open_async (world->session, world->path, "ana", NULL, opened_cb, world);
+  wait_ready (world);
+  open_case (world, "case-0", FALSE);
+  g_assert_no_error (world->error);
+}
+
+static const CsMark *
+mark_of (World *world, guint64 id)
+{
+  return cs_mark_set_get (cs_case_model_marks (world->model), id);
+}
+
+static void
+test_attributes (void)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+  begin_rich (&world);
+  guint64 id = draw (&world, 1000);
+  g_assert_cmpuint (cs_case_model_missing (world.model).values, ==, 1);
+  g_assert_cmpuint (cs_case_model_missing (world.model).mark, ==, id);
+  g_assert_false (cs_case_model_missing (world.model).ready);
+  g_assert_true (
+      cs_case_model_set_attribute (world.model, id, "sure", cs_json_new_bool (FALSE), &error));
+  g_assert_true (
+      cs_case_model_set_attribute (world.model, id, "why", cs_json_new_string ("blurred"), &error));
+  g_assert_cmpstr (cs_json_get_string (mark_of (&world, id)->attributes, "why"), ==, "blurred");
+  g_assert_cmpuint (cs_case_model_missing (world.model).values, ==, 0);
+  /* What no longer applies goes with it. */
+  g_assert_true (
+      cs_case_model_set_attribute (world.model, id, "sure", cs_json_new_bool (TRUE), &error));
+  g_assert_null (cs_json_get (mark_of (&world, id)->attributes, "why"));
+  g_assert_false (
+      cs_case_model_set_attribute (world.model, id, "sure", cs_json_new_string ("x"), &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  settle (&world);
+  g_assert_cmpint (cs_case_model_save_state (world.model), ==, CS_SAVE_DONE);
+  end (&world);
+}
+
+static void
+test_relabel (void)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+  begin_rich (&world);
+  const CsSchema *schema = cs_case_model_schema (world.model);
+  guint64 id = draw (&world, 1000);
+  cs_case_model_set_attribute (world.model, id, "sure", cs_json_new_bool (TRUE), &error);
+  g_assert_false (
+      cs_case_model_relabel (world.model, id, cs_schema_label (schema, "spot"), &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (
+      cs_case_model_relabel (world.model, id, cs_schema_label (schema, "other"), &error));
+  g_assert_cmpstr (mark_of (&world, id)->label, ==, "other");
+  g_assert_null (mark_of (&world, id)->attributes);
+  end (&world);
+}
+
+/* A label of the whole item is said once. */
+static void
+test_say (void)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+  begin_rich (&world);
+  const CsLabel *spot = cs_schema_label (cs_case_model_schema (world.model), "spot");
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (cs_case_model_say (world.model, spot, &error));
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  g_assert_cmpuint (cs_case_model_selected (world.model), !=, 0);
+  settle (&world);
+  end (&world);
+}
+
+static void
+test_arming (void)
+{
+  World world;
+  begin_rich (&world);
+  const CsSchema *schema = cs_case_model_schema (world.model);
+  CsArmed armed = cs_case_model_armed (world.model);
+  g_assert_nonnull (armed.label);
+  cs_case_model_arm (world.model, cs_schema_label (schema, "spot"), NULL);
+  g_assert_cmpstr (cs_case_model_armed (world.model).label->key, ==, "spot");
+  end (&world);
+}
+
+/* --- what is missing, and submitting --- */
+
+static void
+act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &world->error);
+  world->ready = TRUE;
+}
+
+static void
+test_submit (void)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  CsCaseMissing missing = cs_case_model_missing (world.model);
+  g_assert_cmpuint (missing.items, ==, 1);
+  g_assert_false (missing.ready);
+  g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, &error));
+  g_assert_true (cs_case_model_missing (world.model).ready);
+  /* A mark takes back that there is nothing. */
+  draw (&world, 1000);
+  g_assert_cmpint (cs_case_model_answered (world.model, 0), ==, CS_ANSWER_NONE);
+  g_assert_true (cs_case_model_missing (world.model).ready);
+  CsJobSpec spec = cs_case_model_submit_job (world.model);
+  cs_case_model_act_async (world.model, &spec, act_cb, &world);
+  wait_ready (&world);
+  g_assert_no_error (world.error);
+  cs_case_model_close (world.model);
+  g_assert_false (cs_case_model_may_edit (world.model));
+  end (&world);
+}
+
+/* What was read ahead is shown at once and is one's own a moment later. */
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  gpointer value = NULL;
+  cs_session_run_finish (CS_SESSION (source), result, &value, &world->error);
+  world->model = cs_case_model_new_from_read (CS_SESSION (source), value);
+  cs_case_read_unref (value);
+  world->ready = TRUE;
+}
+
+static void
+test_read_ahead (void)
+{
+  World world;
+  begin (&world, "ana");
+  CsJobSpec spec = cs_case_read_job (&world.cases[1], FALSE);
+  cs_session_run_async (world.session, &spec, NULL, read_cb, &world);
+  wait_ready (&world);
+  g_assert_false (cs_case_model_view (world.model)->mine);
+  g_assert_true (cs_case_model_may_edit (world.model));
+  draw (&world, 1000); /* before it is ours */
+  settle (&world);
+  while (!cs_case_model_view (world.model)->mine)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (cs_case_model_save_state (world.model), ==, CS_SAVE_DONE);
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  end (&world);
+}
+
+/* --- what is there next time --- */
+
+/* As after a kill: nothing says that the case is closed. */
+static void
+test_comes_back (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-1", FALSE);
+  draw (&world, 1000);
+  settle (&world);
+  g_assert_false (cs_case_model_restored (world.model));
+  close_case (&world);
+  open_case (&world, "case-1", FALSE);
+  g_assert_true (cs_case_model_restored (world.model));
+  cs_case_model_close (world.model);
+  close_case (&world);
+  open_case (&world, "case-1", FALSE);
+  g_assert_false (cs_case_model_restored (world.model));
+  end (&world);
+}
+
+/* No file may grow beyond 4 KiB: the project's cannot be written, a line beside it can. */
+static void
+limit_files (gboolean limit)
+{
+  struct rlimit files;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &files), ==, 0);
+  files.rlim_cur = limit ? 4096 : files.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &files), ==, 0);
+}
+
+static void
+reopen_session (World *world)
+{
+  g_clear_object (&world->session);
+  cs_session_drain ();
+  world->session = cs_session_new (world->worker_env);
+  cs_session_open_async (world->session, world->path, "ana", NULL, opened_cb, world);
+  wait_ready (world);
+  g_assert_no_error (world->error);
+}
+
+static void
+test_full_disk (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  draw (&world, 500);
+  settle (&world);
+  limit_files (TRUE);
+  draw (&world, 1000);
+  settle (&world);
+  g_assert_nonnull (cs_session_trouble (world.session));
+  g_assert_cmpint (cs_case_model_save_state (world.model), ==, CS_SAVE_FAILED);
+  g_assert_false (cs_case_model_missing (world.model).ready);
+  guint64 third = draw (&world, 2000);
+  g_assert_cmpuint (n_marks (&world), ==, 3);
+  cs_case_model_undo (world.model);
+  g_assert_null (mark_of (&world, third));
+  cs_case_model_redo (world.model);
+  g_assert_nonnull (mark_of (&world, third));
+  settle (&world);
+  cs_case_model_close (world.model);
+  close_case (&world);
+  limit_files (FALSE);
+
+  reopen_session (&world);
+  open_case (&world, "case-0", FALSE);
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  g_assert_cmpuint (cs_case_model_recovered (world.model), ==, 4);
+  g_assert_cmpuint (cs_case_model_take_recovered (world.model), ==, 4);
+  g_assert_cmpuint (cs_case_model_recovered (world.model), ==, 0);
+  g_assert_cmpuint (n_marks (&world), ==, 3);
+  settle (&world);
+  cs_case_model_close (world.model);
+  close_case (&world);
+
+  reopen_session (&world);
+  open_case (&world, "case-0", FALSE);
+  g_assert_cmpuint (cs_case_model_recovered (world.model), ==, 0);
+  g_assert_cmpuint (n_marks (&world), ==, 3);
+  end (&world);
 }
 
 static void
@@ -309,5 +579,13 @@ main (int argc, char **argv)
   g_test_add_func ("/case-model/selection", test_selection);
   g_test_add_func ("/case-model/answer", test_answer);
   g_test_add_func ("/case-model/shown", test_shown);
+  g_test_add_func ("/case-model/attributes", test_attributes);
+  g_test_add_func ("/case-model/relabel", test_relabel);
+  g_test_add_func ("/case-model/say", test_say);
+  g_test_add_func ("/case-model/arming", test_arming);
+  g_test_add_func ("/case-model/submit", test_submit);
+  g_test_add_func ("/case-model/read-ahead", test_read_ahead);
+  g_test_add_func ("/case-model/comes-back", test_comes_back);
+  g_test_add_func ("/case-model/full-disk", test_full_disk);
   return g_test_run ();
 }

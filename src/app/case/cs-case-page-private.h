@@ -27,7 +27,7 @@ struct _CsCasePage {
   CsCaseFlow *flow;       /* while it is in a window with a project */
   GdkSurface *surface;
   guint arranging; /* source */
-  gboolean narrow, full, text_first;
+  gboolean narrow, full;
   gboolean rule_asked;         /* beside a review it is seen on request */
   gint64 opened;               /* monotonic, when the case came */
   gboolean finish_held;        /* the chord is down: what comes now is repetition */
@@ -43,6 +43,12 @@ gint64 cs_case_page_now (CsCasePage *self);
 void cs_case_page_update_actions (CsCasePage *self);
 /* Shows what fits the width, the items of the case and full screen. */
 void cs_case_page_arrange (CsCasePage *self);
+
+/* --- cs-case-page-notice.c --- */
+void cs_case_page_init_notice (CsCasePage *self);
+/* Follows the model. */
+void cs_case_page_notice_set (CsCasePage *self);
+void cs_case_page_update_notice (CsCasePage *self);
 
 /* --- cs-case-page-review.c --- */
 void cs_case_page_install_review (GtkWidgetClass *klass);

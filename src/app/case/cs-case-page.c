@@ -32,7 +32,7 @@ saved_word (CsCaseModel *model)
   case CS_SAVE_UNDER_WAY:
     return _ ("saving…");
   case CS_SAVE_FAILED:
-    return _ ("not saved");
+    return _ ("kept aside, not saved");
   default:
     return _ ("draft saved");
   }
@@ -65,17 +65,6 @@ update_subtitle (CsCasePage *self)
     g_string_append_printf (words, " · %s", _ ("open it as your task to change it"));
   }
   gtk_label_set_label (GTK_LABEL (self->subtitle), words->str);
-}
-
-static void
-update_notice (CsCasePage *self)
-{
-  const char *refusal = self->flow != NULL ? cs_case_flow_refusal (self->flow) : NULL;
-  gtk_widget_set_visible (self->notice, refusal != NULL);
-  gtk_widget_set_visible (self->notice_no, FALSE);
-  gtk_widget_set_visible (self->notice_yes, FALSE);
-  if (refusal != NULL)
-    gtk_label_set_label (GTK_LABEL (self->notice_label), refusal);
 }
 
 /* --- what is where --- */
@@ -202,7 +191,7 @@ moved_cb (CsCaseFlow *flow, CsCasePage *self)
   if (self->model == NULL)
     return;
   marks_cb (self->model, self);
-  update_notice (self);
+  cs_case_page_update_notice (self);
 }
 
 static void
@@ -257,6 +246,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
       cs_preferences_int (cs_main_window_preferences (window), "pane", TRUE));
   cs_case_page_review_set (self);
   cs_case_page_arrange (self);
+  cs_case_page_notice_set (self);
   moved_cb (self->flow, self);
 }
 
@@ -406,5 +396,6 @@ cs_case_page_init (CsCasePage *self)
   GtkEventController *pane_keys = gtk_event_controller_key_new ();
   g_signal_connect (pane_keys, "key-pressed", G_CALLBACK (pane_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->pane), pane_keys);
+  cs_case_page_init_notice (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);
 }

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where somebody was in a case when it was last on the screen of this machine, and whether it was
+ * left in order: one small file for each project and person in the state folder. On the worker's
+ * thread. */
+#pragma once
+
+#include "cs-env.h"
+
+typedef struct {
+  CsGid item;
+  gint64 unit;
+  gboolean open; /* it is on the screen; when read: it was there when the program ended */
+} CsCasePlace;
+
+/* FALSE when nothing is known; a file that cannot be read knows nothing. */
+gboolean cs_case_place_read (CsEnv *env, const CsGid *project, const CsGid *person,
+                             const CsGid *case_gid, CsCasePlace *ret_place);
+/* Remembers the last 200 cases. */
+gboolean cs_case_place_write (CsEnv *env, const CsGid *project, const CsGid *person,
+                              const CsGid *case_gid, const CsCasePlace *place, GError **error);
