@@ -22,8 +22,8 @@ static char *
 reason_of (const CsProblem *problem)
 {
   if (strcmp (problem->code, "encoding-not-declared") == 0)
-    return g_strdup (_ ("It does not say which encoding it has. Choose Encoding… on the page "
-                        "before says how to read it."));
+    return g_strdup (_ ("It does not say which encoding it has. Press Choose Encoding… "
+                        "where the files are chosen; that can be done later, in Import."));
   char *reason = g_strdup (problem->message);
   char *option = strstr (reason, " --");
   char *advice = option != NULL ? g_strrstr_len (reason, option - reason, "; ") : NULL;
