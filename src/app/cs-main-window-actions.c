@@ -4,55 +4,16 @@
 #include "cs-guideline-publish.h"
 #include "cs-main-window.h"
 #include "cs-sign-dialog.h"
+#include "cs-verify-dialog.h"
 
 #include <glib/gi18n.h>
 
 /* --- verify --- */
 
-static gpointer
-verify_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  g_autoptr (GPtrArray) problems = cs_problems_new ();
-  if (!cs_project_verify (desk->project, TRUE, problems, cs_job_cancellable (job), error))
-    return NULL;
-  return g_steal_pointer (&problems);
-}
-
-static void
-verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsMainWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer value = NULL;
-  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
-    if (!g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
-      cs_tell (GTK_WINDOW (self), _ ("Something was changed"), error->message);
-    return;
-  }
-  g_autoptr (GPtrArray) problems = value;
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (guint i = 0; i < problems->len; i++) {
-    const CsProblem *problem = problems->pdata[i];
-    if (problem->severity != CS_SEVERITY_INFO)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", problem->message);
-  }
-  cs_tell (GTK_WINDOW (self),
-           text->len == 0 ? _ ("Nothing was changed after signing")
-                          : _ ("Nothing signed was changed, but there is something to know"),
-           text->len == 0 ? _ ("Every record, every mark and every signature of this project was "
-                               "checked, and the linked files too.")
-                          : text->str);
-}
-
 static void
 verify_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  CsMainWindow *self = CS_MAIN_WINDOW (widget);
-  CsJobSpec spec = { .title = _ ("Verifying"),
-                     .run = verify_job,
-                     .free_result = (GDestroyNotify)g_ptr_array_unref };
-  cs_session_run_async (cs_main_window_session (self), &spec, NULL, verified_cb,
-                        g_object_ref (self));
+  cs_verify_dialog_run (CS_MAIN_WINDOW (widget));
 }
 
 /* --- a copy --- */

@@ -4,6 +4,7 @@
 #include "cs-sign-entry.h"
 #include "cs-sign-offer.h"
 #include "cs-sign-sheet.h"
+#include "cs-sign-words.h"
 #include "cs-test-project.h"
 
 #include <string.h>
@@ -154,6 +155,26 @@ test_words (void)
       "abab abab abab abab abab abab abab abab\nabab abab abab abab abab abab abab abab");
 }
 
+static void
+test_strength (void)
+{
+  g_assert_null (cs_sign_strength ("seven77"));
+  g_assert_nonnull (strstr (cs_sign_strength ("password"), "Easy"));
+  g_assert_nonnull (strstr (cs_sign_strength ("password12"), "Some days"));
+  g_assert_nonnull (strstr (cs_sign_strength ("correct horse battery"), "Hard"));
+}
+
+static void
+test_left_out (void)
+{
+  CsSignRow row = { .title = (char *)"HD-0151", .reason = (char *)"not read", .not_shown = 6 };
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  g_assert_null (cs_sign_left_out (left));
+  g_ptr_array_add (left, &row);
+  g_autofree char *one = cs_sign_left_out (left);
+  g_assert_cmpstr (one, ==, "1 case left out: HD-0151, 6 not shown");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +186,7 @@ main (int argc, char **argv)
   g_test_add ("/sign/changed-meanwhile", CsTestFixture, NULL, cs_test_set_up,
               test_changed_meanwhile, cs_test_tear_down);
   g_test_add_func ("/sign/words", test_words);
+  g_test_add_func ("/sign/strength", test_strength);
+  g_test_add_func ("/sign/left-out", test_left_out);
   return g_test_run ();
 }
