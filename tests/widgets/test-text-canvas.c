@@ -380,6 +380,47 @@ test_walk (void)
   end (&world);
 }
 
+static int
+line_height (World *world, const char *words)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (world->canvas);
+  GtkTextIter iter;
+  GdkRectangle cell;
+  gtk_text_buffer_get_iter_at_offset (
+      gtk_text_view_get_buffer (view), &iter,
+      (int)cs_text_screen_offset (world->canvas->screen, place_of (world, words)));
+  gtk_text_view_get_iter_location (view, &iter, &cell);
+  return cell.height;
+}
+
+/* Empty lines are low, and no other line ever is. */
+static void
+test_blank_lines (void)
+{
+  World world;
+  begin (&world);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (world.canvas));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  int height = line_height (&world, "Chest CT");
+  int length = gtk_text_buffer_get_char_count (buffer);
+  g_assert_cmpint (line_height (&world, "\nIndication"), <, height);
+  for (guint i = 0; i < 60; i++) {
+    GtkTextIter a, b;
+    gtk_text_buffer_get_iter_at_offset (buffer, &a, g_rand_int_range (rand, 0, length));
+    gtk_text_buffer_get_iter_at_offset (buffer, &b, g_rand_int_range (rand, 0, length));
+    gtk_text_buffer_select_range (buffer, &a, &b);
+    if (i % 7 == 3)
+      gtk_window_set_default_size (world.window, 700 + (int)i * 5, 700);
+    gtk_widget_queue_draw (GTK_WIDGET (world.canvas));
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
+    g_assert_cmpint (line_height (&world, "Indication"), ==, height);
+    g_assert_cmpint (line_height (&world, "Findings"), ==, height);
+    g_assert_cmpint (line_height (&world, "dense nodule"), ==, height);
+    g_assert_cmpint (line_height (&world, "Impression"), ==, height);
+  }
+  end (&world);
+}
+
 /* --- what was shown --- */
 
 typedef struct {
@@ -461,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-canvas/edges", test_edges);
   g_test_add_func ("/text-canvas/tie", test_tie);
   g_test_add_func ("/text-canvas/walk", test_walk);
+  g_test_add_func ("/text-canvas/blank-lines", test_blank_lines);
   g_test_add_func ("/text-canvas/coverage", test_coverage);
   g_test_add_func ("/text-canvas/raw", test_raw);
   int status = g_test_run ();

@@ -41,7 +41,7 @@ struct _CsTextCanvas {
   CsTextCoverage *coverage;
   CsTextPalette palette;
   PangoFontDescription *name_font;
-  GtkTextTag *heading, *sign, *blank;
+  GtkTextTag *heading, *sign, *body, *blank;
   int column;
   guint describe_source;
   guint64 suggestion; /* mark id of the suggestion that Enter takes; 0 for none */

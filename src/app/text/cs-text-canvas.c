@@ -10,9 +10,9 @@
 #define LINE_SPACING 1.75
 #define COLUMN 36.2 /* ems of 75 characters */
 #define NAME (11.5 / 17)
-#define BLANK 0.35      /* how high an empty line is, of a full one */
-#define MAX_QUOTE 200   /* characters of what is read aloud */
-#define MAX_BLANKS 5000 /* empty lines made smaller, so that a long text opens at once */
+#define BLANK 0.35     /* how high an empty line is, of a full one */
+#define MAX_QUOTE 200  /* characters of what is read aloud */
+#define MAX_LINES 5000 /* beyond, empty lines stay as they are: a long text opens at once */
 
 G_DEFINE_FINAL_TYPE (CsTextCanvas, cs_text_canvas, GTK_TYPE_TEXT_VIEW)
 
@@ -314,24 +314,36 @@ adjustment_cb (GObject *object, GParamSpec *pspec, CsTextCanvas *self)
 
 /* --- the text --- */
 
-/* Empty lines are small: paragraphs of a report lie apart, not two lines apart. */
+static void
+tag_range (CsTextCanvas *self, GtkTextTag *tag, guint32 from, guint32 to)
+{
+  GtkTextIter start, end;
+  GtkTextBuffer *buffer = buffer_of (self);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int)from);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int)to);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+}
+
+/* Empty lines are small: paragraphs of a report lie apart, not two lines apart. The text view
+ * keeps the style of one line for the next unless a tag begins there, so every other line has a tag
+ * of its own, which ends before its line feed. */
 static void
 shrink_blanks (CsTextCanvas *self)
 {
-  GtkTextBuffer *buffer = buffer_of (self);
-  GtkTextIter start, end;
-  const char *text = self->screen->text;
-  guint32 offset = 0;
-  guint blanks = 0;
-  for (const char *at = text; *at != '\0' && blanks < MAX_BLANKS;
-       at = g_utf8_next_char (at), offset++) {
-    if (*at != '\n' || (at > text && at[-1] != '\n'))
+  guint32 start = 0, offset = 0;
+  if (gtk_text_buffer_get_line_count (buffer_of (self)) > MAX_LINES)
+    return;
+  for (const char *at = self->screen->text; *at != '\0'; at = g_utf8_next_char (at), offset++) {
+    if (*at != '\n')
       continue;
-    gtk_text_buffer_get_iter_at_offset (buffer, &start, (int)offset);
-    gtk_text_buffer_get_iter_at_offset (buffer, &end, (int)offset + 1);
-    gtk_text_buffer_apply_tag (buffer, self->blank, &start, &end);
-    blanks++;
+    if (offset > start)
+      tag_range (self, self->body, start, offset);
+    else
+      tag_range (self, self->blank, offset, offset + 1);
+    start = offset + 1;
   }
+  if (offset > start)
+    tag_range (self, self->body, start, offset);
 }
 
 static void
@@ -405,18 +417,22 @@ cs_text_canvas_go (CsTextCanvas *self, guint32 position)
 void
 cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, guint n_ranges)
 {
-  GtkTextBuffer *buffer = buffer_of (self);
+  GtkTextIter iter;
   for (guint i = 0; i + 1 < n_ranges * 2; i += 2) {
-    GtkTextIter start, end;
-    gtk_text_buffer_get_iter_at_offset (buffer, &start,
-                                        (int)cs_text_screen_offset (self->screen, ranges[i]));
-    gtk_text_buffer_get_iter_at_offset (
-        buffer, &end, (int)cs_text_screen_end_offset (self->screen, ranges[i + 1]));
-    gtk_text_buffer_apply_tag (buffer, self->heading, &start, &end);
-    end = start;
-    while (gtk_text_iter_get_char (&end) == '#')
-      gtk_text_iter_forward_char (&end);
-    gtk_text_buffer_apply_tag (buffer, self->sign, &start, &end);
+    guint32 start = cs_text_screen_offset (self->screen, ranges[i]);
+    guint32 end = cs_text_screen_end_offset (self->screen, ranges[i + 1]);
+    gtk_text_buffer_get_iter_at_offset (buffer_of (self), &iter, (int)end);
+    /* Without its line feed: see shrink_blanks. */
+    while (end > start && gtk_text_iter_backward_char (&iter) &&
+           gtk_text_iter_get_char (&iter) == '\n')
+      end--;
+    tag_range (self, self->heading, start, end);
+    guint32 sign = start;
+    gtk_text_buffer_get_iter_at_offset (buffer_of (self), &iter, (int)start);
+    while (sign < end && gtk_text_iter_get_char (&iter) == '#' &&
+           gtk_text_iter_forward_char (&iter))
+      sign++;
+    tag_range (self, self->sign, start, sign);
   }
 }
 
@@ -562,6 +578,7 @@ cs_text_canvas_init (CsTextCanvas *self)
   self->coverage = cs_text_coverage_new (ask_visible, tell_shown, self);
   self->heading = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
   self->sign = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_NORMAL, NULL);
+  self->body = gtk_text_buffer_create_tag (buffer, NULL, "scale", 1.0, NULL);
   self->blank = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_create_mark (buffer, "cs-there", &start, TRUE);
