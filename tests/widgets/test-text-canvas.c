@@ -3,6 +3,7 @@
 #include "cs-test-project.h"
 #include "cs-text-canvas-private.h"
 #include "cs-text-raw.h"
+#include "cs-text-tie.h"
 #include "cs-text-view.h"
 
 #include "cs-decoder.h"
@@ -480,6 +481,79 @@ test_coverage (void)
   cs_text_coverage_free (coverage);
 }
 
+/* Which ties the schema allows, from either end, and which it expects. */
+static void
+test_ties (void)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-schema-1\",\"name\":\"T\",\"labels\":["
+      "{\"key\":\"heart\",\"kinds\":[\"box\"]},{\"key\":\"finding\",\"kinds\":[\"span\"]},"
+      "{\"key\":\"size\",\"kinds\":[\"span\"]}],\"relations\":["
+      "{\"key\":\"shown\",\"from\":[\"finding\"],\"to\":[\"heart\"]},"
+      "{\"key\":\"size-of\",\"from\":[\"size\"],\"to\":[\"finding\"]}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSchema) schema = cs_schema_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  const gint64 box[] = { 0, 0, 1000, 1000 }, words[] = { 0, 4 }, ends[] = { 2, 1 };
+  const CsMarkInit inits[] = {
+    { .id = 1,
+      .kind = &cs_mark_kind_box,
+      .label = "heart",
+      .values = box,
+      .n_values = 4,
+      .confidence = -1 },
+    { .id = 2,
+      .kind = &cs_mark_kind_span,
+      .label = "finding",
+      .values = words,
+      .n_values = 2,
+      .quote = "word",
+      .confidence = -1 },
+    { .id = 3,
+      .kind = &cs_mark_kind_span,
+      .label = "size",
+      .values = words,
+      .n_values = 2,
+      .quote = "word",
+      .confidence = -1 },
+    { .id = 4,
+      .kind = &cs_mark_kind_relation,
+      .label = "shown",
+      .values = ends,
+      .n_values = 2,
+      .confidence = -1 },
+  };
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (inits); i++) {
+    g_ptr_array_add (marks, cs_mark_new (&inits[i], &error));
+    g_assert_no_error (error);
+  }
+  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
+  static const struct {
+    guint first, second, count;
+    const char *key;
+    gboolean turned;
+  } cases[] = {
+    { 3, 2, 1, "size-of", FALSE },
+    { 2, 3, 1, "size-of", TRUE },
+    { 2, 1, 0 }, /* tied already */
+    { 3, 1, 0 },
+    { 2, 2, 0 },
+    { 2, 4, 0 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GArray) choices = cs_tie_choices_new (
+        schema, set, cs_mark_set_get (set, cases[i].first), cs_mark_set_get (set, cases[i].second));
+    g_assert_cmpuint (choices->len, ==, cases[i].count);
+    if (cases[i].count == 0)
+      continue;
+    g_assert_cmpstr (g_array_index (choices, CsTieChoice, 0).relation->key, ==, cases[i].key);
+    g_assert_cmpint (g_array_index (choices, CsTieChoice, 0).turned, ==, cases[i].turned);
+  }
+  g_assert_true (cs_tie_wants_picture (schema, "finding"));
+  g_assert_false (cs_tie_wants_picture (schema, "size"));
+}
+
 static void
 test_raw (void)
 {
@@ -504,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-canvas/walk", test_walk);
   g_test_add_func ("/text-canvas/blank-lines", test_blank_lines);
   g_test_add_func ("/text-canvas/coverage", test_coverage);
+  g_test_add_func ("/text-canvas/ties", test_ties);
   g_test_add_func ("/text-canvas/raw", test_raw);
   int status = g_test_run ();
   g_free (sample_dir);

@@ -11,6 +11,8 @@
 #define NAME_GAP 0 /* pixels that a name reaches into its words */
 
 #define PLATE_INSET 3
+#define DOT 7.0f
+#define DOT_LINE 1.5f
 
 typedef struct {
   CsTextCanvas *self;
@@ -249,6 +251,19 @@ place_words (Painter *painter, const char *words, const GdkRGBA *colour, float x
   return TRUE;
 }
 
+/* A hollow dot: nothing on the picture belongs to this yet. */
+static void
+draw_dot (Painter *painter, const GdkRGBA *colour, const graphene_rect_t *piece)
+{
+  const float widths[4] = { DOT_LINE, DOT_LINE, DOT_LINE, DOT_LINE };
+  const GdkRGBA colours[4] = { *colour, *colour, *colour, *colour };
+  graphene_rect_t box =
+      GRAPHENE_RECT_INIT (piece->origin.x - DOT - 1, piece->origin.y - DOT - 2, DOT, DOT);
+  GskRoundedRect ring;
+  gsk_rounded_rect_init_from_rect (&ring, &box, DOT / 2);
+  gtk_snapshot_append_border (painter->snapshot, &ring, widths, colours);
+}
+
 static void
 name_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
 {
@@ -263,6 +278,8 @@ name_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
   g_autofree char *words = g_strconcat (name, suggested ? "?" : NULL, NULL);
   GdkRGBA colour = suggested ? self->palette.dim : as_ink (&self->palette, &span->colour);
   guint64 id = suggested ? 0 : span->mark->id;
+  if (span->alone)
+    draw_dot (brush->painter, &colour, piece);
   float room = brush->selected ? INFINITY : MAX (piece->size.width, 1);
   if (place_words (brush->painter, words, &colour, piece->origin.x, bottom, room, id))
     return;

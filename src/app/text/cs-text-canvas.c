@@ -144,6 +144,9 @@ describe_cb (gpointer data)
     /* Translators: read aloud after "12 spans": label and words of the selected one. */
     g_string_append_printf (words, _ (", selected: %s “%s”"),
                             cs_case_model_label_name (self->model, mark), mark->quote);
+  const CsTextSpan *span = mark != NULL ? cs_text_spans_find (self->spans, id) : NULL;
+  if (span != NULL && span->alone)
+    g_string_append (words, _ (", no region yet"));
   g_autofree char *paragraph = paragraph_at_caret (self);
   if (paragraph != NULL && paragraph[0] != '\0')
     g_string_append_printf (words, ". %s", paragraph);
@@ -261,6 +264,11 @@ armed_cb (CsCaseModel *model, CsTextCanvas *self)
 {
   guint32 start = 0, end = 0;
   CsArmed armed = cs_case_model_armed (model);
+  /* What is clicked on the picture now is the other end of the tie. */
+  if (self->tie_first != 0 && !g_str_equal (cs_case_model_tool (model), "select")) {
+    cs_case_model_set_tool (model, "select");
+    return;
+  }
   if (self->arming || armed.label == NULL || armed.kind != &cs_mark_kind_span ||
       !cs_text_canvas_selection (self, &start, &end))
     return;

@@ -3,6 +3,7 @@
 
 #include "cs-span-edit.h"
 #include "cs-text-lanes.h"
+#include "cs-text-tie.h"
 
 static gboolean
 is_here (const CsMark *mark, const CsGid *item)
@@ -74,6 +75,44 @@ find_arcs (CsTextSpans *self, const CsMarkSet *set)
   }
 }
 
+static gboolean
+has_picture (CsCaseModel *model)
+{
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    if (!g_str_equal (cs_case_model_item (model, i)->row->kind, "text"))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_on_picture (const CsMarkSet *set, gint64 id)
+{
+  const CsMark *mark = cs_mark_set_get (set, (guint64)id);
+  return mark != NULL && mark->kind->target == CS_MARK_TARGET_IMAGE;
+}
+
+static void
+find_alone (CsTextSpans *self, CsCaseModel *model)
+{
+  const CsSchema *schema = cs_case_model_schema (model);
+  const CsMarkSet *set = cs_case_model_marks (model);
+  if (schema == NULL || !has_picture (model))
+    return;
+  for (guint i = 0; i < self->spans->len; i++) {
+    CsTextSpan *span = &g_array_index (self->spans, CsTextSpan, i);
+    span->alone =
+        span->suggestion == NULL && span->first && cs_tie_wants_picture (schema, span->mark->label);
+  }
+  for (guint i = 0; i < set->n_marks; i++) {
+    const CsMark *mark = set->marks[i];
+    for (guint end = 0; mark->kind == &cs_mark_kind_relation && end < 2; end++) {
+      guint n = index_of (self, mark->values[end]);
+      if (n > 0 && is_on_picture (set, mark->values[1 - end]))
+        g_array_index (self->spans, CsTextSpan, n - 1).alone = FALSE;
+    }
+  }
+}
+
 CsTextSpans *
 cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen)
 {
@@ -97,6 +136,7 @@ cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen)
   g_array_sort (self->spans, compare_starts);
   find_lanes (self->spans);
   find_arcs (self, set);
+  find_alone (self, model);
   return self;
 }
 

@@ -15,7 +15,8 @@ typedef struct {
   guint32 start, end;                /* of one fragment, offsets of the screen */
   gboolean first;                    /* the fragment that carries the name */
   guint lane;                        /* 0 next to the text */
-  guint number;                      /* 0 for a suggestion */
+  gboolean alone; /* it should be tied to something on the picture of the case, and is not */
+  guint number;   /* 0 for a suggestion */
   GdkRGBA colour;
 } CsTextSpan;
 

@@ -50,3 +50,31 @@ cs_tie_choices_new (const CsSchema *schema, const CsMarkSet *set, const CsMark *
   add_ways (choices, schema, set, second, first, TRUE);
   return choices;
 }
+
+/* Some label of LABELS is drawn on pictures; a list that is not there is about nothing special. */
+static gboolean
+names_pictures (const CsSchema *schema, const CsJson *labels)
+{
+  guint n = cs_json_length (labels);
+  for (guint i = 0; i < n; i++) {
+    const CsLabel *label = cs_schema_label (schema, cs_json_string (cs_json_at (labels, i)));
+    for (guint k = 0; label != NULL && k < label->n_kinds; k++)
+      if (label->kinds[k]->target == CS_MARK_TARGET_IMAGE)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+cs_tie_wants_picture (const CsSchema *schema, const char *label)
+{
+  for (guint i = 0; i < schema->n_relations; i++) {
+    const CsRelation *relation = &schema->relations[i];
+    if (relation->from == NULL || relation->to == NULL)
+      continue;
+    if ((allows (relation->from, label) && names_pictures (schema, relation->to)) ||
+        (allows (relation->to, label) && names_pictures (schema, relation->from)))
+      return TRUE;
+  }
+  return FALSE;
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In which ways the schema lets two marks be tied. Pure; any thread. */
+/* In which ways the schema lets two marks be tied, and whether it expects a tie. Pure; any thread.
+ */
 #pragma once
 
 #include "cs-schema.h"
@@ -13,3 +14,5 @@ typedef struct {
  * never ways in which they are tied already. */
 GArray *cs_tie_choices_new (const CsSchema *schema, const CsMarkSet *set, const CsMark *first,
                             const CsMark *second);
+/* The schema ties passages of LABEL to labels of pictures. */
+gboolean cs_tie_wants_picture (const CsSchema *schema, const char *label);
