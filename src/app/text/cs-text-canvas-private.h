@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the text canvas share: cs-text-canvas.c (the text and what is shown of it),
- * -draw.c (marks), -input.c (the pointer), -actions.c (keys), -tie.c (tying). */
+ * -look.c (letters and lines), -draw.c (marks), -input.c (the pointer), -actions.c (keys), -tie.c
+ * (tying). */
 #pragma once
 
 #include "cs-text-breaks.h"
@@ -76,6 +77,13 @@ void cs_text_canvas_choose_suggestion (CsTextCanvas *self, const CsSuggestionRow
 /* Applies EDIT (taken, may be NULL with ERROR, taken, too); says what does not work. */
 gboolean cs_text_canvas_edit (CsTextCanvas *self, CsMarkEdit *edit, GError *error);
 void cs_text_canvas_say (CsTextCanvas *self, const char *sentence);
+
+/* --- cs-text-canvas-look.c --- */
+void cs_text_canvas_look_init (CsTextCanvas *self);
+/* When another text is shown. */
+void cs_text_canvas_shrink_blanks (CsTextCanvas *self);
+/* When the font may be another. */
+void cs_text_canvas_measure_font (CsTextCanvas *self);
 
 /* --- cs-text-canvas-draw.c --- */
 typedef void (*CsTextPiece) (const graphene_rect_t *piece, gboolean first, gpointer data);

@@ -4,15 +4,9 @@
 #include "cs-main-window.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
-#define LINE_SPACING 1.75
-#define COLUMN 36.2 /* ems of 75 characters */
-#define NAME (11.5 / 17)
-#define BLANK 0.35     /* how high an empty line is, of a full one */
-#define MAX_QUOTE 200  /* characters of what is read aloud */
-#define MAX_LINES 5000 /* beyond, empty lines stay as they are: a long text opens at once */
+#define MAX_QUOTE 200 /* characters of what is read aloud */
 
 G_DEFINE_FINAL_TYPE (CsTextCanvas, cs_text_canvas, GTK_TYPE_TEXT_VIEW)
 
@@ -323,38 +317,6 @@ adjustment_cb (GObject *object, GParamSpec *pspec, CsTextCanvas *self)
 /* --- the text --- */
 
 static void
-tag_range (CsTextCanvas *self, GtkTextTag *tag, guint32 from, guint32 to)
-{
-  GtkTextIter start, end;
-  GtkTextBuffer *buffer = buffer_of (self);
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, (int)from);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, (int)to);
-  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
-}
-
-/* Empty lines are small: paragraphs of a report lie apart, not two lines apart. The text view
- * keeps the style of one line for the next unless a tag begins there, so every other line has a tag
- * of its own, which ends before its line feed. */
-static void
-shrink_blanks (CsTextCanvas *self)
-{
-  guint32 start = 0, offset = 0;
-  if (gtk_text_buffer_get_line_count (buffer_of (self)) > MAX_LINES)
-    return;
-  for (const char *at = self->screen->text; *at != '\0'; at = g_utf8_next_char (at), offset++) {
-    if (*at != '\n')
-      continue;
-    if (offset > start)
-      tag_range (self, self->body, start, offset);
-    else
-      tag_range (self, self->blank, offset, offset + 1);
-    start = offset + 1;
-  }
-  if (offset > start)
-    tag_range (self, self->body, start, offset);
-}
-
-static void
 show_text (CsTextCanvas *self, const CsTextDocument *document)
 {
   GtkTextBuffer *buffer = buffer_of (self);
@@ -363,7 +325,7 @@ show_text (CsTextCanvas *self, const CsTextDocument *document)
   self->screen = cs_text_screen_new (document, CS_TEXT_SCREEN_LINE);
   self->breaks = cs_text_breaks_new (document);
   gtk_text_buffer_set_text (buffer, self->screen->text, (int)self->screen->bytes);
-  shrink_blanks (self);
+  cs_text_canvas_shrink_blanks (self);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
 }
@@ -422,56 +384,7 @@ cs_text_canvas_go (CsTextCanvas *self, guint32 position)
                                 0, 0.1);
 }
 
-void
-cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, guint n_ranges)
-{
-  GtkTextIter iter;
-  for (guint i = 0; i + 1 < n_ranges * 2; i += 2) {
-    guint32 start = cs_text_screen_offset (self->screen, ranges[i]);
-    guint32 end = cs_text_screen_end_offset (self->screen, ranges[i + 1]);
-    gtk_text_buffer_get_iter_at_offset (buffer_of (self), &iter, (int)end);
-    /* Without its line feed: see shrink_blanks. */
-    while (end > start && gtk_text_iter_backward_char (&iter) &&
-           gtk_text_iter_get_char (&iter) == '\n')
-      end--;
-    tag_range (self, self->heading, start, end);
-    guint32 sign = start;
-    gtk_text_buffer_get_iter_at_offset (buffer_of (self), &iter, (int)start);
-    while (sign < end && gtk_text_iter_get_char (&iter) == '#' &&
-           gtk_text_iter_forward_char (&iter))
-      sign++;
-    tag_range (self, self->sign, start, sign);
-  }
-}
-
 /* --- how it looks --- */
-
-/* Sizes follow the font, so that larger text stays in proportion. */
-static void
-measure_font (CsTextCanvas *self)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, font, NULL);
-  double height = (double)pango_font_metrics_get_height (metrics) / PANGO_SCALE;
-  double size = (double)pango_font_description_get_size (font) / PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
-  if (!pango_font_description_get_size_is_absolute (font))
-    size *= pango_cairo_context_get_resolution (context) / 72;
-  int extra = (int)lround (height * (LINE_SPACING - 1));
-  gtk_text_view_set_pixels_above_lines (GTK_TEXT_VIEW (self), extra);
-  gtk_text_view_set_pixels_inside_wrap (GTK_TEXT_VIEW (self), extra);
-  g_object_set (self->blank, "scale", BLANK, "pixels-above-lines", (int)lround (extra * BLANK),
-                NULL);
-  pango_font_description_free (self->name_font);
-  self->name_font = pango_font_description_copy (font);
-  pango_font_description_set_absolute_size (self->name_font, size * NAME * PANGO_SCALE);
-  int column = (int)lround (size * COLUMN) + 2 * CS_TEXT_MARGIN;
-  if (column == self->column)
-    return;
-  self->column = column;
-  cs_text_canvas_emit (self, CS_TEXT_COLUMN);
-}
 
 static void
 cs_text_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
@@ -480,7 +393,7 @@ cs_text_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   GTK_WIDGET_CLASS (cs_text_canvas_parent_class)->css_changed (widget, change);
   cs_text_canvas_find_colours (self);
   g_object_set (self->sign, "foreground-rgba", &self->palette.dim, NULL);
-  measure_font (self);
+  cs_text_canvas_measure_font (self);
 }
 
 static void
@@ -584,10 +497,7 @@ cs_text_canvas_init (CsTextCanvas *self)
   self->curves = g_array_new (FALSE, FALSE, sizeof (CsTextCurve));
   self->name_font = pango_font_description_new ();
   self->coverage = cs_text_coverage_new (ask_visible, tell_shown, self);
-  self->heading = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
-  self->sign = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_NORMAL, NULL);
-  self->body = gtk_text_buffer_create_tag (buffer, NULL, "scale", 1.0, NULL);
-  self->blank = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  cs_text_canvas_look_init (self);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_create_mark (buffer, "cs-there", &start, TRUE);
   gtk_text_buffer_set_enable_undo (buffer, FALSE);
