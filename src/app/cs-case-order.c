@@ -32,7 +32,10 @@ static int
 compare_places (gconstpointer a, gconstpointer b)
 {
   const CsMark *x = *(const CsMark *const *)a, *y = *(const CsMark *const *)b;
+  gboolean names = x->kind->target == CS_MARK_TARGET_MARKS;
   int items = memcmp (&x->item, &y->item, sizeof x->item);
+  if (names != (y->kind->target == CS_MARK_TARGET_MARKS))
+    return names ? 1 : -1; /* what ties marks together comes after them */
   if (items != 0)
     return items;
   if (x->part != y->part)

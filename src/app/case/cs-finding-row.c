@@ -65,7 +65,9 @@ cs_finding_row_show_suggestion (CsFindingRow *self, CsCaseModel *model,
   g_autofree char *words = line[0] != '\0' ? g_strdup_printf ("%s · %s", suggestion->model, line)
                                            : g_strdup (suggestion->model);
   /* Translators: a suggestion, read aloud: "Suggestion: Nodule, detector 2.1 · slice 4". */
-  g_autofree char *spoken = g_strdup_printf (_ ("Suggestion: %s, %s"), name, words);
+  g_autofree char *spoken =
+      g_strdup_printf (_ ("Suggestion: %s%s%s, %s"), name, quote != NULL ? " " : "",
+                       quote != NULL ? quote : "", words);
   self->suggestion = suggestion;
   cs_badge_set (CS_BADGE (self->badge), NULL, cs_case_model_colour (model, mark), CS_BADGE_DOTTED);
   gtk_label_set_label (GTK_LABEL (self->name), name);

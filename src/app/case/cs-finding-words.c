@@ -34,14 +34,31 @@ is_relation (const CsMark *mark)
   return mark->kind->target == CS_MARK_TARGET_MARKS;
 }
 
+/* A suggested relation is between marks that are suggested as well. */
+static const CsMark *
+find_end (CsCaseModel *model, guint64 id)
+{
+  GPtrArray *suggestions = cs_case_model_view (model)->suggestions;
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (model), id);
+  for (guint i = 0; mark == NULL && i < suggestions->len; i++) {
+    const CsSuggestionRow *row = suggestions->pdata[i];
+    mark = row->mark->id == id ? row->mark : NULL;
+  }
+  return mark;
+}
+
 static char *
 end_words (CsCaseModel *model, const CsMark *relation, guint end)
 {
-  const CsMark *mark =
-      cs_mark_set_get (cs_case_model_marks (model), (guint64)relation->values[end]);
+  const CsMark *mark = find_end (model, (guint64)relation->values[end]);
   if (mark == NULL)
     return g_strdup ("?");
   guint number = cs_case_model_number (model, mark->id);
+  if (number == 0) {
+    g_autofree char *words = mark->quote != NULL ? one_line (mark->quote) : NULL;
+    return words != NULL ? g_strdup_printf ("“%s”", words)
+                         : g_strdup (cs_case_model_label_name (model, mark));
+  }
   if (mark->quote == NULL)
     return g_strdup_printf ("%u", number);
   g_autofree char *quote = one_line (mark->quote);
