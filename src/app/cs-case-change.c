@@ -75,6 +75,13 @@ cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJ
     cs_json_put (all, key, cs_json_ref (value));
   guint count = 0;
   const CsAttribute *attributes = cs_schema_attributes (self->schema, mark, &count);
+  for (guint i = 0; value != NULL && i < count; i++) {
+    if (!g_str_equal (attributes[i].key, key) ||
+        attributes[i].type->check (&attributes[i], value, error))
+      continue;
+    g_prefix_error (error, "%s: ", attributes[i].name);
+    return FALSE;
+  }
   if (!cs_attributes_check (attributes, count, all, FALSE, error))
     return FALSE;
   g_autoptr (CsJson) kept = that_apply (attributes, count, all);

@@ -46,7 +46,12 @@ static gboolean
 set_cb (gpointer owner, const CsAttribute *attribute, CsJson *value, GError **error)
 {
   CsAttributeBox *self = owner;
-  return cs_case_model_set_attribute (self->model, self->id, attribute->key, value, error);
+  g_autoptr (GError) refusal = NULL;
+  if (cs_case_model_set_attribute (self->model, self->id, attribute->key, value, &refusal))
+    return TRUE;
+  cs_session_set_notice (cs_case_model_session (self->model), refusal->message);
+  g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
 }
 
 /* --- building --- */

@@ -18,6 +18,7 @@ struct _CsAttributeEditor {
   gpointer owner;
   GtkWidget *widget; /* a reference */
   GtkWidget *checks; /* of a multi-choice, in its popover */
+  GtkWidget *chosen; /* its words on the button */
   gboolean showing;
 };
 
@@ -162,6 +163,11 @@ build_checks (CsAttributeEditor *editor)
     gtk_box_append (GTK_BOX (editor->checks), check);
   }
   gtk_popover_set_child (GTK_POPOVER (popover), editor->checks);
+  editor->chosen = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (editor->chosen), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (editor->chosen), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (editor->chosen, TRUE);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), editor->chosen);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
   return button;
@@ -189,8 +195,7 @@ show_checks (CsAttributeEditor *editor, const CsJson *value)
                               editor->attribute->choices[i].name);
   }
   mark_unset (editor, words->len == 0);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (editor->widget),
-                             words->len > 0 ? words->str : _ ("Choose…"));
+  gtk_label_set_label (GTK_LABEL (editor->chosen), words->len > 0 ? words->str : _ ("Choose…"));
 }
 
 static void

@@ -234,15 +234,20 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
   }
 }
 
+/* A label that is not drawn here is said of the whole item; what is drawn with stays. */
 static void
 chosen_for_drawing (gpointer data, const CsLabel *label)
 {
   CsCasePage *self = data;
   g_autoptr (GError) error = NULL;
+  CsArmed before = cs_case_model_armed (self->model);
   cs_case_model_arm (self->model, label, NULL);
-  if (cs_case_model_armed (self->model).kind != NULL)
+  if (cs_case_model_armed (self->model).kind != NULL) {
     cs_case_page_focus (self);
-  else if (!cs_case_model_say (self->model, label, &error))
+    return;
+  }
+  cs_case_model_arm (self->model, before.label, before.kind);
+  if (!cs_case_model_say (self->model, label, &error))
     tell (self, error);
 }
 

@@ -13,6 +13,7 @@ struct _CsLabelPopover {
   gunichar *letters; /* parallel, too */
   CsLabelChosen chosen;
   gpointer data;
+  GtkWidget *before; /* had the focus; a weak reference */
 };
 
 G_DEFINE_FINAL_TYPE (CsLabelPopover, cs_label_popover, GTK_TYPE_POPOVER)
@@ -182,7 +183,13 @@ filter_stop_cb (GtkSearchEntry *entry, CsLabelPopover *self)
 static gboolean
 leave (gpointer data)
 {
-  gtk_widget_unparent (GTK_WIDGET (data));
+  CsLabelPopover *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean lost = focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  if (lost && self->before != NULL && gtk_widget_get_mapped (self->before))
+    gtk_widget_grab_focus (self->before);
+  gtk_widget_unparent (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -196,6 +203,7 @@ static void
 cs_label_popover_dispose (GObject *object)
 {
   CsLabelPopover *self = CS_LABEL_POPOVER (object);
+  g_clear_weak_pointer (&self->before);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_LABEL_POPOVER);
   g_clear_object (&self->model);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
@@ -245,6 +253,7 @@ cs_label_popover_open (GtkWidget *parent, double x, double y, CsCaseModel *model
   self->model = g_object_ref (model);
   self->chosen = chosen;
   self->data = data;
+  g_set_weak_pointer (&self->before, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gather (self, what);
   build (self);
