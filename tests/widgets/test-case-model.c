@@ -191,6 +191,7 @@ test_attributes (void)
   g_assert_false (
       cs_case_model_set_attribute (world.model, id, "sure", cs_json_new_string ("x"), &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "Sure: ")); /* its name, not its key */
   settle (&world);
   g_assert_cmpint (cs_case_model_save_state (world.model), ==, CS_SAVE_DONE);
   end (&world);
