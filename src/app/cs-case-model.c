@@ -54,6 +54,16 @@ take_read (CsCaseModel *self, CsCaseRead *read)
   cs_evidence_add (self->shown, self->view->shown);
 }
 
+/* Pictures come first, whatever the order of ids. */
+static guint
+first_picture (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (!g_str_equal (((CsCaseItem *)items->pdata[i])->row->kind, "text"))
+      return i;
+  return 0;
+}
+
 static CsCaseModel *
 model_new (CsSession *session, CsCaseRead *read)
 {
@@ -62,6 +72,7 @@ model_new (CsSession *session, CsCaseRead *read)
   take_read (self, read);
   self->case_gid = self->view->row->gid;
   self->units = g_new0 (gint64, MAX (self->items->len, 1));
+  self->item = first_picture (self->items);
   self->rescuing = cs_session_trouble (session) != NULL;
   self->rescue = cs_case_rescue_new (self->rescuing);
   self->restored = read->has_place && read->place.open && self->view->has_draft;

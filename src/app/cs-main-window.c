@@ -22,6 +22,7 @@ struct _CsMainWindow {
   CsWelcomePage *welcome;
   CsProjectPage *project;
   CsCasePage *page;
+  CsApplication *program; /* outlives the window */
   CsSession *session;
   CsCaseFlow *flow;
   AdwToast *decided; /* what was decided last, as long as it can be taken back */
@@ -31,10 +32,11 @@ struct _CsMainWindow {
 
 G_DEFINE_FINAL_TYPE (CsMainWindow, cs_main_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* Also while the window goes away and is no longer the application's. */
 static CsApplication *
 application_of (CsMainWindow *self)
 {
-  return CS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  return self->program;
 }
 
 CsMainWindow *
@@ -556,6 +558,7 @@ CsMainWindow *
 cs_main_window_new (CsApplication *application)
 {
   CsMainWindow *self = g_object_new (CS_TYPE_MAIN_WINDOW, "application", application, NULL);
+  self->program = application;
   CsPreferences *preferences = cs_application_preferences (application);
   gtk_window_set_default_size (GTK_WINDOW (self), cs_preferences_int (preferences, "width", 1280),
                                cs_preferences_int (preferences, "height", 800));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-sample.h"
+#include "cs-remark.h"
 #include "cs-file.h"
 #include "cs-intake.h"
 #include "cs-sample-marks.h"
@@ -202,11 +203,21 @@ static gboolean
 review_all (const Sample *sample, GError **error)
 {
   const CsDecision accept = { .decision = "accept" };
+  /* About the case as a whole: what is missing has no mark. */
+  const CsRemark missing = { .part = -1,
+                             .frame = -1,
+                             .category = (char *)"missed",
+                             .severity = (char *)"major",
+                             .clause = (char *)"G-3.1",
+                             .text = (char *)"One gland has no outline yet." };
+  const CsRemark *const rejected[] = { &missing };
   const CsDecision back = { .decision = "send-back",
-                            .category = "missed",
-                            .severity = "major",
-                            .clause = "G-3.1",
-                            .reason = "One gland has no outline yet." };
+                            .category = missing.category,
+                            .severity = missing.severity,
+                            .clause = missing.clause,
+                            .reason = missing.text,
+                            .rejected = rejected,
+                            .n_rejected = 1 };
   g_autoptr (CsProject) project = open_as (sample, REVIEWER, error);
   return project != NULL && decide (project, "Patient 1", &accept, error) &&
          decide (project, "Slide 2", &accept, error) && decide (project, "Slide 3", &back, error) &&

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window as its user meets it: found by role and name through the accessible tree, moved by
 pointer and keys. Nothing sleeps for a while and hopes: everything waits until it is so."""
+import fnmatch
 import os
+import re
 import signal
 import subprocess
 import time
@@ -10,7 +12,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 20  # seconds
+PATIENCE = 30  # seconds
 
 
 class Missing(AssertionError):
@@ -42,6 +44,20 @@ def walk(node):
 
 def name_of(node):
     return node.get_name() or ''
+
+
+def window_of(node):
+    while node.get_role_name() not in ('frame', 'dialog', 'window'):
+        node = node.get_parent()
+    return node
+
+
+def has_focus(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def can_press(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
 
 
 class Window:
@@ -76,19 +92,14 @@ class Window:
             raise Missing(f'the program ended with {self.process.returncode}')
 
     def all(self, role=None, name=None, test=None):
-        """Nodes that are shown, in order of the tree; NAME is the whole name or begins it when it
-        ends in '*'."""
+        """Nodes in order of the tree; a * in NAME stands for anything."""
         application = self.application()
         found = []
         for node in walk(application) if application is not None else ():
             if role is not None and node.get_role_name() != role:
                 continue
-            if name is not None:
-                if name.endswith('*'):
-                    if not name_of(node).startswith(name[:-1]):
-                        continue
-                elif name_of(node) != name:
-                    continue
+            if name is not None and not fnmatch.fnmatchcase(name_of(node), name):
+                continue
             if test is None or test(node):
                 found.append(node)
         return found
@@ -98,8 +109,7 @@ class Window:
             self.alive()
             found = self.all(role, name, test)
             return found[0] if found else None
-        return wait_for(f'{role or "something"} "{name or ""}"\n{self.tree()}'
-                        if patience == 0 else f'{role or "something"} "{name or ""}"', look, patience)
+        return wait_for(f'{role or "something"} "{name or ""}"', look, patience)
 
     def gone(self, role, name):
         wait_for(f'{role} "{name}" to go', lambda: not self.all(role, name))
@@ -124,13 +134,14 @@ class Window:
 
     # --- doing ---
 
-    def press(self, name, role='push button', patience=PATIENCE):
-        """Presses what is called NAME through its accessible action."""
+    def press(self, name, role='push button', frame=None):
+        """Presses what is called NAME through its accessible action; FRAME: in that window."""
         def do():
             self.alive()
             for node in self.all(role, name):
-                state = node.get_state_set()
-                if not state.contains(Atspi.StateType.SENSITIVE):
+                if frame is not None and not fnmatch.fnmatchcase(name_of(window_of(node)), frame):
+                    continue
+                if not can_press(node):
                     continue
                 if node.get_n_actions() > 0 and node.do_action(0):
                     return True
@@ -138,28 +149,33 @@ class Window:
                     if child.get_n_actions() > 0 and child.do_action(0):
                         return True
             return False
-        wait_for(f'{role} "{name}" to press', do, patience)
+        wait_for(f'{role} "{name}" to press', do)
 
-    def origin(self):
-        """Where the window's content begins on the screen."""
-        out = subprocess.run(['xdotool', 'search', '--pid', str(self.pid), '--onlyvisible'],
-                             capture_output=True, text=True, check=False).stdout.split()
-        place = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', out[0]],
+    def origin(self, frame):
+        """Where the content of a window begins on the screen."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name',
+                                '^' + re.escape(name_of(frame)) + '$'],
+                               capture_output=True, text=True, check=False).stdout.split()
+        place = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', found[-1]],
                                capture_output=True, text=True, check=True).stdout
         values = dict(line.split('=') for line in place.split() if '=' in line)
-        extents = self.frame().get_extents(Atspi.CoordType.WINDOW)
+        extents = frame.get_extents(Atspi.CoordType.WINDOW)
         return (int(values['X']) + (int(values['WIDTH']) - extents.width) // 2,
                 int(values['Y']) + (int(values['HEIGHT']) - extents.height) // 2)
 
     def box(self, node):
         """x, y, width, height on the screen."""
-        left, top = self.origin()
+        left, top = self.origin(window_of(node))
         extents = node.get_extents(Atspi.CoordType.WINDOW)
         return left + extents.x, top + extents.y, extents.width, extents.height
 
     def click(self, node, times=1):
         x, y, width, height = self.box(node)
-        pointer('mousemove', '--sync', str(x + width // 2), str(y + height // 2))
+        self.click_at(x + width // 2, y + height // 2, times)
+
+    def click_at(self, x, y, times=1):
+        """On the screen."""
+        pointer('mousemove', '--sync', str(int(x)), str(int(y)))
         pointer('click', '--repeat', str(times), '--delay', '60', '1')
 
     def drag(self, x0, y0, x1, y1, button=1):

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench-window WHAT BEGUN ...: the real window, timed from BEGUN (monotonic microseconds, taken
+ * before this program was started) to the end of the frame in which the wanted thing is seen.
+ *   empty BEGUN                  a window with nothing in it: the floor
+ *   project BEGUN PROJECT AS     the first page of a project
+ *   picture BEGUN PROJECT AS     the first picture of the first case that waits
+ *   cases BEGUN PROJECT AS N     N times the next case: median, 95th percentile, longest */
+#include "cs-application.h"
+#include "cs-canvas.h"
+#include "cs-case-page.h"
+#include "cs-main-window.h"
+#include "cs-project-page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+  const char *what;
+  gint64 begun;
+  GtkWidget *window;
+  guint step, wanted;
+  gint64 pressed; /* when the key came */
+  CsGid shown;    /* case of the last picture */
+  GArray *taken;  /* of gint64 microseconds */
+  gboolean asked, over;
+  gulong handler;
+  GMainLoop *loop;
+} Bench;
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_type (child, type);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+  return x < y ? -1 : x > y;
+}
+
+static double
+at_share (GArray *taken, double share)
+{
+  return (double)g_array_index (taken, gint64, (guint)(share * (double)(taken->len - 1))) / 1000.0;
+}
+
+static void
+finish (Bench *bench)
+{
+  if (bench->taken->len == 0) {
+    printf ("%.0f\n", (double)(g_get_monotonic_time () - bench->begun) / 1000.0);
+  } else {
+    g_array_sort (bench->taken, compare_times);
+    printf ("%.1f %.1f %.1f\n", at_share (bench->taken, 0.5), at_share (bench->taken, 0.95),
+            at_share (bench->taken, 1.0));
+  }
+  bench->over = TRUE;
+  g_main_loop_quit (bench->loop);
+}
+
+static gboolean
+next_cb (gpointer data)
+{
+  Bench *bench = data;
+  GtkWidget *page = find_type (bench->window, CS_TYPE_CASE_PAGE);
+  bench->pressed = g_get_monotonic_time ();
+  gtk_widget_activate_action (page, "case.next", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* A picture of another case than the one before is on the screen. */
+static void
+picture_seen (Bench *bench, const CsGid *gid)
+{
+  if (g_str_equal (bench->what, "picture")) {
+    finish (bench);
+    return;
+  }
+  if (bench->step > 0 && memcmp (&bench->shown, gid, sizeof *gid) == 0)
+    return;
+  gint64 taken = g_get_monotonic_time () - bench->pressed;
+  bench->shown = *gid;
+  /* The first ones warm the helpers. */
+  if (bench->step++ > 3)
+    g_array_append_val (bench->taken, taken);
+  if (bench->taken->len == bench->wanted)
+    finish (bench);
+  else
+    g_timeout_add (150, next_cb, bench); /* a reader looks, and the next ones are fetched */
+}
+
+static void
+painted_cb (GdkFrameClock *clock, Bench *bench)
+{
+  if (bench->over)
+    return;
+  if (g_str_equal (bench->what, "empty")) {
+    finish (bench);
+    return;
+  }
+  CsSession *session = cs_main_window_session (CS_MAIN_WINDOW (bench->window));
+  const CsSessionFacts *facts = session != NULL ? cs_session_facts (session) : NULL;
+  GtkWidget *project = find_type (bench->window, CS_TYPE_PROJECT_PAGE);
+  if (facts != NULL && gtk_widget_get_mapped (project) && g_str_equal (bench->what, "project")) {
+    finish (bench);
+    return;
+  }
+  CsCanvas *canvas = CS_CANVAS (find_type (bench->window, CS_TYPE_CANVAS));
+  CsCaseModel *model = cs_main_window_case (CS_MAIN_WINDOW (bench->window));
+  if (model != NULL && cs_canvas_state (canvas) == CS_CANVAS_SHOWN)
+    picture_seen (bench, &cs_case_model_view (model)->row->gid);
+}
+
+static gpointer
+first_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  CsReader reader = cs_project_reader (desk->project);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (desk->project, &reader, error);
+  if (tasks == NULL || tasks->len == 0)
+    return NULL;
+  return g_memdup2 (&((const CsTaskRow *)tasks->pdata[0])->case_gid, sizeof (CsGid));
+}
+
+static void
+first_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Bench *bench = data;
+  gpointer gid = NULL;
+  if (cs_session_run_finish (CS_SESSION (source), result, &gid, NULL) && gid != NULL)
+    cs_main_window_open_case (CS_MAIN_WINDOW (bench->window), gid, FALSE);
+  g_free (gid);
+}
+
+static gboolean
+watch_cb (gpointer data)
+{
+  Bench *bench = data;
+  CsSession *session = cs_main_window_session (CS_MAIN_WINDOW (bench->window));
+  if (session == NULL || cs_session_facts (session) == NULL)
+    return G_SOURCE_CONTINUE;
+  CsJobSpec spec = { .run = first_job, .free_result = g_free };
+  cs_session_run_async (session, &spec, NULL, first_cb, bench);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_frames (Bench *bench)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (bench->window);
+  bench->handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), bench);
+}
+
+static gboolean
+late_cb (gpointer data)
+{
+  fprintf (stderr, "bench-window: nothing was seen within a minute\n");
+  exit (1);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc < 3)
+    return 2;
+  Bench bench = { .what = argv[1],
+                  .begun = g_ascii_strtoll (argv[2], NULL, 10),
+                  .wanted = argc > 5 ? (guint)g_ascii_strtoull (argv[5], NULL, 10) : 0,
+                  .taken = g_array_new (FALSE, FALSE, sizeof (gint64)),
+                  .loop = g_main_loop_new (NULL, FALSE) };
+  g_timeout_add_seconds (60, late_cb, NULL);
+  if (g_str_equal (bench.what, "empty")) {
+    gtk_init ();
+    bench.window = gtk_window_new ();
+    gtk_window_set_default_size (GTK_WINDOW (bench.window), 1920, 1080);
+    gtk_window_present (GTK_WINDOW (bench.window));
+    watch_frames (&bench);
+    g_main_loop_run (bench.loop);
+    return 0;
+  }
+  g_autoptr (CsApplication) application = cs_application_new ();
+  g_autoptr (GError) error = NULL;
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    return 2;
+  cs_application_open_project (application, argv[3], argv[4]);
+  bench.window = GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  watch_frames (&bench);
+  if (!g_str_equal (bench.what, "project"))
+    g_timeout_add (1, watch_cb, &bench);
+  g_main_loop_run (bench.loop);
+  fflush (stdout);
+  _exit (0); /* the time is taken; closing is another matter */
+}

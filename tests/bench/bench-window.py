@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""bench-window.py BUILD [SERIES]: what a person waits for at the window, beside the floor of the
+same run. Wants a display; tests/lib/display.sh gives one. SERIES is a folder of a CT."""
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
+
+build = os.path.abspath(sys.argv[1])
+series = sys.argv[2] if len(sys.argv) > 2 else None
+cli = f'{build}/src/cli/countersign-cli'
+
+
+def run(*words):
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+
+
+def png(path, seed, size=1024):
+    """A grey picture of 16 bits that no other has the bytes of."""
+    rows = b''.join(b'\0' + struct.pack(f'>{size}H', *(((x * y + seed * 977) & 0xffff)
+                                                      for x in range(size)))
+                    for y in range(size))
+
+    def chunk(kind, data):
+        return (struct.pack('>I', len(data)) + kind + data +
+                struct.pack('>I', zlib.crc32(kind + data)))
+    with open(path, 'wb') as file:
+        file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', size, size, 16,
+                                                                       0, 0, 0, 0)) +
+                   chunk(b'IDAT', zlib.compress(rows, 1)) + chunk(b'IEND', b''))
+
+
+def measure(*words):
+    """The median of five for a single figure, one run for a series of them."""
+    what, *rest = words
+    results = []
+    for _ in range(1 if what == 'cases' else 5):
+        begun = str(time.monotonic_ns() // 1000)
+        out = subprocess.run([f'{build}/tests/bench/bench-window', what, begun, *rest],
+                             capture_output=True, text=True, check=True).stdout
+        results.append([float(word) for word in out.split()])
+    return sorted(results)[len(results) // 2]
+
+
+def say(name, value, goal, floor, words=''):
+    print(f'{name}: {value:.0f} ms (goal {goal}), empty window {floor:.0f} ms, '
+          f'ratio {value / floor:.1f}{words}', flush=True)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as place:
+        for name in ('DATA', 'STATE', 'CACHE', 'CONFIG'):
+            os.environ[f'XDG_{name}_HOME'] = f'{place}/{name.lower()}'
+        os.makedirs(f'{place}/state/countersign')
+        with open(f'{place}/state/countersign/window.ini', 'w', encoding='ascii') as file:
+            file.write('[window]\nwidth=1920\nheight=1080\nmaximized=0\n')
+        schema = f'{place}/schema.json'
+        with open(schema, 'w', encoding='ascii') as file:
+            file.write('{"format":"countersign-schema-1","name":"Bench","labels":'
+                       '[{"key":"finding","kinds":["box"]}]}')
+        run(cli, 'key', 'new', '--name', 'Bench', '--handle', 'bench')
+        floor = measure('empty')[0]
+
+        def project(name, *sources):
+            path = f'{place}/{name}.countersign'
+            run(cli, 'new', path, '--name', name, '--as', 'bench', '--schema', schema)
+            run(cli, 'person', 'role', path, 'bench', 'lead,labeler')
+            run(cli, 'import', path, *sources)
+            return path
+        if series is not None:
+            path = project('series', series)
+            say('first picture of a CT, from a new process', measure('picture', path, 'bench')[0],
+                '1000', floor)
+        pictures = f'{place}/pictures'
+        os.mkdir(pictures)
+        for i in range(20):
+            png(f'{pictures}/{i:02}.png', i)
+        path = project('cases', pictures)
+        middle, late, last = measure('cases', path, 'bench', '100')
+        print(f'next case, fetched before: median {middle:.0f} ms, 95th percentile {late:.0f} ms '
+              f'(goal 100), longest {last:.0f} ms', flush=True)
+        os.mkdir(f'{place}/many')
+        for i in range(10000):
+            with open(f'{place}/many/{i:05}.txt', 'w', encoding='ascii') as file:
+                file.write(f'note {i}\n')
+        path = project('many', f'{place}/many')
+        measure('project', path, 'bench')
+        say('first frame of a project of 10,000 cases', measure('project', path, 'bench')[0],
+            '800', floor)
+
+
+main()
