@@ -25,3 +25,7 @@ if [ -d "$corpus/dicom/series" ]; then
 else
   echo "header scan: skipped, the corpus is not on this machine"
 fi
+series=
+[ ! -d "$corpus/dicom/series/ct-head-a" ] || series=$corpus/dicom/series/ct-head-a
+"$(dirname "${BASH_SOURCE[0]}")/../lib/display.sh" python3 -B \
+  "$(dirname "${BASH_SOURCE[0]}")/bench-window.py" "$build" $series

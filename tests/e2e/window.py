@@ -181,17 +181,17 @@ def accept(window):
     window.find('label', 'Accepted*')
 
 
-def sign(window):
+def sign(window, count):
     """All that was accepted, with one passphrase, that is wrong at first."""
     window.click(window.find('check box', 'Approved*'))
     entry = window.find('password text', 'Passphrase')
     window.click(entry)
     window.type('not this one')
-    window.press('Sign 4 Cases')
+    window.press(f'Sign {count} Cases')
     window.find('label', '*not your passphrase*')
     window.click(entry, 3)
     window.type(PASSPHRASE)
-    window.press('Sign 4 Cases')
+    window.press(f'Sign {count} Cases')
     window.find('label', 'Signed*')
     window.press('Close', frame='Sign*')
     window.gone('frame', 'Sign*')
@@ -218,7 +218,7 @@ def approve(job):
         window.find('label', f'Approval*{4 - left} of 3*')
         accept(window)
     window.press('Sign…')
-    sign(window)
+    sign(window, 4)
     window.find('label', 'Sample')
     window.key('alt+4')
     cut(window)
@@ -236,14 +236,26 @@ def check(job):
     assert signed == {'Patient 1', 'Patient 2', 'Slide 2', 'Slide 3', 'Slide 4'}, signed
 
 
+def homes(place):
+    for name in ('DATA', 'STATE', 'CACHE'):
+        os.environ[f'XDG_{name}_HOME'] = f'{place}/{name.lower()}'
+    os.makedirs(f'{place}/state/countersign')
+    with open(f'{place}/state/countersign/window.ini', 'w', encoding='ascii') as file:
+        file.write('[window]\nwidth=1920\nheight=1080\nmaximized=0\n')
+
+
+def end(job):
+    if job.window is not None:
+        job.window.kill()
+    if os.path.exists(job.log()):
+        with open(job.log(), encoding='utf-8', errors='replace') as file:
+            sys.stderr.write(file.read())
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
-        for name in ('DATA', 'STATE', 'CACHE'):
-            os.environ[f'XDG_{name}_HOME'] = f'{place}/{name.lower()}'
-        os.makedirs(f'{place}/state/countersign')
-        with open(f'{place}/state/countersign/window.ini', 'w', encoding='ascii') as file:
-            file.write('[window]\nwidth=1920\nheight=1080\nmaximized=0\n')
+        homes(place)
         job = Job(program, cli, place)
         try:
             first_start(job)
@@ -255,10 +267,7 @@ def main():
             print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
             raise
         finally:
-            if job.window is not None:
-                job.window.kill()
-            with open(job.log(), encoding='utf-8', errors='replace') as file:
-                sys.stderr.write(file.read())
+            end(job)
 
 
 if __name__ == '__main__':
