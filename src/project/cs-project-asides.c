@@ -323,15 +323,11 @@ restore_dropped (CsProject *project, const CsAsides *asides, GError **error)
 gboolean
 cs_project_restore_asides (CsProject *project, const CsAsides *asides, GError **error)
 {
-  if (asides->shown == NULL && asides->verdicts->len == 0 && asides->dropped == NULL)
-    return TRUE;
-  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
-  if (txn == NULL ||
-      (asides->shown != NULL && !put_shown (project, &asides->case_gid, asides->shown, error)))
+  if (asides->shown != NULL && !put_shown (project, &asides->case_gid, asides->shown, error))
     return FALSE;
   for (guint i = 0; i < asides->verdicts->len; i++)
     if (!put_verdict (project, &asides->case_gid, &asides->revision, asides->verdicts->pdata[i],
                       error))
       return FALSE;
-  return restore_dropped (project, asides, error) && cs_txn_commit (g_steal_pointer (&txn), error);
+  return restore_dropped (project, asides, error);
 }

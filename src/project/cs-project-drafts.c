@@ -384,11 +384,7 @@ cs_project_revive_draft (CsProject *project, const CsGid *case_gid, const CsMark
     return FALSE;
   g_autoptr (CsMarkDiff) diff = cs_mark_diff (base, taken_back);
   g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
-  if (cs_mark_edit_is_empty (edit))
-    return TRUE;
-  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
-  return txn != NULL && put_edit (project, case_gid, edit, NULL, error) &&
-         cs_txn_commit (g_steal_pointer (&txn), error);
+  return cs_mark_edit_is_empty (edit) || put_edit (project, case_gid, edit, NULL, error);
 }
 
 CsMarkSet *

@@ -87,7 +87,7 @@ CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, con
 /* What goes with the draft but is no operation, within the file's transaction. */
 gboolean cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **error);
 /* What was shown and said comes back from ACT, the signer's own, that is to be taken back. To be
- * asked before, and given back after. */
+ * asked before, and given back after, within the file's transaction. */
 typedef struct _CsAsides CsAsides;
 CsAsides *cs_project_keep_asides (CsProject *project, const CsGid *case_gid, const CsHash *act,
                                   GError **error);
@@ -119,7 +119,8 @@ gboolean cs_project_document_hash (CsProject *project, const char *kind, CsHash 
 /* The version that the signer's draft was begun on; the current one when there is no draft. */
 gboolean cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base,
                                 GError **error);
-/* What was taken back becomes the signer's draft again, so that nothing is lost. */
+/* What was taken back becomes the signer's draft again, so that nothing is lost; within the file's
+ * transaction. */
 gboolean cs_project_revive_draft (CsProject *project, const CsGid *case_gid,
                                   const CsMarkSet *taken_back, GError **error);
 /* Every item is marked or answered, and everything fits the schema. */

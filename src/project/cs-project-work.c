@@ -136,28 +136,40 @@ cs_project_submit_read (CsProject *project, const CsGid *case_gid, const CsMarkE
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
+/* Reads what the signer's last act on the case says, to be asked before it is taken back. RET_SET
+ * stays NULL unless that act submitted a version. */
+static CsAsides *
+read_last_act (CsProject *project, const CsGid *case_gid, const CsWork *work, CsMarkSet **ret_set,
+               GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  if (cs_hash_equal (&work->last_act, &work->revision) && !cs_hash_is_zero (&work->revision) &&
+      cs_gid_equal (&work->last_person, &reader.person)) {
+    *ret_set = cs_project_revision (project, &reader, &work->revision, error);
+    if (*ret_set == NULL)
+      return NULL;
+  }
+  return cs_project_keep_asides (project, case_gid, &work->last_act, error);
+}
+
+/* One act: nothing is taken back without being the draft again. */
 gboolean
 cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  CsReader reader = cs_project_reader (project);
   g_autoptr (CsMarkSet) taken_back = NULL;
-  if (!cs_project_work (project, case_gid, &work, error))
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL || !cs_project_work (project, case_gid, &work, error))
     return FALSE;
-  if (cs_hash_equal (&work.last_act, &work.revision) && !cs_hash_is_zero (&work.revision) &&
-      cs_gid_equal (&work.last_person, &reader.person)) {
-    taken_back = cs_project_revision (project, &reader, &work.revision, error);
-    if (taken_back == NULL)
-      return FALSE;
-  }
-  g_autoptr (CsAsides) asides = cs_project_keep_asides (project, case_gid, &work.last_act, error);
+  g_autoptr (CsAsides) asides = read_last_act (project, case_gid, &work, &taken_back, error);
   if (asides == NULL)
     return FALSE;
   CsJson *body = cs_project_case_body (project, case_gid);
   cs_json_put_hash (body, "act", &work.last_act);
-  return cs_project_do (project, "work.withdraw", body, NULL, error) &&
+  return cs_project_act_event (act, "work.withdraw", body, NULL, error) &&
          (taken_back == NULL || cs_project_revive_draft (project, case_gid, taken_back, error)) &&
-         cs_project_restore_asides (project, asides, error);
+         cs_project_restore_asides (project, asides, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
 gboolean

@@ -23,8 +23,10 @@ work_forever (CsEnv *env, const char *path, int fd)
 {
   CsProject *project = cs_test_open (env, path, "ana");
   CsGid gid = cs_test_case (project, "case-0");
+  g_autoptr (GError) none = NULL;
   /* The one before may have been killed between the two. */
-  cs_project_withdraw (project, &gid, NULL);
+  if (!cs_project_withdraw (project, &gid, &none))
+    g_assert_error (none, CS_ERROR, CS_ERROR_DENIED);
   for (gint64 x = 1000;; x = x % 900000 + 1000) {
     CsHash revision;
     g_autoptr (GError) error = NULL;
@@ -47,10 +49,25 @@ assert_has_event (CsProject *project, const CsHash *hash)
   g_assert_cmpint (there, ==, 1);
 }
 
+/* What was handed in is there or taken back; taken back, it is the draft again. */
+static void
+assert_nothing_lost (CsEnv *env, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (env, path, "ana");
+  g_auto (CsWork) work = { 0 };
+  CsGid gid = cs_test_case (project, "case-0");
+  g_assert_true (cs_project_work (project, &gid, &work, &error));
+  g_assert_no_error (error);
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (draft->n_marks, >, 0);
+}
+
 static void
 kill_once (CsEnv *env, const char *path, guint milliseconds)
 {
-  int ends[2];
+  int ends[2], status = 0;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
   g_assert_cmpint (pipe (ends), ==, 0);
@@ -62,18 +79,24 @@ kill_once (CsEnv *env, const char *path, guint milliseconds)
   close (ends[1]);
   g_usleep (milliseconds * 1000);
   kill (child, SIGKILL);
-  waitpid (child, NULL, 0);
-  g_autoptr (CsProject) project =
+  waitpid (child, &status, 0);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
+  CsProject *project =
       cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, "lee"), &error);
   g_assert_no_error (error);
   CsHash said;
-  while (read (ends[0], said.bytes, sizeof said.bytes) == sizeof said.bytes)
+  gboolean any = FALSE;
+  for (; read (ends[0], said.bytes, sizeof said.bytes) == sizeof said.bytes; any = TRUE)
     assert_has_event (project, &said);
   close (ends[0]);
   g_assert_true (cs_project_verify (project, TRUE, problems, NULL, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < problems->len; i++)
     g_assert_cmpstr (((CsProblem *)problems->pdata[i])->code, ==, "not-certified");
+  cs_project_close (project);
+  if (any)
+    assert_nothing_lost (env, path);
 }
 
 static void
@@ -91,6 +114,32 @@ test_kill (void)
       cs_env_random_gid (env, &skip);
     }
   }
+}
+
+/* What cannot be the draft again is not taken back. */
+static void
+test_withdraw_whole (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsEnv) env = cs_test_env (dir, 1);
+  g_autofree char *path = cs_test_project (env, dir, 1);
+  g_autoptr (CsProject) project = cs_test_open (env, path, "ana");
+  CsDb *db = cs_store_db (project->store);
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 1000);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_db_exec (db, "ALTER TABLE draft_op RENAME TO draft_away", &error));
+  g_assert_false (cs_project_withdraw (project, &gid, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  cs_test_assert_state (project, "case-0", "waits for review");
+  g_assert_true (cs_db_exec (db, "ALTER TABLE draft_away RENAME TO draft_op", &error));
+  g_assert_true (cs_project_withdraw (project, &gid, &error));
+  g_assert_no_error (error);
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
+  g_assert_cmpuint (draft->n_marks, ==, 1);
 }
 
 /* --- a kill while it is made --- */
@@ -337,6 +386,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/project-hard/kill", test_kill);
+  g_test_add_func ("/project-hard/withdraw-whole", test_withdraw_whole);
   g_test_add_func ("/project-hard/kill-new", test_kill_new);
   g_test_add_func ("/project-hard/other-lock", test_other_lock);
   g_test_add_func ("/project-hard/shared-lock", test_shared_lock);
