@@ -71,12 +71,6 @@ gather_facts (CsDesk *desk, GError **error)
   return facts->members != NULL ? g_steal_pointer (&facts) : NULL;
 }
 
-static gpointer
-facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  return gather_facts (desk, error);
-}
-
 /* --- opening --- */
 
 typedef struct {
@@ -220,21 +214,6 @@ cs_session_open_finish (CsSession *self, GAsyncResult *result, GError **error)
 }
 
 /* --- jobs --- */
-
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  gpointer value = NULL;
-  if (cs_worker_finish (result, &value, NULL))
-    take_facts (CS_SESSION (source), value);
-}
-
-void
-cs_session_touch (CsSession *self)
-{
-  CsJobSpec spec = { .run = facts_job, .free_result = (GDestroyNotify)cs_session_facts_unref };
-  cs_worker_run (self->worker, self, &spec, NULL, refreshed_cb, NULL);
-}
 
 /* What a caller's job gave, kept while the facts are read anew. */
 typedef struct {

@@ -49,8 +49,6 @@ gboolean cs_session_open_finish (CsSession *self, GAsyncResult *result, GError *
 /* Valid until the next "changed"; NULL before it is open. Owned by SELF. */
 const CsSessionFacts *cs_session_facts (CsSession *self);
 CsEnv *cs_session_env (CsSession *self);
-/* Reads the facts again and emits "changed", as after a job with CS_JOB_CHANGES. */
-void cs_session_touch (CsSession *self);
 
 /* See cs-worker.h. With CS_JOB_CHANGES, "changed" comes before CALLBACK. */
 void cs_session_run_async (CsSession *self, const CsJobSpec *spec, GCancellable *cancellable,

@@ -70,16 +70,16 @@ job_run (CsJob *job)
   job_free (job);
 }
 
-/* NULL when there is none and WAIT is FALSE, or when the worker ends. */
+/* Waits for one; NULL when the worker ends. */
 static CsJob *
-next_job (CsWorker *worker, gboolean urgent_only, gboolean wait)
+next_job (CsWorker *worker)
 {
   pthread_mutex_lock (&worker->lock);
-  while (wait && !worker->ending && g_queue_is_empty (&worker->urgent) &&
+  while (!worker->ending && g_queue_is_empty (&worker->urgent) &&
          g_queue_is_empty (&worker->waiting))
     pthread_cond_wait (&worker->wake, &worker->lock);
   CsJob *job = g_queue_pop_head (&worker->urgent);
-  if (job == NULL && !urgent_only)
+  if (job == NULL)
     job = g_queue_pop_head (&worker->waiting);
   pthread_mutex_unlock (&worker->lock);
   return job;
@@ -90,7 +90,7 @@ work (gpointer data)
 {
   CsWorker *worker = data;
   for (;;) {
-    CsJob *job = next_job (worker, FALSE, TRUE);
+    CsJob *job = next_job (worker);
     if (job == NULL)
       break;
     job_run (job);
@@ -212,17 +212,6 @@ cs_job_progress (CsJob *job, gint64 done, gint64 total, const char *words)
   told->done = done;
   told->total = total;
   post (tell, told, told_free);
-}
-
-void
-cs_job_breathe (CsJob *job)
-{
-  for (;;) {
-    CsJob *urgent = next_job (job->worker, TRUE, FALSE);
-    if (urgent == NULL)
-      return;
-    job_run (urgent);
-  }
 }
 
 CsDecoder *

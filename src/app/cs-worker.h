@@ -19,7 +19,7 @@ typedef struct {
 typedef gpointer (*CsJobFunc) (CsDesk *desk, CsJob *job, gpointer data, GError **error);
 
 typedef enum {
-  CS_JOB_URGENT = 1 << 0,  /* before everything that waits and, in a long job, between two steps */
+  CS_JOB_URGENT = 1 << 0,  /* before everything that waits */
   CS_JOB_CHANGES = 1 << 1, /* the project is another one afterwards: lists are read again */
 } CsJobFlags;
 
@@ -50,7 +50,5 @@ gboolean cs_worker_finish (GAsyncResult *result, gpointer *ret_result, GError **
 GCancellable *cs_job_cancellable (CsJob *job);
 /* Tells how far the job is. */
 void cs_job_progress (CsJob *job, gint64 done, gint64 total, const char *words);
-/* Between two steps of a long job, outside any transaction: runs the urgent jobs that wait. */
-void cs_job_breathe (CsJob *job);
 /* Helpers for pictures, started when first asked for; owned by the worker. */
 CsDecoder *cs_job_decoder (CsJob *job, GError **error);
