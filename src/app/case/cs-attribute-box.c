@@ -217,6 +217,20 @@ cs_attribute_box_letter (CsAttributeBox *self, gunichar letter)
   return FALSE;
 }
 
+gboolean
+cs_attribute_box_focus_missing (CsAttributeBox *self)
+{
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (self->model), self->id);
+  for (guint i = 0; mark != NULL && i < self->lines->len; i++) {
+    const CsAttribute *attribute = cs_attribute_editor_attribute (line_at (self, i)->editor);
+    GtkWidget *widget = cs_attribute_editor_widget (line_at (self, i)->editor);
+    if (attribute->required && gtk_widget_get_visible (widget) &&
+        cs_json_get (mark->attributes, attribute->key) == NULL)
+      return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  }
+  return FALSE;
+}
+
 /* --- life --- */
 
 static void

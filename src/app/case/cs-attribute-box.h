@@ -14,3 +14,5 @@ GtkWidget *cs_attribute_box_new (void);
 void cs_attribute_box_show (CsAttributeBox *self, CsCaseModel *model, guint64 id);
 /* Opens, flips or focuses the attribute of LETTER; FALSE when there is none. */
 gboolean cs_attribute_box_letter (CsAttributeBox *self, gunichar letter);
+/* Puts the focus on the first one that must be set and is not; FALSE when there is none. */
+gboolean cs_attribute_box_focus_missing (CsAttributeBox *self);

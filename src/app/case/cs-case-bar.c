@@ -246,7 +246,7 @@ static void
 values_cb (GtkButton *button, CsCaseBar *self)
 {
   cs_case_model_select (self->model, cs_case_model_missing (self->model).mark, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self), "mark.focus-list", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "mark.focus-attribute", NULL);
 }
 
 static void

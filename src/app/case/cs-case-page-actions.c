@@ -309,7 +309,7 @@ focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (g_str_equal (name, "mark.next-suggestion"))
     cs_findings_pane_go_suggestion (cs_case_pane_findings (self->pane));
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+    cs_findings_pane_go_attribute (cs_case_pane_findings (self->pane));
 }
 
 static void
@@ -382,7 +382,7 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "mark.add", NULL, label_cb);
   gtk_widget_class_install_action (klass, "mark.arm", "s", arm_cb);
   gtk_widget_class_install_action (klass, "mark.label-number", "i", label_number_cb);
-  gtk_widget_class_install_action (klass, "mark.focus-list", NULL, focus_list_cb);
+  gtk_widget_class_install_action (klass, "mark.focus-attribute", NULL, focus_list_cb);
   gtk_widget_class_install_action (klass, "mark.next-suggestion", NULL, focus_list_cb);
   gtk_widget_class_install_action (klass, "mark.rule", NULL, rule_cb);
   gtk_widget_class_install_action (klass, "mark.zoom-to", NULL, zoom_to_cb);

@@ -119,6 +119,13 @@ cs_finding_row_letter (CsFindingRow *self, gunichar letter)
          cs_attribute_box_letter (CS_ATTRIBUTE_BOX (self->below), letter);
 }
 
+gboolean
+cs_finding_row_focus_missing (CsFindingRow *self)
+{
+  return self->below != NULL && self->suggestion == NULL &&
+         cs_attribute_box_focus_missing (CS_ATTRIBUTE_BOX (self->below));
+}
+
 static void
 cs_finding_row_dispose (GObject *object)
 {

@@ -23,3 +23,5 @@ const CsSuggestionRow *cs_finding_row_suggestion (CsFindingRow *self);
 void cs_finding_row_set_open (CsFindingRow *self, CsCaseModel *model, gboolean open);
 /* A letter typed while the list has the focus; TRUE when an attribute took it. */
 gboolean cs_finding_row_letter (CsFindingRow *self, gunichar letter);
+/* Puts the focus on the first attribute that is missing; FALSE when there is none. */
+gboolean cs_finding_row_focus_missing (CsFindingRow *self);

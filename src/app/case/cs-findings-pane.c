@@ -326,6 +326,14 @@ cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed)
   gtk_widget_set_visible (self->head, headed);
 }
 
+void
+cs_findings_pane_go_attribute (CsFindingsPane *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
+  if (row != NULL && !cs_finding_row_focus_missing (CS_FINDING_ROW (row)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 /* --- keys --- */
 
 /* Letters of attributes, before those of tools; Tab and Enter do what they do everywhere. */

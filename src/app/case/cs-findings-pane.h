@@ -19,3 +19,5 @@ void cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed);
 const CsSuggestionRow *cs_findings_pane_suggestion (CsFindingsPane *self);
 /* Selects the first suggestion that is open, for the keyboard. */
 void cs_findings_pane_go_suggestion (CsFindingsPane *self);
+/* Puts the focus on the first attribute that the selected mark lacks, else on its row. */
+void cs_findings_pane_go_attribute (CsFindingsPane *self);

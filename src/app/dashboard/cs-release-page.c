@@ -301,7 +301,8 @@ cut_cb (GtkWidget *widget, const char *name, GVariant *target)
     return;
   g_autofree char *proposal = g_strdup_printf ("release-%u", self->facts->releases->len + 1);
   cs_release_dialog_present (cs_main_window_of (widget), proposal,
-                             cs_release_facts_count (self->facts, "signed"), self->facts->has_key);
+                             cs_release_facts_count (self->facts, "signed"), self->facts->has_key,
+                             self->facts->sample);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "cs-release-dialog.h"
 #include "cs-doubtful-dialog.h"
 
+#include "cs-sample.h"
 #include "cs-signer.h"
 
 #include <glib/gi18n.h>
@@ -150,7 +151,7 @@ cs_release_dialog_init (CsReleaseDialog *self)
 
 void
 cs_release_dialog_present (CsMainWindow *window, const char *proposal, guint n_signed,
-                           gboolean has_key)
+                           gboolean has_key, gboolean sample)
 {
   CsReleaseDialog *self =
       g_object_new (CS_TYPE_RELEASE_DIALOG, "transient-for", window, "modal", TRUE, NULL);
@@ -160,11 +161,14 @@ cs_release_dialog_present (CsMainWindow *window, const char *proposal, guint n_s
   self->has_key = has_key;
   gtk_editable_set_text (GTK_EDITABLE (self->name), proposal);
   gtk_widget_set_visible (self->second, !has_key);
+  g_autofree char *hint =
+      g_strdup_printf (_ ("In the sample, the passphrase is: %s"), CS_SAMPLE_PASSPHRASE);
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self->key),
-      has_key ? NULL
-              : _ ("You have no signing key yet. One is made under this passphrase; nobody "
-                   "can recover it."));
+      sample    ? hint
+      : has_key ? NULL
+                : _ ("You have no signing key yet. One is made under this passphrase; nobody "
+                     "can recover it."));
   update (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->first);

@@ -14,6 +14,7 @@ typedef struct {
   GPtrArray *cases;    /* CsCaseRow */
   GPtrArray *releases; /* CsReleaseRow */
   gboolean has_key;    /* the person has a signing key */
+  gboolean sample;     /* whose passphrase everybody knows */
 } CsReleaseFacts;
 void cs_release_facts_free (gpointer facts);
 gpointer cs_release_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error);

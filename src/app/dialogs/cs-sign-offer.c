@@ -31,10 +31,8 @@ version_of (CsProject *project, const char *kind, gint64 *ret_version, GError **
   return TRUE;
 }
 
-/* The program's own sample, and the one in it whose key is sealed with words that are in its
- * documentation. */
-static gboolean
-is_sample (CsProject *project, const CsIdentity *identity)
+gboolean
+cs_sign_is_sample (CsProject *project, const CsIdentity *identity)
 {
   g_autoptr (CsPersonRow) labeler = cs_project_find_person (project, CS_SAMPLE_LABELER, NULL);
   g_autoptr (CsPersonRow) reviewer = cs_project_find_person (project, CS_SAMPLE_REVIEWER, NULL);
@@ -71,7 +69,7 @@ cs_sign_offer_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   g_ptr_array_set_free_func (all, NULL);
   sort_rows (offer, all);
   offer->has_key = identity->certified;
-  offer->sample = is_sample (project, identity);
+  offer->sample = cs_sign_is_sample (project, identity);
   offer->person = g_strdup (identity->name);
   offer->roles = cs_project_reader (project).roles;
   return g_steal_pointer (&offer);

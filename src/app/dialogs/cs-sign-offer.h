@@ -18,6 +18,9 @@ typedef struct {
 } CsSignOffer;
 void cs_sign_offer_free (gpointer offer);
 
+/* The program's own sample, and the one in it whose key is sealed with words that are in its
+ * documentation. */
+gboolean cs_sign_is_sample (CsProject *project, const CsIdentity *identity);
 /* DATA: CsGid of one case, or NULL for all that waits. */
 gpointer cs_sign_offer_job (CsDesk *desk, CsJob *job, gpointer data, GError **error);
 
