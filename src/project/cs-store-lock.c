@@ -35,9 +35,12 @@ describe_owner (int fd)
   const char *host = cs_json_get_string (owner, "host");
   if (user == NULL || host == NULL)
     return g_strdup ("another program");
-  g_autofree char *since = cs_time_to_rfc3339 (cs_json_get_int (owner, "since", 0));
-  return g_strdup_printf ("%s on %s (process %" G_GINT64_FORMAT ", since %s)", user, host,
-                          cs_json_get_int (owner, "pid", 0), since);
+  g_autoptr (GDateTime) utc =
+      g_date_time_new_from_unix_utc (cs_json_get_int (owner, "since", 0) / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) here = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autofree char *since = here != NULL ? g_date_time_format (here, "%-d %B, %H:%M") : NULL;
+  return since != NULL ? g_strdup_printf ("%s on %s, since %s", user, host, since)
+                       : g_strdup_printf ("%s on %s", user, host);
 }
 
 static void
