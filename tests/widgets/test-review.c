@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 enum { MOVED = 21, GONE = 22, CAME = 23 };
+#define LINKS 8 /* more than what any act sets going, one job at the end of another */
 
 typedef struct {
   CsTestFixture fixture;
@@ -109,21 +110,39 @@ open_as (World *world, const char *handle)
   world->review = cs_review_new (world->model);
 }
 
-/* Until nothing is on its way any more. */
-static void
-settle (void)
+static gpointer
+nothing_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
-  for (guint idle = 0; idle < 20; idle++) {
-    g_usleep (2000);
+  return NULL;
+}
+
+static void
+nothing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (cs_session_run_finish (CS_SESSION (source), result, NULL, NULL));
+  *(gboolean *)user_data = TRUE;
+}
+
+/* Until nothing is on its way any more: jobs run one after another, and one is written, read
+ * again, counted and foreseen in as many jobs. */
+static void
+settle (World *world)
+{
+  const CsJobSpec spec = { .run = nothing_job };
+  for (guint i = 0; i < LINKS; i++) {
+    gboolean done = FALSE;
+    cs_session_run_async (world->session, &spec, NULL, nothing_cb, &done);
+    while (!done)
+      g_main_context_iteration (NULL, TRUE);
     while (g_main_context_iteration (NULL, FALSE))
-      idle = 0;
+      ;
   }
 }
 
 static void
 close_session (World *world)
 {
-  settle ();
+  settle (world);
   g_clear_object (&world->review);
   g_clear_object (&world->model);
   g_clear_object (&world->session);
@@ -214,7 +233,7 @@ accept_all (World *world)
 {
   while (cs_review_find (world->review, CS_VERDICT_OPEN, 1))
     g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
-  settle ();
+  settle (world);
 }
 
 static void
@@ -223,7 +242,7 @@ decide (World *world, const char *decision, const CsReviewReasons *reasons)
   CsJobSpec spec = cs_review_decision_job (world->review, decision, reasons);
   cs_case_model_act_async (world->model, &spec, acted_cb, world);
   wait_ready (world);
-  settle ();
+  settle (world);
 }
 
 static void
@@ -237,7 +256,7 @@ test_edited (World *world, gconstpointer data)
   g_assert_true (cs_review_next (world->review).ready);
   g_assert_true (cs_case_model_put (world->model, other, &error));
   g_assert_true (cs_case_model_put (world->model, mine, &error));
-  settle ();
+  settle (world);
   g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_EDITED);
   g_assert_true (row_of (world, 99)->own);
   g_assert_cmpint (cs_review_next (world->review).step, ==, CS_REVIEW_STEP_CORRECT);
@@ -245,9 +264,9 @@ test_edited (World *world, gconstpointer data)
   g_assert_cmpstr (cs_review_foresight (world->review, "correct")->stage, ==, "approve");
   /* With the edits gone, what was said before holds again. */
   cs_case_model_undo (world->model);
-  settle ();
+  settle (world);
   cs_case_model_undo (world->model);
-  settle ();
+  settle (world);
   g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_ACCEPT);
   g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 3);
 }
@@ -284,7 +303,7 @@ test_remark (World *world, gconstpointer data)
   CsJobSpec spec = cs_review_remark_job (world->review, &reasons);
   cs_case_model_act_async (world->model, &spec, acted_cb, world);
   wait_ready (world);
-  settle ();
+  settle (world);
   const CsCaseView *view = cs_case_model_view (world->model);
   g_assert_cmpuint (view->remarks->len, ==, 1);
   g_assert_cmpuint (((CsRemarkRow *)view->remarks->pdata[0])->remark.mark, ==, MOVED);
@@ -309,7 +328,7 @@ test_pane (World *world, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (pane), "review.category", "s", "label");
   g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_REJECT);
   g_assert_cmpstr (row_of (world, CAME)->category, ==, "label");
-  settle ();
+  settle (world);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
