@@ -33,7 +33,8 @@ new_button (CsToolRail *self, const CsToolKind *kind)
   g_autofree char *icon_name = g_strdup_printf ("cs-tool-%s-symbolic", kind->tag);
   char letter[] = { g_ascii_toupper (kind->letter), '\0' };
   g_autofree char *tooltip =
-      g_strdup_printf ("%s (%s)\n%s", _ (kind->label), letter, _ (kind->hint));
+      kind->hint != NULL ? g_strdup_printf ("%s (%s)\n%s", _ (kind->label), letter, _ (kind->hint))
+                         : g_strdup_printf ("%s (%s)", _ (kind->label), letter);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), icon_name);
   gtk_label_set_label (GTK_LABEL (key), letter);
   gtk_widget_set_tooltip_text (button, tooltip);
