@@ -152,6 +152,16 @@ number_layout (GtkWidget *widget, guint number)
   return new_layout (widget, text, 13, PANGO_WEIGHT_BOLD);
 }
 
+/* What is read on the colour of a label: near-black on the light ones, white on the dark ones. */
+static const GdkRGBA *
+on_colour (const GdkRGBA *colour)
+{
+  static const GdkRGBA dark = { 0.071f, 0.071f, 0.071f, 1 }, white = { 1, 1, 1, 1 };
+  double light = 0.2126 * pow (colour->red, 2.2) + 0.7152 * pow (colour->green, 2.2) +
+                 0.0722 * pow (colour->blue, 2.2);
+  return light > 0.18 ? &dark : &white;
+}
+
 static double
 number_width (PangoLayout *layout)
 {
@@ -179,7 +189,6 @@ void
 cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, const char *name,
                      const GdkRGBA *colour, gboolean filled, double x, double y)
 {
-  static const GdkRGBA dark = { 0.071f, 0.071f, 0.071f, 1 };
   double width = 0, height = 0;
   cs_plate_tag_size (widget, number, name, &width, &height);
   double left = round (x), top = round (y);
@@ -197,7 +206,7 @@ cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, con
     gtk_snapshot_append_border (snapshot, &outline, (const float[]){ 1, 1, 1, 1 },
                                 (const GdkRGBA[]){ *colour, *colour, *colour, *colour });
   }
-  append_layout (snapshot, digits, filled ? &dark : colour, left + (box - wide) / 2,
+  append_layout (snapshot, digits, filled ? on_colour (colour) : &strong, left + (box - wide) / 2,
                  top + (TAG - high) / 2);
   if (name == NULL)
     return;

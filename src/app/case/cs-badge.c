@@ -74,8 +74,8 @@ append_box (CsBadge *self, GtkSnapshot *snapshot, const GskRoundedRect *shape)
 static void
 append_text (CsBadge *self, GtkSnapshot *snapshot, float width, float height)
 {
-  GdkRGBA colour = self->style == CS_BADGE_FILLED ? on_colour (&self->colour) : self->colour;
-  if (self->style == CS_BADGE_SIGN)
+  GdkRGBA colour = on_colour (&self->colour);
+  if (self->style != CS_BADGE_FILLED) /* a dark label colour is an edge, but no letter */
     gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
   int w = 0, h = 0;
