@@ -222,10 +222,11 @@ static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || cs_case_page_review_act (self, name) ||
-      cs_case_pane_go (self->pane, "list"))
+  if (self->model == NULL || cs_case_page_review_act (self, name))
     return;
-  if (self->rule_asked || gtk_widget_get_focus_child (GTK_WIDGET (self->rule)) != NULL) {
+  if (cs_case_pane_go (self->pane, "list")) {
+    cs_case_page_focus (self);
+  } else if (self->rule_asked || gtk_widget_get_focus_child (GTK_WIDGET (self->rule)) != NULL) {
     self->rule_asked = FALSE;
     cs_case_page_focus (self);
     cs_case_page_arrange (self);

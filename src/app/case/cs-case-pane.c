@@ -53,6 +53,16 @@ page_cb (GtkToggleButton *button, CsCasePane *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), page);
 }
 
+/* A page that goes must not hold the focus: the stack would hand it on within itself for ever. */
+static void
+let_go_of_focus (CsCasePane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->pages))
+    gtk_root_set_focus (root, NULL);
+}
+
 gboolean
 cs_case_pane_go (CsCasePane *self, const char *page)
 {
@@ -62,6 +72,7 @@ cs_case_pane_go (CsCasePane *self, const char *page)
   if (!gtk_widget_get_visible (self->segment) ||
       gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
     return FALSE;
+  let_go_of_focus (self);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   return TRUE;
 }
