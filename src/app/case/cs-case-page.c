@@ -94,6 +94,8 @@ cs_case_page_arrange (CsCasePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->rule),
                           self->narrow || self->review == NULL || self->rule_asked);
   cs_case_bar_set_narrow (self->bar, self->narrow);
+  cs_tool_rail_set_narrow (CS_TOOL_RAIL (self->rail), self->narrow);
+  cs_image_view_set_narrow (CS_IMAGE_VIEW (self->image), self->narrow);
   cs_changes_pane_set_narrow (self->changes, self->narrow);
   cs_remarks_pane_set_headed (self->remarks, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), pane && !self->full);
