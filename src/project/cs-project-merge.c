@@ -315,6 +315,13 @@ signatures_of (CsIndex *index, GError **error)
   return state == 0 ? g_steal_pointer (&cases) : NULL;
 }
 
+/* Who only labels is not told of cases that are not theirs, not even their titles. */
+static gboolean
+names_cases (CsProject *project)
+{
+  return (cs_project_reader (project).roles & ~(guint)CS_ROLE_LABELER) != 0;
+}
+
 static gboolean
 tell_lost (CsProject *project, GHashTable *before, Merge *merge, GPtrArray *problems,
            GError **error)
@@ -329,10 +336,15 @@ tell_lost (CsProject *project, GHashTable *before, Merge *merge, GPtrArray *prob
     if (g_hash_table_contains (after, gid))
       continue;
     merge->report.signed_lost++;
-    cs_problems_add (problems, CS_SEVERITY_WARNING, "signature-lost", title,
-                     "the signature on \"%s\" does not count after this merge: something earlier "
-                     "on the other side comes before it",
-                     (char *)title);
+    if (names_cases (project))
+      cs_problems_add (problems, CS_SEVERITY_WARNING, "signature-lost", title,
+                       "the signature on \"%s\" does not count after this merge: something earlier "
+                       "on the other side comes before it",
+                       (char *)title);
+    else
+      cs_problems_add (problems, CS_SEVERITY_WARNING, "signature-lost", NULL,
+                       "the signature on a case does not count after this merge: something earlier "
+                       "on the other side comes before it; a lead sees which");
   }
   return cs_db_get_int (cs_index_db (project->index), 0, &merge->report.unrecognised, error,
                         "SELECT count(*) FROM unrecognised", "");
