@@ -117,22 +117,44 @@ cs_project_workflow (CsProject *project, const CsWorkflow **ret_workflow, CsHash
   return TRUE;
 }
 
+/* Whether HASH is the current document of KIND. */
 static gboolean
-publish (CsProjectAct *act, CsProject *project, const char *kind, const char *name,
-         const CsJson *document, const char *note, const char *change, GError **error)
+is_in_force (CsProject *project, const char *kind, const CsHash *hash, gboolean *ret_same,
+             GError **error)
+{
+  CsHash current;
+  g_autoptr (GError) inner = NULL;
+  gboolean any = cs_project_document_hash (project, kind, &current, &inner);
+  *ret_same = any && cs_hash_equal (&current, hash);
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  return inner == NULL;
+}
+
+/* EVENT adds a document of KIND. Who may not publish is told so first, whatever it is. */
+static gboolean
+publish (CsProjectAct *act, CsProject *project, const char *event, const char *kind,
+         const char *name, const CsJson *document, const char *note, const char *change,
+         GError **error)
 {
   CsHash hash;
   gsize size = 0;
+  gboolean same = FALSE;
   char *text = cs_json_to_canonical (document, &size);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, size);
-  if (!cs_project_act_object (act, bytes, &hash, error))
+  if (!cs_project_act_object (act, bytes, &hash, error) ||
+      !is_in_force (project, kind, &hash, &same, error))
     return FALSE;
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_string (body, "class", change);
   cs_json_put_string (body, "name", name);
   cs_json_put_string (body, "note", note);
   cs_json_put_hash (body, "object", &hash);
-  return cs_project_act_event (act, kind, body, NULL, error);
+  if (!cs_project_act_event (act, event, body, NULL, error))
+    return FALSE;
+  return !same || cs_fail (error, CS_ERROR_CONFLICT,
+                           "nothing was published: this %s is the one in force, word for word",
+                           strcmp (kind, "schema") == 0 ? "label schema" : kind);
 }
 
 gboolean
@@ -140,7 +162,7 @@ cs_project_publish_schema (CsProject *project, const CsSchema *schema, const cha
                            GError **error)
 {
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
-  if (act == NULL || !publish (act, project, "schema.publish", cs_schema_name (schema),
+  if (act == NULL || !publish (act, project, "schema.publish", "schema", cs_schema_name (schema),
                                cs_schema_to_json (schema), note, NULL, error))
     return FALSE;
   g_clear_pointer (&project->schema, cs_schema_unref);
@@ -169,7 +191,7 @@ cs_project_publish_guideline (CsProject *project, const CsGuideline *guideline, 
 {
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   if (act == NULL || !put_images (act, project, images, error) ||
-      !publish (act, project, "guideline.publish", cs_guideline_name (guideline),
+      !publish (act, project, "guideline.publish", "guideline", cs_guideline_name (guideline),
                 cs_guideline_to_json (guideline), note, change, error))
     return FALSE;
   g_clear_pointer (&project->guideline, cs_guideline_unref);

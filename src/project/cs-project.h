@@ -173,7 +173,8 @@ gboolean cs_project_set_roles (CsProject *project, const CsGid *person, guint ro
                                GError **error);
 /* Tells the project of the signer's signing key; needed once before the first signature. */
 gboolean cs_project_certify (CsProject *project, GError **error);
-/* NOTE says what changed, in the publisher's words; may be NULL. */
+/* NOTE says what changed, in the publisher's words; may be NULL. CONFLICT when it is the document
+ * in force already. */
 gboolean cs_project_publish_schema (CsProject *project, const CsSchema *schema, const char *note,
                                     GError **error);
 /* IMAGES: what the guideline shows, stored beside it. CHANGE: what the new version means for the

@@ -338,6 +338,37 @@ publish (Fixture *fixture, const char *text, const char *change)
   g_assert_no_error (error);
 }
 
+/* Once more the same is refused, and nothing is left of it; for who may not, that comes first. */
+static void
+test_publish_same (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "# Rules\n\n## G-1 One\n\na\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) images = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (CsGuideline) same = cs_guideline_new ("rules", text, strlen (text), NULL, &error);
+  CsSchema *schema = NULL;
+  publish (fixture, text, NULL);
+  CsProject *project = open_as (fixture, "lee");
+  g_assert_false (
+      cs_project_publish_guideline (project, same, images, "decisions", "again", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (cs_project_schema (project, &schema, NULL, NULL));
+  g_autoptr (CsSchema) in_force = cs_schema_ref (schema);
+  g_assert_false (cs_project_publish_schema (project, in_force, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_clear_error (&error);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) versions = cs_project_documents (project, &reader, "guideline", NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_true (cs_project_schema (project, &schema, NULL, NULL) && schema != NULL);
+  cs_project_close (project);
+  project = open_as (fixture, "ana");
+  g_assert_false (cs_project_publish_guideline (project, same, images, NULL, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  cs_project_close (project);
+}
+
 static CsGuidelineNews *
 news_of (CsProject *project)
 {
@@ -414,6 +445,7 @@ main (int argc, char **argv)
   ADD ("/desk/view-review", test_view_review);
   ADD ("/desk/view-came-back", test_view_came_back);
   ADD ("/desk/view-blind", test_view_blind);
+  ADD ("/desk/publish-same", test_publish_same);
   ADD ("/desk/news", test_news);
   return g_test_run ();
 }
