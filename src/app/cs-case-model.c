@@ -30,7 +30,7 @@ cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
   CsMarkSet *before = self->marks;
   self->marks = set != NULL ? cs_mark_set_ref (set) : cs_mark_set_new_empty ();
   cs_mark_set_unref (before);
-  cs_case_order_follow (self->order, self->marks);
+  cs_case_order_follow (self->order, self->marks, self->schema);
   gboolean lost = self->selected != 0 && cs_mark_set_get (self->marks, self->selected) == NULL;
   if (lost)
     self->selected = 0;
@@ -326,6 +326,18 @@ guint
 cs_case_model_number (CsCaseModel *self, guint64 id)
 {
   return cs_case_order_number (self->order, id);
+}
+
+guint
+cs_case_model_next_number (CsCaseModel *self)
+{
+  return cs_case_order_next (self->order);
+}
+
+guint
+cs_case_model_findings (CsCaseModel *self)
+{
+  return cs_case_order_findings (self->order);
 }
 
 const guint64 *

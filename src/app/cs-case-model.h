@@ -84,9 +84,13 @@ gboolean cs_case_model_go_not_shown (CsCaseModel *self);
 /* What is shown and edited. Owned by SELF until "marks". */
 const CsMarkSet *cs_case_model_marks (CsCaseModel *self);
 /* The number people see, from 1, the same in every view; 0 for an unknown id. A mark keeps its
- * number while the case is open. */
+ * number while the case is open; a passage has that of the region it is tied to. */
 guint cs_case_model_number (CsCaseModel *self, guint64 id);
-/* Ids in the order of their numbers; owned by SELF until "marks". */
+/* That of the mark that is drawn next. */
+guint cs_case_model_next_number (CsCaseModel *self);
+/* How many there are: what is tied counts once. */
+guint cs_case_model_findings (CsCaseModel *self);
+/* Ids in the order of their numbers, without ties that need no row; owned by SELF until "marks". */
 const guint64 *cs_case_model_order (CsCaseModel *self, guint *ret_count);
 /* "#e69f00" of a mark's label; never NULL. */
 const char *cs_case_model_colour (CsCaseModel *self, const CsMark *mark);

@@ -57,6 +57,8 @@ cs_progress_dispose (GObject *object)
   CsProgress *self = CS_PROGRESS (object);
   g_clear_handle_id (&self->show_source, g_source_remove);
   g_clear_handle_id (&self->pulse_source, g_source_remove);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_PROGRESS);
   G_OBJECT_CLASS (cs_progress_parent_class)->dispose (object);
 }

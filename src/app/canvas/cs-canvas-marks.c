@@ -99,13 +99,11 @@ paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
 {
   CsCaseModel *model = p->self->model;
   guint number = cs_case_model_number (model, mark->id);
-  guint count = 0;
   graphene_rect_t own;
   if (!outline_of (p, mark, &own))
     return;
-  cs_case_model_order (model, &count);
   if (number == 0)
-    number = count + 1;
+    number = cs_case_model_next_number (model);
   const char *name = selected ? cs_case_model_label_name (model, mark) : NULL;
   GdkRGBA colour = cs_contour_colour (cs_case_model_colour (model, mark));
   double width = 0, height = 0;

@@ -147,6 +147,8 @@ cs_image_view_dispose (GObject *object)
   CsImageView *self = CS_IMAGE_VIEW (object);
   if (self->canvas != NULL)
     cs_image_view_set_model (self, NULL);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_IMAGE_VIEW);
   G_OBJECT_CLASS (cs_image_view_parent_class)->dispose (object);
 }

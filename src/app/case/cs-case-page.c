@@ -332,6 +332,8 @@ cs_case_page_dispose (GObject *object)
   if (self->pane != NULL)
     cs_case_page_set_model (self, NULL);
   g_clear_object (&self->remarks);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_PAGE);
   G_OBJECT_CLASS (cs_case_page_parent_class)->dispose (object);
 }

@@ -96,7 +96,7 @@ marks_cb (CsCaseModel *model, CsCasePane *self)
 {
   if (!g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->lists)), "findings"))
     return;
-  cs_case_pane_set_list_name (self, _ ("Findings"), cs_case_model_marks (model)->n_marks);
+  cs_case_pane_set_list_name (self, _ ("Findings"), cs_case_model_findings (model));
 }
 
 void

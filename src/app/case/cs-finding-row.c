@@ -3,13 +3,15 @@
 #include "cs-attribute-box.h"
 #include "cs-badge.h"
 #include "cs-finding-words.h"
+#include "cs-tie-box.h"
 
 #include <glib/gi18n.h>
 
 struct _CsFindingRow {
   GtkListBoxRow parent_instance;
-  GtkWidget *body, *badge, *name, *quote, *line;
-  GtkWidget *below; /* NULL while folded */
+  GtkWidget *body, *badge, *name, *quote, *dot, *line;
+  GtkWidget *below;             /* NULL while folded */
+  GtkWidget *attributes, *ties; /* in it, of a mark */
   guint64 id;
   const CsSuggestionRow *suggestion;
 };
@@ -45,8 +47,13 @@ cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
   self->id = id;
   g_autofree char *line = cs_finding_line (model, mark);
   set_line (self, line);
-  if (self->below != NULL && self->suggestion == NULL)
-    cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->below), model, id);
+  gtk_widget_set_visible (self->dot, cs_finding_lacks_region (model, mark));
+  if (self->attributes != NULL) {
+    cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->attributes), model, id);
+    cs_tie_box_show (CS_TIE_BOX (self->ties), model, id);
+    gtk_widget_set_visible (self->below, gtk_widget_get_visible (self->attributes) ||
+                                             gtk_widget_get_visible (self->ties));
+  }
   g_autofree char *quote = cs_finding_quote (model, mark);
   g_autofree char *spoken = cs_finding_spoken (model, mark);
   gtk_label_set_label (GTK_LABEL (self->name), cs_case_model_label_name (model, mark));
@@ -96,15 +103,26 @@ settle_buttons (void)
   return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "buttons")));
 }
 
+/* Both are hidden while there is nothing in them. */
+static GtkWidget *
+mark_boxes (CsFindingRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->attributes = cs_attribute_box_new ();
+  self->ties = cs_tie_box_new ();
+  gtk_box_append (GTK_BOX (box), self->attributes);
+  gtk_box_append (GTK_BOX (box), self->ties);
+  return g_object_ref_sink (box);
+}
+
 void
 cs_finding_row_set_open (CsFindingRow *self, CsCaseModel *model, gboolean open)
 {
   if (!open && self->below != NULL) {
     gtk_box_remove (GTK_BOX (self->body), self->below);
-    self->below = NULL;
+    self->below = self->attributes = self->ties = NULL;
   } else if (open && self->below == NULL && cs_case_model_may_edit (model)) {
-    g_autoptr (GtkWidget) below =
-        self->suggestion != NULL ? settle_buttons () : g_object_ref_sink (cs_attribute_box_new ());
+    g_autoptr (GtkWidget) below = self->suggestion != NULL ? settle_buttons () : mark_boxes (self);
     self->below = below;
     gtk_box_append (GTK_BOX (self->body), below);
   }
@@ -115,22 +133,22 @@ cs_finding_row_set_open (CsFindingRow *self, CsCaseModel *model, gboolean open)
 gboolean
 cs_finding_row_letter (CsFindingRow *self, gunichar letter)
 {
-  return self->below != NULL && self->suggestion == NULL &&
-         cs_attribute_box_letter (CS_ATTRIBUTE_BOX (self->below), letter);
+  return self->attributes != NULL &&
+         cs_attribute_box_letter (CS_ATTRIBUTE_BOX (self->attributes), letter);
 }
 
 gboolean
 cs_finding_row_focus_missing (CsFindingRow *self)
 {
-  return self->below != NULL && self->suggestion == NULL &&
-         cs_attribute_box_focus_missing (CS_ATTRIBUTE_BOX (self->below));
+  return self->attributes != NULL &&
+         cs_attribute_box_focus_missing (CS_ATTRIBUTE_BOX (self->attributes));
 }
 
 static void
 cs_finding_row_dispose (GObject *object)
 {
   CsFindingRow *self = CS_FINDING_ROW (object);
-  self->below = NULL;
+  self->below = self->attributes = self->ties = NULL;
   /* The row and the template would both let go of it. */
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDING_ROW);
@@ -149,6 +167,7 @@ cs_finding_row_class_init (CsFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, badge);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, name);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, quote);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, dot);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, line);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-finding-words.h"
+#include "cs-case-ties.h"
 #include "cs-mark-size.h"
+#include "cs-text-tie.h"
 
 #include <glib/gi18n.h>
 
@@ -113,6 +115,47 @@ add_place (CsCaseModel *model, const CsMark *mark, GString *line)
   }
 }
 
+static gboolean
+has_picture (CsCaseModel *model)
+{
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    if (!g_str_equal (cs_case_model_item (model, i)->row->kind, "text"))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+cs_finding_lacks_region (CsCaseModel *model, const CsMark *mark)
+{
+  const CsSchema *schema = cs_case_model_schema (model);
+  if (mark->kind->target != CS_MARK_TARGET_TEXT || schema == NULL ||
+      !cs_tie_wants_picture (schema, mark->label) || !has_picture (model))
+    return FALSE;
+  g_autoptr (GPtrArray) ties = cs_case_ties_of (cs_case_model_marks (model), mark->id);
+  return ties->len == 0;
+}
+
+/* "tied to image mark 1" at the passage, "tied to “solid nodule”" at the region. */
+static void
+add_ties (CsCaseModel *model, const CsMark *mark, GString *line)
+{
+  const CsMarkSet *set = cs_case_model_marks (model);
+  g_autoptr (GPtrArray) ties = cs_case_ties_of (set, mark->id);
+  for (guint i = 0; i < ties->len; i++) {
+    const CsMark *other = cs_case_tie_partner (set, ties->pdata[i], mark->id);
+    g_autofree char *quote = other->quote != NULL ? one_line (other->quote) : NULL;
+    g_autofree char *words =
+        mark->kind->target == CS_MARK_TARGET_TEXT
+            /* Translators: words of a text show what mark number %u on the picture is. */
+            ? g_strdup_printf (_ ("tied to image mark %u"), cs_case_model_number (model, other->id))
+            /* Translators: a mark on the picture is what these words of the text say. */
+            : g_strdup_printf (_ ("tied to “%s”"), quote != NULL ? quote : "");
+    add (line, words);
+  }
+  if (cs_finding_lacks_region (model, mark))
+    add (line, _ ("no region yet"));
+}
+
 /* "Size of 2" at the one end, "Size of: 4" at the other. */
 static void
 add_partners (CsCaseModel *model, const CsMark *mark, GString *line)
@@ -120,7 +163,8 @@ add_partners (CsCaseModel *model, const CsMark *mark, GString *line)
   const CsMarkSet *set = cs_case_model_marks (model);
   for (guint i = 0; i < set->n_marks; i++) {
     const CsMark *relation = set->marks[i];
-    if (!is_relation (relation) || relation->n_values < 2)
+    if (!is_relation (relation) || relation->n_values < 2 ||
+        cs_case_tie_is_across (set, relation, NULL, NULL))
       continue;
     gboolean begins = (guint64)relation->values[0] == mark->id;
     if (!begins && (guint64)relation->values[1] != mark->id)
@@ -138,6 +182,8 @@ char *
 cs_finding_line (CsCaseModel *model, const CsMark *mark)
 {
   g_autoptr (GString) line = g_string_new (NULL);
+  if (mark->kind->target == CS_MARK_TARGET_TEXT)
+    add_ties (model, mark, line);
   add_place (model, mark, line);
   g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
   add (line, size);
@@ -145,6 +191,8 @@ cs_finding_line (CsCaseModel *model, const CsMark *mark)
     g_autofree char *kind = g_utf8_strdown (_ (mark->kind->label), -1);
     add (line, kind);
   }
+  if (mark->kind->target != CS_MARK_TARGET_TEXT)
+    add_ties (model, mark, line);
   add_partners (model, mark, line);
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -6,7 +6,9 @@
 
 /* The words a span covers, on one line, or the ends of a relation; NULL for the rest. */
 char *cs_finding_quote (CsCaseModel *model, const CsMark *mark);
-/* "slice 50 · 8.2 mm · ellipse"; "tied to 2"; never NULL. */
+/* "slice 50 · 8.2 mm · ellipse"; "tied to image mark 2"; never NULL. */
 char *cs_finding_line (CsCaseModel *model, const CsMark *mark);
+/* The schema wants the passage tied to a region of a picture, and it is not. */
+gboolean cs_finding_lacks_region (CsCaseModel *model, const CsMark *mark);
 /* All of it in one sentence, for who does not see it: "1, Nodule, slice 50 · 8.2 mm". */
 char *cs_finding_spoken (CsCaseModel *model, const CsMark *mark);

@@ -85,7 +85,7 @@ fill_cb (gpointer data)
 static void
 show_counts (CsFindingsPane *self)
 {
-  guint n = cs_case_model_marks (self->model)->n_marks;
+  guint n = cs_case_model_findings (self->model);
   gboolean may = cs_case_model_may_edit (self->model);
   g_autofree char *words = g_strdup_printf ("%u", n);
   gtk_label_set_label (GTK_LABEL (self->count), words);

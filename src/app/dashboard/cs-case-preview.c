@@ -257,6 +257,8 @@ cs_case_preview_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_object (&self->entry);
   g_clear_object (&self->session);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_PREVIEW);
   G_OBJECT_CLASS (cs_case_preview_parent_class)->dispose (object);
 }

@@ -385,6 +385,8 @@ cs_items_page_dispose (GObject *object)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->current);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_ITEMS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);

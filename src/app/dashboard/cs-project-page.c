@@ -207,6 +207,8 @@ cs_project_page_dispose (GObject *object)
   CsProjectPage *self = CS_PROJECT_PAGE (object);
   g_clear_handle_id (&self->layout_source, g_source_remove);
   g_clear_object (&self->session);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_PROJECT_PAGE);
   G_OBJECT_CLASS (cs_project_page_parent_class)->dispose (object);
 }

@@ -379,6 +379,8 @@ cs_release_page_dispose (GObject *object)
 {
   CsReleasePage *self = CS_RELEASE_PAGE (object);
   g_clear_object (&self->session);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_RELEASE_PAGE);
   g_clear_pointer (&self->facts, cs_release_facts_free);
   g_clear_pointer (&self->shown, g_free);

@@ -372,6 +372,8 @@ cs_today_page_dispose (GObject *object)
 {
   CsTodayPage *self = CS_TODAY_PAGE (object);
   g_clear_object (&self->session);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_TODAY_PAGE);
   g_clear_pointer (&self->facts, cs_today_facts_free);
   G_OBJECT_CLASS (cs_today_page_parent_class)->dispose (object);

@@ -47,6 +47,8 @@ cs_welcome_page_show (CsWelcomePage *self, CsPreferences *preferences)
 static void
 cs_welcome_page_dispose (GObject *object)
 {
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WELCOME_PAGE);
   G_OBJECT_CLASS (cs_welcome_page_parent_class)->dispose (object);
 }

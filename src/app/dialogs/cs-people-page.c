@@ -404,6 +404,8 @@ cs_people_page_dispose (GObject *object)
 {
   CsPeoplePage *self = CS_PEOPLE_PAGE (object);
   g_clear_object (&self->session);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_PEOPLE_PAGE);
   G_OBJECT_CLASS (cs_people_page_parent_class)->dispose (object);
 }

@@ -335,6 +335,8 @@ cs_rules_page_dispose (GObject *object)
 {
   CsRulesPage *self = CS_RULES_PAGE (object);
   g_clear_object (&self->session);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_RULES_PAGE);
   G_OBJECT_CLASS (cs_rules_page_parent_class)->dispose (object);
 }

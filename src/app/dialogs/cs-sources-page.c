@@ -367,6 +367,8 @@ cs_sources_page_dispose (GObject *object)
   CsSourcesPage *self = CS_SOURCES_PAGE (object);
   stop (self);
   cs_sources_page_set_session (self, NULL);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SOURCES_PAGE);
   G_OBJECT_CLASS (cs_sources_page_parent_class)->dispose (object);
 }

@@ -378,6 +378,8 @@ cs_guideline_page_dispose (GObject *object)
   if (self->clauses != NULL)
     forget (self);
   g_clear_object (&self->session);
+  /* The bin would let go of it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_GUIDELINE_PAGE);
   g_clear_object (&self->outline);
   g_clear_object (&self->news);

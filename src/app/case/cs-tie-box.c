@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-tie-box.h"
+#include "cs-badge.h"
+#include "cs-case-ties.h"
+#include "cs-finding-words.h"
+
+#include <glib/gi18n.h>
+
+struct _CsTieBox {
+  GtkBox parent_instance;
+  CsCaseModel *model; /* borrowed: the list it is in goes first */
+};
+
+G_DEFINE_FINAL_TYPE (CsTieBox, cs_tie_box, GTK_TYPE_BOX)
+
+/* The button goes with its row: the focus stays in the list. */
+static void
+untie_cb (GtkButton *button, CsTieBox *self)
+{
+  g_autoptr (GError) error = NULL;
+  const guint64 *tie = g_object_get_data (G_OBJECT (button), "tie");
+  guint64 id = *tie;
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_LIST_BOX_ROW);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+  if (!cs_case_model_remove (self->model, id, &error))
+    cs_session_set_notice (cs_case_model_session (self->model), error->message);
+}
+
+/* "Nodule, in the image" */
+static char *
+words_of (CsCaseModel *model, const CsMark *mark)
+{
+  const char *name = cs_case_model_label_name (model, mark);
+  if (mark->kind->target == CS_MARK_TARGET_IMAGE)
+    /* Translators: the label of a mark on the picture that words are tied to: "Nodule, in the
+     * image". */
+    return g_strdup_printf (_ ("%s, in the image"), name);
+  g_autofree char *quote = cs_finding_quote (model, mark);
+  /* Translators: the label and the words of a text that a mark on the picture is tied to. */
+  return g_strdup_printf (_ ("%s “%s”"), name, quote != NULL ? quote : "");
+}
+
+static void
+add_tie (CsTieBox *self, const CsMark *tie, const CsMark *other)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/case/tie-row.ui");
+  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
+  GtkWidget *untie = GTK_WIDGET (gtk_builder_get_object (builder, "untie"));
+  GtkWidget *label = GTK_WIDGET (gtk_builder_get_object (builder, "words"));
+  g_autofree char *number = g_strdup_printf ("%u", cs_case_model_number (self->model, other->id));
+  g_autofree char *words = words_of (self->model, other);
+  g_autofree char *spoken = g_strdup_printf (_ ("Untie from %s"), words);
+  cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "badge")), number,
+                cs_case_model_colour (self->model, other), CS_BADGE_FILLED);
+  gtk_label_set_label (GTK_LABEL (label), words);
+  gtk_widget_set_tooltip_text (label, cs_case_model_label_name (self->model, tie));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (untie), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (untie), "tie", g_memdup2 (&tie->id, sizeof tie->id), g_free);
+  g_signal_connect (untie, "clicked", G_CALLBACK (untie_cb), self);
+  gtk_box_append (GTK_BOX (self), row);
+}
+
+void
+cs_tie_box_show (CsTieBox *self, CsCaseModel *model, guint64 id)
+{
+  const CsMarkSet *set = cs_case_model_marks (model);
+  g_autoptr (GPtrArray) ties = cs_case_ties_of (set, id);
+  GtkWidget *child;
+  self->model = model;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_box_remove (GTK_BOX (self), child);
+  for (guint i = 0; i < ties->len; i++)
+    add_tie (self, ties->pdata[i], cs_case_tie_partner (set, ties->pdata[i], id));
+  gtk_widget_set_visible (GTK_WIDGET (self), ties->len > 0);
+}
+
+static void
+cs_tie_box_class_init (CsTieBoxClass *klass)
+{
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+cs_tie_box_init (CsTieBox *self)
+{
+  g_type_ensure (CS_TYPE_BADGE);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 4);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), 32);
+}
+
+GtkWidget *
+cs_tie_box_new (void)
+{
+  return g_object_new (CS_TYPE_TIE_BOX, NULL);
+}

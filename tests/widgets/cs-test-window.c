@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-test-window.h"
+#include "cs-sample.h"
+#include "cs-test-project.h"
+
+#include "cs-decoder.h"
+
+#include <gtk/gtk.h>
+#include <string.h>
+
+#define PATIENCE 30000 /* milliseconds */
+
+gboolean
+cs_test_window_can (void)
+{
+  g_autofree char *program = g_find_program_in_path ("xdotool");
+  if (program == NULL)
+    g_test_skip ("xdotool is not installed");
+  return program != NULL;
+}
+
+/* --- waiting --- */
+
+static gboolean
+late_cb (gpointer late)
+{
+  *(gboolean *)late = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+cs_test_window_wait (CsTestWindow *world, CsTestIs is, gpointer data)
+{
+  gboolean late = FALSE;
+  guint source = g_timeout_add (PATIENCE, late_cb, &late);
+  while (!is (world, data) && !late)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+  g_assert_true (is (world, data));
+}
+
+static gboolean
+is_saved (CsTestWindow *world, gpointer data)
+{
+  CsCaseModel *model = cs_main_window_case (world->window);
+  return model == NULL || cs_case_model_save_state (model) != CS_SAVE_UNDER_WAY;
+}
+
+void
+cs_test_window_settle (CsTestWindow *world)
+{
+  /* Events wait for a frame, and what they do for the one after it. */
+  for (guint i = 0; i < 2; i++) {
+    gtk_widget_queue_draw (GTK_WIDGET (world->window));
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
+  }
+  cs_test_window_wait (world, is_saved, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* --- the sample --- */
+
+/* Made once: a copy is quicker. */
+static const char *
+sample_path (CsEnv *env)
+{
+  static char *path;
+  if (path != NULL)
+    return path;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
+  g_autofree char *dir = cs_test_dir ();
+  g_autofree char *folder = g_build_filename (dir, "sample", NULL);
+  cs_sample_create (env, folder, decoder, &error);
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "sample.countersign", NULL);
+  return path;
+}
+
+static void
+copy_sample (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (GFile) from =
+      g_file_new_for_path (sample_path (cs_application_env (world->application)));
+  world->path = g_build_filename (dir, "copy.countersign", NULL);
+  g_autoptr (GFile) to = g_file_new_for_path (world->path);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+publish (CsTestWindow *world, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-chris");
+  g_autoptr (CsSchema) schema = cs_schema_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  cs_project_publish_schema (project, schema, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* --- the window --- */
+
+static void
+write_size (int width, int height)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_build_filename (g_getenv ("XDG_STATE_HOME"), "countersign", NULL);
+  g_autofree char *file = g_build_filename (folder, "window.ini", NULL);
+  g_autofree char *text =
+      g_strdup_printf ("[window]\nwidth=%d\nheight=%d\nmaximized=0\n", width, height);
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents (file, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_open (CsTestWindow *world, gpointer data)
+{
+  CsSession *session = cs_main_window_session (world->window);
+  return session != NULL && cs_session_facts (session) != NULL &&
+         cs_session_facts (session)->handle != NULL;
+}
+
+void
+cs_test_window_begin (CsTestWindow *world, const char *handle, int width, int height,
+                      const char *schema)
+{
+  g_autoptr (GError) error = NULL;
+  write_size (width, height);
+  *world = (CsTestWindow){ .application = cs_application_new () };
+  g_application_register (G_APPLICATION (world->application), NULL, &error);
+  g_assert_no_error (error);
+  copy_sample (world);
+  if (schema != NULL)
+    publish (world, schema);
+  world->window = g_object_ref_sink (cs_main_window_new (world->application));
+  cs_main_window_open (world->window, world->path, handle);
+  gtk_window_present (GTK_WINDOW (world->window));
+  cs_test_window_wait (world, is_open, NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
+}
+
+void
+cs_test_window_end (CsTestWindow *world)
+{
+  cs_test_window_settle (world);
+  gtk_window_destroy (GTK_WINDOW (world->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (g_steal_pointer (&world->window));
+  cs_session_drain ();
+  g_clear_object (&world->application);
+  g_clear_pointer (&world->path, g_free);
+}
+
+static gboolean
+is_shown (CsTestWindow *world, gpointer title)
+{
+  CsCaseModel *model = cs_main_window_case (world->window);
+  if (model == NULL || !g_str_equal (cs_case_model_view (model)->row->title, title))
+    return FALSE;
+  const CsCaseView *view = cs_case_model_view (model);
+  return view->mine || view->mode == CS_MODE_LOOKING;
+}
+
+CsCaseModel *
+cs_test_window_open_case (CsTestWindow *world, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  CsEnv *env = cs_application_env (world->application);
+  g_autoptr (CsProject) project = cs_project_open (env, world->path, CS_STORE_LOOK,
+                                                   cs_test_signer (env, "sample-chris"), &error);
+  g_assert_no_error (error);
+  CsGid gid = cs_test_case (project, title);
+  cs_main_window_open_case (world->window, &gid, FALSE);
+  cs_test_window_wait (world, is_shown, (gpointer)title);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
+  cs_test_window_settle (world);
+  return cs_main_window_case (world->window);
+}
+
+/* --- keys and pointer --- */
+
+static void
+spawned_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *)done = TRUE;
+}
+
+static gboolean
+is_true (CsTestWindow *world, gpointer flag)
+{
+  return *(gboolean *)flag;
+}
+
+static void
+xdotool (CsTestWindow *world, const char *const *words)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, spawned_cb, &done);
+  cs_test_window_wait (world, is_true, &done);
+  cs_test_window_settle (world);
+}
+
+void
+cs_test_window_keys (CsTestWindow *world, const char *keys)
+{
+  const char *const words[] = { "xdotool", "key", "--delay", "20", keys, NULL };
+  xdotool (world, words);
+}
+
+void
+cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int dy)
+{
+  double x = 0, y = 0, left = 0, top = 0;
+  GtkNative *native = gtk_widget_get_native (widget);
+  gtk_native_get_surface_transform (native, &left, &top);
+  gtk_widget_translate_coordinates (widget, GTK_WIDGET (native),
+                                    gtk_widget_get_width (widget) / 2.0 + dx,
+                                    gtk_widget_get_height (widget) / 2.0 + dy, &x, &y);
+  g_autofree char *across = g_strdup_printf ("%d", (int)(x + left));
+  g_autofree char *down = g_strdup_printf ("%d", (int)(y + top));
+  const char *const words[] = { "xdotool", "mousemove", "--sync", across, down, NULL };
+  xdotool (world, words);
+}
+
+void
+cs_test_window_click (CsTestWindow *world, GtkWidget *widget)
+{
+  const char *const words[] = { "xdotool", "click", "1", NULL };
+  cs_test_window_point (world, widget, 0, 0);
+  xdotool (world, words);
+}
+
+/* --- looking --- */
+
+static GtkWidget *
+find (GtkWidget *root, GType type, const char *words, guint *n)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  const char *says = GTK_IS_LABEL (root)    ? gtk_label_get_label (GTK_LABEL (root))
+                     : GTK_IS_BUTTON (root) ? gtk_button_get_label (GTK_BUTTON (root))
+                                            : NULL;
+  gboolean is =
+      words != NULL ? g_strcmp0 (says, words) == 0 : g_type_is_a (G_OBJECT_TYPE (root), type);
+  if (is && (*n)-- == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, type, words, n);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+GtkWidget *
+cs_test_window_find (GtkWidget *root, GType type, guint n)
+{
+  return find (root, type, NULL, &n);
+}
+
+GtkWidget *
+cs_test_window_find_words (GtkWidget *root, const char *words)
+{
+  guint n = 0;
+  return find (root, G_TYPE_INVALID, words, &n);
+}
+
+gboolean
+cs_test_window_has_focus (CsTestWindow *world, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (world->window));
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole window on a copy of the sample, in the process of the test: moved by real keys and a
+ * real pointer (xdotool), looked at from within. One at a time; main thread. */
+#pragma once
+
+#include "cs-main-window.h"
+#include "cs-test.h"
+
+typedef struct {
+  CsApplication *application;
+  CsMainWindow *window;
+  char *path;
+} CsTestWindow;
+
+/* FALSE, with the test marked as skipped, where there is no xdotool. */
+gboolean cs_test_window_can (void);
+/* SCHEMA (JSON, may be NULL) is published in the copy before HANDLE opens it. */
+void cs_test_window_begin (CsTestWindow *world, const char *handle, int width, int height,
+                           const char *schema);
+void cs_test_window_end (CsTestWindow *world);
+/* Opens the case of that title; it is on the screen, and claimed, when this returns. */
+CsCaseModel *cs_test_window_open_case (CsTestWindow *world, const char *title);
+
+typedef gboolean (*CsTestIs) (CsTestWindow *world, gpointer data);
+/* Goes on until IS; the test fails when it never is. */
+void cs_test_window_wait (CsTestWindow *world, CsTestIs is, gpointer data);
+/* Goes on until nothing more happens at once and what was drawn is on disk. */
+void cs_test_window_settle (CsTestWindow *world);
+/* In the notation of xdotool: "ctrl+Return". */
+void cs_test_window_keys (CsTestWindow *world, const char *keys);
+/* To the middle of WIDGET, or DX, DY from there. */
+void cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int dy);
+void cs_test_window_click (CsTestWindow *world, GtkWidget *widget);
+
+/* The Nth mapped widget of TYPE below ROOT, from 0; NULL when there are fewer. */
+GtkWidget *cs_test_window_find (GtkWidget *root, GType type, guint n);
+/* The mapped label or button that says WORDS, or NULL. */
+GtkWidget *cs_test_window_find_words (GtkWidget *root, const char *words);
+/* The widget that has the focus is WIDGET or lies in it. */
+gboolean cs_test_window_has_focus (CsTestWindow *world, GtkWidget *widget);

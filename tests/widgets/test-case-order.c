@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The numbers on marks: a passage that is tied to a region is the same finding. */
+#include "cs-case-order.h"
+#include "cs-case-ties.h"
+#include "cs-mark-edit.h"
+#include "cs-test.h"
+
+#include <string.h>
+
+static const char schema_text[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"s\",\"labels\":["
+    "{\"key\":\"region\",\"name\":\"Region\",\"kinds\":[\"box\"]},"
+    "{\"key\":\"words\",\"name\":\"Words\",\"kinds\":[\"span\"]}],"
+    "\"relations\":[{\"key\":\"shown-as\",\"name\":\"Shown as\",\"from\":[\"words\"],"
+    "\"to\":[\"region\"]},"
+    "{\"key\":\"graded\",\"name\":\"Graded\",\"attributes\":[{\"key\":\"how\",\"name\":\"How\","
+    "\"type\":\"boolean\"}]}]}";
+
+typedef struct {
+  CsSchema *schema;
+  GPtrArray *marks;
+  CsCaseOrder *order;
+  CsMarkSet *set;
+} World;
+
+static void
+begin (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  world->schema = cs_schema_read (schema_text, strlen (schema_text), &error);
+  g_assert_no_error (error);
+  world->marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  world->order = cs_case_order_new ();
+  world->set = NULL;
+}
+
+static void
+end (World *world)
+{
+  cs_mark_set_unref (world->set);
+  g_ptr_array_unref (world->marks);
+  cs_case_order_free (world->order);
+  cs_schema_unref (world->schema);
+}
+
+static void
+add (World *world, guint64 id, const char *label, gint64 a, gint64 b)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean box = g_str_equal (label, "region"), span = g_str_equal (label, "words");
+  gint64 values[] = { a, b, a + 500, b + 500 };
+  CsMarkInit init = {
+    .id = id,
+    .kind = box    ? &cs_mark_kind_box
+            : span ? &cs_mark_kind_span
+                   : &cs_mark_kind_relation,
+    .label = label,
+    .item = { { box ? 9 : 1 } }, /* the text comes first by its id */
+    .values = values,
+    .n_values = box ? 4 : 2,
+    .quote = span ? "words" : NULL,
+    .confidence = -1,
+  };
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (world->marks, mark);
+}
+
+static void
+drop (World *world, guint64 id)
+{
+  for (guint i = 0; i < world->marks->len; i++)
+    if (((const CsMark *)world->marks->pdata[i])->id == id) {
+      g_ptr_array_remove_index (world->marks, i);
+      return;
+    }
+}
+
+static void
+follow (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (world->marks, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsMarkSet) empty = cs_mark_set_new_empty ();
+  cs_mark_set_unref (world->set);
+  world->set = cs_mark_edit_apply (empty, edit, &error);
+  g_assert_no_error (error);
+  cs_case_order_follow (world->order, world->set, world->schema);
+}
+
+/* LIST is "id:number id:number". */
+static void
+assert_list (World *world, const char *list)
+{
+  g_autoptr (GString) is = g_string_new (NULL);
+  guint n = 0;
+  const guint64 *ids = cs_case_order_ids (world->order, &n);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (is, "%s%u:%u", i > 0 ? " " : "", (guint)ids[i],
+                            cs_case_order_number (world->order, ids[i]));
+  g_assert_cmpstr (is->str, ==, list);
+}
+
+static void
+test_tied_when_opened (void)
+{
+  World world;
+  begin (&world);
+  add (&world, 1, "words", 0, 5);
+  add (&world, 2, "words", 8, 9);
+  add (&world, 3, "region", 1000, 1000);
+  add (&world, 4, "region", 1000, 3000);
+  add (&world, 5, "shown-as", 1, 4);
+  follow (&world);
+  /* Words 1 and region 4 are one finding, beside each other; the tie has no row. */
+  assert_list (&world, "2:1 3:2 4:3 1:3");
+  g_assert_cmpuint (cs_case_order_findings (world.order), ==, 3);
+  g_assert_cmpuint (cs_case_order_number (world.order, 5), ==, 3);
+  /* Without the tie they are two, and nothing else moves. */
+  drop (&world, 5);
+  follow (&world);
+  assert_list (&world, "2:1 3:2 4:3 1:4");
+  g_assert_cmpuint (cs_case_order_findings (world.order), ==, 4);
+  end (&world);
+}
+
+static void
+test_tied_later (void)
+{
+  World world;
+  begin (&world);
+  add (&world, 3, "region", 1000, 1000);
+  follow (&world);
+  add (&world, 1, "words", 0, 5);
+  follow (&world);
+  add (&world, 2, "words", 8, 9);
+  follow (&world);
+  assert_list (&world, "3:1 1:2 2:3");
+  add (&world, 5, "shown-as", 1, 3);
+  follow (&world);
+  assert_list (&world, "3:1 1:1 2:3");
+  drop (&world, 5);
+  follow (&world);
+  assert_list (&world, "3:1 1:2 2:3");
+  end (&world);
+}
+
+/* One that has attributes of its own needs its row. */
+static void
+test_tie_with_attributes (void)
+{
+  World world;
+  begin (&world);
+  add (&world, 1, "words", 0, 5);
+  add (&world, 3, "region", 1000, 1000);
+  add (&world, 5, "graded", 1, 3);
+  follow (&world);
+  assert_list (&world, "3:1 1:1 5:2");
+  g_autoptr (GPtrArray) ties = cs_case_ties_of (world.set, 3);
+  g_assert_cmpuint (ties->len, ==, 1);
+  g_assert_cmpuint (cs_case_tie_partner (world.set, ties->pdata[0], 3)->id, ==, 1);
+  end (&world);
+}
+
+/* Words tied to words stay two findings and a relation. */
+static void
+test_within_text (void)
+{
+  World world;
+  begin (&world);
+  add (&world, 1, "words", 0, 5);
+  add (&world, 2, "words", 8, 9);
+  add (&world, 5, "shown-as", 1, 2);
+  follow (&world);
+  assert_list (&world, "1:1 2:2 5:3");
+  end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/case-order/tied-when-opened", test_tied_when_opened);
+  g_test_add_func ("/case-order/tied-later", test_tied_later);
+  g_test_add_func ("/case-order/tie-with-attributes", test_tie_with_attributes);
+  g_test_add_func ("/case-order/within-text", test_within_text);
+  return g_test_run ();
+}
