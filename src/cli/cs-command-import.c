@@ -46,6 +46,7 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_json_put_int (data, "parts", report->parts);
   cs_json_put_int (data, "bytes", report->bytes);
   cs_json_put_int (data, "duplicates", report->duplicates);
+  cs_json_put_int (data, "found_again", report->found_again);
   cs_json_put_int (data, "continued", report->continued);
   cs_json_put_int (data, "quarantined", report->quarantined);
   cs_json_put_string (data, "note", report->note);
@@ -55,6 +56,9 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_cli_print (cli, "Imported %s in %s from %s.", items, cases, files);
   if (report->duplicates > 0)
     cs_cli_print (cli, "Already there, stored once: %" G_GINT64_FORMAT ".", report->duplicates);
+  if (report->found_again > 0)
+    cs_cli_print (cli, "Not where they were, and found again: %" G_GINT64_FORMAT ".",
+                  report->found_again);
   if (report->continued > 0)
     cs_cli_print (cli,
                   "Of series that were there in part: %" G_GINT64_FORMAT " (see the warnings).",
@@ -110,7 +114,9 @@ static const CsCliOption options[] = {
   { "case", "BY",
     "what forms a case: item (default), study, patient, folder, stem, or a CSV file "
     "with the columns path,case" },
-  { "link", NULL, "remember where the files lie instead of copying them" },
+  { "link", NULL,
+    "remember where the files lie instead of copying them; those that were linked and have moved "
+    "since are found again" },
   { "text", NULL, "take what is no picture as text, whatever its name" },
   { "encoding", "NAME", "of texts that are neither UTF-8 nor marked: windows-1252, latin1, ..." },
   { NULL },

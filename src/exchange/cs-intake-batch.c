@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-intake-private.h"
+#include "cs-blob-locate.h"
 #include "cs-error.h"
 
 #include <errno.h>
@@ -212,6 +213,29 @@ store (CsIntake *intake, CsIntakeFile *given, GError **error)
   return intake->pending < TRANSACTION_BYTES || commit (intake, error);
 }
 
+/* Of a source that was linked and is not where it was: it lies where FILE does. */
+static gboolean
+find_again (CsIntake *intake, const CsIntakeFile *file, GError **error)
+{
+  CsStore *store = cs_project_store (intake->project);
+  g_autofree char *path = g_canonicalize_filename (file->path, NULL);
+  if (intake->txn == NULL)
+    intake->txn = cs_project_begin_blobs (intake->project, error);
+  if (intake->txn == NULL || !cs_store_move_blob (store, &file->blob.hash, path, error))
+    return FALSE;
+  intake->report->found_again++;
+  cs_problems_add (intake->problems, CS_SEVERITY_INFO, "found-again", file->name,
+                   "it was linked and not where it was; from now on it is read from %s", path);
+  return TRUE;
+}
+
+static gboolean
+is_found_again (const CsIntake *intake, const CsIntakeFile *file)
+{
+  return intake->options->link && !intake->options->look &&
+         cs_store_blob_is_lost (cs_project_store (intake->project), &file->blob.hash);
+}
+
 /* Takes FILE over. */
 static gboolean
 settle (CsIntake *intake, CsIntakeFile *given, GError **error)
@@ -229,7 +253,7 @@ settle (CsIntake *intake, CsIntakeFile *given, GError **error)
     cs_problems_add (intake->problems, CS_SEVERITY_INFO, "duplicate", file->name,
                      "the same bytes as %s; stored once",
                      other != NULL ? other->name : "a file that the project has already");
-    return TRUE;
+    return other != NULL || !is_found_again (intake, file) || find_again (intake, file, error);
   }
   return store (intake, g_steal_pointer (&file), error);
 }

@@ -27,6 +27,7 @@ typedef struct {
   gint64 slices;                /* frames of the series */
   gint64 bytes;                 /* of the parts */
   gint64 duplicates;            /* stored already, in this run or before */
+  gint64 found_again;           /* linked sources that were lost, and lie among FILES */
   gint64 continued;    /* items whose series the project had in part: WARNING "series-in-two" */
   gint64 quarantined;  /* left out; the sum of REASONS */
   GHashTable *reasons; /* code (char *) -> GUINT_TO_POINTER (how many were left out for it) */
@@ -40,9 +41,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIntakeReport, cs_intake_report_free)
 typedef void (*CsIntakeProgress) (gpointer data, gint64 done, gint64 total, const char *name);
 
 /* Problems: ERROR for each file left out (the code is the nick of an error, or
- * "encoding-not-declared"), INFO "duplicate", "skipped" and "note", WARNING for what a person
- * should know of a series or of the table. FALSE when nothing was imported because the whole
- * failed: CANCELLED, the project cannot be written, no decoder, an encoding or table that is wrong.
+ * "encoding-not-declared"), INFO "duplicate", "found-again", "skipped" and "note", WARNING for what
+ * a person should know of a series or of the table. FALSE when nothing was imported because the
+ * whole failed: CANCELLED, the project cannot be written, no decoder, an encoding or table that is
+ * wrong.
  */
 gboolean cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *decoder,
                         CsIntakeProgress progress, gpointer data, GCancellable *cancellable,

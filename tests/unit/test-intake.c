@@ -547,6 +547,19 @@ test_link (void)
   g_assert_cmpint (cs_store_open_blob (cs_project_store (bench.project), &hash, &size, &error), ==,
                    -1);
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  /* From where it lies now it is the same item; without --link nothing is linked anew. */
+  put_bytes (&bench, "moved/b.png", picture (1));
+  run_well (&bench, (CsIntakeOptions){ .look = TRUE, .link = TRUE });
+  g_assert_cmpint (bench.report->found_again, ==, 0);
+  run_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpint (bench.report->found_again, ==, 0);
+  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  g_assert_cmpint (bench.report->found_again, ==, 1);
+  g_assert_cmpint (bench.report->items, ==, 0);
+  g_autofree char *now = cs_store_blob_path (cs_project_store (bench.project), &hash);
+  g_assert_true (g_str_has_suffix (now, "sources/moved/b.png"));
+  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  g_assert_cmpint (bench.report->found_again, ==, 0);
   bench_clear (&bench);
 }
 
