@@ -44,6 +44,8 @@ cs_case_items_new (CsProject *project, GPtrArray *rows)
     if (g_str_equal (item->row->kind, "text")) {
       item->text = read_text (project, item->row, &error);
       item->trouble = error != NULL ? g_strdup (error->message) : NULL;
+      item->lost = g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND) ||
+                   g_error_matches (error, CS_ERROR, CS_ERROR_CONFLICT);
     }
     g_ptr_array_add (items, item);
   }

@@ -109,6 +109,7 @@ cs_choose_file_async (GtkWindow *parent, CsChoose what, const char *title, const
 {
   static const GtkFileChooserAction actions[] = {
     [CS_CHOOSE_PROJECT] = GTK_FILE_CHOOSER_ACTION_OPEN,
+    [CS_CHOOSE_FILE] = GTK_FILE_CHOOSER_ACTION_OPEN,
     [CS_CHOOSE_FILES] = GTK_FILE_CHOOSER_ACTION_OPEN,
     [CS_CHOOSE_FOLDER] = GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
     [CS_CHOOSE_SAVE] = GTK_FILE_CHOOSER_ACTION_SAVE,

@@ -16,6 +16,7 @@ gboolean cs_ask_finish (GAsyncResult *result);
 
 typedef enum {
   CS_CHOOSE_PROJECT,
+  CS_CHOOSE_FILE,
   CS_CHOOSE_FILES, /* one path a line of the answer */
   CS_CHOOSE_FOLDER,
   CS_CHOOSE_SAVE,

@@ -445,16 +445,20 @@ cs_frame_cache_cancel (CsFrameCache *self, const CsFrameKey *key)
   pthread_mutex_unlock (&self->lock);
 }
 
+static gboolean
+has_failed (gpointer key, gpointer entry, gpointer data)
+{
+  return ((Entry *)entry)->state == ENTRY_FAILED;
+}
+
 void
 cs_frame_cache_retry (CsFrameCache *self, const CsFrameKey *key)
 {
   pthread_mutex_lock (&self->lock);
-  Entry *entry = find (self, key);
-  if (entry != NULL && entry->state == ENTRY_FAILED) {
-    cs_source_list_forget (&self->sources, key);
-    g_clear_error (&entry->error);
-    entry->told = TRUE;
-    set_state (self, entry, ENTRY_WANTED);
+  g_hash_table_foreach_remove (self->entries, has_failed, NULL);
+  cs_source_list_forget_refused (&self->sources);
+  if (find (self, key) == NULL) {
+    add (self, key, ENTRY_WANTED)->told = TRUE;
     stir (self);
   }
   pthread_mutex_unlock (&self->lock);

@@ -58,7 +58,7 @@ void cs_frame_cache_prefetch (CsFrameCache *cache, const CsFrameKey *keys, guint
 /* The request is forgotten; with NULL all of them. DONE is not called for it any more, unless it
  * was already waiting to be dispatched. */
 void cs_frame_cache_cancel (CsFrameCache *cache, const CsFrameKey *key);
-/* Forgets that the frame, or the opening of its part, failed, and requests it again. */
+/* Forgets whatever failed, frames and the opening of parts, and requests this frame again. */
 void cs_frame_cache_retry (CsFrameCache *cache, const CsFrameKey *key);
 
 /* Answers to OPEN. */

@@ -34,8 +34,8 @@ CsSource *cs_source_list_ask (CsSourceList *list, const CsFrameKey *key);
 /* The answer; without BYTES it is refused. What nobody asked for, or twice, is closed. */
 void cs_source_list_answer (CsSourceList *list, const CsFrameKey *key, const CsFrameSource *bytes,
                             const GError *error);
-/* A refused one is as if never asked for. */
-void cs_source_list_forget (CsSourceList *list, const CsFrameKey *key);
+/* Those that were refused are as if never asked for. */
+void cs_source_list_forget_refused (CsSourceList *list);
 /* Between the two it is not closed. */
 void cs_source_list_use (CsSourceList *list, CsSource *source);
 void cs_source_list_leave (CsSourceList *list, CsSource *source);

@@ -113,12 +113,16 @@ cs_source_list_answer (CsSourceList *list, const CsFrameKey *key, const CsFrameS
   trim (list);
 }
 
-void
-cs_source_list_forget (CsSourceList *list, const CsFrameKey *key)
+static gboolean
+was_refused (gpointer key, gpointer source, gpointer data)
 {
-  CsSource *source = cs_source_list_find (list, key);
-  if (source != NULL && source->state == CS_SOURCE_REFUSED)
-    g_hash_table_remove (list->all, &source->key);
+  return ((CsSource *)source)->state == CS_SOURCE_REFUSED;
+}
+
+void
+cs_source_list_forget_refused (CsSourceList *list)
+{
+  g_hash_table_foreach_remove (list->all, was_refused, NULL);
 }
 
 void

@@ -298,7 +298,13 @@ is_as_linked (int fd, gint64 size, gint64 mtime, const CsHash *hash, GError **er
 static int
 open_linked (const char *path, gint64 size, gint64 mtime, const CsHash *hash, GError **error)
 {
-  int fd = cs_file_open (path, NULL, error);
+  g_autoptr (GError) local = NULL;
+  int fd = cs_file_open (path, NULL, &local);
+  if (fd < 0 && g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND))
+    cs_fail (error, CS_ERROR_NOT_FOUND, "%s is where it was linked, and there is no such file now",
+             path);
+  else if (fd < 0)
+    g_propagate_error (error, g_steal_pointer (&local));
   if (fd < 0 || is_as_linked (fd, size, mtime, hash, error))
     return fd;
   close (fd);

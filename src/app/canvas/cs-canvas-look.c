@@ -114,3 +114,9 @@ cs_canvas_drag_window (CsCanvas *self, double dx, double dy)
                         width * (exp (dx / DRAG_STEP) - 1.0));
   cs_canvas_window_changed (self);
 }
+
+gint64
+cs_canvas_unit (CsCanvas *self)
+{
+  return self->unit;
+}

@@ -284,7 +284,8 @@ cs_canvas_retry (CsCanvas *self)
   if (self->state != CS_CANVAS_TROUBLE)
     return;
   CsFrameKey key = key_of (self, (guint)self->item, self->unit);
-  g_hash_table_remove (self->damaged, &key);
+  g_hash_table_remove_all (self->damaged);
+  g_signal_emit (self, signals[DAMAGED], 0);
   cs_pictures_retry (self->pictures, &key);
   seek (self);
 }

@@ -19,7 +19,7 @@ typedef enum {
 
 /* Signals:
  * "state"  cs_canvas_state, or the place it is about, is another
- * "damaged"  another frame is known not to be readable */
+ * "damaged"  which frames are known not to be readable has changed */
 
 /* NULL shows nothing. */
 void cs_canvas_set_model (CsCanvas *self, CsCaseModel *model);
@@ -32,7 +32,8 @@ CsCanvasState cs_canvas_state (CsCanvas *self);
 const GError *cs_canvas_trouble (CsCanvas *self);
 /* The item of the model that is shown, or would be; -1 without. */
 int cs_canvas_item (CsCanvas *self);
+gint64 cs_canvas_unit (CsCanvas *self); /* of that item */
 /* UNIT of the item shown is known not to be readable. */
 gboolean cs_canvas_is_damaged (CsCanvas *self, gint64 unit);
-/* Tries the frame again that could not be shown. */
+/* Tries the frame again that could not be shown, and forgets of all others that they could not. */
 void cs_canvas_retry (CsCanvas *self);

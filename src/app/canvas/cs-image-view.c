@@ -10,19 +10,26 @@ struct _CsImageView {
   AdwBin parent_instance;
   CsCanvas *canvas;
   CsCoverageStrip *strip;
-  GtkWidget *message, *icon, *heading, *body, *buttons, *next_readable;
+  GtkWidget *message, *icon, *heading, *body, *buttons, *locate, *next_readable, *retry;
   CsCaseModel *model;
 };
 
 G_DEFINE_FINAL_TYPE (CsImageView, cs_image_view, ADW_TYPE_BIN)
 
-/* "CT_012.dcm is not where it was" */
-static char *
-missing_words (CsImageView *self, const CsCaseItem *item, gint64 unit)
+static guint
+part_of (CsImageView *self)
 {
   guint part = 0, frame = 0;
-  cs_case_model_frame_at (self->model, (guint)cs_canvas_item (self->canvas), unit, &part, &frame);
-  const char *name = cs_item_facts_name (item->row->facts, part);
+  cs_case_model_frame_at (self->model, (guint)cs_canvas_item (self->canvas),
+                          cs_canvas_unit (self->canvas), &part, &frame);
+  return part;
+}
+
+/* "CT_012.dcm is not where it was" */
+static char *
+missing_words (CsImageView *self, const CsCaseItem *item)
+{
+  const char *name = cs_item_facts_name (item->row->facts, part_of (self));
   g_autofree char *base = g_path_get_basename (name != NULL ? name : item->row->title);
   return g_strdup_printf (_ ("%s is not where it was"), base);
 }
@@ -36,7 +43,7 @@ heading_words (CsImageView *self, const GError *error, const CsCaseItem *item, g
                                    (guint)item->units)
                 : g_strdup (_ ("This picture is damaged"));
   if (g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND))
-    return missing_words (self, item, unit);
+    return missing_words (self, item);
   return many ? g_strdup_printf (_ ("Slice %u of %u cannot be shown"), (guint)unit + 1,
                                  (guint)item->units)
               : g_strdup (_ ("This picture cannot be shown"));
@@ -67,18 +74,32 @@ body_words (CsImageView *self, const GError *error, const CsCaseItem *item)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* What can be done about it: to say where the file is, or to try again what may be over by now. */
+static void
+show_ways (CsImageView *self, const GError *error, const CsCaseItem *item)
+{
+  gboolean lost = g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND) ||
+                  g_error_matches (error, CS_ERROR, CS_ERROR_CONFLICT);
+  gboolean damaged = g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT);
+  const CsSessionFacts *facts = cs_session_facts (cs_case_model_session (self->model));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->locate), "(uu)",
+                                    (guint)cs_canvas_item (self->canvas), part_of (self));
+  gtk_widget_set_visible (self->locate, lost && facts->writable);
+  gtk_widget_set_visible (self->next_readable, item->units > 1 && readable (self, item) > 0);
+  gtk_widget_set_visible (self->retry, !damaged);
+}
+
 static void
 show_trouble (CsImageView *self)
 {
   const GError *error = cs_canvas_trouble (self->canvas);
-  gint64 unit = 0;
-  cs_case_model_place (self->model, &unit);
+  gint64 unit = cs_canvas_unit (self->canvas);
   const CsCaseItem *item = cs_case_model_item (self->model, (guint)cs_canvas_item (self->canvas));
   g_autofree char *heading = heading_words (self, error, item, unit);
   g_autofree char *body = body_words (self, error, item);
   gtk_label_set_label (GTK_LABEL (self->heading), heading);
   gtk_label_set_label (GTK_LABEL (self->body), body);
-  gtk_widget_set_visible (self->next_readable, item->units > 1 && readable (self, item) > 0);
+  show_ways (self, error, item);
 }
 
 static void
@@ -170,7 +191,9 @@ cs_image_view_class_init (CsImageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsImageView, heading);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, body);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, locate);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, next_readable);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, retry);
   gtk_widget_class_bind_template_callback (widget_class, next_readable_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_cb);

@@ -12,12 +12,14 @@
 struct _CsTextView {
   AdwBin parent_instance;
   GtkWidget *states, *column, *trouble, *raw, *raw_box;
+  GtkWidget *bad_heading, *lost_heading, *locate;
   GtkWidget *tie_bar, *tie_words, *tie_ways;
   CsTextCanvas *canvas;
   CsTextOutline *outline;
   CsCaseModel *model;
   CsGid gid;
   int item;
+  gboolean readable; /* the text of that item */
   GCancellable *reading;
 };
 
@@ -144,8 +146,13 @@ raw_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_trouble (CsTextView *self, const CsCaseItem *item)
 {
+  const CsSessionFacts *facts = cs_session_facts (cs_case_model_session (self->model));
   gtk_label_set_label (GTK_LABEL (self->trouble), item->trouble);
   gtk_widget_set_visible (self->raw_box, FALSE);
+  gtk_widget_set_visible (self->bad_heading, !item->lost);
+  gtk_widget_set_visible (self->lost_heading, item->lost);
+  gtk_widget_set_visible (self->locate, item->lost && facts->writable);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->locate), "(uu)", (guint)self->item, 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->states), "trouble");
   self->reading = g_cancellable_new ();
   cs_text_raw_read_async (cs_case_model_session (self->model), item->row, self->reading, raw_cb,
@@ -160,7 +167,7 @@ stop_reading (CsTextView *self)
   g_clear_object (&self->reading);
 }
 
-/* A text never changes, so one that is shown stays as it is. */
+/* A text never changes, so one that is shown stays as it is; one that was lost may be found. */
 static void
 show_item (CsTextView *self)
 {
@@ -169,9 +176,11 @@ show_item (CsTextView *self)
   if (n < 0)
     return;
   const CsCaseItem *item = cs_case_model_item (self->model, (guint)n);
-  if (self->item == n && cs_gid_equal (&self->gid, &item->row->gid))
+  if (self->item == n && cs_gid_equal (&self->gid, &item->row->gid) &&
+      self->readable == (item->text != NULL))
     return;
   self->item = n;
+  self->readable = item->text != NULL;
   self->gid = item->row->gid;
   stop_reading (self);
   cs_text_canvas_show (self->canvas, self->model, (guint)n);
@@ -262,6 +271,9 @@ cs_text_view_class_init (CsTextViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsTextView, canvas);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, outline);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, trouble);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, locate);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, lost_heading);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, bad_heading);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, raw);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, raw_box);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, tie_bar);

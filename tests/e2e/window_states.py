@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""window_states.py PROGRAM CLI: what the window does when something went wrong outside of it: files
+that were moved, a project that somebody else has open, or changed."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import made
+import window as sample
+from window import screen
+
+SCHEMA = {'format': 'countersign-schema-1', 'name': 'States',
+          'labels': [{'key': 'finding', 'name': 'Finding', 'kinds': ['box', 'span']}]}
+
+
+class Job(sample.Job):
+    def __init__(self, program, cli, place):
+        super().__init__(program, cli, place)
+        self.project = f'{place}/states.countersign'
+
+    def run(self, *words):
+        subprocess.run([self.cli, *words], check=True, stdout=subprocess.DEVNULL)
+
+    def start_as(self, handle):
+        window = self.start('--as', handle, self.project)
+        window.find('label', 'States')
+        return window
+
+
+def found(job):
+    """A project of one person, with linked pictures and a linked text."""
+    job.run('key', 'new', '--name', 'Ana', '--handle', 'ana')
+    with open(f'{job.place}/schema.json', 'w', encoding='ascii') as file:
+        json.dump(SCHEMA, file)
+    job.run('new', job.project, '--name', 'States', '--as', 'ana', '--schema',
+            f'{job.place}/schema.json')
+    job.run('person', 'role', job.project, 'ana', 'lead,labeler', '--as', 'ana')
+    made.sources(f'{job.place}/old', 2, 1)
+    job.run('import', job.project, f'{job.place}/old', '--link', '--as', 'ana')
+
+
+def choose(window, title, path):
+    """In the dialog for files."""
+    window.find('filler', title)
+    window.key('ctrl+l')
+    window.find('text', 'GtkFileChooserEntry', screen.has_focus)
+    window.key('ctrl+a')
+    window.type(path)
+    # The dialog takes no Return before it has looked into the folder.
+    for _ in range(10):
+        window.key('Return')
+        try:
+            screen.wait_for('the dialog to go', lambda: not window.has('filler', title), 2)
+            return
+        except screen.Missing:
+            continue
+    raise screen.Missing(title)
+
+
+def leave(window):
+    """By the button that everybody knows."""
+    window.press('Close', frame='States')
+    window.process.wait(screen.PATIENCE)
+    assert window.process.returncode == 0, window.process.returncode
+
+
+def locate(job):
+    """Files that were moved: another one is refused, the right one brings the others with it."""
+    os.rename(f'{job.place}/old', f'{job.place}/new')
+    window = job.start_as('ana')
+    window.press('Continue Reading')
+    window.find('label', 'This text is not where it was')
+    window.press('Next Case')
+    window.find('label', 'picture-0.png is not where it was')
+    window.press('Locate…')
+    choose(window, 'Where Is picture-0.png Now?', f'{job.place}/new/picture-1.png')
+    window.find('label', 'That is another file')
+    window.key('Return')
+    window.gone('label', 'That is another file')
+    window.press('Locate…')
+    choose(window, 'Where Is picture-0.png Now?', f'{job.place}/new/picture-0.png')
+    window.find('label', '3 files were found.')
+    sample.picture(window)
+    window.press('Queue')
+    window.press('Continue Reading')
+    window.find('text', '*note-0.txt')
+    leave(window)
+
+
+def main():
+    program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
+    with tempfile.TemporaryDirectory() as place:
+        sample.homes(place)
+        job = Job(program, cli, place)
+        try:
+            found(job)
+            locate(job)
+        except AssertionError:
+            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
+            raise
+        finally:
+            sample.end(job)
+
+
+if __name__ == '__main__':
+    main()
