@@ -83,10 +83,8 @@ def locate(job):
     choose(window, 'Where Is picture-0.png Now?', f'{job.place}/new/picture-0.png')
     window.find('label', '3 files were found.')
     sample.picture(window)
-    window.press('Queue')
-    window.press('Continue Reading')
-    window.find('text', '*note-0.txt')
     leave(window)
+    job.run('verify', job.project)
 
 
 def main():
