@@ -83,7 +83,10 @@ static gboolean
 run_list (CsCli *cli, GError **error)
 {
   CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
-  g_autoptr (GPtrArray) rows = project != NULL ? cs_project_releases (project, error) : NULL;
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_releases (project, &reader, error);
   if (rows == NULL)
     return FALSE;
   CsJson *list = cs_json_new_array ();
@@ -95,12 +98,12 @@ run_list (CsCli *cli, GError **error)
     char sums[CS_HASH_HEX + 1];
     cs_json_put_string (json, "at", at);
     cs_json_put_string (json, "by", row->by);
-    cs_json_put_int (json, "files", cs_json_length (row->files));
+    cs_json_put_int (json, "files", row->n_files);
     cs_json_put_string (json, "name", row->name);
     cs_json_put_hash (json, "sums", &row->sums);
     cs_json_append (list, json);
     cs_cli_print (cli, "%s  %.16s  by %s at %s, %u files", row->name,
-                  cs_hash_to_hex (&row->sums, sums), row->by, at, cs_json_length (row->files));
+                  cs_hash_to_hex (&row->sums, sums), row->by, at, row->n_files);
   }
   if (rows->len == 0)
     cs_cli_print (cli, "No release yet; \"release cut\" makes one.");
@@ -129,7 +132,8 @@ read_files (CsCli *cli, GPtrArray **ret_roster, GError **error)
   if (project == NULL)
     return NULL;
   CsReader reader = cs_project_reader (project);
-  g_autoptr (CsReleaseRow) row = cs_project_find_release (project, cs_cli_argument (cli, 1), error);
+  g_autoptr (CsReleaseRow) row =
+      cs_project_find_release (project, &reader, cs_cli_argument (cli, 1), error);
   if (row == NULL)
     return NULL;
   *ret_roster = cs_project_people (project, &reader, error);

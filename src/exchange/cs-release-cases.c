@@ -182,8 +182,10 @@ static gboolean
 add_case (Work *work, const CsCaseRow *row, GError **error)
 {
   char gid[CS_GID_HEX + 1];
+  CsReader reader = cs_project_reader (work->cut->project);
   g_autoptr (GError) inner = NULL;
-  g_autoptr (CsJson) record = cs_project_signature_entry (work->cut->project, &row->gid, &inner);
+  g_autoptr (CsJson) record =
+      cs_project_signature_entry (work->cut->project, &reader, &row->gid, &inner);
   if (record == NULL && inner == NULL)
     return cs_fail (error, CS_ERROR_CONFLICT, "its signature is not there");
   Manifest *manifest = record != NULL ? manifest_of (work, record, &inner) : NULL;

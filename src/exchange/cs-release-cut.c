@@ -192,14 +192,14 @@ sign_sums (CsReleaseCut *cut, GError **error)
 /* --- the whole --- */
 
 static gboolean
-check_name (CsProject *project, const char *name, GError **error)
+check_name (CsProject *project, const CsReader *reader, const char *name, GError **error)
 {
   if (name[0] == '\0' || strlen (name) > MAX_NAME || !cs_json_text_ok (name) ||
       strpbrk (name, "\n\r\t") != NULL || g_str_has_prefix (name, " ") ||
       g_str_has_suffix (name, " "))
     return cs_fail (error, CS_ERROR_INVALID,
                     "a release's name is one line of 1 to %d bytes of plain text", MAX_NAME);
-  g_autoptr (GPtrArray) there = cs_project_releases (project, error);
+  g_autoptr (GPtrArray) there = cs_project_releases (project, reader, error);
   for (guint i = 0; there != NULL && i < there->len; i++)
     if (strcmp (((CsReleaseRow *)there->pdata[i])->name, name) == 0)
       return cs_fail (error, CS_ERROR_CONFLICT,
@@ -216,7 +216,7 @@ cs_release_may_cut (CsProject *project, const char *name, GError **error)
   if (!(reader.roles & CS_ROLE_LEAD))
     return cs_fail (error, CS_ERROR_DENIED, "only a lead of the project cuts releases");
   g_autoptr (CsStatus) status = cs_project_status (project, &reader, error);
-  if (status == NULL || !check_name (project, name, error))
+  if (status == NULL || !check_name (project, &reader, name, error))
     return FALSE;
   return status->by_status[CS_CASE_SIGNED] > 0 ||
          cs_fail (error, CS_ERROR_DENIED,

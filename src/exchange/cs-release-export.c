@@ -114,7 +114,8 @@ gboolean
 cs_release_export (CsProject *project, const char *name, const char *to, GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (CsReleaseRow) release = cs_project_find_release (project, name, error);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsReleaseRow) release = cs_project_find_release (project, &reader, name, error);
   g_autoptr (CsReleaseFiles) files =
       release != NULL ? cs_release_files_from_project (project, release, error) : NULL;
   g_autoptr (GArray) sources = files != NULL ? sources_of (files, error) : NULL;

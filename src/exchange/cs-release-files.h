@@ -30,7 +30,7 @@ typedef struct {
 CsReleaseFiles *cs_release_files_from_folder (const char *path, GPtrArray *problems,
                                               GError **error);
 CsReleaseFiles *cs_release_files_from_zip (const char *path, GPtrArray *problems, GError **error);
-/* Without the source files. */
+/* Without the source files. RELEASE is one whose files its reader may read. */
 CsReleaseFiles *cs_release_files_from_project (CsProject *project, const CsReleaseRow *release,
                                                GError **error);
 void cs_release_files_free (CsReleaseFiles *self);

@@ -108,6 +108,8 @@ CsChanges *cs_project_changes_of (CsProject *project, const CsReader *reader, co
                                   const CsMarkSet *current, GError **error);
 /* "an SME": who may act where ROLES may. */
 const char *cs_project_role_wanted (guint roles);
+/* DENIED with a way on for who may not read the files of releases. */
+gboolean cs_project_check_reads_releases (const CsReader *reader, GError **error);
 /* Whether READER may see what was made of the case. */
 gboolean cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work,
                           gboolean *ret_sees, GError **error);

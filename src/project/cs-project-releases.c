@@ -15,7 +15,7 @@ cs_release_row_free (CsReleaseRow *row)
 }
 
 static CsReleaseRow *
-release_row (CsStmt *stmt, GError **error)
+release_row (CsStmt *stmt, const CsReader *reader, GError **error)
 {
   const char *text = cs_stmt_text (stmt, 3);
   g_autoptr (CsJson) body = cs_json_parse_canonical (text, strlen (text), error);
@@ -27,12 +27,23 @@ release_row (CsStmt *stmt, GError **error)
   row->by = g_strdup (cs_stmt_text (stmt, 2));
   row->wall = cs_json_get_int (body, "wall", 0);
   cs_json_get_hash (body, "sums", &row->sums);
-  row->files = cs_json_ref (cs_json_get (body, "files"));
+  row->n_files = cs_json_length (cs_json_get (body, "files"));
+  if (cs_rules_sees_releases (reader))
+    row->files = cs_json_ref (cs_json_get (body, "files"));
   return row;
 }
 
+gboolean
+cs_project_check_reads_releases (const CsReader *reader, GError **error)
+{
+  return cs_rules_sees_releases (reader) ||
+         cs_fail (error, CS_ERROR_DENIED,
+                  "a release holds everybody's signed work, so only reviewers, SMEs and leads of"
+                  " the project take it out; ask one of them for the exported release");
+}
+
 GPtrArray *
-cs_project_releases (CsProject *project, GError **error)
+cs_project_releases (CsProject *project, const CsReader *reader, GError **error)
 {
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
@@ -44,7 +55,7 @@ cs_project_releases (CsProject *project, GError **error)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_release_row_free);
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
-    CsReleaseRow *row = release_row (stmt, error);
+    CsReleaseRow *row = release_row (stmt, reader, error);
     if (row == NULL)
       return NULL;
     g_ptr_array_add (rows, row);
@@ -53,9 +64,12 @@ cs_project_releases (CsProject *project, GError **error)
 }
 
 CsReleaseRow *
-cs_project_find_release (CsProject *project, const char *name, GError **error)
+cs_project_find_release (CsProject *project, const CsReader *reader, const char *name,
+                         GError **error)
 {
-  g_autoptr (GPtrArray) rows = cs_project_releases (project, error);
+  if (!cs_project_check_reads_releases (reader, error))
+    return NULL;
+  g_autoptr (GPtrArray) rows = cs_project_releases (project, reader, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     if (strcmp (((CsReleaseRow *)rows->pdata[i])->name, name) == 0)
       return g_ptr_array_steal_index (rows, i);

@@ -218,8 +218,11 @@ cs_project_sign (CsProject *project, const CsGid *cases, guint n, const char *me
 /* --- what was signed --- */
 
 CsJson *
-cs_project_signature_entry (CsProject *project, const CsGid *case_gid, GError **error)
+cs_project_signature_entry (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                            GError **error)
 {
+  if (!cs_project_check_reads_releases (reader, error))
+    return NULL;
   char hex[CS_SIGNATURE_HEX + 1];
   CsHash manifest, event;
   gsize size = 0;

@@ -41,8 +41,8 @@ CsReader cs_project_reader (CsProject *project);
  * Reviewers, SMEs and leads see everything. Who only labels sees what cs_rules_sees_case and
  * cs_rules_sees_marks allow them: below, "a case that they see" and "work that they see". What a
  * reader may not see is not returned, not counted and not found by its name. Whoever is no member
- * sees no case. The roster, the published documents and the releases are open to all who have the
- * file. */
+ * sees no case. The roster, the published documents, and that there are releases, are open to all
+ * who have the file. */
 
 typedef struct {
   CsGid gid;
@@ -314,20 +314,25 @@ typedef struct {
   CsHash sums; /* blob of its SHA256SUMS */
   gint64 wall;
   char *by;
-  CsJson *files; /* [{"blob","path","size"}] sorted by path */
+  guint n_files;
+  CsJson *files; /* [{"blob","path","size"}] sorted by path; NULL for who may not read them */
 } CsReleaseRow;
 void cs_release_row_free (CsReleaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsReleaseRow, cs_release_row_free)
-/* A release is out: everybody who has the file may read it. By its exact name. */
-GPtrArray *cs_project_releases (CsProject *project, GError **error);
-CsReleaseRow *cs_project_find_release (CsProject *project, const char *name, GError **error);
+/* Everybody is told of every release; see cs_rules_sees_releases. */
+GPtrArray *cs_project_releases (CsProject *project, const CsReader *reader, GError **error);
+/* To read its files: DENIED for who may not. By its exact name. */
+CsReleaseRow *cs_project_find_release (CsProject *project, const CsReader *reader, const char *name,
+                                       GError **error);
 /* FILES: path (ASCII, relative) -> GBytes; includes SHA256SUMS and its signature files. */
 gboolean cs_project_cut_release (CsProject *project, const char *name, GHashTable *files,
                                  GError **error);
 
-/* The ends of all sittings that nobody has named as seen: what a release vouches to have known. */
+/* The ends of all sittings that nobody has named as seen, which say nothing of any work: what a
+ * release vouches to have known. */
 CsJson *cs_project_tips (CsProject *project, GError **error);
-/* For releases, which only a lead cuts. {"event","manifest","signature"}: the act that signed the
- * case, the object that lists what was signed (one entry a case), and the raw signature over it.
- * NULL without ERROR when the case is not signed. */
-CsJson *cs_project_signature_entry (CsProject *project, const CsGid *case_gid, GError **error);
+/* {"event","manifest","signature"}: the act that signed the case, the object that lists what was
+ * signed (one entry a case), and the raw signature over it. NULL without ERROR when the case is not
+ * signed; DENIED for who may not read releases, which it is for. */
+CsJson *cs_project_signature_entry (CsProject *project, const CsReader *reader,
+                                    const CsGid *case_gid, GError **error);

@@ -381,6 +381,12 @@ cs_rules_sees_case (const CsReader *reader, const CsRuleState *state)
          may_work_at_stage (reader, state) == NULL;
 }
 
+gboolean
+cs_rules_sees_releases (const CsReader *reader)
+{
+  return judges (reader);
+}
+
 /* A draft that could never be handed on is not begun; on somebody else's work it is begun by who
  * may see that. */
 static const char *

@@ -93,7 +93,8 @@ test_main_job (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < problems->len; i++)
     g_assert_cmpint (((CsProblem *)problems->pdata[i])->severity, ==, CS_SEVERITY_INFO);
   CsGid gid = cs_test_case (project, "case-0");
-  g_autoptr (CsJson) entry = cs_project_signature_entry (project, &gid, &error);
+  CsReader lee = cs_project_reader (project);
+  g_autoptr (CsJson) entry = cs_project_signature_entry (project, &lee, &gid, &error);
   g_assert_nonnull (entry);
 }
 
@@ -204,6 +205,7 @@ test_changed_after_signing (Fixture *fixture, gconstpointer data)
   bring_to_signature (fixture, "case-0");
   CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
   CsGid gid = cs_test_case (project, "case-0");
+  CsReader lee = cs_project_reader (project);
   cs_project_reopen (project, &gid, "a lesion was missed", &error);
   g_assert_no_error (error);
   cs_project_close (project);
@@ -211,7 +213,8 @@ test_changed_after_signing (Fixture *fixture, gconstpointer data)
   cs_test_draw (project, &gid, 40000);
   submit (project, &gid);
   cs_test_assert_state (project, "case-0", "changed after signing; waits for review");
-  g_assert_null (cs_project_signature_entry (project, &gid, &error));
+  g_assert_null (cs_project_signature_entry (project, &lee, &gid, &error));
+  g_assert_no_error (error);
   cs_project_close (project);
 }
 
@@ -298,7 +301,8 @@ test_reviewed (Fixture *fixture, gconstpointer data)
   cs_project_sign (project, &gid, 1, "reviewed", NULL, &error);
   g_assert_no_error (error);
   cs_test_assert_state (project, "case-0", "accepted; waits for the signature of cat");
-  g_assert_null (cs_project_signature_entry (project, &gid, &error));
+  CsReader cat = cs_project_reader (project);
+  g_assert_null (cs_project_signature_entry (project, &cat, &gid, &error));
   g_assert_no_error (error);
   cs_project_sign (project, &gid, 1, "approved", NULL, &error);
   g_assert_no_error (error);

@@ -460,6 +460,49 @@ test_signed_together (Fixture *fixture, gconstpointer data)
 }
 
 static void
+cut (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  cs_test_unlock (fixture->env, project);
+  g_autoptr (GHashTable) files =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+  g_hash_table_insert (files, g_strdup ("SHA256SUMS"), g_bytes_new_static ("sums", 4));
+  cs_project_cut_release (project, "first", files, &error);
+  g_assert_no_error (error);
+}
+
+/* Everybody is told of a release; the signed work in it is for who sees all work. */
+static void
+test_releases (Fixture *fixture, gconstpointer data)
+{
+  decide (fixture, "ben", 1, "accept");
+  decide (fixture, "dan", 1, "accept");
+  cs_test_sign (fixture->env, fixture->path, "dan", &fixture->cases[1]);
+  cut (fixture);
+  for (guint who = 0; who < N_READERS; who++) {
+    gboolean may = who >= 2 && who < 5;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CsProject) project = open_as (fixture, readers[who]);
+    CsReader reader = cs_project_reader (project);
+    g_autoptr (GPtrArray) rows = cs_project_releases (project, &reader, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (rows->len, ==, 1);
+    g_assert_cmpuint (((CsReleaseRow *)rows->pdata[0])->n_files, ==, 1);
+    g_assert_true ((((CsReleaseRow *)rows->pdata[0])->files != NULL) == may);
+    g_autoptr (CsReleaseRow) row = cs_project_find_release (project, &reader, "first", &error);
+    g_assert_true ((row != NULL) == may);
+    if (!may)
+      g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+    g_clear_error (&error);
+    g_autoptr (CsJson) entry =
+        cs_project_signature_entry (project, &reader, &fixture->cases[1], &error);
+    g_assert_true ((entry != NULL) == may);
+    g_assert_true (may == (error == NULL));
+  }
+}
+
+static void
 submit_in (Fixture *fixture, const char *path, const char *handle, guint n)
 {
   g_autofree char *own = fixture->path;
@@ -634,6 +677,7 @@ main (int argc, char **argv)
   ADD ("take", test_take);
   ADD ("demoted", test_demoted);
   ADD ("signed-together", test_signed_together);
+  ADD ("releases", test_releases);
   ADD ("uncounted", test_uncounted);
   ADD ("other-base", test_other_base);
   ADD ("foreign-draft", test_foreign_draft);

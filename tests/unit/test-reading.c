@@ -263,7 +263,8 @@ test_manifest (Fixture *fixture, gconstpointer data)
   accept_with (fixture, "cat", &gid);
   cs_test_sign (fixture->env, fixture->path, "cat", &gid);
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
-  g_autoptr (CsJson) entry = cs_project_signature_entry (project, &gid, &error);
+  CsReader lee = cs_project_reader (project);
+  g_autoptr (CsJson) entry = cs_project_signature_entry (project, &lee, &gid, &error);
   g_assert_true (cs_json_get_hash (entry, "manifest", &manifest));
   gsize size = 0;
   g_autoptr (GBytes) bytes = cs_project_object (project, &manifest, &error);

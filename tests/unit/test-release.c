@@ -180,7 +180,7 @@ test_whole (Fixture *fixture, gconstpointer data)
   /* From the project itself, with its roster. */
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
   CsReader reader = cs_project_reader (project);
-  g_autoptr (CsReleaseRow) row = cs_project_find_release (project, "r1", &error);
+  g_autoptr (CsReleaseRow) row = cs_project_find_release (project, &reader, "r1", &error);
   g_autoptr (GPtrArray) people = cs_project_people (project, &reader, &error);
   g_autoptr (CsReleaseFiles) files = cs_release_files_from_project (project, row, &error);
   g_assert_no_error (error);

@@ -27,7 +27,7 @@ cs_release_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   CsReleaseFacts *facts = g_new0 (CsReleaseFacts, 1);
   facts->cases = cs_project_cases (desk->project, &reader, error);
   if (facts->cases != NULL)
-    facts->releases = cs_project_releases (desk->project, error);
+    facts->releases = cs_project_releases (desk->project, &reader, error);
   facts->has_key = signer != NULL && cs_signer_identity (signer)->certified;
   facts->sample = signer != NULL && cs_sign_is_sample (desk->project, cs_signer_identity (signer));
   if (facts->releases != NULL)
