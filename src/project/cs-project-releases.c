@@ -38,8 +38,8 @@ cs_project_check_reads_releases (const CsReader *reader, GError **error)
 {
   return cs_rules_sees_releases (reader) ||
          cs_fail (error, CS_ERROR_DENIED,
-                  "a release holds everybody's signed work, so only reviewers, SMEs and leads of"
-                  " the project take it out; ask one of them for the exported release");
+                  "a release holds everybody's signed work, and who only labels reads their own;"
+                  " ask a reviewer, an SME or a lead to take it out");
 }
 
 GPtrArray *

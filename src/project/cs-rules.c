@@ -384,7 +384,7 @@ cs_rules_sees_case (const CsReader *reader, const CsRuleState *state)
 gboolean
 cs_rules_sees_releases (const CsReader *reader)
 {
-  return judges (reader);
+  return judges (reader) || !(reader->roles & CS_ROLE_LABELER);
 }
 
 /* A draft that could never be handed on is not begun; on somebody else's work it is begun by who

@@ -118,7 +118,8 @@ gboolean cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state);
  * labels does when nothing was submitted yet, when they see the work on it, when they could take it
  * now, and when they have a draft on it. */
 gboolean cs_rules_sees_case (const CsReader *reader, const CsRuleState *state);
-/* Whether READER may read the files of a release out of the project: they are everybody's signed
- * work, also on cases that may be opened again. Who only labels, or is no member, knows that the
- * release is there; an exported one is for whoever was given it. */
+/* Whether READER may read the files of a release, which are everybody's signed work, out of the
+ * project. A release is made to be given away, and taking it out needs neither key nor membership;
+ * but who only labels here may be handed one of its cases again, so they know that it is there and
+ * no more. */
 gboolean cs_rules_sees_releases (const CsReader *reader);

@@ -91,11 +91,12 @@ class Job:
         """Twice as a folder and twice as a zip, the second time elsewhere; the same bytes."""
         one, two = self.path(name + "-1"), self.path(name + "-2")
         other = {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "LANG": "de_DE.UTF-8"}
-        self.ana.run("release", "export", self.project, name, "--to", one, TZ="UTC",
+        self.ana.run("release", "export", self.project, name, "--to", one, expect=2)
+        self.cat.run("release", "export", self.project, name, "--to", one, TZ="UTC",
                      LC_ALL="C.UTF-8")
         self.ben.run("release", "export", self.project, name, "--to", two, **other)
         bundle.same_folders(one, two)
-        self.ana.run("release", "export", self.project, name, "--to", one + ".zip", TZ="UTC")
+        self.cat.run("release", "export", self.project, name, "--to", one + ".zip", TZ="UTC")
         self.ben.run("release", "export", self.project, name, "--to", two + ".zip", **other)
         with open(one + ".zip", "rb") as a, open(two + ".zip", "rb") as b:
             need(a.read() == b.read(), "two zips of the same release differ")

@@ -472,7 +472,7 @@ cut (Fixture *fixture)
   g_assert_no_error (error);
 }
 
-/* Everybody is told of a release; the signed work in it is for who sees all work. */
+/* Everybody is told of a release; the signed work in it is not for who only labels. */
 static void
 test_releases (Fixture *fixture, gconstpointer data)
 {
@@ -481,7 +481,7 @@ test_releases (Fixture *fixture, gconstpointer data)
   cs_test_sign (fixture->env, fixture->path, "dan", &fixture->cases[1]);
   cut (fixture);
   for (guint who = 0; who < N_READERS; who++) {
-    gboolean may = who >= 2 && who < 5;
+    gboolean may = who >= 2;
     g_autoptr (GError) error = NULL;
     g_autoptr (CsProject) project = open_as (fixture, readers[who]);
     CsReader reader = cs_project_reader (project);
