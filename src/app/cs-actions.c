@@ -6,6 +6,7 @@
 
 #define GROUP_START N_ ("Project")
 #define GROUP_PLACES N_ ("Places")
+#define GROUP_GUIDELINE N_ ("Guideline")
 #define GROUP_WINDOWS N_ ("Windows")
 #define GROUP_WORK N_ ("Case")
 #define GROUP_MARKS N_ ("Marks")

@@ -12,6 +12,7 @@ typedef enum {
   CS_ACTION_READING,    /* while a canvas or its list has the focus */
   CS_ACTION_IMAGE,      /* while the image canvas, or the list beside it, has the focus */
   CS_ACTION_TEXT,       /* while the text canvas, or the list beside it, has the focus */
+  CS_ACTION_SOURCE,     /* while the guideline is edited, before the text sees the key */
   CS_ACTION_DIALOG,     /* in a window above the main one */
   CS_ACTION_HOLD,       /* as IMAGE; works while it is held, the canvas looks after it */
 } CsActionPlace;

@@ -222,6 +222,8 @@ show_page (CsMainWindow *self, const char *name)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", g_str_equal (name, "project"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", g_str_equal (name, "project"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-guideline",
+                                 g_str_equal (name, "project"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.verify", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign", open);
 }
@@ -428,6 +430,14 @@ show_cases_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+edit_guideline_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
+  if (!cs_project_page_edit_guideline (self->project))
+    cs_main_window_toast (self, _ ("Only a lead edits the guideline."), NULL, NULL);
+}
+
+static void
 import_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   cs_import_dialog_present (CS_MAIN_WINDOW (widget), NULL);
@@ -536,6 +546,7 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.place", "s", place_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.show-cases", "s", show_cases_cb);
+  gtk_widget_class_install_action (widget_class, "win.edit-guideline", NULL, edit_guideline_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);

@@ -65,14 +65,24 @@ load_images (GHashTable *images, const char *folder, const CsClauses *clauses, c
   return TRUE;
 }
 
+/* The first heading that is short enough; NULL when there is none. */
 static char *
-name_of (const CsClauses *clauses, const char *path)
+first_heading (const CsClauses *clauses)
 {
   for (guint i = 0; i < clauses->n_clauses; i++) {
     const char *heading = clauses->clauses[i].heading;
     if (heading[0] != '\0' && strlen (heading) <= 200)
       return g_strdup (heading);
   }
+  return NULL;
+}
+
+static char *
+name_of (const CsClauses *clauses, const char *path)
+{
+  g_autofree char *heading = first_heading (clauses);
+  if (heading != NULL)
+    return g_steal_pointer (&heading);
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *valid = g_utf8_make_valid (base, -1);
   return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 50));
@@ -84,6 +94,16 @@ is_json (const char *text, gsize size)
 {
   g_autofree char *whole = g_strstrip (g_strndup (text, size));
   return whole[0] == '{' && g_str_has_suffix (whole, "}");
+}
+
+CsGuideline *
+cs_guideline_from_text (const char *text, gsize size, GHashTable *images, GError **error)
+{
+  g_autoptr (CsClauses) clauses = cs_clauses_parse (text, size, error);
+  if (clauses == NULL)
+    return NULL;
+  g_autofree char *heading = first_heading (clauses);
+  return cs_guideline_new (heading != NULL ? heading : "Guideline", text, size, images, error);
 }
 
 static CsGuideline *

@@ -129,6 +129,30 @@ cs_guideline_new (const char *name, const char *text, gsize size, GHashTable *im
   return guideline_new (g_steal_pointer (&json), g_steal_pointer (&clauses));
 }
 
+CsGuideline *
+cs_guideline_sketch (const char *text, gsize size, GHashTable *hashes, GError **error)
+{
+  g_autoptr (CsClauses) clauses = cs_clauses_parse (text, size, error);
+  if (clauses == NULL || !check_text (text, size, error))
+    return NULL;
+  g_autoptr (GPtrArray) names = shown_files (clauses);
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < names->len; i++) {
+    const CsHash *hash = g_hash_table_lookup (hashes, names->pdata[i]);
+    if (hash == NULL)
+      continue;
+    CsJson *image = cs_json_new_object ();
+    cs_json_put_hash (image, "hash", hash);
+    cs_json_put_string (image, "name", names->pdata[i]);
+    cs_json_append (list, image);
+  }
+  g_autofree char *copy = g_strndup (text, size);
+  CsJson *json = cs_json_new_object ();
+  cs_json_put (json, "images", list);
+  cs_json_put_string (json, "text", copy);
+  return guideline_new (json, g_steal_pointer (&clauses));
+}
+
 /* The list names exactly the pictures that the text shows, in order. */
 static gboolean
 check_images (const CsJson *list, const CsClauses *clauses, GError **error)

@@ -30,6 +30,12 @@ typedef struct {
  * or for control characters. */
 CsGuideline *cs_guideline_new (const char *name, const char *text, gsize size, GHashTable *images,
                                GError **error);
+/* The same of TEXT as somebody writes it, named after its first heading. */
+CsGuideline *cs_guideline_from_text (const char *text, gsize size, GHashTable *images,
+                                     GError **error);
+/* TEXT while it is being written, to be looked at and not to be published: HASHES (name -> CsHash)
+ * may lack pictures that it shows. */
+CsGuideline *cs_guideline_sketch (const char *text, gsize size, GHashTable *hashes, GError **error);
 /* From the Markdown file PATH and the pictures beside it. Its name is its first heading, else its
  * file name. RET_IMAGES (name -> GBytes) is for storing them; pictures that lie elsewhere are named
  * in PROBLEMS (cs-problem.h, may be NULL), never fetched. */

@@ -156,6 +156,39 @@ test_diff (void)
     g_assert_cmpstr (changes->pdata[i], ==, expected[i]);
 }
 
+/* Written in the window: the pictures are handed in, and may still be missing while one looks. */
+static void
+test_from_text (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) images =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_bytes_unref);
+  g_autoptr (GHashTable) hashes = g_hash_table_new (g_str_hash, g_str_equal);
+  CsHash hash;
+  cs_hash_data ("bytes of b", 10, &hash);
+  g_hash_table_insert (images, (gpointer) "b.png", g_bytes_new_static ("bytes of b", 10));
+  g_hash_table_insert (hashes, (gpointer) "b.png", &hash);
+  g_assert_null (cs_guideline_from_text (text, strlen (text), images, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_autoptr (CsGuideline) sketch = cs_guideline_sketch (text, strlen (text), hashes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sketch->clauses->n_clauses, ==, 2);
+  g_assert_cmpuint (sketch->n_images, ==, 1);
+  g_assert_true (cs_hash_equal (&cs_guideline_image (sketch, "b.png")->hash, &hash));
+  g_assert_null (cs_guideline_image (sketch, "img/a a.png"));
+  g_assert_null (cs_guideline_sketch ("# G-1 a\n# G-1 b\n", 16, hashes, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_clear_error (&error);
+  g_hash_table_insert (images, (gpointer) "img/a a.png", g_bytes_new_static ("bytes of a", 10));
+  g_autoptr (CsGuideline) whole = cs_guideline_from_text (text, strlen (text), images, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cs_guideline_name (whole), ==, "Nodules");
+  g_assert_cmpuint (whole->n_images, ==, 2);
+  g_autoptr (CsGuideline) bare = cs_guideline_from_text ("words\n", 6, NULL, &error);
+  g_assert_cmpstr (cs_guideline_name (bare), ==, "Guideline");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/guideline/load-refuses", test_load_refuses);
   g_test_add_func ("/guideline/name-without-heading", test_name_without_heading);
   g_test_add_func ("/guideline/stored-is-exact", test_stored_is_exact);
+  g_test_add_func ("/guideline/from-text", test_from_text);
   g_test_add_func ("/guideline/diff", test_diff);
   return g_test_run ();
 }

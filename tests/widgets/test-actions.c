@@ -40,6 +40,10 @@ meet (CsActionPlace a, CsActionPlace b)
     return FALSE;
   if ((a == CS_ACTION_DIALOG) != (b == CS_ACTION_DIALOG))
     return FALSE;
+  /* No case is open where the guideline is edited. */
+  if ((a == CS_ACTION_SOURCE && b != CS_ACTION_SOURCE && b != CS_ACTION_APP) ||
+      (b == CS_ACTION_SOURCE && a != CS_ACTION_SOURCE && a != CS_ACTION_APP))
+    return FALSE;
   if ((a == CS_ACTION_HOLD && b == CS_ACTION_TEXT) || (a == CS_ACTION_TEXT && b == CS_ACTION_HOLD))
     return FALSE;
   return TRUE;

@@ -14,7 +14,7 @@
 
 struct _CsProjectPage {
   AdwBin parent_instance;
-  GtkWidget *stack, *project_name, *person_menu, *avatar, *role;
+  GtkWidget *stack, *project_name, *person_menu, *avatar, *role, *edit, *edit_icon, *edit_label;
   GMenu *people, *lead_menu;
   CsTodayPage *today;
   CsItemsPage *items;
@@ -77,11 +77,37 @@ update_person (CsProjectPage *self, const CsSessionFacts *facts)
                                   words, -1);
 }
 
+static gboolean
+is_lead (CsProjectPage *self)
+{
+  const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
+  return facts != NULL && facts->writable && (facts->roles & CS_ROLE_LEAD) != 0;
+}
+
+/* The button of the guideline's place. */
+static void
+update_edit (CsProjectPage *self)
+{
+  gboolean editing = cs_guideline_page_is_editing (self->guideline);
+  const char *tip = editing ? _ ("Read the guideline; what you wrote is kept (Ctrl+E)")
+                            : _ ("Edit the guideline (Ctrl+E)");
+  gtk_widget_set_visible (
+      self->edit, is_lead (self) && g_strcmp0 (cs_project_page_place (self), "guideline") == 0);
+  gtk_widget_set_visible (self->edit_label, self->wide);
+  gtk_label_set_label (GTK_LABEL (self->edit_label), editing ? _ ("Read") : _ ("Edit"));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->edit_icon),
+                                editing ? "cs-guideline-symbolic" : "document-edit-symbolic");
+  gtk_widget_set_tooltip_text (self->edit, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  editing ? _ ("Read the guideline") : _ ("Edit the guideline"),
+                                  -1);
+}
+
 /* What only a lead may do is absent for others. */
 static void
-update_lead (CsProjectPage *self, const CsSessionFacts *facts)
+update_lead (CsProjectPage *self)
 {
-  gboolean lead = facts->writable && (facts->roles & CS_ROLE_LEAD) != 0;
+  gboolean lead = is_lead (self);
   AdwViewStack *stack = ADW_VIEW_STACK (self->stack);
   if (!lead && g_strcmp0 (cs_project_page_place (self), "release") == 0)
     cs_project_page_go (self, "today");
@@ -104,7 +130,8 @@ cs_project_page_refresh (CsProjectPage *self)
   gtk_label_set_label (GTK_LABEL (self->project_name), facts->name);
   update_people (self, facts);
   update_person (self, facts);
-  update_lead (self, facts);
+  update_lead (self);
+  update_edit (self);
   cs_today_page_refresh (self->today);
   cs_items_page_refresh (self->items);
   cs_guideline_page_refresh (self->guideline);
@@ -132,6 +159,19 @@ const char *
 cs_project_page_place (CsProjectPage *self)
 {
   return adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack));
+}
+
+gboolean
+cs_project_page_edit_guideline (CsProjectPage *self)
+{
+  if (!is_lead (self))
+    return FALSE;
+  gboolean here = g_strcmp0 (cs_project_page_place (self), "guideline") == 0;
+  cs_project_page_go (self, "guideline");
+  if (!here && cs_guideline_page_is_editing (self->guideline))
+    return TRUE;
+  cs_guideline_page_set_editing (self->guideline, !cs_guideline_page_is_editing (self->guideline));
+  return TRUE;
 }
 
 void
@@ -168,6 +208,7 @@ apply_width_cb (gpointer data)
   self->layout_source = 0;
   cs_items_page_set_wide (self->items, self->wide);
   cs_guideline_page_set_wide (self->guideline, self->wide);
+  update_edit (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -231,6 +272,9 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, person_menu);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, role);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, edit);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, edit_icon);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, edit_label);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, people);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, lead_menu);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, today);
@@ -244,4 +288,6 @@ cs_project_page_init (CsProjectPage *self)
 {
   self->wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (update_edit), self);
+  g_signal_connect_swapped (self->guideline, "notify::editing", G_CALLBACK (update_edit), self);
 }

@@ -18,5 +18,7 @@ void cs_project_page_go (CsProjectPage *self, const char *place);
 const char *cs_project_page_place (CsProjectPage *self);
 /* Goes to Items, with the cursor in its search, or with the cases of a filter: see cs-items-page.h.
  */
+/* Goes to the guideline and begins to edit it, or ends that. FALSE for who may not. */
+gboolean cs_project_page_edit_guideline (CsProjectPage *self);
 void cs_project_page_search (CsProjectPage *self);
 void cs_project_page_show_cases (CsProjectPage *self, const char *key);

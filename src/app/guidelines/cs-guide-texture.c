@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-guide-texture.h"
-
 #include "cs-frame-render.h"
+#include "cs-guideline-draft.h"
 
 #include <glib-unix.h>
 #include <unistd.h>
@@ -47,9 +47,7 @@ texture_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   const Wish *wish = data;
   gint64 size = 0;
   CsDecoder *decoder = cs_job_decoder (job, error);
-  int fd = decoder != NULL
-               ? cs_store_open_blob (cs_project_store (desk->project), &wish->hash, &size, error)
-               : -1;
+  int fd = decoder != NULL ? cs_guideline_draft_open_picture (desk, &wish->hash, &size, error) : -1;
   if (fd < 0)
     return NULL;
   g_autoptr (CsPicture) picture = decode (decoder, fd, size, error);

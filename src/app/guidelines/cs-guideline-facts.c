@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-guideline-facts.h"
+#include "cs-guideline-draft.h"
 
 #include <glib/gi18n.h>
 
@@ -31,6 +32,7 @@ cs_guideline_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   if (schemas == NULL || !cs_project_schema (desk->project, &schema, NULL, error))
     return NULL;
   facts->labels = schemas->len;
+  facts->waits = cs_guideline_draft_waits (desk);
   facts->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
   return g_steal_pointer (&facts);
 }

@@ -11,6 +11,7 @@ typedef struct {
   GPtrArray *versions; /* CsDocumentRow of the guideline, oldest first */
   CsSchema *schema;    /* or NULL */
   gint64 labels;       /* its version */
+  gboolean waits;      /* this person wrote something that is not published */
 } CsGuidelineFacts;
 
 void cs_guideline_facts_free (gpointer facts);

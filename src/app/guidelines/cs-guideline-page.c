@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-guideline-page.h"
 #include "cs-clause-box.h"
+#include "cs-guideline-editor.h"
 #include "cs-guideline-news-box.h"
 #include "cs-guideline-outline.h"
 #include "cs-label-list.h"
@@ -17,7 +18,7 @@ struct _CsGuidelinePage {
   AdwBin parent_instance;
   GtkWidget *stack, *side, *band, *band_words, *band_button, *scrolled, *clauses, *news_side;
   GtkWidget *bar, *outline_button, *outline_popover, *bar_version, *news_button, *news_popover,
-      *bar_read, *publish_first;
+      *bar_read, *publish_first, *write_first, *draft_band, *editor;
   CsGuidelineOutline *outline; /* references: they move */
   CsGuidelineNewsBox *news;
   CsSession *session;
@@ -30,6 +31,9 @@ struct _CsGuidelinePage {
   guint scrolling;  /* source */
   gboolean wide, stale, labels;
 };
+
+enum { PROP_0, PROP_EDITING, N_PROPS };
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CsGuidelinePage, cs_guideline_page, ADW_TYPE_BIN)
 
@@ -131,13 +135,37 @@ show_news (CsGuidelinePage *self)
   gtk_label_set_label (GTK_LABEL (self->bar_version), version);
 }
 
+static gboolean
+may_edit (CsGuidelinePage *self)
+{
+  const CsSessionFacts *who = self->session != NULL ? cs_session_facts (self->session) : NULL;
+  return who != NULL && who->writable && (who->roles & CS_ROLE_LEAD) != 0;
+}
+
+static void
+show_kind (CsGuidelinePage *self)
+{
+  gboolean editing = cs_guideline_page_is_editing (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), editing              ? "edit"
+                                                             : self->text != NULL ? "read"
+                                                                                  : "none");
+}
+
+/* What this person wrote and did not publish. */
+static void
+show_draft (CsGuidelinePage *self)
+{
+  gtk_widget_set_visible (self->publish_first, may_edit (self));
+  gtk_widget_set_visible (self->write_first, may_edit (self));
+  gtk_widget_set_visible (self->draft_band, may_edit (self) && self->facts->waits);
+}
+
 static void
 show_all (CsGuidelinePage *self)
 {
   CsEnv *env = cs_session_env (self->session);
-  const CsSessionFacts *who = cs_session_facts (self->session);
-  gtk_widget_set_visible (self->publish_first, who->writable && (who->roles & CS_ROLE_LEAD) != 0);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), self->text != NULL ? "read" : "none");
+  show_kind (self);
+  show_draft (self);
   if (self->text == NULL)
     return;
   self->clause = MIN (self->clause, (int)self->text->guideline->clauses->n_clauses - 1);
@@ -199,11 +227,13 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                self->facts, shown_version (self));
     show_news (self);
     show_place (self);
+    show_draft (self);
   } else {
     self->version = 0;
     read_text (self);
   }
   cs_guideline_facts_free (before);
+  cs_guideline_editor_refresh (CS_GUIDELINE_EDITOR (self->editor));
 }
 
 static void
@@ -252,8 +282,43 @@ cs_guideline_page_set_session (CsGuidelinePage *self, CsSession *session)
   if (!g_set_object (&self->session, session))
     return;
   forget (self);
+  cs_guideline_page_set_editing (self, FALSE);
   self->stale = session != NULL;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "none");
+}
+
+/* --- editing --- */
+
+/* The rule that is shown is where the caret begins. */
+void
+cs_guideline_page_set_editing (CsGuidelinePage *self, gboolean editing)
+{
+  CsGuidelineEditor *editor = CS_GUIDELINE_EDITOR (self->editor);
+  if (editing == cs_guideline_editor_is_open (editor) || (editing && !may_edit (self)))
+    return;
+  if (editing)
+    cs_guideline_editor_begin (editor, self->session,
+                               self->text != NULL && self->clause > 0
+                                   ? self->text->guideline->clauses->clauses[self->clause].id
+                                   : NULL);
+  else
+    cs_guideline_editor_end (editor);
+  show_kind (self);
+  if (!editing && self->session != NULL)
+    cs_guideline_page_refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EDITING]);
+}
+
+gboolean
+cs_guideline_page_is_editing (CsGuidelinePage *self)
+{
+  return cs_guideline_editor_is_open (CS_GUIDELINE_EDITOR (self->editor));
+}
+
+static void
+done_cb (CsGuidelinePage *self)
+{
+  cs_guideline_page_set_editing (self, FALSE);
 }
 
 /* --- width --- */
@@ -286,6 +351,7 @@ cs_guideline_page_set_wide (CsGuidelinePage *self, gboolean wide)
   if (self->wide == wide)
     return;
   self->wide = wide;
+  cs_guideline_editor_set_wide (CS_GUIDELINE_EDITOR (self->editor), wide);
   arrange (self);
 }
 
@@ -375,8 +441,10 @@ cs_guideline_page_dispose (GObject *object)
 {
   CsGuidelinePage *self = CS_GUIDELINE_PAGE (object);
   g_clear_handle_id (&self->scrolling, g_source_remove);
-  if (self->clauses != NULL)
+  if (self->clauses != NULL) {
+    cs_guideline_editor_end (CS_GUIDELINE_EDITOR (self->editor));
     forget (self);
+  }
   g_clear_object (&self->session);
   /* The bin would let go of it once more. */
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -386,6 +454,24 @@ cs_guideline_page_dispose (GObject *object)
   G_OBJECT_CLASS (cs_guideline_page_parent_class)->dispose (object);
 }
 
+static void
+cs_guideline_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_EDITING)
+    cs_guideline_page_set_editing (CS_GUIDELINE_PAGE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cs_guideline_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_EDITING)
+    g_value_set_boolean (value, cs_guideline_page_is_editing (CS_GUIDELINE_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, CsGuidelinePage, child)
 
 static void
@@ -393,6 +479,13 @@ cs_guideline_page_class_init (CsGuidelinePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_guideline_page_dispose;
+  G_OBJECT_CLASS (klass)->set_property = cs_guideline_page_set_property;
+  G_OBJECT_CLASS (klass)->get_property = cs_guideline_page_get_property;
+  props[PROP_EDITING] =
+      g_param_spec_boolean ("editing", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  g_type_ensure (CS_TYPE_GUIDELINE_EDITOR);
   widget_class->map = cs_guideline_page_map;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/guidelines/cs-guideline-page.ui");
@@ -412,6 +505,9 @@ cs_guideline_page_class_init (CsGuidelinePageClass *klass)
   BIND (news_popover);
   BIND (bar_read);
   BIND (publish_first);
+  BIND (write_first);
+  BIND (draft_band);
+  BIND (editor);
   gtk_widget_class_install_action (widget_class, "guideline.go", "s", go_cb);
   gtk_widget_class_install_action (widget_class, "guideline.version", "x", version_cb);
   gtk_widget_class_install_action (widget_class, "guideline.labels", NULL, labels_cb);
@@ -425,5 +521,6 @@ cs_guideline_page_init (CsGuidelinePage *self)
   self->outline = g_object_ref_sink (g_object_new (CS_TYPE_GUIDELINE_OUTLINE, NULL));
   self->news = g_object_ref_sink (g_object_new (CS_TYPE_GUIDELINE_NEWS_BOX, NULL));
   self->wide = TRUE;
+  g_signal_connect_swapped (self->editor, "done", G_CALLBACK (done_cb), self);
   arrange (self);
 }

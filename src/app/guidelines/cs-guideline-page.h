@@ -13,5 +13,8 @@ G_DECLARE_FINAL_TYPE (CsGuidelinePage, cs_guideline_page, CS, GUIDELINE_PAGE, Ad
 void cs_guideline_page_set_session (CsGuidelinePage *self, CsSession *session);
 /* The project is another one. */
 void cs_guideline_page_refresh (CsGuidelinePage *self);
+/* Property "editing": whether the source is on the screen instead of the page. For leads. */
+void cs_guideline_page_set_editing (CsGuidelinePage *self, gboolean editing);
+gboolean cs_guideline_page_is_editing (CsGuidelinePage *self);
 /* Contents and changes at the sides, or in a bar at the foot. */
 void cs_guideline_page_set_wide (CsGuidelinePage *self, gboolean wide);

@@ -7,12 +7,14 @@
 
 #define MAX_SENTENCES 14
 
+/* A guideline that was written in the window, or a file. */
 typedef struct {
+  CsGuidelineDraft *draft;
   char *path;
   gboolean labels; /* else the guideline */
 } Wish;
 
-/* What a file would make of the project. */
+/* What it would make of the project. */
 typedef struct {
   CsGuideline *guideline; /* or */
   CsSchema *schema;
@@ -20,14 +22,23 @@ typedef struct {
   GPtrArray *sentences; /* char *: what changes; NULL: it is the first version */
   GPtrArray *problems;
   gint64 version; /* that it would be */
+  gint64 base;    /* that somebody began to write from */
+  gboolean written, same;
   char *change, *note;
 } Proposal;
 
 typedef struct {
   CsMainWindow *window;
+  GTask *task; /* of who wrote it, or NULL */
   Proposal *proposal;
   GtkWidget *note, *choices[3];
 } Asking;
+
+/* Who waits for the answer. */
+typedef struct {
+  CsMainWindow *window;
+  GTask *task;
+} Waiting;
 
 static const struct {
   const char *change, *words;
@@ -41,6 +52,7 @@ static void
 wish_free (gpointer data)
 {
   Wish *wish = data;
+  cs_guideline_draft_free (wish->draft);
   g_free (wish->path);
   g_free (wish);
 }
@@ -76,14 +88,23 @@ count_versions (CsDesk *desk, const char *kind, gint64 *ret_next, GError **error
 }
 
 static gboolean
-propose_guideline (CsDesk *desk, const char *path, Proposal *proposal, GError **error)
+propose_guideline (CsDesk *desk, const Wish *wish, Proposal *proposal, GError **error)
 {
   CsGuideline *now = NULL;
-  proposal->guideline = cs_guideline_load (path, &proposal->images, proposal->problems, error);
+  proposal->guideline =
+      wish->draft != NULL
+          ? cs_guideline_draft_finish (desk, wish->draft, &proposal->images, proposal->problems,
+                                       error)
+          : cs_guideline_load (wish->path, &proposal->images, proposal->problems, error);
+  proposal->written = wish->draft != NULL;
+  proposal->base = wish->draft != NULL ? wish->draft->base : 0;
+  proposal->change = wish->draft != NULL ? g_strdup (wish->draft->change) : NULL;
   if (proposal->guideline == NULL || !cs_project_guideline (desk->project, &now, NULL, error) ||
       !count_versions (desk, "guideline", &proposal->version, error))
     return FALSE;
   proposal->sentences = now != NULL ? cs_guideline_diff (now, proposal->guideline) : NULL;
+  proposal->same = now != NULL && cs_json_equal (cs_guideline_to_json (now),
+                                                 cs_guideline_to_json (proposal->guideline));
   return TRUE;
 }
 
@@ -101,6 +122,8 @@ propose_labels (CsDesk *desk, const char *path, Proposal *proposal, GError **err
       !count_versions (desk, "schema", &proposal->version, error))
     return FALSE;
   proposal->sentences = now != NULL ? cs_schema_diff (now, proposal->schema) : NULL;
+  proposal->same =
+      now != NULL && cs_json_equal (cs_schema_to_json (now), cs_schema_to_json (proposal->schema));
   return TRUE;
 }
 
@@ -111,9 +134,10 @@ propose_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   g_autoptr (Proposal) proposal = g_new0 (Proposal, 1);
   proposal->problems = cs_problems_new ();
   if (wish->labels ? propose_labels (desk, wish->path, proposal, error)
-                   : propose_guideline (desk, wish->path, proposal, error))
+                   : propose_guideline (desk, wish, proposal, error))
     return g_steal_pointer (&proposal);
-  g_prefix_error (error, "%s: ", wish->path);
+  if (wish->path != NULL)
+    g_prefix_error (error, "%s: ", wish->path);
   return NULL;
 }
 
@@ -125,24 +149,46 @@ publish_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   const Proposal *proposal = data;
   if (proposal->schema != NULL)
     cs_project_publish_schema (desk->project, proposal->schema, proposal->note, error);
-  else
-    cs_project_publish_guideline (desk->project, proposal->guideline, proposal->images,
-                                  proposal->change, proposal->note, error);
+  else if (cs_project_publish_guideline (desk->project, proposal->guideline, proposal->images,
+                                         proposal->change, proposal->note, error) &&
+           proposal->written)
+    /* What is left of it equals the version in force, and is known for it. */
+    cs_guideline_draft_discard (desk, NULL);
   return NULL;
+}
+
+static Waiting *
+waiting_new (CsMainWindow *window, GTask *task)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+  waiting->window = g_object_ref (window);
+  waiting->task = task;
+  return waiting;
+}
+
+static void
+waiting_end (Waiting *waiting, gboolean published)
+{
+  if (waiting->task != NULL)
+    g_task_return_boolean (waiting->task, published);
+  g_clear_object (&waiting->task);
+  g_object_unref (waiting->window);
+  g_free (waiting);
 }
 
 static void
 published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsMainWindow) window = user_data;
+  Waiting *waiting = user_data;
   g_autoptr (GError) error = NULL;
   if (cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
-    cs_main_window_toast (window,
+    cs_main_window_toast (waiting->window,
                           _ ("Published. Cases that are open keep the version they began "
                              "with."),
                           NULL, NULL);
   else
-    cs_main_window_tell_error (window, error);
+    cs_main_window_tell_error (waiting->window, error);
+  waiting_end (waiting, error == NULL);
 }
 
 /* --- asking --- */
@@ -159,6 +205,7 @@ static void
 response_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
 {
   CsSession *session = cs_main_window_session (asking->window);
+  Waiting *waiting = waiting_new (asking->window, g_steal_pointer (&asking->task));
   if (g_str_equal (response, "publish") && session != NULL) {
     Proposal *proposal = g_steal_pointer (&asking->proposal);
     const char *note = gtk_editable_get_text (GTK_EDITABLE (asking->note));
@@ -170,20 +217,42 @@ response_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
     CsJobSpec spec = {
       .run = publish_job, .data = proposal, .free_data = proposal_free, .flags = CS_JOB_CHANGES
     };
-    cs_session_run_async (session, &spec, NULL, published_cb, g_object_ref (asking->window));
+    cs_session_run_async (session, &spec, NULL, published_cb, waiting);
+  } else {
+    waiting_end (waiting, FALSE);
   }
   asking_free (asking);
+}
+
+/* What the change class does to other people's work. */
+static const char *
+effect_of (const char *change)
+{
+  if (g_strcmp0 (change, "decisions") == 0)
+    return _ ("It changes decisions: everybody is told on Today and between two cases. A case that "
+              "is open keeps its version.");
+  return change != NULL ? _ ("It changes no decision: readers find it in the guideline.") : NULL;
 }
 
 static char *
 sentences_of (const Proposal *proposal)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  const char *effect = proposal->written ? effect_of (proposal->change) : NULL;
+  if (effect != NULL)
+    g_string_append_printf (words, "%s\n\n", effect);
+  if (proposal->written && proposal->base != proposal->version - 1)
+    g_string_append_printf (words,
+                            _ ("Version %u was published since you began from version %u. What it "
+                               "changed is undone unless your text has it, too.\n\n"),
+                            (guint)proposal->version - 1, (guint)proposal->base);
   for (guint i = 0; i < proposal->problems->len; i++)
     g_string_append_printf (words, "%s\n",
                             ((const CsProblem *)proposal->problems->pdata[i])->message);
   if (proposal->sentences == NULL)
     g_string_append (words, _ ("It is the first version."));
+  else if (proposal->sentences->len == 0)
+    g_string_append (words, _ ("Every rule says the same as before, in another order."));
   for (guint i = 0; proposal->sentences != NULL && i < proposal->sentences->len; i++) {
     if (i == MAX_SENTENCES) {
       g_string_append_printf (words, _ ("and %u more"), proposal->sentences->len - i);
@@ -205,7 +274,8 @@ static GtkWidget *
 new_questions (Asking *asking, AdwMessageDialog *dialog)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gboolean choose = asking->proposal->guideline != NULL && asking->proposal->sentences != NULL;
+  gboolean choose = asking->proposal->guideline != NULL && asking->proposal->sentences != NULL &&
+                    !asking->proposal->written;
   for (guint i = 0; choose && i < G_N_ELEMENTS (changes); i++) {
     asking->choices[i] = gtk_check_button_new_with_label (_ (changes[i].words));
     gtk_check_button_set_group (GTK_CHECK_BUTTON (asking->choices[i]),
@@ -214,6 +284,7 @@ new_questions (Asking *asking, AdwMessageDialog *dialog)
     gtk_box_append (GTK_BOX (box), asking->choices[i]);
   }
   asking->note = gtk_entry_new ();
+  gtk_entry_set_activates_default (GTK_ENTRY (asking->note), TRUE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (asking->note),
                                   _ ("Why, in a sentence (may be left out)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (asking->note), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -248,36 +319,48 @@ ask (Asking *asking)
 static void
 proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsMainWindow) window = user_data;
+  Waiting *waiting = user_data;
   g_autoptr (GError) error = NULL;
   gpointer value = NULL;
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
-    cs_main_window_tell_error (window, error);
+    cs_main_window_tell_error (waiting->window, error);
+    waiting_end (waiting, FALSE);
     return;
   }
   g_autoptr (Proposal) proposal = value;
-  if (proposal->sentences != NULL && proposal->sentences->len == 0) {
-    cs_main_window_toast (window, _ ("This file is the same as the version in force."), NULL, NULL);
+  if (proposal->same) {
+    cs_main_window_toast (waiting->window, _ ("This is the same as the version in force."), NULL,
+                          NULL);
+    waiting_end (waiting, FALSE);
     return;
   }
   Asking *asking = g_new0 (Asking, 1);
-  asking->window = g_object_ref (window);
+  asking->window = g_steal_pointer (&waiting->window);
+  asking->task = g_steal_pointer (&waiting->task);
   asking->proposal = g_steal_pointer (&proposal);
+  g_free (waiting);
   ask (asking);
 }
 
 static void
-look_into (CsMainWindow *window, char *chosen, gboolean labels)
+look_into (CsMainWindow *window, Wish *wish, GTask *task)
+{
+  CsJobSpec spec = {
+    .run = propose_job, .data = wish, .free_data = wish_free, .free_result = proposal_free
+  };
+  cs_session_run_async (cs_main_window_session (window), &spec, NULL, proposed_cb,
+                        waiting_new (window, task));
+}
+
+/* The first of the files in CHOSEN. */
+static void
+look_into_file (CsMainWindow *window, const char *chosen, gboolean labels)
 {
   g_auto (GStrv) paths = g_strsplit (chosen, "\n", 2);
   Wish *wish = g_new0 (Wish, 1);
   wish->path = g_strdup (paths[0]);
   wish->labels = labels;
-  CsJobSpec spec = {
-    .run = propose_job, .data = wish, .free_data = wish_free, .free_result = proposal_free
-  };
-  cs_session_run_async (cs_main_window_session (window), &spec, NULL, proposed_cb,
-                        g_object_ref (window));
+  look_into (window, wish, NULL);
 }
 
 static void
@@ -286,7 +369,7 @@ guideline_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsMainWindow) window = user_data;
   g_autofree char *chosen = cs_choose_file_finish (result, NULL);
   if (chosen != NULL && cs_main_window_session (window) != NULL)
-    look_into (window, chosen, FALSE);
+    look_into_file (window, chosen, FALSE);
 }
 
 static void
@@ -295,7 +378,7 @@ labels_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsMainWindow) window = user_data;
   g_autofree char *chosen = cs_choose_file_finish (result, NULL);
   if (chosen != NULL && cs_main_window_session (window) != NULL)
-    look_into (window, chosen, TRUE);
+    look_into_file (window, chosen, TRUE);
 }
 
 void
@@ -310,4 +393,19 @@ cs_guideline_publish_labels (CsMainWindow *window)
 {
   cs_choose_file_async (GTK_WINDOW (window), CS_CHOOSE_FILES, _ ("Labels (JSON)"), NULL,
                         labels_chosen_cb, g_object_ref (window));
+}
+
+void
+cs_guideline_publish_draft_async (CsMainWindow *window, const CsGuidelineDraft *draft,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  Wish *wish = g_new0 (Wish, 1);
+  wish->draft = cs_guideline_draft_copy (draft);
+  look_into (window, wish, g_task_new (window, NULL, callback, user_data));
+}
+
+gboolean
+cs_guideline_publish_draft_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }
