@@ -183,9 +183,8 @@ def new_project(studio):
     window.press('Next', frame='New Project')
     seen(window, 'Others', 'label')
     studio.shot('new-2-empty')
-    window.type('Dana')
-    window.key('Tab')
-    window.type('dana')
+    window.fill('Your name', 'Dana')
+    window.fill('Short name*', 'dana')
     for role in ('Labeler', 'Expert'):
         window.click(seen(window, role, 'check box'))
     studio.aside()

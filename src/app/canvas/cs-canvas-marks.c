@@ -61,7 +61,7 @@ covers (const Painting *p, const graphene_rect_t *tag, const graphene_rect_t *ow
 }
 
 /* Right of it and above, of a mark at rest beside it, if that can be; else the first side where it
- * neither leaves the view nor covers another mark. */
+ * neither leaves the view nor covers another mark or its tag. */
 static graphene_point_t
 tag_place (const Painting *p, const graphene_rect_t *own, double width, double height,
            gboolean selected)
@@ -109,6 +109,9 @@ paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
   double width = 0, height = 0;
   cs_plate_tag_size (GTK_WIDGET (p->self), number, name, &width, &height);
   graphene_point_t at = tag_place (p, &own, width, height, selected);
+  graphene_rect_t tag = GRAPHENE_RECT_INIT (at.x, at.y, (float)width, (float)height);
+  if (!selected)
+    g_array_append_val (p->self->places, tag);
   cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, name, &colour, selected, at.x,
                        at.y);
 }

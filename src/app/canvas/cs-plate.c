@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#define LINE 19.0 /* pixels from line to line */
+/* Pixels, of letters of the usual size; see scale_of. */
+#define LINE 19.0 /* from line to line */
 #define PAD_X 7.0
 #define PAD_Y 3.0
 #define TAG 20.0    /* height of a tag and width of its number */
@@ -16,12 +17,20 @@ static const GdkRGBA strong = { 0.902f, 0.902f, 0.902f, 1 }, plain = { 0.784f, 0
 static const GdkRGBA dim = { 0.706f, 0.706f, 0.706f, 1 }, amber = { 0.902f, 0.663f, 0.227f, 1 };
 static const GdkRGBA before = { 0.922f, 0.922f, 0.922f, 1 }, now = { 0.902f, 0.624f, 0, 1 };
 
+/* How much larger than usual letters are to be on this desktop. */
+static double
+scale_of (GtkWidget *widget)
+{
+  double dpi = pango_cairo_context_get_resolution (gtk_widget_get_pango_context (widget));
+  return dpi > 0 ? dpi / 96 : 1;
+}
+
 static PangoLayout *
 new_layout (GtkWidget *widget, const char *text, double size, PangoWeight weight)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
   PangoFontDescription *font = pango_font_description_new ();
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, size * scale_of (widget) * PANGO_SCALE);
   pango_font_description_set_weight (font, weight);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
@@ -87,29 +96,30 @@ sample_width (CsWordsStyle style)
 }
 
 static void
-append_sample (GtkSnapshot *snapshot, CsWordsStyle style, double x, double y)
+append_sample (GtkSnapshot *snapshot, CsWordsStyle style, double x, double y, double line)
 {
   cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)SAMPLE, (float)LINE));
+      snapshot, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)SAMPLE, (float)line));
   if (style == CS_WORDS_BEFORE)
     cairo_set_dash (cr, (const double[]){ 6, 4 }, 2, 0);
   gdk_cairo_set_source_rgba (cr, style == CS_WORDS_BEFORE ? &before : &now);
   cairo_set_line_width (cr, style == CS_WORDS_BEFORE ? 1.5 : 2.5);
-  cairo_move_to (cr, x, floor (y + LINE / 2) + 0.5);
-  cairo_line_to (cr, x + SAMPLE, floor (y + LINE / 2) + 0.5);
+  cairo_move_to (cr, x, floor (y + line / 2) + 0.5);
+  cairo_line_to (cr, x + SAMPLE, floor (y + line / 2) + 0.5);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
 
 static void
-append_line (GtkSnapshot *snapshot, PangoLayout *layout, CsWordsStyle style, double x, double y)
+append_line (GtkSnapshot *snapshot, PangoLayout *layout, CsWordsStyle style, double x, double y,
+             double line)
 {
   int height = 0;
   pango_layout_get_pixel_size (layout, NULL, &height);
   if (sample_width (style) > 0)
-    append_sample (snapshot, style, x, y);
+    append_sample (snapshot, style, x, y, line);
   append_layout (snapshot, layout, line_colour (style), x + sample_width (style),
-                 y + (LINE - height) / 2);
+                 y + (line - height) / 2);
 }
 
 GskRenderNode *
@@ -119,7 +129,7 @@ cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
   if (n_lines == 0)
     return NULL;
   g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
-  double width = 0;
+  double width = 0, line = round (LINE * scale_of (widget));
   for (guint i = 0; i < n_lines; i++) {
     PangoLayout *layout = new_line (widget, &lines[i]);
     int wide = 0;
@@ -128,7 +138,7 @@ cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
     g_ptr_array_add (layouts, layout);
   }
   double pad = lines[0].style == CS_WORDS_LETTER ? 4 : PAD_X;
-  double wide = width + 2 * pad, high = n_lines * LINE + 2 * (pad < PAD_X ? 0 : PAD_Y);
+  double wide = width + 2 * pad, high = n_lines * line + 2 * (pad < PAD_X ? 0 : PAD_Y);
   double left = round (x - wide * align_x), top = round (y - high * align_y);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   append_plate (snapshot, &corner_plate, left, top, wide, high, pad < PAD_X ? 4 : 6);
@@ -138,7 +148,7 @@ cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
     pango_layout_get_pixel_size (layout, &own, NULL);
     double room = width - own - sample_width (lines[i].style);
     append_line (snapshot, layout, lines[i].style, left + pad + room * align_x,
-                 top + (high - n_lines * LINE) / 2 + i * LINE);
+                 top + (high - n_lines * line) / 2 + i * line, line);
   }
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -163,11 +173,17 @@ on_colour (const GdkRGBA *colour)
 }
 
 static double
-number_width (PangoLayout *layout)
+tag_height (GtkWidget *widget)
+{
+  return round (TAG * scale_of (widget));
+}
+
+static double
+number_width (GtkWidget *widget, PangoLayout *layout)
 {
   int width = 0;
   pango_layout_get_pixel_size (layout, &width, NULL);
-  return MAX (TAG, width + 8);
+  return MAX (tag_height (widget), width + 8);
 }
 
 void
@@ -175,8 +191,8 @@ cs_plate_tag_size (GtkWidget *widget, guint number, const char *name, double *re
                    double *ret_height)
 {
   g_autoptr (PangoLayout) digits = number_layout (widget, number);
-  *ret_height = TAG;
-  *ret_width = number_width (digits);
+  *ret_height = tag_height (widget);
+  *ret_width = number_width (widget, digits);
   if (name == NULL)
     return;
   g_autoptr (PangoLayout) words = new_layout (widget, name, 13, PANGO_WEIGHT_SEMIBOLD);
@@ -194,22 +210,22 @@ cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, con
   double left = round (x), top = round (y);
   append_plate (snapshot, &tag_plate, left, top, width, height, 4);
   g_autoptr (PangoLayout) digits = number_layout (widget, number);
-  double box = number_width (digits);
+  double box = number_width (widget, digits);
   int wide = 0, high = 0;
   pango_layout_get_pixel_size (digits, &wide, &high);
   if (filled) {
-    append_plate (snapshot, colour, left, top, box, TAG, 4);
+    append_plate (snapshot, colour, left, top, box, height, 4);
   } else {
     GskRoundedRect outline;
     gsk_rounded_rect_init_from_rect (
-        &outline, &GRAPHENE_RECT_INIT ((float)left, (float)top, (float)box, (float)TAG), 4);
+        &outline, &GRAPHENE_RECT_INIT ((float)left, (float)top, (float)box, (float)height), 4);
     gtk_snapshot_append_border (snapshot, &outline, (const float[]){ 1, 1, 1, 1 },
                                 (const GdkRGBA[]){ *colour, *colour, *colour, *colour });
   }
   append_layout (snapshot, digits, filled ? on_colour (colour) : &strong, left + (box - wide) / 2,
-                 top + (TAG - high) / 2);
+                 top + (height - high) / 2);
   if (name == NULL)
     return;
   g_autoptr (PangoLayout) words = new_layout (widget, name, 13, PANGO_WEIGHT_SEMIBOLD);
-  append_layout (snapshot, words, &strong, left + box + 7, top + (TAG - high) / 2);
+  append_layout (snapshot, words, &strong, left + box + 7, top + (height - high) / 2);
 }
