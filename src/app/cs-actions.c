@@ -150,5 +150,7 @@ cs_actions_shortcuts_window (void)
     append_group (xml, actions, n, _ (groups[i]));
   g_string_append (xml, "</object></child></object></interface>");
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
-  return g_object_ref (GTK_WINDOW (gtk_builder_get_object (builder, "window")));
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  gtk_window_set_title (window, _ ("Keyboard Shortcuts"));
+  return g_object_ref (window);
 }

@@ -50,9 +50,9 @@ paint_contour (const Painting *p, const CsMark *mark, CsContourStyle style, gboo
 }
 
 static gboolean
-covers (const Painting *p, const graphene_rect_t *tag, const graphene_rect_t *own)
+covers (const Painting *p, guint first, const graphene_rect_t *tag, const graphene_rect_t *own)
 {
-  for (guint i = 0; i < p->self->places->len; i++) {
+  for (guint i = first; i < p->self->places->len; i++) {
     const graphene_rect_t *other = &g_array_index (p->self->places, graphene_rect_t, i);
     if (!graphene_rect_equal (other, own) && graphene_rect_intersection (tag, other, NULL))
       return TRUE;
@@ -61,7 +61,7 @@ covers (const Painting *p, const graphene_rect_t *tag, const graphene_rect_t *ow
 }
 
 /* Right of it and above, of a mark at rest beside it, if that can be; else the first side where it
- * neither leaves the view nor covers another mark or its tag. */
+ * neither leaves the view nor covers another mark or its tag; inside of another mark, its tag. */
 static graphene_point_t
 tag_place (const Painting *p, const graphene_rect_t *own, double width, double height,
            gboolean selected)
@@ -73,10 +73,11 @@ tag_place (const Painting *p, const graphene_rect_t *own, double width, double h
   const double x[] = { right, right, right, before, before, centre, centre };
   const double y[] = { selected ? above : middle, above,        below, above, below,
                        top - gap - height,        top + h + gap };
-  for (guint i = 0; i < G_N_ELEMENTS (x); i++) {
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (x); i++) {
+    guint side = i % G_N_ELEMENTS (x), first = i == side ? 0 : p->self->n_outlines;
     graphene_rect_t tag =
-        GRAPHENE_RECT_INIT ((float)x[i], (float)y[i], (float)width, (float)height);
-    if (graphene_rect_contains_rect (&p->view, &tag) && !covers (p, &tag, own))
+        GRAPHENE_RECT_INIT ((float)x[side], (float)y[side], (float)width, (float)height);
+    if (graphene_rect_contains_rect (&p->view, &tag) && !covers (p, first, &tag, own))
       return tag.origin;
   }
   return GRAPHENE_POINT_INIT ((float)CLAMP (x[0], 0, MAX (0, p->view.size.width - width)),
@@ -145,6 +146,7 @@ paint_rest (Painting *p)
     g_array_append_val (self->places, own);
     paint_contour (p, set->marks[i], CS_CONTOUR_REST, FALSE);
   }
+  self->n_outlines = self->places->len;
   for (guint i = 0; i < here->len && here->len <= MOST_TAGS; i++)
     paint_tag (p, here->pdata[i], FALSE);
 }

@@ -75,7 +75,8 @@ struct _CsCanvas {
   cairo_surface_t *surfaces[CS_CANVAS_SURFACES];
   guint surface;
   GskRenderNode *picture_node, *marks_node, *live_node, *plates[CS_N_PLATES];
-  GArray *places; /* graphene_rect_t of the marks at rest */
+  GArray *places;   /* graphene_rect_t of the marks at rest, and of their tags */
+  guint n_outlines; /* of those, the marks */
   CsMarkSet *before;
   char *before_words;
   gboolean no_words; /* corner texts are hidden */
