@@ -162,9 +162,8 @@ cs_store_put_blob (CsStore *store, int fd, const CsBlobInfo *info, GCancellable 
   return FALSE;
 }
 
-/* When a file was last written, in nanoseconds. */
-static gint64
-modified (const struct stat *status)
+gint64
+cs_blob_modified (const struct stat *status)
 {
   return (gint64)status->st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + status->st_mtim.tv_nsec;
 }
@@ -189,7 +188,7 @@ cs_store_link_blob (CsStore *store, const char *path, const CsBlobInfo *info, GE
                     "INSERT INTO blob_link (blob, path, mtime) VALUES (?, ?, ?)"
                     " ON CONFLICT (blob) DO UPDATE SET path = excluded.path,"
                     " mtime = excluded.mtime",
-                    "iti", id, absolute, modified (&status));
+                    "iti", id, absolute, cs_blob_modified (&status));
 }
 
 /* --- memory files --- */
@@ -285,7 +284,7 @@ is_as_linked (int fd, gint64 size, gint64 mtime, const CsHash *hash, GError **er
   CsBlobInfo info;
   if (fstat (fd, &status) != 0)
     return cs_set_errno (error, errno, "its size and time");
-  if (status.st_size == size && modified (&status) == mtime)
+  if (status.st_size == size && cs_blob_modified (&status) == mtime)
     return TRUE;
   if (status.st_size == size && !cs_blob_measure (fd, size, "", &info, NULL, error))
     return FALSE;

@@ -45,5 +45,8 @@ gboolean cs_store_put_blob_bytes (CsStore *store, GBytes *bytes, const char *med
 int cs_store_open_blob (CsStore *store, const CsHash *hash, gint64 *ret_size, GError **error);
 /* All of it, at most LIMIT bytes, verified. */
 GBytes *cs_store_read_blob (CsStore *store, const CsHash *hash, gsize limit, GError **error);
+/* When a file was last written, in nanoseconds: what a linked blob is remembered with. */
+struct stat;
+gint64 cs_blob_modified (const struct stat *status);
 /* Where a linked blob was seen; NULL for an embedded one. Caller frees. */
 char *cs_store_blob_path (CsStore *store, const CsHash *hash);

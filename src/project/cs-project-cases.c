@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-altered.h"
 #include "cs-project-sight.h"
 
 #include <string.h>
@@ -8,7 +9,8 @@ typedef struct {
   CsProject *project;
   const CsWorkflow *workflow;
   CsSight sight;
-  GPtrArray *people; /* CsPersonRow */
+  GPtrArray *people;   /* CsPersonRow */
+  GHashTable *altered; /* set of CsGid */
 } Look;
 
 static gboolean
@@ -19,14 +21,16 @@ begin_look (CsProject *project, const CsReader *reader, Look *ret_look, GError *
     return FALSE;
   look.workflow = look.sight.workflow;
   look.people = cs_project_people (project, reader, error);
+  look.altered = look.people != NULL ? cs_project_altered_cases (project, error) : NULL;
   *ret_look = look;
-  return look.people != NULL;
+  return look.altered != NULL;
 }
 
 static void
 clear_look (Look *look)
 {
   g_clear_pointer (&look->people, g_ptr_array_unref);
+  g_clear_pointer (&look->altered, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, clear_look)
 
@@ -39,6 +43,14 @@ handle_of (const Look *look, const CsGid *person)
       return row->handle;
   }
   return "?";
+}
+
+/* What a signature covers is also the bytes that lie beside the project. */
+static void
+note_altered (const Look *look, CsWork *work)
+{
+  work->changed = work->changed || (work->status == CS_CASE_SIGNED &&
+                                    g_hash_table_contains (look->altered, &work->gid));
 }
 
 static gboolean
@@ -143,6 +155,7 @@ case_row (const Look *look, CsWork *work)
   CsCaseRow *row = g_new0 (CsCaseRow, 1);
   row->gid = work->gid;
   row->title = g_strdup (work->title);
+  note_altered (look, work);
   cs_sight_veil (&look->sight, work);
   row->blocked = is_blocked (look, work);
   row->status = work->status;
@@ -455,6 +468,7 @@ count_cases (const Look *look, CsStatus *status, GError **error)
       return FALSE;
     if (!cs_sight_case (&look->sight, &work))
       continue;
+    note_altered (look, &work);
     cs_sight_veil (&look->sight, &work);
     count_case (look, &work, cs_stmt_int (stmt, 18), status);
     if (!full && !count_parts (look->project, &work.gid, status, error))

@@ -18,6 +18,7 @@ struct _CsProject {
   CsSchema *schema;
   CsGuideline *guideline;
   CsHash schema_hash, guideline_hash, workflow_hash;
+  GHashTable *looked_at; /* see cs-project-altered.c; or NULL */
 };
 
 /* A new sitting that goes on from all that is there now; the one before ends. */
