@@ -61,11 +61,18 @@ tell_news (CsCli *cli, const CsGuidelineNews *news)
     const CsClauseNews *clause = news->clauses->pdata[i];
     CsJson *json = cs_json_new_object ();
     cs_json_put_string (json, "change", change_word (clause->change));
+    cs_json_put_int (json, "cases", clause->cases);
     cs_json_put_string (json, "clause", clause->id);
+    cs_json_put_string (json, "class", clause->effect);
     cs_json_put_string (json, "heading", clause->heading);
     cs_json_append (clauses, json);
-    cs_cli_print (cli, "  %s%s%s: %s", clause->is_generated ? "" : clause->id,
-                  clause->is_generated ? "" : " ", clause->heading, change_word (clause->change));
+    g_autofree char *touches =
+        clause->cases > 0 ? g_strdup_printf ("; %" G_GINT64_FORMAT " of your cases %s marks of it",
+                                             clause->cases, clause->cases == 1 ? "has" : "have")
+                          : g_strdup ("");
+    cs_cli_print (cli, "  %s%s%s: %s%s%s", clause->is_generated ? "" : clause->id,
+                  clause->is_generated ? "" : " ", clause->heading, change_word (clause->change),
+                  class_words (clause->effect), touches);
   }
 }
 

@@ -228,12 +228,22 @@ add (GPtrArray *out, const CsClause *clause, const char *what)
                    g_strdup_printf ("clause %s%s%s: %s", clause->id, space, clause->heading, what));
 }
 
-static gboolean
-same_words (const CsGuideline *before, const CsClause *was, const CsGuideline *after,
-            const CsClause *is)
+/* Bytes of CLAUSE without the empty lines before the next one. */
+static gsize
+size_of (const CsGuideline *guideline, const CsClause *clause)
 {
-  gsize size = was->end - was->start;
-  return size == is->end - is->start &&
+  gsize end = clause->end;
+  while (end > clause->start && g_ascii_isspace (guideline->text[end - 1]))
+    end--;
+  return end - clause->start;
+}
+
+gboolean
+cs_guideline_same_clause (const CsGuideline *before, const CsClause *was, const CsGuideline *after,
+                          const CsClause *is)
+{
+  gsize size = size_of (before, was);
+  return size == size_of (after, is) &&
          memcmp (before->text + was->start, after->text + is->start, size) == 0;
 }
 
@@ -251,7 +261,7 @@ cs_guideline_diff (const CsGuideline *before, const CsGuideline *after)
     const CsClause *was = g_hash_table_lookup (old, is->id);
     if (was == NULL)
       add (out, is, "added");
-    else if (!same_words (before, was, after, is))
+    else if (!cs_guideline_same_clause (before, was, after, is))
       add (out, is, "changed");
     g_hash_table_remove (old, is->id);
   }

@@ -52,5 +52,8 @@ const CsJson *cs_guideline_to_json (const CsGuideline *guideline); /* owned by G
 /* NULL when there is none. */
 const CsGuidelineImage *cs_guideline_image (const CsGuideline *guideline, const char *name);
 
+/* Whether heading and own text are the same, byte for byte; empty lines at the end aside. */
+gboolean cs_guideline_same_clause (const CsGuideline *before, const CsClause *was,
+                                   const CsGuideline *after, const CsClause *is);
 /* What changed as sentences (GPtrArray of char *): clauses by their ids, then pictures. */
 GPtrArray *cs_guideline_diff (const CsGuideline *before, const CsGuideline *after);

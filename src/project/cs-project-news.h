@@ -11,6 +11,11 @@ typedef struct {
   char *id, *heading;
   gboolean is_generated; /* the id: nobody wrote it */
   CsClauseChange change;
+  gint64 version; /* that changed it last */
+  char *note;     /* of that version, or NULL */
+  char *effect;   /* "wording", "clearer", "decisions": the strongest class of the versions that
+                     changed it; NULL when none said one */
+  gint64 cases;   /* of the reader's own, with marks under labels that name this clause */
 } CsClauseNews;
 
 typedef struct {
@@ -18,7 +23,8 @@ typedef struct {
   gint64 now;          /* version in force; 0 when there is no guideline */
   CsHash read_hash;    /* of READ; zero for none */
   GPtrArray *versions; /* CsDocumentRow: those after READ, oldest first */
-  GPtrArray *clauses;  /* CsClauseNews between READ and NOW, in order of the text */
+  GPtrArray *clauses;  /* CsClauseNews between READ and NOW, in order of the text; when nothing
+                          was READ they are all added, by nothing and touching nothing */
   gboolean decisions;  /* one of VERSIONS changes decisions */
 } CsGuidelineNews;
 CsGuidelineNews *cs_project_guideline_news (CsProject *project, const CsReader *reader,

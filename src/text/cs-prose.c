@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-prose.h"
+#include "cs-prose-private.h"
 
 #include "cs-markdown.h"
 
@@ -23,6 +23,25 @@ clear_block (gpointer data)
   g_free (block->marker);
   g_free (block->text);
   g_free ((gpointer)block->pieces);
+}
+
+GArray *
+cs_prose_list_new (void)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (CsProseBlock));
+  g_array_set_clear_func (list, clear_block);
+  return list;
+}
+
+CsProse *
+cs_prose_new (GArray *list)
+{
+  CsProse *prose = g_new0 (CsProse, 1);
+  prose->refs = 1;
+  prose->list = list;
+  prose->blocks = (const CsProseBlock *)list->data;
+  prose->n_blocks = list->len;
+  return prose;
 }
 
 /* --- blocks --- */
@@ -221,23 +240,15 @@ cs_prose_read (const char *text, gsize size, GError **error)
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (CsProsePiece));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
-  Reading reading = { .list = g_array_new (FALSE, FALSE, sizeof (CsProseBlock)),
-                      .text = words,
-                      .pieces = pieces,
-                      .clause = -1,
-                      .items = items };
-  g_array_set_clear_func (reading.list, clear_block);
+  Reading reading = {
+    .list = cs_prose_list_new (), .text = words, .pieces = pieces, .clause = -1, .items = items
+  };
   cmark_iter *iter = cmark_iter_new (root);
   for (cmark_event_type event = cmark_iter_next (iter); event != CMARK_EVENT_DONE;
        event = cmark_iter_next (iter))
     read_node (&reading, cmark_iter_get_node (iter), event == CMARK_EVENT_ENTER);
   cmark_iter_free (iter);
-  CsProse *prose = g_new0 (CsProse, 1);
-  prose->refs = 1;
-  prose->list = reading.list;
-  prose->blocks = (const CsProseBlock *)reading.list->data;
-  prose->n_blocks = reading.list->len;
-  return prose;
+  return cs_prose_new (reading.list);
 }
 
 CsProse *

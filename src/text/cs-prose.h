@@ -4,6 +4,7 @@
  * reference counted, may cross threads; fields are read-only. */
 #pragma once
 
+#include "cs-clause.h"
 #include "cs-error.h"
 
 typedef enum {
@@ -11,6 +12,8 @@ typedef enum {
   CS_PROSE_EMPHASIS = 1 << 1,
   CS_PROSE_CODE = 1 << 2,
   CS_PROSE_LINK = 1 << 3,
+  CS_PROSE_NOW = 1 << 4, /* only from cs_prose_compare: new in the later version */
+  CS_PROSE_WAS = 1 << 5, /* only from there: no longer in it */
 } CsProseStyle;
 
 typedef struct {
@@ -49,6 +52,14 @@ CsProse *cs_prose_read (const char *text, gsize size, GError **error);
 CsProse *cs_prose_ref (CsProse *prose);
 void cs_prose_unref (CsProse *prose);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsProse, cs_prose_unref)
+
+/* AFTER, whose clauses are NOW, with what BEFORE, whose clauses are THEN, said instead: words of
+ * the clauses that are in both are marked NOW and WAS, the new before the old. A new clause is as
+ * it is; what is gone whole is left out. */
+CsProse *cs_prose_compare (const CsProse *before, const CsClauses *then, const CsProse *after,
+                           const CsClauses *now);
+/* Whether there is a NOW or a WAS in it. */
+gboolean cs_prose_block_changed (const CsProseBlock *block);
 
 /* What an example picture shows, by how its alternative text begins: "Mark: ...", "Yes: ...";
  * "Borderline: ..."; "Do not mark: ...", "No: ...". In any case of letters. */

@@ -415,19 +415,74 @@ test_news (Fixture *fixture, gconstpointer data)
   static const struct {
     const char *id;
     CsClauseChange change;
-  } expected[] = { { "G-2", CS_CLAUSE_CHANGED },
-                   { "G-3", CS_CLAUSE_ADDED },
-                   { "G-1", CS_CLAUSE_REMOVED } };
+    gint64 version;
+    const char *effect;
+  } expected[] = { { "G-2", CS_CLAUSE_CHANGED, 2, "wording" },
+                   { "G-3", CS_CLAUSE_ADDED, 3, "decisions" },
+                   { "G-1", CS_CLAUSE_REMOVED, 3, "decisions" } };
   for (guint i = 0; i < 3; i++) {
     const CsClauseNews *clause = news->clauses->pdata[i];
     g_assert_cmpstr (clause->id, ==, expected[i].id);
     g_assert_cmpint (clause->change, ==, expected[i].change);
+    g_assert_cmpint (clause->version, ==, expected[i].version);
+    g_assert_cmpstr (clause->effect, ==, expected[i].effect);
+    g_assert_cmpint (clause->cases, ==, 0);
   }
   CsHash before, after;
   g_assert_true (cs_index_digest (project->index, &before, NULL));
   g_assert_true (cs_index_rebuild (project->index, NULL));
   g_assert_true (cs_index_digest (project->index, &after, NULL));
   g_assert_true (cs_hash_equal (&before, &after));
+  cs_project_close (project);
+}
+
+/* A clause that two versions changed has the stronger class and the later reason, and touches the
+ * cases in which the reader used a label of its own. */
+static void
+test_news_touches (Fixture *fixture, gconstpointer data)
+{
+  static const char labels[] =
+      "{\"format\":\"countersign-schema-1\",\"name\":\"test\",\"labels\":[{\"key\":\"finding\","
+      "\"kinds\":[\"box\"],\"clause\":\"G-1\"},{\"key\":\"other\",\"kinds\":[\"box\"],"
+      "\"clause\":\"G-2\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSchema) schema = cs_schema_read (labels, strlen (labels), &error);
+  g_assert_no_error (error);
+  CsProject *project = open_as (fixture, "lee");
+  g_assert_true (cs_project_publish_schema (project, schema, NULL, &error));
+  cs_project_close (project);
+  publish (fixture, "## G-1 One\n\na\n\n## G-2 Two\n\nb\n", NULL);
+  project = open_as (fixture, "ana");
+  g_assert_true (cs_project_ack_guideline (project, &error));
+  for (guint i = 0; i < 2; i++) {
+    CsGid gid = cs_test_case (project, i == 0 ? "case-0" : "case-1");
+    g_assert_true (cs_project_claim (project, &gid, &error));
+    cs_test_draw (project, &gid, 100);
+    g_assert_true (cs_project_submit (project, &gid, NULL, NULL, &error));
+  }
+  cs_project_close (project);
+  publish (fixture, "## G-1 One\n\nc\n\n## G-2 Two\n\nb\n", "decisions");
+  publish (fixture, "## G-1 One\n\nd\n\n## G-2 Two\n\ne\n", "wording");
+  project = open_as (fixture, "ana");
+  g_autoptr (CsGuidelineNews) news = news_of (project);
+  g_assert_cmpuint (news->clauses->len, ==, 2);
+  const CsClauseNews *one = news->clauses->pdata[0], *two = news->clauses->pdata[1];
+  g_assert_cmpstr (one->id, ==, "G-1");
+  g_assert_cmpint (one->version, ==, 3);
+  g_assert_cmpstr (one->effect, ==, "decisions");
+  g_assert_cmpint (one->cases, ==, 2);
+  g_assert_cmpstr (two->effect, ==, "wording");
+  g_assert_cmpint (two->cases, ==, 0);
+  cs_project_close (project);
+  project = open_as (fixture, "ben");
+  g_assert_true (cs_project_ack_guideline (project, &error));
+  cs_project_close (project);
+  publish (fixture, "## G-1 One\n\nf\n\n## G-2 Two\n\ne\n", NULL);
+  project = open_as (fixture, "ben");
+  g_autoptr (CsGuidelineNews) reviewers = news_of (project);
+  const CsClauseNews *last = reviewers->clauses->pdata[0];
+  g_assert_cmpstr (last->effect, ==, NULL);
+  g_assert_cmpint (last->cases, ==, 0);
   cs_project_close (project);
 }
 
@@ -447,5 +502,6 @@ main (int argc, char **argv)
   ADD ("/desk/view-blind", test_view_blind);
   ADD ("/desk/publish-same", test_publish_same);
   ADD ("/desk/news", test_news);
+  ADD ("/desk/news-touches", test_news_touches);
   return g_test_run ();
 }

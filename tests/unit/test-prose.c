@@ -119,10 +119,91 @@ test_examples (void)
   }
 }
 
+/* The words of BLOCK with [now] and {was}. */
+static char *
+marked (const CsProseBlock *block)
+{
+  GString *out = g_string_new (NULL);
+  guint at = 0;
+  for (guint i = 0; i < block->n_pieces; i++) {
+    const CsProsePiece *piece = &block->pieces[i];
+    gboolean now = piece->style & CS_PROSE_NOW, was = piece->style & CS_PROSE_WAS;
+    g_string_append_len (out, block->text + at, piece->start - at);
+    g_string_append (out, now ? "[" : was ? "{" : "");
+    g_string_append_len (out, block->text + piece->start, piece->end - piece->start);
+    g_string_append (out, now ? "]" : was ? "}" : "");
+    at = piece->end;
+  }
+  g_string_append (out, block->text + at);
+  return g_string_free (out, FALSE);
+}
+
+static CsProse *
+compare (const char *before, const char *after)
+{
+  g_autoptr (CsProse) a = read_text (before), b = read_text (after);
+  g_autoptr (CsClauses) then = cs_clauses_parse (before, strlen (before), NULL);
+  g_autoptr (CsClauses) now = cs_clauses_parse (after, strlen (after), NULL);
+  return cs_prose_compare (a, then, b, now);
+}
+
+/* One sentence that became another: what is now, then what was. */
+static void
+test_compare_words (void)
+{
+  static const struct {
+    const char *was, *is, *said;
+  } rows[] = {
+    { "larger than 2 mm across", "larger than 3 mm across", "larger than [3] {2} mm across" },
+    { "mark the whole nodule", "mark the nodule", "mark the {whole} nodule" },
+    { "mark the nodule", "mark the whole nodule", "mark the [whole] nodule" },
+    { "at 2.5 mm or so", "at 2.6 mm or so", "at [2.6] {2.5} mm or so" },
+    { "a big, red one", "a small, blue one", "a [small, blue] {big, red} one" },
+    { "the rim of it.", "the rim of it", "the rim of it {.}" },
+    { "gr\303\266\303\237er als 2", "gr\303\266\303\237er als 3",
+      "gr\303\266\303\237er als [3] {2}" },
+    { "old words here", "nothing alike", "[nothing alike]" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *before = g_strdup_printf ("## G-1 a\n\n%s\n", rows[i].was);
+    g_autofree char *after = g_strdup_printf ("## G-1 b\n\n%s\n", rows[i].is);
+    g_autoptr (CsProse) both = compare (before, after);
+    g_autofree char *said = marked (&both->blocks[0]);
+    g_assert_cmpstr (said, ==, rows[i].said);
+    g_assert_true (cs_prose_block_changed (&both->blocks[0]));
+  }
+}
+
+/* Blocks that came, went and stayed; styles stay, and a new clause is as it is. */
+static void
+test_compare_blocks (void)
+{
+  g_autoptr (CsProse) both = compare (
+      "## G-1 a\n\nstays **bold**\n\ngoes away\n\n- one\n- two thin lines\n\n## G-2 b\n\nold\n",
+      "## G-3 c\n\nbrand new\n\n## G-1 a\n\nstays **bold**\n\n- one\n- two thick **lines**\n\n"
+      "and more\n");
+  static const char *const said[] = {
+    "brand new", "stays bold", "{goes away}", "one", "two [thick] {thin} lines", "[and more]"
+  };
+  static const guint clauses[] = { 0, 1, 1, 1, 1, 1 };
+  g_assert_cmpuint (both->n_blocks, ==, G_N_ELEMENTS (said));
+  for (guint i = 0; i < both->n_blocks; i++) {
+    g_autofree char *words = marked (&both->blocks[i]);
+    g_assert_cmpstr (words, ==, said[i]);
+    g_assert_cmpuint (both->blocks[i].clause, ==, clauses[i]);
+  }
+  g_assert_false (cs_prose_block_changed (&both->blocks[1]));
+  g_assert_cmpuint (both->blocks[1].pieces[0].style, ==, CS_PROSE_STRONG);
+  g_assert_cmpuint (both->blocks[4].pieces[2].style, ==, CS_PROSE_STRONG);
+  g_assert_cmpstr (both->blocks[4].marker, ==, "\342\200\242");
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
+  g_test_add_func ("/prose/compare-words", test_compare_words);
+  g_test_add_func ("/prose/compare-blocks", test_compare_blocks);
   g_test_add_func ("/prose/clauses", test_clauses);
   g_test_add_func ("/prose/pieces", test_pieces);
   g_test_add_func ("/prose/lists", test_lists);
