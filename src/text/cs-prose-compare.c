@@ -113,6 +113,59 @@ drop_lone_signs (const Pair *pair, int *partner)
   }
 }
 
+static gboolean
+repeats (const Pair *pair, guint a, guint b)
+{
+  const Token *one = &g_array_index (pair->in_b, Token, a);
+  const Token *other = &g_array_index (pair->in_b, Token, b);
+  guint size = one->end - one->start;
+  return size == other->end - other->start &&
+         memcmp (pair->b->text + one->start, pair->b->text + other->start, size) == 0;
+}
+
+/* ". [Smaller ones too.]" and not "[. Smaller ones too].", which are the same letters. */
+static void
+begin_with_words (const Pair *pair, int *partner)
+{
+  for (guint i = 0; i < pair->in_a->len; i++) {
+    guint k = i == 0 ? 0 : (guint)(partner[i - 1] + 1);
+    if (partner[i] <= (int)k || (i > 0 && partner[i - 1] < 0) ||
+        g_array_index (pair->in_b, Token, k).word)
+      continue;
+    if (repeats (pair, k, (guint)partner[i]))
+      partner[i] = (int)k;
+  }
+}
+
+static gboolean
+is_number (GArray *tokens, const char *text, guint n)
+{
+  const Token *token = &g_array_index (tokens, Token, n);
+  return token->word && g_ascii_isdigit (text[token->start]);
+}
+
+static gboolean
+is_unit (const Pair *pair, guint n)
+{
+  const Token *token = &g_array_index (pair->in_a, Token, n);
+  return token->word && token->end - token->start <= 3 && !is_number (pair->in_a, pair->a->text, n);
+}
+
+/* "[5 mm] {4 mm}": a number goes with its unit, or the two would be read as one. */
+static void
+keep_units (const Pair *pair, int *partner)
+{
+  for (guint i = 0; i + 2 < pair->in_a->len; i++) {
+    int at = partner[i + 1];
+    if (partner[i] >= 0 || at < 1 || partner[i + 2] != at + 1 ||
+        !is_number (pair->in_a, pair->a->text, i) ||
+        !is_number (pair->in_b, pair->b->text, (guint)at - 1) ||
+        g_array_index (pair->in_a, Token, i + 1).word || !is_unit (pair, i + 2))
+      continue;
+    partner[i + 1] = partner[i + 2] = -1;
+  }
+}
+
 /* --- a block that changed --- */
 
 typedef struct {
@@ -242,7 +295,9 @@ merge (const Pair *pair, guint clause)
   g_autofree int *partner = match (pair->in_a->len, pair->in_b->len, same_token, pair);
   Merged merged = { text, bytes };
   const char *was = pair->a->text, *now = pair->b->text;
+  begin_with_words (pair, partner);
   drop_lone_signs (pair, partner);
+  keep_units (pair, partner);
   for (guint i = 0, k = 0; i < pair->in_a->len || k < pair->in_b->len;) {
     guint gone = i;
     while (gone < pair->in_a->len && partner[gone] < 0)

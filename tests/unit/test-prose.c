@@ -154,11 +154,12 @@ test_compare_words (void)
   static const struct {
     const char *was, *is, *said;
   } rows[] = {
-    { "larger than 2 mm across", "larger than 3 mm across", "larger than [3] {2} mm across" },
+    { "larger than 2 mm across", "larger than 3 mm across", "larger than [3 mm] {2 mm} across" },
     { "mark the whole nodule", "mark the nodule", "mark the {whole} nodule" },
     { "mark the nodule", "mark the whole nodule", "mark the [whole] nodule" },
-    { "at 2.5 mm or so", "at 2.6 mm or so", "at [2.6] {2.5} mm or so" },
+    { "at 2.5 mm or so", "at 2.6 mm or so", "at [2.6 mm] {2.5 mm} or so" },
     { "a big, red one", "a small, blue one", "a [small, blue] {big, red} one" },
+    { "One lung. Draw it.", "One lung. Not two. Draw it.", "One lung. [Not two.] Draw it." },
     { "the rim of it.", "the rim of it", "the rim of it {.}" },
     { "gr\303\266\303\237er als 2", "gr\303\266\303\237er als 3",
       "gr\303\266\303\237er als [3] {2}" },

@@ -4,8 +4,10 @@
 #include "cs-file.h"
 #include "cs-guideline-draft.h"
 #include "cs-guideline-editor.h"
+#include "cs-guideline-facts.h"
 #include "cs-guideline-insert.h"
 #include "cs-guideline-look.h"
+#include "cs-guideline-news-box.h"
 #include "cs-test-project.h"
 
 #include <gtk/gtk.h>
@@ -355,6 +357,65 @@ test_leaving (World *world, gconstpointer data)
   g_assert_true (can_publish (world));
 }
 
+/* --- reading --- */
+
+static gboolean
+has_words (GtkWidget *widget, gconstpointer words)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+static gboolean
+goes_to (GtkWidget *widget, gconstpointer clause)
+{
+  GVariant *target = GTK_IS_BUTTON (widget)
+                         ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget))
+                         : NULL;
+  return target != NULL && g_variant_is_of_type (target, G_VARIANT_TYPE_STRING) &&
+         g_str_equal (g_variant_get_string (target, NULL), clause);
+}
+
+/* What is new since one read it: in the list, in the sentence, and gone once it was read. */
+static void
+test_news (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsDesk desk = { fixture->env, project };
+  publish (project, first, NULL);
+  g_assert_true (cs_project_ack_guideline (project, &error));
+  CsGuidelineFacts *facts = cs_guideline_facts_job (&desk, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (facts->compared);
+  g_assert_null (cs_guideline_facts_clause (facts, "G-1"));
+  cs_guideline_facts_free (facts);
+  publish (project,
+           "# Rules\n\n## G-1 One\n\nMark it whole.\n\n![Mark: a](a.png)\n\n## G-3 Three\n\n"
+           "Look.\n",
+           "decisions");
+  facts = cs_guideline_facts_job (&desk, NULL, NULL, &error);
+  g_assert_no_error (error);
+  const CsClauseNews *one = cs_guideline_facts_clause (facts, "G-1");
+  g_assert_cmpint (one->change, ==, CS_CLAUSE_CHANGED);
+  g_assert_true (cs_prose_block_changed (&facts->compared->blocks[0]));
+  GtkWidget *box = g_object_ref_sink (g_object_new (CS_TYPE_GUIDELINE_NEWS_BOX, NULL));
+  cs_guideline_news_box_show (CS_GUIDELINE_NEWS_BOX (box), facts->news, TRUE);
+  g_assert_nonnull (find (box, has_words, "Version 1 to version 2"));
+  g_assert_nonnull (find (box, has_words, "Changes decisions"));
+  g_assert_nonnull (find (box, has_words, "New rule: Changes decisions"));
+  g_assert_nonnull (find (box, has_words, "Gone: Changes decisions"));
+  g_assert_null (find (box, has_words, "touched"));
+  g_assert_nonnull (find (box, goes_to, "G-1"));
+  g_assert_null (find (box, goes_to, "G-2"));
+  g_object_unref (box);
+  cs_guideline_facts_free (facts);
+  g_assert_true (cs_project_ack_guideline (project, &error));
+  facts = cs_guideline_facts_job (&desk, NULL, NULL, &error);
+  g_assert_null (facts->compared);
+  cs_guideline_facts_free (facts);
+  cs_project_close (project);
+}
+
 /* A line of its own, whose words are selected to be written over. */
 static void
 test_insert (void)
@@ -385,6 +446,7 @@ main (int argc, char **argv)
   ADD_CORE ("/guideline/draft", test_draft);
   ADD_CORE ("/guideline/draft-is-ones-own", test_draft_is_ones_own);
   ADD_CORE ("/guideline/pictures", test_pictures);
+  ADD_CORE ("/guideline/news", test_news);
   g_test_add_func ("/guideline/insert", test_insert);
   ADD ("/guideline/editor", test_editor);
   ADD ("/guideline/leaving", test_leaving);

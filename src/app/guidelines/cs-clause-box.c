@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-clause-box.h"
 #include "cs-guide-picture.h"
+#include "cs-guideline-facts.h"
 #include "cs-prose-view.h"
 
 #include <glib/gi18n.h>
@@ -8,6 +9,7 @@
 
 #define MEASURE 600 /* reading width */
 #define GAP 16
+#define BLOCK_GAP 12
 
 char *
 cs_clause_box_title (const CsClause *clause)
@@ -76,8 +78,76 @@ new_links (const CsClauses *clauses, const CsClause *clause)
   return row;
 }
 
+/* --- words, and why they are other ones --- */
+
+/* "Changes decisions", then "Version 6. Decided by the board". */
+static GtkWidget *
+new_note (const CsClauseNews *news, int width)
+{
+  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = gtk_image_new_from_icon_name (cs_guideline_effect_icon (news->effect));
+  const char *effect = cs_guideline_change_word (news->effect);
+  const char *kind = news->change == CS_CLAUSE_ADDED ? _ ("New rule") : _ ("Changed");
+  GtkWidget *word = gtk_label_new (effect != NULL ? effect : kind);
+  g_autofree char *line = g_strdup_printf (
+      news->change == CS_CLAUSE_ADDED ? _ ("New in version %u. %s") : _ ("Version %u. %s"),
+      (guint)news->version, news->note != NULL ? news->note : "");
+  GtkWidget *why = gtk_label_new (g_strchomp (line));
+  gtk_widget_add_css_class (icon, cs_guideline_effect_css (news->effect));
+  gtk_widget_add_css_class (word, "cs-strong");
+  gtk_widget_add_css_class (word, "cs-small");
+  gtk_widget_add_css_class (why, "cs-caption");
+  gtk_label_set_xalign (GTK_LABEL (why), 0);
+  gtk_label_set_wrap (GTK_LABEL (why), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (why), 20);
+  gtk_box_append (GTK_BOX (head), icon);
+  gtk_box_append (GTK_BOX (head), word);
+  gtk_box_append (GTK_BOX (note), head);
+  gtk_box_append (GTK_BOX (note), why);
+  gtk_widget_set_size_request (note, width, -1);
+  gtk_widget_set_valign (note, GTK_ALIGN_START);
+  return note;
+}
+
+/* The note stands in the column of the last picture, beside the first sentence that changed. */
+static void
+add_note (GtkGrid *grid, const CsClauseNews *news, int row, int rows, int columns, int width)
+{
+  GtkWidget *room = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_size_request (room, (columns - 1) * (width + GAP) - GAP, 0);
+  gtk_widget_set_valign (room, GTK_ALIGN_START);
+  gtk_grid_attach (grid, room, 0, 0, 1, 1);
+  gtk_grid_attach (grid, new_note (news, width), 1, row, 1, MAX (rows - row, 1));
+}
+
+static GtkWidget *
+new_words (const CsProse *prose, guint n, const CsClauseNews *news, int columns, int width)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  int rows = 0, changed = -1;
+  gtk_grid_set_row_spacing (GTK_GRID (grid), BLOCK_GAP);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), GAP);
+  gtk_widget_add_css_class (grid, "cs-prose");
+  for (guint i = 0; i < prose->n_blocks; i++) {
+    const CsProseBlock *block = &prose->blocks[i];
+    if (block->clause != n)
+      continue;
+    if (changed < 0 && cs_prose_block_changed (block))
+      changed = rows;
+    GtkWidget *view = cs_prose_view_block (block, MEASURE);
+    gtk_widget_set_valign (view, GTK_ALIGN_START);
+    gtk_grid_attach (GTK_GRID (grid), view, 0, rows++, 1, 1);
+  }
+  if (news != NULL)
+    add_note (GTK_GRID (grid), news, MAX (changed, 0), rows, columns, width);
+  gtk_widget_set_visible (grid, rows > 0 || news != NULL);
+  return grid;
+}
+
 GtkWidget *
-cs_clause_box_new (CsSession *session, const CsGuideText *text, guint n, int columns, int width)
+cs_clause_box_new (CsSession *session, const CsGuideText *text, guint n,
+                   const CsClauseChanges *changes, int columns, int width)
 {
   const CsClause *clause = &text->guideline->clauses->clauses[n];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
@@ -90,11 +160,9 @@ cs_clause_box_new (CsSession *session, const CsGuideText *text, guint n, int col
                            TRUE);
     gtk_box_append (GTK_BOX (box), grid);
   }
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  gtk_widget_add_css_class (words, "cs-prose");
-  cs_prose_view_fill (GTK_BOX (words), text->prose, n, MEASURE);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_widget_set_visible (words, gtk_widget_get_first_child (words) != NULL);
+  gtk_box_append (GTK_BOX (box), changes != NULL
+                                     ? new_words (changes->words, n, changes->news, columns, width)
+                                     : new_words (text->prose, n, NULL, columns, width));
   GtkWidget *links = new_links (text->guideline->clauses, clause);
   if (links != NULL)
     gtk_box_append (GTK_BOX (box), links);

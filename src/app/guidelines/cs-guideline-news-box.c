@@ -54,50 +54,69 @@ new_row (const char *icon, const char *css, GtkWidget *first, GtkWidget *second)
   return row;
 }
 
-static void
-add_version (CsGuidelineNewsBox *self, const CsDocumentRow *version)
+/* "G-3.2 Pineal gland", which goes there where it still is. */
+static GtkWidget *
+new_title (const CsClauseNews *clause)
 {
-  const char *change = cs_guideline_change_word (version->change);
-  gboolean decisions = g_strcmp0 (version->change, "decisions") == 0;
-  g_autofree char *words =
-      change != NULL ? g_strdup_printf (_ ("Version %u: %s"), (guint)version->version, change)
-                     : g_strdup_printf (_ ("Version %u"), (guint)version->version);
-  gtk_box_append (GTK_BOX (self->rows),
-                  new_row (decisions ? "cs-borderline-symbolic" : "cs-met-symbolic",
-                           decisions ? "cs-close" : "cs-dim",
-                           new_line (words, decisions ? "cs-close" : "cs-strong"),
-                           version->note != NULL ? new_line (version->note, "cs-caption") : NULL));
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *heading = gtk_label_new (clause->heading);
+  g_autofree char *name =
+      g_strdup_printf ("%s %s", clause->is_generated ? "" : clause->id, clause->heading);
+  if (!clause->is_generated)
+    gtk_box_append (GTK_BOX (words), new_line (clause->id, "cs-dim"));
+  gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (heading, "cs-strong");
+  gtk_box_append (GTK_BOX (words), heading);
+  if (clause->change == CS_CLAUSE_REMOVED)
+    return words;
+  GtkWidget *title = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (title), words);
+  gtk_widget_add_css_class (title, "cs-link");
+  gtk_widget_add_css_class (title, "cs-plain");
+  gtk_widget_set_halign (title, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  g_strchug (name), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (title), "guideline.go");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (title), "s", clause->id);
+  return title;
+}
+
+/* What changed and what that means: "New rule", "Changes decisions". */
+static char *
+meaning_of (const CsClauseNews *clause)
+{
+  static const char *const kinds[] = { [CS_CLAUSE_ADDED] = N_ ("New rule"),
+                                       [CS_CLAUSE_REMOVED] = N_ ("Gone"),
+                                       [CS_CLAUSE_CHANGED] = N_ ("Changed") };
+  const char *effect = cs_guideline_change_word (clause->effect);
+  const char *kind = _ (kinds[clause->change]);
+  if (effect == NULL)
+    return g_strdup (kind);
+  /* Translators: "New rule: Changes decisions" */
+  return clause->change == CS_CLAUSE_CHANGED ? g_strdup (effect)
+                                             : g_strdup_printf (_ ("%s: %s"), kind, effect);
 }
 
 static void
 add_clause (CsGuidelineNewsBox *self, const CsClauseNews *clause)
 {
-  static const struct {
-    const char *icon, *word;
-  } changes[] = {
-    [CS_CLAUSE_ADDED] = { "list-add-symbolic", N_ ("New") },
-    [CS_CLAUSE_REMOVED] = { "list-remove-symbolic", N_ ("Gone") },
-    [CS_CLAUSE_CHANGED] = { "document-edit-symbolic", N_ ("Changed") },
-  };
-  g_autofree char *words = clause->is_generated
-                               ? g_strdup (clause->heading)
-                               : g_strdup_printf ("%s  %s", clause->id, clause->heading);
-  GtkWidget *title = NULL;
-  if (clause->change == CS_CLAUSE_REMOVED) {
-    title = new_line (words, "cs-strong");
-  } else {
-    title = gtk_button_new_with_label (words);
-    GtkWidget *label = gtk_button_get_child (GTK_BUTTON (title));
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_widget_add_css_class (title, "cs-link");
-    gtk_widget_set_halign (title, GTK_ALIGN_START);
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (title), "guideline.go");
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (title), "s", clause->id);
-  }
+  gboolean decisions = g_strcmp0 (clause->effect, "decisions") == 0;
+  g_autofree char *meaning = meaning_of (clause);
+  g_autofree char *touches = g_strdup_printf (
+      ngettext ("%u of your cases is touched", "%u of your cases are touched", clause->cases),
+      (guint)clause->cases);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *means = new_line (meaning, decisions ? "cs-close" : "cs-dim");
+  gtk_widget_add_css_class (means, "cs-small");
+  gtk_box_append (GTK_BOX (lines), means);
+  if (clause->cases > 0)
+    gtk_box_append (GTK_BOX (lines), new_line (touches, "cs-caption"));
+  /* The reason of the others stands beside their words. */
+  if (clause->change == CS_CLAUSE_REMOVED && clause->note != NULL)
+    gtk_box_append (GTK_BOX (lines), new_line (clause->note, "cs-caption"));
   gtk_box_append (GTK_BOX (self->rows),
-                  new_row (changes[clause->change].icon, "cs-dim", title,
-                           new_line (_ (changes[clause->change].word), "cs-caption")));
+                  new_row (cs_guideline_effect_icon (clause->effect),
+                           cs_guideline_effect_css (clause->effect), new_title (clause), lines));
 }
 
 static void
@@ -124,8 +143,9 @@ cs_guideline_news_box_show (CsGuidelineNewsBox *self, const CsGuidelineNews *new
                         news->read == 0 ? _ ("I Have Read It") : _ ("I Have Read These Changes"));
   if (news->read == 0 || news->read == news->now)
     return;
-  for (guint i = 0; i < news->versions->len; i++)
-    add_version (self, news->versions->pdata[i]);
+  if (news->clauses->len == 0)
+    gtk_box_append (GTK_BOX (self->rows),
+                    new_line (_ ("Every rule says what it said before."), "cs-dim"));
   for (guint i = 0; i < news->clauses->len && i < MAX_ROWS; i++)
     add_clause (self, news->clauses->pdata[i]);
 }

@@ -70,8 +70,25 @@ shift_of (const CsClauses *clauses)
   return clauses->n_clauses > 1 ? 1 : 0;
 }
 
+/* A clause that is new to this person has its change class at the end of the row. */
 static void
-fill_clauses (CsGuidelineOutline *self)
+mark_row (GtkWidget *row, const char *title, const CsClauseNews *news)
+{
+  if (news == NULL)
+    return;
+  GtkWidget *icon = gtk_image_new_from_icon_name (cs_guideline_effect_icon (news->effect));
+  const char *effect = cs_guideline_change_word (news->effect);
+  g_autofree char *words =
+      g_strdup_printf ("%s: %s", title, effect != NULL ? effect : _ ("Changed"));
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+  gtk_widget_add_css_class (icon, cs_guideline_effect_css (news->effect));
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), icon);
+  gtk_widget_set_tooltip_text (row, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+fill_clauses (CsGuidelineOutline *self, const CsGuidelineFacts *facts, gboolean current)
 {
   const CsClauses *clauses = self->text->guideline->clauses;
   int shift = shift_of (clauses);
@@ -82,6 +99,8 @@ fill_clauses (CsGuidelineOutline *self)
     int depth = MAX (depth_of (clauses, clause) - shift, 0);
     GtkWidget *row =
         new_row (title, NULL, depth * INDENT, "guideline.go", g_variant_new_string (clause->id));
+    if (current)
+      mark_row (row, title, cs_guideline_facts_clause (facts, clause->id));
     gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   }
 }
@@ -182,7 +201,7 @@ cs_guideline_outline_show (CsGuidelineOutline *self, CsEnv *env, const CsGuideTe
 {
   self->text = text;
   show_version (self, env, facts, version);
-  fill_clauses (self);
+  fill_clauses (self, facts, version == facts->news->now);
   fill_others (self, env, facts, version);
   search_cb (self);
 }

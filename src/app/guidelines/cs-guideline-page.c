@@ -18,7 +18,7 @@ struct _CsGuidelinePage {
   AdwBin parent_instance;
   GtkWidget *stack, *side, *band, *band_words, *band_button, *scrolled, *clauses, *news_side;
   GtkWidget *bar, *outline_button, *outline_popover, *bar_version, *news_button, *news_popover,
-      *bar_read, *publish_first, *write_first, *draft_band, *editor;
+      *bar_read, *publish_first, *write_first, *draft_band, *editor, *news_words, *news_icon;
   CsGuidelineOutline *outline; /* references: they move */
   CsGuidelineNewsBox *news;
   CsSession *session;
@@ -61,10 +61,15 @@ fill_page (CsGuidelinePage *self)
   self->end = MIN (n, self->first + MAX_AT_ONCE);
   self->labels = FALSE;
   clear_page (self);
-  for (guint i = self->first; i < self->end; i++)
+  gboolean news = shown_version (self) == self->facts->news->now && self->facts->compared != NULL;
+  for (guint i = self->first; i < self->end; i++) {
+    const char *id = self->text->guideline->clauses->clauses[i].id;
+    CsClauseChanges changes = { self->facts->compared,
+                                cs_guideline_facts_clause (self->facts, id) };
     gtk_box_append (GTK_BOX (self->clauses),
-                    cs_clause_box_new (self->session, self->text, i, COLUMNS,
-                                       self->wide ? PICTURE_WIDE : PICTURE_NARROW));
+                    cs_clause_box_new (self->session, self->text, i, news ? &changes : NULL,
+                                       COLUMNS, self->wide ? PICTURE_WIDE : PICTURE_NARROW));
+  }
 }
 
 static gboolean
@@ -127,7 +132,14 @@ show_news (CsGuidelinePage *self)
       shown_version (self) == news->now ? _ ("Version %u, in force") : _ ("Version %u, superseded"),
       (guint)shown_version (self));
   cs_guideline_news_box_show (self->news, news, unread && self->wide);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->news_button), words);
+  gtk_label_set_label (GTK_LABEL (self->news_words), words);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->news_icon),
+                                cs_guideline_effect_icon (news->decisions ? "decisions" : NULL));
+  gtk_widget_set_css_classes (
+      self->news_icon,
+      (const char *[]){ cs_guideline_effect_css (news->decisions ? "decisions" : NULL), NULL });
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->news_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
   gtk_widget_set_visible (self->news_button, news->now > news->read && news->read > 0);
   gtk_widget_set_visible (self->bar_read, unread);
   gtk_button_set_label (GTK_BUTTON (self->bar_read),
@@ -223,6 +235,8 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CsGuidelineFacts *before = self->facts;
   self->facts = value;
   if (same) {
+    if ((before->compared != NULL) != (self->facts->compared != NULL) && !self->labels)
+      fill_page (self);
     cs_guideline_outline_show (self->outline, cs_session_env (self->session), self->text,
                                self->facts, shown_version (self));
     show_news (self);
@@ -508,6 +522,8 @@ cs_guideline_page_class_init (CsGuidelinePageClass *klass)
   BIND (write_first);
   BIND (draft_band);
   BIND (editor);
+  BIND (news_words);
+  BIND (news_icon);
   gtk_widget_class_install_action (widget_class, "guideline.go", "s", go_cb);
   gtk_widget_class_install_action (widget_class, "guideline.version", "x", version_cb);
   gtk_widget_class_install_action (widget_class, "guideline.labels", NULL, labels_cb);

@@ -82,7 +82,7 @@ cs_guideline_preview_show (CsGuidelinePreview *self, CsSession *session, const C
     gtk_box_remove (GTK_BOX (self->clauses), nth (self->clauses, head));
   GtkWidget *after = head > 0 ? nth (self->clauses, head - 1) : NULL;
   for (guint i = head; i + tail < keys->len; i++) {
-    GtkWidget *box = cs_clause_box_new (session, text, first + i, columns, PICTURE);
+    GtkWidget *box = cs_clause_box_new (session, text, first + i, NULL, columns, PICTURE);
     gtk_box_insert_child_after (GTK_BOX (self->clauses), box, after);
     after = box;
   }

@@ -2,8 +2,10 @@
 #include "cs-prose-view.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #define INDENT 20
+#define WAS_ALPHA 0xb400    /* of the text's colour, whatever the style */
 #define LINE "\xe2\x80\xa8" /* line separator: ends a line, not a paragraph */
 
 static void
@@ -27,9 +29,32 @@ add_styles (PangoAttrList *list, const CsProseBlock *block, guint at)
       add_attribute (list, pango_attr_style_new (PANGO_STYLE_ITALIC), start, end);
     if (piece->style & CS_PROSE_CODE)
       add_attribute (list, pango_attr_family_new ("monospace"), start, end);
-    if (piece->style & CS_PROSE_LINK)
+    if (piece->style & (CS_PROSE_LINK | CS_PROSE_NOW))
       add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
+    if (piece->style & CS_PROSE_WAS) {
+      add_attribute (list, pango_attr_strikethrough_new (TRUE), start, end);
+      add_attribute (list, pango_attr_foreground_alpha_new (WAS_ALPHA), start, end);
+    }
   }
+}
+
+/* Lines under and through words are nothing to who listens. */
+static void
+describe_changes (GtkWidget *label, const CsProseBlock *block)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  for (guint i = 0; i < block->n_pieces; i++) {
+    const CsProsePiece *piece = &block->pieces[i];
+    if ((piece->style & (CS_PROSE_NOW | CS_PROSE_WAS)) == 0)
+      continue;
+    g_autofree char *part = g_strndup (block->text + piece->start, piece->end - piece->start);
+    g_string_append (words, words->len > 0 ? "; " : "");
+    g_string_append_printf (words, piece->style & CS_PROSE_NOW ? _ ("now “%s”") : _ ("was “%s”"),
+                            part);
+  }
+  if (words->len > 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    words->str, -1);
 }
 
 static GtkWidget *
@@ -44,6 +69,7 @@ new_label (const CsProseBlock *block, int width)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), width > 0 ? 100 : 34);
   gtk_widget_set_hexpand (label, TRUE);
+  describe_changes (label, block);
   if (block->kind == CS_PROSE_LITERAL)
     gtk_widget_add_css_class (label, "cs-literal");
   else if (block->kind == CS_PROSE_HEADING)
@@ -86,6 +112,12 @@ clamped (GtkWidget *child, int width)
   return clamp;
 }
 
+GtkWidget *
+cs_prose_view_block (const CsProseBlock *block, int width)
+{
+  return clamped (new_block (block, width), width);
+}
+
 void
 cs_prose_view_fill (GtkBox *box, const CsProse *prose, guint clause, int width)
 {
@@ -94,7 +126,7 @@ cs_prose_view_fill (GtkBox *box, const CsProse *prose, guint clause, int width)
     gtk_box_remove (box, child);
   for (guint i = 0; i < prose->n_blocks; i++)
     if (prose->blocks[i].clause == clause)
-      gtk_box_append (box, clamped (new_block (&prose->blocks[i], width), width));
+      gtk_box_append (box, cs_prose_view_block (&prose->blocks[i], width));
 }
 
 gboolean

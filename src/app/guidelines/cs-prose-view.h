@@ -7,6 +7,9 @@
 
 #include <gtk/gtk.h>
 
+/* One block, at most WIDTH wide; 0: as wide as there is room. What a comparison found is underlined
+ * where it is new and struck where it is gone. */
+GtkWidget *cs_prose_view_block (const CsProseBlock *block, int width);
 /* Empties BOX and puts the blocks of CLAUSE into it, at most WIDTH wide; 0: as wide as BOX. */
 void cs_prose_view_fill (GtkBox *box, const CsProse *prose, guint clause, int width);
 /* All words of CLAUSE in LABEL, line by line, as one paragraph for the toolkit, so that its "lines"
