@@ -105,22 +105,48 @@ paint_ball (Slice *slice, const CsSampleLesion *ball)
     paint_ellipse (slice, ball->x, ball->y, sqrt (squared), sqrt (squared), ball->value);
 }
 
+typedef struct {
+  double side, x, y, z; /* of its end */
+} Vessel;
+
 /* Vessels fan out from the root of each lung and thin as they go. */
+static Vessel
+next_vessel (CsSampleRandom *random, guint n)
+{
+  double side = n % 2 == 0 ? -1 : 1;
+  double x = side * cs_sample_random_range (random, 45, 105);
+  double y = cs_sample_random_range (random, -60, 50);
+  return (Vessel){ side, x, y, cs_sample_random_range (random, -75, 75) };
+}
+
+static CsSampleLesion
+knot_of (const Vessel *vessel, double t)
+{
+  return (CsSampleLesion){ vessel->side * 26 + t * (vessel->x - vessel->side * 26),
+                           4 + t * (vessel->y - 4), t * vessel->z, 3.6 - 2.7 * t, 20 };
+}
+
 static void
 paint_vessels (Slice *slice, const CsSampleChest *chest)
 {
   CsSampleRandom random = { chest->seed };
   for (guint i = 0; i < VESSELS; i++) {
-    double side = i % 2 == 0 ? -1 : 1;
-    double end_x = side * cs_sample_random_range (&random, 45, 105);
-    double end_y = cs_sample_random_range (&random, -60, 50);
-    double end_z = cs_sample_random_range (&random, -75, 75);
+    Vessel vessel = next_vessel (&random, i);
     for (double t = 0; t <= 1; t += 0.04) {
-      CsSampleLesion knot = { side * 26 + t * (end_x - side * 26), 4 + t * (end_y - 4), t * end_z,
-                              3.6 - 2.7 * t, 20 };
+      CsSampleLesion knot = knot_of (&vessel, t);
       paint_ball (slice, &knot);
     }
   }
+}
+
+CsSampleLesion
+cs_sample_ct_vessel (const CsSampleChest *chest, guint n, double t)
+{
+  CsSampleRandom random = { chest->seed };
+  Vessel vessel = next_vessel (&random, 0);
+  for (guint i = 1; i <= n; i++)
+    vessel = next_vessel (&random, i);
+  return knot_of (&vessel, t);
 }
 
 static void

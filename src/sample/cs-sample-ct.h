@@ -28,6 +28,8 @@ extern const CsSampleChest cs_sample_chests[2];
 
 /* Where slice N lies, mm towards the head; slice 0 is the highest. */
 double cs_sample_ct_height (guint n);
+/* Where vessel N of the chest is at T, 0 at the root of the lung and 1 at its end. */
+CsSampleLesion cs_sample_ct_vessel (const CsSampleChest *chest, guint n, double t);
 /* From mm to pixels of the raster, origin at the corner of the first pixel. */
 double cs_sample_ct_pixel (double mm);
 /* SIZE x SIZE Hounsfield units of slice N. Caller frees. */

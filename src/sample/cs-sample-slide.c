@@ -8,6 +8,7 @@
 #define SIZE CS_SAMPLE_SLIDE_SIZE
 #define GRID 3            /* glands stand in the fields of a grid, so that they never touch */
 #define LESION_FRAME 48.0 /* mm across the picture of a lesion */
+#define VESSEL 3          /* that the guideline shows */
 
 /* --- PNG --- */
 
@@ -224,40 +225,127 @@ paint_slice (cairo_t *cairo, const gint16 *units)
   cairo_surface_destroy (surface);
 }
 
-GBytes *
-cs_sample_nodule_example (const CsSampleChest *chest, guint lesion, GError **error)
+/* A ring in the label's colour; broken where it is not certain that there is one to be marked, and
+ * in another colour where there is none. */
+static void
+stroke_ring (cairo_t *cairo, CsSampleVerdict verdict, const double *colour, double width)
 {
-  const CsSampleLesion *ball = &chest->lesions[lesion];
+  const double dashes[] = { 3 * width, 2 * width };
+  if (verdict == CS_SAMPLE_DO_NOT_MARK)
+    cairo_set_source_rgb (cairo, 0.95, 0.45, 0.35);
+  else
+    cairo_set_source_rgb (cairo, colour[0], colour[1], colour[2]);
+  if (verdict != CS_SAMPLE_MARK)
+    cairo_set_dash (cairo, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_set_line_width (cairo, width);
+  cairo_stroke (cairo);
+}
+
+static guint
+nearest_slice (double z)
+{
   guint n = 0;
   for (guint i = 1; i < CS_SAMPLE_CT_SLICES; i++)
-    if (fabs (cs_sample_ct_height (i) - ball->z) < fabs (cs_sample_ct_height (n) - ball->z))
+    if (fabs (cs_sample_ct_height (i) - z) < fabs (cs_sample_ct_height (n) - z))
       n = i;
+  return n;
+}
+
+/* The one farthest from its middle that still shows some of BALL. */
+static guint
+last_slice (const CsSampleLesion *ball)
+{
+  guint last = nearest_slice (ball->z);
+  for (guint i = 0; i < CS_SAMPLE_CT_SLICES; i++) {
+    double away = fabs (cs_sample_ct_height (i) - ball->z);
+    if (away < 0.95 * ball->radius && away > fabs (cs_sample_ct_height (last) - ball->z))
+      last = i;
+  }
+  return last;
+}
+
+/* Slice N around AT with a ring of RADIUS mm. */
+static GBytes *
+chest_example (const CsSampleChest *chest, guint n, const CsSampleLesion *at, double radius,
+               CsSampleVerdict verdict, GError **error)
+{
+  static const double orange[] = { 0.90, 0.62, 0 };
   g_autofree gint16 *units = cs_sample_ct_slice (chest, n);
   cairo_t *cairo = canvas (256);
   double zoom = 256 * CS_SAMPLE_CT_SPACING / LESION_FRAME;
-  double x = cs_sample_ct_pixel (ball->x), y = cs_sample_ct_pixel (ball->y);
+  double x = cs_sample_ct_pixel (at->x), y = cs_sample_ct_pixel (at->y);
   cairo_translate (cairo, 128, 128);
   cairo_scale (cairo, zoom, zoom);
   cairo_translate (cairo, -x, -y);
   paint_slice (cairo, units);
-  cairo_set_source_rgb (cairo, 0.90, 0.62, 0);
-  cairo_set_line_width (cairo, 2 / zoom);
-  cairo_arc (cairo, x, y, ball->radius / CS_SAMPLE_CT_SPACING, 0, 2 * G_PI);
-  cairo_stroke (cairo);
+  cairo_arc (cairo, x, y, radius / CS_SAMPLE_CT_SPACING, 0, 2 * G_PI);
+  stroke_ring (cairo, verdict, orange, 2 / zoom);
   return finish_png (cairo, error);
 }
 
 GBytes *
-cs_sample_gland_example (GError **error)
+cs_sample_nodule_example (const CsSampleChest *chest, guint lesion, CsSampleVerdict verdict,
+                          GError **error)
 {
+  const CsSampleLesion *ball = &chest->lesions[lesion];
+  /* One that is doubtful is seen where it ends. */
+  guint n = verdict == CS_SAMPLE_BORDERLINE ? last_slice (ball) : nearest_slice (ball->z);
+  double away = cs_sample_ct_height (n) - ball->z;
+  return chest_example (chest, n, ball, sqrt (ball->radius * ball->radius - away * away), verdict,
+                        error);
+}
+
+GBytes *
+cs_sample_vessel_example (const CsSampleChest *chest, GError **error)
+{
+  CsSampleLesion knot = cs_sample_ct_vessel (chest, VESSEL, 0.55);
+  return chest_example (chest, nearest_slice (knot.z), &knot, 3 * knot.radius,
+                        CS_SAMPLE_DO_NOT_MARK, error);
+}
+
+GBytes *
+cs_sample_gland_example (gboolean cut, GError **error)
+{
+  static const double blue[] = { 0, 0.45, 0.70 };
   CsSampleRandom random = { 5 };
   cairo_t *cairo = canvas (256);
-  CsSampleGland gland = gland_at (&random, 128, 128, 80);
+  CsSampleGland gland = gland_at (&random, cut ? 226 : 128, 128, 80);
   draw_stroma (cairo, &random);
   draw_gland (cairo, &random, &gland);
   trace_gland (cairo, &gland, 1);
-  cairo_set_source_rgb (cairo, 0, 0.45, 0.70);
-  cairo_set_line_width (cairo, 3);
-  cairo_stroke (cairo);
+  stroke_ring (cairo, CS_SAMPLE_MARK, blue, 3);
+  return finish_png (cairo, error);
+}
+
+/* Cells that lie around in no ring. */
+GBytes *
+cs_sample_loose_example (GError **error)
+{
+  CsSampleRandom random = { 5 };
+  cairo_t *cairo = canvas (256);
+  draw_stroma (cairo, &random);
+  draw_scattered (cairo, &random);
+  cairo_arc (cairo, 128, 128, 72, 0, 2 * G_PI);
+  stroke_ring (cairo, CS_SAMPLE_DO_NOT_MARK, NULL, 3);
+  return finish_png (cairo, error);
+}
+
+GBytes *
+cs_sample_mitosis_example (CsSampleVerdict verdict, GError **error)
+{
+  static const double vermilion[] = { 0.84, 0.37, 0 };
+  const CsSampleMitosis cell = { 32, 32 };
+  CsSampleRandom random = { 9 };
+  cairo_t *cairo = canvas (256);
+  cairo_scale (cairo, 4, 4);
+  draw_stroma (cairo, &random);
+  if (verdict == CS_SAMPLE_MARK) {
+    draw_mitosis (cairo, &random, &cell);
+    cairo_arc (cairo, cell.x, cell.y, 1.2, 0, 2 * G_PI);
+  } else {
+    draw_nucleus (cairo, &random, cell.x, cell.y, 0.6, 5);
+    cairo_arc (cairo, cell.x, cell.y, 10, 0, 2 * G_PI);
+  }
+  stroke_ring (cairo, verdict, vermilion, 0.75);
   return finish_png (cairo, error);
 }

@@ -30,6 +30,16 @@ CsSampleSlide *cs_sample_slide_new (guint64 seed, GError **error);
 void cs_sample_slide_free (CsSampleSlide *slide);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSampleSlide, cs_sample_slide_free)
 
-/* The pictures of the guideline: a slice with a lesion ringed, and a gland with its outline. */
-GBytes *cs_sample_nodule_example (const CsSampleChest *chest, guint lesion, GError **error);
-GBytes *cs_sample_gland_example (GError **error);
+/* The pictures of the guideline, each with a ring around what is meant: a lesion, a vessel, a gland
+ * whole or CUT by the edge, loose cells, a dividing cell or a dark one. */
+typedef enum {
+  CS_SAMPLE_MARK,
+  CS_SAMPLE_BORDERLINE,
+  CS_SAMPLE_DO_NOT_MARK,
+} CsSampleVerdict;
+GBytes *cs_sample_nodule_example (const CsSampleChest *chest, guint lesion, CsSampleVerdict verdict,
+                                  GError **error);
+GBytes *cs_sample_vessel_example (const CsSampleChest *chest, GError **error);
+GBytes *cs_sample_gland_example (gboolean cut, GError **error);
+GBytes *cs_sample_loose_example (GError **error);
+GBytes *cs_sample_mitosis_example (CsSampleVerdict verdict, GError **error);

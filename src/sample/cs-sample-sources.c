@@ -58,6 +58,32 @@ write_slide (const char *dir, guint n, GError **error)
   return slide != NULL && write_made (dir, name, g_bytes_ref (slide->png), error);
 }
 
+static gboolean
+write_example (const char *dir, const char *name, GBytes *picture, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("guideline/img/%s.png", name);
+  return write_made (dir, path, picture, error);
+}
+
+static gboolean
+write_examples (const char *dir, GError **error)
+{
+  const CsSampleChest *chest = &cs_sample_chests[0];
+  return write_example (dir, "nodule", cs_sample_nodule_example (chest, 0, CS_SAMPLE_MARK, error),
+                        error) &&
+         write_example (dir, "ground-glass",
+                        cs_sample_nodule_example (chest, 2, CS_SAMPLE_MARK, error), error) &&
+         write_example (dir, "last-slice",
+                        cs_sample_nodule_example (chest, 1, CS_SAMPLE_BORDERLINE, error), error) &&
+         write_example (dir, "vessel", cs_sample_vessel_example (chest, error), error) &&
+         write_example (dir, "gland", cs_sample_gland_example (FALSE, error), error) &&
+         write_example (dir, "gland-cut", cs_sample_gland_example (TRUE, error), error) &&
+         write_example (dir, "loose-cells", cs_sample_loose_example (error), error) &&
+         write_example (dir, "mitosis", cs_sample_mitosis_example (CS_SAMPLE_MARK, error), error) &&
+         write_example (dir, "dark-cell", cs_sample_mitosis_example (CS_SAMPLE_DO_NOT_MARK, error),
+                        error);
+}
+
 gboolean
 cs_sample_write_sources (const char *dir, GError **error)
 {
@@ -70,7 +96,5 @@ cs_sample_write_sources (const char *dir, GError **error)
   return write_text (dir, "cases.csv", cs_sample_cases, error) &&
          write_text (dir, "guideline/guideline.md", cs_sample_guideline, error) &&
          write_text (dir, "guideline/schema.json", cs_sample_schema, error) &&
-         write_made (dir, "guideline/img/nodule.png",
-                     cs_sample_nodule_example (&cs_sample_chests[0], 0, error), error) &&
-         write_made (dir, "guideline/img/gland.png", cs_sample_gland_example (error), error);
+         write_examples (dir, error);
 }

@@ -2,6 +2,7 @@
 /* The sample: one case at each stage, true, the same each time, and gone when it fails. */
 #include "cs-file.h"
 #include "cs-load.h"
+#include "cs-prose.h"
 #include "cs-sample.h"
 #include "cs-sample-ct.h"
 #include "cs-sample-sources.h"
@@ -19,6 +20,23 @@ make (CsEnv *env, const char *root, GError **error)
   g_assert_nonnull (decoder);
   cs_sample_create (env, dir, decoder, error);
   return dir;
+}
+
+/* Each picture says what it shows, in the words that the place of the guideline reads. */
+static void
+assert_examples (const CsClauses *clauses)
+{
+  guint n[CS_EXAMPLE_DO_NOT_MARK + 1] = { 0 };
+  for (guint i = 0; i < clauses->n_clauses; i++)
+    for (guint k = 0; k < clauses->clauses[i].n_images; k++) {
+      const char *caption = NULL;
+      n[cs_example_read (clauses->clauses[i].images[k].alt, &caption)]++;
+      g_assert_cmpint (caption[0], !=, '\0');
+    }
+  g_assert_cmpuint (n[CS_EXAMPLE_PLAIN], ==, 0);
+  g_assert_cmpuint (n[CS_EXAMPLE_MARK], ==, 5);
+  g_assert_cmpuint (n[CS_EXAMPLE_BORDERLINE], ==, 1);
+  g_assert_cmpuint (n[CS_EXAMPLE_DO_NOT_MARK], ==, 3);
 }
 
 static void
@@ -54,7 +72,8 @@ test_stages (void)
   g_assert_cmpuint (marks->n_marks, >, 15);
   CsGuideline *guideline = NULL;
   g_assert_true (cs_project_guideline (project, &guideline, NULL, &error));
-  g_assert_cmpuint (guideline->n_images, ==, 2);
+  g_assert_cmpuint (guideline->n_images, ==, 9);
+  assert_examples (guideline->clauses);
 }
 
 /* The marks lie where the lesions are: bright, and dark around. */
@@ -234,6 +253,7 @@ test_same_again (void)
   assert_same (dirs[0], dirs[1], "sources/patient-2/ct/24.dcm");
   assert_same (dirs[0], dirs[1], "sources/slides/slide-4.png");
   assert_same (dirs[0], dirs[1], "guideline/img/nodule.png");
+  assert_same (dirs[0], dirs[1], "guideline/img/vessel.png");
   assert_same (dirs[0], dirs[1], "marks/patient-2.jsonl");
   assert_same (dirs[0], dirs[1], "sample.countersign");
   for (guint i = 0; i < 2; i++) {
