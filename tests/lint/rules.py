@@ -10,14 +10,15 @@ import families
 import layers
 import shape
 import source
+import words
 
 RULES = {'utf-8', 'layer', 'layer-table', 'include', 'call', 'auto', 'unfinished', 'spdx', 'header',
-         'length', 'space', 'place', 'top', 'family'}
+         'length', 'space', 'place', 'top', 'family', 'words'}
 
 
 def run(root):
     sources, problems = source.read_tree(root)
-    for checks in (layers, calls, shape, families):
+    for checks in (layers, calls, shape, families, words):
         problems.extend(checks.check(root, sources))
     unknown = {rule for _, _, rule, _ in problems} - RULES
     assert not unknown, unknown

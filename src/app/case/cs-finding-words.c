@@ -110,7 +110,7 @@ add_place (CsCaseModel *model, const CsMark *mark, GString *line)
     add (line, item->row->title);
   if (item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE) {
     g_autofree char *slice =
-        g_strdup_printf (_ ("slice %" G_GINT64_FORMAT), cs_case_model_unit_of (model, mark) + 1);
+        g_strdup_printf (_ ("slice %d"), (int)cs_case_model_unit_of (model, mark) + 1);
     add (line, slice);
   }
 }

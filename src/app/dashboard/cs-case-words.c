@@ -95,31 +95,34 @@ cs_case_word_of (const CsCaseRow *row)
 /* --- what it holds --- */
 
 static void
-append_counted (GString *out, guint n, const char *one, const char *many)
+append_counted (GString *out, guint n, const char *one, char *taken_several)
 {
+  g_autofree char *several = taken_several;
   if (n == 0)
     return;
   g_string_append (out, out->len > 0 ? ", " : "");
-  if (n == 1)
-    g_string_append (out, one);
-  else
-    g_string_append_printf (out, "%u %s", n, many);
+  g_string_append (out, n == 1 ? one : several);
 }
 
 char *
 cs_case_what (const CsCaseLine *line)
 {
   GString *out = g_string_new (NULL);
-  append_counted (out, line->series, _ ("Series"), _ ("series"));
+  append_counted (
+      out, line->series, _ ("Series"),
+      g_strdup_printf (ngettext ("%u series", "%u series", line->series), line->series));
   if (line->slices > 0) {
-    /* TRANSLATORS: after "Series, " */
-    g_string_append_printf (out,
-                            ngettext (", %" G_GINT64_FORMAT " slice",
-                                      ", %" G_GINT64_FORMAT " slices", (gulong)line->slices),
-                            line->slices);
+    guint slices = (guint)line->slices;
+    /* TRANSLATORS: after "Series" */
+    g_string_append_printf (out, ngettext (", %u slice", ", %u slices", slices), slices);
   }
-  append_counted (out, line->images, out->len > 0 ? _ ("picture") : _ ("Picture"), _ ("pictures"));
-  append_counted (out, line->texts, out->len > 0 ? _ ("text") : _ ("Text"), _ ("texts"));
+  append_counted (
+      out, line->images,
+      out->len > 0 ? C_ ("what a case is", "picture") : C_ ("what a case is", "Picture"),
+      g_strdup_printf (ngettext ("%u picture", "%u pictures", line->images), line->images));
+  append_counted (out, line->texts,
+                  out->len > 0 ? C_ ("what a case is", "text") : C_ ("what a case is", "Text"),
+                  g_strdup_printf (ngettext ("%u text", "%u texts", line->texts), line->texts));
   return g_string_free (out, FALSE);
 }
 

@@ -255,7 +255,8 @@ sentences_of (const Proposal *proposal)
     g_string_append (words, _ ("Every rule says the same as before, in another order."));
   for (guint i = 0; proposal->sentences != NULL && i < proposal->sentences->len; i++) {
     if (i == MAX_SENTENCES) {
-      g_string_append_printf (words, _ ("and %u more"), proposal->sentences->len - i);
+      guint more = proposal->sentences->len - i;
+      g_string_append_printf (words, ngettext ("and %u more", "and %u more", more), more);
       break;
     }
     g_string_append_printf (words, "%s\n", (const char *)proposal->sentences->pdata[i]);
