@@ -4,6 +4,7 @@
 #include "cs-main-window.h"
 #include "cs-new-project.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _CsApplication {
@@ -110,12 +111,22 @@ static const GActionEntry entries[] = {
 
 /* --- starting --- */
 
+/* The desktop's session ends, or somebody asks from outside: what was decided is written first.
+ * Asked twice, it ends at once. */
+static gboolean
+ended_cb (gpointer application)
+{
+  g_application_quit (application);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 cs_application_startup (GApplication *application)
 {
   CsApplication *self = CS_APPLICATION (application);
   G_APPLICATION_CLASS (cs_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  g_unix_signal_add (SIGTERM, ended_cb, self);
   /* What is read here is nobody's business elsewhere on the desktop. */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   cs_actions_bind_application (GTK_APPLICATION (self));

@@ -54,6 +54,7 @@ def found(job, corpus):
     text = sorted(name for name in os.listdir(texts) if name.endswith('.txt'))[0]
     job.run('import', job.project, f'{corpus}/dicom/series/ct-head-a', f'{pictures}/{picture}',
             f'{texts}/{text}', '--as', 'cat')
+    job.titles = [row['title'] for row in job.look('cases', job.project, '--as', 'cat')['cases']]
 
 
 def reading_place(window):
@@ -102,12 +103,15 @@ def judge(job, handle, word):
     """Every case is accepted by keys alone."""
     window = job.start_as(handle)
     window.press(f'Continue {word}')
+    left = {f'Accepted {title}' for title in job.titles}
     for n in (1, 2, 3):
         window.find('label', f'{word}*{n} of 3*')
         window.find('label', '1 · 1 open')
         window.key('a')
         window.find('push button', 'Accept and Next', screen.can_press)
         window.key('ctrl+Return')
+        said = window.find('label', 'Accepted *', lambda node: screen.name_of(node) in left)
+        left.remove(screen.name_of(said))
     return window
 
 
