@@ -46,6 +46,55 @@ def name_of(node):
     return node.get_name() or ''
 
 
+# What a person presses, chooses or writes into, and windows, which are told apart by their names.
+# Whatever takes the keys is, too.
+INTERACTIVE = {'push button', 'toggle button', 'check box', 'radio button', 'switch', 'combo box',
+               'text', 'password text', 'entry', 'spin button', 'slider', 'link', 'list item',
+               'table row', 'tree item', 'menu item', 'check menu item', 'radio menu item',
+               'page tab', 'frame', 'dialog'}
+# Named after a class, not after what it is for.
+CLASS_NAME = re.compile(r'^(Gtk|Adw|Cs)[A-Z]')
+
+
+def is_interactive(node):
+    if node.get_role_name() == 'application':
+        return False
+    return node.get_role_name() in INTERACTIVE or \
+        node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+
+
+def is_inner(node):
+    """Made by the toolkit inside a part of its own that has a name, or that nobody can reach."""
+    parent = node.get_parent()
+    if node.get_role_name() == 'scroll pane':
+        return bool(name_of(parent))  # a status page scrolls itself
+    if name_of(parent) == 'AdwToastWidget':
+        return True
+    while parent.get_role_name() not in ('application', 'combo box', 'text', 'password text'):
+        parent = parent.get_parent()
+    return parent.get_role_name() != 'application' and \
+        (parent.get_role_name() != 'combo box' or node.get_role_name() != 'push button')
+
+
+def is_nameless(node):
+    """It is on the screen, and nothing says what it is for."""
+    name = name_of(node).strip()
+    if node.get_role_name() not in ('', 'unknown', 'invalid') and name and \
+            not CLASS_NAME.match(name):
+        return False
+    extents = node.get_extents(Atspi.CoordType.WINDOW)
+    return extents.width > 0 and extents.height > 0 and not is_inner(node)
+
+
+def path_of(node):
+    """From the window down, for messages."""
+    words = []
+    while node is not None and node.get_role_name() != 'application':
+        words.insert(0, f'{node.get_role_name()} "{name_of(node)}"')
+        node = node.get_parent()
+    return ' / '.join(words)
+
+
 def window_of(node):
     while node.get_role_name() not in ('frame', 'dialog', 'window'):
         node = node.get_parent()
@@ -109,7 +158,9 @@ class Window:
             self.alive()
             found = self.all(role, name, test)
             return found[0] if found else None
-        return wait_for(f'{role or "something"} "{name or ""}"', look, patience)
+        node = wait_for(f'{role or "something"} "{name or ""}"', look, patience)
+        self.named()
+        return node
 
     def gone(self, role, name):
         wait_for(f'{role} "{name}" to go', lambda: not self.all(role, name))
@@ -131,6 +182,22 @@ class Window:
         if application is not None:
             add(application, 0)
         return '\n'.join(lines)
+
+    def nameless(self):
+        """Paths of what can be used and has no name that says what for."""
+        return [path_of(node) for node in self.all(test=is_interactive) if is_nameless(node)]
+
+    def named(self):
+        """Every screen that is passed through; what is being made may lack its name for a moment."""
+        left = []
+
+        def look():
+            left[:] = self.nameless()
+            return not left
+        try:
+            wait_for('names', look, 5)
+        except Missing:
+            raise Missing('without a name: ' + '; '.join(left)) from None
 
     # --- doing ---
 
@@ -207,12 +274,16 @@ class Window:
         self.process.wait()
 
     def close(self):
+        """As the desktop's session ends; what was decided is written, and nothing is complained of."""
         self.process.terminate()
         try:
-            self.process.wait(PATIENCE)
+            code = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self.kill()
+            raise
         self.log.close()
+        if code != 0:
+            raise Missing(f'the program ended with {code}')
 
 
 def pointer(*words):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-attribute-editor.h"
+#include "cs-choice-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -303,8 +304,11 @@ cs_attribute_editor_new (const CsAttribute *attribute, CsAttributeSet set, gpoin
   editor->widget = g_object_ref_sink (editor->way->build (editor));
   editor->showing = FALSE;
   gtk_widget_set_hexpand (editor->widget, editor->way != &toggle_way);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (editor->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  attribute->name, -1);
+  if (GTK_IS_DROP_DOWN (editor->widget))
+    cs_name_choice (editor->widget, attribute->name);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (editor->widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    attribute->name, -1);
   return editor;
 }
 

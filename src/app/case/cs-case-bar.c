@@ -343,6 +343,9 @@ cs_case_bar_dispose (GObject *object)
 {
   cs_case_bar_set_model (CS_CASE_BAR (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_BAR);
+  GtkWidget *child; /* those without a name of their own are not the template's to free */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (cs_case_bar_parent_class)->dispose (object);
 }
 

@@ -14,7 +14,7 @@ struct _CsCaseEntry {
 
 G_DEFINE_FINAL_TYPE (CsCaseEntry, cs_case_entry, G_TYPE_OBJECT)
 
-enum { PROP_TITLE = 1, STATE, ICON, STATE_CLASSES, WITH, MARKS, WHAT, WHEN, N_PROPERTIES };
+enum { PROP_TITLE = 1, STATE, ICON, STATE_CLASSES, WITH, MARKS, WHAT, SPOKEN, WHEN, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
 const CsCaseLine *
@@ -29,6 +29,14 @@ marks_text (const CsCaseLine *line)
   if (!line->marks || !line->row->has_revision)
     return g_strdup ("");
   return g_strdup_printf ("%" G_GINT64_FORMAT, line->row->marks);
+}
+
+static char *
+spoken_text (const CsCaseLine *line)
+{
+  const char *word = cs_case_word_of (line->row)->word;
+  return line->with != NULL ? g_strdup_printf ("%s, %s, %s", line->row->title, word, line->with)
+                            : g_strdup_printf ("%s, %s", line->row->title, word);
 }
 
 static void
@@ -58,6 +66,9 @@ cs_case_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case WHAT:
     g_value_take_string (value, cs_case_what (line));
     break;
+  case SPOKEN:
+    g_value_take_string (value, spoken_text (line));
+    break;
   default:
     g_value_set_string (value, CS_CASE_ENTRY (object)->when);
   }
@@ -77,8 +88,8 @@ cs_case_entry_finalize (GObject *object)
 static void
 cs_case_entry_class_init (CsCaseEntryClass *klass)
 {
-  static const char *const names[] = { NULL,   "title", "state", "icon", "state-classes",
-                                       "with", "marks", "what",  "when" };
+  static const char *const names[] = { NULL,   "title", "state", "icon",   "state-classes",
+                                       "with", "marks", "what",  "spoken", "when" };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   G_OBJECT_CLASS (klass)->get_property = cs_case_entry_get_property;
   G_OBJECT_CLASS (klass)->finalize = cs_case_entry_finalize;
@@ -113,6 +124,7 @@ replace_line (CsCaseEntry *self, CsCaseLine *line, CsEnv *env)
   g_object_notify_by_pspec (G_OBJECT (self), properties[WITH]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[MARKS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[WHAT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[SPOKEN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[WHEN]);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -4,6 +4,7 @@
 #include "cs-case-list.h"
 #include "cs-case-preview.h"
 #include "cs-main-window.h"
+#include "cs-row-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -131,6 +132,8 @@ filter_row (const char *key, const char *words, const char *number)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), figure);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, number, -1);
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
   return row;
 }
@@ -437,6 +440,7 @@ cs_items_page_class_init (CsItemsPageClass *klass)
   widget_class->map = cs_items_page_map;
   g_type_ensure (CS_TYPE_CASE_PREVIEW);
   g_type_ensure (CS_TYPE_CASE_ENTRY);
+  g_type_ensure (CS_TYPE_ROW_NAME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-items-page.ui");
   bind_children (widget_class);
@@ -445,11 +449,22 @@ cs_items_page_class_init (CsItemsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "items.assign", NULL, assign_cb);
 }
 
+/* The toolkit makes the row of headings and the list below it, and names them after a class. */
+static void
+name_parts (GtkWidget *view)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (view)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Columns"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_last_child (view)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cases"), -1);
+}
+
 static void
 cs_items_page_init (CsItemsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->key = g_strdup ("all");
+  name_parts (self->view);
   build_models (self);
   cs_items_page_set_wide (self, TRUE);
 }

@@ -201,6 +201,7 @@ add_release (CsReleasePage *self, const char *key, const char *title, const char
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), day);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
   gtk_list_box_append (GTK_LIST_BOX (self->releases), row);
   if (g_strcmp0 (key, self->shown) == 0)

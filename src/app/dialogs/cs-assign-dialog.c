@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-assign-dialog.h"
+#include "cs-choice-name.h"
 #include "cs-dialogs.h"
 #include "cs-project-desk.h"
 
@@ -102,8 +103,7 @@ new_choice (const GPtrArray *people)
     gtk_string_list_append (names, words);
   }
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Assign to"), -1);
+  cs_name_choice (choice, _ ("Assign to"));
   return choice;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-label-row.h"
+#include "cs-choice-name.h"
 
 #include <glib/gi18n.h>
 
@@ -98,6 +99,7 @@ static void
 cs_label_row_init (CsLabelRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_name_choice (self->marks, _ ("What it marks"));
 }
 
 GtkWidget *

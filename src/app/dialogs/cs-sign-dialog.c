@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 #include "cs-dialogs.h"
 #include "cs-key-file.h"
+#include "cs-row-name.h"
 #include "cs-sample.h"
 #include "cs-sign-entry.h"
 #include "cs-sign-offer.h"
@@ -517,6 +518,7 @@ cs_sign_dialog_class_init (CsSignDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_sign_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = close_request_cb;
   g_type_ensure (CS_TYPE_SIGN_ENTRY);
+  g_type_ensure (CS_TYPE_ROW_NAME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dialogs/cs-sign-dialog.ui");
   bind_children (widget_class);

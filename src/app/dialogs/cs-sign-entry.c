@@ -11,7 +11,7 @@ struct _CsSignEntry {
 
 G_DEFINE_FINAL_TYPE (CsSignEntry, cs_sign_entry, G_TYPE_OBJECT)
 
-enum { TITLE = 1, WHAT, WORD, ICON, TIP, CLASSES, N_PROPERTIES };
+enum { TITLE = 1, WHAT, WORD, ICON, TIP, SPOKEN, CLASSES, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
 static char *
@@ -57,6 +57,12 @@ what_words (const CsSignRow *row)
   return g_strdup_printf ("%s · %s", content, unseen);
 }
 
+static const char *
+state_word (CsSignEntry *self)
+{
+  return self->left ? _ ("left out") : _ ("accepted");
+}
+
 static void
 cs_sign_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -69,7 +75,7 @@ cs_sign_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_string (value, self->what);
     break;
   case WORD:
-    g_value_set_string (value, self->left ? _ ("left out") : _ ("accepted"));
+    g_value_set_string (value, state_word (self));
     break;
   case ICON:
     g_value_set_string (value,
@@ -77,6 +83,10 @@ cs_sign_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     break;
   case TIP:
     g_value_set_string (value, self->tip);
+    break;
+  case SPOKEN:
+    g_value_take_string (
+        value, g_strdup_printf ("%s, %s, %s", self->title, self->what, state_word (self)));
     break;
   default:
     g_value_set_boxed (value, (const char *const[]){ self->left ? "cs-left-out" : NULL, NULL });
@@ -96,7 +106,8 @@ cs_sign_entry_finalize (GObject *object)
 static void
 cs_sign_entry_class_init (CsSignEntryClass *klass)
 {
-  static const char *const names[] = { NULL, "title", "what", "word", "icon", "tip", "classes" };
+  static const char *const names[] = { NULL,   "title", "what",   "word",
+                                       "icon", "tip",   "spoken", "classes" };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   G_OBJECT_CLASS (klass)->get_property = cs_sign_entry_get_property;
   G_OBJECT_CLASS (klass)->finalize = cs_sign_entry_finalize;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-send-back.h"
+#include "cs-choice-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -358,6 +359,8 @@ cs_send_back_init (CsSendBack *self)
 {
   self->clauses = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_name_choice (self->clause, _ ("Clause of the guideline"));
+  cs_name_choice (self->to, _ ("Who gets it"));
 }
 
 CsSendBack *
