@@ -194,12 +194,11 @@ cs_store_move_blob (CsStore *store, const CsHash *hash, const char *path, GError
                     "its path is not UTF-8 and cannot be remembered; rename it");
   if (stat (path, &status) != 0)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "%s went away", path);
-  gint64 modified = (gint64)status.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000);
   return cs_db_run (db, error,
                     "INSERT INTO blob_link (blob, path, mtime) SELECT id, ?, ? FROM blob"
                     " WHERE hash = ? ON CONFLICT (blob) DO UPDATE SET path = excluded.path,"
                     " mtime = excluded.mtime",
-                    "tih", path, modified + status.st_mtim.tv_nsec, hash) &&
+                    "tih", path, cs_blob_modified (&status), hash) &&
          cs_db_run (db, error, "UPDATE blob SET stored = ? WHERE hash = ?", "ih",
                     (gint64)CS_BLOB_LINKED, hash);
 }
