@@ -10,7 +10,7 @@ typedef struct {
   guint32 rows, columns, samples;
   GBytes *bytes;
   gconstpointer data; /* of BYTES */
-  _Atomic int refs;
+  int refs;
 } CsFrame;
 
 /* Takes BYTES over, whose size must be that of the frame. */

@@ -39,7 +39,7 @@ typedef struct {
   double percentile_1, percentile_99;
   gsize bytes;                      /* of memory, with the frame */
   gpointer made[CS_PICTURE_LEVELS]; /* the levels that are not the frame's own memory */
-  _Atomic int refs;
+  int refs;
 } CsPicture;
 
 /* FRAME is frame N of PROBE as CS_FRAME_VALUES, of which a reference is taken. Samples of more than

@@ -10,7 +10,7 @@
 #define MAX_REGIONS 256
 
 struct _CsProbe {
-  _Atomic int refs;
+  int refs;
   CsJson *json;
   CsProbeFacts facts;
   CsFrameFacts *frames; /* one, or one for each frame */
