@@ -159,7 +159,23 @@ is_content_trouble (const CsFold *fold, const GError *error)
           error->code == CS_ERROR_CONFLICT || error->code == CS_ERROR_DENIED);
 }
 
-/* The rules' answer for BODY by FOLD's actor; the reason in RET_REASON. */
+/* Others read it for as long as there is the journal: who was refused is called by name. */
+static gboolean
+refuse_by_name (CsFold *fold, CsDeed deed, CsRuleState *state, char **ret_reason, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (fold->db, error, "SELECT handle FROM person WHERE gid = ?",
+                                         "g", &fold->actor.person);
+  int found = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (found < 0)
+    return FALSE;
+  state->actor = found > 0 ? cs_stmt_text (stmt, 0) : "somebody else";
+  g_clear_pointer (ret_reason, g_free);
+  cs_rules_may (&fold->actor, deed, state, ret_reason);
+  return TRUE;
+}
+
+/* The rules' answer for BODY by FOLD's actor; the reason in RET_REASON, said to them while there is
+ * no event yet and of them once it stands in the journal. */
 static gboolean
 ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, gboolean unsigned_yet,
            char **ret_reason, GError **error)
@@ -173,8 +189,8 @@ ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, gboolean u
       !kind->gather (fold, body, &state, error))
     return FALSE;
   state.signature_good = state.signature_good || unsigned_yet;
-  cs_rules_may (&fold->actor, deed, &state, ret_reason);
-  return TRUE;
+  return cs_rules_may (&fold->actor, deed, &state, ret_reason) || fold->event == NULL ||
+         refuse_by_name (fold, deed, &state, ret_reason, error);
 }
 
 /* The same where the event is there already: what cannot be answered is no yes. */

@@ -70,7 +70,8 @@ say_not_read (const CsRuleState *state)
                           texts > 0 ? rest : "", slices == 1 && texts == 0 ? "was" : "were");
 }
 
-/* Each rule answers NULL for yes, or the sentence that says why not. */
+/* Each rule answers NULL for yes, or the sentence that says why not. {TO|OF} in it is TO where it
+ * is said to the actor, and OF, with their name for @, where others read it. */
 typedef const char *(*Rule) (const CsReader *reader, const CsRuleState *state);
 
 static const char *
@@ -91,7 +92,7 @@ static const char *
 may_certify (const CsReader *reader, const CsRuleState *state)
 {
   if (reader->roles == 0)
-    return "only a member of the project may do this; ask a lead to add you";
+    return "only a member of the project may do this{; ask a lead to add you|}";
   return state->signature_good ? NULL : "the certificate does not fit the keys";
 }
 
@@ -162,7 +163,7 @@ regroup (const CsReader *reader, const CsRuleState *state)
 }
 
 /* Said with the stage and the roles put in. */
-static const char wrong_role[] = "the case is at %s, and only %s acts there; you are %s";
+static const char wrong_role[] = "the case is at %s, and only %s acts there; {you are|@ is} %s";
 
 static const char *
 may_work_at_stage (const CsReader *reader, const CsRuleState *state)
@@ -177,7 +178,7 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
   if ((reader->roles & state->stage_roles) == 0)
     return wrong_role;
   if (state->stage_excludes_author && state->actor_is_author)
-    return "you are an author of this work; somebody else must look at it";
+    return "{you are|@ is} an author of this work; somebody else must look at it";
   if (state->other_holds)
     return "somebody else is working on the case";
   if (state->assigned_to_other)
@@ -188,7 +189,7 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
 static const char *
 claim (const CsReader *reader, const CsRuleState *state)
 {
-  return state->actor_holds ? "you are working on the case already"
+  return state->actor_holds ? "{you are|@ is} working on the case already"
                             : may_work_at_stage (reader, state);
 }
 
@@ -206,7 +207,7 @@ assign (const CsReader *reader, const CsRuleState *state)
 static const char *
 skip (const CsReader *reader, const CsRuleState *state)
 {
-  return state->case_exists && state->actor_holds ? NULL : "you are not working on the case";
+  return state->case_exists && state->actor_holds ? NULL : "{you are|@ is} not working on the case";
 }
 
 static const char *
@@ -224,7 +225,8 @@ submit (const CsReader *reader, const CsRuleState *state)
   if (state->stage > 0)
     return "the case is past labelling; review it instead";
   if (!state->revision_current)
-    return "the case moved on since your draft was begun; discard the draft and begin again";
+    return "the case moved on since {your|the} draft was begun{; discard the draft and begin "
+           "again|}";
   return NULL;
 }
 
@@ -238,7 +240,7 @@ decide (const CsReader *reader, const CsRuleState *state)
   if (no != NULL)
     return no;
   if (!state->revision_current)
-    return "the case moved on; look at the newest version";
+    return "the case moved on{; look at the newest version|}";
   if (state->reading_evidence_missing)
     return not_read;
   return NULL;
@@ -248,7 +250,8 @@ static const char *
 withdraw_own (const CsReader *reader, const CsRuleState *state)
 {
   if (!state->case_exists || !state->own)
-    return "only your own last act on the case can be taken back";
+    return "only {your own last act on the case|the last act on the case, by who did it,} can be "
+           "taken back";
   if (state->status == CS_CASE_SIGNED)
     return "the case is signed; nothing undoes a signature";
   return state->built_on ? "somebody has gone on from it already" : NULL;
@@ -268,7 +271,7 @@ sign (const CsReader *reader, const CsRuleState *state)
   if (!state->accepted_by_actor)
     return "only the SME who accepted the case signs it";
   if (state->actor_is_author)
-    return "you are an author of this work; another SME must approve it";
+    return "{you are|@ is} an author of this work; another SME must approve it";
   if (state->reading_evidence_missing)
     return not_read;
   return state->signature_good ? NULL : "the signature does not fit what it should cover";
@@ -286,7 +289,7 @@ attest (const CsReader *reader, const CsRuleState *state)
   if (!state->judged_by_actor)
     return "only who accepted this version signs it as reviewed";
   if (state->actor_is_author)
-    return "you are an author of this work; somebody else must look at it";
+    return "{you are|@ is} an author of this work; somebody else must look at it";
   if (state->reading_evidence_missing)
     return not_read;
   return state->signature_good ? NULL : "the signature does not fit what it should cover";
@@ -318,7 +321,7 @@ remark (const CsReader *reader, const CsRuleState *state)
     return "there is no such case";
   if (!state->revision_known)
     return "the case has no such version";
-  return cs_rules_sees_marks (reader, state) ? NULL : "you are not at work on this case";
+  return cs_rules_sees_marks (reader, state) ? NULL : "{you are|@ is} not at work on this case";
 }
 
 static const char *
@@ -329,7 +332,7 @@ reply (const CsReader *reader, const CsRuleState *state)
   if (state->remark_closed)
     return "the remark is closed";
   if (state->said_by_actor)
-    return "the remark is your own";
+    return "the remark is {your|their} own";
   if (!state->said_to_actor)
     return "only who made the work, or works on it now, answers";
   return state->remark_agreed ? "it is agreed already" : NULL;
@@ -445,14 +448,38 @@ somebody (guint roles, const char *last)
   return g_string_free (text, FALSE);
 }
 
+/* {TO|OF} of a rule's sentence, said to the actor, or of them when there is a NAME. */
+static char *
+address (const char *sentence, const char *name)
+{
+  GString *text = g_string_new (NULL);
+  const char *at = sentence, *open = NULL;
+  for (; (open = strchr (at, '{')) != NULL; at = strchr (open, '}') + 1) {
+    const char *bar = strchr (open, '|'), *close = strchr (open, '}');
+    g_string_append_len (text, at, open - at);
+    if (name == NULL)
+      g_string_append_len (text, open + 1, bar - open - 1);
+    for (const char *of = bar + 1; name != NULL && of < close; of++)
+      if (*of == '@')
+        g_string_append (text, name);
+      else
+        g_string_append_c (text, *of);
+  }
+  g_string_append (text, at);
+  return g_string_free (text, FALSE);
+}
+
 static char *
 in_words (const char *no, const CsReader *reader, const CsRuleState *state)
 {
+  g_autofree char *said = address (no, state->actor);
   if (no != wrong_role)
-    return no == not_read ? say_not_read (state) : g_strdup (no);
+    return no == not_read ? say_not_read (state) : g_steal_pointer (&said);
   g_autofree char *who = somebody (state->stage_roles, " or ");
-  g_autofree char *you = somebody (reader->roles, " and ");
-  return g_strdup_printf (wrong_role, cs_stage_word (state->stage_key), who, you);
+  g_autofree char *roles = somebody (reader->roles, " and ");
+  g_auto (GStrv) pieces = g_strsplit (said, "%s", 4);
+  return g_strconcat (pieces[0], cs_stage_word (state->stage_key), pieces[1], who, pieces[2], roles,
+                      NULL);
 }
 
 gboolean
@@ -462,7 +489,7 @@ cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, cha
   if (deed != CS_DEED_CREATE && !state->project_exists)
     no = "there is no project yet";
   else if (deed != CS_DEED_CREATE && (reader->roles & CS_ROLES_ALL) == 0)
-    no = "only a member of the project may do this; ask a lead to add you";
+    no = "only a member of the project may do this{; ask a lead to add you|}";
   else
     no = rules[deed](reader, state);
   if (no == NULL)

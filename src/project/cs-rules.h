@@ -66,6 +66,7 @@ typedef enum {
 
 /* What the rules look at; gathered from the index by cs-event-*.c. */
 typedef struct {
+  const char *actor; /* a refusal is said of who has this name; NULL: to them */
   gboolean project_exists;
   gboolean has_schema;
   gboolean last_lead;  /* the deed would leave the project without a lead */

@@ -396,6 +396,13 @@ test_wrong_role (void)
     g_autofree char *reason = NULL;
     g_assert_false (cs_rules_may (&reader, CS_DEED_CLAIM, &state, &reason));
     g_assert_cmpstr (reason, ==, rows[i].says);
+    /* Whoever else reads it is not taken for them. */
+    g_auto (GStrv) halves = g_strsplit (rows[i].says, "you are", 2);
+    g_autofree char *of_them = g_strjoinv ("cat is", halves);
+    g_autofree char *other = NULL;
+    state.actor = "cat";
+    g_assert_false (cs_rules_may (&reader, CS_DEED_CLAIM, &state, &other));
+    g_assert_cmpstr (other, ==, of_them);
   }
 }
 
