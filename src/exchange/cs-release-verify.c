@@ -80,6 +80,7 @@ check_sums (CsReleaseCheck *check)
     else
       check->report->files++;
   }
+  check->report->files += sums != NULL;
   for (guint i = 0; i < check->files->files->len; i++) {
     const char *path = ((CsReleaseFile *)check->files->files->pdata[i])->path;
     if (!is_outside (path) && !g_hash_table_contains (listed, path))
@@ -134,6 +135,8 @@ check_ssh (CsReleaseCheck *check, const CsReleaseKey *releaser, GBytes *sums)
            !cs_sshsig_verify (&key, CS_SSHSIG_RELEASE, data, sums_size, &signature))
     cs_release_check_fail (check, CS_RELEASE_SUMS_SSH, "the signature of %s does not hold",
                            releaser->handle);
+  else
+    check->report->files++;
 }
 
 static void
@@ -147,6 +150,8 @@ check_minisign (CsReleaseCheck *check, const CsReleaseKey *releaser, GBytes *sum
   if (text == NULL ||
       !cs_minisign_verify (&releaser->key, data, sums_size, text, size, NULL, &error))
     cs_release_check_fail (check, CS_RELEASE_SUMS_MINISIGN, "%s", error->message);
+  else
+    check->report->files++;
   g_autofree char *expected = cs_minisign_public_key (&releaser->key);
   GBytes *public = cs_release_files_bytes (check->files, "signer.pub", NULL);
   const char *there = public != NULL ? g_bytes_get_data (public, &public_size) : NULL;

@@ -12,7 +12,8 @@ typedef struct {
   CsGid project;
   char *by;        /* handle of the releaser */
   GPtrArray *keys; /* of CsReleaseKey: whose signatures were checked; CASES is filled in */
-  guint files, cases, items;
+  guint files; /* of the release that fit: those listed, the list, its two signatures; no sources */
+  guint cases, items;
   guint64 marks;
   guint sources;       /* listed */
   guint sources_there; /* of them in the bundle, and right */
