@@ -78,13 +78,28 @@ save_identity (const char *folder, const CsIdentity *identity, GError **error)
   return cs_file_replace (path, text, size, 0644, error);
 }
 
+/* Always FALSE: a file that is not in the folder of an identity, with the way on. */
+static gboolean
+say_missing (const char *folder, const char *handle, const char *file, GError **error)
+{
+  if (error == NULL || !g_error_matches (*error, CS_ERROR, CS_ERROR_NOT_FOUND))
+    return FALSE;
+  g_clear_error (error);
+  return cs_fail (error, CS_ERROR_NOT_FOUND,
+                  "%s: the folder of the identity \"%s\" has no %s. Restore it from a copy; or "
+                  "remove the folder, run key new --handle %s, and let a lead add you anew.",
+                  folder, handle, file, handle);
+}
+
 static CsIdentity *
 load_identity (const char *folder, const char *handle, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, IDENTITY_FILE, NULL);
   g_autoptr (GBytes) bytes = cs_file_read (path, 16384, error);
-  if (bytes == NULL)
+  if (bytes == NULL) {
+    say_missing (folder, handle, IDENTITY_FILE, error);
     return NULL;
+  }
   gsize size = 0;
   const char *text = g_bytes_get_data (bytes, &size);
   g_autoptr (CsIdentity) identity = cs_identity_parse (text, size, error);
@@ -105,8 +120,10 @@ load_sitting_key (const char *folder, const CsIdentity *identity, GError **error
 {
   g_autofree char *path = g_build_filename (folder, SITTING_FILE, NULL);
   g_autoptr (CsKey) key = cs_key_file_open_plain (path, error);
-  if (key == NULL)
+  if (key == NULL) {
+    say_missing (folder, identity->handle, SITTING_FILE, error);
     return NULL;
+  }
   if (cs_public_key_equal (cs_key_public (key), &identity->sitting_key))
     return g_steal_pointer (&key);
   cs_fail (error, CS_ERROR_CORRUPT,

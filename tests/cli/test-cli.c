@@ -114,6 +114,8 @@ set_up (Stage *stage, const char *words, GPtrArray *body)
   } else {
     g_assert_cmpstr (word[0], ==, "file");
     g_autoptr (GString) text = g_string_new (NULL);
+    g_autofree char *folder = g_path_get_dirname (word[1]);
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
     for (guint i = 0; i < body->len; i++)
       g_string_append_printf (text, "%s\n", (const char *)body->pdata[i]);
     g_assert_true (cs_file_replace (word[1], text->str, text->len, 0644, NULL));
