@@ -141,8 +141,12 @@ run_discard (CsCli *cli, GError **error)
 {
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
-  return row != NULL && cs_project_discard_draft (project, &row->gid, error) &&
-         tell_after (cli, project, &row->gid, "Your draft is gone:", error);
+  if (row == NULL)
+    return FALSE;
+  if (cs_project_discard_draft (project, &row->gid, error))
+    return tell_after (cli, project, &row->gid, "Your draft is gone:", error);
+  g_prefix_error (error, "\"%s\": ", row->title);
+  return FALSE;
 }
 
 /* --- submit --- */

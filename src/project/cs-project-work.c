@@ -175,8 +175,18 @@ cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
 gboolean
 cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **error)
 {
+  CsDraft draft;
+  gint64 asides = 0;
+  CsReader reader = cs_project_reader (project);
   g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
-  return txn != NULL && cs_project_drop_draft (project, case_gid, error) &&
+  if (txn == NULL || !cs_project_load_draft (project, case_gid, &draft, error) ||
+      !cs_db_get_int (cs_store_db (project->store), 0, &asides, error,
+                      "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ?", "gg",
+                      case_gid, &reader.person))
+    return FALSE;
+  if (draft.id == 0 && asides == 0)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "there is no draft of yours on it");
+  return cs_project_drop_draft (project, case_gid, error) &&
          cs_txn_commit (g_steal_pointer (&txn), error);
 }
 

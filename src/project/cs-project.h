@@ -230,7 +230,8 @@ gboolean cs_project_warn_drafts (CsProject *project, GPtrArray *problems, GError
 /* Steps the cursor; FALSE without ERROR when there is nothing to undo or redo. */
 gboolean cs_project_undo_draft (CsProject *project, const CsGid *case_gid, GError **error);
 gboolean cs_project_redo_draft (CsProject *project, const CsGid *case_gid, GError **error);
-/* Throws the signer's draft of a case away: the way on when the case moved on without it. */
+/* Throws the signer's draft of a case away, with what they noted aside: the way on when the case
+ * moved on without it. NOT_FOUND when there is neither. */
 gboolean cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **error);
 /* Marks of a model or another tool beside the cases, nobody's work yet: all in one act. MARKS is
  * parallel to CASES. */
