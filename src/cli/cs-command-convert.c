@@ -20,19 +20,13 @@ format_option (CsCli *cli, const char *name, GError **error)
 static const CsFormat *
 detect (const char *path, GError **error)
 {
-  g_autofree char *start = g_malloc (CS_FORMAT_DETECT_SIZE);
-  gint64 size;
-  int fd = cs_file_open (path, &size, error);
-  if (fd < 0)
-    return NULL;
-  gssize got = read (fd, start, CS_FORMAT_DETECT_SIZE);
-  close (fd);
-  const CsFormat *format = got > 0 ? cs_format_detect (start, (gsize)got) : NULL;
-  if (format == NULL)
+  g_autoptr (GError) trouble = NULL;
+  const CsFormat *format = cs_format_detect_path (path, &trouble);
+  if (trouble != NULL)
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  else if (format == NULL)
     cs_fail (error, CS_ERROR_UNSUPPORTED,
-             "%s: it looks like no format that is read here; say "
-             "which it is with --from",
-             path);
+             "%s: it looks like no format that is read here; say which it is with --from", path);
   return format;
 }
 

@@ -4,6 +4,7 @@
 #include "cs-export-item.h"
 #include "cs-load-known.h"
 #include "cs-load-labels.h"
+#include "cs-load-once.h"
 #include "cs-load-places.h"
 
 #include <string.h>
@@ -356,15 +357,18 @@ count_errors (const GPtrArray *problems, guint from)
 static gboolean
 take_files (Loader *self, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
-  for (guint i = 0; self->load->paths[i] != NULL; i++) {
+  g_autoptr (GPtrArray) paths = cs_load_once (self->load->paths, problems, error);
+  for (guint i = 0; paths != NULL && paths->pdata[i] != NULL; i++) {
     guint before = problems->len;
-    g_autoptr (CsDataset) dataset = cs_format_read_path (self->load->format, self->load->paths[i],
-                                                         problems, cancellable, error);
+    g_autoptr (CsDataset) dataset =
+        cs_format_read_path (self->load->format, paths->pdata[i], problems, cancellable, error);
     if (dataset == NULL)
       return FALSE;
     self->counts.left_out += count_errors (problems, before);
     take_dataset (self, dataset);
   }
+  if (paths == NULL)
+    return FALSE;
   return !g_cancellable_is_cancelled (cancellable) ||
          cs_fail (error, CS_ERROR_CANCELLED, "stopped; nothing was loaded");
 }

@@ -8,7 +8,7 @@
 
 typedef struct {
   const CsFormat *format;
-  const char *const *paths; /* NULL-terminated */
+  const char *const *paths; /* NULL-terminated; the same content is loaded once */
   gboolean suggest;         /* beside the cases, instead of into the signer's drafts */
   const char *model;        /* with SUGGEST: who proposes; NULL: the format's id */
 } CsLoad;

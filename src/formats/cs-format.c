@@ -53,6 +53,19 @@ cs_format_detect (const char *data, gsize size)
   return best;
 }
 
+const CsFormat *
+cs_format_detect_path (const char *path, GError **error)
+{
+  g_autofree char *start = g_malloc (CS_FORMAT_DETECT_SIZE);
+  gint64 size;
+  int fd = cs_file_open (path, &size, error);
+  if (fd < 0)
+    return NULL;
+  gssize got = read (fd, start, CS_FORMAT_DETECT_SIZE);
+  close (fd);
+  return got > 0 ? cs_format_detect (start, (gsize)got) : NULL;
+}
+
 /* Problems from AT on get the file's name in front of their location. */
 static void
 name_file (GPtrArray *problems, guint at, const char *path)
@@ -77,10 +90,23 @@ cs_format_read_path (const CsFormat *format, const char *path, GPtrArray *proble
   if (fd < 0)
     return NULL;
   g_autoptr (GInputStream) input = g_unix_input_stream_new (fd, TRUE);
-  g_autoptr (CsDataset) dataset = format->read (input, problems, cancellable, error);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (CsDataset) dataset = format->read (input, problems, cancellable, &why);
   name_file (problems, before, path);
+  gboolean nothing = dataset != NULL && dataset->items->len == 0 && problems->len > before;
+  const CsFormat *other = nothing || g_error_matches (why, CS_ERROR, CS_ERROR_INVALID)
+                              ? cs_format_detect_path (path, NULL)
+                              : NULL;
+  if (other != NULL && other != format) {
+    g_ptr_array_set_size (problems, (int)before);
+    cs_fail (error, CS_ERROR_INVALID,
+             "%s: this is no %s file; it looks like %s, so say that its format is \"%s\"", path,
+             format->label, other->label, other->id);
+    return NULL;
+  }
   if (dataset == NULL)
-    g_prefix_error (error, "%s: not a %s file that can be read: ", path, format->label);
+    g_propagate_prefixed_error (error, g_steal_pointer (&why),
+                                "%s: not a %s file that can be read: ", path, format->label);
   return g_steal_pointer (&dataset);
 }
 

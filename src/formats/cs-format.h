@@ -45,8 +45,10 @@ const CsFormat *const *cs_formats (guint *ret_count);
 const CsFormat *cs_format_find (const char *id, GError **error);
 /* The format that is surest of these first bytes of a file, or NULL. */
 const CsFormat *cs_format_detect (const char *data, gsize size);
+/* The same of a file; NULL without ERROR when it looks like none. */
+const CsFormat *cs_format_detect_path (const char *path, GError **error);
 
-/* Reads a regular file; errors and problems name it. */
+/* Reads a regular file; errors and problems name it, and the format that it looks like instead. */
 CsDataset *cs_format_read_path (const CsFormat *format, const char *path, GPtrArray *problems,
                                 GCancellable *cancellable, GError **error);
 /* Writes beside PATH, syncs and renames over it. */
