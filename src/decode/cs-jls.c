@@ -4,6 +4,8 @@
 #include <charls/charls.h>
 #include <string.h>
 
+static const guint8 end_marker[2] = { 0xff, 0xd9 };
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (charls_jpegls_decoder, charls_jpegls_decoder_destroy)
 
 static gboolean
@@ -92,13 +94,18 @@ cs_jls_decode (const guint8 *data, gsize size, const CsTarget *target, CsStreamF
                GError **error)
 {
   g_autoptr (GError) local = NULL;
-  if (decode (data, size, target, ret_facts, &local))
+  g_autofree guint8 *marked = size <= G_MAXSIZE - 2 ? g_try_malloc (size + 2) : NULL;
+  if (marked == NULL)
+    return cs_fail (error, CS_ERROR_LIMIT, "no memory for the frame");
+  /* Where a scan ends without a marker, CharLS 2.4 reads 2^31 bits that are not there. */
+  memcpy (marked, data, size);
+  memcpy (marked + size, end_marker, sizeof end_marker);
+  if (decode (marked, size + 2, target, ret_facts, &local))
     return TRUE;
   gsize pad = find_pad (data, size);
   if (pad > 0) {
-    g_autofree guint8 *tight = g_memdup2 (data, size);
-    memmove (tight + pad, tight + pad + 1, size - pad - 1);
-    if (decode (tight, size - 1, target, ret_facts, NULL))
+    memmove (marked + pad, marked + pad + 1, size + 2 - pad - 1);
+    if (decode (marked, size + 1, target, ret_facts, NULL))
       return TRUE;
   }
   g_propagate_error (error, g_steal_pointer (&local));
