@@ -20,8 +20,8 @@ struct _CsCli {
 
 extern const CsCliOption cs_cli_common_options[]; /* of every command; ended by NULL */
 
-/* The one way to a person's screen: a line of any bytes, whose control characters, line ends and
- * turns of direction are written out. */
+/* The one way to a person's screen, besides the rows of a table: a line of any bytes, whose control
+ * characters, line ends and turns of direction are written out. */
 void cs_cli_say (const CsCliHost *host, gboolean to_errors, const char *text);
 /* Says what came of it and gives the exit code. */
 int cs_cli_finish (CsCli *cli, const char *command, GError *trouble);

@@ -12,6 +12,7 @@ typedef struct {
   char *(*read_line) (gpointer data);                    /* next input line, NULL at the end */
   char *(*ask_secret) (gpointer data, const char *what); /* NULL when there is no terminal */
   gpointer data;
+  guint columns;       /* of the terminal that is written to; 0: it is none */
   const char *decoder; /* path of countersign-decode */
   GCancellable *cancellable;
 } CsCliHost;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 
 static CsJson *
 case_json (const CsCaseRow *row)
@@ -31,12 +31,15 @@ run (CsCli *cli, GError **error)
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "cases", list);
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, 1);
   for (guint i = 0; i < cases->len; i++) {
     const CsCaseRow *row = cases->pdata[i];
     char hex[CS_GID_HEX + 1];
     cs_json_append (list, case_json (row));
-    cs_cli_print (cli, "%.8s  %-32s %s", cs_gid_to_hex (&row->gid, hex), row->title, row->state);
+    cs_gid_to_hex (&row->gid, hex)[CS_CLI_SHORT_ID] = '\0';
+    cs_cli_table_add (table, hex, row->title, row->state);
   }
+  cs_cli_table_print (table);
   if (cases->len == 0)
     cs_cli_print (cli, "No cases yet; bring some in with \"import PROJECT FILES\".");
   return TRUE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 
 #include <string.h>
 
@@ -18,15 +18,17 @@ row_json (const CsHistoryRow *row, const char *when)
 
 /* ALL: the rows are of several cases. */
 static void
-print_row (CsCli *cli, const CsHistoryRow *row, const char *when, gboolean all)
+add_row (CsCliTable *table, const CsHistoryRow *row, const char *when, gboolean all)
 {
   gboolean named =
       !all || row->case_title == NULL || strstr (row->sentence, row->case_title) != NULL;
-  cs_cli_print (cli, "%.19sZ  %-12s %s%s%s%s%s%s%s", when, row->who, row->sentence,
-                named ? "" : "  (\"", named ? "" : row->case_title, named ? "" : "\")",
-                row->unrecognised != NULL ? "  [does not count: " : "",
-                row->unrecognised != NULL ? row->unrecognised : "",
-                row->unrecognised != NULL ? "]" : "");
+  g_autofree char *second = g_strdup_printf ("%.19sZ", when);
+  g_autoptr (GString) what = g_string_new (row->sentence);
+  if (!named)
+    g_string_append_printf (what, "  (\"%s\")", row->case_title);
+  if (row->unrecognised != NULL)
+    g_string_append_printf (what, "  [does not count: %s]", row->unrecognised);
+  cs_cli_table_add (table, second, row->who, what->str);
 }
 
 static gboolean
@@ -46,13 +48,15 @@ run (CsCli *cli, GError **error)
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "history", list);
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, CS_CLI_WHOLE);
   for (guint i = 0; i < rows->len; i++) {
     const CsHistoryRow *row = rows->pdata[i];
     g_autofree char *when = cs_time_to_rfc3339 (row->wall);
     cs_json_append (list, row_json (row, when));
     if (!row->routine)
-      print_row (cli, row, when, one == NULL);
+      add_row (table, row, when, one == NULL);
   }
+  cs_cli_table_print (table);
   return TRUE;
 }
 

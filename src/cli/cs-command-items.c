@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 
 static gboolean
 run (CsCli *cli, GError **error)
@@ -13,6 +13,7 @@ run (CsCli *cli, GError **error)
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "items", list);
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, 2);
   for (guint i = 0; i < items->len; i++) {
     const CsItemRow *row = items->pdata[i];
     char hex[CS_GID_HEX + 1];
@@ -23,8 +24,10 @@ run (CsCli *cli, GError **error)
     cs_json_put_string (json, "kind", row->kind);
     cs_json_put_string (json, "title", row->title);
     cs_json_append (list, json);
-    cs_cli_print (cli, "%.8s  %-7s %s", cs_gid_to_hex (&row->gid, hex), row->kind, row->title);
+    cs_gid_to_hex (&row->gid, hex)[CS_CLI_SHORT_ID] = '\0';
+    cs_cli_table_add (table, hex, row->kind, row->title);
   }
+  cs_cli_table_print (table);
   if (items->len == 0)
     cs_cli_print (cli, "No items yet; bring some in with \"import PROJECT FILES\".");
   return TRUE;

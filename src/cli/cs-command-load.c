@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 #include "cs-load.h"
 
 static gboolean
@@ -26,6 +26,7 @@ static void
 list_cases (CsCli *cli, const CsLoadCounts *counts)
 {
   CsJson *list = cs_json_new_array ();
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, 1);
   for (guint i = 0; i < counts->touched->len; i++) {
     const CsLoadCase *one = counts->touched->pdata[i];
     CsJson *json = cs_json_new_object ();
@@ -35,11 +36,16 @@ list_cases (CsCli *cli, const CsLoadCounts *counts)
     cs_json_put_int (json, "marks", one->marks);
     cs_json_put_string (json, "title", one->title);
     cs_json_append (list, json);
-    if (i < MAX_SHOWN)
-      cs_cli_print (cli, "  %.8s  %-32s %u %s, %u %s", cs_gid_to_hex (&one->gid, hex), one->title,
-                    one->marks, one->marks == 1 ? "mark" : "marks", one->answers,
-                    one->answers == 1 ? "answer" : "answers");
+    if (i >= MAX_SHOWN)
+      continue;
+    g_autofree char *id =
+        g_strdup_printf ("  %.*s", CS_CLI_SHORT_ID, cs_gid_to_hex (&one->gid, hex));
+    g_autofree char *got =
+        g_strdup_printf ("%u %s, %u %s", one->marks, one->marks == 1 ? "mark" : "marks",
+                         one->answers, one->answers == 1 ? "answer" : "answers");
+    cs_cli_table_add (table, id, one->title, got);
   }
+  cs_cli_table_print (table);
   if (counts->touched->len > MAX_SHOWN)
     cs_cli_print (cli, "  and %u more; \"--json\" lists all", counts->touched->len - MAX_SHOWN);
   cs_json_put (cs_cli_data (cli), "into_cases", list);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 
 static CsIdentity *
 read_identity (const char *path, GError **error)
@@ -77,6 +77,7 @@ run_list (CsCli *cli, GError **error)
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "people", list);
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, 1);
   for (guint i = 0; i < people->len; i++) {
     const CsPersonRow *row = people->pdata[i];
     g_autofree char *roles = cs_roles_to_text (row->roles);
@@ -87,9 +88,10 @@ run_list (CsCli *cli, GError **error)
     cs_json_put_gid (json, "person", &row->gid);
     cs_json_put_string (json, "roles", roles);
     cs_json_append (list, json);
-    cs_cli_print (cli, "%-16s %-28s %s%s", row->handle, row->name, roles,
-                  row->certified ? "" : " (no signing key yet)");
+    cs_cli_table_add (table, row->handle, row->name, roles,
+                      row->certified ? "" : "(no signing key yet)");
   }
+  cs_cli_table_print (table);
   return TRUE;
 }
 

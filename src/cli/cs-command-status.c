@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 
 static void
 put_counts (CsJson *data, const CsStatus *status)
@@ -22,23 +22,26 @@ put_counts (CsJson *data, const CsStatus *status)
 }
 
 static void
-put_stages (CsCli *cli, const CsWorkflow *workflow, const CsStatus *status)
+line (CsCliTable *table, const char *what, gint64 n, gboolean always)
+{
+  g_autofree char *label = g_strdup_printf ("  %s", what);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  if (n > 0 || always)
+    cs_cli_table_add (table, label, number);
+}
+
+static void
+put_stages (CsCli *cli, CsCliTable *table, const CsWorkflow *workflow, const CsStatus *status)
 {
   CsJson *stages = cs_json_new_object ();
   for (guint i = 0; i < workflow->n_stages; i++) {
     const char *key = workflow->stages[i].key;
     int n = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
     cs_json_put_int (stages, key, n);
-    cs_cli_print (cli, "  at %-12s %d", cs_stage_word (key), n);
+    g_autofree char *where = g_strdup_printf ("at %s", cs_stage_word (key));
+    line (table, where, n, TRUE);
   }
   cs_json_put (cs_cli_data (cli), "stages", stages);
-}
-
-static void
-line (CsCli *cli, const char *what, gint64 n)
-{
-  if (n > 0)
-    cs_cli_print (cli, "  %-15s %" G_GINT64_FORMAT, what, n);
 }
 
 /* One line for each reason, with how many cases wait for it and the first of them. */
@@ -90,13 +93,15 @@ run (CsCli *cli, GError **error)
                 ", people %" G_GINT64_FORMAT ", marks %" G_GINT64_FORMAT,
                 cs_project_name (project), status->cases, status->items, status->people,
                 status->marks);
-  put_stages (cli, workflow, status);
-  line (cli, "to sign", status->by_status[CS_CASE_ACCEPTED]);
-  line (cli, "signed", status->by_status[CS_CASE_SIGNED]);
-  line (cli, "rejected", status->by_status[CS_CASE_REJECTED]);
-  line (cli, "sent back", status->sent_back);
-  line (cli, "changed after signing", status->changed_after_signing);
-  line (cli, "acts that do not count", status->unrecognised);
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 2, 0);
+  put_stages (cli, table, workflow, status);
+  line (table, "to sign", status->by_status[CS_CASE_ACCEPTED], FALSE);
+  line (table, "signed", status->by_status[CS_CASE_SIGNED], FALSE);
+  line (table, "rejected", status->by_status[CS_CASE_REJECTED], FALSE);
+  line (table, "sent back", status->sent_back, FALSE);
+  line (table, "changed after signing", status->changed_after_signing, FALSE);
+  line (table, "acts that do not count", status->unrecognised, FALSE);
+  cs_cli_table_print (table);
   return cs_project_warn_drafts (project, cs_cli_problems (cli), error) &&
          (status->blocked == 0 || tell_blocked (cli, project, &reader, error));
 }

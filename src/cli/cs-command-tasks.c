@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 
 static gboolean
 run (CsCli *cli, GError **error)
@@ -13,6 +13,7 @@ run (CsCli *cli, GError **error)
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "tasks", list);
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, 2);
   for (guint i = 0; i < tasks->len; i++) {
     const CsTaskRow *row = tasks->pdata[i];
     char hex[CS_GID_HEX + 1];
@@ -24,9 +25,11 @@ run (CsCli *cli, GError **error)
     cs_json_put_string (json, "stage", row->stage);
     cs_json_put_string (json, "title", row->title);
     cs_json_append (list, json);
-    cs_cli_print (cli, "%.8s  %-10s %s%s", cs_gid_to_hex (&row->case_gid, hex),
-                  cs_stage_word (row->kind), row->title, row->begun ? "  (begun)" : "");
+    cs_gid_to_hex (&row->case_gid, hex)[CS_CLI_SHORT_ID] = '\0';
+    cs_cli_table_add (table, hex, cs_stage_word (row->kind), row->title,
+                      row->begun ? "(begun)" : "");
   }
+  cs_cli_table_print (table);
   if (tasks->len == 0)
     cs_cli_print (cli, "Nothing waits for you.");
   return TRUE;

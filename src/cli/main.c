@@ -6,8 +6,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
+
+#define USUAL_COLUMNS 80
 
 static GCancellable *interrupted;
 
@@ -81,6 +84,17 @@ watch_interrupts (void)
   g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, &signals));
 }
 
+/* Of the terminal that the answers go to; 0 when they go elsewhere. */
+static guint
+count_columns (void)
+{
+  struct winsize size = { 0 };
+  if (!isatty (STDOUT_FILENO))
+    return 0;
+  return ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
+                                                                          : USUAL_COLUMNS;
+}
+
 /* Beside this program, else where it was installed. */
 static char *
 find_decoder (void)
@@ -111,6 +125,7 @@ main (int argc, char **argv)
                      .write = write_text,
                      .read_line = read_line,
                      .ask_secret = ask_secret,
+                     .columns = count_columns (),
                      .decoder = decoder,
                      .cancellable = interrupted };
   int code = cs_cli_main (&host, argc - 1, (const char *const *)argv + 1);

@@ -14,6 +14,7 @@ typedef struct {
   GString *lines[2]; /* of the command that runs: output, errors */
   GPtrArray *input;  /* owned by the script */
   guint next_input;
+  guint columns;   /* of the terminal, 0 for none */
   const char *dir; /* the fresh folder */
 } Stage;
 
@@ -80,6 +81,7 @@ run_command (Stage *stage, const char *words, GPtrArray *input)
                      .write = write_text,
                      .read_line = read_line,
                      .ask_secret = ask_secret,
+                     .columns = stage->columns,
                      .data = stage };
   stage->lines[0] = g_string_new (NULL);
   stage->lines[1] = g_string_new (NULL);
@@ -96,6 +98,7 @@ run_command (Stage *stage, const char *words, GPtrArray *input)
 
 /* "project N": test.countersign with N cases and five people, see cs-test-project.h.
  * "file NAME": the lines below it, which begin with "| ". "copy FROM TO": another copy of a file.
+ * "terminal N": what follows is written to one of N columns, 0 for none.
  */
 static void
 set_up (Stage *stage, const char *words, GPtrArray *body)
@@ -106,6 +109,10 @@ set_up (Stage *stage, const char *words, GPtrArray *body)
     g_assert_true (g_ascii_string_to_unsigned (word[1], 10, 0, 100, &n, NULL));
     g_autofree char *path = cs_test_project (stage->env, ".", (guint)n);
     g_assert_cmpstr (path, !=, NULL);
+  } else if (strcmp (word[0], "terminal") == 0) {
+    guint64 n = 0;
+    g_assert_true (g_ascii_string_to_unsigned (word[1], 10, 0, 1000, &n, NULL));
+    stage->columns = (guint)n;
   } else if (strcmp (word[0], "copy") == 0) {
     g_autoptr (GBytes) bytes = cs_file_read (word[1], G_MAXINT, NULL);
     g_assert_nonnull (bytes);
@@ -113,12 +120,13 @@ set_up (Stage *stage, const char *words, GPtrArray *body)
                                     g_bytes_get_size (bytes), 0644, NULL));
   } else {
     g_assert_cmpstr (word[0], ==, "file");
+    const char *name = words + strlen ("file ");
     g_autoptr (GString) text = g_string_new (NULL);
-    g_autofree char *folder = g_path_get_dirname (word[1]);
+    g_autofree char *folder = g_path_get_dirname (name);
     g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
     for (guint i = 0; i < body->len; i++)
       g_string_append_printf (text, "%s\n", (const char *)body->pdata[i]);
-    g_assert_true (cs_file_replace (word[1], text->str, text->len, 0644, NULL));
+    g_assert_true (cs_file_replace (name, text->str, text->len, 0644, NULL));
   }
 }
 
