@@ -250,8 +250,7 @@ static const char *
 withdraw_own (const CsReader *reader, const CsRuleState *state)
 {
   if (!state->case_exists || !state->own)
-    return "only {your own last act on the case|the last act on the case, by who did it,} can be "
-           "taken back";
+    return "only {your|their} own last act on the case can be taken back";
   if (state->status == CS_CASE_SIGNED)
     return "the case is signed; nothing undoes a signature";
   return state->built_on ? "somebody has gone on from it already" : NULL;
