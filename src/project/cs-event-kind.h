@@ -62,6 +62,16 @@ extern const CsField cs_dropped_fields[];
 #define CS_DROPPED_MAX 100000
 #define CS_EVENT_TEXT_MAX 65536
 #define CS_EVENT_MARKS_MAX G_MAXUINT32 /* of one version */
+/* What a reviewer says of a version, whether by a decision or by putting it right. */
+#define CS_EVENT_JUDGEMENT_FIELDS                                                                  \
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },                                                     \
+      { "category", CS_FIELD_STRING, .choices = cs_remark_categories },                            \
+      { "clause", CS_FIELD_STRING, 0, 1, 64 }, { "evidence", CS_FIELD_HASH },                      \
+      { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },                                                \
+      { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },                                      \
+      { "rejected", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_remark_fields,                    \
+        .max_count = CS_REMARKS_MAX },                                                             \
+      { "severity", CS_FIELD_STRING, .choices = cs_remark_severities }, CS_EVENT_TIME_FIELDS
 /* A document that a lead publishes. */
 #define CS_EVENT_DOCUMENT_FIELDS                                                                   \
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },                                          \

@@ -3,24 +3,15 @@
 #include "cs-remark.h"
 
 static const CsField fields[] = {
-  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "category", CS_FIELD_STRING, .choices = cs_remark_categories },
-  { "clause", CS_FIELD_STRING, 0, 1, 64 },
+  CS_EVENT_JUDGEMENT_FIELDS,
   { "dropped", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_dropped_fields,
     .max_count = CS_DROPPED_MAX },
-  { "evidence", CS_FIELD_HASH },
   { "guideline", CS_FIELD_HASH },
   { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
-  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "parent", CS_FIELD_HASH, CS_FIELD_REQUIRED },
-  { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
-  { "rejected", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_remark_fields,
-    .max_count = CS_REMARKS_MAX },
   { "schema", CS_FIELD_HASH, CS_FIELD_REQUIRED },
-  { "severity", CS_FIELD_STRING, .choices = cs_remark_severities },
   { "workflow", CS_FIELD_HASH, CS_FIELD_REQUIRED },
-  CS_EVENT_TIME_FIELDS,
   { NULL },
 };
 

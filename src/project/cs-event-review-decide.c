@@ -7,18 +7,9 @@
 static const char *const decisions[] = { "accept", "reject", "send-back", NULL };
 
 static const CsField fields[] = {
-  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "category", CS_FIELD_STRING, .choices = cs_remark_categories },
-  { "clause", CS_FIELD_STRING, 0, 1, 64 },
+  CS_EVENT_JUDGEMENT_FIELDS,
   { "decision", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = decisions },
-  { "evidence", CS_FIELD_HASH },
-  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },
-  { "rejected", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_remark_fields,
-    .max_count = CS_REMARKS_MAX },
   { "revision", CS_FIELD_HASH, CS_FIELD_REQUIRED },
-  { "severity", CS_FIELD_STRING, .choices = cs_remark_severities },
-  CS_EVENT_TIME_FIELDS,
   { NULL },
 };
 
