@@ -83,6 +83,30 @@ cs_project_sweep_blobs (CsProject *project, GError **error)
   return TRUE;
 }
 
+static gboolean
+newest_blob (CsProject *project, CsHash *ret_hash)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_store_db (project->store), NULL,
+                                         "SELECT hash FROM blob ORDER BY id DESC LIMIT 1", "");
+  return stmt != NULL && cs_stmt_step (stmt, NULL) > 0 && cs_stmt_hash (stmt, 0, ret_hash);
+}
+
+/* All blobs of an import come before its first event, so that the newest one tells. An act that
+ * does not count may name a blob, and count after a merge: then nothing is touched. */
+void
+cs_project_sweep_left (CsProject *project)
+{
+  CsHash newest;
+  gint64 keep = 1;
+  if (newest_blob (project, &newest) &&
+      cs_db_get_int (cs_index_db (project->index), 0, &keep, NULL,
+                     "SELECT EXISTS (SELECT 1 FROM source WHERE hash = ?)"
+                     " OR EXISTS (SELECT 1 FROM unrecognised)",
+                     "h", &newest) &&
+      !keep)
+    cs_project_sweep_blobs (project, NULL);
+}
+
 gboolean
 cs_project_has_source (CsProject *project, const CsHash *blob)
 {

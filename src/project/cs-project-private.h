@@ -54,6 +54,8 @@ gboolean cs_project_work (CsProject *project, const CsGid *gid, CsWork *ret_work
 /* Stores a revision's object and parts within ACT. */
 gboolean cs_project_put_marks (CsProjectAct *act, const CsMarkSet *set, CsHash *ret_object,
                                GError **error);
+/* What a killed import left, when a project is opened to write. Costs nothing when nothing was. */
+void cs_project_sweep_left (CsProject *project);
 /* Drops the draft of the signer on a case, within the file's transaction. */
 gboolean cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error);
 /* A draft as it lies in the file. */

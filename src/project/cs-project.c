@@ -176,7 +176,12 @@ cs_project_work_as (CsProject *project, CsSigner *signer, GError **error)
 {
   g_return_val_if_fail (project->signer == NULL, FALSE);
   project->signer = signer;
-  return !cs_store_writable (project->store) || cs_project_begin_sitting (project, error);
+  if (!cs_store_writable (project->store))
+    return TRUE;
+  if (!cs_project_begin_sitting (project, error))
+    return FALSE;
+  cs_project_sweep_left (project);
+  return TRUE;
 }
 
 CsProject *

@@ -186,7 +186,7 @@ gboolean cs_project_publish_guideline (CsProject *project, const CsGuideline *gu
 /* --- bringing in ----------------------------------------------------------------------------- */
 
 /* Blobs go in first, in transactions of their own that the caller begins and ends with these two;
- * what no item names after a kill is swept at the next import. */
+ * what no item names after a kill is swept when the project is next opened to write. */
 CsTxn *cs_project_begin_blobs (CsProject *project, GError **error);
 gboolean cs_project_sweep_blobs (CsProject *project, GError **error);
 /* One item to add. FACTS: see CsItemRow; its "parts" name blobs that are stored or linked. */
