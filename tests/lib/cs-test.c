@@ -2,9 +2,14 @@
 #include "cs-test.h"
 #include "cs-file.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct {
   CsEnv env;
@@ -13,22 +18,69 @@ typedef struct {
   guint64 drawn;
 } FixedEnv;
 
+#define PREFIX "cs-test-"
+#define LOCK_FILE ".lock"
+#define UNLOCKED_SECONDS 3600 /* a folder that nobody locked this long has no owner */
+
 static char *root_dir;
 static guint dirs_made;
 
 static void
 remove_root (void)
 {
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", root_dir);
-  if (g_getenv ("CS_TEST_KEEP") == NULL)
-    g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+  cs_file_remove_tree (root_dir, NULL);
+}
+
+/* Whether the test that made the folder is gone: a lock ends with its process, however that ended.
+ */
+static gboolean
+is_left (const char *folder)
+{
+  struct stat status;
+  g_autofree char *lock = g_build_filename (folder, LOCK_FILE, NULL);
+  if (lstat (folder, &status) != 0 || !S_ISDIR (status.st_mode) || status.st_uid != getuid ())
+    return FALSE;
+  int fd = open (lock, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0)
+    return errno == ENOENT &&
+           g_get_real_time () / G_USEC_PER_SEC - status.st_mtime > UNLOCKED_SECONDS;
+  gboolean left = flock (fd, LOCK_EX | LOCK_NB) == 0;
+  close (fd);
+  return left;
+}
+
+static void
+remove_left (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (g_get_tmp_dir (), 0, NULL);
+  const char *name = NULL;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *folder = g_build_filename (g_get_tmp_dir (), name, NULL);
+    if (g_str_has_prefix (name, PREFIX) && is_left (folder))
+      cs_file_remove_tree (folder, NULL);
+  }
+}
+
+static void
+make_root (void)
+{
+  gboolean keep = g_getenv ("CS_TEST_KEEP") != NULL;
+  root_dir = g_dir_make_tmp (keep ? "cs-kept-XXXXXX" : PREFIX "XXXXXX", NULL);
+  g_assert_nonnull (root_dir);
+  if (keep)
+    return;
+  g_autofree char *lock = g_build_filename (root_dir, LOCK_FILE, NULL);
+  int fd = open (lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
+  atexit (remove_root);
 }
 
 void
 cs_test_init (int *argc, char ***argv)
 {
-  root_dir = g_dir_make_tmp ("cs-test-XXXXXX", NULL);
-  g_assert_nonnull (root_dir);
+  remove_left ();
+  make_root ();
   static const struct {
     const char *variable, *folder;
   } homes[] = {
@@ -47,7 +99,6 @@ cs_test_init (int *argc, char ***argv)
   g_setenv ("TZ", "UTC", TRUE);
   setlocale (LC_ALL, "C.UTF-8");
   g_assert (sodium_init () >= 0);
-  atexit (remove_root);
   g_test_init (argc, argv, NULL);
 }
 
