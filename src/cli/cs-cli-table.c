@@ -3,9 +3,9 @@
 #include "cs-cli-private.h"
 #include "cs-line.h"
 
-#define GAP 2       /* between columns */
-#define SHORTEST 12 /* to which a long column is cut, even if a row is longer than the line then   \
-                     */
+#define GAP 2 /* between columns */
+/* To which a long column is cut, even if a row is longer than the line then. */
+#define SHORTEST 12
 
 struct _CsCliTable {
   CsCli *cli;
