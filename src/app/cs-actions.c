@@ -92,65 +92,77 @@ cs_actions_bind_application (GtkApplication *application)
   }
 }
 
-char *
-cs_actions_key_label (const char *name)
+/* --- keys as they stand on a keyboard --- */
+
+static const struct {
+  guint key;
+  const char *name;
+} caps[] = {
+  { GDK_KEY_Return, N_ ("Enter") },
+  { GDK_KEY_Escape, N_ ("Esc") },
+  { GDK_KEY_BackSpace, N_ ("Backspace") },
+  { GDK_KEY_Delete, N_ ("Delete") },
+  { GDK_KEY_Tab, N_ ("Tab") },
+  { GDK_KEY_space, N_ ("Space") },
+  { GDK_KEY_Page_Up, N_ ("Page Up") },
+  { GDK_KEY_Page_Down, N_ ("Page Down") },
+  { GDK_KEY_Home, N_ ("Home") },
+  { GDK_KEY_End, N_ ("End") },
+  { GDK_KEY_Left, "←" },
+  { GDK_KEY_Right, "→" },
+  { GDK_KEY_Up, "↑" },
+  { GDK_KEY_Down, "↓" },
+};
+
+/* Caller frees. */
+static char *
+cap_of (guint key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (caps); i++)
+    if (caps[i].key == key)
+      return g_strdup (_ (caps[i].name));
+  gunichar letter = g_unichar_toupper (gdk_keyval_to_unicode (key));
+  char text[8] = { 0 };
+  if (letter == 0 || !g_unichar_isprint (letter))
+    return g_strdup (gdk_keyval_name (key));
+  g_unichar_to_utf8 (letter, text);
+  return g_strdup (text);
+}
+
+static char **
+caps_of (const char *keys)
+{
+  g_auto (GStrv) all = g_strsplit (keys, "|", 2);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint key = 0;
+  GdkModifierType modifiers = 0;
+  if (!gtk_accelerator_parse (all[0], &key, &modifiers))
+    return g_strv_builder_end (builder);
+  g_autofree char *last = cap_of (key);
+  if (modifiers & GDK_CONTROL_MASK)
+    g_strv_builder_add (builder, _ ("Ctrl"));
+  if (modifiers & GDK_SHIFT_MASK)
+    g_strv_builder_add (builder, _ ("Shift"));
+  if (modifiers & GDK_ALT_MASK)
+    g_strv_builder_add (builder, _ ("Alt"));
+  g_strv_builder_add (builder, last);
+  return g_strv_builder_end (builder);
+}
+
+char **
+cs_actions_key_caps (const char *name)
 {
   guint n;
   const CsAction *actions = cs_actions (&n);
-  for (guint i = 0; i < n; i++) {
-    if (strcmp (actions[i].name, name) != 0 || actions[i].keys[0] == '\0')
-      continue;
-    g_auto (GStrv) keys = g_strsplit (actions[i].keys, "|", 2);
-    guint key = 0;
-    GdkModifierType modifiers = 0;
-    return gtk_accelerator_parse (keys[0], &key, &modifiers)
-               ? gtk_accelerator_get_label (key, modifiers)
-               : NULL;
-  }
+  for (guint i = 0; i < n; i++)
+    if (strcmp (actions[i].name, name) == 0 && actions[i].keys[0] != '\0')
+      return caps_of (actions[i].keys);
   return NULL;
 }
 
-/* --- the shortcuts window --- */
-
-static void
-append_group (GString *xml, const CsAction *actions, guint n, const char *group)
+char *
+cs_actions_key_label (const char *name)
 {
-  g_autofree char *title = g_markup_escape_text (group, -1);
-  g_string_append_printf (xml,
-                          "<child><object class='GtkShortcutsGroup'>"
-                          "<property name='title'>%s</property>",
-                          title);
-  for (guint i = 0; i < n; i++) {
-    if (strcmp (actions[i].group, group) != 0 || actions[i].keys[0] == '\0')
-      continue;
-    g_auto (GStrv) keys = g_strsplit (actions[i].keys, "|", 2);
-    g_autofree char *key = g_markup_escape_text (keys[0], -1);
-    g_autofree char *words = g_markup_escape_text (actions[i].title, -1);
-    g_string_append_printf (xml,
-                            "<child><object class='GtkShortcutsShortcut'>"
-                            "<property name='accelerator'>%s</property>"
-                            "<property name='title'>%s</property></object></child>",
-                            key, words);
-  }
-  g_string_append (xml, "</object></child>");
-}
-
-GtkWindow *
-cs_actions_shortcuts_window (void)
-{
-  static const char *const groups[] = { GROUP_START,  GROUP_PLACES, GROUP_WORK, GROUP_MARKS,
-                                        GROUP_REVIEW, GROUP_TOOLS,  GROUP_VIEW, GROUP_WINDOWS };
-  guint n;
-  const CsAction *actions = cs_actions (&n);
-  g_autoptr (GString) xml = g_string_new (
-      "<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1"
-      "</property><child><object class='GtkShortcutsSection'>"
-      "<property name='section-name'>all</property><property name='max-height'>14</property>");
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    append_group (xml, actions, n, _ (groups[i]));
-  g_string_append (xml, "</object></child></object></interface>");
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
-  gtk_window_set_title (window, _ ("Keyboard Shortcuts"));
-  return g_object_ref (window);
+  g_auto (GStrv) parts = cs_actions_key_caps (name);
+  return parts != NULL ? g_strjoinv ("+", parts) : NULL;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of actions and their keys (actions.def): the one place that binds a key, and what the
- * shortcuts window is made from. Static; main thread. */
+/* The table of actions and their keys (actions.def): the one place that binds a key, and what
+ * cs-shortcuts.c is made from. Static; main thread. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -32,8 +32,7 @@ void cs_actions_bind (GtkWidgetClass *klass, CsActionPlace place);
 void cs_actions_capture (GtkWidget *widget, CsActionPlace place);
 /* Keys of CS_ACTION_APP, once at start. */
 void cs_actions_bind_application (GtkApplication *application);
-/* The first key of a detailed action name as people read it ("Ctrl+Enter"), NULL without one.
- * Caller frees. */
+/* The first key of a detailed action name as it stands on the keyboard, {"Ctrl", "Enter"}, and as
+ * people read it, "Ctrl+Enter"; NULL without one. Caller frees. */
+char **cs_actions_key_caps (const char *name);
 char *cs_actions_key_label (const char *name);
-/* Caller presents it. */
-GtkWindow *cs_actions_shortcuts_window (void);

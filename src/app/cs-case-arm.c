@@ -62,20 +62,95 @@ cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *ki
   cs_case_model_emit (self, CS_CASE_ARMED);
 }
 
+static const CsLabel *
+drawn_label (CsCaseModel *self, const char *key)
+{
+  const CsLabel *label = cs_schema_label (self->schema, key);
+  return label != NULL && first_kind (self, label) != NULL ? label : NULL;
+}
+
+/* What the item is about already says more than the order of the schema. */
+static const CsLabel *
+label_in_use (CsCaseModel *self)
+{
+  const CsLabel *label = NULL;
+  const CsGid *gid = &cs_case_model_item (self, self->item)->row->gid;
+  guint n = 0;
+  const guint64 *ids = cs_case_order_ids (self->order, &n);
+  for (guint i = 0; label == NULL && i < n; i++) {
+    const CsMark *mark = cs_mark_set_get (self->marks, ids[i]);
+    if (cs_gid_equal (&mark->item, gid))
+      label = drawn_label (self, mark->label);
+  }
+  for (guint i = 0; label == NULL && i < self->view->suggestions->len; i++) {
+    const CsMark *mark = ((const CsSuggestionRow *)self->view->suggestions->pdata[i])->mark;
+    if (cs_gid_equal (&mark->item, gid))
+      label = drawn_label (self, mark->label);
+  }
+  return label;
+}
+
 void
 cs_case_model_arm_first (CsCaseModel *self)
 {
-  const CsLabel *label = NULL;
+  const CsLabel *label = self->schema != NULL && self->items->len > 0 ? label_in_use (self) : NULL;
   for (guint i = 0; self->schema != NULL && label == NULL && i < self->schema->n_labels; i++)
     if (first_kind (self, &self->schema->labels[i]) != NULL)
       label = &self->schema->labels[i];
   cs_case_model_arm (self, label, NULL);
+  if (self->view->mode == CS_MODE_REVIEW || self->view->mode == CS_MODE_APPROVAL)
+    cs_case_model_set_tool (self, "select");
+}
+
+static gboolean
+still_fits (CsCaseModel *self, const CsArming *arming)
+{
+  return arming->tool != NULL &&
+         (arming->armed.label == NULL ||
+          cs_case_model_can_draw (self, arming->armed.label, arming->armed.kind));
+}
+
+void
+cs_case_model_arm_again (CsCaseModel *self, guint before)
+{
+  const CsArming now = { self->armed, self->tool };
+  gboolean was_text = g_str_equal (cs_case_model_item (self, before)->row->kind, "text");
+  const CsArming *kept = was_text != is_text (self) ? &self->other[!was_text] : &now;
+  self->other[was_text] = now;
+  if (!still_fits (self, kept)) {
+    cs_case_model_arm_first (self);
+    return;
+  }
+  if (kept == &now)
+    return;
+  self->armed = kept->armed;
+  self->tool = kept->tool;
+  cs_case_model_emit (self, CS_CASE_ARMED);
+}
+
+void
+cs_case_model_arm_follow (CsCaseModel *self)
+{
+  CsArmed *const all[] = { &self->armed, &self->other[0].armed, &self->other[1].armed };
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i]->label != NULL)
+      all[i]->label =
+          self->schema != NULL ? cs_schema_label (self->schema, all[i]->label->key) : NULL;
 }
 
 const char *
 cs_case_model_tool (CsCaseModel *self)
 {
-  return self->tool;
+  return self->picking ? g_intern_static_string ("select") : self->tool;
+}
+
+void
+cs_case_model_set_picking (CsCaseModel *self, gboolean picking)
+{
+  if (self->picking == picking)
+    return;
+  self->picking = picking;
+  cs_case_model_emit (self, CS_CASE_ARMED);
 }
 
 /* A label that is not drawn by the tool stays: the tool says so when it is tried. */

@@ -17,6 +17,12 @@ typedef struct {
   gboolean active; /* strokes go beside the file */
 } CsCaseRescue;
 
+/* What was armed when that sort of item was left. */
+typedef struct {
+  CsArmed armed;
+  const char *tool; /* NULL: it was not looked at yet */
+} CsArming;
+
 struct _CsCaseModel {
   GObject parent_instance;
   CsSession *session;
@@ -35,6 +41,8 @@ struct _CsCaseModel {
   gint64 *units; /* the place in each item */
   CsArmed armed;
   const char *tool; /* interned */
+  gboolean picking;
+  CsArming other[2]; /* of pictures and of texts, while the other sort is looked at */
   gboolean can_undo, can_redo;
   guint pending;     /* edits on their way to the file */
   guint64 last_edit; /* counts edits, so that an older answer is known as such */
@@ -84,8 +92,13 @@ void cs_case_model_write_place (CsCaseModel *self, gboolean open);
 /* Where the signer was last, without a word. */
 void cs_case_model_return_to_place (CsCaseModel *self);
 
-/* Arms the first label that can be drawn on the item looked at. */
+/* Arms the label of a mark or suggestion on the item looked at, else the first that can be drawn on
+ * it; where a case is reviewed, with the tool that selects. */
 void cs_case_model_arm_first (CsCaseModel *self);
+/* After the place went from item BEFORE to another: each sort of item keeps its label and tool. */
+void cs_case_model_arm_again (CsCaseModel *self, guint before);
+/* Another schema came, and the one before still lives: the labels of the same keys. */
+void cs_case_model_arm_follow (CsCaseModel *self);
 /* LABEL may be drawn as KIND, on the item looked at, with a tool that is built. */
 gboolean cs_case_model_can_draw (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind);
 /* Shows SET (a reference is taken) and everything that hangs on it. */

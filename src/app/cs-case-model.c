@@ -43,8 +43,8 @@ cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
 static void
 take_read (CsCaseModel *self, CsCaseRead *read)
 {
+  CsCaseRead *before = self->read;
   g_hash_table_remove_all (self->probes); /* its keys lie in what was read before */
-  cs_case_read_unref (self->read);
   self->read = read;
   self->view = read->view;
   self->items = read->items;
@@ -52,6 +52,9 @@ take_read (CsCaseModel *self, CsCaseRead *read)
   self->can_undo = self->view->can_undo;
   self->can_redo = self->view->can_redo;
   cs_evidence_add (self->shown, self->view->shown);
+  if (before != NULL && before->schema != self->schema)
+    cs_case_model_arm_follow (self);
+  cs_case_read_unref (before);
 }
 
 /* Pictures come first, whatever the order of ids. */
@@ -261,11 +264,11 @@ cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
   gint64 place = CLAMP (unit, 0, MAX (there->units - 1, 0));
   if (item == self->item && place == self->units[item])
     return;
-  gboolean other = item != self->item;
+  guint before = self->item;
   self->item = item;
   self->units[item] = place;
-  if (other && !cs_case_model_can_draw (self, self->armed.label, self->armed.kind))
-    cs_case_model_arm_first (self);
+  if (before != item)
+    cs_case_model_arm_again (self, before);
   self->place_moved = TRUE;
   cs_case_model_write_soon (self);
   cs_case_model_emit (self, CS_CASE_PLACE);

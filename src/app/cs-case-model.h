@@ -141,11 +141,14 @@ void cs_case_model_select_step (CsCaseModel *self, int step);
 CsArmed cs_case_model_armed (CsCaseModel *self);
 /* LABEL can be drawn on the item looked at, or said of it as a whole. */
 gboolean cs_case_model_label_fits (CsCaseModel *self, const CsLabel *label);
-/* KIND NULL: the label's first kind that fits the item looked at; its tool is chosen with it. */
+/* KIND NULL: the label's first kind that fits the item looked at; its tool is chosen with it.
+ * Pictures and texts of a case each keep what was armed for them. */
 void cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind);
 /* "select", or the tag of a tool; the tool follows the armed kind and the other way round. */
 const char *cs_case_model_tool (CsCaseModel *self);
 void cs_case_model_set_tool (CsCaseModel *self, const char *tool);
+/* While a mark is being picked for something else, the tool is "select", whichever was chosen. */
+void cs_case_model_set_picking (CsCaseModel *self, gboolean picking);
 
 /* --- what is missing --- */
 

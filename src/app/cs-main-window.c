@@ -4,6 +4,7 @@
 #include "cs-dialogs.h"
 #include "cs-import-dialog.h"
 #include "cs-progress.h"
+#include "cs-shortcuts.h"
 #include "cs-sample-folder.h"
 #include "cs-main-window-actions.h"
 #include "cs-main-window-drop.h"
@@ -452,7 +453,7 @@ close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 shortcuts_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  GtkWindow *window = cs_actions_shortcuts_window ();
+  GtkWindow *window = cs_shortcuts_new ();
   gtk_window_set_transient_for (window, GTK_WINDOW (widget));
   gtk_window_present (window);
 }

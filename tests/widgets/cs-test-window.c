@@ -105,17 +105,18 @@ publish (CsTestWindow *world, const char *text)
 
 /* --- the window --- */
 
-static void
-write_size (int width, int height)
+/* One in a process, as the bus wants it. */
+static CsApplication *
+the_application (void)
 {
+  static CsApplication *application;
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_build_filename (g_getenv ("XDG_STATE_HOME"), "countersign", NULL);
-  g_autofree char *file = g_build_filename (folder, "window.ini", NULL);
-  g_autofree char *text =
-      g_strdup_printf ("[window]\nwidth=%d\nheight=%d\nmaximized=0\n", width, height);
-  g_mkdir_with_parents (folder, 0700);
-  g_file_set_contents (file, text, -1, &error);
+  if (application != NULL)
+    return application;
+  application = cs_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
+  return application;
 }
 
 static gboolean
@@ -130,15 +131,12 @@ void
 cs_test_window_begin (CsTestWindow *world, const char *handle, int width, int height,
                       const char *schema)
 {
-  g_autoptr (GError) error = NULL;
-  write_size (width, height);
-  *world = (CsTestWindow){ .application = cs_application_new () };
-  g_application_register (G_APPLICATION (world->application), NULL, &error);
-  g_assert_no_error (error);
+  *world = (CsTestWindow){ .application = the_application () };
   copy_sample (world);
   if (schema != NULL)
     publish (world, schema);
   world->window = g_object_ref_sink (cs_main_window_new (world->application));
+  gtk_window_set_default_size (GTK_WINDOW (world->window), width, height);
   cs_main_window_open (world->window, world->path, handle);
   gtk_window_present (GTK_WINDOW (world->window));
   cs_test_window_wait (world, is_open, NULL);
@@ -154,7 +152,6 @@ cs_test_window_end (CsTestWindow *world)
     ;
   g_assert_finalize_object (g_steal_pointer (&world->window));
   cs_session_drain ();
-  g_clear_object (&world->application);
   g_clear_pointer (&world->path, g_free);
 }
 

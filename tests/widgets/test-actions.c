@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-actions.h"
+#include "cs-shortcuts.h"
 #include "cs-test.h"
+
+#include <adwaita.h>
 
 #include <string.h>
 
@@ -85,42 +88,77 @@ static void
 test_key_label (void)
 {
   g_autofree char *finish = cs_actions_key_label ("case.finish");
-  g_assert_cmpstr (finish, ==, "Ctrl+Return");
+  g_assert_cmpstr (finish, ==, "Ctrl+Enter");
   g_assert_null (cs_actions_key_label ("app.open-sample"));
 }
 
+/* Rows with a name and keys; what is on a cap is on a keyboard. */
 static guint
-count_shortcuts (GtkWidget *widget)
+count_rows (GtkWidget *widget)
 {
-  guint n = GTK_IS_SHORTCUTS_SHORTCUT (widget) ? 1 : 0;
+  guint n = GTK_IS_LIST_BOX_ROW (widget) &&
+                    !gtk_widget_has_css_class (gtk_widget_get_parent (widget), "navigation-sidebar")
+                ? 1
+                : 0;
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "cs-key"))
+    g_assert_null (strchr (gtk_label_get_label (GTK_LABEL (widget)), '_'));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    n += count_shortcuts (child);
+    n += count_rows (child);
   return n;
 }
 
-/* Every action that has a key is shown. */
+/* Every action that has a key is shown, on a small screen as well. */
 static void
 test_shortcuts_window (void)
 {
   guint n = 0, keyed = 0;
+  int least = 0, width = 0, height = 0;
   const CsAction *actions = cs_actions (&n);
   for (guint i = 0; i < n; i++)
     keyed += actions[i].keys[0] != '\0';
-  GtkWindow *window = cs_actions_shortcuts_window ();
-  g_assert_cmpuint (count_shortcuts (GTK_WIDGET (window)), >=, keyed);
+  GtkWindow *window = cs_shortcuts_new ();
+  g_assert_cmpuint (count_rows (GTK_WIDGET (window)), ==, keyed);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (MAX (least, height), <=, 700);
+  g_assert_cmpint (width, <=, 1300);
   gtk_window_destroy (window);
   g_assert_finalize_object (window);
+}
+
+static void
+test_key_caps (void)
+{
+  static const char *const rows[][2] = {
+    { "case.next", "Ctrl+Page Down" },
+    { "mark.label", "L" },
+    { "mark.rule", "?" },
+    { "view.next-not-shown", "Shift+↓" },
+    { "view.auto-window", "`" },
+    { "case.leave", "Ctrl+Backspace" },
+    { "view.corner-text", "Shift+H" },
+    { "mark.cancel", "Esc" },
+    { "case.pane", "F9" },
+    { "hold.pan", "Space" },
+    { "view.fit", "=" },
+    { "win.shortcuts", "Ctrl+?" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *label = cs_actions_key_label (rows[i][0]);
+    g_assert_cmpstr (label, ==, rows[i][1]);
+  }
 }
 
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
-  gtk_init ();
+  adw_init ();
   g_test_add_func ("/actions/no-collision", test_no_collision);
   g_test_add_func ("/actions/names", test_names);
   g_test_add_func ("/actions/key-label", test_key_label);
+  g_test_add_func ("/actions/key-caps", test_key_caps);
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
   return g_test_run ();
 }

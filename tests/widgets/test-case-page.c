@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of a case in its window: what list, rail, bar and canvases say and do together. */
-#include "cs-case-ties.h"
+#include "cs-canvas.h"
 #include "cs-findings-pane.h"
 #include "cs-finding-row.h"
-#include "cs-image-view.h"
+#include "cs-label-popover.h"
 #include "cs-test-window.h"
-#include "cs-text-view.h"
+#include "cs-text-canvas.h"
+#include "cs-tool-rail.h"
 
 #include <string.h>
 
@@ -71,6 +72,26 @@ tie (CsCaseModel *model, const char *label, guint64 from, guint64 to)
   return put (model, &cs_mark_kind_relation, label, (gint64[]){ (gint64)from, (gint64)to });
 }
 
+static gboolean
+is_shown (CsTestWindow *world, gpointer canvas)
+{
+  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
+}
+
+/* Where one was last is remembered on this machine: begins at the picture all the same. */
+static CsCaseModel *
+open_at_picture (CsTestWindow *world, const char *title)
+{
+  CsCaseModel *model = cs_test_window_open_case (world, title);
+  cs_case_model_go (model, (guint)item_of (model, FALSE), 0);
+  cs_test_window_settle (world);
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
+  gtk_widget_grab_focus (canvas);
+  cs_test_window_wait (world, is_shown, canvas);
+  cs_test_window_settle (world);
+  return model;
+}
+
 static GtkWidget *
 root_of (CsTestWindow *world)
 {
@@ -101,7 +122,7 @@ test_tied_is_one_finding (void)
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin (&world, "sample-ana", 1366, 768, tied_schema);
-  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
   guint64 region = put_region (model), words = put_words (model, "finding", 3, 20);
   cs_test_window_settle (&world);
   g_assert_nonnull (cs_test_window_find_words (list_of (&world), "no region yet"));
@@ -127,11 +148,199 @@ test_tied_is_one_finding (void)
   cs_test_window_end (&world);
 }
 
+/* --- labels and tools --- */
+
+static void
+assert_armed (CsCaseModel *model, const char *label, const char *tool)
+{
+  const CsLabel *armed = cs_case_model_armed (model).label;
+  g_assert_nonnull (armed);
+  g_assert_cmpstr (armed->key, ==, label);
+  g_assert_cmpstr (cs_case_model_tool (model), ==, tool);
+}
+
+/* Picture and text of a case each keep their label and tool. */
+static void
+test_tool_for_each (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, tied_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  GtkWidget *rail = cs_test_window_find (root_of (&world), CS_TYPE_TOOL_RAIL, 0);
+  assert_armed (model, "nodule", "box");
+  cs_test_window_keys (&world, "p");
+  assert_armed (model, "gland", "polygon");
+  g_assert_true (gtk_widget_is_sensitive (rail));
+  cs_test_window_keys (&world, "F4");
+  assert_armed (model, "finding", "select");
+  g_assert_false (gtk_widget_is_sensitive (rail));
+  cs_test_window_keys (&world, "2");
+  assert_armed (model, "measurement", "select");
+  cs_test_window_keys (&world, "F4");
+  assert_armed (model, "gland", "polygon");
+  g_assert_true (gtk_widget_is_sensitive (rail));
+  cs_test_window_keys (&world, "F4");
+  assert_armed (model, "measurement", "select");
+  cs_test_window_end (&world);
+}
+
+/* On a wide screen both are seen, and what has the focus is looked at. */
+static void
+test_click_beside (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1920, 1080, tied_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  GtkWidget *text = cs_test_window_find (root_of (&world), CS_TYPE_TEXT_CANVAS, 0);
+  GtkWidget *image = cs_test_window_find (root_of (&world), CS_TYPE_CANVAS, 0);
+  cs_test_window_keys (&world, "v");
+  assert_armed (model, "nodule", "select");
+  cs_test_window_click (&world, text);
+  assert_armed (model, "finding", "select");
+  cs_test_window_click (&world, image);
+  g_assert_cmpint ((int)cs_case_model_place (model, NULL), ==, item_of (model, FALSE));
+  assert_armed (model, "nodule", "select");
+  cs_test_window_end (&world);
+}
+
+/* A slide with glands on it is not begun with the label of another picture. */
+static void
+test_label_in_use (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
+  CsCaseModel *model = open_at_picture (&world, "Slide 3");
+  guint n = 0;
+  const guint64 *ids = cs_case_model_order (model, &n);
+  const char *first = cs_mark_set_get (cs_case_model_marks (model), ids[0])->label;
+  g_assert_cmpstr (first, !=, cs_case_model_schema (model)->labels[0].key);
+  g_assert_cmpstr (cs_case_model_armed (model).label->key, ==, first);
+  cs_test_window_end (&world);
+}
+
+/* --- the label list --- */
+
+/* What is seen of a popover, in coordinates of the window's surface. */
+static GdkRectangle
+place_of (GtkWidget *popover)
+{
+  graphene_rect_t bounds;
+  double left = 0, top = 0;
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (GTK_NATIVE (popover)));
+  gtk_native_get_surface_transform (GTK_NATIVE (popover), &left, &top);
+  g_assert_true (
+      gtk_widget_compute_bounds (gtk_popover_get_child (GTK_POPOVER (popover)), popover, &bounds));
+  return (GdkRectangle){ gdk_popup_get_position_x (popup) + (int)(left + bounds.origin.x),
+                         gdk_popup_get_position_y (popup) + (int)(top + bounds.origin.y),
+                         (int)bounds.size.width, (int)bounds.size.height };
+}
+
+static GdkRectangle
+in_window (CsTestWindow *world, GtkWidget *widget, const GdkRectangle *area)
+{
+  double x = 0, y = 0, left = 0, top = 0;
+  gtk_native_get_surface_transform (GTK_NATIVE (world->window), &left, &top);
+  gtk_widget_translate_coordinates (widget, GTK_WIDGET (world->window), area->x, area->y, &x, &y);
+  return (GdkRectangle){ (int)(x + left), (int)(y + top), area->width, area->height };
+}
+
+static void
+test_label_list_beside (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, tied_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  GtkWidget *image = cs_test_window_find (root_of (&world), CS_TYPE_CANVAS, 0);
+  guint64 region = put_region (model);
+  cs_case_model_select (model, region, TRUE);
+  GdkRectangle area;
+  g_assert_true (cs_canvas_mark_area (CS_CANVAS (image), region, &area));
+  int dx = area.x + area.width / 2 - gtk_widget_get_width (image) / 2;
+  int dy = area.y + area.height / 2 - gtk_widget_get_height (image) / 2;
+  cs_test_window_point (&world, image, dx, dy);
+  cs_test_window_keys (&world, "l");
+  GtkWidget *list = cs_test_window_find (root_of (&world), CS_TYPE_LABEL_POPOVER, 0);
+  g_assert_nonnull (list);
+  GdkRectangle mark = in_window (&world, image, &area), there = place_of (list);
+  g_assert_false (gdk_rectangle_intersect (&mark, &there, NULL));
+  cs_test_window_keys (&world, "Escape");
+  /* With nothing selected it is about the mark that is pointed at. */
+  cs_case_model_select (model, 0, FALSE);
+  cs_test_window_point (&world, image, dx + 1, dy);
+  cs_test_window_keys (&world, "l");
+  list = cs_test_window_find (root_of (&world), CS_TYPE_LABEL_POPOVER, 0);
+  there = place_of (list);
+  g_assert_false (gdk_rectangle_intersect (&mark, &there, NULL));
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_end (&world);
+}
+
+/* --- the links of the bar --- */
+
+static void
+press_link (CsTestWindow *world, const char *words)
+{
+  GtkWidget *link = cs_test_window_find_words (root_of (world), words);
+  g_assert_nonnull (link);
+  link = gtk_widget_get_ancestor (link, GTK_TYPE_BUTTON);
+  gtk_widget_grab_focus (link);
+  cs_test_window_keys (world, "Return");
+}
+
+/* The view of the item looked at has it. */
+static void
+assert_focus_at_place (CsTestWindow *world, CsCaseModel *model)
+{
+  gboolean text = cs_case_model_item (model, cs_case_model_place (model, NULL))->text != NULL;
+  GtkWidget *view =
+      cs_test_window_find (root_of (world), text ? CS_TYPE_TEXT_CANVAS : CS_TYPE_CANVAS, 0);
+  g_assert_nonnull (view);
+  g_assert_true (cs_test_window_has_focus (world, view));
+}
+
+static void
+test_links_lead_there (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, tied_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  press_link (&world, "2 items without marks or answer");
+  assert_focus_at_place (&world, model);
+  if (cs_case_model_item (model, cs_case_model_place (model, NULL))->text != NULL)
+    put_words (model, "finding", 3, 20);
+  else
+    put_region (model);
+  cs_test_window_settle (&world);
+  press_link (&world, "1 item without marks or answer");
+  assert_focus_at_place (&world, model);
+  g_autofree char *words =
+      g_strdup_printf ("%d slices not shown", (int)cs_case_model_not_shown (model));
+  press_link (&world, words);
+  g_assert_null (cs_case_model_item (model, cs_case_model_place (model, NULL))->text);
+  assert_focus_at_place (&world, model);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/case-page/tied-is-one-finding", test_tied_is_one_finding);
+  g_test_add_func ("/case-page/tool-for-each", test_tool_for_each);
+  g_test_add_func ("/case-page/click-beside", test_click_beside);
+  g_test_add_func ("/case-page/label-in-use", test_label_in_use);
+  g_test_add_func ("/case-page/label-list-beside", test_label_list_beside);
+  g_test_add_func ("/case-page/links-lead-there", test_links_lead_there);
   return g_test_run ();
 }

@@ -124,25 +124,10 @@ static const CsToolHost host_table = {
   .crosshair = host_crosshair,
 };
 
-/* A label that is armed brings its tool along. */
-static const CsToolKind *
-wanted_kind (CsCanvas *self)
-{
-  const CsMarkKind *armed = cs_case_model_armed (self->model).kind;
-  if (armed != self->armed_kind) {
-    self->armed_kind = armed;
-    const CsToolKind *drawing = armed != NULL ? cs_tool_kind_for (armed) : NULL;
-    if (drawing != NULL)
-      cs_case_model_set_tool (self->model, drawing->tag);
-  }
-  const CsToolKind *kind = cs_tool_kind_find (cs_case_model_tool (self->model));
-  return kind != NULL ? kind : cs_tool_kind_find ("select");
-}
-
 void
 cs_canvas_follow_tool (CsCanvas *self)
 {
-  const CsToolKind *kind = wanted_kind (self);
+  const CsToolKind *kind = cs_tool_kind_find (cs_case_model_tool (self->model));
   if (self->tool != NULL && cs_tool_get_kind (self->tool) == kind)
     return;
   g_clear_pointer (&self->tool, cs_tool_free);

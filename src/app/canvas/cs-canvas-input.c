@@ -129,20 +129,33 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, CsCanvas *self)
 
 /* --- motion --- */
 
-static void
-hover (CsCanvas *self, const CsToolPointer *at)
+static guint64
+mark_at (CsCanvas *self, const CsToolPointer *at)
 {
   const CsMarkSet *set = cs_case_model_marks (self->model);
   const CsGid *item = &cs_canvas_case_item (self)->row->gid;
+  if (self->index == NULL)
+    self->index = cs_mark_index_new (set, item, self->part, self->frame);
+  g_autoptr (GArray) hits =
+      cs_mark_index_hits (self->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, TRUE);
+  return hits->len > 0 ? g_array_index (hits, CsMarkHit, 0).mark->id : 0;
+}
+
+guint64
+cs_canvas_pointed_at (CsCanvas *self)
+{
+  if (!self->pointer_inside || cs_canvas_look (self) == NULL)
+    return 0;
+  CsToolPointer at = cs_canvas_pointer (self, self->pointer_x, self->pointer_y, 0);
+  return mark_at (self, &at);
+}
+
+static void
+hover (CsCanvas *self, const CsToolPointer *at)
+{
   guint64 found = 0;
-  if (cs_tool_get_kind (self->tool)->draws == NULL && !cs_tool_is_busy (self->tool)) {
-    if (self->index == NULL)
-      self->index = cs_mark_index_new (set, item, self->part, self->frame);
-    g_autoptr (GArray) hits =
-        cs_mark_index_hits (self->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, TRUE);
-    if (hits->len > 0)
-      found = g_array_index (hits, CsMarkHit, 0).mark->id;
-  }
+  if (cs_tool_get_kind (self->tool)->draws == NULL && !cs_tool_is_busy (self->tool))
+    found = mark_at (self, at);
   if (found == self->hovered)
     return;
   self->hovered = found;
@@ -267,6 +280,14 @@ key_released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
   cs_tool_key_up (self->tool, &at);
 }
 
+/* Beside a text: what is done now is about the picture. */
+static void
+focus_enter_cb (GtkEventControllerFocus *controller, CsCanvas *self)
+{
+  if (self->model != NULL && self->item >= 0)
+    cs_case_model_go_item (self->model, (guint)self->item);
+}
+
 static void
 focus_leave_cb (GtkEventControllerFocus *controller, CsCanvas *self)
 {
@@ -311,6 +332,7 @@ cs_canvas_input_init (CsCanvas *self)
   g_signal_connect (keys, "key-released", G_CALLBACK (key_released_cb), self);
   gtk_widget_add_controller (widget, keys);
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_enter_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
   gtk_widget_add_controller (widget, focus);
 }

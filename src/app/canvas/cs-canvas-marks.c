@@ -252,3 +252,26 @@ cs_canvas_live_node (CsCanvas *self)
     paint_crosshair (&p);
   return gtk_snapshot_free_to_node (p.snapshot);
 }
+
+gboolean
+cs_canvas_mark_area (CsCanvas *self, guint64 id, GdkRectangle *ret_area)
+{
+  const CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
+  guint64 wanted = id != 0 || look == NULL ? id : cs_canvas_pointed_at (self);
+  const CsMark *mark = look != NULL && wanted != 0
+                           ? cs_mark_set_get (cs_case_model_marks (self->model), wanted)
+                           : NULL;
+  const GdkRectangle view = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                              gtk_widget_get_height (GTK_WIDGET (self)) };
+  CsMarkBounds bounds = { 0 };
+  if (mark == NULL || !cs_canvas_is_here (self, mark) || !cs_mark_bounds (mark, &bounds))
+    return FALSE;
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  cs_viewport_to_view (&look->viewport, (double)bounds.x0 / 1000, (double)bounds.y0 / 1000, &x0,
+                       &y0);
+  cs_viewport_to_view (&look->viewport, (double)bounds.x1 / 1000, (double)bounds.y1 / 1000, &x1,
+                       &y1);
+  const GdkRectangle area = { (int)MIN (x0, x1), (int)MIN (y0, y1), (int)fabs (x1 - x0) + 1,
+                              (int)fabs (y1 - y0) + 1 };
+  return gdk_rectangle_intersect (&area, &view, ret_area);
+}

@@ -82,7 +82,6 @@ struct _CsCanvas {
   gboolean no_words; /* corner texts are hidden */
   /* Interaction. */
   CsTool *tool;
-  const CsMarkKind *armed_kind; /* that the tool followed last */
   CsMark *preview;
   CsMarkIndex *index;
   guint64 hovered;
@@ -135,6 +134,8 @@ void cs_canvas_drag_window (CsCanvas *self, double dx, double dy);
 
 /* --- cs-canvas-input.c --- */
 void cs_canvas_input_init (CsCanvas *self);
+/* The mark under the pointer, whatever the tool; 0 for none. */
+guint64 cs_canvas_pointed_at (CsCanvas *self);
 void cs_canvas_input_forget (CsCanvas *self); /* what is held, hovered, begun */
 CsToolPointer cs_canvas_pointer (CsCanvas *self, double x, double y, CsToolModifiers modifiers);
 

@@ -388,7 +388,6 @@ drop_model (CsCanvas *self)
   self->item = -1;
   self->unit = 0;
   self->status = NULL;
-  self->armed_kind = NULL;
 }
 
 static void

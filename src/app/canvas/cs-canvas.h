@@ -27,6 +27,9 @@ void cs_canvas_set_model (CsCanvas *self, CsCaseModel *model);
  * Reader 4, 2 March"); NULL for none. A reference is taken. */
 void cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *words);
 
+/* Where the mark ID, or with 0 the one under the pointer, is seen, in coordinates of SELF; FALSE
+ * when it is not. */
+gboolean cs_canvas_mark_area (CsCanvas *self, guint64 id, GdkRectangle *ret_area);
 CsCanvasState cs_canvas_state (CsCanvas *self);
 /* With TROUBLE: what went wrong; owned by SELF. */
 const GError *cs_canvas_trouble (CsCanvas *self);

@@ -237,12 +237,6 @@ show_missing (CsCaseBar *self)
 }
 
 static void
-items_cb (GtkButton *button, CsCaseBar *self)
-{
-  cs_case_model_go (self->model, cs_case_model_missing (self->model).item, 0);
-}
-
-static void
 values_cb (GtkButton *button, CsCaseBar *self)
 {
   cs_case_model_select (self->model, cs_case_model_missing (self->model).mark, TRUE);
@@ -253,12 +247,6 @@ static void
 suggestions_cb (GtkButton *button, CsCaseBar *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "mark.next-suggestion", NULL);
-}
-
-static void
-frames_cb (GtkButton *button, CsCaseBar *self)
-{
-  cs_case_model_go_not_shown (self->model);
 }
 
 void
@@ -395,8 +383,6 @@ cs_case_bar_init (CsCaseBar *self)
   g_signal_connect (self->nothing, "toggled", G_CALLBACK (answer_cb), self);
   g_signal_connect (self->not_assessable, "toggled", G_CALLBACK (answer_cb), self);
   g_signal_connect (self->equivocal, "toggled", G_CALLBACK (answer_cb), self);
-  g_signal_connect (self->items_link, "clicked", G_CALLBACK (items_cb), self);
   g_signal_connect (self->values_link, "clicked", G_CALLBACK (values_cb), self);
   g_signal_connect (self->suggestions_link, "clicked", G_CALLBACK (suggestions_cb), self);
-  g_signal_connect (self->frames_link, "clicked", G_CALLBACK (frames_cb), self);
 }

@@ -3,6 +3,7 @@
 #include "cs-image-view.h"
 #include "cs-label-popover.h"
 #include "cs-main-window.h"
+#include "cs-text-view.h"
 #include "cs-tool-choice.h"
 
 #include <glib/gi18n.h>
@@ -266,6 +267,27 @@ chosen_for_mark (gpointer data, const CsLabel *label)
     cs_case_model_arm (self->model, label, kind); /* and so is the next one */
 }
 
+/* What is to be named, else where the pointer is; FALSE when it is elsewhere. */
+static gboolean
+area_to_name (CsCasePage *self, guint64 id, GdkRectangle *ret_area)
+{
+  CsTextCanvas *text = cs_text_view_canvas (CS_TEXT_VIEW (self->text));
+  CsCanvas *image = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
+  GtkWidget *seen = NULL;
+  double x = 0, y = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (text)) && cs_text_canvas_area (text, id, ret_area))
+    seen = GTK_WIDGET (text);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (image)) && cs_canvas_mark_area (image, id, ret_area))
+    seen = GTK_WIDGET (image);
+  if (seen != NULL) {
+    gtk_widget_translate_coordinates (seen, self->views, ret_area->x, ret_area->y, &x, &y);
+    *ret_area = (GdkRectangle){ (int)x, (int)y, ret_area->width, ret_area->height };
+    return TRUE;
+  }
+  *ret_area = (GdkRectangle){ (int)self->pointer_x, (int)self->pointer_y, 1, 1 };
+  return self->pointer_x >= 0 && self->pointer_y >= 0;
+}
+
 static void
 label_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -277,7 +299,9 @@ label_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_autofree char *title =
       relabel ? g_strdup_printf (_ ("Mark %u is a"), cs_case_model_number (self->model, id))
               : g_strdup (_ ("Draw"));
-  cs_label_popover_open (self->views, self->pointer_x, self->pointer_y, self->model,
+  GdkRectangle area;
+  gboolean known = area_to_name (self, relabel ? id : 0, &area);
+  cs_label_popover_open (self->views, known ? &area : NULL, self->model,
                          relabel ? CS_LABELS_OF_THE_SAME_KIND : CS_LABELS_TO_DRAW, title,
                          relabel ? chosen_for_mark : chosen_for_drawing, self);
 }
@@ -311,6 +335,20 @@ focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_findings_pane_go_suggestion (cs_case_pane_findings (self->pane));
   else
     cs_findings_pane_go_attribute (cs_case_pane_findings (self->pane));
+}
+
+/* The links of the bar lead to a place, and the keys go on there. */
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model == NULL)
+    return;
+  if (g_str_equal (name, "case.find-frame"))
+    cs_case_model_go_not_shown (self->model);
+  else
+    cs_case_model_go_item (self->model, cs_case_model_missing (self->model).item);
+  cs_case_page_focus (self);
 }
 
 static void
@@ -374,6 +412,8 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.focus-next-area", NULL, next_area_cb);
   gtk_widget_class_install_action (klass, "case.swap", NULL, swap_cb);
   gtk_widget_class_install_action (klass, "case.answer", "s", answer_cb);
+  gtk_widget_class_install_action (klass, "case.find-item", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "case.find-frame", NULL, find_cb);
   gtk_widget_class_install_action (klass, "mark.next", NULL, next_mark_cb);
   gtk_widget_class_install_action (klass, "mark.previous", NULL, next_mark_cb);
   gtk_widget_class_install_action (klass, "mark.delete", NULL, delete_cb);

@@ -86,7 +86,6 @@ cs_case_page_review_set (CsCasePage *self)
     cs_changes_pane_set_review (self->changes, self->review);
     cs_review_bar_set_review (self->review_bar, self->review);
     g_signal_connect (self->review, "verdicts", G_CALLBACK (review_changed_cb), self);
-    cs_case_model_set_tool (self->model, "select");
     cs_review_step (self->review, 1);
   }
   name_lists (self);

@@ -241,15 +241,12 @@ cs_label_popover_init (CsLabelPopover *self)
 }
 
 void
-cs_label_popover_open (GtkWidget *parent, double x, double y, CsCaseModel *model, CsLabelsFor what,
-                       const char *title, CsLabelChosen chosen, gpointer data)
+cs_label_popover_open (GtkWidget *parent, const GdkRectangle *area, CsCaseModel *model,
+                       CsLabelsFor what, const char *title, CsLabelChosen chosen, gpointer data)
 {
   CsLabelPopover *self = g_object_new (CS_TYPE_LABEL_POPOVER, NULL);
-  GdkRectangle at = { (int)x, (int)y, 1, 1 };
-  if (x < 0 || y < 0) {
-    at.x = gtk_widget_get_width (parent) / 2;
-    at.y = gtk_widget_get_height (parent) / 3;
-  }
+  const GdkRectangle middle = { gtk_widget_get_width (parent) / 2,
+                                gtk_widget_get_height (parent) / 3, 1, 1 };
   self->model = g_object_ref (model);
   self->chosen = chosen;
   self->data = data;
@@ -259,7 +256,7 @@ cs_label_popover_open (GtkWidget *parent, double x, double y, CsCaseModel *model
   build (self);
   gtk_widget_set_visible (self->filter, self->labels->len > 8);
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self), &at);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), area != NULL ? area : &middle);
   gtk_popover_popup (GTK_POPOVER (self));
   select_armed (self);
 }

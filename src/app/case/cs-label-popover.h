@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list of labels that L opens where the pointer is: one letter chooses, "/" filters by name,
- * arrows and Enter choose as well. Main thread. */
+/* The list of labels that L opens beside what is to be named: one letter chooses, "/" filters by
+ * name, arrows and Enter choose as well. Main thread. */
 #pragma once
 
 #include "cs-case-model.h"
@@ -17,8 +17,8 @@ typedef enum {
 
 typedef void (*CsLabelChosen) (gpointer data, const CsLabel *label);
 
-/* Opens over PARENT at X, Y (negative: in its middle) and goes away by itself. CHOSEN is called at
- * most once, while MODEL lives. */
-void cs_label_popover_open (GtkWidget *parent, double x, double y, CsCaseModel *model,
+/* Opens over PARENT beside AREA of it (NULL: in its middle), never on it where there is room, and
+ * goes away by itself. CHOSEN is called at most once, while MODEL lives. */
+void cs_label_popover_open (GtkWidget *parent, const GdkRectangle *area, CsCaseModel *model,
                             CsLabelsFor what, const char *title, CsLabelChosen chosen,
                             gpointer data);

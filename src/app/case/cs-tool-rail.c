@@ -58,10 +58,25 @@ follow (CsToolRail *self)
   self->following = FALSE;
 }
 
+static gboolean
+at_text (CsToolRail *self)
+{
+  const CsCaseItem *item =
+      cs_case_model_item (self->model, cs_case_model_place (self->model, NULL));
+  return item != NULL && g_str_equal (item->row->kind, "text");
+}
+
 static void
 armed_cb (CsCaseModel *model, CsToolRail *self)
 {
   follow (self);
+}
+
+/* Tools draw on pictures. */
+static void
+place_cb (CsCaseModel *model, CsToolRail *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self), !at_text (self));
 }
 
 static void
@@ -128,8 +143,10 @@ cs_tool_rail_set_model (CsToolRail *self, CsCaseModel *model)
   if (model == NULL)
     return;
   g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
+  g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (review_cb), self);
   fill (self);
+  place_cb (model, self);
 }
 
 void

@@ -83,12 +83,6 @@ shown_cb (CsCaseModel *model, CsReviewBar *self)
   update (self);
 }
 
-static void
-frames_cb (GtkButton *button, CsReviewBar *self)
-{
-  cs_case_model_go_not_shown (cs_review_model (self->review));
-}
-
 void
 cs_review_bar_set_review (CsReviewBar *self, CsReview *review)
 {
@@ -134,5 +128,4 @@ static void
 cs_review_bar_init (CsReviewBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self->frames_link, "clicked", G_CALLBACK (frames_cb), self);
 }

@@ -477,3 +477,48 @@ cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot)
     }
   }
 }
+
+/* --- where something is seen --- */
+
+typedef struct {
+  graphene_rect_t all;
+  gboolean any;
+} Area;
+
+static void
+area_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
+{
+  Area *area = data;
+  if (area->any)
+    graphene_rect_union (&area->all, piece, &area->all);
+  else
+    area->all = *piece;
+  area->any = TRUE;
+}
+
+gboolean
+cs_text_canvas_area (CsTextCanvas *self, guint64 id, GdkRectangle *ret_area)
+{
+  guint32 start = 0, end = 0;
+  Area area = { 0 };
+  if (self->model == NULL)
+    return FALSE;
+  const CsTextSpan *span = id != 0 ? cs_text_spans_find (self->spans, id) : NULL;
+  if (span != NULL) {
+    start = span->start;
+    end = span->end;
+  } else if (id == 0 && cs_text_canvas_selection (self, &start, &end)) {
+    start = cs_text_screen_offset (self->screen, start);
+    end = cs_text_screen_end_offset (self->screen, end);
+  } else {
+    return FALSE;
+  }
+  cs_text_canvas_pieces (self, start, end, area_piece, &area);
+  int x = 0, y = 0;
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
+                                         (int)area.all.origin.x, (int)area.all.origin.y, &x, &y);
+  const GdkRectangle view = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                              gtk_widget_get_height (GTK_WIDGET (self)) };
+  const GdkRectangle seen = { x, y, (int)area.all.size.width + 1, (int)area.all.size.height + 1 };
+  return area.any && gdk_rectangle_intersect (&seen, &view, ret_area);
+}

@@ -49,6 +49,7 @@ struct _CsTextCanvas {
   CsHash suggestion_act;
   guint64 tie_first;
   gboolean arming; /* the armed label is about to be, or was just, used */
+  gboolean here;   /* this text is the one looked at */
 
   /* as drawn last, in coordinates of the buffer */
   GArray *plates; /* of CsTextPlate */

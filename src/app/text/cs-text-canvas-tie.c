@@ -49,6 +49,7 @@ cs_text_canvas_tie_begin (CsTextCanvas *self)
     return;
   }
   self->tie_first = first->id;
+  cs_case_model_set_picking (self->model, TRUE); /* the other end may be on the picture */
   cs_text_canvas_emit (self, CS_TEXT_TIE);
 }
 
@@ -59,8 +60,10 @@ cs_text_canvas_tie_cancel (CsTextCanvas *self)
     return;
   guint64 first = self->tie_first;
   self->tie_first = 0;
-  if (self->model != NULL)
+  if (self->model != NULL) {
+    cs_case_model_set_picking (self->model, FALSE);
     cs_case_model_select (self->model, first, FALSE);
+  }
   cs_text_canvas_emit (self, CS_TEXT_TIE);
 }
 
@@ -83,6 +86,7 @@ cs_text_canvas_tie (CsTextCanvas *self, guint choice)
   if (!cs_text_canvas_edit (self, edit, g_steal_pointer (&error)))
     return;
   self->tie_first = 0;
+  cs_case_model_set_picking (self->model, FALSE);
   cs_case_model_select (self->model, first, FALSE);
   cs_text_canvas_emit (self, CS_TEXT_TIE);
 }

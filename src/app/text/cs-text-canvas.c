@@ -243,7 +243,8 @@ static void
 place_cb (CsCaseModel *model, CsTextCanvas *self)
 {
   gint64 unit = 0;
-  if (cs_case_model_place (model, &unit) != self->item)
+  self->here = cs_case_model_place (model, &unit) == self->item;
+  if (!self->here)
     return;
   if (cs_case_model_selected (model) == 0 && self->suggestion == 0) {
     const CsSuggestionRow *row = cs_text_spans_suggestion_at (self->spans, unit);
@@ -258,12 +259,8 @@ armed_cb (CsCaseModel *model, CsTextCanvas *self)
 {
   guint32 start = 0, end = 0;
   CsArmed armed = cs_case_model_armed (model);
-  /* What is clicked on the picture now is the other end of the tie. */
-  if (self->tie_first != 0 && !g_str_equal (cs_case_model_tool (model), "select")) {
-    cs_case_model_set_tool (model, "select");
-    return;
-  }
-  if (self->arming || armed.label == NULL || armed.kind != &cs_mark_kind_span ||
+  /* Coming back from the picture arms again what was armed here, and means nothing more. */
+  if (!self->here || self->arming || armed.label == NULL || armed.kind != &cs_mark_kind_span ||
       !cs_text_canvas_selection (self, &start, &end))
     return;
   self->arming = TRUE;
@@ -333,8 +330,10 @@ show_text (CsTextCanvas *self, const CsTextDocument *document)
 static void
 clear (CsTextCanvas *self)
 {
-  if (self->model != NULL)
+  if (self->model != NULL) {
     g_signal_handlers_disconnect_by_data (self->model, self);
+    cs_case_model_set_picking (self->model, FALSE);
+  }
   g_clear_object (&self->model);
   g_clear_handle_id (&self->describe_source, g_source_remove);
   g_clear_pointer (&self->spans, cs_text_spans_free);
@@ -358,6 +357,7 @@ cs_text_canvas_show (CsTextCanvas *self, CsCaseModel *model, guint item)
   self->gid = there->row->gid;
   show_text (self, there->text);
   self->model = g_object_ref (model);
+  self->here = cs_case_model_place (model, NULL) == item;
   self->spans = cs_text_spans_new (model, item, self->screen);
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);

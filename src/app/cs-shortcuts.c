@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-shortcuts.h"
+#include "cs-actions.h"
+
+#include <adwaita.h>
+
+/* Caller unrefs. */
+static GtkBuilder *
+load (const char *file)
+{
+  g_type_ensure (ADW_TYPE_WINDOW);
+  g_type_ensure (ADW_TYPE_HEADER_BAR);
+  g_autofree char *path = g_strconcat (RESOURCE_PATH "/", file, NULL);
+  return gtk_builder_new_from_resource (path);
+}
+
+static void
+add_row (GtkListBox *list, const CsAction *action)
+{
+  g_auto (GStrv) caps = cs_actions_key_caps (action->name);
+  g_autofree char *keys = g_strjoinv ("+", caps);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", action->title, keys);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *title = gtk_label_new (action->title);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (line), title);
+  for (guint i = 0; caps[i] != NULL; i++) {
+    GtkWidget *cap = gtk_label_new (caps[i]);
+    gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
+    gtk_widget_add_css_class (cap, "cs-key");
+    gtk_box_append (GTK_BOX (line), cap);
+  }
+  gtk_list_box_append (list, line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (line)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static gboolean
+is_shown_before (const CsAction *actions, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (actions[i].group, actions[n].group))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group)
+{
+  g_autoptr (GtkBuilder) builder = load ("shortcuts-page.ui");
+  GtkWidget *page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
+  GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (actions[i].group, group) && actions[i].keys[0] != '\0')
+      add_row (list, &actions[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, group, -1);
+  gtk_stack_add_titled (pages, page, group, group);
+}
+
+GtkWindow *
+cs_shortcuts_new (void)
+{
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  g_autoptr (GtkBuilder) builder = load ("cs-shortcuts.ui");
+  GtkStack *pages = GTK_STACK (gtk_builder_get_object (builder, "pages"));
+  for (guint i = 0; i < n; i++)
+    if (!is_shown_before (actions, i))
+      add_page (pages, actions, n, actions[i].group);
+  return g_object_ref (GTK_WINDOW (gtk_builder_get_object (builder, "window")));
+}
