@@ -76,5 +76,5 @@ cs_case_read_job (const CsGid *case_gid, gboolean claim)
                       .data = ask,
                       .free_data = g_free,
                       .free_result = (GDestroyNotify)cs_case_read_unref,
-                      .flags = claim ? CS_JOB_CHANGES : 0 };
+                      .flags = claim ? CS_JOB_CHANGES | CS_JOB_OPENS : 0 };
 }

@@ -89,7 +89,10 @@ sign_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsMainWindow *self = CS_MAIN_WINDOW (widget);
   CsCaseModel *model = cs_main_window_case (self);
   const CsSessionFacts *facts = cs_session_facts (cs_main_window_session (self));
-  if (facts->writable)
+  if (cs_session_trouble (cs_main_window_session (self)) != NULL)
+    cs_main_window_toast (self, _ ("What was drawn could not be written, so nothing is signed."),
+                          NULL, NULL);
+  else if (facts->writable)
     cs_sign_dialog_present (self, model != NULL ? &cs_case_model_view (model)->row->gid : NULL);
   else
     cs_main_window_toast (self, _ ("You can only look at this project, so nothing is signed."),

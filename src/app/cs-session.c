@@ -2,6 +2,8 @@
 #include "cs-session.h"
 #include "cs-local-members.h"
 
+#include <glib/gi18n.h>
+
 struct _CsSession {
   GObject parent_instance;
   CsEnv *env;
@@ -221,6 +223,7 @@ typedef struct {
   gpointer data, result;
   GDestroyNotify free_data, free_result;
   gboolean changes;
+  char *refusal; /* what is told instead of running */
   CsSessionFacts *facts;
 } Outer;
 
@@ -233,6 +236,7 @@ outer_free (gpointer data)
   if (outer->result != NULL && outer->free_result != NULL)
     outer->free_result (outer->result);
   cs_session_facts_unref (outer->facts);
+  g_free (outer->refusal);
   g_free (outer);
 }
 
@@ -242,6 +246,10 @@ outer_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   Outer *outer = data;
   g_autoptr (GError) inner = NULL;
+  if (outer->refusal != NULL) {
+    cs_fail (error, CS_ERROR_READ_ONLY, "%s", outer->refusal);
+    return NULL;
+  }
   outer->result = outer->run (desk, job, outer->data, &inner);
   if (inner != NULL) {
     g_propagate_error (error, g_steal_pointer (&inner));
@@ -289,6 +297,8 @@ cs_session_run_async (CsSession *self, const CsJobSpec *spec, GCancellable *canc
   outer->free_data = spec->free_data;
   outer->free_result = spec->free_result;
   outer->changes = (spec->flags & CS_JOB_CHANGES) != 0;
+  if (outer->changes && (spec->flags & CS_JOB_OPENS) == 0)
+    outer->refusal = g_strdup (self->trouble);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, outer, outer_free);
@@ -338,13 +348,18 @@ cs_session_trouble (CsSession *self)
 }
 
 void
-cs_session_set_trouble (CsSession *self, const char *sentence)
+cs_session_set_trouble (CsSession *self, const char *reason)
 {
-  if (g_strcmp0 (self->trouble, sentence) == 0)
+  if (self->trouble != NULL)
     return;
-  g_free (self->trouble);
-  self->trouble = g_strdup (sentence);
-  g_signal_emit (self, signals[TROUBLE], 0, sentence);
+  /* TRANSLATORS: %s is the file and what the system says of it */
+  self->trouble =
+      g_strdup_printf (_ ("This project can no longer be written (%s). What you draw is "
+                          "kept aside and offered when it is opened again; nothing is "
+                          "submitted or signed. Save a copy, make room, then open it "
+                          "again."),
+                       reason);
+  g_signal_emit (self, signals[TROUBLE], 0, self->trouble);
 }
 
 void

@@ -58,8 +58,9 @@ gboolean cs_session_run_finish (CsSession *self, GAsyncResult *result, gpointer 
 /* Stops the long job that is under way, if any. */
 void cs_session_stop (CsSession *self);
 
-/* What failed to be written, for the bar; NULL while all is well. */
+/* That something could not be written, and what to do, for the bar; NULL while all is well. REASON
+ * is the first failure's. From then on jobs with CS_JOB_CHANGES are refused with that sentence. */
 const char *cs_session_trouble (CsSession *self);
-void cs_session_set_trouble (CsSession *self, const char *sentence);
+void cs_session_set_trouble (CsSession *self, const char *reason);
 /* Emits "notice". */
 void cs_session_set_notice (CsSession *self, const char *sentence);

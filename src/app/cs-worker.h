@@ -20,7 +20,9 @@ typedef gpointer (*CsJobFunc) (CsDesk *desk, CsJob *job, gpointer data, GError *
 
 typedef enum {
   CS_JOB_URGENT = 1 << 0,  /* before everything that waits */
-  CS_JOB_CHANGES = 1 << 1, /* the project is another one afterwards: lists are read again */
+  CS_JOB_CHANGES = 1 << 1, /* the project is another one afterwards: lists are read again;
+                            * refused once something could not be written */
+  CS_JOB_OPENS = 1 << 2,   /* not refused: it only makes a case ready */
 } CsJobFlags;
 
 typedef struct {

@@ -67,10 +67,13 @@ def is_inner(node):
     """Made by the toolkit inside a part of its own that has a name, or that nobody can reach."""
     parent = node.get_parent()
     if node.get_role_name() == 'scroll pane':
-        return bool(name_of(parent))  # a status page scrolls itself
+        if name_of(parent):
+            return True  # a status page scrolls itself
     if name_of(parent) == 'AdwToastWidget':
         return True
     while parent.get_role_name() not in ('application', 'combo box', 'text', 'password text'):
+        if name_of(parent) == 'GtkFileChooserWidget':
+            return True
         parent = parent.get_parent()
     return parent.get_role_name() != 'application' and \
         (parent.get_role_name() != 'combo box' or node.get_role_name() != 'push button')

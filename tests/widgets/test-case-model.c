@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because every test begins with the same world: one project, one session, one open case. */
 #include "cs-case-model.h"
 #include "cs-test-project.h"
 
@@ -357,6 +358,26 @@ reopen_session (World *world)
 }
 
 static void
+refused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  cs_session_run_finish (CS_SESSION (source), result, NULL, &world->error);
+  world->ready = TRUE;
+}
+
+/* Though there may be room again: the strokes beside the file are not in it. */
+static void
+assert_acts_refused (World *world)
+{
+  CsJobSpec spec = cs_case_model_submit_job (world->model);
+  cs_session_run_async (world->session, &spec, NULL, refused_cb, world);
+  wait_ready (world);
+  g_assert_error (world->error, CS_ERROR, CS_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (world->error->message, "nothing is submitted or signed"));
+  g_clear_error (&world->error);
+}
+
+static void
 test_full_disk (void)
 {
   World world;
@@ -369,6 +390,7 @@ test_full_disk (void)
   settle (&world);
   g_assert_nonnull (cs_session_trouble (world.session));
   g_assert_cmpint (cs_case_model_save_state (world.model), ==, CS_SAVE_FAILED);
+  assert_acts_refused (&world);
   g_assert_false (cs_case_model_missing (world.model).ready);
   guint64 third = draw (&world, 2000);
   g_assert_cmpuint (n_marks (&world), ==, 3);
