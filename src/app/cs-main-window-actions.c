@@ -18,27 +18,17 @@ verify_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* --- a copy --- */
 
-typedef struct {
-  char *from, *to;
-} Copy;
-
 static void
-copy_free (gpointer data)
+copied_some_cb (gpointer job, gint64 done, gint64 total)
 {
-  Copy *copy = data;
-  g_free (copy->from);
-  g_free (copy->to);
-  g_free (copy);
+  cs_job_progress (job, done, total, NULL);
 }
 
-/* The project's thread is here, so nothing of ours writes meanwhile. */
 static gpointer
 copy_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
-  const Copy *copy = data;
-  g_autoptr (GFile) from = g_file_new_for_path (copy->from);
-  g_autoptr (GFile) to = g_file_new_for_path (copy->to);
-  g_file_copy (from, to, G_FILE_COPY_NONE, cs_job_cancellable (job), NULL, NULL, error);
+  cs_store_copy (cs_project_store (desk->project), data, copied_some_cb, job,
+                 cs_job_cancellable (job), error);
   return NULL;
 }
 
@@ -60,12 +50,10 @@ copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = cs_choose_file_finish (result, NULL);
   if (path == NULL)
     return;
-  Copy *copy = g_new0 (Copy, 1);
-  copy->from = g_strdup (cs_session_facts (cs_main_window_session (self))->path);
-  copy->to = g_steal_pointer (&path);
-  CsJobSpec spec = {
-    .title = _ ("Saving a copy"), .run = copy_job, .data = copy, .free_data = copy_free
-  };
+  CsJobSpec spec = { .title = _ ("Saving a copy"),
+                     .run = copy_job,
+                     .data = g_steal_pointer (&path),
+                     .free_data = g_free };
   cs_session_run_async (cs_main_window_session (self), &spec, NULL, copied_cb, g_object_ref (self));
 }
 
@@ -78,6 +66,12 @@ save_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_autofree char *proposal = g_strdup_printf (_ ("Copy of %s"), base);
   cs_choose_file_async (GTK_WINDOW (self), CS_CHOOSE_SAVE, _ ("Save a Copy"), proposal,
                         copy_chosen_cb, g_object_ref (self));
+}
+
+static void
+reopen_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_main_window_reopen (CS_MAIN_WINDOW (widget));
 }
 
 /* --- signing --- */
@@ -118,6 +112,7 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);
+  gtk_widget_class_install_action (klass, "win.reopen", NULL, reopen_cb);
   gtk_widget_class_install_action (klass, "win.sign", NULL, sign_cb);
   gtk_widget_class_install_action (klass, "win.publish-guideline", NULL, publish_guideline_cb);
   gtk_widget_class_install_action (klass, "win.publish-labels", NULL, publish_labels_cb);

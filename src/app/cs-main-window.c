@@ -19,7 +19,8 @@
 
 struct _CsMainWindow {
   AdwApplicationWindow parent_instance;
-  GtkWidget *toasts, *stack, *progress, *banner, *banner_label, *banner_button;
+  GtkWidget *toasts, *stack, *progress, *banner, *banner_label;
+  GtkWidget *banner_button, *banner_other;
   CsWelcomePage *welcome;
   CsProjectPage *project;
   CsCasePage *page;
@@ -29,6 +30,8 @@ struct _CsMainWindow {
   AdwToast *decided; /* what was decided last, as long as it can be taken back */
   char *path, *handle;
   GCancellable *opening;
+  CsGid again; /* the case to show once the project is open again */
+  gboolean has_again;
 };
 
 G_DEFINE_FINAL_TYPE (CsMainWindow, cs_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -155,32 +158,28 @@ static const CsCaseFlowHost flow_host = { .show = flow_show,
                                           .decided = flow_decided,
                                           .ahead = flow_ahead };
 
-/* The bar under the header; BUTTON NULL: words alone. */
 static void
-show_banner (CsMainWindow *self, const char *sentence, const char *button, const char *action)
+show_way (GtkWidget *button, const char *label, const char *action)
 {
-  gtk_widget_set_visible (self->banner, sentence != NULL);
-  if (sentence == NULL)
+  gtk_widget_set_visible (button, label != NULL);
+  if (label == NULL)
     return;
-  gtk_label_set_label (GTK_LABEL (self->banner_label), sentence);
-  gtk_widget_set_visible (self->banner_button, button != NULL);
-  if (button == NULL)
-    return;
-  gtk_button_set_label (GTK_BUTTON (self->banner_button), button);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
 }
 
+/* The bar under the header. */
 static void
 update_banner (CsMainWindow *self)
 {
   const char *trouble = self->session != NULL ? cs_session_trouble (self->session) : NULL;
   const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
-  if (trouble != NULL)
-    show_banner (self, trouble, _ ("Save a Copy…"), "win.save-copy");
-  else if (facts != NULL && facts->why != NULL)
-    show_banner (self, facts->why, NULL, NULL);
-  else
-    show_banner (self, NULL, NULL, NULL);
+  const char *sentence = trouble != NULL ? trouble : facts != NULL ? facts->why : NULL;
+  gboolean overtaken = trouble != NULL && cs_session_overtaken (self->session);
+  gtk_widget_set_visible (self->banner, sentence != NULL);
+  gtk_label_set_label (GTK_LABEL (self->banner_label), sentence != NULL ? sentence : "");
+  show_way (self->banner_other, overtaken ? _ ("Reopen") : NULL, "win.reopen");
+  show_way (self->banner_button, trouble != NULL ? _ ("Save a Copy…") : NULL, "win.save-copy");
 }
 
 static void
@@ -281,6 +280,7 @@ drop_session (CsMainWindow *self)
   g_clear_object (&self->flow);
   cs_project_page_set_session (self->project, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
+  cs_session_leave (self->session);
   g_clear_object (&self->session);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->handle, g_free);
@@ -315,6 +315,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!ok) {
     g_autofree char *path = g_steal_pointer (&self->path);
+    self->has_again = FALSE;
     cs_preferences_forget_recent (cs_main_window_preferences (self), path);
     show_welcome (self);
     cs_tell (GTK_WINDOW (self), _ ("This project cannot be opened"), error->message);
@@ -333,6 +334,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cs_pictures_of (self->session); /* helpers start now, so that the first case is quick */
   show_page (self, "project");
   changed_cb (self->session, self);
+  if (self->has_again)
+    cs_main_window_open_case (self, &self->again, FALSE);
+  self->has_again = FALSE;
 }
 
 void
@@ -351,8 +355,20 @@ cs_main_window_open (CsMainWindow *self, const char *path, const char *handle)
   g_signal_connect (self->session, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect (self->session, "progress", G_CALLBACK (progress_cb), self);
   g_autofree char *last = cs_preferences_text (cs_main_window_preferences (self), "last-handle");
-  cs_session_open_async (self->session, self->path, handle != NULL ? handle : last, self->opening,
-                         opened_cb, g_object_ref (self));
+  cs_session_open_async (self->session, self->path, self->handle != NULL ? self->handle : last,
+                         self->opening, opened_cb, g_object_ref (self));
+}
+
+void
+cs_main_window_reopen (CsMainWindow *self)
+{
+  CsCaseModel *model = cs_main_window_case (self);
+  g_autofree char *path = g_strdup (self->path);
+  g_autofree char *handle = g_strdup (self->handle);
+  self->has_again = model != NULL;
+  if (model != NULL)
+    self->again = cs_case_model_view (model)->row->gid;
+  cs_main_window_open (self, path, handle);
 }
 
 /* --- cases --- */
@@ -541,6 +557,7 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_other);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, project);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, page);
@@ -559,10 +576,19 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   cs_main_window_actions_install (widget_class);
 }
 
+/* Who comes back may have changed the file meanwhile. */
+static void
+active_cb (CsMainWindow *self)
+{
+  if (self->session != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    cs_session_check (self->session);
+}
+
 static void
 cs_main_window_init (CsMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   cs_main_window_take_drops (self);
 }
 

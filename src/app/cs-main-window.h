@@ -14,6 +14,8 @@ CsMainWindow *cs_main_window_new (CsApplication *application);
 /* Whether it has PATH open for HANDLE (NULL: for anybody); PATH NULL: whether it has none. */
 gboolean cs_main_window_shows (CsMainWindow *self, const char *path, const char *handle);
 void cs_main_window_open (CsMainWindow *self, const char *path, const char *handle);
+/* What is open, read anew, with the case that is shown. */
+void cs_main_window_reopen (CsMainWindow *self);
 void cs_main_window_choose_project (CsMainWindow *self);
 void cs_main_window_open_sample (CsMainWindow *self);
 

@@ -9,8 +9,10 @@ struct _CsSession {
   CsEnv *env;
   CsWorker *worker;
   CsSessionFacts *facts;
-  char *why; /* from opening; stays as long as the project is open */
+  char *path; /* as it was asked for */
+  char *why;  /* from opening; stays as long as the project is open */
   char *trouble;
+  gboolean overtaken;
   GCancellable *long_job;
 };
 
@@ -19,6 +21,7 @@ G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
 enum { CHANGED, PROGRESS, TROUBLE, NOTICE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 static guint n_alive;
+static GList *leaving; /* of CsSession, without a reference */
 
 /* --- facts --- */
 
@@ -195,18 +198,60 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+open_now (GTask *task)
+{
+  CsSession *self = g_task_get_source_object (task);
+  Wish *wish = g_task_get_task_data (task);
+  CsJobSpec spec = { .run = open_job, .data = wish, .free_result = opened_free };
+  cs_worker_run (self->worker, self, &spec, g_task_get_cancellable (task), opened_cb, task);
+}
+
+static gboolean
+open_cb (gpointer task)
+{
+  open_now (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+left_cb (gpointer task, GObject *before)
+{
+  g_idle_add (open_cb, task); /* it is closed by then */
+}
+
+static CsSession *
+find_leaving (const char *path)
+{
+  for (GList *link = leaving; link != NULL; link = link->next)
+    if (g_strcmp0 (((CsSession *)link->data)->path, path) == 0)
+      return link->data;
+  return NULL;
+}
+
+void
+cs_session_leave (CsSession *self)
+{
+  if (g_list_find (leaving, self) == NULL)
+    leaving = g_list_prepend (leaving, self);
+}
+
 void
 cs_session_open_async (CsSession *self, const char *path, const char *handle,
                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
+  CsSession *before = find_leaving (path);
   Wish *wish = g_new0 (Wish, 1);
   wish->path = g_strdup (path);
   wish->handle = g_strdup (handle);
-  CsJobSpec spec = {
-    .run = open_job, .data = wish, .free_data = wish_free, .free_result = opened_free
-  };
-  cs_worker_run (self->worker, self, &spec, cancellable, opened_cb, task);
+  g_task_set_task_data (task, wish, wish_free);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  if (before != NULL)
+    g_object_weak_ref (G_OBJECT (before), left_cb, task);
+  else
+    open_now (task);
 }
 
 gboolean
@@ -224,6 +269,7 @@ typedef struct {
   GDestroyNotify free_data, free_result;
   gboolean changes;
   char *refusal; /* what is told instead of running */
+  gboolean overtaken;
   CsSessionFacts *facts;
 } Outer;
 
@@ -251,6 +297,8 @@ outer_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
     return NULL;
   }
   outer->result = outer->run (desk, job, outer->data, &inner);
+  outer->overtaken =
+      desk->project != NULL && cs_store_was_overtaken (cs_project_store (desk->project));
   if (inner != NULL) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return NULL;
@@ -258,6 +306,16 @@ outer_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   if (outer->changes)
     outer->facts = gather_facts (desk, NULL);
   return outer;
+}
+
+static void
+set_trouble (CsSession *self, const char *sentence)
+{
+  if (g_strcmp0 (self->trouble, sentence) == 0)
+    return;
+  g_free (self->trouble);
+  self->trouble = g_strdup (sentence);
+  g_signal_emit (self, signals[TROUBLE], 0, sentence);
 }
 
 static void
@@ -271,6 +329,10 @@ outer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->long_job != NULL && self->long_job == g_task_get_cancellable (task)) {
     g_clear_object (&self->long_job);
     g_signal_emit (self, signals[PROGRESS], 0, NULL, 0.0, NULL);
+  }
+  if (outer->overtaken && !self->overtaken) {
+    self->overtaken = TRUE;
+    set_trouble (self, _ ("Changed by another program."));
   }
   if (!ok) {
     g_task_return_error (task, g_steal_pointer (&error));
@@ -351,15 +413,35 @@ void
 cs_session_set_trouble (CsSession *self, const char *reason)
 {
   if (self->trouble != NULL)
-    return;
+    return; /* also: it was overtaken, which is why */
   /* TRANSLATORS: %s is the file and what the system says of it */
-  self->trouble =
+  g_autofree char *sentence =
       g_strdup_printf (_ ("This project can no longer be written (%s). What you draw is "
                           "kept aside and offered when it is opened again; nothing is "
                           "submitted or signed. Save a copy, make room, then open it "
                           "again."),
                        reason);
-  g_signal_emit (self, signals[TROUBLE], 0, self->trouble);
+  set_trouble (self, sentence);
+}
+
+gboolean
+cs_session_overtaken (CsSession *self)
+{
+  return self->overtaken;
+}
+
+static gpointer
+nothing_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+void
+cs_session_check (CsSession *self)
+{
+  CsJobSpec spec = { .run = nothing_job };
+  if (self->facts != NULL)
+    cs_session_run_async (self, &spec, NULL, NULL, NULL);
 }
 
 void
@@ -377,6 +459,8 @@ cs_session_finalize (GObject *object)
   cs_worker_free (self->worker);
   g_clear_object (&self->long_job);
   g_clear_pointer (&self->facts, cs_session_facts_unref);
+  leaving = g_list_remove (leaving, self);
+  g_free (self->path);
   g_free (self->why);
   g_free (self->trouble);
   G_OBJECT_CLASS (cs_session_parent_class)->finalize (object);

@@ -38,6 +38,10 @@ CsSession *cs_session_new (CsEnv *env);
  * and close their files. */
 void cs_session_drain (void);
 
+/* Nobody shows it any more, and it finishes what it has begun: until then its file is not opened
+ * again, because it could only be looked at. */
+void cs_session_leave (CsSession *self);
+
 /* Opens PATH and works as HANDLE; NULL takes the one who worked in it last on this machine, else
  * the only local member. Looks only where nobody of this machine is a member, where somebody else
  * has the file open, and where it cannot be written. */
@@ -62,5 +66,9 @@ void cs_session_stop (CsSession *self);
  * is the first failure's. From then on jobs with CS_JOB_CHANGES are refused with that sentence. */
 const char *cs_session_trouble (CsSession *self);
 void cs_session_set_trouble (CsSession *self, const char *reason);
+/* The trouble is that another program changed the file: it must be opened again. */
+gboolean cs_session_overtaken (CsSession *self);
+/* Looks whether one did, which every job does, too. */
+void cs_session_check (CsSession *self);
 /* Emits "notice". */
 void cs_session_set_notice (CsSession *self, const char *sentence);

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-sqlite.h"
 
+#include <glib/gstdio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What reading a foreign file may take: two minutes, and a slow disk's time for its bytes. */
 #define FOREIGN_DEADLINE_US (120 * G_USEC_PER_SEC)
@@ -24,10 +28,14 @@ struct _CsDb {
   GHashTable *statements; /* SQL text -> CsStmt */
   gint64 deadline;
   gboolean damaged;
+  gboolean watched, overtaken;
+  struct stat left; /* the file after our last transaction */
+  gint64 version;   /* SQLite's, which others raise */
 };
 
 struct _CsTxn {
   CsDb *db;
+  gboolean writes;
 };
 
 static gboolean
@@ -435,10 +443,69 @@ begin (CsDb *db, const char *sql, GError **error)
   return txn;
 }
 
+/* --- others --- */
+
+static gboolean
+is_as_left (CsDb *db)
+{
+  struct stat now;
+  const struct stat *left = &db->left;
+  return stat (db->name, &now) == 0 && now.st_ino == left->st_ino && now.st_dev == left->st_dev &&
+         now.st_size == left->st_size && now.st_mtim.tv_sec == left->st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == left->st_mtim.tv_nsec;
+}
+
+static gboolean
+version_of (CsDb *db, gint64 *ret_version, GError **error)
+{
+  return cs_db_get_int (db, 0, ret_version, error, "PRAGMA data_version", "");
+}
+
+static void
+note_left (CsTxn *txn)
+{
+  CsDb *db = txn->db;
+  if (txn->writes && db->watched && !db->overtaken && stat (db->name, &db->left) != 0)
+    db->overtaken = TRUE;
+}
+
+gboolean
+cs_db_watch (CsDb *db, GError **error)
+{
+  if (!version_of (db, &db->version, error))
+    return FALSE;
+  if (stat (db->name, &db->left) != 0)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s: there is no such file", db->name);
+  db->watched = TRUE;
+  return TRUE;
+}
+
+gboolean
+cs_db_was_overtaken (CsDb *db)
+{
+  gint64 version = 0;
+  if (db->watched && !db->overtaken)
+    db->overtaken = !is_as_left (db) || (version_of (db, &version, NULL) && version != db->version);
+  return db->overtaken;
+}
+
 CsTxn *
 cs_db_begin (CsDb *db, GError **error)
 {
-  return begin (db, "BEGIN IMMEDIATE", error);
+  g_autoptr (GError) local = NULL;
+  CsTxn *txn = db->overtaken ? NULL : begin (db, "BEGIN IMMEDIATE", &local);
+  if (!cs_db_was_overtaken (db)) {
+    if (txn == NULL)
+      g_propagate_error (error, g_steal_pointer (&local));
+    else
+      txn->writes = TRUE;
+    return txn;
+  }
+  cs_txn_rollback (txn);
+  cs_fail (error, CS_ERROR_READ_ONLY,
+           "%s: changed by another program, so nothing more is written to it; open it again",
+           db->name);
+  return NULL;
 }
 
 CsTxn *
@@ -454,6 +521,7 @@ cs_txn_commit (CsTxn *txn, GError **error)
     cs_txn_rollback (txn);
     return FALSE;
   }
+  note_left (txn);
   g_free (txn);
   return TRUE;
 }
@@ -465,5 +533,54 @@ cs_txn_rollback (CsTxn *txn)
     return;
   if (!sqlite3_get_autocommit (txn->db->handle))
     cs_db_exec (txn->db, "ROLLBACK", NULL);
+  note_left (txn); /* what did not fit into memory was written and taken back */
   g_free (txn);
+}
+
+/* --- copies --- */
+
+#define COPY_PAGES 256 /* at a time */
+
+static int
+copy_pages (CsDb *from, sqlite3 *to, CsDbCopyProgress progress, gpointer data,
+            GCancellable *cancellable)
+{
+  sqlite3_backup *copy = sqlite3_backup_init (to, "main", from->handle, "main");
+  if (copy == NULL)
+    return sqlite3_errcode (to);
+  int code = SQLITE_OK;
+  gint64 until = g_get_monotonic_time () + BUSY_MS * G_GINT64_CONSTANT (1000);
+  while ((code == SQLITE_OK || (code == SQLITE_BUSY && g_get_monotonic_time () < until)) &&
+         !g_cancellable_is_cancelled (cancellable)) {
+    if (code == SQLITE_BUSY)
+      g_usleep (10000);
+    code = sqlite3_backup_step (copy, COPY_PAGES) & 0xff;
+    gint64 total = sqlite3_backup_pagecount (copy);
+    if (progress != NULL)
+      progress (data, total - sqlite3_backup_remaining (copy), total);
+  }
+  int end = sqlite3_backup_finish (copy);
+  return code == SQLITE_DONE || code == SQLITE_OK ? end : code;
+}
+
+gboolean
+cs_db_copy (CsDb *db, const char *to, CsDbCopyProgress progress, gpointer data,
+            GCancellable *cancellable, GError **error)
+{
+  sqlite3 *handle = NULL;
+  int fd = g_open (to, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0)
+    return cs_set_errno (error, errno, "%s", to);
+  close (fd);
+  int code = sqlite3_open_v2 (to, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code == SQLITE_OK)
+    code = copy_pages (db, handle, progress, data, cancellable);
+  sqlite3_close (handle);
+  if (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
+    return TRUE;
+  g_unlink (to);
+  return g_cancellable_is_cancelled (cancellable)
+             ? cs_fail (error, CS_ERROR_CANCELLED, "stopped")
+             : cs_fail (error, CS_ERROR_FAILED, "%s: cannot be written (%s)", to,
+                        sqlite3_errstr (code));
 }

@@ -6,6 +6,8 @@
 
 #include "cs-hash.h"
 
+#include <gio/gio.h>
+
 typedef struct _CsDb CsDb;
 typedef struct _CsStmt CsStmt;
 typedef struct _CsTxn CsTxn;
@@ -18,8 +20,20 @@ typedef enum {
   CS_DB_MEMORY = 1 << 4,    /* PATH is ignored */
 } CsDbFlags;
 
+/* DONE of TOTAL pages. */
+typedef void (*CsDbCopyProgress) (gpointer data, gint64 done, gint64 total);
+
 /* A plain file path; "file:" names are not interpreted. Symbolic links are refused with FOREIGN. */
 CsDb *cs_db_open (const char *path, CsDbFlags flags, GError **error);
+/* From now on transactions that write begin only on the file as this connection left it: once
+ * anybody else wrote to it, replaced or removed it, they are READ_ONLY for good. */
+gboolean cs_db_watch (CsDb *db, GError **error);
+/* Looks whether somebody did; FALSE for one that is not watched. Not within a transaction. */
+gboolean cs_db_was_overtaken (CsDb *db);
+/* Copies the whole as this connection sees it, also while others write and when the file was
+ * replaced, to TO, where no file may be. CANCELLED leaves nothing. */
+gboolean cs_db_copy (CsDb *db, const char *to, CsDbCopyProgress progress, gpointer data,
+                     GCancellable *cancellable, GError **error);
 /* Every statement handed out must be gone. NULL is fine. */
 void cs_db_close (CsDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsDb, cs_db_close)

@@ -55,8 +55,14 @@ give_room_back (CsDb *db)
 {
   gint64 before = G_MAXINT64, now = 0;
   while (cs_db_get_int (db, 0, &now, NULL, "PRAGMA freelist_count", "") && now > 0 &&
-         now < before && cs_db_exec (db, "PRAGMA incremental_vacuum(2048)", NULL))
+         now < before) {
+    CsTxn *txn = cs_db_begin (db, NULL);
     before = now;
+    if (txn != NULL && cs_db_exec (db, "PRAGMA incremental_vacuum(2048)", NULL))
+      cs_txn_commit (txn, NULL);
+    else
+      cs_txn_rollback (txn);
+  }
 }
 
 gboolean

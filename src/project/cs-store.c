@@ -252,7 +252,7 @@ cs_store_open (CsEnv *env, const char *path, CsStoreMode mode, GError **error)
       !earn_trust (env, real, &trust, error))
     return NULL;
   g_autoptr (CsDb) db = open_plain (real, write, error);
-  if (db == NULL || (write && !announce_writing (env, real, error)))
+  if (db == NULL || (write && !(announce_writing (env, real, error) && cs_db_watch (db, error))))
     return NULL;
   CsStoreLock *lock = write ? g_steal_pointer (&trust.lock) : NULL;
   CsStore *store = store_new (env, g_steal_pointer (&real), g_steal_pointer (&db), lock);
@@ -354,7 +354,7 @@ cs_store_finish (CsStore *store, GError **error)
   store->db = announce_writing (store->env, store->path, error)
                   ? open_plain (store->path, TRUE, error)
                   : NULL;
-  return store->db != NULL;
+  return store->db != NULL && cs_db_watch (store->db, error);
 }
 
 void
@@ -362,12 +362,16 @@ cs_store_close (CsStore *store)
 {
   if (store == NULL)
     return;
+  /* What somebody else made of it is not as we left it. */
+  gboolean ours = store->lock != NULL && store->building == NULL && store->db != NULL &&
+                  !cs_db_was_overtaken (store->db);
   cs_db_close (store->db);
   /* A journal that could not be rolled back now is left to the next opening. */
   if (store->building != NULL) {
     remove_building (store->building);
   } else if (store->lock != NULL && !has_hot_journal (store->path)) {
-    g_autoptr (CsJson) record = cs_fingerprint_look (store->path, CS_FINGERPRINT_CLOSED);
+    g_autoptr (CsJson) record =
+        ours ? cs_fingerprint_look (store->path, CS_FINGERPRINT_CLOSED) : NULL;
     cs_fingerprint_store (store->env, store->path, record, NULL);
   }
   cs_store_lock_release (store->lock);
@@ -380,6 +384,12 @@ gboolean
 cs_store_is_foreign (const CsStore *store)
 {
   return store->foreign;
+}
+
+gboolean
+cs_store_was_overtaken (CsStore *store)
+{
+  return cs_db_was_overtaken (store->db);
 }
 
 CsDb *
@@ -404,6 +414,23 @@ gboolean
 cs_store_writable (const CsStore *store)
 {
   return store->lock != NULL;
+}
+
+gboolean
+cs_store_copy (CsStore *store, const char *to, CsDbCopyProgress progress, gpointer data,
+               GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+  g_autofree char *name = g_path_get_basename (to);
+  g_autofree char *building = building_name (folder, name);
+  if (g_file_test (to, G_FILE_TEST_EXISTS))
+    return cs_fail (error, CS_ERROR_CONFLICT, "%s is already there; choose another name", to);
+  remove_building (building); /* what a kill left */
+  if (cs_db_copy (store->db, building, progress, data, cancellable, error) &&
+      cs_file_rename_new (building, to, error))
+    return TRUE;
+  remove_building (building);
+  return FALSE;
 }
 
 gboolean

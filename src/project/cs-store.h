@@ -35,6 +35,14 @@ gboolean cs_store_writable (const CsStore *store);
 /* TRUE when the file was not as this machine left it, and had to be verified. */
 gboolean cs_store_is_foreign (const CsStore *store);
 
+/* TRUE once another program wrote to the file that we have open for writing, replaced or removed
+ * it: nothing more is written then, and it is verified before it is opened again. */
+gboolean cs_store_was_overtaken (CsStore *store);
+/* Copies the project as it is seen here to TO, whole or not at all, also while somebody else writes
+ * to it. CONFLICT when something of that name is there. */
+gboolean cs_store_copy (CsStore *store, const char *to, CsDbCopyProgress progress, gpointer data,
+                        GCancellable *cancellable, GError **error);
+
 /* Everything said about the file beyond what its journal says: pages, table definitions. */
 gboolean cs_store_check_file (CsStore *store, GError **error);
 

@@ -3,6 +3,7 @@
 that were moved, a project that somebody else has open, or changed."""
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -66,6 +67,15 @@ def leave(window):
     assert window.process.returncode == 0, window.process.returncode
 
 
+def to_picture(window):
+    """From where reading goes on."""
+    place = window.find(None, None, lambda node: screen.has_focus(node) and (
+        node.get_role_name() == 'text' or 'zoom' in (node.get_description() or '')))
+    if place.get_role_name() == 'text':
+        window.key('ctrl+Next')
+    sample.canvas(window)
+
+
 def locate(job):
     """Files that were moved: another one is refused, the right one brings the others with it."""
     os.rename(f'{job.place}/old', f'{job.place}/new')
@@ -87,6 +97,34 @@ def locate(job):
     job.run('verify', job.project)
 
 
+def overtaken(job):
+    """Another program writes to the file: nothing more goes into it, and no stroke is lost."""
+    window = job.start_as('ana')
+    window.press('Continue Reading')
+    to_picture(window)
+    window.find('label', 'Reading*draft saved*')
+    with sqlite3.connect(job.project) as other:
+        other.execute('UPDATE blob_link SET mtime = mtime + 1')
+    other.close()
+    with open(job.project, 'rb') as file:
+        before = file.read()
+    window.key('b')
+    sample.draw_box(window, 0.4, 0.4, 0.5, 0.5)
+    window.find('label', 'Changed by another program.')
+    sample.draw_box(window, 0.6, 0.6, 0.7, 0.7)
+    window.find('list item', '2 Finding*')
+    with open(job.project, 'rb') as file:
+        assert file.read() == before
+    window.press('Reopen')
+    window.find('label', '2 strokes that could not be saved*')
+    window.press('Take Them')
+    window.find('list item', '2 Finding*')
+    window.find('label', 'Reading*draft saved*')
+    window.gone('push button', 'Reopen')
+    leave(window)
+    job.run('verify', job.project)
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -95,6 +133,7 @@ def main():
         try:
             found(job)
             locate(job)
+            overtaken(job)
         except AssertionError:
             print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
             raise

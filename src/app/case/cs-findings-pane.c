@@ -210,7 +210,8 @@ cs_findings_pane_go_suggestion (CsFindingsPane *self)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-/* The selected row, else the first one, else what can be pressed. */
+/* The selected row, else the first one, else what can be pressed within: asked of the pane itself,
+ * GTK would come back here for ever. */
 static gboolean
 cs_findings_pane_grab_focus (GtkWidget *widget)
 {
@@ -221,8 +222,9 @@ cs_findings_pane_grab_focus (GtkWidget *widget)
     row = gtk_list_box_get_selected_row (GTK_LIST_BOX (lists[i]));
   for (guint i = 0; i < G_N_ELEMENTS (lists) && row == NULL; i++)
     row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (lists[i]), 0);
-  return row != NULL ? gtk_widget_grab_focus (GTK_WIDGET (row))
-                     : gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return row != NULL
+             ? gtk_widget_grab_focus (GTK_WIDGET (row))
+             : gtk_widget_child_focus (gtk_widget_get_first_child (widget), GTK_DIR_TAB_FORWARD);
 }
 
 /* --- suggestions --- */
