@@ -193,10 +193,17 @@ cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error)
 gboolean
 cs_case_model_answer (CsCaseModel *self, guint item, CsAnswer answer, GError **error)
 {
+  return cs_case_model_answer_because (self, item, answer, NULL, error);
+}
+
+gboolean
+cs_case_model_answer_because (CsCaseModel *self, guint item, CsAnswer answer, const char *note,
+                              GError **error)
+{
   const CsCaseItem *there = cs_case_model_item (self, item);
   g_return_val_if_fail (there != NULL, FALSE);
   g_autoptr (GArray) answers = cs_mark_answers_new ();
-  cs_mark_answers_add (answers, &there->row->gid, answer, NULL);
+  cs_mark_answers_add (answers, &there->row->gid, answer, note);
   g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, answers, error);
   return edit != NULL && cs_case_model_edit (self, edit, error);
 }
@@ -208,6 +215,15 @@ cs_case_model_answered (CsCaseModel *self, guint item)
   const CsMarkAnswer *answer =
       there != NULL ? cs_mark_set_answer (self->marks, &there->row->gid) : NULL;
   return answer != NULL ? answer->answer : CS_ANSWER_NONE;
+}
+
+const char *
+cs_case_model_answer_note (CsCaseModel *self, guint item)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  const CsMarkAnswer *answer =
+      there != NULL ? cs_mark_set_answer (self->marks, &there->row->gid) : NULL;
+  return answer != NULL ? answer->note : NULL;
 }
 
 /* --- the cursor --- */

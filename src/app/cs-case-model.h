@@ -113,6 +113,11 @@ gboolean cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char 
 gboolean cs_case_model_say (CsCaseModel *self, const CsLabel *label, GError **error);
 /* Sets an answer of an item; NONE clears. */
 gboolean cs_case_model_answer (CsCaseModel *self, guint item, CsAnswer answer, GError **error);
+/* The same with a sentence on why. */
+gboolean cs_case_model_answer_because (CsCaseModel *self, guint item, CsAnswer answer,
+                                       const char *note, GError **error);
+/* That sentence; NULL without. Owned by SELF until "marks". */
+const char *cs_case_model_answer_note (CsCaseModel *self, guint item);
 CsAnswer cs_case_model_answered (CsCaseModel *self, guint item);
 gboolean cs_case_model_can_undo (CsCaseModel *self);
 gboolean cs_case_model_can_redo (CsCaseModel *self);

@@ -6,6 +6,7 @@
 #include "cs-progress.h"
 #include "cs-shortcuts.h"
 #include "cs-sample-folder.h"
+#include "cs-session-bar.h"
 #include "cs-main-window-actions.h"
 #include "cs-main-window-drop.h"
 
@@ -19,8 +20,8 @@
 
 struct _CsMainWindow {
   AdwApplicationWindow parent_instance;
-  GtkWidget *toasts, *stack, *progress, *banner, *banner_label;
-  GtkWidget *banner_button, *banner_other;
+  GtkWidget *toasts, *stack, *progress;
+  CsSessionBar *bar;
   CsWelcomePage *welcome;
   CsProjectPage *project;
   CsCasePage *page;
@@ -159,27 +160,9 @@ static const CsCaseFlowHost flow_host = { .show = flow_show,
                                           .ahead = flow_ahead };
 
 static void
-show_way (GtkWidget *button, const char *label, const char *action)
-{
-  gtk_widget_set_visible (button, label != NULL);
-  if (label == NULL)
-    return;
-  gtk_button_set_label (GTK_BUTTON (button), label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-}
-
-/* The bar under the header. */
-static void
 update_banner (CsMainWindow *self)
 {
-  const char *trouble = self->session != NULL ? cs_session_trouble (self->session) : NULL;
-  const CsSessionFacts *facts = self->session != NULL ? cs_session_facts (self->session) : NULL;
-  const char *sentence = trouble != NULL ? trouble : facts != NULL ? facts->why : NULL;
-  gboolean overtaken = trouble != NULL && cs_session_overtaken (self->session);
-  gtk_widget_set_visible (self->banner, sentence != NULL);
-  gtk_label_set_label (GTK_LABEL (self->banner_label), sentence != NULL ? sentence : "");
-  show_way (self->banner_other, overtaken ? _ ("Reopen") : NULL, "win.reopen");
-  show_way (self->banner_button, trouble != NULL ? _ ("Save a Copy…") : NULL, "win.save-copy");
+  cs_session_bar_show (self->bar, self->session);
 }
 
 static void
@@ -550,14 +533,12 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   g_type_ensure (CS_TYPE_PROJECT_PAGE);
   g_type_ensure (CS_TYPE_CASE_PAGE);
   g_type_ensure (CS_TYPE_PROGRESS);
+  g_type_ensure (CS_TYPE_SESSION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/cs-main-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, progress);
-  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_label);
-  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_button);
-  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, banner_other);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, project);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, page);

@@ -13,6 +13,7 @@ typedef struct {
   guint roles;           /* CsRole */
   gboolean writable;
   char *why;              /* a sentence for the bar when it is not writable; NULL else */
+  gboolean copy_helps;    /* a copy of the file could be written */
   CsSchema *schema;       /* in force, or NULL */
   CsGuideline *guideline; /* in force, or NULL */
   GPtrArray *members;     /* of CsIdentity: local identities that are members */

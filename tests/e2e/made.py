@@ -89,3 +89,24 @@ def guideline(folder):
         file.write("# Lesions\n\n## G-1 Boundary\n\nThe box touches the edge.\n\n"
                    "![the edge](edge.png)\n")
     return path
+
+
+def damaged_tiff(path, pages, bad):
+    """Grey pages of 64 x 48, deflated; the pixels of page BAD, counted from 0, are garbage."""
+    out = bytearray(b"II*\0" + struct.pack("<I", 0))
+    at = 4
+    for page in range(pages):
+        rows = bytes((x + y * (page + 1)) & 255 for y in range(48) for x in range(64))
+        data = b"\xff" * 300 if page == bad else zlib.compress(rows)
+        start = len(out)
+        out += data + b"\0" * (len(data) % 2)
+        struct.pack_into("<I", out, at, len(out))
+        entries = [(256, 3, 64), (257, 3, 48), (258, 3, 8), (259, 3, 8), (262, 3, 1),
+                   (273, 4, start), (277, 3, 1), (278, 3, 48), (279, 4, len(data))]
+        out += struct.pack("<H", len(entries))
+        for tag, kind, value in entries:
+            out += struct.pack("<HHII", tag, kind, 1, value)
+        at = len(out)
+        out += struct.pack("<I", 0)
+    with open(path, "wb") as file:
+        file.write(out)

@@ -33,13 +33,18 @@ class Job(sample.Job):
 def found(job):
     """A project of one person, with linked pictures and a linked text."""
     job.run('key', 'new', '--name', 'Ana', '--handle', 'ana')
+    begin(job)
+    made.sources(f'{job.place}/old', 2, 1)
+    job.run('import', job.project, f'{job.place}/old', '--link', '--as', 'ana')
+
+
+def begin(job):
+    """An empty project of one person."""
     with open(f'{job.place}/schema.json', 'w', encoding='ascii') as file:
         json.dump(SCHEMA, file)
     job.run('new', job.project, '--name', 'States', '--as', 'ana', '--schema',
             f'{job.place}/schema.json')
     job.run('person', 'role', job.project, 'ana', 'lead,labeler', '--as', 'ana')
-    made.sources(f'{job.place}/old', 2, 1)
-    job.run('import', job.project, f'{job.place}/old', '--link', '--as', 'ana')
 
 
 def choose(window, title, path):
@@ -125,6 +130,38 @@ def overtaken(job):
     job.run('verify', job.project)
 
 
+def damaged(job):
+    """One frame of five is damaged: the others are work, it counts as shown, and the report of it
+    goes along with the case."""
+    job.project = f'{job.place}/damaged.countersign'
+    made.damaged_tiff(f'{job.place}/heart.tiff', 5, 2)
+    begin(job)
+    job.run('import', job.project, f'{job.place}/heart.tiff', '--as', 'ana')
+    window = job.start_as('ana')
+    window.press('Continue Reading')
+    sample.canvas(window)
+    window.find('push button', '4 slices not shown')
+    window.key('Down')
+    window.find('push button', '3 slices not shown')
+    window.key('Down')
+    window.find('label', 'Slice 3 of 5 is damaged')
+    window.find('label', 'Frame 3 of 5 is damaged*The other 4 slices can be read.')
+    window.find('push button', '2 slices not shown')
+    window.press('Next Readable Slice')
+    window.find('push button', '1 slice not shown')
+    window.key('Down')
+    window.gone('push button', '1 slice not shown')
+    window.key('Up', 'Up')
+    window.press('Report Damaged Case…')
+    window.find('label', 'Report this case as damaged?')
+    window.key('Return')
+    window.find('label', 'Frame 3 of 5 is damaged: *')
+    window.find('push button', 'Submit and Next', screen.can_press)
+    window.press('Submit and Next')
+    window.find('label', 'Submitted heart.tiff')
+    leave(window)
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -134,6 +171,7 @@ def main():
             found(job)
             locate(job)
             overtaken(job)
+            damaged(job)
         except AssertionError:
             print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
             raise

@@ -585,9 +585,11 @@ test_other_base (Fixture *fixture, gconstpointer data)
   const CsGid *gid = &fixture->cases[0];
   g_autoptr (CsProject) project = open_as (fixture, "ben");
   cs_test_draw (project, gid, 1000);
+  CsTxn *txn = cs_db_begin (cs_store_db (cs_project_store (project)), &error);
   g_assert_true (cs_db_run (cs_store_db (project->store), &error,
                             "UPDATE draft SET base = ? WHERE case_gid = ?", "hg",
                             &fixture->versions[1], gid));
+  g_assert_true (cs_txn_commit (txn, &error));
   CsMarkSet *none = cs_project_draft (project, gid, &error);
   g_assert_null (none);
   g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
@@ -625,7 +627,9 @@ test_foreign_draft (Fixture *fixture, gconstpointer data)
     g_autoptr (CsProject) project = open_as (fixture, "ben");
     cs_test_draw (project, gid, 1000);
     cs_test_draw (project, gid, 2000);
+    CsTxn *txn = cs_db_begin (cs_store_db (project->store), &error);
     g_assert_true (cs_db_exec (cs_store_db (project->store), changes[i], &error));
+    g_assert_true (cs_txn_commit (txn, &error));
     CsMarkSet *none = cs_project_draft (project, gid, &error);
     g_assert_null (none);
     g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);

@@ -120,3 +120,11 @@ cs_canvas_unit (CsCanvas *self)
 {
   return self->unit;
 }
+
+gboolean
+cs_canvas_says_all (CsCanvas *self)
+{
+  return self->state == CS_CANVAS_SHOWN ||
+         (self->state == CS_CANVAS_TROUBLE &&
+          g_error_matches (self->trouble, CS_ERROR, CS_ERROR_CORRUPT));
+}

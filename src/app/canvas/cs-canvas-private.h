@@ -121,6 +121,8 @@ GskRenderNode *cs_canvas_live_node (CsCanvas *self);
 GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
 
 /* --- cs-canvas-look.c --- */
+/* The picture is shown, or that it is damaged: more of it there is not to be seen. */
+gboolean cs_canvas_says_all (CsCanvas *self);
 /* Sets the look of the item up for the picture that is shown now. */
 void cs_canvas_look_prepare (CsCanvas *self);
 /* Moves the picture so that the selected mark is seen, when it is not. */

@@ -142,7 +142,7 @@ noted_cb (gpointer data)
 {
   CsCanvas *self = data;
   self->note_source = 0;
-  if (self->state == CS_CANVAS_SHOWN)
+  if (cs_canvas_says_all (self))
     cs_case_model_note_shown (self->model, (guint)self->item, self->unit, self->unit + 1);
   return G_SOURCE_REMOVE;
 }
@@ -157,7 +157,7 @@ stop_noting (CsCanvas *self)
 static void
 after_paint_cb (GdkFrameClock *clock, CsCanvas *self)
 {
-  if (!self->to_note || self->picture_node == NULL)
+  if (!self->to_note || (self->state == CS_CANVAS_SHOWN && self->picture_node == NULL))
     return;
   self->to_note = FALSE;
   self->note_source = g_timeout_add (SHOWN_AFTER, noted_cb, self);
@@ -167,7 +167,7 @@ static void
 begin_noting (CsCanvas *self)
 {
   stop_noting (self);
-  self->to_note = gtk_widget_get_mapped (GTK_WIDGET (self)) && self->state == CS_CANVAS_SHOWN &&
+  self->to_note = gtk_widget_get_mapped (GTK_WIDGET (self)) && cs_canvas_says_all (self) &&
                   !cs_case_model_was_shown (self->model, (guint)self->item, self->unit);
 }
 

@@ -10,7 +10,7 @@ struct _CsImageView {
   AdwBin parent_instance;
   CsCanvas *canvas;
   CsCoverageStrip *strip;
-  GtkWidget *message, *icon, *heading, *body, *buttons, *locate, *next_readable, *retry;
+  GtkWidget *message, *icon, *heading, *body, *buttons, *locate, *next_readable, *retry, *report;
   CsCaseModel *model;
 };
 
@@ -87,6 +87,9 @@ show_ways (CsImageView *self, const GError *error, const CsCaseItem *item)
   gtk_widget_set_visible (self->locate, lost && facts->writable);
   gtk_widget_set_visible (self->next_readable, item->units > 1 && readable (self, item) > 0);
   gtk_widget_set_visible (self->retry, !damaged);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->report), "(us)",
+                                    (guint)cs_canvas_item (self->canvas), error->message);
+  gtk_widget_set_visible (self->report, damaged && cs_case_model_may_edit (self->model));
 }
 
 static void
@@ -194,6 +197,7 @@ cs_image_view_class_init (CsImageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsImageView, locate);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, next_readable);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, retry);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, report);
   gtk_widget_class_bind_template_callback (widget_class, next_readable_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_cb);

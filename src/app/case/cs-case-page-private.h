@@ -60,5 +60,8 @@ gboolean cs_case_page_review_act (CsCasePage *self, const char *action);
 /* Decides as the coloured button says. */
 void cs_case_page_review_finish (CsCasePage *self);
 
+/* --- cs-case-page-damaged.c --- */
+void cs_case_page_install_damaged (GtkWidgetClass *klass);
+
 /* --- cs-case-page-locate.c --- */
 void cs_case_page_install_locate (GtkWidgetClass *klass);

@@ -376,6 +376,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   bind_children (widget_class);
   cs_case_page_install_actions (widget_class);
   cs_case_page_install_review (widget_class);
+  cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
   cs_actions_bind (widget_class, CS_ACTION_CASE);
 }

@@ -91,10 +91,13 @@ show_counts (CsFindingsPane *self)
   gtk_label_set_label (GTK_LABEL (self->count), words);
   gtk_widget_set_visible (self->add, may);
   gtk_widget_set_visible (self->empty, n == 0);
+  const char *note =
+      cs_case_model_answer_note (self->model, cs_case_model_place (self->model, NULL));
   gtk_label_set_label (GTK_LABEL (self->empty),
-                       may ? _ ("Nothing is marked yet. Draw on the picture, or choose a label "
-                                "with L.")
-                           : _ ("Nothing is marked."));
+                       note != NULL ? note
+                       : may ? _ ("Nothing is marked yet. Draw on the picture, or choose a label "
+                                  "with L.")
+                             : _ ("Nothing is marked."));
 }
 
 static void

@@ -307,6 +307,8 @@ answer_word (CsAnswer answer)
 char *
 cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after)
 {
+  if (before->answer == CS_ANSWER_NONE && after->note != NULL)
+    return g_strdup_printf (_ ("new" DOT "%s" DOT "%s"), answer_word (after->answer), after->note);
   if (before->answer == CS_ANSWER_NONE)
     return g_strdup_printf (_ ("new" DOT "%s"), answer_word (after->answer));
   return g_strdup_printf ("%s" ARROW "%s", answer_word (before->answer),
