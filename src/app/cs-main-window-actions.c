@@ -68,6 +68,65 @@ save_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
                         copy_chosen_cb, g_object_ref (self));
 }
 
+/* --- a copy to work in --- */
+
+static void
+work_copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer path = NULL;
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &path, &error);
+  g_autofree char *owned = path;
+  if (cs_main_window_session (self) != CS_SESSION (source))
+    return;
+  if (!ok) {
+    cs_main_window_tell_error (self, error);
+    return;
+  }
+  cs_main_window_open (self, owned, cs_session_facts (CS_SESSION (source))->handle);
+  cs_main_window_toast (self, _ ("This is your working copy. Merge it with the project later."),
+                        NULL, NULL);
+}
+
+static gpointer
+work_copy_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  return cs_store_copy (cs_project_store (desk->project), data, copied_some_cb, job,
+                        cs_job_cancellable (job), error)
+             ? g_strdup (data)
+             : NULL;
+}
+
+static void
+work_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsMainWindow) self = user_data;
+  char *path = cs_choose_file_finish (result, NULL);
+  if (path == NULL)
+    return;
+  CsJobSpec spec = { .title = _ ("Making your working copy"),
+                     .run = work_copy_job,
+                     .data = path,
+                     .free_data = g_free,
+                     .free_result = g_free };
+  cs_session_run_async (cs_main_window_session (self), &spec, NULL, work_copied_cb,
+                        g_object_ref (self));
+}
+
+static void
+working_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
+  const CsSessionFacts *facts = cs_session_facts (cs_main_window_session (self));
+  g_autofree char *base = g_path_get_basename (facts->path);
+  g_autofree char *proposal = g_strdup_printf (_ ("Working copy of %s"), base);
+  cs_choose_file_async (GTK_WINDOW (self), CS_CHOOSE_SAVE, _ ("Where to Put the Working Copy"),
+                        proposal, work_chosen_cb, g_object_ref (self));
+}
+
+/* --- the file itself --- */
+
 static void
 reopen_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -112,6 +171,7 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);
+  gtk_widget_class_install_action (klass, "win.working-copy", NULL, working_copy_cb);
   gtk_widget_class_install_action (klass, "win.reopen", NULL, reopen_cb);
   gtk_widget_class_install_action (klass, "win.sign", NULL, sign_cb);
   gtk_widget_class_install_action (klass, "win.publish-guideline", NULL, publish_guideline_cb);

@@ -12,7 +12,7 @@ struct _CsSession {
   char *path; /* as it was asked for */
   char *why;  /* from opening; stays as long as the project is open */
   char *trouble;
-  gboolean overtaken;
+  gboolean copy_helps, overtaken;
   GCancellable *long_job;
 };
 
@@ -85,6 +85,7 @@ typedef struct {
 typedef struct {
   CsSessionFacts *facts;
   char *why;
+  gboolean copy_helps;
 } Opened;
 
 static void
@@ -105,6 +106,23 @@ opened_free (gpointer data)
   g_free (opened);
 }
 
+/* "Ana has this project open since 09:14. You can look." */
+static char *
+held_words (CsEnv *env, const char *path, const GError *refusal)
+{
+  gint64 since = 0;
+  g_autofree char *who = cs_store_holder (path, &since);
+  if (who == NULL || !g_error_matches (refusal, CS_ERROR, CS_ERROR_LOCKED))
+    return g_strdup (refusal->message);
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (since / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (env->wall (env) / G_USEC_PER_SEC);
+  gboolean today = g_date_time_get_year (then) == g_date_time_get_year (now) &&
+                   g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now);
+  g_autofree char *time = g_date_time_format (then, today ? "%H:%M" : "%-d %B, %H:%M");
+  /* Translators: the first is a person, the second a time. */
+  return g_strdup_printf (_ ("%s has this project open since %s. You can look."), who, time);
+}
+
 /* Opens for writing, or looks where that cannot be; RET_WHY then says why. */
 static CsProject *
 open_as_can_be (CsEnv *env, const char *path, char **ret_why, GError **error)
@@ -118,7 +136,7 @@ open_as_can_be (CsEnv *env, const char *path, char **ret_why, GError **error)
     g_propagate_error (error, g_steal_pointer (&refusal));
     return NULL;
   }
-  *ret_why = g_strdup (refusal->message);
+  *ret_why = held_words (env, path, refusal);
   return cs_project_open (env, path, CS_STORE_LOOK, NULL, error);
 }
 
@@ -159,6 +177,7 @@ open_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   g_autofree char *why = NULL;
   g_clear_pointer (&desk->project, cs_project_close);
   desk->project = open_as_can_be (desk->env, wish->path, &why, error);
+  gboolean only_look = why != NULL;
   if (desk->project == NULL || !work_as (desk, wish->handle, &why, error))
     return NULL;
   CsSessionFacts *facts = gather_facts (desk, error);
@@ -167,6 +186,7 @@ open_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   Opened *opened = g_new0 (Opened, 1);
   opened->facts = facts;
   opened->why = g_steal_pointer (&why);
+  opened->copy_helps = only_look;
   return opened;
 }
 
@@ -176,6 +196,7 @@ take_facts (CsSession *self, CsSessionFacts *facts)
   g_clear_pointer (&self->facts, cs_session_facts_unref);
   self->facts = facts;
   facts->why = g_strdup (self->why);
+  facts->copy_helps = self->copy_helps;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -193,6 +214,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Opened *opened = value;
   g_free (self->why);
   self->why = g_steal_pointer (&opened->why);
+  self->copy_helps = opened->copy_helps;
   take_facts (self, g_steal_pointer (&opened->facts));
   opened_free (opened);
   g_task_return_boolean (task, TRUE);

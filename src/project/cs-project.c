@@ -176,6 +176,7 @@ cs_project_work_as (CsProject *project, CsSigner *signer, GError **error)
 {
   g_return_val_if_fail (project->signer == NULL, FALSE);
   project->signer = signer;
+  cs_store_name_person (project->store, cs_signer_identity (signer)->name);
   if (!cs_store_writable (project->store))
     return TRUE;
   if (!cs_project_begin_sitting (project, error))

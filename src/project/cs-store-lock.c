@@ -26,30 +26,43 @@ lock_path (const char *project_path)
 }
 
 static char *
-describe_owner (int fd)
+read_owner (int fd, gint64 *ret_since)
 {
   char text[OWNER_MAX + 1] = { 0 };
   ssize_t size = pread (fd, text, OWNER_MAX, 0);
   g_autoptr (CsJson) owner = size > 0 ? cs_json_parse_canonical (text, (gsize)size, NULL) : NULL;
+  const char *person = cs_json_get_string (owner, "person");
   const char *user = cs_json_get_string (owner, "user");
   const char *host = cs_json_get_string (owner, "host");
-  if (user == NULL || host == NULL)
-    return g_strdup ("another program");
-  g_autoptr (GDateTime) utc =
-      g_date_time_new_from_unix_utc (cs_json_get_int (owner, "since", 0) / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) here = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *since = here != NULL ? g_date_time_format (here, "%-d %B, %H:%M") : NULL;
-  return since != NULL ? g_strdup_printf ("%s on %s, since %s", user, host, since)
-                       : g_strdup_printf ("%s on %s", user, host);
+  *ret_since = cs_json_get_int (owner, "since", 0);
+  if (person != NULL)
+    return g_strdup (person);
+  return user != NULL && host != NULL ? g_strdup_printf ("%s on %s", user, host) : NULL;
 }
 
+static char *
+describe_owner (int fd)
+{
+  gint64 wall = 0;
+  g_autofree char *who = read_owner (fd, &wall);
+  if (who == NULL)
+    return g_strdup ("another program");
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) here = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autofree char *since = here != NULL ? g_date_time_format (here, "%-d %B, %H:%M") : NULL;
+  return since != NULL ? g_strdup_printf ("%s, since %s", who, since) : g_steal_pointer (&who);
+}
+
+/* PERSON may be NULL. */
 static void
-name_owner (int fd, CsEnv *env)
+name_owner (int fd, CsEnv *env, const char *person)
 {
   g_autoptr (CsJson) owner = cs_json_new_object ();
   const char *user = g_get_user_name ();
   cs_json_put_string (owner, "host",
                       cs_json_text_ok (g_get_host_name ()) ? g_get_host_name () : "?");
+  if (person != NULL && cs_json_text_ok (person))
+    cs_json_put_string (owner, "person", person);
   cs_json_put_int (owner, "pid", getpid ());
   cs_json_put_int (owner, "since", env->wall (env));
   cs_json_put_string (owner, "user", cs_json_text_ok (user) ? user : "?");
@@ -162,7 +175,7 @@ cs_store_lock_take (CsEnv *env, const char *project_path, GError **error)
     }
     if (still_the_same_file (fd, path)) {
       share_like (fd, project_path);
-      name_owner (fd, env);
+      name_owner (fd, env, NULL);
       CsStoreLock *lock = g_new0 (CsStoreLock, 1);
       lock->fd = fd;
       lock->path = g_steal_pointer (&path);
@@ -173,6 +186,24 @@ cs_store_lock_take (CsEnv *env, const char *project_path, GError **error)
   }
   cs_fail (error, CS_ERROR_LOCKED, "%s: its lock file keeps changing; try again", project_path);
   return NULL;
+}
+
+void
+cs_store_lock_name (CsStoreLock *lock, CsEnv *env, const char *person)
+{
+  name_owner (lock->fd, env, person);
+}
+
+char *
+cs_store_lock_holder (const char *project_path, gint64 *ret_since)
+{
+  g_autofree char *path = lock_path (project_path);
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (fd < 0)
+    return NULL;
+  char *who = read_owner (fd, ret_since);
+  close (fd);
+  return who;
 }
 
 void

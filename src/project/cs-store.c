@@ -380,6 +380,22 @@ cs_store_close (CsStore *store)
   g_free (store);
 }
 
+void
+cs_store_name_person (CsStore *store, const char *person)
+{
+  if (store->lock != NULL)
+    cs_store_lock_name (store->lock, store->env, person);
+}
+
+char *
+cs_store_holder (const char *path, gint64 *ret_since)
+{
+  char *real = realpath (path, NULL);
+  char *who = real != NULL ? cs_store_lock_holder (real, ret_since) : NULL;
+  free (real);
+  return who;
+}
+
 gboolean
 cs_store_is_foreign (const CsStore *store)
 {

@@ -47,11 +47,12 @@ def begin(job):
     job.run('person', 'role', job.project, 'ana', 'lead,labeler', '--as', 'ana')
 
 
-def choose(window, title, path):
+def choose(window, title, path, save=False):
     """In the dialog for files."""
     window.find('filler', title)
-    window.key('ctrl+l')
-    window.find('text', 'GtkFileChooserEntry', screen.has_focus)
+    if not save:
+        window.key('ctrl+l')
+    window.find('text', None, screen.has_focus)
     window.key('ctrl+a')
     window.type(path)
     # The dialog takes no Return before it has looked into the folder.
@@ -162,6 +163,34 @@ def damaged(job):
     leave(window)
 
 
+def elsewhere(job):
+    """Somebody else has the project open: it can be looked at, and worked on as a copy."""
+    job.project = f'{job.place}/shared.countersign'
+    made.damaged_tiff(f'{job.place}/heart.tiff', 3, 2)
+    begin(job)
+    job.run('import', job.project, f'{job.place}/heart.tiff', '--as', 'ana')
+    job.run('key', 'new', '--name', 'Dr Ben', '--handle', 'ben')
+    job.run('person', 'add', job.project, '--handle', 'ben', '--role', 'labeler', '--as', 'ana')
+    with subprocess.Popen([job.cli, 'run', job.project, '--as', 'ben'], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as other:
+        other.stdin.write(b'{"command":"status"}\n')
+        other.stdin.flush()
+        other.stdout.readline()
+        window = job.start_as('ana')
+        window.find('label', 'Dr Ben has this project open since *. You can look.')
+        window.find('label', 'You can look')
+        assert not window.has('push button', 'Continue Reading')
+        window.press('Open a Working Copy…')
+        choose(window, 'Where to Put the Working Copy', f'{job.place}/mine.countersign',
+               save=True)
+        window.press('Continue Reading')
+        sample.picture(window)
+        assert not [node for node in window.all('label', '*You can look.')
+                    if node.get_state_set().contains(screen.Atspi.StateType.SHOWING)]
+        leave(window)
+        other.stdin.close()
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -172,6 +201,7 @@ def main():
             locate(job)
             overtaken(job)
             damaged(job)
+            elsewhere(job)
         except AssertionError:
             print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
             raise

@@ -271,9 +271,25 @@ add_lead_cards (CsTodayPage *self)
   }
 }
 
+/* Nobody takes a task that they could not finish. */
+static gboolean
+may_work (CsTodayPage *self)
+{
+  return cs_session_facts (self->session)->writable;
+}
+
 static void
 show_empty (CsTodayPage *self)
 {
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty),
+                                 may_work (self) ? "cs-met-symbolic" : "cs-items-symbolic");
+  if (!may_work (self)) {
+    adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("You can look"));
+    adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
+                                     _ ("The cases and what was made of them are in Items."));
+    gtk_widget_set_visible (self->empty, self->n_cards == 0);
+    return;
+  }
   gint64 others = cs_today_facts_with_others (self->facts);
   g_autofree char *words = others > 0
                                ? fill_words (ngettext ("%u case is with others.",
@@ -281,20 +297,14 @@ show_empty (CsTodayPage *self)
                                              others, 0)
                                : g_strdup ("");
   gtk_widget_set_visible (self->empty, self->n_cards == 0);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("Nothing waits for you"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), words);
 }
 
 static void
-show_cards (CsTodayPage *self)
+show_tasks (CsTodayPage *self)
 {
-  GtkWidget *card;
-  g_autofree char *day = cs_today (cs_session_env (self->session));
   const char *first = cs_today_facts_first_kind (self->facts);
-  gtk_label_set_label (GTK_LABEL (self->day), day);
-  while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
-    gtk_box_remove (GTK_BOX (self->cards), card);
-  self->n_cards = 0;
-  self->first = NULL;
   if (first != NULL) {
     CsTodayTasks tasks = cs_today_facts_of_kind (self->facts, first);
     add_hero (self, kind_index (first), &tasks);
@@ -304,6 +314,20 @@ show_cards (CsTodayPage *self)
     if (tasks.count > 0 && g_strcmp0 (kinds[kind].kind, first) != 0 && self->n_cards < MAX_CARDS)
       add_task_card (self, kind, &tasks);
   }
+}
+
+static void
+show_cards (CsTodayPage *self)
+{
+  GtkWidget *card;
+  g_autofree char *day = cs_today (cs_session_env (self->session));
+  gtk_label_set_label (GTK_LABEL (self->day), day);
+  while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
+    gtk_box_remove (GTK_BOX (self->cards), card);
+  self->n_cards = 0;
+  self->first = NULL;
+  if (may_work (self))
+    show_tasks (self);
   add_lead_cards (self);
   add_guideline_card (self);
   show_empty (self);
