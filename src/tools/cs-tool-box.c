@@ -37,17 +37,9 @@ finish (CsTool *tool, const CsToolEvent *event)
 {
   Box *self = tool->state;
   gboolean click = !event->keyboard && cs_tool_apart (&event->at, self->x, self->y) < CS_TOOL_DRAG;
-  g_autoptr (CsMark) mark = click ? NULL : box_mark (tool, &event->at);
+  CsMark *mark = click ? NULL : box_mark (tool, &event->at);
   self->state = IDLE;
-  if (mark == NULL) {
-    cs_tool_preview (tool, NULL);
-    cs_tool_status (tool, N_ ("Nothing was drawn: drag from corner to corner."));
-    return;
-  }
-  guint64 id = mark->id;
-  cs_tool_put (tool, g_steal_pointer (&mark));
-  cs_tool_select (tool, id);
-  cs_tool_status (tool, NULL);
+  cs_tool_done (tool, mark, N_ ("Nothing was drawn: drag from corner to corner."));
 }
 
 static gboolean
@@ -62,11 +54,8 @@ box_event (CsTool *tool, const CsToolEvent *event)
   case IDLE:
     if (event->type != CS_TOOL_PRESS)
       return FALSE;
-    if (!cs_tool_may_draw (tool))
-      return TRUE;
-    cs_tool_inside (tool, &event->at, &self->x, &self->y);
-    self->id = cs_tool_new_id (tool);
-    self->state = DRAWING;
+    if (cs_tool_begin (tool, &event->at, &self->x, &self->y, &self->id))
+      self->state = DRAWING;
     return TRUE;
   case DRAWING:
     if (event->type == CS_TOOL_MOTION) {

@@ -43,17 +43,9 @@ static void
 finish (CsTool *tool, const CsToolPointer *at)
 {
   Length *self = tool->state;
-  g_autoptr (CsMark) mark = length_mark (tool, at);
-  if (mark == NULL) {
-    self->state = PLACED;
-    cs_tool_status (tool, N_ ("Both ends lie at one place: click where the line ends."));
-    return;
-  }
-  guint64 id = mark->id;
-  self->state = IDLE;
-  cs_tool_put (tool, g_steal_pointer (&mark));
-  cs_tool_select (tool, id);
-  cs_tool_status (tool, NULL);
+  CsMark *mark = length_mark (tool, at);
+  self->state = mark != NULL ? IDLE : PLACED;
+  cs_tool_done (tool, mark, N_ ("Both ends lie at one place: click where the line ends."));
 }
 
 static gboolean
@@ -62,11 +54,8 @@ begin (CsTool *tool, const CsToolEvent *event)
   Length *self = tool->state;
   if (event->type != CS_TOOL_PRESS)
     return FALSE;
-  if (!cs_tool_may_draw (tool))
-    return TRUE;
-  cs_tool_inside (tool, &event->at, &self->x, &self->y);
-  self->id = cs_tool_new_id (tool);
-  self->state = DRAGGING;
+  if (cs_tool_begin (tool, &event->at, &self->x, &self->y, &self->id))
+    self->state = DRAGGING;
   return TRUE;
 }
 

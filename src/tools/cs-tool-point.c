@@ -37,17 +37,9 @@ static void
 finish (CsTool *tool, const CsToolPointer *at)
 {
   Point *self = tool->state;
-  g_autoptr (CsMark) mark = is_outside (tool, at) ? NULL : point_mark (tool, at);
+  CsMark *mark = is_outside (tool, at) ? NULL : point_mark (tool, at);
   self->state = IDLE;
-  if (mark == NULL) {
-    cs_tool_preview (tool, NULL);
-    cs_tool_status (tool, N_ ("Nothing was drawn: the point lies outside the picture."));
-    return;
-  }
-  guint64 id = mark->id;
-  cs_tool_put (tool, g_steal_pointer (&mark));
-  cs_tool_select (tool, id);
-  cs_tool_status (tool, NULL);
+  cs_tool_done (tool, mark, N_ ("Nothing was drawn: the point lies outside the picture."));
 }
 
 static gboolean

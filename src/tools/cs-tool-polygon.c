@@ -107,12 +107,9 @@ finish (CsTool *tool)
     cs_tool_status (tool, N_ ("These points lie on one line and enclose nothing: add another."));
     return;
   }
-  guint64 id = mark->id;
   drop (self);
   cs_tool_cursor (tool, CS_TOOL_CURSOR_CROSS);
-  cs_tool_put (tool, g_steal_pointer (&mark));
-  cs_tool_select (tool, id);
-  cs_tool_status (tool, NULL);
+  cs_tool_done (tool, g_steal_pointer (&mark), NULL);
 }
 
 static void

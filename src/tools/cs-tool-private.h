@@ -34,9 +34,15 @@ void cs_tool_cursor (CsTool *tool, CsToolCursor cursor);
 void cs_tool_status (CsTool *tool, const char *sentence);
 /* One mark put; takes MARK. */
 void cs_tool_put (CsTool *tool, CsMark *mark);
+/* The end of a stroke: MARK, which is taken, is put and selected; where it is NULL nothing is, and
+ * WHY_NOT is said. */
+void cs_tool_done (CsTool *tool, CsMark *mark, const char *why_not);
 
 /* A label is armed, this tool may draw it and there is a picture; else says why. */
 gboolean cs_tool_may_draw (CsTool *tool);
+/* The same, and if so what a stroke begins with: its place, within the picture, and an id. */
+gboolean cs_tool_begin (CsTool *tool, const CsToolPointer *at, double *ret_x, double *ret_y,
+                        guint64 *ret_id);
 /* A new mark of the armed label on the frame shown, drawn from scratch, or NULL when the kind does
  * not allow it. For a polygon VALUES is one ring. */
 CsMark *cs_tool_draw (const CsTool *tool, const CsMarkKind *kind, guint64 id, const gint64 *values,

@@ -80,6 +80,20 @@ cs_tool_put (CsTool *tool, CsMark *mark)
   refresh (tool);
 }
 
+void
+cs_tool_done (CsTool *tool, CsMark *mark, const char *why_not)
+{
+  if (mark == NULL) {
+    cs_tool_preview (tool, NULL);
+    cs_tool_status (tool, why_not);
+    return;
+  }
+  guint64 id = mark->id;
+  cs_tool_put (tool, mark);
+  cs_tool_select (tool, id);
+  cs_tool_status (tool, NULL);
+}
+
 gboolean
 cs_tool_may_draw (CsTool *tool)
 {
@@ -138,6 +152,16 @@ guint64
 cs_tool_new_id (CsTool *tool)
 {
   return tool->host->new_id (tool->host_data);
+}
+
+gboolean
+cs_tool_begin (CsTool *tool, const CsToolPointer *at, double *ret_x, double *ret_y, guint64 *ret_id)
+{
+  if (!cs_tool_may_draw (tool))
+    return FALSE;
+  cs_tool_inside (tool, at, ret_x, ret_y);
+  *ret_id = cs_tool_new_id (tool);
+  return TRUE;
 }
 
 double
