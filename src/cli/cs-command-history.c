@@ -61,7 +61,9 @@ run (CsCli *cli, GError **error)
 }
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT [CASE]", "who did what and when; --json also says when it was opened to work in",
+  { NULL, "PROJECT [CASE]",
+    "who did what and when; --json also says when it was opened to work in, and which files were "
+    "stored",
     NULL, 1, 2, run },
 };
 

@@ -49,4 +49,5 @@ const CsEventKind cs_event_blob_add = {
   .deed = deed,
   .fold = fold_event,
   .sentence = sentence,
+  .routine = TRUE,
 };

@@ -153,7 +153,7 @@ typedef struct {
   char *case_title; /* of the case it was done to, or NULL */
   CsHash hash;
   char *unrecognised; /* why it does not count, or NULL */
-  gboolean routine;   /* nothing that anybody did to the work: a sitting was opened */
+  gboolean routine;   /* nothing that anybody did to the work: a sitting opened, a file stored */
 } CsHistoryRow;
 /* Of the whole project, or of one case. Who only labels is told of: the project itself (people,
  * documents, releases, sittings), how the cases that they see came to be there, all acts on work
