@@ -3,6 +3,7 @@
 #include "cs-dialogs.h"
 #include "cs-guideline-publish.h"
 #include "cs-main-window.h"
+#include "cs-people-dialog.h"
 #include "cs-sign-dialog.h"
 #include "cs-verify-dialog.h"
 
@@ -166,6 +167,12 @@ publish_labels_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_guideline_publish_labels (CS_MAIN_WINDOW (widget));
 }
 
+static void
+people_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_people_dialog_present (CS_MAIN_WINDOW (widget));
+}
+
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {
@@ -176,4 +183,5 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.sign", NULL, sign_cb);
   gtk_widget_class_install_action (klass, "win.publish-guideline", NULL, publish_guideline_cb);
   gtk_widget_class_install_action (klass, "win.publish-labels", NULL, publish_labels_cb);
+  gtk_widget_class_install_action (klass, "win.people", NULL, people_cb);
 }

@@ -8,12 +8,14 @@
 
 struct _CsPeoplePage {
   AdwBin parent_instance;
-  GtkWidget *who, *name, *handle, *labeler, *reviewer, *sme, *others, *sentence, *sentence_icon;
+  GtkWidget *you, *who, *name, *handle, *labeler, *reviewer, *sme, *others, *others_title,
+      *sentence, *sentence_icon;
   CsSession *session;
   GPtrArray *identities; /* CsIdentity of this computer, or NULL */
   GPtrArray *people;     /* CsPlanPerson: the others */
   gboolean own_handle;   /* the person wrote one; it no longer follows the name */
   gboolean following;
+  gboolean members; /* of a project that is there: nobody founds it */
 };
 
 G_DEFINE_FINAL_TYPE (CsPeoplePage, cs_people_page, ADW_TYPE_BIN)
@@ -25,7 +27,11 @@ static const struct {
   const char *word;
 } roles[] = { { CS_ROLE_LABELER, N_ ("Labeler") },
               { CS_ROLE_REVIEWER, N_ ("Reviewer") },
-              { CS_ROLE_SME, N_ ("Expert") } };
+              { CS_ROLE_SME, N_ ("Expert") },
+              { CS_ROLE_LEAD, N_ ("Lead") } };
+#define N_WORKING                                                                                  \
+  3 /* of them; the last is a matter of who founds the project, while that is new                  \
+     */
 
 static GtkWindow *
 window_of (CsPeoplePage *self)
@@ -45,9 +51,9 @@ chosen (CsPeoplePage *self)
 static guint
 own_roles (CsPeoplePage *self)
 {
-  GtkWidget *checks[] = { self->labeler, self->reviewer, self->sme };
+  GtkWidget *checks[N_WORKING] = { self->labeler, self->reviewer, self->sme };
   guint mine = CS_ROLE_LEAD;
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+  for (guint i = 0; i < N_WORKING; i++)
     if (gtk_check_button_get_active (GTK_CHECK_BUTTON (checks[i])))
       mine |= roles[i].role;
   return mine;
@@ -60,11 +66,12 @@ changed (CsPeoplePage *self)
 {
   g_autofree guint *all = g_new (guint, self->people->len + 1);
   gboolean stops = FALSE;
-  all[0] = own_roles (self);
+  guint n = 0;
+  if (!self->members)
+    all[n++] = own_roles (self);
   for (guint i = 0; i < self->people->len; i++)
-    all[i + 1] = ((CsPlanPerson *)self->people->pdata[i])->roles;
-  gtk_label_set_label (GTK_LABEL (self->sentence),
-                       cs_roster_sentence (all, self->people->len + 1, &stops));
+    all[n++] = ((CsPlanPerson *)self->people->pdata[i])->roles;
+  gtk_label_set_label (GTK_LABEL (self->sentence), cs_roster_sentence (all, n, &stops));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->sentence_icon),
                                 stops ? "cs-close-symbolic" : "cs-met-symbolic");
   gtk_widget_set_css_classes (self->sentence_icon,
@@ -145,22 +152,45 @@ remove_cb (GtkButton *button, CsPeoplePage *self)
   changed (self);
 }
 
+static void
+add_role (GtkWidget *row, CsPlanPerson *person, guint role, const char *word)
+{
+  GtkWidget *check = gtk_check_button_new_with_label (word);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), (person->roles & role) != 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  person->name, -1);
+  g_object_set_data (G_OBJECT (check), "role", GUINT_TO_POINTER (role));
+  g_signal_connect (check, "toggled", G_CALLBACK (other_role_cb), person);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
+}
+
+static char *
+other_caption (const CsPlanPerson *person)
+{
+  if (!person->member)
+    return g_strdup (person->handle);
+  const char *state = person->was == 0 ? _ ("has left") : person->can_sign ? _ ("can sign") : NULL;
+  return state != NULL ? g_strdup_printf ("%s · %s", person->handle, state)
+                       : g_strdup (person->handle);
+}
+
+/* Who is new can be taken out again; who was a member has done things, and only loses roles. */
 static GtkWidget *
 other_row (CsPeoplePage *self, CsPlanPerson *person)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  g_autofree char *words = g_strdup_printf (_ ("Take %s out"), person->name);
+  g_autofree char *caption = other_caption (person);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person->handle);
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
-    GtkWidget *check = gtk_check_button_new_with_label (_ (roles[i].word));
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (check), (person->roles & roles[i].role) != 0);
-    g_object_set_data (G_OBJECT (check), "role", GUINT_TO_POINTER (roles[i].role));
-    g_signal_connect (check, "toggled", G_CALLBACK (other_role_cb), person);
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
-  }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), caption);
+  for (guint i = 0; i < (self->members ? G_N_ELEMENTS (roles) : N_WORKING); i++)
+    add_role (row, person, roles[i].role, _ (roles[i].word));
+  if (person->member)
+    return row;
+  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  g_autofree char *words = g_strdup_printf (_ ("Take %s out"), person->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, words);
@@ -191,7 +221,7 @@ founder_handle (CsPeoplePage *self)
 static gboolean
 handle_is_taken (CsPeoplePage *self, const char *handle)
 {
-  if (g_str_equal (founder_handle (self), handle))
+  if (!self->members && g_str_equal (founder_handle (self), handle))
     return TRUE;
   for (guint i = 0; i < self->people->len; i++)
     if (g_str_equal (((CsPlanPerson *)self->people->pdata[i])->handle, handle))
@@ -331,6 +361,13 @@ add_file_cb (GtkWidget *widget, const char *name, GVariant *target)
 const char *
 cs_people_page_missing (CsPeoplePage *self)
 {
+  for (guint i = 0; self->members && i < self->people->len; i++) {
+    const CsPlanPerson *person = self->people->pdata[i];
+    if (!person->member && person->roles == 0)
+      return _ ("Choose what the new person does");
+  }
+  if (self->members)
+    return NULL;
   if (chosen (self) != NULL)
     return NULL;
   if (!cs_person_name_ok (gtk_editable_get_text (GTK_EDITABLE (self->name))))
@@ -357,6 +394,41 @@ cs_people_page_people (CsPeoplePage *self)
                        cs_plan_person_new (one->handle, one->name, one->roles, one->identity));
   }
   return people;
+}
+
+GPtrArray *
+cs_people_page_changes (CsPeoplePage *self)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  for (guint i = 0; i < self->people->len; i++) {
+    const CsPlanPerson *person = self->people->pdata[i];
+    if (!person->member || person->roles != person->was)
+      g_ptr_array_add (changes, cs_plan_person_copy (person));
+  }
+  return changes;
+}
+
+/* --- the members there are --- */
+
+void
+cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members)
+{
+  g_set_object (&self->session, session);
+  self->members = TRUE;
+  g_ptr_array_set_size (self->people, 0);
+  for (guint i = 0; i < members->len; i++) {
+    const CsPersonRow *row = members->pdata[i];
+    CsPlanPerson *person = cs_plan_person_new (row->handle, row->name, row->roles, NULL);
+    person->member = TRUE;
+    person->gid = row->gid;
+    person->was = row->roles;
+    person->can_sign = row->certified;
+    g_ptr_array_add (self->people, person);
+  }
+  gtk_widget_set_visible (self->you, FALSE);
+  gtk_label_set_label (GTK_LABEL (self->others_title), _ ("Members"));
+  show_others (self);
+  changed (self);
 }
 
 /* --- the identities there are --- */
@@ -429,6 +501,8 @@ cs_people_page_class_init (CsPeoplePageClass *klass)
                                  NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dialogs/cs-people-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, you);
+  gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, others_title);
   gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, who);
   gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, name);
   gtk_widget_class_bind_template_child (widget_class, CsPeoplePage, handle);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who works in a new project: the founder, and others with their roles. Main thread. */
+/* Who works in a project: in a new one the founder, and others with their roles; in one that is
+ * there its members. Main thread. */
 #pragma once
 
 #include "cs-project-plan.h"
@@ -13,6 +14,12 @@ G_DECLARE_FINAL_TYPE (CsPeoplePage, cs_people_page, CS, PEOPLE_PAGE, AdwBin)
 
 /* Reads the identities of this computer on SESSION's thread. */
 void cs_people_page_set_session (CsPeoplePage *self, CsSession *session);
+/* Shows MEMBERS (CsPersonRow) of SESSION's project, whose roles can be changed, instead of a
+ * founder. */
+void cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members);
+/* Those whose roles are other ones now, and those who are new (GPtrArray of CsPlanPerson); caller
+ * unrefs. */
+GPtrArray *cs_people_page_changes (CsPeoplePage *self);
 /* What is missing, as a sentence; NULL when it is complete. */
 const char *cs_people_page_missing (CsPeoplePage *self);
 /* GPtrArray of CsPlanPerson, the founder first; caller unrefs. */

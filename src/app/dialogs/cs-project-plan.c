@@ -16,6 +16,18 @@ cs_plan_person_new (const char *handle, const char *name, guint roles, CsIdentit
   return person;
 }
 
+CsPlanPerson *
+cs_plan_person_copy (const CsPlanPerson *person)
+{
+  CsPlanPerson *copy =
+      cs_plan_person_new (person->handle, person->name, person->roles, person->identity);
+  copy->member = person->member;
+  copy->gid = person->gid;
+  copy->was = person->was;
+  copy->can_sign = person->can_sign;
+  return copy;
+}
+
 void
 cs_plan_person_free (gpointer data)
 {
@@ -141,6 +153,38 @@ add_person (CsEnv *env, CsProject *project, const CsPlanPerson *person, GError *
   g_autoptr (CsSigner) signer = signer_of (env, person, error);
   return signer != NULL &&
          cs_project_add_person (project, cs_signer_identity (signer), person->roles, error);
+}
+
+/* Who gives up the lead does so after others have it, and oneself last of all: nobody could do the
+ * rest. */
+static guint
+turn_of (const CsPlanPerson *person, const CsGid *self)
+{
+  gboolean steps_down = (person->was & ~person->roles & CS_ROLE_LEAD) != 0;
+  return !steps_down ? 0 : !cs_gid_equal (&person->gid, self) ? 1 : 2;
+}
+
+static gboolean
+change_person (CsDesk *desk, const CsPlanPerson *person, GError **error)
+{
+  if (person->member ? cs_project_set_roles (desk->project, &person->gid, person->roles, error)
+                     : add_person (desk->env, desk->project, person, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", person->name);
+  return FALSE;
+}
+
+gpointer
+cs_plan_people_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const GPtrArray *people = data;
+  CsGid self = cs_project_reader (desk->project).person;
+  for (guint turn = 0; turn <= 2; turn++)
+    for (guint i = 0; i < people->len; i++)
+      if (turn_of (people->pdata[i], &self) == turn &&
+          !change_person (desk, people->pdata[i], error))
+        return NULL;
+  return NULL;
 }
 
 static gboolean

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-people-dialog.h"
+#include "cs-actions.h"
+#include "cs-people-page.h"
+
+#include <glib/gi18n.h>
+
+#define CS_TYPE_PEOPLE_DIALOG (cs_people_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (CsPeopleDialog, cs_people_dialog, CS, PEOPLE_DIALOG, AdwWindow)
+
+struct _CsPeopleDialog {
+  AdwWindow parent_instance;
+  CsPeoplePage *people;
+  GtkWidget *words;
+  CsMainWindow *window;
+  CsSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (CsPeopleDialog, cs_people_dialog, ADW_TYPE_WINDOW)
+
+static void
+changed_cb (CsPeoplePage *people, CsPeopleDialog *self)
+{
+  g_autoptr (GPtrArray) changes = cs_people_page_changes (people);
+  const char *missing = cs_people_page_missing (people);
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%u change; it counts from now on",
+                                 "%u changes; they count from now on", changes->len),
+                       changes->len);
+  gtk_label_set_label (GTK_LABEL (self->words), missing != NULL    ? missing
+                                                : changes->len > 0 ? count
+                                                                   : _ ("Nothing is changed yet"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept",
+                                 missing == NULL && changes->len > 0);
+}
+
+/* --- saving --- */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsMainWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  if (cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
+    cs_main_window_toast (window, _ ("The members are changed."), NULL, NULL);
+  else
+    cs_main_window_tell_error (window, error);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsPeopleDialog *self = CS_PEOPLE_DIALOG (widget);
+  CsJobSpec spec = { .run = cs_plan_people_job,
+                     .data = cs_people_page_changes (self->people),
+                     .free_data = (GDestroyNotify)g_ptr_array_unref,
+                     .flags = CS_JOB_CHANGES };
+  cs_session_run_async (self->session, &spec, NULL, saved_cb, g_object_ref (self->window));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+/* --- life --- */
+
+static void
+cs_people_dialog_dispose (GObject *object)
+{
+  CsPeopleDialog *self = CS_PEOPLE_DIALOG (object);
+  g_clear_object (&self->window);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_PEOPLE_DIALOG);
+  G_OBJECT_CLASS (cs_people_dialog_parent_class)->dispose (object);
+}
+
+static void
+cs_people_dialog_class_init (CsPeopleDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  G_OBJECT_CLASS (klass)->dispose = cs_people_dialog_dispose;
+  g_type_ensure (CS_TYPE_PEOPLE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/dialogs/cs-people-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CsPeopleDialog, people);
+  gtk_widget_class_bind_template_child (widget_class, CsPeopleDialog, words);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);
+  cs_actions_bind (widget_class, CS_ACTION_DIALOG);
+}
+
+static void
+cs_people_dialog_init (CsPeopleDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* --- presenting --- */
+
+static void
+present (CsMainWindow *window, CsSession *session, const GPtrArray *members)
+{
+  CsPeopleDialog *self =
+      g_object_new (CS_TYPE_PEOPLE_DIALOG, "transient-for", window, "modal", TRUE, NULL);
+  self->window = g_object_ref (window);
+  self->session = g_object_ref (session);
+  cs_people_page_set_members (self->people, session, members);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static gpointer
+members_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  CsReader reader = cs_project_reader (desk->project);
+  return cs_project_people (desk->project, &reader, error);
+}
+
+static void
+members_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsMainWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error)) {
+    cs_main_window_tell_error (window, error);
+    return;
+  }
+  g_autoptr (GPtrArray) members = value;
+  if (cs_main_window_session (window) == CS_SESSION (source))
+    present (window, CS_SESSION (source), members);
+}
+
+void
+cs_people_dialog_present (CsMainWindow *window)
+{
+  CsJobSpec spec = { .run = members_job, .free_result = (GDestroyNotify)g_ptr_array_unref };
+  cs_session_run_async (cs_main_window_session (window), &spec, NULL, members_cb,
+                        g_object_ref (window));
+}

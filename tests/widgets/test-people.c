@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The members of a project that is there: their roles, more people, and in which order that is
+ * done. */
+#include "cs-people-page.h"
+#include "cs-test-project.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+typedef gboolean (*Wanted) (GtkWidget *widget, gconstpointer data);
+
+static GtkWidget *
+find (GtkWidget *widget, Wanted wanted, gconstpointer data)
+{
+  if (wanted (widget, data))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find (child, wanted, data);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static gboolean
+is_row (GtkWidget *widget, gconstpointer name)
+{
+  return ADW_IS_ACTION_ROW (widget) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
+}
+
+static gboolean
+is_check (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_CHECK_BUTTON (widget) &&
+         g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0;
+}
+
+static gboolean
+says (GtkWidget *widget, gconstpointer words)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+static GtkCheckButton *
+check_of (CsPeoplePage *page, const char *name, const char *role)
+{
+  GtkWidget *row = find (GTK_WIDGET (page), is_row, name);
+  g_assert_nonnull (row);
+  return GTK_CHECK_BUTTON (find (row, is_check, role));
+}
+
+static GPtrArray *
+members_of (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  GPtrArray *people = cs_project_people (project, &reader, &error);
+  g_assert_no_error (error);
+  return people;
+}
+
+static guint
+roles_of (CsProject *project, const char *handle)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, &error);
+  g_assert_no_error (error);
+  return row->roles;
+}
+
+/* Everybody with all their roles, and what was changed of it. */
+static void
+test_page (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  g_autoptr (GPtrArray) members = members_of (project);
+  CsPeoplePage *page = g_object_ref_sink (g_object_new (CS_TYPE_PEOPLE_PAGE, NULL));
+  cs_people_page_set_members (page, NULL, members);
+  g_assert_true (gtk_check_button_get_active (check_of (page, "lee", "Lead")));
+  g_assert_false (gtk_check_button_get_active (check_of (page, "lee", "Labeler")));
+  g_assert_true (gtk_check_button_get_active (check_of (page, "ben", "Reviewer")));
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "Every case can be read"));
+  g_autoptr (GPtrArray) none = cs_people_page_changes (page);
+  g_assert_cmpuint (none->len, ==, 0);
+  gtk_check_button_set_active (check_of (page, "dan", "Expert"), FALSE);
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "With one expert"));
+  gtk_check_button_set_active (check_of (page, "ben", "Labeler"), TRUE);
+  g_autoptr (GPtrArray) two = cs_people_page_changes (page);
+  g_assert_cmpuint (two->len, ==, 2);
+  gtk_check_button_set_active (check_of (page, "dan", "Expert"), TRUE);
+  g_autoptr (GPtrArray) one = cs_people_page_changes (page);
+  g_assert_cmpuint (one->len, ==, 1);
+  const CsPlanPerson *ben = one->pdata[0];
+  g_assert_cmpstr (ben->handle, ==, "ben");
+  g_assert_cmpuint (ben->roles, ==, CS_ROLE_LABELER | CS_ROLE_REVIEWER);
+  g_assert_cmpuint (ben->was, ==, CS_ROLE_REVIEWER);
+  g_assert_null (cs_people_page_missing (page));
+  g_assert_finalize_object (page);
+}
+
+static CsPlanPerson *
+member (GPtrArray *members, const char *handle, guint roles)
+{
+  for (guint i = 0; i < members->len; i++) {
+    const CsPersonRow *row = members->pdata[i];
+    if (strcmp (row->handle, handle) != 0)
+      continue;
+    CsPlanPerson *person = cs_plan_person_new (handle, row->name, roles, NULL);
+    person->member = TRUE;
+    person->gid = row->gid;
+    person->was = row->roles;
+    return person;
+  }
+  g_assert_not_reached ();
+}
+
+/* Whoever hands the lead on does it last, wherever they stand in the list. */
+static void
+test_hand_over (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsDesk desk = { fixture->env, project };
+  g_autoptr (GPtrArray) members = members_of (project);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  g_ptr_array_add (changes, member (members, "lee", CS_ROLE_LABELER));
+  g_ptr_array_add (changes, member (members, "cat", CS_ROLE_SME | CS_ROLE_LEAD));
+  g_ptr_array_add (changes, cs_plan_person_new ("eve", "Eve Example", CS_ROLE_LABELER, NULL));
+  cs_plan_people_job (&desk, NULL, changes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (roles_of (project, "lee"), ==, CS_ROLE_LABELER);
+  g_assert_cmpuint (roles_of (project, "cat"), ==, CS_ROLE_SME | CS_ROLE_LEAD);
+  g_assert_cmpuint (roles_of (project, "eve"), ==, CS_ROLE_LABELER);
+}
+
+/* The rule is the core's, and says who it is about. */
+static void
+test_refused (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsDesk desk = { fixture->env, project };
+  g_autoptr (GPtrArray) members = members_of (project);
+  g_autoptr (GPtrArray) last = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  g_ptr_array_add (last, member (members, "lee", CS_ROLE_LABELER));
+  cs_plan_people_job (&desk, NULL, last, &error);
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_true (g_str_has_prefix (error->message, "lee: "));
+  g_clear_error (&error);
+  cs_project_close (project);
+  desk.project = project = cs_test_open (fixture->env, fixture->path, "ben");
+  g_autoptr (GPtrArray) other = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  g_ptr_array_add (other, member (members, "ana", CS_ROLE_SME));
+  cs_plan_people_job (&desk, NULL, other, &error);
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_cmpuint (roles_of (project, "ana"), ==, CS_ROLE_LABELER);
+  cs_project_close (project);
+}
+
+#define ADD(path, func)                                                                            \
+  g_test_add (path, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  adw_init ();
+  ADD ("/people/page", test_page);
+  ADD ("/people/hand-over", test_hand_over);
+  ADD ("/people/refused", test_refused);
+  return g_test_run ();
+}
