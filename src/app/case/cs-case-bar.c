@@ -11,7 +11,7 @@ struct _CsCaseBar {
   GtkWidget parent_instance;
   GtkWidget *armed, *swatch, *drawing, *armed_name, *labels;
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
-  GtkWidget *note_box, *note, *spacer, *links;
+  GtkWidget *note_box, *note, *hint, *spacer, *links;
   GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link, *reason;
   GtkWidget *finish, *claim;
   CsCaseModel *model;
@@ -253,7 +253,16 @@ void
 cs_case_bar_set_note (CsCaseBar *self, const char *sentence)
 {
   gtk_widget_set_visible (self->note_box, sentence != NULL);
+  gtk_widget_set_visible (self->hint, sentence == NULL &&
+                                          gtk_label_get_label (GTK_LABEL (self->hint))[0] != '\0');
   gtk_label_set_label (GTK_LABEL (self->note), sentence != NULL ? sentence : "");
+}
+
+void
+cs_case_bar_set_hint (CsCaseBar *self, const char *sentence)
+{
+  gtk_label_set_label (GTK_LABEL (self->hint), sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->hint, sentence != NULL && !gtk_widget_get_visible (self->note_box));
 }
 
 /* --- the model --- */
@@ -353,6 +362,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, more_box);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note_box);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, hint);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, spacer);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, links);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, remarks_link);

@@ -16,5 +16,7 @@ void cs_case_bar_set_model (CsCaseBar *self, CsCaseModel *model);
 void cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow);
 /* One line right of the label, gone with the first act; NULL takes it away. */
 void cs_case_bar_set_note (CsCaseBar *self, const char *sentence);
+/* What to do next, in the room that everything else leaves; NULL takes it away. */
+void cs_case_bar_set_hint (CsCaseBar *self, const char *sentence);
 /* Arms the Nth label button, from 0; FALSE when there is none. */
 gboolean cs_case_bar_label (CsCaseBar *self, guint n);

@@ -31,6 +31,7 @@ finish_cb (GtkWidget *widget, const char *name, GVariant *target)
   }
   if (!cs_case_model_missing (self->model).ready)
     return;
+  cs_case_page_coach_done (self, CS_COACH_FINISH);
   CsJobSpec spec = cs_case_model_submit_job (self->model);
   cs_case_flow_decide (self->flow, &spec, _ ("Submitted %s"));
 }
@@ -304,6 +305,7 @@ label_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_label_popover_open (self->views, known ? &area : NULL, self->model,
                          relabel ? CS_LABELS_OF_THE_SAME_KIND : CS_LABELS_TO_DRAW, title,
                          relabel ? chosen_for_mark : chosen_for_drawing, self);
+  cs_case_page_coach_done (self, CS_COACH_LABEL);
 }
 
 static void

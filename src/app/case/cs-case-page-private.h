@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the case page share: cs-case-page.c (what is where, and what it says),
- * -actions (what keys and buttons do) and -review (both, where a case is reviewed). */
+ * -actions (what keys and buttons do), -review (both, where a case is reviewed), -notice and -coach
+ * (what is said on the way). */
 #pragma once
 
 #include "cs-case-flow.h"
@@ -28,10 +29,12 @@ struct _CsCasePage {
   GdkSurface *surface;
   guint arranging; /* source */
   gboolean narrow, full;
-  gboolean rule_asked;         /* beside a review it is seen on request */
-  gint64 opened;               /* monotonic, when the case came */
-  gboolean finish_held;        /* the chord is down: what comes now is repetition */
-  gint64 asked_take_back;      /* monotonic, when the first Ctrl+Z was pressed; 0: it was not */
+  gboolean rule_asked;    /* beside a review it is seen on request */
+  gint64 opened;          /* monotonic, when the case came */
+  gboolean finish_held;   /* the chord is down: what comes now is repetition */
+  gint64 asked_take_back; /* monotonic, when the first Ctrl+Z was pressed; 0: it was not */
+  guint coach_item, coach_counted, coach_marks; /* what was there when something was told last */
+  gint64 coach_unit;
   double pointer_x, pointer_y; /* over the views; negative: elsewhere */
 };
 
@@ -49,6 +52,19 @@ void cs_case_page_init_notice (CsCasePage *self);
 /* Follows the model. */
 void cs_case_page_notice_set (CsCasePage *self);
 void cs_case_page_update_notice (CsCasePage *self);
+
+/* --- cs-case-page-coach.c --- */
+typedef enum {
+  CS_COACH_SLICES,
+  CS_COACH_DRAW,
+  CS_COACH_LABEL,
+  CS_COACH_FINISH,
+} CsCoachAct;
+/* Follows the model. */
+void cs_case_page_coach_set (CsCasePage *self);
+/* The person has done ACT. */
+void cs_case_page_coach_done (CsCasePage *self, CsCoachAct act);
+void cs_case_page_coach_update (CsCasePage *self);
 
 /* --- cs-case-page-review.c --- */
 void cs_case_page_install_review (GtkWidgetClass *klass);

@@ -249,6 +249,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   cs_case_page_review_set (self);
   cs_case_page_arrange (self);
   cs_case_page_notice_set (self);
+  cs_case_page_coach_set (self);
   moved_cb (self->flow, self);
 }
 
