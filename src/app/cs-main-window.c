@@ -2,6 +2,7 @@
 #include "cs-main-window.h"
 #include "cs-actions.h"
 #include "cs-dialogs.h"
+#include "cs-guideline-announce.h"
 #include "cs-import-dialog.h"
 #include "cs-progress.h"
 #include "cs-shortcuts.h"
@@ -145,6 +146,7 @@ flow_decided (gpointer window, const char *sentence, const CsGid *case_gid)
   adw_toast_set_detailed_action_name (self->decided, "win.take-back");
   adw_toast_set_timeout (self->decided, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), g_object_ref (self->decided));
+  cs_guideline_announce (self);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* A guideline that is written in the window: what is kept of it, the page beside it, what stands in
  * the way of publishing. */
 #include "cs-file.h"
+#include "cs-guideline-announce.h"
 #include "cs-guideline-draft.h"
 #include "cs-guideline-editor.h"
 #include "cs-guideline-facts.h"
@@ -416,6 +417,32 @@ test_news (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* Between two cases: what changes decisions is said once, the rest is not. */
+static void
+test_announcement (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsReader reader = cs_project_reader (project);
+  publish (project, "## G-1 One\n\na\n", NULL);
+  g_autoptr (CsGuidelineNews) first_one = cs_project_guideline_news (project, &reader, &error);
+  g_assert_null (cs_guideline_announcement (first_one, 0));
+  g_assert_true (cs_project_ack_guideline (project, &error));
+  publish (project, "## G-1 One\n\nb\n", "wording");
+  g_autoptr (CsGuidelineNews) words = cs_project_guideline_news (project, &reader, &error);
+  g_assert_null (cs_guideline_announcement (words, 0));
+  publish (project, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n", "decisions");
+  publish (project, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n\n## G-3 Three\n\ne\n", "clearer");
+  g_autoptr (CsGuidelineNews) news = cs_project_guideline_news (project, &reader, &error);
+  g_autofree char *said = cs_guideline_announcement (news, 2);
+  g_assert_nonnull (strstr (said, "G-1 One\nG-2 Two\n"));
+  g_assert_null (strstr (said, "G-3"));
+  g_assert_null (cs_guideline_announcement (news, 4));
+  g_assert_true (cs_project_ack_guideline (project, &error));
+  g_autoptr (CsGuidelineNews) read = cs_project_guideline_news (project, &reader, &error);
+  g_assert_null (cs_guideline_announcement (read, 0));
+}
+
 /* A line of its own, whose words are selected to be written over. */
 static void
 test_insert (void)
@@ -447,6 +474,7 @@ main (int argc, char **argv)
   ADD_CORE ("/guideline/draft-is-ones-own", test_draft_is_ones_own);
   ADD_CORE ("/guideline/pictures", test_pictures);
   ADD_CORE ("/guideline/news", test_news);
+  ADD_CORE ("/guideline/announcement", test_announcement);
   g_test_add_func ("/guideline/insert", test_insert);
   ADD ("/guideline/editor", test_editor);
   ADD ("/guideline/leaving", test_leaving);

@@ -46,26 +46,23 @@ is_possible (CsCasePage *self, CsCoachAct act)
 {
   const CsCaseItem *item =
       cs_case_model_item (self->model, cs_case_model_place (self->model, NULL));
+  if (act == CS_COACH_FINISH)
+    return cs_case_model_missing (self->model).ready;
   if (item == NULL || g_str_equal (item->row->kind, "text"))
     return FALSE;
-  switch (act) {
-  case CS_COACH_SLICES:
+  if (act == CS_COACH_SLICES)
     return item->units > 1;
-  case CS_COACH_DRAW:
+  if (act == CS_COACH_DRAW)
     return cs_case_model_armed (self->model).kind != NULL && tool_hint (self) != NULL;
-  case CS_COACH_FINISH:
-    return cs_case_model_missing (self->model).ready;
-  default:
-    return TRUE;
-  }
+  return TRUE;
 }
 
 static const char *
 hint_of (CsCasePage *self)
 {
   CsPreferences *preferences = preferences_of (self);
-  if (preferences == NULL || self->review != NULL || !cs_case_model_may_edit (self->model) ||
-      !is_sample (self))
+  if (preferences == NULL || self->coach_over || self->review != NULL ||
+      !cs_case_model_may_edit (self->model) || !is_sample (self))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     if (!cs_preferences_int (preferences, acts[i].key, FALSE) && is_possible (self, i))
@@ -86,6 +83,8 @@ cs_case_page_coach_done (CsCasePage *self, CsCoachAct act)
   CsPreferences *preferences = preferences_of (self);
   if (preferences != NULL && !cs_preferences_int (preferences, acts[act].key, FALSE))
     cs_preferences_set_int (preferences, acts[act].key, TRUE);
+  /* From the second case on, the bar has what was decided to say. */
+  self->coach_over = self->coach_over || act == CS_COACH_FINISH;
   cs_case_page_coach_update (self);
 }
 

@@ -35,6 +35,7 @@ struct _CsCasePage {
   gint64 asked_take_back; /* monotonic, when the first Ctrl+Z was pressed; 0: it was not */
   guint coach_item, coach_counted, coach_marks; /* what was there when something was told last */
   gint64 coach_unit;
+  gboolean coach_over;         /* the first case of this run was handed in */
   double pointer_x, pointer_y; /* over the views; negative: elsewhere */
 };
 
