@@ -6,14 +6,13 @@ large (dark, letters of 125 %). By hand, with a display of its own:
     tests/e2e/pictures.py build/src/app/countersign build/src/cli/countersign-cli 1366x768 dark OUT
 Every scene begins on a sample of its own, so that each can be taken alone."""
 import os
-import re
 import shutil
-import subprocess
+import sqlite3
 import sys
 import tempfile
-import traceback
 
 import window as sample
+from studio import Studio, press, seen
 from window import screen
 
 SCENES = []
@@ -24,131 +23,7 @@ def scene(function):
     return function
 
 
-class Studio:
-    """Where a scene is played. SIZE and STYLE as on the command line."""
-
-    def __init__(self, program, cli, size, style, folder):
-        self.program, self.cli, self.folder, self.style = program, cli, folder, style
-        self.width, self.height = (int(part) for part in size.split('x'))
-        self.small = self.width < 1500
-        self.place = self.window = None
-
-    def project(self):
-        return f'{self.place}/sample/sample.countersign'
-
-    def settings(self):
-        """What the toolkit reads at its start: letters, a caret that stands still, no frame."""
-        home = f'{os.environ["HOME"]}/.config/gtk-4.0'
-        if self.style == 'large':
-            subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set',
-                            'RESOURCE_MANAGER', 'Xft.dpi:\t120\n'], check=True)
-        with open(f'{home}/settings.ini', 'w', encoding='ascii') as file:
-            file.write('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n'
-                       'gtk-cursor-blink=false\ngtk-decoration-layout=menu:close\n')
-        with open(f'{home}/gtk.css', 'w', encoding='ascii') as file:
-            file.write('window.solid-csd { padding: 0; border: none; box-shadow: none; }\n')
-
-    def environment(self):
-        light = self.style in ('light', 'hc')
-        return {'ADW_DEBUG_COLOR_SCHEME': 'prefer-light' if light else 'prefer-dark',
-                'ADW_DEBUG_HIGH_CONTRAST': '1' if self.style.startswith('hc') else '0'}
-
-    def enter(self, place):
-        self.place = place
-        for name in ('DATA', 'STATE', 'CACHE'):
-            os.environ[f'XDG_{name}_HOME'] = f'{place}/{name.lower()}'
-
-    def begin(self, *arguments):
-        style = 'light' if self.style in ('light', 'hc') else 'dark'
-        state = f'{self.place}/state/countersign'
-        os.makedirs(state, exist_ok=True)
-        with open(f'{state}/window.ini', 'w', encoding='ascii') as file:
-            file.write(f'[window]\nwidth={self.width}\nheight={self.height}\nmaximized=0\n'
-                       f'style={style}\n')
-        self.window = screen.Window(self.program, arguments, f'{self.place}/log',
-                                    self.environment())
-        self.aside()
-        return self.window
-
-    def open(self, handle):
-        window = self.begin('--as', handle, self.project())
-        window.find('label', 'Sample')
-        return window
-
-    def run(self, *words, handle=None):
-        subprocess.run([self.cli, *words, *(('--as', handle) if handle else ())], check=True,
-                       stdout=subprocess.DEVNULL)
-
-    def aside(self):
-        """The pointer where it hovers over nothing."""
-        screen.pointer('mousemove', str(self.width // 2), str(self.height - 1))
-
-    def middle(self, name):
-        """Without a window manager a dialog lies in the corner; here it lies where people see it."""
-        frame = self.window.find(None, name, lambda node: node.get_parent().get_role_name() ==
-                                 'application')
-        found = screen.wait_for(f'the window {name}', lambda: subprocess.run(
-            ['xdotool', 'search', '--onlyvisible', '--name',
-             '^' + re.escape(frame.get_name()) + '$'],
-            capture_output=True, text=True, check=False).stdout.split())
-        size = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', found[-1]],
-                              capture_output=True, text=True, check=True).stdout
-        size = dict(line.split('=') for line in size.split() if '=' in line)
-        screen.pointer('windowmove', found[-1], str((self.width - int(size['WIDTH'])) // 2),
-                       str((self.height - int(size['HEIGHT'])) // 2))
-
-    def grab(self):
-        return subprocess.run(['import', '-silent', '-window', 'root', '-depth', '8', 'rgb:-'],
-                              capture_output=True, check=True).stdout
-
-    def shot(self, name):
-        """When two pictures after each other are the same, all is drawn."""
-        self.window.alive()
-        last = [self.grab()]
-
-        def still():
-            before, last[0] = last[0], self.grab()
-            return before == last[0]
-        screen.wait_for(f'the picture {name} to stand still', still)
-        path = f'{self.folder}/{name}.png'
-        subprocess.run(['convert', '-size', f'{self.width}x{self.height}', '-depth', '8', 'rgb:-',
-                        path], input=last[0], check=True)
-
-    def play(self, function, source):
-        with tempfile.TemporaryDirectory() as place:
-            shutil.copytree(source, place, dirs_exist_ok=True)
-            self.enter(place)
-            try:
-                function(self)
-                return True
-            except Exception:  # pylint: disable=broad-except
-                traceback.print_exc()
-                print(f'--- {function.__name__} ---\n'
-                      f'{self.window.tree() if self.window else "no window"}', file=sys.stderr)
-                return False
-            finally:
-                self.finish()
-
-    def finish(self):
-        if self.window is not None and self.window.process.poll() is None:
-            self.window.kill()
-        if self.window is not None:
-            with open(f'{self.place}/log', encoding='utf-8', errors='replace') as file:
-                sys.stderr.write(file.read())
-        self.window = None
-
-
 # --- the project level ---
-
-def seen(window, name, role=None):
-    """The last NAME on the screen: what lies on a page that was never shown has no size."""
-    def look():
-        window.alive()
-        found = window.all(role, name, lambda node: node.get_extents(
-            screen.Atspi.CoordType.WINDOW).width > 0)
-        return found[-1] if found else None
-    return screen.wait_for(f'{role or "something"} "{name}" to be seen', look)
-
 
 @scene
 def welcome(studio):
@@ -195,22 +70,14 @@ def new_project(studio):
         studio.shot(f'new-{page}')
 
 
-def press(window, name):
-    """As Window.press, of what is seen: every page has a Menu."""
-    def do():
-        for node in screen.walk(seen(window, name)):
-            if node.get_n_actions() > 0 and node.do_action(0):
-                return True
-        return False
-    screen.wait_for(f'{name} to press', do)
-
-
 def choose(window, button, path):
     """Through the dialog for files, by typing."""
     window.press(button)
     window.find(None, 'Choose a Folder')
     window.type(path)
-    window.key('Return')
+    # The dialog takes no Return before it has looked into the folder.
+    screen.wait_for('the folder to be taken', lambda: not window.has(None, 'Choose a Folder') or
+                    window.key('Return'))
 
 
 @scene
@@ -285,7 +152,11 @@ def guideline(studio):
         window.key('alt+3')
         seen(window, 'Sample guideline')
         studio.shot(f'guideline{name}')
-        window.close()
+        if name:
+            press(window, 'Edit the guideline')
+            seen(window, 'Publish*', 'push button')
+            studio.shot('guideline-edit')
+        window.kill()
 
 
 @scene
@@ -345,8 +216,9 @@ def menus(studio):
 def verify(studio):
     window = studio.open('sample-chris')
     press(window, 'Project')
-    press(window, 'Verify')
-    studio.middle('*verif*')
+    seen(window, 'Verify')
+    window.press('Verify', role=None)
+    studio.middle('Nothing*was changed*')
     studio.shot('verify')
 
 
@@ -470,6 +342,109 @@ def signing(studio):
     window.find('label', 'Signed.*')
     studio.aside()
     studio.shot('signed')
+
+
+# --- states ---
+
+@scene
+def restored(studio):
+    """After a kill in the middle of the work."""
+    window = studio.open('sample-ana')
+    window.press('Continue Reading')
+    sample.canvas(window)
+    window.key('b')
+    sample.draw_box(window, 0.5, 0.5, 0.58, 0.57)
+    window.find('label', 'Reading*draft saved*')
+    window.kill()
+    window = studio.open('sample-ana')
+    window.press('Continue Reading')
+    sample.picture(window)
+    window.find('list item', '1 Nodule*')
+    studio.shot('restored')
+
+
+def linked(studio):
+    """A project of one person whose files stay where they were."""
+    project, sources = f'{studio.place}/linked.countersign', f'{studio.place}/sample/sources'
+    studio.run('new', project, '--name', 'Linked', '--schema',
+               f'{studio.place}/sample/guideline/schema.json', handle='sample-chris')
+    studio.run('person', 'role', project, 'sample-chris', 'lead,labeler', handle='sample-chris')
+    studio.run('import', project, '--link', f'{sources}/patient-1/ct', f'{sources}/slides',
+               f'{sources}/patient-1/note.txt', handle='sample-chris')
+    return project, sources
+
+
+@scene
+def missing(studio):
+    """Files that are not where they were, and slices that were cut off afterwards."""
+    project, sources = linked(studio)
+    slices = sorted(os.listdir(f'{sources}/patient-1/ct'))
+    for name in slices[11:13]:
+        os.truncate(f'{sources}/patient-1/ct/{name}', 40000)
+    os.remove(f'{sources}/slides/slide-1.png')
+    os.remove(f'{sources}/patient-1/note.txt')
+    window = studio.begin('--as', 'sample-chris', project)
+    window.find('label', 'Linked')
+    for title, keys, words, name in (
+            ('ct', ('Next', 'Down'), '*The other 23 slices can be read.', 'damaged'),
+            ('note.txt', (), 'This text is not where it was', 'missing-text'),
+            ('slide-1.png', (), 'slide-1.png is not where it was', 'missing-picture')):
+        window.key('alt+2')
+        window.click(seen(window, f'*{title}', 'label'), 2)
+        window.find('label', 'Reading*')
+        if keys:
+            sample.canvas(window)
+            window.key(*keys)
+        seen(window, words, 'label')
+        studio.aside()
+        studio.shot(name)
+        window.key('ctrl+BackSpace')
+        window.find('label', 'All cases')
+
+
+@scene
+def overtaken(studio):
+    """Another program writes to the file while a case is open."""
+    project, _ = linked(studio)
+    window = studio.begin('--as', 'sample-chris', project)
+    window.press('Continue Reading')
+    sample.canvas(window)
+    with sqlite3.connect(project) as other:
+        other.execute('UPDATE blob_link SET mtime = mtime + 1')
+    other.close()
+    window.key('b')
+    sample.draw_box(window, 0.4, 0.4, 0.5, 0.5)
+    window.find('label', 'Changed by another program.')
+    studio.aside()
+    studio.shot('overtaken')
+
+
+@scene
+def corpus(studio):
+    """Real pictures, where there are any: CS_CORPUS names the folder."""
+    pictures = os.environ.get('CS_CORPUS')
+    if pictures is None:
+        return
+    project = f'{studio.place}/corpus.countersign'
+    studio.run('new', project, '--schema', f'{studio.place}/sample/guideline/schema.json',
+               handle='sample-chris')
+    studio.run('import', project, f'{pictures}/dicom/series/ct-head-a',
+               f'{pictures}/pictures/cxr/nih-00000001_000.png', handle='sample-chris')
+    studio.run('person', 'add', project, '--handle', 'sample-ana', '--role', 'labeler',
+               handle='sample-chris')
+    window = studio.begin('--as', 'sample-ana', project)
+    window.press('Continue Reading')
+    sample.canvas(window)
+    window.key('Next')
+    window.key('b')
+    for x0, y0, x1, y1 in ((0.4, 0.4, 0.46, 0.47), (0.52, 0.06, 0.6, 0.2), (0.3, 0.6, 0.4, 0.75),
+                           (0.55, 0.5, 0.57, 0.53)):
+        sample.draw_box(window, x0, y0, x1, y1)
+    window.find('list item', '4 Nodule*')
+    studio.aside()
+    studio.shot('corpus-ct')
+    window.key('v')
+    studio.shot('corpus-ct-handles')
 
 
 def main():

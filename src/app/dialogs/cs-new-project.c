@@ -30,7 +30,7 @@ static const struct {
   const char *name, *step, *heading, *line;
 } pages[] = {
   { "sources", N_ ("What is read"), N_ ("What is read?"),
-    N_ ("Drop a folder, pictures or texts here. A case is what one person reads at a time.") },
+    N_ ("A case is what one person reads at a time.") },
   { "people", N_ ("Who reads"), N_ ("Who reads?"),
     N_ ("Labelers read, reviewers check, experts approve and sign.") },
   { "how", N_ ("How it is checked"), N_ ("How is it checked?"),

@@ -81,7 +81,7 @@ cut_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   g_autofree char *words = g_strdup_printf (
-      _ ("Release \"%s\" is cut. Export it as a folder or a zip file."), text_of (self->name));
+      _ ("Release “%s” is cut. Export it as a folder or a zip file."), text_of (self->name));
   cs_main_window_toast (self->window, words, NULL, NULL);
   if (cs_doubtful_count (problems) > 0)
     cs_doubtful_dialog_present (GTK_WINDOW (self->window), _ ("What the Formats Do Not Carry"),
