@@ -93,8 +93,8 @@ class Studio:
 
     def middle(self, name):
         """Without a window manager a dialog lies in the corner; here it lies where people see it."""
-        frame = self.window.find(None, name, lambda node: node.get_parent().get_role_name() ==
-                                 'application')
+        frame = screen.wait_for(name, lambda: self.window.all(None, name, lambda node:
+                                node.get_parent().get_role_name() == 'application'))[0]
         found = screen.wait_for(f'the window {name}', lambda: subprocess.run(
             ['xdotool', 'search', '--onlyvisible', '--name',
              '^' + re.escape(frame.get_name()) + '$'],
