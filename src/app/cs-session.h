@@ -17,6 +17,7 @@ typedef struct {
   CsSchema *schema;       /* in force, or NULL */
   CsGuideline *guideline; /* in force, or NULL */
   GPtrArray *members;     /* of CsIdentity: local identities that are members */
+  GHashTable *people;     /* handle -> name, of whom the name says who it is */
   int refs;
 } CsSessionFacts;
 
@@ -53,6 +54,8 @@ gboolean cs_session_open_finish (CsSession *self, GAsyncResult *result, GError *
 
 /* Valid until the next "changed"; NULL before it is open. Owned by SELF. */
 const CsSessionFacts *cs_session_facts (CsSession *self);
+/* What people call who has HANDLE: the name, or the handle where two have that name. */
+const char *cs_session_person (CsSession *self, const char *handle);
 CsEnv *cs_session_env (CsSession *self);
 
 /* See cs-worker.h. With CS_JOB_CHANGES, "changed" comes before CALLBACK. */

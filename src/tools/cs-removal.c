@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-removal.h"
 
+#include <glib/gi18n-lib.h>
+
 CsMarkEdit *
 cs_removal_new (const CsMarkSet *set, guint64 id, GError **error)
 {
   if (cs_mark_set_get (set, id) == NULL) {
-    cs_fail (error, CS_ERROR_NOT_FOUND, "mark %" G_GUINT64_FORMAT " is not there any more", id);
+    cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("This mark is not there any more."));
     return NULL;
   }
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (guint64));

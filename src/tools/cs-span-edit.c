@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-span-edit.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 /* --- finding --- */
@@ -74,7 +76,7 @@ find (const CsMarkSet *set, guint64 id, GError **error)
 {
   const CsMark *mark = cs_mark_set_get (set, id);
   if (mark == NULL)
-    cs_fail (error, CS_ERROR_NOT_FOUND, "This mark is not there any more.");
+    cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("This mark is not there any more."));
   return mark;
 }
 
@@ -116,12 +118,12 @@ cs_span_label (const CsMarkSet *set, CsTextBreaks *breaks, const CsGid *item, gu
                guint32 end, const char *label, guint64 id, GError **error)
 {
   if (!cs_text_breaks_trim (breaks, &start, &end)) {
-    cs_fail (error, CS_ERROR_INVALID, "Select the words to label first.");
+    cs_fail (error, CS_ERROR_INVALID, "%s", _ ("Select the words to label first."));
     return NULL;
   }
   const gint64 values[2] = { start, end };
   if (is_labelled (set, item, values, label)) {
-    cs_fail (error, CS_ERROR_CONFLICT, "These words have this label already.");
+    cs_fail (error, CS_ERROR_CONFLICT, "%s", _ ("These words have this label already."));
     return NULL;
   }
   g_autofree char *quote =
@@ -129,7 +131,8 @@ cs_span_label (const CsMarkSet *set, CsTextBreaks *breaks, const CsGid *item, gu
   if (quote == NULL)
     return NULL;
   if (strlen (quote) > CS_MARK_MAX_QUOTE) {
-    cs_fail (error, CS_ERROR_LIMIT, "The selection is too long to be one mark: select less.");
+    cs_fail (error, CS_ERROR_LIMIT, "%s",
+             _ ("The selection is too long to be one mark: select less."));
     return NULL;
   }
   const CsMarkInit init = {
@@ -182,7 +185,7 @@ find_passage (const CsMarkSet *set, const CsTextDocument *document, guint64 id, 
     return NULL;
   if (mark->kind->target != CS_MARK_TARGET_TEXT ||
       mark->values[mark->n_values - 1] > cs_text_document_counts (document)->length) {
-    cs_fail (error, CS_ERROR_INVALID, "This mark does not lie on this text.");
+    cs_fail (error, CS_ERROR_INVALID, "%s", _ ("This mark does not lie on this text."));
     return NULL;
   }
   return mark;
@@ -197,7 +200,7 @@ set_edge (const CsMark *mark, const CsTextDocument *document, gboolean end, gint
   guint edge = end ? mark->n_values - 1 : 0;
   values[edge] = position;
   if (end ? values[edge] <= values[edge - 1] : values[0] >= values[1]) {
-    cs_fail (error, CS_ERROR_INVALID, "No words would be left: delete the mark instead.");
+    cs_fail (error, CS_ERROR_INVALID, "%s", _ ("No words would be left: delete the mark instead."));
     return NULL;
   }
   g_autofree char *quote = cs_text_document_quote (document, values, mark->n_values, error);
@@ -229,7 +232,7 @@ cs_span_move_edge (const CsMarkSet *set, CsTextBreaks *breaks, guint64 id, gbool
     return NULL;
   gint64 position = mark->values[end ? mark->n_values - 1 : 0];
   if (!walk (breaks, unit, steps, &position)) {
-    cs_fail (error, CS_ERROR_INVALID, "The text ends here.");
+    cs_fail (error, CS_ERROR_INVALID, "%s", _ ("The text ends here."));
     return NULL;
   }
   if (unit == CS_TEXT_UNIT_WORD)
@@ -263,12 +266,12 @@ cs_relation_add (const CsMarkSet *set, guint64 from, guint64 to, const char *lab
     const CsMark *mark = set->marks[i];
     if (mark->kind == &cs_mark_kind_relation && mark->values[0] == values[0] &&
         mark->values[1] == values[1] && strcmp (mark->label, label) == 0) {
-      cs_fail (error, CS_ERROR_CONFLICT, "These two are tied in this way already.");
+      cs_fail (error, CS_ERROR_CONFLICT, "%s", _ ("These two are tied in this way already."));
       return NULL;
     }
   }
   if (from == to) {
-    cs_fail (error, CS_ERROR_INVALID, "A mark cannot be tied to itself: choose another.");
+    cs_fail (error, CS_ERROR_INVALID, "%s", _ ("A mark cannot be tied to itself: choose another."));
     return NULL;
   }
   const CsMarkInit init = {

@@ -218,6 +218,20 @@ cs_test_window_keys (CsTestWindow *world, const char *keys)
 }
 
 void
+cs_test_window_key_down (CsTestWindow *world, const char *key)
+{
+  const char *const words[] = { "xdotool", "keydown", key, NULL };
+  xdotool (world, words);
+}
+
+void
+cs_test_window_key_up (CsTestWindow *world, const char *key)
+{
+  const char *const words[] = { "xdotool", "keyup", key, NULL };
+  xdotool (world, words);
+}
+
+void
 cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int dy)
 {
   double x = 0, y = 0, left = 0, top = 0;

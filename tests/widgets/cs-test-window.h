@@ -28,6 +28,8 @@ void cs_test_window_wait (CsTestWindow *world, CsTestIs is, gpointer data);
 void cs_test_window_settle (CsTestWindow *world);
 /* In the notation of xdotool: "ctrl+Return". */
 void cs_test_window_keys (CsTestWindow *world, const char *keys);
+void cs_test_window_key_down (CsTestWindow *world, const char *key);
+void cs_test_window_key_up (CsTestWindow *world, const char *key);
 /* To the middle of WIDGET, or DX, DY from there. */
 void cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int dy);
 void cs_test_window_click (CsTestWindow *world, GtkWidget *widget);

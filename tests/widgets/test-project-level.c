@@ -50,12 +50,12 @@ test_list_keeps_cases (void)
   g_autoptr (GPtrArray) first = lines_new (two), second = lines_new (three);
   guint moved = 0, states = 0;
   g_signal_connect (list, "items-changed", G_CALLBACK (items_cb), &moved);
-  cs_case_list_take (list, first, env);
+  cs_case_list_take (list, first, env, NULL);
   g_assert_cmpuint (moved, ==, 2);
   g_autoptr (CsCaseEntry) entry = g_list_model_get_item (G_LIST_MODEL (list), 1);
   g_signal_connect (entry, "notify::state", G_CALLBACK (count_cb), &states);
   ((CsCaseLine *)second->pdata[1])->row->status = CS_CASE_SIGNED;
-  cs_case_list_take (list, second, env);
+  cs_case_list_take (list, second, env, NULL);
   g_assert_cmpuint (moved, ==, 3);
   g_assert_cmpuint (states, ==, 1);
   g_autoptr (CsCaseEntry) same = g_list_model_get_item (G_LIST_MODEL (list), 1);
@@ -68,6 +68,31 @@ test_list_keeps_cases (void)
   g_assert_cmpuint (cs_case_list_count (list, "to-read"), ==, 2);
 }
 
+/* Who has it is called by name, and found by it. */
+static void
+test_list_names (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 3);
+  const char *const titles[] = { "a", "b", NULL };
+  g_autoptr (CsCaseList) list = cs_case_list_new ();
+  g_autoptr (GPtrArray) lines = lines_new (titles);
+  g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_insert (people, (gpointer) "ana", (gpointer) "Dr Ana Example");
+  ((CsCaseLine *)lines->pdata[0])->with = g_strdup ("ana");
+  ((CsCaseLine *)lines->pdata[1])->with = g_strdup ("ben"); /* one of two of his name */
+  cs_case_list_take (list, lines, env, people);
+  g_autoptr (CsCaseEntry) one = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_autoptr (CsCaseEntry) two = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  g_autofree char *with_one = NULL, *with_two = NULL;
+  g_object_get (one, "with", &with_one, NULL);
+  g_object_get (two, "with", &with_two, NULL);
+  g_assert_cmpstr (with_one, ==, "Dr Ana Example");
+  g_assert_cmpstr (with_two, ==, "ben");
+  g_assert_true (cs_case_entry_matches (one, "example"));
+  g_assert_cmpuint (cs_case_list_count (list, "with-ana"), ==, 1);
+}
+
 /* Names with numbers stand as people count. */
 static void
 test_list_order (void)
@@ -77,7 +102,7 @@ test_list_order (void)
   const char *const titles[] = { "case 10", "case 9", NULL };
   g_autoptr (CsCaseList) list = cs_case_list_new ();
   g_autoptr (GPtrArray) lines = lines_new (titles);
-  cs_case_list_take (list, lines, env);
+  cs_case_list_take (list, lines, env, NULL);
   g_autoptr (CsCaseEntry) ten = g_list_model_get_item (G_LIST_MODEL (list), 0);
   g_autoptr (CsCaseEntry) nine = g_list_model_get_item (G_LIST_MODEL (list), 1);
   gpointer title = GINT_TO_POINTER (CS_CASE_COLUMN_TITLE);
@@ -210,6 +235,7 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
+  g_test_add_func ("/project-level/list-names", test_list_names);
   g_test_add_func ("/project-level/list-keeps-cases", test_list_keeps_cases);
   g_test_add_func ("/project-level/list-order", test_list_order);
   g_test_add_func ("/project-level/roster", test_roster);

@@ -40,15 +40,6 @@ cs_canvas_step (CsCanvas *self, int step)
 
 /* --- keys of the tool --- */
 
-static CsToolModifiers
-held_modifiers (GtkWidget *widget)
-{
-  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
-  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
-  GdkModifierType state = keyboard != NULL ? gdk_device_get_modifier_state (keyboard) : 0;
-  return (state & GDK_SHIFT_MASK ? CS_TOOL_SHIFT : 0) | (state & GDK_ALT_MASK ? CS_TOOL_ALT : 0);
-}
-
 /* For keys, the tool asks for what the middle of the view shows. */
 static gboolean
 tool_key (CsCanvas *self, CsToolKey key, CsToolModifiers modifiers, int right, int down)
@@ -77,7 +68,8 @@ arrow_cb (GtkWidget *widget, const char *name, GVariant *target)
   const char *where = g_variant_get_string (target, NULL);
   int right = g_str_equal (where, "right") - g_str_equal (where, "left");
   int down = g_str_equal (where, "down") - g_str_equal (where, "up");
-  tool_key (CS_CANVAS (widget), CS_TOOL_KEY_ARROW, held_modifiers (widget), right, down);
+  CsCanvas *self = CS_CANVAS (widget);
+  tool_key (self, CS_TOOL_KEY_ARROW, self->key_modifiers, right, down);
 }
 
 static void

@@ -260,6 +260,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
                 GdkModifierType state, CsCanvas *self)
 {
   guint held = held_key (keyval);
+  self->key_modifiers = tool_modifiers (state);
   if (held == 0 || self->tool == NULL || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK))
     return FALSE;
   CsToolPointer at = cs_canvas_pointer (self, self->pointer_x, self->pointer_y, 0);

@@ -89,6 +89,7 @@ struct _CsCanvas {
   gboolean crosshair;
   double crosshair_x, crosshair_y; /* pixels of the raster */
   guint held;                      /* CsHeld */
+  CsToolModifiers key_modifiers;   /* with the last key: an action is not told */
   CsDragKind drag;
   double press_x, press_y, last_x, last_y; /* of the widget */
   CsWindowLevel press_window;

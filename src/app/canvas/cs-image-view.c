@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-image-view.h"
+#include "cs-focus.h"
 #include "cs-coverage-strip.h"
 
 #include "cs-item-facts.h"
@@ -182,6 +183,7 @@ cs_image_view_class_init (CsImageViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_image_view_dispose;
+  widget_class->focus = cs_focus_within;
   widget_class->grab_focus = cs_image_view_grab_focus;
   g_type_ensure (CS_TYPE_CANVAS);
   g_type_ensure (CS_TYPE_COVERAGE_STRIP);

@@ -348,7 +348,7 @@ find_cb (GtkWidget *widget, const char *name, GVariant *target)
     return;
   if (g_str_equal (name, "case.find-frame"))
     cs_case_model_go_not_shown (self->model);
-  else
+  else if (g_str_equal (name, "case.find-item"))
     cs_case_model_go_item (self->model, cs_case_model_missing (self->model).item);
   cs_case_page_focus (self);
 }
@@ -416,6 +416,7 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.answer", "s", answer_cb);
   gtk_widget_class_install_action (klass, "case.find-item", NULL, find_cb);
   gtk_widget_class_install_action (klass, "case.find-frame", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "case.focus-place", NULL, find_cb);
   gtk_widget_class_install_action (klass, "mark.next", NULL, next_mark_cb);
   gtk_widget_class_install_action (klass, "mark.previous", NULL, next_mark_cb);
   gtk_widget_class_install_action (klass, "mark.delete", NULL, delete_cb);

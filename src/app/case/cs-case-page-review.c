@@ -44,7 +44,7 @@ talk_cb (CsCaseModel *model, CsCasePage *self)
 
 /* "before, Ben, 2 March"; NULL where there was nothing before. */
 static char *
-before_words (const CsChanges *changes)
+before_words (CsSession *session, const CsChanges *changes)
 {
   if (changes == NULL || changes->from == CS_CHANGES_FROM_NOTHING)
     return NULL;
@@ -52,8 +52,9 @@ before_words (const CsChanges *changes)
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
   /* Translators: a date without its year: "2 March". */
   g_autofree char *date = local != NULL ? g_date_time_format (local, _ ("%-d %B")) : g_strdup ("");
+  const char *who = cs_session_person (session, changes->before.who);
   /* Translators: whose version is drawn dashed: "before, Reader 4, 2 March". */
-  return g_strdup_printf (_ ("before, %s, %s"), changes->before.who, date);
+  return g_strdup_printf (_ ("before, %s, %s"), who, date);
 }
 
 static void
@@ -61,7 +62,8 @@ show_before (CsCasePage *self)
 {
   const CsChanges *changes = cs_case_model_view (self->model)->changes;
   CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
-  g_autofree char *words = self->review != NULL ? before_words (changes) : NULL;
+  g_autofree char *words =
+      self->review != NULL ? before_words (cs_case_model_session (self->model), changes) : NULL;
   cs_canvas_set_before (canvas, words != NULL ? changes->before_marks : NULL, words);
 }
 

@@ -55,7 +55,9 @@ update_subtitle (CsCasePage *self)
   g_autoptr (GString) words = g_string_new (mode_word (self));
   if (cs_case_model_may_edit (self->model)) {
     if (self->review != NULL && view->changes != NULL && view->changes->after.who != NULL)
-      g_string_append_printf (words, _ (" · labelled by %s"), view->changes->after.who);
+      g_string_append_printf (
+          words, _ (" · labelled by %s"),
+          cs_session_person (cs_case_model_session (self->model), view->changes->after.who));
     append_position (self, words);
     if (self->review == NULL || view->has_draft)
       g_string_append_printf (words, " · %s", saved_word (self->model));
@@ -319,9 +321,17 @@ pane_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   if (self->model == NULL || (focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus))))
     return FALSE;
   GtkWidget *canvas = at_text (self)
-                          ? adw_bin_get_child (ADW_BIN (self->text_area))
+                          ? GTK_WIDGET (cs_text_view_canvas (CS_TEXT_VIEW (self->text)))
                           : GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
   return canvas != NULL && gtk_event_controller_key_forward (controller, canvas);
+}
+
+/* What is held has to be let go of as well. */
+static void
+pane_key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                CsCasePage *self)
+{
+  pane_key_cb (controller, key, code, state, self);
 }
 
 /* --- life --- */
@@ -402,6 +412,7 @@ cs_case_page_init (CsCasePage *self)
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_CASE_FIRST);
   GtkEventController *pane_keys = gtk_event_controller_key_new ();
   g_signal_connect (pane_keys, "key-pressed", G_CALLBACK (pane_key_cb), self);
+  g_signal_connect (pane_keys, "key-released", G_CALLBACK (pane_key_up_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->pane), pane_keys);
   cs_case_page_init_notice (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);

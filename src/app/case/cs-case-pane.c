@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-pane.h"
+#include "cs-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -177,6 +178,7 @@ cs_case_pane_class_init (CsCasePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_case_pane_dispose;
+  widget_class->focus = cs_focus_within;
   widget_class->grab_focus = cs_case_pane_grab_focus;
   g_type_ensure (CS_TYPE_FINDINGS_PANE);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

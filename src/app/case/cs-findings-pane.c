@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-findings-pane.h"
+#include "cs-focus.h"
 #include "cs-actions.h"
 #include "cs-finding-row.h"
 
@@ -29,6 +30,22 @@ row_of (CsFindingsPane *self, guint64 id)
   return g_hash_table_lookup (self->rows, &id);
 }
 
+/* A row that has the focus hands it to its neighbour before it goes, the last one to the canvas:
+ * keys would go nowhere. */
+static void
+hand_focus_on (CsFindingsPane *self, GtkWidget *row)
+{
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || (focus != row && !gtk_widget_is_ancestor (focus, row)))
+    return;
+  GtkWidget *other = gtk_widget_get_next_sibling (row);
+  if (other == NULL)
+    other = gtk_widget_get_prev_sibling (row);
+  if (other == NULL || !gtk_widget_grab_focus (other))
+    gtk_widget_activate_action (GTK_WIDGET (self), "case.focus-place", NULL);
+}
+
 static void
 remove_gone (CsFindingsPane *self)
 {
@@ -39,6 +56,7 @@ remove_gone (CsFindingsPane *self)
     guint64 id = cs_finding_row_id (row);
     if (cs_mark_set_get (cs_case_model_marks (self->model), id) != NULL)
       continue;
+    hand_focus_on (self, row);
     gtk_list_box_remove (GTK_LIST_BOX (self->marks), row);
     g_hash_table_iter_remove (&iter);
   }
@@ -382,6 +400,7 @@ cs_findings_pane_class_init (CsFindingsPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_findings_pane_dispose;
+  widget_class->focus = cs_focus_within;
   widget_class->grab_focus = cs_findings_pane_grab_focus;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,

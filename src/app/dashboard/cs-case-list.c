@@ -8,7 +8,7 @@
 struct _CsCaseEntry {
   GObject parent_instance;
   CsCaseLine *line;
-  char *when;
+  char *when, *with;       /* as people are called; NULL for nobody */
   char *sort_key, *folded; /* made when first asked for; of the title, which never changes */
 };
 
@@ -32,11 +32,11 @@ marks_text (const CsCaseLine *line)
 }
 
 static char *
-spoken_text (const CsCaseLine *line)
+spoken_text (const CsCaseEntry *self)
 {
-  const char *word = cs_case_word_of (line->row)->word;
-  return line->with != NULL ? g_strdup_printf ("%s, %s, %s", line->row->title, word, line->with)
-                            : g_strdup_printf ("%s, %s", line->row->title, word);
+  const char *word = cs_case_word_of (self->line->row)->word, *title = self->line->row->title;
+  return self->with != NULL ? g_strdup_printf ("%s, %s, %s", title, word, self->with)
+                            : g_strdup_printf ("%s, %s", title, word);
 }
 
 static void
@@ -58,7 +58,8 @@ cs_case_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_boxed (value, (const char *const[]){ word->css, NULL });
     break;
   case WITH:
-    g_value_set_string (value, line->with != NULL ? line->with : "");
+    g_value_set_string (value,
+                        CS_CASE_ENTRY (object)->with != NULL ? CS_CASE_ENTRY (object)->with : "");
     break;
   case MARKS:
     g_value_take_string (value, marks_text (line));
@@ -67,7 +68,7 @@ cs_case_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_take_string (value, cs_case_what (line));
     break;
   case SPOKEN:
-    g_value_take_string (value, spoken_text (line));
+    g_value_take_string (value, spoken_text (CS_CASE_ENTRY (object)));
     break;
   default:
     g_value_set_string (value, CS_CASE_ENTRY (object)->when);
@@ -80,6 +81,7 @@ cs_case_entry_finalize (GObject *object)
   CsCaseEntry *self = CS_CASE_ENTRY (object);
   cs_case_line_free (self->line);
   g_free (self->when);
+  g_free (self->with);
   g_free (self->sort_key);
   g_free (self->folded);
   G_OBJECT_CLASS (cs_case_entry_parent_class)->finalize (object);
@@ -107,12 +109,16 @@ cs_case_entry_init (CsCaseEntry *self)
 
 /* Takes LINE over; tells the cells what is another now. */
 static void
-replace_line (CsCaseEntry *self, CsCaseLine *line, CsEnv *env)
+replace_line (CsCaseEntry *self, CsCaseLine *line, CsEnv *env, GHashTable *people)
 {
   g_autoptr (CsCaseLine) before = self->line;
   self->line = line;
   g_free (self->when);
   self->when = cs_when (env, line->wall);
+  const char *name =
+      people != NULL && line->with != NULL ? g_hash_table_lookup (people, line->with) : NULL;
+  g_free (self->with);
+  self->with = g_strdup (name != NULL ? name : line->with);
   if (before == NULL)
     return;
   g_object_freeze_notify (G_OBJECT (self));
@@ -165,7 +171,7 @@ cs_case_entry_compare (gconstpointer a, gconstpointer b, gpointer column)
     return order_of (cs_case_word_of (one->row) - cs_case_words (NULL),
                      cs_case_word_of (other->row) - cs_case_words (NULL));
   case CS_CASE_COLUMN_WITH:
-    return g_strcmp0 (one->with, other->with);
+    return g_strcmp0 (left->with, right->with);
   case CS_CASE_COLUMN_MARKS:
     return order_of (known_marks (one), known_marks (other));
   case CS_CASE_COLUMN_WHAT:
@@ -182,8 +188,8 @@ cs_case_entry_matches (CsCaseEntry *self, const char *folded)
 {
   if (self->folded == NULL)
     self->folded = g_utf8_casefold (self->line->row->title, -1);
-  return strstr (self->folded, folded) != NULL ||
-         (self->line->with != NULL && strstr (self->line->with, folded) != NULL);
+  g_autofree char *with = self->with != NULL ? g_utf8_casefold (self->with, -1) : NULL;
+  return strstr (self->folded, folded) != NULL || (with != NULL && strstr (with, folded) != NULL);
 }
 
 /* --- the list --- */
@@ -225,20 +231,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CsCaseList, cs_case_list, G_TYPE_OBJECT,
 
 /* In the order of arrival cases are only ever added at the end, so the common part stays. */
 void
-cs_case_list_take (CsCaseList *self, GPtrArray *lines, CsEnv *env)
+cs_case_list_take (CsCaseList *self, GPtrArray *lines, CsEnv *env, GHashTable *people)
 {
   guint same = 0, before = self->entries->len;
   g_ptr_array_set_free_func (lines, NULL);
   while (same < before && same < lines->len &&
          cs_gid_equal (&((CsCaseEntry *)self->entries->pdata[same])->line->row->gid,
                        &((CsCaseLine *)lines->pdata[same])->row->gid)) {
-    replace_line (self->entries->pdata[same], lines->pdata[same], env);
+    replace_line (self->entries->pdata[same], lines->pdata[same], env, people);
     same++;
   }
   g_ptr_array_set_size (self->entries, (int)same);
   for (guint i = same; i < lines->len; i++) {
     CsCaseEntry *entry = g_object_new (CS_TYPE_CASE_ENTRY, NULL);
-    replace_line (entry, lines->pdata[i], env);
+    replace_line (entry, lines->pdata[i], env, people);
     g_ptr_array_add (self->entries, entry);
   }
   guint after = lines->len;

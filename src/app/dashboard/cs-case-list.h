@@ -32,8 +32,9 @@ gboolean cs_case_entry_matches (CsCaseEntry *self, const char *folded);
 G_DECLARE_FINAL_TYPE (CsCaseList, cs_case_list, CS, CASE_LIST, GObject)
 
 CsCaseList *cs_case_list_new (void);
-/* LINES (GPtrArray of CsCaseLine) as they are now; taken over, and emptied. */
-void cs_case_list_take (CsCaseList *self, GPtrArray *lines, CsEnv *env);
+/* LINES (GPtrArray of CsCaseLine) as they are now; taken over, and emptied. PEOPLE as in
+ * CsSessionFacts, or NULL. */
+void cs_case_list_take (CsCaseList *self, GPtrArray *lines, CsEnv *env, GHashTable *people);
 /* How many cases have the word KEY; of the state "with-HANDLE", those with that person. */
 guint cs_case_list_count (CsCaseList *self, const char *key);
 /* NULL when it is not there. */

@@ -114,7 +114,7 @@ show_line (CsCasePreview *self)
   add_line (self->facts, row++, _ ("What"), what);
   add_line (self->facts, row++, _ ("Now"), line->row->state);
   if (line->with != NULL)
-    add_line (self->facts, row++, _ ("With"), line->with);
+    add_line (self->facts, row++, _ ("With"), cs_session_person (self->session, line->with));
   if (when != NULL)
     add_line (self->facts, row++, _ ("Changed"), when);
 }
@@ -155,7 +155,8 @@ show_history (CsCasePreview *self, const GPtrArray *history)
     if (act->routine)
       continue;
     g_autofree char *when = cs_when_long (cs_session_env (self->session), act->wall);
-    g_autofree char *words = g_strdup_printf ("%s: %s", act->who, act->sentence);
+    g_autofree char *words =
+        g_strdup_printf ("%s: %s", cs_session_person (self->session, act->who), act->sentence);
     add_line (self->history, row++, when, words);
   }
 }

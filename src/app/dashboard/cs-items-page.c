@@ -282,7 +282,8 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
     return;
   }
-  cs_case_list_take (self->list, lines, cs_session_env (self->session));
+  cs_case_list_take (self->list, lines, cs_session_env (self->session),
+                     cs_session_facts (self->session)->people);
   self->read = TRUE;
   show_filters (self);
   show_list_or_words (self);
@@ -325,7 +326,7 @@ cs_items_page_set_session (CsItemsPage *self, CsSession *session)
   self->stale = TRUE;
   g_clear_object (&self->current);
   cs_case_preview_show (CS_CASE_PREVIEW (self->preview), NULL, NULL);
-  cs_case_list_take (self->list, none, NULL);
+  cs_case_list_take (self->list, none, NULL, NULL);
   cs_items_page_filter (self, "all");
 }
 

@@ -184,7 +184,7 @@ show_release (CsReleasePage *self)
   g_autofree char *when = cs_when_long (cs_session_env (self->session), row->wall);
   g_autofree char *by =
       g_strdup_printf (_ ("Cut by %s, %s; %u files, the same bytes each time it is exported."),
-                       row->by, when, row->n_files);
+                       cs_session_person (self->session, row->by), when, row->n_files);
   gtk_label_set_label (GTK_LABEL (self->name), row->name);
   gtk_label_set_label (GTK_LABEL (self->by), by);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-label-row.h"
+#include "cs-focus.h"
 #include "cs-choice-name.h"
 
 #include <glib/gi18n.h>
@@ -81,6 +82,7 @@ cs_label_row_class_init (CsLabelRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_label_row_dispose;
+  widget_class->focus = cs_focus_within;
   widget_class->grab_focus = cs_label_row_grab_focus;
   signals[CHANGED] = g_signal_new ("changed", CS_TYPE_LABEL_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);

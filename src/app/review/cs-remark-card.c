@@ -66,13 +66,16 @@ show (CsRemarkCard *self, CsCaseModel *model, gboolean mine)
 {
   const CsRemarkRow *row = self->row;
   const CsRemark *remark = &row->remark;
+  CsSession *session = cs_case_model_session (model);
   const char *category =
       remark->category != NULL ? cs_review_category_words (remark->category) : _ ("Sent back");
   gboolean open = row->state == CS_REMARK_OPEN;
   g_autofree char *weight = weight_words (remark);
   g_autofree char *place = place_words (model, remark);
   g_autofree char *answer =
-      row->answer != NULL ? g_strdup_printf ("%s: %s", row->answer_who, row->answer) : NULL;
+      row->answer != NULL
+          ? g_strdup_printf ("%s: %s", cs_session_person (session, row->answer_who), row->answer)
+          : NULL;
   /* Translators: a remark, read aloud: "Boundary, major, mark 2, open. Includes the pleura." */
   g_autofree char *spoken = g_strdup_printf (
       _ ("Remark: %s, %s, %s, %s. %s"), category, weight, place != NULL ? place : _ ("the case"),
@@ -83,7 +86,8 @@ show (CsRemarkCard *self, CsCaseModel *model, gboolean mine)
   show_optional (self->weight, weight);
   gboolean whole = row == cs_case_model_view (model)->came_back;
   gtk_widget_set_visible (self->icon, !whole);
-  gtk_label_set_label (GTK_LABEL (self->state), whole ? row->who : state_words (row->state));
+  gtk_label_set_label (GTK_LABEL (self->state),
+                       whole ? cs_session_person (session, row->who) : state_words (row->state));
   gtk_widget_add_css_class (self->state, open && !whole ? "cs-strong" : "cs-caption");
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 open ? "cs-open-symbolic" : "object-select-symbolic");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-text-view.h"
+#include "cs-focus.h"
 #include "cs-actions.h"
 #include "cs-text-outline.h"
 #include "cs-text-raw.h"
@@ -262,6 +263,7 @@ cs_text_view_class_init (CsTextViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_text_view_dispose;
+  widget_class->focus = cs_focus_within;
   widget_class->grab_focus = cs_text_view_grab_focus;
   g_type_ensure (CS_TYPE_TEXT_CANVAS);
   g_type_ensure (CS_TYPE_TEXT_OUTLINE);
