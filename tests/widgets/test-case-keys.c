@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every key of a case, pressed for real where it is to work: what is seen or kept is another
- * afterwards. Rows are checked against actions.def, so that no key is forgotten. */
+ * afterwards. Rows are checked against actions.def, so that no key is forgotten. Long because each
+ * key has its own proof. */
 #include "cs-actions.h"
 #include "cs-canvas-private.h"
 #include "cs-case-page.h"
