@@ -56,11 +56,14 @@ INTERACTIVE = {'push button', 'toggle button', 'check box', 'radio button', 'swi
 CLASS_NAME = re.compile(r'^(Gtk|Adw|Cs)[A-Z]')
 
 
+# Asking each of these for its states costs more than finding them.
+PASSIVE = {'application', 'label', 'panel', 'filler', 'image', 'scroll bar', 'page tab list'}
+
+
 def is_interactive(node):
-    if node.get_role_name() == 'application':
-        return False
-    return node.get_role_name() in INTERACTIVE or \
-        node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+    role = node.get_role_name()
+    return role in INTERACTIVE or \
+        role not in PASSIVE and node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
 
 
 def is_inner(node):
@@ -121,6 +124,7 @@ class Window:
                                         env={**os.environ, 'G_DEBUG': 'fatal-criticals',
                                              **(env or {})})
         self.pid = self.process.pid
+        self.looked = 0  # at the names, last
         wait_for('the window', self.frame)
 
     # --- looking ---
@@ -197,10 +201,13 @@ class Window:
         def look():
             left[:] = self.nameless()
             return not left
+        if time.monotonic() < self.looked + 1:
+            return  # it is the same screen, mostly
         try:
             wait_for('names', look, 5)
         except Missing:
             raise Missing('without a name: ' + '; '.join(left)) from None
+        self.looked = time.monotonic()
 
     # --- doing ---
 

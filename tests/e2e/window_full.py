@@ -77,6 +77,25 @@ def kept(job):
     window.close()
 
 
+def comes_back(job):
+    """The case was left for the next one; its decision cannot be written, so it is there again."""
+    window = job.start_as('sample-ben')
+    window.press('Continue Review')
+    sample.picture(window)
+    window.find('label', 'Slide 1')
+    window.find('label', '5 · 5 open')
+    sample.settle(window, ('a',) * 5, 5)
+    window.find('push button', 'Accept and Next', screen.can_press)
+    no_room(window)
+    window.key('ctrl+Return')
+    window.find('label', 'Slide 1 is not through: *')
+    window.find('label', 'Review*')
+    window.kill()
+    states = {row['title']: row['state']
+              for row in job.look('cases', job.project, '--as', 'sample-ben')['cases']}
+    assert 'review' in states['Slide 1'], states
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -89,6 +108,7 @@ def main():
             window.kill()
             back(job)
             kept(job)
+            comes_back(job)
         except AssertionError:
             print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
             raise
