@@ -477,12 +477,6 @@ cs_session_set_trouble (CsSession *self, const char *reason)
   set_trouble (self, sentence);
 }
 
-gboolean
-cs_session_overtaken (CsSession *self)
-{
-  return self->overtaken;
-}
-
 static gpointer
 nothing_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {

@@ -70,9 +70,7 @@ void cs_session_stop (CsSession *self);
  * is the first failure's. From then on jobs with CS_JOB_CHANGES are refused with that sentence. */
 const char *cs_session_trouble (CsSession *self);
 void cs_session_set_trouble (CsSession *self, const char *reason);
-/* The trouble is that another program changed the file: it must be opened again. */
-gboolean cs_session_overtaken (CsSession *self);
-/* Looks whether one did, which every job does, too. */
+/* Looks whether another program changed the file, which every job does, too: that is trouble. */
 void cs_session_check (CsSession *self);
 /* Emits "notice". */
 void cs_session_set_notice (CsSession *self, const char *sentence);
