@@ -191,6 +191,41 @@ def elsewhere(job):
         other.stdin.close()
 
 
+def open_files(window):
+    """What the program has open, by name."""
+    folder = f'/proc/{window.pid}/fd'
+    found = []
+    for name in os.listdir(folder):
+        try:
+            found.append(os.readlink(f'{folder}/{name}'))
+        except OSError:
+            continue
+    return found
+
+
+def close(job):
+    """Ctrl+W closes the project, also over the list of labels, and lets go of its file."""
+    job.project = f'{job.place}/left.countersign'
+    begin(job)
+    made.sources(f'{job.place}/pictures', 1, 0)
+    job.run('import', job.project, f'{job.place}/pictures', '--as', 'ana')
+    for keys in (('l',), ('l', 'Escape')):
+        window = job.start_as('ana')
+        window.press('Continue Reading')
+        sample.canvas(window)
+        assert job.project in open_files(window)
+        window.key('l')
+        window.find('list item', 'Finding')
+        if 'Escape' in keys:
+            window.key('Escape')
+            window.gone('list item', 'Finding')
+            sample.canvas(window)
+        window.key('ctrl+w')
+        window.find('frame', 'Countersign')
+        screen.wait_for('the file to be closed', lambda: job.project not in open_files(window))
+        window.close()
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -202,6 +237,7 @@ def main():
             overtaken(job)
             damaged(job)
             elsewhere(job)
+            close(job)
         except AssertionError:
             print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
             raise

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-label-popover.h"
+#include "cs-actions.h"
 #include "cs-badge.h"
 #include "cs-letters.h"
 
@@ -184,6 +185,8 @@ static gboolean
 leave (gpointer data)
 {
   CsLabelPopover *self = data;
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) == NULL)
+    return G_SOURCE_REMOVE;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean lost = focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
@@ -238,6 +241,9 @@ cs_label_popover_init (CsLabelPopover *self)
   g_signal_connect (self->filter, "activate", G_CALLBACK (filter_activate_cb), self);
   g_signal_connect (self->filter, "stop-search", G_CALLBACK (filter_stop_cb), self);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (closed_cb), NULL); /* the case went away */
+  /* Keys of the whole program end at a popover, as if they did not exist. */
+  cs_actions_capture (GTK_WIDGET (self), CS_ACTION_APP);
 }
 
 void
