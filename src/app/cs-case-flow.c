@@ -91,6 +91,19 @@ find_ahead (CsCaseFlow *self, const CsGid *gid)
   return NULL;
 }
 
+/* Jobs run one after another; the progress bar has the button that stops it. */
+static void
+say_wait (CsCaseFlow *self)
+{
+  const char *title = cs_session_long_job (self->session);
+  if (title == NULL || self->host == NULL)
+    return;
+  /* TRANSLATORS: %s is what goes on: "Importing" */
+  g_autofree char *words =
+      g_strdup_printf (_ ("The case opens when this is done: %s. Cancel stops it."), title);
+  self->host->say (self->window, words);
+}
+
 static void
 open_case (CsCaseFlow *self, const CsGid *case_gid, gboolean look)
 {
@@ -102,6 +115,7 @@ open_case (CsCaseFlow *self, const CsGid *case_gid, gboolean look)
     show (self, model);
     return;
   }
+  say_wait (self);
   Opening *opening = g_new0 (Opening, 1);
   opening->self = g_object_ref (self);
   opening->opening = self->opening;

@@ -14,6 +14,7 @@ struct _CsSession {
   char *trouble;
   gboolean copy_helps, overtaken;
   GCancellable *long_job;
+  char *long_title;
 };
 
 G_DEFINE_FINAL_TYPE (CsSession, cs_session, G_TYPE_OBJECT)
@@ -395,6 +396,8 @@ cs_session_run_async (CsSession *self, const CsJobSpec *spec, GCancellable *canc
   if (spec->title != NULL) {
     stop = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
     g_set_object (&self->long_job, stop);
+    g_free (self->long_title);
+    self->long_title = g_strdup (spec->title);
     cancellable = stop;
   }
   Outer *outer = g_new0 (Outer, 1);
@@ -423,6 +426,12 @@ cs_session_stop (CsSession *self)
 {
   if (self->long_job != NULL)
     g_cancellable_cancel (self->long_job);
+}
+
+const char *
+cs_session_long_job (CsSession *self)
+{
+  return self->long_job != NULL ? self->long_title : NULL;
 }
 
 static void
@@ -508,6 +517,7 @@ cs_session_finalize (GObject *object)
   g_clear_pointer (&self->facts, cs_session_facts_unref);
   leaving = g_list_remove (leaving, self);
   g_free (self->path);
+  g_free (self->long_title);
   g_free (self->why);
   g_free (self->trouble);
   G_OBJECT_CLASS (cs_session_parent_class)->finalize (object);

@@ -63,6 +63,9 @@ void cs_session_run_async (CsSession *self, const CsJobSpec *spec, GCancellable 
                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean cs_session_run_finish (CsSession *self, GAsyncResult *result, gpointer *ret_result,
                                 GError **error);
+/* What the long job that is under way is called; NULL when there is none. What is not urgent waits
+ * until it is done. */
+const char *cs_session_long_job (CsSession *self);
 /* Stops the long job that is under way, if any. */
 void cs_session_stop (CsSession *self);
 
