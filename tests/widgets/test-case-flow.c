@@ -87,7 +87,7 @@ typedef struct {
   CsCaseFlow *flow;
   CsCaseModel *model; /* shown */
   guint shows;
-  char *decided, *told;
+  char *decided, *told, *said;
   gboolean ready;
   GError *error;
 } World;
@@ -119,6 +119,9 @@ decided (gpointer window, const char *sentence, const CsGid *case_gid)
 static void
 say (gpointer window, const char *sentence)
 {
+  World *world = window;
+  g_free (world->said);
+  world->said = g_strdup (sentence);
 }
 
 static void
@@ -165,6 +168,7 @@ end (World *world)
   cs_env_free (world->worker_env);
   g_free (world->decided);
   g_free (world->told);
+  g_free (world->said);
   g_free (world->path);
   g_free (world->dir);
 }
@@ -274,6 +278,38 @@ test_to_the_end (void)
   end (&world);
 }
 
+static gpointer
+long_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  while (!g_cancellable_is_cancelled (cs_job_cancellable (job)))
+    g_usleep (1000);
+  return NULL;
+}
+
+/* What waits for something long says so, and comes when that is stopped. */
+static void
+test_waits (void)
+{
+  World world;
+  begin (&world);
+  wait_ahead (&world, 3);
+  CsGid gid = ((CsCaseRead *)cs_case_flow_ahead (world.flow)->pdata[0])->view->row->gid;
+  CsJobSpec spec = { .title = "Importing", .run = long_job };
+  cs_session_run_async (world.session, &spec, NULL, NULL, NULL);
+  g_assert_cmpstr (cs_session_long_job (world.session), ==, "Importing");
+  cs_case_flow_open (world.flow, &gid, TRUE);
+  g_assert_nonnull (strstr (world.said, "Importing"));
+  g_assert_null (world.model);
+  cs_session_stop (world.session);
+  while (world.model == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (cs_session_long_job (world.session));
+  g_clear_pointer (&world.said, g_free);
+  cs_case_flow_open (world.flow, &gid, TRUE);
+  g_assert_null (world.said);
+  end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +318,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-flow/next-before-commit", test_next_before_commit);
   g_test_add_func ("/case-flow/refused", test_refused);
   g_test_add_func ("/case-flow/to-the-end", test_to_the_end);
+  g_test_add_func ("/case-flow/waits", test_waits);
   return g_test_run ();
 }
