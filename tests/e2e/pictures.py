@@ -242,6 +242,10 @@ def reading(studio):
     window.key('Escape')
     sample.canvas(window)
     window.key('question')
+    seen(window, 'Rule G-2.1', 'label')
+    if studio.small:
+        screen.wait_for('the focus to go',
+                        lambda: not window.all('image', 'Picture', screen.has_focus))
     studio.shot('reading-rule')
     window.key('Escape')
     press(window, 'Menu')
