@@ -103,11 +103,17 @@ cs_test_project_under (CsEnv *env, const char *dir, guint n_cases, const CsWorkf
 }
 
 void
-cs_test_set_up (CsTestFixture *fixture, gconstpointer data)
+cs_test_set_up_many (CsTestFixture *fixture, gconstpointer data)
 {
   fixture->dir = cs_test_dir ();
   fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
+  fixture->path = cs_test_project (fixture->env, fixture->dir, GPOINTER_TO_UINT (data));
+}
+
+void
+cs_test_set_up (CsTestFixture *fixture, gconstpointer data)
+{
+  cs_test_set_up_many (fixture, GUINT_TO_POINTER (3));
 }
 
 void
@@ -135,6 +141,13 @@ cs_test_open (CsEnv *env, const char *path, const char *handle)
       cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, handle), &error);
   g_assert_no_error (error);
   return project;
+}
+
+CsProject *
+cs_test_open_later (const CsTestFixture *fixture, const char *handle)
+{
+  cs_test_env_advance (fixture->env, G_USEC_PER_SEC);
+  return cs_test_open (fixture->env, fixture->path, handle);
 }
 
 CsGid

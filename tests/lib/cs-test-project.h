@@ -20,12 +20,16 @@ typedef struct {
   CsEnv *env;
 } CsTestFixture;
 void cs_test_set_up (CsTestFixture *fixture, gconstpointer data);
+/* The same of as many cases as DATA is. */
+void cs_test_set_up_many (CsTestFixture *fixture, gconstpointer data);
 void cs_test_tear_down (CsTestFixture *fixture, gconstpointer data);
 /* Opens it to look, as nobody. */
 CsProject *cs_test_look (const CsTestFixture *fixture);
 
 /* Opens as HANDLE, to write. */
 CsProject *cs_test_open (CsEnv *env, const char *path, const char *handle);
+/* The same a second later, of a fixture. */
+CsProject *cs_test_open_later (const CsTestFixture *fixture, const char *handle);
 /* The case of that title. */
 CsGid cs_test_case (CsProject *project, const char *title);
 /* Puts one more box into the signer's draft. */

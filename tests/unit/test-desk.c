@@ -8,39 +8,11 @@
 
 #include <string.h>
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
-static CsProject *
-open_as (Fixture *fixture, const char *handle)
-{
-  cs_test_env_advance (fixture->env, G_USEC_PER_SEC);
-  return cs_test_open (fixture->env, fixture->path, handle);
-}
-
 static CsGid
-submit (Fixture *fixture, const char *title)
+submit (CsTestFixture *fixture, const char *title)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
   CsGid gid = cs_test_case (project, title);
   cs_test_draw (project, &gid, 1000);
   cs_project_submit (project, &gid, NULL, NULL, &error);
@@ -49,9 +21,9 @@ submit (Fixture *fixture, const char *title)
 }
 
 static void
-decide (Fixture *fixture, const char *handle, const CsGid *gid, const char *decision)
+decide (CsTestFixture *fixture, const char *handle, const CsGid *gid, const char *decision)
 {
-  g_autoptr (CsProject) project = open_as (fixture, handle);
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
   cs_test_decide (project, gid, decision);
 }
 
@@ -70,10 +42,10 @@ assert_foresight (CsProject *project, const CsGid *gid, const char *decision, co
 }
 
 static void
-test_foresee (Fixture *fixture, gconstpointer data)
+test_foresee (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   CsGid gid = cs_test_case (project, "case-0");
   assert_foresight (project, &gid, "submit", "review", "goes to ben, cat or dan (review)");
   g_assert_null (cs_project_foresee (project, &gid, "accept", &error));
@@ -83,20 +55,20 @@ test_foresee (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
   cs_project_close (project);
   submit (fixture, "case-0");
-  project = open_as (fixture, "cat");
+  project = cs_test_open_later (fixture, "cat");
   assert_foresight (project, &gid, "accept", "approve", "goes to cat or dan (approval)");
   assert_foresight (project, &gid, "correct", "approve", "goes to dan (approval)");
   assert_foresight (project, &gid, "send-back", "label", "goes back to ana (labelling)");
   assert_foresight (project, &gid, "reject", "", "is out until a lead reopens it");
   cs_project_close (project);
   decide (fixture, "ben", &gid, "accept");
-  project = open_as (fixture, "dan");
+  project = cs_test_open_later (fixture, "dan");
   assert_foresight (project, &gid, "accept", "", "waits for your signature");
   assert_foresight (project, &gid, "correct", "approve", "goes to cat (approval)");
   cs_test_draw (project, &gid, 9000);
   cs_test_decide (project, &gid, "correct");
   cs_project_close (project);
-  project = open_as (fixture, "cat");
+  project = cs_test_open_later (fixture, "cat");
   assert_foresight (project, &gid, "correct", "approve",
                     "blocked: needs an SME who is not an author");
   cs_project_close (project);
@@ -115,19 +87,19 @@ assert_undoable (CsProject *project, const CsGid *gid, const char *label, const 
 }
 
 static void
-test_undoable (Fixture *fixture, gconstpointer data)
+test_undoable (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid first = submit (fixture, "case-0"), second = submit (fixture, "case-1");
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   assert_undoable (project, &first, "Submitted", "case-0");
   assert_undoable (project, NULL, "Submitted", "case-1");
   cs_project_close (project);
   decide (fixture, "ben", &first, "accept");
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   assert_undoable (project, &first, NULL, NULL);
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   assert_undoable (project, &second, NULL, NULL);
   assert_undoable (project, NULL, "Accepted", "case-0");
   cs_project_withdraw (project, &first, &error);
@@ -155,11 +127,11 @@ assert_who (CsProject *project, const CsGid *gid, const char *stage, const char 
 }
 
 static void
-test_who_may (Fixture *fixture, gconstpointer data)
+test_who_may (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submit (fixture, "case-0");
-  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   CsReader reader = cs_project_reader (project);
   assert_who (project, &gid, NULL, "ben cat dan");
   assert_who (project, &gid, "approve", "cat dan");
@@ -170,11 +142,11 @@ test_who_may (Fixture *fixture, gconstpointer data)
 
 /* All or none. */
 static void
-test_assign_many (Fixture *fixture, gconstpointer data)
+test_assign_many (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid submitted = submit (fixture, "case-2");
-  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
   CsGid cases[] = { cs_test_case (project, "case-0"), cs_test_case (project, "case-1"), submitted };
   g_assert_false (cs_project_assign_cases (project, cases, 3, &ana->gid, &error));
@@ -200,10 +172,10 @@ view_of (CsProject *project, const CsGid *gid)
 }
 
 static void
-test_view_reading (Fixture *fixture, gconstpointer data)
+test_view_reading (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
   CsGid gid = cs_test_case (project, "case-0");
   g_autoptr (CsCaseView) fresh = view_of (project, &gid);
   g_assert_cmpint (fresh->mode, ==, CS_MODE_READING);
@@ -225,17 +197,17 @@ test_view_reading (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_view_review (Fixture *fixture, gconstpointer data)
+test_view_review (CsTestFixture *fixture, gconstpointer data)
 {
   CsGid gid = submit (fixture, "case-0");
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   g_autoptr (CsCaseView) own = view_of (project, &gid);
   g_assert_cmpint (own->mode, ==, CS_MODE_LOOKING);
   g_assert_nonnull (own->reason);
   g_assert_nonnull (own->current);
   g_assert_cmpstr (own->undoable->label, ==, "Submitted");
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   cs_test_draw (project, &gid, 5000);
   g_autoptr (CsCaseView) review = view_of (project, &gid);
   g_assert_cmpint (review->mode, ==, CS_MODE_REVIEW);
@@ -244,11 +216,11 @@ test_view_review (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (review->changes->diff->marks->len, ==, 1);
   cs_project_close (project);
   decide (fixture, "cat", &gid, "accept");
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   g_autoptr (CsCaseView) after = view_of (project, &gid);
   g_assert_cmpint (after->mode, ==, CS_MODE_LOOKING);
   cs_project_close (project);
-  project = open_as (fixture, "dan");
+  project = cs_test_open_later (fixture, "dan");
   g_autoptr (CsCaseView) approval = view_of (project, &gid);
   g_assert_cmpint (approval->mode, ==, CS_MODE_APPROVAL);
   cs_project_close (project);
@@ -256,7 +228,7 @@ test_view_review (Fixture *fixture, gconstpointer data)
 
 /* Who gets a case back reads why, as long as it has not been handed in again. */
 static void
-test_view_came_back (Fixture *fixture, gconstpointer data)
+test_view_came_back (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submit (fixture, "case-0");
@@ -265,12 +237,12 @@ test_view_came_back (Fixture *fixture, gconstpointer data)
                             .severity = "major",
                             .clause = "G-3.1",
                             .reason = "One is missing." };
-  CsProject *project = open_as (fixture, "ben");
+  CsProject *project = cs_test_open_later (fixture, "ben");
   g_autoptr (CsCaseView) before = view_of (project, &gid);
   g_assert_null (before->came_back);
   g_assert_true (cs_project_decide (project, &gid, &back, &error));
   cs_project_close (project);
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   g_autoptr (CsCaseView) view = view_of (project, &gid);
   g_assert_cmpstr (view->came_back->remark.category, ==, "missed");
   g_assert_cmpstr (view->came_back->remark.severity, ==, "major");
@@ -281,7 +253,7 @@ test_view_came_back (Fixture *fixture, gconstpointer data)
   cs_test_draw (project, &gid, 4000);
   g_assert_true (cs_project_submit (project, &gid, NULL, NULL, &error));
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   g_autoptr (CsCaseView) again = view_of (project, &gid);
   g_assert_null (again->came_back);
   cs_project_close (project);
@@ -290,21 +262,21 @@ test_view_came_back (Fixture *fixture, gconstpointer data)
 /* What may not be seen is not in it: to eve, who drew on it before ana handed it in, the case is
  * there without ana's work; without her draft it is not there at all. */
 static void
-test_view_blind (Fixture *fixture, gconstpointer data)
+test_view_blind (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsSigner) eve = cs_test_signer (fixture->env, "eve");
-  CsProject *project = open_as (fixture, "lee");
+  CsProject *project = cs_test_open_later (fixture, "lee");
   cs_project_add_person (project, cs_signer_identity (eve), CS_ROLE_LABELER, &error);
   g_assert_no_error (error);
   cs_project_close (project);
-  project = open_as (fixture, "eve");
+  project = cs_test_open_later (fixture, "eve");
   CsReader reader = cs_project_reader (project);
   CsGid gid = cs_test_case (project, "case-0");
   cs_test_draw (project, &gid, 3000);
   cs_project_close (project);
   submit (fixture, "case-0");
-  project = open_as (fixture, "eve");
+  project = cs_test_open_later (fixture, "eve");
   CsCaseView *view = view_of (project, &gid);
   g_assert_null (view->current);
   g_assert_null (view->changes);
@@ -327,20 +299,20 @@ test_view_blind (Fixture *fixture, gconstpointer data)
 /* --- the guideline --- */
 
 static void
-publish (Fixture *fixture, const char *text, const char *change)
+publish (CsTestFixture *fixture, const char *text, const char *change)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) images = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (CsGuideline) guideline = cs_guideline_new ("rules", text, strlen (text), NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   cs_project_publish_guideline (project, guideline, images, change, NULL, &error);
   g_assert_no_error (error);
 }
 
 /* Once more the same is refused, and nothing is left of it; for who may not, that comes first. */
 static void
-test_publish_same (Fixture *fixture, gconstpointer data)
+test_publish_same (CsTestFixture *fixture, gconstpointer data)
 {
   static const char text[] = "# Rules\n\n## G-1 One\n\na\n";
   g_autoptr (GError) error = NULL;
@@ -348,7 +320,7 @@ test_publish_same (Fixture *fixture, gconstpointer data)
   g_autoptr (CsGuideline) same = cs_guideline_new ("rules", text, strlen (text), NULL, &error);
   CsSchema *schema = NULL;
   publish (fixture, text, NULL);
-  CsProject *project = open_as (fixture, "lee");
+  CsProject *project = cs_test_open_later (fixture, "lee");
   g_assert_false (
       cs_project_publish_guideline (project, same, images, "decisions", "again", &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
@@ -363,7 +335,7 @@ test_publish_same (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (versions->len, ==, 1);
   g_assert_true (cs_project_schema (project, &schema, NULL, NULL) && schema != NULL);
   cs_project_close (project);
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   g_assert_false (cs_project_publish_guideline (project, same, images, NULL, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   cs_project_close (project);
@@ -380,10 +352,10 @@ news_of (CsProject *project)
 }
 
 static void
-test_news (Fixture *fixture, gconstpointer data)
+test_news (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   g_autoptr (CsGuidelineNews) none = news_of (project);
   g_assert_cmpint (none->now, ==, 0);
   g_assert_cmpuint (none->clauses->len, ==, 0);
@@ -392,7 +364,7 @@ test_news (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   cs_project_close (project);
   publish (fixture, "# Rules\n\n## G-1 One\n\na\n\n## G-2 Two\n\nb\n", NULL);
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   g_autoptr (CsGuidelineNews) first = news_of (project);
   g_assert_cmpint (first->read, ==, 0);
   g_assert_cmpint (first->now, ==, 1);
@@ -406,7 +378,7 @@ test_news (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
   publish (fixture, "# Rules\n\n## G-1 One\n\na\n\n## G-2 Two\n\nc\n", "wording");
   publish (fixture, "# Rules\n\n## G-2 Two\n\nc\n\n## G-3 Three\n\nd\n", "decisions");
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   g_autoptr (CsGuidelineNews) news = news_of (project);
   g_assert_cmpuint (news->versions->len, ==, 2);
   g_assert_true (news->decisions);
@@ -439,7 +411,7 @@ test_news (Fixture *fixture, gconstpointer data)
 /* A clause that two versions changed has the stronger class and the later reason, and touches the
  * cases in which the reader used a label of its own. */
 static void
-test_news_touches (Fixture *fixture, gconstpointer data)
+test_news_touches (CsTestFixture *fixture, gconstpointer data)
 {
   static const char labels[] =
       "{\"format\":\"countersign-schema-1\",\"name\":\"test\",\"labels\":[{\"key\":\"finding\","
@@ -448,11 +420,11 @@ test_news_touches (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CsSchema) schema = cs_schema_read (labels, strlen (labels), &error);
   g_assert_no_error (error);
-  CsProject *project = open_as (fixture, "lee");
+  CsProject *project = cs_test_open_later (fixture, "lee");
   g_assert_true (cs_project_publish_schema (project, schema, NULL, &error));
   cs_project_close (project);
   publish (fixture, "## G-1 One\n\na\n\n## G-2 Two\n\nb\n", NULL);
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   g_assert_true (cs_project_ack_guideline (project, &error));
   for (guint i = 0; i < 2; i++) {
     CsGid gid = cs_test_case (project, i == 0 ? "case-0" : "case-1");
@@ -463,7 +435,7 @@ test_news_touches (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
   publish (fixture, "## G-1 One\n\nc\n\n## G-2 Two\n\nb\n", "decisions");
   publish (fixture, "## G-1 One\n\nd\n\n## G-2 Two\n\ne\n", "wording");
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   g_autoptr (CsGuidelineNews) news = news_of (project);
   g_assert_cmpuint (news->clauses->len, ==, 2);
   const CsClauseNews *one = news->clauses->pdata[0], *two = news->clauses->pdata[1];
@@ -474,11 +446,11 @@ test_news_touches (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (two->effect, ==, "wording");
   g_assert_cmpint (two->cases, ==, 0);
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   g_assert_true (cs_project_ack_guideline (project, &error));
   cs_project_close (project);
   publish (fixture, "## G-1 One\n\nf\n\n## G-2 Two\n\ne\n", NULL);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   g_autoptr (CsGuidelineNews) reviewers = news_of (project);
   const CsClauseNews *last = reviewers->clauses->pdata[0];
   g_assert_cmpstr (last->effect, ==, NULL);
@@ -486,7 +458,8 @@ test_news_touches (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
 int
 main (int argc, char **argv)

@@ -79,27 +79,6 @@ test_many (void)
   g_assert_nonnull (strstr (error->message, "and more"));
 }
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 4);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
 static CsGid
 item_of (CsProject *project, const CsGid *case_gid)
 {
@@ -122,7 +101,7 @@ assert_case (CsProject *project, const char *name, const CsGid *expected)
 
 /* A case whose title is the id of another hides it not. */
 static void
-test_cases (Fixture *fixture, gconstpointer data)
+test_cases (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   char id[CS_GID_HEX + 1], digits[9];
@@ -163,7 +142,7 @@ test_cases (Fixture *fixture, gconstpointer data)
 
 /* Somebody whose handle is the beginning of another's id. */
 static void
-test_people (Fixture *fixture, gconstpointer data)
+test_people (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   char id[CS_GID_HEX + 1];
@@ -190,7 +169,9 @@ test_people (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "\"ben\""));
 }
 
-#define ADD(name, func) g_test_add ("/find/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/find/" name, CsTestFixture, GUINT_TO_POINTER (4), cs_test_set_up_many, func,       \
+              cs_test_tear_down)
 
 int
 main (int argc, char **argv)

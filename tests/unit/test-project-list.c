@@ -3,30 +3,9 @@
 #include "cs-project-list.h"
 #include "cs-test-project.h"
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
 /* The line of the case numbered N for HANDLE. */
 static CsCaseLine *
-line_for (Fixture *fixture, const char *handle, guint n)
+line_for (CsTestFixture *fixture, const char *handle, guint n)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, handle);
@@ -43,7 +22,7 @@ line_for (Fixture *fixture, const char *handle, guint n)
 }
 
 static void
-test_what_and_with (Fixture *fixture, gconstpointer data)
+test_what_and_with (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
   g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", NULL);
@@ -60,7 +39,7 @@ test_what_and_with (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_marks_are_for_who_may_see (Fixture *fixture, gconstpointer data)
+test_marks_are_for_who_may_see (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ben");
@@ -88,8 +67,9 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
-  g_test_add ("/project-list/what-and-with", Fixture, NULL, set_up, test_what_and_with, tear_down);
-  g_test_add ("/project-list/marks-are-for-who-may-see", Fixture, NULL, set_up,
-              test_marks_are_for_who_may_see, tear_down);
+  g_test_add ("/project-list/what-and-with", CsTestFixture, NULL, cs_test_set_up,
+              test_what_and_with, cs_test_tear_down);
+  g_test_add ("/project-list/marks-are-for-who-may-see", CsTestFixture, NULL, cs_test_set_up,
+              test_marks_are_for_who_may_see, cs_test_tear_down);
   return g_test_run ();
 }

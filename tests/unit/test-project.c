@@ -6,27 +6,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
 static void
 submit (CsProject *project, const CsGid *gid)
 {
@@ -52,7 +31,7 @@ unlock (CsProject *project)
 
 /* ana labels, ben accepts, cat accepts and signs. */
 static void
-bring_to_signature (Fixture *fixture, const char *title)
+bring_to_signature (CsTestFixture *fixture, const char *title)
 {
   g_autoptr (GError) error = NULL;
   CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -81,7 +60,7 @@ assert_denied (gboolean ok, GError **error, const char *fragment)
 }
 
 static void
-test_main_job (Fixture *fixture, gconstpointer data)
+test_main_job (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
@@ -99,7 +78,7 @@ test_main_job (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refusals (Fixture *fixture, gconstpointer data)
+test_refusals (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsDecision accept = { .decision = "accept" };
@@ -135,7 +114,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_send_back (Fixture *fixture, gconstpointer data)
+test_send_back (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -160,7 +139,7 @@ test_send_back (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_one_case_one_person (Fixture *fixture, gconstpointer data)
+test_one_case_one_person (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) served = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -177,7 +156,7 @@ test_one_case_one_person (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_undo (Fixture *fixture, gconstpointer data)
+test_undo (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -199,7 +178,7 @@ test_undo (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_changed_after_signing (Fixture *fixture, gconstpointer data)
+test_changed_after_signing (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   bring_to_signature (fixture, "case-0");
@@ -232,7 +211,7 @@ marks_counted (CsProject *project, const char *title)
 
 /* A labeler is shown, and told the number of, their own marks only. */
 static void
-test_blinding (Fixture *fixture, gconstpointer data)
+test_blinding (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsHash revision;
@@ -266,7 +245,7 @@ test_blinding (Fixture *fixture, gconstpointer data)
 
 /* "Reviewed" is said beside; only "approved" by who accepted signs a case off. */
 static void
-test_reviewed (Fixture *fixture, gconstpointer data)
+test_reviewed (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   guint n = 0;
@@ -311,7 +290,7 @@ test_reviewed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-set_roles (Fixture *fixture, const char *handle, guint roles)
+set_roles (CsTestFixture *fixture, const char *handle, guint roles)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
@@ -323,7 +302,7 @@ set_roles (Fixture *fixture, const char *handle, guint roles)
 
 /* What waits for somebody who may no longer do it waits for others. */
 static void
-test_retired (Fixture *fixture, gconstpointer data)
+test_retired (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -348,7 +327,7 @@ test_retired (Fixture *fixture, gconstpointer data)
 
 /* The SME who accepted is none any more: that is said, and a lead has a way on. */
 static void
-test_accepted_and_retired (Fixture *fixture, gconstpointer data)
+test_accepted_and_retired (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -373,7 +352,7 @@ test_accepted_and_retired (Fixture *fixture, gconstpointer data)
 
 /* Somebody with another program edits the file; verify says where. */
 static void
-tamper (Fixture *fixture, const char *sql)
+tamper (CsTestFixture *fixture, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsDb) db = cs_db_open (fixture->path, 0, &error);
@@ -382,7 +361,7 @@ tamper (Fixture *fixture, const char *sql)
 }
 
 static void
-test_tampering (Fixture *fixture, gconstpointer data)
+test_tampering (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const edits[] = {
     "UPDATE event SET body = replace(body, 'approved', 'reviewed') WHERE kind = 'sign'",
@@ -424,7 +403,7 @@ test_tampering (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_foreign_side_files (Fixture *fixture, gconstpointer data)
+test_foreign_side_files (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
@@ -435,7 +414,7 @@ test_foreign_side_files (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_locked (Fixture *fixture, gconstpointer data)
+test_locked (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
@@ -450,7 +429,7 @@ test_locked (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_other_version (Fixture *fixture, gconstpointer data)
+test_other_version (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   tamper (fixture, "PRAGMA user_version = 1");
@@ -461,7 +440,8 @@ test_other_version (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, ours));
 }
 
-#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add (name, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
 int
 main (int argc, char **argv)

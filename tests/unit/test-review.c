@@ -7,34 +7,6 @@
 
 #include <string.h>
 
-typedef struct {
-  char *dir, *path;
-  CsEnv *env;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->dir = cs_test_dir ();
-  fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project (fixture->env, fixture->dir, 2);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->dir);
-  g_free (fixture->path);
-  cs_env_free (fixture->env);
-}
-
-static CsProject *
-open_as (Fixture *fixture, const char *handle)
-{
-  cs_test_env_advance (fixture->env, G_USEC_PER_SEC);
-  return cs_test_open (fixture->env, fixture->path, handle);
-}
-
 static CsMark *
 box (CsProject *project, const CsGid *case_gid, guint64 id, gint64 x)
 {
@@ -67,10 +39,10 @@ put (CsProject *project, const CsGid *gid, guint64 id, gint64 x)
 
 /* Marks 11, 12 and 13 of a model. */
 static CsGid
-suggest (Fixture *fixture)
+suggest (CsTestFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   CsGid gid = cs_test_case (project, "case-0");
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
   for (guint i = 0; i < 3; i++)
@@ -125,11 +97,11 @@ take_and_drop (CsProject *project, const CsGid *gid)
 }
 
 static void
-test_suggestions (Fixture *fixture, gconstpointer data)
+test_suggestions (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = suggest (fixture);
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   assert_states (project, &gid, "open open open");
   take_and_drop (project, &gid);
   assert_states (project, &gid, "taken taken dropped");
@@ -147,7 +119,7 @@ test_suggestions (Fixture *fixture, gconstpointer data)
   g_assert_true (cs_project_redo_draft (project, &gid, &error));
   g_assert_true (cs_project_redo_draft (project, &gid, &error));
   cs_project_close (project);
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   assert_states (project, &gid, "taken taken dropped");
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -159,20 +131,20 @@ test_suggestions (Fixture *fixture, gconstpointer data)
   assert_states (project, &gid, "taken taken open");
   cs_project_close (project);
   /* What ana does not want is nobody else's business. */
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   assert_states (project, &gid, "open open open");
   cs_project_close (project);
 }
 
 /* Dropped, then taken after all: the last word counts. */
 static void
-test_suggestion_second_thoughts (Fixture *fixture, gconstpointer data)
+test_suggestion_second_thoughts (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   static const guint64 thirteen = 13;
   gint64 dropped = -1;
   CsGid gid = suggest (fixture);
-  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
   CsHash suggestion = first_suggestion (project, &gid);
   take_and_drop (project, &gid);
   cs_project_take_suggestions (project, &gid, &suggestion, &thirteen, 1, NULL, &error);
@@ -186,12 +158,12 @@ test_suggestion_second_thoughts (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_suggestion_refusals (Fixture *fixture, gconstpointer data)
+test_suggestion_refusals (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   static const guint64 ids[] = { 11, 99 };
   CsGid gid = suggest (fixture);
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   CsGid other = cs_test_case (project, "case-1");
   CsHash suggestion = first_suggestion (project, &gid);
   g_assert_false (
@@ -207,11 +179,11 @@ test_suggestion_refusals (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
   /* Held by somebody else: a labeler sees nothing of it. */
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   cs_project_claim (project, &gid, &error);
   g_assert_no_error (error);
   cs_project_close (project);
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   assert_states (project, &gid, "");
   g_assert_false (cs_project_take_suggestions (project, &gid, &suggestion, ids, 1, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
@@ -221,10 +193,10 @@ test_suggestion_refusals (Fixture *fixture, gconstpointer data)
 /* --- verdicts --- */
 
 static CsGid
-submitted (Fixture *fixture)
+submitted (CsTestFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = open_as (fixture, "ana");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
   CsGid gid = cs_test_case (project, "case-0");
   put (project, &gid, 21, 1000);
   put (project, &gid, 22, 2000);
@@ -251,11 +223,11 @@ say (CsProject *project, const CsGid *gid, CsVerdictKind kind, guint64 mark, con
 }
 
 static void
-test_verdicts (Fixture *fixture, gconstpointer data)
+test_verdicts (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submitted (fixture);
-  CsProject *project = open_as (fixture, "ben");
+  CsProject *project = cs_test_open_later (fixture, "ben");
   CsVerdict bare = verdict (CS_VERDICT_REJECT, 21, NULL);
   g_assert_false (cs_project_set_verdict (project, &gid, &bare, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
@@ -265,7 +237,7 @@ test_verdicts (Fixture *fixture, gconstpointer data)
   say (project, &gid, CS_VERDICT_EDITED, 23, NULL);
   say (project, &gid, CS_VERDICT_OPEN, 23, NULL);
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   g_autoptr (GPtrArray) rows = cs_project_verdicts (project, &gid, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 2);
@@ -315,35 +287,35 @@ assert_changes (CsProject *project, const CsGid *gid, CsChangesFrom from, const 
 }
 
 static void
-test_changes (Fixture *fixture, gconstpointer data)
+test_changes (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submitted (fixture);
-  CsProject *project = open_as (fixture, "ben");
+  CsProject *project = cs_test_open_later (fixture, "ben");
   assert_changes (project, &gid, CS_CHANGES_FROM_NOTHING, NULL, 2);
   cs_test_decide (project, &gid, "send-back");
   cs_project_close (project);
-  project = open_as (fixture, "ana");
+  project = cs_test_open_later (fixture, "ana");
   put (project, &gid, 22, 7000);
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
   cs_project_close (project);
   /* ben judged the first version, which ana made; cat saw nothing of it. */
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   assert_changes (project, &gid, CS_CHANGES_FROM_OWN, "ana", 1);
   cs_project_close (project);
-  project = open_as (fixture, "cat");
+  project = cs_test_open_later (fixture, "cat");
   assert_changes (project, &gid, CS_CHANGES_FROM_NOTHING, NULL, 2);
   cs_project_close (project);
 }
 
 /* Against a decision that was taken back nothing is compared. */
 static void
-test_changes_after_withdrawal (Fixture *fixture, gconstpointer data)
+test_changes_after_withdrawal (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submitted (fixture);
-  CsProject *project = open_as (fixture, "ben");
+  CsProject *project = cs_test_open_later (fixture, "ben");
   cs_test_decide (project, &gid, "accept");
   assert_changes (project, &gid, CS_CHANGES_FROM_OWN, "ana", 0);
   cs_project_withdraw (project, &gid, &error);
@@ -353,27 +325,27 @@ test_changes_after_withdrawal (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_changes_from_suggestion (Fixture *fixture, gconstpointer data)
+test_changes_from_suggestion (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = suggest (fixture);
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   take_and_drop (project, &gid);
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
   cs_project_close (project);
   /* 11 has another origin, 12 another shape, 13 is gone. */
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   assert_changes (project, &gid, CS_CHANGES_FROM_SUGGESTION, "lung 2.1", 3);
   cs_project_close (project);
 }
 
 static void
-test_changes_hidden (Fixture *fixture, gconstpointer data)
+test_changes_hidden (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submitted (fixture);
-  g_autoptr (CsProject) project = open_as (fixture, "lee");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   CsReader stranger = { { { 9 } }, CS_ROLE_LABELER };
   g_assert_null (cs_project_changes (project, &stranger, &gid, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
@@ -385,11 +357,11 @@ test_changes_hidden (Fixture *fixture, gconstpointer data)
 
 /* ben sends back with two rejected rows. */
 static CsGid
-sent_back (Fixture *fixture)
+sent_back (CsTestFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submitted (fixture);
-  g_autoptr (CsProject) project = open_as (fixture, "ben");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ben");
   CsRemark first = { .mark = 21,
                      .part = -1,
                      .frame = -1,
@@ -449,12 +421,12 @@ assert_remark (CsProject *project, const CsGid *gid, guint n, CsRemarkState stat
 }
 
 static void
-test_remarks (Fixture *fixture, gconstpointer data)
+test_remarks (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
   CsGid gid = sent_back (fixture);
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   g_autoptr (GPtrArray) rows = remarks_of (project, &gid);
   g_assert_cmpuint (rows->len, ==, 2);
   const CsRemarkRow *row = rows->pdata[0], *second = rows->pdata[1];
@@ -475,7 +447,7 @@ test_remarks (Fixture *fixture, gconstpointer data)
   assert_remark (project, &gid, 0, CS_REMARK_ANSWERED, TRUE, FALSE);
   assert_remark (project, &gid, 1, CS_REMARK_AGREED, FALSE, FALSE);
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   assert_reply_denied (project, &gid, 0, "agree", "your own");
   assert_remark (project, &gid, 0, CS_REMARK_ANSWERED, FALSE, TRUE);
   g_autoptr (GPtrArray) answered = remarks_of (project, &gid);
@@ -498,7 +470,7 @@ test_remarks (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_free_remarks (Fixture *fixture, gconstpointer data)
+test_free_remarks (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = submitted (fixture);
@@ -506,7 +478,7 @@ test_free_remarks (Fixture *fixture, gconstpointer data)
     .part = -1, .frame = -1, .category = (char *)"other", .text = (char *)"is this the right case?"
   };
   const CsRemark *remarks[] = { &remark };
-  CsProject *project = open_as (fixture, "dan");
+  CsProject *project = cs_test_open_later (fixture, "dan");
   cs_project_add_remarks (project, &gid, remarks, 1, &error);
   g_assert_no_error (error);
   CsGid untouched = cs_test_case (project, "case-1");
@@ -514,7 +486,7 @@ test_free_remarks (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   g_clear_error (&error);
   cs_project_close (project);
-  project = open_as (fixture, "ben");
+  project = cs_test_open_later (fixture, "ben");
   assert_remark (project, &gid, 0, CS_REMARK_OPEN, FALSE, TRUE);
   assert_reply_denied (project, &gid, 0, "agree", "only who made the work");
   cs_project_close (project);
@@ -522,11 +494,11 @@ test_free_remarks (Fixture *fixture, gconstpointer data)
 
 /* The remarks of a decision that is taken back go with it. */
 static void
-test_remarks_withdrawn (Fixture *fixture, gconstpointer data)
+test_remarks_withdrawn (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsGid gid = sent_back (fixture);
-  g_autoptr (CsProject) project = open_as (fixture, "ben");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ben");
   cs_project_withdraw (project, &gid, &error);
   g_assert_no_error (error);
   g_autoptr (GPtrArray) rows = remarks_of (project, &gid);
@@ -544,7 +516,7 @@ copy_file (const char *from, const char *to)
 
 /* Both copies go on from the same remarks; whichever way they meet, the state is one. */
 static void
-test_remarks_merged (Fixture *fixture, gconstpointer data)
+test_remarks_merged (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
@@ -552,7 +524,7 @@ test_remarks_merged (Fixture *fixture, gconstpointer data)
   CsGid gid = sent_back (fixture);
   CsHash digests[2];
   copy_file (fixture->path, other);
-  CsProject *project = open_as (fixture, "ana");
+  CsProject *project = cs_test_open_later (fixture, "ana");
   g_assert_true (reply (project, &gid, 0, "agree", NULL, &error));
   cs_project_close (project);
   cs_test_env_advance (fixture->env, G_USEC_PER_SEC);
@@ -573,7 +545,8 @@ test_remarks_merged (Fixture *fixture, gconstpointer data)
   g_assert_true (cs_hash_equal (&digests[0], &digests[1]));
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
 int
 main (int argc, char **argv)
