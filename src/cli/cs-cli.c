@@ -202,6 +202,21 @@ cs_cli_member_project (CsCli *cli, GError **error)
   return NULL;
 }
 
+GPtrArray *
+cs_cli_rows (CsCli *cli, const char *key, CsCliRead read, CsJson **ret_list, GError **error)
+{
+  CsProject *project = cs_cli_member_project (cli, error);
+  if (project == NULL)
+    return NULL;
+  CsReader reader = cs_project_reader (project);
+  GPtrArray *rows = read (project, &reader, error);
+  if (rows == NULL)
+    return NULL;
+  *ret_list = cs_json_new_array ();
+  cs_json_put (cli->data, key, *ret_list);
+  return rows;
+}
+
 void
 cs_cli_take_project (CsCli *cli, CsProject *project)
 {

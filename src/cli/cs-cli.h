@@ -72,6 +72,10 @@ void cs_cli_say_no (CsCli *cli);
 CsProject *cs_cli_project (CsCli *cli, CsStoreMode mode, GError **error);
 /* The same to look, for what only a member may see. */
 CsProject *cs_cli_member_project (CsCli *cli, GError **error);
+/* What READ gives of that project; RET_LIST is a list in the answer under KEY, to be filled. */
+typedef GPtrArray *(*CsCliRead) (CsProject *project, const CsReader *reader, GError **error);
+GPtrArray *cs_cli_rows (CsCli *cli, const char *key, CsCliRead read, CsJson **ret_list,
+                        GError **error);
 /* The project that the command made instead; taken over. */
 void cs_cli_take_project (CsCli *cli, CsProject *project);
 /* The local identity of --as, or the only one. NOT_FOUND says how to make one. */

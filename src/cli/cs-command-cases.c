@@ -22,15 +22,10 @@ case_json (const CsCaseRow *row)
 static gboolean
 run (CsCli *cli, GError **error)
 {
-  CsProject *project = cs_cli_member_project (cli, error);
-  if (project == NULL)
-    return FALSE;
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) cases = cs_project_cases (project, &reader, error);
+  CsJson *list = NULL;
+  g_autoptr (GPtrArray) cases = cs_cli_rows (cli, "cases", cs_project_cases, &list, error);
   if (cases == NULL)
     return FALSE;
-  CsJson *list = cs_json_new_array ();
-  cs_json_put (cs_cli_data (cli), "cases", list);
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, 1);
   for (guint i = 0; i < cases->len; i++) {
     const CsCaseRow *row = cases->pdata[i];

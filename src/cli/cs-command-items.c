@@ -4,15 +4,10 @@
 static gboolean
 run (CsCli *cli, GError **error)
 {
-  CsProject *project = cs_cli_member_project (cli, error);
-  if (project == NULL)
-    return FALSE;
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) items = cs_project_items (project, &reader, error);
+  CsJson *list = NULL;
+  g_autoptr (GPtrArray) items = cs_cli_rows (cli, "items", cs_project_items, &list, error);
   if (items == NULL)
     return FALSE;
-  CsJson *list = cs_json_new_array ();
-  cs_json_put (cs_cli_data (cli), "items", list);
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, 2);
   for (guint i = 0; i < items->len; i++) {
     const CsItemRow *row = items->pdata[i];

@@ -4,15 +4,10 @@
 static gboolean
 run (CsCli *cli, GError **error)
 {
-  CsProject *project = cs_cli_member_project (cli, error);
-  if (project == NULL)
-    return FALSE;
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, error);
+  CsJson *list = NULL;
+  g_autoptr (GPtrArray) tasks = cs_cli_rows (cli, "tasks", cs_project_tasks, &list, error);
   if (tasks == NULL)
     return FALSE;
-  CsJson *list = cs_json_new_array ();
-  cs_json_put (cs_cli_data (cli), "tasks", list);
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, 2);
   for (guint i = 0; i < tasks->len; i++) {
     const CsTaskRow *row = tasks->pdata[i];
