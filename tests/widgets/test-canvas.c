@@ -1,160 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-image-view.h"
-#include "cs-sample.h"
-#include "cs-test-project.h"
+#include "cs-test-reading.h"
 #include "cs-thumbnail.h"
-
-#include "cs-decoder.h"
 
 #include <time.h>
 
-#define PATIENCE 60000 /* milliseconds */
-
 typedef struct {
-  char *dir, *path;
-  CsGid patient;
-  CsEnv *env;
-  CsSession *session;
-  CsCaseModel *model;
-  GtkWindow *window;
+  CsTestReading reading;
   CsImageView *view;
   CsCanvas *canvas;
-  GError *error;
-  gboolean ready;
 } World;
 
 static gboolean
-late_cb (gpointer late)
+is_shown (gpointer data)
 {
-  *(gboolean *)late = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Sleeps meanwhile: the worker and its helpers need the processor. */
-static void
-wait_until (gboolean (*is) (World *), World *world)
-{
-  gboolean late = FALSE;
-  guint source = g_timeout_add (PATIENCE, late_cb, &late);
-  while (!is (world) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-  g_assert_true (is (world));
-}
-
-static gboolean
-is_ready (World *world)
-{
-  return world->ready;
-}
-
-static gboolean
-is_shown (World *world)
-{
+  World *world = data;
   return cs_canvas_state (world->canvas) == CS_CANVAS_SHOWN;
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  world->model = cs_case_model_open_finish (result, &world->error);
-  world->ready = TRUE;
-}
-
-/* Made once: a copy is quicker. */
-static char *sample_dir;
-
-static void
-make_sample (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
-  g_assert_no_error (error);
-  sample_dir = cs_test_dir ();
-  CsEnv *env = cs_test_env (sample_dir, 1);
-  g_autofree char *folder = g_build_filename (sample_dir, "sample", NULL);
-  cs_sample_create (env, folder, decoder, &error);
-  g_assert_no_error (error);
-  cs_env_free (env);
-}
-
-static void
-copy_sample (World *world)
-{
-  static guint64 seed = 1;
-  g_autofree char *made = g_build_filename (sample_dir, "sample", "sample.countersign", NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (made);
-  world->env = cs_test_env (sample_dir, ++seed);
-  world->dir = cs_test_dir ();
-  world->path = g_build_filename (world->dir, "copy.countersign", NULL);
-  g_autoptr (GFile) to = g_file_new_for_path (world->path);
-  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &world->error);
-  g_assert_no_error (world->error);
-  g_autoptr (CsProject) project = cs_test_open (world->env, world->path, "sample-ana");
-  world->patient = cs_test_case (project, "Patient 2");
-}
-
-static void
-show (World *world, int width, int height)
-{
-  world->window = g_object_ref (GTK_WINDOW (gtk_window_new ()));
-  world->view = g_object_new (CS_TYPE_IMAGE_VIEW, NULL);
-  world->canvas = cs_image_view_canvas (world->view);
-  gtk_window_set_decorated (world->window, FALSE);
-  gtk_window_set_default_size (world->window, width, height);
-  gtk_window_set_child (world->window, GTK_WIDGET (world->view));
-  cs_image_view_set_model (world->view, world->model);
-  gtk_window_present (world->window);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
-  wait_until (is_shown, world);
 }
 
 static void
 begin (World *world, int width, int height)
 {
-  *world = (World){ 0 };
-  copy_sample (world);
-  world->session = cs_session_new (world->env);
-  cs_session_open_async (world->session, world->path, "sample-ana", NULL, opened_cb, world);
-  wait_until (is_ready, world);
-  g_assert_no_error (world->error);
-  world->ready = FALSE;
-  cs_case_model_open_async (world->session, &world->patient, FALSE, NULL, case_cb, world);
-  wait_until (is_ready, world);
-  g_assert_no_error (world->error);
-  show (world, width, height);
-}
-
-static gboolean
-is_saved (World *world)
-{
-  return cs_case_model_save_state (world->model) != CS_SAVE_UNDER_WAY;
+  cs_test_reading_begin (&world->reading);
+  world->view = g_object_new (CS_TYPE_IMAGE_VIEW, NULL);
+  world->canvas = cs_image_view_canvas (world->view);
+  cs_image_view_set_model (world->view, world->reading.model);
+  cs_test_reading_show (&world->reading, GTK_WIDGET (world->view), width, height);
+  cs_test_reading_wait (is_shown, world);
 }
 
 static void
 end (World *world)
 {
-  wait_until (is_saved, world);
-  CsCanvas *canvas = g_object_ref (world->canvas);
+  cs_test_reading_wait (cs_test_reading_is_saved, &world->reading);
+  GtkWidget *canvas = g_object_ref (GTK_WIDGET (world->canvas));
   cs_image_view_set_model (world->view, NULL);
-  gtk_window_destroy (world->window);
-  g_object_unref (world->window);
-  g_assert_finalize_object (canvas);
-  g_clear_object (&world->model);
-  g_clear_object (&world->session);
-  cs_session_drain ();
-  cs_env_free (world->env);
-  g_free (world->path);
-  g_free (world->dir);
+  cs_test_reading_end (&world->reading, canvas);
 }
 
 /* --- acts --- */
@@ -194,14 +75,14 @@ static gint64
 unit (World *world)
 {
   gint64 at = 0;
-  cs_case_model_place (world->model, &at);
+  cs_case_model_place (world->reading.model, &at);
   return at;
 }
 
 static guint
 n_marks (World *world)
 {
-  return cs_case_model_marks (world->model)->n_marks;
+  return cs_case_model_marks (world->reading.model)->n_marks;
 }
 
 /* --- tests --- */
@@ -250,9 +131,10 @@ test_slices (void)
 }
 
 static gboolean
-is_noted (World *world)
+is_noted (gpointer data)
 {
-  return cs_case_model_was_shown (world->model, (guint)cs_canvas_item (world->canvas), 0);
+  World *world = data;
+  return cs_case_model_was_shown (world->reading.model, (guint)cs_canvas_item (world->canvas), 0);
 }
 
 /* What was passed by quickly was not shown. */
@@ -262,11 +144,11 @@ test_coverage (void)
   World world;
   begin (&world, 900, 700);
   guint item = (guint)cs_canvas_item (world.canvas);
-  wait_until (is_noted, &world);
+  cs_test_reading_wait (is_noted, &world);
   act (&world, "view.slice(1)");
   act (&world, "view.slice(1)");
-  g_assert_false (cs_case_model_was_shown (world.model, item, 1));
-  g_assert_false (cs_case_model_was_shown (world.model, item, 2));
+  g_assert_false (cs_case_model_was_shown (world.reading.model, item, 1));
+  g_assert_false (cs_case_model_was_shown (world.reading.model, item, 2));
   act (&world, "view.next-not-shown");
   g_assert_cmpint (unit (&world), ==, 3);
   end (&world);
@@ -280,15 +162,15 @@ test_draws_and_changes (void)
   act (&world, "tool.choose::box");
   drag (&world, 300, 300, 80, 60);
   g_assert_cmpuint (n_marks (&world), ==, 1);
-  const CsMark *mark = cs_case_model_marks (world.model)->marks[0];
+  const CsMark *mark = cs_case_model_marks (world.reading.model)->marks[0];
   gint64 x0 = mark->values[0], width = mark->values[2];
   act (&world, "tool.choose::select");
   drag (&world, 380, 360, 40, 0);
-  mark = cs_case_model_marks (world.model)->marks[0];
+  mark = cs_case_model_marks (world.reading.model)->marks[0];
   g_assert_cmpint (mark->values[0], ==, x0);
   g_assert_cmpint (mark->values[2], >, width);
-  cs_case_model_undo (world.model);
-  wait_until (is_saved, &world);
+  cs_case_model_undo (world.reading.model);
+  cs_test_reading_wait (cs_test_reading_is_saved, &world.reading);
   end (&world);
 }
 
@@ -340,11 +222,11 @@ test_held_keys (void)
   gboolean taken = FALSE;
   act (&world, "tool.choose::box");
   drag (&world, 300, 300, 80, 60);
-  cs_canvas_set_before (world.canvas, cs_case_model_marks (world.model), "before, Ana");
+  cs_canvas_set_before (world.canvas, cs_case_model_marks (world.reading.model), "before, Ana");
   for (guint i = 0; i < G_N_ELEMENTS (held); i++) {
     g_signal_emit_by_name (keys, "key-pressed", held[i], 0, 0, &taken);
     g_assert_true (taken);
-    gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (world.reading.window));
     g_signal_emit_by_name (keys, "key-released", held[i], 0, 0);
   }
   g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_j, 0, 0, &taken);
@@ -363,8 +245,8 @@ static void
 small_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Small *small = user_data;
-  small->texture = cs_thumbnail_finish (result, &small->world->error);
-  small->world->ready = TRUE;
+  small->texture = cs_thumbnail_finish (result, &small->world->reading.error);
+  small->world->reading.ready = TRUE;
 }
 
 static void
@@ -374,10 +256,10 @@ test_thumbnail (void)
   begin (&world, 900, 700);
   Small small = { &world, NULL };
   CsThumbnailWish wish = { .width = 150, .height = 96 };
-  world.ready = FALSE;
-  cs_thumbnail_case_async (world.session, &world.patient, &wish, NULL, small_cb, &small);
-  wait_until (is_ready, &world);
-  g_assert_no_error (world.error);
+  world.reading.ready = FALSE;
+  cs_thumbnail_case_async (world.reading.session, &world.reading.patient, &wish, NULL, small_cb,
+                           &small);
+  cs_test_reading_wait_ready (&world.reading);
   g_assert_cmpint (gdk_texture_get_width (small.texture), ==, 150);
   g_assert_cmpint (gdk_texture_get_height (small.texture), ==, 96);
   guint32 pixels[96][150];
@@ -450,7 +332,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   gtk_init ();
-  make_sample ();
+  cs_test_reading_make_sample ();
   g_test_add_func ("/canvas/says-what-it-shows", test_says_what_it_shows);
   g_test_add_func ("/canvas/slices", test_slices);
   g_test_add_func ("/canvas/coverage", test_coverage);
@@ -461,7 +343,5 @@ main (int argc, char **argv)
   g_test_add_func ("/canvas/thumbnail", test_thumbnail);
   if (g_test_perf ())
     g_test_add_func ("/canvas/speed", test_speed);
-  int failed = g_test_run ();
-  g_free (sample_dir);
-  return failed;
+  return g_test_run ();
 }

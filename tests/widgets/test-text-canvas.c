@@ -1,150 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-sample.h"
-#include "cs-test-project.h"
+#include "cs-test-reading.h"
 #include "cs-text-canvas-private.h"
 #include "cs-text-raw.h"
 #include "cs-text-tie.h"
 #include "cs-text-view.h"
 
-#include "cs-decoder.h"
-
 #include <string.h>
 
-#define PATIENCE 60000 /* milliseconds */
-
 typedef struct {
-  char *dir, *path;
-  CsGid patient;
-  CsEnv *env;
-  CsSession *session;
-  CsCaseModel *model;
-  GtkWindow *window;
+  CsTestReading reading;
   CsTextView *view;
   CsTextCanvas *canvas;
-  GError *error;
-  gboolean ready;
 } World;
-
-static gboolean
-late_cb (gpointer late)
-{
-  *(gboolean *)late = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Sleeps meanwhile: the worker and its helpers need the processor. */
-static void
-wait_until (gboolean (*is) (World *), World *world)
-{
-  gboolean late = FALSE;
-  guint source = g_timeout_add (PATIENCE, late_cb, &late);
-  while (!is (world) && !late)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-  g_assert_true (is (world));
-}
-
-static gboolean
-is_ready (World *world)
-{
-  return world->ready;
-}
-
-static gboolean
-is_saved (World *world)
-{
-  return cs_case_model_save_state (world->model) != CS_SAVE_UNDER_WAY;
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  world->model = cs_case_model_open_finish (result, &world->error);
-  world->ready = TRUE;
-}
-
-/* Made once: a copy is quicker. */
-static char *sample_dir;
-
-static void
-make_sample (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
-  g_assert_no_error (error);
-  sample_dir = cs_test_dir ();
-  CsEnv *env = cs_test_env (sample_dir, 1);
-  g_autofree char *folder = g_build_filename (sample_dir, "sample", NULL);
-  cs_sample_create (env, folder, decoder, &error);
-  g_assert_no_error (error);
-  cs_env_free (env);
-}
-
-static void
-copy_sample (World *world)
-{
-  static guint64 seed = 1;
-  g_autofree char *made = g_build_filename (sample_dir, "sample", "sample.countersign", NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (made);
-  world->env = cs_test_env (sample_dir, ++seed);
-  world->dir = cs_test_dir ();
-  world->path = g_build_filename (world->dir, "copy.countersign", NULL);
-  g_autoptr (GFile) to = g_file_new_for_path (world->path);
-  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &world->error);
-  g_assert_no_error (world->error);
-  g_autoptr (CsProject) project = cs_test_open (world->env, world->path, "sample-ana");
-  world->patient = cs_test_case (project, "Patient 2");
-}
 
 static void
 begin (World *world)
 {
-  *world = (World){ 0 };
-  copy_sample (world);
-  world->session = cs_session_new (world->env);
-  cs_session_open_async (world->session, world->path, "sample-ana", NULL, opened_cb, world);
-  wait_until (is_ready, world);
-  g_assert_no_error (world->error);
-  world->ready = FALSE;
-  cs_case_model_open_async (world->session, &world->patient, FALSE, NULL, case_cb, world);
-  wait_until (is_ready, world);
-  g_assert_no_error (world->error);
-  world->window = g_object_ref (GTK_WINDOW (gtk_window_new ()));
+  cs_test_reading_begin (&world->reading);
   world->view = g_object_new (CS_TYPE_TEXT_VIEW, NULL);
   world->canvas = cs_text_view_canvas (world->view);
-  gtk_window_set_decorated (world->window, FALSE);
-  gtk_window_set_default_size (world->window, 900, 700);
-  gtk_window_set_child (world->window, GTK_WIDGET (world->view));
-  cs_text_view_set_model (world->view, world->model);
-  gtk_window_present (world->window);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
+  cs_text_view_set_model (world->view, world->reading.model);
+  cs_test_reading_show (&world->reading, GTK_WIDGET (world->view), 900, 700);
   g_assert_cmpint (cs_text_view_item (world->view), >=, 0);
 }
 
 static void
 end (World *world)
 {
-  wait_until (is_saved, world);
-  CsTextCanvas *canvas = g_object_ref (world->canvas);
+  cs_test_reading_wait (cs_test_reading_is_saved, &world->reading);
+  GtkWidget *canvas = g_object_ref (GTK_WIDGET (world->canvas));
   cs_text_view_set_model (world->view, NULL);
-  gtk_window_destroy (world->window);
-  g_object_unref (world->window);
-  g_assert_finalize_object (canvas);
-  g_clear_object (&world->model);
-  g_clear_object (&world->session);
-  cs_session_drain ();
-  cs_env_free (world->env);
-  g_free (world->path);
-  g_free (world->dir);
+  cs_test_reading_end (&world->reading, canvas);
 }
 
 /* --- acts --- */
@@ -186,8 +72,8 @@ act_number (World *world, const char *name, int n)
 static const CsMark *
 selected (World *world)
 {
-  guint64 id = cs_case_model_selected (world->model);
-  return id != 0 ? cs_mark_set_get (cs_case_model_marks (world->model), id) : NULL;
+  guint64 id = cs_case_model_selected (world->reading.model);
+  return id != 0 ? cs_mark_set_get (cs_case_model_marks (world->reading.model), id) : NULL;
 }
 
 static void
@@ -204,7 +90,7 @@ label (World *world, const char *words, int n)
 {
   select_words (world, words);
   act_number (world, "mark.label-number", n);
-  return cs_case_model_selected (world->model);
+  return cs_case_model_selected (world->reading.model);
 }
 
 /* The left or right border of a character, as coordinates of the widget. */
@@ -266,9 +152,9 @@ test_arm (void)
 {
   World world;
   begin (&world);
-  const CsLabel *finding = cs_schema_label (cs_case_model_schema (world.model), "finding");
+  const CsLabel *finding = cs_schema_label (cs_case_model_schema (world.reading.model), "finding");
   select_words (&world, "dense nodule");
-  cs_case_model_arm (world.model, finding, &cs_mark_kind_span);
+  cs_case_model_arm (world.reading.model, finding, &cs_mark_kind_span);
   assert_selected (&world, "finding", "dense nodule");
   label (&world, "dense nodule", 1); /* they have it: nothing more comes */
   g_assert_cmpuint (world.canvas->spans->marks, ==, 1);
@@ -285,19 +171,19 @@ test_click (void)
   begin (&world);
   guint64 outer = label (&world, "solid nodule of the left lung", 1);
   guint64 inner = label (&world, "left lung", 2);
-  cs_case_model_select (world.model, 0, FALSE);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
+  cs_case_model_select (world.reading.model, 0, FALSE);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world.reading.window));
   guint32 at = place_of (&world, "left lung") + 1;
   click_at (&world, at);
-  g_assert_cmpuint (cs_case_model_selected (world.model), ==, inner);
+  g_assert_cmpuint (cs_case_model_selected (world.reading.model), ==, inner);
   click_at (&world, at);
-  g_assert_cmpuint (cs_case_model_selected (world.model), ==, outer);
+  g_assert_cmpuint (cs_case_model_selected (world.reading.model), ==, outer);
   click_at (&world, at);
-  g_assert_cmpuint (cs_case_model_selected (world.model), ==, inner);
+  g_assert_cmpuint (cs_case_model_selected (world.reading.model), ==, inner);
   click_at (&world, place_of (&world, "nodule of the left"));
-  g_assert_cmpuint (cs_case_model_selected (world.model), ==, outer);
+  g_assert_cmpuint (cs_case_model_selected (world.reading.model), ==, outer);
   click_at (&world, place_of (&world, "Impression"));
-  g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
+  g_assert_cmpuint (cs_case_model_selected (world.reading.model), ==, 0);
   g_assert_cmpuint (cs_text_spans_find (world.canvas->spans, inner)->lane, ==, 0);
   g_assert_cmpuint (cs_text_spans_find (world.canvas->spans, outer)->lane, ==, 1);
   end (&world);
@@ -354,7 +240,7 @@ test_tie (void)
   g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, finding);
   act (&world, "mark.settle"); /* to itself: not done, goes on */
   g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, finding);
-  cs_case_model_select (world.model, size, FALSE);
+  cs_case_model_select (world.reading.model, size, FALSE);
   act (&world, "mark.settle"); /* turned round, as the schema has it */
   g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, 0);
   g_assert_cmpuint (world.canvas->spans->arcs->len, ==, 1);
@@ -362,7 +248,7 @@ test_tie (void)
   g_assert_cmpstr (tie->label, ==, "size-of");
   g_assert_cmpint (tie->values[0], ==, size);
   g_assert_cmpint (tie->values[1], ==, finding);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world.reading.window));
   act (&world, "passage.tie");
   act (&world, "mark.cancel");
   g_assert_cmpuint (cs_text_canvas_tie_first (world.canvas), ==, 0);
@@ -378,7 +264,7 @@ test_walk (void)
   begin (&world);
   label (&world, "dense nodule", 1);
   label (&world, "solid nodule", 1);
-  cs_case_model_select (world.model, 0, FALSE);
+  cs_case_model_select (world.reading.model, 0, FALSE);
   cs_text_canvas_go (world.canvas, 0);
   act (&world, "mark.next");
   assert_selected (&world, "finding", "solid nodule");
@@ -424,9 +310,9 @@ test_blank_lines (void)
     gtk_text_buffer_get_iter_at_offset (buffer, &b, g_rand_int_range (rand, 0, length));
     gtk_text_buffer_select_range (buffer, &a, &b);
     if (i % 7 == 3)
-      gtk_window_set_default_size (world.window, 700 + (int)i * 5, 700);
+      gtk_window_set_default_size (world.reading.window, 700 + (int)i * 5, 700);
     gtk_widget_queue_draw (GTK_WIDGET (world.canvas));
-    gtk_test_widget_wait_for_draw (GTK_WIDGET (world.window));
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (world.reading.window));
     g_assert_cmpint (line_height (&world, "Indication"), ==, height);
     g_assert_cmpint (line_height (&world, "Findings"), ==, height);
     g_assert_cmpint (line_height (&world, "dense nodule"), ==, height);
@@ -582,7 +468,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   gtk_init ();
-  make_sample ();
+  cs_test_reading_make_sample ();
   g_test_add_func ("/text-canvas/label", test_label);
   g_test_add_func ("/text-canvas/arm", test_arm);
   g_test_add_func ("/text-canvas/click", test_click);
@@ -594,6 +480,5 @@ main (int argc, char **argv)
   g_test_add_func ("/text-canvas/ties", test_ties);
   g_test_add_func ("/text-canvas/raw", test_raw);
   int status = g_test_run ();
-  g_free (sample_dir);
   return status;
 }
