@@ -7,6 +7,7 @@
 
 typedef enum {
   CS_ACTION_APP,        /* anywhere in a window */
+  CS_ACTION_PAGE,       /* anywhere in a window while no case is open */
   CS_ACTION_CASE,       /* anywhere while a case is open */
   CS_ACTION_CASE_FIRST, /* the same, before the widget that has the focus sees the key */
   CS_ACTION_READING,    /* while a canvas or its list has the focus */

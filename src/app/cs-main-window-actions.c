@@ -173,6 +173,29 @@ people_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_people_dialog_present (CS_MAIN_WINDOW (widget));
 }
 
+/* The coloured button that is to be seen below WIDGET; NULL: none that can be pressed. */
+static GtkWidget *
+coloured_below (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action"))
+    return gtk_widget_is_sensitive (widget) ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = coloured_below (child);
+  return found;
+}
+
+static void
+press_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkWidget *button = coloured_below (widget);
+  if (button != NULL)
+    g_signal_emit_by_name (button, "clicked");
+}
+
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {
@@ -184,4 +207,5 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.publish-guideline", NULL, publish_guideline_cb);
   gtk_widget_class_install_action (klass, "win.publish-labels", NULL, publish_labels_cb);
   gtk_widget_class_install_action (klass, "win.people", NULL, people_cb);
+  gtk_widget_class_install_action (klass, "win.press", NULL, press_cb);
 }

@@ -206,6 +206,7 @@ show_page (CsMainWindow *self, const char *name)
   gboolean open = !g_str_equal (name, "welcome");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-project", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.place", g_str_equal (name, "project"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.press", !g_str_equal (name, "case"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", g_str_equal (name, "project"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-guideline",
                                  g_str_equal (name, "project"));
@@ -537,6 +538,7 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   g_type_ensure (CS_TYPE_PROGRESS);
   g_type_ensure (CS_TYPE_SESSION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/cs-main-window.ui");
+  cs_actions_bind (widget_class, CS_ACTION_PAGE);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, progress);

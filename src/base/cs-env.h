@@ -15,11 +15,12 @@ struct _CsEnv {
   void (*random) (CsEnv *self, gpointer ret_bytes, gsize size);
   /* Offset from UTC in minutes at WALL, and the zone's name. */
   int (*offset) (CsEnv *self, gint64 wall);
-  char *zone;       /* "Europe/Berlin"; "UTC" when unknown */
-  char *data_dir;   /* keys: $XDG_DATA_HOME/countersign */
-  char *state_dir;  /* index, fingerprints: $XDG_STATE_HOME/countersign */
-  guint kdf_ops;    /* Argon2id passes */
-  gsize kdf_memory; /* Argon2id bytes */
+  char *zone;        /* "Europe/Berlin"; "UTC" when unknown */
+  char *data_dir;    /* keys: $XDG_DATA_HOME/countersign */
+  char *state_dir;   /* index, fingerprints: $XDG_STATE_HOME/countersign */
+  guint kdf_ops;     /* Argon2id passes */
+  gsize kdf_memory;  /* Argon2id bytes */
+  guint64 last_mark; /* id given to the last new mark; atomic */
 };
 
 /* The real machine. Free with cs_env_free. */

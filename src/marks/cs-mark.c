@@ -18,14 +18,21 @@ cs_mark_how_nick (CsMarkHow how)
   return (guint)how < G_N_ELEMENTS (how_nicks) ? how_nicks[how] : NULL;
 }
 
+#define MILLISECONDS_AT_2020 G_GINT64_CONSTANT (1577836800000)
+#define NOISE_BITS 12
+#define NOISE_MASK ((1 << NOISE_BITS) - 1)
+
 guint64
 cs_mark_new_id (CsEnv *env)
 {
-  guint64 id = 0;
-  while (id == 0) {
-    env->random (env, &id, sizeof id);
-    id &= CS_MARK_MAX_ID;
-  }
+  guint16 noise = 0;
+  env->random (env, &noise, sizeof noise);
+  guint64 since = (guint64)MAX (env->wall (env) / 1000 - MILLISECONDS_AT_2020, 0);
+  guint64 last = __atomic_load_n (&env->last_mark, __ATOMIC_RELAXED), id;
+  do
+    id = MAX (since << NOISE_BITS | (noise & NOISE_MASK), last + 1 + (noise & 7)) & CS_MARK_MAX_ID;
+  while (id == 0 || !__atomic_compare_exchange_n (&env->last_mark, &last, id, FALSE,
+                                                  __ATOMIC_RELAXED, __ATOMIC_RELAXED));
   return id;
 }
 

@@ -83,7 +83,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsMark, cs_mark_unref)
 /* The fields of MARK, to change some and make a new one; points into MARK. */
 CsMarkInit cs_mark_to_init (const CsMark *mark);
 
-/* Random, 1..2^53-1. */
+/* 1..2^53-1: milliseconds since 2020, then 12 random bits, and more than any that ENV gave before,
+ * so that marks sorted by id are in the order in which they were made. Any thread. */
 guint64 cs_mark_new_id (CsEnv *env);
 const char *cs_mark_how_nick (CsMarkHow how); /* "scratch"; NULL for UNKNOWN */
 

@@ -160,7 +160,7 @@ begin (CsTool *tool, const CsToolEvent *event)
   Polygon *self = tool->state;
   if (event->type != CS_TOOL_PRESS)
     return FALSE;
-  if (!cs_tool_may_draw (tool))
+  if (!cs_tool_is_over (tool, &event->at) || !cs_tool_may_draw (tool))
     return TRUE;
   self->points = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->id = cs_tool_new_id (tool);

@@ -50,5 +50,7 @@ CsMark *cs_tool_draw (const CsTool *tool, const CsMarkKind *kind, guint64 id, co
 guint64 cs_tool_new_id (CsTool *tool);
 /* Screen pixels from (X, Y) to the pointer. */
 double cs_tool_apart (const CsToolPointer *at, double x, double y);
+/* Whether the pointer is over the picture, not beside it. */
+gboolean cs_tool_is_over (const CsTool *tool, const CsToolPointer *at);
 /* The place of the pointer, moved into the picture. */
 void cs_tool_inside (const CsTool *tool, const CsToolPointer *at, double *ret_x, double *ret_y);

@@ -170,6 +170,12 @@ cs_tool_apart (const CsToolPointer *at, double x, double y)
   return hypot ((at->x - x) * at->scale.x, (at->y - y) * at->scale.y);
 }
 
+gboolean
+cs_tool_is_over (const CsTool *tool, const CsToolPointer *at)
+{
+  return at->x >= 0 && at->x <= tool->scene.width && at->y >= 0 && at->y <= tool->scene.height;
+}
+
 void
 cs_tool_inside (const CsTool *tool, const CsToolPointer *at, double *ret_x, double *ret_y)
 {

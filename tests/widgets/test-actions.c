@@ -43,6 +43,10 @@ meet (CsActionPlace a, CsActionPlace b)
     return FALSE;
   if ((a == CS_ACTION_DIALOG) != (b == CS_ACTION_DIALOG))
     return FALSE;
+  /* No case is open on a page of the project, and the source of the guideline hears its keys first.
+   */
+  if ((a == CS_ACTION_PAGE) != (b == CS_ACTION_PAGE) && a != CS_ACTION_APP && b != CS_ACTION_APP)
+    return FALSE;
   /* No case is open where the guideline is edited. */
   if ((a == CS_ACTION_SOURCE && b != CS_ACTION_SOURCE && b != CS_ACTION_APP) ||
       (b == CS_ACTION_SOURCE && a != CS_ACTION_SOURCE && a != CS_ACTION_APP))

@@ -261,8 +261,11 @@ add_lead_cards (CsTodayPage *self)
         (guint)status->blocked);
     const Card card = { "cs-not-met-symbolic", "cs-missed", title,
                         _ ("Nobody of the project may act on it; somebody must be added."),
-                        _ ("Show") };
-    add_action_card (self, &card, "win.show-cases", "blocked");
+                        session->writable ? _ ("People…") : _ ("Show") };
+    if (session->writable)
+      add_action_card (self, &card, "win.people", NULL);
+    else
+      add_action_card (self, &card, "win.show-cases", "blocked");
   }
   if (status->cases == 0 && session->writable) {
     const Card card = { "cs-items-symbolic", NULL, _ ("No cases yet"),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-release-dialog.h"
 #include "cs-doubtful-dialog.h"
+#include "cs-release-job.h"
 
 #include "cs-sample.h"
 #include "cs-signer.h"
@@ -13,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CsReleaseDialog, cs_release_dialog, CS, RELEASE_DIALOG, Ad
 
 struct _CsReleaseDialog {
   AdwWindow parent_instance;
-  GtkWidget *name, *coco, *jsonl, *sources, *key, *first, *second, *words, *spinner;
+  GtkWidget *name, *coco_row, *coco, *jsonl, *sources, *key, *first, *second, *words, *spinner;
   CsMainWindow *window;
   CsSession *session;
   guint n_signed;
@@ -61,6 +62,45 @@ static void
 changed_cb (GtkEditable *entry, CsReleaseDialog *self)
 {
   update (self);
+}
+
+static void
+activated_cb (AdwEntryRow *row, CsReleaseDialog *self)
+{
+  if (GTK_WIDGET (row) == self->first && !self->has_key)
+    gtk_widget_grab_focus (self->second);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "release.cut", NULL);
+}
+
+/* What COCO leaves out is said before anything is cut. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsReleaseDialog) self = user_data;
+  gpointer value = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
+    return;
+  CsExportLook *look = value;
+  g_autoptr (GString) words = g_string_new (_ ("Regions of pictures, for most programs"));
+  for (guint i = 0; i < look->problems->len; i++)
+    g_string_append_printf (words, "\n%s", ((CsProblem *)look->problems->pdata[i])->message);
+  if (self->window != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->coco_row), words->str);
+  cs_export_look_free (look);
+}
+
+static void
+look (CsReleaseDialog *self)
+{
+  CsExportOrder *order = g_new0 (CsExportOrder, 1);
+  order->format = &cs_format_coco;
+  order->least = CS_EXPORT_SIGNED;
+  CsJobSpec spec = { .run = cs_export_job,
+                     .data = order,
+                     .free_data = cs_export_order_free,
+                     .free_result = cs_export_look_free };
+  cs_session_run_async (self->session, &spec, NULL, looked_cb, g_object_ref (self));
 }
 
 static void
@@ -131,6 +171,7 @@ cs_release_dialog_class_init (CsReleaseDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dialogs/cs-release-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, name);
+  gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, coco_row);
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, coco);
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, jsonl);
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, sources);
@@ -140,6 +181,7 @@ cs_release_dialog_class_init (CsReleaseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, words);
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "release.cut", NULL, run_cb);
 }
 
@@ -170,6 +212,7 @@ cs_release_dialog_present (CsMainWindow *window, const char *proposal, guint n_s
                 : _ ("You have no signing key yet. One is made under this passphrase; nobody "
                      "can recover it."));
   update (self);
+  look (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->first);
 }

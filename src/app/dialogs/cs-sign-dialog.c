@@ -281,6 +281,10 @@ show_offer (CsSignDialog *self)
   show_key (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
   update (self);
+  if (gtk_widget_get_visible (self->choices))
+    gtk_widget_grab_focus (self->approve);
+  else
+    focus_secret (self);
 }
 
 /* --- signing --- */
