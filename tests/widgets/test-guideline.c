@@ -2,6 +2,7 @@
 /* A guideline that is written in the window: what is kept of it, the page beside it, what stands in
  * the way of publishing. */
 #include "cs-file.h"
+#include "cs-guide-texture.h"
 #include "cs-guideline-announce.h"
 #include "cs-guideline-draft.h"
 #include "cs-guideline-editor.h"
@@ -461,6 +462,31 @@ test_insert (void)
   g_assert_cmpstr (text, ==, "One.\n\n![What it shows](b.png)\n\nTwo.\n");
 }
 
+static void
+texture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  World *world = user_data;
+  g_autoptr (GdkTexture) texture =
+      cs_guide_texture_finish (CS_SESSION (source), result, &world->error);
+  g_assert_no_error (world->error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1);
+  world->ready = TRUE;
+}
+
+/* A picture that was loaded is there at once, so that nothing flickers while somebody types. */
+static void
+test_texture (World *world, gconstpointer data)
+{
+  CsHash hash;
+  cs_hash_data (png, sizeof png, &hash);
+  g_assert_null (cs_guide_texture_peek (world->session, &hash, 64));
+  world->ready = FALSE;
+  cs_guide_texture_async (world->session, &hash, 64, NULL, texture_cb, world);
+  wait_until (is_ready, world);
+  g_assert_nonnull (cs_guide_texture_peek (world->session, &hash, 64));
+  g_assert_null (cs_guide_texture_peek (world->session, &hash, 65));
+}
+
 #define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
 #define ADD_CORE(path, func)                                                                       \
   g_test_add (path, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
@@ -478,5 +504,6 @@ main (int argc, char **argv)
   g_test_add_func ("/guideline/insert", test_insert);
   ADD ("/guideline/editor", test_editor);
   ADD ("/guideline/leaving", test_leaving);
+  ADD ("/guideline/texture", test_texture);
   return g_test_run ();
 }

@@ -104,6 +104,11 @@ static void
 load (CsGuidePicture *self, CsSession *session, const CsHash *hash, const char *alt,
       const char *name, int size)
 {
+  GdkTexture *known = cs_guide_texture_peek (session, hash, (guint)size);
+  if (known != NULL) {
+    gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (known));
+    return;
+  }
   Waiting *waiting = g_new0 (Waiting, 1);
   waiting->self = g_object_ref (self);
   waiting->alt = g_strdup (alt);

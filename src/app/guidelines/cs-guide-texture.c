@@ -6,10 +6,72 @@
 #include <glib-unix.h>
 #include <unistd.h>
 
+#define KEPT_MAX 24 /* textures of a session: what a page shows at once */
+
 typedef struct {
   CsHash hash;
   guint size;
 } Wish;
+
+/* --- those that were loaded --- */
+
+typedef struct {
+  Wish wish;
+  GdkTexture *texture;
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+  g_object_unref (kept->texture);
+  g_free (kept);
+}
+
+static void
+kept_list_free (gpointer data)
+{
+  g_queue_free_full (data, kept_free);
+}
+
+/* The last one first. */
+static GQueue *
+kept_of (CsSession *session)
+{
+  GQueue *kept = g_object_get_data (G_OBJECT (session), "cs-guide-textures");
+  if (kept != NULL)
+    return kept;
+  kept = g_queue_new ();
+  g_object_set_data_full (G_OBJECT (session), "cs-guide-textures", kept, kept_list_free);
+  return kept;
+}
+
+GdkTexture *
+cs_guide_texture_peek (CsSession *session, const CsHash *hash, guint size)
+{
+  for (GList *at = kept_of (session)->head; at != NULL; at = at->next) {
+    const Kept *kept = at->data;
+    if (kept->wish.size == size && cs_hash_equal (&kept->wish.hash, hash))
+      return kept->texture;
+  }
+  return NULL;
+}
+
+static void
+keep (CsSession *session, const Wish *wish, GdkTexture *texture)
+{
+  GQueue *list = kept_of (session);
+  if (cs_guide_texture_peek (session, &wish->hash, wish->size) != NULL)
+    return;
+  Kept *kept = g_new0 (Kept, 1);
+  kept->wish = *wish;
+  kept->texture = g_object_ref (texture);
+  g_queue_push_head (list, kept);
+  if (g_queue_get_length (list) > KEPT_MAX)
+    kept_free (g_queue_pop_tail (list));
+}
+
+/* --- loading --- */
 
 /* All of PICTURE in pixels for the screen. */
 static GdkTexture *
@@ -55,22 +117,37 @@ texture_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   return picture != NULL ? paint (picture, wish->size) : NULL;
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gpointer texture = NULL;
+  if (!cs_session_run_finish (CS_SESSION (source), result, &texture, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  keep (CS_SESSION (source), g_task_get_task_data (task), texture);
+  g_task_return_pointer (task, texture, g_object_unref);
+}
+
 void
 cs_guide_texture_async (CsSession *session, const CsHash *hash, guint size,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Wish *wish = g_new0 (Wish, 1);
-  wish->hash = *hash;
-  wish->size = size;
-  CsJobSpec spec = {
-    .run = texture_job, .data = wish, .free_data = g_free, .free_result = g_object_unref
-  };
-  cs_session_run_async (session, &spec, cancellable, callback, user_data);
+  const Wish wish = { *hash, size };
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE); /* the session says so in its own words */
+  g_task_set_task_data (task, g_memdup2 (&wish, sizeof wish), g_free);
+  CsJobSpec spec = { .run = texture_job,
+                     .data = g_memdup2 (&wish, sizeof wish),
+                     .free_data = g_free,
+                     .free_result = g_object_unref };
+  cs_session_run_async (session, &spec, cancellable, loaded_cb, task);
 }
 
 GdkTexture *
 cs_guide_texture_finish (CsSession *session, GAsyncResult *result, GError **error)
 {
-  gpointer texture = NULL;
-  return cs_session_run_finish (session, result, &texture, error) ? texture : NULL;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

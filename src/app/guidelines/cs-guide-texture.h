@@ -11,4 +11,6 @@
 void cs_guide_texture_async (CsSession *session, const CsHash *hash, guint size,
                              GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data);
+/* The same at once, when it was loaded not long ago; NULL else. Owned by SESSION. */
+GdkTexture *cs_guide_texture_peek (CsSession *session, const CsHash *hash, guint size);
 GdkTexture *cs_guide_texture_finish (CsSession *session, GAsyncResult *result, GError **error);
