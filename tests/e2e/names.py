@@ -51,7 +51,9 @@ class Runner:
                 out.append(stream.decode("utf-8"))
             except UnicodeDecodeError as trouble:
                 raise Failed("%s: %s" % (words, trouble)) from trouble
-            found = RAW.search(out[-1])
+            # Our own tabs part the columns of a table; one of a name would stand before its "b".
+            ours = words[0] in TABLES and "\tb\\" not in out[-1]
+            found = RAW.search(out[-1].replace("\t", "") if ours else out[-1])
             need(found is None, "%s: lets %r out: %r", words, found and found.group(), out[-1])
         return done.returncode, out[0], out[1]
 
@@ -70,6 +72,7 @@ class Runner:
         return json.loads(self.start((*words, "--as", who, "--json"))[1])["data"]
 
 
+TABLES = ("cases", "history", "items", "load", "person", "status", "tasks")
 FAMILIES = ("case", "guideline", "key", "person", "release", "remark", "schema", "suggestion", "task")
 
 

@@ -413,6 +413,28 @@ accept_all (World *world)
   }
 }
 
+static gboolean
+is_past (CsTestWindow *window, gpointer data)
+{
+  return g_get_monotonic_time () > *(gint64 *)data;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A case that was just opened does not hear that it is finished: see cs-case-page-actions.c. */
+static void
+pass_first_moment (World *world)
+{
+  gint64 until = g_get_monotonic_time () + 400 * 1000;
+  guint ticks = g_timeout_add (50, tick_cb, NULL);
+  cs_test_window_wait (&world->window, is_past, &until);
+  g_source_remove (ticks);
+}
+
 static void
 prepare (World *world, Need need)
 {
@@ -448,9 +470,11 @@ prepare (World *world, Need need)
     break;
   case ANSWERED:
     answer_all (world);
+    pass_first_moment (world);
     break;
   case DECIDABLE:
     accept_all (world);
+    pass_first_moment (world);
     break;
   default:
     break;
@@ -494,12 +518,6 @@ is_other (CsTestWindow *window, gpointer data)
   Change *change = data;
   g_autofree char *now = state_of (change->world);
   return !g_str_equal (now, change->before) || g_get_monotonic_time () > change->until;
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
 }
 
 /* Something is another within ten seconds. */
@@ -609,6 +627,27 @@ test_review (void)
   press_all ("sample-ben", AT_VERDICT);
 }
 
+static gboolean
+is_in_case (CsTestWindow *window, gpointer data)
+{
+  return cs_main_window_case (window->window) != NULL;
+}
+
+/* The chord presses the coloured button on the pages of a project as it does in a case. */
+static void
+test_page (void)
+{
+  CsTestWindow window = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&window, "sample-ana", 1366, 768, NULL);
+  cs_test_window_settle (&window);
+  cs_test_window_keys (&window, "ctrl+Return");
+  cs_test_window_wait (&window, is_in_case, NULL);
+  cs_test_window_settle (&window);
+  cs_test_window_end (&window);
+}
+
 static void
 test_no_key_forgotten (void)
 {
@@ -616,7 +655,8 @@ test_no_key_forgotten (void)
   const CsAction *actions = cs_actions (&n);
   for (guint i = 0; i < n; i++) {
     gboolean found = actions[i].keys[0] == '\0' || actions[i].place == CS_ACTION_APP ||
-                     actions[i].place == CS_ACTION_DIALOG || actions[i].place == CS_ACTION_SOURCE;
+                     actions[i].place == CS_ACTION_PAGE || actions[i].place == CS_ACTION_DIALOG ||
+                     actions[i].place == CS_ACTION_SOURCE;
     for (guint k = 0; !found && k < G_N_ELEMENTS (rows); k++)
       found = g_str_equal (rows[k].action, actions[i].name);
     if (!found)
@@ -630,6 +670,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/case-keys/no-key-forgotten", test_no_key_forgotten);
+  g_test_add_func ("/case-keys/page", test_page);
   g_test_add_func ("/case-keys/picture", test_picture);
   g_test_add_func ("/case-keys/text", test_text);
   g_test_add_func ("/case-keys/review", test_review);

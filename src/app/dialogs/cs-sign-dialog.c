@@ -269,6 +269,13 @@ forget_secrets (CsSignDialog *self)
   gtk_editable_set_text (GTK_EDITABLE (self->second), "");
 }
 
+static gboolean
+focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  focus_secret (CS_SIGN_DIALOG (widget));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_offer (CsSignDialog *self)
 {
@@ -281,10 +288,10 @@ show_offer (CsSignDialog *self)
   show_key (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
   update (self);
-  if (gtk_widget_get_visible (self->choices))
-    gtk_widget_grab_focus (self->approve);
-  else
-    focus_secret (self);
+  /* GTK 4.8 tells other programs of a widget without its parents when it has the focus before it
+   * was drawn once. */
+  if (!gtk_widget_get_visible (self->choices))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, NULL, NULL);
 }
 
 /* --- signing --- */
