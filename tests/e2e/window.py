@@ -200,6 +200,10 @@ def sign(window, count):
 def cut(window):
     """A release of what is signed, on the release page."""
     window.press('Cut Release…')
+    window.press('What It Leaves Out…')
+    window.find('label', '*span cannot be carried*')
+    window.press('Close', frame='What COCO*')
+    window.gone('frame', 'What COCO*')
     window.click(window.find('text', 'Name'))
     window.key('ctrl+a')
     window.type('first')

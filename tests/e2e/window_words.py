@@ -19,8 +19,8 @@ WORD = re.compile(r'[A-Za-z]{2,}')
 DATA = ('sources/patient-2/note.txt', 'sample-ana', 'sample-ben', 'sample-chris', 'Ana', 'Ben',
         'Chris', 'Patient', 'Slide', 'Sample', 'sample', 'Nodule', 'A vessel, G-2.3',
         'Ground-glass, as far as it is seen', 'Its last slice, what is seen there',
-        'Solid, an ellipse at its edge', 'A nodule is a rounded density of 4 mm or more inside a '
-        'lung. Draw an ellipse at its edge on every slice that shows it, in the lung window.')
+        'Solid, an outline at its edge', 'A nodule is a rounded density of 4 mm or more inside a '
+        'lung. Draw an outline at its edge on every slice that shows it, in the lung window.')
 # The toolkit has its own catalogue.
 TOOLKIT = {'Close', 'Maximize', 'Minimize'}
 # What the core says of a case, as it says it on the command line.

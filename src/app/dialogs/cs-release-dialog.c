@@ -14,9 +14,10 @@ G_DECLARE_FINAL_TYPE (CsReleaseDialog, cs_release_dialog, CS, RELEASE_DIALOG, Ad
 
 struct _CsReleaseDialog {
   AdwWindow parent_instance;
-  GtkWidget *name, *coco_row, *coco, *jsonl, *sources, *key, *first, *second, *words, *spinner;
+  GtkWidget *name, *leaves_out, *coco, *jsonl, *sources, *key, *first, *second, *words, *spinner;
   CsMainWindow *window;
   CsSession *session;
+  GPtrArray *losses; /* what COCO does not carry, of CsProblem; or NULL */
   guint n_signed;
   gboolean has_key, busy;
 };
@@ -73,21 +74,25 @@ activated_cb (AdwEntryRow *row, CsReleaseDialog *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "release.cut", NULL);
 }
 
-/* What COCO leaves out is said before anything is cut. */
+/* What COCO leaves out is said before anything is cut, and before the window is there, so that
+ * nothing in it moves. */
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsReleaseDialog) self = user_data;
   gpointer value = NULL;
-  if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
-    return;
+  cs_session_run_finish (CS_SESSION (source), result, &value, NULL);
   CsExportLook *look = value;
-  g_autoptr (GString) words = g_string_new (_ ("Regions of pictures, for most programs"));
-  for (guint i = 0; i < look->problems->len; i++)
-    g_string_append_printf (words, "\n%s", ((CsProblem *)look->problems->pdata[i])->message);
-  if (self->window != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->coco_row), words->str);
+  if (look != NULL)
+    self->losses = g_ptr_array_ref (look->problems);
   cs_export_look_free (look);
+  if (cs_main_window_session (self->window) != self->session) {
+    gtk_window_destroy (GTK_WINDOW (self)); /* another project is open by now */
+    return;
+  }
+  gtk_widget_set_visible (self->leaves_out, self->losses != NULL && self->losses->len > 0);
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (self->first);
 }
 
 static void
@@ -96,7 +101,8 @@ look (CsReleaseDialog *self)
   CsExportOrder *order = g_new0 (CsExportOrder, 1);
   order->format = &cs_format_coco;
   order->least = CS_EXPORT_SIGNED;
-  CsJobSpec spec = { .run = cs_export_job,
+  CsJobSpec spec = { .title = _ ("Looking at what is signed"),
+                     .run = cs_export_job,
                      .data = order,
                      .free_data = cs_export_order_free,
                      .free_result = cs_export_look_free };
@@ -154,11 +160,19 @@ run_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+losses_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_doubtful_dialog_present (GTK_WINDOW (widget), _ ("What COCO Does Not Carry"),
+                              CS_RELEASE_DIALOG (widget)->losses);
+}
+
+static void
 cs_release_dialog_dispose (GObject *object)
 {
   CsReleaseDialog *self = CS_RELEASE_DIALOG (object);
   g_clear_object (&self->window);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->losses, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_RELEASE_DIALOG);
   G_OBJECT_CLASS (cs_release_dialog_parent_class)->dispose (object);
 }
@@ -171,7 +185,7 @@ cs_release_dialog_class_init (CsReleaseDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dialogs/cs-release-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, name);
-  gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, coco_row);
+  gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, leaves_out);
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, coco);
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, jsonl);
   gtk_widget_class_bind_template_child (widget_class, CsReleaseDialog, sources);
@@ -183,6 +197,7 @@ cs_release_dialog_class_init (CsReleaseDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_install_action (widget_class, "release.cut", NULL, run_cb);
+  gtk_widget_class_install_action (widget_class, "release.losses", NULL, losses_cb);
 }
 
 static void
@@ -213,6 +228,4 @@ cs_release_dialog_present (CsMainWindow *window, const char *proposal, guint n_s
                      "can recover it."));
   update (self);
   look (self);
-  gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (self->first);
 }
