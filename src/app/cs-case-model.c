@@ -255,6 +255,12 @@ cs_case_model_place (CsCaseModel *self, gint64 *ret_unit)
   return self->item;
 }
 
+gint64
+cs_case_model_unit_at (CsCaseModel *self, guint item)
+{
+  return item < self->items->len ? self->units[item] : 0;
+}
+
 void
 cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
 {

@@ -57,6 +57,8 @@ const CsCaseItem *cs_case_model_item (CsCaseModel *self, guint n);
 int cs_case_model_find_item (CsCaseModel *self, const CsGid *item);
 /* The item looked at, and the unit (frame in display order) in it. */
 guint cs_case_model_place (CsCaseModel *self, gint64 *ret_unit);
+/* The unit of item N that is looked at, or was last. */
+gint64 cs_case_model_unit_at (CsCaseModel *self, guint item);
 /* Clamps UNIT to the item. */
 void cs_case_model_go (CsCaseModel *self, guint item, gint64 unit);
 /* Goes to an item, where it was looked at last. */

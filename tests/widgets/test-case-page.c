@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of a case in its window: what list, rail, bar and canvases say and do together. */
 #include "cs-canvas.h"
+#include "cs-coverage-strip.h"
 #include "cs-findings-pane.h"
 #include "cs-finding-row.h"
 #include "cs-label-popover.h"
@@ -20,6 +21,15 @@ static const char tied_schema[] =
     "\"relations\":[{\"key\":\"shown-as\",\"name\":\"Shown as\",\"from\":[\"finding\"],"
     "\"to\":[\"nodule\"]},{\"key\":\"size-of\",\"name\":\"Size of\",\"from\":[\"measurement\"],"
     "\"to\":[\"finding\"]}]}";
+
+/* Every region needs a value. */
+static const char valued_schema[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"Valued\",\"labels\":["
+    "{\"key\":\"nodule\",\"name\":\"Nodule\",\"kinds\":[\"box\"],\"attributes\":["
+    "{\"key\":\"margin\",\"name\":\"Margin\",\"type\":\"choice\",\"required\":true,"
+    "\"choices\":[{\"key\":\"smooth\",\"name\":\"Smooth\"},"
+    "{\"key\":\"spiculated\",\"name\":\"Spiculated\"}]}]},"
+    "{\"key\":\"gland\",\"name\":\"Gland\",\"kinds\":[\"point\"]}]}";
 
 static int
 item_of (CsCaseModel *model, gboolean text)
@@ -331,6 +341,99 @@ test_links_lead_there (void)
   cs_test_window_end (&world);
 }
 
+/* By the pointer, too, the place where one goes on is seen. */
+static void
+test_missing_value_is_found (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, valued_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  guint64 region = put_region (model);
+  for (guint i = 0; i < 20; i++)
+    put (model, &cs_mark_kind_point, "gland", (gint64[]){ 1000, 1000 + i });
+  cs_test_window_settle (&world);
+  cs_case_model_select (model, region, FALSE);
+  cs_test_window_settle (&world);
+  GtkAdjustment *scrolled = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (cs_test_window_find (list_of (&world), GTK_TYPE_SCROLLED_WINDOW, 0)));
+  gtk_adjustment_set_value (scrolled, gtk_adjustment_get_upper (scrolled));
+  cs_test_window_settle (&world);
+  GtkWidget *link = cs_test_window_find_words (root_of (&world), "1 attribute missing");
+  cs_test_window_click (&world, link);
+  cs_test_window_settle (&world);
+  GtkWidget *editor = cs_test_window_find (list_of (&world), GTK_TYPE_DROP_DOWN, 0);
+  g_assert_nonnull (editor);
+  g_assert_true (cs_test_window_has_focus (&world, editor));
+  g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (world.window)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (scrolled), <, 60);
+  cs_test_window_end (&world);
+}
+
+static double
+left_edge (CsTestWindow *world, const char *words)
+{
+  double x = 0, y = 0;
+  GtkWidget *said = cs_test_window_find_words (root_of (world), words);
+  g_assert_nonnull (said);
+  gtk_widget_translate_coordinates (said, root_of (world), 0, 0, &x, &y);
+  return x;
+}
+
+/* The number of slices changes with every turn of the wheel, the armed label with every key. */
+static void
+test_bar_stays (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, tied_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  const CsSchema *schema = cs_case_model_schema (model);
+  cs_case_model_arm (model, cs_schema_label (schema, "nodule"), NULL);
+  cs_test_window_settle (&world);
+  double items = left_edge (&world, "2 items without marks or answer");
+  double answer = left_edge (&world, "Nothing to Mark");
+  guint picture = (guint)item_of (model, FALSE);
+  cs_case_model_note_shown (model, picture, 0, cs_case_model_item (model, picture)->units - 1);
+  cs_case_model_arm (model, cs_schema_label (schema, "gland"), NULL);
+  cs_test_window_settle (&world);
+  g_assert_nonnull (cs_test_window_find_words (root_of (&world), "1 slice not shown"));
+  g_assert_cmpfloat (left_edge (&world, "2 items without marks or answer"), ==, items);
+  g_assert_cmpfloat (left_edge (&world, "Nothing to Mark"), ==, answer);
+  cs_test_window_end (&world);
+}
+
+static gboolean
+strip_is_at (CsTestWindow *world, double slice)
+{
+  GtkWidget *strip = cs_test_window_find (root_of (world), CS_TYPE_COVERAGE_STRIP, 0);
+  g_autofree char *other = gtk_test_accessible_check_property (
+      GTK_ACCESSIBLE (strip), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, slice);
+  return other == NULL;
+}
+
+static void
+test_slice_stays (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1920, 1080, tied_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  GtkWidget *canvas = cs_test_window_find (root_of (&world), CS_TYPE_CANVAS, 0);
+  cs_case_model_go (model, (guint)item_of (model, FALSE), 11);
+  cs_test_window_settle (&world);
+  g_assert_true (strip_is_at (&world, 12));
+  cs_test_window_click (&world, cs_test_window_find (root_of (&world), CS_TYPE_TEXT_CANVAS, 0));
+  cs_test_window_settle (&world);
+  g_assert_nonnull (cs_case_model_item (model, cs_case_model_place (model, NULL))->text);
+  g_assert_true (strip_is_at (&world, 12));
+  g_assert_cmpint (cs_canvas_unit (CS_CANVAS (canvas)), ==, 11);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -342,5 +445,8 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/label-in-use", test_label_in_use);
   g_test_add_func ("/case-page/label-list-beside", test_label_list_beside);
   g_test_add_func ("/case-page/links-lead-there", test_links_lead_there);
+  g_test_add_func ("/case-page/missing-value-is-found", test_missing_value_is_found);
+  g_test_add_func ("/case-page/bar-stays", test_bar_stays);
+  g_test_add_func ("/case-page/slice-stays", test_slice_stays);
   return g_test_run ();
 }

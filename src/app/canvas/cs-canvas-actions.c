@@ -245,14 +245,16 @@ corner_text_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_canvas_drop (self, CS_LAYER_WORDS);
 }
 
+/* The next slice that can be read, or the next one that cannot. */
 static void
 next_readable_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
+  gboolean damaged = g_str_equal (name, "view.next-damaged");
   const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
   for (gint64 i = 1; item != NULL && i < item->units; i++) {
     gint64 unit = (self->unit + i) % item->units;
-    if (!cs_canvas_is_damaged (self, unit)) {
+    if (cs_canvas_is_damaged (self, unit) == damaged) {
       cs_case_model_go (self->model, (guint)self->item, unit);
       return;
     }
@@ -278,6 +280,7 @@ cs_canvas_actions_install (GtkWidgetClass *klass)
     { "view.slice", "i", slice_cb },
     { "view.next-not-shown", NULL, next_not_shown_cb },
     { "view.next-readable", NULL, next_readable_cb },
+    { "view.next-damaged", NULL, next_readable_cb },
     { "view.retry", NULL, retry_cb },
     { "view.fit", NULL, fit_cb },
     { "view.one-to-one", NULL, one_to_one_cb },

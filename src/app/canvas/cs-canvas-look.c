@@ -128,3 +128,39 @@ cs_canvas_says_all (CsCanvas *self)
          (self->state == CS_CANVAS_TROUBLE &&
           g_error_matches (self->trouble, CS_ERROR, CS_ERROR_CORRUPT));
 }
+
+/* Known from trying, or from the header when there is one picture in the file. CORRUPT: not only
+ * out of reach. */
+static gboolean
+cannot_be_read (CsCanvas *self, gint64 unit, gboolean corrupt)
+{
+  gpointer is_corrupt = NULL;
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  if (item == NULL || unit < 0 || unit >= item->units)
+    return FALSE;
+  CsFrameKey key = { .item = item->row->gid };
+  cs_case_model_frame_at (self->model, (guint)self->item, unit, &key.part, &key.frame);
+  const CsSeriesView *series = cs_pictures_series (self->pictures, &item->row->gid);
+  if (g_hash_table_lookup_extended (self->damaged, &key, NULL, &is_corrupt))
+    return !corrupt || GPOINTER_TO_INT (is_corrupt);
+  if (series == NULL || unit >= series->n_slices)
+    return FALSE;
+  const CsProbeFacts *facts = cs_probe_facts (series->slices[unit].probe);
+  return facts->frames == 1 && facts->damage != NULL;
+}
+
+gboolean
+cs_canvas_is_damaged (CsCanvas *self, gint64 unit)
+{
+  return cannot_be_read (self, unit, FALSE);
+}
+
+guint
+cs_canvas_n_damaged (CsCanvas *self)
+{
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  guint n = 0;
+  for (gint64 unit = 0; item != NULL && unit < item->units; unit++)
+    n += cannot_be_read (self, unit, TRUE);
+  return n;
+}

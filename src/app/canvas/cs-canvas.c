@@ -126,9 +126,10 @@ cs_canvas_wanted (CsCanvas *self, gint64 *ret_unit)
   guint at = cs_case_model_place (self->model, ret_unit);
   if (is_picture (cs_case_model_item (self->model, at)))
     return (int)at;
-  *ret_unit = self->unit;
-  if (self->item >= 0)
+  if (self->item >= 0) {
+    *ret_unit = cs_case_model_unit_at (self->model, (guint)self->item);
     return self->item;
+  }
   for (guint i = 0; i < n; i++)
     if (is_picture (cs_case_model_item (self->model, i)))
       return (int)i;
@@ -243,11 +244,9 @@ show_trouble (CsCanvas *self, guint item, gint64 unit, GError *error)
 {
   set_place (self, item, unit);
   g_clear_pointer (&self->picture, cs_picture_unref);
-  if (g_hash_table_add (self->damaged,
-                        g_memdup2 (&(CsFrameKey){ .item = key_of (self, item, unit).item,
-                                                  .part = self->part,
-                                                  .frame = self->frame },
-                                   sizeof (CsFrameKey))))
+  CsFrameKey key = key_of (self, item, unit);
+  gboolean corrupt = g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT);
+  if (g_hash_table_insert (self->damaged, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (corrupt)))
     g_signal_emit (self, signals[DAMAGED], 0);
   set_state (self, CS_CANVAS_TROUBLE, error);
   prefetch (self);
@@ -455,23 +454,6 @@ int
 cs_canvas_item (CsCanvas *self)
 {
   return self->model != NULL ? self->item : -1;
-}
-
-/* Known from trying, or from the header when there is one picture in the file. */
-gboolean
-cs_canvas_is_damaged (CsCanvas *self, gint64 unit)
-{
-  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
-  if (item == NULL || unit < 0 || unit >= item->units)
-    return FALSE;
-  CsFrameKey key = key_of (self, (guint)self->item, unit);
-  const CsSeriesView *series = cs_pictures_series (self->pictures, &item->row->gid);
-  if (g_hash_table_contains (self->damaged, &key))
-    return TRUE;
-  if (series == NULL || unit >= series->n_slices)
-    return FALSE;
-  const CsProbeFacts *facts = cs_probe_facts (series->slices[unit].probe);
-  return facts->frames == 1 && facts->damage != NULL;
 }
 
 /* --- life --- */

@@ -38,5 +38,7 @@ int cs_canvas_item (CsCanvas *self);
 gint64 cs_canvas_unit (CsCanvas *self); /* of that item */
 /* UNIT of the item shown is known not to be readable. */
 gboolean cs_canvas_is_damaged (CsCanvas *self, gint64 unit);
+/* How many units of the item shown are damaged, and not only out of reach. */
+guint cs_canvas_n_damaged (CsCanvas *self);
 /* Tries the frame again that could not be shown, and forgets of all others that they could not. */
 void cs_canvas_retry (CsCanvas *self);

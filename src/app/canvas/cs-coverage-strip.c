@@ -32,13 +32,11 @@ item_of (CsCoverageStrip *self)
   return item >= 0 ? cs_case_model_item (self->model, (guint)item) : NULL;
 }
 
-/* While a text is looked at, the place of the picture beside it is not told by the model. */
+/* Also while a text beside the picture is looked at. */
 static gint64
 unit_of (CsCoverageStrip *self)
 {
-  gint64 unit = 0;
-  guint at = cs_case_model_place (self->model, &unit);
-  return (int)at == cs_canvas_item (self->canvas) ? unit : 0;
+  return cs_case_model_unit_at (self->model, (guint)cs_canvas_item (self->canvas));
 }
 
 /* --- drawing --- */

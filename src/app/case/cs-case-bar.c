@@ -12,7 +12,9 @@ struct _CsCaseBar {
   GtkWidget *armed, *swatch, *drawing, *armed_name, *labels;
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
   GtkWidget *note_box, *note, *hint, *spacer, *links;
-  GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link, *reason;
+  GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link,
+      *damaged_link;
+  GtkWidget *reason;
   GtkWidget *finish, *claim;
   CsCaseModel *model;
   gboolean narrow, updating;
@@ -82,11 +84,23 @@ label_button (CsCaseBar *self, const CsLabel *label, guint number)
   return g_object_ref (button);
 }
 
+/* The longest name has room, so that what stands beside it stays where it is. */
+static void
+reserve_name (CsCaseBar *self, const CsSchema *schema)
+{
+  GtkLabel *name = GTK_LABEL (self->armed_name);
+  glong longest = 0;
+  for (guint i = 0; schema != NULL && i < schema->n_labels; i++)
+    longest = MAX (longest, g_utf8_strlen (schema->labels[i].name, -1));
+  gtk_label_set_width_chars (name, (int)MIN (longest, gtk_label_get_max_width_chars (name)));
+}
+
 /* Labels of texts, in the order of the schema: their digits are their places. */
 static void
 build_labels (CsCaseBar *self)
 {
   const CsSchema *schema = cs_case_model_schema (self->model);
+  reserve_name (self, schema);
   GtkWidget *child;
   while ((child = gtk_widget_get_first_child (self->labels)) != NULL)
     gtk_box_remove (GTK_BOX (self->labels), child);
@@ -118,6 +132,28 @@ cs_case_bar_label (CsCaseBar *self, guint n)
 /* --- answers --- */
 
 static void
+put (GtkWidget *button, GtkWidget *to)
+{
+  GtkWidget *from = gtk_widget_get_parent (button);
+  if (from == to)
+    return;
+  g_object_ref (button);
+  gtk_box_remove (GTK_BOX (from), button);
+  gtk_box_append (GTK_BOX (to), button);
+  g_object_unref (button);
+}
+
+/* The commonest answer stands on the bar wherever the labels of a text leave room for it. */
+static void
+place_answers (CsCaseBar *self)
+{
+  gboolean full = self->narrow && is_text (self);
+  put (self->nothing, full ? self->more_box : self->answers);
+  put (self->not_assessable, self->narrow ? self->more_box : self->answers);
+  gtk_widget_set_visible (self->answers, cs_case_model_may_edit (self->model) && !full);
+}
+
+static void
 show_answers (CsCaseBar *self)
 {
   guint item = cs_case_model_place (self->model, NULL);
@@ -127,6 +163,7 @@ show_answers (CsCaseBar *self)
   GtkWidget *const buttons[] = { self->nothing, self->not_assessable, self->equivocal };
   const CsAnswer answers[] = { CS_ANSWER_NOTHING, CS_ANSWER_NOT_ASSESSABLE, CS_ANSWER_EQUIVOCAL };
   const char *word = _ ("More");
+  place_answers (self);
   self->updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
     gboolean on = answer == answers[i];
@@ -137,7 +174,6 @@ show_answers (CsCaseBar *self)
   self->updating = FALSE;
   gtk_widget_set_sensitive (self->nothing, !marked);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), word);
-  gtk_widget_set_visible (self->answers, may && !self->narrow);
   gtk_widget_set_visible (self->more, may);
 }
 
@@ -154,25 +190,12 @@ answer_cb (GtkToggleButton *button, CsCaseBar *self)
   show_answers (self);
 }
 
-static void
-move (GtkWidget *button, GtkWidget *from, GtkWidget *to)
-{
-  g_object_ref (button);
-  gtk_box_remove (GTK_BOX (from), button);
-  gtk_box_append (GTK_BOX (to), button);
-  g_object_unref (button);
-}
-
 void
 cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow)
 {
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
-  GtkWidget *from = narrow ? self->answers : self->more_box;
-  GtkWidget *to = narrow ? self->more_box : self->answers;
-  move (self->nothing, from, to);
-  move (self->not_assessable, from, to);
   if (self->model != NULL)
     show_answers (self);
 }
@@ -234,6 +257,13 @@ show_missing (CsCaseBar *self)
   gtk_widget_set_visible (self->reason, why != NULL);
   gtk_widget_set_visible (self->finish, may);
   gtk_widget_set_visible (self->claim, !may && view->mode != CS_MODE_LOOKING && !view->mine);
+}
+
+void
+cs_case_bar_set_damaged (CsCaseBar *self, guint damaged)
+{
+  show_link (self->damaged_link, damaged,
+             ngettext ("%u slice damaged", "%u slices damaged", damaged), FALSE);
 }
 
 static void
@@ -370,6 +400,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, values_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, suggestions_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, frames_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, damaged_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, reason);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, finish);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, claim);

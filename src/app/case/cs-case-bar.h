@@ -12,11 +12,13 @@ G_DECLARE_FINAL_TYPE (CsCaseBar, cs_case_bar, CS, CASE_BAR, GtkWidget)
 
 /* NULL shows nothing. */
 void cs_case_bar_set_model (CsCaseBar *self, CsCaseModel *model);
-/* Narrow: the answers lie under More. */
+/* Narrow: answers lie under More, all of them where a text has labels on the bar. */
 void cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow);
 /* One line right of the label, gone with the first act; NULL takes it away. */
 void cs_case_bar_set_note (CsCaseBar *self, const char *sentence);
 /* What to do next, in the room that everything else leaves; NULL takes it away. */
 void cs_case_bar_set_hint (CsCaseBar *self, const char *sentence);
+/* So many slices of the picture that is looked at are known not to be readable. */
+void cs_case_bar_set_damaged (CsCaseBar *self, guint damaged);
 /* Arms the Nth label button, from 0; FALSE when there is none. */
 gboolean cs_case_bar_label (CsCaseBar *self, guint n);

@@ -337,6 +337,15 @@ focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_findings_pane_go_suggestion (cs_case_pane_findings (self->pane));
   else
     cs_findings_pane_go_attribute (cs_case_pane_findings (self->pane));
+  /* Also when the link was pressed by the pointer: it is where one goes on. */
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (widget)), TRUE);
+}
+
+static void
+go_damaged (CsCasePage *self)
+{
+  GtkWidget *canvas = GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+  gtk_widget_activate_action (canvas, "view.next-damaged", NULL);
 }
 
 /* The links of the bar lead to a place, and the keys go on there. */
@@ -350,6 +359,8 @@ find_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_case_model_go_not_shown (self->model);
   else if (g_str_equal (name, "case.find-item"))
     cs_case_model_go_item (self->model, cs_case_model_missing (self->model).item);
+  else if (g_str_equal (name, "case.find-damaged"))
+    go_damaged (self);
   cs_case_page_focus (self);
 }
 
@@ -416,6 +427,7 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.answer", "s", answer_cb);
   gtk_widget_class_install_action (klass, "case.find-item", NULL, find_cb);
   gtk_widget_class_install_action (klass, "case.find-frame", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "case.find-damaged", NULL, find_cb);
   gtk_widget_class_install_action (klass, "case.focus-place", NULL, find_cb);
   gtk_widget_class_install_action (klass, "mark.next", NULL, next_mark_cb);
   gtk_widget_class_install_action (klass, "mark.previous", NULL, next_mark_cb);

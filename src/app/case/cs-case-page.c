@@ -189,6 +189,17 @@ place_cb (CsCaseModel *model, CsCasePage *self)
   cs_case_page_arrange (self);
 }
 
+/* A series goes on without them; of a single picture the canvas says all. */
+static void
+damaged_cb (CsCanvas *canvas, CsCasePage *self)
+{
+  int at = cs_canvas_item (canvas);
+  const CsCaseItem *item =
+      self->model != NULL && at >= 0 ? cs_case_model_item (self->model, (guint)at) : NULL;
+  cs_case_bar_set_damaged (self->bar,
+                           item != NULL && item->units > 1 ? cs_canvas_n_damaged (canvas) : 0);
+}
+
 static void
 moved_cb (CsCaseFlow *flow, CsCasePage *self)
 {
@@ -249,6 +260,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
       GTK_TOGGLE_BUTTON (self->pane_button),
       cs_preferences_int (cs_main_window_preferences (window), "pane", TRUE));
   cs_case_page_review_set (self);
+  damaged_cb (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)), self);
   cs_case_page_arrange (self);
   cs_case_page_notice_set (self);
   cs_case_page_coach_set (self);
@@ -414,6 +426,9 @@ cs_case_page_init (CsCasePage *self)
   g_signal_connect (pane_keys, "key-pressed", G_CALLBACK (pane_key_cb), self);
   g_signal_connect (pane_keys, "key-released", G_CALLBACK (pane_key_up_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->pane), pane_keys);
+  CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
+  g_signal_connect_object (canvas, "damaged", G_CALLBACK (damaged_cb), self, 0);
+  g_signal_connect_object (canvas, "state", G_CALLBACK (damaged_cb), self, 0);
   cs_case_page_init_notice (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);
 }

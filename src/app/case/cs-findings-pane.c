@@ -352,7 +352,12 @@ cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed)
 void
 cs_findings_pane_go_attribute (CsFindingsPane *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
+  GtkListBoxRow *row = NULL;
+  if (self->model == NULL)
+    return;
+  fill (self, G_MAXUINT); /* it may be one that is made later */
+  show_selection (self);
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
   if (row != NULL && !cs_finding_row_focus_missing (CS_FINDING_ROW (row)))
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
