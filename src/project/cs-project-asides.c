@@ -32,9 +32,24 @@ gboolean
 cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **error)
 {
   CsReader reader = cs_project_reader (project);
+  CsDb *db = cs_store_db (project->store);
+  return cs_db_run (db, error,
+                    "DELETE FROM aside WHERE case_gid = ? AND person = ? AND kind <> 'verdict'",
+                    "gg", case_gid, &reader.person) &&
+         cs_db_run (db, error,
+                    "UPDATE aside SET kind = 'settled' WHERE case_gid = ? AND person = ?", "gg",
+                    case_gid, &reader.person);
+}
+
+/* An event names what was rejected and not what was accepted on the way to it. */
+static gboolean
+restore_settled (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
   return cs_db_run (cs_store_db (project->store), error,
-                    "DELETE FROM aside WHERE case_gid = ? AND person = ?", "gg", case_gid,
-                    &reader.person);
+                    "UPDATE OR REPLACE aside SET kind = 'verdict'"
+                    " WHERE case_gid = ? AND person = ? AND kind = 'settled'",
+                    "gg", case_gid, &reader.person);
 }
 
 static gboolean
@@ -323,7 +338,8 @@ restore_dropped (CsProject *project, const CsAsides *asides, GError **error)
 gboolean
 cs_project_restore_asides (CsProject *project, const CsAsides *asides, GError **error)
 {
-  if (asides->shown != NULL && !put_shown (project, &asides->case_gid, asides->shown, error))
+  if ((asides->shown != NULL && !put_shown (project, &asides->case_gid, asides->shown, error)) ||
+      !restore_settled (project, &asides->case_gid, error))
     return FALSE;
   for (guint i = 0; i < asides->verdicts->len; i++)
     if (!put_verdict (project, &asides->case_gid, &asides->revision, asides->verdicts->pdata[i],

@@ -87,7 +87,8 @@ gboolean cs_project_append_edit (CsProject *project, const CsGid *case_gid, cons
  * an event; NULL for nothing. */
 CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
                                   GError **error);
-/* What goes with the draft but is no operation, within the file's transaction. */
+/* What goes with the draft but is no operation, within the file's transaction. What was said of
+ * changes stays, unseen, until the act is taken back or the next one comes. */
 gboolean cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **error);
 /* What was shown and said comes back from ACT, the signer's own, that is to be taken back. To be
  * asked before, and given back after, within the file's transaction. */

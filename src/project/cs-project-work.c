@@ -181,8 +181,9 @@ cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **er
   g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
   if (txn == NULL || !cs_project_load_draft (project, case_gid, &draft, error) ||
       !cs_db_get_int (cs_store_db (project->store), 0, &asides, error,
-                      "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ?", "gg",
-                      case_gid, &reader.person))
+                      "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ?"
+                      " AND kind <> 'settled'",
+                      "gg", case_gid, &reader.person))
     return FALSE;
   if (draft.id == 0 && asides == 0)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "there is no draft of yours on it");

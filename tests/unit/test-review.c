@@ -246,7 +246,7 @@ test_verdicts (CsTestFixture *fixture, gconstpointer data)
   g_assert_null (first->remark.category);
   g_assert_cmpuint (second->remark.mark, ==, 22);
   g_assert_cmpstr (second->remark.category, ==, "boundary");
-  /* A decision takes them along, its withdrawal brings the rejected ones back. */
+  /* A decision takes them along, its withdrawal brings them back. */
   const CsRemark *rejected[] = { &second->remark };
   CsDecision back = {
     .decision = "send-back", .reason = "see there", .rejected = rejected, .n_rejected = 1
@@ -258,7 +258,13 @@ test_verdicts (CsTestFixture *fixture, gconstpointer data)
   cs_project_withdraw (project, &gid, &error);
   g_assert_no_error (error);
   g_autoptr (GPtrArray) again = cs_project_verdicts (project, &gid, &error);
-  g_assert_cmpuint (again->len, ==, 1);
+  g_assert_cmpuint (again->len, ==, 2);
+  g_assert_cmpint (((CsVerdict *)again->pdata[0])->kind, ==, CS_VERDICT_ACCEPT);
+  g_assert_cmpint (((CsVerdict *)again->pdata[1])->kind, ==, CS_VERDICT_REJECT);
+  /* What waits for a withdrawal is nothing to discard. */
+  g_assert_true (cs_project_decide (project, &gid, &back, NULL));
+  g_assert_false (cs_project_discard_draft (project, &gid, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
   cs_project_close (project);
 }
 
