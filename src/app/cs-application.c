@@ -141,10 +141,37 @@ cs_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (free_window (CS_APPLICATION (application))));
 }
 
+static GtkWindow *
+any_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+    if (gtk_window_get_transient_for (window) != NULL)
+      return window; /* the list holds it */
+  }
+  return NULL;
+}
+
+/* A question that is open is answered as its Cancel does: whoever waits for the answer would hold
+ * the project for ever. */
+static void
+close_dialogs (void)
+{
+  GtkWindow *dialog;
+  while ((dialog = any_dialog ()) != NULL) {
+    g_object_ref (dialog);
+    gtk_window_close (dialog);
+    gtk_window_destroy (dialog); /* also when it would rather stay */
+    g_object_unref (dialog);
+  }
+}
+
 static void
 cs_application_shutdown (GApplication *application)
 {
   GList *windows;
+  close_dialogs ();
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
     gtk_window_destroy (windows->data);
   cs_session_drain ();

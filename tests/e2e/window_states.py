@@ -227,6 +227,23 @@ def close(job):
         window.close()
 
 
+def asked(job):
+    """The desktop's session ends while a question is open: it is answered as its Cancel does."""
+    for keys, name in (('ctrl+o', 'Open a Project'), ('ctrl+n', 'New Project'),
+                       ('ctrl+question', 'Keyboard Shortcuts')):
+        window = job.start_as('ana')
+        window.key(keys)
+        window.find(None, name, lambda node: node.get_parent().get_role_name() == 'application')
+        window.close()
+    job.run('sample', f'{job.place}/sample')
+    window = job.start('--as', 'sample-ben', f'{job.place}/sample/sample.countersign')
+    window.press('Continue Review')
+    sample.picture(window)
+    window.key('ctrl+b')
+    window.find('text', 'Why', screen.has_focus)
+    window.close()
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -239,6 +256,7 @@ def main():
             damaged(job)
             elsewhere(job)
             close(job)
+            asked(job)
         except AssertionError:
             print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
             raise
