@@ -196,6 +196,19 @@ press_cb (GtkWidget *widget, const char *name, GVariant *target)
     g_signal_emit_by_name (button, "clicked");
 }
 
+static void
+fullscreen_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  GtkWindow *window = GTK_WINDOW (widget);
+  if (gtk_window_is_fullscreen (window)) {
+    gtk_window_unfullscreen (window);
+    return;
+  }
+  gtk_window_fullscreen (window);
+  if (cs_main_window_case (CS_MAIN_WINDOW (widget)) != NULL) /* where nothing is left to press */
+    cs_main_window_toast (CS_MAIN_WINDOW (widget), _ ("F11 leaves full screen."), NULL, NULL);
+}
+
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {
@@ -208,4 +221,5 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.publish-labels", NULL, publish_labels_cb);
   gtk_widget_class_install_action (klass, "win.people", NULL, people_cb);
   gtk_widget_class_install_action (klass, "win.press", NULL, press_cb);
+  gtk_widget_class_install_action (klass, "win.fullscreen", NULL, fullscreen_cb);
 }

@@ -30,6 +30,7 @@ struct _CsMainWindow {
   CsSession *session;
   CsCaseFlow *flow;
   AdwToast *decided; /* what was decided last, as long as it can be taken back */
+  AdwToast *said;    /* what else was said last */
   char *path, *handle;
   GCancellable *opening;
   CsGid again; /* the case to show once the project is open again */
@@ -87,6 +88,10 @@ cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *labe
     adw_toast_set_button_label (toast, label);
     adw_toast_set_detailed_action_name (toast, action);
     adw_toast_set_timeout (toast, 0);
+  } else {
+    /* Over the one that stays, which comes back after it. */
+    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+    g_set_object (&self->said, toast);
   }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
 }
@@ -137,7 +142,10 @@ flow_decided (gpointer window, const char *sentence, const CsGid *case_gid)
   CsMainWindow *self = CS_MAIN_WINDOW (window);
   if (self->decided != NULL)
     adw_toast_dismiss (self->decided);
+  if (self->said != NULL)
+    adw_toast_dismiss (self->said);
   g_clear_object (&self->decided);
+  g_clear_object (&self->said);
   if (sentence == NULL)
     return;
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
@@ -461,16 +469,6 @@ shortcuts_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-fullscreen_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  GtkWindow *window = GTK_WINDOW (widget);
-  if (gtk_window_is_fullscreen (window))
-    gtk_window_unfullscreen (window);
-  else
-    gtk_window_fullscreen (window);
-}
-
-static void
 about_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   cs_about_present (GTK_WINDOW (widget));
@@ -553,7 +551,6 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (widget_class, "win.work-as", "s", work_as_cb);
   gtk_widget_class_install_action (widget_class, "win.take-back", NULL, take_back_cb);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of a case in its window: what list, rail, bar and canvases say and do together. */
 #include "cs-canvas.h"
+#include "cs-case-page.h"
+#include "cs-case-pane.h"
 #include "cs-coverage-strip.h"
 #include "cs-findings-pane.h"
 #include "cs-finding-row.h"
@@ -434,6 +436,71 @@ test_slice_stays (void)
   cs_test_window_end (&world);
 }
 
+/* --- full screen --- */
+
+static gboolean
+has_no_pane (CsTestWindow *world, gpointer data)
+{
+  return gtk_window_is_fullscreen (GTK_WINDOW (world->window)) &&
+         cs_test_window_find (root_of (world), CS_TYPE_CASE_PANE, 0) == NULL;
+}
+
+/* All but the action bar is gone, and what a key asks for comes all the same. A window that is not
+ * on the screen takes its new size without somebody who manages windows. */
+static void
+test_full_screen (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
+  open_at_picture (&world, "Patient 2");
+  GtkWidget *page = gtk_widget_get_ancestor (
+      cs_test_window_find (root_of (&world), CS_TYPE_CASE_PANE, 0), CS_TYPE_CASE_PAGE);
+  gtk_widget_set_visible (GTK_WIDGET (world.window), FALSE);
+  gtk_window_fullscreen (GTK_WINDOW (world.window));
+  gtk_window_present (GTK_WINDOW (world.window));
+  cs_test_window_wait (&world, has_no_pane, NULL);
+  gtk_widget_activate_action (page, "case.pane", NULL);
+  g_assert_nonnull (cs_test_window_find (root_of (&world), CS_TYPE_CASE_PANE, 0));
+  gtk_widget_activate_action (page, "case.pane", NULL);
+  g_assert_null (cs_test_window_find (root_of (&world), CS_TYPE_CASE_PANE, 0));
+  gtk_widget_activate_action (page, "mark.rule", NULL);
+  g_assert_nonnull (cs_test_window_find (root_of (&world), CS_TYPE_CASE_PANE, 0));
+  cs_test_window_end (&world);
+}
+
+/* --- what is said --- */
+
+static gboolean
+is_said (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (root_of (world), words) != NULL;
+}
+
+static gboolean
+is_not_said (CsTestWindow *world, gpointer words)
+{
+  return !is_said (world, words);
+}
+
+/* The decision that can be taken back stays, and nothing else waits behind it. */
+static void
+test_said_over_what_stays (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  open_at_picture (&world, "Slide 2");
+  cs_main_window_toast (world.window, "Accepted that", "Undo", "win.take-back");
+  cs_test_window_wait (&world, is_said, (gpointer) "Accepted that");
+  cs_main_window_toast (world.window, "Press again", NULL, NULL);
+  cs_test_window_wait (&world, is_said, (gpointer) "Press again");
+  cs_test_window_wait (&world, is_not_said, (gpointer) "Accepted that");
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -448,5 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/missing-value-is-found", test_missing_value_is_found);
   g_test_add_func ("/case-page/bar-stays", test_bar_stays);
   g_test_add_func ("/case-page/slice-stays", test_slice_stays);
+  g_test_add_func ("/case-page/full-screen", test_full_screen);
+  g_test_add_func ("/case-page/said-over-what-stays", test_said_over_what_stays);
   return g_test_run ();
 }

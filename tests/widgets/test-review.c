@@ -271,6 +271,23 @@ test_edited (World *world, gconstpointer data)
   g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 3);
 }
 
+/* There is nothing to settle in what one drew oneself: Accept goes on from there. */
+static void
+test_own_is_passed (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMark) mine = new_box (&row_of (world, CAME)->item, 99, 400000);
+  g_assert_true (cs_case_model_put (world->model, mine, &error));
+  settle (world);
+  cs_review_go (world->review, row_of (world, 99));
+  g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
+  g_assert_cmpint (cs_review_current (world->review)->state, ==, CS_VERDICT_OPEN);
+  g_assert_cmpuint (cs_review_counts (world->review).open, ==, 3);
+  accept_all (world);
+  cs_review_go (world->review, row_of (world, 99));
+  g_assert_false (cs_review_say (world->review, CS_VERDICT_ACCEPT));
+}
+
 static void
 test_sent_back (World *world, gconstpointer data)
 {
@@ -342,6 +359,7 @@ main (int argc, char **argv)
   ADD ("/review/rows", test_rows);
   ADD ("/review/settling", test_settling);
   ADD ("/review/edited", test_edited);
+  ADD ("/review/own-is-passed", test_own_is_passed);
   ADD ("/review/sent-back", test_sent_back);
   ADD ("/review/remark", test_remark);
   ADD ("/review/pane", test_pane);

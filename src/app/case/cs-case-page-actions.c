@@ -99,8 +99,8 @@ redo_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 pane_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  GtkToggleButton *button = GTK_TOGGLE_BUTTON (CS_CASE_PAGE (widget)->pane_button);
-  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  cs_case_page_show_pane (self, !gtk_widget_get_visible (GTK_WIDGET (self->pane)));
 }
 
 static gboolean
@@ -331,7 +331,7 @@ static void
 focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");
   if (g_str_equal (name, "mark.next-suggestion"))
     cs_findings_pane_go_suggestion (cs_case_pane_findings (self->pane));
@@ -368,7 +368,7 @@ static void
 rule_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "rule");
   self->rule_asked = self->review != NULL && !self->narrow;
   cs_case_page_arrange (self);

@@ -29,6 +29,7 @@ struct _CsCasePage {
   GdkSurface *surface;
   guint arranging; /* source */
   gboolean narrow, full;
+  gboolean full_pane;     /* in full screen the pane is seen on request */
   gboolean rule_asked;    /* beside a review it is seen on request */
   gint64 opened;          /* monotonic, when the case came */
   gboolean finish_held;   /* the chord is down: what comes now is repetition */
@@ -47,6 +48,8 @@ gint64 cs_case_page_now (CsCasePage *self);
 void cs_case_page_update_actions (CsCasePage *self);
 /* Shows what fits the width, the items of the case and full screen. */
 void cs_case_page_arrange (CsCasePage *self);
+/* Shows the pane, also in full screen, or hides it. */
+void cs_case_page_show_pane (CsCasePage *self, gboolean show);
 
 /* --- cs-case-page-notice.c --- */
 void cs_case_page_init_notice (CsCasePage *self);

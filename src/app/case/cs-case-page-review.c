@@ -175,7 +175,7 @@ reject_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->review == NULL)
     return;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");
   cs_changes_pane_ask (self->changes);
 }
@@ -210,7 +210,7 @@ find_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->review == NULL)
     return;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");
   cs_review_find (self->review,
                   g_str_equal (name, "review.next-open") ? CS_VERDICT_OPEN : CS_VERDICT_REJECT, 1);
@@ -221,7 +221,7 @@ static void
 remarks_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), TRUE);
+  cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "talk");
   cs_remarks_pane_focus_next (self->remarks);
 }

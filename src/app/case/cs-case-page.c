@@ -87,10 +87,26 @@ at_text (CsCasePage *self)
   return g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text");
 }
 
+static gboolean
+shows_pane (CsCasePage *self)
+{
+  return self->full ? self->full_pane
+                    : gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->pane_button));
+}
+
+void
+cs_case_page_show_pane (CsCasePage *self, gboolean show)
+{
+  if (self->full)
+    self->full_pane = show;
+  else
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pane_button), show);
+  cs_case_page_arrange (self);
+}
+
 void
 cs_case_page_arrange (CsCasePage *self)
 {
-  gboolean pane = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->pane_button));
   cs_case_pane_set_narrow (self->pane, self->narrow);
   cs_rule_pane_set_narrow (self->rule, self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->rule),
@@ -100,7 +116,7 @@ cs_case_page_arrange (CsCasePage *self)
   cs_image_view_set_narrow (CS_IMAGE_VIEW (self->image), self->narrow);
   cs_changes_pane_set_narrow (self->changes, self->narrow);
   cs_remarks_pane_set_headed (self->remarks, !self->narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), pane && !self->full);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), shows_pane (self));
   gtk_widget_set_visible (self->header, !self->full);
   if (self->model == NULL || cs_case_model_n_items (self->model) == 0)
     return;
@@ -122,6 +138,7 @@ arrange_cb (gpointer data)
     return G_SOURCE_REMOVE;
   self->narrow = gdk_surface_get_width (self->surface) < WIDE;
   self->full = gtk_window_is_fullscreen (GTK_WINDOW (window));
+  self->full_pane &= self->full;
   cs_case_page_arrange (self);
   return G_SOURCE_REMOVE;
 }

@@ -5,7 +5,7 @@
 
 struct _CsReviewBar {
   GtkWidget parent_instance;
-  GtkWidget *back, *more, *ahead, *links, *open_link, *rejected_link, *frames_link, *finish;
+  GtkWidget *back, *more, *ahead, *links, *open_link, *rejected_link, *frames_link, *finish, *claim;
   CsReview *review;
 };
 
@@ -47,6 +47,14 @@ show_frames (CsReviewBar *self)
              view->coverage == CS_COVERAGE_BLOCK);
 }
 
+static gboolean
+may_claim (CsReviewBar *self)
+{
+  CsCaseModel *model = cs_review_model (self->review);
+  return cs_session_facts (cs_case_model_session (model))->writable &&
+         !cs_case_model_view (model)->mine;
+}
+
 static void
 update (CsReviewBar *self)
 {
@@ -69,6 +77,7 @@ update (CsReviewBar *self)
   gtk_widget_set_visible (self->back, may && next.step != CS_REVIEW_STEP_SEND_BACK);
   gtk_widget_set_visible (self->more, may);
   gtk_widget_set_visible (self->finish, may);
+  gtk_widget_set_visible (self->claim, !may && may_claim (self));
 }
 
 static void
@@ -122,6 +131,7 @@ cs_review_bar_class_init (CsReviewBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, rejected_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, frames_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, finish);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, claim);
 }
 
 static void

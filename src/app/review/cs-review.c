@@ -262,7 +262,11 @@ static gboolean
 say (CsReview *self, CsVerdictKind kind, const char *category)
 {
   CsReviewRow *row = cs_review_current (self);
-  if (row == NULL || row->own || !cs_case_model_may_edit (self->model))
+  if (row == NULL || !cs_case_model_may_edit (self->model))
+    return FALSE;
+  if (row->own && kind == CS_VERDICT_ACCEPT) /* nothing to settle: on to what is */
+    return cs_review_find (self, CS_VERDICT_OPEN, 1);
+  if (row->own)
     return FALSE;
   CsVerdict verdict = cs_review_row_verdict (row, kind);
   verdict.remark.category = (char *)category;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-send-back.h"
+#include "cs-actions.h"
 #include "cs-choice-name.h"
 
 #include <glib/gi18n.h>
@@ -99,6 +100,15 @@ fill_clauses (CsSendBack *self)
 
 /* --- to whom --- */
 
+static const char *
+missing_words (gboolean reason, const char *category)
+{
+  if (category == NULL)
+    return reason ? _ ("Choose what is wrong")
+                  : _ ("Choose what is wrong and say why in one sentence");
+  return reason ? "" : _ ("Say why in one sentence");
+}
+
 static void
 update (CsSendBack *self)
 {
@@ -112,13 +122,11 @@ update (CsSendBack *self)
           ? NULL
           : cs_review_refusal (self->review, self->why == CS_WHY_REJECT ? "reject" : "send-back");
   gboolean blocked = refusal != NULL || (foresight != NULL && foresight->blocked);
-  gboolean said = g_strstrip (text)[0] != '\0' && chosen (self->categories) != NULL;
+  const char *missing = missing_words (g_strstrip (text)[0] != '\0', chosen (self->categories));
   gtk_label_set_label (GTK_LABEL (self->hint), refusal != NULL ? refusal
                                                : blocked       ? foresight->sentence
-                                               : said          ? ""
-                                                               : _ ("Choose what is wrong and say "
-                                                                             "why in one sentence"));
-  gtk_widget_set_sensitive (self->send, said && !blocked);
+                                                               : missing);
+  gtk_widget_set_sensitive (self->send, missing[0] == '\0' && !blocked);
 }
 
 static const CsPersonRow *
@@ -347,11 +355,9 @@ cs_send_back_class_init (CsSendBackClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, to);
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, hint);
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, send);
-  gtk_widget_class_install_action (widget_class, "sheet.send", NULL, send_cb);
-  gtk_widget_class_install_action (widget_class, "sheet.cancel", NULL, cancel_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "sheet.cancel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "sheet.send",
-                                       NULL);
+  gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, send_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);
+  cs_actions_bind (widget_class, CS_ACTION_DIALOG);
 }
 
 static void
