@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define LONG_STEP 10 /* pixels that Shift makes of one */
+#define STEP 10 /* pixels of the screen: less is hardly seen to move */
 
 static void
 refresh (CsTool *tool)
@@ -280,15 +280,16 @@ place_crosshair (CsTool *tool, double x, double y, const CsToolPointer *at)
   deliver_at (tool, CS_TOOL_MOTION, at, TRUE);
 }
 
-/* A pixel of the picture, or what a pixel of the screen shows when that is more. */
+/* Whole pixels of the picture. With Shift one of them, or what a pixel of the screen shows when
+ * that is more. */
 static double
 step_of (double scale, CsToolModifiers modifiers)
 {
-  double step = scale > 0 ? MAX (1.0, round (1.0 / scale)) : 1.0;
-  return modifiers & CS_TOOL_SHIFT ? LONG_STEP * step : step;
+  double seen = modifiers & CS_TOOL_SHIFT ? 1.0 : STEP;
+  return scale > 0 ? MAX (1.0, round (seen / scale)) : seen;
 }
 
-/* Shift makes the step long here, so it does not constrain as well. */
+/* Shift makes the step fine here, so it does not constrain as well. */
 static gboolean
 arrow (CsTool *tool, const CsToolPointer *at)
 {
