@@ -209,6 +209,13 @@ cs_case_model_view (CsCaseModel *self)
   return self->view;
 }
 
+const char *
+cs_case_model_signed (CsCaseModel *self, gint64 *ret_wall)
+{
+  *ret_wall = self->read->signed_wall;
+  return self->read->signed_by;
+}
+
 const CsSchema *
 cs_case_model_schema (CsCaseModel *self)
 {

@@ -46,6 +46,8 @@ CsSession *cs_case_model_session (CsCaseModel *self);
 /* As it was when opened or last read; valid until "review" or "marks". */
 const CsCaseView *cs_case_model_view (CsCaseModel *self);
 const CsSchema *cs_case_model_schema (CsCaseModel *self); /* or NULL */
+/* The handle of who signed the case, and when; NULL unless it is signed and that is told. */
+const char *cs_case_model_signed (CsCaseModel *self, gint64 *ret_wall);
 /* Reading, or correcting as a reviewer: strokes are taken. */
 gboolean cs_case_model_may_edit (CsCaseModel *self);
 

@@ -25,6 +25,7 @@ cs_case_read_unref (CsCaseRead *read)
   g_clear_pointer (&read->recovered, g_ptr_array_unref);
   cs_case_view_unref (read->view);
   cs_schema_unref (read->schema);
+  g_free (read->signed_by);
   g_free (read);
 }
 
@@ -38,6 +39,26 @@ remember (CsDesk *desk, const CsGid *case_gid, CsCaseRead *read)
   read->has_place =
       cs_case_place_read (desk->env, &key.project, &key.person, case_gid, &read->place);
   read->recovered = cs_case_recovery_read (desk->env, &key);
+}
+
+/* The last signature that counts. */
+static gboolean
+read_signature (CsProject *project, CsCaseRead *read, GError **error)
+{
+  const CsCaseRow *row = read->view->row;
+  if (row->status != CS_CASE_SIGNED)
+    return TRUE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) history = cs_project_history (project, &reader, &row->gid, error);
+  for (guint i = 0; history != NULL && i < history->len; i++) {
+    const CsHistoryRow *act = history->pdata[i];
+    if (!g_str_equal (act->kind, "sign") || act->unrecognised != NULL)
+      continue;
+    g_free (read->signed_by);
+    read->signed_by = g_strdup (act->who);
+    read->signed_wall = act->wall;
+  }
+  return history != NULL;
 }
 
 static gpointer
@@ -62,6 +83,10 @@ read_case (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   read->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
   read->items = cs_case_items_new (project, view->items);
   read->view = g_steal_pointer (&view);
+  if (!read_signature (project, read, error)) {
+    cs_case_read_unref (read);
+    return NULL;
+  }
   remember (desk, &ask->case_gid, read);
   return read;
 }

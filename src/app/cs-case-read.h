@@ -23,7 +23,9 @@ typedef struct {
   CsSchema *schema; /* in force, or NULL */
   GPtrArray *items; /* of CsCaseItem, into VIEW */
   gboolean has_place;
-  CsCasePlace place;    /* where the signer was last on this machine */
+  CsCasePlace place; /* where the signer was last on this machine */
+  char *signed_by;   /* handle; NULL unless the case is signed and the signer is told by whom */
+  gint64 signed_wall;
   GPtrArray *recovered; /* of CsMarkEdit: strokes that the file could not take; NULL: none */
   /*< private >*/
   int refs;

@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 /* Caller unrefs. */
 static GtkBuilder *
@@ -14,14 +15,25 @@ load (const char *file)
   return gtk_builder_new_from_resource (path);
 }
 
+/* A window of grey values is called what it is on the picture that is open. */
+static const char *
+title_of (const CsAction *action, const char *const *windows)
+{
+  const char *number =
+      g_str_has_prefix (action->name, "view.window(") ? strchr (action->name, '(') : NULL;
+  guint n = number != NULL ? (guint)g_ascii_strtoull (number + 1, NULL, 10) : 0;
+  return windows != NULL && n > 0 && n <= g_strv_length ((GStrv)windows) ? windows[n - 1]
+                                                                         : action->title;
+}
+
 static void
-add_row (GtkListBox *list, const CsAction *action)
+add_row (GtkListBox *list, const CsAction *action, const char *title_words)
 {
   g_auto (GStrv) caps = cs_actions_key_caps (action->name);
   g_autofree char *keys = g_strjoinv ("+", caps);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", action->title, keys);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", title_words, keys);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *title = gtk_label_new (action->title);
+  GtkWidget *title = gtk_label_new (title_words);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_widget_set_hexpand (title, TRUE);
@@ -47,20 +59,21 @@ is_shown_before (const CsAction *actions, guint n)
 }
 
 static void
-add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group)
+add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group,
+          const char *const *windows)
 {
   g_autoptr (GtkBuilder) builder = load ("shortcuts-page.ui");
   GtkWidget *page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
   GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
   for (guint i = 0; i < n; i++)
     if (g_str_equal (actions[i].group, group) && actions[i].keys[0] != '\0')
-      add_row (list, &actions[i]);
+      add_row (list, &actions[i], title_of (&actions[i], windows));
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, group, -1);
   gtk_stack_add_titled (pages, page, group, group);
 }
 
 GtkWindow *
-cs_shortcuts_new (void)
+cs_shortcuts_new (const char *const *windows)
 {
   guint n = 0;
   const CsAction *actions = cs_actions (&n);
@@ -68,6 +81,6 @@ cs_shortcuts_new (void)
   GtkStack *pages = GTK_STACK (gtk_builder_get_object (builder, "pages"));
   for (guint i = 0; i < n; i++)
     if (!is_shown_before (actions, i))
-      add_page (pages, actions, n, actions[i].group);
+      add_page (pages, actions, n, actions[i].group, windows);
   return g_object_ref (GTK_WINDOW (gtk_builder_get_object (builder, "window")));
 }

@@ -4,5 +4,6 @@
 
 #include <gtk/gtk.h>
 
-/* Caller presents it. */
-GtkWindow *cs_shortcuts_new (void);
+/* WINDOWS: what the keys 1 to 9 choose for the picture that is open, or NULL. Caller presents it.
+ */
+GtkWindow *cs_shortcuts_new (const char *const *windows);

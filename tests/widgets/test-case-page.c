@@ -7,6 +7,7 @@
 #include "cs-findings-pane.h"
 #include "cs-finding-row.h"
 #include "cs-label-popover.h"
+#include "cs-shortcuts.h"
 #include "cs-test-window.h"
 #include "cs-text-canvas.h"
 #include "cs-tool-rail.h"
@@ -501,6 +502,57 @@ test_said_over_what_stays (void)
   cs_test_window_end (&world);
 }
 
+/* Key 1 chooses another window on every picture: the list of keys says which. */
+static void
+test_windows_are_named (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, tied_schema);
+  open_at_picture (&world, "Patient 2");
+  GtkWidget *page = cs_test_window_find (root_of (&world), CS_TYPE_CASE_PAGE, 0);
+  g_auto (GStrv) names = cs_case_page_windows (CS_CASE_PAGE (page));
+  g_assert_nonnull (names);
+  g_assert_true (g_strv_contains ((const char *const *)names, "Mediastinum"));
+  g_assert_cmpstr (names[0], ==, "Lung");
+  g_autoptr (GtkWindow) list = cs_shortcuts_new ((const char *const *)names);
+  gtk_window_present (list);
+  GtkWidget *pages = cs_test_window_find (GTK_WIDGET (list), GTK_TYPE_STACK, 0);
+  gtk_stack_set_visible_child_name (GTK_STACK (pages), "Picture");
+  cs_test_window_settle (&world);
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (list), "Mediastinum"));
+  g_assert_null (cs_test_window_find_words (GTK_WIDGET (list), "Window 1"));
+  gtk_window_destroy (list);
+  cs_test_window_end (&world);
+}
+
+static gboolean
+says_who_signed (CsTestWindow *world, gpointer data)
+{
+  for (guint i = 0;; i++) {
+    GtkWidget *label = cs_test_window_find (root_of (world), GTK_TYPE_LABEL, i);
+    if (label == NULL)
+      return FALSE;
+    if (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (label)), "Signed by "))
+      return strstr (gtk_label_get_label (GTK_LABEL (label)), "looked at, not changed") != NULL;
+  }
+}
+
+static void
+test_signed_says_so (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  cs_test_window_open_case (&world, "Patient 1");
+  cs_test_window_wait (&world, says_who_signed, NULL);
+  g_assert_null (cs_test_window_find_words (root_of (&world), "Submit and Next"));
+  g_assert_null (cs_test_window_find_words (root_of (&world), "Show What"));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -517,5 +569,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/slice-stays", test_slice_stays);
   g_test_add_func ("/case-page/full-screen", test_full_screen);
   g_test_add_func ("/case-page/said-over-what-stays", test_said_over_what_stays);
+  g_test_add_func ("/case-page/windows-are-named", test_windows_are_named);
+  g_test_add_func ("/case-page/signed-says-so", test_signed_says_so);
   return g_test_run ();
 }

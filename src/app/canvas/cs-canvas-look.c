@@ -69,6 +69,32 @@ same_window (const CsWindowLevel *a, const CsWindowLevel *b)
          a->function == b->function;
 }
 
+/* What the header does not explain has its figures for a name. */
+static char *
+choice_name (const CsWindowChoice *choice)
+{
+  g_autofree char *width = cs_canvas_decimal (choice->window.width);
+  g_autofree char *centre = cs_canvas_decimal (choice->window.center);
+  if (choice->name == NULL)
+    /* Translators: width and centre of a window of grey values: "Window 400 / 40". */
+    return g_strdup_printf (_ ("Window %s / %s"), width, centre);
+  return g_strdup (choice->origin == CS_WINDOW_HEADER ? choice->name : _ (choice->name));
+}
+
+GStrv
+cs_canvas_window_names (CsCanvas *self)
+{
+  if (self->model == NULL || self->picture == NULL)
+    return NULL;
+  g_autoptr (GArray) choices = cs_window_choices_new (self->picture);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  for (guint i = 0; i < choices->len; i++) {
+    g_autofree char *name = choice_name (&g_array_index (choices, CsWindowChoice, i));
+    g_strv_builder_add (names, name);
+  }
+  return g_strv_builder_end (names);
+}
+
 char *
 cs_canvas_window_name (CsCanvas *self)
 {
@@ -77,9 +103,7 @@ cs_canvas_window_name (CsCanvas *self)
   for (guint i = 0; i < choices->len; i++) {
     const CsWindowChoice *choice = &g_array_index (choices, CsWindowChoice, i);
     if (same_window (&choice->window, &look->window))
-      return choice->name == NULL                 ? NULL
-             : choice->origin == CS_WINDOW_HEADER ? g_strdup (choice->name)
-                                                  : g_strdup (_ (choice->name));
+      return choice->name != NULL ? choice_name (choice) : NULL;
   }
   return NULL;
 }

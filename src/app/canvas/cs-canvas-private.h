@@ -132,6 +132,8 @@ void cs_canvas_look_changed (CsCanvas *self); /* zoom or place */
 void cs_canvas_window_changed (CsCanvas *self);
 /* The name of the window, or NULL; N from 1 as the digits count. Caller frees. */
 char *cs_canvas_window_name (CsCanvas *self);
+/* Whole numbers in full, others with one place. */
+char *cs_canvas_decimal (double value);
 void cs_canvas_choose_window (CsCanvas *self, guint n);
 void cs_canvas_drag_window (CsCanvas *self, double dx, double dy);
 

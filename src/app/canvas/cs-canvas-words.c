@@ -96,9 +96,8 @@ legend_plate (CsCanvas *self)
   return finish (self, &lines, 0, 0, MARGIN_X, MARGIN_Y + 2 * 19 + 14);
 }
 
-/* Whole numbers in full, others with one place. */
-static char *
-decimal (double value)
+char *
+cs_canvas_decimal (double value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE] = "";
   gboolean whole = fabs (value - round (value)) < 0.05 || fabs (value) >= 100;
@@ -111,8 +110,8 @@ window_words (CsCanvas *self, const CsLook *look)
   if (self->picture->plane == CS_PLANE_COLOUR)
     return NULL;
   g_autofree char *name = cs_canvas_window_name (self);
-  g_autofree char *width = decimal (look->window.width);
-  g_autofree char *centre = decimal (look->window.center);
+  g_autofree char *width = cs_canvas_decimal (look->window.width);
+  g_autofree char *centre = cs_canvas_decimal (look->window.center);
   /* Translators: W is the width of the window and L its level. */
   g_autofree char *figures = g_strdup_printf (_ ("W" NBSP "%s L" NBSP "%s"), width, centre);
   return name != NULL ? g_strdup_printf ("%s  %s", name, figures) : g_steal_pointer (&figures);

@@ -38,6 +38,9 @@ int cs_canvas_item (CsCanvas *self);
 gint64 cs_canvas_unit (CsCanvas *self); /* of that item */
 /* UNIT of the item shown is known not to be readable. */
 gboolean cs_canvas_is_damaged (CsCanvas *self, gint64 unit);
+/* What the keys 1 to 9 choose on the picture shown, in words; NULL without a picture. Caller frees.
+ */
+GStrv cs_canvas_window_names (CsCanvas *self);
 /* How many units of the item shown are damaged, and not only out of reach. */
 guint cs_canvas_n_damaged (CsCanvas *self);
 /* Tries the frame again that could not be shown, and forgets of all others that they could not. */

@@ -15,7 +15,8 @@ struct _CsCaseBar {
   GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link,
       *damaged_link;
   GtkWidget *reason;
-  GtkWidget *finish, *claim;
+  GtkWidget *seal, *seal_icon, *seal_words;
+  GtkWidget *finish, *claim, *show_what;
   CsCaseModel *model;
   gboolean narrow, updating;
 };
@@ -232,6 +233,42 @@ reason (CsCaseBar *self)
   return NULL;
 }
 
+/* --- the signature --- */
+
+static char *
+signed_words (CsCaseBar *self)
+{
+  gint64 wall = 0;
+  const char *who = cs_case_model_signed (self->model, &wall);
+  if (who == NULL)
+    return g_strdup (_ ("Signed. It can be looked at, not changed."));
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (wall / G_USEC_PER_SEC);
+  g_autofree char *date = g_date_time_format (then, _ ("%-d %B %Y, %H:%M"));
+  /* Translators: a person and a time: "Signed by Dr B, 4 March 2026, 14:22." */
+  return g_strdup_printf (_ ("Signed by %s, %s. It can be looked at, not changed."),
+                          cs_session_person (cs_case_model_session (self->model), who), date);
+}
+
+/* Nothing else is on the bar of a case that is signed. */
+static void
+show_seal (CsCaseBar *self)
+{
+  const CsCaseRow *row = cs_case_model_view (self->model)->row;
+  gboolean sealed = row->status == CS_CASE_SIGNED && !cs_case_model_may_edit (self->model);
+  gboolean changed = sealed && row->changed_after_signing;
+  g_autofree char *words = sealed ? signed_words (self) : NULL;
+  g_autofree char *all =
+      changed ? g_strdup_printf ("%s · %s", _ ("Changed after signing"), words) : NULL;
+  gtk_widget_set_visible (self->seal, sealed);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->seal_icon),
+                                changed ? "cs-broken-symbolic" : "cs-signed-symbolic");
+  gtk_label_set_label (GTK_LABEL (self->seal_words), changed ? all : sealed ? words : "");
+  (changed ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->seal, "cs-trouble");
+  gtk_widget_set_visible (self->show_what, changed);
+}
+
+/* --- all that is missing --- */
+
 static void
 show_missing (CsCaseBar *self)
 {
@@ -255,6 +292,7 @@ show_missing (CsCaseBar *self)
              m.frames_block);
   gtk_label_set_label (GTK_LABEL (self->reason), why != NULL ? why : "");
   gtk_widget_set_visible (self->reason, why != NULL);
+  show_seal (self);
   gtk_widget_set_visible (self->finish, may);
   gtk_widget_set_visible (self->claim, !may && view->mode != CS_MODE_LOOKING && !view->mine);
 }
@@ -404,6 +442,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, reason);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, finish);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, claim);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, seal);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, seal_icon);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, seal_words);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, show_what);
 }
 
 static void

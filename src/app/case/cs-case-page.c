@@ -290,6 +290,12 @@ cs_case_page_model (CsCasePage *self)
   return self->model;
 }
 
+GStrv
+cs_case_page_windows (CsCasePage *self)
+{
+  return cs_canvas_window_names (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+}
+
 void
 cs_case_page_focus (CsCasePage *self)
 {

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (CsCasePage, cs_case_page, CS, CASE_PAGE, AdwBin)
 /* NULL shows nothing. */
 void cs_case_page_set_model (CsCasePage *self, CsCaseModel *model);
 CsCaseModel *cs_case_page_model (CsCasePage *self); /* or NULL */
+/* What the keys 1 to 9 choose for the picture shown; NULL without one. Caller frees. */
+GStrv cs_case_page_windows (CsCasePage *self);
 /* Gives the focus to the picture or the text. */
 void cs_case_page_focus (CsCasePage *self);
