@@ -158,8 +158,7 @@ show_meanings (CsSignDialog *self)
 static void
 show_key (CsSignDialog *self)
 {
-  gtk_widget_set_visible (self->old_key, self->offer->has_key);
-  gtk_widget_set_visible (self->new_key, !self->offer->has_key);
+  cs_sign_show_key (GTK_WINDOW (self), self->old_key, self->new_key, self->offer->has_key);
   if (!self->offer->sample)
     return;
   g_autofree char *hint =

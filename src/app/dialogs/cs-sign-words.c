@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define WIDTH 760
+#define HIGHER 640
+
 const char *
 cs_sign_strength (const char *secret)
 {
@@ -49,4 +52,13 @@ cs_sign_show_statement (GtkWidget *label, const char *meaning)
   pango_attr_list_insert (attributes, bold);
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_label (GTK_LABEL (label), statement);
+}
+
+void
+cs_sign_show_key (GtkWindow *window, GtkWidget *old_key, GtkWidget *new_key, gboolean has_key)
+{
+  gtk_widget_set_visible (old_key, has_key);
+  gtk_widget_set_visible (new_key, !has_key);
+  if (!has_key)
+    gtk_window_set_default_size (window, WIDTH, HIGHER);
 }

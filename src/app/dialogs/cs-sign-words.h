@@ -12,3 +12,6 @@ const char *cs_sign_strength (const char *secret);
 char *cs_sign_left_out (const GPtrArray *left);
 /* The very words that are signed, their first one strong. */
 void cs_sign_show_statement (GtkWidget *label, const char *meaning);
+/* Asks for the passphrase of a key, or for that of the first one, which takes a higher window: a
+ * column that is too high would get wider instead, and the list narrow. */
+void cs_sign_show_key (GtkWindow *window, GtkWidget *old_key, GtkWidget *new_key, gboolean has_key);
