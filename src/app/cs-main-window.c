@@ -284,8 +284,10 @@ static void
 show_welcome (CsMainWindow *self)
 {
   drop_session (self);
-  cs_welcome_page_show (self->welcome, cs_main_window_preferences (self));
+  cs_welcome_page_show (self->welcome, cs_main_window_preferences (self),
+                        cs_application_env (application_of (self)));
   show_page (self, "welcome");
+  cs_welcome_page_focus (self->welcome);
   update_title (self);
   update_banner (self);
 }
@@ -319,7 +321,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   char hex[CS_GID_HEX + 1];
   g_free (self->handle);
   self->handle = g_strdup (facts->handle);
-  cs_preferences_add_recent (cs_main_window_preferences (self), self->path);
+  CsEnv *env = cs_session_env (self->session);
+  cs_preferences_add_recent (cs_main_window_preferences (self), self->path, facts->name,
+                             env->wall (env));
   cs_preferences_set_text (cs_main_window_preferences (self), cs_gid_to_hex (&facts->gid, hex),
                            facts->handle);
   cs_preferences_set_text (cs_main_window_preferences (self), "last-handle", facts->handle);

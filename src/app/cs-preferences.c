@@ -114,10 +114,29 @@ put_recent (CsPreferences *self, const char *first, const char *without)
   write_soon (self);
 }
 
-void
-cs_preferences_add_recent (CsPreferences *self, const char *path)
+/* A path may hold what no key may. */
+static char *
+recent_key (const char *path, const char *what)
 {
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  return g_strdup_printf ("%s-%.32s", what, sum);
+}
+
+void
+cs_preferences_add_recent (CsPreferences *self, const char *path, const char *name, gint64 wall)
+{
+  g_autofree char *name_key = recent_key (path, "name"), *wall_key = recent_key (path, "opened");
+  g_key_file_set_string (self->file, GROUP, name_key, name);
+  g_key_file_set_int64 (self->file, GROUP, wall_key, wall);
   put_recent (self, path, NULL);
+}
+
+char *
+cs_preferences_recent_name (CsPreferences *self, const char *path, gint64 *ret_wall)
+{
+  g_autofree char *name_key = recent_key (path, "name"), *wall_key = recent_key (path, "opened");
+  *ret_wall = g_key_file_get_int64 (self->file, GROUP, wall_key, NULL);
+  return g_key_file_get_string (self->file, GROUP, name_key, NULL);
 }
 
 void

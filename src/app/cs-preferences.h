@@ -22,5 +22,9 @@ void cs_preferences_set_text (CsPreferences *self, const char *key, const char *
 
 /* Paths of projects, the last one opened first, NULL-terminated, at most 10. */
 char **cs_preferences_recent (CsPreferences *self);
-void cs_preferences_add_recent (CsPreferences *self, const char *path);
+/* What the project NAME calls itself is kept with it, and WALL, when it was opened. */
+void cs_preferences_add_recent (CsPreferences *self, const char *path, const char *name,
+                                gint64 wall);
+/* NULL and 0 when they are not known; caller frees. */
+char *cs_preferences_recent_name (CsPreferences *self, const char *path, gint64 *ret_wall);
 void cs_preferences_forget_recent (CsPreferences *self, const char *path);

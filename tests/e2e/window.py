@@ -211,7 +211,11 @@ def cut(window):
     window.type(PASSPHRASE)
     window.press('Cut Release')
     window.gone('frame', 'Cut Release')
-    window.find('label', 'first')
+    window.find('label', '*Cut by*')
+    window.find('label', 'SHA256:*')
+    window.press('Verify')
+    window.find('label', 'The release is what was signed')
+    window.press('Close', frame='*')
 
 
 def approve(job):

@@ -5,6 +5,7 @@
 #include "cs-project-plan.h"
 #include "cs-roster.h"
 #include "cs-test-project.h"
+#include "cs-today-facts.h"
 
 #include <string.h>
 
@@ -37,6 +38,56 @@ static void
 items_cb (GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
   *(guint *)data += 1000 * removed + added;
+}
+
+/* What a case waits for is said in the words of the window, with who has it. */
+static void
+test_waits (void)
+{
+  CsCaseRow row = { .stage = (char *)"review", .state = (char *)"waits for review" };
+  g_autofree char *free_one = cs_case_waits (&row, NULL);
+  g_assert_cmpstr (free_one, ==, "Waits for review");
+  row.status = CS_CASE_HELD;
+  g_autofree char *held = cs_case_waits (&row, "Dr %s Ana");
+  g_assert_cmpstr (held, ==, "Dr %s Ana reviews it");
+  row.status = CS_CASE_REJECTED;
+  g_autofree char *out = cs_case_waits (&row, NULL);
+  g_assert_cmpstr (out, ==, "Rejected; out until a lead reopens it");
+}
+
+/* --- today --- */
+
+static void
+add_task (GPtrArray *tasks, const char *kind)
+{
+  CsTaskRow *task = g_new0 (CsTaskRow, 1);
+  task->kind = g_strdup (kind);
+  g_ptr_array_add (tasks, task);
+}
+
+/* The figures beside a card add up with the number on it. */
+static void
+test_today_figures (void)
+{
+  CsTodayFacts *facts = g_new0 (CsTodayFacts, 1);
+  facts->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_task_row_free);
+  facts->status = g_new0 (CsStatus, 1);
+  facts->status->by_stage = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  facts->status->cases = 6;
+  facts->status->by_status[CS_CASE_REJECTED] = 1;
+  g_hash_table_insert (facts->status->by_stage, g_strdup ("label"), GINT_TO_POINTER (2));
+  g_hash_table_insert (facts->status->by_stage, g_strdup ("review"), GINT_TO_POINTER (1));
+  add_task (facts->tasks, "label");
+  add_task (facts->tasks, "review");
+  CsTodayProgress read = cs_today_facts_progress (facts, "label");
+  g_assert_cmpint (read.here, ==, cs_today_facts_of_kind (facts, "label").count);
+  g_assert_cmpint (read.elsewhere, ==, 1);
+  g_assert_cmpint (read.done, ==, 3);
+  CsTodayProgress review = cs_today_facts_progress (facts, "review");
+  g_assert_cmpint (review.here, ==, 1);
+  g_assert_cmpint (review.elsewhere, ==, 2);
+  g_assert_cmpint (review.done, ==, 2);
+  cs_today_facts_free (facts);
 }
 
 /* A case keeps its object; only what is another is told. */
@@ -238,6 +289,8 @@ main (int argc, char **argv)
   g_test_add_func ("/project-level/list-names", test_list_names);
   g_test_add_func ("/project-level/list-keeps-cases", test_list_keeps_cases);
   g_test_add_func ("/project-level/list-order", test_list_order);
+  g_test_add_func ("/project-level/waits", test_waits);
+  g_test_add_func ("/project-level/today-figures", test_today_figures);
   g_test_add_func ("/project-level/roster", test_roster);
   g_test_add_func ("/project-level/plan", test_plan);
   g_test_add_func ("/project-level/plan-whole-or-nothing", test_plan_whole_or_nothing);

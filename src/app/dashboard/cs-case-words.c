@@ -92,6 +92,35 @@ cs_case_word_of (const CsCaseRow *row)
   }
 }
 
+/* By the key of the word. */
+static const struct {
+  const char *key, *line;
+} waits[] = {
+  { "to-read", N_ ("Waits for its first reading") },
+  { "reading", N_ ("%s reads it") },
+  { "sent-back", N_ ("Sent back; waits for its correction") },
+  { "to-review", N_ ("Waits for review") },
+  { "in-review", N_ ("%s reviews it") },
+  { "to-approve", N_ ("Waits for an expert's approval") },
+  { "in-approval", N_ ("%s has it for approval") },
+  { "accepted", N_ ("Accepted; waits for the signature of who accepted it") },
+  { "signed", N_ ("Signed") },
+  { "blocked", N_ ("Nobody of the project may act on it; somebody must be added") },
+  { "changed", N_ ("Its signature does not cover what is there now") },
+  { "rejected", N_ ("Rejected; out until a lead reopens it") },
+};
+
+char *
+cs_case_waits (const CsCaseRow *row, const char *person)
+{
+  const char *key = cs_case_word_of (row)->key;
+  guint i = 0;
+  while (i + 1 < G_N_ELEMENTS (waits) && strcmp (waits[i].key, key) != 0)
+    i++;
+  g_auto (GStrv) parts = g_strsplit (_ (waits[i].line), "%s", 2);
+  return g_strjoinv (person != NULL ? person : _ ("Somebody"), parts);
+}
+
 /* --- what it holds --- */
 
 static void

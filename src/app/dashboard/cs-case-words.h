@@ -18,6 +18,9 @@ typedef struct {
 const CsCaseWord *cs_case_words (guint *ret_count);
 /* Never NULL. */
 const CsCaseWord *cs_case_word_of (const CsCaseRow *row);
+/* What the case waits for, as a translated sentence. PERSON is the name of its holder, used only
+ * while somebody has it in hand. Caller frees. */
+char *cs_case_waits (const CsCaseRow *row, const char *person);
 
 /* "Series, 33 slices, text"; caller frees. */
 char *cs_case_what (const CsCaseLine *line);

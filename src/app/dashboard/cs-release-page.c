@@ -2,10 +2,12 @@
 #include "cs-release-page.h"
 #include "cs-case-words.h"
 #include "cs-dialogs.h"
+#include "cs-doubtful-dialog.h"
 #include "cs-export-dialog.h"
 #include "cs-load-dialog.h"
 #include "cs-main-window.h"
 #include "cs-release-dialog.h"
+#include "cs-release-look.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,10 +17,11 @@
 struct _CsReleasePage {
   AdwBin parent_instance;
   GtkWidget *releases, *stack, *icon, *verdict, *line, *states, *open, *open_title, *open_more,
-      *name, *by, *words;
+      *name, *by, *holds, *words;
   CsSession *session;
   CsReleaseFacts *facts;
   char *shown; /* the release; NULL: the next one */
+  guint looks; /* under way at it */
   gboolean stale, filling;
 };
 
@@ -129,7 +132,9 @@ add_open (CsReleasePage *self, const CsCaseRow *one)
   GtkWidget *row = adw_action_row_new (), *icon = gtk_image_new_from_icon_name (word->icon);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), one->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), one->state);
+  g_autofree char *waits = cs_case_waits (
+      one, one->holder != NULL ? cs_session_person (self->session, one->holder) : NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), waits);
   gtk_widget_add_css_class (icon, word->css);
   gtk_widget_set_tooltip_text (icon, word->word);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
@@ -174,17 +179,105 @@ shown_release (CsReleasePage *self)
 }
 
 static void
+add_held (CsReleasePage *self, const char *title, const char *value)
+{
+  GtkWidget *row = adw_action_row_new (), *label = gtk_label_new (value);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row,
+                                  NULL, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_list_box_append (GTK_LIST_BOX (self->holds), row);
+}
+
+static void
+add_count (CsReleasePage *self, const char *title, guint64 count)
+{
+  g_autofree char *figure = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  add_held (self, title, figure);
+}
+
+static void
+show_look (CsReleasePage *self, const CsReleaseLook *look)
+{
+  g_autofree char *size = g_format_size (look->bytes);
+  g_autofree char *files =
+      g_strdup_printf (ngettext ("%u file, %s", "%u files, %s", look->files), look->files, size);
+  add_count (self, _ ("Cases"), look->cases);
+  add_count (self, _ ("Pictures and texts"), look->items);
+  add_count (self, _ ("Marks"), look->marks);
+  add_held (self, _ ("Files"), files);
+  add_held (self, _ ("Formats"), look->formats);
+  add_held (self, _ ("Sources"),
+            look->with_sources ? _ ("Written with it") : _ ("Named by their SHA-256, not written"));
+  if (look->fingerprint != NULL)
+    add_held (self, _ ("Signed with the key"), look->fingerprint);
+}
+
+static void
+look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsReleasePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer look = NULL;
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &look, &error);
+  if (self->session == CS_SESSION (source) && self->looks == 1) {
+    empty (self->holds);
+    if (ok)
+      show_look (self, look);
+    else
+      add_held (self, _ ("It cannot be shown"), error->message);
+    gtk_widget_set_visible (self->holds, TRUE);
+  }
+  self->looks--;
+  cs_release_look_free (look);
+}
+
+/* The folder that the release was last written to. */
+static char *
+written_key (const CsReleaseRow *row)
+{
+  char hex[CS_HASH_HEX + 1];
+  return g_strconcat ("release-", cs_hash_to_hex (&row->hash, hex), NULL);
+}
+
+static CsPreferences *
+preferences_of (CsReleasePage *self)
+{
+  return cs_main_window_preferences (cs_main_window_of (GTK_WIDGET (self)));
+}
+
+static void
+update_folder (CsReleasePage *self, const CsReleaseRow *row)
+{
+  g_autofree char *key = written_key (row);
+  g_autofree char *path = cs_preferences_text (preferences_of (self), key);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "releases.folder", path != NULL);
+}
+
+static void
 show_release (CsReleasePage *self)
 {
   const CsReleaseRow *row = shown_release (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), row != NULL ? "release" : "next");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "releases.bundle", row != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "releases.check", row != NULL);
   if (row == NULL)
     return;
+  update_folder (self, row);
+  CsJobSpec spec = { .run = cs_release_look_job,
+                     .data = g_strdup (row->name),
+                     .free_data = g_free,
+                     .free_result = cs_release_look_free };
+  self->looks++;
+  cs_session_run_async (self->session, &spec, NULL, look_cb, g_object_ref (self));
   g_autofree char *when = cs_when_long (cs_session_env (self->session), row->wall);
   g_autofree char *by =
-      g_strdup_printf (_ ("Cut by %s, %s; %u files, the same bytes each time it is exported."),
-                       cs_session_person (self->session, row->by), when, row->n_files);
+      g_strdup_printf (_ ("Cut by %s, %s; the same bytes each time it is exported."),
+                       cs_session_person (self->session, row->by), when);
   gtk_label_set_label (GTK_LABEL (self->name), row->name);
   gtk_label_set_label (GTK_LABEL (self->by), by);
 }
@@ -236,6 +329,19 @@ selected_cb (GtkListBox *list, GtkListBoxRow *row, CsReleasePage *self)
 
 /* --- reading --- */
 
+/* What the person here has just cut is what they look for. */
+static void
+choose_new (CsReleasePage *self, const CsReleaseFacts *before)
+{
+  guint n = self->facts->releases->len;
+  const CsReleaseRow *last = n > 0 ? self->facts->releases->pdata[n - 1] : NULL;
+  if (before == NULL || n <= before->releases->len ||
+      g_strcmp0 (last->by, cs_session_facts (self->session)->handle) != 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_strdup (last->name);
+}
+
 static void
 facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -251,8 +357,10 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
     return;
   }
-  cs_release_facts_free (self->facts);
+  CsReleaseFacts *before = self->facts;
   self->facts = value;
+  choose_new (self, before);
+  cs_release_facts_free (before);
   show_verdict (self);
   show_states (self);
   show_open (self);
@@ -290,6 +398,7 @@ cs_release_page_set_session (CsReleasePage *self, CsSession *session)
   empty (self->releases);
   empty (self->states);
   empty (self->open);
+  empty (self->holds);
 }
 
 /* --- acts --- */
@@ -318,9 +427,60 @@ load_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_load_dialog_present (cs_main_window_of (widget));
 }
 
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsMainWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = NULL;
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
+  const CsReleaseChecked *checked = value;
+  if (!ok)
+    cs_main_window_tell_error (window, error);
+  else if (checked->report->sound) {
+    g_autofree char *body = g_strdup_printf (
+        _ ("Files as they were cut: %u. Cases with a good signature: %u. Marks as they were "
+           "signed: %" G_GUINT64_FORMAT "."),
+        checked->report->files, checked->report->cases, checked->report->marks);
+    cs_tell (GTK_WINDOW (window), _ ("The release is what was signed"), body);
+  } else
+    cs_doubtful_dialog_present (GTK_WINDOW (window), _ ("The Release Is Not What Was Signed"),
+                                checked->problems);
+  cs_release_checked_free (value);
+}
+
+static void
+check_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsReleasePage *self = CS_RELEASE_PAGE (widget);
+  if (self->shown == NULL)
+    return;
+  CsJobSpec spec = { .title = _ ("Verifying the release"),
+                     .run = cs_release_check_job,
+                     .data = g_strdup (self->shown),
+                     .free_data = g_free,
+                     .free_result = cs_release_checked_free };
+  cs_session_run_async (self->session, &spec, NULL, checked_cb,
+                        g_object_ref (cs_main_window_of (widget)));
+}
+
+static void
+folder_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsReleasePage *self = CS_RELEASE_PAGE (widget);
+  const CsReleaseRow *row = shown_release (self);
+  if (row == NULL)
+    return;
+  g_autofree char *key = written_key (row);
+  g_autofree char *path = cs_preferences_text (preferences_of (self), key);
+  if (path != NULL)
+    cs_show_in_files (path);
+}
+
 typedef struct {
   CsMainWindow *window;
-  char *to;
+  CsReleasePage *page;
+  char *to, *key;
 } Writing;
 
 static void
@@ -332,11 +492,17 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_main_window_toast (writing->window,
                           _ ("The release is written. VERIFY.txt in it says how to check it."),
                           NULL, NULL);
+    cs_preferences_set_text (cs_main_window_preferences (writing->window), writing->key,
+                             writing->to);
     cs_show_in_files (writing->to);
+    if (shown_release (writing->page) != NULL)
+      update_folder (writing->page, shown_release (writing->page));
   } else
     cs_main_window_tell_error (writing->window, error);
+  g_object_unref (writing->page);
   g_object_unref (writing->window);
   g_free (writing->to);
+  g_free (writing->key);
   g_free (writing);
 }
 
@@ -345,7 +511,8 @@ place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsReleasePage) self = user_data;
   g_autofree char *path = cs_choose_file_finish (result, NULL);
-  if (path == NULL || self->session == NULL || self->shown == NULL)
+  const CsReleaseRow *row = shown_release (self);
+  if (path == NULL || self->session == NULL || row == NULL)
     return;
   CsBundleOrder *order = g_new0 (CsBundleOrder, 1);
   Writing *writing = g_new0 (Writing, 1);
@@ -353,6 +520,8 @@ place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   order->to = g_strdup (path);
   writing->window = g_object_ref (cs_main_window_of (GTK_WIDGET (self)));
   writing->to = g_strdup (path);
+  writing->key = written_key (row);
+  writing->page = g_object_ref (self);
   CsJobSpec spec = { .title = _ ("Exporting the release"),
                      .run = cs_bundle_job,
                      .data = order,
@@ -409,12 +578,15 @@ cs_release_page_class_init (CsReleasePageClass *klass)
   BIND (open_more);
   BIND (name);
   BIND (by);
+  BIND (holds);
   BIND (words);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_install_action (widget_class, "releases.cut", NULL, cut_cb);
   gtk_widget_class_install_action (widget_class, "releases.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "releases.load", NULL, load_cb);
   gtk_widget_class_install_action (widget_class, "releases.bundle", "s", bundle_cb);
+  gtk_widget_class_install_action (widget_class, "releases.check", NULL, check_cb);
+  gtk_widget_class_install_action (widget_class, "releases.folder", NULL, folder_cb);
 }
 
 static void

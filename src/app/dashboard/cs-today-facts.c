@@ -77,9 +77,8 @@ cs_today_facts_first_kind (const CsTodayFacts *facts)
   return NULL;
 }
 
-void
-cs_today_facts_progress (const CsTodayFacts *facts, const char *kind, gint64 *ret_done,
-                         gint64 *ret_left)
+CsTodayProgress
+cs_today_facts_progress (const CsTodayFacts *facts, const char *kind)
 {
   const CsStatus *status = facts->status;
   gint64 left = 0, all = status->cases - status->by_status[CS_CASE_REJECTED];
@@ -88,8 +87,8 @@ cs_today_facts_progress (const CsTodayFacts *facts, const char *kind, gint64 *re
     if (strcmp (stages[i], kind) == 0)
       break;
   }
-  *ret_left = left;
-  *ret_done = MAX (all - left, 0);
+  gint64 here = cs_today_facts_of_kind (facts, kind).count;
+  return (CsTodayProgress){ MAX (all - left, 0), here, MAX (left - here, 0) };
 }
 
 gint64

@@ -26,8 +26,11 @@ CsTodayTasks cs_today_facts_of_kind (const CsTodayFacts *facts, const char *kind
 /* The kind that comes first: what is in hand, else what is furthest on its way ("approve",
  * "review", "label"); NULL when there is none of these. */
 const char *cs_today_facts_first_kind (const CsTodayFacts *facts);
-/* Cases that are past the stage KIND, and those that are before its end. */
-void cs_today_facts_progress (const CsTodayFacts *facts, const char *kind, gint64 *ret_done,
-                              gint64 *ret_left);
+/* Cases that are past the stage KIND, and those before its end: the tasks of that kind that the
+ * cards count, and all that are elsewhere, with others or not there yet. */
+typedef struct {
+  gint64 done, here, elsewhere;
+} CsTodayProgress;
+CsTodayProgress cs_today_facts_progress (const CsTodayFacts *facts, const char *kind);
 /* Cases that are under way but wait for somebody else. */
 gint64 cs_today_facts_with_others (const CsTodayFacts *facts);

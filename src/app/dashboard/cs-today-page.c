@@ -163,14 +163,18 @@ set_progress (GtkBuilder *builder, const CsTodayFacts *facts, guint kind)
   gtk_widget_set_visible (box, kinds[kind].done != NULL);
   if (kinds[kind].done == NULL)
     return;
-  gint64 done = 0, left = 0;
-  cs_today_facts_progress (facts, kinds[kind].kind, &done, &left);
-  g_autofree char *left_words = fill_words (_ ("%u left"), left, 0);
-  g_autofree char *done_words = fill_words (_ (kinds[kind].done), done, done + left);
+  CsTodayProgress now = cs_today_facts_progress (facts, kinds[kind].kind);
+  gint64 all = now.done + now.here + now.elsewhere;
+  /* TRANSLATORS: cases: those that wait for the person, and those that others have or that have
+   * not come so far. */
+  g_autofree char *left_words =
+      now.elsewhere > 0 ? fill_words (_ ("%u for you, %u elsewhere"), now.here, now.elsewhere)
+                        : fill_words (_ ("%u left"), now.here, 0);
+  g_autofree char *done_words = fill_words (_ (kinds[kind].done), now.done, all);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "done")), done_words);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "left")), left_words);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (gtk_builder_get_object (builder, "bar")),
-                                 done + left > 0 ? (double)done / (double)(done + left) : 0);
+                                 all > 0 ? (double)now.done / (double)all : 0);
 }
 
 static void

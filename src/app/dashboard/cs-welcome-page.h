@@ -9,5 +9,8 @@
 #define CS_TYPE_WELCOME_PAGE (cs_welcome_page_get_type ())
 G_DECLARE_FINAL_TYPE (CsWelcomePage, cs_welcome_page, CS, WELCOME_PAGE, AdwBin)
 
-/* Shows the recent projects of PREFERENCES, which outlive it. */
-void cs_welcome_page_show (CsWelcomePage *self, CsPreferences *preferences);
+/* Shows the recent projects of PREFERENCES, which outlive it; ENV says how long ago they were open.
+ */
+void cs_welcome_page_show (CsWelcomePage *self, CsPreferences *preferences, CsEnv *env);
+/* The focus goes where a person most likely goes on: the last project, else the sample. */
+void cs_welcome_page_focus (CsWelcomePage *self);

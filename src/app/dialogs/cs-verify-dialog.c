@@ -151,6 +151,12 @@ response_cb (AdwMessageDialog *dialog, const char *response, Showing *showing)
     cs_main_window_open_case (showing->window, &showing->case_gid, TRUE);
 }
 
+static gboolean
+nothing_signed (const CsStatus *status)
+{
+  return status->by_status[CS_CASE_SIGNED] == 0 && status->changed_after_signing == 0;
+}
+
 static void
 show_verdict (CsMainWindow *window, const Verdict *verdict)
 {
@@ -159,10 +165,11 @@ show_verdict (CsMainWindow *window, const Verdict *verdict)
   showing->window = g_object_ref (window);
   showing->session = g_object_ref (cs_main_window_session (window));
   gboolean changed = changed_case (verdict, &showing->case_gid, &other);
-  const char *heading = changed ? _ ("Something was changed after signing")
-                        : other > 0
-                            ? _ ("Nothing signed was changed, but there is something to know")
-                            : _ ("Nothing was changed after signing");
+  const char *heading =
+      changed     ? _ ("Something was changed after signing")
+      : other > 0 ? _ ("Nothing signed was changed, but there is something to know")
+      : nothing_signed (verdict->status) ? _ ("Nothing was changed; nothing is signed yet")
+                                         : _ ("Nothing was changed after signing");
   AdwMessageDialog *dialog =
       ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), heading, NULL));
   adw_message_dialog_set_extra_child (dialog, new_list (verdict));
