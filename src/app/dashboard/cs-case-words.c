@@ -101,7 +101,7 @@ static const struct {
   { "sent-back", N_ ("Sent back; waits for its correction") },
   { "to-review", N_ ("Waits for review") },
   { "in-review", N_ ("%s reviews it") },
-  { "to-approve", N_ ("Waits for an expert's approval") },
+  { "to-approve", N_ ("Waits for an expert’s approval") },
   { "in-approval", N_ ("%s has it for approval") },
   { "accepted", N_ ("Accepted; waits for the signature of who accepted it") },
   { "signed", N_ ("Signed") },

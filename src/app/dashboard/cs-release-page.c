@@ -184,9 +184,9 @@ add_held (CsReleasePage *self, const char *title, const char *value)
   GtkWidget *row = adw_action_row_new (), *label = gtk_label_new (value);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_set_tooltip_text (label, value);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, row,
                                   NULL, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
@@ -229,8 +229,8 @@ look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     if (ok)
       show_look (self, look);
     else
-      add_held (self, _ ("It cannot be shown"), error->message);
-    gtk_widget_set_visible (self->holds, TRUE);
+      gtk_label_set_label (GTK_LABEL (self->by), error->message);
+    gtk_widget_set_visible (self->holds, ok);
   }
   self->looks--;
   cs_release_look_free (look);
