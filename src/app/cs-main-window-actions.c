@@ -8,6 +8,10 @@
 #include "cs-verify-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define SUFFIX ".countersign"
+#define MAX_NUMBER 1000
 
 /* --- verify --- */
 
@@ -25,11 +29,33 @@ copied_some_cb (gpointer job, gint64 done, gint64 total)
   cs_job_progress (job, done, total, NULL);
 }
 
+/* PATH with NUMBER before its suffix; caller frees. */
+static char *
+numbered (const char *path, guint number)
+{
+  const char *suffix = g_str_has_suffix (path, SUFFIX) ? SUFFIX : "";
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (suffix));
+  return g_strdup_printf ("%s %u%s", stem, number, suffix);
+}
+
+/* Gives where the copy lies. What has the name already stays, whatever it is: another project, one
+ * that somebody works in, this one. The copy then gets the next free name beside it. */
 static gpointer
 copy_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
-  cs_store_copy (cs_project_store (desk->project), data, copied_some_cb, job,
-                 cs_job_cancellable (job), error);
+  CsStore *store = cs_project_store (desk->project);
+  g_autofree char *path = g_strdup (data);
+  for (guint number = 2; number < MAX_NUMBER; number++) {
+    g_autoptr (GError) local = NULL;
+    if (cs_store_copy (store, path, copied_some_cb, job, cs_job_cancellable (job), &local))
+      return g_steal_pointer (&path);
+    if (number + 1 == MAX_NUMBER || !g_error_matches (local, CS_ERROR, CS_ERROR_CONFLICT)) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+    g_free (path);
+    path = numbered (data, number);
+  }
   return NULL;
 }
 
@@ -38,10 +64,17 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  if (cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
-    cs_main_window_toast (self, _ ("The copy is saved."), NULL, NULL);
-  else
+  gpointer value = NULL;
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
+  g_autofree char *path = value;
+  if (!ok) {
     cs_main_window_tell_error (self, error);
+    return;
+  }
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *words = g_strdup_printf (_ ("The copy is saved as “%s”."), shown);
+  cs_main_window_toast (self, words, NULL, NULL);
 }
 
 static void
@@ -54,7 +87,8 @@ copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CsJobSpec spec = { .title = _ ("Saving a copy"),
                      .run = copy_job,
                      .data = g_steal_pointer (&path),
-                     .free_data = g_free };
+                     .free_data = g_free,
+                     .free_result = g_free };
   cs_session_run_async (cs_main_window_session (self), &spec, NULL, copied_cb, g_object_ref (self));
 }
 
@@ -90,15 +124,6 @@ work_copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                         NULL, NULL);
 }
 
-static gpointer
-work_copy_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  return cs_store_copy (cs_project_store (desk->project), data, copied_some_cb, job,
-                        cs_job_cancellable (job), error)
-             ? g_strdup (data)
-             : NULL;
-}
-
 static void
 work_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -107,7 +132,7 @@ work_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (path == NULL)
     return;
   CsJobSpec spec = { .title = _ ("Making your working copy"),
-                     .run = work_copy_job,
+                     .run = copy_job,
                      .data = path,
                      .free_data = g_free,
                      .free_result = g_free };

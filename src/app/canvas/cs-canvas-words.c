@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands in the corners of the picture, and the letters at its edges. */
 #include "cs-canvas-private.h"
+#include "cs-contour.h"
 #include "cs-plate.h"
 
 #include "cs-mark-size.h"
@@ -20,6 +21,7 @@ typedef struct {
   char *text[MOST_LINES];
   CsWordsStyle style[MOST_LINES];
   guint n;
+  GdkRGBA colour;
 } Lines;
 
 /* Takes TEXT; nothing when there is none. */
@@ -40,7 +42,7 @@ finish (CsCanvas *self, Lines *lines, double align_x, double align_y, double mar
 {
   CsWords words[MOST_LINES];
   for (guint i = 0; i < lines->n; i++)
-    words[i] = (CsWords){ lines->text[i], lines->style[i] };
+    words[i] = (CsWords){ lines->text[i], lines->style[i], lines->colour };
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
   double x = margin_x + align_x * (width - 2 * margin_x);
@@ -83,12 +85,28 @@ case_plate (CsCanvas *self)
   return finish (self, &lines, 0, 0, MARGIN_X, MARGIN_Y);
 }
 
+/* What a mark of now looks like here: the selected one, else the first. */
+static GdkRGBA
+colour_of_now (CsCanvas *self)
+{
+  const CsMarkSet *set = cs_case_model_marks (self->model);
+  guint64 id = cs_case_model_selected (self->model);
+  const CsMark *found = id != 0 ? cs_mark_set_get (set, id) : NULL;
+  if (found != NULL && !cs_canvas_is_here (self, found))
+    found = NULL;
+  for (guint i = 0; i < set->n_marks && found == NULL; i++)
+    if (cs_canvas_is_here (self, set->marks[i]))
+      found = set->marks[i];
+  return cs_contour_colour (found != NULL ? cs_case_model_colour (self->model, found) : "#999");
+}
+
 static GskRenderNode *
 legend_plate (CsCanvas *self)
 {
   Lines lines = { .n = 0 };
   if (self->before == NULL)
     return NULL;
+  lines.colour = colour_of_now (self);
   add (&lines, g_strdup (self->before_words != NULL ? self->before_words : _ ("before")),
        CS_WORDS_BEFORE);
   /* Translators: S is the key. */

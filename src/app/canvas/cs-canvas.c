@@ -28,8 +28,10 @@ cs_canvas_drop (CsCanvas *self, CsLayers layers)
 {
   if (layers & CS_LAYER_PICTURE)
     g_clear_pointer (&self->picture_node, gsk_render_node_unref);
-  if (layers & CS_LAYER_MARKS)
+  if (layers & CS_LAYER_MARKS) {
     g_clear_pointer (&self->marks_node, gsk_render_node_unref);
+    g_clear_pointer (&self->plates[CS_PLATE_LEGEND], gsk_render_node_unref); /* in their colour */
+  }
   if (layers & CS_LAYER_LIVE)
     g_clear_pointer (&self->live_node, gsk_render_node_unref);
   if (layers & CS_LAYER_WORDS)

@@ -15,7 +15,7 @@ static const GdkRGBA corner_plate = { 0, 0, 0, 0.62f },
                      tag_plate = { 0.118f, 0.118f, 0.118f, 0.92f };
 static const GdkRGBA strong = { 0.902f, 0.902f, 0.902f, 1 }, plain = { 0.784f, 0.784f, 0.784f, 1 };
 static const GdkRGBA dim = { 0.706f, 0.706f, 0.706f, 1 }, amber = { 0.902f, 0.663f, 0.227f, 1 };
-static const GdkRGBA before = { 0.922f, 0.922f, 0.922f, 1 }, now = { 0.902f, 0.624f, 0, 1 };
+static const GdkRGBA before = { 0.922f, 0.922f, 0.922f, 1 };
 
 /* How much larger than usual letters are to be on this desktop. */
 static double
@@ -96,14 +96,15 @@ sample_width (CsWordsStyle style)
 }
 
 static void
-append_sample (GtkSnapshot *snapshot, CsWordsStyle style, double x, double y, double line)
+append_sample (GtkSnapshot *snapshot, const CsWords *words, double x, double y, double line)
 {
   cairo_t *cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)SAMPLE, (float)line));
-  if (style == CS_WORDS_BEFORE)
+  gboolean was = words->style == CS_WORDS_BEFORE;
+  if (was)
     cairo_set_dash (cr, (const double[]){ 6, 4 }, 2, 0);
-  gdk_cairo_set_source_rgba (cr, style == CS_WORDS_BEFORE ? &before : &now);
-  cairo_set_line_width (cr, style == CS_WORDS_BEFORE ? 1.5 : 2.5);
+  gdk_cairo_set_source_rgba (cr, was ? &before : &words->colour);
+  cairo_set_line_width (cr, was ? 1.5 : 2.5);
   cairo_move_to (cr, x, floor (y + line / 2) + 0.5);
   cairo_line_to (cr, x + SAMPLE, floor (y + line / 2) + 0.5);
   cairo_stroke (cr);
@@ -111,14 +112,14 @@ append_sample (GtkSnapshot *snapshot, CsWordsStyle style, double x, double y, do
 }
 
 static void
-append_line (GtkSnapshot *snapshot, PangoLayout *layout, CsWordsStyle style, double x, double y,
+append_line (GtkSnapshot *snapshot, PangoLayout *layout, const CsWords *words, double x, double y,
              double line)
 {
   int height = 0;
   pango_layout_get_pixel_size (layout, NULL, &height);
-  if (sample_width (style) > 0)
-    append_sample (snapshot, style, x, y, line);
-  append_layout (snapshot, layout, line_colour (style), x + sample_width (style),
+  if (sample_width (words->style) > 0)
+    append_sample (snapshot, words, x, y, line);
+  append_layout (snapshot, layout, line_colour (words->style), x + sample_width (words->style),
                  y + (line - height) / 2);
 }
 
@@ -147,7 +148,7 @@ cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
     int own = 0;
     pango_layout_get_pixel_size (layout, &own, NULL);
     double room = width - own - sample_width (lines[i].style);
-    append_line (snapshot, layout, lines[i].style, left + pad + room * align_x,
+    append_line (snapshot, layout, &lines[i], left + pad + room * align_x,
                  top + (high - n_lines * line) / 2 + i * line, line);
   }
   return gtk_snapshot_free_to_node (snapshot);

@@ -17,6 +17,7 @@ typedef enum {
 typedef struct {
   const char *text;
   CsWordsStyle style;
+  GdkRGBA colour; /* of the line before NOW */
 } CsWords;
 
 /* X and Y are the corner of the plate that ALIGN_X and ALIGN_Y (0 left or top, 0.5, 1) name. NULL

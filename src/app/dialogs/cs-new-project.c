@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (CsNewProject, cs_new_project, CS, NEW_PROJECT, AdwWindow)
 struct _CsNewProject {
   AdwWindow parent_instance;
   GtkWidget *title, *steps, *heading, *line, *stack, *scrolled, *words, *bar, *back, *next;
+  GtkWidget *name;
+  gboolean naming; /* the program, not the person */
   CsSourcesPage *sources;
   CsPeoplePage *people;
   CsRulesPage *rules;
@@ -101,6 +103,9 @@ propose (CsNewProject *self)
   if (dot != NULL && dot > name)
     *dot = '\0';
   cs_rules_page_propose (self->rules, name);
+  self->naming = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->name), cs_rules_page_name (self->rules));
+  self->naming = FALSE;
   cs_rules_page_set_texts (self->rules, result != NULL && result->report->texts > 0 &&
                                             result->report->images + result->report->series == 0);
   cs_intake_order_free (order);
@@ -119,8 +124,7 @@ go (CsNewProject *self, guint page)
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   show_steps (self);
-  if (page == LAST)
-    propose (self);
+  propose (self);
   update (self);
   gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
 }
@@ -128,7 +132,16 @@ go (CsNewProject *self, guint page)
 static void
 changed_cb (GtkWidget *page, CsNewProject *self)
 {
+  if (page == GTK_WIDGET (self->sources))
+    propose (self);
   update (self);
+}
+
+static void
+named_cb (GtkEditable *name, CsNewProject *self)
+{
+  if (!self->naming)
+    cs_rules_page_set_name (self->rules, gtk_editable_get_text (name));
 }
 
 /* --- making it --- */
@@ -279,7 +292,9 @@ cs_new_project_class_init (CsNewProjectClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, sources);
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, people);
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, rules);
+  gtk_widget_class_bind_template_child (widget_class, CsNewProject, name);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, named_cb);
   gtk_widget_class_install_action (widget_class, "new.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "new.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "new.cancel", NULL, cancel_cb);

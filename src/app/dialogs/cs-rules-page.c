@@ -277,6 +277,18 @@ cs_rules_page_propose (CsRulesPage *self, const char *name)
   self->proposing = FALSE;
 }
 
+const char *
+cs_rules_page_name (CsRulesPage *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->name));
+}
+
+void
+cs_rules_page_set_name (CsRulesPage *self, const char *name)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->name), name);
+}
+
 static char *
 trimmed_name (CsRulesPage *self)
 {

@@ -18,6 +18,9 @@ void cs_rules_page_set_session (CsRulesPage *self, CsSession *session);
 void cs_rules_page_set_texts (CsRulesPage *self, gboolean texts);
 /* Proposes a name while the person has not written one. */
 void cs_rules_page_propose (CsRulesPage *self, const char *name);
+/* The name as it stands; as if the person had written NAME. */
+const char *cs_rules_page_name (CsRulesPage *self);
+void cs_rules_page_set_name (CsRulesPage *self, const char *name);
 /* What is missing, as a sentence; NULL when it is complete. */
 const char *cs_rules_page_missing (CsRulesPage *self);
 /* Fills path, name, schema and guideline in. */

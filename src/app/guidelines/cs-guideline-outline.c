@@ -178,14 +178,16 @@ search_done_cb (CsGuidelineOutline *self)
 /* --- the whole --- */
 
 static void
-show_version (CsGuidelineOutline *self, CsEnv *env, const CsGuidelineFacts *facts, gint64 version)
+show_version (CsGuidelineOutline *self, CsSession *session, const CsGuidelineFacts *facts,
+              gint64 version)
 {
   const CsDocumentRow *row = cs_guideline_facts_version (facts, version);
   gboolean current = version == facts->news->now;
   g_autofree char *words = g_strdup_printf (_ ("Version %u"), (guint)version);
-  g_autofree char *when = row != NULL ? cs_when_long (env, row->wall) : g_strdup ("");
-  g_autofree char *since =
-      g_strdup_printf (_ ("%s, by %s"), when, row != NULL && row->by != NULL ? row->by : "?");
+  const char *by = row != NULL ? cs_session_person (session, row->by) : NULL;
+  g_autofree char *when =
+      row != NULL ? cs_when_long (cs_session_env (session), row->wall) : g_strdup ("");
+  g_autofree char *since = g_strdup_printf (_ ("%s, by %s"), when, by != NULL ? by : "?");
   gtk_label_set_label (GTK_LABEL (self->version), words);
   gtk_label_set_label (GTK_LABEL (self->since), since);
   gtk_label_set_label (GTK_LABEL (self->state), current ? _ ("In force") : _ ("Superseded"));
@@ -197,13 +199,13 @@ show_version (CsGuidelineOutline *self, CsEnv *env, const CsGuidelineFacts *fact
 }
 
 void
-cs_guideline_outline_show (CsGuidelineOutline *self, CsEnv *env, const CsGuideText *text,
+cs_guideline_outline_show (CsGuidelineOutline *self, CsSession *session, const CsGuideText *text,
                            const CsGuidelineFacts *facts, gint64 version)
 {
   self->text = text;
-  show_version (self, env, facts, version);
+  show_version (self, session, facts, version);
   fill_clauses (self, facts, version == facts->news->now);
-  fill_others (self, env, facts, version);
+  fill_others (self, cs_session_env (session), facts, version);
   search_cb (self);
 }
 

@@ -175,13 +175,13 @@ show_draft (CsGuidelinePage *self)
 static void
 show_all (CsGuidelinePage *self)
 {
-  CsEnv *env = cs_session_env (self->session);
   show_kind (self);
   show_draft (self);
   if (self->text == NULL)
     return;
   self->clause = MIN (self->clause, (int)self->text->guideline->clauses->n_clauses - 1);
-  cs_guideline_outline_show (self->outline, env, self->text, self->facts, shown_version (self));
+  cs_guideline_outline_show (self->outline, self->session, self->text, self->facts,
+                             shown_version (self));
   fill_page (self);
   show_band (self);
   show_news (self);
