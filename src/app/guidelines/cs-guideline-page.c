@@ -237,8 +237,8 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (same) {
     if ((before->compared != NULL) != (self->facts->compared != NULL) && !self->labels)
       fill_page (self);
-    cs_guideline_outline_show (self->outline, cs_session_env (self->session), self->text,
-                               self->facts, shown_version (self));
+    cs_guideline_outline_show (self->outline, self->session, self->text, self->facts,
+                               shown_version (self));
     show_news (self);
     show_place (self);
     show_draft (self);
