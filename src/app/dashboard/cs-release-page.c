@@ -440,8 +440,8 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (checked->report->sound) {
     g_autofree char *body = g_strdup_printf (
         _ ("Files as they were cut: %u. Cases with a good signature: %u. Marks as they were "
-           "signed: %" G_GUINT64_FORMAT "."),
-        checked->report->files, checked->report->cases, checked->report->marks);
+           "signed: %u."),
+        checked->report->files, checked->report->cases, (guint)checked->report->marks);
     cs_tell (GTK_WINDOW (window), _ ("The release is what was signed"), body);
   } else
     cs_doubtful_dialog_present (GTK_WINDOW (window), _ ("The Release Is Not What Was Signed"),
