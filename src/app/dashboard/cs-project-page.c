@@ -287,8 +287,9 @@ cs_project_page_class_init (CsProjectPageClass *klass)
 static void
 cs_project_page_init (CsProjectPage *self)
 {
-  self->wide = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Narrow until the width is known: a wide place would ask for a window wider than the screen. */
+  apply_width_cb (self);
   g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (update_edit), self);
   g_signal_connect_swapped (self->guideline, "notify::editing", G_CALLBACK (update_edit), self);
 }
