@@ -234,6 +234,45 @@ fullscreen_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_main_window_toast (CS_MAIN_WINDOW (widget), _ ("F11 leaves full screen."), NULL, NULL);
 }
 
+/* --- what is under way --- */
+
+typedef struct {
+  CsMainWindow *self;
+  void (*then) (CsMainWindow *self);
+} Stopping;
+
+static void
+stop_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Stopping *stopping = user_data;
+  g_autoptr (CsMainWindow) self = stopping->self;
+  if (!cs_ask_finish (result))
+    return;
+  if (cs_main_window_session (self) != NULL)
+    cs_session_stop (cs_main_window_session (self));
+  if (stopping->then != NULL)
+    stopping->then (self);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+gboolean
+cs_main_window_ask_to_stop (CsMainWindow *self, void (*then) (CsMainWindow *self))
+{
+  CsSession *session = cs_main_window_session (self);
+  const char *title = session != NULL ? cs_session_long_job (session) : NULL;
+  if (title == NULL)
+    return FALSE;
+  Stopping *stopping = g_new0 (Stopping, 1);
+  *stopping = (Stopping){ g_object_ref (self), then };
+  /* Translators: %s is what goes on: "Importing". */
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s is not done. To close now stops it; it can be begun again later."), title);
+  cs_ask_async (GTK_WINDOW (self), _ ("Stop what is under way?"), body, _ ("_Stop and Close"), TRUE,
+                stop_asked_cb, stopping);
+  return TRUE;
+}
+
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {

@@ -3,7 +3,10 @@
  * what it must, runs as a job and says what came of it. Main thread. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "cs-main-window.h"
 
 /* In class_init of the window: win.verify, win.save-copy. */
 void cs_main_window_actions_install (GtkWidgetClass *klass);
+/* Asks whether a long job that is under way is to be stopped, and does THEN once it is to be, NULL
+ * closes the window; FALSE, and the caller goes on, when there is none. */
+gboolean cs_main_window_ask_to_stop (CsMainWindow *self, void (*then) (CsMainWindow *self));

@@ -461,7 +461,10 @@ import_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  show_welcome (CS_MAIN_WINDOW (widget));
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
+  cs_case_page_keep_stroke (self->page);
+  if (!cs_main_window_ask_to_stop (self, show_welcome))
+    show_welcome (self);
 }
 
 static void
@@ -516,7 +519,9 @@ close_request_cb (GtkWindow *window)
   cs_preferences_set_int (preferences, "width", width);
   cs_preferences_set_int (preferences, "height", height);
   cs_preferences_set_int (preferences, "maximized", gtk_window_is_maximized (window));
-  return GTK_WINDOW_CLASS (cs_main_window_parent_class)->close_request (window);
+  cs_case_page_keep_stroke (self->page);
+  return cs_main_window_ask_to_stop (self, NULL) ||
+         GTK_WINDOW_CLASS (cs_main_window_parent_class)->close_request (window);
 }
 
 static void

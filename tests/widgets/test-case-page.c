@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of a case in its window: what list, rail, bar and canvases say and do together. */
+/* The page of a case in its window: what list, rail, bar and canvases say and do together.
+ * Long because each of them is met with the others. */
 #include "cs-canvas.h"
 #include "cs-case-page.h"
 #include "cs-case-pane.h"
@@ -553,6 +554,70 @@ test_signed_says_so (void)
   cs_test_window_end (&world);
 }
 
+static gpointer
+wait_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  while (!g_cancellable_set_error_if_cancelled (cs_job_cancellable (job), error))
+    g_usleep (1000);
+  return NULL;
+}
+
+static gboolean
+long_job_is (CsTestWindow *world, gpointer runs)
+{
+  const char *title = cs_session_long_job (cs_main_window_session (world->window));
+  return (title != NULL) == GPOINTER_TO_INT (runs);
+}
+
+static GtkWindow *
+dialog_of (CsTestWindow *world)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+    if (gtk_window_get_transient_for (window) == GTK_WINDOW (world->window))
+      return window; /* the list holds it */
+  }
+  return NULL;
+}
+
+/* Closing asks while a long job runs, and what was being drawn is in the draft. */
+static void
+test_close_loses_nothing (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, tied_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  CsSession *session = cs_main_window_session (world.window);
+  GtkWidget *canvas = cs_test_window_find (root_of (&world), CS_TYPE_CANVAS, 0);
+  cs_case_model_arm (model, cs_schema_label (cs_case_model_schema (model), "gland"), NULL);
+  cs_test_window_keys (&world, "x");
+  cs_test_window_keys (&world, "space");
+  cs_test_window_keys (&world, "Right");
+  cs_test_window_keys (&world, "space");
+  cs_test_window_keys (&world, "Down");
+  cs_test_window_keys (&world, "space");
+  g_assert_cmpuint (cs_case_model_marks (model)->n_marks, ==, 0);
+  CsJobSpec spec = { .title = "Waiting", .run = wait_job };
+  cs_session_run_async (session, &spec, NULL, NULL, NULL);
+  gtk_window_close (GTK_WINDOW (world.window));
+  gtk_test_widget_wait_for_draw (canvas);
+  g_assert_cmpuint (cs_case_model_marks (model)->n_marks, ==, 1);
+  g_assert_true (gtk_widget_get_mapped (canvas));
+  g_assert_true (long_job_is (&world, GINT_TO_POINTER (TRUE)));
+  GtkWindow *question = dialog_of (&world);
+  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_destroy (question);
+  g_assert_true (gtk_widget_get_mapped (canvas));
+  g_assert_true (long_job_is (&world, GINT_TO_POINTER (TRUE)));
+  cs_session_stop (session);
+  cs_test_window_wait (&world, long_job_is, GINT_TO_POINTER (FALSE));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -571,5 +636,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/said-over-what-stays", test_said_over_what_stays);
   g_test_add_func ("/case-page/windows-are-named", test_windows_are_named);
   g_test_add_func ("/case-page/signed-says-so", test_signed_says_so);
+  g_test_add_func ("/case-page/close-loses-nothing", test_close_loses_nothing);
   return g_test_run ();
 }

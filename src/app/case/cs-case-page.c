@@ -297,6 +297,12 @@ cs_case_page_windows (CsCasePage *self)
 }
 
 void
+cs_case_page_keep_stroke (CsCasePage *self)
+{
+  cs_canvas_keep_stroke (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+}
+
+void
 cs_case_page_focus (CsCasePage *self)
 {
   GtkWidget *view = self->model != NULL && at_text (self) ? self->text : self->image;

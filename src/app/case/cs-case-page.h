@@ -16,5 +16,7 @@ void cs_case_page_set_model (CsCasePage *self, CsCaseModel *model);
 CsCaseModel *cs_case_page_model (CsCasePage *self); /* or NULL */
 /* What the keys 1 to 9 choose for the picture shown; NULL without one. Caller frees. */
 GStrv cs_case_page_windows (CsCasePage *self);
+/* Before the window goes: an open stroke becomes part of the draft. */
+void cs_case_page_keep_stroke (CsCasePage *self);
 /* Gives the focus to the picture or the text. */
 void cs_case_page_focus (CsCasePage *self);
