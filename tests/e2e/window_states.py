@@ -233,7 +233,9 @@ def asked(job):
                        ('ctrl+question', 'Keyboard Shortcuts')):
         window = job.start_as('ana')
         window.key(keys)
-        window.find(None, name, lambda node: node.get_parent().get_role_name() == 'application')
+        # Not everything in the toolkit's own dialog has a name.
+        screen.wait_for(name, lambda: window.all(
+            None, name, lambda node: node.get_parent().get_role_name() == 'application'))
         window.close()
     job.run('sample', f'{job.place}/sample')
     window = job.start('--as', 'sample-ben', f'{job.place}/sample/sample.countersign')
