@@ -251,7 +251,8 @@ cs_release_cut (CsProject *project, const CsReleaseOrder *order, GPtrArray *prob
     return FALSE;
   if (cut.export->cases->len == 0)
     return cs_fail (error, CS_ERROR_DENIED,
-                    "no case is signed as it is now; those that were have changed since");
+                    "no case is signed as it is now; those that were have changed since: "
+                    "sign them again, or put a changed file back where it was");
   cut.files =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
   cut.keys = cs_release_keys_new ();
