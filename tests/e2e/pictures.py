@@ -84,7 +84,7 @@ def choose(window, button, path):
 def importing(studio):
     window = studio.open('sample-chris')
     press(window, 'Project')
-    press(window, 'Import…')
+    window.click(seen(window, 'Import…', 'menu item'))
     studio.middle('Import')
     studio.shot('import-empty')
 
