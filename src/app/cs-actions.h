@@ -10,7 +10,8 @@ typedef enum {
   CS_ACTION_PAGE,       /* anywhere in a window while no case is open */
   CS_ACTION_CASE,       /* anywhere while a case is open */
   CS_ACTION_CASE_FIRST, /* the same, before the widget that has the focus sees the key */
-  CS_ACTION_READING,    /* while a canvas or its list has the focus */
+  CS_ACTION_READING,    /* while a canvas, its list or the rule has the focus */
+  CS_ACTION_WALK,       /* the same, not in the rule: there the key goes on to what is next to it */
   CS_ACTION_IMAGE,      /* while the image canvas, or the list beside it, has the focus */
   CS_ACTION_TEXT,       /* while the text canvas, or the list beside it, has the focus */
   CS_ACTION_SOURCE,     /* while the guideline is edited, before the text sees the key */

@@ -264,6 +264,19 @@ class Window:
                     str(y0 + (y1 - y0) * i // 5))
         pointer('mouseup', str(button))
 
+    def draw_box(self, picture, x0, y0, x1, y1):
+        """In shares of the picture's place."""
+        x, y, width, height = self.box(picture)
+        self.drag(int(x + width * x0), int(y + height * y0), int(x + width * x1),
+                  int(y + height * y1))
+
+    def draw_outline(self, picture, corners):
+        """In shares of the picture's place."""
+        x, y, width, height = self.box(picture)
+        for across, down in corners:
+            self.click_at(x + width * across, y + height * down)
+        self.key('Return')
+
     def key(self, *keys):
         pointer('key', '--delay', '20', *keys)
 

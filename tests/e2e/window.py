@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""window.py PROGRAM CLI: three people do the main job of the sample in the real window, one after
-another, with a kill -9 in between; what leaves is checked with programs that are not ours."""
+"""window.py PROGRAM CLI [keys]: three people do the main job of the sample in the real window, one
+after another, with a kill -9 in between; what leaves is checked with programs that are not ours.
+With the word keys they have no pointer."""
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import tempfile
 import bundle
 
 try:
+    import keyboard
     import screen
 except (ImportError, ValueError) as trouble:
     print(f'1..0 # SKIP no accessible tree to read: {trouble}')
@@ -20,8 +22,8 @@ PASSPHRASE = 'countersign sample'
 
 
 class Job:
-    def __init__(self, program, cli, place):
-        self.program, self.cli, self.place = program, cli, place
+    def __init__(self, program, cli, place, hand=screen.Window):
+        self.program, self.cli, self.place, self.hand = program, cli, place, hand
         self.window = None
         self.project = f'{place}/data/countersign/sample/sample.countersign'
 
@@ -29,7 +31,7 @@ class Job:
         return f'{self.place}/log'
 
     def start(self, *arguments):
-        self.window = screen.Window(self.program, arguments, self.log())
+        self.window = self.hand(self.program, arguments, self.log())
         return self.window
 
     def start_as(self, handle):
@@ -42,6 +44,10 @@ class Job:
         out = subprocess.run([self.cli, *words, '--json'], capture_output=True, text=True,
                              check=False).stdout
         return json.loads(out)['data']
+
+
+def hand_of(words):
+    return keyboard.Keyboard if words == ['keys'] else screen.Window
 
 
 def canvas(window):
@@ -57,9 +63,7 @@ def picture(window):
 
 def draw_box(window, x0, y0, x1, y1):
     """In shares of the canvas."""
-    x, y, width, height = window.box(canvas(window))
-    window.drag(int(x + width * x0), int(y + height * y0), int(x + width * x1),
-                int(y + height * y1))
+    window.draw_box(canvas(window), x0, y0, x1, y1)
 
 
 def first_start(job):
@@ -110,10 +114,7 @@ def mend(window):
     window.find('push button', 'Drawing Gland')
     canvas(window)
     window.key('p')
-    x, y, width, height = window.box(canvas(window))
-    for across, down in ((0.45, 0.76), (0.56, 0.76), (0.56, 0.91), (0.45, 0.91)):
-        window.click_at(x + width * across, y + height * down)
-    window.key('Return')
+    window.draw_outline(canvas(window), ((0.45, 0.76), (0.56, 0.76), (0.56, 0.91), (0.45, 0.91)))
     window.find('list item', '7 Gland*')
     window.press('Agree')
     window.find('panel', 'Remark: Missed*agreed*')
@@ -264,7 +265,7 @@ def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
         homes(place)
-        job = Job(program, cli, place)
+        job = Job(program, cli, place, hand_of(sys.argv[3:]))
         try:
             first_start(job)
             read(job)

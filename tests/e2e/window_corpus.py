@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""window_corpus.py PROGRAM CLI CORPUS: a head CT, a chest picture and a clinical text are read,
-reviewed, approved, signed and released in the real window by three people, with a kill -9 in
-between and, beyond the pointer's one stroke a picture, by keys alone."""
+"""window_corpus.py PROGRAM CLI CORPUS [keys]: a head CT, a chest picture and a clinical text are
+read, reviewed, approved, signed and released in the real window by three people, with a kill -9 in
+between. With the word keys they have no pointer."""
 import json
 import os
 import subprocess
@@ -21,8 +21,8 @@ SCHEMA = {'format': 'countersign-schema-1', 'name': 'Corpus',
 
 
 class Job(sample.Job):
-    def __init__(self, program, cli, place):
-        super().__init__(program, cli, place)
+    def __init__(self, program, cli, place, hand):
+        super().__init__(program, cli, place, hand)
         self.project = f'{place}/corpus.countersign'
 
     def run(self, *words):
@@ -119,7 +119,7 @@ def main():
     program, cli, corpus = (os.path.abspath(path) for path in sys.argv[1:4])
     with tempfile.TemporaryDirectory() as place:
         sample.homes(place)
-        job = Job(program, cli, place)
+        job = Job(program, cli, place, sample.hand_of(sys.argv[4:]))
         try:
             found(job, corpus)
             read(job)

@@ -543,6 +543,7 @@ cs_canvas_class_init (CsCanvasClass *klass)
   gtk_widget_class_set_css_name (widget_class, "cs-canvas");
   cs_canvas_actions_install (widget_class);
   cs_actions_bind (widget_class, CS_ACTION_READING);
+  cs_actions_bind (widget_class, CS_ACTION_WALK);
   cs_actions_bind (widget_class, CS_ACTION_IMAGE);
   signals[STATE] = g_signal_new ("state", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);

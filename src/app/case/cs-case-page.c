@@ -353,13 +353,15 @@ key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
     self->finish_held = FALSE;
 }
 
-/* Keys of the picture or the text that the list beside it does not want itself. */
+/* Keys of the picture or the text that the list beside it does not want itself; Tab goes on from
+ * what is neither. */
 static gboolean
 pane_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
              CsCasePage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (self->model == NULL || (focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus))))
+  if (self->model == NULL || key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab ||
+      (focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus))))
     return FALSE;
   GtkWidget *canvas = at_text (self)
                           ? GTK_WIDGET (cs_text_view_canvas (CS_TEXT_VIEW (self->text)))

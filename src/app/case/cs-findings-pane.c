@@ -420,6 +420,7 @@ cs_findings_pane_class_init (CsFindingsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions_count);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions);
   cs_actions_bind (widget_class, CS_ACTION_READING);
+  cs_actions_bind (widget_class, CS_ACTION_WALK);
 }
 
 static void

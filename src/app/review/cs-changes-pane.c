@@ -272,6 +272,7 @@ cs_changes_pane_class_init (CsChangesPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsChangesPane, empty);
   gtk_widget_class_install_action (widget_class, "review.category", "s", category_cb);
   cs_actions_bind (widget_class, CS_ACTION_READING);
+  cs_actions_bind (widget_class, CS_ACTION_WALK);
 }
 
 static void

@@ -511,6 +511,7 @@ cs_text_canvas_init (CsTextCanvas *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "cs-document");
   /* Before those of the text view: Tab, Delete, Ctrl+Z, Ctrl+BackSpace. */
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_READING);
+  cs_actions_capture (GTK_WIDGET (self), CS_ACTION_WALK);
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_TEXT);
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_CASE);
   cs_text_canvas_input_init (self);

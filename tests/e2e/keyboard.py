@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A window that is used by keys alone: what a test presses or clicks is gone to by F6 and Tab, as
+by a person without a pointer, and what it draws is drawn by the crosshair."""
+import fnmatch
+
+import screen
+
+# So many stops lie on no screen; who has not arrived by then never does.
+STOPS = 80
+# On a picture or in a text Tab goes from mark to mark, in their list too; F6 leaves it.
+READ = ('Picture', 'sources/*', '*.txt')
+
+
+def place_of(node):
+    """Which node it is; the tree gives a new object for the same one each time."""
+    try:
+        box = node.get_extents(screen.Atspi.CoordType.WINDOW)
+        where = (box.x, box.y, box.width, box.height)
+    except screen.GLib.Error:
+        where = ()  # it has no place of its own
+    return node.get_role_name(), screen.name_of(node), where, screen.name_of(screen.window_of(node))
+
+
+def is_read(node):
+    return node.get_role_name() in ('image', 'text') and any(
+        fnmatch.fnmatchcase(screen.name_of(node), name) for name in READ)
+
+
+class Keyboard(screen.Window):
+
+    def focus(self):
+        """Where the keys go: in the newest window that has a focus."""
+        found = self.all(test=screen.has_focus)
+        return found[-1] if found else None
+
+    def go(self, what, arrived):
+        """Until the node with the focus is the one."""
+        seen = []
+        for _ in range(STOPS):
+            node = screen.wait_for(f'a focus on the way to {what}', self.focus)
+            if arrived(node):
+                return node
+            before = place_of(node)
+            self.key('F6' if is_read(node) or before in seen else 'Tab')
+            seen.append(before)
+            try:
+                screen.wait_for('the focus to move on', lambda: self.moved(before), 2)
+            except screen.Missing:
+                pass  # a stop that is left by the next key
+        raise screen.Missing(f'{what} is not reached by keys, only: {", ".join(f"{place[0]} {place[1]}" for place in seen)}')
+
+    def moved(self, before):
+        node = self.focus()
+        return node is not None and place_of(node) != before
+
+    def press(self, name, role='push button', frame=None):
+        screen.wait_for(f'{role} "{name}"', lambda: self.all(role, name, screen.can_press))
+
+        def arrived(node):
+            inner = [part for part in screen.walk(node) if part.get_role_name() == role and
+                     fnmatch.fnmatchcase(screen.name_of(part), name)]
+            return len(inner) > 0 and not is_area(node) and (
+                frame is None or
+                fnmatch.fnmatchcase(screen.name_of(screen.window_of(node)), frame))
+        self.go(name, arrived)
+        self.key('space')
+
+    def click(self, node, times=1):
+        if is_read(node) and node.get_role_name() == 'text':
+            self.go('the picture', is_read)
+            if not screen.has_focus(node):
+                self.key('F4')
+            screen.wait_for('the text to have the focus', lambda: screen.has_focus(node))
+            return
+        wanted = place_of(node)
+        found = self.go(f'{wanted[0]} {wanted[1]}', lambda focus: not is_area(focus) and any(
+            place_of(part) == wanted for part in screen.walk(focus)))
+        if times > 1:
+            self.key('ctrl+a')
+        elif found.get_role_name() in ('check box', 'radio button'):
+            self.key('space')
+
+    def fill(self, name, text, role='text'):
+        self.click(self.find(role, name))
+        self.type(text)
+
+    def click_at(self, x, y, times=1):
+        raise AssertionError('a pointer, where keys were to do')
+
+    def drag(self, x0, y0, x1, y1, button=1):
+        raise AssertionError('a pointer, where keys were to do')
+
+    def draw_box(self, picture, x0, y0, x1, y1):
+        self.key('x', 'space', *['Right'] * 20, *['shift+Down', 'Right'] * 5, 'space', 'x')
+
+    def draw_outline(self, picture, corners):
+        self.key('x', 'space', *['Right'] * 20, 'space', *['shift+Down'] * 3, 'space',
+                 *['Left'] * 20, 'space', 'Return', 'x')
+
+
+def is_area(node):
+    """It holds others that are gone to by themselves."""
+    return node.get_role_name() in ('frame', 'dialog', 'panel', 'filler', 'list', 'scroll pane')
