@@ -18,7 +18,7 @@ def place_of(node):
         where = (box.x, box.y, box.width, box.height)
     except screen.GLib.Error:
         where = ()  # it has no place of its own
-    return node.get_role_name(), screen.name_of(node), where, screen.name_of(screen.window_of(node))
+    return node.get_role_name(), screen.name_of(node), where
 
 
 def is_read(node):
@@ -81,7 +81,7 @@ class Keyboard(screen.Window):
             self.key('space')
 
     def fill(self, name, text, role='text'):
-        self.click(self.find(role, name))
+        self.go(name, lambda focus: focus.get_role_name() == role and screen.name_of(focus) == name)
         self.type(text)
 
     def click_at(self, x, y, times=1):
