@@ -29,9 +29,11 @@ def is_read(node):
 class Keyboard(screen.Window):
 
     def focus(self):
-        """Where the keys go: in the newest window that has a focus."""
+        """Where the keys go: a window above the main one has them."""
         found = self.all(test=screen.has_focus)
-        return found[-1] if found else None
+        main = screen.name_of(self.frame())
+        above = [node for node in found if screen.name_of(screen.window_of(node)) != main]
+        return (above or found or [None])[-1]
 
     def go(self, what, arrived):
         """Until the node with the focus is the one."""

@@ -43,7 +43,7 @@ def walk(node):
 
 
 def name_of(node):
-    return node.get_name() or ''
+    return (node.get_name() if node is not None else None) or ''
 
 
 # What a person presses, chooses or writes into, and windows, which are told apart by their names.
@@ -102,7 +102,7 @@ def path_of(node):
 
 
 def window_of(node):
-    while node.get_role_name() not in ('frame', 'dialog', 'window'):
+    while node is not None and node.get_role_name() not in ('frame', 'dialog', 'window'):
         node = node.get_parent()
     return node
 
