@@ -26,14 +26,42 @@ def is_read(node):
         fnmatch.fnmatchcase(screen.name_of(node), name) for name in READ)
 
 
+def is_written(node):
+    """A row of the library's for words: no part of it is said to have the focus, but its pencil goes
+    away while somebody writes."""
+    return node.get_parent().get_role_name() == 'list' and not any(
+        part.get_role_name() == 'image' for part in screen.walk(node))
+
+
+def takes_keys(node):
+    role = node.get_role_name()
+    return role not in ('panel', 'filler', 'label', 'scroll bar') and (
+        screen.has_focus(node) or role == 'text' and is_written(node))
+
+
 class Keyboard(screen.Window):
 
     def focus(self):
-        """Where the keys go: a window above the main one has them."""
-        found = self.all(test=screen.has_focus)
-        main = screen.name_of(self.frame())
-        above = [node for node in found if screen.name_of(screen.window_of(node)) != main]
-        return (above or found or [None])[-1]
+        """Where the keys go: the window that came last has them."""
+        windows = self.windows()
+        self.hand_back(windows)
+        for window in reversed(windows):
+            # A popover has them while what it stands on still says so.
+            found = [node for node in screen.walk(window) if takes_keys(node)]
+            if found:
+                return found[-1]
+        return None
+
+    def hand_back(self, windows):
+        """What a window manager does when a window has gone; the display of a test has none."""
+        names = sum(map(self.window_ids, windows), [])
+        if names and screen.said('xdotool', 'getwindowfocus', 'getwindowname') == '':
+            screen.pointer('windowfocus', '--sync', names[-1])
+
+    def windows(self):
+        application = self.application()
+        found = map(application.get_child_at_index, range(application.get_child_count()))
+        return [node for node in found if node is not None]
 
     def go(self, what, arrived):
         """Until the node with the focus is the one."""
@@ -43,7 +71,8 @@ class Keyboard(screen.Window):
             if arrived(node):
                 return node
             before = place_of(node)
-            self.key('F6' if is_read(node) or before in seen else 'Tab')
+            inside = screen.name_of(screen.window_of(node)) == screen.name_of(self.frame())
+            self.key('F6' if inside and (is_read(node) or before in seen) else 'Tab')
             seen.append(before)
             try:
                 screen.wait_for('the focus to move on', lambda: self.moved(before), 2)
@@ -57,13 +86,15 @@ class Keyboard(screen.Window):
 
     def press(self, name, role='push button', frame=None):
         screen.wait_for(f'{role} "{name}"', lambda: self.all(role, name, screen.can_press))
+        if name == 'Close':
+            self.key('Escape')  # the button of a title bar takes no keys
+            return
 
         def arrived(node):
-            inner = [part for part in screen.walk(node) if part.get_role_name() == role and
-                     fnmatch.fnmatchcase(screen.name_of(part), name)]
-            return len(inner) > 0 and not is_area(node) and (
+            return node.get_role_name() == role and (
                 frame is None or
-                fnmatch.fnmatchcase(screen.name_of(screen.window_of(node)), frame))
+                fnmatch.fnmatchcase(screen.name_of(screen.window_of(node)), frame)) and any(
+                    fnmatch.fnmatchcase(screen.name_of(part), name) for part in screen.walk(node))
         self.go(name, arrived)
         self.key('space')
 
@@ -77,7 +108,7 @@ class Keyboard(screen.Window):
         wanted = place_of(node)
         found = self.go(f'{wanted[0]} {wanted[1]}', lambda focus: not is_area(focus) and any(
             place_of(part) == wanted for part in screen.walk(focus)))
-        if times > 1:
+        if times > 1 or wanted[0] == 'text':
             self.key('ctrl+a')
         elif found.get_role_name() in ('check box', 'radio button'):
             self.key('space')

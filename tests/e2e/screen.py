@@ -228,13 +228,14 @@ class Window:
             return False
         wait_for(f'{role} "{name}" to press', do)
 
+    def window_ids(self, frame):
+        """What the display calls a window."""
+        return said('xdotool', 'search', '--onlyvisible', '--name',
+                    '^' + re.escape(name_of(frame)) + '$').split()
+
     def origin(self, frame):
         """Where the content of a window begins on the screen."""
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name',
-                                '^' + re.escape(name_of(frame)) + '$'],
-                               capture_output=True, text=True, check=False).stdout.split()
-        place = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', found[-1]],
-                               capture_output=True, text=True, check=True).stdout
+        place = said('xdotool', 'getwindowgeometry', '--shell', self.window_ids(frame)[-1])
         values = dict(line.split('=') for line in place.split() if '=' in line)
         extents = frame.get_extents(Atspi.CoordType.WINDOW)
         return (int(values['X']) + (int(values['WIDTH']) - extents.width) // 2,
@@ -307,6 +308,10 @@ class Window:
         self.log.close()
         if code != 0:
             raise Missing(f'the program ended with {code}')
+
+
+def said(*words):
+    return subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def pointer(*words):

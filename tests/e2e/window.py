@@ -212,6 +212,8 @@ def cut(window):
     window.type(PASSPHRASE)
     window.press('Cut Release')
     window.gone('frame', 'Cut Release')
+    window.press('Close', frame='What the Formats*')
+    window.gone('frame', 'What the Formats*')
     window.find('label', '*Cut by*')
     window.find('label', 'SHA256:*')
     window.press('Verify')

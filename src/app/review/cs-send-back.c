@@ -357,6 +357,7 @@ cs_send_back_class_init (CsSendBackClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, send);
   gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, send_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   cs_actions_bind (widget_class, CS_ACTION_DIALOG);
 }
 
