@@ -8,9 +8,11 @@ Every scene begins on a sample of its own, so that each can be taken alone."""
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 
+import made
 import window as sample
 from studio import Studio, press, seen
 from window import screen
@@ -251,9 +253,9 @@ def reading(studio):
     press(window, 'Menu')
     studio.shot('reading-menu')
     window.key('Escape')
-    if studio.small:
-        window.key('F4')
-    window.click(window.find('text', 'sources/patient-2/note.txt'))
+    window.find('push button', 'Menu', screen.has_focus)
+    window.key('F4')
+    window.find('text', 'sources/patient-2/note.txt', screen.has_focus)
     window.key('ctrl+Home', 'ctrl+shift+Right', 'ctrl+shift+Right')
     window.key('1')
     window.find('list item', '2 Finding*')
@@ -420,6 +422,105 @@ def overtaken(studio):
     window.find('label', 'Changed by another program.')
     studio.aside()
     studio.shot('overtaken')
+
+
+@scene
+def changed(studio):
+    """A linked file of a signed case is another one now."""
+    project, sources = linked(studio)
+    word = f'{studio.place}/word'
+    with open(word, 'w', encoding='ascii') as file:
+        file.write(sample.PASSPHRASE)
+    for handle, role in (('sample-ana', 'labeler'), ('sample-ben', 'reviewer')):
+        studio.run('person', 'add', project, '--handle', handle, '--role', role,
+                   handle='sample-chris')
+    studio.run('person', 'role', project, 'sample-chris', 'lead,sme', handle='sample-chris')
+    studio.run('task', 'submit', project, 'slides/slide-2.png', '--answer', 'nothing',
+               handle='sample-ana')
+    for handle in ('sample-ben', 'sample-chris'):
+        studio.run('review', project, 'slides/slide-2.png', '--decision', 'accept', handle=handle)
+    studio.run('sign', project, '--passphrase-file', word, handle='sample-chris')
+    shutil.copyfile(f'{sources}/slides/slide-3.png', f'{sources}/slides/slide-2.png')
+    window = studio.begin('--as', 'sample-chris', project)
+    window.find('label', 'Linked')
+    window.key('alt+2')
+    seen(window, 'Changed after signing', 'label')
+    studio.aside()
+    studio.shot('changed-items')
+    window.click(seen(window, '*slide-2.png', 'label'), 2)
+    seen(window, 'Show What', 'push button')
+    studio.aside()
+    studio.shot('changed-case')
+
+
+@scene
+def elsewhere(studio):
+    """Somebody else has the project open."""
+    with subprocess.Popen([studio.cli, 'run', studio.project(), '--as', 'sample-ben'],
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        other.stdin.write(b'{"command":"status"}\n')
+        other.stdin.flush()
+        other.stdout.readline()
+        window = studio.open('sample-ana')
+        window.find('label', '*has this project open since*')
+        studio.aside()
+        studio.shot('elsewhere')
+        window.kill()
+        other.stdin.close()
+
+
+@scene
+def undeclared(studio):
+    """A text that does not say how its letters are written."""
+    folder = f'{studio.place}/letters'
+    os.mkdir(folder)
+    with open(f'{folder}/befund.txt', 'w', encoding='latin-1') as file:
+        file.write('Befund: Lungenödem beidseits, Größe des Herzens über der Norm.\n'
+                   'Keine Ergüsse.\n')
+    window = studio.open('sample-chris')
+    window.key('ctrl+n')
+    studio.middle('New Project')
+    choose(window, 'Add Folder…', folder)
+    seen(window, 'Choose Encoding…', 'push button')
+    studio.aside()
+    studio.shot('undeclared')
+    window.press('Choose Encoding…')
+    seen(window, '*does not say which encoding*', 'label')
+    studio.shot('undeclared-choice')
+
+
+@scene
+def unpictured(studio):
+    """A guideline whose picture is not there."""
+    window = studio.open('sample-chris')
+    window.key('alt+3')
+    seen(window, 'Sample guideline')
+    press(window, 'Edit the guideline')
+    seen(window, 'Publish*', 'push button')
+    window.find('text', 'Source of the guideline*', screen.has_focus)
+    window.type('![Mark: A picture that nobody made](img/later.png)')
+    window.key('Return', 'Return')
+    seen(window, '*later.png*')
+    studio.aside()
+    studio.shot('unpictured')
+
+
+@scene
+def suggested(studio):
+    """Marks of a program, beside the case."""
+    project, _ = linked(studio)
+    marks = made.coco(f'{studio.place}/marks.json', [('slides/slide-3.png', 512, 512)], ('gland',))
+    # Only one of the two marks fits the label.
+    subprocess.run([studio.cli, 'load', project, '--format', 'coco', '--into', 'suggestion',
+                    '--model', 'finder 2', marks, '--as', 'sample-chris'], check=False,
+                   stdout=subprocess.DEVNULL)
+    window = studio.begin('--as', 'sample-chris', project)
+    window.find('label', 'Linked')
+    window.key('alt+2')
+    window.click(seen(window, '*slide-3.png', 'label'), 2)
+    sample.canvas(window)
+    studio.aside()
+    studio.shot('suggested')
 
 
 @scene

@@ -123,6 +123,7 @@ static void
 show_doubts (CsSourcesPage *self, const CsIntakeResult *result)
 {
   guint doubts = cs_doubtful_count (result->problems);
+  doubts -= MIN (doubts, result->undeclared); /* they have a row of their own */
   if (result->report->duplicates > 0)
     add_row (self, "edit-copy-symbolic", _ ("There already"), _ ("The same bytes; taken once"),
              NULL, result->report->duplicates,
@@ -136,9 +137,9 @@ show_doubts (CsSourcesPage *self, const CsIntakeResult *result)
              ngettext ("text", "texts", result->undeclared));
   }
   if (doubts > 0) {
-    g_autofree char *line = g_strdup_printf (
-        ngettext ("%u is left out", "%u are left out", result->report->quarantined),
-        (guint)result->report->quarantined);
+    guint left_out = (guint)result->report->quarantined - result->undeclared;
+    g_autofree char *line =
+        g_strdup_printf (ngettext ("%u is left out", "%u are left out", left_out), left_out);
     add_row (self, "cs-close-symbolic", _ ("Doubtful files"), line,
              new_button (_ ("Look"), G_CALLBACK (doubtful_cb), self), doubts,
              ngettext ("file", "files", doubts));
@@ -174,7 +175,9 @@ show_chosen (CsSourcesPage *self)
   if (self->paths->len > 1)
     name = g_strdup_printf (_ ("%s and %u more"), shown, self->paths->len - 1);
   if (self->result != NULL) {
-    g_autofree char *size = g_format_size ((guint64)self->result->report->bytes);
+    gint64 bytes = self->result->report->bytes; /* of what can be taken */
+    g_autofree char *size =
+        bytes > 0 ? g_format_size ((guint64)bytes) : g_strdup (_ ("none taken"));
     gint64 files = self->result->report->files;
     line =
         g_strdup_printf (ngettext ("%u file, %s, looked at", "%u files, %s, all looked at", files),
