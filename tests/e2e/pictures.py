@@ -251,6 +251,7 @@ def reading(studio):
     studio.shot('reading-rule')
     window.key('Escape')
     press(window, 'Menu')
+    window.find('menu item', None, screen.has_focus)
     studio.shot('reading-menu')
     window.key('Escape')
     window.find('push button', 'Menu', screen.has_focus)

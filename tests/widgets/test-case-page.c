@@ -409,6 +409,25 @@ test_bar_stays (void)
   cs_test_window_end (&world);
 }
 
+/* Letters of 125 % take as much of a small screen as these do of a smaller one. */
+static void
+test_room_for_large_letters (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, valued_schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  put_region (model);
+  cs_test_window_settle (&world);
+  g_assert_nonnull (cs_test_window_find_words (root_of (&world), "1 attribute missing"));
+  g_assert_nonnull (cs_test_window_find_words (root_of (&world), "1 item without marks or answer"));
+  int least;
+  gtk_widget_measure (root_of (&world), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1366 * 100 / 125);
+  cs_test_window_end (&world);
+}
+
 static gboolean
 strip_is_at (CsTestWindow *world, double slice)
 {
@@ -631,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/links-lead-there", test_links_lead_there);
   g_test_add_func ("/case-page/missing-value-is-found", test_missing_value_is_found);
   g_test_add_func ("/case-page/bar-stays", test_bar_stays);
+  g_test_add_func ("/case-page/room-for-large-letters", test_room_for_large_letters);
   g_test_add_func ("/case-page/slice-stays", test_slice_stays);
   g_test_add_func ("/case-page/full-screen", test_full_screen);
   g_test_add_func ("/case-page/said-over-what-stays", test_said_over_what_stays);

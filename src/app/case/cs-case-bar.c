@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #define LABELS_MAX 9
+#define MIN_LINK_CHARS 12
 
 struct _CsCaseBar {
   GtkWidget parent_instance;
@@ -210,6 +211,10 @@ show_link (GtkWidget *link, gint64 count, const char *words, gboolean trouble)
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
   g_autofree char *text = g_strconcat (halves[0], number, halves[1], NULL);
   gtk_button_set_label (GTK_BUTTON (link), text);
+  /* With large letters on a small screen they are cut rather than the screen. */
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link)));
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (label, MIN_LINK_CHARS);
   gtk_widget_set_visible (link, count > 0);
   if (trouble)
     gtk_widget_add_css_class (link, "cs-trouble");
