@@ -156,6 +156,49 @@ test_words (void)
 }
 
 static void
+count_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, guint *pages)
+{
+  *pages += 1;
+}
+
+/* Two hundred cases need several pages, and a file that cannot be written is an error. */
+static void
+test_sheet (CsTestFixture *fixture, gconstpointer data)
+{
+  if (!gtk_init_check ()) {
+    g_test_skip ("no display");
+    return;
+  }
+  static const char list[] = "{\"signer\":\"Dr Cat\",\"role\":\"sme\",\"statement\":\"I did.\","
+                             "\"wall\":1772630520000000,\"offset\":60,\"entries\":[]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsJson) signoff = cs_json_parse_text (list, strlen (list), 1000, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < 200; i++)
+    g_ptr_array_add (titles, g_strdup_printf ("Case %u", i));
+  const CsSigned done = { .signoff = signoff, .titles = titles };
+  for (guint good = 0; good < 2; good++) {
+    g_autoptr (GtkPrintOperation) operation = cs_sign_sheet_new ("Sample", &done);
+    g_autofree char *path =
+        g_build_filename (fixture->dir, good ? "." : "no such folder", "sheet.pdf", NULL);
+    guint pages = 0;
+    g_signal_connect (operation, "draw-page", G_CALLBACK (count_cb), &pages);
+    gtk_print_operation_set_allow_async (operation, FALSE);
+    gtk_print_operation_set_export_filename (operation, path);
+    gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error);
+    if (good) {
+      g_assert_no_error (error);
+      g_assert_cmpuint (pages, >, 3);
+      g_assert_cmpuint (pages, <, 8);
+    } else {
+      g_assert_nonnull (error);
+      g_clear_error (&error);
+    }
+  }
+}
+
+static void
 test_strength (void)
 {
   g_assert_null (cs_sign_strength ("seven77"));
@@ -181,6 +224,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add ("/sign/first-key", CsTestFixture, NULL, cs_test_set_up, test_first_key,
               cs_test_tear_down);
+  g_test_add ("/sign/sheet", CsTestFixture, NULL, cs_test_set_up, test_sheet, cs_test_tear_down);
   g_test_add ("/sign/wrong-passphrase", CsTestFixture, NULL, cs_test_set_up, test_wrong_passphrase,
               cs_test_tear_down);
   g_test_add ("/sign/changed-meanwhile", CsTestFixture, NULL, cs_test_set_up,

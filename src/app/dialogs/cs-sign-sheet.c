@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-sign-sheet.h"
+#include "cs-dialogs.h"
 
 #include <glib/gi18n.h>
 
-#define MARGIN 20 /* mm */
+#define MARGIN 20      /* mm */
+#define FOOTER_LINES 2 /* at the foot of a page: nothing, and its number */
 
 /* --- words --- */
 
@@ -94,6 +96,7 @@ begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, Sheet *sheet)
                           (int)(gtk_print_context_get_width (context) * PANGO_SCALE));
   pango_layout_set_wrap (sheet->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (sheet->layout, sheet->text, -1);
+  height -= FOOTER_LINES * line_height (sheet, 0);
   g_array_append_val (sheet->breaks, first);
   for (int n = 0; n < pango_layout_get_line_count (sheet->layout); n++) {
     int line = line_height (sheet, n);
@@ -104,6 +107,22 @@ begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, Sheet *sheet)
     used += line;
   }
   gtk_print_operation_set_n_pages (operation, (int)sheet->breaks->len);
+}
+
+/* So that a missing sheet of paper is noticed. */
+static void
+draw_number (GtkPrintContext *context, int page, Sheet *sheet)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  g_autoptr (PangoLayout) layout = gtk_print_context_create_pango_layout (context);
+  g_autofree char *words = g_strdup_printf (_ ("Page %d of %u"), page + 1, sheet->breaks->len);
+  int width, height;
+  pango_layout_set_font_description (layout, pango_layout_get_font_description (sheet->layout));
+  pango_layout_set_text (layout, words, -1);
+  pango_layout_get_size (layout, &width, &height);
+  cairo_move_to (cr, gtk_print_context_get_width (context) - pango_units_to_double (width),
+                 gtk_print_context_get_height (context) - pango_units_to_double (height));
+  pango_cairo_show_layout (cr, layout);
 }
 
 static void
@@ -122,12 +141,23 @@ draw_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Sheet
     pango_cairo_show_layout_line (cr, line);
     y += pango_units_to_double (logical.height);
   }
+  draw_number (context, page, sheet);
 }
 
-void
-cs_sign_sheet_print (GtkWindow *parent, const char *project, const CsSigned *done)
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow *parent)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GError) error = NULL;
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  cs_tell (parent, _ ("The sign-off sheet was not printed"), error != NULL ? error->message : NULL);
+}
+
+GtkPrintOperation *
+cs_sign_sheet_new (const char *project, const CsSigned *done)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   Sheet *sheet = g_new0 (Sheet, 1);
   sheet->text = sheet_text (project, done);
@@ -141,5 +171,13 @@ cs_sign_sheet_print (GtkWindow *parent, const char *project, const CsSigned *don
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_cb), sheet);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_cb), sheet, sheet_free, 0);
+  return operation;
+}
+
+void
+cs_sign_sheet_print (GtkWindow *parent, const char *project, const CsSigned *done)
+{
+  g_autoptr (GtkPrintOperation) operation = cs_sign_sheet_new (project, done);
+  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
 }

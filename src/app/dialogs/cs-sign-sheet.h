@@ -11,5 +11,8 @@
 char *cs_sign_sheet_fingerprint (const CsHash *hash);
 /* "4 March 2026, 14:22 +01:00 (Europe/Berlin)"; caller frees. */
 char *cs_sign_sheet_time (gint64 wall, int offset, const char *zone);
-/* Asks for a printer or a file. PROJECT is its name. DONE is copied as far as it is needed. */
+/* The sheet as something to be printed. PROJECT is its name; DONE is copied as far as it is needed.
+ * Caller unrefs. */
+GtkPrintOperation *cs_sign_sheet_new (const char *project, const CsSigned *done);
+/* Asks for a printer or a file, and says when that fails. */
 void cs_sign_sheet_print (GtkWindow *parent, const char *project, const CsSigned *done);
