@@ -340,11 +340,11 @@ cs_items_page_search (CsItemsPage *self)
 void
 cs_items_page_set_wide (CsItemsPage *self, gboolean wide)
 {
-  gtk_widget_set_size_request (self->side, wide ? 236 : 208, -1);
-  gtk_widget_set_size_request (self->preview, wide ? 384 : 324, -1);
-  gtk_column_view_column_set_fixed_width (self->title_column, wide ? 260 : 170);
-  gtk_column_view_column_set_fixed_width (self->state_column, 215);
-  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : 110);
+  gtk_widget_set_size_request (self->side, wide ? 236 : 196, -1);
+  gtk_widget_set_size_request (self->preview, wide ? 384 : 288, -1);
+  gtk_column_view_column_set_fixed_width (self->state_column, 204);
+  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : 104);
+  gtk_column_view_column_set_fixed_width (self->what_column, wide ? 200 : 130);
   gtk_column_view_column_set_fixed_width (self->when_column, wide ? 130 : 100);
 }
 
