@@ -100,6 +100,16 @@ fill_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* How one begins, where the person looks. */
+static const char *
+invitation (CsFindingsPane *self)
+{
+  guint at = cs_case_model_place (self->model, NULL);
+  return g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text")
+             ? _ ("Nothing is marked yet. Select words, then choose a label by its key.")
+             : _ ("Nothing is marked yet. Draw on the picture, or choose a label with L.");
+}
+
 static void
 show_counts (CsFindingsPane *self)
 {
@@ -111,11 +121,9 @@ show_counts (CsFindingsPane *self)
   gtk_widget_set_visible (self->empty, n == 0);
   const char *note =
       cs_case_model_answer_note (self->model, cs_case_model_place (self->model, NULL));
-  gtk_label_set_label (GTK_LABEL (self->empty),
-                       note != NULL ? note
-                       : may ? _ ("Nothing is marked yet. Draw on the picture, or choose a label "
-                                  "with L.")
-                             : _ ("Nothing is marked."));
+  gtk_label_set_label (GTK_LABEL (self->empty), note != NULL ? note
+                                                : may        ? invitation (self)
+                                                             : _ ("Nothing is marked."));
 }
 
 static void
@@ -315,6 +323,12 @@ review_cb (CsCaseModel *model, CsFindingsPane *self)
 }
 
 static void
+place_cb (CsCaseModel *model, CsFindingsPane *self)
+{
+  show_counts (self);
+}
+
+static void
 forget (CsFindingsPane *self)
 {
   g_clear_handle_id (&self->filling, g_source_remove);
@@ -338,6 +352,7 @@ cs_findings_pane_set_model (CsFindingsPane *self, CsCaseModel *model)
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (review_cb), self);
+  g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   show_marks (self);
   show_suggestions (self);
   show_selection (self);
