@@ -59,5 +59,6 @@ cs_guess_kind (const guint8 *head, gsize size)
         memcmp (head + marks[i].offset, marks[i].bytes, marks[i].size) == 0)
       return marks[i].kind;
   }
-  return is_text (head, size) ? "this seems to be text; texts are named .txt or .md" : "this is no kind of picture we know";
+  return is_text (head, size) ? "this seems to be text; texts are named .txt or .md"
+                              : "this is no kind of picture we know";
 }
