@@ -31,6 +31,9 @@ cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
   self->marks = set != NULL ? cs_mark_set_ref (set) : cs_mark_set_new_empty ();
   cs_mark_set_unref (before);
   cs_case_order_follow (self->order, self->marks, self->schema);
+  if (self->marks->n_marks > 0) /* in order of ids */
+    cs_mark_ids_after (cs_session_env (self->session),
+                       self->marks->marks[self->marks->n_marks - 1]->id);
   gboolean lost = self->selected != 0 && cs_mark_set_get (self->marks, self->selected) == NULL;
   if (lost)
     self->selected = 0;
@@ -347,13 +350,13 @@ cs_case_model_number (CsCaseModel *self, guint64 id)
 guint
 cs_case_model_next_number (CsCaseModel *self)
 {
-  return cs_case_order_next (self->order);
+  return cs_case_order_last (self->order) + 1;
 }
 
 guint
 cs_case_model_findings (CsCaseModel *self)
 {
-  return cs_case_order_findings (self->order);
+  return cs_case_order_last (self->order);
 }
 
 const guint64 *

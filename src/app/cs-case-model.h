@@ -87,8 +87,9 @@ gboolean cs_case_model_go_not_shown (CsCaseModel *self);
 
 /* What is shown and edited. Owned by SELF until "marks". */
 const CsMarkSet *cs_case_model_marks (CsCaseModel *self);
-/* The number people see, from 1, the same in every view; 0 for an unknown id. A mark keeps its
- * number while the case is open; a passage has that of the region it is tied to. */
+/* The number people see, from 1, in the order in which marks were made, so the same in every view,
+ * for everybody and after reopening; 0 for an unknown id. A passage has that of the region it is
+ * tied to. */
 guint cs_case_model_number (CsCaseModel *self, guint64 id);
 /* That of the mark that is drawn next. */
 guint cs_case_model_next_number (CsCaseModel *self);

@@ -252,6 +252,9 @@ read_known (Loader *self, const Case *one, GError **error)
   g_autoptr (CsMarkSet) set = cs_project_may_draft (self->project, &one->gid, error)
                                   ? cs_project_draft (self->project, &one->gid, error)
                                   : NULL;
+  if (set != NULL && set->n_marks > 0) /* in order of ids */
+    cs_mark_ids_after (cs_store_env (cs_project_store (self->project)),
+                       set->marks[set->n_marks - 1]->id);
   return set != NULL ? cs_load_known_new (set) : NULL;
 }
 

@@ -36,6 +36,19 @@ cs_mark_new_id (CsEnv *env)
   return id;
 }
 
+/* An id near the end, as a file may have, would leave no room for others. */
+#define ROOM (G_GUINT64_CONSTANT (1) << 32)
+
+void
+cs_mark_ids_after (CsEnv *env, guint64 id)
+{
+  guint64 last = __atomic_load_n (&env->last_mark, __ATOMIC_RELAXED);
+  while (id > last && id < CS_MARK_MAX_ID - ROOM &&
+         !__atomic_compare_exchange_n (&env->last_mark, &last, id, FALSE, __ATOMIC_RELAXED,
+                                       __ATOMIC_RELAXED))
+    ;
+}
+
 /* --- rules --- */
 
 static gboolean

@@ -86,6 +86,8 @@ CsMarkInit cs_mark_to_init (const CsMark *mark);
 /* 1..2^53-1: milliseconds since 2020, then 12 random bits, and more than any that ENV gave before,
  * so that marks sorted by id are in the order in which they were made. Any thread. */
 guint64 cs_mark_new_id (CsEnv *env);
+/* ENV's next ids come after ID too, which may be of somebody whose clock is ahead. Any thread. */
+void cs_mark_ids_after (CsEnv *env, guint64 id);
 const char *cs_mark_how_nick (CsMarkHow how); /* "scratch"; NULL for UNKNOWN */
 
 /* Everything is equal. */

@@ -522,6 +522,15 @@ test_new_id (void)
   while (other->wall (other) < wall + 1000000)
     ;
   g_assert_cmpuint (cs_mark_new_id (other), >, last);
+  /* Nor is a clock that is ahead the end of the order; an id of a file without room is. */
+  guint64 ahead = cs_mark_new_id (other) + (G_GUINT64_CONSTANT (1) << 44);
+  cs_mark_ids_after (other, ahead);
+  guint64 next = cs_mark_new_id (other);
+  g_assert_cmpuint (next, >, ahead);
+  cs_mark_ids_after (other, last);
+  cs_mark_ids_after (other, CS_MARK_MAX_ID);
+  guint64 after = cs_mark_new_id (other);
+  g_assert_true (after > next && after < next + 100);
 }
 
 int

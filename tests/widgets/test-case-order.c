@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The numbers on marks: a passage that is tied to a region is the same finding. */
+/* The numbers on marks: in the order in which they were made, for everybody; a passage that is tied
+ * to a region is the same finding. */
 #include "cs-case-order.h"
 #include "cs-case-ties.h"
 #include "cs-mark-edit.h"
@@ -115,13 +116,13 @@ test_tied_when_opened (void)
   follow (&world);
   /* Words 1 and region 4 are one finding, beside each other; the tie has no row. */
   assert_list (&world, "2:1 3:2 4:3 1:3");
-  g_assert_cmpuint (cs_case_order_findings (world.order), ==, 3);
+  g_assert_cmpuint (cs_case_order_last (world.order), ==, 3);
   g_assert_cmpuint (cs_case_order_number (world.order, 5), ==, 3);
-  /* Without the tie they are two, and nothing else moves. */
+  /* Without the tie they are two. */
   drop (&world, 5);
   follow (&world);
-  assert_list (&world, "2:1 3:2 4:3 1:4");
-  g_assert_cmpuint (cs_case_order_findings (world.order), ==, 4);
+  assert_list (&world, "1:1 2:2 3:3 4:4");
+  g_assert_cmpuint (cs_case_order_last (world.order), ==, 4);
   end (&world);
 }
 
@@ -132,17 +133,17 @@ test_tied_later (void)
   begin (&world);
   add (&world, 3, "region", 1000, 1000);
   follow (&world);
-  add (&world, 1, "words", 0, 5);
+  add (&world, 4, "words", 0, 5);
   follow (&world);
-  add (&world, 2, "words", 8, 9);
+  add (&world, 6, "words", 8, 9);
   follow (&world);
-  assert_list (&world, "3:1 1:2 2:3");
-  add (&world, 5, "shown-as", 1, 3);
+  assert_list (&world, "3:1 4:2 6:3");
+  add (&world, 7, "shown-as", 4, 3);
   follow (&world);
-  assert_list (&world, "3:1 1:1 2:3");
-  drop (&world, 5);
+  assert_list (&world, "3:1 4:1 6:2");
+  drop (&world, 7);
   follow (&world);
-  assert_list (&world, "3:1 1:2 2:3");
+  assert_list (&world, "3:1 4:2 6:3");
   end (&world);
 }
 
@@ -177,6 +178,48 @@ test_within_text (void)
   end (&world);
 }
 
+/* As somebody sees it who opens the case now. */
+static void
+assert_opened (World *world, const char *list)
+{
+  g_autoptr (CsCaseOrder) kept = g_steal_pointer (&world->order);
+  world->order = cs_case_order_new ();
+  follow (world);
+  assert_list (world, list);
+  g_clear_pointer (&world->order, cs_case_order_free);
+  world->order = g_steal_pointer (&kept);
+}
+
+/* Drawn from the bottom up, a relation between: the same numbers while drawing, for the next
+ * person and after reopening; only those after a deleted mark move up. */
+static void
+test_same_when_reopened (void)
+{
+  World world;
+  begin (&world);
+  add (&world, 2, "region", 1000, 9000);
+  add (&world, 3, "words", 0, 5);
+  follow (&world);
+  add (&world, 5, "graded", 3, 2);
+  follow (&world);
+  add (&world, 7, "region", 1000, 3000);
+  follow (&world);
+  add (&world, 9, "region", 5000, 1000);
+  follow (&world);
+  assert_list (&world, "2:1 3:1 5:2 7:3 9:4");
+  assert_opened (&world, "2:1 3:1 5:2 7:3 9:4");
+  g_assert_cmpuint (cs_case_order_last (world.order), ==, 4);
+  drop (&world, 7);
+  follow (&world);
+  assert_list (&world, "2:1 3:1 5:2 9:3");
+  assert_opened (&world, "2:1 3:1 5:2 9:3");
+  g_assert_cmpuint (cs_case_order_number (world.order, 7), ==, 0);
+  add (&world, 7, "region", 1000, 3000); /* undone */
+  follow (&world);
+  assert_list (&world, "2:1 3:1 5:2 7:3 9:4");
+  end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +228,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-order/tied-later", test_tied_later);
   g_test_add_func ("/case-order/tie-with-attributes", test_tie_with_attributes);
   g_test_add_func ("/case-order/within-text", test_within_text);
+  g_test_add_func ("/case-order/same-when-reopened", test_same_when_reopened);
   return g_test_run ();
 }
