@@ -190,6 +190,18 @@ cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error)
   return edit != NULL && cs_case_model_edit (self, edit, error);
 }
 
+const char *
+cs_case_model_why_not (CsCaseModel *self, guint item, CsAnswer answer)
+{
+  if (answer == CS_ANSWER_NONE || answer == CS_ANSWER_NOT_ASSESSABLE)
+    return NULL;
+  if (cs_case_model_is_unseen (self, item))
+    return _ ("Nothing of this item could be shown. Say Not Assessable, or report it as damaged.");
+  if (answer == CS_ANSWER_NOTHING && cs_case_model_count (self, item) > 0)
+    return _ ("This item has marks. Delete them first if nothing is to be marked.");
+  return NULL;
+}
+
 gboolean
 cs_case_model_answer (CsCaseModel *self, guint item, CsAnswer answer, GError **error)
 {
@@ -202,6 +214,9 @@ cs_case_model_answer_because (CsCaseModel *self, guint item, CsAnswer answer, co
 {
   const CsCaseItem *there = cs_case_model_item (self, item);
   g_return_val_if_fail (there != NULL, FALSE);
+  const char *why_not = cs_case_model_why_not (self, item, answer);
+  if (why_not != NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "%s", why_not);
   g_autoptr (GArray) answers = cs_mark_answers_new ();
   cs_mark_answers_add (answers, &there->row->gid, answer, note);
   g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, answers, error);

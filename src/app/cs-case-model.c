@@ -432,6 +432,7 @@ cs_case_model_dispose (GObject *object)
   CsCaseModel *self = (CsCaseModel *)object;
   g_clear_handle_id (&self->write_source, g_source_remove);
   g_clear_pointer (&self->probes, g_hash_table_unref);
+  g_clear_pointer (&self->troubled, g_hash_table_unref);
   g_clear_pointer (&self->read, cs_case_read_unref);
   g_clear_pointer (&self->marks, cs_mark_set_unref);
   g_clear_pointer (&self->order, cs_case_order_free);
@@ -461,6 +462,7 @@ static void
 cs_case_model_init (CsCaseModel *self)
 {
   self->order = cs_case_order_new ();
+  self->troubled = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
   self->probes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)cs_probe_unref);
   self->shown = cs_evidence_new ();
   self->past = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);

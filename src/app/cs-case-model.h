@@ -78,6 +78,10 @@ const CsFrameGeometry *cs_case_model_geometry (CsCaseModel *self, const CsMark *
 
 /* [START, END) of ITEM was on the screen; written to the file about once a second. */
 void cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 end);
+/* Something of ITEM, damaged or not there, could not be shown. */
+void cs_case_model_note_trouble (CsCaseModel *self, guint item);
+/* Nothing of ITEM was ever shown to the signer, because it cannot be. */
+gboolean cs_case_model_is_unseen (CsCaseModel *self, guint item);
 gboolean cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit);
 gint64 cs_case_model_not_shown (CsCaseModel *self); /* pictures' units of all items */
 /* Goes to the next unit that was not shown; FALSE when there is none. */
@@ -116,7 +120,9 @@ gboolean cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char 
                                       GError **error);
 /* Says LABEL of the item looked at as a whole, and selects that. */
 gboolean cs_case_model_say (CsCaseModel *self, const CsLabel *label, GError **error);
-/* Sets an answer of an item; NONE clears. */
+/* NULL, or why ANSWER cannot be said of an item, a sentence. */
+const char *cs_case_model_why_not (CsCaseModel *self, guint item, CsAnswer answer);
+/* Sets an answer of an item, unless there is a why-not; NONE clears. */
 gboolean cs_case_model_answer (CsCaseModel *self, guint item, CsAnswer answer, GError **error);
 /* The same with a sentence on why. */
 gboolean cs_case_model_answer_because (CsCaseModel *self, guint item, CsAnswer answer,

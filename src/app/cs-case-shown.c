@@ -81,6 +81,25 @@ cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 en
   cs_case_model_emit (self, CS_CASE_SHOWN);
 }
 
+void
+cs_case_model_note_trouble (CsCaseModel *self, guint item)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  if (there != NULL &&
+      g_hash_table_add (self->troubled, g_memdup2 (&there->row->gid, sizeof there->row->gid)))
+    cs_case_model_emit (self, CS_CASE_SHOWN);
+}
+
+gboolean
+cs_case_model_is_unseen (CsCaseModel *self, guint item)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  if (there == NULL || there->trouble != NULL)
+    return there != NULL;
+  return g_hash_table_contains (self->troubled, &there->row->gid) &&
+         cs_evidence_missing (self->shown, &there->row->gid, there->units) >= there->units;
+}
+
 gboolean
 cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit)
 {

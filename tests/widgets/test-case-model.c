@@ -574,6 +574,30 @@ test_answer (void)
   end (&world);
 }
 
+/* What cannot be shown has been judged by nobody; what was seen once, or in part, may be. */
+static void
+test_answer_unseen (void)
+{
+  World world;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  g_autoptr (GError) error = NULL;
+  cs_case_model_note_trouble (world.model, 0);
+  g_assert_false (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_false (cs_case_model_answer (world.model, 0, CS_ANSWER_EQUIVOCAL, NULL));
+  g_assert_cmpint (cs_case_model_answered (world.model, 0), ==, CS_ANSWER_NONE);
+  g_clear_error (&error);
+  g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOT_ASSESSABLE, &error));
+  g_assert_no_error (error);
+  cs_case_model_note_shown (world.model, 0, 0, 1);
+  g_assert_null (cs_case_model_why_not (world.model, 0, CS_ANSWER_NOTHING));
+  g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, &error));
+  g_assert_no_error (error);
+  settle (&world);
+  end (&world);
+}
+
 static void
 test_shown (void)
 {
@@ -602,6 +626,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-model/numbers", test_numbers);
   g_test_add_func ("/case-model/selection", test_selection);
   g_test_add_func ("/case-model/answer", test_answer);
+  g_test_add_func ("/case-model/answer-unseen", test_answer_unseen);
   g_test_add_func ("/case-model/shown", test_shown);
   g_test_add_func ("/case-model/attributes", test_attributes);
   g_test_add_func ("/case-model/relabel", test_relabel);

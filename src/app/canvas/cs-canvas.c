@@ -250,6 +250,7 @@ show_trouble (CsCanvas *self, guint item, gint64 unit, GError *error)
   gboolean corrupt = g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT);
   if (g_hash_table_insert (self->damaged, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (corrupt)))
     g_signal_emit (self, signals[DAMAGED], 0);
+  cs_case_model_note_trouble (self->model, item);
   set_state (self, CS_CANVAS_TROUBLE, error);
   prefetch (self);
 }

@@ -160,21 +160,25 @@ show_answers (CsCaseBar *self)
 {
   guint item = cs_case_model_place (self->model, NULL);
   CsAnswer answer = cs_case_model_answered (self->model, item);
-  gboolean marked = cs_case_model_count (self->model, item) > 0;
   gboolean may = cs_case_model_may_edit (self->model);
   GtkWidget *const buttons[] = { self->nothing, self->not_assessable, self->equivocal };
   const CsAnswer answers[] = { CS_ANSWER_NOTHING, CS_ANSWER_NOT_ASSESSABLE, CS_ANSWER_EQUIVOCAL };
+  const char *const hints[] = { _ ("Nothing to mark on this item (Shift+N)"),
+                                _ ("This item cannot be judged (Shift+U)"),
+                                _ ("It cannot be decided what this item shows") };
   const char *word = _ ("More");
   place_answers (self);
   self->updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++) {
     gboolean on = answer == answers[i];
+    const char *why_not = on ? NULL : cs_case_model_why_not (self->model, item, answers[i]);
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (buttons[i]), on);
+    gtk_widget_set_sensitive (buttons[i], why_not == NULL);
+    gtk_widget_set_tooltip_text (buttons[i], why_not != NULL ? why_not : hints[i]);
     if (on && gtk_widget_get_parent (buttons[i]) == self->more_box)
       word = gtk_button_get_label (GTK_BUTTON (buttons[i]));
   }
   self->updating = FALSE;
-  gtk_widget_set_sensitive (self->nothing, !marked);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), word);
   gtk_widget_set_visible (self->more, may);
 }
@@ -371,6 +375,7 @@ armed_cb (CsCaseModel *model, CsCaseBar *self)
 static void
 shown_cb (CsCaseModel *model, CsCaseBar *self)
 {
+  show_answers (self);
   show_missing (self);
 }
 

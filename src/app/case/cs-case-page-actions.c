@@ -162,14 +162,13 @@ answer_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->model == NULL || !cs_case_model_may_edit (self->model))
     return;
   guint item = cs_case_model_place (self->model, NULL);
-  if (answer == CS_ANSWER_NOTHING && cs_case_model_count (self->model, item) > 0) {
-    cs_main_window_toast (cs_main_window_of (widget),
-                          _ ("This item has marks. Delete them first if nothing is to be marked."),
-                          NULL, NULL);
-    return;
-  }
   if (cs_case_model_answered (self->model, item) == answer)
     answer = CS_ANSWER_NONE;
+  const char *why_not = cs_case_model_why_not (self->model, item, answer);
+  if (why_not != NULL) {
+    cs_main_window_toast (cs_main_window_of (widget), why_not, NULL, NULL);
+    return;
+  }
   if (!cs_case_model_answer (self->model, item, answer, &error))
     tell (self, error);
 }
