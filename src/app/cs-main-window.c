@@ -10,6 +10,7 @@
 #include "cs-session-bar.h"
 #include "cs-main-window-actions.h"
 #include "cs-main-window-drop.h"
+#include "cs-main-window-who.h"
 
 #include "cs-case-page.h"
 #include "cs-pictures.h"
@@ -318,15 +319,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   const CsSessionFacts *facts = cs_session_facts (self->session);
-  char hex[CS_GID_HEX + 1];
   g_free (self->handle);
   self->handle = g_strdup (facts->handle);
-  CsEnv *env = cs_session_env (self->session);
-  cs_preferences_add_recent (cs_main_window_preferences (self), self->path, facts->name,
-                             env->wall (env));
-  cs_preferences_set_text (cs_main_window_preferences (self), cs_gid_to_hex (&facts->gid, hex),
-                           facts->handle);
-  cs_preferences_set_text (cs_main_window_preferences (self), "last-handle", facts->handle);
+  cs_main_window_remember (self, self->path);
   cs_project_page_set_session (self->project, self->session);
   go_to_place (self, facts);
   cs_pictures_of (self->session); /* helpers start now, so that the first case is quick */
@@ -335,6 +330,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->has_again)
     cs_main_window_open_case (self, &self->again, FALSE);
   self->has_again = FALSE;
+  cs_main_window_ask_who (self, self->opening);
 }
 
 void
@@ -352,9 +348,9 @@ cs_main_window_open (CsMainWindow *self, const char *path, const char *handle)
   g_signal_connect (self->session, "trouble", G_CALLBACK (trouble_cb), self);
   g_signal_connect (self->session, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect (self->session, "progress", G_CALLBACK (progress_cb), self);
-  g_autofree char *last = cs_preferences_text (cs_main_window_preferences (self), "last-handle");
-  cs_session_open_async (self->session, self->path, self->handle != NULL ? self->handle : last,
-                         self->opening, opened_cb, g_object_ref (self));
+  g_autoptr (GHashTable) people = cs_preferences_people (cs_main_window_preferences (self));
+  cs_session_open_async (self->session, self->path, self->handle, people, self->opening, opened_cb,
+                         g_object_ref (self));
 }
 
 void

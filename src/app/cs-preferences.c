@@ -92,6 +92,28 @@ cs_preferences_set_text (CsPreferences *self, const char *key, const char *value
   write_soon (self);
 }
 
+/* A key is the project's id and nothing else. */
+GHashTable *
+cs_preferences_people (CsPreferences *self)
+{
+  GHashTable *people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (GStrv) keys = g_key_file_get_keys (self->file, GROUP, NULL, NULL);
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++) {
+    CsGid gid;
+    char *handle = cs_gid_from_hex (keys[i], &gid) ? cs_preferences_text (self, keys[i]) : NULL;
+    if (handle != NULL)
+      g_hash_table_insert (people, g_strdup (keys[i]), handle);
+  }
+  return people;
+}
+
+void
+cs_preferences_set_person (CsPreferences *self, const CsGid *project, const char *handle)
+{
+  char hex[CS_GID_HEX + 1];
+  cs_preferences_set_text (self, cs_gid_to_hex (project, hex), handle);
+}
+
 char **
 cs_preferences_recent (CsPreferences *self)
 {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-env.h"
+#include "cs-hash.h"
 
 typedef struct _CsPreferences CsPreferences;
 
@@ -19,6 +20,10 @@ void cs_preferences_set_int (CsPreferences *self, const char *key, int value);
 /* NULL when it was never set; caller frees. */
 char *cs_preferences_text (CsPreferences *self, const char *key);
 void cs_preferences_set_text (CsPreferences *self, const char *key, const char *value);
+
+/* Who worked last in which project: hex of its id -> handle, a value of its own; caller unrefs. */
+GHashTable *cs_preferences_people (CsPreferences *self);
+void cs_preferences_set_person (CsPreferences *self, const CsGid *project, const char *handle);
 
 /* Paths of projects, the last one opened first, NULL-terminated, at most 10. */
 char **cs_preferences_recent (CsPreferences *self);

@@ -103,6 +103,7 @@ gather_facts (CsDesk *desk, GError **error)
 
 typedef struct {
   char *path, *handle;
+  GHashTable *people; /* see cs_session_open_async */
 } Wish;
 
 typedef struct {
@@ -117,6 +118,7 @@ wish_free (gpointer data)
   Wish *wish = data;
   g_free (wish->path);
   g_free (wish->handle);
+  g_clear_pointer (&wish->people, g_hash_table_unref);
   g_free (wish);
 }
 
@@ -164,29 +166,54 @@ open_as_can_be (CsEnv *env, const char *path, char **ret_why, GError **error)
 }
 
 static const CsIdentity *
-choose (GPtrArray *members, const char *handle)
+find_member (GPtrArray *members, const char *handle)
 {
   for (guint i = 0; handle != NULL && i < members->len; i++) {
     const CsIdentity *identity = members->pdata[i];
     if (g_str_equal (identity->handle, handle))
       return identity;
   }
-  return members->len == 1 ? members->pdata[0] : NULL;
+  return NULL;
 }
 
-/* The first of several with nothing to tell them apart; the menu offers the others. */
+/* Who was asked for; else who worked in it last; else the only one. Never a guess. */
+static const CsIdentity *
+choose (GPtrArray *members, const Wish *wish, const CsGid *project)
+{
+  char hex[CS_GID_HEX + 1];
+  if (wish->handle != NULL)
+    return find_member (members, wish->handle);
+  const char *last = wish->people != NULL
+                         ? g_hash_table_lookup (wish->people, cs_gid_to_hex (project, hex))
+                         : NULL;
+  const CsIdentity *remembered = find_member (members, last);
+  return remembered == NULL && members->len == 1 ? members->pdata[0] : remembered;
+}
+
+static char *
+nobody_words (GPtrArray *members, const char *handle)
+{
+  if (members->len == 0)
+    return g_strdup (_ ("Nobody of this computer is a member of this project. You can look."));
+  if (handle == NULL)
+    return g_strdup (_ ("Several people of this computer work in this project. Choose who you are "
+                        "at the top right; until then you can look."));
+  /* TRANSLATORS: %s is the short name of a person */
+  return g_strdup_printf (_ ("%s is no member of this project. Choose who you are at the top "
+                             "right; until then you can look."),
+                          handle);
+}
+
 static gboolean
-work_as (CsDesk *desk, const char *handle, char **ret_why, GError **error)
+work_as (CsDesk *desk, const Wish *wish, char **ret_why, GError **error)
 {
   g_autoptr (GPtrArray) members = cs_project_local_members (desk->project, error);
   if (members == NULL)
     return FALSE;
-  const CsIdentity *identity = choose (members, handle);
-  if (identity == NULL && members->len > 0)
-    identity = members->pdata[0];
+  const CsIdentity *identity = choose (members, wish, cs_project_gid (desk->project));
   if (identity == NULL) {
     if (*ret_why == NULL)
-      *ret_why = g_strdup ("Nobody of this computer is a member of this project. You can look.");
+      *ret_why = nobody_words (members, wish->handle);
     return TRUE;
   }
   CsSigner *signer = cs_signer_open (desk->env, identity->handle, error);
@@ -201,7 +228,7 @@ open_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   g_clear_pointer (&desk->project, cs_project_close);
   desk->project = open_as_can_be (desk->env, wish->path, &why, error);
   gboolean only_look = why != NULL;
-  if (desk->project == NULL || !work_as (desk, wish->handle, &why, error))
+  if (desk->project == NULL || !work_as (desk, wish, &why, error))
     return NULL;
   CsSessionFacts *facts = gather_facts (desk, error);
   if (facts == NULL)
@@ -282,7 +309,7 @@ cs_session_leave (CsSession *self)
 }
 
 void
-cs_session_open_async (CsSession *self, const char *path, const char *handle,
+cs_session_open_async (CsSession *self, const char *path, const char *handle, GHashTable *people,
                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
@@ -290,6 +317,7 @@ cs_session_open_async (CsSession *self, const char *path, const char *handle,
   Wish *wish = g_new0 (Wish, 1);
   wish->path = g_strdup (path);
   wish->handle = g_strdup (handle);
+  wish->people = people != NULL ? g_hash_table_ref (people) : NULL;
   g_task_set_task_data (task, wish, wish_free);
   g_free (self->path);
   self->path = g_strdup (path);

@@ -44,12 +44,14 @@ void cs_session_drain (void);
  * again, because it could only be looked at. */
 void cs_session_leave (CsSession *self);
 
-/* Opens PATH and works as HANDLE; NULL takes the one who worked in it last on this machine, else
- * the only local member. Looks only where nobody of this machine is a member, where somebody else
+/* Opens PATH and works as HANDLE; NULL takes who worked in it last on this machine (PEOPLE: hex of
+ * a project's id -> handle; may be NULL; not changed any more), else the only local member. Never
+ * guesses: with several, or when HANDLE is no local member, nobody works, and facts->members are
+ * those who could. Looks only, too, where nobody of this machine is a member, where somebody else
  * has the file open, and where it cannot be written. */
 void cs_session_open_async (CsSession *self, const char *path, const char *handle,
-                            GCancellable *cancellable, GAsyncReadyCallback callback,
-                            gpointer user_data);
+                            GHashTable *people, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
 gboolean cs_session_open_finish (CsSession *self, GAsyncResult *result, GError **error);
 
 /* Valid until the next "changed"; NULL before it is open. Owned by SELF. */

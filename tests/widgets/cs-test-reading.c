@@ -102,7 +102,8 @@ cs_test_reading_begin (CsTestReading *reading)
   *reading = (CsTestReading){ 0 };
   copy_sample (reading);
   reading->session = cs_session_new (reading->env);
-  cs_session_open_async (reading->session, reading->path, "sample-ana", NULL, opened_cb, reading);
+  cs_session_open_async (reading->session, reading->path, "sample-ana", NULL, NULL, opened_cb,
+                         reading);
   cs_test_reading_wait_ready (reading);
   cs_case_model_open_async (reading->session, &reading->patient, FALSE, NULL, case_cb, reading);
   cs_test_reading_wait_ready (reading);

@@ -150,7 +150,7 @@ begin (World *world)
   world->worker_env = cs_test_env (world->dir, 2);
   world->session = cs_session_new (world->worker_env);
   world->flow = cs_case_flow_new (world->session, &host, world);
-  cs_session_open_async (world->session, world->path, "ana", NULL, opened_cb, world);
+  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
   while (!world->ready)
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (world->error);

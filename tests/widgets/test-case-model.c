@@ -73,7 +73,7 @@ begin (World *world, const char *handle)
   cs_project_close (project);
   world->worker_env = cs_test_env (world->dir, 2);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, handle, NULL, opened_cb, world);
+  cs_session_open_async (world->session, world->path, handle, NULL, NULL, opened_cb, world);
   wait_ready (world);
   g_assert_no_error (world->error);
 }
@@ -157,7 +157,7 @@ begin_rich (World *world)
   g_assert_no_error (error);
   cs_project_close (project);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, "ana", NULL, opened_cb, world);
+  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
   wait_ready (world);
   open_case (world, "case-0", FALSE);
   g_assert_no_error (world->error);
@@ -352,7 +352,7 @@ reopen_session (World *world)
   g_clear_object (&world->session);
   cs_session_drain ();
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, "ana", NULL, opened_cb, world);
+  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
   wait_ready (world);
   g_assert_no_error (world->error);
 }
@@ -442,7 +442,7 @@ test_locked (void)
   World first;
   begin (&first, "ana");
   CsSession *second = cs_session_new (first.env);
-  cs_session_open_async (second, first.path, "ben", NULL, opened_cb, &first);
+  cs_session_open_async (second, first.path, "ben", NULL, NULL, opened_cb, &first);
   wait_ready (&first);
   g_assert_no_error (first.error);
   g_assert_false (cs_session_facts (second)->writable);

@@ -259,7 +259,7 @@ set_up (World *world, gconstpointer data)
   cs_project_close (project);
   world->worker_env = cs_test_env (world->fixture.dir, 77);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->fixture.path, "lee", NULL, opened_cb, world);
+  cs_session_open_async (world->session, world->fixture.path, "lee", NULL, NULL, opened_cb, world);
   wait_until (is_ready, world);
   g_assert_no_error (world->error);
   world->window = g_object_ref (GTK_WINDOW (gtk_window_new ()));

@@ -100,6 +100,32 @@ test_page (CsTestFixture *fixture, gconstpointer data)
   g_assert_finalize_object (page);
 }
 
+static gboolean
+is_combo (GtkWidget *widget, gconstpointer data)
+{
+  return ADW_IS_COMBO_ROW (widget);
+}
+
+/* The founder is whoever works in the window it is made from, not the first by name. */
+static void
+test_founder (CsTestFixture *fixture, gconstpointer data)
+{
+  CsSession *session = cs_session_new (fixture->env);
+  CsPeoplePage *page = g_object_ref_sink (g_object_new (CS_TYPE_PEOPLE_PAGE, NULL));
+  cs_people_page_set_session (page, session, "lee");
+  AdwComboRow *who = ADW_COMBO_ROW (find (GTK_WIDGET (page), is_combo, NULL));
+  while (adw_combo_row_get_model (who) == NULL ||
+         g_list_model_get_n_items (adw_combo_row_get_model (who)) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (GPtrArray) people = cs_people_page_people (page);
+  g_assert_cmpstr (((CsPlanPerson *)people->pdata[0])->handle, ==, "lee");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (page);
+  g_object_unref (session);
+  cs_session_drain ();
+}
+
 static CsPlanPerson *
 member (GPtrArray *members, const char *handle, guint roles)
 {
@@ -168,6 +194,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   adw_init ();
   ADD ("/people/page", test_page);
+  ADD ("/people/founder", test_founder);
   ADD ("/people/hand-over", test_hand_over);
   ADD ("/people/refused", test_refused);
   return g_test_run ();

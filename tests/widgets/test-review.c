@@ -103,7 +103,7 @@ open_as (World *world, const char *handle)
   world->worker_env = cs_test_env (world->fixture.dir, 1 + world->opened);
   cs_test_env_advance (world->worker_env, 10 * world->opened * G_USEC_PER_SEC);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->fixture.path, handle, NULL, opened_cb, world);
+  cs_session_open_async (world->session, world->fixture.path, handle, NULL, NULL, opened_cb, world);
   wait_ready (world);
   cs_case_model_open_async (world->session, &world->gid, FALSE, NULL, case_cb, world);
   wait_ready (world);

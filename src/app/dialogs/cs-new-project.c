@@ -316,7 +316,9 @@ cs_new_project_present (CsMainWindow *window, const char *const *paths)
   self->session = cs_session_new (cs_application_env (CS_APPLICATION (application)));
   g_signal_connect (self->session, "progress", G_CALLBACK (progress_cb), self);
   cs_sources_page_set_session (self->sources, self->session);
-  cs_people_page_set_session (self->people, self->session);
+  CsSession *before = cs_main_window_session (window);
+  const CsSessionFacts *facts = before != NULL ? cs_session_facts (before) : NULL;
+  cs_people_page_set_session (self->people, self->session, facts != NULL ? facts->handle : NULL);
   cs_rules_page_set_session (self->rules, self->session);
   if (paths != NULL)
     cs_sources_page_add (self->sources, paths);

@@ -11,6 +11,7 @@ struct _CsPeoplePage {
   GtkWidget *you, *who, *name, *handle, *labeler, *reviewer, *sme, *others, *others_title,
       *sentence, *sentence_icon;
   CsSession *session;
+  char *proposed;        /* handle of the founder, or NULL */
   GPtrArray *identities; /* CsIdentity of this computer, or NULL */
   GPtrArray *people;     /* CsPlanPerson: the others */
   gboolean own_handle;   /* the person wrote one; it no longer follows the name */
@@ -433,13 +434,28 @@ cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrAr
 
 /* --- the identities there are --- */
 
+/* Who works in the window; else the first, where those of the sample are nobody. */
+static guint
+proposed_founder (CsPeoplePage *self)
+{
+  guint n = self->identities->len, first = n;
+  for (guint i = n; i > 0; i--) {
+    const CsIdentity *identity = self->identities->pdata[i - 1];
+    if (g_str_has_prefix (identity->handle, "sample-"))
+      continue;
+    if (g_strcmp0 (identity->handle, self->proposed) == 0)
+      return i - 1;
+    first = i - 1;
+  }
+  return first;
+}
+
 static void
 identities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsPeoplePage) self = user_data;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   gpointer value = NULL;
-  guint select = 0;
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
     return;
   self->identities = value;
@@ -447,20 +463,19 @@ identities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     const CsIdentity *identity = self->identities->pdata[i];
     g_autofree char *words = g_strdup_printf ("%s (%s)", identity->name, identity->handle);
     gtk_string_list_append (names, words);
-    /* Those of the sample are nobody. */
-    if (select == i && g_str_has_prefix (identity->handle, "sample-"))
-      select++;
   }
   gtk_string_list_append (names, _ ("Somebody new"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->who), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->who), select);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->who), proposed_founder (self));
   gtk_widget_set_visible (self->who, self->identities->len > 0);
   changed (self);
 }
 
 void
-cs_people_page_set_session (CsPeoplePage *self, CsSession *session)
+cs_people_page_set_session (CsPeoplePage *self, CsSession *session, const char *handle)
 {
+  g_free (self->proposed);
+  self->proposed = g_strdup (handle);
   g_set_object (&self->session, session);
   if (session == NULL)
     return;
@@ -487,6 +502,7 @@ cs_people_page_finalize (GObject *object)
 {
   CsPeoplePage *self = CS_PEOPLE_PAGE (object);
   g_ptr_array_unref (self->people);
+  g_free (self->proposed);
   g_clear_pointer (&self->identities, g_ptr_array_unref);
   G_OBJECT_CLASS (cs_people_page_parent_class)->finalize (object);
 }

@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (CsPeoplePage, cs_people_page, CS, PEOPLE_PAGE, AdwBin)
 
 /* Signal "changed" (). */
 
-/* Reads the identities of this computer on SESSION's thread. */
-void cs_people_page_set_session (CsPeoplePage *self, CsSession *session);
+/* Reads the identities of this computer on SESSION's thread; the one of HANDLE (may be NULL) is
+ * proposed as the founder. */
+void cs_people_page_set_session (CsPeoplePage *self, CsSession *session, const char *handle);
 /* Shows MEMBERS (CsPersonRow) of SESSION's project, whose roles can be changed, instead of a
  * founder. */
 void cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members);

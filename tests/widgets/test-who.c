@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who works in a project that is opened: never a guess. */
+#include "cs-test-project.h"
+#include "cs-test-window.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+static const CsSessionFacts *
+facts_of (CsTestWindow *world)
+{
+  CsSession *session = cs_main_window_session (world->window);
+  return session != NULL ? cs_session_facts (session) : NULL;
+}
+
+static gboolean
+shows (CsTestWindow *world, gpointer path)
+{
+  const CsSessionFacts *facts = facts_of (world);
+  return facts != NULL && g_str_equal (facts->path, path);
+}
+
+static gboolean
+has_person (CsTestWindow *world, gpointer handle)
+{
+  const CsSessionFacts *facts = facts_of (world);
+  return facts != NULL && g_strcmp0 (facts->handle, handle) == 0;
+}
+
+static void
+open_as (CsTestWindow *world, char *path, const char *handle)
+{
+  cs_main_window_open (world->window, path, handle);
+  cs_test_window_wait (world, shows, path);
+  cs_test_window_settle (world);
+}
+
+static AdwMessageDialog *
+dialog_of (CsTestWindow *world)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+    if (ADW_IS_MESSAGE_DIALOG (window) &&
+        gtk_window_get_transient_for (window) == GTK_WINDOW (world->window))
+      return ADW_MESSAGE_DIALOG (window); /* the list holds it */
+  }
+  return NULL;
+}
+
+/* Every project has its own: who worked elsewhere last is nothing to it. */
+static void
+test_remembered (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1280, 800, NULL);
+  CsEnv *env = cs_application_env (world.application);
+  g_autofree char *dir = cs_test_dir (), *first = g_strdup (world.path);
+  g_autofree char *other = cs_test_project (env, dir, 1);
+  open_as (&world, other, "ana");
+  cs_test_window_wait (&world, has_person, (gpointer) "ana");
+  open_as (&world, first, NULL);
+  cs_test_window_wait (&world, has_person, (gpointer) "sample-chris");
+  open_as (&world, first, "sample-ana"); /* a member of this one only */
+  open_as (&world, other, NULL);
+  cs_test_window_wait (&world, has_person, (gpointer) "ana");
+  g_assert_null (dialog_of (&world));
+  cs_test_window_end (&world);
+}
+
+/* With several and none remembered nobody works until somebody says who. */
+static void
+test_asked (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1280, 800, NULL);
+  g_autofree char *dir = cs_test_dir ();
+  g_autofree char *other = cs_test_project (cs_application_env (world.application), dir, 1);
+  open_as (&world, other, NULL);
+  g_assert_null (facts_of (&world)->handle);
+  g_assert_false (facts_of (&world)->writable);
+  g_assert_nonnull (dialog_of (&world));
+  adw_message_dialog_response (dialog_of (&world), "as-ben");
+  cs_test_window_wait (&world, has_person, (gpointer) "ben");
+  cs_test_window_settle (&world);
+  g_assert_null (dialog_of (&world));
+  g_assert_true (facts_of (&world)->writable);
+  open_as (&world, other, "sample-chris"); /* no member, and nobody else instead */
+  g_assert_null (facts_of (&world)->handle);
+  g_assert_nonnull (strstr (facts_of (&world)->why, "sample-chris"));
+  g_assert_nonnull (dialog_of (&world));
+  open_as (&world, other, NULL);
+  cs_test_window_wait (&world, has_person, (gpointer) "ben");
+  g_assert_null (dialog_of (&world)); /* the question went with what it was about */
+  cs_test_window_end (&world);
+}
+
+/* Of one member there is nothing to ask. */
+static void
+test_only_one (void)
+{
+  CsTestWindow world;
+  g_autoptr (GError) error = NULL;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1280, 800, NULL);
+  CsEnv *env = cs_application_env (world.application);
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
+  g_autofree char *alone = g_build_filename (dir, "alone.countersign", NULL);
+  cs_project_close (cs_project_create (env, alone, "Alone", cs_test_signer (env, "sample-ben"),
+                                       CS_ROLE_LABELER, workflow, &error));
+  g_assert_no_error (error);
+  open_as (&world, alone, NULL);
+  cs_test_window_wait (&world, has_person, (gpointer) "sample-ben");
+  cs_test_window_end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  adw_init ();
+  g_test_add_func ("/who/remembered", test_remembered);
+  g_test_add_func ("/who/asked", test_asked);
+  g_test_add_func ("/who/only-one", test_only_one);
+  return g_test_run ();
+}
