@@ -8,6 +8,7 @@
 #include "cs-findings-pane.h"
 #include "cs-finding-row.h"
 #include "cs-label-popover.h"
+#include "cs-remarks-pane.h"
 #include "cs-shortcuts.h"
 #include "cs-test-window.h"
 #include "cs-text-canvas.h"
@@ -345,6 +346,51 @@ test_links_lead_there (void)
   cs_test_window_end (&world);
 }
 
+/* The switch of the pane that begins with WORD. */
+static GtkWidget *
+switch_of (CsTestWindow *world, const char *word)
+{
+  GtkWidget *button;
+  for (guint i = 0;
+       (button = cs_test_window_find (root_of (world), GTK_TYPE_TOGGLE_BUTTON, i)) != NULL; i++) {
+    const char *label = gtk_button_get_label (GTK_BUTTON (button));
+    if (label != NULL && g_str_has_prefix (label, word))
+      return button;
+  }
+  g_error ("no switch says %s", word);
+}
+
+static gboolean
+is_on (CsTestWindow *world, const char *word)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (switch_of (world, word)));
+}
+
+/* What waits in a case is what its pane shows, whatever was looked at in the one before. */
+static void
+test_pane_begins (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Slide 3");
+  g_assert_cmpuint (cs_remarks_to_answer (model), ==, 1);
+  g_assert_true (is_on (&world, "Sent Back"));
+  cs_test_window_open_case (&world, "Patient 2");
+  g_assert_true (is_on (&world, "Findings"));
+  cs_test_window_end (&world);
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  cs_test_window_open_case (&world, "Slide 1");
+  g_assert_true (is_on (&world, "Changes"));
+  cs_test_window_click (&world, switch_of (&world, "Remarks"));
+  g_assert_false (is_on (&world, "Changes"));
+  cs_test_window_open_case (&world, "Patient 1");
+  cs_test_window_open_case (&world, "Slide 1");
+  g_assert_true (is_on (&world, "Changes"));
+  cs_test_window_end (&world);
+}
+
 /* By the pointer, too, the place where one goes on is seen. */
 static void
 test_missing_value_is_found (void)
@@ -647,6 +693,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/click-beside", test_click_beside);
   g_test_add_func ("/case-page/label-in-use", test_label_in_use);
   g_test_add_func ("/case-page/label-list-beside", test_label_list_beside);
+  g_test_add_func ("/case-page/pane-begins", test_pane_begins);
   g_test_add_func ("/case-page/links-lead-there", test_links_lead_there);
   g_test_add_func ("/case-page/missing-value-is-found", test_missing_value_is_found);
   g_test_add_func ("/case-page/bar-stays", test_bar_stays);

@@ -92,6 +92,11 @@ cs_case_page_review_set (CsCasePage *self)
   }
   name_lists (self);
   show_before (self);
+  /* What somebody looked at in the case before is not what waits in this one. */
+  gboolean to_answer = cs_remarks_to_answer (self->model) > 0;
+  cs_case_pane_begin_on (self->pane, to_answer ? "talk" : "list");
+  if (to_answer && !cs_case_model_view (self->model)->has_draft)
+    cs_remarks_pane_go_open (self->remarks);
 }
 
 /* --- deciding --- */

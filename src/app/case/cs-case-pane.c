@@ -12,6 +12,7 @@ struct _CsCasePane {
   GtkWidget *rule, *talk; /* references */
   CsCaseModel *model;
   gboolean narrow;
+  const char *wanted; /* page to begin with once there is a choice; NULL: as it is */
 };
 
 G_DEFINE_FINAL_TYPE (CsCasePane, cs_case_pane, GTK_TYPE_WIDGET)
@@ -41,6 +42,8 @@ arrange (CsCasePane *self)
                                self->narrow ? CS_CASE_PANE_NARROW : CS_CASE_PANE_WIDE, -1);
   if (!choice)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->list_button), TRUE);
+  else if (self->wanted != NULL)
+    cs_case_pane_go (self, g_steal_pointer (&self->wanted));
 }
 
 static void
@@ -76,6 +79,13 @@ cs_case_pane_go (CsCasePane *self, const char *page)
   let_go_of_focus (self);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   return TRUE;
+}
+
+void
+cs_case_pane_begin_on (CsCasePane *self, const char *page)
+{
+  self->wanted = page;
+  arrange (self);
 }
 
 void

@@ -29,3 +29,5 @@ void cs_case_pane_set_talk_name (CsCasePane *self, const char *name, guint count
 /* "list", "rule" or "talk": what a narrow pane shows; a wide one shows all of them. FALSE when it
  * was there already. */
 gboolean cs_case_pane_go (CsCasePane *self, const char *page);
+/* The page (a literal) that a case begins with, now or as soon as there is only room for one. */
+void cs_case_pane_begin_on (CsCasePane *self, const char *page);

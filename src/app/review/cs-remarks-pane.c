@@ -107,9 +107,8 @@ reply_cb (CsRemarkCard *card, const char *how, const char *text, CsRemarksPane *
 }
 
 static void
-place_cb (CsRemarkCard *card, CsRemarksPane *self)
+go (CsRemarksPane *self, const CsRemark *remark)
 {
-  const CsRemark *remark = &cs_remark_card_row (card)->remark;
   int item = cs_case_model_find_item (self->model, &remark->item);
   if (remark->mark != 0 &&
       cs_mark_set_get (cs_case_model_marks (self->model), remark->mark) != NULL)
@@ -121,6 +120,23 @@ place_cb (CsRemarkCard *card, CsRemarksPane *self)
             ? cs_item_unit_of (cs_case_model_item (self->model, (guint)item)->row->facts,
                                (guint)MAX (remark->part, 0), (guint)remark->frame)
             : 0);
+}
+
+static void
+place_cb (CsRemarkCard *card, CsRemarksPane *self)
+{
+  go (self, &cs_remark_card_row (card)->remark);
+}
+
+void
+cs_remarks_pane_go_open (CsRemarksPane *self)
+{
+  const GPtrArray *rows = cs_case_model_view (self->model)->remarks;
+  for (guint i = 0; i < rows->len; i++)
+    if (is_open_to (rows->pdata[i])) {
+      go (self, &((const CsRemarkRow *)rows->pdata[i])->remark);
+      return;
+    }
 }
 
 /* --- showing --- */

@@ -17,5 +17,7 @@ void cs_remarks_pane_set_headed (CsRemarksPane *self, gboolean headed);
 guint cs_remarks_to_answer (CsCaseModel *model);
 /* How many are not closed. */
 guint cs_remarks_count (CsCaseModel *model);
+/* Goes to the place of the first one that is to be answered. */
+void cs_remarks_pane_go_open (CsRemarksPane *self);
 /* Gives the focus to the first one that is to be answered, else to the first. */
 void cs_remarks_pane_focus_next (CsRemarksPane *self);
