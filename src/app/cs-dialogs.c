@@ -21,20 +21,40 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
   g_task_return_boolean (task, g_str_equal (response, "accept"));
 }
 
+/* Takes TASK. */
+static AdwMessageDialog *
+new_question (GtkWindow *parent, const char *heading, const char *body, const char *accept,
+              const char *decline, GTask *task)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  adw_message_dialog_set_body (dialog, body);
+  adw_message_dialog_add_response (dialog, "cancel", decline);
+  adw_message_dialog_add_response (dialog, "accept", accept);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
+  return dialog;
+}
+
 void
 cs_ask_async (GtkWindow *parent, const char *heading, const char *body, const char *accept,
               gboolean harm, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (parent, NULL, callback, user_data);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
-  adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
-  adw_message_dialog_add_response (dialog, "accept", accept);
+  AdwMessageDialog *dialog = new_question (parent, heading, body, accept, _ ("_Cancel"), task);
   adw_message_dialog_set_response_appearance (
       dialog, "accept", harm ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, harm ? "cancel" : "accept");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+cs_ask_anyway_async (GtkWindow *parent, const char *heading, const char *accept,
+                     const char *instead, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = new_question (parent, heading, "", accept, instead, task);
+  adw_message_dialog_set_response_appearance (dialog, "cancel", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "cancel");
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

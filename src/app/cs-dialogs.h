@@ -12,6 +12,10 @@ void cs_tell (GtkWindow *parent, const char *heading, const char *body);
  * ("Discard"). HARM: it destroys something. */
 void cs_ask_async (GtkWindow *parent, const char *heading, const char *body, const char *accept,
                    gboolean harm, GAsyncReadyCallback callback, gpointer user_data);
+/* Something is left to do: ACCEPT goes on all the same, INSTEAD, which Enter and Esc choose too,
+ * sees to it. Ends with cs_ask_finish as well. */
+void cs_ask_anyway_async (GtkWindow *parent, const char *heading, const char *accept,
+                          const char *instead, GAsyncReadyCallback callback, gpointer user_data);
 gboolean cs_ask_finish (GAsyncResult *result);
 
 typedef enum {

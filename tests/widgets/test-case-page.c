@@ -683,6 +683,43 @@ test_close_loses_nothing (void)
   cs_test_window_end (&world);
 }
 
+static gboolean
+is_asked (CsTestWindow *world, gpointer data)
+{
+  return dialog_of (world) != NULL;
+}
+
+static gboolean
+is_another (CsTestWindow *world, gpointer model)
+{
+  return cs_main_window_case (world->window) != model;
+}
+
+/* An unanswered remark does not hold a case, but nobody overlooks it by habit. */
+static void
+test_unanswered_remark (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
+  CsCaseModel *model = open_at_picture (&world, "Slide 3");
+  g_usleep (300 * 1000); /* in which a chord is about the case before */
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_asked, NULL);
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_settle (&world);
+  g_assert_true (cs_main_window_case (world.window) == model);
+  g_assert_true (cs_test_window_has_focus (
+      &world, cs_test_window_find (root_of (&world), CS_TYPE_REMARKS_PANE, 0)));
+  GtkWidget *page = cs_test_window_find (root_of (&world), CS_TYPE_CASE_PAGE, 0);
+  gtk_widget_activate_action (page, "case.finish", NULL);
+  g_assert_true (is_asked (&world, NULL));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog_of (&world)), "accept");
+  cs_test_window_wait (&world, is_another, model);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -693,6 +730,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/click-beside", test_click_beside);
   g_test_add_func ("/case-page/label-in-use", test_label_in_use);
   g_test_add_func ("/case-page/label-list-beside", test_label_list_beside);
+  g_test_add_func ("/case-page/unanswered-remark", test_unanswered_remark);
   g_test_add_func ("/case-page/pane-begins", test_pane_begins);
   g_test_add_func ("/case-page/links-lead-there", test_links_lead_there);
   g_test_add_func ("/case-page/missing-value-is-found", test_missing_value_is_found);
