@@ -104,6 +104,7 @@ static const struct {
   { GDK_KEY_Delete, N_ ("Delete") },
   { GDK_KEY_Tab, N_ ("Tab") },
   { GDK_KEY_space, N_ ("Space") },
+  { GDK_KEY_grave, N_ ("Backtick") }, /* itself it is hardly a dot */
   { GDK_KEY_Page_Up, N_ ("Page Up") },
   { GDK_KEY_Page_Down, N_ ("Page Down") },
   { GDK_KEY_Home, N_ ("Home") },

@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Caller unrefs. */
@@ -15,15 +16,17 @@ load (const char *file)
   return gtk_builder_new_from_resource (path);
 }
 
-/* A window of grey values is called what it is on the picture that is open. */
-static const char *
+/* A window of grey values is called what it is on the picture that is open. Caller frees. */
+static char *
 title_of (const CsAction *action, const char *const *windows)
 {
   const char *number =
       g_str_has_prefix (action->name, "view.window(") ? strchr (action->name, '(') : NULL;
   guint n = number != NULL ? (guint)g_ascii_strtoull (number + 1, NULL, 10) : 0;
-  return windows != NULL && n > 0 && n <= g_strv_length ((GStrv)windows) ? windows[n - 1]
-                                                                         : action->title;
+  if (windows == NULL || n == 0 || n > g_strv_length ((GStrv)windows))
+    return g_strdup (action->title);
+  /* Translators: %s is a window of grey values: "Lung". On a text the same digit is a label. */
+  return g_strdup_printf (_ ("%s (on a picture)"), windows[n - 1]);
 }
 
 static void
@@ -66,8 +69,10 @@ add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group,
   GtkWidget *page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
   GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
   for (guint i = 0; i < n; i++)
-    if (g_str_equal (actions[i].group, group) && actions[i].keys[0] != '\0')
-      add_row (list, &actions[i], title_of (&actions[i], windows));
+    if (g_str_equal (actions[i].group, group) && actions[i].keys[0] != '\0') {
+      g_autofree char *title = title_of (&actions[i], windows);
+      add_row (list, &actions[i], title);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, group, -1);
   gtk_stack_add_titled (pages, page, group, group);
 }

@@ -137,7 +137,7 @@ def send_back(window):
     window.find('label', 'Slide 1')
     picture(window)
     window.find('label', '5 · 5 open')
-    settle(window, ('a', 'a', 'r 2', 'a', 'a'), 5)
+    settle(window, ('r 2', 'a', 'a', 'a', 'a'), 5)
     window.key('ctrl+b')
     window.fill('Why', 'This cell does not divide, and one gland has no outline.')
     window.press('Back to Ana (sample)')

@@ -139,7 +139,8 @@ test_key_caps (void)
     { "mark.label", "L" },
     { "mark.rule", "?" },
     { "view.next-not-shown", "Shift+↓" },
-    { "view.auto-window", "`" },
+    { "view.auto-window", "Backtick" },
+    { "mark.settle", "A" },
     { "case.leave", "Ctrl+Backspace" },
     { "view.corner-text", "Shift+H" },
     { "mark.cancel", "Esc" },
@@ -154,6 +155,22 @@ test_key_caps (void)
   }
 }
 
+/* A key that means two things says where it means which. */
+static void
+test_digits (void)
+{
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  for (guint i = 0; i < n; i++) {
+    if (actions[i].place != CS_ACTION_TEXT && actions[i].place != CS_ACTION_IMAGE)
+      continue;
+    if (!g_ascii_isdigit (actions[i].keys[0]))
+      continue;
+    g_assert_true (g_str_has_suffix (
+        actions[i].title, actions[i].place == CS_ACTION_TEXT ? "(on a text)" : "(on a picture)"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +180,7 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/names", test_names);
   g_test_add_func ("/actions/key-label", test_key_label);
   g_test_add_func ("/actions/key-caps", test_key_caps);
+  g_test_add_func ("/actions/digits", test_digits);
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
   return g_test_run ();
 }

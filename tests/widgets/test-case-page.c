@@ -582,13 +582,15 @@ test_windows_are_named (void)
   g_assert_nonnull (names);
   g_assert_true (g_strv_contains ((const char *const *)names, "Mediastinum"));
   g_assert_cmpstr (names[0], ==, "Lung");
+  for (guint i = 0; names[i] != NULL; i++)
+    g_assert_false (g_strv_contains ((const char *const *)&names[i + 1], names[i]));
   g_autoptr (GtkWindow) list = cs_shortcuts_new ((const char *const *)names);
   gtk_window_present (list);
   GtkWidget *pages = cs_test_window_find (GTK_WIDGET (list), GTK_TYPE_STACK, 0);
   gtk_stack_set_visible_child_name (GTK_STACK (pages), "Picture");
   cs_test_window_settle (&world);
-  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (list), "Mediastinum"));
-  g_assert_null (cs_test_window_find_words (GTK_WIDGET (list), "Window 1"));
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (list), "Mediastinum (on a picture)"));
+  g_assert_null (cs_test_window_find_words (GTK_WIDGET (list), "Window 1 (on a picture)"));
   gtk_window_destroy (list);
   cs_test_window_end (&world);
 }

@@ -81,6 +81,21 @@ choice_name (const CsWindowChoice *choice)
   return g_strdup (choice->origin == CS_WINDOW_HEADER ? choice->name : _ (choice->name));
 }
 
+/* One of the file and a usual one may have the same name: the later one says its figures too. */
+static char *
+name_among (const CsWindowChoice *choice, GHashTable *taken)
+{
+  char *name = choice_name (choice);
+  if (g_hash_table_contains (taken, name)) {
+    g_autofree char *same = name;
+    g_autofree char *width = cs_canvas_decimal (choice->window.width);
+    g_autofree char *centre = cs_canvas_decimal (choice->window.center);
+    name = g_strdup_printf ("%s %s / %s", same, width, centre);
+  }
+  g_hash_table_add (taken, g_strdup (name));
+  return name;
+}
+
 GStrv
 cs_canvas_window_names (CsCanvas *self)
 {
@@ -88,8 +103,9 @@ cs_canvas_window_names (CsCanvas *self)
     return NULL;
   g_autoptr (GArray) choices = cs_window_choices_new (self->picture);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < choices->len; i++) {
-    g_autofree char *name = choice_name (&g_array_index (choices, CsWindowChoice, i));
+    g_autofree char *name = name_among (&g_array_index (choices, CsWindowChoice, i), taken);
     g_strv_builder_add (names, name);
   }
   return g_strv_builder_end (names);
