@@ -49,7 +49,7 @@ struct _CsCaseModel {
   CsSaveState saved;
   CsEvidence *shown; /* all, with what the file knows */
   CsEvidence *unwritten;
-  GHashTable *troubled; /* gids of items that could not be shown, in part or whole */
+  GHashTable *troubled; /* places (see cs-case-shown.c) that could not be shown */
   guint write_source;
   gboolean place_moved; /* since it was written */
   gboolean restored;    /* it was on the screen when the program ended out of order */

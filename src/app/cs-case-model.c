@@ -462,7 +462,7 @@ static void
 cs_case_model_init (CsCaseModel *self)
 {
   self->order = cs_case_order_new ();
-  self->troubled = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
+  self->troubled = g_hash_table_new (NULL, NULL);
   self->probes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)cs_probe_unref);
   self->shown = cs_evidence_new ();
   self->past = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);

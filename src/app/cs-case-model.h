@@ -78,9 +78,10 @@ const CsFrameGeometry *cs_case_model_geometry (CsCaseModel *self, const CsMark *
 
 /* [START, END) of ITEM was on the screen; written to the file about once a second. */
 void cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 end);
-/* Something of ITEM, damaged or not there, could not be shown. */
-void cs_case_model_note_trouble (CsCaseModel *self, guint item);
-/* Nothing of ITEM was ever shown to the signer, because it cannot be. */
+/* UNIT, damaged or not there, could not be shown, or can now. A damaged one may be noted as shown
+ * as well: there is no more to look at. */
+void cs_case_model_note_trouble (CsCaseModel *self, guint item, gint64 unit, gboolean trouble);
+/* No readable unit of ITEM was ever shown to the signer, because it cannot be. */
 gboolean cs_case_model_is_unseen (CsCaseModel *self, guint item);
 gboolean cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit);
 gint64 cs_case_model_not_shown (CsCaseModel *self); /* pictures' units of all items */

@@ -81,12 +81,18 @@ cs_case_model_note_shown (CsCaseModel *self, guint item, gint64 start, gint64 en
   cs_case_model_emit (self, CS_CASE_SHOWN);
 }
 
-void
-cs_case_model_note_trouble (CsCaseModel *self, guint item)
+/* A unit of an item, as a key. */
+static gpointer
+place_key (guint item, gint64 unit)
 {
-  const CsCaseItem *there = cs_case_model_item (self, item);
-  if (there != NULL &&
-      g_hash_table_add (self->troubled, g_memdup2 (&there->row->gid, sizeof there->row->gid)))
+  return GSIZE_TO_POINTER ((gsize)item << 40 | (gsize)unit);
+}
+
+void
+cs_case_model_note_trouble (CsCaseModel *self, guint item, gint64 unit, gboolean trouble)
+{
+  gpointer key = place_key (item, unit);
+  if (trouble ? g_hash_table_add (self->troubled, key) : g_hash_table_remove (self->troubled, key))
     cs_case_model_emit (self, CS_CASE_SHOWN);
 }
 
@@ -94,10 +100,16 @@ gboolean
 cs_case_model_is_unseen (CsCaseModel *self, guint item)
 {
   const CsCaseItem *there = cs_case_model_item (self, item);
+  gboolean trouble = FALSE;
   if (there == NULL || there->trouble != NULL)
     return there != NULL;
-  return g_hash_table_contains (self->troubled, &there->row->gid) &&
-         cs_evidence_missing (self->shown, &there->row->gid, there->units) >= there->units;
+  for (gint64 unit = 0; unit < there->units && g_hash_table_size (self->troubled) > 0; unit++) {
+    gboolean bad = g_hash_table_contains (self->troubled, place_key (item, unit));
+    if (!bad && cs_evidence_was_shown (self->shown, &there->row->gid, unit))
+      return FALSE;
+    trouble |= bad;
+  }
+  return trouble;
 }
 
 gboolean

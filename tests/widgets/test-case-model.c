@@ -582,7 +582,8 @@ test_answer_unseen (void)
   begin (&world, "ana");
   open_case (&world, "case-0", FALSE);
   g_autoptr (GError) error = NULL;
-  cs_case_model_note_trouble (world.model, 0);
+  cs_case_model_note_trouble (world.model, 0, 0, TRUE);
+  cs_case_model_note_shown (world.model, 0, 0, 1); /* nothing more is to be had of it */
   g_assert_false (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
   g_assert_false (cs_case_model_answer (world.model, 0, CS_ANSWER_EQUIVOCAL, NULL));
@@ -590,7 +591,7 @@ test_answer_unseen (void)
   g_clear_error (&error);
   g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOT_ASSESSABLE, &error));
   g_assert_no_error (error);
-  cs_case_model_note_shown (world.model, 0, 0, 1);
+  cs_case_model_note_trouble (world.model, 0, 0, FALSE);
   g_assert_null (cs_case_model_why_not (world.model, 0, CS_ANSWER_NOTHING));
   g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, &error));
   g_assert_no_error (error);

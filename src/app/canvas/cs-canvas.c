@@ -237,6 +237,7 @@ show_picture (CsCanvas *self, guint item, gint64 unit, CsPicture *picture)
   self->picture = picture;
   cs_canvas_look_prepare (self);
   cs_canvas_look_follow (self);
+  cs_case_model_note_trouble (self->model, item, unit, FALSE);
   set_state (self, CS_CANVAS_SHOWN, NULL);
   prefetch (self);
 }
@@ -250,7 +251,7 @@ show_trouble (CsCanvas *self, guint item, gint64 unit, GError *error)
   gboolean corrupt = g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT);
   if (g_hash_table_insert (self->damaged, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (corrupt)))
     g_signal_emit (self, signals[DAMAGED], 0);
-  cs_case_model_note_trouble (self->model, item);
+  cs_case_model_note_trouble (self->model, item, unit, TRUE);
   set_state (self, CS_CANVAS_TROUBLE, error);
   prefetch (self);
 }
