@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-flow.h"
 #include "cs-case-queue.h"
+#include "cs-project-desk.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -192,34 +193,82 @@ read_ahead (CsCaseFlow *self)
   }
 }
 
+static void
+set_last (CsCaseFlow *self, const char *words, const CsGid *gid)
+{
+  g_free (self->last);
+  self->last = g_strdup (words);
+  if (gid != NULL)
+    self->last_gid = *gid;
+  self->host->decided (self->window, words, gid);
+  moved (self);
+}
+
+/* What a change may have changed: what waits, and whether the last decision can be taken back. */
+typedef struct {
+  GPtrArray *tasks;
+  gboolean final;
+  CsGid last;
+} Known;
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+  g_clear_pointer (&known->tasks, g_ptr_array_unref);
+  g_free (known);
+}
+
 static gpointer
-tasks_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+known_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   CsReader reader = cs_project_reader (desk->project);
-  return cs_project_tasks (desk->project, &reader, error);
+  g_autoptr (GError) unknown = NULL;
+  const CsGid *last = data;
+  Known *known = g_new0 (Known, 1);
+  known->tasks = cs_project_tasks (desk->project, &reader, error);
+  if (known->tasks == NULL) {
+    known_free (known);
+    return NULL;
+  }
+  if (last == NULL)
+    return known;
+  g_autoptr (CsUndoable) undoable = cs_project_undoable (desk->project, last, &unknown);
+  known->last = *last;
+  known->final = undoable == NULL && unknown == NULL;
+  return known;
 }
 
 static void
-tasks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsCaseFlow) self = user_data;
   gpointer value = NULL;
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
     return;
-  g_autoptr (GPtrArray) tasks = value;
+  Known *known = value;
   /* They were read before a decision that is under way; after it they are read again. */
-  if (self->deciding > 0)
-    return;
-  cs_case_queue_follow (self->queue, tasks);
-  moved (self);
-  read_ahead (self);
+  if (self->deciding == 0) {
+    cs_case_queue_follow (self->queue, known->tasks);
+    if (known->final && self->last != NULL && self->host != NULL &&
+        cs_gid_equal (&known->last, &self->last_gid))
+      set_last (self, NULL, NULL);
+    else
+      moved (self);
+    read_ahead (self);
+  }
+  known_free (known);
 }
 
 static void
 changed_cb (CsSession *session, CsCaseFlow *self)
 {
-  CsJobSpec spec = { .run = tasks_job, .free_result = (GDestroyNotify)g_ptr_array_unref };
-  cs_session_run_async (session, &spec, NULL, tasks_cb, g_object_ref (self));
+  CsJobSpec spec = { .run = known_job,
+                     .data = self->last != NULL ? g_memdup2 (&self->last_gid, sizeof self->last_gid)
+                                                : NULL,
+                     .free_data = g_free,
+                     .free_result = known_free };
+  cs_session_run_async (session, &spec, NULL, known_cb, g_object_ref (self));
 }
 
 void
@@ -250,17 +299,6 @@ deciding_free (Deciding *deciding)
   g_free (deciding->title);
   g_free (deciding->words);
   g_free (deciding);
-}
-
-static void
-set_last (CsCaseFlow *self, const char *words, const CsGid *gid)
-{
-  g_free (self->last);
-  self->last = g_strdup (words);
-  if (gid != NULL)
-    self->last_gid = *gid;
-  self->host->decided (self->window, words, gid);
-  moved (self);
 }
 
 static void

@@ -232,6 +232,37 @@ test_next_before_commit (void)
   end (&world);
 }
 
+static gpointer
+withdraw_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  cs_project_withdraw (desk->project, data, error);
+  return NULL;
+}
+
+/* What can no longer be taken back, whatever made it so, is not offered to be. */
+static void
+test_offer_ends (void)
+{
+  World world;
+  begin (&world);
+  open_first (&world);
+  CsGid gid = cs_case_model_view (world.model)->row->gid;
+  g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, NULL));
+  CsJobSpec spec = cs_case_model_submit_job (world.model);
+  cs_case_flow_decide (world.flow, &spec, "Submitted %s");
+  while (world.decided == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  CsJobSpec elsewhere = { .run = withdraw_job, .data = &gid, .flags = CS_JOB_CHANGES };
+  cs_session_run_async (world.session, &elsewhere, NULL, NULL, NULL);
+  gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  while (world.decided != NULL && g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_null (world.decided);
+  g_assert_false (cs_case_flow_take_back (world.flow));
+  end (&world);
+}
+
 /* Nothing is said of the item: the case comes back with the reason. */
 static void
 test_refused (void)
@@ -316,6 +347,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/case-flow/order-stays", test_order_stays);
   g_test_add_func ("/case-flow/next-before-commit", test_next_before_commit);
+  g_test_add_func ("/case-flow/offer-ends", test_offer_ends);
   g_test_add_func ("/case-flow/refused", test_refused);
   g_test_add_func ("/case-flow/to-the-end", test_to_the_end);
   g_test_add_func ("/case-flow/waits", test_waits);

@@ -568,6 +568,45 @@ test_said_over_what_stays (void)
   cs_test_window_end (&world);
 }
 
+static graphene_rect_t
+where_is (CsTestWindow *world, const char *words)
+{
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  GtkWidget *widget = cs_test_window_find_words (root_of (world), words);
+  g_assert_nonnull (widget);
+  g_assert_true (gtk_widget_compute_bounds (widget, root_of (world), &rect));
+  return rect;
+}
+
+/* What stays lies over no button: above the bar of the project, beside the answers of a case. */
+static void
+test_said_beside_buttons (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  gtk_widget_activate_action (root_of (&world), "win.place", "s", "release");
+  cs_main_window_toast (world.window, "Accepted Slide 3", "Undo", "win.take-back");
+  cs_test_window_wait (&world, is_said, (gpointer) "Accepted Slide 3");
+  cs_test_window_settle (&world);
+  graphene_rect_t said = where_is (&world, "Undo"), button = where_is (&world, "Export…");
+  g_assert_cmpfloat (said.origin.y + said.size.height, <=, button.origin.y);
+  cs_test_window_end (&world);
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
+  open_at_picture (&world, "Patient 2");
+  cs_main_window_toast (world.window, "Submitted Slide 3", "Undo", "win.take-back");
+  cs_test_window_wait (&world, is_said, (gpointer) "Submitted Slide 3");
+  cs_test_window_settle (&world);
+  said = where_is (&world, "Submitted Slide 3");
+  button = where_is (&world, "More");
+  g_assert_cmpfloat (button.origin.x + button.size.width, <=, said.origin.x);
+  said = where_is (&world, "Undo");
+  button = where_is (&world, "Submit and Next");
+  g_assert_cmpfloat (said.origin.x + said.size.width, <=, button.origin.x);
+  cs_test_window_end (&world);
+}
+
 /* Key 1 chooses another window on every picture: the list of keys says which. */
 static void
 test_windows_are_named (void)
@@ -741,6 +780,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/slice-stays", test_slice_stays);
   g_test_add_func ("/case-page/full-screen", test_full_screen);
   g_test_add_func ("/case-page/said-over-what-stays", test_said_over_what_stays);
+  g_test_add_func ("/case-page/said-beside-buttons", test_said_beside_buttons);
   g_test_add_func ("/case-page/windows-are-named", test_windows_are_named);
   g_test_add_func ("/case-page/signed-says-so", test_signed_says_so);
   g_test_add_func ("/case-page/close-loses-nothing", test_close_loses_nothing);
