@@ -48,6 +48,12 @@ dialog_of (CsTestWindow *world)
   return NULL;
 }
 
+static gboolean
+says (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
 /* Every project has its own: who worked elsewhere last is nothing to it. */
 static void
 test_remembered (void)
@@ -120,6 +126,35 @@ test_only_one (void)
   cs_test_window_end (&world);
 }
 
+/* The header calls whoever works here by name. */
+static void
+test_named (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  GtkWidget *name = cs_test_window_find_words (GTK_WIDGET (world.window), "Chris");
+  g_assert_nonnull (name);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (name))));
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "Lead"));
+  cs_test_window_end (&world);
+}
+
+/* Who reviews has drawn nothing by opening the case. */
+static void
+test_review_is_no_draft (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  cs_test_window_open_case (&world, "Slide 1");
+  cs_main_window_leave_case (world.window);
+  cs_test_window_wait (&world, says, (gpointer) "You have begun its review; nothing is corrected.");
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/who/remembered", test_remembered);
   g_test_add_func ("/who/asked", test_asked);
   g_test_add_func ("/who/only-one", test_only_one);
+  g_test_add_func ("/who/named", test_named);
+  g_test_add_func ("/who/review-is-no-draft", test_review_is_no_draft);
   return g_test_run ();
 }

@@ -14,7 +14,8 @@
 
 struct _CsProjectPage {
   AdwBin parent_instance;
-  GtkWidget *stack, *project_name, *person_menu, *avatar, *role, *edit, *edit_icon, *edit_label;
+  GtkWidget *stack, *project_name, *person_menu, *avatar, *person, *role, *edit, *edit_icon,
+      *edit_label;
   GMenu *people, *lead_menu;
   CsTodayPage *today;
   CsItemsPage *items;
@@ -49,7 +50,7 @@ update_people (CsProjectPage *self, const CsSessionFacts *facts)
   g_menu_append_section (self->people, now, G_MENU_MODEL (section));
 }
 
-/* The name without what stands behind it in brackets, for its initials. */
+/* The name without what stands behind it in brackets. */
 static char *
 bare_name (const char *person)
 {
@@ -71,6 +72,8 @@ update_person (CsProjectPage *self, const CsSessionFacts *facts)
   g_autofree char *name = bare_name (facts->person);
   adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
   adw_avatar_set_show_initials (ADW_AVATAR (self->avatar), facts->person != NULL);
+  gtk_label_set_label (GTK_LABEL (self->person), name);
+  gtk_widget_set_visible (self->person, facts->person != NULL);
   gtk_label_set_label (GTK_LABEL (self->role), role);
   gtk_widget_set_tooltip_text (self->person_menu, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -272,6 +275,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, project_name);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, person_menu);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, avatar);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, person);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, role);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, edit);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, edit_icon);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-today-facts.h"
+#include "cs-project-desk.h"
 
 #include <string.h>
 
@@ -24,11 +25,12 @@ read_draft (CsProject *project, CsTodayFacts *facts, GError **error)
   const CsTaskRow *task = facts->tasks->len > 0 ? facts->tasks->pdata[0] : NULL;
   if (task == NULL || !task->mine)
     return TRUE;
-  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &task->case_gid, error);
-  if (draft == NULL)
+  g_autoptr (CsCaseView) view = cs_project_case_view (project, &task->case_gid, error);
+  if (view == NULL)
     return FALSE;
-  facts->has_draft = TRUE;
-  facts->draft_marks = draft->n_marks;
+  facts->draft_marks = view->draft != NULL ? view->draft->n_marks : 0;
+  facts->corrected = view->has_draft && view->draft != NULL && view->current != NULL &&
+                     !cs_mark_set_equal (view->draft, view->current);
   return TRUE;
 }
 

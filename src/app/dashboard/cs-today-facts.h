@@ -9,8 +9,8 @@ typedef struct {
   GPtrArray *tasks; /* CsTaskRow, in serving order */
   CsStatus *status; /* NULL for who is not a member */
   CsGuidelineNews *news;
-  gboolean has_draft; /* of the case that the person holds */
-  guint draft_marks;
+  guint draft_marks;  /* of the case that the person holds */
+  gboolean corrected; /* in a review: the draft is not what was submitted */
 } CsTodayFacts;
 
 void cs_today_facts_free (gpointer facts);

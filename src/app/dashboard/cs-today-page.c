@@ -149,6 +149,12 @@ hero_line (const CsTodayFacts *facts, const CsTaskRow *task)
 {
   if (!task->mine)
     return g_strdup_printf (_ ("The next one is %s."), task->title);
+  if (strcmp (task->kind, "review") == 0)
+    return g_strdup (facts->corrected ? _ ("You have begun its review and corrected it.")
+                                      : _ ("You have begun its review; nothing is corrected."));
+  if (strcmp (task->kind, "approve") == 0)
+    return g_strdup (facts->corrected ? _ ("You have begun its approval and corrected it.")
+                                      : _ ("You have begun its approval; nothing is corrected."));
   if (facts->draft_marks == 0)
     return g_strdup (_ ("You have it in hand; nothing is marked yet."));
   return count_words (
