@@ -13,6 +13,7 @@
 #include "cs-main-window-who.h"
 
 #include "cs-case-page.h"
+#include "cs-case-words.h"
 #include "cs-pictures.h"
 #include "cs-project-page.h"
 #include "cs-welcome-page.h"
@@ -102,10 +103,11 @@ cs_main_window_tell_error (CsMainWindow *self, const GError *error)
 {
   if (g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
     return;
-  if (strlen (error->message) <= 100)
-    cs_main_window_toast (self, error->message, NULL, NULL);
+  g_autofree char *words = cs_window_words (error->message);
+  if (strlen (words) <= 100)
+    cs_main_window_toast (self, words, NULL, NULL);
   else
-    cs_tell (GTK_WINDOW (self), _ ("That did not work"), error->message);
+    cs_tell (GTK_WINDOW (self), _ ("That did not work"), words);
 }
 
 /* --- what the flow of cases asks of the window --- */

@@ -55,6 +55,18 @@ test_waits (void)
   g_assert_cmpstr (out, ==, "Rejected; out until a lead reopens it");
 }
 
+/* Who is an SME on the command line is an expert in the window. */
+static void
+test_window_words (void)
+{
+  g_autofree char *two =
+      cs_window_words ("blocked: needs a reviewer or an SME who is not an author");
+  g_assert_cmpstr (two, ==, "blocked: needs a reviewer or an expert who is not an author");
+  g_autofree char *none = cs_window_words ("SMEAR 3: signed");
+  g_assert_cmpstr (none, ==, "SMEAR 3: signed");
+  g_assert_null (cs_window_words (NULL));
+}
+
 /* --- today --- */
 
 static void
@@ -178,10 +190,21 @@ test_roster (void)
     { { CS_ROLE_LEAD | CS_ROLE_SME }, 1, "One person alone", TRUE },
     { { CS_ROLE_LEAD | CS_ROLE_LABELER, CS_ROLE_SME }, 2, "another expert", FALSE },
     { { CS_ROLE_LABELER, CS_ROLE_SME, CS_ROLE_LEAD | CS_ROLE_SME }, 3, "Every case", FALSE },
+    { { CS_ROLE_LEAD | CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_LABELER },
+      2,
+      "Cases that P0 reads cannot be reviewed: nobody else reviews.",
+      TRUE },
+    { { CS_ROLE_LABELER | CS_ROLE_SME, CS_ROLE_LABELER, CS_ROLE_REVIEWER },
+      3,
+      "Cases that P0 reads cannot be approved: nobody else is an expert.",
+      TRUE },
   };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     gboolean stops = FALSE;
-    const char *sentence = cs_roster_sentence (rows[i].roles, rows[i].n, &stops);
+    const CsRosterPerson people[] = { { "P0", rows[i].roles[0] },
+                                      { "P1", rows[i].roles[1] },
+                                      { "P2", rows[i].roles[2] } };
+    g_autofree char *sentence = cs_roster_sentence (people, rows[i].n, &stops);
     g_assert_nonnull (strstr (sentence, rows[i].part));
     g_assert_cmpint (stops, ==, rows[i].stops);
   }
@@ -290,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project-level/list-keeps-cases", test_list_keeps_cases);
   g_test_add_func ("/project-level/list-order", test_list_order);
   g_test_add_func ("/project-level/waits", test_waits);
+  g_test_add_func ("/project-level/window-words", test_window_words);
   g_test_add_func ("/project-level/today-figures", test_today_figures);
   g_test_add_func ("/project-level/roster", test_roster);
   g_test_add_func ("/project-level/plan", test_plan);

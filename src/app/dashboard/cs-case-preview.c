@@ -105,6 +105,7 @@ show_line (CsCasePreview *self)
   g_autofree char *what = cs_case_what (line);
   g_autofree char *when =
       line->wall > 0 ? cs_when_long (cs_session_env (self->session), line->wall) : NULL;
+  g_autofree char *state = cs_window_words (line->row->state);
   int row = 0;
   gtk_label_set_label (GTK_LABEL (self->title), line->row->title);
   gtk_label_set_label (GTK_LABEL (self->state), word->word);
@@ -112,7 +113,7 @@ show_line (CsCasePreview *self)
   gtk_widget_set_css_classes (self->state_icon, (const char *[]){ word->css, NULL });
   empty (self->facts);
   add_line (self->facts, row++, _ ("What"), what);
-  add_line (self->facts, row++, _ ("Now"), line->row->state);
+  add_line (self->facts, row++, _ ("Now"), state);
   if (line->with != NULL)
     add_line (self->facts, row++, _ ("With"), cs_session_person (self->session, line->with));
   if (when != NULL)

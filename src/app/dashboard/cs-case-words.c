@@ -121,6 +121,16 @@ cs_case_waits (const CsCaseRow *row, const char *person)
   return g_strjoinv (person != NULL ? person : _ ("Somebody"), parts);
 }
 
+char *
+cs_window_words (const char *sentence)
+{
+  if (sentence == NULL)
+    return NULL;
+  g_autoptr (GRegex) word = g_regex_new ("\\bSME\\b", 0, 0, NULL);
+  /* TRANSLATORS: inside a sentence: "needs an expert" */
+  return g_regex_replace_literal (word, sentence, -1, 0, C_ ("who acts", "expert"), 0, NULL);
+}
+
 /* --- what it holds --- */
 
 static void

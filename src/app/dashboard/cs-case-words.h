@@ -22,6 +22,10 @@ const CsCaseWord *cs_case_word_of (const CsCaseRow *row);
  * while somebody has it in hand. Caller frees. */
 char *cs_case_waits (const CsCaseRow *row, const char *person);
 
+/* SENTENCE of the project's in the words of the window: "an expert" is who is an SME elsewhere.
+ * NULL for NULL; caller frees. */
+char *cs_window_words (const char *sentence);
+
 /* "Series, 33 slices, text"; caller frees. */
 char *cs_case_what (const CsCaseLine *line);
 /* The day of WALL as one says it: "09:14", "Yesterday", "2 March", "5 January 2024"; "" for 0.

@@ -65,14 +65,20 @@ own_roles (CsPeoplePage *self)
 static void
 changed (CsPeoplePage *self)
 {
-  g_autofree guint *all = g_new (guint, self->people->len + 1);
+  g_autofree CsRosterPerson *all = g_new (CsRosterPerson, self->people->len + 1);
   gboolean stops = FALSE;
   guint n = 0;
   if (!self->members)
-    all[n++] = own_roles (self);
-  for (guint i = 0; i < self->people->len; i++)
-    all[n++] = ((CsPlanPerson *)self->people->pdata[i])->roles;
-  gtk_label_set_label (GTK_LABEL (self->sentence), cs_roster_sentence (all, n, &stops));
+    all[n++] =
+        (CsRosterPerson){ chosen (self) != NULL ? chosen (self)->name
+                                                : gtk_editable_get_text (GTK_EDITABLE (self->name)),
+                          own_roles (self) };
+  for (guint i = 0; i < self->people->len; i++) {
+    const CsPlanPerson *person = self->people->pdata[i];
+    all[n++] = (CsRosterPerson){ person->name, person->roles };
+  }
+  g_autofree char *sentence = cs_roster_sentence (all, n, &stops);
+  gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->sentence_icon),
                                 stops ? "cs-close-symbolic" : "cs-met-symbolic");
   gtk_widget_set_css_classes (self->sentence_icon,

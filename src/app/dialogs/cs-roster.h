@@ -4,6 +4,11 @@
 
 #include "cs-rules.h"
 
-/* ROLES of each person (CsRole). What stands in the way, or what is to be known; never NULL;
- * RET_STOPS (may be NULL): no case could ever be signed. Translated. */
-const char *cs_roster_sentence (const guint *roles, guint n, gboolean *ret_stops);
+typedef struct {
+  const char *name; /* NULL or "": whoever looks at the sentence */
+  guint roles;      /* CsRole */
+} CsRosterPerson;
+
+/* What stands in the way, or what is to be known, as a translated sentence that the caller frees.
+ * RET_STOPS (may be NULL): some case could never be signed. */
+char *cs_roster_sentence (const CsRosterPerson *people, guint n, gboolean *ret_stops);

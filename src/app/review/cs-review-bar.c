@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-review-bar.h"
+#include "cs-case-words.h"
 
 #include <glib/gi18n.h>
 
@@ -28,12 +29,13 @@ ahead_words (CsReview *review, const CsReviewNext *next)
 {
   const CsForesight *foresight = cs_review_foresight (review, "correct");
   if (next->refusal != NULL)
-    return g_strdup (next->refusal);
+    return cs_window_words (next->refusal);
   if (!cs_review_has_edits (review) || foresight == NULL)
     return NULL;
+  g_autofree char *where = cs_window_words (foresight->sentence);
   if (foresight->stage[0] == '\0')
-    return g_strdup_printf (_ ("Your correction %s"), foresight->sentence);
-  return g_strdup_printf (_ ("Your correction needs a second person: %s"), foresight->sentence);
+    return g_strdup_printf (_ ("Your correction %s"), where);
+  return g_strdup_printf (_ ("Your correction needs a second person: %s"), where);
 }
 
 static void

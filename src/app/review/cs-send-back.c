@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-send-back.h"
+#include "cs-case-words.h"
 #include "cs-actions.h"
 #include "cs-choice-name.h"
 
@@ -123,9 +124,10 @@ update (CsSendBack *self)
           : cs_review_refusal (self->review, self->why == CS_WHY_REJECT ? "reject" : "send-back");
   gboolean blocked = refusal != NULL || (foresight != NULL && foresight->blocked);
   const char *missing = missing_words (g_strstrip (text)[0] != '\0', chosen (self->categories));
-  gtk_label_set_label (GTK_LABEL (self->hint), refusal != NULL ? refusal
-                                               : blocked       ? foresight->sentence
-                                                               : missing);
+  g_autofree char *hint = cs_window_words (refusal != NULL ? refusal
+                                           : blocked       ? foresight->sentence
+                                                           : missing);
+  gtk_label_set_label (GTK_LABEL (self->hint), hint);
   gtk_widget_set_sensitive (self->send, missing[0] == '\0' && !blocked);
 }
 
