@@ -56,9 +56,12 @@ cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *ki
 {
   if (kind == NULL && label != NULL)
     kind = first_kind (self, label);
-  const CsToolKind *tool = kind != NULL ? cs_tool_kind_for (kind) : NULL;
+  const CsToolKind *kind_of_tool = kind != NULL ? cs_tool_kind_for (kind) : NULL;
+  const char *tool = g_intern_string (kind_of_tool != NULL ? kind_of_tool->tag : "select");
+  if (label != self->armed.label || tool != self->tool)
+    cs_case_model_let_go (self);
   self->armed = (CsArmed){ label, kind };
-  self->tool = g_intern_string (tool != NULL ? tool->tag : "select");
+  self->tool = tool;
   cs_case_model_emit (self, CS_CASE_ARMED);
 }
 
@@ -149,6 +152,7 @@ cs_case_model_set_picking (CsCaseModel *self, gboolean picking)
 {
   if (self->picking == picking)
     return;
+  cs_case_model_let_go (self);
   self->picking = picking;
   cs_case_model_emit (self, CS_CASE_ARMED);
 }
@@ -161,6 +165,7 @@ cs_case_model_set_tool (CsCaseModel *self, const char *tool)
   g_return_if_fail (kind != NULL);
   if (g_str_equal (self->tool, tool))
     return;
+  cs_case_model_let_go (self);
   self->tool = g_intern_string (tool);
   if (cs_case_model_can_draw (self, self->armed.label, kind->draws))
     self->armed.kind = kind->draws;

@@ -370,3 +370,21 @@ cs_case_model_act_finish (CsCaseModel *self, GAsyncResult *result, gpointer *ret
 {
   return cs_worker_finish (result, ret_result, error);
 }
+
+/* --- what is not a mark yet --- */
+
+gboolean
+cs_case_model_keep_stroke (CsCaseModel *self)
+{
+  guint64 before = self->last_edit;
+  if (!self->closed)
+    cs_case_model_emit (self, CS_CASE_STROKE);
+  return self->last_edit != before;
+}
+
+void
+cs_case_model_let_go (CsCaseModel *self)
+{
+  if (cs_case_model_keep_stroke (self))
+    cs_case_model_emit (self, CS_CASE_KEPT);
+}

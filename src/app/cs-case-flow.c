@@ -47,10 +47,22 @@ moved (CsCaseFlow *self)
 /* --- showing --- */
 
 static void
+say_kept (CsCaseFlow *self)
+{
+  /* Translators: %s is the case that was left: "CT-0142". */
+  g_autofree char *words = g_strdup_printf (_ ("The open outline was closed. It is in the draft "
+                                               "of %s."),
+                                            cs_case_model_view (self->model)->row->title);
+  self->host->say (self->window, words);
+}
+
+static void
 show (CsCaseFlow *self, CsCaseModel *model)
 {
   if (self->host == NULL)
     return;
+  if (self->model != NULL && cs_case_model_keep_stroke (self->model))
+    say_kept (self);
   if (self->model != NULL)
     cs_case_model_close (self->model);
   g_set_object (&self->model, model);
@@ -321,6 +333,21 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     moved (self);
   }
   deciding_free (deciding);
+}
+
+/* Nobody decides on a shape that was closed for them and that they have not looked at. */
+gboolean
+cs_case_flow_may_decide (CsCaseFlow *self)
+{
+  if (self->model == NULL || self->host == NULL)
+    return FALSE;
+  if (!cs_case_model_keep_stroke (self->model))
+    return TRUE;
+  self->host->say (self->window,
+                   cs_case_model_view (self->model)->mode == CS_MODE_READING
+                       ? _ ("The open outline was closed. Look at it, then submit again.")
+                       : _ ("The open outline was closed. Look at it, then decide again."));
+  return FALSE;
 }
 
 void

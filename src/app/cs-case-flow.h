@@ -34,6 +34,9 @@ void cs_case_flow_open (CsCaseFlow *self, const CsGid *case_gid, gboolean look);
 void cs_case_flow_leave (CsCaseFlow *self);
 /* The next (1) or previous (-1) case that waits, this one undecided. */
 void cs_case_flow_step (CsCaseFlow *self, int step);
+/* Before a decision is made ready: FALSE when an outline was open, which is now a mark to look at,
+ * and that was said. */
+gboolean cs_case_flow_may_decide (CsCaseFlow *self);
 /* Runs SPEC, which decides on the open case, and shows the next one at once; WORDS ("Submitted %s")
  * are said when it is done. When it fails the case comes back with the reason. */
 void cs_case_flow_decide (CsCaseFlow *self, const CsJobSpec *spec, const char *words);

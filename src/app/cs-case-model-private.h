@@ -67,10 +67,14 @@ enum {
   CS_CASE_REVIEW,
   CS_CASE_SHOWN,
   CS_CASE_SAVED,
+  CS_CASE_STROKE,
+  CS_CASE_KEPT,
   CS_CASE_N_SIGNALS
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);
 
+/* Before the place, the label or the tool goes: keeps the stroke, and says so. */
+void cs_case_model_let_go (CsCaseModel *self);
 /* Writes EDIT behind the scenes and shows AFTER at once. */
 void cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMarkSet *after);
 

@@ -192,6 +192,7 @@ cs_case_model_close (CsCaseModel *self)
 {
   if (self->closed)
     return;
+  cs_case_model_keep_stroke (self);
   cs_case_model_flush (self);
   if (self->view->mode != CS_MODE_LOOKING)
     cs_case_model_write_place (self, FALSE);
@@ -281,6 +282,8 @@ cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
   if (item == self->item && place == self->units[item])
     return;
   guint before = self->item;
+  if (before != item)
+    cs_case_model_let_go (self);
   self->item = item;
   self->units[item] = place;
   if (before != item)
@@ -401,6 +404,8 @@ cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go)
     int item = cs_case_model_find_item (self, &mark->item);
     if (item >= 0)
       cs_case_model_go (self, (guint)item, cs_case_model_unit_of (self, mark));
+    other |= self->selected != now; /* an outline that was closed on the way has selected itself */
+    self->selected = now;
   }
   if (other)
     cs_case_model_emit (self, CS_CASE_SELECTION);
@@ -449,8 +454,8 @@ cs_case_model_dispose (GObject *object)
 static void
 cs_case_model_class_init (CsCaseModelClass *klass)
 {
-  static const char *const names[] = { "marks",  "selection", "place", "armed",
-                                       "review", "shown",     "saved" };
+  static const char *const names[] = { "marks", "selection", "place",  "armed", "review",
+                                       "shown", "saved",     "stroke", "kept" };
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CS_CASE_N_SIGNALS);
   G_OBJECT_CLASS (klass)->dispose = cs_case_model_dispose;
   for (guint i = 0; i < CS_CASE_N_SIGNALS; i++)

@@ -22,6 +22,8 @@ typedef enum { CS_SAVE_DONE, CS_SAVE_UNDER_WAY, CS_SAVE_FAILED } CsSaveState;
 G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
 
 /* Signals, all without arguments:
+ * "stroke"     what is begun and lasts is to become a mark now, or is dropped
+ * "kept"       that happened because the place, the label or the tool went
  * "marks"      marks, answers or suggestions are others
  * "selection"  another mark is selected
  * "place"      another item or slice is looked at
@@ -137,6 +139,9 @@ void cs_case_model_undo (CsCaseModel *self);
 void cs_case_model_redo (CsCaseModel *self);
 guint64 cs_case_model_new_id (CsCaseModel *self);
 CsSaveState cs_case_model_save_state (CsCaseModel *self);
+/* An outline that is open becomes a mark as it is, one step of undo, if it has points enough, else
+ * it is dropped. TRUE when there is one mark more: before a decision somebody has to look at it. */
+gboolean cs_case_model_keep_stroke (CsCaseModel *self);
 
 /* --- after something went wrong --- */
 

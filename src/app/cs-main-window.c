@@ -86,6 +86,7 @@ cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *labe
 {
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
   AdwToast *toast = adw_toast_new (escaped);
+  g_autoptr (AdwToast) before = NULL;
   if (action != NULL) {
     adw_toast_set_button_label (toast, label);
     adw_toast_set_detailed_action_name (toast, action);
@@ -93,9 +94,13 @@ cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *labe
   } else {
     /* Over the one that stays, which comes back after it. */
     adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-    g_set_object (&self->said, toast);
+    before = g_steal_pointer (&self->said);
+    self->said = g_object_ref (toast);
   }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+  /* One sentence does not come back after another: while it still fades, that ends the program. */
+  if (before != NULL)
+    adw_toast_dismiss (before);
 }
 
 void

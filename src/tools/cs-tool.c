@@ -511,6 +511,24 @@ cs_tool_cancel (CsTool *tool)
 }
 
 gboolean
+cs_tool_keep (CsTool *tool)
+{
+  const CsToolEvent enter = { .type = CS_TOOL_KEY, .key = CS_TOOL_KEY_ENTER };
+  if (!cs_tool_is_busy (tool))
+    return FALSE;
+  refresh (tool);
+  tool->scene.item = tool->item;
+  tool->scene.part = tool->part;
+  tool->scene.frame = tool->frame;
+  if (tool->kind->lasts && tool->scene.set != NULL)
+    tool->kind->event (tool, &enter);
+  if (!cs_tool_is_busy (tool))
+    return TRUE;
+  cs_tool_cancel (tool);
+  return FALSE;
+}
+
+gboolean
 cs_tool_has_crosshair (const CsTool *tool)
 {
   return tool->crosshair;

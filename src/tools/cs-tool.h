@@ -59,8 +59,11 @@ gboolean cs_tool_key (CsTool *tool, CsToolKey key, const CsToolPointer *at);
 void cs_tool_key_up (CsTool *tool, const CsToolPointer *at);
 /* Esc: the stroke, then the crosshair, then the selection. FALSE when there was nothing of them. */
 gboolean cs_tool_escape (CsTool *tool);
-/* Drops what is begun and commits nothing: call when the case, the tool or the focus goes. */
+/* Drops what is begun and commits nothing. */
 void cs_tool_cancel (CsTool *tool);
+/* Call when the case, the item, the label or the tool goes: an outline that has points enough is
+ * closed where it was begun, as Enter would, and TRUE; all else that is begun is dropped. */
+gboolean cs_tool_keep (CsTool *tool);
 gboolean cs_tool_is_busy (const CsTool *tool);
 gboolean cs_tool_has_crosshair (const CsTool *tool);
 /* The handle of the selected mark that keys act on; FALSE when there is none. */

@@ -144,13 +144,6 @@ settle_cb (GtkWidget *widget, const char *name, GVariant *target)
     outer_action (self, name);
 }
 
-void
-cs_canvas_keep_stroke (CsCanvas *self)
-{
-  if (self->tool != NULL && cs_tool_is_busy (self->tool) && cs_tool_get_kind (self->tool)->lasts)
-    tool_key (self, CS_TOOL_KEY_ENTER, 0, 0, 0);
-}
-
 /* --- look --- */
 
 static CsLook *

@@ -122,7 +122,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
 static void
 drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, CsCanvas *self)
 {
-  if (self->drag == CS_DRAG_TOOL && self->tool != NULL)
+  if (self->drag == CS_DRAG_TOOL && self->tool != NULL && !cs_tool_get_kind (self->tool)->lasts)
     cs_tool_cancel (self->tool);
   self->drag = CS_DRAG_NONE;
 }

@@ -355,6 +355,13 @@ armed_cb (CsCaseModel *model, CsCanvas *self)
 }
 
 static void
+stroke_cb (CsCaseModel *model, CsCanvas *self)
+{
+  if (self->tool != NULL)
+    cs_tool_keep (self->tool);
+}
+
+static void
 loaded_cb (CsPictures *pictures, const CsFrameKey *key, CsCanvas *self)
 {
   seek (self);
@@ -409,6 +416,7 @@ take_model (CsCanvas *self, CsCaseModel *model)
   g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
   g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
+  g_signal_connect (model, "stroke", G_CALLBACK (stroke_cb), self);
   g_signal_connect (self->pictures, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect (self->pictures, "series", G_CALLBACK (series_cb), self);
 }
@@ -503,8 +511,11 @@ cs_canvas_map (GtkWidget *widget)
 static void
 cs_canvas_unmap (GtkWidget *widget)
 {
-  stop_noting (CS_CANVAS (widget));
-  cs_canvas_input_forget (CS_CANVAS (widget));
+  CsCanvas *self = CS_CANVAS (widget);
+  stop_noting (self);
+  if (self->model != NULL)
+    cs_case_model_keep_stroke (self->model);
+  cs_canvas_input_forget (self);
   GTK_WIDGET_CLASS (cs_canvas_parent_class)->unmap (widget);
 }
 

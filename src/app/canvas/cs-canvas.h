@@ -41,8 +41,6 @@ gboolean cs_canvas_is_damaged (CsCanvas *self, gint64 unit);
 /* What the keys 1 to 9 choose on the picture shown, in words; NULL without a picture. Caller frees.
  */
 GStrv cs_canvas_window_names (CsCanvas *self);
-/* An outline that is being drawn becomes a mark as it is, where it has points enough. */
-void cs_canvas_keep_stroke (CsCanvas *self);
 /* How many units of the item shown are damaged, and not only out of reach. */
 guint cs_canvas_n_damaged (CsCanvas *self);
 /* Tries the frame again that could not be shown, and forgets of all others that they could not. */

@@ -73,7 +73,7 @@ finish_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_case_page_review_finish (self);
     return;
   }
-  if (!cs_case_model_missing (self->model).ready)
+  if (!cs_case_model_missing (self->model).ready || !cs_case_flow_may_decide (self->flow))
     return;
   guint remarks = cs_remarks_to_answer (self->model);
   if (remarks > 0)

@@ -126,6 +126,14 @@ saved_cb (CsCaseModel *model, CsCasePage *self)
     cs_case_bar_set_note (self->bar, NULL);
 }
 
+/* What was drawn is not lost, but it was not closed by hand either. */
+static void
+kept_cb (CsCaseModel *model, CsCasePage *self)
+{
+  cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)),
+                        _ ("The open outline was closed. Ctrl+Z takes it back."), NULL, NULL);
+}
+
 static void
 review_cb (CsCaseModel *model, CsCasePage *self)
 {
@@ -139,6 +147,7 @@ cs_case_page_notice_set (CsCasePage *self)
                                        ? _ ("Everything up to your last stroke is here.")
                                        : NULL);
   g_signal_connect (self->model, "saved", G_CALLBACK (saved_cb), self);
+  g_signal_connect (self->model, "kept", G_CALLBACK (kept_cb), self);
   g_signal_connect (self->model, "review", G_CALLBACK (review_cb), self);
   cs_case_page_update_notice (self);
 }

@@ -146,7 +146,7 @@ void
 cs_case_page_review_finish (CsCasePage *self)
 {
   CsReviewNext next = cs_review_next (self->review);
-  if (!next.ready)
+  if (!next.ready || !cs_case_flow_may_decide (self->flow))
     return;
   if (next.step == CS_REVIEW_STEP_SEND_BACK)
     ask_why (self, CS_WHY_SEND_BACK);
@@ -193,9 +193,9 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *target)
   const CsReviewRow *row = self->review != NULL ? cs_review_current (self->review) : NULL;
   if (self->model == NULL || !cs_case_model_may_edit (self->model))
     return;
+  cs_case_model_set_tool (self->model, "select");
   if (row != NULL && cs_review_row_mark (row) != 0)
     cs_case_model_select (self->model, cs_review_row_mark (row), TRUE);
-  cs_case_model_set_tool (self->model, "select");
   cs_case_page_focus (self);
 }
 
@@ -203,10 +203,12 @@ static void
 sheet_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->review != NULL && cs_case_model_may_edit (self->model))
-    ask_why (self, g_str_equal (name, "case.send-back")  ? CS_WHY_SEND_BACK
-                   : g_str_equal (name, "review.remark") ? CS_WHY_REMARK
-                                                         : CS_WHY_REJECT);
+  CsWhy why = g_str_equal (name, "case.send-back")  ? CS_WHY_SEND_BACK
+              : g_str_equal (name, "review.remark") ? CS_WHY_REMARK
+                                                    : CS_WHY_REJECT;
+  if (self->review != NULL && cs_case_model_may_edit (self->model) &&
+      (why == CS_WHY_REMARK || cs_case_flow_may_decide (self->flow)))
+    ask_why (self, why);
 }
 
 static void

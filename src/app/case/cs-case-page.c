@@ -299,7 +299,8 @@ cs_case_page_windows (CsCasePage *self)
 void
 cs_case_page_keep_stroke (CsCasePage *self)
 {
-  cs_canvas_keep_stroke (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+  if (self->model != NULL)
+    cs_case_model_keep_stroke (self->model);
 }
 
 void

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An outline that was not closed: nothing that was drawn is lost without Esc, and nobody hands in
+ * a shape that was closed for them before they saw it. */
+#include "cs-canvas.h"
+#include "cs-changes-pane.h"
+#include "cs-test-window.h"
+
+static const char schema[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"Outlines\",\"labels\":["
+    "{\"key\":\"nodule\",\"name\":\"Nodule\",\"kinds\":[\"box\"]},"
+    "{\"key\":\"gland\",\"name\":\"Gland\",\"kinds\":[\"polygon\"]},"
+    "{\"key\":\"duct\",\"name\":\"Duct\",\"kinds\":[\"polygon\"]},"
+    "{\"key\":\"finding\",\"name\":\"Finding\",\"kinds\":[\"span\"]}]}";
+
+static GtkWidget *
+root_of (CsTestWindow *world)
+{
+  return GTK_WIDGET (world->window);
+}
+
+static gboolean
+is_said (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (root_of (world), words) != NULL;
+}
+
+static gboolean
+is_shown (CsTestWindow *world, gpointer canvas)
+{
+  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
+}
+
+static void
+go_to_picture (CsTestWindow *world, CsCaseModel *model)
+{
+  guint at = 0;
+  while (cs_case_model_item (model, at)->text != NULL)
+    at++;
+  cs_case_model_go (model, at, 0);
+  cs_test_window_settle (world);
+  GtkWidget *canvas = cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0);
+  gtk_widget_grab_focus (canvas);
+  cs_test_window_wait (world, is_shown, canvas);
+  cs_test_window_settle (world);
+}
+
+static CsCaseModel *
+open_at_picture (CsTestWindow *world, const char *title)
+{
+  CsCaseModel *model = cs_test_window_open_case (world, title);
+  go_to_picture (world, model);
+  return model;
+}
+
+/* POINTS of an outline, with the keys. */
+static void
+draw (CsTestWindow *world, CsCaseModel *model, guint points)
+{
+  static const char *const ways[] = { "Right", "Down", "Left" };
+  cs_test_window_keys (world, "v");
+  cs_test_window_keys (world, "p");
+  g_assert_cmpstr (cs_case_model_tool (model), ==, "polygon");
+  cs_test_window_keys (world, "x");
+  for (guint i = 0; i < points; i++) {
+    cs_test_window_keys (world, "space");
+    cs_test_window_keys (world, ways[i]);
+  }
+}
+
+static guint
+outlines (CsCaseModel *model, const char *label)
+{
+  const CsMarkSet *set = cs_case_model_marks (model);
+  guint n = 0;
+  for (guint i = 0; i < set->n_marks; i++)
+    n += set->marks[i]->kind == &cs_mark_kind_polygon &&
+         (label == NULL || g_str_equal (set->marks[i]->label, label));
+  return n;
+}
+
+static gboolean
+has_none (CsTestWindow *world, gpointer model)
+{
+  return outlines (model, NULL) == 0;
+}
+
+/* Another tool, label or item. */
+static void
+test_going_on (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  const CsSchema *labels = cs_case_model_schema (model);
+  cs_case_model_arm (model, cs_schema_label (labels, "gland"), NULL);
+  draw (&world, model, 3);
+  g_assert_cmpuint (outlines (model, NULL), ==, 0);
+  cs_test_window_keys (&world, "v");
+  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  g_assert_cmpstr (cs_case_model_tool (model), ==, "select");
+  cs_test_window_wait (&world, is_said,
+                       (gpointer) "The open outline was closed. Ctrl+Z takes it back.");
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, has_none, model);
+
+  /* Nothing to keep. */
+  draw (&world, model, 2);
+  cs_test_window_keys (&world, "b");
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_keys (&world, "v");
+  g_assert_cmpuint (outlines (model, NULL), ==, 0);
+
+  /* It has the label that it was begun with. */
+  draw (&world, model, 3);
+  cs_case_model_arm (model, cs_schema_label (labels, "duct"), NULL);
+  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  g_assert_cmpuint (outlines (model, "duct"), ==, 0);
+
+  /* Another slice of the picture leaves it open, the text beside it does not. */
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, "F4");
+  g_assert_cmpuint (outlines (model, "duct"), ==, 1);
+  cs_test_window_end (&world);
+}
+
+static gboolean
+is_left (CsTestWindow *world, gpointer model)
+{
+  return cs_main_window_case (world->window) != model;
+}
+
+static void
+assert_kept_by (const char *key)
+{
+  CsTestWindow world;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, key);
+  cs_test_window_wait (&world, is_left, model);
+  cs_test_window_wait (&world, is_said,
+                       (gpointer) "The open outline was closed. It is in the draft of Patient 2.");
+  cs_test_window_settle (&world);
+  model = open_at_picture (&world, "Patient 2");
+  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  cs_test_window_end (&world);
+}
+
+static void
+test_leaving (void)
+{
+  if (!cs_test_window_can ())
+    return;
+  assert_kept_by ("ctrl+BackSpace");
+  assert_kept_by ("ctrl+Next");
+}
+
+static gboolean
+is_past (CsTestWindow *world, gpointer until)
+{
+  return g_get_monotonic_time () > *(gint64 *)until;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* In which a case that was just opened does not hear that it is finished. */
+static void
+pass_first_moment (CsTestWindow *world)
+{
+  gint64 until = g_get_monotonic_time () + 400 * 1000;
+  guint ticks = g_timeout_add (50, tick_cb, NULL);
+  cs_test_window_wait (world, is_past, &until);
+  g_source_remove (ticks);
+}
+
+static void
+test_submitting (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    cs_case_model_answer (model, i, CS_ANSWER_NOTHING, NULL);
+  draw (&world, model, 3);
+  pass_first_moment (&world);
+  cs_test_window_keys (&world, "ctrl+Return");
+  g_assert_true (cs_main_window_case (world.window) == model);
+  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  cs_test_window_wait (&world, is_said,
+                       (gpointer) "The open outline was closed. Look at it, then submit again.");
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_left, model);
+  cs_test_window_settle (&world);
+  cs_test_window_end (&world);
+}
+
+static guint
+n_windows (void)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ());
+}
+
+static void
+test_deciding (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  const char *words = "The open outline was closed. Look at it, then decide again.";
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  CsCaseModel *model = open_at_picture (&world, "Slide 1");
+  guint before = outlines (model, NULL), windows = n_windows ();
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, "ctrl+b");
+  g_assert_cmpuint (outlines (model, NULL), ==, before + 1);
+  g_assert_cmpuint (n_windows (), ==, windows);
+  cs_test_window_wait (&world, is_said, (gpointer)words);
+  GtkWidget *list = cs_test_window_find (root_of (&world), CS_TYPE_CHANGES_PANE, 0);
+  for (guint i = 0; i < 12; i++) {
+    gtk_widget_activate_action (list, "mark.settle", NULL);
+    cs_test_window_settle (&world);
+  }
+  draw (&world, model, 3);
+  pass_first_moment (&world);
+  cs_test_window_keys (&world, "ctrl+Return");
+  g_assert_true (cs_main_window_case (world.window) == model);
+  g_assert_cmpuint (outlines (model, NULL), ==, before + 2);
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_left, model);
+  cs_test_window_settle (&world);
+  cs_test_window_end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/outline/going-on", test_going_on);
+  g_test_add_func ("/outline/leaving", test_leaving);
+  g_test_add_func ("/outline/submitting", test_submitting);
+  g_test_add_func ("/outline/deciding", test_deciding);
+  return g_test_run ();
+}
