@@ -473,8 +473,9 @@ close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 shortcuts_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  g_auto (GStrv) windows = cs_case_page_windows (CS_MAIN_WINDOW (widget)->page);
-  GtkWindow *window = cs_shortcuts_new ((const char *const *)windows);
+  CsCasePage *page = CS_MAIN_WINDOW (widget)->page;
+  g_auto (GStrv) windows = cs_case_page_windows (page);
+  GtkWindow *window = cs_shortcuts_new ((const char *const *)windows, cs_case_page_model (page));
   gtk_window_set_transient_for (window, GTK_WINDOW (widget));
   gtk_window_present (window);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-shortcuts.h"
 #include "cs-actions.h"
+#include "cs-tool-choice.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -63,13 +64,14 @@ is_shown_before (const CsAction *actions, guint n)
 
 static void
 add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group,
-          const char *const *windows)
+          const char *const *windows, CsCaseModel *model)
 {
   g_autoptr (GtkBuilder) builder = load ("shortcuts-page.ui");
   GtkWidget *page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
   GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
   for (guint i = 0; i < n; i++)
-    if (g_str_equal (actions[i].group, group) && actions[i].keys[0] != '\0') {
+    if (g_str_equal (actions[i].group, group) && actions[i].keys[0] != '\0' &&
+        (model == NULL || !cs_tool_choice_is_idle (model, actions[i].name))) {
       g_autofree char *title = title_of (&actions[i], windows);
       add_row (list, &actions[i], title);
     }
@@ -78,7 +80,7 @@ add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group,
 }
 
 GtkWindow *
-cs_shortcuts_new (const char *const *windows)
+cs_shortcuts_new (const char *const *windows, CsCaseModel *model)
 {
   guint n = 0;
   const CsAction *actions = cs_actions (&n);
@@ -86,6 +88,6 @@ cs_shortcuts_new (const char *const *windows)
   GtkStack *pages = GTK_STACK (gtk_builder_get_object (builder, "pages"));
   for (guint i = 0; i < n; i++)
     if (!is_shown_before (actions, i))
-      add_page (pages, actions, n, actions[i].group, windows);
+      add_page (pages, actions, n, actions[i].group, windows, model);
   return g_object_ref (GTK_WINDOW (gtk_builder_get_object (builder, "window")));
 }

@@ -121,7 +121,7 @@ test_shortcuts_window (void)
   const CsAction *actions = cs_actions (&n);
   for (guint i = 0; i < n; i++)
     keyed += actions[i].keys[0] != '\0';
-  GtkWindow *window = cs_shortcuts_new (NULL);
+  GtkWindow *window = cs_shortcuts_new (NULL, NULL);
   g_assert_cmpuint (count_rows (GTK_WIDGET (window)), ==, keyed);
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
   gtk_window_get_default_size (window, &width, &height);

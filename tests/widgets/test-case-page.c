@@ -623,7 +623,7 @@ test_windows_are_named (void)
   g_assert_cmpstr (names[0], ==, "Lung");
   for (guint i = 0; names[i] != NULL; i++)
     g_assert_false (g_strv_contains ((const char *const *)&names[i + 1], names[i]));
-  g_autoptr (GtkWindow) list = cs_shortcuts_new ((const char *const *)names);
+  g_autoptr (GtkWindow) list = cs_shortcuts_new ((const char *const *)names, NULL);
   gtk_window_present (list);
   GtkWidget *pages = cs_test_window_find (GTK_WIDGET (list), GTK_TYPE_STACK, 0);
   gtk_stack_set_visible_child_name (GTK_STACK (pages), "Picture");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-tool-choice.h"
 
+#include <string.h>
+
 static gboolean
 draws (const CsLabel *label, const CsMarkKind *kind)
 {
@@ -25,6 +27,15 @@ cs_tool_choice_offers (CsCaseModel *model, const CsToolKind *kind)
 {
   return kind->draws == NULL ||
          (cs_case_model_may_edit (model) && first_label (model, kind->draws) != NULL);
+}
+
+gboolean
+cs_tool_choice_is_idle (CsCaseModel *model, const char *name)
+{
+  const char *prefix = "tool.choose::";
+  const CsToolKind *kind =
+      g_str_has_prefix (name, prefix) ? cs_tool_kind_find (name + strlen (prefix)) : NULL;
+  return kind != NULL && kind->draws != NULL && first_label (model, kind->draws) == NULL;
 }
 
 void

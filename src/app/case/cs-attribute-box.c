@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-attribute-box.h"
+#include "cs-actions.h"
 #include "cs-attribute-editor.h"
 #include "cs-letters.h"
+#include "cs-tool-choice.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define NAME_WIDTH 70
 #define TOGGLES_MAX 20 /* letters in a line of toggles */
-
-/* Keys that mean something else in the list. */
-static const char *const taken[] = { "l", "z", "a", "r", "e" };
 
 typedef struct {
   CsAttributeEditor *editor;
@@ -24,6 +24,7 @@ struct _CsAttributeBox {
   CsCaseModel *model; /* borrowed: the list it is in goes first */
   CsSchema *schema;   /* keeps ATTRIBUTES */
   const CsAttribute *attributes;
+  gboolean text; /* the mark lies in one */
   guint64 id;
 };
 
@@ -129,13 +130,52 @@ arrange (CsAttributeBox *self)
   }
 }
 
+static gboolean
+is_heard (CsAttributeBox *self, const CsAction *action)
+{
+  switch (action->place) {
+  case CS_ACTION_READING:
+  case CS_ACTION_WALK:
+  case CS_ACTION_HOLD:
+    return TRUE;
+  case CS_ACTION_IMAGE:
+    return !self->text && !cs_tool_choice_is_idle (self->model, action->name);
+  case CS_ACTION_TEXT:
+    return self->text;
+  default:
+    return FALSE;
+  }
+}
+
+/* Letters and digits that mean something else in the list or where the mark lies. */
+static char *
+letters_in_use (CsAttributeBox *self)
+{
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  GString *used = g_string_new (NULL);
+  for (guint i = 0; i < n; i++) {
+    if (!is_heard (self, &actions[i]))
+      continue;
+    g_auto (GStrv) keys = g_strsplit (actions[i].keys, "|", -1);
+    for (guint k = 0; keys[k] != NULL; k++)
+      if (strlen (keys[k]) == 1 && strchr (used->str, keys[k][0]) == NULL)
+        g_string_append_c (used, keys[k][0]);
+  }
+  return g_string_free (used, FALSE);
+}
+
 static void
 give_letters (CsAttributeBox *self)
 {
-  guint n = self->lines->len, first = G_N_ELEMENTS (taken);
+  g_autofree char *used = letters_in_use (self);
+  guint n = self->lines->len, first = (guint)strlen (used);
   g_autofree CsLetterWish *wishes = g_new0 (CsLetterWish, first + n);
-  for (guint i = 0; i < first; i++)
-    wishes[i] = (CsLetterWish){ .name = taken[i], .shortcut = taken[i] };
+  g_autofree char *taken = g_new0 (char, 2 * first);
+  for (guint i = 0; i < first; i++) {
+    taken[2 * i] = used[i];
+    wishes[i] = (CsLetterWish){ .name = taken + 2 * i, .shortcut = taken + 2 * i };
+  }
   for (guint i = 0; i < n; i++)
     wishes[first + i].name = cs_attribute_editor_attribute (line_at (self, i)->editor)->name;
   g_autofree gunichar *letters = cs_letters_new (wishes, first + n);
@@ -191,7 +231,9 @@ cs_attribute_box_show (CsAttributeBox *self, CsCaseModel *model, guint64 id)
       schema != NULL ? cs_schema_attributes (schema, mark, &count) : NULL;
   self->model = model;
   self->id = id;
-  if (self->schema != schema || self->attributes != attributes) {
+  gboolean text = mark->kind->target == CS_MARK_TARGET_TEXT;
+  if (self->schema != schema || self->attributes != attributes || self->text != text) {
+    self->text = text;
     build (self, attributes, count);
     cs_schema_unref (self->schema);
     self->schema = schema != NULL ? cs_schema_ref (schema) : NULL;

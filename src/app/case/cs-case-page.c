@@ -370,6 +370,20 @@ pane_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   return canvas != NULL && gtk_event_controller_key_forward (controller, canvas);
 }
 
+/* Letters of the attributes in the list, on the picture and the text as well: none of them means
+ * anything else there. */
+static gboolean
+views_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+              CsCasePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
+  if (self->model == NULL || !(CS_IS_CANVAS (focus) || CS_IS_TEXT_CANVAS (focus)) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) || letter == 0)
+    return FALSE;
+  return cs_findings_pane_letter (cs_case_pane_findings (self->pane), letter);
+}
+
 /* What is held has to be let go of as well. */
 static void
 pane_key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
@@ -458,6 +472,10 @@ cs_case_page_init (CsCasePage *self)
   g_signal_connect (pane_keys, "key-pressed", G_CALLBACK (pane_key_cb), self);
   g_signal_connect (pane_keys, "key-released", G_CALLBACK (pane_key_up_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->pane), pane_keys);
+  GtkEventController *views_keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (views_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (views_keys, "key-pressed", G_CALLBACK (views_key_cb), self);
+  gtk_widget_add_controller (self->views, views_keys);
   CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
   g_signal_connect_object (canvas, "damaged", G_CALLBACK (damaged_cb), self, 0);
   g_signal_connect_object (canvas, "state", G_CALLBACK (damaged_cb), self, 0);

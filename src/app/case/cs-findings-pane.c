@@ -379,13 +379,20 @@ cs_findings_pane_go_attribute (CsFindingsPane *self)
 
 /* --- keys --- */
 
-/* Letters of attributes, before those of tools; Tab and Enter do what they do everywhere. */
+gboolean
+cs_findings_pane_letter (CsFindingsPane *self, gunichar letter)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
+  return row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)) &&
+         cs_finding_row_letter (CS_FINDING_ROW (row), letter);
+}
+
+/* Letters of attributes; Tab and Enter do what they do everywhere. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         CsFindingsPane *self)
 {
   GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
   gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
   if (held == 0 && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)) {
     GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -398,8 +405,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     g_signal_emit_by_name (gtk_widget_get_root (GTK_WIDGET (self)), "move-focus", direction);
     return TRUE;
   }
-  return held == 0 && letter != 0 && row != NULL &&
-         cs_finding_row_letter (CS_FINDING_ROW (row), letter);
+  return held == 0 && letter != 0 && cs_findings_pane_letter (self, letter);
 }
 
 /* --- life --- */

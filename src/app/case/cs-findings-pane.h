@@ -21,3 +21,5 @@ const CsSuggestionRow *cs_findings_pane_suggestion (CsFindingsPane *self);
 void cs_findings_pane_go_suggestion (CsFindingsPane *self);
 /* Puts the focus on the first attribute that the selected mark lacks, else on its row. */
 void cs_findings_pane_go_attribute (CsFindingsPane *self);
+/* The letter of an attribute of the selected mark was pressed; FALSE when it is none of them. */
+gboolean cs_findings_pane_letter (CsFindingsPane *self, gunichar letter);
