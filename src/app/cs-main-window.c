@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because all that the places of the window ask of it is answered here. */
 #include "cs-main-window.h"
 #include "cs-actions.h"
 #include "cs-dialogs.h"

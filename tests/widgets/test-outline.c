@@ -204,6 +204,32 @@ test_submitting (void)
   cs_test_window_end (&world);
 }
 
+/* The key that ended another act was let go of where this page does not hear it: in a reply that
+ * went away, on the page of the project. That is no key that is held down. */
+static void
+test_first_chord (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  cs_test_window_key_down (&world, "ctrl");
+  cs_test_window_key_down (&world, "Return");
+  gtk_window_set_focus (GTK_WINDOW (world.window), NULL);
+  cs_test_window_key_up (&world, "Return");
+  cs_test_window_key_up (&world, "ctrl");
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    cs_case_model_answer (model, i, CS_ANSWER_NOT_ASSESSABLE, NULL);
+  cs_test_window_settle (&world);
+  pass_first_moment (&world);
+  go_to_picture (&world, model);
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_left, model);
+  cs_test_window_settle (&world);
+  cs_test_window_end (&world);
+}
+
 static guint
 n_windows (void)
 {
@@ -250,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outline/leaving", test_leaving);
   g_test_add_func ("/outline/submitting", test_submitting);
   g_test_add_func ("/outline/deciding", test_deciding);
+  g_test_add_func ("/outline/first-chord", test_first_chord);
   return g_test_run ();
 }

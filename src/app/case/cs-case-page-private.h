@@ -27,7 +27,8 @@ struct _CsCasePage {
   CsRemarksPane *remarks; /* a reference: it moves */
   CsCaseFlow *flow;       /* while it is in a window with a project */
   GdkSurface *surface;
-  guint arranging; /* source */
+  GtkEventController *window_keys; /* the window's, while it is realized */
+  guint arranging;                 /* source */
   gboolean narrow, full;
   gboolean full_pane;     /* in full screen the pane is seen on request */
   gboolean rule_asked;    /* beside a review it is seen on request */

@@ -150,6 +150,38 @@ width_cb (CsCasePage *self)
     self->arranging = g_idle_add_full (GTK_PRIORITY_RESIZE - 5, arrange_cb, self, NULL);
 }
 
+static gboolean
+is_enter (guint key)
+{
+  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+}
+
+/* Heard by the whole window: what had the focus may be gone, or another page be shown, by the time
+ * the key is let go of. */
+static void
+key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+           CsCasePage *self)
+{
+  if (is_enter (key))
+    self->finish_held = FALSE;
+}
+
+static void
+active_cb (CsCasePage *self)
+{
+  self->finish_held = FALSE; /* the window above hears it now */
+}
+
+static void
+listen (CsCasePage *self, GtkWidget *window)
+{
+  self->window_keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (self->window_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (self->window_keys, "key-released", G_CALLBACK (key_up_cb), self);
+  gtk_widget_add_controller (window, self->window_keys);
+  g_signal_connect_swapped (window, "notify::is-active", G_CALLBACK (active_cb), self);
+}
+
 static void
 cs_case_page_realize (GtkWidget *widget)
 {
@@ -159,6 +191,7 @@ cs_case_page_realize (GtkWidget *widget)
   self->surface = g_object_ref (gtk_native_get_surface (gtk_widget_get_native (widget)));
   g_signal_connect_swapped (self->surface, "notify::width", G_CALLBACK (width_cb), self);
   g_signal_connect_swapped (window, "notify::fullscreened", G_CALLBACK (width_cb), self);
+  listen (self, window);
   width_cb (self);
 }
 
@@ -170,6 +203,8 @@ cs_case_page_unrealize (GtkWidget *widget)
   g_clear_handle_id (&self->arranging, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->surface, self);
   g_signal_handlers_disconnect_by_func (window, width_cb, self);
+  g_signal_handlers_disconnect_by_func (window, active_cb, self);
+  gtk_widget_remove_controller (window, g_steal_pointer (&self->window_keys));
   g_clear_object (&self->surface);
   GTK_WIDGET_CLASS (cs_case_page_parent_class)->unrealize (widget);
 }
@@ -328,12 +363,6 @@ leave_cb (GtkEventControllerMotion *motion, CsCasePage *self)
   self->pointer_x = self->pointer_y = -1;
 }
 
-static gboolean
-is_enter (guint key)
-{
-  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
-}
-
 /* A chord that is held down finishes one case, not a queue of them. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
@@ -344,14 +373,6 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   gboolean repeated = self->finish_held;
   self->finish_held = TRUE;
   return repeated;
-}
-
-static void
-key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-           CsCasePage *self)
-{
-  if (is_enter (key))
-    self->finish_held = FALSE;
 }
 
 /* Keys of the picture or the text that the list beside it does not want itself; Tab goes on from
@@ -465,7 +486,6 @@ cs_case_page_init (CsCasePage *self)
   gtk_widget_add_controller (self->views, motion);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  g_signal_connect (keys, "key-released", G_CALLBACK (key_up_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_CASE_FIRST);
   GtkEventController *pane_keys = gtk_event_controller_key_new ();
