@@ -578,6 +578,13 @@ where_is (CsTestWindow *world, const char *words)
   return rect;
 }
 
+static gboolean
+is_above_bar (CsTestWindow *world, gpointer data)
+{
+  graphene_rect_t said = where_is (world, "Undo"), button = where_is (world, "Export…");
+  return said.origin.y + said.size.height <= button.origin.y;
+}
+
 /* What stays lies over no button: above the bar of the project, beside the answers of a case. */
 static void
 test_said_beside_buttons (void)
@@ -590,16 +597,15 @@ test_said_beside_buttons (void)
   cs_main_window_toast (world.window, "Accepted Slide 3", "Undo", "win.take-back");
   cs_test_window_wait (&world, is_said, (gpointer) "Accepted Slide 3");
   cs_test_window_settle (&world);
-  graphene_rect_t said = where_is (&world, "Undo"), button = where_is (&world, "Export…");
-  g_assert_cmpfloat (said.origin.y + said.size.height, <=, button.origin.y);
+  cs_test_window_wait (&world, is_above_bar, NULL); /* it slides in */
   cs_test_window_end (&world);
   cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
   open_at_picture (&world, "Patient 2");
   cs_main_window_toast (world.window, "Submitted Slide 3", "Undo", "win.take-back");
   cs_test_window_wait (&world, is_said, (gpointer) "Submitted Slide 3");
   cs_test_window_settle (&world);
-  said = where_is (&world, "Submitted Slide 3");
-  button = where_is (&world, "More");
+  graphene_rect_t said = where_is (&world, "Submitted Slide 3");
+  graphene_rect_t button = where_is (&world, "More");
   g_assert_cmpfloat (button.origin.x + button.size.width, <=, said.origin.x);
   said = where_is (&world, "Undo");
   button = where_is (&world, "Submit and Next");
