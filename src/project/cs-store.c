@@ -16,6 +16,8 @@
 #include <unistd.h>
 
 #define HEADER_SIZE 100
+#define JOURNAL_LOOKS 5
+#define JOURNAL_WAIT 2000 /* microseconds */
 
 struct _CsStore {
   CsEnv *env;
@@ -167,17 +169,34 @@ verify_and_remember (CsEnv *env, const char *path, CsFingerprint known, Trust *t
   return TRUE;
 }
 
+/* Whether a journal lies there, and what we know of the file. Another window of ours may begin or
+ * end a write between the two looks: only a journal that stays without an announcement is strange.
+ */
+static gboolean
+look_beside (CsEnv *env, const char *path, CsFingerprint *known)
+{
+  gboolean journal = FALSE;
+  for (guint i = 0; i < JOURNAL_LOOKS; i++) {
+    *known = cs_fingerprint_of (env, path);
+    journal = has_hot_journal (path);
+    if (!journal || *known == CS_FINGERPRINT_OPEN)
+      break;
+    g_usleep (JOURNAL_WAIT);
+  }
+  return journal;
+}
+
 /* TRUE when the file may be opened for real. TRUST holds the lock already when it is to be written.
  */
 static gboolean
 earn_trust (CsEnv *env, const char *path, Trust *trust, GError **error)
 {
-  CsFingerprint known = cs_fingerprint_of (env, path);
+  CsFingerprint known;
   if (has_side_file (path, "-wal"))
     return cs_fail (error, CS_ERROR_INVALID,
                     "%s: a file %s-wal lies beside it, which we never make; move it away", path,
                     path);
-  gboolean journal = has_hot_journal (path);
+  gboolean journal = look_beside (env, path, &known);
   if (known == CS_FINGERPRINT_CLOSED && !journal)
     return TRUE;
   if (known != CS_FINGERPRINT_OPEN)
