@@ -204,10 +204,10 @@ def cut(window):
 @scene
 def menus(studio):
     window = studio.open('sample-chris')
-    for name, word in (('Project', 'Verify'), ('Menu', 'Appearance'), ('Chris*', 'Work as*')):
+    for name, word in (('Project', 'Verify'), ('Menu', 'Appearance'), ('Chris (sample)*', 'Work as*')):
         press(window, name)
         seen(window, word)
-        studio.shot(f'menu-{name.strip("*").lower()}')
+        studio.shot(f'menu-{name.split()[0].lower()}')
         window.key('Escape')
     window.key('ctrl+question')
     studio.middle('*Shortcuts*')
