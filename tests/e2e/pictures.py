@@ -92,6 +92,18 @@ def importing(studio):
 
 
 @scene
+def who(studio):
+    """Three people of this computer are members, and none of them was here before."""
+    window = studio.begin(studio.project())
+    seen(window, 'Who works here?')
+    studio.shot('who')
+    window.key('Escape')
+    window.find('label', '*Choose who you are*')
+    studio.aside()
+    studio.shot('who-nobody')
+
+
+@scene
 def today(studio):
     for handle, name in (('sample-ana', 'labeler'), ('sample-ben', 'reviewer'),
                          ('sample-chris', 'expert')):
