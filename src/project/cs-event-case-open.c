@@ -36,7 +36,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 static char *
 sentence (const CsJson *body)
 {
-  return g_strdup_printf ("opened the case \"%s\"", cs_json_get_string (body, "title"));
+  return g_strdup_printf ("made the case \"%s\"", cs_json_get_string (body, "title"));
 }
 
 const CsEventKind cs_event_case_open = {

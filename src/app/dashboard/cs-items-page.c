@@ -206,9 +206,13 @@ show_bar (CsItemsPage *self)
   g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
   guint n = (guint)gtk_bitset_get_size (set);
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  g_autofree char *words = g_strdup_printf (_ ("%u of %u selected"), n, all);
+  g_autofree char *words = n > 0 ? g_strdup_printf (_ ("%u of %u selected"), n, all)
+                                 : g_strdup (_ ("Select cases to assign them"));
   gtk_label_set_label (GTK_LABEL (self->selected), words);
-  gtk_widget_set_visible (self->bar, n > 0 && is_lead (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.assign", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.clear", n > 0);
+  /* It is there before anything is selected: the list does not move under the second click. */
+  gtk_widget_set_visible (self->bar, is_lead (self));
 }
 
 /* The one that was just added, or the only one. */

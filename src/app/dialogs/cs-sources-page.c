@@ -179,9 +179,9 @@ show_chosen (CsSourcesPage *self)
     g_autofree char *size =
         bytes > 0 ? g_format_size ((guint64)bytes) : g_strdup (_ ("none taken"));
     gint64 files = self->result->report->files;
-    line =
-        g_strdup_printf (ngettext ("%u file, %s, looked at", "%u files, %s, all looked at", files),
-                         (guint)files, size);
+    line = g_strdup_printf (
+        ngettext ("%u file, %s, its header read", "%u files, %s, headers read", files),
+        (guint)files, size);
   }
   if (!any)
     name = g_strdup (_ ("Drop a folder, pictures or texts here"));
