@@ -36,7 +36,10 @@ cs_review_words_place (CsCaseModel *model, const CsMark *mark)
     return NULL;
   if (!is_text (item) && item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE)
     return g_strdup_printf (_ ("slice" NBSP "%d"), (int)cs_case_model_unit_of (model, mark) + 1);
-  return cs_case_model_n_items (model) > 1 ? g_strdup (item->row->title) : NULL;
+  guint alike = 0; /* a case has one text, mostly, and its words say that it is that */
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    alike += is_text (cs_case_model_item (model, i)) == is_text (item);
+  return alike > 1 ? g_strdup (item->row->title) : NULL;
 }
 
 /* The longest measure of MARK, and whether it is in millimetres. */
