@@ -148,9 +148,15 @@ cs_test_window_end (CsTestWindow *world)
 {
   cs_test_window_settle (world);
   gtk_window_destroy (GTK_WINDOW (world->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (g_steal_pointer (&world->window));
+  /* What the project's thread still does for it holds it until that has come back. */
+  gpointer left = world->window;
+  gint64 end = g_get_monotonic_time () + PATIENCE * G_TIME_SPAN_MILLISECOND;
+  g_object_add_weak_pointer (G_OBJECT (world->window), &left);
+  g_clear_object (&world->window);
+  while (left != NULL && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_null (left);
   cs_session_drain ();
   g_clear_pointer (&world->path, g_free);
 }
