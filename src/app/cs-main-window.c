@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Long because all that the places of the window ask of it is answered here. */
 #include "cs-main-window.h"
 #include "cs-actions.h"
 #include "cs-dialogs.h"
@@ -9,6 +8,7 @@
 #include "cs-shortcuts.h"
 #include "cs-sample-folder.h"
 #include "cs-session-bar.h"
+#include "cs-toasts.h"
 #include "cs-main-window-actions.h"
 #include "cs-main-window-drop.h"
 #include "cs-main-window-who.h"
@@ -32,8 +32,7 @@ struct _CsMainWindow {
   CsApplication *program; /* outlives the window */
   CsSession *session;
   CsCaseFlow *flow;
-  AdwToast *decided; /* what was decided last, as long as it can be taken back */
-  AdwToast *said;    /* what else was said last */
+  CsToasts *said;
   char *path, *handle;
   GCancellable *opening;
   CsGid again; /* the case to show once the project is open again */
@@ -85,23 +84,8 @@ void
 cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *label,
                       const char *action)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-  g_autoptr (AdwToast) before = NULL;
-  if (action != NULL) {
-    adw_toast_set_button_label (toast, label);
-    adw_toast_set_detailed_action_name (toast, action);
-    adw_toast_set_timeout (toast, 0);
-  } else {
-    /* Over the one that stays, which comes back after it. */
-    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-    before = g_steal_pointer (&self->said);
-    self->said = g_object_ref (toast);
-  }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
-  /* One sentence does not come back after another: while it still fades, that ends the program. */
-  if (before != NULL)
-    adw_toast_dismiss (before);
+  if (self->said != NULL) /* else the window has gone */
+    cs_toasts_say (self->said, sentence, label, action);
 }
 
 void
@@ -144,26 +128,13 @@ flow_say (gpointer window, const char *sentence)
   cs_main_window_toast (CS_MAIN_WINDOW (window), sentence, NULL, NULL);
 }
 
-/* The words of the last decision stay until the next one. */
 static void
 flow_decided (gpointer window, const char *sentence, const CsGid *case_gid)
 {
   CsMainWindow *self = CS_MAIN_WINDOW (window);
-  if (self->decided != NULL)
-    adw_toast_dismiss (self->decided);
-  if (self->said != NULL)
-    adw_toast_dismiss (self->said);
-  g_clear_object (&self->decided);
-  g_clear_object (&self->said);
-  if (sentence == NULL)
-    return;
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  self->decided = g_object_ref (adw_toast_new (escaped));
-  adw_toast_set_button_label (self->decided, _ ("Undo"));
-  adw_toast_set_detailed_action_name (self->decided, "win.take-back");
-  adw_toast_set_timeout (self->decided, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), g_object_ref (self->decided));
-  cs_guideline_announce (self);
+  cs_toasts_decided (self->said, sentence);
+  if (sentence != NULL)
+    cs_guideline_announce (self);
 }
 
 static void
@@ -535,6 +506,7 @@ cs_main_window_dispose (GObject *object)
   CsMainWindow *self = CS_MAIN_WINDOW (object);
   if (self->page != NULL)
     drop_session (self);
+  g_clear_pointer (&self->said, cs_toasts_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_MAIN_WINDOW);
   G_OBJECT_CLASS (cs_main_window_parent_class)->dispose (object);
 }
@@ -585,6 +557,7 @@ static void
 cs_main_window_init (CsMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->said = cs_toasts_new (ADW_TOAST_OVERLAY (self->toasts));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   cs_main_window_take_drops (self);
 }
