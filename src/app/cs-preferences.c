@@ -121,6 +121,23 @@ cs_preferences_recent (CsPreferences *self)
   return paths != NULL ? paths : g_new0 (char *, 1);
 }
 
+/* A path may hold what no key may. */
+static char *
+recent_key (const char *path, const char *what)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+  return g_strdup_printf ("%s-%.32s", what, sum);
+}
+
+/* What is no longer listed leaves no name behind. */
+static void
+forget_name (CsPreferences *self, const char *path)
+{
+  g_autofree char *name_key = recent_key (path, "name"), *wall_key = recent_key (path, "opened");
+  g_key_file_remove_key (self->file, GROUP, name_key, NULL);
+  g_key_file_remove_key (self->file, GROUP, wall_key, NULL);
+}
+
 static void
 put_recent (CsPreferences *self, const char *first, const char *without)
 {
@@ -128,20 +145,17 @@ put_recent (CsPreferences *self, const char *first, const char *without)
   g_autoptr (GPtrArray) now = g_ptr_array_new ();
   if (first != NULL)
     g_ptr_array_add (now, (gpointer)first);
-  for (guint i = 0; before[i] != NULL && now->len < RECENT_MAX; i++)
-    if (g_strcmp0 (before[i], first) != 0 && g_strcmp0 (before[i], without) != 0)
+  for (guint i = 0; before[i] != NULL; i++) {
+    if (g_strcmp0 (before[i], first) == 0)
+      continue;
+    if (now->len < RECENT_MAX && g_strcmp0 (before[i], without) != 0)
       g_ptr_array_add (now, before[i]);
+    else
+      forget_name (self, before[i]);
+  }
   g_key_file_set_string_list (self->file, GROUP, "recent", (const char *const *)now->pdata,
                               now->len);
   write_soon (self);
-}
-
-/* A path may hold what no key may. */
-static char *
-recent_key (const char *path, const char *what)
-{
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
-  return g_strdup_printf ("%s-%.32s", what, sum);
 }
 
 void
