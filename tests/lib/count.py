@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """count.py yes|no BUILD...: adds up the single cases of the last `meson test` of each build folder,
-names what was skipped, and ends with `N passed, N failed, N skipped`. Exit 1 when something failed,
-or was skipped although the first word is `yes`."""
+shows the end of what a failed program said, names what was skipped, and ends with `N passed, N
+failed, N skipped`. Exit 1 when something failed, or was skipped although the first word is `yes`."""
 import json
 import os
 import re
 import sys
 
 CASE = re.compile(r'^(ok|not ok) \d+(?: -)? ?(.*?)(?: # (SKIP)\b *(.*))?$', re.I)
+LINES = 25
 
 
 def count(entry):
@@ -35,6 +36,14 @@ def count(entry):
     return passed, failed, skipped
 
 
+def tell(build, entry):
+    """Here once more: what was said while the tests ran is far above, or cut off."""
+    print(f'\n{build}: {entry["name"]}: {entry["result"]}')
+    for stream in ('stdout', 'stderr'):
+        for line in (entry.get(stream) or '').split('\n')[-LINES:]:
+            print(f'    {line}')
+
+
 def main():
     strict, builds = sys.argv[1] == 'yes', sys.argv[2:]
     total, skips = [0, 0, 0], []
@@ -42,7 +51,10 @@ def main():
         here = [0, 0, 0]
         with open(os.path.join(build, 'meson-logs/testlog.json'), encoding='utf-8') as file:
             for line in file:
-                passed, failed, skipped = count(json.loads(line))
+                entry = json.loads(line)
+                passed, failed, skipped = count(entry)
+                if failed > 0:
+                    tell(build, entry)
                 here = [here[0] + passed, here[1] + failed, here[2] + len(skipped)]
                 skips += [name for name in skipped if name not in skips]
         print(f'{build}: {here[0]} passed, {here[1]} failed, {here[2]} skipped')
