@@ -463,6 +463,46 @@ test_raw (void)
   g_assert_cmpstr (two, ==, "caf\\xE9\nsecond\tline");
 }
 
+static gboolean
+is_moving (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+/* As the view does when lines are laid out that it had only guessed the height of. */
+static void
+settle_cb (GtkAdjustment *adjustment, gpointer data)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+}
+
+/* A key scrolls, and the case is left before the text has arrived: nothing is said in the log. */
+static void
+test_left_while_scrolling (void)
+{
+  World world;
+  begin (&world);
+  GtkTextView *text = GTK_TEXT_VIEW (world.canvas);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (text);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (text));
+  GtkTextIter end_iter;
+  gtk_text_view_set_pixels_above_lines (text, 1000);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (text));
+  gtk_adjustment_set_value (adjustment, 0);
+  gtk_text_buffer_get_end_iter (buffer, &end_iter);
+  gtk_text_buffer_place_cursor (buffer, &end_iter);
+  gtk_text_view_scroll_mark_onscreen (text, gtk_text_buffer_get_insert (buffer));
+  cs_test_reading_wait (is_moving, adjustment);
+  double there = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <, there);
+  gulong settle = g_signal_connect (adjustment, "value-changed", G_CALLBACK (settle_cb), NULL);
+  gtk_widget_hide (GTK_WIDGET (world.view));
+  g_signal_handler_disconnect (adjustment, settle);
+  gtk_widget_show (GTK_WIDGET (world.view));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (text));
+  end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -479,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-canvas/coverage", test_coverage);
   g_test_add_func ("/text-canvas/ties", test_ties);
   g_test_add_func ("/text-canvas/raw", test_raw);
+  g_test_add_func ("/text-canvas/left-while-scrolling", test_left_while_scrolling);
   int status = g_test_run ();
   return status;
 }

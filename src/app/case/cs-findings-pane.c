@@ -3,6 +3,7 @@
 #include "cs-focus.h"
 #include "cs-actions.h"
 #include "cs-finding-row.h"
+#include "cs-scroll.h"
 
 #include <glib/gi18n.h>
 
@@ -156,17 +157,6 @@ open_row (CsFindingsPane *self, GtkListBox *list, GtkListBoxRow *chosen)
 }
 
 static void
-scroll_to (CsFindingsPane *self, GtkWidget *row)
-{
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  graphene_rect_t bounds;
-  GtkWidget *content = gtk_widget_get_parent (self->marks);
-  if (gtk_widget_compute_bounds (row, content, &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
-static void
 show_selection (CsFindingsPane *self)
 {
   guint64 id = cs_case_model_selected (self->model);
@@ -186,7 +176,8 @@ show_selection (CsFindingsPane *self)
   if (row == NULL)
     return;
   cs_finding_row_set_open (row, self->model, TRUE);
-  scroll_to (self, GTK_WIDGET (row));
+  cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->marks),
+                  GTK_WIDGET (row));
 }
 
 static void

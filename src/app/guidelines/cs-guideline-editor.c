@@ -6,6 +6,7 @@
 #include "cs-guideline-look.h"
 #include "cs-guideline-preview.h"
 #include "cs-guideline-publish.h"
+#include "cs-guideline-source.h"
 #include "cs-main-window.h"
 
 #include <glib/gi18n.h>
@@ -51,43 +52,10 @@ button_of (CsGuidelineEditor *self, guint n)
   return GTK_TOGGLE_BUTTON (G_STRUCT_MEMBER (GtkWidget *, self, changes[n].button));
 }
 
-/* --- the text --- */
-
-/* Without what no document may hold: control characters, which a paste can bring. */
-static char *
-source_text (CsGuidelineEditor *self)
-{
-  GtkTextIter start, end;
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  char *text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE), *out = text;
-  for (const char *p = text; *p != '\0'; p++)
-    if ((guchar)*p >= 0x20 ? *p != 0x7f : strchr ("\n\r\t", *p) != NULL)
-      *out++ = *p;
-  *out = '\0';
-  return text;
-}
-
-static gsize
-caret_byte (CsGuidelineEditor *self)
-{
-  GtkTextIter start, caret;
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &caret,
-                                    gtk_text_buffer_get_insert (self->buffer));
-  g_autofree char *before = gtk_text_buffer_get_text (self->buffer, &start, &caret, TRUE);
-  return strlen (before);
-}
-
 static void
 put_caret (CsGuidelineEditor *self, gsize at)
 {
-  GtkTextIter iter;
-  const char *text = self->draft->text;
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter,
-                                      (int)g_utf8_pointer_to_offset (text, text + at));
-  gtk_text_buffer_place_cursor (self->buffer, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->source),
-                                gtk_text_buffer_get_insert (self->buffer), 0.1, TRUE, 0, 0);
+  cs_guideline_source_put_caret (CS_GUIDELINE_SOURCE (self->source), self->draft->text, at);
 }
 
 /* --- keeping --- */
@@ -112,7 +80,7 @@ static void
 take_text (CsGuidelineEditor *self)
 {
   g_free (self->draft->text);
-  self->draft->text = source_text (self);
+  self->draft->text = cs_guideline_source_text (CS_GUIDELINE_SOURCE (self->source));
 }
 
 static void
@@ -217,7 +185,8 @@ follow_caret (CsGuidelineEditor *self)
   if (self->look == NULL || self->look->text == NULL ||
       self->look->text->guideline->clauses->n_clauses == 0)
     return;
-  int clause = cs_guideline_look_clause_at (self->look, caret_byte (self));
+  int clause = cs_guideline_look_clause_at (
+      self->look, cs_guideline_source_caret (CS_GUIDELINE_SOURCE (self->source)));
   if (clause == self->clause)
     return;
   self->clause = clause;
@@ -556,6 +525,7 @@ cs_guideline_editor_class_init (CsGuidelineEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_guideline_editor_dispose;
   g_type_ensure (CS_TYPE_GUIDELINE_PREVIEW);
+  g_type_ensure (CS_TYPE_GUIDELINE_SOURCE);
   done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -2,6 +2,7 @@
 #include "cs-changes-pane.h"
 #include "cs-actions.h"
 #include "cs-change-row.h"
+#include "cs-scroll.h"
 
 #include <glib/gi18n.h>
 
@@ -111,16 +112,6 @@ show_counts (CsChangesPane *self)
 }
 
 static void
-scroll_to (CsChangesPane *self, GtkWidget *row)
-{
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  graphene_rect_t bounds;
-  if (gtk_widget_compute_bounds (row, gtk_widget_get_parent (self->list), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
-static void
 show_current (CsChangesPane *self)
 {
   CsCaseModel *model = cs_review_model (self->review);
@@ -142,7 +133,8 @@ show_current (CsChangesPane *self)
     GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
     if (focus != NULL && gtk_widget_is_ancestor (focus, self->list))
       gtk_widget_grab_focus (GTK_WIDGET (row));
-    scroll_to (self, GTK_WIDGET (row));
+    cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->list),
+                    GTK_WIDGET (row));
   }
   self->following = FALSE;
 }

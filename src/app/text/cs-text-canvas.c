@@ -2,6 +2,7 @@
 #include "cs-text-canvas-private.h"
 #include "cs-actions.h"
 #include "cs-main-window.h"
+#include "cs-scroll.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -419,6 +420,13 @@ cs_text_canvas_map (GtkWidget *widget)
   moved (CS_TEXT_CANVAS (widget));
 }
 
+static void
+cs_text_canvas_unmap (GtkWidget *widget)
+{
+  cs_scroll_rest (GTK_SCROLLABLE (widget));
+  GTK_WIDGET_CLASS (cs_text_canvas_parent_class)->unmap (widget);
+}
+
 /* What is copied has the line ends of the document. */
 static void
 cs_text_canvas_copy_clipboard (GtkTextView *view)
@@ -479,6 +487,7 @@ cs_text_canvas_class_init (CsTextCanvasClass *klass)
   widget_class->css_changed = cs_text_canvas_css_changed;
   widget_class->size_allocate = cs_text_canvas_size_allocate;
   widget_class->map = cs_text_canvas_map;
+  widget_class->unmap = cs_text_canvas_unmap;
   GTK_TEXT_VIEW_CLASS (klass)->snapshot_layer = cs_text_canvas_snapshot_layer;
   GTK_TEXT_VIEW_CLASS (klass)->copy_clipboard = cs_text_canvas_copy_clipboard;
   for (guint i = 0; i < CS_TEXT_N_SIGNALS; i++)

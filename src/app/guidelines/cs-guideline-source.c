@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-guideline-source.h"
+#include "cs-scroll.h"
+
+#include <string.h>
+
+struct _CsGuidelineSource {
+  GtkTextView parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (CsGuidelineSource, cs_guideline_source, GTK_TYPE_TEXT_VIEW)
+
+char *
+cs_guideline_source_text (CsGuidelineSource *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  char *text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE), *out = text;
+  for (const char *p = text; *p != '\0'; p++)
+    if ((guchar)*p >= 0x20 ? *p != 0x7f : strchr ("\n\r\t", *p) != NULL)
+      *out++ = *p;
+  *out = '\0';
+  return text;
+}
+
+gsize
+cs_guideline_source_caret (CsGuidelineSource *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter start, caret;
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  g_autofree char *before = gtk_text_buffer_get_text (buffer, &start, &caret, TRUE);
+  return strlen (before);
+}
+
+void
+cs_guideline_source_put_caret (CsGuidelineSource *self, const char *text, gsize at)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter iter;
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter,
+                                      (int)g_utf8_pointer_to_offset (text, text + at));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0.1,
+                                TRUE, 0, 0);
+}
+
+static void
+cs_guideline_source_unmap (GtkWidget *widget)
+{
+  cs_scroll_rest (GTK_SCROLLABLE (widget));
+  GTK_WIDGET_CLASS (cs_guideline_source_parent_class)->unmap (widget);
+}
+
+static void
+cs_guideline_source_class_init (CsGuidelineSourceClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->unmap = cs_guideline_source_unmap;
+}
+
+static void
+cs_guideline_source_init (CsGuidelineSource *self)
+{
+}
