@@ -5,9 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* Those of VALUE that lie on this computer, NULL-terminated. */
-static GPtrArray *
-paths_of (const GValue *value)
+GPtrArray *
+cs_drop_paths (const GValue *value)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next) {
@@ -35,7 +34,7 @@ offer_import (CsMainWindow *window, const char *const *paths)
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsMainWindow *window)
 {
-  g_autoptr (GPtrArray) paths = paths_of (value);
+  g_autoptr (GPtrArray) paths = cs_drop_paths (value);
   if (paths->len == 1)
     return FALSE;
   if (paths->len == 2 && g_str_has_suffix (paths->pdata[0], ".countersign"))

@@ -5,5 +5,8 @@
 
 #include "cs-main-window.h"
 
+/* Of a GDK_TYPE_FILE_LIST those that lie on this computer, NULL-terminated. Caller frees. */
+GPtrArray *cs_drop_paths (const GValue *value);
+
 /* Once, when the window is made. */
 void cs_main_window_take_drops (CsMainWindow *window);

@@ -31,8 +31,10 @@ changed_cb (CsSourcesPage *sources, CsImportDialog *self)
   gboolean busy = cs_sources_page_is_busy (sources);
   gint64 items = found_items (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", items > 0);
+  gboolean looked = cs_sources_page_result (sources) != NULL;
   gtk_label_set_label (GTK_LABEL (self->words), busy        ? _ ("Looking; nothing is stored yet")
                                                 : items > 0 ? _ ("Nothing is stored yet")
+                                                : looked    ? _ ("None of these files is taken")
                                                             : _ ("Choose what to bring in"));
 }
 

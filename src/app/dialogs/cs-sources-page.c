@@ -3,6 +3,7 @@
 #include "cs-dialogs.h"
 #include "cs-doubtful-dialog.h"
 #include "cs-encoding-dialog.h"
+#include "cs-main-window-drop.h"
 
 #include <glib/gi18n.h>
 
@@ -312,15 +313,11 @@ choose_files_cb (GtkWidget *widget, const char *name, GVariant *target)
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsSourcesPage *self)
 {
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next) {
-    char *path = g_file_get_path (l->data);
-    if (path != NULL)
-      g_ptr_array_add (paths, path);
-  }
-  g_ptr_array_add (paths, NULL);
+  g_autoptr (GPtrArray) paths = cs_drop_paths (value);
+  if (paths->len == 1 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
   cs_sources_page_add (self, (const char *const *)paths->pdata);
-  return paths->len > 1;
+  return TRUE;
 }
 
 CsIntakeOrder *
@@ -387,11 +384,22 @@ cs_sources_page_finalize (GObject *object)
 }
 
 static void
+cs_sources_page_root (GtkWidget *widget)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GTK_WIDGET_CLASS (cs_sources_page_parent_class)->root (widget);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), widget, 0);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (widget)),
+                             GTK_EVENT_CONTROLLER (target));
+}
+
+static void
 cs_sources_page_class_init (CsSourcesPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_sources_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_sources_page_finalize;
+  widget_class->root = cs_sources_page_root;
   changed_signal = g_signal_new ("changed", CS_TYPE_SOURCES_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -419,11 +427,8 @@ cs_sources_page_class_init (CsSourcesPageClass *klass)
 static void
 cs_sources_page_init (CsSourcesPage *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   self->paths = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   show_chosen (self);
   show_result (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is brought in: files and folders are chosen or dropped and looked into before anything is
- * stored. For the new project and for the import. Main thread. */
+ * stored. For the new project and for the import: what is dropped anywhere on their dialog is taken
+ * while this page is shown. Main thread. */
 #pragma once
 
 #include "cs-intake-job.h"
