@@ -70,7 +70,7 @@ load_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *v
                       "SELECT count(*) FROM draft_op WHERE draft = ?", "i", draft.id))
     return FALSE;
   view->has_draft = draft.id != 0;
-  view->can_undo = view->has_draft && draft.cursor > 0;
+  view->can_undo = view->has_draft && draft.cursor > draft.floor;
   view->can_redo = view->has_draft && draft.cursor < ops;
   view->draft_stale = view->has_draft && !cs_hash_equal (&draft.base, &work->revision);
   if (sees && !cs_hash_is_zero (&work->revision)) {

@@ -323,16 +323,10 @@ cs_project_keep_asides (CsProject *project, const CsGid *case_gid, const CsHash 
              : NULL;
 }
 
-static gboolean
-restore_dropped (CsProject *project, const CsAsides *asides, GError **error)
+const CsJson *
+cs_asides_dropped (const CsAsides *asides)
 {
-  if (asides->dropped == NULL)
-    return TRUE;
-  g_autoptr (CsJson) aside = cs_json_new_object ();
-  g_autoptr (CsMarkEdit) nothing = cs_mark_edit_new (NULL, NULL, NULL, error);
-  cs_json_put (aside, "dropped", cs_json_ref (asides->dropped));
-  return nothing != NULL &&
-         cs_project_append_edit (project, &asides->case_gid, nothing, aside, error);
+  return asides->dropped;
 }
 
 gboolean
@@ -345,5 +339,5 @@ cs_project_restore_asides (CsProject *project, const CsAsides *asides, GError **
     if (!put_verdict (project, &asides->case_gid, &asides->revision, asides->verdicts->pdata[i],
                       error))
       return FALSE;
-  return restore_dropped (project, asides, error);
+  return TRUE;
 }

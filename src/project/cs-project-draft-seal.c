@@ -61,6 +61,8 @@ cs_draft_seal_aside (CsProject *project, const CsJson *aside, const CsHash *dige
   cs_json_put_hash (sealed, "digest", digest);
   if (dropped != NULL)
     cs_json_put (sealed, "dropped", cs_json_ref (dropped));
+  if (cs_json_get_bool (aside, "floor"))
+    cs_json_put_bool (sealed, "floor", TRUE);
   cs_json_put_string (sealed, "seal", hex);
   return sealed;
 }

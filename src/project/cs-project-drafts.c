@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
-#include "cs-mark-diff.h"
 #include "cs-mark-set-builder.h"
 #include "cs-project-sight.h"
 #include "cs-revision.h"
@@ -59,6 +58,15 @@ cs_project_marks_of (CsProject *project, const CsHash *revision, GError **error)
 
 /* --- the rows --- */
 
+/* What was taken back as one step stays. */
+static gboolean
+is_floor (const char *text)
+{
+  g_autoptr (CsJson) aside =
+      text != NULL ? cs_json_parse_canonical (text, strlen (text), NULL) : NULL;
+  return aside != NULL && cs_json_get_bool (aside, "floor");
+}
+
 gboolean
 cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft,
                        GError **error)
@@ -66,8 +74,9 @@ cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_d
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_store_db (project->store), error,
-                   "SELECT id, base, cursor FROM draft WHERE case_gid = ? AND person = ?", "gg",
-                   case_gid, &reader.person);
+                   "SELECT id, base, cursor, aside FROM draft LEFT JOIN draft_op"
+                   " ON draft = id AND n = 0 WHERE case_gid = ? AND person = ?",
+                   "gg", case_gid, &reader.person);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state < 0)
     return FALSE;
@@ -76,6 +85,7 @@ cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_d
     ret_draft->id = cs_stmt_int (stmt, 0);
     cs_stmt_hash (stmt, 1, &ret_draft->base);
     ret_draft->cursor = cs_stmt_int (stmt, 2);
+    ret_draft->floor = is_floor (cs_stmt_text (stmt, 3)) ? 1 : 0;
   }
   return TRUE;
 }
@@ -222,8 +232,8 @@ check_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, G
          cs_project_check_answers (project, case_gid, edit, error);
 }
 
-static gboolean
-begin_draft (CsProject *project, const CsGid *case_gid, CsDraft *draft, GError **error)
+gboolean
+cs_project_begin_draft (CsProject *project, const CsGid *case_gid, CsDraft *draft, GError **error)
 {
   CsDb *db = cs_store_db (project->store);
   CsReader reader = cs_project_reader (project);
@@ -262,16 +272,16 @@ cs_project_may_draft (CsProject *project, const CsGid *case_gid, GError **error)
              : cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
 }
 
-static gboolean
-put_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, const CsJson *aside,
-          GError **error)
+gboolean
+cs_project_put_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
+                     const CsJson *aside, GError **error)
 {
   CsDraft draft;
   CsHash digest;
   CsDb *db = cs_store_db (project->store);
   if (!check_edit (project, case_gid, edit, error) ||
       !look_draft (project, case_gid, &draft, error) ||
-      (draft.id == 0 && !begin_draft (project, case_gid, &draft, error)) ||
+      (draft.id == 0 && !cs_project_begin_draft (project, case_gid, &draft, error)) ||
       !cs_draft_seal_check (project, &draft, &digest, error))
     return FALSE;
   if (edit->n_remove > 0) {
@@ -298,7 +308,7 @@ cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkE
                         const CsJson *aside, GError **error)
 {
   return cs_project_may_draft (project, case_gid, error) &&
-         put_edit (project, case_gid, edit, aside, error);
+         cs_project_put_edit (project, case_gid, edit, aside, error);
 }
 
 gboolean
@@ -334,7 +344,7 @@ step_cursor (CsProject *project, const CsGid *case_gid, int step, GError **error
                       draft.id))
     return FALSE;
   gint64 cursor = draft.cursor + step;
-  if (draft.id == 0 || cursor < 0 || cursor > ops)
+  if (draft.id == 0 || cursor < draft.floor || cursor > ops)
     return FALSE;
   return cs_db_run (db, error, "UPDATE draft SET cursor = ? WHERE id = ?", "ii", cursor,
                     draft.id) &&
@@ -373,18 +383,6 @@ cs_project_suggest (CsProject *project, const CsGid *cases, const CsMarkSet *con
       return FALSE;
   }
   return cs_project_act_commit (g_steal_pointer (&act), error);
-}
-
-gboolean
-cs_project_revive_draft (CsProject *project, const CsGid *case_gid, const CsMarkSet *taken_back,
-                         GError **error)
-{
-  g_autoptr (CsMarkSet) base = cs_project_draft (project, case_gid, error);
-  if (base == NULL)
-    return FALSE;
-  g_autoptr (CsMarkDiff) diff = cs_mark_diff (base, taken_back);
-  g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
-  return cs_mark_edit_is_empty (edit) || put_edit (project, case_gid, edit, NULL, error);
 }
 
 CsMarkSet *

@@ -58,12 +58,15 @@ gboolean cs_project_put_marks (CsProjectAct *act, const CsMarkSet *set, CsHash *
 void cs_project_sweep_left (CsProject *project);
 /* Drops the draft of the signer on a case, within the file's transaction. */
 gboolean cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* The same for a draft that becomes a version: its steps wait until that is taken back. */
+gboolean cs_project_settle_draft (CsProject *project, const CsGid *case_gid, GError **error);
 /* A draft as it lies in the file. */
 typedef struct {
   gint64 id; /* 0: there is none */
   CsGid case_gid;
   CsHash base;
   gint64 cursor;
+  gint64 floor; /* nothing is undone below it */
 } CsDraft;
 /* The chain over a draft's steps, and its seals. What the step at the cursor sealed, by its own
  * word (replaying tells whether that is so); CONFLICT when the signer did not seal it here. */
@@ -76,6 +79,9 @@ void cs_draft_seal_step (const char *body, const CsJson *aside, CsHash *digest);
 CsJson *cs_draft_seal_aside (CsProject *project, const CsJson *aside, const CsHash *digest);
 gboolean cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft,
                                 GError **error);
+/* On the current version, where there is none. */
+gboolean cs_project_begin_draft (CsProject *project, const CsGid *case_gid, CsDraft *draft,
+                                 GError **error);
 /* BASE with the operations of DRAFT up to its cursor. */
 CsMarkSet *cs_project_replay (CsProject *project, const CsDraft *draft, const CsMarkSet *base,
                               GError **error);
@@ -83,6 +89,9 @@ CsMarkSet *cs_project_replay (CsProject *project, const CsDraft *draft, const Cs
  * does beside the marks, {"dropped":[{"mark","suggestion"}]}. */
 gboolean cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
                                  const CsJson *aside, GError **error);
+/* The same where it is known that the signer may. */
+gboolean cs_project_put_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
+                              const CsJson *aside, GError **error);
 /* What the operations of the signer's draft dropped and did not bring into SET later, as a list for
  * an event; NULL for nothing. */
 CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
@@ -91,11 +100,13 @@ CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, con
  * changes stays, unseen, until the act is taken back or the next one comes. */
 gboolean cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **error);
 /* What was shown and said comes back from ACT, the signer's own, that is to be taken back. To be
- * asked before, and given back after, within the file's transaction. */
+ * asked before, and given back after, within the file's transaction; what was dropped goes with the
+ * draft. */
 typedef struct _CsAsides CsAsides;
 CsAsides *cs_project_keep_asides (CsProject *project, const CsGid *case_gid, const CsHash *act,
                                   GError **error);
 gboolean cs_project_restore_asides (CsProject *project, const CsAsides *asides, GError **error);
+const CsJson *cs_asides_dropped (const CsAsides *asides);
 void cs_asides_free (CsAsides *asides);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsAsides, cs_asides_free)
 /* Stores EVIDENCE (may be NULL) and names it in BODY. */
@@ -125,10 +136,12 @@ gboolean cs_project_document_hash (CsProject *project, const char *kind, CsHash 
 /* The version that the signer's draft was begun on; the current one when there is no draft. */
 gboolean cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base,
                                 GError **error);
-/* What was taken back becomes the signer's draft again, so that nothing is lost; within the file's
- * transaction. */
+/* What was taken back becomes the signer's draft again, so that nothing is lost: with the steps
+ * that it was made in, or, where they are not here, as one that cannot be undone. DROPPED (may be
+ * NULL) as a draft's step has it; within the file's transaction. */
 gboolean cs_project_revive_draft (CsProject *project, const CsGid *case_gid,
-                                  const CsMarkSet *taken_back, GError **error);
+                                  const CsMarkSet *taken_back, const CsJson *dropped,
+                                  GError **error);
 /* Every item is marked or answered, and everything fits the schema. */
 gboolean cs_project_check_complete (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
                                     GError **error);

@@ -132,7 +132,7 @@ cs_project_submit_read (CsProject *project, const CsGid *case_gid, const CsMarkE
          cs_project_put_evidence (act, evidence, body, error) &&
          cs_project_act_event (act, "revision.submit", g_steal_pointer (&body), ret_revision,
                                error) &&
-         cs_project_drop_draft (project, case_gid, error) &&
+         cs_project_settle_draft (project, case_gid, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
@@ -167,7 +167,8 @@ cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
   CsJson *body = cs_project_case_body (project, case_gid);
   cs_json_put_hash (body, "act", &work.last_act);
   return cs_project_act_event (act, "work.withdraw", body, NULL, error) &&
-         (taken_back == NULL || cs_project_revive_draft (project, case_gid, taken_back, error)) &&
+         (taken_back == NULL || cs_project_revive_draft (project, case_gid, taken_back,
+                                                         cs_asides_dropped (asides), error)) &&
          cs_project_restore_asides (project, asides, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
@@ -182,7 +183,7 @@ cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **er
   if (txn == NULL || !cs_project_load_draft (project, case_gid, &draft, error) ||
       !cs_db_get_int (cs_store_db (project->store), 0, &asides, error,
                       "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ?"
-                      " AND kind <> 'settled'",
+                      " AND kind NOT IN ('settled', 'step', 'step-aside')",
                       "gg", case_gid, &reader.person))
     return FALSE;
   if (draft.id == 0 && asides == 0)
@@ -239,7 +240,7 @@ correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, 
   return act != NULL && put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, decision->evidence, body, error) &&
          cs_project_act_event (act, "review.correct", g_steal_pointer (&body), NULL, error) &&
-         cs_project_drop_draft (project, case_gid, error) &&
+         cs_project_settle_draft (project, case_gid, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
 

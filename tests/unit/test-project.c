@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-ddl.h"
+#include "cs-project-desk.h"
 #include "cs-project-private.h"
 #include "cs-test-project.h"
 
@@ -156,6 +157,15 @@ test_one_case_one_person (CsTestFixture *fixture, gconstpointer data)
 }
 
 static void
+assert_marks (CsProject *project, const CsGid *gid, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMarkSet) draft = cs_project_draft (project, gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (draft->n_marks, ==, n);
+}
+
+static void
 test_undo (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -173,8 +183,49 @@ test_undo (CsTestFixture *fixture, gconstpointer data)
   /* A withdrawal brings the work back as a draft. */
   cs_project_withdraw (project, &gid, &error);
   g_assert_no_error (error);
-  g_autoptr (CsMarkSet) again = cs_project_draft (project, &gid, &error);
-  g_assert_cmpuint (again->n_marks, ==, 2);
+  assert_marks (project, &gid, 2);
+  /* With its steps, one by one, and the next one upon them. */
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  assert_marks (project, &gid, 1);
+  cs_test_draw (project, &gid, 3000);
+  assert_marks (project, &gid, 2);
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  g_assert_false (cs_project_undo_draft (project, &gid, &error));
+  g_assert_no_error (error);
+  assert_marks (project, &gid, 0);
+}
+
+/* The steps of the last submission are kept; an older one comes back as one that stays. */
+static void
+test_undo_floor (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-1"), later = cs_test_case (project, "case-2");
+  cs_test_draw (project, &gid, 1000);
+  cs_test_draw (project, &gid, 2000);
+  submit (project, &gid);
+  cs_test_draw (project, &later, 1000);
+  submit (project, &later);
+  g_assert_true (cs_project_withdraw (project, &gid, &error));
+  assert_marks (project, &gid, 2);
+  g_autoptr (CsCaseView) view = cs_project_case_view (project, &gid, &error);
+  g_assert_false (view->can_undo);
+  g_assert_false (cs_project_undo_draft (project, &gid, &error));
+  g_assert_no_error (error);
+  cs_test_draw (project, &gid, 3000);
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  g_assert_false (cs_project_undo_draft (project, &gid, &error));
+  assert_marks (project, &gid, 2);
+  /* And again, with the step that it came back as. */
+  submit (project, &gid);
+  g_assert_true (cs_project_withdraw (project, &gid, &error));
+  g_assert_false (cs_project_undo_draft (project, &gid, &error));
+  assert_marks (project, &gid, 2);
+  /* Nothing that waits for a withdrawal is a draft to discard. */
+  g_assert_false (cs_project_discard_draft (project, &later, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
 }
 
 static void
@@ -452,6 +503,7 @@ main (int argc, char **argv)
   ADD ("/project/send-back", test_send_back);
   ADD ("/project/one-case-one-person", test_one_case_one_person);
   ADD ("/project/undo", test_undo);
+  ADD ("/project/undo-floor", test_undo_floor);
   ADD ("/project/changed-after-signing", test_changed_after_signing);
   ADD ("/project/reviewed", test_reviewed);
   ADD ("/project/retired", test_retired);
