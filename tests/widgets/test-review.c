@@ -22,16 +22,29 @@ typedef struct {
   guint opened;
 } World;
 
+/* A label with values; the name of the test's, so that all else stays. */
+static const char with_values[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"test\",\"labels\":[{\"key\":\"finding\","
+    "\"name\":\"Finding\",\"colour\":\"#ff0000\",\"kinds\":[\"box\"],\"attributes\":[{\"key\":"
+    "\"density\",\"name\":\"Density\",\"type\":\"choice\",\"required\":true,\"choices\":["
+    "{\"key\":\"solid\",\"name\":\"Solid\"},{\"key\":\"ground\",\"name\":\"Ground glass\"}]},"
+    "{\"key\":\"margin\",\"name\":\"Margin\",\"type\":\"text\"}]}]}";
+static const char *const densities[] = { NULL, "solid", "ground" };
+
 static CsMark *
-new_box (const CsGid *item, guint64 id, gint64 x)
+new_valued (const CsGid *item, guint64 id, gint64 x, const char *density)
 {
   const gint64 values[] = { x, 0, x + 10000, 10000 };
+  g_autoptr (CsJson) attributes = density != NULL ? cs_json_new_object () : NULL;
+  if (density != NULL)
+    cs_json_put_string (attributes, "density", density);
   CsMarkInit init = { .id = id,
                       .kind = &cs_mark_kind_box,
                       .label = "finding",
                       .item = *item,
                       .values = values,
                       .n_values = 4,
+                      .attributes = attributes,
                       .confidence = -1 };
   g_autoptr (GError) error = NULL;
   CsMark *mark = cs_mark_new (&init, &error);
@@ -39,9 +52,15 @@ new_box (const CsGid *item, guint64 id, gint64 x)
   return mark;
 }
 
-/* Puts boxes, given as id and x, takes REMOVE away, and hands it in. */
+static CsMark *
+new_box (const CsGid *item, guint64 id, gint64 x)
+{
+  return new_valued (item, id, x, NULL);
+}
+
+/* Puts boxes, given as id, x and density, takes REMOVE away, and hands it in. */
 static void
-hand_in (World *world, const gint64 (*boxes)[2], guint n, guint64 remove)
+hand_in (World *world, const gint64 (*boxes)[3], guint n, guint64 remove)
 {
   g_autoptr (GError) error = NULL;
   cs_test_env_advance (world->fixture.env, G_USEC_PER_SEC);
@@ -52,8 +71,8 @@ hand_in (World *world, const gint64 (*boxes)[2], guint n, guint64 remove)
   g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof remove);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (
-        put, new_box (&((CsItemRow *)items->pdata[0])->gid, (guint64)boxes[i][0], boxes[i][1]));
+    g_ptr_array_add (put, new_valued (&((CsItemRow *)items->pdata[0])->gid, (guint64)boxes[i][0],
+                                      boxes[i][1], densities[boxes[i][2]]));
   if (remove != 0)
     g_array_append_val (gone, remove);
   g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, gone, NULL, &error);
@@ -151,11 +170,26 @@ close_session (World *world)
 }
 
 static void
+publish (World *world, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (world->fixture.env, world->fixture.path, "lee");
+  g_autoptr (CsSchema) schema = cs_schema_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  cs_project_publish_schema (project, schema, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* DATA: a schema with values, or NULL. */
+static void
 set_up (World *world, gconstpointer data)
 {
-  static const gint64 first[][2] = { { MOVED, 0 }, { GONE, 100000 } };
-  static const gint64 second[][2] = { { MOVED, 5000 }, { CAME, 200000 } };
-  cs_test_set_up (&world->fixture, data);
+  gint64 solid = data != NULL, ground = data != NULL ? 2 : 0;
+  const gint64 first[][3] = { { MOVED, 0, solid }, { GONE, 100000, solid } };
+  const gint64 second[][3] = { { MOVED, 5000, ground }, { CAME, 200000, solid } };
+  cs_test_set_up (&world->fixture, NULL);
+  if (data != NULL)
+    publish (world, data);
   hand_in (world, first, 2, 0);
   cs_test_env_advance (world->fixture.env, G_USEC_PER_SEC);
   CsProject *project = cs_test_open (world->fixture.env, world->fixture.path, "ben");
@@ -349,6 +383,57 @@ test_pane (World *world, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find (GtkWidget *root, GType type, const char *words)
+{
+  if (G_OBJECT_TYPE (root) == type &&
+      (words == NULL || g_str_equal (gtk_label_get_label (GTK_LABEL (root)), words)))
+    return gtk_widget_get_visible (root) ? root : NULL;
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type, words);
+  return found;
+}
+
+/* What is accepted with a mark is read beside it, and set there as where it was drawn. */
+static void
+test_values (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window = gtk_window_new ();
+  CsChangesPane *pane = g_object_new (CS_TYPE_CHANGES_PANE, NULL);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (pane));
+  cs_changes_pane_set_review (pane, world->review);
+  g_assert_nonnull (find (window, GTK_TYPE_LABEL, "Density: Solid"));
+  g_assert_nonnull (find (window, GTK_TYPE_LABEL, "Density: Solid\u00a0\u2192\u00a0Ground glass"));
+  g_assert_cmpstr (row_of (world, GONE)->values[0], ==, "Density: Solid");
+  cs_review_go (world->review, row_of (world, CAME));
+  g_assert_null (find (window, GTK_TYPE_DROP_DOWN, NULL));
+  g_assert_true (cs_changes_pane_edit (pane));
+  GtkWidget *density = find (window, GTK_TYPE_DROP_DOWN, NULL);
+  g_assert_nonnull (density);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (density), 2);
+  settle (world);
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (world->model), CAME);
+  g_assert_cmpstr (cs_json_string (cs_json_get (mark->attributes, "density")), ==, "ground");
+  g_assert_true (find (window, GTK_TYPE_DROP_DOWN, NULL) == density);
+  g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_EDITED);
+  g_assert_cmpstr (row_of (world, CAME)->values[0], ==,
+                   "Density: Solid\u00a0\u2192\u00a0Ground glass");
+  /* What is set is shown as one line for each once the row is open. */
+  cs_case_model_set_attribute (world->model, CAME, "margin", cs_json_new_string ("smooth"), &error);
+  g_assert_no_error (error);
+  settle (world);
+  g_assert_nonnull (find (
+      window, GTK_TYPE_LABEL,
+      "Density: Solid\u00a0\u2192\u00a0Ground glass\nMargin: not set\u00a0\u2192\u00a0smooth"));
+  /* The next change begins without. */
+  cs_review_go (world->review, row_of (world, MOVED));
+  g_assert_null (find (window, GTK_TYPE_DROP_DOWN, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 #define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
 
 int
@@ -363,5 +448,6 @@ main (int argc, char **argv)
   ADD ("/review/sent-back", test_sent_back);
   ADD ("/review/remark", test_remark);
   ADD ("/review/pane", test_pane);
+  g_test_add ("/review/values", World, with_values, set_up, test_values, tear_down);
   return g_test_run ();
 }

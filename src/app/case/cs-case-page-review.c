@@ -185,7 +185,7 @@ reject_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_changes_pane_ask (self->changes);
 }
 
-/* Handles on; what is drawn then makes the row "edited". */
+/* Handles on, and the values to be set; what is changed then makes the row "edited". */
 static void
 edit_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -196,6 +196,7 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_case_model_set_tool (self->model, "select");
   if (row != NULL && cs_review_row_mark (row) != 0)
     cs_case_model_select (self->model, cs_review_row_mark (row), TRUE);
+  cs_changes_pane_edit (self->changes);
   cs_case_page_focus (self);
 }
 

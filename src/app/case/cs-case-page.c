@@ -402,7 +402,8 @@ views_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModif
   if (self->model == NULL || !(CS_IS_CANVAS (focus) || CS_IS_TEXT_CANVAS (focus)) ||
       (state & gtk_accelerator_get_default_mod_mask ()) || letter == 0)
     return FALSE;
-  return cs_findings_pane_letter (cs_case_pane_findings (self->pane), letter);
+  return cs_findings_pane_letter (cs_case_pane_findings (self->pane), letter) ||
+         cs_changes_pane_letter (self->changes, letter);
 }
 
 /* What is held has to be let go of as well. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-change-row.h"
+#include "cs-attribute-box.h"
 #include "cs-badge.h"
 #include "cs-thumbnail.h"
 
@@ -9,13 +10,15 @@
 #define NARROW 126
 #define WIDE 150
 #define HEIGHT 96
+#define DOT " \xc2\xb7 "
 
 struct _CsChangeRow {
   GtkListBoxRow parent_instance;
-  GtkWidget *body, *badge, *name, *state, *icon, *detail;
+  GtkWidget *body, *head, *badge, *name, *state, *icon, *detail, *values;
   GtkWidget *pictures, *below; /* NULL while folded */
+  GtkWidget *attributes;       /* NULL unless they can be set */
   GCancellable *painting;
-  gboolean narrow;
+  gboolean narrow, whole; /* values are read in full */
   CsChangeRowState open;
   const CsReviewRow *row;
 };
@@ -50,7 +53,23 @@ spoken (const CsReviewRow *row, const char *state)
 {
   static const char *const words[] = { N_ ("new"), N_ ("changed"), N_ ("removed") };
   /* Translators: a change, read aloud: "Nodule, outline changed, open. mark 2, 7.2 mm". */
-  return g_strdup_printf (_ ("%s %s, %s. %s"), row->name, _ (words[row->sign]), state, row->detail);
+  g_autofree char *line =
+      g_strdup_printf (_ ("%s %s, %s. %s"), row->name, _ (words[row->sign]), state, row->detail);
+  g_autofree char *values = row->values != NULL ? g_strjoinv (", ", row->values) : g_strdup ("");
+  return values[0] != '\0' ? g_strdup_printf ("%s. %s", line, values) : g_steal_pointer (&line);
+}
+
+/* In one line, cut at its end, until it is looked at. */
+static void
+show_values (CsChangeRow *self)
+{
+  char **values = self->row->values;
+  GtkLabel *label = GTK_LABEL (self->values);
+  g_autofree char *words = values != NULL ? g_strjoinv (self->whole ? "\n" : DOT, values) : NULL;
+  gtk_label_set_label (label, words != NULL ? words : "");
+  gtk_label_set_ellipsize (label, self->whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (label, self->whole);
+  gtk_widget_set_visible (self->values, words != NULL && words[0] != '\0');
 }
 
 void
@@ -65,6 +84,7 @@ cs_change_row_show (CsChangeRow *self, const CsReviewRow *row)
   gtk_label_set_label (GTK_LABEL (self->state), state);
   gtk_label_set_label (GTK_LABEL (self->detail), row->detail);
   gtk_widget_set_tooltip_text (self->detail, row->detail);
+  show_values (self);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_of (row));
   (open ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->state, "cs-strong");
   (open ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (self->state, "cs-caption");
@@ -157,26 +177,75 @@ new_below (const char *object)
   return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, object)));
 }
 
+/* What has the focus hands it to the row before it goes. */
+static void
+drop (CsChangeRow *self, GtkWidget **child)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (*child == NULL)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, *child))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_box_remove (GTK_BOX (self->body), *child);
+  *child = NULL;
+}
+
+/* The mark may be gone meanwhile. */
+static void
+show_attributes (CsChangeRow *self, CsCaseModel *model)
+{
+  guint64 id = cs_review_row_mark (self->row);
+  if (self->open != CS_CHANGE_ROW_EDITING ||
+      cs_mark_set_get (cs_case_model_marks (model), id) == NULL) {
+    drop (self, &self->attributes);
+    return;
+  }
+  if (self->attributes == NULL) {
+    self->attributes = cs_attribute_box_new ();
+    gtk_box_insert_child_after (GTK_BOX (self->body), self->attributes, self->head);
+  }
+  cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->attributes), model, id);
+}
+
+static void
+show_below (CsChangeRow *self)
+{
+  drop (self, &self->below);
+  if (self->open == CS_CHANGE_ROW_FOLDED || self->row->own)
+    return;
+  g_autoptr (GtkWidget) below =
+      new_below (self->open == CS_CHANGE_ROW_ASKING ? "categories" : "buttons");
+  self->below = below;
+  gtk_box_append (GTK_BOX (self->body), below);
+}
+
 void
 cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState state)
 {
-  if (!cs_case_model_may_edit (model) || (self->row != NULL && self->row->own))
+  CsChangeRowState before = self->open;
+  self->whole = state != CS_CHANGE_ROW_FOLDED;
+  if (!cs_case_model_may_edit (model))
     state = CS_CHANGE_ROW_FOLDED;
-  if (self->open == state)
+  else if (self->row->own && state != CS_CHANGE_ROW_FOLDED)
+    state = CS_CHANGE_ROW_EDITING; /* what one drew oneself is not settled */
+  show_values (self);
+  self->open = state;
+  show_attributes (self, model);
+  if (before == state)
     return;
   if (state == CS_CHANGE_ROW_FOLDED)
     drop_pictures (self);
-  else if (self->open == CS_CHANGE_ROW_FOLDED)
+  else if (before == CS_CHANGE_ROW_FOLDED && !self->row->own)
     show_pictures (self, model);
-  self->open = state;
-  if (self->below != NULL)
-    gtk_box_remove (GTK_BOX (self->body), self->below);
-  self->below = NULL;
-  if (state == CS_CHANGE_ROW_FOLDED)
-    return;
-  g_autoptr (GtkWidget) below = new_below (state == CS_CHANGE_ROW_OPEN ? "buttons" : "categories");
-  self->below = below;
-  gtk_box_append (GTK_BOX (self->body), below);
+  show_below (self);
+}
+
+gboolean
+cs_change_row_letter (CsChangeRow *self, gunichar letter)
+{
+  return self->attributes != NULL &&
+         cs_attribute_box_letter (CS_ATTRIBUTE_BOX (self->attributes), letter);
 }
 
 static void
@@ -185,7 +254,7 @@ cs_change_row_dispose (GObject *object)
   CsChangeRow *self = CS_CHANGE_ROW (object);
   g_cancellable_cancel (self->painting);
   g_clear_object (&self->painting);
-  self->below = self->pictures = NULL;
+  self->below = self->pictures = self->attributes = NULL;
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CHANGE_ROW);
   G_OBJECT_CLASS (cs_change_row_parent_class)->dispose (object);
@@ -200,11 +269,13 @@ cs_change_row_class_init (CsChangeRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/review/cs-change-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, body);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, head);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, badge);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, name);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, state);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, values);
 }
 
 static void

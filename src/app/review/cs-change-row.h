@@ -18,7 +18,10 @@ void cs_change_row_set_narrow (CsChangeRow *self, gboolean narrow);
 const CsReviewRow *cs_change_row_get (CsChangeRow *self);
 typedef enum {
   CS_CHANGE_ROW_FOLDED,
-  CS_CHANGE_ROW_OPEN,   /* with what can be said of it */
-  CS_CHANGE_ROW_ASKING, /* with the six categories of a rejection */
+  CS_CHANGE_ROW_OPEN,    /* with what can be said of it */
+  CS_CHANGE_ROW_ASKING,  /* with the six categories of a rejection */
+  CS_CHANGE_ROW_EDITING, /* with the values of the mark to be set */
 } CsChangeRowState;
 void cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState state);
+/* Opens, flips or focuses the attribute of LETTER; FALSE when none is to be set here. */
+gboolean cs_change_row_letter (CsChangeRow *self, gunichar letter);

@@ -10,7 +10,7 @@ struct _CsChangesPane {
   GtkWidget parent_instance;
   GtkWidget *head, *count, *scrolled, *list, *empty;
   CsReview *review;
-  gboolean following, asking, narrow;
+  gboolean following, asking, editing, narrow;
   GtkWidget *root; /* that the keys of a question are caught at; NULL when nothing is asked */
   GtkEventController *keys;
 };
@@ -71,6 +71,7 @@ cs_changes_pane_ask (CsChangesPane *self)
   if (row == NULL || row->own || self->asking)
     return FALSE;
   self->asking = TRUE;
+  self->editing = FALSE;
   self->root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   self->keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
@@ -78,6 +79,26 @@ cs_changes_pane_ask (CsChangesPane *self)
   gtk_widget_add_controller (self->root, self->keys);
   show_current (self);
   return TRUE;
+}
+
+gboolean
+cs_changes_pane_edit (CsChangesPane *self)
+{
+  const CsReviewRow *row = self->review != NULL ? cs_review_current (self->review) : NULL;
+  if (row == NULL)
+    return FALSE;
+  stop_asking (self);
+  self->editing = TRUE;
+  show_current (self);
+  return TRUE;
+}
+
+gboolean
+cs_changes_pane_letter (CsChangesPane *self, gunichar letter)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  return row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)) &&
+         cs_change_row_letter (CS_CHANGE_ROW (row), letter);
 }
 
 gboolean
@@ -96,6 +117,20 @@ category_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsChangesPane *self = CS_CHANGES_PANE (widget);
   if (self->asking)
     answer (self, g_variant_get_string (target, NULL));
+}
+
+/* Letters of values; Enter does what it does everywhere on what sets one. */
+static gboolean
+letter_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+           CsChangesPane *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
+  if ((state & gtk_accelerator_get_default_mod_mask ()) || focus == NULL)
+    return FALSE;
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+    return !GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_activate (focus);
+  return letter != 0 && cs_changes_pane_letter (self, letter);
 }
 
 /* --- showing --- */
@@ -123,9 +158,10 @@ show_current (CsChangesPane *self)
     CsChangeRow *row = row_at (self, i);
     gboolean here = current != NULL && cs_change_row_get (row) == current;
     cs_change_row_set_state (row, model,
-                             !here          ? CS_CHANGE_ROW_FOLDED
-                             : self->asking ? CS_CHANGE_ROW_ASKING
-                                            : CS_CHANGE_ROW_OPEN);
+                             !here           ? CS_CHANGE_ROW_FOLDED
+                             : self->asking  ? CS_CHANGE_ROW_ASKING
+                             : self->editing ? CS_CHANGE_ROW_EDITING
+                                             : CS_CHANGE_ROW_OPEN);
     if (!here)
       continue;
     gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
@@ -178,6 +214,7 @@ static void
 current_cb (CsReview *review, CsChangesPane *self)
 {
   stop_asking (self);
+  self->editing = FALSE;
   show_current (self);
 }
 
@@ -192,6 +229,7 @@ static void
 forget (CsChangesPane *self)
 {
   stop_asking (self);
+  self->editing = FALSE;
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_object (&self->review);
@@ -271,5 +309,9 @@ static void
 cs_changes_pane_init (CsChangesPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_name (keys, "letters");
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (letter_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self->list, "row-selected", G_CALLBACK (selected_cb), self);
 }

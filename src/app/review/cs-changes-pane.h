@@ -17,6 +17,11 @@ void cs_changes_pane_set_narrow (CsChangesPane *self, gboolean narrow);
 /* Waits for 1 to 6, the category of a rejection of the current row; Esc ends it. FALSE when there
  * is nothing to reject. */
 gboolean cs_changes_pane_ask (CsChangesPane *self);
+/* Shows the values of the current row's mark to be set, until another row is looked at; FALSE
+ * without one. */
+gboolean cs_changes_pane_edit (CsChangesPane *self);
+/* Opens, flips or focuses the value of LETTER; FALSE when none is shown to be set. */
+gboolean cs_changes_pane_letter (CsChangesPane *self, gunichar letter);
 /* FALSE when it was not waiting. */
 gboolean cs_changes_pane_cancel (CsChangesPane *self);
 /* Gives the focus to the row that is looked at. */

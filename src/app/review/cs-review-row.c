@@ -15,6 +15,7 @@ cs_review_row_free (CsReviewRow *row)
   g_free (row->name);
   g_free (row->detail);
   g_free (row->colour);
+  g_strfreev (row->values);
   g_free (row->category);
   g_free (row);
 }
@@ -199,6 +200,20 @@ add_own (Making *making, const CsMarkDiff *own)
   }
 }
 
+/* What the reader made of a mark is what is decided on: the version that is reviewed is what it was
+ * then. */
+static void
+add_values (CsCaseModel *model, CsReviewRow *row)
+{
+  const CsMark *was = row->before, *is = row->after;
+  const CsMark *now = cs_mark_set_get (cs_case_model_marks (model), cs_review_row_mark (row));
+  if (!row->own && row->state == CS_VERDICT_EDITED && now != NULL && is != NULL) {
+    was = is;
+    is = now;
+  }
+  row->values = cs_review_words_values (model, was, is);
+}
+
 GPtrArray *
 cs_review_rows_new (CsCaseModel *model)
 {
@@ -215,6 +230,8 @@ cs_review_rows_new (CsCaseModel *model)
   g_autoptr (CsMarkDiff) own =
       cs_mark_diff (view->changes->after_marks, cs_case_model_marks (model));
   add_own (&making, own);
+  for (guint i = 0; i < rows->len; i++)
+    add_values (model, rows->pdata[i]);
   g_ptr_array_sort_with_data (rows, by_number, model);
   return rows;
 }

@@ -14,9 +14,10 @@ typedef struct {
   guint aspect; /* one of CsMarkDiffAspects for a changed mark, else 0 */
   gboolean own; /* the reader's own change, not the one that is reviewed */
   CsReviewSign sign;
-  char *name;   /* "Bone fragment, outline" */
-  char *detail; /* "mark 2, 16.4 to 10.3 mm, overlap 0.30", with signs */
-  char *colour; /* "#e69f00" */
+  char *name;    /* "Bone fragment, outline" */
+  char *detail;  /* "mark 2, 16.4 to 10.3 mm, overlap 0.30", with signs */
+  char *colour;  /* "#e69f00" */
+  char **values; /* "Density: Solid", "Side: left to right" with a sign; empty for an answer */
   CsVerdictKind state;
   char *category; /* of a rejection */
 } CsReviewRow;

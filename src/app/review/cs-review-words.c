@@ -210,6 +210,30 @@ attribute_words (CsCaseModel *model, const CsMark *before, const CsMark *after,
   return different == 1 ? g_steal_pointer (&last) : g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+char **
+cs_review_words_values (CsCaseModel *model, const CsMark *before, const CsMark *after)
+{
+  guint n = 0;
+  const CsMark *mark = after != NULL ? after : before;
+  const CsSchema *schema = cs_case_model_schema (model);
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  const CsAttribute *attributes =
+      mark != NULL && schema != NULL ? cs_schema_attributes (schema, mark, &n) : NULL;
+  for (guint i = 0; i < n; i++) {
+    const CsJson *is = cs_json_get (mark->attributes, attributes[i].key);
+    const CsJson *was = before != NULL ? cs_json_get (before->attributes, attributes[i].key) : is;
+    if (was == NULL && is == NULL)
+      continue;
+    g_autofree char *one = value_words (&attributes[i], was);
+    g_autofree char *two = value_words (&attributes[i], is);
+    g_autofree char *line =
+        same_value (was, is) ? g_strdup_printf ("%s: %s", attributes[i].name, two)
+                             : g_strdup_printf ("%s: %s" ARROW "%s", attributes[i].name, one, two);
+    g_strv_builder_add (lines, line);
+  }
+  return g_strv_builder_end (lines);
+}
+
 /* "Side" within a sentence; "ER status" stays. */
 static char *
 lower (const char *name)

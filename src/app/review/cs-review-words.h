@@ -11,6 +11,9 @@ char *cs_review_words_name (CsCaseModel *model, const CsMark *before, const CsMa
 /* Number of the mark and what is different, with sizes in millimetres where the file allows it. */
 char *cs_review_words_detail (CsCaseModel *model, const CsMark *before, const CsMark *after,
                               guint aspect);
+/* Every attribute that is set, by its name, with its value; with both where that is another one
+ * now. Either mark may be NULL. */
+char **cs_review_words_values (CsCaseModel *model, const CsMark *before, const CsMark *after);
 char *cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after);
 /* "slice 48", "note.txt", or NULL when there is only one place. */
 char *cs_review_words_place (CsCaseModel *model, const CsMark *mark);
