@@ -102,8 +102,10 @@ static void
 choose_tool_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
-  if (self->model != NULL)
-    cs_tool_choice_take (self->model, g_variant_get_string (target, NULL));
+  if (self->model == NULL)
+    return;
+  g_autofree char *why = cs_tool_choice_take (self->model, g_variant_get_string (target, NULL));
+  cs_canvas_say (self, why);
 }
 
 /* --- marks --- */

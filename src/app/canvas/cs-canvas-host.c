@@ -2,6 +2,7 @@
 /* What a tool asks of the canvas, and tells it. */
 #include "cs-canvas-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -75,18 +76,25 @@ host_cursor (gpointer host, CsToolCursor cursor)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (host), names[cursor]);
 }
 
+void
+cs_canvas_say (CsCanvas *self, const char *sentence)
+{
+  if (g_strcmp0 (self->status, sentence) == 0)
+    return;
+  g_free (self->status);
+  self->status = g_strdup (sentence);
+  g_clear_pointer (&self->plates[CS_PLATE_STATUS], gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /* The hint of a tool at rest is its tooltip on the rail, and is not said over the picture. */
 static void
 host_status (gpointer host, const char *sentence)
 {
   CsCanvas *self = host;
   const char *hint = self->tool != NULL ? cs_tool_get_kind (self->tool)->hint : sentence;
-  const char *words = g_strcmp0 (sentence, hint) == 0 ? NULL : sentence;
-  if (g_strcmp0 (self->status, words) == 0)
-    return;
-  self->status = words;
-  g_clear_pointer (&self->plates[CS_PLATE_STATUS], gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gboolean at_rest = sentence == NULL || g_strcmp0 (sentence, hint) == 0;
+  cs_canvas_say (self, at_rest ? NULL : _ (sentence));
 }
 
 /* Kept in sight, so that the keys alone reach every place. */
@@ -132,7 +140,7 @@ cs_canvas_follow_tool (CsCanvas *self)
     return;
   g_clear_pointer (&self->tool, cs_tool_free);
   self->crosshair = FALSE;
-  self->status = NULL;
+  cs_canvas_say (self, NULL);
   self->tool = cs_tool_new (kind, &host_table, self);
   cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_WORDS);
 }

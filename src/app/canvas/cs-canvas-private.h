@@ -85,7 +85,7 @@ struct _CsCanvas {
   CsMark *preview;
   CsMarkIndex *index;
   guint64 hovered;
-  const char *status;
+  char *status; /* said over the picture until the next act; NULL: nothing */
   gboolean crosshair;
   double crosshair_x, crosshair_y; /* pixels of the raster */
   guint held;                      /* CsHeld */
@@ -145,6 +145,8 @@ void cs_canvas_input_forget (CsCanvas *self); /* what is held, hovered, begun */
 CsToolPointer cs_canvas_pointer (CsCanvas *self, double x, double y, CsToolModifiers modifiers);
 
 /* --- cs-canvas-host.c --- */
+/* Says SENTENCE over the picture until the next act; NULL: says nothing. */
+void cs_canvas_say (CsCanvas *self, const char *sentence);
 /* Takes the tool of the model. */
 void cs_canvas_follow_tool (CsCanvas *self);
 

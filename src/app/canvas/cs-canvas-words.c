@@ -246,7 +246,7 @@ status_plate (CsCanvas *self)
   Lines lines = { .n = 0 };
   if (self->status == NULL || self->state != CS_CANVAS_SHOWN)
     return NULL;
-  add (&lines, g_strdup (_ (self->status)), CS_WORDS_STRONG);
+  add (&lines, g_strdup (self->status), CS_WORDS_STRONG);
   return finish (self, &lines, 0.5, 1, MARGIN_X, 44);
 }
 

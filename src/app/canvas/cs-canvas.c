@@ -397,7 +397,7 @@ drop_model (CsCanvas *self)
   g_hash_table_remove_all (self->damaged);
   self->item = -1;
   self->unit = 0;
-  self->status = NULL;
+  cs_canvas_say (self, NULL);
 }
 
 static void

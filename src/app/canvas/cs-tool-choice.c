@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-tool-choice.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static gboolean
@@ -38,16 +39,35 @@ cs_tool_choice_is_idle (CsCaseModel *model, const char *name)
   return kind != NULL && kind->draws != NULL && first_label (model, kind->draws) == NULL;
 }
 
-void
+/* NOW: what is drawn instead of the label that was ARMED; NULL: nothing can be. */
+static char *
+why_other (const CsToolKind *kind, const CsLabel *armed, const CsLabel *now)
+{
+  g_autofree char *drawn = g_utf8_strdown (_ (kind->draws->label), -1);
+  if (now == NULL)
+    return g_strdup_printf (_ ("No label is drawn as %s here."), drawn);
+  if (armed == NULL || now == armed)
+    return NULL;
+  /* Translators: two labels, and what the first is not drawn as: "point". */
+  return g_strdup_printf (_ ("“%s” is not drawn as %s: “%s” is chosen."), armed->name, drawn,
+                          now->name);
+}
+
+char *
 cs_tool_choice_take (CsCaseModel *model, const char *tag)
 {
   const CsToolKind *kind = cs_tool_kind_find (tag);
-  if (kind == NULL || !cs_tool_choice_offers (model, kind))
-    return;
+  char *why = NULL;
+  if (kind == NULL || (kind->draws != NULL && !cs_case_model_may_edit (model)))
+    return NULL;
   if (kind->draws != NULL) {
     const CsLabel *armed = cs_case_model_armed (model).label;
     const CsLabel *label = draws (armed, kind->draws) ? armed : first_label (model, kind->draws);
+    why = why_other (kind, armed, label);
+    if (label == NULL)
+      return why;
     cs_case_model_arm (model, label, kind->draws);
   }
   cs_case_model_set_tool (model, tag);
+  return why;
 }

@@ -11,5 +11,5 @@ gboolean cs_tool_choice_offers (CsCaseModel *model, const CsToolKind *kind);
 /* The action NAME chooses a tool that no label of the schema is drawn with: its key is free. */
 gboolean cs_tool_choice_is_idle (CsCaseModel *model, const char *name);
 /* Takes the tool TAG. A tool that the armed label is not drawn with arms the first label that is,
- * unless there is no such label. */
-void cs_tool_choice_take (CsCaseModel *model, const char *tag);
+ * unless there is no such label; a sentence then says so, else NULL. Caller frees. */
+char *cs_tool_choice_take (CsCaseModel *model, const char *tag);

@@ -5,7 +5,6 @@
 #include "cs-label-popover.h"
 #include "cs-main-window.h"
 #include "cs-text-view.h"
-#include "cs-tool-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -309,8 +308,8 @@ chosen_for_mark (gpointer data, const CsLabel *label)
   const CsMarkKind *kind = mark != NULL ? mark->kind : NULL;
   if (!cs_case_model_relabel (self->model, id, label, &error))
     tell (self, error);
-  else if (kind->target != CS_MARK_TARGET_ITEM)
-    cs_case_model_arm (self->model, label, kind); /* and so is the next one */
+  else if (kind->target == CS_MARK_TARGET_TEXT)
+    cs_case_model_arm (self->model, label, kind); /* Enter labels with it */
 }
 
 /* What is to be named, else where the pointer is; FALSE when it is elsewhere. */
@@ -334,6 +333,15 @@ area_to_name (CsCasePage *self, guint64 id, GdkRectangle *ret_area)
   return self->pointer_x >= 0 && self->pointer_y >= 0;
 }
 
+/* With a drawing tool in the hand, L is about what is drawn next; in the list it is about the row.
+ */
+static gboolean
+is_about_mark (CsCasePage *self)
+{
+  return g_str_equal (cs_case_model_tool (self->model), "select") ||
+         holds_focus (self, GTK_WIDGET (cs_case_pane_findings (self->pane)));
+}
+
 static void
 label_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -341,10 +349,10 @@ label_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->model == NULL || !cs_case_model_may_edit (self->model) || in_popover (self))
     return;
   guint64 id = cs_case_model_selected (self->model);
-  gboolean relabel = id != 0 && g_str_equal (name, "mark.label");
+  gboolean relabel = id != 0 && g_str_equal (name, "mark.label") && is_about_mark (self);
   g_autofree char *title =
       relabel ? g_strdup_printf (_ ("Mark %u is a"), cs_case_model_number (self->model, id))
-              : g_strdup (_ ("Draw"));
+              : g_strdup (_ ("Draw next"));
   GdkRectangle area;
   gboolean known = area_to_name (self, relabel ? id : 0, &area);
   cs_label_popover_open (self->views, known ? &area : NULL, self->model,
@@ -424,8 +432,8 @@ static void
 tool_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL)
-    cs_tool_choice_take (self->model, g_variant_get_string (target, NULL));
+  gtk_widget_activate_action_variant (
+      GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))), name, target);
 }
 
 /* From the list: to the mark's place, large enough to be judged. */

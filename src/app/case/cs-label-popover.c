@@ -8,7 +8,7 @@
 
 struct _CsLabelPopover {
   GtkPopover parent_instance;
-  GtkWidget *title, *list, *filter;
+  GtkWidget *title, *list, *note, *filter;
   CsCaseModel *model;
   GPtrArray *labels; /* of const CsLabel, parallel to the rows */
   gunichar *letters; /* parallel, too */
@@ -111,11 +111,24 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, CsLabelPopover *self)
   choose (self, (guint)gtk_list_box_row_get_index (row));
 }
 
+/* 0: there is nothing to say. */
+static void
+say_unknown (CsLabelPopover *self, gunichar letter)
+{
+  char text[8] = { 0 };
+  g_unichar_to_utf8 (g_unichar_toupper (letter), text);
+  g_autofree char *words =
+      letter != 0 ? g_strdup_printf (_ ("No label has the letter %s."), text) : NULL;
+  gtk_label_set_label (GTK_LABEL (self->note), words != NULL ? words : "");
+  gtk_widget_set_visible (self->note, words != NULL);
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         CsLabelPopover *self)
 {
   gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
+  say_unknown (self, 0);
   if (letter == '/') {
     gtk_widget_grab_focus (self->filter);
     return TRUE;
@@ -128,7 +141,9 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     choose (self, i);
     return TRUE;
   }
-  return FALSE;
+  if (g_unichar_isgraph (letter))
+    say_unknown (self, letter);
+  return g_unichar_isgraph (letter);
 }
 
 /* --- filtering --- */
@@ -224,6 +239,7 @@ cs_label_popover_class_init (CsLabelPopoverClass *klass)
                                                RESOURCE_PATH "/case/cs-label-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, CsLabelPopover, title);
   gtk_widget_class_bind_template_child (widget_class, CsLabelPopover, list);
+  gtk_widget_class_bind_template_child (widget_class, CsLabelPopover, note);
   gtk_widget_class_bind_template_child (widget_class, CsLabelPopover, filter);
 }
 

@@ -18,7 +18,7 @@ toggled_cb (GtkToggleButton *button, CsToolRail *self)
 {
   const CsToolKind *kind = g_object_get_data (G_OBJECT (button), "tool");
   if (!self->following && gtk_toggle_button_get_active (button))
-    cs_tool_choice_take (self->model, kind->tag);
+    gtk_widget_activate_action (GTK_WIDGET (self), "tool.choose", "s", kind->tag);
 }
 
 /* An icon, and the key in the lower right corner. Caller unrefs. */
