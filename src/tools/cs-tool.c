@@ -218,8 +218,7 @@ hold_back (CsTool *tool, const CsToolEvent *event)
     return event->type != CS_TOOL_PRESS;
   }
   if (event->type == CS_TOOL_PRESS || event->type == CS_TOOL_KEY)
-    cs_tool_status (tool, N_ ("This outline was begun on another frame: go back to it, or press "
-                              "Esc."));
+    tool->host->elsewhere (tool->host_data, tool->part, tool->frame);
   return event->type != CS_TOOL_RELEASE;
 }
 

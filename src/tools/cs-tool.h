@@ -36,6 +36,8 @@ typedef struct {
   void (*cursor) (gpointer host, CsToolCursor cursor);
   /* A sentence to translate and show, static; NULL: none. */
   void (*status) (gpointer host, const char *sentence);
+  /* Not taken: what is open was begun on this frame of the item, which is not the one shown. */
+  void (*elsewhere) (gpointer host, guint part, guint frame);
   /* The keyboard's crosshair, in pixels of the raster. */
   void (*crosshair) (gpointer host, gboolean shown, double x, double y);
 } CsToolHost;

@@ -79,6 +79,15 @@ host_status (gpointer host, const char *sentence)
 }
 
 static void
+host_elsewhere (gpointer host, guint part, guint frame)
+{
+  CsTestCanvas *canvas = host;
+  g_assert_cmpuint (part, ==, canvas->scene.part);
+  g_assert_cmpuint (frame, !=, canvas->scene.frame);
+  canvas->status = "go back to it";
+}
+
+static void
 host_crosshair (gpointer host, gboolean shown, double x, double y)
 {
   CsTestCanvas *canvas = host;
@@ -88,8 +97,8 @@ host_crosshair (gpointer host, gboolean shown, double x, double y)
 }
 
 static const CsToolHost host_table = {
-  host_scene,  host_new_id, host_preview, host_commit,
-  host_select, host_cursor, host_status,  host_crosshair,
+  host_scene,  host_new_id, host_preview,   host_commit,    host_select,
+  host_cursor, host_status, host_elsewhere, host_crosshair,
 };
 
 void

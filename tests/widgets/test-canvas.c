@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-canvas-private.h"
 #include "cs-image-view.h"
 #include "cs-test-reading.h"
 #include "cs-thumbnail.h"
@@ -135,6 +136,92 @@ is_noted (gpointer data)
 {
   World *world = data;
   return cs_case_model_was_shown (world->reading.model, (guint)cs_canvas_item (world->canvas), 0);
+}
+
+static gboolean
+is_at_place (gpointer data)
+{
+  World *world = data;
+  return world->canvas->unit == unit (world) && is_shown (world);
+}
+
+static void
+go (World *world, const char *detailed)
+{
+  act (world, detailed);
+  cs_test_reading_wait (is_at_place, world);
+}
+
+static gboolean
+is_outline_painted (World *world)
+{
+  GskRenderNode *node = cs_canvas_live_node (world->canvas);
+  gboolean painted = node != NULL;
+  g_clear_pointer (&node, gsk_render_node_unref);
+  return painted;
+}
+
+/* An open outline stays where it was begun, and what is said of it goes with the next act. */
+static void
+test_begun_elsewhere (void)
+{
+  World world;
+  begin (&world, 900, 700);
+  act (&world, "tool.choose::polygon");
+  drag (&world, 300, 300, 0, 0);
+  drag (&world, 400, 300, 0, 0);
+  g_assert_true (is_outline_painted (&world));
+  go (&world, "view.slice(3)");
+  g_assert_false (is_outline_painted (&world));
+  drag (&world, 400, 400, 0, 0);
+  g_assert_cmpstr (world.canvas->status, ==,
+                   "This outline was begun on slice 1: go back to it, or press Esc.");
+  go (&world, "view.slice(-3)");
+  g_assert_null (world.canvas->status);
+  g_assert_true (is_outline_painted (&world));
+  act (&world, "mark.cancel");
+  end (&world);
+}
+
+static gboolean
+is_empty (gpointer world)
+{
+  return n_marks (world) == 0;
+}
+
+static void
+draw_nothing (World *world)
+{
+  drag (world, 300, 300, 0, 0);
+  g_assert_cmpstr (world->canvas->status, ==, "Nothing was drawn: drag from corner to corner.");
+}
+
+static void
+test_hint_goes (void)
+{
+  World world;
+  gboolean taken = FALSE;
+  begin (&world, 900, 700);
+  act (&world, "tool.choose::box");
+  drag (&world, 200, 200, 40, 40);
+  draw_nothing (&world);
+  g_signal_emit_by_name (controller (&world, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed",
+                         GDK_KEY_i, 0u, 0, &taken);
+  g_assert_null (world.canvas->status);
+  draw_nothing (&world);
+  g_signal_emit_by_name (controller (&world, GTK_TYPE_EVENT_CONTROLLER_SCROLL), "scroll", 0.0, 2.0,
+                         &taken);
+  g_assert_null (world.canvas->status);
+  cs_test_reading_wait (is_at_place, &world);
+  draw_nothing (&world);
+  cs_test_reading_wait (cs_test_reading_is_saved, &world.reading);
+  cs_case_model_undo (world.reading.model);
+  cs_test_reading_wait (is_empty, &world);
+  g_assert_null (world.canvas->status);
+  draw_nothing (&world);
+  cs_image_view_set_model (world.view, NULL);
+  g_assert_null (world.canvas->status);
+  end (&world);
 }
 
 /* What was passed by quickly was not shown. */
@@ -335,6 +422,8 @@ main (int argc, char **argv)
   cs_test_reading_make_sample ();
   g_test_add_func ("/canvas/says-what-it-shows", test_says_what_it_shows);
   g_test_add_func ("/canvas/slices", test_slices);
+  g_test_add_func ("/canvas/begun-elsewhere", test_begun_elsewhere);
+  g_test_add_func ("/canvas/hint-goes", test_hint_goes);
   g_test_add_func ("/canvas/coverage", test_coverage);
   g_test_add_func ("/canvas/draws-and-changes", test_draws_and_changes);
   g_test_add_func ("/canvas/escape-commits-nothing", test_escape_commits_nothing);

@@ -2,6 +2,8 @@
 /* What a tool asks of the canvas, and tells it. */
 #include "cs-canvas-private.h"
 
+#include "cs-evidence.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -97,6 +99,16 @@ host_status (gpointer host, const char *sentence)
   cs_canvas_say (self, at_rest ? NULL : _ (sentence));
 }
 
+static void
+host_elsewhere (gpointer host, guint part, guint frame)
+{
+  CsCanvas *self = host;
+  gint64 unit = cs_item_unit_of (cs_canvas_case_item (self)->row->facts, part, frame);
+  g_autofree char *words = g_strdup_printf (
+      _ ("This outline was begun on slice %u: go back to it, or press Esc."), (guint)unit + 1);
+  cs_canvas_say (self, words);
+}
+
 /* Kept in sight, so that the keys alone reach every place. */
 static void
 host_crosshair (gpointer host, gboolean shown, double x, double y)
@@ -129,6 +141,7 @@ static const CsToolHost host_table = {
   .select = host_select,
   .cursor = host_cursor,
   .status = host_status,
+  .elsewhere = host_elsewhere,
   .crosshair = host_crosshair,
 };
 

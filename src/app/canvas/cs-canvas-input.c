@@ -49,6 +49,7 @@ static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
 {
   CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
+  cs_canvas_say (self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (look == NULL || self->tool == NULL) {
     self->drag = CS_DRAG_NONE;
@@ -201,6 +202,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CsCanvas 
   const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
   if (item == NULL)
     return FALSE;
+  cs_canvas_say (self, NULL);
   self->scrolled += dy;
   int steps = (int)trunc (self->scrolled / ZOOM_STEP);
   self->scrolled -= steps * ZOOM_STEP;
@@ -260,6 +262,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
                 GdkModifierType state, CsCanvas *self)
 {
   guint held = held_key (keyval);
+  cs_canvas_say (self, NULL);
   self->key_modifiers = tool_modifiers (state);
   if (held == 0 || self->tool == NULL || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK))
     return FALSE;

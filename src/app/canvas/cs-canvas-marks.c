@@ -219,8 +219,8 @@ paint_crosshair (Painting *p)
 static const CsMark *
 live_mark (CsCanvas *self)
 {
-  if (self->preview != NULL)
-    return self->preview;
+  if (self->preview != NULL) /* an outline stays open while other slices are looked at */
+    return cs_canvas_is_here (self, self->preview) ? self->preview : NULL;
   guint64 id = cs_case_model_selected (self->model);
   const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
   return mark != NULL && cs_canvas_is_here (self, mark) ? mark : NULL;

@@ -330,6 +330,7 @@ marks_cb (CsCaseModel *model, CsCanvas *self)
 {
   g_clear_pointer (&self->index, cs_mark_index_free);
   self->hovered = 0;
+  cs_canvas_say (self, NULL);
   cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
   cs_canvas_describe (self);
 }
@@ -345,6 +346,7 @@ selection_cb (CsCaseModel *model, CsCanvas *self)
 static void
 place_cb (CsCaseModel *model, CsCanvas *self)
 {
+  cs_canvas_say (self, NULL);
   seek (self);
 }
 
