@@ -463,6 +463,24 @@ test_raw (void)
   g_assert_cmpstr (two, ==, "caf\\xE9\nsecond\tline");
 }
 
+/* However many headings a text has, the window needs no more room for them. */
+static void
+test_headings (void)
+{
+  World world;
+  int least = 0;
+  begin (&world);
+  GtkWidget *outline = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (world.view), CS_TYPE_TEXT_VIEW, "outline"));
+  for (guint i = 0; i < 200; i++)
+    gtk_box_append (GTK_BOX (outline), gtk_button_new_with_label ("Heading"));
+  gtk_widget_show (outline);
+  gtk_widget_measure (GTK_WIDGET (world.view), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <, 300);
+  end (&world);
+}
+
 static gboolean
 is_moving (gpointer adjustment)
 {
@@ -519,6 +537,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-canvas/coverage", test_coverage);
   g_test_add_func ("/text-canvas/ties", test_ties);
   g_test_add_func ("/text-canvas/raw", test_raw);
+  g_test_add_func ("/text-canvas/headings", test_headings);
   g_test_add_func ("/text-canvas/left-while-scrolling", test_left_while_scrolling);
   int status = g_test_run ();
   return status;

@@ -2,6 +2,7 @@
 #include "cs-text-outline.h"
 
 #include "cs-clause.h"
+#include "cs-scroll.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -97,8 +98,11 @@ follow (CsTextOutline *self)
     if (heading->start <= at || i == 0)
       here = heading->row;
   }
-  if (here != NULL)
-    gtk_widget_set_state_flags (here, GTK_STATE_FLAG_CHECKED, FALSE);
+  if (here == NULL)
+    return;
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  gtk_widget_set_state_flags (here, GTK_STATE_FLAG_CHECKED, FALSE);
+  cs_scroll_show (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self), here);
 }
 
 static void
