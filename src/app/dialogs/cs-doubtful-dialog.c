@@ -2,11 +2,10 @@
 #include "cs-doubtful-dialog.h"
 
 #include "cs-problem.h"
+#include "cs-row-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define MAX_ROWS 1000
 
 guint
 cs_doubtful_count (const GPtrArray *problems)
@@ -32,23 +31,103 @@ reason_of (const CsProblem *problem)
   return reason;
 }
 
-static GtkWidget *
-new_row (const CsProblem *problem)
+/* --- one of them --- */
+
+#define CS_TYPE_DOUBT (cs_doubt_get_type ())
+G_DECLARE_FINAL_TYPE (CsDoubt, cs_doubt, CS, DOUBT, GObject)
+
+struct _CsDoubt {
+  GObject parent_instance;
+  char *location; /* or NULL */
+  char *reason;
+  gboolean left_out;
+};
+
+G_DEFINE_FINAL_TYPE (CsDoubt, cs_doubt, G_TYPE_OBJECT)
+
+static void
+cs_doubt_finalize (GObject *object)
 {
-  g_autofree char *reason = reason_of (problem);
-  gboolean left_out = problem->severity == CS_SEVERITY_ERROR;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (left_out ? "cs-rejected-symbolic" : "cs-close-symbolic");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 problem->location != NULL ? problem->location : reason);
-  if (problem->location != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
-  gtk_widget_add_css_class (icon, left_out ? "cs-missed" : "cs-close");
-  gtk_widget_set_tooltip_text (icon, left_out ? _ ("Left out") : _ ("Taken, but look at it"));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  return row;
+  CsDoubt *self = CS_DOUBT (object);
+  g_free (self->location);
+  g_free (self->reason);
+  G_OBJECT_CLASS (cs_doubt_parent_class)->finalize (object);
+}
+
+static void
+cs_doubt_class_init (CsDoubtClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cs_doubt_finalize;
+}
+
+static void
+cs_doubt_init (CsDoubt *self)
+{
+}
+
+static CsDoubt *
+cs_doubt_new (const CsProblem *problem)
+{
+  CsDoubt *self = g_object_new (CS_TYPE_DOUBT, NULL);
+  self->location = g_strdup (problem->location);
+  self->reason = reason_of (problem);
+  self->left_out = problem->severity == CS_SEVERITY_ERROR;
+  return self;
+}
+
+/* --- its row, made only while it is seen: there can be thousands --- */
+
+static GtkWidget *
+new_label (GtkWidget *box)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (row), gtk_image_new ());
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  new_label (words);
+  GtkWidget *reason = new_label (words);
+  gtk_widget_add_css_class (reason, "cs-small");
+  gtk_widget_add_css_class (reason, "cs-dim");
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, g_object_new (CS_TYPE_ROW_NAME, "child", row, NULL));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  static const char *const left_out[] = { "cs-missed", NULL }, *const taken[] = { "cs-close",
+                                                                                  NULL };
+  CsDoubt *doubt = gtk_list_item_get_item (item);
+  GtkWidget *name = gtk_list_item_get_child (item);
+  GtkWidget *image = gtk_widget_get_first_child (gtk_widget_get_first_child (name));
+  GtkWidget *first = gtk_widget_get_first_child (gtk_widget_get_next_sibling (image));
+  GtkWidget *second = gtk_widget_get_next_sibling (first);
+  gtk_image_set_from_icon_name (GTK_IMAGE (image),
+                                doubt->left_out ? "cs-rejected-symbolic" : "cs-close-symbolic");
+  gtk_widget_set_css_classes (image, (const char **)(doubt->left_out ? left_out : taken));
+  gtk_widget_set_tooltip_text (image,
+                               doubt->left_out ? _ ("Left out") : _ ("Taken, but look at it"));
+  gtk_label_set_label (GTK_LABEL (first),
+                       doubt->location != NULL ? doubt->location : doubt->reason);
+  gtk_label_set_label (GTK_LABEL (second), doubt->reason);
+  gtk_widget_set_visible (second, doubt->location != NULL);
+  g_autofree char *spoken = doubt->location != NULL
+                                ? g_strdup_printf ("%s: %s", doubt->location, doubt->reason)
+                                : g_strdup (doubt->reason);
+  g_object_set (name, "words", spoken, NULL);
 }
 
 void
@@ -57,20 +136,23 @@ cs_doubtful_dialog_present (GtkWindow *parent, const char *title, const GPtrArra
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/dialogs/cs-doubtful-dialog.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
-  GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
-  GtkLabel *more = GTK_LABEL (gtk_builder_get_object (builder, "more"));
-  guint listed = 0, count = cs_doubtful_count (problems);
-  for (guint i = 0; i < problems->len && listed < MAX_ROWS; i++) {
+  GtkListView *list = GTK_LIST_VIEW (gtk_builder_get_object (builder, "list"));
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GListStore *doubts = g_list_store_new (CS_TYPE_DOUBT);
+  for (guint i = 0; i < problems->len; i++) {
     const CsProblem *problem = problems->pdata[i];
-    if (problem->severity == CS_SEVERITY_INFO)
-      continue;
-    gtk_list_box_append (list, new_row (problem));
-    listed++;
+    g_autoptr (CsDoubt) doubt =
+        problem->severity != CS_SEVERITY_INFO ? cs_doubt_new (problem) : NULL;
+    if (doubt != NULL)
+      g_list_store_append (doubts, doubt);
   }
-  g_autofree char *words =
-      g_strdup_printf (ngettext ("and %u more", "and %u more", count - listed), count - listed);
-  gtk_label_set_label (more, words);
-  gtk_widget_set_visible (GTK_WIDGET (more), count > listed);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_list_view_set_factory (list, factory);
+  g_object_unref (factory);
+  g_autoptr (GtkSelectionModel) model =
+      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (doubts)));
+  gtk_list_view_set_model (list, model);
   gtk_window_set_title (window, title);
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);

@@ -40,30 +40,44 @@ changed_cb (CsSourcesPage *sources, CsImportDialog *self)
 
 /* --- the import --- */
 
+typedef struct {
+  CsMainWindow *window;
+  guint known; /* files in doubt that could be looked at before */
+} Running;
+
 static void
-tell_result (CsMainWindow *window, const CsIntakeResult *result)
+tell_result (CsMainWindow *window, const CsIntakeResult *result, guint known)
 {
   const CsIntakeReport *report = result->report;
-  guint items = (guint)report->items, cases = (guint)report->cases;
+  guint items = (guint)report->items, cases = (guint)report->cases,
+        left_out = (guint)report->quarantined;
   g_autofree char *found = g_strdup_printf (ngettext ("%u item", "%u items", items), items);
   g_autofree char *formed = g_strdup_printf (ngettext ("%u case", "%u cases", cases), cases);
   g_autofree char *words = g_strdup_printf (_ ("Imported %s in %s."), found, formed);
-  cs_main_window_toast (window, words, NULL, NULL);
-  if (cs_doubtful_count (result->problems) > 0)
+  g_autofree char *lost =
+      left_out > 0
+          ? g_strdup_printf (
+                ngettext (" %u file was left out.", " %u files were left out.", left_out), left_out)
+          : NULL;
+  g_autofree char *all = g_strconcat (words, lost, NULL);
+  cs_main_window_toast (window, all, NULL, NULL);
+  if (cs_doubtful_count (result->problems) > known)
     cs_doubtful_dialog_present (GTK_WINDOW (window), _ ("Look at These Files"), result->problems);
 }
 
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsMainWindow) window = user_data;
+  Running *running = user_data;
+  g_autoptr (CsMainWindow) window = running->window;
   g_autoptr (GError) error = NULL;
   gpointer value = NULL;
   if (cs_session_run_finish (CS_SESSION (source), result, &value, &error))
-    tell_result (window, value);
+    tell_result (window, value, running->known);
   else
     cs_main_window_tell_error (window, error);
   cs_intake_result_free (value);
+  g_free (running);
 }
 
 static void
@@ -76,7 +90,10 @@ run_cb (GtkWidget *widget, const char *name, GVariant *target)
                      .free_data = cs_intake_order_free,
                      .free_result = cs_intake_result_free,
                      .flags = CS_JOB_CHANGES };
-  cs_session_run_async (self->session, &spec, NULL, imported_cb, g_object_ref (self->window));
+  Running *running = g_new0 (Running, 1);
+  running->window = g_object_ref (self->window);
+  running->known = cs_doubtful_count (cs_sources_page_result (self->sources)->problems);
+  cs_session_run_async (self->session, &spec, NULL, imported_cb, running);
   gtk_window_close (GTK_WINDOW (self));
 }
 
