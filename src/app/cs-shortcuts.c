@@ -31,10 +31,9 @@ title_of (const CsAction *action, const char *const *windows)
 }
 
 static void
-add_row (GtkListBox *list, const CsAction *action, const char *title_words)
+add_row (GtkListBox *list, const char *title_words, const char *const *caps)
 {
-  g_auto (GStrv) caps = cs_actions_key_caps (action->name);
-  g_autofree char *keys = g_strjoinv ("+", caps);
+  g_autofree char *keys = g_strjoinv ("+", (char **)caps);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", title_words, keys);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *title = gtk_label_new (title_words);
@@ -62,21 +61,58 @@ is_shown_before (const CsAction *actions, guint n)
   return FALSE;
 }
 
-static void
-add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group,
-          const char *const *windows, CsCaseModel *model)
+/* Its list. */
+static GtkListBox *
+new_page (GtkStack *pages, const char *group)
 {
   g_autoptr (GtkBuilder) builder = load ("shortcuts-page.ui");
   GtkWidget *page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
   GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, group, -1);
+  gtk_stack_add_titled (pages, page, group, group);
+  return list;
+}
+
+static void
+add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group,
+          const char *const *windows, CsCaseModel *model)
+{
+  GtkListBox *list = new_page (pages, group);
   for (guint i = 0; i < n; i++)
     if (g_str_equal (actions[i].group, group) && actions[i].keys[0] != '\0' &&
         (model == NULL || !cs_tool_choice_is_idle (model, actions[i].name))) {
       g_autofree char *title = title_of (&actions[i], windows);
-      add_row (list, &actions[i], title);
+      g_auto (GStrv) caps = cs_actions_key_caps (actions[i].name);
+      add_row (list, title, (const char *const *)caps);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, group, -1);
-  gtk_stack_add_titled (pages, page, group, group);
+}
+
+/* What the hand on the mouse does. */
+static void
+add_pointer_page (GtkStack *pages)
+{
+  static const struct {
+    const char *title;
+    const char *caps[3];
+  } rows[] = {
+    { N_ ("Go through the slices"), { N_ ("Wheel") } },
+    { N_ ("Zoom at the pointer; on a single picture without Ctrl"), { N_ ("Ctrl"), N_ ("Wheel") } },
+    { N_ ("Window and level of the grey values"), { N_ ("Right drag") } },
+    { N_ ("Move the picture"), { N_ ("Middle drag") } },
+    { N_ ("Draw with the tool, move a mark or a corner of it"), { N_ ("Drag") } },
+    { N_ ("Keep proportions, or one direction"), { N_ ("Shift"), N_ ("Drag") } },
+    { N_ ("Draw from the centre"), { N_ ("Alt"), N_ ("Drag") } },
+    { N_ ("Close an outline"), { N_ ("Double click") } },
+    { N_ ("The mark below, where several lie"), { N_ ("Click again") } },
+    { N_ ("Jump to a slice"), { N_ ("Click on the strip") } },
+  };
+  GtkListBox *list = new_page (pages, _ ("Pointer"));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const char *caps[G_N_ELEMENTS (rows[i].caps)] = { NULL };
+    for (guint k = 0; rows[i].caps[k] != NULL; k++)
+      caps[k] = _ (rows[i].caps[k]);
+    add_row (list, _ (rows[i].title), caps);
+  }
 }
 
 GtkWindow *
@@ -89,5 +125,6 @@ cs_shortcuts_new (const char *const *windows, CsCaseModel *model)
   for (guint i = 0; i < n; i++)
     if (!is_shown_before (actions, i))
       add_page (pages, actions, n, actions[i].group, windows, model);
+  add_pointer_page (pages);
   return g_object_ref (GTK_WINDOW (gtk_builder_get_object (builder, "window")));
 }

@@ -220,12 +220,16 @@ cs_guideline_image (const CsGuideline *guideline, const char *name)
 
 /* --- differences --- */
 
+/* A generated id tells nobody anything. */
 static void
 add (GPtrArray *out, const CsClause *clause, const char *what)
 {
   const char *space = clause->heading[0] != '\0' ? " " : "";
-  g_ptr_array_add (out,
-                   g_strdup_printf ("clause %s%s%s: %s", clause->id, space, clause->heading, what));
+  g_ptr_array_add (
+      out, clause->level == 0 ? g_strdup_printf ("the introduction: %s", what)
+           : clause->is_generated
+               ? g_strdup_printf ("clause \"%s\": %s", clause->heading, what)
+               : g_strdup_printf ("clause %s%s%s: %s", clause->id, space, clause->heading, what));
 }
 
 /* Bytes of CLAUSE without the empty lines before the next one. */

@@ -139,10 +139,13 @@ test_stored_is_exact (void)
 static void
 test_diff (void)
 {
-  static const char before[] = "# G-1 One\nsame\n# G-2 Two\nold\n# G-3 Three\n![p](p.png)\n";
-  static const char after[] = "# G-1 One\nsame\n# G-4 Four\n# G-2 Two\nnew\n# G-5\n![p](p.png)\n";
-  static const char *const expected[] = { "clause G-4 Four: added", "clause G-2 Two: changed",
-                                          "clause G-5: added", "clause G-3 Three: removed",
+  static const char before[] =
+      "Old.\n# Name\nold\n# G-1 One\nsame\n# G-2 Two\nold\n# G-3 Three\n![p](p.png)\n";
+  static const char after[] =
+      "New.\n# Name\nnew\n# G-1 One\nsame\n# G-4 Four\n# G-2 Two\nnew\n# G-5\n![p](p.png)\n";
+  static const char *const expected[] = { "the introduction: changed", "clause \"Name\": changed",
+                                          "clause G-4 Four: added",    "clause G-2 Two: changed",
+                                          "clause G-5: added",         "clause G-3 Three: removed",
                                           "picture p.png: changed" };
   g_autoptr (GHashTable) images =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_bytes_unref);

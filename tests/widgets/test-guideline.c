@@ -315,6 +315,21 @@ says_same (World *world)
   return shows (world, "what the version in force says");
 }
 
+/* Whether SOURCE keeps a key from writing. */
+static gboolean
+is_kept_from (GtkWidget *source, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (source);
+  gboolean kept = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkEventController) one = g_list_model_get_item (all, i);
+    if (GTK_IS_EVENT_CONTROLLER_KEY (one) &&
+        gtk_event_controller_get_propagation_phase (one) == GTK_PHASE_CAPTURE)
+      g_signal_emit_by_name (one, "key-pressed", key, 0, state, &kept);
+  }
+  return kept;
+}
+
 /* The page follows the text, a change needs its class, and what cannot be read is said. */
 static void
 test_editor (World *world, gconstpointer data)
@@ -326,6 +341,10 @@ test_editor (World *world, gconstpointer data)
                                     gtk_text_buffer_get_insert (world->source));
   g_assert_cmpint (gtk_text_iter_get_line (&caret), ==, 8);
   g_assert_false (gtk_text_buffer_get_can_undo (world->source));
+  GtkWidget *view = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (world->editor),
+                                                               CS_TYPE_GUIDELINE_EDITOR, "source"));
+  g_assert_true (is_kept_from (view, GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_false (is_kept_from (view, GDK_KEY_Return, 0));
   append (world, "\nMore words.\n");
   wait_until (shows_more, world);
   g_assert_true (shows (world, "Choose what kind of change"));

@@ -54,6 +54,14 @@ cs_guideline_source_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (cs_guideline_source_parent_class)->unmap (widget);
 }
 
+/* Ctrl+Enter publishes; where that is not to be had yet, it is no new line either. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer data)
+{
+  gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+  return enter && (state & GDK_CONTROL_MASK) != 0;
+}
+
 static void
 cs_guideline_source_class_init (CsGuidelineSourceClass *klass)
 {
@@ -63,4 +71,8 @@ cs_guideline_source_class_init (CsGuidelineSourceClass *klass)
 static void
 cs_guideline_source_init (CsGuidelineSource *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
