@@ -291,16 +291,17 @@ may_work (CsTodayPage *self)
   return cs_session_facts (self->session)->writable;
 }
 
+/* IDLE: there is no case for this person; a guideline to read is none. */
 static void
-show_empty (CsTodayPage *self)
+show_empty (CsTodayPage *self, gboolean idle)
 {
+  gtk_widget_set_visible (self->empty, idle);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty),
                                  may_work (self) ? "cs-met-symbolic" : "cs-items-symbolic");
   if (!may_work (self)) {
     adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("You can look"));
     adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
                                      _ ("The cases and what was made of them are in Items."));
-    gtk_widget_set_visible (self->empty, self->n_cards == 0);
     return;
   }
   gint64 others = cs_today_facts_with_others (self->facts);
@@ -309,8 +310,9 @@ show_empty (CsTodayPage *self)
                                                        "%u cases are with others.", (gulong)others),
                                              others, 0)
                                : g_strdup ("");
-  gtk_widget_set_visible (self->empty, self->n_cards == 0);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("Nothing waits for you"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), self->n_cards == 0
+                                                                ? _ ("Nothing waits for you")
+                                                                : _ ("No case waits for you"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), words);
 }
 
@@ -342,8 +344,9 @@ show_cards (CsTodayPage *self)
   if (may_work (self))
     show_tasks (self);
   add_lead_cards (self);
+  gboolean idle = self->n_cards == 0;
   add_guideline_card (self);
-  show_empty (self);
+  show_empty (self, idle);
   if (self->want_focus && self->first != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (self->first);
   self->want_focus = FALSE;
