@@ -108,12 +108,17 @@ static void
 flow_show (gpointer window, CsCaseModel *model)
 {
   CsMainWindow *self = CS_MAIN_WINDOW (window);
+  gint64 unit = 0;
   cs_case_page_set_model (self->page, model);
+  guint item = model != NULL ? cs_case_model_place (model, &unit) : 0;
   show_page (self, model != NULL ? "case" : "project");
-  if (model != NULL)
-    cs_case_page_focus (self->page);
-  else
+  if (model == NULL) {
     cs_project_page_refresh (self->project);
+    return;
+  }
+  /* What had the keys when the page was left has got them again, and has made itself the place. */
+  cs_case_model_go (model, item, unit);
+  cs_case_page_focus (self->page);
 }
 
 static void

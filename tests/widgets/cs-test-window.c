@@ -127,6 +127,17 @@ is_open (CsTestWindow *world, gpointer data)
          cs_session_facts (session)->handle != NULL;
 }
 
+static void
+show_window (CsTestWindow *world, const char *handle, int width, int height)
+{
+  world->window = g_object_ref_sink (cs_main_window_new (world->application));
+  gtk_window_set_default_size (GTK_WINDOW (world->window), width, height);
+  cs_main_window_open (world->window, world->path, handle);
+  gtk_window_present (GTK_WINDOW (world->window));
+  cs_test_window_wait (world, is_open, NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
+}
+
 void
 cs_test_window_begin (CsTestWindow *world, const char *handle, int width, int height,
                       const char *schema)
@@ -135,12 +146,17 @@ cs_test_window_begin (CsTestWindow *world, const char *handle, int width, int he
   copy_sample (world);
   if (schema != NULL)
     publish (world, schema);
-  world->window = g_object_ref_sink (cs_main_window_new (world->application));
-  gtk_window_set_default_size (GTK_WINDOW (world->window), width, height);
-  cs_main_window_open (world->window, world->path, handle);
-  gtk_window_present (GTK_WINDOW (world->window));
-  cs_test_window_wait (world, is_open, NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->window));
+  show_window (world, handle, width, height);
+}
+
+void
+cs_test_window_begin_after (CsTestWindow *world, const char *handle, int width, int height,
+                            void (*prepare) (CsTestWindow *world))
+{
+  *world = (CsTestWindow){ .application = the_application () };
+  copy_sample (world);
+  prepare (world);
+  show_window (world, handle, width, height);
 }
 
 void

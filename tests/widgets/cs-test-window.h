@@ -17,6 +17,9 @@ gboolean cs_test_window_can (void);
 /* SCHEMA (JSON, may be NULL) is published in the copy before HANDLE opens it. */
 void cs_test_window_begin (CsTestWindow *world, const char *handle, int width, int height,
                            const char *schema);
+/* The same after PREPARE has worked in the copy, which lies at the path of WORLD. */
+void cs_test_window_begin_after (CsTestWindow *world, const char *handle, int width, int height,
+                                 void (*prepare) (CsTestWindow *world));
 void cs_test_window_end (CsTestWindow *world);
 /* Opens the case of that title; it is on the screen, and claimed, when this returns. */
 CsCaseModel *cs_test_window_open_case (CsTestWindow *world, const char *title);

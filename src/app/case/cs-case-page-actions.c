@@ -148,13 +148,6 @@ pane_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_case_page_show_pane (self, !gtk_widget_get_visible (GTK_WIDGET (self->pane)));
 }
 
-static gboolean
-holds_focus (CsCasePage *self, GtkWidget *area)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  return focus != NULL && (focus == area || gtk_widget_is_ancestor (focus, area));
-}
-
 static void
 next_area_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -163,7 +156,7 @@ next_area_cb (GtkWidget *widget, const char *name, GVariant *target)
                                self->rail };
   guint n = G_N_ELEMENTS (areas), at = n - 1;
   for (guint i = 0; i < n; i++)
-    if (holds_focus (self, areas[i]))
+    if (cs_case_page_holds_focus (self, areas[i]))
       at = i;
   for (guint i = 1; i <= n; i++) {
     GtkWidget *area = areas[(at + i) % n];
@@ -173,7 +166,7 @@ next_area_cb (GtkWidget *widget, const char *name, GVariant *target)
       cs_case_page_focus (self);
     else if (area != GTK_WIDGET (self->pane) || !gtk_widget_grab_focus (area))
       gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD);
-    if (holds_focus (self, area))
+    if (cs_case_page_holds_focus (self, area))
       return;
   }
 }
@@ -339,7 +332,7 @@ static gboolean
 is_about_mark (CsCasePage *self)
 {
   return g_str_equal (cs_case_model_tool (self->model), "select") ||
-         holds_focus (self, GTK_WIDGET (cs_case_pane_findings (self->pane)));
+         cs_case_page_holds_focus (self, GTK_WIDGET (cs_case_pane_findings (self->pane)));
 }
 
 static void

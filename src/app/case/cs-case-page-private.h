@@ -32,6 +32,7 @@ struct _CsCasePage {
   gboolean narrow, full;
   gboolean full_pane;     /* in full screen the pane is seen on request */
   gboolean rule_asked;    /* beside a review it is seen on request */
+  gboolean brought;       /* the change that is settled next was brought to the screen by a key */
   gint64 opened;          /* monotonic, when the case came */
   gboolean finish_held;   /* the chord is down: what comes now is repetition */
   gint64 asked_take_back; /* monotonic, when the first Ctrl+Z was pressed; 0: it was not */
@@ -49,6 +50,8 @@ gint64 cs_case_page_now (CsCasePage *self);
 void cs_case_page_update_actions (CsCasePage *self);
 /* Shows what fits the width, the items of the case and full screen. */
 void cs_case_page_arrange (CsCasePage *self);
+/* The focus is AREA or lies in it. */
+gboolean cs_case_page_holds_focus (CsCasePage *self, GtkWidget *area);
 /* Shows the pane, also in full screen, or hides it. */
 void cs_case_page_show_pane (CsCasePage *self, gboolean show);
 

@@ -4,6 +4,7 @@
 #include "cs-case-page-private.h"
 #include "cs-image-view.h"
 #include "cs-main-window.h"
+#include "cs-text-view.h"
 
 #include <glib/gi18n.h>
 
@@ -158,6 +159,72 @@ cs_case_page_review_finish (CsCasePage *self)
 
 /* --- keys --- */
 
+static const CsMark *
+mark_of (const CsReviewRow *row)
+{
+  return row->after != NULL ? row->after : row->before;
+}
+
+static gboolean
+at_picture (CsCasePage *self)
+{
+  guint at = cs_case_model_place (self->model, NULL);
+  return !g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text");
+}
+
+/* Only a passage that is there has a place that can be scrolled away from. */
+static gboolean
+sees_text (CsCasePage *self, const CsReviewRow *row, gboolean here)
+{
+  CsTextCanvas *canvas = cs_text_view_canvas (CS_TEXT_VIEW (self->text));
+  GdkRectangle area;
+  if (canvas == NULL || !gtk_widget_get_mapped (GTK_WIDGET (canvas)))
+    return FALSE;
+  gboolean passage = row->after != NULL && row->after->kind->target == CS_MARK_TARGET_TEXT;
+  return passage ? cs_text_canvas_area (canvas, row->after->id, &area) : here || at_picture (self);
+}
+
+static gboolean
+sees (CsCasePage *self, const CsReviewRow *row)
+{
+  CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
+  int item = cs_case_model_find_item (self->model, &row->item);
+  const CsMark *mark = mark_of (row);
+  gboolean here = item == (int)cs_case_model_place (self->model, NULL);
+  if (item < 0)
+    return TRUE;
+  if (g_str_equal (cs_case_model_item (self->model, (guint)item)->row->kind, "text"))
+    return sees_text (self, row, here);
+  return gtk_widget_get_mapped (GTK_WIDGET (canvas)) && cs_canvas_item (canvas) == item &&
+         (mark == NULL || mark->kind->target != CS_MARK_TARGET_IMAGE ||
+          cs_canvas_unit (canvas) == cs_case_model_unit_of (self->model, mark));
+}
+
+/* TRUE when the current change is on the screen. Else it comes there, and the key has done that:
+ * the next one settles what is seen. */
+static gboolean
+is_before_eyes (CsCasePage *self)
+{
+  const CsReviewRow *row = cs_review_current (self->review);
+  if (row == NULL || self->brought || sees (self, row)) {
+    self->brought = FALSE;
+    return TRUE;
+  }
+  cs_review_go (self->review, row);
+  if (!sees (self, row) && row->after != NULL && row->after->kind->target == CS_MARK_TARGET_TEXT)
+    cs_text_canvas_go (cs_text_view_canvas (CS_TEXT_VIEW (self->text)),
+                       (guint32)row->after->values[0]);
+  self->brought = TRUE;
+  return FALSE;
+}
+
+static void
+settle (CsCasePage *self)
+{
+  if (is_before_eyes (self))
+    cs_review_say (self->review, CS_VERDICT_ACCEPT);
+}
+
 gboolean
 cs_case_page_review_act (CsCasePage *self, const char *action)
 {
@@ -166,7 +233,7 @@ cs_case_page_review_act (CsCasePage *self, const char *action)
   if (g_str_equal (action, "mark.next") || g_str_equal (action, "mark.previous"))
     cs_review_step (self->review, g_str_equal (action, "mark.next") ? 1 : -1);
   else if (g_str_equal (action, "mark.settle"))
-    cs_review_say (self->review, CS_VERDICT_ACCEPT);
+    settle (self);
   else if (g_str_equal (action, "mark.cancel"))
     return cs_changes_pane_cancel (self->changes);
   else
@@ -178,7 +245,7 @@ static void
 reject_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->review == NULL)
+  if (self->review == NULL || !is_before_eyes (self))
     return;
   cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");

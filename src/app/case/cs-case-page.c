@@ -235,10 +235,24 @@ marks_cb (CsCaseModel *model, CsCasePage *self)
   update_subtitle (self);
 }
 
+gboolean
+cs_case_page_holds_focus (CsCasePage *self, GtkWidget *area)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  return focus != NULL && (focus == area || gtk_widget_is_ancestor (focus, area));
+}
+
+/* Where only one of them is seen, the keys go on in the view that takes the place of the other. */
 static void
 place_cb (CsCaseModel *model, CsCasePage *self)
 {
+  GtkWidget *other = at_text (self) ? self->image : self->text_area;
+  gboolean held = cs_case_page_holds_focus (self, other);
+  self->brought = FALSE;
   cs_case_page_arrange (self);
+  if (held && !gtk_widget_get_visible (other))
+    cs_case_page_focus (self);
 }
 
 /* A series goes on without them; of a single picture the canvas says all. */

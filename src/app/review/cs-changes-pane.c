@@ -151,6 +151,9 @@ show_current (CsChangesPane *self)
 {
   CsCaseModel *model = cs_review_model (self->review);
   const CsReviewRow *current = cs_review_current (self->review);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
   self->following = TRUE;
   if (current == NULL)
     gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
@@ -166,8 +169,8 @@ show_current (CsChangesPane *self)
       continue;
     gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
     /* Who works in the list stays in it; who works on the canvas stays there. */
-    GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-    if (focus != NULL && gtk_widget_is_ancestor (focus, self->list))
+    focus = inside ? gtk_root_get_focus (root) : NULL;
+    if (inside && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (row))))
       gtk_widget_grab_focus (GTK_WIDGET (row));
     cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->list),
                     GTK_WIDGET (row));

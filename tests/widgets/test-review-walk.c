@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A review by keys where only one of picture and text is seen: what is settled is on the screen,
+ * and the keys go on where it is. */
+#include "cs-canvas.h"
+#include "cs-changes-pane.h"
+#include "cs-test-project.h"
+#include "cs-test-window.h"
+#include "cs-text-canvas.h"
+
+enum { SLICE_FROM = 3, SLICE_TO = 9 };
+
+static CsMark *
+new_mark (const CsItemRow *item, gboolean text, guint64 id, guint frame)
+{
+  const gint64 box[] = { 60000, 60000, 90000, 90000 }, span[] = { 2, 8 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsJson) attributes = text ? NULL : cs_json_new_object ();
+  if (!text)
+    cs_json_put_string (attributes, "density", "solid");
+  CsMarkInit init = { .id = id,
+                      .kind = text ? &cs_mark_kind_span : &cs_mark_kind_box,
+                      .label = text ? "finding" : "nodule",
+                      .item = item->gid,
+                      .part = frame,
+                      .values = text ? span : box,
+                      .n_values = text ? 2 : 4,
+                      .quote = text ? "est CT" : NULL,
+                      .attributes = attributes,
+                      .confidence = -1 };
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  return mark;
+}
+
+/* Ana hands Patient 2 in: a region, words, a region. */
+static void
+hand_in (CsTestWindow *world)
+{
+  static const guint frames[] = { SLICE_FROM, 0, SLICE_TO };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-ana");
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, "Patient 2");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (frames); i++)
+    for (guint k = 0; k < items->len; k++) {
+      const CsItemRow *item = items->pdata[k];
+      if (g_str_equal (item->kind, "text") == (i == 1))
+        g_ptr_array_add (put, new_mark (item, i == 1, i + 1, frames[i]));
+    }
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_edit_draft (project, &gid, edit, &error);
+  g_assert_no_error (error);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+seen (CsTestWindow *world, GType type)
+{
+  return cs_test_window_find (GTK_WIDGET (world->window), type, 0);
+}
+
+static gboolean
+has_picture (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *canvas = seen (world, CS_TYPE_CANVAS);
+  return canvas != NULL && cs_canvas_state (CS_CANVAS (canvas)) == CS_CANVAS_SHOWN &&
+         cs_test_window_has_focus (world, canvas);
+}
+
+static gboolean
+has_text (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *canvas = seen (world, CS_TYPE_TEXT_CANVAS);
+  return canvas != NULL && cs_test_window_has_focus (world, canvas);
+}
+
+static gboolean
+has_list (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *pane = seen (world, CS_TYPE_CHANGES_PANE);
+  return pane != NULL && cs_test_window_has_focus (world, pane);
+}
+
+static guint
+n_accepted (CsTestWindow *world)
+{
+  GtkWidget *pane = seen (world, CS_TYPE_CHANGES_PANE), *row = NULL;
+  guint n = 0;
+  for (guint i = 0; (row = cs_test_window_find (pane, GTK_TYPE_LIST_BOX_ROW, i)) != NULL; i++)
+    n += cs_test_window_find_words (row, "accepted") != NULL;
+  return n;
+}
+
+static void
+test_on_the_canvas (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
+  cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_keys (&world, "a");
+  cs_test_window_wait (&world, has_text, NULL);
+  cs_test_window_keys (&world, "a");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_keys (&world, "a");
+  g_assert_cmpuint (n_accepted (&world), ==, 3);
+  cs_test_window_end (&world);
+}
+
+static void
+test_in_the_list (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
+  cs_test_window_open_case (&world, "Patient 2");
+  cs_changes_pane_focus_current (CS_CHANGES_PANE (seen (&world, CS_TYPE_CHANGES_PANE)));
+  for (guint i = 0; i < 3; i++) {
+    cs_test_window_wait (&world, has_list, NULL);
+    cs_test_window_keys (&world, "a");
+  }
+  cs_test_window_wait (&world, has_list, NULL);
+  g_assert_cmpuint (n_accepted (&world), ==, 3);
+  cs_test_window_end (&world);
+}
+
+/* The picture had the keys when the case was left, and the text is what is open. */
+static void
+test_opens_at_the_change (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1920, 1080, hand_in);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_keys (&world, "a");
+  gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
+  cs_test_window_settle (&world);
+  cs_main_window_leave_case (world.window);
+  cs_test_window_settle (&world);
+  model = cs_test_window_open_case (&world, "Patient 2");
+  g_assert_nonnull (cs_case_model_item (model, cs_case_model_place (model, NULL))->text);
+  cs_test_window_wait (&world, has_text, NULL);
+  cs_test_window_end (&world);
+}
+
+/* What went from the screen meanwhile comes back before it is settled. */
+static void
+test_is_shown_first (void)
+{
+  CsTestWindow world;
+  gint64 unit = 0;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_keys (&world, "F4");
+  cs_test_window_wait (&world, has_text, NULL);
+  cs_test_window_keys (&world, "a");
+  cs_test_window_wait (&world, has_picture, NULL);
+  g_assert_cmpuint (n_accepted (&world), ==, 0);
+  cs_test_window_keys (&world, "Down");
+  cs_test_window_keys (&world, "r");
+  cs_case_model_place (model, &unit);
+  g_assert_cmpint (unit, ==,
+                   cs_case_model_unit_of (model, cs_mark_set_get (cs_case_model_marks (model), 1)));
+  g_assert_null (cs_test_window_find_words (GTK_WIDGET (world.window), "Missed"));
+  cs_test_window_keys (&world, "r");
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "Missed"));
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_keys (&world, "a");
+  g_assert_cmpuint (n_accepted (&world), ==, 1);
+  cs_test_window_end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/review-walk/on-the-canvas", test_on_the_canvas);
+  g_test_add_func ("/review-walk/in-the-list", test_in_the_list);
+  g_test_add_func ("/review-walk/opens-at-the-change", test_opens_at_the_change);
+  g_test_add_func ("/review-walk/is-shown-first", test_is_shown_first);
+  return g_test_run ();
+}
