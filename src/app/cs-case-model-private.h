@@ -37,6 +37,8 @@ struct _CsCaseModel {
   CsMarkSet *marks;
   CsCaseOrder *order;
   guint64 selected;
+  guint64 suggested; /* mark id of the suggestion that is selected; 0 for none */
+  CsHash suggestion; /* the act that brought it */
   guint item;
   gint64 *units; /* the place in each item */
   CsArmed armed;
@@ -72,6 +74,16 @@ enum {
   CS_CASE_N_SIGNALS
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);
+
+/* --- cs-case-select.c --- */
+
+/* Which of the open suggestions is selected; any number when none is. */
+guint cs_case_model_suggestion_at (CsCaseModel *self);
+/* The case was read again: when the suggestion that was selected, at AT, is settled, the one after
+ * it is selected. TRUE when it was: then cs_case_model_show_suggestion is called when all views
+ * know the rows. */
+gboolean cs_case_model_suggestion_follow (CsCaseModel *self, guint at);
+void cs_case_model_show_suggestion (CsCaseModel *self);
 
 /* Before the place, the label or the tool goes: keeps the stroke, and says so. */
 void cs_case_model_let_go (CsCaseModel *self);

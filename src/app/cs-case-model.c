@@ -144,10 +144,14 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_case_model_reload (self);
     return;
   }
+  guint at = cs_case_model_suggestion_at (self);
   take_read (self, value);
   self->claiming = FALSE;
+  gboolean next = cs_case_model_suggestion_follow (self, at);
   cs_case_model_show_marks (self, set_of (self->view));
   cs_case_model_emit (self, CS_CASE_REVIEW);
+  if (next)
+    cs_case_model_show_suggestion (self);
 }
 
 static void
@@ -383,50 +387,6 @@ cs_case_model_label_name (CsCaseModel *self, const CsMark *mark)
   const CsLabel *label = cs_schema_label (self->schema, mark->label);
   const CsRelation *relation = cs_schema_relation (self->schema, mark->label);
   return label != NULL ? label->name : relation != NULL ? relation->name : mark->label;
-}
-
-/* --- selection and armed label --- */
-
-guint64
-cs_case_model_selected (CsCaseModel *self)
-{
-  return self->selected;
-}
-
-void
-cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go)
-{
-  const CsMark *mark = id != 0 ? cs_mark_set_get (self->marks, id) : NULL;
-  guint64 now = mark != NULL ? id : 0;
-  gboolean other = now != self->selected;
-  self->selected = now;
-  if (mark != NULL && go) {
-    int item = cs_case_model_find_item (self, &mark->item);
-    if (item >= 0)
-      cs_case_model_go (self, (guint)item, cs_case_model_unit_of (self, mark));
-    other |= self->selected != now; /* an outline that was closed on the way has selected itself */
-    self->selected = now;
-  }
-  if (other)
-    cs_case_model_emit (self, CS_CASE_SELECTION);
-}
-
-void
-cs_case_model_select_step (CsCaseModel *self, int step)
-{
-  guint n = 0;
-  const guint64 *ids = cs_case_model_order (self, &n);
-  if (n == 0)
-    return;
-  guint at = n;
-  for (guint i = 0; i < n; i++)
-    if (ids[i] == self->selected)
-      at = i;
-  if (at == n)
-    at = step > 0 ? 0 : n - 1;
-  else
-    at = (guint)(((gint64)at + step + n) % n);
-  cs_case_model_select (self, ids[at], TRUE);
 }
 
 /* --- life --- */

@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
  * "stroke"     what is begun and lasts is to become a mark now, or is dropped
  * "kept"       that happened because the place, the label or the tool went
  * "marks"      marks, answers or suggestions are others
- * "selection"  another mark is selected
+ * "selection"  another mark or suggestion is selected
  * "place"      another item or slice is looked at
  * "armed"      another label, kind or tool
  * "review"     verdicts or remarks are others
@@ -158,7 +158,12 @@ void cs_case_model_discard_recovered (CsCaseModel *self);
 guint64 cs_case_model_selected (CsCaseModel *self); /* 0 for none */
 /* GO: also goes to its place. */
 void cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go);
-/* The mark after (or before) the selected one in the order of numbers. */
+/* The open suggestion that is selected, or NULL; no mark is then. Valid until "review". */
+const CsSuggestionRow *cs_case_model_suggestion (CsCaseModel *self);
+/* Goes to its place; NULL: none any more. */
+void cs_case_model_select_suggestion (CsCaseModel *self, const CsSuggestionRow *row);
+/* What comes after (or before) the selected: marks in the order of numbers, then suggestions that
+ * are open, unless a mark is being picked. */
 void cs_case_model_select_step (CsCaseModel *self, int step);
 CsArmed cs_case_model_armed (CsCaseModel *self);
 /* LABEL can be drawn on the item looked at, or said of it as a whole. */

@@ -3,8 +3,10 @@
 #include "cs-canvas-private.h"
 #include "cs-case-page.h"
 #include "cs-finding-row.h"
+#include "cs-finding-words.h"
 #include "cs-findings-pane.h"
 #include "cs-label-popover.h"
+#include "cs-test-project.h"
 #include "cs-test-window.h"
 
 static const char schema[] =
@@ -167,6 +169,147 @@ test_tool_says_why (void)
   cs_test_window_end (&world.window);
 }
 
+/* --- suggestions --- */
+
+static CsMark *
+suggested (const CsItemRow *item, guint64 id, gint64 at)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean text = g_str_equal (item->kind, "text");
+  const gint64 box[] = { at, at, at + 20000, at + 20000 }, words[] = { 3, 20 };
+  CsMarkInit init = { .id = id,
+                      .kind = text ? &cs_mark_kind_span : &cs_mark_kind_box,
+                      .label = text ? "words" : "bleed",
+                      .item = item->gid,
+                      .values = text ? words : box,
+                      .n_values = text ? 2 : 4,
+                      .quote = text ? "there" : NULL,
+                      .confidence = text ? -1 : 904 };
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  return mark;
+}
+
+/* Two boxes on the first slice of Patient 2, and words of its note. */
+static void
+suggest (CsTestWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (window->application), window->path, "sample-chris");
+  g_autoptr (CsSchema) labels = cs_schema_read (schema, strlen (schema), &error);
+  g_assert_no_error (error);
+  cs_project_publish_schema (project, labels, NULL, &error);
+  g_assert_no_error (error);
+  CsGid gid = cs_test_case (project, "Patient 2");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    if (g_str_equal (item->kind, "text")) {
+      g_ptr_array_add (marks, suggested (item, 13, 0));
+    } else {
+      g_ptr_array_add (marks, suggested (item, 11, 10000));
+      g_ptr_array_add (marks, suggested (item, 12, 50000));
+    }
+  }
+  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
+  g_assert_no_error (error);
+  const CsMarkSet *sets[] = { set };
+  cs_project_suggest (project, &gid, sets, 1, "finder 2", &error);
+  g_assert_no_error (error);
+}
+
+static guint64
+suggestion (World *world)
+{
+  const CsSuggestionRow *row = cs_case_model_suggestion (world->model);
+  return row != NULL ? row->mark->id : 0;
+}
+
+/* The row of what is selected is open, and no other; NULL: none is. */
+static void
+assert_row (World *world, const char *beginning)
+{
+  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *take = cs_test_window_find_words (pane, "Take");
+  g_assert_true ((take != NULL) == (beginning != NULL));
+  if (beginning == NULL)
+    return;
+  GtkWidget *row = gtk_widget_get_ancestor (take, CS_TYPE_FINDING_ROW);
+  const CsMark *mark = cs_case_model_suggestion (world->model)->mark;
+  g_autofree char *line = cs_finding_line (world->model, mark);
+  g_autofree char *words = g_strconcat (beginning, line, NULL);
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)));
+  g_assert_nonnull (cs_test_window_find_words (row, words));
+  g_assert_nonnull (cs_test_window_find_words (row, "A"));
+  g_assert_nonnull (cs_test_window_find_words (row, "Delete"));
+}
+
+static gboolean
+is_settled (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  return cs_case_model_missing (world->model).suggestions == 2;
+}
+
+static gboolean
+is_one_left (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  return cs_case_model_missing (world->model).suggestions == 1;
+}
+
+static gint64
+unit (World *world)
+{
+  gint64 at = 0;
+  cs_case_model_place (world->model, &at);
+  return at;
+}
+
+static void
+test_suggestions (void)
+{
+  World world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
+  open_picture (&world, "Patient 2");
+  guint64 id = put_box (&world, "mass");
+  assert_row (&world, NULL);
+  press (&world, "End");
+  g_assert_cmpint (unit (&world), >, 0);
+  press (&world, "Tab");
+  g_assert_cmpuint (suggestion (&world), ==, 11);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
+  g_assert_cmpint (unit (&world), ==, 0);
+  assert_row (&world, "finder 2 · 0.90 · ");
+  press (&world, "shift+Tab");
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, id);
+  g_assert_cmpuint (suggestion (&world), ==, 0);
+  assert_row (&world, NULL);
+  press (&world, "Tab");
+  press (&world, "Tab");
+  g_assert_cmpuint (suggestion (&world), ==, 12);
+  /* The next one takes the place of what is settled. */
+  press (&world, "shift+Tab");
+  press (&world, "a");
+  cs_test_window_wait (&world.window, is_settled, &world);
+  g_assert_cmpuint (cs_case_model_marks (world.model)->n_marks, ==, 2);
+  g_assert_cmpuint (suggestion (&world), ==, 12);
+  press (&world, "Delete");
+  cs_test_window_wait (&world.window, is_one_left, &world);
+  g_assert_cmpuint (cs_case_model_marks (world.model)->n_marks, ==, 2);
+  g_assert_cmpuint (suggestion (&world), ==, 13);
+  cs_test_window_settle (&world.window);
+  press (&world, "Escape");
+  g_assert_cmpuint (suggestion (&world), ==, 0);
+  cs_test_window_end (&world.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +317,6 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/marking/next-label", test_next_label);
   g_test_add_func ("/marking/tool-says-why", test_tool_says_why);
+  g_test_add_func ("/marking/suggestions", test_suggestions);
   return g_test_run ();
 }

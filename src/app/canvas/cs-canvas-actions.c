@@ -142,7 +142,9 @@ static void
 settle_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
-  if (!tool_key (self, CS_TOOL_KEY_ENTER, 0, 0, 0))
+  gboolean busy = self->tool != NULL && cs_tool_is_busy (self->tool);
+  gboolean suggested = self->model != NULL && cs_case_model_suggestion (self->model) != NULL;
+  if ((suggested && !busy) || !tool_key (self, CS_TOOL_KEY_ENTER, 0, 0, 0))
     outer_action (self, name);
 }
 
@@ -160,8 +162,7 @@ zoom_to_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
   CsLook *look = look_of (widget);
-  guint64 id = look != NULL ? cs_case_model_selected (self->model) : 0;
-  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
+  const CsMark *mark = look != NULL ? cs_canvas_selected (self) : NULL;
   CsMarkBounds bounds = { 0 };
   if (mark == NULL || !cs_canvas_is_here (self, mark) || !cs_mark_bounds (mark, &bounds))
     return;

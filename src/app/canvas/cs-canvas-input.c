@@ -45,6 +45,24 @@ kind_of_drag (CsCanvas *self, guint button)
   return button == GDK_BUTTON_MIDDLE || self->held & CS_HELD_PAN ? CS_DRAG_PAN : CS_DRAG_TOOL;
 }
 
+static const CsSuggestionRow *
+suggestion_at (CsCanvas *self, const CsToolPointer *at)
+{
+  GPtrArray *all = cs_case_model_view (self->model)->suggestions;
+  const CsSuggestionRow *found = NULL;
+  CsMarkHit best = { 0 }, hit = { 0 };
+  for (guint i = 0; i < all->len; i++) {
+    const CsSuggestionRow *row = all->pdata[i];
+    if (row->state != CS_SUGGESTION_OPEN || !cs_canvas_is_here (self, row->mark) ||
+        !cs_mark_hit (row->mark, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, TRUE, &hit) ||
+        (found != NULL && cs_mark_hit_compare (&hit, &best) > 0))
+      continue;
+    best = hit;
+    found = row;
+  }
+  return found;
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
 {
@@ -63,7 +81,9 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
   if (self->drag != CS_DRAG_TOOL)
     return;
   CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
-  cs_tool_press (self->tool, &at);
+  gboolean taken = cs_tool_press (self->tool, &at);
+  if (!taken && cs_tool_get_kind (self->tool)->draws == NULL)
+    cs_case_model_select_suggestion (self->model, suggestion_at (self, &at));
 }
 
 static void

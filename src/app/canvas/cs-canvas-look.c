@@ -28,12 +28,21 @@ cs_canvas_look_prepare (CsCanvas *self)
   look->ready = TRUE;
 }
 
+const CsMark *
+cs_canvas_selected (CsCanvas *self)
+{
+  guint64 id = cs_case_model_selected (self->model);
+  const CsSuggestionRow *row = cs_case_model_suggestion (self->model);
+  return id != 0       ? cs_mark_set_get (cs_case_model_marks (self->model), id)
+         : row != NULL ? row->mark
+                       : NULL;
+}
+
 void
 cs_canvas_look_follow (CsCanvas *self)
 {
   CsLook *look = cs_canvas_look (self);
-  guint64 id = look != NULL ? cs_case_model_selected (self->model) : 0;
-  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
+  const CsMark *mark = look != NULL ? cs_canvas_selected (self) : NULL;
   CsMarkBounds bounds = { 0 };
   double x = 0, y = 0;
   if (mark == NULL || !cs_canvas_is_here (self, mark) || !cs_mark_bounds (mark, &bounds))

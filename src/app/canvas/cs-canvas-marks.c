@@ -96,15 +96,12 @@ outline_of (const Painting *p, const CsMark *mark, graphene_rect_t *ret_rect)
 }
 
 static void
-paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
+put_tag (const Painting *p, const CsMark *mark, guint number, gboolean selected)
 {
   CsCaseModel *model = p->self->model;
-  guint number = cs_case_model_number (model, mark->id);
   graphene_rect_t own;
   if (!outline_of (p, mark, &own))
     return;
-  if (number == 0)
-    number = cs_case_model_next_number (model);
   const char *name = selected ? cs_case_model_label_name (model, mark) : NULL;
   GdkRGBA colour = cs_contour_colour (cs_case_model_colour (model, mark));
   double width = 0, height = 0;
@@ -115,6 +112,13 @@ paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
     g_array_append_val (p->self->places, tag);
   cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, name, &colour, selected, at.x,
                        at.y);
+}
+
+static void
+paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
+{
+  guint number = cs_case_model_number (p->self->model, mark->id);
+  put_tag (p, mark, number != 0 ? number : cs_case_model_next_number (p->self->model), selected);
 }
 
 /* --- at rest --- */
@@ -170,9 +174,11 @@ static void
 paint_suggestions (Painting *p)
 {
   const CsCaseView *view = cs_case_model_view (p->self->model);
+  const CsSuggestionRow *selected = cs_case_model_suggestion (p->self->model);
   for (guint i = 0; view->suggestions != NULL && i < view->suggestions->len; i++) {
     const CsSuggestionRow *row = view->suggestions->pdata[i];
-    if (row->state == CS_SUGGESTION_OPEN && cs_canvas_is_here (p->self, row->mark))
+    if (row->state == CS_SUGGESTION_OPEN && row != selected &&
+        cs_canvas_is_here (p->self, row->mark))
       paint_contour (p, row->mark, CS_CONTOUR_SUGGESTED, FALSE);
   }
 }
@@ -247,6 +253,11 @@ cs_canvas_live_node (CsCanvas *self)
   if (mark != NULL && !hidden) {
     paint_contour (&p, mark, CS_CONTOUR_SELECTED, has_handles (self, mark));
     paint_tag (&p, mark, TRUE);
+  }
+  const CsSuggestionRow *suggested = cs_case_model_suggestion (self->model);
+  if (suggested != NULL && !hidden && cs_canvas_is_here (self, suggested->mark)) {
+    paint_contour (&p, suggested->mark, CS_CONTOUR_CHOSEN, FALSE);
+    put_tag (&p, suggested->mark, 0, TRUE);
   }
   if (self->crosshair)
     paint_crosshair (&p);

@@ -126,7 +126,9 @@ GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
 gboolean cs_canvas_says_all (CsCanvas *self);
 /* Sets the look of the item up for the picture that is shown now. */
 void cs_canvas_look_prepare (CsCanvas *self);
-/* Moves the picture so that the selected mark is seen, when it is not. */
+/* The mark that is selected, or the suggestion that is; NULL for none. It may lie elsewhere. */
+const CsMark *cs_canvas_selected (CsCanvas *self);
+/* Moves the picture so that it is seen, when it is not. */
 void cs_canvas_look_follow (CsCanvas *self);
 void cs_canvas_look_changed (CsCanvas *self); /* zoom or place */
 void cs_canvas_window_changed (CsCanvas *self);

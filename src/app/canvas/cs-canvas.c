@@ -310,12 +310,13 @@ cs_canvas_describe (CsCanvas *self)
   if (self->trouble != NULL)
     g_string_append_printf (words, "%s, ", self->trouble->message);
   g_string_append_printf (words, ngettext ("%u mark", "%u marks", here), here);
-  guint64 id = set != NULL ? cs_case_model_selected (self->model) : 0;
-  const CsMark *mark = id != 0 ? cs_mark_set_get (set, id) : NULL;
-  if (mark != NULL)
-    g_string_append_printf (words, _ (", selected: %s %u"),
-                            cs_case_model_label_name (self->model, mark),
-                            cs_case_model_number (self->model, id));
+  const CsMark *mark = set != NULL ? cs_canvas_selected (self) : NULL;
+  const char *name = mark != NULL ? cs_case_model_label_name (self->model, mark) : NULL;
+  if (mark != NULL && cs_case_model_selected (self->model) == 0)
+    g_string_append_printf (words, _ (", selected: suggestion %s"), name);
+  else if (mark != NULL)
+    g_string_append_printf (words, _ (", selected: %s %u"), name,
+                            cs_case_model_number (self->model, mark->id));
   if (item != NULL && cs_canvas_look (self) != NULL)
     g_string_append_printf (words, _ (", zoom %d %%"),
                             (int)(cs_viewport_percent (&cs_canvas_look (self)->viewport) + 0.5));

@@ -17,7 +17,7 @@ typedef struct {
 static const Stroke strokes[] = {
   [CS_CONTOUR_REST] = { 1.5, { 0, 0 } },     [CS_CONTOUR_HOVERED] = { 2.0, { 0, 0 } },
   [CS_CONTOUR_SELECTED] = { 2.5, { 0, 0 } }, [CS_CONTOUR_SUGGESTED] = { 1.5, { 2, 3 } },
-  [CS_CONTOUR_BEFORE] = { 1.2, { 6, 4 } },
+  [CS_CONTOUR_CHOSEN] = { 3.0, { 3, 4 } },   [CS_CONTOUR_BEFORE] = { 1.2, { 6, 4 } },
 };
 
 static void

@@ -13,6 +13,7 @@ typedef enum {
   CS_CONTOUR_HOVERED,
   CS_CONTOUR_SELECTED,
   CS_CONTOUR_SUGGESTED, /* dotted */
+  CS_CONTOUR_CHOSEN,    /* the same, thicker: it is the one that is selected */
   CS_CONTOUR_BEFORE,    /* thin, dashed; without the colour of the label */
 } CsContourStyle;
 

@@ -159,7 +159,7 @@ cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
 static PangoLayout *
 number_layout (GtkWidget *widget, guint number)
 {
-  g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autofree char *text = number != 0 ? g_strdup_printf ("%u", number) : g_strdup ("?");
   return new_layout (widget, text, 13, PANGO_WEIGHT_BOLD);
 }
 

@@ -25,7 +25,8 @@ typedef struct {
 GskRenderNode *cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
                               double y, double align_x, double align_y);
 
-/* The tag of a mark with its corner at X, Y: its number, and NAME (or NULL). FILLED: selected. */
+/* The tag of a mark with its corner at X, Y: its number, "?" for 0, and NAME (or NULL). FILLED:
+ * selected. */
 void cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, const char *name,
                           const GdkRGBA *colour, gboolean filled, double x, double y);
 /* How large that is. */

@@ -236,7 +236,7 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_autoptr (GError) error = NULL;
   if (self->model == NULL || in_popover (self))
     return;
-  const CsSuggestionRow *row = cs_findings_pane_suggestion (cs_case_pane_findings (self->pane));
+  const CsSuggestionRow *row = cs_case_model_suggestion (self->model);
   guint64 id = cs_case_model_selected (self->model);
   if (row != NULL)
     cs_case_model_settle (self->model, row, FALSE);
@@ -250,9 +250,8 @@ settle_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (cs_case_page_review_act (self, name))
     return;
-  CsFindingsPane *findings = cs_case_pane_findings (self->pane);
-  const CsSuggestionRow *row = cs_findings_pane_suggestion (findings);
-  if (self->model != NULL && row != NULL && !in_popover (self))
+  const CsSuggestionRow *row = self->model != NULL ? cs_case_model_suggestion (self->model) : NULL;
+  if (row != NULL && !in_popover (self))
     cs_case_model_settle (self->model, row, TRUE);
 }
 
@@ -436,7 +435,8 @@ zoom_to_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL)
     return;
-  cs_case_model_select (self->model, cs_case_model_selected (self->model), TRUE);
+  if (cs_case_model_suggestion (self->model) == NULL)
+    cs_case_model_select (self->model, cs_case_model_selected (self->model), TRUE);
   gtk_widget_activate_action (GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))), name,
                               NULL);
 }

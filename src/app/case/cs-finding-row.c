@@ -69,8 +69,10 @@ cs_finding_row_show_suggestion (CsFindingRow *self, CsCaseModel *model,
   const char *name = cs_case_model_label_name (model, mark);
   g_autofree char *quote = cs_finding_quote (model, mark);
   g_autofree char *line = cs_finding_line (model, mark);
-  g_autofree char *words = line[0] != '\0' ? g_strdup_printf ("%s · %s", suggestion->model, line)
-                                           : g_strdup (suggestion->model);
+  g_autofree char *score = cs_finding_score (mark);
+  g_autofree char *words =
+      g_strconcat (suggestion->model, score != NULL ? " · " : "", score != NULL ? score : "",
+                   line[0] != '\0' ? " · " : "", line, NULL);
   /* Translators: a suggestion, read aloud: "Suggestion: Nodule, detector 2.1 · slice 4". */
   g_autofree char *spoken =
       g_strdup_printf (_ ("Suggestion: %s%s%s, %s"), name, quote != NULL ? " " : "",

@@ -206,3 +206,10 @@ cs_finding_spoken (CsCaseModel *model, const CsMark *mark)
                           cs_case_model_label_name (model, mark), quote != NULL ? ", " : "",
                           quote != NULL ? quote : "", line[0] != '\0' ? ", " : "", line);
 }
+
+char *
+cs_finding_score (const CsMark *mark)
+{
+  int cents = (mark->confidence + 5) / 10;
+  return mark->confidence >= 0 ? g_strdup_printf ("%d.%02d", cents / 100, cents % 100) : NULL;
+}

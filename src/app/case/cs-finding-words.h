@@ -10,5 +10,7 @@ char *cs_finding_quote (CsCaseModel *model, const CsMark *mark);
 char *cs_finding_line (CsCaseModel *model, const CsMark *mark);
 /* The schema wants the passage tied to a region of a picture, and it is not. */
 gboolean cs_finding_lacks_region (CsCaseModel *model, const CsMark *mark);
+/* How sure the model was, "0.90"; NULL when its file did not say. */
+char *cs_finding_score (const CsMark *mark);
 /* All of it in one sentence, for who does not see it: "1, Nodule, slice 50 · 8.2 mm". */
 char *cs_finding_spoken (CsCaseModel *model, const CsMark *mark);

@@ -156,6 +156,34 @@ open_row (CsFindingsPane *self, GtkListBox *list, GtkListBoxRow *chosen)
   }
 }
 
+static GtkListBoxRow *
+suggestion_row (CsFindingsPane *self, const CsSuggestionRow *suggestion)
+{
+  GtkListBoxRow *row = NULL;
+  for (int i = 0; suggestion != NULL; i++) {
+    row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), i);
+    if (row == NULL || cs_finding_row_suggestion (CS_FINDING_ROW (row)) == suggestion)
+      break;
+  }
+  return row;
+}
+
+static void
+show_suggestion (CsFindingsPane *self)
+{
+  GtkListBoxRow *row = suggestion_row (self, cs_case_model_suggestion (self->model));
+  self->following = TRUE;
+  if (row != NULL)
+    gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), row);
+  else
+    gtk_list_box_unselect_all (GTK_LIST_BOX (self->suggestions));
+  self->following = FALSE;
+  open_row (self, GTK_LIST_BOX (self->suggestions), row);
+  if (row != NULL)
+    cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->suggestions),
+                    GTK_WIDGET (row));
+}
+
 static void
 show_selection (CsFindingsPane *self)
 {
@@ -165,7 +193,6 @@ show_selection (CsFindingsPane *self)
   self->following = TRUE;
   if (row != NULL && before != GTK_LIST_BOX_ROW (row)) {
     gtk_list_box_select_row (GTK_LIST_BOX (self->marks), GTK_LIST_BOX_ROW (row));
-    gtk_list_box_unselect_all (GTK_LIST_BOX (self->suggestions));
   } else if (row == NULL) {
     gtk_list_box_unselect_all (GTK_LIST_BOX (self->marks));
   }
@@ -173,6 +200,7 @@ show_selection (CsFindingsPane *self)
   if (before != NULL && before != GTK_LIST_BOX_ROW (row) &&
       row_of (self, cs_finding_row_id (CS_FINDING_ROW (before))) != NULL)
     cs_finding_row_set_open (CS_FINDING_ROW (before), self->model, FALSE);
+  show_suggestion (self);
   if (row == NULL)
     return;
   cs_finding_row_set_open (row, self->model, TRUE);
@@ -191,16 +219,8 @@ mark_selected_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
 static void
 suggestion_selected_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
 {
-  if (self->following)
-    return;
-  open_row (self, list, row);
-  if (row == NULL)
-    return;
-  const CsMark *mark = cs_finding_row_suggestion (CS_FINDING_ROW (row))->mark;
-  int item = cs_case_model_find_item (self->model, &mark->item);
-  cs_case_model_select (self->model, 0, FALSE);
-  if (item >= 0)
-    cs_case_model_go (self->model, (guint)item, cs_case_model_unit_of (self->model, mark));
+  if (!self->following && row != NULL)
+    cs_case_model_select_suggestion (self->model, cs_finding_row_suggestion (CS_FINDING_ROW (row)));
 }
 
 /* Enter and a second click: to its place, with the canvas ready. */
@@ -211,13 +231,6 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "mark.settle", NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "mark.zoom-to", NULL);
-}
-
-const CsSuggestionRow *
-cs_findings_pane_suggestion (CsFindingsPane *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
-  return row != NULL ? cs_finding_row_suggestion (CS_FINDING_ROW (row)) : NULL;
 }
 
 void
@@ -261,9 +274,9 @@ static void
 show_suggestions (CsFindingsPane *self)
 {
   GPtrArray *all = cs_case_model_view (self->model)->suggestions;
-  GtkListBoxRow *selected = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
-  int at = selected != NULL ? gtk_list_box_row_get_index (selected) : -1;
-  gboolean focus = selected != NULL && gtk_widget_has_focus (GTK_WIDGET (selected));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean within = focus != NULL && gtk_widget_is_ancestor (focus, self->suggestions);
   guint open = 0;
   self->following = TRUE;
   clear_list (self->suggestions);
@@ -281,15 +294,12 @@ show_suggestions (CsFindingsPane *self)
   gtk_label_set_label (GTK_LABEL (self->suggestions_count), words);
   gtk_widget_set_visible (self->suggestions_head, open > 0);
   gtk_widget_set_visible (self->suggestions, open > 0);
-  /* The next one takes the place of the one that was settled. */
-  GtkListBoxRow *next = at >= 0 ? gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions),
-                                                                 MIN (at, (int)open - 1))
-                                : NULL;
-  if (next == NULL)
-    return;
-  gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), next);
-  if (focus)
+  show_suggestion (self);
+  GtkListBoxRow *next = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
+  if (within && next != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (next));
+  else if (within)
+    gtk_widget_activate_action (GTK_WIDGET (self), "case.focus-place", NULL);
 }
 
 /* --- the model --- */

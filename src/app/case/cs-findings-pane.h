@@ -15,8 +15,6 @@ G_DECLARE_FINAL_TYPE (CsFindingsPane, cs_findings_pane, CS, FINDINGS_PANE, GtkWi
 void cs_findings_pane_set_model (CsFindingsPane *self, CsCaseModel *model);
 /* With its heading, or without where a switch above says the same. */
 void cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed);
-/* The suggestion that is selected; NULL without one. */
-const CsSuggestionRow *cs_findings_pane_suggestion (CsFindingsPane *self);
 /* Selects the first suggestion that is open, for the keyboard. */
 void cs_findings_pane_go_suggestion (CsFindingsPane *self);
 /* Puts the focus on the first attribute that the selected mark lacks, else on its row. */

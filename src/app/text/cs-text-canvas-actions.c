@@ -227,7 +227,7 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
   } else if (gtk_text_buffer_get_has_selection (buffer)) {
     gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
     gtk_text_buffer_place_cursor (buffer, &caret);
-  } else if (self->suggestion != 0) {
+  } else if (self->model != NULL && cs_text_canvas_suggestion (self) != NULL) {
     cs_text_canvas_choose_suggestion (self, NULL);
   } else if (!outer_action (self, name) && self->model != NULL) {
     cs_case_model_select (self->model, 0, FALSE);

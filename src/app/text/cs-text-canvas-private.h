@@ -45,8 +45,6 @@ struct _CsTextCanvas {
   GtkTextTag *heading, *sign, *body, *blank;
   int column;
   guint describe_source;
-  guint64 suggestion; /* mark id of the suggestion that Enter takes; 0 for none */
-  CsHash suggestion_act;
   guint64 tie_first;
   gboolean arming; /* the armed label is about to be, or was just, used */
   gboolean here;   /* this text is the one looked at */
@@ -72,7 +70,7 @@ guint32 cs_text_canvas_caret (CsTextCanvas *self);
 /* The characters on the screen as offsets of the buffer, and where it is. */
 void cs_text_canvas_visible (CsTextCanvas *self, guint32 *ret_start, guint32 *ret_end,
                              GdkRectangle *ret_area);
-/* The open suggestion that is chosen, or NULL. */
+/* The open suggestion that is selected, on this text, or NULL. */
 const CsSuggestionRow *cs_text_canvas_suggestion (CsTextCanvas *self);
 void cs_text_canvas_choose_suggestion (CsTextCanvas *self, const CsSuggestionRow *row);
 /* Applies EDIT (taken, may be NULL with ERROR, taken, too); says what does not work. */

@@ -162,27 +162,15 @@ describe (CsTextCanvas *self)
 const CsSuggestionRow *
 cs_text_canvas_suggestion (CsTextCanvas *self)
 {
-  GArray *spans = self->spans->spans;
-  for (guint i = 0; self->suggestion != 0 && i < spans->len; i++) {
-    const CsSuggestionRow *row = g_array_index (spans, CsTextSpan, i).suggestion;
-    if (row != NULL && row->mark->id == self->suggestion &&
-        memcmp (&row->suggestion, &self->suggestion_act, sizeof row->suggestion) == 0)
-      return row;
-  }
-  return NULL;
+  const CsSuggestionRow *row = self->model != NULL ? cs_case_model_suggestion (self->model) : NULL;
+  return row != NULL && cs_gid_equal (&row->mark->item, &self->gid) ? row : NULL;
 }
 
 void
 cs_text_canvas_choose_suggestion (CsTextCanvas *self, const CsSuggestionRow *row)
 {
-  self->suggestion = row != NULL ? row->mark->id : 0;
-  if (row != NULL) {
-    self->suggestion_act = row->suggestion;
-    if (self->tie_first == 0)
-      cs_case_model_select (self->model, 0, FALSE);
-    cs_case_model_go (self->model, self->item, row->mark->values[0]);
-  }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->tie_first == 0) /* it cannot be tied before it is taken */
+    cs_case_model_select_suggestion (self->model, row);
 }
 
 /* --- following the model --- */
@@ -192,8 +180,6 @@ show_spans (CsTextCanvas *self)
 {
   cs_text_spans_free (self->spans);
   self->spans = cs_text_spans_new (self->model, self->item, self->screen);
-  if (cs_text_canvas_suggestion (self) == NULL)
-    self->suggestion = 0;
   if (self->tie_first != 0 && cs_text_canvas_tie_first (self) == 0)
     cs_text_canvas_tie_cancel (self);
   describe (self);
@@ -229,17 +215,15 @@ selection_cb (CsCaseModel *model, CsTextCanvas *self)
 {
   guint64 id = cs_case_model_selected (model);
   const CsTextSpan *span = id != 0 ? cs_text_spans_find (self->spans, id) : NULL;
-  if (id != 0)
-    self->suggestion = 0;
-  if (span != NULL)
-    scroll_to (self, (guint32)span->mark->values[0]);
+  const CsSuggestionRow *row = cs_text_canvas_suggestion (self);
+  if (span != NULL || row != NULL)
+    scroll_to (self, (guint32)(span != NULL ? span->mark : row->mark)->values[0]);
   if (self->tie_first != 0)
     cs_text_canvas_emit (self, CS_TEXT_TIE);
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* A list that shows a suggestion goes to its place: that one is meant. */
 static void
 place_cb (CsCaseModel *model, CsTextCanvas *self)
 {
@@ -247,11 +231,6 @@ place_cb (CsCaseModel *model, CsTextCanvas *self)
   self->here = cs_case_model_place (model, &unit) == self->item;
   if (!self->here)
     return;
-  if (cs_case_model_selected (model) == 0 && self->suggestion == 0) {
-    const CsSuggestionRow *row = cs_text_spans_suggestion_at (self->spans, unit);
-    if (row != NULL && row->mark->values[0] == unit)
-      cs_text_canvas_choose_suggestion (self, row);
-  }
   scroll_to (self, (guint32)unit);
 }
 
@@ -341,7 +320,7 @@ clear (CsTextCanvas *self)
   g_clear_pointer (&self->breaks, cs_text_breaks_free);
   g_clear_pointer (&self->screen, cs_text_screen_free);
   g_clear_pointer (&self->document, cs_text_document_unref);
-  self->suggestion = self->tie_first = 0;
+  self->tie_first = 0;
   self->pressed = self->dragging = FALSE;
 }
 
