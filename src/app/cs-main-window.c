@@ -89,6 +89,25 @@ cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *labe
 }
 
 void
+cs_main_window_ask (CsMainWindow *self, const char *question)
+{
+  cs_toasts_ask (self->said, question);
+}
+
+gboolean
+cs_main_window_asks (CsMainWindow *self, gint64 *ret_stood)
+{
+  return cs_toasts_asks (self->said, ret_stood);
+}
+
+void
+cs_main_window_unask (CsMainWindow *self)
+{
+  if (self->said != NULL)
+    cs_toasts_unask (self->said);
+}
+
+void
 cs_main_window_tell_error (CsMainWindow *self, const GError *error)
 {
   if (g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
@@ -562,7 +581,6 @@ static void
 cs_main_window_init (CsMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->said = cs_toasts_new (ADW_TOAST_OVERLAY (self->toasts));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   cs_main_window_take_drops (self);
 }
@@ -572,6 +590,7 @@ cs_main_window_new (CsApplication *application)
 {
   CsMainWindow *self = g_object_new (CS_TYPE_MAIN_WINDOW, "application", application, NULL);
   self->program = application;
+  self->said = cs_toasts_new (ADW_TOAST_OVERLAY (self->toasts), cs_application_env (application));
   CsPreferences *preferences = cs_application_preferences (application);
   gtk_window_set_default_size (GTK_WINDOW (self), cs_preferences_int (preferences, "width", 1280),
                                cs_preferences_int (preferences, "height", 800));

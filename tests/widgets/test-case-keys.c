@@ -58,6 +58,7 @@ typedef enum {
   REDO,         /* something was undone */
   ANSWERED,     /* the case can be handed in */
   DECIDABLE,    /* the review can be decided */
+  LATER,        /* the case has been there for a moment */
 } Need;
 
 typedef struct {
@@ -69,7 +70,7 @@ typedef struct {
 static const Row rows[] = {
   { "case.next", AT_READING, AS_IT_IS },
   { "case.previous", AT_READING, AS_IT_IS },
-  { "case.undo", AT_READING, AS_IT_IS },
+  { "case.undo", AT_READING, LATER },
   { "case.redo", AT_READING, REDO },
   { "case.pane", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.focus-next-area", AT_READING | AT_VERDICT, AS_IT_IS },
@@ -425,11 +426,12 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* A case that was just opened does not hear that it is finished: see cs-case-page-actions.c. */
+/* A case that was just opened does not hear that it is finished, nor that anything is undone: see
+ * cs-case-page-actions.c and cs-case-page-undo.c. */
 static void
 pass_first_moment (World *world)
 {
-  gint64 until = g_get_monotonic_time () + 400 * 1000;
+  gint64 until = g_get_monotonic_time () + 700 * 1000;
   guint ticks = g_timeout_add (50, tick_cb, NULL);
   cs_test_window_wait (&world->window, is_past, &until);
   g_source_remove (ticks);
@@ -470,6 +472,9 @@ prepare (World *world, Need need)
     break;
   case ANSWERED:
     answer_all (world);
+    pass_first_moment (world);
+    break;
+  case LATER:
     pass_first_moment (world);
     break;
   case DECIDABLE:

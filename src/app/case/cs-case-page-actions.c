@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #define FIRST_MOMENT (300 * 1000) /* microseconds in which a chord is about the case before */
-#define TAKE_BACK_WITHIN (5 * G_USEC_PER_SEC) /* the second Ctrl+Z */
 
 static void
 tell (CsCasePage *self, const GError *error)
@@ -101,44 +100,6 @@ claim_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model != NULL)
     cs_case_model_claim (self->model);
-}
-
-/* A habit cannot take a decision back unseen: the first press asks. */
-static void
-ask_take_back (CsCasePage *self)
-{
-  const char *last = cs_case_flow_last (self->flow);
-  gint64 now = cs_case_page_now (self);
-  if (last == NULL)
-    return;
-  if (self->asked_take_back != 0 && now - self->asked_take_back < TAKE_BACK_WITHIN) {
-    cs_case_flow_take_back (self->flow);
-    return;
-  }
-  /* Translators: %s is what was done last: "Submitted CT-0142". */
-  g_autofree char *words = g_strdup_printf (_ ("Take back “%s”? Press Ctrl+Z again."), last);
-  self->asked_take_back = now;
-  cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)), words, NULL, NULL);
-}
-
-static void
-undo_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL)
-    return;
-  if (cs_case_model_can_undo (self->model))
-    cs_case_model_undo (self->model);
-  else if (self->review == NULL || !cs_review_take_back (self->review))
-    ask_take_back (self);
-}
-
-static void
-redo_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL)
-    cs_case_model_redo (self->model);
 }
 
 static void
@@ -447,11 +408,7 @@ void
 cs_case_page_update_actions (CsCasePage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean undo = cs_case_model_can_undo (self->model) ||
-                  (self->review != NULL && cs_review_can_take_back (self->review)) ||
-                  (self->flow != NULL && cs_case_flow_last (self->flow) != NULL);
-  gtk_widget_action_set_enabled (widget, "case.undo", undo);
-  gtk_widget_action_set_enabled (widget, "case.redo", cs_case_model_can_redo (self->model));
+  cs_case_page_undo_update (self);
   gtk_widget_action_set_enabled (widget, "case.finish",
                                  self->review != NULL ? cs_review_next (self->review).ready
                                                       : cs_case_model_missing (self->model).ready);
@@ -465,8 +422,6 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.previous", NULL, step_cb);
   gtk_widget_class_install_action (klass, "case.leave", NULL, leave_cb);
   gtk_widget_class_install_action (klass, "case.claim", NULL, claim_cb);
-  gtk_widget_class_install_action (klass, "case.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (klass, "case.redo", NULL, redo_cb);
   gtk_widget_class_install_action (klass, "case.pane", NULL, pane_cb);
   gtk_widget_class_install_action (klass, "case.focus-next-area", NULL, next_area_cb);
   gtk_widget_class_install_action (klass, "case.swap", NULL, swap_cb);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the case page share: cs-case-page.c (what is where, and what it says),
- * -actions (what keys and buttons do), -review (both, where a case is reviewed), -notice and -coach
- * (what is said on the way). */
+ * -actions (what keys and buttons do), -undo (one of them), -review (both, where a case is
+ * reviewed), -notice and -coach (what is said on the way). */
 #pragma once
 
 #include "cs-case-flow.h"
@@ -30,12 +30,16 @@ struct _CsCasePage {
   GtkEventController *window_keys; /* the window's, while it is realized */
   guint arranging;                 /* source */
   gboolean narrow, full;
-  gboolean full_pane;     /* in full screen the pane is seen on request */
-  gboolean rule_asked;    /* beside a review it is seen on request */
-  gboolean brought;       /* the change that is settled next was brought to the screen by a key */
-  gint64 opened;          /* monotonic, when the case came */
-  gboolean finish_held;   /* the chord is down: what comes now is repetition */
-  gint64 asked_take_back; /* monotonic, when the first Ctrl+Z was pressed; 0: it was not */
+  gboolean full_pane;   /* in full screen the pane is seen on request */
+  gboolean rule_asked;  /* beside a review it is seen on request */
+  gboolean brought;     /* the change that is settled next was brought to the screen by a key */
+  gint64 opened;        /* monotonic, when the case came */
+  gboolean finish_held; /* the chord is down: what comes now is repetition */
+  gboolean asked;       /* whether to take the last case back, if that still stands */
+  gint64 deaf_until;    /* monotonic: until then Ctrl+Z is about what was there before */
+  guint ticks, frames;  /* until the case was drawn */
+  guint key_held;       /* its code, or 0 */
+  gboolean key_repeats;
   guint coach_item, coach_counted, coach_marks; /* what was there when something was told last */
   gint64 coach_unit;
   gboolean coach_over;         /* the first case of this run was handed in */
@@ -54,6 +58,17 @@ void cs_case_page_arrange (CsCasePage *self);
 gboolean cs_case_page_holds_focus (CsCasePage *self, GtkWidget *area);
 /* Shows the pane, also in full screen, or hides it. */
 void cs_case_page_show_pane (CsCasePage *self, gboolean show);
+
+/* --- cs-case-page-undo.c --- */
+void cs_case_page_install_undo (GtkWidgetClass *klass);
+/* Follows the model: keys that were pressed before it was seen are not about it. */
+void cs_case_page_undo_set (CsCasePage *self);
+/* Whether there is something to undo and to redo. */
+void cs_case_page_undo_update (CsCasePage *self);
+/* The key with CODE went down, or (0) one was let go of. */
+void cs_case_page_undo_key (CsCasePage *self, guint code);
+/* The question, if it stands, is not one any more. */
+void cs_case_page_undo_forget (CsCasePage *self);
 
 /* --- cs-case-page-notice.c --- */
 void cs_case_page_init_notice (CsCasePage *self);

@@ -162,13 +162,23 @@ static void
 key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
            CsCasePage *self)
 {
+  cs_case_page_undo_key (self, 0);
   if (is_enter (key))
     self->finish_held = FALSE;
+}
+
+static gboolean
+key_down_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+             CsCasePage *self)
+{
+  cs_case_page_undo_key (self, code);
+  return FALSE;
 }
 
 static void
 active_cb (CsCasePage *self)
 {
+  cs_case_page_undo_key (self, 0);
   self->finish_held = FALSE; /* the window above hears it now */
 }
 
@@ -177,6 +187,7 @@ listen (CsCasePage *self, GtkWidget *window)
 {
   self->window_keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (self->window_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (self->window_keys, "key-pressed", G_CALLBACK (key_down_cb), self);
   g_signal_connect (self->window_keys, "key-released", G_CALLBACK (key_up_cb), self);
   gtk_widget_add_controller (window, self->window_keys);
   g_signal_connect_swapped (window, "notify::is-active", G_CALLBACK (active_cb), self);
@@ -292,6 +303,7 @@ forget (CsCasePage *self)
     g_signal_handlers_disconnect_by_data (self->flow, self);
   g_clear_object (&self->flow);
   g_clear_object (&self->model);
+  cs_case_page_undo_set (self);
   cs_case_page_review_set (self);
 }
 
@@ -312,8 +324,8 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   self->model = g_steal_pointer (&kept);
   self->flow = g_object_ref (cs_main_window_flow (window));
   self->opened = cs_case_page_now (self);
-  self->asked_take_back = 0;
   self->rule_asked = FALSE;
+  cs_case_page_undo_set (self);
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "saved", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);
@@ -480,6 +492,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-page.ui");
   bind_children (widget_class);
   cs_case_page_install_actions (widget_class);
+  cs_case_page_install_undo (widget_class);
   cs_case_page_install_review (widget_class);
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What Ctrl+Z means in a case: the last step, the last verdict, and where there is none of these,
+ * the last case that was handed in, which is asked first. A habit takes nothing back unseen. */
+#include "cs-case-page-private.h"
+#include "cs-main-window.h"
+
+#include <glib/gi18n.h>
+
+/* Microseconds after something came in which a press is not about it. */
+#define DEAF (500 * 1000)
+
+/* --- the question --- */
+
+void
+cs_case_page_undo_forget (CsCasePage *self)
+{
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
+  if (self->asked && window != NULL)
+    cs_main_window_unask (window);
+  self->asked = FALSE;
+}
+
+static void
+ask (CsCasePage *self)
+{
+  const char *last = cs_case_flow_last (self->flow);
+  if (last == NULL)
+    return;
+  /* Translators: %s is what was done last: "Submitted CT-0142". */
+  g_autofree char *words = g_strdup_printf (_ ("Take back “%s”? Press Ctrl+Z again."), last);
+  self->asked = TRUE;
+  cs_main_window_ask (cs_main_window_of (GTK_WIDGET (self)), words);
+}
+
+/* The answer is about what was read. */
+static void
+ask_or_take_back (CsCasePage *self)
+{
+  gint64 stood = 0;
+  if (!self->asked || !cs_main_window_asks (cs_main_window_of (GTK_WIDGET (self)), &stood))
+    ask (self);
+  else if (stood >= DEAF)
+    cs_case_flow_take_back (self->flow);
+}
+
+/* --- presses that are about what was there before --- */
+
+/* What was pressed until the case was drawn is heard before the second frame. */
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->ticks = 0;
+  self->deaf_until = cs_case_page_now (self) + DEAF;
+  return G_SOURCE_REMOVE;
+}
+
+void
+cs_case_page_undo_set (CsCasePage *self)
+{
+  cs_case_page_undo_forget (self);
+  if (self->ticks != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->ticks);
+  self->ticks = 0;
+  if (self->model == NULL)
+    return;
+  self->frames = 0;
+  self->deaf_until = G_MAXINT64;
+  self->ticks = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static gboolean
+is_deaf (CsCasePage *self)
+{
+  gint64 now = cs_case_page_now (self);
+  if (now >= self->deaf_until)
+    return FALSE;
+  if (self->deaf_until != G_MAXINT64)
+    self->deaf_until = now + DEAF; /* a burst is one press */
+  return TRUE;
+}
+
+void
+cs_case_page_undo_key (CsCasePage *self, guint code)
+{
+  self->key_repeats = code != 0 && code == self->key_held;
+  self->key_held = code;
+}
+
+/* --- the acts --- */
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model == NULL || is_deaf (self))
+    return;
+  if (cs_case_model_can_undo (self->model))
+    cs_case_model_undo (self->model);
+  else if (self->review != NULL && cs_review_take_back (self->review))
+    cs_case_page_undo_forget (self);
+  else if (!self->key_repeats)
+    ask_or_take_back (self);
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL)
+    cs_case_model_redo (self->model);
+}
+
+void
+cs_case_page_undo_update (CsCasePage *self)
+{
+  gboolean own = cs_case_model_can_undo (self->model) ||
+                 (self->review != NULL && cs_review_can_take_back (self->review));
+  gboolean last = self->flow != NULL && cs_case_flow_last (self->flow) != NULL;
+  if (own) /* something was done since */
+    cs_case_page_undo_forget (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.undo", own || last);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.redo",
+                                 cs_case_model_can_redo (self->model));
+}
+
+void
+cs_case_page_install_undo (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "case.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (klass, "case.redo", NULL, redo_cb);
+}
