@@ -12,12 +12,6 @@ typedef struct {
   int step; /* -1 undo, 1 redo */
 } Write;
 
-/* What the file holds after a step. */
-typedef struct {
-  CsMarkSet *draft;
-  gboolean can_undo, can_redo;
-} Stepped;
-
 static void
 write_free (gpointer data)
 {
@@ -25,14 +19,6 @@ write_free (gpointer data)
   g_clear_pointer (&write->edit, cs_mark_edit_unref);
   g_clear_pointer (&write->rescue, g_atomic_rc_box_release);
   g_free (write);
-}
-
-static void
-stepped_free (gpointer data)
-{
-  Stepped *stepped = data;
-  g_clear_pointer (&stepped->draft, cs_mark_set_unref);
-  g_free (stepped);
 }
 
 static gpointer
@@ -51,16 +37,7 @@ step_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
                                    : cs_project_redo_draft (desk->project, &write->case_gid, error);
   if (!moved && error != NULL && *error != NULL)
     return NULL;
-  g_autoptr (CsCaseView) view = cs_project_case_view (desk->project, &write->case_gid, error);
-  if (view == NULL)
-    return NULL;
-  Stepped *stepped = g_new0 (Stepped, 1);
-  stepped->draft = view->draft != NULL     ? cs_mark_set_ref (view->draft)
-                   : view->current != NULL ? cs_mark_set_ref (view->current)
-                                           : cs_mark_set_new_empty ();
-  stepped->can_undo = view->can_undo;
-  stepped->can_redo = view->can_redo;
-  return stepped;
+  return cs_project_case_view (desk->project, &write->case_gid, error);
 }
 
 static void
@@ -86,6 +63,19 @@ write_failed (CsCaseModel *self, const GError *error)
   cs_case_model_reload (self);
 }
 
+/* A suggestion whose mark was deleted is open again. */
+static gboolean
+is_offered_again (CsCaseModel *self)
+{
+  const GPtrArray *rows = self->view->suggestions;
+  for (guint i = 0; i < rows->len; i++) {
+    const CsSuggestionRow *row = rows->pdata[i];
+    if (row->state == CS_SUGGESTION_TAKEN && cs_mark_set_get (self->marks, row->mark->id) == NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -96,6 +86,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_failed (self, error);
   else if (self->pending == 0)
     set_saved (self, self->rescuing ? CS_SAVE_FAILED : CS_SAVE_DONE);
+  if (error == NULL && self->pending == 0 && is_offered_again (self))
+    cs_case_model_reload (self);
 }
 
 void
@@ -248,6 +240,17 @@ typedef struct {
   guint64 last_edit;
 } Stepping;
 
+/* Taking and dropping are steps as well: what is offered hangs on them. */
+static gboolean
+is_settled_otherwise (const GPtrArray *shown, const GPtrArray *now)
+{
+  gboolean other = shown->len != now->len;
+  for (guint i = 0; !other && i < now->len; i++)
+    other = ((const CsSuggestionRow *)shown->pdata[i])->state !=
+            ((const CsSuggestionRow *)now->pdata[i])->state;
+  return other;
+}
+
 static void
 stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -260,18 +263,19 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_failed (self, error);
     return;
   }
-  Stepped *stepped = value;
+  g_autoptr (CsCaseView) view = value;
   if (self->pending == 0)
     set_saved (self, CS_SAVE_DONE);
   /* Something was drawn after the key: only what the file says now is right. */
   if (stepping->last_edit != self->last_edit) {
     cs_case_model_reload (self);
   } else {
-    self->can_undo = stepped->can_undo;
-    self->can_redo = stepped->can_redo;
-    cs_case_model_show_marks (self, stepped->draft);
+    self->can_undo = view->can_undo;
+    self->can_redo = view->can_redo;
+    cs_case_model_show_marks (self, view->draft != NULL ? view->draft : view->current);
+    if (is_settled_otherwise (self->view->suggestions, view->suggestions))
+      cs_case_model_reload (self);
   }
-  stepped_free (stepped);
 }
 
 static void
@@ -290,7 +294,7 @@ step (CsCaseModel *self, int direction)
   CsJobSpec spec = { .run = step_job,
                      .data = write,
                      .free_data = write_free,
-                     .free_result = stepped_free,
+                     .free_result = (GDestroyNotify)cs_case_view_unref,
                      .flags = CS_JOB_URGENT };
   self->pending++;
   cs_session_run_async (self->session, &spec, NULL, stepped_cb, stepping);

@@ -8,7 +8,6 @@
 #include "cs-shortcuts.h"
 #include "cs-sample-folder.h"
 #include "cs-session-bar.h"
-#include "cs-toasts.h"
 #include "cs-main-window-actions.h"
 #include "cs-main-window-drop.h"
 #include "cs-main-window-who.h"
@@ -88,23 +87,10 @@ cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *labe
     cs_toasts_say (self->said, sentence, label, action);
 }
 
-void
-cs_main_window_ask (CsMainWindow *self, const char *question)
+CsToasts *
+cs_main_window_toasts (CsMainWindow *self)
 {
-  cs_toasts_ask (self->said, question);
-}
-
-gboolean
-cs_main_window_asks (CsMainWindow *self, gint64 *ret_stood)
-{
-  return cs_toasts_asks (self->said, ret_stood);
-}
-
-void
-cs_main_window_unask (CsMainWindow *self)
-{
-  if (self->said != NULL)
-    cs_toasts_unask (self->said);
+  return self->said;
 }
 
 void

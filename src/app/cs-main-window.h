@@ -6,6 +6,7 @@
 #include "cs-case-flow.h"
 #include "cs-case-model.h"
 #include "cs-session.h"
+#include "cs-toasts.h"
 
 #define CS_TYPE_MAIN_WINDOW (cs_main_window_get_type ())
 G_DECLARE_FINAL_TYPE (CsMainWindow, cs_main_window, CS, MAIN_WINDOW, AdwApplicationWindow)
@@ -27,10 +28,8 @@ CsPreferences *cs_main_window_preferences (CsMainWindow *self);
 /* A sentence that goes away by itself; ACTION (detailed name, may be NULL) is offered as LABEL. */
 void cs_main_window_toast (CsMainWindow *self, const char *sentence, const char *label,
                            const char *action);
-/* A question that a key answers while it stands; for how many microseconds it was seen. */
-void cs_main_window_ask (CsMainWindow *self, const char *question);
-gboolean cs_main_window_asks (CsMainWindow *self, gint64 *ret_stood);
-void cs_main_window_unask (CsMainWindow *self);
+/* NULL once the window has gone. */
+CsToasts *cs_main_window_toasts (CsMainWindow *self);
 /* Says what failed; ignores what was cancelled. */
 void cs_main_window_tell_error (CsMainWindow *self, const GError *error);
 /* Opens a case; LOOK: without claiming it, whatever the task. */

@@ -132,6 +132,97 @@ n_marks (World *world)
   return cs_case_model_marks (world->model)->n_marks;
 }
 
+/* --- what is settled --- */
+
+/* Boxes 11, 12 and 13 of a model on case-0, which is open. */
+static void
+begin_suggested (World *world)
+{
+  g_autoptr (GError) error = NULL;
+  begin (world, "ana");
+  open_case (world, "case-0", FALSE);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (CsMark) box = new_box (world->model, 1000 * (i + 1));
+    CsMarkInit init = cs_mark_to_init (box);
+    init.id = 11 + i;
+    g_ptr_array_add (marks, cs_mark_new (&init, &error));
+  }
+  close_case (world);
+  g_clear_object (&world->session);
+  cs_session_drain ();
+  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
+  const CsMarkSet *sets[] = { set };
+  CsProject *project = cs_test_open (world->env, world->path, "lee");
+  cs_project_suggest (project, &world->cases[0], sets, 1, "lung 2.1", &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  world->session = cs_session_new (world->worker_env);
+  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
+  wait_ready (world);
+  open_case (world, "case-0", FALSE);
+}
+
+/* Soon; "open taken dropped": the states in order. */
+static void
+assert_settled (World *world, const char *expected)
+{
+  static const char *const words[] = { "open", "taken", "dropped" };
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  g_autofree char *is = NULL;
+  while (g_strcmp0 (is, expected) != 0 && g_get_monotonic_time () < until) {
+    const GPtrArray *rows = cs_case_model_view (world->model)->suggestions;
+    g_autoptr (GString) text = g_string_new (NULL);
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+    for (guint i = 0; i < rows->len; i++)
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                              words[((const CsSuggestionRow *)rows->pdata[i])->state]);
+    g_free (is);
+    is = g_strdup (text->str);
+  }
+  g_assert_cmpstr (is, ==, expected);
+  settle (world);
+}
+
+static void
+settle_one (World *world, guint n, gboolean take)
+{
+  cs_case_model_settle (world->model, cs_case_model_view (world->model)->suggestions->pdata[n],
+                        take);
+}
+
+/* What is taken or dropped and undone is offered again at once. */
+static void
+test_settled (void)
+{
+  World world;
+  begin_suggested (&world);
+  settle_one (&world, 0, TRUE);
+  assert_settled (&world, "taken open open");
+  settle_one (&world, 1, FALSE);
+  assert_settled (&world, "taken dropped open");
+  cs_case_model_undo (world.model);
+  assert_settled (&world, "taken open open");
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  cs_case_model_undo (world.model);
+  assert_settled (&world, "open open open");
+  g_assert_cmpuint (n_marks (&world), ==, 0);
+  cs_case_model_redo (world.model);
+  assert_settled (&world, "taken open open");
+  cs_case_model_redo (world.model);
+  assert_settled (&world, "taken dropped open");
+  /* Both steps in one go, and a mark that is deleted. */
+  cs_case_model_undo (world.model);
+  cs_case_model_undo (world.model);
+  assert_settled (&world, "open open open");
+  cs_case_model_redo (world.model);
+  assert_settled (&world, "taken open open");
+  g_assert_true (cs_case_model_remove (world.model, 11, NULL));
+  assert_settled (&world, "open open open");
+  end (&world);
+}
+
 /* --- what is changed from a list --- */
 
 static const char rich_schema[] =
@@ -629,6 +720,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-model/answer", test_answer);
   g_test_add_func ("/case-model/answer-unseen", test_answer_unseen);
   g_test_add_func ("/case-model/shown", test_shown);
+  g_test_add_func ("/case-model/settled", test_settled);
   g_test_add_func ("/case-model/attributes", test_attributes);
   g_test_add_func ("/case-model/relabel", test_relabel);
   g_test_add_func ("/case-model/say", test_say);

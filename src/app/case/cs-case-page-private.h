@@ -61,8 +61,9 @@ void cs_case_page_show_pane (CsCasePage *self, gboolean show);
 
 /* --- cs-case-page-undo.c --- */
 void cs_case_page_install_undo (GtkWidgetClass *klass);
-/* Follows the model: keys that were pressed before it was seen are not about it. */
-void cs_case_page_undo_set (CsCasePage *self);
+/* Follows the model. GOES_ON: one case came after another, and keys that were pressed until then
+ * are not about it. */
+void cs_case_page_undo_set (CsCasePage *self, gboolean goes_on);
 /* Whether there is something to undo and to redo. */
 void cs_case_page_undo_update (CsCasePage *self);
 /* The key with CODE went down, or (0) one was let go of. */

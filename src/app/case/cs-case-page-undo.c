@@ -11,12 +11,18 @@
 
 /* --- the question --- */
 
+static CsToasts *
+toasts (CsCasePage *self)
+{
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
+  return window != NULL ? cs_main_window_toasts (window) : NULL;
+}
+
 void
 cs_case_page_undo_forget (CsCasePage *self)
 {
-  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
-  if (self->asked && window != NULL)
-    cs_main_window_unask (window);
+  if (self->asked && toasts (self) != NULL)
+    cs_toasts_unask (toasts (self));
   self->asked = FALSE;
 }
 
@@ -29,7 +35,7 @@ ask (CsCasePage *self)
   /* Translators: %s is what was done last: "Submitted CT-0142". */
   g_autofree char *words = g_strdup_printf (_ ("Take back “%s”? Press Ctrl+Z again."), last);
   self->asked = TRUE;
-  cs_main_window_ask (cs_main_window_of (GTK_WIDGET (self)), words);
+  cs_toasts_ask (toasts (self), words);
 }
 
 /* The answer is about what was read. */
@@ -37,7 +43,7 @@ static void
 ask_or_take_back (CsCasePage *self)
 {
   gint64 stood = 0;
-  if (!self->asked || !cs_main_window_asks (cs_main_window_of (GTK_WIDGET (self)), &stood))
+  if (!self->asked || !cs_toasts_asks (toasts (self), &stood))
     ask (self);
   else if (stood >= DEAF)
     cs_case_flow_take_back (self->flow);
@@ -58,17 +64,16 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 void
-cs_case_page_undo_set (CsCasePage *self)
+cs_case_page_undo_set (CsCasePage *self, gboolean goes_on)
 {
   cs_case_page_undo_forget (self);
   if (self->ticks != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->ticks);
   self->ticks = 0;
-  if (self->model == NULL)
-    return;
   self->frames = 0;
-  self->deaf_until = G_MAXINT64;
-  self->ticks = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  self->deaf_until = goes_on ? G_MAXINT64 : 0;
+  if (goes_on)
+    self->ticks = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 static gboolean

@@ -303,7 +303,7 @@ forget (CsCasePage *self)
     g_signal_handlers_disconnect_by_data (self->flow, self);
   g_clear_object (&self->flow);
   g_clear_object (&self->model);
-  cs_case_page_undo_set (self);
+  cs_case_page_undo_set (self, FALSE);
   cs_case_page_review_set (self);
 }
 
@@ -311,6 +311,7 @@ void
 cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
 {
   g_autoptr (CsCaseModel) kept = model != NULL ? g_object_ref (model) : NULL;
+  gboolean goes_on = self->model != NULL;
   forget (self);
   cs_tool_rail_set_model (CS_TOOL_RAIL (self->rail), model);
   cs_image_view_set_model (CS_IMAGE_VIEW (self->image), model);
@@ -325,7 +326,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   self->flow = g_object_ref (cs_main_window_flow (window));
   self->opened = cs_case_page_now (self);
   self->rule_asked = FALSE;
-  cs_case_page_undo_set (self);
+  cs_case_page_undo_set (self, goes_on);
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "saved", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);
