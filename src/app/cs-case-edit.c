@@ -387,6 +387,15 @@ cs_case_model_keep_stroke (CsCaseModel *self)
 }
 
 void
+cs_case_model_keep_for_later (CsCaseModel *self)
+{
+  if (!cs_case_model_keep_stroke (self))
+    return;
+  self->kept = self->selected;
+  self->kept_edit = self->last_edit;
+}
+
+void
 cs_case_model_let_go (CsCaseModel *self)
 {
   if (cs_case_model_keep_stroke (self))

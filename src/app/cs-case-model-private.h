@@ -46,8 +46,9 @@ struct _CsCaseModel {
   gboolean picking;
   CsArming other[2]; /* of pictures and of texts, while the other sort is looked at */
   gboolean can_undo, can_redo;
-  guint pending;     /* edits on their way to the file */
-  guint64 last_edit; /* counts edits, so that an older answer is known as such */
+  guint pending;           /* edits on their way to the file */
+  guint64 last_edit;       /* counts edits, so that an older answer is known as such */
+  guint64 kept, kept_edit; /* the mark that closing the window made, and which edit that was */
   CsSaveState saved;
   CsEvidence *shown; /* all, with what the file knows */
   CsEvidence *unwritten;

@@ -142,11 +142,16 @@ CsSaveState cs_case_model_save_state (CsCaseModel *self);
 /* An outline that is open becomes a mark as it is, one step of undo, if it has points enough, else
  * it is dropped. TRUE when there is one mark more: before a decision somebody has to look at it. */
 gboolean cs_case_model_keep_stroke (CsCaseModel *self);
+/* The same as the window closes: who opens the case next is told then. */
+void cs_case_model_keep_for_later (CsCaseModel *self);
 
 /* --- after something went wrong --- */
 
 /* The program ended while the case was on the screen, and everything drawn is here. */
 gboolean cs_case_model_restored (CsCaseModel *self);
+/* The mark that was an open outline when the window was closed last; 0 when there is none. As the
+ * case was when it was opened. */
+guint64 cs_case_model_kept (CsCaseModel *self);
 /* How many strokes wait that the file could not take then; 0 when there are none. */
 guint cs_case_model_recovered (CsCaseModel *self);
 /* Draws them again, each a step of undo; returns how many of them fit. */

@@ -17,7 +17,7 @@ path_of (CsEnv *env, const CsGid *project, const CsGid *person)
   return g_build_filename (env->state_dir, "places", name, NULL);
 }
 
-/* A list of {"case","item","open","unit"}, the last one first. */
+/* A list of {"case","item","kept" or not,"open","unit"}, the last one first. */
 static CsJson *
 load (const char *path)
 {
@@ -44,7 +44,8 @@ cs_case_place_read (CsEnv *env, const CsGid *project, const CsGid *person, const
   for (guint i = 0; i < cs_json_length (list); i++) {
     const CsJson *row = cs_json_at (list, i);
     CsCasePlace place = { .unit = cs_json_get_int (row, "unit", 0),
-                          .open = cs_json_get_bool (row, "open") };
+                          .open = cs_json_get_bool (row, "open"),
+                          .kept = (guint64)cs_json_get_int (row, "kept", 0) };
     if (!is_of (row, case_gid) || !cs_json_get_gid (row, "item", &place.item))
       continue;
     *ret_place = place;
@@ -64,6 +65,8 @@ cs_case_place_write (CsEnv *env, const CsGid *project, const CsGid *person, cons
   CsJson *first = cs_json_new_object ();
   cs_json_put_gid (first, "case", case_gid);
   cs_json_put_gid (first, "item", &place->item);
+  if (place->kept != 0)
+    cs_json_put_int (first, "kept", (gint64)place->kept);
   cs_json_put_bool (first, "open", place->open);
   cs_json_put_int (first, "unit", place->unit);
   cs_json_append (list, first);

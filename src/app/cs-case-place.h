@@ -10,6 +10,7 @@ typedef struct {
   CsGid item;
   gint64 unit;
   gboolean open; /* it is on the screen; when read: it was there when the program ended */
+  guint64 kept;  /* mark that was an open outline when the window was closed; 0: none */
 } CsCasePlace;
 
 /* FALSE when nothing is known; a file that cannot be read knows nothing. */

@@ -115,7 +115,10 @@ cs_case_model_write_place (CsCaseModel *self, gboolean open)
   PlaceNote *note = g_new0 (PlaceNote, 1);
   note->case_gid = self->case_gid;
   note->place =
-      (CsCasePlace){ .item = item->row->gid, .unit = self->units[self->item], .open = open };
+      (CsCasePlace){ .item = item->row->gid,
+                     .unit = self->units[self->item],
+                     .open = open,
+                     .kept = self->kept_edit == self->last_edit && !open ? self->kept : 0 };
   CsJobSpec spec = { .run = place_job, .data = note, .free_data = g_free, .flags = CS_JOB_URGENT };
   cs_session_run_async (self->session, &spec, NULL, NULL, NULL);
 }
@@ -130,6 +133,13 @@ cs_case_model_return_to_place (CsCaseModel *self)
   const CsCaseItem *there = self->items->pdata[item];
   self->item = (guint)item;
   self->units[item] = CLAMP (place->unit, 0, MAX (there->units - 1, 0));
+}
+
+guint64
+cs_case_model_kept (CsCaseModel *self)
+{
+  guint64 id = self->read->has_place ? self->read->place.kept : 0;
+  return id != 0 && cs_mark_set_get (self->marks, id) != NULL ? id : 0;
 }
 
 gboolean

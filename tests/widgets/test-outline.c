@@ -160,6 +160,47 @@ test_leaving (void)
 }
 
 static gboolean
+is_closed (CsTestWindow *world, gpointer data)
+{
+  return cs_main_window_session (world->window) == NULL;
+}
+
+static gboolean
+is_open (CsTestWindow *world, gpointer data)
+{
+  CsSession *session = cs_main_window_session (world->window);
+  return session != NULL && cs_session_facts (session) != NULL &&
+         cs_session_facts (session)->handle != NULL;
+}
+
+/* Nobody is there any more to be told: it is said when the case is opened again, once. */
+static void
+test_closing (void)
+{
+  static const char words[] =
+      "The open outline was closed when the window was: mark 1. Ctrl+Z takes it back.";
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  GtkWidget *root = GTK_WIDGET (world.window);
+  draw (&world, model, 3);
+  for (guint i = 0; i < 2; i++) {
+    cs_test_window_keys (&world, "ctrl+w");
+    cs_test_window_wait (&world, is_closed, NULL);
+    cs_main_window_open (world.window, world.path, "sample-ana");
+    cs_test_window_wait (&world, is_open, NULL);
+    model = open_at_picture (&world, "Patient 2");
+    g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+    g_assert_true ((cs_test_window_find_words (root, words) != NULL) == (i == 0));
+  }
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, has_none, model);
+  cs_test_window_end (&world);
+}
+
+static gboolean
 is_past (CsTestWindow *world, gpointer until)
 {
   return g_get_monotonic_time () > *(gint64 *)until;
@@ -274,6 +315,7 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/outline/going-on", test_going_on);
   g_test_add_func ("/outline/leaving", test_leaving);
+  g_test_add_func ("/outline/closing", test_closing);
   g_test_add_func ("/outline/submitting", test_submitting);
   g_test_add_func ("/outline/deciding", test_deciding);
   g_test_add_func ("/outline/first-chord", test_first_chord);

@@ -140,12 +140,25 @@ review_cb (CsCaseModel *model, CsCasePage *self)
   cs_case_page_update_notice (self);
 }
 
+/* NULL: nothing happened to the case as it was left. */
+static char *
+note_of (CsCasePage *self)
+{
+  guint64 kept = cs_case_model_kept (self->model);
+  if (cs_case_model_restored (self->model))
+    return g_strdup (_ ("Everything up to your last stroke is here."));
+  if (kept == 0)
+    return NULL;
+  return g_strdup_printf (
+      _ ("The open outline was closed when the window was: mark %u. Ctrl+Z takes it back."),
+      cs_case_model_number (self->model, kept));
+}
+
 void
 cs_case_page_notice_set (CsCasePage *self)
 {
-  cs_case_bar_set_note (self->bar, cs_case_model_restored (self->model)
-                                       ? _ ("Everything up to your last stroke is here.")
-                                       : NULL);
+  g_autofree char *note = note_of (self);
+  cs_case_bar_set_note (self->bar, note);
   g_signal_connect (self->model, "saved", G_CALLBACK (saved_cb), self);
   g_signal_connect (self->model, "kept", G_CALLBACK (kept_cb), self);
   g_signal_connect (self->model, "review", G_CALLBACK (review_cb), self);

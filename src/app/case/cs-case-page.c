@@ -362,7 +362,7 @@ void
 cs_case_page_keep_stroke (CsCasePage *self)
 {
   if (self->model != NULL)
-    cs_case_model_keep_stroke (self->model);
+    cs_case_model_keep_for_later (self->model);
 }
 
 void
