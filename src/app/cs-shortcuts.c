@@ -102,6 +102,8 @@ add_pointer_page (GtkStack *pages)
     { N_ ("Draw with the tool, move a mark or a corner of it"), { N_ ("Drag") } },
     { N_ ("Keep proportions, or one direction"), { N_ ("Shift"), N_ ("Drag") } },
     { N_ ("Draw from the centre"), { N_ ("Alt"), N_ ("Drag") } },
+    { N_ ("Select whole words of a text"), { N_ ("Drag") } },
+    { N_ ("Select any letters of a text"), { N_ ("Alt"), N_ ("Drag") } },
     { N_ ("Close an outline"), { N_ ("Double click") } },
     { N_ ("The mark below, where several lie"), { N_ ("Click again") } },
     { N_ ("Jump to a slice"), { N_ ("Click on the strip") } },

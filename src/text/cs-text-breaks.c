@@ -223,6 +223,36 @@ is_space_at (const CsTextBreaks *self, guint32 position)
   return g_unichar_isspace (g_utf8_get_char (pointer_to (self, position)));
 }
 
+guint32
+cs_text_breaks_nearest (CsTextBreaks *breaks, guint32 position, gboolean end)
+{
+  guint32 first = 0, last = 0, place = position, length = length_of (breaks);
+  cs_text_breaks_word (breaks, position, &first, &last);
+  if (position > first && position < last) {
+    guint32 before = position - first, after = last - position;
+    place = before < after || (before == after && !end) ? first : last;
+  }
+  while (end && place > 0 && is_space_at (breaks, place - 1))
+    place--;
+  while (!end && place < length && is_space_at (breaks, place))
+    place++;
+  return place;
+}
+
+void
+cs_text_breaks_snap (CsTextBreaks *breaks, guint32 *start, guint32 *end)
+{
+  guint32 first = cs_text_breaks_nearest (breaks, *start, FALSE), ignored = 0;
+  guint32 last = cs_text_breaks_nearest (breaks, *end, TRUE);
+  /* Too little of a word to be nearer to its other end. */
+  if (*start < *end && first >= last) {
+    cs_text_breaks_word (breaks, *start, &first, &ignored);
+    cs_text_breaks_word (breaks, *end - 1, &ignored, &last);
+  }
+  *start = first;
+  *end = last;
+}
+
 gboolean
 cs_text_breaks_trim (CsTextBreaks *breaks, guint32 *start, guint32 *end)
 {

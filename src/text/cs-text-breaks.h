@@ -29,6 +29,11 @@ gboolean cs_text_breaks_is_stop (CsTextBreaks *breaks, guint32 position);
 /* The word around POSITION; where there is none, the grapheme. Empty at the end of the text. */
 void cs_text_breaks_word (CsTextBreaks *breaks, guint32 position, guint32 *ret_start,
                           guint32 *ret_end);
+/* For the END or the beginning of a passage: POSITION, or within a word the nearer border of it,
+ * then without white space on the passage's side. */
+guint32 cs_text_breaks_nearest (CsTextBreaks *breaks, guint32 position, gboolean end);
+/* [START, END) with both ends at borders of words, the nearest, else those outside of it. */
+void cs_text_breaks_snap (CsTextBreaks *breaks, guint32 *start, guint32 *end);
 /* The paragraph around POSITION without its line end. */
 void cs_text_breaks_paragraph (CsTextBreaks *breaks, guint32 position, guint32 *ret_start,
                                guint32 *ret_end);

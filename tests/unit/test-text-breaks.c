@@ -83,6 +83,25 @@ test_words (void)
   }
 }
 
+/* What was dragged over, and the whole words that are meant. */
+static void
+test_snap (void)
+{
+  g_autoptr (CsTextBreaks) breaks = breaks_of ("A solid nodule, 16 mm");
+  static const struct {
+    guint32 start, end, first, last;
+  } cases[] = {
+    { 2, 13, 2, 14 }, { 16, 20, 16, 21 }, { 3, 14, 2, 14 }, { 2, 10, 2, 7 },    { 6, 14, 8, 14 },
+    { 3, 4, 2, 7 },   { 6, 9, 2, 14 },    { 7, 8, 7, 8 },   { 14, 15, 14, 15 }, { 0, 21, 0, 21 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    guint32 start = cases[i].start, end = cases[i].end;
+    cs_text_breaks_snap (breaks, &start, &end);
+    g_assert_cmpuint (start, ==, cases[i].first);
+    g_assert_cmpuint (end, ==, cases[i].last);
+  }
+}
+
 static void
 test_paragraphs (void)
 {
@@ -159,6 +178,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/text-breaks/graphemes", test_graphemes);
   g_test_add_func ("/text-breaks/words", test_words);
+  g_test_add_func ("/text-breaks/snap", test_snap);
   g_test_add_func ("/text-breaks/paragraphs", test_paragraphs);
   g_test_add_func ("/text-breaks/trim", test_trim);
   g_test_add_func ("/text-breaks/long-line", test_long_line);

@@ -8,6 +8,7 @@
 #include "cs-label-popover.h"
 #include "cs-test-project.h"
 #include "cs-test-window.h"
+#include "cs-text-canvas.h"
 
 static const char schema[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"Marking\",\"labels\":["
@@ -310,6 +311,86 @@ test_suggestions (void)
   cs_test_window_end (&world.window);
 }
 
+/* --- words --- */
+
+static void
+button (World *world, const char *act)
+{
+  g_autoptr (GError) error = NULL;
+  const char *const command[] = { "xdotool", act, "1", NULL };
+  g_spawn_sync (NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  cs_test_window_settle (&world->window);
+}
+
+/* The pointer to the middle of the character at OFFSET of the view. */
+static void
+point_letter (World *world, GtkTextView *view, int offset)
+{
+  GtkTextIter iter;
+  GdkRectangle cell;
+  int x = 0, y = 0;
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (view), &iter, offset);
+  gtk_text_view_get_iter_location (view, &iter, &cell);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, cell.x, cell.y, &x, &y);
+  cs_test_window_point (&world->window, GTK_WIDGET (view),
+                        x + 1 - gtk_widget_get_width (GTK_WIDGET (view)) / 2,
+                        y + cell.height / 2 - gtk_widget_get_height (GTK_WIDGET (view)) / 2);
+  cs_test_window_settle (&world->window);
+}
+
+static char *
+selected_words (GtkTextView *view)
+{
+  GtkTextIter from, to;
+  gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (view), &from, &to);
+  return gtk_text_iter_get_slice (&from, &to);
+}
+
+static int
+offset_of (GtkTextView *view, const char *words)
+{
+  GtkTextIter start, at;
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (view), &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, words, 0, &at, NULL, NULL));
+  return gtk_text_iter_get_offset (&at);
+}
+
+static void
+assert_dragged (World *world, const char *key, const char *expected)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (cs_test_window_find (root_of (world), CS_TYPE_TEXT_CANVAS, 0));
+  int at = offset_of (view, "solid nodule");
+  point_letter (world, view, at);
+  if (key != NULL)
+    cs_test_window_key_down (&world->window, key);
+  button (world, "mousedown");
+  point_letter (world, view, at + 5);
+  point_letter (world, view, at + 11);
+  button (world, "mouseup");
+  if (key != NULL)
+    cs_test_window_key_up (&world->window, key);
+  g_autofree char *words = selected_words (view);
+  g_assert_cmpstr (words, ==, expected);
+  press (world, "Escape");
+}
+
+/* One letter short of the word. */
+static void
+test_drag_words (void)
+{
+  World world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world.window, "sample-ana", 1366, 768, schema);
+  open_picture (&world, "Patient 2");
+  press (&world, "F4");
+  assert_dragged (&world, NULL, "solid nodule");
+  assert_dragged (&world, "alt", "solid nodul");
+  cs_test_window_end (&world.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +399,6 @@ main (int argc, char **argv)
   g_test_add_func ("/marking/next-label", test_next_label);
   g_test_add_func ("/marking/tool-says-why", test_tool_says_why);
   g_test_add_func ("/marking/suggestions", test_suggestions);
+  g_test_add_func ("/marking/drag-words", test_drag_words);
   return g_test_run ();
 }

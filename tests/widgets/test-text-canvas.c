@@ -211,6 +211,15 @@ test_edges (void)
   assert_selected (&world, "finding", "solid nodule"); /* back where it was */
   drag (&world, at + 11, TRUE, place_of (&world, " the left lung"));
   assert_selected (&world, "finding", "solid nodule of");
+  /* To the nearer border of a word, with Alt to any letter. */
+  world.canvas->freely = TRUE;
+  drag (&world, at + 14, TRUE, place_of (&world, "e left lung"));
+  assert_selected (&world, "finding", "solid nodule of th");
+  world.canvas->freely = FALSE;
+  drag (&world, at + 17, TRUE, place_of (&world, "eft lung"));
+  assert_selected (&world, "finding", "solid nodule of the");
+  drag (&world, at + 18, TRUE, place_of (&world, " the left lung"));
+  assert_selected (&world, "finding", "solid nodule of");
   drag (&world, at, FALSE, at - 4);
   assert_selected (&world, "finding", "The solid nodule of");
   act_number (&world, "passage.end-word", -1);

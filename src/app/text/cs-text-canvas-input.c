@@ -93,6 +93,21 @@ edge_at (CsTextCanvas *self, double x, double y, gboolean *ret_end)
   return is_beside (bx, by, search.first.origin.x, &search.first);
 }
 
+/* At a border of words, and not past the other edge. */
+static void
+drag_edge (CsTextCanvas *self, double x, double y)
+{
+  const CsMark *mark =
+      cs_mark_set_get (cs_case_model_marks (self->model), cs_case_model_selected (self->model));
+  guint32 place = place_at (self, x, y);
+  guint32 border = cs_text_breaks_nearest (self->breaks, place, self->drag_end);
+  gboolean empty = mark != NULL && (self->drag_end ? border <= mark->values[0]
+                                                   : border >= mark->values[mark->n_values - 1]);
+  if (self->freely || !empty)
+    self->drag_position = self->freely ? place : border;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 drop_edge (CsTextCanvas *self)
 {
@@ -189,6 +204,26 @@ click (CsTextCanvas *self, double x, double y)
     cs_case_model_select (self->model, arc, FALSE);
 }
 
+/* Whole words, the caret at the end where it was. */
+static void
+snap_selection (CsTextCanvas *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter caret, from, to;
+  guint32 start = 0, end = 0;
+  if (!cs_text_canvas_selection (self, &start, &end))
+    return;
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  gtk_text_buffer_get_selection_bounds (buffer, &from, &to);
+  gboolean back = gtk_text_iter_equal (&caret, &from);
+  cs_text_breaks_snap (self->breaks, &start, &end);
+  gtk_text_buffer_get_iter_at_offset (buffer, &from,
+                                      (int)cs_text_screen_offset (self->screen, start));
+  gtk_text_buffer_get_iter_at_offset (buffer, &to,
+                                      (int)cs_text_screen_end_offset (self->screen, end));
+  gtk_text_buffer_select_range (buffer, back ? &from : &to, back ? &to : &from);
+}
+
 /* --- events --- */
 
 gboolean
@@ -215,8 +250,7 @@ cs_text_canvas_motion (CsTextCanvas *self, double x, double y)
   if (self->model == NULL)
     return FALSE;
   if (self->dragging) {
-    self->drag_position = place_at (self, x, y);
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    drag_edge (self, x, y);
     return TRUE;
   }
   if (!self->pressed)
@@ -236,8 +270,11 @@ cs_text_canvas_release (CsTextCanvas *self, double x, double y)
     drop_edge (self);
     return TRUE;
   }
-  if (hypot (x - self->press_x, y - self->press_y) <= CLICK &&
-      !gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))))
+  gboolean moved = hypot (x - self->press_x, y - self->press_y) > CLICK;
+  if (moved && !self->freely)
+    snap_selection (self);
+  else if (!moved &&
+           !gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))))
     click (self, x, y);
   return FALSE;
 }
@@ -256,6 +293,7 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, CsTextCanvas *s
   gtk_native_get_surface_transform (native, &left, &top);
   gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - left, y - top, &x,
                                     &y);
+  self->freely = (gdk_event_get_modifier_state (event) & GDK_ALT_MASK) != 0;
   if (type == GDK_MOTION_NOTIFY)
     return cs_text_canvas_motion (self, x, y);
   if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)

@@ -56,6 +56,7 @@ struct _CsTextCanvas {
   /* the pointer */
   double press_x, press_y;
   gboolean pressed, dragging, drag_end;
+  gboolean freely; /* with Alt: not by whole words */
   guint32 drag_position;
 };
 
