@@ -532,6 +532,7 @@ def suggested(studio):
     window.key('alt+2')
     window.click(seen(window, '*slide-3.png', 'label'), 2)
     sample.canvas(window)
+    window.key('Tab')
     studio.aside()
     studio.shot('suggested')
 
