@@ -42,6 +42,18 @@ cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
     cs_case_model_emit (self, CS_CASE_SELECTION);
 }
 
+/* Which numbers are taken, and by which marks. */
+static void
+follow_versions (CsCaseModel *self)
+{
+  const CsCaseView *view = self->view;
+  cs_case_order_begin (self->order);
+  for (guint i = 0; view->past != NULL && i < view->past->len; i++)
+    cs_case_order_hand_in (self->order, view->past->pdata[i], self->schema);
+  if (view->current != NULL)
+    cs_case_order_hand_in (self->order, view->current, self->schema);
+}
+
 /* Rows of the items point into the view that they were made with, so both are kept together. */
 static void
 take_read (CsCaseModel *self, CsCaseRead *read)
@@ -55,6 +67,7 @@ take_read (CsCaseModel *self, CsCaseRead *read)
   self->can_undo = self->view->can_undo;
   self->can_redo = self->view->can_redo;
   cs_evidence_add (self->shown, self->view->shown);
+  follow_versions (self);
   if (before != NULL && before->schema != self->schema)
     cs_case_model_arm_follow (self);
   cs_case_read_unref (before);
@@ -363,7 +376,7 @@ cs_case_model_next_number (CsCaseModel *self)
 guint
 cs_case_model_findings (CsCaseModel *self)
 {
-  return cs_case_order_last (self->order);
+  return cs_case_order_findings (self->order);
 }
 
 const guint64 *

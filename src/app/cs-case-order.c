@@ -2,10 +2,12 @@
 #include "cs-case-order.h"
 #include "cs-case-ties.h"
 
+/* Numbers: GSIZE_TO_POINTER (id) -> GUINT_TO_POINTER (number). */
 struct _CsCaseOrder {
   GArray *ids;         /* of guint64, by number */
-  GHashTable *numbers; /* GSIZE_TO_POINTER (id) -> GUINT_TO_POINTER (number) */
-  guint last;
+  GHashTable *handed;  /* that versions gave, each to what had one of its own */
+  GHashTable *numbers; /* of the marks that are there */
+  guint last_handed, last, findings;
 };
 
 CsCaseOrder *
@@ -13,6 +15,7 @@ cs_case_order_new (void)
 {
   CsCaseOrder *order = g_new0 (CsCaseOrder, 1);
   order->ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  order->handed = g_hash_table_new (NULL, NULL);
   order->numbers = g_hash_table_new (NULL, NULL);
   return order;
 }
@@ -23,6 +26,7 @@ cs_case_order_free (CsCaseOrder *order)
   if (order == NULL)
     return;
   g_array_unref (order->ids);
+  g_hash_table_unref (order->handed);
   g_hash_table_unref (order->numbers);
   g_free (order);
 }
@@ -71,15 +75,44 @@ compare_listed (gconstpointer a, gconstpointer b, gpointer order)
 }
 
 void
+cs_case_order_begin (CsCaseOrder *order)
+{
+  g_hash_table_remove_all (order->handed);
+  order->last_handed = 0;
+}
+
+void
+cs_case_order_hand_in (CsCaseOrder *order, const CsMarkSet *set, const CsSchema *schema)
+{
+  g_autoptr (GHashTable) tied = find_ties (set, schema);
+  for (guint i = 0; i < set->n_marks; i++) { /* by id */
+    gpointer id = GSIZE_TO_POINTER (set->marks[i]->id);
+    if (!g_hash_table_contains (tied, id) && !g_hash_table_contains (order->handed, id))
+      g_hash_table_insert (order->handed, id, GUINT_TO_POINTER (++order->last_handed));
+  }
+}
+
+/* Of its own: what it was handed in with, else the next one. */
+static guint
+own_number (CsCaseOrder *order, guint64 id)
+{
+  guint handed = GPOINTER_TO_UINT (g_hash_table_lookup (order->handed, GSIZE_TO_POINTER (id)));
+  return handed > 0 ? handed : ++order->last;
+}
+
+void
 cs_case_order_follow (CsCaseOrder *order, const CsMarkSet *set, const CsSchema *schema)
 {
   g_autoptr (GHashTable) tied = find_ties (set, schema);
   g_autoptr (GPtrArray) listed = g_ptr_array_sized_new (set->n_marks);
-  order->last = 0;
+  order->last = order->last_handed;
+  order->findings = 0;
   g_hash_table_remove_all (order->numbers);
   for (guint i = 0; i < set->n_marks; i++) /* by id */
-    if (!g_hash_table_contains (tied, GSIZE_TO_POINTER (set->marks[i]->id)))
-      set_number (order, set->marks[i]->id, ++order->last);
+    if (!g_hash_table_contains (tied, GSIZE_TO_POINTER (set->marks[i]->id))) {
+      set_number (order, set->marks[i]->id, own_number (order, set->marks[i]->id));
+      order->findings++;
+    }
   for (guint i = 0; i < set->n_marks; i++) {
     const CsMark *mark = set->marks[i];
     const CsMark *region = g_hash_table_lookup (tied, GSIZE_TO_POINTER (mark->id));
@@ -105,4 +138,10 @@ guint
 cs_case_order_last (const CsCaseOrder *order)
 {
   return order->last;
+}
+
+guint
+cs_case_order_findings (const CsCaseOrder *order)
+{
+  return order->findings;
 }

@@ -21,6 +21,7 @@ cs_case_view_unref (CsCaseView *view)
   cs_case_row_free (view->row);
   g_clear_pointer (&view->items, g_ptr_array_unref);
   cs_mark_set_unref (view->current);
+  g_clear_pointer (&view->past, g_ptr_array_unref);
   cs_mark_set_unref (view->draft);
   g_clear_pointer (&view->suggestions, g_ptr_array_unref);
   cs_changes_unref (view->changes);
@@ -59,6 +60,26 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
   return TRUE;
 }
 
+static gboolean
+load_past (CsProject *project, const CsWork *work, CsCaseView *view, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT object FROM revision WHERE case_gid = ? AND withdrawn = 0 AND"
+                   " hash <> ? ORDER BY ord",
+                   "gh", &work->gid, &work->revision);
+  int state = stmt != NULL ? 1 : -1;
+  view->past = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash object = { { 0 } };
+    cs_stmt_hash (stmt, 0, &object);
+    CsMarkSet *set = cs_project_read_marks (project, &object, NULL);
+    if (set != NULL) /* else verifying tells: nobody works on that version any more */
+      g_ptr_array_add (view->past, set);
+  }
+  return state == 0;
+}
+
 /* The version and the draft upon it, each read once. */
 static gboolean
 load_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *view, GError **error)
@@ -75,7 +96,7 @@ load_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *v
   view->draft_stale = view->has_draft && !cs_hash_equal (&draft.base, &work->revision);
   if (sees && !cs_hash_is_zero (&work->revision)) {
     view->current = cs_project_marks_of (project, &work->revision, error);
-    if (view->current == NULL)
+    if (view->current == NULL || !load_past (project, work, view, error))
       return FALSE;
   }
   if (!view->has_draft) {

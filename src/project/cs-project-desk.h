@@ -56,6 +56,8 @@ typedef struct {
   CsCaseRow *row;
   GPtrArray *items;   /* CsItemRow */
   CsMarkSet *current; /* of the current version; NULL when there is none or it may not be seen */
+  GPtrArray *past;    /* CsMarkSet, NULL without CURRENT: of the versions before it that count,
+                         oldest first */
   CsMarkSet *draft;   /* the signer's; what is to be shown and edited */
   gboolean has_draft;
   gboolean can_undo, can_redo;

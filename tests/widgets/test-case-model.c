@@ -438,14 +438,20 @@ limit_files (gboolean limit)
 }
 
 static void
-reopen_session (World *world)
+reopen_session_as (World *world, const char *handle)
 {
   g_clear_object (&world->session);
   cs_session_drain ();
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
+  cs_session_open_async (world->session, world->path, handle, NULL, NULL, opened_cb, world);
   wait_ready (world);
   g_assert_no_error (world->error);
+}
+
+static void
+reopen_session (World *world)
+{
+  reopen_session_as (world, "ana");
 }
 
 static void
@@ -632,6 +638,59 @@ test_numbers (void)
 }
 
 static void
+submit_and_send_back (World *world)
+{
+  CsJobSpec spec = cs_case_model_submit_job (world->model);
+  cs_case_model_act_async (world->model, &spec, act_cb, world);
+  wait_ready (world);
+  g_assert_no_error (world->error);
+  cs_case_model_close (world->model);
+  close_case (world);
+  g_clear_object (&world->session);
+  cs_session_drain ();
+  cs_test_env_advance (world->env, 60 * G_USEC_PER_SEC);
+  CsProject *project = cs_test_open (world->env, world->path, "ben");
+  cs_test_decide (project, &world->cases[0], "send-back");
+  cs_project_close (project);
+  reopen_session (world);
+  open_case (world, "case-0", FALSE);
+}
+
+/* What somebody may have written about by its number keeps it; the others theirs. */
+static void
+test_numbers_stay (void)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+  begin (&world, "ana");
+  open_case (&world, "case-0", FALSE);
+  guint64 a = draw (&world, 1000), b = draw (&world, 2000), c = draw (&world, 3000);
+  submit_and_send_back (&world);
+  g_assert_true (cs_case_model_remove (world.model, a, &error));
+  g_assert_cmpuint (cs_case_model_number (world.model, b), ==, 2);
+  g_assert_cmpuint (cs_case_model_number (world.model, c), ==, 3);
+  g_assert_cmpuint (cs_case_model_findings (world.model), ==, 2);
+  guint64 d = draw (&world, 3500), e = draw (&world, 4000);
+  g_assert_cmpuint (cs_case_model_number (world.model, e), ==, 5);
+  /* Nobody else saw this one. */
+  g_assert_true (cs_case_model_remove (world.model, d, &error));
+  g_assert_cmpuint (cs_case_model_number (world.model, e), ==, 4);
+  submit_and_send_back (&world);
+  g_assert_true (cs_case_model_remove (world.model, c, &error));
+  g_assert_cmpuint (cs_case_model_number (world.model, b), ==, 2);
+  g_assert_cmpuint (cs_case_model_number (world.model, e), ==, 4);
+  settle (&world);
+  cs_case_model_close (world.model);
+  close_case (&world);
+  reopen_session_as (&world, "ben");
+  open_case (&world, "case-0", TRUE);
+  g_assert_cmpuint (cs_case_model_number (world.model, b), ==, 2);
+  g_assert_cmpuint (cs_case_model_number (world.model, c), ==, 3);
+  g_assert_cmpuint (cs_case_model_number (world.model, e), ==, 4);
+  end (&world);
+}
+
+static void
 test_selection (void)
 {
   World world;
@@ -716,6 +775,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-model/survives-closing", test_survives_closing);
   g_test_add_func ("/case-model/look-changes-nothing", test_look_changes_nothing);
   g_test_add_func ("/case-model/numbers", test_numbers);
+  g_test_add_func ("/case-model/numbers-stay", test_numbers_stay);
   g_test_add_func ("/case-model/selection", test_selection);
   g_test_add_func ("/case-model/answer", test_answer);
   g_test_add_func ("/case-model/answer-unseen", test_answer_unseen);

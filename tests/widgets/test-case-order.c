@@ -220,6 +220,50 @@ test_same_when_reopened (void)
   end (&world);
 }
 
+static void
+hand_in (World *world)
+{
+  follow (world);
+  cs_case_order_hand_in (world->order, world->set, world->schema);
+  follow (world);
+}
+
+/* Numbers that were handed in stay with their marks, or are free for nobody. */
+static void
+test_handed_in (void)
+{
+  World world;
+  begin (&world);
+  add (&world, 2, "words", 0, 5);
+  add (&world, 4, "region", 1000, 1000);
+  add (&world, 5, "region", 1000, 3000);
+  add (&world, 6, "shown-as", 2, 5);
+  add (&world, 7, "region", 1000, 6000);
+  hand_in (&world);
+  assert_list (&world, "4:1 5:2 2:2 7:3");
+  drop (&world, 4);
+  add (&world, 8, "region", 5000, 1000);
+  add (&world, 9, "region", 5000, 3000);
+  follow (&world);
+  assert_list (&world, "5:2 2:2 7:3 8:4 9:5");
+  g_assert_cmpuint (cs_case_order_findings (world.order), ==, 4);
+  g_assert_cmpuint (cs_case_order_last (world.order), ==, 5);
+  drop (&world, 8);
+  follow (&world);
+  assert_list (&world, "5:2 2:2 7:3 9:4");
+  hand_in (&world);
+  /* A suggestion brings its own id; words that lose their region are a finding of their own. */
+  drop (&world, 5);
+  drop (&world, 6);
+  add (&world, 1, "region", 9000, 1000);
+  follow (&world);
+  assert_list (&world, "7:3 9:4 1:5 2:6");
+  cs_case_order_begin (world.order);
+  follow (&world);
+  assert_list (&world, "1:1 2:2 7:3 9:4");
+  end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,5 +273,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-order/tie-with-attributes", test_tie_with_attributes);
   g_test_add_func ("/case-order/within-text", test_within_text);
   g_test_add_func ("/case-order/same-when-reopened", test_same_when_reopened);
+  g_test_add_func ("/case-order/handed-in", test_handed_in);
   return g_test_run ();
 }
