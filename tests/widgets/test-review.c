@@ -3,6 +3,7 @@
  * which words, what is kept, what the coloured button would do. */
 #include "cs-changes-pane.h"
 #include "cs-remarks-pane.h"
+#include "cs-send-back.h"
 #include "cs-test-project.h"
 
 #include <gtk/gtk.h>
@@ -434,6 +435,74 @@ test_values (World *world, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* --- the sheet --- */
+
+static void
+sent_cb (gpointer data, CsReview *review, CsWhy why, const CsReviewReasons *reasons)
+{
+  ++*(guint *)data;
+}
+
+static GtkWidget *
+open_sheet (World *world, CsWhy why, GHashTable *unsent, guint *sent, GtkEditable **ret_reason)
+{
+  CsSendBack *sheet = cs_send_back_new (NULL, world->review, why, unsent, sent_cb, sent);
+  *ret_reason = GTK_EDITABLE (
+      gtk_widget_get_template_child (GTK_WIDGET (sheet), CS_TYPE_SEND_BACK, "reason"));
+  gtk_window_present (GTK_WINDOW (sheet));
+  return GTK_WIDGET (sheet);
+}
+
+/* The Nth toggle of the severities. */
+static GtkToggleButton *
+severity (GtkWidget *sheet, guint n)
+{
+  GObject *box = gtk_widget_get_template_child (sheet, CS_TYPE_SEND_BACK, "severities");
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (box));
+  while (n-- > 0)
+    button = gtk_widget_get_next_sibling (button);
+  return GTK_TOGGLE_BUTTON (button);
+}
+
+static void
+wait_sendable (GtkWidget *sheet)
+{
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  GObject *send = gtk_widget_get_template_child (sheet, CS_TYPE_SEND_BACK, "send");
+  while (!gtk_widget_get_sensitive (GTK_WIDGET (send)) && g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* What was written is there again until it is sent; each sheet has its own. */
+static void
+test_unsent (World *world, gconstpointer data)
+{
+  guint sent = 0;
+  GtkEditable *reason = NULL;
+  g_autoptr (GHashTable) unsent = cs_send_back_unsent_new ();
+  GtkWidget *sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
+  gtk_editable_set_text (reason, "Mark 1 is an ordinary cell.");
+  gtk_toggle_button_set_active (severity (sheet, 2), TRUE);
+  gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
+  sheet = open_sheet (world, CS_WHY_REJECT, unsent, &sent, &reason);
+  g_assert_cmpstr (gtk_editable_get_text (reason), ==, "");
+  gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
+  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
+  g_assert_cmpstr (gtk_editable_get_text (reason), ==, "Mark 1 is an ordinary cell.");
+  g_assert_true (gtk_toggle_button_get_active (severity (sheet, 2)));
+  GObject *box = gtk_widget_get_template_child (sheet, CS_TYPE_SEND_BACK, "categories");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (GTK_WIDGET (box))),
+                                TRUE);
+  wait_sendable (sheet);
+  gtk_widget_activate_action (sheet, "dialog.accept", NULL);
+  g_assert_cmpuint (sent, ==, 1);
+  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
+  g_assert_cmpstr (gtk_editable_get_text (reason), ==, "");
+  g_assert_false (gtk_toggle_button_get_active (severity (sheet, 2)));
+  gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
+  g_assert_cmpuint (g_hash_table_size (unsent), ==, 0);
+}
+
 #define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
 
 int
@@ -448,6 +517,7 @@ main (int argc, char **argv)
   ADD ("/review/sent-back", test_sent_back);
   ADD ("/review/remark", test_remark);
   ADD ("/review/pane", test_pane);
+  ADD ("/review/unsent", test_unsent);
   g_test_add ("/review/values", World, with_values, set_up, test_values, tear_down);
   return g_test_run ();
 }

@@ -25,6 +25,7 @@ struct _CsCasePage {
   CsChangesPane *changes;
   CsReviewBar *review_bar;
   CsRemarksPane *remarks; /* a reference: it moves */
+  GHashTable *unsent;     /* of cs-send-back.h */
   CsCaseFlow *flow;       /* while it is in a window with a project */
   GdkSurface *surface;
   GtkEventController *window_keys; /* the window's, while it is realized */

@@ -140,7 +140,8 @@ static void
 ask_why (CsCasePage *self, CsWhy why)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  gtk_window_present (GTK_WINDOW (cs_send_back_new (window, self->review, why, sent_cb, self)));
+  gtk_window_present (
+      GTK_WINDOW (cs_send_back_new (window, self->review, why, self->unsent, sent_cb, self)));
 }
 
 void

@@ -450,6 +450,7 @@ cs_case_page_dispose (GObject *object)
   if (self->pane != NULL)
     cs_case_page_set_model (self, NULL);
   g_clear_object (&self->remarks);
+  g_clear_pointer (&self->unsent, g_hash_table_unref);
   /* The bin would let go of it once more. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_CASE_PAGE);
@@ -505,6 +506,7 @@ cs_case_page_init (CsCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_case_page_init_review (self);
+  self->unsent = cs_send_back_unsent_new ();
   self->rule = CS_RULE_PANE (cs_rule_pane_new ());
   cs_case_pane_set_rule (self->pane, GTK_WIDGET (self->rule));
   GtkEventController *motion = gtk_event_controller_motion_new ();

@@ -7,6 +7,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* As it was left. */
+typedef struct {
+  char *reason, *clause;
+  const char *category, *severity; /* of the lists below, or NULL */
+  CsGid to;                        /* zero: whoever it is */
+} Unsent;
+
 struct _CsSendBack {
   AdwWindow parent_instance;
   GtkWidget *heading, *rejected, *categories, *severities, *clause, *reason, *to_label, *to, *hint;
@@ -15,7 +22,12 @@ struct _CsSendBack {
   GPtrArray *clauses; /* ids, the first is NULL */
   GPtrArray *people;  /* of CsPersonRow: who else it could go to; NULL: nobody may choose */
   CsWhy why;
-  CsSendBackDone done;
+  GHashTable *unsent;
+  char *about;         /* key in UNSENT */
+  Unsent *first;       /* what it offers where nothing was left */
+  CsGid kept_to;       /* zero: nobody was chosen */
+  guint usual;         /* in PEOPLE */
+  CsSendBackDone done; /* NULL once it is sent */
   gpointer data;
 };
 
@@ -97,6 +109,89 @@ fill_clauses (CsSendBack *self)
   }
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->clause), G_LIST_MODEL (list));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->clause), at);
+}
+
+/* --- what was not sent --- */
+
+static void
+unsent_free (gpointer data)
+{
+  Unsent *unsent = data;
+  g_free (unsent->reason);
+  g_free (unsent->clause);
+  g_free (unsent);
+}
+
+GHashTable *
+cs_send_back_unsent_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unsent_free);
+}
+
+/* A case as a whole, or the mark that a remark would be on; and who writes it. */
+static char *
+about (CsReview *review, CsWhy why)
+{
+  char hex[CS_GID_HEX + 1];
+  const CsReviewRow *row = why == CS_WHY_REMARK ? cs_review_current (review) : NULL;
+  CsCaseModel *model = cs_review_model (review);
+  return g_strdup_printf ("%s %d %" G_GUINT64_FORMAT " %s",
+                          cs_gid_to_hex (&cs_case_model_view (model)->row->gid, hex), why,
+                          row != NULL ? cs_review_row_mark (row) : 0,
+                          cs_session_facts (cs_case_model_session (model))->handle);
+}
+
+static Unsent *
+as_it_is (CsSendBack *self)
+{
+  Unsent *unsent = g_new0 (Unsent, 1);
+  guint clause = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->clause));
+  guint to = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->to));
+  unsent->reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
+  unsent->clause = g_strdup (clause < self->clauses->len ? self->clauses->pdata[clause] : NULL);
+  unsent->category = chosen (self->categories);
+  unsent->severity = chosen (self->severities);
+  if (self->people == NULL)
+    unsent->to = self->kept_to;
+  else if (to < self->people->len && to != self->usual)
+    unsent->to = ((const CsPersonRow *)self->people->pdata[to])->gid;
+  return unsent;
+}
+
+static gboolean
+unsent_equal (const Unsent *one, const Unsent *two)
+{
+  return g_str_equal (one->reason, two->reason) && g_strcmp0 (one->clause, two->clause) == 0 &&
+         g_strcmp0 (one->category, two->category) == 0 &&
+         g_strcmp0 (one->severity, two->severity) == 0 && cs_gid_equal (&one->to, &two->to);
+}
+
+static void
+offer_again (CsSendBack *self)
+{
+  const Unsent *unsent = g_hash_table_lookup (self->unsent, self->about);
+  if (unsent == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->reason), unsent->reason);
+  choose (self->categories, unsent->category);
+  choose (self->severities, unsent->severity);
+  self->kept_to = unsent->to;
+  for (guint i = 0; i < self->clauses->len; i++)
+    if (g_strcmp0 (unsent->clause, self->clauses->pdata[i]) == 0)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->clause), i);
+}
+
+static gboolean
+close_cb (CsSendBack *self)
+{
+  Unsent *now = as_it_is (self);
+  if (self->done != NULL && !unsent_equal (now, self->first)) {
+    g_hash_table_insert (self->unsent, g_strdup (self->about), now);
+    return FALSE;
+  }
+  g_hash_table_remove (self->unsent, self->about);
+  unsent_free (now);
+  return FALSE;
 }
 
 /* --- to whom --- */
@@ -189,15 +284,19 @@ people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint at = 0;
+  int kept = -1;
   for (guint i = 0; i < people->len; i++) {
     const CsPersonRow *row = people->pdata[i];
     if (usual != NULL && cs_gid_equal (&row->gid, &usual->gid))
       at = i;
+    if (cs_gid_equal (&row->gid, &self->kept_to))
+      kept = (int)i;
     gtk_string_list_append (names, row->name);
   }
   self->people = g_steal_pointer (&people);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), at);
+  self->usual = at;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), kept >= 0 ? (guint)kept : at);
   gtk_widget_set_sensitive (self->to, TRUE);
   name_button (self);
 }
@@ -313,6 +412,8 @@ fill (CsSendBack *self)
   choose (self->categories, cs_review_category (self->review));
   choose (self->severities, "major");
   fill_clauses (self);
+  self->first = as_it_is (self);
+  offer_again (self);
   show_rejected (self);
   name_button (self);
   if (self->why == CS_WHY_REJECT)
@@ -334,6 +435,9 @@ cs_send_back_dispose (GObject *object)
 {
   CsSendBack *self = CS_SEND_BACK (object);
   g_clear_object (&self->review);
+  g_clear_pointer (&self->unsent, g_hash_table_unref);
+  g_clear_pointer (&self->about, g_free);
+  g_clear_pointer (&self->first, unsent_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SEND_BACK);
   g_clear_pointer (&self->clauses, g_ptr_array_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
@@ -370,15 +474,18 @@ cs_send_back_init (CsSendBack *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_name_choice (self->clause, _ ("Clause of the guideline"));
   cs_name_choice (self->to, _ ("Who gets it"));
+  g_signal_connect (self, "close-request", G_CALLBACK (close_cb), NULL);
 }
 
 CsSendBack *
-cs_send_back_new (GtkWindow *parent, CsReview *review, CsWhy why, CsSendBackDone done,
-                  gpointer data)
+cs_send_back_new (GtkWindow *parent, CsReview *review, CsWhy why, GHashTable *unsent,
+                  CsSendBackDone done, gpointer data)
 {
   CsSendBack *self = g_object_new (CS_TYPE_SEND_BACK, "transient-for", parent, NULL);
   self->review = g_object_ref (review);
   self->why = why;
+  self->unsent = g_hash_table_ref (unsent);
+  self->about = about (review, why);
   self->done = done;
   self->data = data;
   fill (self);

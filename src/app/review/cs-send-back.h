@@ -16,6 +16,8 @@ typedef enum { CS_WHY_SEND_BACK, CS_WHY_REJECT, CS_WHY_REMARK } CsWhy;
 typedef void (*CsSendBackDone) (gpointer data, CsReview *review, CsWhy why,
                                 const CsReviewReasons *reasons);
 
+/* What was written and not sent, by what it is about: offered again. Unref when done with. */
+GHashTable *cs_send_back_unsent_new (void);
 /* DONE is called once, when it is sent; never when it is cancelled. Caller presents it. */
-CsSendBack *cs_send_back_new (GtkWindow *parent, CsReview *review, CsWhy why, CsSendBackDone done,
-                              gpointer data);
+CsSendBack *cs_send_back_new (GtkWindow *parent, CsReview *review, CsWhy why, GHashTable *unsent,
+                              CsSendBackDone done, gpointer data);
