@@ -184,6 +184,68 @@ test_is_shown_first (void)
   cs_test_window_end (&world);
 }
 
+static gboolean
+says (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
+/* The chord says what is missing and goes there. */
+static void
+test_chord_goes_to_what_is_open (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
+  cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  GtkWidget *window = GTK_WIDGET (world.window);
+  GtkWidget *open = cs_test_window_find_words (window, "3 changes to settle");
+  cs_test_window_wait (&world, says, (gpointer) "23 slices not shown");
+  GtkWidget *frames = cs_test_window_find_words (window, "23 slices not shown");
+  g_assert_true (
+      gtk_widget_has_css_class (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "cs-blocks"));
+  g_assert_false (
+      gtk_widget_has_css_class (gtk_widget_get_ancestor (frames, GTK_TYPE_BUTTON), "cs-blocks"));
+  g_usleep (300 * 1000); /* in which a chord is about the case before */
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, has_list, NULL);
+  g_assert_nonnull (cs_test_window_find_words (window, "Not yet: 3 changes to settle"));
+  cs_test_window_end (&world);
+}
+
+static gboolean
+is_text_item (CsTestWindow *world, gpointer model)
+{
+  return cs_case_model_item (model, cs_case_model_place (model, NULL))->text != NULL;
+}
+
+/* The same where marks are drawn. */
+static void
+test_chord_goes_to_what_is_missing (void)
+{
+  CsTestWindow world;
+  g_autoptr (GError) error = NULL;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  guint picture = 0;
+  while (cs_case_model_item (model, picture)->text != NULL)
+    picture++;
+  cs_case_model_answer (model, picture, CS_ANSWER_NOTHING, &error);
+  g_assert_no_error (error);
+  cs_case_model_go (model, picture, 0);
+  cs_test_window_settle (&world);
+  g_usleep (300 * 1000);
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_text_item, model);
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window),
+                                               "Not yet: 1 item without marks or answer"));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +255,8 @@ main (int argc, char **argv)
   g_test_add_func ("/review-walk/in-the-list", test_in_the_list);
   g_test_add_func ("/review-walk/opens-at-the-change", test_opens_at_the_change);
   g_test_add_func ("/review-walk/is-shown-first", test_is_shown_first);
+  g_test_add_func ("/review-walk/chord-goes-to-what-is-open", test_chord_goes_to_what_is_open);
+  g_test_add_func ("/review-walk/chord-goes-to-what-is-missing",
+                   test_chord_goes_to_what_is_missing);
   return g_test_run ();
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-bar.h"
 #include "cs-badge.h"
+#include "cs-bar-link.h"
 #include "cs-remarks-pane.h"
 
 #include <glib/gi18n.h>
 
 #define LABELS_MAX 9
-#define MIN_LINK_CHARS 12
 
 struct _CsCaseBar {
   GtkWidget parent_instance;
@@ -208,24 +208,6 @@ cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow)
 
 /* --- what is missing --- */
 
-static void
-show_link (GtkWidget *link, gint64 count, const char *words, gboolean trouble)
-{
-  g_auto (GStrv) halves = g_strsplit (words, "%u", 2);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
-  g_autofree char *text = g_strconcat (halves[0], number, halves[1], NULL);
-  gtk_button_set_label (GTK_BUTTON (link), text);
-  /* With large letters on a small screen they are cut rather than the screen. */
-  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link)));
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (label, MIN_LINK_CHARS);
-  gtk_widget_set_visible (link, count > 0);
-  if (trouble)
-    gtk_widget_add_css_class (link, "cs-trouble");
-  else
-    gtk_widget_remove_css_class (link, "cs-trouble");
-}
-
 static gulong
 plural (gint64 count)
 {
@@ -285,20 +267,20 @@ show_missing (CsCaseBar *self)
   const CsCaseView *view = cs_case_model_view (self->model);
   gboolean may = cs_case_model_may_edit (self->model);
   const char *why = reason (self);
-  show_link (
+  cs_bar_link_show (
       self->items_link, may ? m.items : 0,
       ngettext ("%u item without marks or answer", "%u items without marks or answer", m.items),
-      FALSE);
+      TRUE);
   guint remarks = may ? cs_remarks_to_answer (self->model) : 0;
-  show_link (self->remarks_link, remarks,
-             ngettext ("%u remark to answer", "%u remarks to answer", remarks), FALSE);
-  show_link (self->values_link, may ? m.values : 0,
-             ngettext ("%u attribute missing", "%u attributes missing", m.values), FALSE);
-  show_link (self->suggestions_link, may ? m.suggestions : 0,
-             ngettext ("%u suggestion open", "%u suggestions open", m.suggestions), FALSE);
-  show_link (self->frames_link, may ? m.frames : 0,
-             ngettext ("%u slice not shown", "%u slices not shown", plural (m.frames)),
-             m.frames_block);
+  cs_bar_link_show (self->remarks_link, remarks,
+                    ngettext ("%u remark to answer", "%u remarks to answer", remarks), FALSE);
+  cs_bar_link_show (self->values_link, may ? m.values : 0,
+                    ngettext ("%u attribute missing", "%u attributes missing", m.values), TRUE);
+  cs_bar_link_show (self->suggestions_link, may ? m.suggestions : 0,
+                    ngettext ("%u suggestion open", "%u suggestions open", m.suggestions), FALSE);
+  cs_bar_link_show (self->frames_link, may ? m.frames : 0,
+                    ngettext ("%u slice not shown", "%u slices not shown", plural (m.frames)),
+                    m.frames_block);
   gtk_label_set_label (GTK_LABEL (self->reason), why != NULL ? why : "");
   gtk_widget_set_visible (self->reason, why != NULL);
   show_seal (self);
@@ -309,8 +291,16 @@ show_missing (CsCaseBar *self)
 void
 cs_case_bar_set_damaged (CsCaseBar *self, guint damaged)
 {
-  show_link (self->damaged_link, damaged,
-             ngettext ("%u slice damaged", "%u slices damaged", damaged), FALSE);
+  cs_bar_link_show (self->damaged_link, damaged,
+                    ngettext ("%u slice damaged", "%u slices damaged", damaged), FALSE);
+}
+
+char *
+cs_case_bar_go_missing (CsCaseBar *self)
+{
+  GtkWidget *const links[] = { self->items_link, self->values_link, self->frames_link };
+  const char *why = reason (self);
+  return why != NULL ? g_strdup (why) : cs_bar_link_press_first (links, G_N_ELEMENTS (links));
 }
 
 static void

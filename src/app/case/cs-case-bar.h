@@ -22,3 +22,6 @@ void cs_case_bar_set_hint (CsCaseBar *self, const char *sentence);
 void cs_case_bar_set_damaged (CsCaseBar *self, guint damaged);
 /* Arms the Nth label button, from 0; FALSE when there is none. */
 gboolean cs_case_bar_label (CsCaseBar *self, guint n);
+/* Goes to the first thing that holds the case, as its link does, and says what that is; NULL when
+ * nothing is known to. Caller frees. */
+char *cs_case_bar_go_missing (CsCaseBar *self);

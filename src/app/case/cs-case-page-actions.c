@@ -61,17 +61,43 @@ ask_about_remarks (CsCasePage *self, guint n)
                        _ ("_Go to the Remark"), asked_cb, asked);
 }
 
+static gboolean
+is_ready (CsCasePage *self)
+{
+  return self->review != NULL ? cs_review_next (self->review).ready
+                              : cs_case_model_missing (self->model).ready;
+}
+
+/* The chord where it cannot be done yet: to what holds the case, as its link on the bar does. */
+static void
+go_missing (CsCasePage *self)
+{
+  if (!cs_case_model_may_edit (self->model))
+    return;
+  g_autofree char *what = self->review != NULL ? cs_review_bar_go_missing (self->review_bar)
+                                               : cs_case_bar_go_missing (self->bar);
+  if (what == NULL)
+    return;
+  /* Translators: what is missing before a case can be handed on: "Not yet: 2 changes to settle". */
+  g_autofree char *words = g_strdup_printf (_ ("Not yet: %s"), what);
+  cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)), words, NULL, NULL);
+}
+
 static void
 finish_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL || cs_case_page_now (self) - self->opened < FIRST_MOMENT)
     return;
+  if (!is_ready (self)) {
+    go_missing (self);
+    return;
+  }
   if (self->review != NULL) {
     cs_case_page_review_finish (self);
     return;
   }
-  if (!cs_case_model_missing (self->model).ready || !cs_case_flow_may_decide (self->flow))
+  if (!cs_case_flow_may_decide (self->flow))
     return;
   guint remarks = cs_remarks_to_answer (self->model);
   if (remarks > 0)
@@ -409,15 +435,14 @@ cs_case_page_update_actions (CsCasePage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   cs_case_page_undo_update (self);
-  gtk_widget_action_set_enabled (widget, "case.finish",
-                                 self->review != NULL ? cs_review_next (self->review).ready
-                                                      : cs_case_model_missing (self->model).ready);
+  gtk_widget_action_set_enabled (widget, "case.hand-in", is_ready (self));
 }
 
 void
 cs_case_page_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "case.finish", NULL, finish_cb);
+  gtk_widget_class_install_action (klass, "case.hand-in", NULL, finish_cb);
   gtk_widget_class_install_action (klass, "case.next", NULL, step_cb);
   gtk_widget_class_install_action (klass, "case.previous", NULL, step_cb);
   gtk_widget_class_install_action (klass, "case.leave", NULL, leave_cb);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-review-bar.h"
+#include "cs-bar-link.h"
 #include "cs-case-words.h"
 
 #include <glib/gi18n.h>
@@ -11,17 +12,6 @@ struct _CsReviewBar {
 };
 
 G_DEFINE_FINAL_TYPE (CsReviewBar, cs_review_bar, GTK_TYPE_WIDGET)
-
-static void
-show_link (GtkWidget *link, gint64 count, const char *words, gboolean trouble)
-{
-  g_auto (GStrv) halves = g_strsplit (words, "%u", 2);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
-  g_autofree char *text = g_strconcat (halves[0], number, halves[1], NULL);
-  gtk_button_set_label (GTK_BUTTON (link), text);
-  gtk_widget_set_visible (link, count > 0);
-  (trouble ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (link, "cs-trouble");
-}
 
 /* Where an own correction goes, said before it is decided; or why nothing can be. */
 static char *
@@ -44,9 +34,10 @@ show_frames (CsReviewBar *self)
   CsCaseModel *model = cs_review_model (self->review);
   const CsCaseView *view = cs_case_model_view (model);
   gint64 frames = view->coverage != CS_COVERAGE_OFF ? cs_case_model_not_shown (model) : 0;
-  show_link (self->frames_link, frames,
-             ngettext ("%u slice not shown", "%u slices not shown", (gulong)MIN (frames, G_MAXINT)),
-             view->coverage == CS_COVERAGE_BLOCK);
+  cs_bar_link_show (
+      self->frames_link, frames,
+      ngettext ("%u slice not shown", "%u slices not shown", (gulong)MIN (frames, G_MAXINT)),
+      view->coverage == CS_COVERAGE_BLOCK);
 }
 
 static gboolean
@@ -66,10 +57,10 @@ update (CsReviewBar *self)
   CsReviewNext next = cs_review_next (self->review);
   g_autofree char *ahead = ahead_words (self->review, &next);
   gboolean may = cs_case_model_may_edit (cs_review_model (self->review));
-  show_link (self->open_link, counts.open,
-             ngettext ("%u change to settle", "%u changes to settle", counts.open), FALSE);
-  show_link (self->rejected_link, counts.open == 0 ? counts.rejected : 0,
-             ngettext ("%u change rejected", "%u changes rejected", counts.rejected), FALSE);
+  cs_bar_link_show (self->open_link, counts.open,
+                    ngettext ("%u change to settle", "%u changes to settle", counts.open), TRUE);
+  cs_bar_link_show (self->rejected_link, counts.open == 0 ? counts.rejected : 0,
+                    ngettext ("%u change rejected", "%u changes rejected", counts.rejected), FALSE);
   show_frames (self);
   gtk_label_set_label (GTK_LABEL (self->ahead), ahead != NULL ? ahead : "");
   gtk_widget_set_tooltip_text (self->ahead, ahead);
@@ -80,6 +71,17 @@ update (CsReviewBar *self)
   gtk_widget_set_visible (self->more, may);
   gtk_widget_set_visible (self->finish, may);
   gtk_widget_set_visible (self->claim, !may && may_claim (self));
+}
+
+char *
+cs_review_bar_go_missing (CsReviewBar *self)
+{
+  GtkWidget *const links[] = { self->open_link, self->frames_link };
+  CsReviewNext next = cs_review_next (self->review);
+  char *words = cs_bar_link_press_first (links, G_N_ELEMENTS (links));
+  if (words != NULL || next.refusal == NULL)
+    return words;
+  return cs_window_words (next.refusal);
 }
 
 static void

@@ -12,3 +12,6 @@ G_DECLARE_FINAL_TYPE (CsReviewBar, cs_review_bar, CS, REVIEW_BAR, GtkWidget)
 
 /* NULL shows nothing. */
 void cs_review_bar_set_review (CsReviewBar *self, CsReview *review);
+/* Goes to the first thing that holds the case, as its link does, and says what that is; NULL when
+ * nothing is known to. Caller frees. */
+char *cs_review_bar_go_missing (CsReviewBar *self);
