@@ -101,6 +101,45 @@ test_free_key (void)
   cs_test_window_end (&world);
 }
 
+static gboolean
+has_canvas (CsTestWindow *world, gpointer data)
+{
+  return cs_test_window_has_focus (world, cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0));
+}
+
+static void
+choose (CsTestWindow *world, CsCaseModel *model, const char *value)
+{
+  gint64 before = 0, after = 0;
+  const CsMark *mark = NULL;
+  cs_test_window_settle (world);
+  cs_test_window_keys (world, "Down");
+  cs_test_window_keys (world, "Return");
+  cs_test_window_wait (world, has_canvas, NULL);
+  mark = cs_mark_set_get (cs_case_model_marks (model), cs_case_model_selected (model));
+  g_assert_cmpstr (cs_json_string (cs_json_get (mark->attributes, "density")), ==, value);
+  cs_case_model_place (model, &before);
+  cs_test_window_keys (world, "Down");
+  cs_case_model_place (model, &after);
+  g_assert_cmpint (after, ==, before + 1);
+}
+
+/* Who chose a value on the way has the keys where they were. */
+static void
+test_keys_come_back (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  CsCaseModel *model = begin (&world, without_lengths);
+  cs_test_window_keys (&world, "d");
+  cs_test_window_wait (&world, is_in_list, NULL);
+  choose (&world, model, "solid");
+  cs_test_window_click (&world, cs_test_window_find (list_of (&world), GTK_TYPE_DROP_DOWN, 0));
+  choose (&world, model, "ground");
+  cs_test_window_end (&world);
+}
+
 /* D measures here. */
 static void
 test_key_of_a_tool (void)
@@ -127,5 +166,6 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/attributes/free-key", test_free_key);
   g_test_add_func ("/attributes/key-of-a-tool", test_key_of_a_tool);
+  g_test_add_func ("/attributes/keys-come-back", test_keys_come_back);
   return g_test_run ();
 }

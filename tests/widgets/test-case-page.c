@@ -742,6 +742,30 @@ is_another (CsTestWindow *world, gpointer model)
   return cs_main_window_case (world->window) != model;
 }
 
+static gboolean
+has_place (CsTestWindow *world, gpointer data)
+{
+  return cs_test_window_has_focus (world, cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0));
+}
+
+/* A button that goes away with its answer leaves the keys on the picture. */
+static void
+test_answered_remark (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
+  CsCaseModel *model = open_at_picture (&world, "Slide 3");
+  g_usleep (300 * 1000); /* in which a chord is about the case before */
+  GtkWidget *remarks = cs_test_window_find (root_of (&world), CS_TYPE_REMARKS_PANE, 0);
+  cs_test_window_click (&world, cs_test_window_find_words (remarks, "Agree"));
+  cs_test_window_wait (&world, has_place, NULL);
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_another, model);
+  cs_test_window_end (&world);
+}
+
 /* An unanswered remark does not hold a case, but nobody overlooks it by habit. */
 static void
 test_unanswered_remark (void)
@@ -778,6 +802,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/label-in-use", test_label_in_use);
   g_test_add_func ("/case-page/label-list-beside", test_label_list_beside);
   g_test_add_func ("/case-page/unanswered-remark", test_unanswered_remark);
+  g_test_add_func ("/case-page/answered-remark", test_answered_remark);
   g_test_add_func ("/case-page/pane-begins", test_pane_begins);
   g_test_add_func ("/case-page/links-lead-there", test_links_lead_there);
   g_test_add_func ("/case-page/missing-value-is-found", test_missing_value_is_found);

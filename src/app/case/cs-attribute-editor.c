@@ -17,9 +17,11 @@ struct _CsAttributeEditor {
   const Way *way;
   CsAttributeSet set;
   gpointer owner;
-  GtkWidget *widget; /* a reference */
-  GtkWidget *checks; /* of a multi-choice, in its popover */
-  GtkWidget *chosen; /* its words on the button */
+  GtkWidget *widget;  /* a reference */
+  GtkWidget *checks;  /* of a multi-choice, in its popover */
+  GtkWidget *chosen;  /* its words on the button */
+  GtkWidget *popover; /* a reference; NULL without a list */
+  GtkWidget *before;  /* what had the keys when a list was opened on the way; or NULL */
   gboolean showing;
 };
 
@@ -47,6 +49,69 @@ mark_unset (CsAttributeEditor *editor, gboolean unset)
     gtk_widget_add_css_class (editor->widget, "cs-unset");
   else
     gtk_widget_remove_css_class (editor->widget, "cs-unset");
+}
+
+/* --- keys that come back --- */
+
+static void
+remember (CsAttributeEditor *editor)
+{
+  GtkRoot *root = gtk_widget_get_root (editor->widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean here =
+      focus == NULL || focus == editor->widget || gtk_widget_is_ancestor (focus, editor->widget);
+  g_set_weak_pointer (&editor->before, here ? NULL : focus);
+}
+
+static gboolean
+give_back_cb (gpointer before)
+{
+  if (gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
+  return G_SOURCE_REMOVE;
+}
+
+/* When the toolkit has given them to the editor. */
+static void
+give_back (CsAttributeEditor *editor)
+{
+  if (editor->before != NULL)
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, give_back_cb, g_object_ref (editor->before),
+                     g_object_unref);
+  g_clear_weak_pointer (&editor->before);
+}
+
+static void
+closed_cb (GtkPopover *popover, CsAttributeEditor *editor)
+{
+  give_back (editor);
+}
+
+static void
+clicked_cb (GtkGestureClick *click, int n, double x, double y, CsAttributeEditor *editor)
+{
+  remember (editor);
+}
+
+/* Who comes from elsewhere, by the pointer or by a letter, goes back there from the list. */
+static void
+watch (CsAttributeEditor *editor, GtkWidget *popover)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (clicked_cb), editor);
+  gtk_widget_add_controller (editor->widget, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), editor);
+  editor->popover = g_object_ref (popover);
+}
+
+static GtkWidget *
+popover_of (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  while (child != NULL && !GTK_IS_POPOVER (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
 }
 
 /* --- one of several: a drop-down --- */
@@ -102,6 +167,7 @@ show_choice (CsAttributeEditor *editor, const CsJson *value)
 static void
 press_choice (CsAttributeEditor *editor)
 {
+  remember (editor);
   gtk_widget_grab_focus (editor->widget);
   gtk_widget_activate (editor->widget);
 }
@@ -202,6 +268,7 @@ show_checks (CsAttributeEditor *editor, const CsJson *value)
 static void
 press_checks (CsAttributeEditor *editor)
 {
+  remember (editor);
   gtk_menu_button_popup (GTK_MENU_BUTTON (editor->widget));
 }
 
@@ -235,6 +302,7 @@ static void
 entry_activate_cb (GtkEntry *entry, CsAttributeEditor *editor)
 {
   entry_done (editor);
+  give_back (editor);
 }
 
 static void
@@ -274,6 +342,7 @@ show_entry (CsAttributeEditor *editor, const CsJson *value)
 static void
 press_entry (CsAttributeEditor *editor)
 {
+  remember (editor);
   gtk_widget_grab_focus (editor->widget);
 }
 
@@ -303,6 +372,12 @@ cs_attribute_editor_new (const CsAttribute *attribute, CsAttributeSet set, gpoin
   editor->showing = TRUE;
   editor->widget = g_object_ref_sink (editor->way->build (editor));
   editor->showing = FALSE;
+  GtkWidget *popover =
+      GTK_IS_MENU_BUTTON (editor->widget)
+          ? GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (editor->widget)))
+          : popover_of (editor->widget);
+  if (popover != NULL)
+    watch (editor, popover);
   gtk_widget_set_hexpand (editor->widget, editor->way != &toggle_way);
   if (GTK_IS_DROP_DOWN (editor->widget))
     cs_name_choice (editor->widget, attribute->name);
@@ -326,6 +401,10 @@ cs_attribute_editor_free (CsAttributeEditor *editor)
   GtkWidget *check = editor->checks != NULL ? gtk_widget_get_first_child (editor->checks) : NULL;
   for (; check != NULL; check = gtk_widget_get_next_sibling (check))
     g_signal_handlers_disconnect_by_data (check, editor);
+  if (editor->popover != NULL)
+    g_signal_handlers_disconnect_by_data (editor->popover, editor);
+  g_clear_object (&editor->popover);
+  g_clear_weak_pointer (&editor->before);
   g_object_unref (editor->widget);
   g_free (editor);
 }

@@ -31,15 +31,16 @@ struct _CsCasePage {
   GtkEventController *window_keys; /* the window's, while it is realized */
   guint arranging;                 /* source */
   gboolean narrow, full;
-  gboolean full_pane;   /* in full screen the pane is seen on request */
-  gboolean rule_asked;  /* beside a review it is seen on request */
-  gboolean brought;     /* the change that is settled next was brought to the screen by a key */
-  gint64 opened;        /* monotonic, when the case came */
-  gboolean finish_held; /* the chord is down: what comes now is repetition */
-  gboolean asked;       /* whether to take the last case back, if that still stands */
-  gint64 deaf_until;    /* monotonic: until then Ctrl+Z is about what was there before */
-  guint ticks, frames;  /* until the case was drawn */
-  guint key_held;       /* its code, or 0 */
+  gboolean full_pane;    /* in full screen the pane is seen on request */
+  gboolean rule_asked;   /* beside a review it is seen on request */
+  gboolean brought;      /* the change that is settled next was brought to the screen by a key */
+  gint64 opened;         /* monotonic, when the case came */
+  gboolean finish_held;  /* the chord is down: what comes now is repetition */
+  gint64 finish_pressed; /* monotonic, when it came last */
+  gboolean asked;        /* whether to take the last case back, if that still stands */
+  gint64 deaf_until;     /* monotonic: until then Ctrl+Z is about what was there before */
+  guint ticks, frames;   /* until the case was drawn */
+  guint key_held;        /* its code, or 0 */
   gboolean key_repeats;
   guint coach_item, coach_counted, coach_marks; /* what was there when something was told last */
   gint64 coach_unit;

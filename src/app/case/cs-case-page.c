@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#define REPEATS_WITHIN G_USEC_PER_SEC /* a key that is held down comes again before */
 #define WIDE 1600 /* from this width of the window on, list and rule are seen together */
 
 G_DEFINE_FINAL_TYPE (CsCasePage, cs_case_page, ADW_TYPE_BIN)
@@ -52,6 +53,8 @@ static void
 update_subtitle (CsCasePage *self)
 {
   const CsCaseView *view = cs_case_model_view (self->model);
+  /* Else that is the reason, and what the first words say. */
+  gboolean writable = cs_session_facts (cs_case_model_session (self->model))->writable;
   g_autoptr (GString) words = g_string_new (mode_word (self));
   if (cs_case_model_may_edit (self->model)) {
     if (self->review != NULL && view->changes != NULL && view->changes->after.who != NULL)
@@ -61,7 +64,7 @@ update_subtitle (CsCasePage *self)
     append_position (self, words);
     if (self->review == NULL || view->has_draft)
       g_string_append_printf (words, " · %s", saved_word (self->model));
-  } else if (view->mode == CS_MODE_LOOKING && view->reason != NULL) {
+  } else if (view->mode == CS_MODE_LOOKING && view->reason != NULL && writable) {
     g_string_append_printf (words, " · %s", view->reason);
   } else if (view->mode != CS_MODE_LOOKING) {
     g_string_append_printf (words, " · %s", _ ("open it as your task to change it"));
@@ -395,10 +398,13 @@ static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         CsCasePage *self)
 {
-  if (!is_enter (key) || !(state & GDK_CONTROL_MASK))
+  if (!is_enter (key) || !(state & GDK_CONTROL_MASK) || self->model == NULL)
     return FALSE;
-  gboolean repeated = self->finish_held;
+  /* Another window may have heard that it was let go of. */
+  gint64 now = cs_case_page_now (self);
+  gboolean repeated = self->finish_held && now - self->finish_pressed < REPEATS_WITHIN;
   self->finish_held = TRUE;
+  self->finish_pressed = now;
   return repeated;
 }
 

@@ -180,10 +180,16 @@ show (CsRemarksPane *self)
   gtk_widget_set_visible (self->empty, n == 0);
 }
 
+/* The button that answered a remark goes with it: the keys go on where the remark leads to. */
 static void
 review_cb (CsCaseModel *model, CsRemarksPane *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean held = focus != NULL && gtk_widget_is_ancestor (focus, self->cards);
   show (self);
+  if (held)
+    gtk_widget_activate_action (GTK_WIDGET (self), "case.focus-place", NULL);
 }
 
 static void
