@@ -47,27 +47,30 @@ cs_session_facts_unref (CsSessionFacts *facts)
   g_clear_pointer (&facts->guideline, cs_guideline_unref);
   g_clear_pointer (&facts->members, g_ptr_array_unref);
   g_clear_pointer (&facts->people, g_hash_table_unref);
+  g_clear_pointer (&facts->roles_of, g_hash_table_unref);
   g_free (facts);
 }
 
 /* Two of one name are told apart by their handles. */
-static GHashTable *
-gather_people (CsProject *project, GError **error)
+static gboolean
+gather_people (CsProject *project, CsSessionFacts *facts, GError **error)
 {
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) rows = cs_project_people (project, &reader, error);
   if (rows == NULL)
-    return NULL;
-  GHashTable *people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    return FALSE;
+  facts->roles_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  facts->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < rows->len; i++) {
     const CsPersonRow *row = rows->pdata[i];
     guint same = 0;
+    g_hash_table_insert (facts->roles_of, g_strdup (row->handle), GUINT_TO_POINTER (row->roles));
     for (guint k = 0; k < rows->len; k++)
       same += g_strcmp0 (row->name, ((const CsPersonRow *)rows->pdata[k])->name) == 0;
     if (same == 1 && row->name != NULL && row->name[0] != '\0')
-      g_hash_table_insert (people, g_strdup (row->handle), g_strdup (row->name));
+      g_hash_table_insert (facts->people, g_strdup (row->handle), g_strdup (row->name));
   }
-  return people;
+  return TRUE;
 }
 
 static CsSessionFacts *
@@ -95,8 +98,8 @@ gather_facts (CsDesk *desk, GError **error)
   if (facts->guideline != NULL)
     cs_guideline_ref (facts->guideline);
   facts->members = cs_project_local_members (project, error);
-  facts->people = facts->members != NULL ? gather_people (project, error) : NULL;
-  return facts->people != NULL ? g_steal_pointer (&facts) : NULL;
+  return facts->members != NULL && gather_people (project, facts, error) ? g_steal_pointer (&facts)
+                                                                         : NULL;
 }
 
 /* --- opening --- */

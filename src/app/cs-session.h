@@ -17,6 +17,7 @@ typedef struct {
   CsSchema *schema;       /* in force, or NULL */
   CsGuideline *guideline; /* in force, or NULL */
   GPtrArray *members;     /* of CsIdentity: local identities that are members */
+  GHashTable *roles_of;   /* handle -> roles, a number, of everybody */
   GHashTable *people;     /* handle -> name, of whom the name says who it is */
   int refs;
 } CsSessionFacts;

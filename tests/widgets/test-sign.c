@@ -142,8 +142,8 @@ test_words (void)
   g_autofree char *unseen = what_of (&row);
   row.corrected = TRUE;
   g_autofree char *mine = what_of (&row);
-  g_assert_cmpstr (some, ==, "2 marks · 6 not shown");
-  g_assert_cmpstr (unseen, ==, "6 not shown");
+  g_assert_cmpstr (some, ==, "2 marks · 6 slices not shown");
+  g_assert_cmpstr (unseen, ==, "6 slices not shown");
   g_assert_cmpstr (mine, ==, "corrected by you");
   g_autofree char *when =
       cs_sign_sheet_time (G_GINT64_CONSTANT (1772630520000000), 60, "Europe/Berlin");
@@ -215,7 +215,7 @@ test_left_out (void)
   g_assert_null (cs_sign_left_out (left));
   g_ptr_array_add (left, &row);
   g_autofree char *one = cs_sign_left_out (left);
-  g_assert_cmpstr (one, ==, "1 case left out: HD-0151, 6 not shown");
+  g_assert_cmpstr (one, ==, "1 case left out: HD-0151, 6 slices not shown");
 }
 
 int

@@ -138,7 +138,34 @@ test_named (void)
   g_assert_nonnull (name);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (name))));
   g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "Lead"));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_ancestor (name, GTK_TYPE_MENU_BUTTON)));
+  cs_test_window_wait (&world, says, (gpointer) "Work as Ben (sample), Reviewer");
+  g_assert_true (says (&world, (gpointer) "Work as Ana (sample), Labeler"));
+  cs_test_window_keys (&world, "Escape");
   cs_test_window_end (&world);
+}
+
+static CsProject *elsewhere;
+
+static void
+open_elsewhere (CsTestWindow *world)
+{
+  elsewhere = cs_test_open (cs_application_env (world->application), world->path, "sample-ana");
+}
+
+/* That one only looks is said once. */
+static void
+test_looks_only (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, open_elsewhere);
+  g_assert_false (facts_of (&world)->writable);
+  cs_test_window_open_case (&world, "Slide 1");
+  g_assert_true (says (&world, (gpointer) "Looking only"));
+  cs_test_window_end (&world);
+  cs_project_close (elsewhere);
 }
 
 /* Who reviews has drawn nothing by opening the case. */
@@ -164,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/who/asked", test_asked);
   g_test_add_func ("/who/only-one", test_only_one);
   g_test_add_func ("/who/named", test_named);
+  g_test_add_func ("/who/looks-only", test_looks_only);
   g_test_add_func ("/who/review-is-no-draft", test_review_is_no_draft);
   return g_test_run ();
 }

@@ -30,6 +30,18 @@ G_DEFINE_FINAL_TYPE (CsProjectPage, cs_project_page, ADW_TYPE_BIN)
 
 /* --- who --- */
 
+/* "Work as Ben, Reviewer"; with the handle where somebody else has the same name. */
+static char *
+work_as_words (const CsSessionFacts *facts, const CsIdentity *identity)
+{
+  guint roles = GPOINTER_TO_UINT (g_hash_table_lookup (facts->roles_of, identity->handle));
+  gboolean alone = g_hash_table_contains (facts->people, identity->handle);
+  g_autofree char *name = alone ? g_strdup (identity->name)
+                                : g_strdup_printf ("%s (%s)", identity->name, identity->handle);
+  /* Translators: a person and their role: "Work as Ben, Reviewer". */
+  return g_strdup_printf (_ ("Work as %s, %s"), name, cs_role_word (roles));
+}
+
 /* "Working as ...": the local members, and who it is now. */
 static void
 update_people (CsProjectPage *self, const CsSessionFacts *facts)
@@ -41,8 +53,7 @@ update_people (CsProjectPage *self, const CsSessionFacts *facts)
   g_menu_remove_all (self->people);
   for (guint i = 0; i < facts->members->len; i++) {
     const CsIdentity *identity = facts->members->pdata[i];
-    g_autofree char *label =
-        g_strdup_printf (_ ("Work as %s (%s)"), identity->name, identity->handle);
+    g_autofree char *label = work_as_words (facts, identity);
     g_autofree char *action = g_strdup_printf ("win.work-as::%s", identity->handle);
     if (g_strcmp0 (identity->handle, facts->handle) != 0)
       g_menu_append (section, label, action);

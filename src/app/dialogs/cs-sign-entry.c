@@ -17,8 +17,9 @@ static GParamSpec *properties[N_PROPERTIES];
 static char *
 not_shown_words (const CsSignRow *row)
 {
-  return g_strdup_printf (ngettext ("%u not shown", "%u not shown", (guint)row->not_shown),
-                          (guint)row->not_shown);
+  return g_strdup_printf (
+      ngettext ("%u slice not shown", "%u slices not shown", (guint)row->not_shown),
+      (guint)row->not_shown);
 }
 
 char *
