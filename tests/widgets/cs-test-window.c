@@ -231,6 +231,7 @@ xdotool (CsTestWindow *world, const char *const *words)
   g_assert_no_error (error);
   g_subprocess_wait_check_async (process, NULL, spawned_cb, &done);
   cs_test_window_wait (world, is_true, &done);
+  gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (world->window)));
   cs_test_window_settle (world);
 }
 
@@ -255,8 +256,9 @@ cs_test_window_key_up (CsTestWindow *world, const char *key)
   xdotool (world, words);
 }
 
-void
-cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int dy)
+/* In the middle of WIDGET and DX, DY from there, on the screen. */
+static void
+place_of (GtkWidget *widget, int dx, int dy, int *ret_x, int *ret_y)
 {
   double x = 0, y = 0, left = 0, top = 0;
   GtkNative *native = gtk_widget_get_native (widget);
@@ -264,10 +266,24 @@ cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int dy)
   gtk_widget_translate_coordinates (widget, GTK_WIDGET (native),
                                     gtk_widget_get_width (widget) / 2.0 + dx,
                                     gtk_widget_get_height (widget) / 2.0 + dy, &x, &y);
-  g_autofree char *across = g_strdup_printf ("%d", (int)(x + left));
-  g_autofree char *down = g_strdup_printf ("%d", (int)(y + top));
-  const char *const words[] = { "xdotool", "mousemove", "--sync", across, down, NULL };
-  xdotool (world, words);
+  *ret_x = (int)(x + left);
+  *ret_y = (int)(y + top);
+}
+
+void
+cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int dy)
+{
+  int x = 0, y = 0, before_x = -1, before_y = -1;
+  /* A busy machine lays out while the pointer is on its way. */
+  for (place_of (widget, dx, dy, &x, &y); x != before_x || y != before_y;
+       place_of (widget, dx, dy, &x, &y)) {
+    g_autofree char *across = g_strdup_printf ("%d", x);
+    g_autofree char *down = g_strdup_printf ("%d", y);
+    const char *const words[] = { "xdotool", "mousemove", "--sync", across, down, NULL };
+    xdotool (world, words);
+    before_x = x;
+    before_y = y;
+  }
 }
 
 void

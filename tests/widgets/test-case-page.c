@@ -366,6 +366,12 @@ is_on (CsTestWindow *world, const char *word)
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (switch_of (world, word)));
 }
 
+static gboolean
+is_off (CsTestWindow *world, gpointer name)
+{
+  return !is_on (world, name);
+}
+
 /* What waits in a case is what its pane shows, whatever was looked at in the one before. */
 static void
 test_pane_begins (void)
@@ -384,7 +390,7 @@ test_pane_begins (void)
   cs_test_window_open_case (&world, "Slide 1");
   g_assert_true (is_on (&world, "Changes"));
   cs_test_window_click (&world, switch_of (&world, "Remarks"));
-  g_assert_false (is_on (&world, "Changes"));
+  cs_test_window_wait (&world, is_off, (gpointer) "Changes");
   cs_test_window_open_case (&world, "Patient 1");
   cs_test_window_open_case (&world, "Slide 1");
   g_assert_true (is_on (&world, "Changes"));

@@ -97,6 +97,33 @@ n_accepted (CsTestWindow *world)
   return n;
 }
 
+static gboolean
+is_accepted (CsTestWindow *world, gpointer n)
+{
+  return n_accepted (world) == GPOINTER_TO_UINT (n);
+}
+
+static gboolean
+is_asking (CsTestWindow *world, gpointer data)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), "Missed") != NULL;
+}
+
+static gboolean
+is_left (CsTestWindow *world, gpointer data)
+{
+  return cs_main_window_case (world->window) == NULL;
+}
+
+static gboolean
+is_at_first (CsTestWindow *world, gpointer data)
+{
+  CsCaseModel *model = data;
+  gint64 unit = 0;
+  cs_case_model_place (model, &unit);
+  return unit == cs_case_model_unit_of (model, cs_mark_set_get (cs_case_model_marks (model), 1));
+}
+
 static void
 test_on_the_canvas (void)
 {
@@ -111,7 +138,7 @@ test_on_the_canvas (void)
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, has_picture, NULL);
   cs_test_window_keys (&world, "a");
-  g_assert_cmpuint (n_accepted (&world), ==, 3);
+  cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (3));
   cs_test_window_end (&world);
 }
 
@@ -129,7 +156,7 @@ test_in_the_list (void)
     cs_test_window_keys (&world, "a");
   }
   cs_test_window_wait (&world, has_list, NULL);
-  g_assert_cmpuint (n_accepted (&world), ==, 3);
+  cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (3));
   cs_test_window_end (&world);
 }
 
@@ -141,14 +168,15 @@ test_opens_at_the_change (void)
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1920, 1080, hand_in);
-  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_open_case (&world, "Patient 2");
   cs_test_window_wait (&world, has_picture, NULL);
   cs_test_window_keys (&world, "a");
+  cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (1));
   gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
   cs_test_window_settle (&world);
   cs_main_window_leave_case (world.window);
-  cs_test_window_settle (&world);
-  model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, is_left, NULL);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
   g_assert_nonnull (cs_case_model_item (model, cs_case_model_place (model, NULL))->text);
   cs_test_window_wait (&world, has_text, NULL);
   cs_test_window_end (&world);
@@ -159,7 +187,6 @@ static void
 test_is_shown_first (void)
 {
   CsTestWindow world;
-  gint64 unit = 0;
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
@@ -172,15 +199,13 @@ test_is_shown_first (void)
   g_assert_cmpuint (n_accepted (&world), ==, 0);
   cs_test_window_keys (&world, "Down");
   cs_test_window_keys (&world, "r");
-  cs_case_model_place (model, &unit);
-  g_assert_cmpint (unit, ==,
-                   cs_case_model_unit_of (model, cs_mark_set_get (cs_case_model_marks (model), 1)));
-  g_assert_null (cs_test_window_find_words (GTK_WIDGET (world.window), "Missed"));
+  cs_test_window_wait (&world, is_at_first, model);
+  g_assert_false (is_asking (&world, NULL));
   cs_test_window_keys (&world, "r");
-  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "Missed"));
+  cs_test_window_wait (&world, is_asking, NULL);
   cs_test_window_keys (&world, "Escape");
   cs_test_window_keys (&world, "a");
-  g_assert_cmpuint (n_accepted (&world), ==, 1);
+  cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (1));
   cs_test_window_end (&world);
 }
 
