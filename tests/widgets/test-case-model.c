@@ -171,10 +171,10 @@ assert_settled (World *world, const char *expected)
   gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
   g_autofree char *is = NULL;
   while (g_strcmp0 (is, expected) != 0 && g_get_monotonic_time () < until) {
-    const GPtrArray *rows = cs_case_model_view (world->model)->suggestions;
     g_autoptr (GString) text = g_string_new (NULL);
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
+    const GPtrArray *rows = cs_case_model_view (world->model)->suggestions;
     for (guint i = 0; i < rows->len; i++)
       g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
                               words[((const CsSuggestionRow *)rows->pdata[i])->state]);
