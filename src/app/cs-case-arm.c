@@ -105,6 +105,20 @@ cs_case_model_arm_first (CsCaseModel *self)
     cs_case_model_set_tool (self, "select");
 }
 
+void
+cs_case_model_arm_like (CsCaseModel *self, CsCaseModel *before)
+{
+  const CsArmed *was =
+      is_text (before) == is_text (self) ? &before->armed : &before->other[is_text (self)].armed;
+  const CsLabel *label = was->label != NULL && self->schema != NULL
+                             ? cs_schema_label (self->schema, was->label->key)
+                             : NULL;
+  gboolean reads = self->view->mode != CS_MODE_REVIEW && self->view->mode != CS_MODE_APPROVAL;
+  if (reads && self->items->len > 0 && cs_case_model_can_draw (self, label, was->kind) &&
+      label_in_use (self) == NULL)
+    cs_case_model_arm (self, label, was->kind);
+}
+
 static gboolean
 still_fits (CsCaseModel *self, const CsArming *arming)
 {

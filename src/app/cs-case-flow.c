@@ -63,6 +63,8 @@ show (CsCaseFlow *self, CsCaseModel *model)
     return;
   if (self->model != NULL && cs_case_model_keep_stroke (self->model))
     say_kept (self);
+  if (self->model != NULL && model != NULL)
+    cs_case_model_arm_like (model, self->model);
   if (self->model != NULL)
     cs_case_model_close (self->model);
   g_set_object (&self->model, model);

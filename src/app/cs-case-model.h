@@ -176,6 +176,9 @@ gboolean cs_case_model_label_fits (CsCaseModel *self, const CsLabel *label);
 /* KIND NULL: the label's first kind that fits the item looked at; its tool is chosen with it.
  * Pictures and texts of a case each keep what was armed for them. */
 void cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *kind);
+/* The label that BEFORE, the case shown until now, had in the hand stays there, where the item
+ * looked at says nothing else by what is marked or suggested on it. */
+void cs_case_model_arm_like (CsCaseModel *self, CsCaseModel *before);
 /* "select", or the tag of a tool; the tool follows the armed kind and the other way round. */
 const char *cs_case_model_tool (CsCaseModel *self);
 void cs_case_model_set_tool (CsCaseModel *self, const char *tool);

@@ -5,6 +5,7 @@
 #include "cs-test.h"
 
 #include <gtk/gtk.h>
+#include <string.h>
 
 /* --- the order --- */
 
@@ -142,11 +143,25 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-begin (World *world)
+publish (World *world, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (world->env, world->path, "lee");
+  g_autoptr (CsSchema) schema = cs_schema_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  cs_project_publish_schema (project, schema, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* SCHEMA: NULL for that of every test. */
+static void
+begin_with (World *world, const char *schema)
 {
   *world = (World){ .dir = cs_test_dir () };
   world->env = cs_test_env (world->dir, 1);
   world->path = cs_test_project (world->env, world->dir, 3);
+  if (schema != NULL)
+    publish (world, schema);
   world->worker_env = cs_test_env (world->dir, 2);
   world->session = cs_session_new (world->worker_env);
   world->flow = cs_case_flow_new (world->session, &host, world);
@@ -154,6 +169,12 @@ begin (World *world)
   while (!world->ready)
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (world->error);
+}
+
+static void
+begin (World *world)
+{
+  begin_with (world, NULL);
 }
 
 static void
@@ -229,6 +250,30 @@ test_next_before_commit (void)
   g_assert_cmpstr (again, ==, first);
   g_assert_cmpint (cs_case_model_answered (world.model, 0), ==, CS_ANSWER_NOTHING);
   g_assert_false (cs_case_flow_take_back (world.flow));
+  end (&world);
+}
+
+/* Who draws the second label of the schema in case after case chooses it once. */
+static void
+test_label_stays (void)
+{
+  static const char two[] =
+      "{\"format\":\"countersign-schema-1\",\"name\":\"test\",\"labels\":["
+      "{\"key\":\"finding\",\"name\":\"Finding\",\"kinds\":[\"box\"]},"
+      "{\"key\":\"other\",\"name\":\"Other\",\"kinds\":[\"point\",\"box\"]}]}";
+  World world;
+  begin_with (&world, two);
+  open_first (&world);
+  g_assert_cmpstr (cs_case_model_armed (world.model).label->key, ==, "finding");
+  const CsLabel *other = cs_schema_label (cs_case_model_schema (world.model), "other");
+  cs_case_model_arm (world.model, other, &cs_mark_kind_box);
+  guint shows = world.shows;
+  cs_case_flow_step (world.flow, 1);
+  while (world.shows == shows)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (cs_case_model_armed (world.model).label->key, ==, "other");
+  g_assert_true (cs_case_model_armed (world.model).kind == &cs_mark_kind_box);
+  g_assert_cmpstr (cs_case_model_tool (world.model), ==, "box");
   end (&world);
 }
 
@@ -345,6 +390,7 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
+  g_test_add_func ("/case-flow/label-stays", test_label_stays);
   g_test_add_func ("/case-flow/order-stays", test_order_stays);
   g_test_add_func ("/case-flow/next-before-commit", test_next_before_commit);
   g_test_add_func ("/case-flow/offer-ends", test_offer_ends);

@@ -3,6 +3,7 @@
  * which words, what is kept, what the coloured button would do. */
 #include "cs-changes-pane.h"
 #include "cs-remarks-pane.h"
+#include "cs-review-words.h"
 #include "cs-send-back.h"
 #include "cs-test-project.h"
 
@@ -234,6 +235,28 @@ test_rows (World *world, gconstpointer data)
   g_assert_true (cs_review_rows (world->review)->pdata[2] == gone);
 }
 
+/* A relation is decided on by what it joins. */
+static void
+test_relation (World *world, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 ends[] = { MOVED, CAME };
+  CsMarkInit init = { .id = 99,
+                      .kind = &cs_mark_kind_relation,
+                      .label = "size",
+                      .item = cs_case_model_item (world->model, 0)->row->gid,
+                      .values = ends,
+                      .n_values = 2,
+                      .confidence = -1 };
+  g_autoptr (CsMark) tie = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  g_autofree char *expected =
+      g_strdup_printf ("new \u00b7 %u \u2192 %u", cs_case_model_number (world->model, MOVED),
+                       cs_case_model_number (world->model, CAME));
+  g_autofree char *is = cs_review_words_detail (world->model, NULL, tie, 0);
+  g_assert_cmpstr (is, ==, expected);
+}
+
 static void
 test_settling (World *world, gconstpointer data)
 {
@@ -429,6 +452,14 @@ test_values (World *world, gconstpointer data)
   g_assert_nonnull (find (
       window, GTK_TYPE_LABEL,
       "Density: Solid\u00a0\u2192\u00a0Ground glass\nMargin: not set\u00a0\u2192\u00a0smooth"));
+  g_assert_true (cs_review_has_edits (world->review));
+  const char *const without = "A required value is missing: press Edit on its row.";
+  g_assert_cmpstr (cs_review_next (world->review).refusal, !=, without);
+  cs_case_model_set_attribute (world->model, CAME, "density", NULL, &error);
+  g_assert_no_error (error);
+  settle (world);
+  g_assert_cmpstr (cs_review_next (world->review).refusal, ==, without);
+  g_assert_false (cs_review_next (world->review).ready);
   /* The next change begins without. */
   cs_review_go (world->review, row_of (world, MOVED));
   g_assert_null (find (window, GTK_TYPE_DROP_DOWN, NULL));
@@ -518,6 +549,7 @@ main (int argc, char **argv)
   ADD ("/review/remark", test_remark);
   ADD ("/review/pane", test_pane);
   ADD ("/review/unsent", test_unsent);
+  ADD ("/review/relation", test_relation);
   g_test_add ("/review/values", World, with_values, set_up, test_values, tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-review-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char *const decisions[CS_FORESEE_N] = { "accept", "correct", "send-back", "reject" };
@@ -113,6 +114,9 @@ cs_review_next (CsReview *self)
   gboolean unread = next.step != CS_REVIEW_STEP_SEND_BACK && view->coverage == CS_COVERAGE_BLOCK &&
                     cs_case_model_not_shown (self->model) > 0;
   next.refusal = cs_review_refusal (self, decision);
+  if (next.refusal == NULL && next.step == CS_REVIEW_STEP_CORRECT &&
+      cs_case_model_missing (self->model).values > 0)
+    next.refusal = _ ("A required value is missing: press Edit on its row.");
   next.ready = counts.open == 0 && !unread && next.refusal == NULL &&
                cs_case_model_may_edit (self->model) &&
                cs_session_trouble (cs_case_model_session (self->model)) == NULL;

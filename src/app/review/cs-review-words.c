@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-review-words.h"
 
+#include "cs-finding-words.h"
 #include "cs-item-facts.h"
 #include "cs-mark-overlap.h"
 #include "cs-mark-size.h"
@@ -120,6 +121,8 @@ static char *
 geometry_words (CsCaseModel *model, const CsMark *before, const CsMark *after)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  if (before->kind->target == CS_MARK_TARGET_MARKS && after->kind->target == CS_MARK_TARGET_MARKS)
+    return cs_finding_quote (model, after);
   if (before->kind->target == CS_MARK_TARGET_TEXT && after->kind->target == CS_MARK_TARGET_TEXT) {
     g_autofree char *was = quote (before), *is = quote (after);
     return g_strdup_printf ("%s" ARROW "%s", was, is);
@@ -279,8 +282,10 @@ came_or_went (CsCaseModel *model, const CsMark *mark, gboolean came)
 {
   g_autoptr (GString) words = g_string_new (came ? _ ("new") : _ ("removed"));
   g_autofree char *place = cs_review_words_place (model, mark);
-  g_autofree char *what =
-      mark->kind->target == CS_MARK_TARGET_TEXT ? quote (mark) : size_words (model, mark);
+  g_autofree char *what = mark->kind->target == CS_MARK_TARGET_TEXT ? quote (mark)
+                          : mark->kind->target == CS_MARK_TARGET_MARKS
+                              ? cs_finding_quote (model, mark)
+                              : size_words (model, mark);
   if (place != NULL)
     g_string_append_printf (words, DOT "%s", place);
   if (what != NULL)
