@@ -29,14 +29,16 @@ late_cb (gpointer late)
 }
 
 void
-cs_test_window_wait (CsTestWindow *world, CsTestIs is, gpointer data)
+cs_test_window_wait_at (CsTestWindow *world, CsTestIs is, gpointer data, const char *words,
+                        const char *file, int line)
 {
   gboolean late = FALSE;
   guint source = g_timeout_add (PATIENCE, late_cb, &late);
   while (!is (world, data) && !late)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
-  g_assert_true (is (world, data));
+  if (!is (world, data))
+    g_error ("%s:%d: waited too long for %s", file, line, words);
 }
 
 static gboolean

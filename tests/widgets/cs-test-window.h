@@ -26,7 +26,10 @@ CsCaseModel *cs_test_window_open_case (CsTestWindow *world, const char *title);
 
 typedef gboolean (*CsTestIs) (CsTestWindow *world, gpointer data);
 /* Goes on until IS; the test fails when it never is. */
-void cs_test_window_wait (CsTestWindow *world, CsTestIs is, gpointer data);
+#define cs_test_window_wait(world, is, data)                                                       \
+  cs_test_window_wait_at (world, is, data, #is, __FILE__, __LINE__)
+void cs_test_window_wait_at (CsTestWindow *world, CsTestIs is, gpointer data, const char *words,
+                             const char *file, int line);
 /* Goes on until nothing more happens at once and what was drawn is on disk. */
 void cs_test_window_settle (CsTestWindow *world);
 /* In the notation of xdotool: "ctrl+Return". */

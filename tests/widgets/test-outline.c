@@ -78,6 +78,27 @@ outlines (CsCaseModel *model, const char *label)
   return n;
 }
 
+typedef struct {
+  CsCaseModel *model;
+  const char *label; /* or NULL */
+  guint n;
+} Outlines;
+
+static gboolean
+are_there (CsTestWindow *world, gpointer data)
+{
+  const Outlines *wanted = data;
+  return outlines (wanted->model, wanted->label) == wanted->n;
+}
+
+/* Soon. */
+static void
+wait_outlines (CsTestWindow *world, CsCaseModel *model, const char *label, guint n)
+{
+  Outlines wanted = { model, label, n };
+  cs_test_window_wait (world, are_there, &wanted);
+}
+
 static gboolean
 has_none (CsTestWindow *world, gpointer model)
 {
@@ -98,7 +119,7 @@ test_going_on (void)
   draw (&world, model, 3);
   g_assert_cmpuint (outlines (model, NULL), ==, 0);
   cs_test_window_keys (&world, "v");
-  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  wait_outlines (&world, model, "gland", 1);
   g_assert_cmpstr (cs_case_model_tool (model), ==, "select");
   cs_test_window_wait (&world, is_said,
                        (gpointer) "The open outline was closed. Ctrl+Z takes it back.");
@@ -117,7 +138,7 @@ test_going_on (void)
   /* It has the label that it was begun with. */
   draw (&world, model, 3);
   cs_case_model_arm (model, cs_schema_label (labels, "duct"), NULL);
-  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  wait_outlines (&world, model, "gland", 1);
   g_assert_cmpuint (outlines (model, "duct"), ==, 0);
 
   /* Another slice of the picture leaves it open, the text beside it does not. */
@@ -146,7 +167,7 @@ assert_kept_by (const char *key)
                        (gpointer) "The open outline was closed. It is in the draft of Patient 2.");
   cs_test_window_settle (&world);
   model = open_at_picture (&world, "Patient 2");
-  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  wait_outlines (&world, model, "gland", 1);
   cs_test_window_end (&world);
 }
 
@@ -192,7 +213,7 @@ test_closing (void)
     cs_main_window_open (world.window, world.path, "sample-ana");
     cs_test_window_wait (&world, is_open, NULL);
     model = open_at_picture (&world, "Patient 2");
-    g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+    wait_outlines (&world, model, "gland", 1);
     g_assert_true ((cs_test_window_find_words (root, words) != NULL) == (i == 0));
   }
   cs_test_window_keys (&world, "ctrl+z");
@@ -236,7 +257,7 @@ test_submitting (void)
   pass_first_moment (&world);
   cs_test_window_keys (&world, "ctrl+Return");
   g_assert_true (cs_main_window_case (world.window) == model);
-  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  wait_outlines (&world, model, "gland", 1);
   cs_test_window_wait (&world, is_said,
                        (gpointer) "The open outline was closed. Look at it, then submit again.");
   cs_test_window_keys (&world, "ctrl+Return");
@@ -306,7 +327,7 @@ test_deciding (void)
   guint before = outlines (model, NULL), windows = n_windows ();
   draw (&world, model, 3);
   cs_test_window_keys (&world, "ctrl+b");
-  g_assert_cmpuint (outlines (model, NULL), ==, before + 1);
+  wait_outlines (&world, model, NULL, before + 1);
   g_assert_cmpuint (n_windows (), ==, windows);
   cs_test_window_wait (&world, is_said, (gpointer)words);
   GtkWidget *list = cs_test_window_find (root_of (&world), CS_TYPE_CHANGES_PANE, 0);
@@ -314,11 +335,13 @@ test_deciding (void)
     gtk_widget_activate_action (list, "mark.settle", NULL);
     cs_test_window_settle (&world);
   }
+  set_densities (model);
+  cs_test_window_settle (&world);
   draw (&world, model, 3);
   pass_first_moment (&world);
   cs_test_window_keys (&world, "ctrl+Return");
   g_assert_true (cs_main_window_case (world.window) == model);
-  g_assert_cmpuint (outlines (model, NULL), ==, before + 2);
+  wait_outlines (&world, model, NULL, before + 2);
   set_densities (model);
   cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+Return");

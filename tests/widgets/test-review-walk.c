@@ -80,6 +80,20 @@ has_text (CsTestWindow *world, gpointer data)
   return canvas != NULL && cs_test_window_has_focus (world, canvas);
 }
 
+/* What is not on the screen yet is brought there by the key, and not settled. */
+static gboolean
+shows (CsTestWindow *world, gpointer id)
+{
+  CsCaseModel *model = cs_main_window_case (world->window);
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (model), GPOINTER_TO_UINT (id));
+  GtkWidget *canvas = seen (world, CS_TYPE_CANVAS), *text = seen (world, CS_TYPE_TEXT_CANVAS);
+  GdkRectangle area;
+  if (mark->kind->target == CS_MARK_TARGET_TEXT)
+    return text != NULL && cs_text_canvas_area (CS_TEXT_CANVAS (text), mark->id, &area);
+  return canvas != NULL &&
+         cs_canvas_unit (CS_CANVAS (canvas)) == cs_case_model_unit_of (model, mark);
+}
+
 static gboolean
 has_list (CsTestWindow *world, gpointer data)
 {
@@ -115,6 +129,16 @@ is_left (CsTestWindow *world, gpointer data)
   return cs_main_window_case (world->window) == NULL;
 }
 
+/* The slice that is looked at, and no longer the one before it. */
+static gboolean
+is_drawn (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *canvas = seen (world, CS_TYPE_CANVAS);
+  gint64 unit = 0;
+  cs_case_model_place (data, &unit);
+  return canvas != NULL && cs_canvas_unit (CS_CANVAS (canvas)) == unit;
+}
+
 static gboolean
 is_at_first (CsTestWindow *world, gpointer data)
 {
@@ -133,10 +157,12 @@ test_on_the_canvas (void)
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
   cs_test_window_open_case (&world, "Patient 2");
   cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, has_text, NULL);
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (3));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (3));
   cs_test_window_end (&world);
@@ -153,7 +179,9 @@ test_in_the_list (void)
   cs_changes_pane_focus_current (CS_CHANGES_PANE (seen (&world, CS_TYPE_CHANGES_PANE)));
   for (guint i = 0; i < 3; i++) {
     cs_test_window_wait (&world, has_list, NULL);
+    cs_test_window_wait (&world, shows, GUINT_TO_POINTER (i + 1));
     cs_test_window_keys (&world, "a");
+    cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (i + 1));
   }
   cs_test_window_wait (&world, has_list, NULL);
   cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (3));
@@ -170,6 +198,7 @@ test_opens_at_the_change (void)
   cs_test_window_begin_after (&world, "sample-ben", 1920, 1080, hand_in);
   cs_test_window_open_case (&world, "Patient 2");
   cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (1));
   gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
@@ -197,9 +226,12 @@ test_is_shown_first (void)
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, has_picture, NULL);
   g_assert_cmpuint (n_accepted (&world), ==, 0);
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "Down");
+  cs_test_window_wait (&world, is_drawn, model);
   cs_test_window_keys (&world, "r");
   cs_test_window_wait (&world, is_at_first, model);
+  cs_test_window_wait (&world, is_drawn, model);
   g_assert_false (is_asking (&world, NULL));
   cs_test_window_keys (&world, "r");
   cs_test_window_wait (&world, is_asking, NULL);
