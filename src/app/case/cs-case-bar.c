@@ -12,7 +12,7 @@ struct _CsCaseBar {
   GtkWidget parent_instance;
   GtkWidget *armed, *swatch, *drawing, *armed_name, *labels;
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
-  GtkWidget *note_box, *note, *hint, *spacer, *links;
+  GtkWidget *note_box, *note, *hint, *links;
   GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link,
       *damaged_link;
   GtkWidget *reason;
@@ -431,7 +431,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note_box);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, note);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, hint);
-  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, spacer);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, links);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, remarks_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, items_link);
