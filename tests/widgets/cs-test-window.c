@@ -41,6 +41,21 @@ cs_test_window_wait_at (CsTestWindow *world, CsTestIs is, gpointer data, const c
     g_error ("%s:%d: waited too long for %s", file, line, words);
 }
 
+static void
+over_cb (gpointer over)
+{
+  *(gboolean *)over = TRUE;
+}
+
+void
+cs_test_window_pass (guint milliseconds)
+{
+  gboolean over = FALSE;
+  g_timeout_add_once (milliseconds, over_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static gboolean
 is_saved (CsTestWindow *world, gpointer data)
 {

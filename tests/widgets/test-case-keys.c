@@ -15,6 +15,10 @@
 
 #include <string.h>
 
+/* In which a case that was just opened does not hear that it is finished, nor that anything is
+ * undone, in milliseconds: see cs-case-page-actions.c and cs-case-page-undo.c. */
+#define FIRST_MOMENT 700
+
 static const char schema[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"Keys\",\"labels\":["
     "{\"key\":\"box\",\"name\":\"Box\",\"kinds\":[\"box\",\"mask\"],\"clause\":\"G-2.1\"},"
@@ -415,26 +419,9 @@ accept_all (World *world)
 }
 
 static gboolean
-is_past (CsTestWindow *window, gpointer data)
-{
-  return g_get_monotonic_time () > *(gint64 *)data;
-}
-
-static gboolean
 tick_cb (gpointer data)
 {
   return G_SOURCE_CONTINUE;
-}
-
-/* A case that was just opened does not hear that it is finished, nor that anything is undone: see
- * cs-case-page-actions.c and cs-case-page-undo.c. */
-static void
-pass_first_moment (World *world)
-{
-  gint64 until = g_get_monotonic_time () + 700 * 1000;
-  guint ticks = g_timeout_add (50, tick_cb, NULL);
-  cs_test_window_wait (&world->window, is_past, &until);
-  g_source_remove (ticks);
 }
 
 static void
@@ -472,14 +459,14 @@ prepare (World *world, Need need)
     break;
   case ANSWERED:
     answer_all (world);
-    pass_first_moment (world);
+    cs_test_window_pass (FIRST_MOMENT);
     break;
   case LATER:
-    pass_first_moment (world);
+    cs_test_window_pass (FIRST_MOMENT);
     break;
   case DECIDABLE:
     accept_all (world);
-    pass_first_moment (world);
+    cs_test_window_pass (FIRST_MOMENT);
     break;
   default:
     break;

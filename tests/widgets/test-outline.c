@@ -5,6 +5,9 @@
 #include "cs-changes-pane.h"
 #include "cs-test-window.h"
 
+/* In which a case that was just opened does not hear that it is finished, in milliseconds. */
+#define FIRST_MOMENT 400
+
 static const char schema[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"Outlines\",\"labels\":["
     "{\"key\":\"nodule\",\"name\":\"Nodule\",\"kinds\":[\"box\"]},"
@@ -221,28 +224,6 @@ test_closing (void)
   cs_test_window_end (&world);
 }
 
-static gboolean
-is_past (CsTestWindow *world, gpointer until)
-{
-  return g_get_monotonic_time () > *(gint64 *)until;
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* In which a case that was just opened does not hear that it is finished. */
-static void
-pass_first_moment (CsTestWindow *world)
-{
-  gint64 until = g_get_monotonic_time () + 400 * 1000;
-  guint ticks = g_timeout_add (50, tick_cb, NULL);
-  cs_test_window_wait (world, is_past, &until);
-  g_source_remove (ticks);
-}
-
 static void
 test_submitting (void)
 {
@@ -254,7 +235,7 @@ test_submitting (void)
   for (guint i = 0; i < cs_case_model_n_items (model); i++)
     cs_case_model_answer (model, i, CS_ANSWER_NOTHING, NULL);
   draw (&world, model, 3);
-  pass_first_moment (&world);
+  cs_test_window_pass (FIRST_MOMENT);
   cs_test_window_keys (&world, "ctrl+Return");
   g_assert_true (cs_main_window_case (world.window) == model);
   wait_outlines (&world, model, "gland", 1);
@@ -284,7 +265,7 @@ test_first_chord (void)
   for (guint i = 0; i < cs_case_model_n_items (model); i++)
     cs_case_model_answer (model, i, CS_ANSWER_NOT_ASSESSABLE, NULL);
   cs_test_window_settle (&world);
-  pass_first_moment (&world);
+  cs_test_window_pass (FIRST_MOMENT);
   go_to_picture (&world, model);
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, is_left, model);
@@ -338,7 +319,7 @@ test_deciding (void)
   set_densities (model);
   cs_test_window_settle (&world);
   draw (&world, model, 3);
-  pass_first_moment (&world);
+  cs_test_window_pass (FIRST_MOMENT);
   cs_test_window_keys (&world, "ctrl+Return");
   g_assert_true (cs_main_window_case (world.window) == model);
   wait_outlines (&world, model, NULL, before + 2);

@@ -29,27 +29,6 @@ is_other_case (CsTestWindow *world, gpointer title)
   return model != NULL && cs_case_model_view (model)->mine && !is_case (world, title);
 }
 
-static gboolean
-is_past (CsTestWindow *world, gpointer until)
-{
-  return g_get_monotonic_time () > *(gint64 *)until;
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-pass (CsTestWindow *world, guint milliseconds)
-{
-  gint64 until = g_get_monotonic_time () + milliseconds * 1000;
-  guint ticks = g_timeout_add (20, tick_cb, NULL);
-  cs_test_window_wait (world, is_past, &until);
-  g_source_remove (ticks);
-}
-
 static guint
 n_answers (CsCaseModel *model)
 {
@@ -80,7 +59,7 @@ begin (CsTestWindow *world)
   cs_test_window_wait (world, has_last, NULL);
   cs_test_window_wait (world, is_other_case, (gpointer)HANDED_IN);
   cs_test_window_settle (world);
-  pass (world, 700);
+  cs_test_window_pass (700);
 }
 
 static void
@@ -107,7 +86,7 @@ static void
 take_back (CsTestWindow *world)
 {
   press (world);
-  pass (world, 700);
+  cs_test_window_pass (700);
   press (world);
   g_assert_false (has_last (world, NULL));
 }
@@ -124,7 +103,7 @@ test_burst (void)
     press (&world);
   cs_test_window_wait (&world, is_asked, NULL);
   g_assert_true (has_last (&world, NULL));
-  pass (&world, 700);
+  cs_test_window_pass (700);
   press (&world);
   g_assert_false (has_last (&world, NULL));
   cs_test_window_wait (&world, is_case, (gpointer)HANDED_IN);
@@ -141,10 +120,10 @@ test_held (void)
   begin (&world);
   cs_test_window_key_down (&world, "ctrl+z");
   cs_test_window_wait (&world, is_asked, NULL);
-  pass (&world, 1500);
+  cs_test_window_pass (1500);
   cs_test_window_key_up (&world, "ctrl+z");
   g_assert_true (has_last (&world, NULL));
-  pass (&world, 700);
+  cs_test_window_pass (700);
   cs_test_window_keys (&world, "ctrl+z");
   g_assert_false (has_last (&world, NULL));
   cs_test_window_wait (&world, is_case, (gpointer)HANDED_IN);
@@ -167,7 +146,7 @@ test_forgotten (void)
   cs_test_window_settle (&world);
   while (cs_case_model_can_undo (model)) {
     press (&world);
-    pass (&world, 50);
+    cs_test_window_pass (50);
   }
   g_assert_cmpuint (n_answers (model), ==, 0);
   press (&world);
@@ -176,7 +155,7 @@ test_forgotten (void)
   /* Another case, and the question has gone with the one before. */
   cs_case_flow_step (cs_main_window_flow (world.window), 1);
   cs_test_window_wait (&world, is_not_asked, NULL);
-  pass (&world, 700);
+  cs_test_window_pass (700);
   press (&world);
   g_assert_true (has_last (&world, NULL));
   cs_test_window_end (&world);
@@ -201,9 +180,9 @@ test_arrives (void)
     press (&world);
   cs_test_window_settle (&world);
   g_assert_cmpuint (n_answers (model), ==, n);
-  pass (&world, 700);
+  cs_test_window_pass (700);
   press (&world);
-  pass (&world, 200);
+  cs_test_window_pass (200);
   g_assert_cmpuint (n_answers (model), ==, n - 1);
   cs_test_window_end (&world);
 }
@@ -218,9 +197,9 @@ test_sentences (void)
   begin (&world);
   for (guint i = 0; i < 4; i++) {
     cs_main_window_toast (world.window, "Not here.", NULL, NULL);
-    pass (&world, 80);
+    cs_test_window_pass (80);
   }
-  pass (&world, 1500);
+  cs_test_window_pass (1500);
   g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "Not here."));
   cs_test_window_end (&world);
 }
