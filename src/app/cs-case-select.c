@@ -2,8 +2,6 @@
 /* What is selected: one mark, or one suggestion that is open, never both. */
 #include "cs-case-model-private.h"
 
-#include <string.h>
-
 /* --- suggestions --- */
 
 static GPtrArray *
@@ -20,8 +18,7 @@ open_suggestions (CsCaseModel *self)
 static gboolean
 is_selected (CsCaseModel *self, const CsSuggestionRow *row)
 {
-  return row->mark->id == self->suggested &&
-         memcmp (&row->suggestion, &self->suggestion, sizeof row->suggestion) == 0;
+  return row->mark->id == self->suggested && cs_hash_equal (&row->suggestion, &self->suggestion);
 }
 
 /* OPEN's length when none of them is selected. */

@@ -27,6 +27,18 @@ class Job:
         self.window = None
         self.project = f'{place}/data/countersign/sample/sample.countersign'
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if kind is not None and issubclass(kind, AssertionError):
+            print(self.window.tree() if self.window is not None else 'no window', file=sys.stderr)
+        if self.window is not None:
+            self.window.kill()
+        if os.path.exists(self.log()):
+            with open(self.log(), encoding='utf-8', errors='replace') as file:
+                sys.stderr.write(file.read())
+
     def log(self):
         return f'{self.place}/log'
 
@@ -255,30 +267,16 @@ def homes(place):
         file.write('[window]\nwidth=1920\nheight=1080\nmaximized=0\n')
 
 
-def end(job):
-    if job.window is not None:
-        job.window.kill()
-    if os.path.exists(job.log()):
-        with open(job.log(), encoding='utf-8', errors='replace') as file:
-            sys.stderr.write(file.read())
-
-
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
         homes(place)
-        job = Job(program, cli, place, hand_of(sys.argv[3:]))
-        try:
+        with Job(program, cli, place, hand_of(sys.argv[3:])) as job:
             first_start(job)
             read(job)
             review(job)
             approve(job)
             check(job)
-        except AssertionError:
-            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
-            raise
-        finally:
-            end(job)
 
 
 if __name__ == '__main__':

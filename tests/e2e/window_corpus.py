@@ -119,8 +119,7 @@ def main():
     program, cli, corpus = (os.path.abspath(path) for path in sys.argv[1:4])
     with tempfile.TemporaryDirectory() as place:
         sample.homes(place)
-        job = Job(program, cli, place, sample.hand_of(sys.argv[4:]))
-        try:
+        with Job(program, cli, place, sample.hand_of(sys.argv[4:])) as job:
             found(job, corpus)
             read(job)
             judge(job, 'ben', 'Review').close()
@@ -134,11 +133,6 @@ def main():
             folder = f'{place}/bundle'
             job.run('release', 'export', job.project, 'first', '--to', folder, '--as', 'cat')
             bundle.check_sums(folder, 'cat')
-        except AssertionError:
-            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
-            raise
-        finally:
-            sample.end(job)
 
 
 if __name__ == '__main__':

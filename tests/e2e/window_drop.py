@@ -101,16 +101,10 @@ def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
         sample.homes(place)
-        job = states.Job(program, cli, place)
-        try:
+        with states.Job(program, cli, place) as job:
             folders(job)
             project(job)
             nobody_else(job)
-        except AssertionError:
-            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
-            raise
-        finally:
-            sample.end(job)
 
 
 if __name__ == '__main__':

@@ -100,8 +100,7 @@ def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
         sample.homes(place)
-        job = sample.Job(program, cli, place)
-        try:
+        with sample.Job(program, cli, place) as job:
             sample.first_start(job)
             window = fill(job)
             refused(window)
@@ -109,11 +108,6 @@ def main():
             back(job)
             kept(job)
             comes_back(job)
-        except AssertionError:
-            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
-            raise
-        finally:
-            sample.end(job)
 
 
 if __name__ == '__main__':

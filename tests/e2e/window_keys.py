@@ -43,16 +43,10 @@ def main():
         sample.homes(place)
         with open(f'{place}/state/countersign/window.ini', 'w', encoding='ascii') as file:
             file.write('[window]\nwidth=1366\nheight=768\nmaximized=0\n')
-        job = sample.Job(program, cli, place)
-        try:
+        with sample.Job(program, cli, place) as job:
             sample.first_start(job)
             walk(job.window)
             job.window.close()
-        except AssertionError:
-            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
-            raise
-        finally:
-            sample.end(job)
 
 
 if __name__ == '__main__':

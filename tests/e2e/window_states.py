@@ -250,8 +250,7 @@ def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
         sample.homes(place)
-        job = Job(program, cli, place)
-        try:
+        with Job(program, cli, place) as job:
             found(job)
             locate(job)
             overtaken(job)
@@ -259,11 +258,6 @@ def main():
             elsewhere(job)
             close(job)
             asked(job)
-        except AssertionError:
-            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
-            raise
-        finally:
-            sample.end(job)
 
 
 if __name__ == '__main__':

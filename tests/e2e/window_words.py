@@ -151,14 +151,8 @@ def main():
         for path in (program, helper):
             shutil.copy(path, f'{place}/bin')
         os.environ.update({'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'xx'})
-        job = sample.Job(f'{place}/bin/countersign', cli, place)
-        try:
+        with sample.Job(f'{place}/bin/countersign', cli, place) as job:
             found = walk(job, DATA)
-        except AssertionError:
-            print(job.window.tree() if job.window is not None else 'no window', file=sys.stderr)
-            raise
-        finally:
-            sample.end(job)
         for one in sorted(found):
             print('not from the catalogue: ' + ' / '.join(one))
         sys.exit(1 if found else 0)
