@@ -57,6 +57,8 @@ static char *
 sentence (const CsJson *body)
 {
   gint64 marks = cs_json_get_int (body, "marks", 0);
+  if (marks == 0)
+    return g_strdup ("submitted the case without a mark");
   return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s", marks,
                           marks == 1 ? "mark" : "marks");
 }

@@ -80,7 +80,7 @@ def mark(window):
 
 def read(job):
     window = job.start_as('ana')
-    window.press('Continue Reading')
+    window.press('Start Reading')
     mark(window)
     window.find('label', 'Reading*draft saved*')
     window.kill()
@@ -102,7 +102,7 @@ def read(job):
 def judge(job, handle, word):
     """Every case is accepted by keys alone."""
     window = job.start_as(handle)
-    window.press(f'Continue {word}')
+    window.press(f'Start {word}')
     left = {f'Accepted {title}' for title in job.titles}
     for n in (1, 2, 3):
         window.find('label', f'{word}*{n} of 3*')

@@ -99,6 +99,12 @@ test_today_figures (void)
   g_assert_cmpint (review.here, ==, 1);
   g_assert_cmpint (review.elsewhere, ==, 2);
   g_assert_cmpint (review.done, ==, 2);
+  CsTaskRow *next = g_ptr_array_index (facts->tasks, 1);
+  g_assert_true (cs_today_facts_begun (facts, next));
+  facts->status->cases = 4;
+  g_assert_false (cs_today_facts_begun (facts, next));
+  next->mine = TRUE;
+  g_assert_true (cs_today_facts_begun (facts, next));
   cs_today_facts_free (facts);
 }
 

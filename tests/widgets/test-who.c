@@ -145,6 +145,29 @@ test_named (void)
   cs_test_window_end (&world);
 }
 
+/* A tooltip would lie over the first entry. */
+static void
+test_menus_without_tooltip (void)
+{
+  CsTestWindow world;
+  guint n = 0;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  GtkWidget *button = NULL;
+  while ((button = cs_test_window_find (GTK_WIDGET (world.window), GTK_TYPE_MENU_BUTTON, n)) !=
+         NULL) {
+    g_assert_true (gtk_widget_get_has_tooltip (button));
+    gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+    g_assert_false (gtk_widget_get_has_tooltip (button));
+    gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+    g_assert_true (gtk_widget_get_has_tooltip (button));
+    n++;
+  }
+  g_assert_cmpuint (n, ==, 3);
+  cs_test_window_end (&world);
+}
+
 static CsProject *elsewhere;
 
 static void
@@ -191,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/who/asked", test_asked);
   g_test_add_func ("/who/only-one", test_only_one);
   g_test_add_func ("/who/named", test_named);
+  g_test_add_func ("/who/menus-without-tooltip", test_menus_without_tooltip);
   g_test_add_func ("/who/looks-only", test_looks_only);
   g_test_add_func ("/who/review-is-no-draft", test_review_is_no_draft);
   return g_test_run ();

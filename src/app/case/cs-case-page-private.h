@@ -14,7 +14,7 @@
 
 struct _CsCasePage {
   AdwBin parent_instance;
-  GtkWidget *header, *title, *subtitle, *pane_button;
+  GtkWidget *header, *title, *subtitle, *main_button, *pane_button;
   GtkWidget *notice, *notice_label, *notice_no, *notice_yes;
   GtkWidget *body, *rail, *views, *image, *text_area, *text, *bars;
   CsCasePane *pane;

@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 #include "cs-image-view.h"
 #include "cs-main-window.h"
+#include "cs-menu-tip.h"
 #include "cs-text-view.h"
 #include "cs-tool-rail.h"
 
@@ -469,6 +470,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, header);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, title);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, main_button);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane_button);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_label);
@@ -511,6 +513,7 @@ static void
 cs_case_page_init (CsCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_menu_tip (self->main_button);
   cs_case_page_init_review (self);
   self->unsent = cs_send_back_unsent_new ();
   self->rule = CS_RULE_PANE (cs_rule_pane_new ());

@@ -120,6 +120,18 @@ show_line (CsCasePreview *self)
     add_line (self->facts, row++, _ ("Changed"), when);
 }
 
+/* What was said of items instead of, or beside, marks. */
+static void
+show_answers (CsCasePreview *self, const Facts *facts, int row)
+{
+  for (guint i = 0; i < facts->items->len; i++) {
+    const CsItemRow *item = facts->items->pdata[i];
+    const CsMarkAnswer *answer = cs_mark_set_answer (facts->marks, &item->gid);
+    if (answer != NULL)
+      add_line (self->marks, row++, cs_answer_word (answer->answer), item->title);
+  }
+}
+
 static void
 show_marks (CsCasePreview *self, const Facts *facts)
 {
@@ -144,6 +156,7 @@ show_marks (CsCasePreview *self, const Facts *facts)
     if (count > 0)
       add_line (self->marks, row++, label->name, words);
   }
+  show_answers (self, facts, row);
 }
 
 static void

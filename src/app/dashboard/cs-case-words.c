@@ -237,3 +237,18 @@ cs_role_word (guint roles)
     return _ ("Reviewer");
   return roles & CS_ROLE_LABELER ? _ ("Labeler") : _ ("Looking only");
 }
+
+const char *
+cs_answer_word (CsAnswer answer)
+{
+  switch (answer) {
+  case CS_ANSWER_NOTHING:
+    return _ ("Nothing to mark");
+  case CS_ANSWER_NOT_ASSESSABLE:
+    return _ ("Not assessable");
+  case CS_ANSWER_EQUIVOCAL:
+    return _ ("Equivocal");
+  default:
+    return _ ("no answer");
+  }
+}

@@ -37,3 +37,5 @@ char *cs_when_long (CsEnv *env, gint64 wall);
 char *cs_today (CsEnv *env);
 /* "Lead", "Expert", "Reviewer", "Labeler"; "Looking only" for 0. */
 const char *cs_role_word (guint roles);
+/* "Nothing to mark"; "no answer" for NONE. */
+const char *cs_answer_word (CsAnswer answer);

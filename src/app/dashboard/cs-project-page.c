@@ -4,6 +4,7 @@
 #include "cs-guideline-page.h"
 #include "cs-items-page.h"
 #include "cs-main-window.h"
+#include "cs-menu-tip.h"
 #include "cs-release-page.h"
 #include "cs-today-page.h"
 
@@ -15,7 +16,7 @@
 struct _CsProjectPage {
   AdwBin parent_instance;
   GtkWidget *stack, *project_name, *person_menu, *avatar, *person, *role, *edit, *edit_icon,
-      *edit_label;
+      *edit_label, *project_button, *main_button;
   GMenu *people, *lead_menu;
   CsTodayPage *today;
   CsItemsPage *items;
@@ -284,6 +285,8 @@ cs_project_page_class_init (CsProjectPageClass *klass)
                                                RESOURCE_PATH "/dashboard/cs-project-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, project_name);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, project_button);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, main_button);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, person_menu);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, person);
@@ -303,6 +306,9 @@ static void
 cs_project_page_init (CsProjectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_menu_tip (self->project_button);
+  cs_menu_tip (self->main_button);
+  cs_menu_tip (self->person_menu);
   /* Narrow until the width is known: a wide place would ask for a window wider than the screen. */
   apply_width_cb (self);
   g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (update_edit), self);

@@ -93,6 +93,12 @@ cs_today_facts_progress (const CsTodayFacts *facts, const char *kind)
   return (CsTodayProgress){ MAX (all - left, 0), here, MAX (left - here, 0) };
 }
 
+gboolean
+cs_today_facts_begun (const CsTodayFacts *facts, const CsTaskRow *task)
+{
+  return task->mine || cs_today_facts_progress (facts, task->kind).done > 0;
+}
+
 gint64
 cs_today_facts_with_others (const CsTodayFacts *facts)
 {

@@ -32,5 +32,7 @@ typedef struct {
   gint64 done, here, elsewhere;
 } CsTodayProgress;
 CsTodayProgress cs_today_facts_progress (const CsTodayFacts *facts, const char *kind);
+/* TASK is in hand, or a case is past its stage: there is something to continue. */
+gboolean cs_today_facts_begun (const CsTodayFacts *facts, const CsTaskRow *task);
 /* Cases that are under way but wait for somebody else. */
 gint64 cs_today_facts_with_others (const CsTodayFacts *facts);

@@ -14,22 +14,26 @@
 /* What waits, by the word of CsTaskRow.kind, in the order of the cards. */
 static const struct {
   const char *kind, *icon, *css;
-  const char *one, *many;      /* for ngettext */
-  const char *button, *resume; /* of a card, of the first one */
+  const char *one, *many; /* for ngettext */
+  /* Of a card; of the first one, before any of its cases is done and after. */
+  const char *button, *start, *resume;
   const char *caption;
   const char *done; /* for the progress of the first one */
 } kinds[] = {
   { "sent-back", "cs-sent-back-symbolic", "cs-close", N_ ("%u case came back"),
-    N_ ("%u cases came back"), N_ ("Open"), N_ ("Continue"), N_ ("Sent back"), NULL },
+    N_ ("%u cases came back"), N_ ("Open"), N_ ("Open"), N_ ("Continue"), N_ ("Sent back"), NULL },
   { "approve", "cs-review-symbolic", NULL, N_ ("%u case to approve"), N_ ("%u cases to approve"),
-    N_ ("Approve"), N_ ("Continue Approval"), N_ ("Expert approval"),
+    N_ ("Approve"), N_ ("Start Approval"), N_ ("Continue Approval"), N_ ("Expert approval"),
     N_ ("%u of %u cases approved") },
   { "review", "cs-review-symbolic", NULL, N_ ("%u case to review"), N_ ("%u cases to review"),
-    N_ ("Review"), N_ ("Continue Review"), N_ ("Review"), N_ ("%u of %u cases reviewed") },
+    N_ ("Review"), N_ ("Start Review"), N_ ("Continue Review"), N_ ("Review"),
+    N_ ("%u of %u cases reviewed") },
   { "label", "cs-today-symbolic", NULL, N_ ("%u case to read"), N_ ("%u cases to read"),
-    N_ ("Read"), N_ ("Continue Reading"), N_ ("First reading"), N_ ("%u of %u cases submitted") },
+    N_ ("Read"), N_ ("Start Reading"), N_ ("Continue Reading"), N_ ("First reading"),
+    N_ ("%u of %u cases submitted") },
   { "sign", "cs-sign-symbolic", NULL, N_ ("%u accepted case waits for your signature"),
-    N_ ("%u accepted cases wait for your signature"), N_ ("Sign…"), N_ ("Sign…"), NULL, NULL },
+    N_ ("%u accepted cases wait for your signature"), N_ ("Sign…"), N_ ("Sign…"), N_ ("Sign…"),
+    NULL, NULL },
 };
 
 struct _CsTodayPage {
@@ -219,7 +223,8 @@ add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
                        kinds[kind].caption != NULL ? _ (kinds[kind].caption) : "");
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "heading")), heading);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "line")), line);
-  gtk_button_set_label (GTK_BUTTON (button), _ (kinds[kind].resume));
+  gboolean begun = cs_today_facts_begun (self->facts, task);
+  gtk_button_set_label (GTK_BUTTON (button), _ (begun ? kinds[kind].resume : kinds[kind].start));
   self->first = button;
   set_progress (builder, self->facts, kind);
   set_picture (self, GTK_WIDGET (gtk_builder_get_object (builder, "picture")), task);

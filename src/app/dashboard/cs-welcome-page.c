@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-welcome-page.h"
 #include "cs-case-words.h"
+#include "cs-menu-tip.h"
 
 #include <glib/gi18n.h>
 
 struct _CsWelcomePage {
   AdwBin parent_instance;
-  GtkWidget *sample, *recent, *recent_title;
+  GtkWidget *sample, *recent, *recent_title, *main_button;
 };
 
 G_DEFINE_FINAL_TYPE (CsWelcomePage, cs_welcome_page, ADW_TYPE_BIN)
@@ -77,10 +78,12 @@ cs_welcome_page_class_init (CsWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, sample);
   gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, recent);
   gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, recent_title);
+  gtk_widget_class_bind_template_child (widget_class, CsWelcomePage, main_button);
 }
 
 static void
 cs_welcome_page_init (CsWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_menu_tip (self->main_button);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-review-words.h"
-
+#include "cs-case-words.h"
 #include "cs-finding-words.h"
 #include "cs-item-facts.h"
 #include "cs-mark-overlap.h"
@@ -321,28 +321,14 @@ cs_review_words_detail (CsCaseModel *model, const CsMark *before, const CsMark *
                : g_steal_pointer (&words);
 }
 
-static const char *
-answer_word (CsAnswer answer)
-{
-  switch (answer) {
-  case CS_ANSWER_NOTHING:
-    return _ ("Nothing to mark");
-  case CS_ANSWER_NOT_ASSESSABLE:
-    return _ ("Not assessable");
-  case CS_ANSWER_EQUIVOCAL:
-    return _ ("Equivocal");
-  default:
-    return _ ("no answer");
-  }
-}
-
 char *
 cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after)
 {
   if (before->answer == CS_ANSWER_NONE && after->note != NULL)
-    return g_strdup_printf (_ ("new" DOT "%s" DOT "%s"), answer_word (after->answer), after->note);
+    return g_strdup_printf (_ ("new" DOT "%s" DOT "%s"), cs_answer_word (after->answer),
+                            after->note);
   if (before->answer == CS_ANSWER_NONE)
-    return g_strdup_printf (_ ("new" DOT "%s"), answer_word (after->answer));
-  return g_strdup_printf ("%s" ARROW "%s", answer_word (before->answer),
-                          answer_word (after->answer));
+    return g_strdup_printf (_ ("new" DOT "%s"), cs_answer_word (after->answer));
+  return g_strdup_printf ("%s" ARROW "%s", cs_answer_word (before->answer),
+                          cs_answer_word (after->answer));
 }
