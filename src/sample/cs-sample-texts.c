@@ -117,15 +117,15 @@ const CsSampleNote cs_sample_notes[2] = {
   { "Chest CT, Phantom One \xe2\x80\x94 5 January 2026\n"
     "\n"
     "Indication: cough for six weeks.\n"
-    "Findings: In the right upper lung there is a solid nodule of 18 mm \xc2\xb1 1 mm. The left\n"
-    "lung shows a second, smaller nodule of 13 mm. A ground-glass nodule of 24 mm lies at the\n"
+    "Findings: In the right upper lung there is a solid nodule of 18 mm \xc2\xb1 1 mm. The left "
+    "lung shows a second, smaller nodule of 13 mm. A ground-glass nodule of 24 mm lies at the "
     "base of the right lung. No effusion. Heart and great vessels are of normal size.\n"
     "Impression: three nodules, the largest of low density. Control in three months.\n",
     first_spans },
   { "Chest CT, Phantom Two \xe2\x80\x94 5 January 2026\n"
     "\n"
     "Indication: known nodule, control.\n"
-    "Findings: The solid nodule of the left lung measures 16 mm and has not grown. A small,\n"
+    "Findings: The solid nodule of the left lung measures 16 mm and has not grown. A small, "
     "dense nodule of 11 mm in the right lung is new. No effusion.\n"
     "Impression: one stable and one new nodule.\n",
     second_spans },

@@ -425,7 +425,7 @@ def overtaken(studio):
     """Another program writes to the file while a case is open."""
     project, _ = linked(studio)
     window = studio.begin('--as', 'sample-chris', project)
-    window.press('Continue Reading')
+    window.press('Start Reading')
     sample.canvas(window)
     with sqlite3.connect(project) as other:
         other.execute('UPDATE blob_link SET mtime = mtime + 1')
