@@ -54,3 +54,5 @@ double cs_tool_apart (const CsToolPointer *at, double x, double y);
 gboolean cs_tool_is_over (const CsTool *tool, const CsToolPointer *at);
 /* The place of the pointer, moved into the picture. */
 void cs_tool_inside (const CsTool *tool, const CsToolPointer *at, double *ret_x, double *ret_y);
+/* What is shown now is not the frame where the stroke was begun. */
+gboolean cs_tool_is_elsewhere (const CsTool *tool);

@@ -183,19 +183,19 @@ cs_tool_inside (const CsTool *tool, const CsToolPointer *at, double *ret_x, doub
   *ret_y = CLAMP (at->y, 0.0, (double)tool->scene.height);
 }
 
+gboolean
+cs_tool_is_elsewhere (const CsTool *tool)
+{
+  return tool->part != tool->scene.part || tool->frame != tool->scene.frame ||
+         !cs_gid_equal (&tool->item, &tool->scene.item);
+}
+
 /* --- delivery --- */
 
 gboolean
 cs_tool_is_busy (const CsTool *tool)
 {
   return tool->kind->busy (tool);
-}
-
-static gboolean
-elsewhere (const CsTool *tool)
-{
-  return tool->part != tool->scene.part || tool->frame != tool->scene.frame ||
-         !cs_gid_equal (&tool->item, &tool->scene.item);
 }
 
 static void
@@ -211,7 +211,7 @@ cancel (CsTool *tool)
 static gboolean
 hold_back (CsTool *tool, const CsToolEvent *event)
 {
-  if (!cs_tool_is_busy (tool) || !elsewhere (tool))
+  if (!cs_tool_is_busy (tool) || !cs_tool_is_elsewhere (tool))
     return FALSE;
   if (!tool->kind->lasts) {
     cancel (tool);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-mark-shape.h"
 #include "cs-mark-size.h"
+#include "cs-mark-thin.h"
 #include "cs-mark.h"
 #include "cs-test.h"
 
@@ -162,6 +163,36 @@ test_collinear (void)
   g_assert_false (cs_mark_collinear (far, 3));
 }
 
+static void
+check_thinned (const gint64 *values, guint count, guint from, CsMarkScale scale, const gint64 *want,
+               guint n_want)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (points, values, 2 * count);
+  cs_mark_thin (points, from, &scale, 1.0);
+  g_assert_cmpmem (points->data, points->len * sizeof (gint64), want, 2 * n_want * sizeof *want);
+}
+
+/* What lies within a pixel of the screen goes; corners and both ends stay. */
+static void
+test_thin (void)
+{
+  const CsMarkScale whole = { 1, 1 }, tenfold = { 10, 10 }, high = { 1, 10 };
+  const gint64 bent[] = { 0, 0, 5000, 500, 10000, 0, 10400, 5000, 10000, 10000 };
+  const gint64 corner[] = { 0, 0, 10000, 0, 10000, 10000 };
+  check_thinned (bent, 5, 0, whole, corner, 3);
+  check_thinned (bent, 5, 0, tenfold, bent, 5);
+  const gint64 tall[] = { 0, 0, 5000, 500, 10000, 0, 10000, 10000 };
+  check_thinned (bent, 5, 0, high, tall, 4);
+  const gint64 kept[] = { 0, 0, 5000, 500, 10000, 0, 10000, 10000 };
+  check_thinned (bent, 5, 2, whole, kept, 4);
+  const gint64 loop[] = { 0, 0, 9000, 0, 9000, 9000, 0, 0 };
+  check_thinned (loop, 4, 0, whole, loop, 4);
+  const gint64 beyond[] = { 0, 0, 20000, 0, 10000, 0 };
+  check_thinned (beyond, 3, 0, whole, beyond, 3);
+  check_thinned (bent, 2, 0, whole, bent, 2);
+}
+
 /* --- sizes --- */
 
 static const struct {
@@ -298,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mark-shape/translate", test_translate);
   g_test_add_func ("/mark-shape/vertices", test_vertices);
   g_test_add_func ("/mark-shape/collinear", test_collinear);
+  g_test_add_func ("/mark-shape/thin", test_thin);
   g_test_add_func ("/mark-shape/sizes", test_sizes);
   g_test_add_func ("/mark-shape/longest", test_longest);
   g_test_add_func ("/mark-shape/every-source-has-words", test_every_source_has_words);

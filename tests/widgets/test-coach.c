@@ -58,7 +58,7 @@ test_coach (void)
   press (&world, "Down");
   g_assert_true (was_done (&world, "coach-slices"));
   g_assert_false (is_told (&world, "Turn the wheel to go through the slices."));
-  g_assert_true (is_told (&world, "Click point by point round the finding."));
+  g_assert_true (is_told (&world, "Drag round the finding, or click point by point."));
   /* It says how the tool draws that is chosen. */
   press (&world, "b");
   g_assert_true (is_told (&world, "Drag from corner to corner."));
@@ -81,10 +81,10 @@ test_coach (void)
     cs_preferences_set_int (cs_main_window_preferences (world.window), keys[i], i != 1);
   cs_test_window_open_case (&world, "Patient 2");
   g_assert_false (is_told (&world, "Turn the wheel to go through the slices."));
-  g_assert_true (is_told (&world, "Click point by point round the finding."));
+  g_assert_true (is_told (&world, "Drag round the finding, or click point by point."));
   cs_preferences_set_int (cs_main_window_preferences (world.window), "coach-draw", TRUE);
   press (&world, "Down");
-  g_assert_false (is_told (&world, "Click point by point round the finding."));
+  g_assert_false (is_told (&world, "Drag round the finding, or click point by point."));
   cs_test_window_end (&world);
 }
 

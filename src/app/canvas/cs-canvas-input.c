@@ -121,11 +121,35 @@ drag_to (CsCanvas *self, double x, double y, CsToolModifiers modifiers)
   self->last_y = y;
 }
 
+/* Where the pointer was since the frame before, when it comes to X, Y now: a fast stroke keeps its
+ * shape. */
+static void
+catch_up (CsCanvas *self, GtkEventController *controller, double x, double y)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  double now_x = 0, now_y = 0;
+  guint count = 0;
+  if (event == NULL || !gdk_event_get_position (event, &now_x, &now_y))
+    return;
+  g_autofree GdkTimeCoord *history = gdk_event_get_history (event, &count);
+  for (guint i = 0; i < count; i++) {
+    const double *axes = history[i].axes;
+    if ((history[i].flags & GDK_AXIS_FLAG_X) == 0 || (history[i].flags & GDK_AXIS_FLAG_Y) == 0)
+      continue;
+    CsToolPointer at = cs_canvas_pointer (self, x + axes[GDK_AXIS_X] - now_x,
+                                          y + axes[GDK_AXIS_Y] - now_y, modifiers_of (controller));
+    cs_tool_motion (self->tool, &at);
+  }
+}
+
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
 {
-  drag_to (self, self->press_x + dx, self->press_y + dy,
-           modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  double x = self->press_x + dx, y = self->press_y + dy;
+  if (self->drag == CS_DRAG_TOOL && cs_tool_is_busy (self->tool))
+    catch_up (self, controller, x, y);
+  drag_to (self, x, y, modifiers_of (controller));
 }
 
 static void
