@@ -5,6 +5,8 @@
 #include "cs-contour.h"
 #include "cs-plate.h"
 
+#include "cs-mark-size.h"
+
 #define TAG_GAP 14.0   /* from the outline of the selected mark to its tag */
 #define REST_GAP 8.0   /* of others */
 #define MOST_TAGS 100  /* more marks at rest on a frame have no numbers */
@@ -95,6 +97,21 @@ outline_of (const Painting *p, const CsMark *mark, graphene_rect_t *ret_rect)
   return TRUE;
 }
 
+/* What stands beside the number, of the selected mark its label, of a line how long it is; or NULL.
+ */
+static char *
+tag_words (const Painting *p, const CsMark *mark, gboolean selected)
+{
+  CsCanvas *self = p->self;
+  const char *name = selected ? cs_case_model_label_name (self->model, mark) : NULL;
+  g_autofree char *size = mark->kind == &cs_mark_kind_polyline
+                              ? cs_mark_size_short (mark, cs_canvas_geometry (self))
+                              : NULL;
+  if (name == NULL || size == NULL)
+    return name != NULL ? g_strdup (name) : g_steal_pointer (&size);
+  return g_strdup_printf ("%s  %s", name, size);
+}
+
 static void
 put_tag (const Painting *p, const CsMark *mark, guint number, gboolean selected)
 {
@@ -102,15 +119,15 @@ put_tag (const Painting *p, const CsMark *mark, guint number, gboolean selected)
   graphene_rect_t own;
   if (!outline_of (p, mark, &own))
     return;
-  const char *name = selected ? cs_case_model_label_name (model, mark) : NULL;
+  g_autofree char *words = tag_words (p, mark, selected);
   GdkRGBA colour = cs_contour_colour (cs_case_model_colour (model, mark));
   double width = 0, height = 0;
-  cs_plate_tag_size (GTK_WIDGET (p->self), number, name, &width, &height);
+  cs_plate_tag_size (GTK_WIDGET (p->self), number, words, &width, &height);
   graphene_point_t at = tag_place (p, &own, width, height, selected);
   graphene_rect_t tag = GRAPHENE_RECT_INIT (at.x, at.y, (float)width, (float)height);
   if (!selected)
     g_array_append_val (p->self->places, tag);
-  cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, name, &colour, selected, at.x,
+  cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, words, &colour, selected, at.x,
                        at.y);
 }
 

@@ -188,26 +188,26 @@ number_width (GtkWidget *widget, PangoLayout *layout)
 }
 
 void
-cs_plate_tag_size (GtkWidget *widget, guint number, const char *name, double *ret_width,
+cs_plate_tag_size (GtkWidget *widget, guint number, const char *words, double *ret_width,
                    double *ret_height)
 {
   g_autoptr (PangoLayout) digits = number_layout (widget, number);
   *ret_height = tag_height (widget);
   *ret_width = number_width (widget, digits);
-  if (name == NULL)
+  if (words == NULL)
     return;
-  g_autoptr (PangoLayout) words = new_layout (widget, name, 13, PANGO_WEIGHT_SEMIBOLD);
+  g_autoptr (PangoLayout) line = new_layout (widget, words, 13, PANGO_WEIGHT_SEMIBOLD);
   int width = 0;
-  pango_layout_get_pixel_size (words, &width, NULL);
+  pango_layout_get_pixel_size (line, &width, NULL);
   *ret_width += width + 14;
 }
 
 void
-cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, const char *name,
+cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, const char *words,
                      const GdkRGBA *colour, gboolean filled, double x, double y)
 {
   double width = 0, height = 0;
-  cs_plate_tag_size (widget, number, name, &width, &height);
+  cs_plate_tag_size (widget, number, words, &width, &height);
   double left = round (x), top = round (y);
   append_plate (snapshot, &tag_plate, left, top, width, height, 4);
   g_autoptr (PangoLayout) digits = number_layout (widget, number);
@@ -225,8 +225,8 @@ cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, con
   }
   append_layout (snapshot, digits, filled ? on_colour (colour) : &strong, left + (box - wide) / 2,
                  top + (height - high) / 2);
-  if (name == NULL)
+  if (words == NULL)
     return;
-  g_autoptr (PangoLayout) words = new_layout (widget, name, 13, PANGO_WEIGHT_SEMIBOLD);
-  append_layout (snapshot, words, &strong, left + box + 7, top + (height - high) / 2);
+  g_autoptr (PangoLayout) line = new_layout (widget, words, 13, PANGO_WEIGHT_SEMIBOLD);
+  append_layout (snapshot, line, &strong, left + box + 7, top + (height - high) / 2);
 }
