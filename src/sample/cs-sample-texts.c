@@ -4,7 +4,7 @@
 const char cs_sample_schema[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"Sample\",\"labels\":["
     "{\"key\":\"nodule\",\"name\":\"Nodule\",\"colour\":\"#e69f00\",\"shortcut\":\"n\","
-    "\"kinds\":[\"ellipse\",\"polygon\",\"box\",\"mask\"],\"clause\":\"G-2.1\","
+    "\"kinds\":[\"polygon\",\"ellipse\",\"box\",\"mask\"],\"clause\":\"G-2.1\","
     "\"severity\":\"major\",\"definition\":\"A rounded density of 4 mm or more inside a lung.\","
     "\"attributes\":[{\"key\":\"density\",\"name\":\"Density\",\"type\":\"choice\","
     "\"choices\":[\"solid\",\"ground-glass\"],\"required\":true}]},"
