@@ -6,14 +6,18 @@
 #include "cs-case-pane.h"
 #include "cs-coverage-strip.h"
 #include "cs-findings-pane.h"
+#include "cs-decoder.h"
 #include "cs-finding-row.h"
+#include "cs-intake.h"
 #include "cs-label-popover.h"
 #include "cs-remarks-pane.h"
 #include "cs-shortcuts.h"
+#include "cs-test-project.h"
 #include "cs-test-window.h"
 #include "cs-text-canvas.h"
 #include "cs-tool-rail.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Findings of the note are to be shown on the picture. */
@@ -342,6 +346,64 @@ test_links_lead_there (void)
       g_strdup_printf ("%d slices not shown", (int)cs_case_model_not_shown (model));
   press_link (&world, words);
   g_assert_null (cs_case_model_item (model, cs_case_model_place (model, NULL))->text);
+  assert_focus_at_place (&world, model);
+  cs_test_window_end (&world);
+}
+
+static void
+write_picture (const char *dir, const char *name, int size)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+}
+
+/* The case "mixed": two pictures and a text. */
+static void
+bring_in_mixed (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = cs_test_dir ();
+  g_autofree char *sources = g_build_filename (dir, "mixed", NULL);
+  g_autofree char *text = g_build_filename (sources, "note.txt", NULL);
+  g_assert_cmpint (g_mkdir (sources, 0755), ==, 0);
+  write_picture (sources, "a.png", 60);
+  write_picture (sources, "b.png", 70);
+  g_assert_true (g_file_set_contents (text, "What was seen.\n", -1, NULL));
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-chris");
+  g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
+  g_assert_no_error (error);
+  const char *const paths[] = { sources, NULL };
+  CsIntakeOptions options = { .paths = paths, .case_by = CS_CASE_BY_FOLDER };
+  g_autoptr (CsIntakeReport) report = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  cs_intake_run (project, &options, decoder, NULL, NULL, NULL, &report, problems, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->quarantined, ==, 0);
+}
+
+/* The picture that is gone to is not there yet when the keys come to it. */
+static void
+test_goes_where_it_was_sent (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ana", 1366, 768, bring_in_mixed);
+  CsCaseModel *model = open_at_picture (&world, "mixed");
+  guint first = cs_case_model_place (model, NULL), text = (guint)item_of (model, TRUE);
+  guint second = 3 - first - text;
+  cs_case_model_go_item (model, text);
+  GtkWidget *page = cs_test_window_find (root_of (&world), CS_TYPE_CASE_PAGE, 0);
+  cs_case_page_focus (CS_CASE_PAGE (page));
+  cs_test_window_settle (&world);
+  assert_focus_at_place (&world, model);
+  cs_case_model_go_item (model, second);
+  g_assert_cmpuint (cs_case_model_place (model, NULL), ==, second);
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (cs_case_model_place (model, NULL), ==, second);
   assert_focus_at_place (&world, model);
   cs_test_window_end (&world);
 }
@@ -811,6 +873,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-page/answered-remark", test_answered_remark);
   g_test_add_func ("/case-page/pane-begins", test_pane_begins);
   g_test_add_func ("/case-page/links-lead-there", test_links_lead_there);
+  g_test_add_func ("/case-page/goes-where-it-was-sent", test_goes_where_it_was_sent);
   g_test_add_func ("/case-page/missing-value-is-found", test_missing_value_is_found);
   g_test_add_func ("/case-page/bar-stays", test_bar_stays);
   g_test_add_func ("/case-page/room-for-large-letters", test_room_for_large_letters);

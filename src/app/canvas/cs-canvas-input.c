@@ -328,12 +328,15 @@ key_released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
   cs_tool_key_up (self->tool, &at);
 }
 
-/* Beside a text: what is done now is about the picture. */
+/* Beside a text: what is done now is about the picture. One that is gone to and still being loaded
+ * is the place already. */
 static void
 focus_enter_cb (GtkEventControllerFocus *controller, CsCanvas *self)
 {
-  if (self->model != NULL && self->item >= 0)
-    cs_case_model_go_item (self->model, (guint)self->item);
+  gint64 unit = 0;
+  int item = self->model != NULL ? cs_canvas_wanted (self, &unit) : -1;
+  if (item >= 0)
+    cs_case_model_go_item (self->model, (guint)item);
 }
 
 static void
