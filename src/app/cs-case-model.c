@@ -49,7 +49,7 @@ follow_versions (CsCaseModel *self)
   const CsCaseView *view = self->view;
   cs_case_order_begin (self->order);
   for (guint i = 0; view->past != NULL && i < view->past->len; i++)
-    cs_case_order_hand_in (self->order, view->past->pdata[i], self->schema);
+    cs_case_order_hand_in_past (self->order, view->past->pdata[i], self->schema);
   if (view->current != NULL)
     cs_case_order_hand_in (self->order, view->current, self->schema);
 }

@@ -81,15 +81,28 @@ cs_case_order_begin (CsCaseOrder *order)
   order->last_handed = 0;
 }
 
+static void
+hand_in (CsCaseOrder *order, GHashTable *tied, guint64 id)
+{
+  gpointer key = GSIZE_TO_POINTER (id);
+  if (!g_hash_table_contains (tied, key) && !g_hash_table_contains (order->handed, key))
+    g_hash_table_insert (order->handed, key, GUINT_TO_POINTER (++order->last_handed));
+}
+
 void
 cs_case_order_hand_in (CsCaseOrder *order, const CsMarkSet *set, const CsSchema *schema)
 {
   g_autoptr (GHashTable) tied = find_ties (set, schema);
-  for (guint i = 0; i < set->n_marks; i++) { /* by id */
-    gpointer id = GSIZE_TO_POINTER (set->marks[i]->id);
-    if (!g_hash_table_contains (tied, id) && !g_hash_table_contains (order->handed, id))
-      g_hash_table_insert (order->handed, id, GUINT_TO_POINTER (++order->last_handed));
-  }
+  for (guint i = 0; i < set->n_marks; i++) /* by id */
+    hand_in (order, tied, set->marks[i]->id);
+}
+
+void
+cs_case_order_hand_in_past (CsCaseOrder *order, const CsCasePast *past, const CsSchema *schema)
+{
+  g_autoptr (GHashTable) tied = find_ties (past->ties, schema);
+  for (guint i = 0; i < past->n_ids; i++) /* by id */
+    hand_in (order, tied, past->ids[i]);
 }
 
 /* Of its own: what it was handed in with, else the next one. */

@@ -6,6 +6,7 @@
  * to a region is the same finding and has its number. Owned by the case model. */
 #pragma once
 
+#include "cs-case-past.h"
 #include "cs-schema.h"
 
 typedef struct _CsCaseOrder CsCaseOrder;
@@ -17,6 +18,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseOrder, cs_case_order_free)
 /* Forgets what was handed in; then the versions that count, the oldest first. */
 void cs_case_order_begin (CsCaseOrder *order);
 void cs_case_order_hand_in (CsCaseOrder *order, const CsMarkSet *set, const CsSchema *schema);
+void cs_case_order_hand_in_past (CsCaseOrder *order, const CsCasePast *past,
+                                 const CsSchema *schema);
 /* Of a tie that says nothing more under SCHEMA (or NULL) there is no id in the list. */
 void cs_case_order_follow (CsCaseOrder *order, const CsMarkSet *set, const CsSchema *schema);
 guint cs_case_order_number (const CsCaseOrder *order, guint64 id);

@@ -69,13 +69,13 @@ load_past (CsProject *project, const CsWork *work, CsCaseView *view, GError **er
                    " hash <> ? ORDER BY ord",
                    "gh", &work->gid, &work->revision);
   int state = stmt != NULL ? 1 : -1;
-  view->past = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);
+  view->past = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_past_unref);
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsHash object = { { 0 } };
     cs_stmt_hash (stmt, 0, &object);
-    CsMarkSet *set = cs_project_read_marks (project, &object, NULL);
-    if (set != NULL) /* else verifying tells: nobody works on that version any more */
-      g_ptr_array_add (view->past, set);
+    CsCasePast *past = cs_project_case_past (project, &object);
+    if (past != NULL) /* else verifying tells: nobody works on that version any more */
+      g_ptr_array_add (view->past, past);
   }
   return state == 0;
 }

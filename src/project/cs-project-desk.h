@@ -4,6 +4,7 @@
  * cross threads. */
 #pragma once
 
+#include "cs-case-past.h"
 #include "cs-project-review.h"
 
 /* --- who and where ---------------------------------------------------------------------------- */
@@ -56,7 +57,7 @@ typedef struct {
   CsCaseRow *row;
   GPtrArray *items;   /* CsItemRow */
   CsMarkSet *current; /* of the current version; NULL when there is none or it may not be seen */
-  GPtrArray *past;    /* CsMarkSet, NULL without CURRENT: of the versions before it that count,
+  GPtrArray *past;    /* CsCasePast, NULL without CURRENT: of the versions before it that count,
                          oldest first */
   CsMarkSet *draft;   /* the signer's; what is to be shown and edited */
   gboolean has_draft;

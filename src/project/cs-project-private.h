@@ -2,6 +2,7 @@
 /* The inside of CsProject, for the files cs-project-*.c. */
 #pragma once
 
+#include "cs-case-past.h"
 #include "cs-index.h"
 #include "cs-project-review.h"
 #include "cs-work.h"
@@ -19,6 +20,7 @@ struct _CsProject {
   CsGuideline *guideline;
   CsHash schema_hash, guideline_hash, workflow_hash;
   GHashTable *looked_at; /* see cs-project-altered.c; or NULL */
+  GHashTable *pasts;     /* see cs-case-past.c; or NULL */
 };
 
 /* A new sitting that goes on from all that is there now; the one before ends. */
@@ -130,6 +132,9 @@ gboolean cs_project_sees (CsProject *project, const CsReader *reader, const CsWo
                           gboolean *ret_sees, GError **error);
 /* The marks of a revision object, without asking who reads. */
 CsMarkSet *cs_project_read_marks (CsProject *project, const CsHash *object, GError **error);
+/* What such an object says of a former version, likewise without asking; read once. NULL when it
+ * cannot be read. */
+CsCasePast *cs_project_case_past (CsProject *project, const CsHash *object);
 /* Hash of the current document of a kind; FALSE without ERROR when there is none. */
 gboolean cs_project_document_hash (CsProject *project, const char *kind, CsHash *ret_hash,
                                    GError **error);

@@ -262,6 +262,7 @@ cs_project_close (CsProject *project)
   g_clear_pointer (&project->schema, cs_schema_unref);
   g_clear_pointer (&project->guideline, cs_guideline_unref);
   g_clear_pointer (&project->looked_at, g_hash_table_unref);
+  g_clear_pointer (&project->pasts, g_hash_table_unref);
   cs_sitting_free (project->sitting);
   cs_index_close (project->index);
   cs_store_close (project->store);

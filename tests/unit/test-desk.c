@@ -259,6 +259,20 @@ test_view_came_back (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* A former version is read once, however often the case is. */
+static void
+test_view_past (CsTestFixture *fixture, gconstpointer data)
+{
+  CsGid gid = submit (fixture, "case-0");
+  decide (fixture, "ben", &gid, "send-back");
+  submit (fixture, "case-0");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ben");
+  g_autoptr (CsCaseView) view = view_of (project, &gid);
+  g_autoptr (CsCaseView) again = view_of (project, &gid);
+  g_assert_cmpuint (view->past->len, ==, 1);
+  g_assert_true (view->past->pdata[0] == again->past->pdata[0]);
+}
+
 /* What may not be seen is not in it: to eve, who drew on it before ana handed it in, the case is
  * there without ana's work; without her draft it is not there at all. */
 static void
@@ -279,6 +293,7 @@ test_view_blind (CsTestFixture *fixture, gconstpointer data)
   project = cs_test_open_later (fixture, "eve");
   CsCaseView *view = view_of (project, &gid);
   g_assert_null (view->current);
+  g_assert_null (view->past);
   g_assert_null (view->changes);
   g_assert_cmpuint (view->draft->n_marks, ==, 1);
   g_assert_cmpint (view->row->marks, ==, 0);
@@ -472,6 +487,7 @@ main (int argc, char **argv)
   ADD ("/desk/view-reading", test_view_reading);
   ADD ("/desk/view-review", test_view_review);
   ADD ("/desk/view-came-back", test_view_came_back);
+  ADD ("/desk/view-past", test_view_past);
   ADD ("/desk/view-blind", test_view_blind);
   ADD ("/desk/publish-same", test_publish_same);
   ADD ("/desk/news", test_news);
