@@ -16,3 +16,25 @@ cs_focus_within (GtkWidget *widget, GtkDirectionType direction)
   }
   return FALSE;
 }
+
+gboolean
+cs_focus_tab (GtkWidget *widget, guint key, GdkModifierType held)
+{
+  if ((key != GDK_KEY_Tab && key != GDK_KEY_ISO_Left_Tab) || (held & ~GDK_SHIFT_MASK) != 0)
+    return FALSE;
+  g_signal_emit_by_name (gtk_widget_get_root (widget), "move-focus",
+                         held & GDK_SHIFT_MASK ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+static gboolean
+over_cb (gpointer widget)
+{
+  return G_SOURCE_REMOVE;
+}
+
+void
+cs_focus_outlive (GtkWidget *widget)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, over_cb, g_object_ref (widget), g_object_unref);
+}

@@ -125,8 +125,8 @@ copy_sample (CsTestWindow *world)
   g_assert_no_error (error);
 }
 
-static void
-publish (CsTestWindow *world, const char *text)
+void
+cs_test_window_publish (CsTestWindow *world, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project =
@@ -179,7 +179,7 @@ cs_test_window_begin (CsTestWindow *world, const char *handle, int width, int he
   *world = (CsTestWindow){ .application = the_application () };
   copy_sample (world);
   if (schema != NULL)
-    publish (world, schema);
+    cs_test_window_publish (world, schema);
   show_window (world, handle, width, height);
 }
 

@@ -27,6 +27,8 @@ CsCaseModel *cs_test_window_open_case (CsTestWindow *world, const char *title);
 typedef gboolean (*CsTestIs) (CsTestWindow *world, gpointer data);
 /* Goes on for that long: for what does not answer a hand until some time has passed. */
 void cs_test_window_pass (guint milliseconds);
+/* A schema (JSON) in the copy, for what prepares it. */
+void cs_test_window_publish (CsTestWindow *world, const char *text);
 /* Goes on until IS; the test fails when it never is. */
 #define cs_test_window_wait(world, is, data)                                                       \
   cs_test_window_wait_at (world, is, data, #is, __FILE__, __LINE__)

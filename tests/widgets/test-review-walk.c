@@ -118,6 +118,14 @@ is_accepted (CsTestWindow *world, gpointer n)
 }
 
 static gboolean
+is_row (CsTestWindow *world, gpointer n)
+{
+  GtkWidget *row = cs_test_window_find (seen (world, CS_TYPE_CHANGES_PANE), GTK_TYPE_LIST_BOX_ROW,
+                                        GPOINTER_TO_UINT (n));
+  return row != NULL && gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row));
+}
+
+static gboolean
 is_asking (CsTestWindow *world, gpointer data)
 {
   return cs_test_window_find_words (GTK_WIDGET (world->window), "Missed") != NULL;
@@ -269,6 +277,9 @@ test_chord_goes_to_what_is_open (void)
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, has_list, NULL);
   g_assert_nonnull (cs_test_window_find_words (window, "Not yet: 3 changes to settle"));
+  g_assert_true (is_row (&world, GUINT_TO_POINTER (0)));
+  cs_test_window_keys (&world, "ctrl+Return");
+  g_assert_true (is_row (&world, GUINT_TO_POINTER (0)));
   cs_test_window_end (&world);
 }
 
@@ -303,6 +314,83 @@ test_chord_goes_to_what_is_missing (void)
   cs_test_window_end (&world);
 }
 
+/* --- values --- */
+
+static void
+hand_in_with_notes (CsTestWindow *world)
+{
+  cs_test_window_publish (
+      world, "{\"format\":\"countersign-schema-1\",\"name\":\"Notes\",\"labels\":["
+             "{\"key\":\"nodule\",\"name\":\"Nodule\",\"kinds\":[\"box\"],\"attributes\":["
+             "{\"key\":\"density\",\"name\":\"Density\",\"type\":\"choice\","
+             "\"choices\":[{\"key\":\"solid\",\"name\":\"Solid\"}]},"
+             "{\"key\":\"note\",\"name\":\"Note\",\"type\":\"text\"},"
+             "{\"key\":\"place\",\"name\":\"Place\",\"type\":\"text\"}]},"
+             "{\"key\":\"finding\",\"name\":\"Finding\",\"kinds\":[\"span\"]}]}");
+  hand_in (world);
+}
+
+static gboolean
+has_entry (CsTestWindow *world, gpointer n)
+{
+  GtkWidget *entry = cs_test_window_find (seen (world, CS_TYPE_CHANGES_PANE), GTK_TYPE_ENTRY,
+                                          GPOINTER_TO_UINT (n));
+  return entry != NULL && cs_test_window_has_focus (world, entry);
+}
+
+static gboolean
+is_edited (CsTestWindow *world, gpointer data)
+{
+  return cs_test_window_find (seen (world, CS_TYPE_CHANGES_PANE), GTK_TYPE_ENTRY, 1) != NULL;
+}
+
+static void
+type_at (CsTestWindow *world, guint n, const char *letter)
+{
+  cs_test_window_click (
+      world, cs_test_window_find (seen (world, CS_TYPE_CHANGES_PANE), GTK_TYPE_ENTRY, n));
+  cs_test_window_wait (world, has_entry, GUINT_TO_POINTER (n));
+  cs_test_window_keys (world, letter);
+}
+
+static const char *
+value_of (CsTestWindow *world, const char *key)
+{
+  const CsMark *mark =
+      cs_mark_set_get (cs_case_model_marks (cs_main_window_case (world->window)), 1);
+  return cs_json_string (cs_json_get (mark->attributes, key));
+}
+
+/* A value that was typed is set by whatever leaves it, and the list goes on from there. */
+static void
+test_typed_values (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1920, 1080, hand_in_with_notes);
+  cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
+  cs_test_window_keys (&world, "e");
+  cs_test_window_wait (&world, is_edited, NULL);
+  type_at (&world, 0, "x");
+  cs_test_window_keys (&world, "Tab");
+  cs_test_window_wait (&world, has_entry, GUINT_TO_POINTER (1));
+  g_assert_cmpstr (value_of (&world, "note"), ==, "x");
+  cs_test_window_keys (&world, "y");
+  GtkWidget *pane = seen (&world, CS_TYPE_CHANGES_PANE);
+  GtkWidget *next = cs_test_window_find (pane, GTK_TYPE_LIST_BOX_ROW, 2);
+  cs_test_window_click (&world, next);
+  cs_test_window_settle (&world);
+  g_assert_cmpstr (value_of (&world, "place"), ==, "y");
+  next = cs_test_window_find (pane, GTK_TYPE_LIST_BOX_ROW, 2);
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (next)));
+  g_assert_nonnull (cs_test_window_find_words (next, "Accept"));
+  g_assert_null (cs_test_window_find (pane, GTK_TYPE_ENTRY, 0));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +403,6 @@ main (int argc, char **argv)
   g_test_add_func ("/review-walk/chord-goes-to-what-is-open", test_chord_goes_to_what_is_open);
   g_test_add_func ("/review-walk/chord-goes-to-what-is-missing",
                    test_chord_goes_to_what_is_missing);
+  g_test_add_func ("/review-walk/typed-values", test_typed_values);
   return g_test_run ();
 }

@@ -38,16 +38,15 @@ cs_bar_link_show (GtkWidget *link, gint64 count, const char *words, gboolean blo
   (blocks ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (link, "cs-blocks");
 }
 
-char *
-cs_bar_link_press_first (GtkWidget *const *links, guint n)
+GtkWidget *
+cs_bar_link_first (GtkWidget *const *links, guint n, char **ret_words)
 {
   GtkWidget *icon = NULL;
   for (guint i = 0; i < n; i++) {
     if (!gtk_widget_get_visible (links[i]) || !gtk_widget_has_css_class (links[i], "cs-blocks"))
       continue;
-    char *words = g_strdup (gtk_label_get_label (parts_of (links[i], &icon)));
-    g_signal_emit_by_name (links[i], "clicked");
-    return words;
+    *ret_words = g_strdup (gtk_label_get_label (parts_of (links[i], &icon)));
+    return links[i];
   }
   return NULL;
 }

@@ -7,6 +7,6 @@
 
 /* WORDS with "%u" for COUNT; hidden while that is 0. LINK is a button of the class cs-link. */
 void cs_bar_link_show (GtkWidget *link, gint64 count, const char *words, gboolean blocks);
-/* Presses the first of LINKS that is shown and holds the case; returns its words, or NULL. Caller
- * frees. */
-char *cs_bar_link_press_first (GtkWidget *const *links, guint n);
+/* The first of LINKS that is shown and holds the case, and its words, which the caller frees; or
+ * NULL. */
+GtkWidget *cs_bar_link_first (GtkWidget *const *links, guint n, char **ret_words);

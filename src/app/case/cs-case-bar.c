@@ -300,7 +300,13 @@ cs_case_bar_go_missing (CsCaseBar *self)
 {
   GtkWidget *const links[] = { self->items_link, self->values_link, self->frames_link };
   const char *why = reason (self);
-  return why != NULL ? g_strdup (why) : cs_bar_link_press_first (links, G_N_ELEMENTS (links));
+  char *words = NULL;
+  if (why != NULL)
+    return g_strdup (why);
+  GtkWidget *link = cs_bar_link_first (links, G_N_ELEMENTS (links), &words);
+  if (link != NULL)
+    g_signal_emit_by_name (link, "clicked");
+  return words;
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page-private.h"
+#include "cs-attribute-box.h"
 #include "cs-dialogs.h"
 #include "cs-image-view.h"
 #include "cs-label-popover.h"
@@ -83,12 +84,22 @@ go_missing (CsCasePage *self)
   cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)), words, NULL, NULL);
 }
 
+/* What was typed and not left yet is set. */
+static void
+leave_value (CsCasePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (focus != NULL && gtk_widget_get_ancestor (focus, CS_TYPE_ATTRIBUTE_BOX) != NULL)
+    cs_case_page_focus (self);
+}
+
 static void
 finish_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL || cs_case_page_now (self) - self->opened < FIRST_MOMENT)
     return;
+  leave_value (self);
   if (!is_ready (self)) {
     go_missing (self);
     return;

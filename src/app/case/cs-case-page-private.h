@@ -33,10 +33,9 @@ struct _CsCasePage {
   gboolean narrow, full;
   gboolean full_pane;    /* in full screen the pane is seen on request */
   gboolean rule_asked;   /* beside a review it is seen on request */
-  gboolean brought;      /* the change that is settled next was brought to the screen by a key */
+  gconstpointer brought; /* the change that a key brought to the screen, only to be compared */
   gint64 opened;         /* monotonic, when the case came */
-  gboolean finish_held;  /* the chord is down: what comes now is repetition */
-  gint64 finish_pressed; /* monotonic, when it came last */
+  gint64 finish_pressed; /* monotonic, when the chord came last */
   gboolean asked;        /* whether to take the last case back, if that still stands */
   gint64 deaf_until;     /* monotonic: until then Ctrl+Z is about what was there before */
   guint ticks, frames;   /* until the case was drawn */

@@ -186,6 +186,14 @@ sees_text (CsCasePage *self, const CsReviewRow *row, gboolean here)
 }
 
 static gboolean
+is_of_text (CsCasePage *self, const CsReviewRow *row)
+{
+  int item = cs_case_model_find_item (self->model, &row->item);
+  return item >= 0 &&
+         g_str_equal (cs_case_model_item (self->model, (guint)item)->row->kind, "text");
+}
+
+static gboolean
 sees (CsCasePage *self, const CsReviewRow *row)
 {
   CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
@@ -194,28 +202,32 @@ sees (CsCasePage *self, const CsReviewRow *row)
   gboolean here = item == (int)cs_case_model_place (self->model, NULL);
   if (item < 0)
     return TRUE;
-  if (g_str_equal (cs_case_model_item (self->model, (guint)item)->row->kind, "text"))
+  if (is_of_text (self, row))
     return sees_text (self, row, here);
   return gtk_widget_get_mapped (GTK_WIDGET (canvas)) && cs_canvas_item (canvas) == item &&
+         cs_canvas_state (canvas) != CS_CANVAS_LOADING &&
          (mark == NULL || mark->kind->target != CS_MARK_TARGET_IMAGE ||
           cs_canvas_unit (canvas) == cs_case_model_unit_of (self->model, mark));
 }
 
 /* TRUE when the current change is on the screen. Else it comes there, and the key has done that:
- * the next one settles what is seen. */
+ * the next press, which is no repetition, settles what is seen. A passage counts as seen then, a
+ * picture when it is there. */
 static gboolean
 is_before_eyes (CsCasePage *self)
 {
   const CsReviewRow *row = cs_review_current (self->review);
-  if (row == NULL || self->brought || sees (self, row)) {
-    self->brought = FALSE;
+  gboolean brought = row != NULL && self->brought == row && is_of_text (self, row);
+  if (self->key_repeats)
+    return FALSE;
+  self->brought = NULL;
+  if (row == NULL || brought || sees (self, row))
     return TRUE;
-  }
   cs_review_go (self->review, row);
   if (!sees (self, row) && row->after != NULL && row->after->kind->target == CS_MARK_TARGET_TEXT)
     cs_text_canvas_go (cs_text_view_canvas (CS_TEXT_VIEW (self->text)),
                        (guint32)row->after->values[0]);
-  self->brought = TRUE;
+  self->brought = row;
   return FALSE;
 }
 
@@ -280,16 +292,21 @@ sheet_cb (GtkWidget *widget, const char *name, GVariant *target)
     ask_why (self, why);
 }
 
+/* "review.open" stays at a change that is open itself. */
 static void
 find_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->review == NULL)
     return;
+  const CsReviewRow *row = cs_review_current (self->review);
+  gboolean rejected = g_str_equal (name, "review.next-rejected");
   cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");
-  cs_review_find (self->review,
-                  g_str_equal (name, "review.next-open") ? CS_VERDICT_OPEN : CS_VERDICT_REJECT, 1);
+  if (g_str_equal (name, "review.open") && row != NULL && row->state == CS_VERDICT_OPEN)
+    cs_review_go (self->review, row);
+  else
+    cs_review_find (self->review, rejected ? CS_VERDICT_REJECT : CS_VERDICT_OPEN, 1);
   cs_changes_pane_focus_current (self->changes);
 }
 
@@ -311,6 +328,7 @@ cs_case_page_install_review (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "review.remark", NULL, sheet_cb);
   gtk_widget_class_install_action (klass, "review.reject-case", NULL, sheet_cb);
   gtk_widget_class_install_action (klass, "review.next-open", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "review.open", NULL, find_cb);
   gtk_widget_class_install_action (klass, "review.next-rejected", NULL, find_cb);
   gtk_widget_class_install_action (klass, "review.remarks", NULL, remarks_cb);
 }

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#define REPEATS_WITHIN G_USEC_PER_SEC /* a key that is held down comes again before */
+#define REPEATS_WITHIN (5 * G_USEC_PER_SEC / 2) /* a key that is held down comes again before */
 #define WIDE 1600 /* from this width of the window on, list and rule are seen together */
 
 G_DEFINE_FINAL_TYPE (CsCasePage, cs_case_page, ADW_TYPE_BIN)
@@ -167,8 +167,6 @@ key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
            CsCasePage *self)
 {
   cs_case_page_undo_key (self, 0);
-  if (is_enter (key))
-    self->finish_held = FALSE;
 }
 
 static gboolean
@@ -182,8 +180,7 @@ key_down_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
 static void
 active_cb (CsCasePage *self)
 {
-  cs_case_page_undo_key (self, 0);
-  self->finish_held = FALSE; /* the window above hears it now */
+  cs_case_page_undo_key (self, 0); /* the window above hears it now */
 }
 
 static void
@@ -264,7 +261,6 @@ place_cb (CsCaseModel *model, CsCasePage *self)
 {
   GtkWidget *other = at_text (self) ? self->image : self->text_area;
   gboolean held = cs_case_page_holds_focus (self, other);
-  self->brought = FALSE;
   cs_case_page_arrange (self);
   if (held && !gtk_widget_get_visible (other))
     cs_case_page_focus (self);
@@ -403,8 +399,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return FALSE;
   /* Another window may have heard that it was let go of. */
   gint64 now = cs_case_page_now (self);
-  gboolean repeated = self->finish_held && now - self->finish_pressed < REPEATS_WITHIN;
-  self->finish_held = TRUE;
+  gboolean repeated = self->key_repeats && now - self->finish_pressed < REPEATS_WITHIN;
   self->finish_pressed = now;
   return repeated;
 }

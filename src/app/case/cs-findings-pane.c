@@ -399,13 +399,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
     return focus != NULL && gtk_widget_activate (focus);
   }
-  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab) {
-    GtkDirectionType direction = held & GDK_SHIFT_MASK ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD;
-    if (held & ~GDK_SHIFT_MASK)
-      return FALSE;
-    g_signal_emit_by_name (gtk_widget_get_root (GTK_WIDGET (self)), "move-focus", direction);
+  if (cs_focus_tab (GTK_WIDGET (self), key, held))
     return TRUE;
-  }
   return held == 0 && letter != 0 && cs_findings_pane_letter (self, letter);
 }
 

@@ -2,6 +2,7 @@
 #include "cs-change-row.h"
 #include "cs-attribute-box.h"
 #include "cs-badge.h"
+#include "cs-focus.h"
 #include "cs-thumbnail.h"
 
 #include <glib/gi18n.h>
@@ -177,18 +178,20 @@ new_below (const char *object)
   return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, object)));
 }
 
-/* What has the focus hands it to the row before it goes. */
+/* What has the focus hands it to the row before it goes. A value that was typed is set by that, and
+ * the list shown anew, before this returns. */
 static void
 drop (CsChangeRow *self, GtkWidget **child)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (*child == NULL)
+  GtkWidget *gone = g_steal_pointer (child);
+  if (gone == NULL)
     return;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, *child))
+  cs_focus_outlive (gone);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, gone))
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  gtk_box_remove (GTK_BOX (self->body), *child);
-  *child = NULL;
+  gtk_box_remove (GTK_BOX (self->body), gone);
 }
 
 /* The mark may be gone meanwhile. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-changes-pane.h"
 #include "cs-actions.h"
+#include "cs-attribute-box.h"
 #include "cs-change-row.h"
+#include "cs-focus.h"
 #include "cs-scroll.h"
 
 #include <glib/gi18n.h>
@@ -119,14 +121,20 @@ category_cb (GtkWidget *widget, const char *name, GVariant *target)
     answer (self, g_variant_get_string (target, NULL));
 }
 
-/* Letters of values; Enter does what it does everywhere on what sets one. */
+/* Letters of values; Enter and Tab do what they do everywhere on what sets one. */
 static gboolean
 letter_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
            CsChangesPane *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
-  if ((state & gtk_accelerator_get_default_mod_mask ()) || focus == NULL)
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+  if (focus == NULL)
+    return FALSE;
+  if (gtk_widget_get_ancestor (focus, CS_TYPE_ATTRIBUTE_BOX) != NULL &&
+      cs_focus_tab (focus, key, held))
+    return TRUE;
+  if (held != 0)
     return FALSE;
   if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
     return !GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_activate (focus);
@@ -150,15 +158,17 @@ static void
 show_current (CsChangesPane *self)
 {
   CsCaseModel *model = cs_review_model (self->review);
-  const CsReviewRow *current = cs_review_current (self->review);
+  gboolean following = self->following;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
   self->following = TRUE;
-  if (current == NULL)
+  if (cs_review_current (self->review) == NULL)
     gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
   for (guint i = 0; row_at (self, i) != NULL; i++) {
     CsChangeRow *row = row_at (self, i);
+    /* A row that is folded sets what was typed in it, which makes the rows anew. */
+    const CsReviewRow *current = cs_review_current (self->review);
     gboolean here = current != NULL && cs_change_row_get (row) == current;
     cs_change_row_set_state (row, model,
                              !here           ? CS_CHANGE_ROW_FOLDED
@@ -175,7 +185,7 @@ show_current (CsChangesPane *self)
     cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->list),
                     GTK_WIDGET (row));
   }
-  self->following = FALSE;
+  self->following = following;
 }
 
 /* Rows are kept where they can be, so that nothing jumps and the focus stays. */
@@ -192,10 +202,13 @@ show_rows (CsChangesPane *self)
     }
     cs_change_row_show (row, rows->pdata[i]);
   }
+  gboolean following = self->following;
   self->following = TRUE;
-  while (row_at (self, rows->len) != NULL)
+  while (row_at (self, rows->len) != NULL) {
+    cs_focus_outlive (GTK_WIDGET (row_at (self, rows->len)));
     gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row_at (self, rows->len)));
-  self->following = FALSE;
+  }
+  self->following = following;
   show_counts (self);
   show_current (self);
 }

@@ -78,10 +78,15 @@ cs_review_bar_go_missing (CsReviewBar *self)
 {
   GtkWidget *const links[] = { self->open_link, self->frames_link };
   CsReviewNext next = cs_review_next (self->review);
-  char *words = cs_bar_link_press_first (links, G_N_ELEMENTS (links));
-  if (words != NULL || next.refusal == NULL)
-    return words;
-  return cs_window_words (next.refusal);
+  char *words = NULL;
+  GtkWidget *link = cs_bar_link_first (links, G_N_ELEMENTS (links), &words);
+  if (link == NULL)
+    return next.refusal != NULL ? cs_window_words (next.refusal) : NULL;
+  if (link == self->open_link)
+    gtk_widget_activate_action (link, "review.open", NULL);
+  else
+    g_signal_emit_by_name (link, "clicked");
+  return words;
 }
 
 static void

@@ -164,6 +164,19 @@ is_edited (const CsReviewRow *row, const CsMarkDiff *own)
   return FALSE;
 }
 
+/* What ROW is about as the reader has it now. */
+static void
+amend (const Making *making, CsReviewRow *row)
+{
+  guint64 id = cs_review_row_mark (row);
+  const CsMark *now = id != 0 ? cs_mark_set_get (cs_case_model_marks (making->model), id) : NULL;
+  row->state = CS_VERDICT_EDITED;
+  if (now == NULL)
+    return;
+  g_free (row->detail);
+  row->detail = cs_review_words_detail (making->model, row->before, now, row->aspect);
+}
+
 /* What the reader changed is shown in the rows of the changes that it mends; what is left gets rows
  * of its own. */
 static void
@@ -174,7 +187,7 @@ add_own (Making *making, const CsMarkDiff *own)
   for (guint i = 0; i < n; i++) {
     CsReviewRow *row = making->rows->pdata[i];
     if (is_edited (row, own))
-      row->state = CS_VERDICT_EDITED;
+      amend (making, row);
   }
   for (guint i = 0; i < own->marks->len; i++) {
     const CsMarkChange *change = &g_array_index (own->marks, CsMarkChange, i);
