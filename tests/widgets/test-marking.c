@@ -65,10 +65,10 @@ press (World *world, const char *keys)
 }
 
 static guint64
-put_box (World *world, const char *label)
+put_box_from (World *world, const char *label, gint64 from, gint64 to)
 {
   g_autoptr (GError) error = NULL;
-  const gint64 values[] = { 10000, 10000, 20000, 20000 };
+  const gint64 values[] = { from, from, to, to };
   CsMarkInit init = { .id = cs_case_model_new_id (world->model),
                       .kind = &cs_mark_kind_box,
                       .label = label,
@@ -84,6 +84,12 @@ put_box (World *world, const char *label)
   cs_case_model_select (world->model, init.id, FALSE);
   cs_test_window_settle (&world->window);
   return init.id;
+}
+
+static guint64
+put_box (World *world, const char *label)
+{
+  return put_box_from (world, label, 10000, 20000);
 }
 
 static const char *
@@ -311,6 +317,29 @@ test_suggestions (void)
   cs_test_window_end (&world.window);
 }
 
+/* From the list, with another slice on the screen. */
+static void
+test_zoom_to_suggestion (void)
+{
+  World world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
+  open_picture (&world, "Patient 2");
+  press (&world, "Tab");
+  g_assert_cmpuint (suggestion (&world), ==, 11);
+  press (&world, "End");
+  g_assert_cmpint (unit (&world), >, 0);
+  g_assert_cmpuint (suggestion (&world), ==, 11);
+  GtkWidget *take = cs_test_window_find_words (root_of (&world), "Take");
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (take, CS_TYPE_FINDING_ROW));
+  g_assert_cmpint (unit (&world), >, 0);
+  press (&world, "z");
+  g_assert_cmpint (unit (&world), ==, 0);
+  g_assert_cmpuint (suggestion (&world), ==, 11);
+  cs_test_window_end (&world.window);
+}
+
 /* --- words --- */
 
 static void
@@ -322,6 +351,66 @@ button (World *world, const char *act)
                 &error);
   g_assert_no_error (error);
   cs_test_window_settle (&world->window);
+}
+
+/* The pointer to a place of the picture. */
+static void
+point_pixel (World *world, double x, double y)
+{
+  double across = 0, down = 0;
+  GtkWidget *widget = GTK_WIDGET (world->canvas);
+  cs_viewport_to_view (&cs_canvas_look (world->canvas)->viewport, x, y, &across, &down);
+  cs_test_window_point (&world->window, widget, (int)across - gtk_widget_get_width (widget) / 2,
+                        (int)down - gtk_widget_get_height (widget) / 2);
+  cs_test_window_settle (&world->window);
+}
+
+static void
+click_pixel (World *world, double x, double y)
+{
+  point_pixel (world, x, y);
+  button (world, "click");
+}
+
+/* One with a mark drawn around it. */
+static void
+test_click_suggestion (void)
+{
+  World world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
+  open_picture (&world, "Patient 2");
+  guint64 id = put_box_from (&world, "mass", 40000, 100000);
+  press (&world, "v");
+  click_pixel (&world, 60, 60);
+  g_assert_cmpuint (suggestion (&world), ==, 12);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
+  click_pixel (&world, 60, 60);
+  g_assert_cmpuint (suggestion (&world), ==, 0);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, id);
+  /* What is selected is moved from where it is pressed. */
+  point_pixel (&world, 60, 60);
+  button (&world, "mousedown");
+  point_pixel (&world, 62, 62);
+  point_pixel (&world, 65, 65);
+  button (&world, "mouseup");
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, id);
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (world.model), id);
+  g_assert_cmpint (mark->values[0], >, 43000);
+  /* Neither is selected before. */
+  cs_case_model_select (world.model, 0, FALSE);
+  click_pixel (&world, 60, 60);
+  g_assert_cmpuint (suggestion (&world), ==, 12);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
+  click_pixel (&world, 90, 90);
+  g_assert_cmpuint (suggestion (&world), ==, 0);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, id);
+  click_pixel (&world, 60, 60);
+  click_pixel (&world, 200, 200);
+  g_assert_cmpuint (suggestion (&world), ==, 0);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
+  cs_test_window_end (&world.window);
 }
 
 /* The pointer to the middle of the character at OFFSET of the view. */
@@ -399,6 +488,8 @@ main (int argc, char **argv)
   g_test_add_func ("/marking/next-label", test_next_label);
   g_test_add_func ("/marking/tool-says-why", test_tool_says_why);
   g_test_add_func ("/marking/suggestions", test_suggestions);
+  g_test_add_func ("/marking/click-suggestion", test_click_suggestion);
+  g_test_add_func ("/marking/zoom-to-suggestion", test_zoom_to_suggestion);
   g_test_add_func ("/marking/drag-words", test_drag_words);
   return g_test_run ();
 }

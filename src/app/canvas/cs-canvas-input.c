@@ -45,22 +45,72 @@ kind_of_drag (CsCanvas *self, guint button)
   return button == GDK_BUTTON_MIDDLE || self->held & CS_HELD_PAN ? CS_DRAG_PAN : CS_DRAG_TOOL;
 }
 
+static GArray *
+hits_at (CsCanvas *self, const CsToolPointer *at)
+{
+  const CsMarkSet *set = cs_case_model_marks (self->model);
+  const CsGid *item = &cs_canvas_case_item (self)->row->gid;
+  if (self->index == NULL)
+    self->index = cs_mark_index_new (set, item, self->part, self->frame);
+  return cs_mark_index_hits (self->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, TRUE);
+}
+
 static const CsSuggestionRow *
-suggestion_at (CsCanvas *self, const CsToolPointer *at)
+suggestion_at (CsCanvas *self, const CsToolPointer *at, CsMarkHit *ret_hit)
 {
   GPtrArray *all = cs_case_model_view (self->model)->suggestions;
   const CsSuggestionRow *found = NULL;
-  CsMarkHit best = { 0 }, hit = { 0 };
+  CsMarkHit hit = { 0 };
   for (guint i = 0; i < all->len; i++) {
     const CsSuggestionRow *row = all->pdata[i];
     if (row->state != CS_SUGGESTION_OPEN || !cs_canvas_is_here (self, row->mark) ||
         !cs_mark_hit (row->mark, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, TRUE, &hit) ||
-        (found != NULL && cs_mark_hit_compare (&hit, &best) > 0))
+        (found != NULL && cs_mark_hit_compare (&hit, ret_hit) > 0))
       continue;
-    best = hit;
+    *ret_hit = hit;
     found = row;
   }
   return found;
+}
+
+/* A click is about what is hit best, a suggestion or a mark; about the marks when the suggestion is
+ * selected already, or when the outline of the selected one is hit, where its handles are. */
+static gboolean
+means_suggestion (CsCanvas *self, const CsToolPointer *at)
+{
+  CsMarkHit hit = { 0 };
+  const CsSuggestionRow *row = suggestion_at (self, at, &hit);
+  if (row == NULL || row == cs_case_model_suggestion (self->model))
+    return FALSE;
+  g_autoptr (GArray) marks = hits_at (self, at);
+  for (guint i = 0; i < marks->len; i++) {
+    const CsMarkHit *mark = &g_array_index (marks, CsMarkHit, i);
+    if (!mark->inside && mark->mark->id == cs_case_model_selected (self->model))
+      return FALSE;
+  }
+  return marks->len == 0 || cs_mark_hit_compare (&hit, &g_array_index (marks, CsMarkHit, 0)) < 0;
+}
+
+/* Where nothing is drawn: a press selects or moves. */
+static gboolean
+picks (CsCanvas *self)
+{
+  return cs_tool_get_kind (self->tool)->draws == NULL;
+}
+
+/* A drag moves what the tool has hold of, even over a suggestion. */
+static void
+release (CsCanvas *self, const CsToolPointer *at, gboolean click)
+{
+  CsMarkHit hit = { 0 };
+  gboolean pick = click && picks (self);
+  if (pick && self->means_suggestion)
+    cs_tool_cancel (self->tool);
+  else
+    cs_tool_release (self->tool, at);
+  const CsSuggestionRow *row = pick ? suggestion_at (self, at, &hit) : NULL;
+  if (pick && (self->means_suggestion || row == NULL))
+    cs_case_model_select_suggestion (self->model, row);
 }
 
 static void
@@ -81,9 +131,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
   if (self->drag != CS_DRAG_TOOL)
     return;
   CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
-  gboolean taken = cs_tool_press (self->tool, &at);
-  if (!taken && cs_tool_get_kind (self->tool)->draws == NULL)
-    cs_case_model_select_suggestion (self->model, suggestion_at (self, &at));
+  self->means_suggestion = picks (self) && means_suggestion (self, &at);
+  cs_tool_press (self->tool, &at);
 }
 
 static void
@@ -161,7 +210,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
   if (kind != CS_DRAG_TOOL || self->tool == NULL)
     return;
   CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
-  cs_tool_release (self->tool, &at);
+  release (self, &at, hypot (dx, dy) < CS_TOOL_DRAG);
 }
 
 static void
@@ -177,12 +226,7 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, CsCanvas *self)
 static guint64
 mark_at (CsCanvas *self, const CsToolPointer *at)
 {
-  const CsMarkSet *set = cs_case_model_marks (self->model);
-  const CsGid *item = &cs_canvas_case_item (self)->row->gid;
-  if (self->index == NULL)
-    self->index = cs_mark_index_new (set, item, self->part, self->frame);
-  g_autoptr (GArray) hits =
-      cs_mark_index_hits (self->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, TRUE);
+  g_autoptr (GArray) hits = hits_at (self, at);
   return hits->len > 0 ? g_array_index (hits, CsMarkHit, 0).mark->id : 0;
 }
 
@@ -199,7 +243,7 @@ static void
 hover (CsCanvas *self, const CsToolPointer *at)
 {
   guint64 found = 0;
-  if (cs_tool_get_kind (self->tool)->draws == NULL && !cs_tool_is_busy (self->tool))
+  if (picks (self) && !cs_tool_is_busy (self->tool))
     found = mark_at (self, at);
   if (found == self->hovered)
     return;

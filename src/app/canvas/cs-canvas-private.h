@@ -91,6 +91,7 @@ struct _CsCanvas {
   guint held;                      /* CsHeld */
   CsToolModifiers key_modifiers;   /* with the last key: an action is not told */
   CsDragKind drag;
+  gboolean means_suggestion;               /* the press, when it turns out to be a click */
   double press_x, press_y, last_x, last_y; /* of the widget */
   CsWindowLevel press_window;
   double pointer_x, pointer_y; /* of the widget */
