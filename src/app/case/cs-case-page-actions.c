@@ -433,7 +433,10 @@ zoom_to_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL)
     return;
-  if (cs_case_model_suggestion (self->model) == NULL)
+  const CsSuggestionRow *row = cs_case_model_suggestion (self->model);
+  if (row != NULL)
+    cs_case_model_select_suggestion (self->model, row);
+  else
     cs_case_model_select (self->model, cs_case_model_selected (self->model), TRUE);
   gtk_widget_activate_action (GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))), name,
                               NULL);
