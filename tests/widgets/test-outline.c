@@ -3,6 +3,7 @@
  * a shape that was closed for them before they saw it. */
 #include "cs-canvas.h"
 #include "cs-changes-pane.h"
+#include "cs-test-project.h"
 #include "cs-test-window.h"
 
 /* In which a case that was just opened does not hear that it is finished, in milliseconds. */
@@ -197,12 +198,13 @@ is_open (CsTestWindow *world, gpointer data)
          cs_session_facts (session)->handle != NULL;
 }
 
+static const char closed_words[] =
+    "The open outline was closed when the window was: mark 1. Ctrl+Z takes it back.";
+
 /* Nobody is there any more to be told: it is said when the case is opened again, once. */
 static void
 test_closing (void)
 {
-  static const char words[] =
-      "The open outline was closed when the window was: mark 1. Ctrl+Z takes it back.";
   CsTestWindow world;
   if (!cs_test_window_can ())
     return;
@@ -217,11 +219,36 @@ test_closing (void)
     cs_test_window_wait (&world, is_open, NULL);
     model = open_at_picture (&world, "Patient 2");
     wait_outlines (&world, model, "gland", 1);
-    g_assert_true ((cs_test_window_find_words (root, words) != NULL) == (i == 0));
+    g_assert_true ((cs_test_window_find_words (root, closed_words) != NULL) == (i == 0));
   }
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, has_none, model);
   cs_test_window_end (&world);
+}
+
+/* Where nothing can be taken back, nothing is said of it. */
+static void
+test_looked_at (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, "ctrl+w");
+  cs_test_window_wait (&world, is_closed, NULL);
+  cs_session_drain (); /* it is free for somebody else */
+  CsProject *elsewhere =
+      cs_test_open (cs_application_env (world.application), world.path, "sample-ben");
+  cs_main_window_open (world.window, world.path, "sample-ana");
+  cs_test_window_wait (&world, is_open, NULL);
+  model = cs_test_window_open_case (&world, "Patient 2");
+  g_assert_cmpuint (cs_case_model_kept (model), !=, 0);
+  g_assert_false (cs_case_model_may_edit (model));
+  g_assert_null (cs_test_window_find_words (GTK_WIDGET (world.window), closed_words));
+  cs_test_window_end (&world);
+  cs_project_close (elsewhere);
 }
 
 static void
@@ -338,6 +365,7 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/outline/going-on", test_going_on);
   g_test_add_func ("/outline/leaving", test_leaving);
+  g_test_add_func ("/outline/looked-at", test_looked_at);
   g_test_add_func ("/outline/closing", test_closing);
   g_test_add_func ("/outline/submitting", test_submitting);
   g_test_add_func ("/outline/deciding", test_deciding);

@@ -147,7 +147,7 @@ note_of (CsCasePage *self)
   guint64 kept = cs_case_model_kept (self->model);
   if (cs_case_model_restored (self->model))
     return g_strdup (_ ("Everything up to your last stroke is here."));
-  if (kept == 0)
+  if (kept == 0 || !cs_case_model_may_edit (self->model) || !cs_case_model_can_undo (self->model))
     return NULL;
   return g_strdup_printf (
       _ ("The open outline was closed when the window was: mark %u. Ctrl+Z takes it back."),
