@@ -143,14 +143,16 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CsCaseModel *self = CS_CASE_MODEL (source);
   g_autoptr (GError) error = NULL;
-  if (!cs_case_model_act_finish (self, result, NULL, &error))
+  gboolean ok = cs_case_model_act_finish (self, result, NULL, &error);
+  self->settling = ok ? CS_SETTLING_WRITTEN : CS_SETTLING_NONE;
+  if (!ok)
     cs_session_set_notice (self->session, error->message);
 }
 
 void
 cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take)
 {
-  if (!cs_case_model_may_edit (self) || self->rescuing)
+  if (!cs_case_model_may_edit (self) || self->rescuing || self->settling != CS_SETTLING_NONE)
     return;
   Settle *settle = g_new0 (Settle, 1);
   settle->case_gid = self->case_gid;
@@ -158,5 +160,6 @@ cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean ta
   settle->mark = row->mark->id;
   settle->take = take;
   CsJobSpec spec = { .run = settle_job, .data = settle, .free_data = g_free };
+  self->settling = CS_SETTLING_UNDER_WAY;
   cs_case_model_act_async (self, &spec, settled_cb, NULL);
 }

@@ -23,6 +23,13 @@ typedef struct {
   const char *tool; /* NULL: it was not looked at yet */
 } CsArming;
 
+/* A suggestion on its way into the draft, or out of what is offered. */
+typedef enum {
+  CS_SETTLING_NONE,
+  CS_SETTLING_UNDER_WAY,
+  CS_SETTLING_WRITTEN, /* and not read again yet */
+} CsSettling;
+
 struct _CsCaseModel {
   GObject parent_instance;
   CsSession *session;
@@ -39,6 +46,7 @@ struct _CsCaseModel {
   guint64 selected;
   guint64 suggested; /* mark id of the suggestion that is selected; 0 for none */
   CsHash suggestion; /* the act that brought it */
+  CsSettling settling;
   guint item;
   gint64 *units; /* the place in each item */
   CsArmed armed;

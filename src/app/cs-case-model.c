@@ -137,6 +137,14 @@ typedef struct {
   guint64 last_edit;
 } Reading;
 
+/* What is read was asked for after the file had it. */
+static void
+settle_ends (CsCaseModel *self)
+{
+  if (self->settling == CS_SETTLING_WRITTEN)
+    self->settling = CS_SETTLING_NONE;
+}
+
 static void
 reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -147,6 +155,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
   if (!ok) {
     self->claiming = FALSE;
+    settle_ends (self);
     cs_session_set_notice (self->session, error->message);
     cs_case_model_emit (self, CS_CASE_REVIEW);
     return;
@@ -160,6 +169,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint at = cs_case_model_suggestion_at (self);
   take_read (self, value);
   self->claiming = FALSE;
+  settle_ends (self);
   gboolean next = cs_case_model_suggestion_follow (self, at);
   cs_case_model_show_marks (self, set_of (self->view));
   cs_case_model_emit (self, CS_CASE_REVIEW);

@@ -211,7 +211,8 @@ gboolean cs_case_model_act_finish (CsCaseModel *self, GAsyncResult *result, gpoi
                                    GError **error);
 /* Makes the draft a version with what was shown, as an act. */
 CsJobSpec cs_case_model_submit_job (CsCaseModel *self);
-/* Takes a suggestion into the draft, or drops it; one step of undo. */
+/* Takes a suggestion into the draft, or drops it; one step of undo. Nothing while another is being
+ * settled: until that is shown, nobody knows which one is meant. */
 void cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take);
 /* Reads the case again. */
 void cs_case_model_reload (CsCaseModel *self);

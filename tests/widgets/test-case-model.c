@@ -223,6 +223,28 @@ test_settled (void)
   end (&world);
 }
 
+/* What is pressed before the first one is shown as settled is about nothing. */
+static void
+test_settled_in_haste (void)
+{
+  World world;
+  begin_suggested (&world);
+  settle_one (&world, 0, TRUE);
+  settle_one (&world, 0, TRUE);
+  settle_one (&world, 0, FALSE);
+  settle_one (&world, 1, TRUE);
+  assert_settled (&world, "taken open open");
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  settle_one (&world, 1, FALSE);
+  assert_settled (&world, "taken dropped open");
+  cs_case_model_undo (world.model);
+  assert_settled (&world, "taken open open");
+  cs_case_model_undo (world.model);
+  assert_settled (&world, "open open open");
+  g_assert_false (cs_case_model_can_undo (world.model));
+  end (&world);
+}
+
 /* --- what is changed from a list --- */
 
 static const char rich_schema[] =
@@ -781,6 +803,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-model/answer-unseen", test_answer_unseen);
   g_test_add_func ("/case-model/shown", test_shown);
   g_test_add_func ("/case-model/settled", test_settled);
+  g_test_add_func ("/case-model/settled-in-haste", test_settled_in_haste);
   g_test_add_func ("/case-model/attributes", test_attributes);
   g_test_add_func ("/case-model/relabel", test_relabel);
   g_test_add_func ("/case-model/say", test_say);

@@ -269,6 +269,13 @@ is_one_left (CsTestWindow *window, gpointer data)
   return cs_case_model_missing (world->model).suggestions == 1;
 }
 
+static gboolean
+is_none_left (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  return cs_case_model_missing (world->model).suggestions == 0;
+}
+
 static gint64
 unit (World *world)
 {
@@ -314,6 +321,37 @@ test_suggestions (void)
   cs_test_window_settle (&world.window);
   press (&world, "Escape");
   g_assert_cmpuint (suggestion (&world), ==, 0);
+  cs_test_window_end (&world.window);
+}
+
+/* A key that is held down settles one, and a press none that is not on the screen. */
+static void
+test_nothing_unseen (void)
+{
+  World world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
+  open_picture (&world, "Patient 2");
+  press (&world, "Tab");
+  press (&world, "End");
+  g_assert_cmpint (unit (&world), >, 0);
+  press (&world, "a");
+  g_assert_cmpint (unit (&world), ==, 0);
+  g_assert_cmpuint (cs_case_model_missing (world.model).suggestions, ==, 3);
+  cs_test_window_wait (&world.window, is_shown, world.canvas);
+  cs_test_window_key_down (&world.window, "a");
+  cs_test_window_wait (&world.window, is_settled, &world);
+  cs_test_window_pass (1500);
+  cs_test_window_key_up (&world.window, "a");
+  g_assert_cmpuint (cs_case_model_missing (world.model).suggestions, ==, 2);
+  cs_test_window_key_down (&world.window, "Delete");
+  cs_test_window_wait (&world.window, is_one_left, &world);
+  cs_test_window_pass (1500);
+  cs_test_window_key_up (&world.window, "Delete");
+  g_assert_cmpuint (suggestion (&world), ==, 13);
+  press (&world, "Return");
+  cs_test_window_wait (&world.window, is_none_left, &world);
   cs_test_window_end (&world.window);
 }
 
@@ -488,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marking/next-label", test_next_label);
   g_test_add_func ("/marking/tool-says-why", test_tool_says_why);
   g_test_add_func ("/marking/suggestions", test_suggestions);
+  g_test_add_func ("/marking/nothing-unseen", test_nothing_unseen);
   g_test_add_func ("/marking/click-suggestion", test_click_suggestion);
   g_test_add_func ("/marking/zoom-to-suggestion", test_zoom_to_suggestion);
   g_test_add_func ("/marking/drag-words", test_drag_words);

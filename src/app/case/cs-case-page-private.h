@@ -33,7 +33,8 @@ struct _CsCasePage {
   gboolean narrow, full;
   gboolean full_pane;    /* in full screen the pane is seen on request */
   gboolean rule_asked;   /* beside a review it is seen on request */
-  gconstpointer brought; /* the change that a key brought to the screen, only to be compared */
+  gconstpointer brought; /* the change or suggestion that a key brought to the screen, only to be
+                            compared */
   gint64 opened;         /* monotonic, when the case came */
   gint64 finish_pressed; /* monotonic, when the chord came last */
   gboolean asked;        /* whether to take the last case back, if that still stands */
@@ -98,6 +99,8 @@ void cs_case_page_init_review (CsCasePage *self);
 void cs_case_page_review_set (CsCasePage *self);
 /* TRUE when ACTION meant something in review. */
 gboolean cs_case_page_review_act (CsCasePage *self, const char *action);
+/* MARK, of the case or suggested, is on the screen. */
+gboolean cs_case_page_sees (CsCasePage *self, const CsMark *mark);
 /* Decides as the coloured button says. */
 void cs_case_page_review_finish (CsCasePage *self);
 

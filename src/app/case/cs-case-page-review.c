@@ -210,6 +210,13 @@ sees (CsCasePage *self, const CsReviewRow *row)
           cs_canvas_unit (canvas) == cs_case_model_unit_of (self->model, mark));
 }
 
+gboolean
+cs_case_page_sees (CsCasePage *self, const CsMark *mark)
+{
+  const CsReviewRow row = { .item = mark->item, .after = (CsMark *)mark };
+  return sees (self, &row);
+}
+
 /* TRUE when the current change is on the screen. Else it comes there, and the key has done that:
  * the next press, which is no repetition, settles what is seen. A passage counts as seen then, a
  * picture when it is there. */

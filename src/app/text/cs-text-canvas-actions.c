@@ -201,12 +201,8 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsTextCanvas *self = CS_TEXT_CANVAS (widget);
   g_autoptr (GError) error = NULL;
   guint64 id = self->model != NULL ? cs_case_model_selected (self->model) : 0;
-  if (!cs_text_canvas_may_edit (self) || (id == 0 && cs_text_canvas_suggestion (self) == NULL)) {
+  if (!cs_text_canvas_may_edit (self) || id == 0) {
     outer_action (self, name);
-    return;
-  }
-  if (id == 0) {
-    cs_case_model_settle (self->model, cs_text_canvas_suggestion (self), FALSE);
     return;
   }
   CsMarkEdit *edit = cs_removal_new (cs_case_model_marks (self->model), id, &error);
@@ -234,7 +230,8 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
   }
 }
 
-/* Enter: ties, or labels the selected words with the armed label, or settles. */
+/* Enter: ties, or labels the selected words with the armed label; settles where it does
+ * everywhere. */
 static void
 settle_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -247,8 +244,6 @@ settle_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_text_canvas_tie (self, 0);
   else if (cs_text_canvas_selection (self, &start, &end) && armed != NULL && is_of_texts (armed))
     cs_text_canvas_label (self, armed);
-  else if (cs_text_canvas_suggestion (self) != NULL)
-    cs_case_model_settle (self->model, cs_text_canvas_suggestion (self), TRUE);
   else
     outer_action (self, name);
 }

@@ -504,6 +504,8 @@ cs_text_canvas_area (CsTextCanvas *self, guint64 id, GdkRectangle *ret_area)
   if (self->model == NULL)
     return FALSE;
   const CsTextSpan *span = id != 0 ? cs_text_spans_find (self->spans, id) : NULL;
+  if (span == NULL && id != 0)
+    span = cs_text_spans_find_suggested (self->spans, id);
   if (span != NULL) {
     start = span->start;
     end = span->end;

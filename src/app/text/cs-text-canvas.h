@@ -27,8 +27,8 @@ void cs_text_canvas_go (CsTextCanvas *self, guint32 position);
 /* Headings are bold: [START, BODY) pairs of positions of the document. */
 void cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, guint n_ranges);
 
-/* Where the passage ID, or with 0 the selected words, are seen, in coordinates of SELF; FALSE when
- * they are not. */
+/* Where the passage ID, marked or suggested, or with 0 the selected words, are seen, in coordinates
+ * of SELF; FALSE when they are not. */
 gboolean cs_text_canvas_area (CsTextCanvas *self, guint64 id, GdkRectangle *ret_area);
 
 /* Labels the selected words, else the selected passage, else arms LABEL. */

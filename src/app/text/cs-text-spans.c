@@ -158,6 +158,17 @@ cs_text_spans_find (const CsTextSpans *self, guint64 id)
   return n > 0 ? &g_array_index (self->spans, CsTextSpan, n - 1) : NULL;
 }
 
+const CsTextSpan *
+cs_text_spans_find_suggested (const CsTextSpans *self, guint64 id)
+{
+  for (guint i = 0; i < self->spans->len; i++) {
+    const CsTextSpan *span = &g_array_index (self->spans, CsTextSpan, i);
+    if (span->suggestion != NULL && span->mark->id == id)
+      return span;
+  }
+  return NULL;
+}
+
 static gboolean
 covers (const CsMark *mark, gint64 position)
 {

@@ -40,5 +40,7 @@ void cs_text_spans_free (CsTextSpans *spans);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTextSpans, cs_text_spans_free)
 /* The first fragment of the mark ID; NULL when it is not on this text. Not of suggestions. */
 const CsTextSpan *cs_text_spans_find (const CsTextSpans *spans, guint64 id);
+/* The same of the open suggestion of a mark ID. */
+const CsTextSpan *cs_text_spans_find_suggested (const CsTextSpans *spans, guint64 id);
 /* The shortest open suggestion that covers the document's POSITION, or NULL. */
 const CsSuggestionRow *cs_text_spans_suggestion_at (const CsTextSpans *spans, gint64 position);
