@@ -304,6 +304,8 @@ typedef struct {
   CsCaseFlow *self;
   CsGid case_gid;
   char *title, *words;
+  CsCaseFlowDone done; /* or NULL */
+  gpointer data;
 } Deciding;
 
 static void
@@ -323,6 +325,8 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean ok = cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &error);
   self->deciding--;
+  if (deciding->done != NULL)
+    deciding->done (deciding->data, ok);
   if (self->host != NULL)
     changed_cb (self->session, self);
   if (self->host != NULL && ok) {
@@ -355,6 +359,13 @@ cs_case_flow_may_decide (CsCaseFlow *self)
 void
 cs_case_flow_decide (CsCaseFlow *self, const CsJobSpec *spec, const char *words)
 {
+  cs_case_flow_decide_and (self, spec, words, NULL, NULL);
+}
+
+void
+cs_case_flow_decide_and (CsCaseFlow *self, const CsJobSpec *spec, const char *words,
+                         CsCaseFlowDone done, gpointer data)
+{
   g_return_if_fail (self->model != NULL);
   const CsCaseRow *row = cs_case_model_view (self->model)->row;
   Deciding *deciding = g_new0 (Deciding, 1);
@@ -363,6 +374,8 @@ cs_case_flow_decide (CsCaseFlow *self, const CsJobSpec *spec, const char *words)
   deciding->self = g_object_ref (self);
   deciding->case_gid = row->gid;
   deciding->title = g_strdup (row->title);
+  deciding->done = done;
+  deciding->data = data;
   deciding->words = g_strconcat (halves[0], row->title, halves[1], NULL);
   g_clear_pointer (&self->refusal, g_free);
   if (self->last != NULL)

@@ -40,6 +40,10 @@ gboolean cs_case_flow_may_decide (CsCaseFlow *self);
 /* Runs SPEC, which decides on the open case, and shows the next one at once; WORDS ("Submitted %s")
  * are said when it is done. When it fails the case comes back with the reason. */
 void cs_case_flow_decide (CsCaseFlow *self, const CsJobSpec *spec, const char *words);
+/* The same; DONE (may be NULL) is called once, before the case comes back where it fails. */
+typedef void (*CsCaseFlowDone) (gpointer data, gboolean decided);
+void cs_case_flow_decide_and (CsCaseFlow *self, const CsJobSpec *spec, const char *words,
+                              CsCaseFlowDone done, gpointer data);
 
 /* Takes the last decision back and shows its case; FALSE when there is none. */
 gboolean cs_case_flow_take_back (CsCaseFlow *self);

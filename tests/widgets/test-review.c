@@ -468,14 +468,22 @@ test_values (World *world, gconstpointer data)
 
 /* --- the sheet --- */
 
+typedef struct {
+  guint n;
+  CsLetter *letter; /* of the last one */
+} Sent;
+
 static void
-sent_cb (gpointer data, CsReview *review, CsWhy why, const CsReviewReasons *reasons)
+sent_cb (gpointer data, CsReview *review, CsWhy why, const CsReviewReasons *reasons,
+         CsLetter *letter)
 {
-  ++*(guint *)data;
+  Sent *sent = data;
+  sent->n++;
+  sent->letter = letter;
 }
 
 static GtkWidget *
-open_sheet (World *world, CsWhy why, GHashTable *unsent, guint *sent, GtkEditable **ret_reason)
+open_sheet (World *world, CsWhy why, GHashTable *unsent, Sent *sent, GtkEditable **ret_reason)
 {
   CsSendBack *sheet = cs_send_back_new (NULL, world->review, why, unsent, sent_cb, sent);
   *ret_reason = GTK_EDITABLE (
@@ -504,11 +512,12 @@ wait_sendable (GtkWidget *sheet)
     g_main_context_iteration (NULL, FALSE);
 }
 
-/* What was written is there again until it is sent; each sheet has its own. */
+/* What was written is there again until it is sent; each sheet has its own. On its way it is not
+ * offered; it comes back from there when it did not arrive. */
 static void
 test_unsent (World *world, gconstpointer data)
 {
-  guint sent = 0;
+  Sent sent = { 0 };
   GtkEditable *reason = NULL;
   g_autoptr (GHashTable) unsent = cs_send_back_unsent_new ();
   GtkWidget *sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
@@ -526,11 +535,19 @@ test_unsent (World *world, gconstpointer data)
                                 TRUE);
   wait_sendable (sheet);
   gtk_widget_activate_action (sheet, "dialog.accept", NULL);
-  g_assert_cmpuint (sent, ==, 1);
+  g_assert_cmpuint (sent.n, ==, 1);
   sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
   g_assert_cmpstr (gtk_editable_get_text (reason), ==, "");
   g_assert_false (gtk_toggle_button_get_active (severity (sheet, 2)));
   gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
+  g_assert_cmpuint (g_hash_table_size (unsent), ==, 0);
+  cs_letter_end (sent.letter, FALSE);
+  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
+  g_assert_cmpstr (gtk_editable_get_text (reason), ==, "Mark 1 is an ordinary cell.");
+  g_assert_true (gtk_toggle_button_get_active (severity (sheet, 2)));
+  wait_sendable (sheet);
+  gtk_widget_activate_action (sheet, "dialog.accept", NULL);
+  cs_letter_end (sent.letter, TRUE);
   g_assert_cmpuint (g_hash_table_size (unsent), ==, 0);
 }
 

@@ -2,6 +2,7 @@
 /* The case page where a case is reviewed, and where it came back with remarks: other lists and
  * another bar in the same places, and what keys mean there. */
 #include "cs-case-page-private.h"
+#include "cs-dialogs.h"
 #include "cs-image-view.h"
 #include "cs-main-window.h"
 #include "cs-text-view.h"
@@ -109,30 +110,57 @@ decide (CsCasePage *self, const char *decision, const CsReviewReasons *reasons, 
   cs_case_flow_decide (self->flow, &spec, words);
 }
 
+typedef struct {
+  CsCasePage *self;
+  CsLetter *letter;
+} Remarking;
+
 static void
 remarked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsCasePage) self = user_data;
+  g_autofree Remarking *remarking = user_data;
+  g_autoptr (CsCasePage) self = remarking->self;
   g_autoptr (GError) error = NULL;
-  if (!cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &error))
+  gboolean ok = cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &error);
+  cs_letter_end (remarking->letter, ok);
+  if (!ok)
     cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
 }
 
 static void
-sent_cb (gpointer data, CsReview *review, CsWhy why, const CsReviewReasons *reasons)
+say_not_sent (CsCasePage *self, CsReview *review)
+{
+  const char *title = cs_case_model_view (cs_review_model (review))->row->title;
+  /* Translators: %s is a case: "CT-0142". */
+  g_autofree char *words = g_strdup_printf (_ ("%s went from the screen before that. What you "
+                                               "wrote is kept: open the case again and send it "
+                                               "from there."),
+                                            title);
+  cs_tell (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Nothing was sent"), words);
+}
+
+static void
+sent_cb (gpointer data, CsReview *review, CsWhy why, const CsReviewReasons *reasons,
+         CsLetter *letter)
 {
   CsCasePage *self = data;
   /* Another case came meanwhile: one before it was refused. */
-  if (self->review != review)
-    return;
-  if (why == CS_WHY_REMARK) {
+  if (self->review != review) {
+    cs_letter_end (letter, FALSE);
+    say_not_sent (self, review);
+  } else if (why == CS_WHY_REMARK) {
     CsJobSpec spec = cs_review_remark_job (self->review, reasons);
-    cs_case_model_act_async (self->model, &spec, remarked_cb, g_object_ref (self));
+    Remarking *remarking = g_new0 (Remarking, 1);
+    remarking->self = g_object_ref (self);
+    remarking->letter = letter;
+    cs_case_model_act_async (self->model, &spec, remarked_cb, remarking);
     cs_case_pane_go (self->pane, "talk");
-  } else if (why == CS_WHY_REJECT) {
-    decide (self, "reject", reasons, _ ("Rejected %s"));
   } else {
-    decide (self, "send-back", reasons, _ ("Sent %s back"));
+    gboolean reject = why == CS_WHY_REJECT;
+    CsJobSpec spec =
+        cs_review_decision_job (self->review, reject ? "reject" : "send-back", reasons);
+    cs_case_flow_decide_and (self->flow, &spec, reject ? _ ("Rejected %s") : _ ("Sent %s back"),
+                             cs_letter_end, letter);
   }
 }
 

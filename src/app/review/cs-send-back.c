@@ -31,6 +31,12 @@ struct _CsSendBack {
   gpointer data;
 };
 
+struct _CsLetter {
+  GHashTable *unsent;
+  char *about;
+  Unsent *words;
+};
+
 G_DEFINE_FINAL_TYPE (CsSendBack, cs_send_back, ADW_TYPE_WINDOW)
 
 static const char *const categories[] = { "missed",   "extra",     "label",
@@ -184,14 +190,42 @@ offer_again (CsSendBack *self)
 static gboolean
 close_cb (CsSendBack *self)
 {
+  if (self->done == NULL)
+    return FALSE;
   Unsent *now = as_it_is (self);
-  if (self->done != NULL && !unsent_equal (now, self->first)) {
+  if (!unsent_equal (now, self->first)) {
     g_hash_table_insert (self->unsent, g_strdup (self->about), now);
     return FALSE;
   }
   g_hash_table_remove (self->unsent, self->about);
   unsent_free (now);
   return FALSE;
+}
+
+/* While it is on its way nobody is offered the same again. */
+static CsLetter *
+letter_new (CsSendBack *self)
+{
+  g_hash_table_remove (self->unsent, self->about);
+  CsLetter *letter = g_new0 (CsLetter, 1);
+  letter->unsent = g_hash_table_ref (self->unsent);
+  letter->about = g_strdup (self->about);
+  letter->words = as_it_is (self);
+  return letter;
+}
+
+/* What was written there meanwhile is newer. */
+void
+cs_letter_end (gpointer letter, gboolean sent)
+{
+  CsLetter *self = letter;
+  if (!sent && !g_hash_table_contains (self->unsent, self->about))
+    g_hash_table_insert (self->unsent, g_steal_pointer (&self->about),
+                         g_steal_pointer (&self->words));
+  g_clear_pointer (&self->words, unsent_free);
+  g_hash_table_unref (self->unsent);
+  g_free (self->about);
+  g_free (self);
 }
 
 /* --- to whom --- */
@@ -337,7 +371,8 @@ send_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsSendBack *self = CS_SEND_BACK (widget);
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
   guint n = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->clause));
-  if (!gtk_widget_get_sensitive (self->send))
+  CsSendBackDone done = self->done;
+  if (!gtk_widget_get_sensitive (self->send) || done == NULL)
     return;
   const CsForesight *foresight = cs_review_foresight (self->review, "send-back");
   const CsPersonRow *who = self->people != NULL ? person (self) : NULL;
@@ -350,10 +385,8 @@ send_cb (GtkWidget *widget, const char *name, GVariant *target)
                                         n < self->clauses->len ? self->clauses->pdata[n] : NULL,
                                     .reason = g_strstrip (text),
                                     .to = usual ? NULL : &who->gid };
-  CsSendBackDone done = self->done;
   self->done = NULL;
-  if (done != NULL)
-    done (self->data, self->review, self->why, &reasons);
+  done (self->data, self->review, self->why, &reasons, letter_new (self));
   gtk_window_close (GTK_WINDOW (self));
 }
 

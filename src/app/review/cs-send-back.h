@@ -12,9 +12,15 @@ G_DECLARE_FINAL_TYPE (CsSendBack, cs_send_back, CS, SEND_BACK, AdwWindow)
 
 typedef enum { CS_WHY_SEND_BACK, CS_WHY_REJECT, CS_WHY_REMARK } CsWhy;
 
-/* REASONS are valid during the call. */
+/* What was written, on its way. */
+typedef struct _CsLetter CsLetter;
+
+/* REASONS are valid during the call; LETTER belongs to the callee, who ends it. */
 typedef void (*CsSendBackDone) (gpointer data, CsReview *review, CsWhy why,
-                                const CsReviewReasons *reasons);
+                                const CsReviewReasons *reasons, CsLetter *letter);
+
+/* Ends LETTER (a CsLetter). Not SENT: it is offered again where it was written. */
+void cs_letter_end (gpointer letter, gboolean sent);
 
 /* What was written and not sent, by what it is about: offered again. Unref when done with. */
 GHashTable *cs_send_back_unsent_new (void);

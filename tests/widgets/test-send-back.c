@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a reviewer writes of a case is not lost when it could not be sent. */
+#include "cs-case-page.h"
+#include "cs-send-back.h"
+#include "cs-test-window.h"
+
+#include <string.h>
+
+#define REVIEWED "Slide 1"
+#define LETTERS 33000 /* of two bytes each: more than the file takes */
+
+static GtkWidget *
+toplevel (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+    if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (window))
+      return window; /* the list holds it */
+  }
+  return NULL;
+}
+
+static gboolean
+has_sheet (CsTestWindow *world, gpointer data)
+{
+  return (toplevel (CS_TYPE_SEND_BACK) != NULL) == GPOINTER_TO_INT (data);
+}
+
+static gboolean
+has_dialog (CsTestWindow *world, gpointer data)
+{
+  return toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+static gboolean
+is_refused (CsTestWindow *world, gpointer data)
+{
+  CsCaseModel *model = cs_main_window_case (world->window);
+  return cs_case_flow_refusal (cs_main_window_flow (world->window)) != NULL && model != NULL &&
+         cs_case_model_view (model)->mine &&
+         g_str_equal (cs_case_model_view (model)->row->title, REVIEWED);
+}
+
+static gboolean
+is_left (CsTestWindow *world, gpointer data)
+{
+  return cs_main_window_case (world->window) == NULL;
+}
+
+static GtkWidget *
+part (GtkWidget *sheet, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (sheet, CS_TYPE_SEND_BACK, name));
+}
+
+static gboolean
+is_sendable (CsTestWindow *world, gpointer sheet)
+{
+  return gtk_widget_get_sensitive (part (sheet, "send"));
+}
+
+static GtkWidget *
+open_sheet (CsTestWindow *world, const char *action)
+{
+  GtkWidget *page = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CASE_PAGE, 0);
+  gtk_widget_activate_action (page, action, NULL);
+  cs_test_window_wait (world, has_sheet, GINT_TO_POINTER (TRUE));
+  return toplevel (CS_TYPE_SEND_BACK);
+}
+
+/* Says what is wrong and why; it could be sent then. */
+static void
+fill (CsTestWindow *world, GtkWidget *sheet, const char *words)
+{
+  GtkWidget *first = gtk_widget_get_first_child (part (sheet, "categories"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
+  g_object_set (part (sheet, "reason"), "max-length", 0, "text", words, NULL);
+  cs_test_window_wait (world, is_sendable, sheet);
+}
+
+static void
+end_sheet (CsTestWindow *world, GtkWidget *sheet, const char *action)
+{
+  gtk_widget_activate_action (sheet, action, NULL);
+  cs_test_window_wait (world, has_sheet, GINT_TO_POINTER (FALSE));
+}
+
+static const char *
+reason (GtkWidget *sheet)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (part (sheet, "reason")));
+}
+
+static char *
+much (void)
+{
+  GString *words = g_string_new (NULL);
+  for (guint i = 0; i < LETTERS; i++)
+    g_string_append (words, "ä");
+  return g_string_free (words, FALSE);
+}
+
+/* The case comes back, and with it what was written. */
+static void
+test_refused (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  cs_test_window_open_case (&world, REVIEWED);
+  g_autofree char *words = much ();
+  GtkWidget *sheet = open_sheet (&world, "case.send-back");
+  fill (&world, sheet, words);
+  end_sheet (&world, sheet, "dialog.accept");
+  cs_test_window_wait (&world, is_refused, NULL);
+  cs_test_window_settle (&world);
+  sheet = open_sheet (&world, "case.send-back");
+  g_assert_cmpuint (strlen (reason (sheet)), >, 0);
+  end_sheet (&world, sheet, "dialog.cancel");
+  cs_test_window_end (&world);
+}
+
+/* The same of a remark, which leaves the case where it is. */
+static void
+test_remark_refused (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  cs_test_window_open_case (&world, REVIEWED);
+  g_autofree char *words = much ();
+  GtkWidget *sheet = open_sheet (&world, "review.remark");
+  fill (&world, sheet, words);
+  end_sheet (&world, sheet, "dialog.accept");
+  cs_test_window_settle (&world);
+  sheet = open_sheet (&world, "review.remark");
+  g_assert_cmpuint (strlen (reason (sheet)), >, 0);
+  end_sheet (&world, sheet, "dialog.cancel");
+  cs_test_window_end (&world);
+}
+
+/* The case went from the screen under the sheet: it says that nothing was sent. */
+static void
+test_elsewhere (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  cs_test_window_open_case (&world, REVIEWED);
+  GtkWidget *sheet = open_sheet (&world, "case.send-back");
+  fill (&world, sheet, "Not a cell.");
+  cs_main_window_leave_case (world.window);
+  cs_test_window_wait (&world, is_left, NULL);
+  end_sheet (&world, sheet, "dialog.accept");
+  cs_test_window_wait (&world, has_dialog, NULL);
+  GtkWidget *dialog = toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
+                   "Nothing was sent");
+  gtk_window_close (GTK_WINDOW (dialog));
+  cs_test_window_open_case (&world, REVIEWED);
+  sheet = open_sheet (&world, "case.send-back");
+  g_assert_cmpstr (reason (sheet), ==, "Not a cell.");
+  end_sheet (&world, sheet, "dialog.cancel");
+  cs_test_window_end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/send-back/refused", test_refused);
+  g_test_add_func ("/send-back/remark-refused", test_remark_refused);
+  g_test_add_func ("/send-back/elsewhere", test_elsewhere);
+  return g_test_run ();
+}
