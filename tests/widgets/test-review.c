@@ -21,7 +21,8 @@ typedef struct {
   CsReview *review;
   GError *error;
   gboolean ready;
-  guint opened;
+  guint opened, sent;
+  CsLetter *letter; /* of what was sent last */
 } World;
 
 /* A label with values; the name of the test's, so that all else stays. */
@@ -468,24 +469,19 @@ test_values (World *world, gconstpointer data)
 
 /* --- the sheet --- */
 
-typedef struct {
-  guint n;
-  CsLetter *letter; /* of the last one */
-} Sent;
-
 static void
 sent_cb (gpointer data, CsReview *review, CsWhy why, const CsReviewReasons *reasons,
          CsLetter *letter)
 {
-  Sent *sent = data;
-  sent->n++;
-  sent->letter = letter;
+  World *world = data;
+  world->sent++;
+  world->letter = letter;
 }
 
 static GtkWidget *
-open_sheet (World *world, CsWhy why, GHashTable *unsent, Sent *sent, GtkEditable **ret_reason)
+open_sheet (World *world, CsWhy why, GHashTable *unsent, GtkEditable **ret_reason)
 {
-  CsSendBack *sheet = cs_send_back_new (NULL, world->review, why, unsent, sent_cb, sent);
+  CsSendBack *sheet = cs_send_back_new (NULL, world->review, why, unsent, sent_cb, world);
   *ret_reason = GTK_EDITABLE (
       gtk_widget_get_template_child (GTK_WIDGET (sheet), CS_TYPE_SEND_BACK, "reason"));
   gtk_window_present (GTK_WINDOW (sheet));
@@ -512,22 +508,29 @@ wait_sendable (GtkWidget *sheet)
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* Opens the sheet, which says WORDS, and closes it. */
+static void
+assert_offered (World *world, CsWhy why, GHashTable *unsent, const char *words)
+{
+  GtkEditable *reason = NULL;
+  GtkWidget *sheet = open_sheet (world, why, unsent, &reason);
+  g_assert_cmpstr (gtk_editable_get_text (reason), ==, words);
+  gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
+}
+
 /* What was written is there again until it is sent; each sheet has its own. On its way it is not
  * offered; it comes back from there when it did not arrive. */
 static void
 test_unsent (World *world, gconstpointer data)
 {
-  Sent sent = { 0 };
   GtkEditable *reason = NULL;
   g_autoptr (GHashTable) unsent = cs_send_back_unsent_new ();
-  GtkWidget *sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
+  GtkWidget *sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &reason);
   gtk_editable_set_text (reason, "Mark 1 is an ordinary cell.");
   gtk_toggle_button_set_active (severity (sheet, 2), TRUE);
   gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
-  sheet = open_sheet (world, CS_WHY_REJECT, unsent, &sent, &reason);
-  g_assert_cmpstr (gtk_editable_get_text (reason), ==, "");
-  gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
-  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
+  assert_offered (world, CS_WHY_REJECT, unsent, "");
+  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &reason);
   g_assert_cmpstr (gtk_editable_get_text (reason), ==, "Mark 1 is an ordinary cell.");
   g_assert_true (gtk_toggle_button_get_active (severity (sheet, 2)));
   GObject *box = gtk_widget_get_template_child (sheet, CS_TYPE_SEND_BACK, "categories");
@@ -535,20 +538,42 @@ test_unsent (World *world, gconstpointer data)
                                 TRUE);
   wait_sendable (sheet);
   gtk_widget_activate_action (sheet, "dialog.accept", NULL);
-  g_assert_cmpuint (sent.n, ==, 1);
-  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
-  g_assert_cmpstr (gtk_editable_get_text (reason), ==, "");
-  g_assert_false (gtk_toggle_button_get_active (severity (sheet, 2)));
-  gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
+  g_assert_cmpuint (world->sent, ==, 1);
+  assert_offered (world, CS_WHY_SEND_BACK, unsent, "");
   g_assert_cmpuint (g_hash_table_size (unsent), ==, 0);
-  cs_letter_end (sent.letter, FALSE);
-  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &sent, &reason);
+  cs_letter_end (world->letter, FALSE);
+  sheet = open_sheet (world, CS_WHY_SEND_BACK, unsent, &reason);
   g_assert_cmpstr (gtk_editable_get_text (reason), ==, "Mark 1 is an ordinary cell.");
   g_assert_true (gtk_toggle_button_get_active (severity (sheet, 2)));
   wait_sendable (sheet);
   gtk_widget_activate_action (sheet, "dialog.accept", NULL);
-  cs_letter_end (sent.letter, TRUE);
+  cs_letter_end (world->letter, TRUE);
   g_assert_cmpuint (g_hash_table_size (unsent), ==, 0);
+}
+
+/* A remark is offered again where it would go, and nothing on another version. */
+static void
+test_unsent_elsewhere (World *world, gconstpointer data)
+{
+  const gint64 boxes[][3] = { { MOVED, 9000, 0 } };
+  const CsReviewReasons reasons = { .category = "other", .reason = "Again." };
+  GtkEditable *reason = NULL;
+  g_autoptr (GHashTable) unsent = cs_send_back_unsent_new ();
+  cs_review_go (world->review, row_of (world, MOVED));
+  GtkWidget *sheet = open_sheet (world, CS_WHY_REMARK, unsent, &reason);
+  gtk_editable_set_text (reason, "Too large.");
+  gtk_widget_activate_action (sheet, "dialog.cancel", NULL);
+  cs_case_model_select (world->model, 0, FALSE);
+  assert_offered (world, CS_WHY_REMARK, unsent, "");
+  cs_case_model_select (world->model, MOVED, FALSE);
+  assert_offered (world, CS_WHY_REMARK, unsent, "Too large.");
+  accept_all (world);
+  decide (world, "send-back", &reasons);
+  close_session (world);
+  hand_in (world, boxes, 1, 0);
+  open_as (world, "ben");
+  cs_review_go (world->review, row_of (world, MOVED));
+  assert_offered (world, CS_WHY_REMARK, unsent, "");
 }
 
 #define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
@@ -566,6 +591,7 @@ main (int argc, char **argv)
   ADD ("/review/remark", test_remark);
   ADD ("/review/pane", test_pane);
   ADD ("/review/unsent", test_unsent);
+  ADD ("/review/unsent-elsewhere", test_unsent_elsewhere);
   ADD ("/review/relation", test_relation);
   g_test_add ("/review/values", World, with_values, set_up, test_values, tear_down);
   return g_test_run ();

@@ -33,6 +33,14 @@ has_dialog (CsTestWindow *world, gpointer data)
   return toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL;
 }
 
+/* Of a type that the library keeps for itself. */
+static gboolean
+has_toast (CsTestWindow *world, gpointer data)
+{
+  GType type = g_type_from_name ("AdwToastWidget");
+  return type != 0 && cs_test_window_find (GTK_WIDGET (world->window), type, 0) != NULL;
+}
+
 static gboolean
 is_refused (CsTestWindow *world, gpointer data)
 {
@@ -135,7 +143,7 @@ test_remark_refused (void)
   GtkWidget *sheet = open_sheet (&world, "review.remark");
   fill (&world, sheet, words);
   end_sheet (&world, sheet, "dialog.accept");
-  cs_test_window_settle (&world);
+  cs_test_window_wait (&world, has_toast, NULL);
   sheet = open_sheet (&world, "review.remark");
   g_assert_cmpuint (strlen (reason (sheet)), >, 0);
   end_sheet (&world, sheet, "dialog.cancel");

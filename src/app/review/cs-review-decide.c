@@ -280,9 +280,8 @@ remark_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   return NULL;
 }
 
-/* The mark that is selected, else the slice that is looked at. */
-static CsRemark *
-remark_here (CsReview *self, const CsReviewReasons *reasons)
+CsRemark *
+cs_review_remark_here (CsReview *self, const CsReviewReasons *reasons)
 {
   gint64 unit = 0;
   guint part = 0, frame = 0;
@@ -311,7 +310,7 @@ cs_review_remark_job (CsReview *self, const CsReviewReasons *reasons)
 {
   Remarking *remarking = g_new0 (Remarking, 1);
   remarking->case_gid = cs_case_model_view (self->model)->row->gid;
-  remarking->remark = remark_here (self, reasons);
+  remarking->remark = cs_review_remark_here (self, reasons);
   return (CsJobSpec){
     .run = remark_job, .data = remarking, .free_data = remarking_free, .flags = CS_JOB_CHANGES
   };

@@ -71,7 +71,10 @@ typedef struct {
 /* A job that decides with all that was rejected and shown; for cs_case_flow_decide. */
 CsJobSpec cs_review_decision_job (CsReview *self, const char *decision,
                                   const CsReviewReasons *reasons);
-/* A job that adds a remark on the current row's mark, else on the slice looked at. */
+/* Where a remark goes now: to the mark that is selected, else to the slice looked at. Caller frees
+ * it. */
+CsRemark *cs_review_remark_here (CsReview *self, const CsReviewReasons *reasons);
+/* A job that adds it there. */
 CsJobSpec cs_review_remark_job (CsReview *self, const CsReviewReasons *reasons);
 /* The clause of the first rejected row's label; NULL without one. Caller frees. */
 char *cs_review_clause (CsReview *self);

@@ -134,17 +134,25 @@ cs_send_back_unsent_new (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unsent_free);
 }
 
-/* A case as a whole, or the mark that a remark would be on; and who writes it. */
+/* A version as a whole, or what a remark would be on; and who writes it. */
 static char *
 about (CsReview *review, CsWhy why)
 {
-  char hex[CS_GID_HEX + 1];
-  const CsReviewRow *row = why == CS_WHY_REMARK ? cs_review_current (review) : NULL;
+  static const CsReviewReasons none = { 0 };
+  char gid[CS_GID_HEX + 1], version[CS_HASH_HEX + 1], item[CS_GID_HEX + 1];
   CsCaseModel *model = cs_review_model (review);
-  return g_strdup_printf ("%s %d %" G_GUINT64_FORMAT " %s",
-                          cs_gid_to_hex (&cs_case_model_view (model)->row->gid, hex), why,
-                          row != NULL ? cs_review_row_mark (row) : 0,
-                          cs_session_facts (cs_case_model_session (model))->handle);
+  const CsCaseRow *row = cs_case_model_view (model)->row;
+  g_autoptr (GString) key = g_string_new (NULL);
+  g_string_printf (key, "%s %s %d %s", cs_gid_to_hex (&row->gid, gid),
+                   cs_hash_to_hex (&row->revision, version), why,
+                   cs_session_facts (cs_case_model_session (model))->handle);
+  if (why == CS_WHY_REMARK) {
+    CsRemark *here = cs_review_remark_here (review, &none);
+    g_string_append_printf (key, " %" G_GUINT64_FORMAT " %s %d %d", here->mark,
+                            cs_gid_to_hex (&here->item, item), here->part, here->frame);
+    cs_remark_free (here);
+  }
+  return g_strdup (key->str);
 }
 
 static Unsent *
