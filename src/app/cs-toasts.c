@@ -133,13 +133,17 @@ update (CsToasts *self)
   adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->toast));
 }
 
+/* What is over may stand for a while yet; its button would act on what came after it. */
 static void
 put (CsToasts *self, Words *where, Words words)
 {
   words_clear (where);
   *where = words;
-  if (self->shown == where)
-    self->shown = NULL;
+  if (self->shown != where)
+    return;
+  self->shown = NULL;
+  adw_toast_set_button_label (self->toast, NULL);
+  adw_toast_set_action_name (self->toast, NULL);
 }
 
 static void

@@ -204,6 +204,29 @@ test_sentences (void)
   cs_test_window_end (&world);
 }
 
+/* Undo is about what is said beside it: words that are over have none, though they still stand. */
+static void
+test_undo_of_the_last (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  begin (&world);
+  GtkWidget *window = GTK_WIDGET (world.window);
+  g_assert_nonnull (cs_test_window_find_words (window, "Submitted " HANDED_IN));
+  cs_main_window_toast (world.window, "Submitted one", "Undo", "win.take-back");
+  cs_test_window_pass (50);
+  g_assert_nonnull (cs_test_window_find_words (window, "Submitted one"));
+  cs_main_window_toast (world.window, "Submitted two", "Undo", "win.take-back");
+  g_assert_null (cs_test_window_find_words (window, "Submitted two"));
+  g_assert_nonnull (cs_test_window_find_words (window, "Submitted one"));
+  g_assert_null (cs_test_window_find_words (window, "Undo"));
+  cs_test_window_pass (1500);
+  g_assert_nonnull (cs_test_window_find_words (window, "Submitted two"));
+  g_assert_nonnull (cs_test_window_find_words (window, "Undo"));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +237,6 @@ main (int argc, char **argv)
   g_test_add_func ("/take-back/forgotten", test_forgotten);
   g_test_add_func ("/take-back/arrives", test_arrives);
   g_test_add_func ("/take-back/sentences", test_sentences);
+  g_test_add_func ("/take-back/undo-of-the-last", test_undo_of_the_last);
   return g_test_run ();
 }
