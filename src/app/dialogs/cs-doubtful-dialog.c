@@ -16,6 +16,28 @@ cs_doubtful_count (const GPtrArray *problems)
   return n;
 }
 
+static char *
+new_key (const CsProblem *problem)
+{
+  return g_strdup_printf ("%s\n%s", problem->code,
+                          problem->location != NULL ? problem->location : problem->message);
+}
+
+gboolean
+cs_doubtful_has_news (const GPtrArray *problems, const GPtrArray *known)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    g_hash_table_add (keys, new_key (known->pdata[i]));
+  for (guint i = 0; i < problems->len; i++) {
+    const CsProblem *problem = problems->pdata[i];
+    g_autofree char *key = new_key (problem);
+    if (problem->severity != CS_SEVERITY_INFO && !g_hash_table_contains (keys, key))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Without the advice that is for the command line ("...; name it with --encoding"). */
 static char *
 reason_of (const CsProblem *problem)

@@ -9,3 +9,5 @@
 void cs_doubtful_dialog_present (GtkWindow *parent, const char *title, const GPtrArray *problems);
 /* How many would be listed. */
 guint cs_doubtful_count (const GPtrArray *problems);
+/* One of them is not among KNOWN (may be NULL): it is about another file, or of another sort. */
+gboolean cs_doubtful_has_news (const GPtrArray *problems, const GPtrArray *known);

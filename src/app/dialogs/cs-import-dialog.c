@@ -42,11 +42,11 @@ changed_cb (CsSourcesPage *sources, CsImportDialog *self)
 
 typedef struct {
   CsMainWindow *window;
-  guint known; /* files in doubt that could be looked at before */
+  GPtrArray *known; /* of CsProblem: what could be looked at before */
 } Running;
 
 static void
-tell_result (CsMainWindow *window, const CsIntakeResult *result, guint known)
+tell_result (CsMainWindow *window, const CsIntakeResult *result, const GPtrArray *known)
 {
   const CsIntakeReport *report = result->report;
   guint items = (guint)report->items, cases = (guint)report->cases,
@@ -61,7 +61,7 @@ tell_result (CsMainWindow *window, const CsIntakeResult *result, guint known)
           : NULL;
   g_autofree char *all = g_strconcat (words, lost, NULL);
   cs_main_window_toast (window, all, NULL, NULL);
-  if (cs_doubtful_count (result->problems) > known)
+  if (cs_doubtful_has_news (result->problems, known))
     cs_doubtful_dialog_present (GTK_WINDOW (window), _ ("Look at These Files"), result->problems);
 }
 
@@ -70,10 +70,11 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Running *running = user_data;
   g_autoptr (CsMainWindow) window = running->window;
+  g_autoptr (GPtrArray) known = running->known;
   g_autoptr (GError) error = NULL;
   gpointer value = NULL;
   if (cs_session_run_finish (CS_SESSION (source), result, &value, &error))
-    tell_result (window, value, running->known);
+    tell_result (window, value, known);
   else
     cs_main_window_tell_error (window, error);
   cs_intake_result_free (value);
@@ -92,7 +93,7 @@ run_cb (GtkWidget *widget, const char *name, GVariant *target)
                      .flags = CS_JOB_CHANGES };
   Running *running = g_new0 (Running, 1);
   running->window = g_object_ref (self->window);
-  running->known = cs_doubtful_count (cs_sources_page_result (self->sources)->problems);
+  running->known = g_ptr_array_ref (cs_sources_page_result (self->sources)->problems);
   cs_session_run_async (self->session, &spec, NULL, imported_cb, running);
   gtk_window_close (GTK_WINDOW (self));
 }

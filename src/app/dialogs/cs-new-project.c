@@ -168,8 +168,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const CsIntakeResult *looked = cs_sources_page_result (self->sources);
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
   cs_application_open_project (CS_APPLICATION (application), self->path, self->handle);
-  if (cs_doubtful_count (intake->problems) >
-      (looked != NULL ? cs_doubtful_count (looked->problems) : 0))
+  if (cs_doubtful_has_news (intake->problems, looked != NULL ? looked->problems : NULL))
     cs_doubtful_dialog_present (gtk_application_get_active_window (application),
                                 _ ("Look at These Files"), intake->problems);
   cs_intake_result_free (intake);
