@@ -51,15 +51,20 @@ tell_result (CsMainWindow *window, const CsIntakeResult *result, const GPtrArray
   const CsIntakeReport *report = result->report;
   guint items = (guint)report->items, cases = (guint)report->cases,
         left_out = (guint)report->quarantined;
+  /* Translators: the first %s of "Imported %s in %s.". */
   g_autofree char *found = g_strdup_printf (ngettext ("%u item", "%u items", items), items);
+  /* Translators: the second %s of "Imported %s in %s.". */
   g_autofree char *formed = g_strdup_printf (ngettext ("%u case", "%u cases", cases), cases);
+  /* Translators: "Imported 3 items in 1 case." */
   g_autofree char *words = g_strdup_printf (_ ("Imported %s in %s."), found, formed);
   g_autofree char *lost =
       left_out > 0
           ? g_strdup_printf (
-                ngettext (" %u file was left out.", " %u files were left out.", left_out), left_out)
+                ngettext ("%u file was left out.", "%u files were left out.", left_out), left_out)
           : NULL;
-  g_autofree char *all = g_strconcat (words, lost, NULL);
+  /* Translators: two sentences: "Imported 3 items in 1 case. 2 files were left out." */
+  g_autofree char *all =
+      lost != NULL ? g_strdup_printf (_ ("%s %s"), words, lost) : g_strdup (words);
   cs_main_window_toast (window, all, NULL, NULL);
   if (cs_doubtful_has_news (result->problems, known))
     cs_doubtful_dialog_present (GTK_WINDOW (window), _ ("Look at These Files"), result->problems);

@@ -57,7 +57,10 @@ spoken (const CsReviewRow *row, const char *state)
   g_autofree char *line =
       g_strdup_printf (_ ("%s %s, %s. %s"), row->name, _ (words[row->sign]), state, row->detail);
   g_autofree char *values = row->values != NULL ? g_strjoinv (", ", row->values) : g_strdup ("");
-  return values[0] != '\0' ? g_strdup_printf ("%s. %s", line, values) : g_steal_pointer (&line);
+  if (values[0] == '\0')
+    return g_steal_pointer (&line);
+  /* Translators: a change, read aloud, and its values: "Nodule new, open. mark 2. Side: left". */
+  return g_strdup_printf (_ ("%s. %s"), line, values);
 }
 
 /* In one line, cut at its end, until it is looked at. */

@@ -184,6 +184,13 @@ same_value (const CsJson *a, const CsJson *b)
   return g_str_equal (one, two);
 }
 
+static char *
+named_value (const CsAttribute *attribute, const char *value)
+{
+  /* Translators: an attribute of a mark and its value: "Density: solid". */
+  return g_strdup_printf (_ ("%s: %s"), attribute->name, value);
+}
+
 /* Appends each attribute that differs; ALONE is set when there is one only. */
 static char *
 attribute_words (CsCaseModel *model, const CsMark *before, const CsMark *after,
@@ -204,7 +211,8 @@ attribute_words (CsCaseModel *model, const CsMark *before, const CsMark *after,
     g_autofree char *two = value_words (&attributes[i], is);
     g_free (last);
     last = g_strdup_printf ("%s" ARROW "%s", one, two);
-    g_string_append_printf (words, "%s%s: %s", different > 0 ? ", " : "", attributes[i].name, last);
+    g_autofree char *line = named_value (&attributes[i], last);
+    g_string_append_printf (words, "%s%s", different > 0 ? ", " : "", line);
     *ret_alone = different == 0 ? &attributes[i] : NULL;
     different++;
   }
@@ -229,9 +237,8 @@ cs_review_words_values (CsCaseModel *model, const CsMark *before, const CsMark *
       continue;
     g_autofree char *one = value_words (&attributes[i], was);
     g_autofree char *two = value_words (&attributes[i], is);
-    g_autofree char *line =
-        same_value (was, is) ? g_strdup_printf ("%s: %s", attributes[i].name, two)
-                             : g_strdup_printf ("%s: %s" ARROW "%s", attributes[i].name, one, two);
+    g_autofree char *both = g_strdup_printf ("%s" ARROW "%s", one, two);
+    g_autofree char *line = named_value (&attributes[i], same_value (was, is) ? two : both);
     g_strv_builder_add (lines, line);
   }
   return g_strv_builder_end (lines);
