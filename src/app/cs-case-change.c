@@ -49,7 +49,7 @@ cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label, GErr
     fits |= label->kinds[i] == mark->kind;
   if (!fits)
     return cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
-                    _ (mark->kind->label));
+                    _ (mark->kind->noun));
   g_autoptr (CsJson) kept = that_apply (label->attributes, label->n_attributes, mark->attributes);
   CsMarkInit init = to_change (mark);
   init.label = label->key;

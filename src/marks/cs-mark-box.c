@@ -134,6 +134,7 @@ box_drag (const CsMark *mark, const CsMarkDrag *drag, GArray *values, GArray *ri
 const CsMarkKind cs_mark_kind_box = {
   .tag = "box",
   .label = N_ ("Box"),
+  .noun = N_ ("box"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "box", CS_MARK_SHAPE_LIST, 4 }, { NULL } },
   .check = box_check,

@@ -7,6 +7,7 @@
 const CsMarkKind cs_mark_kind_class = {
   .tag = "class",
   .label = N_ ("Whole item"),
+  .noun = N_ ("whole item"),
   .target = CS_MARK_TARGET_ITEM,
   .members = (const CsMarkMember[]){ { NULL } },
 };

@@ -159,6 +159,7 @@ ellipse_fit (const CsMark *mark, const double from[4], const double to[4], gint6
 const CsMarkKind cs_mark_kind_ellipse = {
   .tag = "ellipse",
   .label = N_ ("Ellipse"),
+  .noun = N_ ("ellipse"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "ellipse", CS_MARK_SHAPE_LIST, 5 }, { NULL } },
   .check = ellipse_check,

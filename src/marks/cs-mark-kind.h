@@ -58,6 +58,7 @@ struct _cairo;
 struct _CsMarkKind {
   const char *tag;   /* "box" */
   const char *label; /* "Box", translatable */
+  const char *noun;  /* "box", translatable: the same within a sentence */
   CsMarkTarget target;
   const CsMarkMember
       *members; /* keys in byte order; a NULL key ends them; `values` in this order */

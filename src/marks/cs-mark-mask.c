@@ -134,6 +134,7 @@ mask_distance (const CsMark *mark, double x, double y, const CsMarkScale *scale)
 const CsMarkKind cs_mark_kind_mask = {
   .tag = "mask",
   .label = N_ ("Mask"),
+  .noun = N_ ("mask"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "box", CS_MARK_SHAPE_LIST, 4 },
                                      { "runs", CS_MARK_SHAPE_LIST },

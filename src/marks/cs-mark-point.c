@@ -58,6 +58,7 @@ point_drag (const CsMark *mark, const CsMarkDrag *drag, GArray *values, GArray *
 const CsMarkKind cs_mark_kind_point = {
   .tag = "point",
   .label = N_ ("Point"),
+  .noun = N_ ("point"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "point", CS_MARK_SHAPE_LIST, 2 }, { NULL } },
   .check = point_check,

@@ -144,6 +144,7 @@ polygon_remove (const CsMark *mark, guint handle, GArray *values, GArray *rings)
 const CsMarkKind cs_mark_kind_polygon = {
   .tag = "polygon",
   .label = N_ ("Polygon"),
+  .noun = N_ ("polygon"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "parts", CS_MARK_SHAPE_RINGS }, { NULL } },
   .check = polygon_check,

@@ -87,6 +87,7 @@ polyline_remove (const CsMark *mark, guint handle, GArray *values, GArray *rings
 const CsMarkKind cs_mark_kind_polyline = {
   .tag = "polyline",
   .label = N_ ("Line"),
+  .noun = N_ ("line"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "points", CS_MARK_SHAPE_LIST }, { NULL } },
   .check = polyline_check,

@@ -43,6 +43,7 @@ span_bounds (const CsMark *mark, CsMarkBounds *ret_bounds)
 const CsMarkKind cs_mark_kind_span = {
   .tag = "span",
   .label = N_ ("Text passage"),
+  .noun = N_ ("text passage"),
   .target = CS_MARK_TARGET_TEXT,
   .members = (const CsMarkMember[]){ { "quote", CS_MARK_SHAPE_TEXT },
                                      { "span", CS_MARK_SHAPE_PAIRS },

@@ -100,6 +100,15 @@ test_cut (gconstpointer data)
     }
 }
 
+/* Alone and within a sentence, for languages that write the two otherwise. */
+static void
+test_named (gconstpointer data)
+{
+  const CsMarkKind *kind = data;
+  g_assert_nonnull (kind->label);
+  g_assert_nonnull (kind->noun);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,7 +119,9 @@ main (int argc, char **argv)
     static const struct {
       const char *name;
       GTestDataFunc func;
-    } tests[] = { { "good", test_good }, { "bad", test_bad }, { "cut", test_cut } };
+    } tests[] = {
+      { "good", test_good }, { "bad", test_bad }, { "cut", test_cut }, { "named", test_named }
+    };
     for (guint j = 0; j < G_N_ELEMENTS (tests); j++) {
       g_autofree char *path = g_strdup_printf ("/marks/%s/%s", kinds[i]->tag, tests[j].name);
       g_test_add_data_func (path, kinds[i], tests[j].func);

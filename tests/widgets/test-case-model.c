@@ -323,6 +323,7 @@ test_relabel (void)
   g_assert_false (
       cs_case_model_relabel (world.model, id, cs_schema_label (schema, "spot"), &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "“Spot” is not drawn as box here.");
   g_clear_error (&error);
   g_assert_true (
       cs_case_model_relabel (world.model, id, cs_schema_label (schema, "other"), &error));

@@ -43,7 +43,7 @@ cs_tool_choice_is_idle (CsCaseModel *model, const char *name)
 static char *
 why_other (const CsToolKind *kind, const CsLabel *armed, const CsLabel *now)
 {
-  g_autofree char *drawn = g_utf8_strdown (_ (kind->draws->label), -1);
+  const char *drawn = _ (kind->draws->noun);
   if (now == NULL)
     return g_strdup_printf (_ ("No label is drawn as %s here."), drawn);
   if (armed == NULL || now == armed)

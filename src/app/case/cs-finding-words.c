@@ -187,10 +187,8 @@ cs_finding_line (CsCaseModel *model, const CsMark *mark)
   add_place (model, mark, line);
   g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
   add (line, size);
-  if (!is_relation (mark) && mark->kind->target != CS_MARK_TARGET_TEXT) {
-    g_autofree char *kind = g_utf8_strdown (_ (mark->kind->label), -1);
-    add (line, kind);
-  }
+  if (!is_relation (mark) && mark->kind->target != CS_MARK_TARGET_TEXT)
+    add (line, _ (mark->kind->noun));
   if (mark->kind->target != CS_MARK_TARGET_TEXT)
     add_ties (model, mark, line);
   add_partners (model, mark, line);
