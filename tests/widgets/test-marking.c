@@ -115,6 +115,16 @@ assert_list (World *world, const char *head)
     g_assert_nonnull (cs_test_window_find_words (list, head));
 }
 
+/* What a screen reader says of the label that has the keys. */
+static void
+assert_heard (World *world, const char *words)
+{
+  GtkWidget *row = gtk_root_get_focus (GTK_ROOT (root_of (world)));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (row));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       words);
+}
+
 /* --- L --- */
 
 static void
@@ -132,6 +142,10 @@ test_next_label (void)
   press (&world, "p");
   assert_list (&world, "Draw next");
   assert_list (&world, "No label has the letter P.");
+  assert_heard (&world, "No label has the letter P.");
+  press (&world, "Down");
+  press (&world, "Up");
+  assert_heard (&world, "");
   press (&world, "m");
   assert_list (&world, NULL);
   g_assert_cmpstr (label_of (&world, id), ==, "bleed");

@@ -111,7 +111,7 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, CsLabelPopover *self)
   choose (self, (guint)gtk_list_box_row_get_index (row));
 }
 
-/* 0: there is nothing to say. */
+/* 0: there is nothing to say. A screen reader follows what has the keys. */
 static void
 say_unknown (CsLabelPopover *self, gunichar letter)
 {
@@ -121,6 +121,10 @@ say_unknown (CsLabelPopover *self, gunichar letter)
       letter != 0 ? g_strdup_printf (_ ("No label has the letter %s."), text) : NULL;
   gtk_label_set_label (GTK_LABEL (self->note), words != NULL ? words : "");
   gtk_widget_set_visible (self->note, words != NULL);
+  GtkWidget *row = gtk_widget_get_focus_child (self->list);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row != NULL ? row : self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "",
+                                  -1);
 }
 
 static gboolean
