@@ -40,14 +40,16 @@ cs_project_settle_draft (CsProject *project, const CsGid *case_gid, GError **err
            cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id)));
 }
 
-/* The kept steps, where they lead to a set; a draft that rests on another version has none. */
+/* The kept steps, where they lead to a set; a draft that rests on another version has none, and one
+ * that is there already stays. RET_RESTORED: they are the draft now. */
 static gboolean
-restore_steps (CsProject *project, const CsGid *case_gid, GError **error)
+restore_steps (CsProject *project, const CsGid *case_gid, gboolean *ret_restored, GError **error)
 {
   CsDraft draft;
   CsReader reader = cs_project_reader (project);
   CsDb *db = cs_store_db (project->store);
   gint64 n = 0;
+  *ret_restored = FALSE;
   if (!cs_db_get_int (db, 0, &n, error,
                       "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ? AND"
                       " kind = 'step'",
@@ -70,17 +72,20 @@ restore_steps (CsProject *project, const CsGid *case_gid, GError **error)
                   case_gid, &reader.person))
     return FALSE;
   g_autoptr (CsMarkSet) set = cs_project_draft (project, case_gid, NULL);
+  *ret_restored = set != NULL;
   return set != NULL ||
          (cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ?", "i", draft.id) &&
           cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id));
 }
 
-/* Without steps all of it is one, and nobody undoes that one by habit. */
+/* Without steps all of it is one, and nobody undoes that one by habit; on a draft that was there it
+ * can be undone. */
 static CsJson *
-floor_aside (const CsJson *dropped)
+whole_aside (gboolean on_draft, const CsJson *dropped)
 {
   CsJson *aside = cs_json_new_object ();
-  cs_json_put_bool (aside, "floor", TRUE);
+  if (!on_draft)
+    cs_json_put_bool (aside, "floor", TRUE);
   if (dropped != NULL)
     cs_json_put (aside, "dropped", cs_json_ref (dropped));
   return aside;
@@ -91,16 +96,16 @@ cs_project_revive_draft (CsProject *project, const CsGid *case_gid, const CsMark
                          const CsJson *dropped, GError **error)
 {
   CsDraft draft;
-  if (!restore_steps (project, case_gid, error) ||
+  gboolean restored = FALSE;
+  if (!restore_steps (project, case_gid, &restored, error) ||
       !cs_project_load_draft (project, case_gid, &draft, error))
     return FALSE;
   g_autoptr (CsMarkSet) base = cs_project_draft (project, case_gid, error);
   if (base == NULL)
     return FALSE;
-  gboolean begun = draft.id != 0;
   g_autoptr (CsMarkDiff) diff = cs_mark_diff (base, taken_back);
   g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
-  g_autoptr (CsJson) aside = begun ? NULL : floor_aside (dropped);
-  return (cs_mark_edit_is_empty (edit) && (begun || dropped == NULL)) ||
+  g_autoptr (CsJson) aside = restored ? NULL : whole_aside (draft.id != 0, dropped);
+  return (cs_mark_edit_is_empty (edit) && (restored || dropped == NULL)) ||
          cs_project_put_edit (project, case_gid, edit, aside, error);
 }

@@ -136,6 +136,39 @@ test_suggestions (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *text = NULL;
+  gsize size = 0;
+  g_assert_true (g_file_get_contents (from, &text, &size, NULL));
+  g_assert_true (g_file_set_contents (to, text, (gssize)size, NULL));
+}
+
+/* Handed in from another copy of the file, and taken back where a draft was meanwhile: what was
+ * dropped is dropped again, as one step upon that draft. */
+static void
+test_suggestions_beside_draft (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
+  CsGid gid = suggest (fixture);
+  copy_file (fixture->path, other);
+  CsProject *there = cs_test_open (fixture->env, other, "ana");
+  take_and_drop (there, &gid);
+  g_assert_true (cs_project_submit (there, &gid, NULL, NULL, &error));
+  cs_project_close (there);
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsMergeReport report;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  cs_test_draw (project, &gid, 9000);
+  g_assert_true (cs_project_merge (project, other, FALSE, &report, problems, &error));
+  g_assert_true (cs_project_withdraw (project, &gid, &error));
+  assert_states (project, &gid, "taken taken dropped");
+  g_assert_true (cs_project_undo_draft (project, &gid, &error));
+  assert_states (project, &gid, "open open open");
+}
+
 /* Dropped, then taken after all: the last word counts. */
 static void
 test_suggestion_second_thoughts (CsTestFixture *fixture, gconstpointer data)
@@ -511,15 +544,6 @@ test_remarks_withdrawn (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 0);
 }
 
-static void
-copy_file (const char *from, const char *to)
-{
-  g_autofree char *text = NULL;
-  gsize size = 0;
-  g_assert_true (g_file_get_contents (from, &text, &size, NULL));
-  g_assert_true (g_file_set_contents (to, text, (gssize)size, NULL));
-}
-
 /* Both copies go on from the same remarks; whichever way they meet, the state is one. */
 static void
 test_remarks_merged (CsTestFixture *fixture, gconstpointer data)
@@ -559,6 +583,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   ADD ("/review/suggestions", test_suggestions);
+  ADD ("/review/suggestions-beside-draft", test_suggestions_beside_draft);
   ADD ("/review/suggestion-second-thoughts", test_suggestion_second_thoughts);
   ADD ("/review/suggestion-refusals", test_suggestion_refusals);
   ADD ("/review/verdicts", test_verdicts);
