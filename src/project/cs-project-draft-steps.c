@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A submission that is taken back becomes the draft that it was made of. The steps wait in the
  * table of what goes with a draft, of the signer's last submission only: strokes of masks are
- * large. */
+ * large. That table is sorted by cases and long, so one row, of no case, says which case they are
+ * of. */
 #include "cs-mark-diff.h"
 #include "cs-project-private.h"
 
 #define STEPS "kind IN ('step', 'step-aside')"
+
+static const CsGid no_case;
 
 static gboolean
 keep_steps (CsProject *project, const CsDraft *draft, GError **error)
@@ -24,18 +27,44 @@ keep_steps (CsProject *project, const CsDraft *draft, GError **error)
                     "ggii", &draft->case_gid, &reader.person, draft->id, draft->cursor);
 }
 
+static gboolean
+keep_case (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  char hex[CS_GID_HEX + 1];
+  CsReader reader = cs_project_reader (project);
+  return cs_db_run (cs_store_db (project->store), error,
+                    "INSERT OR REPLACE INTO aside (case_gid, person, kind, key, body)"
+                    " VALUES (?, ?, 'stepped', '', ?)",
+                    "ggt", &no_case, &reader.person, cs_gid_to_hex (case_gid, hex));
+}
+
+/* Those of the submission before. */
+static gboolean
+drop_steps (CsProject *project, GError **error)
+{
+  CsGid case_gid;
+  CsReader reader = cs_project_reader (project);
+  CsDb *db = cs_store_db (project->store);
+  g_autoptr (CsStmt) stmt = cs_db_query (db, error,
+                                         "SELECT body FROM aside WHERE case_gid = ? AND person = ?"
+                                         " AND kind = 'stepped' AND key = ''",
+                                         "gg", &no_case, &reader.person);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0 || !cs_gid_from_hex (cs_stmt_text (stmt, 0), &case_gid))
+    return state >= 0;
+  return cs_db_run (db, error, "DELETE FROM aside WHERE case_gid = ? AND person = ? AND " STEPS,
+                    "gg", &case_gid, &reader.person);
+}
+
 gboolean
 cs_project_settle_draft (CsProject *project, const CsGid *case_gid, GError **error)
 {
   CsDraft draft;
-  CsReader reader = cs_project_reader (project);
   CsDb *db = cs_store_db (project->store);
   return cs_project_load_draft (project, case_gid, &draft, error) &&
-         cs_project_drop_asides (project, case_gid, error) &&
-         cs_db_run (db, error, "DELETE FROM aside WHERE person = ? AND " STEPS, "g",
-                    &reader.person) &&
+         cs_project_drop_asides (project, case_gid, error) && drop_steps (project, error) &&
          (draft.id == 0 ||
-          (keep_steps (project, &draft, error) &&
+          (keep_steps (project, &draft, error) && keep_case (project, case_gid, error) &&
            cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ?", "i", draft.id) &&
            cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id)));
 }
