@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-series-view.h"
+#include "cs-window-level.h"
 
 #include <math.h>
 
@@ -137,6 +138,17 @@ cs_series_view_find (const CsSeriesView *self, guint part, guint frame, guint *r
     return FALSE;
   *ret_slice = low;
   return TRUE;
+}
+
+const CsFrameFacts *
+cs_series_view_windows (const CsSeriesView *self)
+{
+  CsWindowLevel window;
+  for (guint i = 0; i < self->n_slices; i++) {
+    if (cs_window_level_of_frame (self->slices[i].facts, &window))
+      return self->slices[i].facts;
+  }
+  return NULL;
 }
 
 /* --- words --- */

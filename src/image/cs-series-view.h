@@ -42,6 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSeriesView, cs_series_view_free)
 /* The number of the slice that shows FRAME of PART; FALSE when there is none. */
 gboolean cs_series_view_find (const CsSeriesView *view, guint part, guint frame, guint *ret_slice);
 
+/* The header whose windows the whole series opens with, whatever slice is looked at first: that of
+ * the first slice with a good one; NULL when there is none. */
+const CsFrameFacts *cs_series_view_windows (const CsSeriesView *view);
+
 /* Within 36.9 degrees (the cosine is 0.8, as usual) of a main plane of the body it has its name. */
 CsPlaneName cs_plane_name (const CsFrameGeometry *geometry);
 /* "axial", "coronal", "sagittal", "oblique"; NULL when unknown. To be translated. */

@@ -31,8 +31,18 @@ append (GArray *list, CsWindowOrigin origin, const char *name, CsWindowLevel win
   g_array_append_val (list, choice);
 }
 
+static void
+append_header (GArray *list, CsWindowOrigin origin, const CsFrameFacts *facts, const char *name)
+{
+  CsWindowLevel window;
+  for (guint i = 0; i < facts->n_windows; i++) {
+    if (cs_window_level_from_header (&facts->windows[i], &window) && !is_listed (list, &window))
+      append (list, origin, name != NULL ? name : facts->windows[i].explanation, window);
+  }
+}
+
 GArray *
-cs_window_choices_new (const CsPicture *picture)
+cs_window_choices_new (const CsPicture *picture, const CsFrameFacts *series)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (CsWindowChoice));
   const CsFrameFacts *facts = picture->facts;
@@ -42,10 +52,7 @@ cs_window_choices_new (const CsPicture *picture)
     append (list, CS_WINDOW_FULL, N_ ("As It Is"), cs_window_level_full (picture));
     return list;
   }
-  for (guint i = 0; i < facts->n_windows; i++) {
-    if (cs_window_level_from_header (&facts->windows[i], &window) && !is_listed (list, &window))
-      append (list, CS_WINDOW_HEADER, facts->windows[i].explanation, window);
-  }
+  append_header (list, CS_WINDOW_HEADER, series != NULL ? series : facts, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++) {
     if (g_strcmp0 (modality, usual[i].modality) != 0 || g_strcmp0 (facts->unit, usual[i].unit) != 0)
       continue;
@@ -54,5 +61,6 @@ cs_window_choices_new (const CsPicture *picture)
   }
   append (list, CS_WINDOW_AUTO, N_ ("Automatic"), cs_window_level_auto (picture));
   append (list, CS_WINDOW_FULL, N_ ("Full Range"), cs_window_level_full (picture));
+  append_header (list, CS_WINDOW_SLICE, facts, N_ ("This Slice"));
   return list;
 }

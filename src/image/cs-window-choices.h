@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The windows to choose from for a picture: those of its header first, then the usual ones of its
- * modality, then what its values suggest. Owned by the caller; any thread. */
+ * modality, then what its values suggest. In a series the header of one slice speaks for all, so
+ * that a key means the same on each; what a slice has of its own comes last. Owned by the caller;
+ * any thread. */
 #pragma once
 
 #include "cs-window-level.h"
@@ -10,14 +12,16 @@ typedef enum {
   CS_WINDOW_USUAL,  /* the name is to be translated */
   CS_WINDOW_AUTO,   /* percentiles 1 to 99 of this frame; the name is to be translated */
   CS_WINDOW_FULL,   /* the same */
+  CS_WINDOW_SLICE,  /* of the header of this slice, which is not that of the series; as before */
 } CsWindowOrigin;
 
 typedef struct {
   CsWindowOrigin origin;
-  const char *name; /* lives as long as the picture */
+  const char *name; /* lives as long as the picture and the series */
   CsWindowLevel window;
 } CsWindowChoice;
 
 /* GArray of CsWindowChoice, in the order of the keys 1 to 9; for a colour picture only FULL, which
- * leaves it as it is. Windows of the header that repeat an earlier one are left out. */
-GArray *cs_window_choices_new (const CsPicture *picture);
+ * leaves it as it is. Windows of the header that repeat an earlier one are left out.
+ * SERIES: as for cs_window_level_default. */
+GArray *cs_window_choices_new (const CsPicture *picture, const CsFrameFacts *series);

@@ -80,16 +80,24 @@ cs_window_level_full (const CsPicture *picture)
   return cs_window_level_range (picture->least, picture->most);
 }
 
+gboolean
+cs_window_level_of_frame (const CsFrameFacts *facts, CsWindowLevel *ret_window)
+{
+  for (guint i = 0; i < facts->n_windows; i++) {
+    if (cs_window_level_from_header (&facts->windows[i], ret_window))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 CsWindowLevel
-cs_window_level_default (const CsPicture *picture)
+cs_window_level_default (const CsPicture *picture, const CsFrameFacts *series)
 {
   CsWindowLevel window;
   if (picture->plane == CS_PLANE_COLOUR)
     return cs_window_level_range (0, 255);
-  for (guint i = 0; i < picture->facts->n_windows; i++) {
-    if (cs_window_level_from_header (&picture->facts->windows[i], &window))
-      return window;
-  }
+  if (cs_window_level_of_frame (series != NULL ? series : picture->facts, &window))
+    return window;
   if (picture->plane == CS_PLANE_U8 &&
       g_strcmp0 (cs_probe_facts (picture->probe)->format, "dicom") != 0)
     return cs_window_level_range (0, 255);

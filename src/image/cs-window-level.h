@@ -34,6 +34,9 @@ void cs_window_level_move (CsWindowLevel *window, double center_by, double width
 CsWindowLevel cs_window_level_auto (const CsPicture *picture);
 /* From the least to the greatest value of the frame; of a colour picture, as it is. */
 CsWindowLevel cs_window_level_full (const CsPicture *picture);
-/* What the picture opens with: the first good window of its header; else 0 to 255 as it is for
- * colour and for 8-bit pictures that are not DICOM; else auto. */
-CsWindowLevel cs_window_level_default (const CsPicture *picture);
+/* The first good window of the header of a frame; FALSE when it has none. */
+gboolean cs_window_level_of_frame (const CsFrameFacts *facts, CsWindowLevel *ret_window);
+/* What the picture opens with: the first good window of SERIES, which is the slice whose header
+ * speaks for the whole series (cs_series_view_windows), or NULL: of its own header; else 0 to 255
+ * as it is for colour and for 8-bit pictures that are not DICOM; else auto. */
+CsWindowLevel cs_window_level_default (const CsPicture *picture, const CsFrameFacts *series);

@@ -331,7 +331,7 @@ test_colour (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (CsPicture) picture = cs_test_picture (&cases[i].probe, cases[i].samples);
-    CsWindowLevel window = cs_window_level_default (picture);
+    CsWindowLevel window = cs_window_level_default (picture, NULL);
     for (guint mode = 0; mode <= CS_RESAMPLE_SMOOTH; mode++) {
       g_auto (Drawn) drawn =
           draw (picture, &window, CS_MATRIX_IDENTITY, (CsResample)mode, cases[i].n, 1);

@@ -66,6 +66,23 @@ test_slices (void)
   }
 }
 
+/* The first slice with a window that can be used speaks for all. */
+static void
+test_windows (void)
+{
+  CsTestProbe probe = { .rows = 1 };
+  g_autoptr (GPtrArray) probes = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_probe_unref);
+  static const char *const widths[] = { NULL, "0", "122", "406" };
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++) {
+    probe.windows[0] = (CsWindow){ widths[i] != NULL ? "16" : NULL, widths[i] };
+    g_ptr_array_add (probes, cs_test_probe (&probe));
+  }
+  g_autoptr (CsSeriesView) view = cs_series_view_new ((CsProbe *const *)probes->pdata, 4);
+  g_assert_true (cs_series_view_windows (view) == view->slices[2].facts);
+  g_autoptr (CsSeriesView) none = cs_series_view_new ((CsProbe *const *)probes->pdata, 2);
+  g_assert_null (cs_series_view_windows (none));
+}
+
 /* A pile that is stored from the head down has the same distances and stays in its order. */
 static void
 test_falling (void)
@@ -281,6 +298,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/series-view/slices", test_slices);
+  g_test_add_func ("/series-view/windows", test_windows);
   g_test_add_func ("/series-view/falling", test_falling);
   g_test_add_func ("/series-view/unplaced", test_unplaced);
   g_test_add_func ("/series-view/crossing", test_crossing);

@@ -146,8 +146,8 @@ check_values (const CsPicture *picture)
 static void
 check_pixels (const CsPicture *picture)
 {
-  g_autoptr (GArray) choices = cs_window_choices_new (picture);
-  CsWindowLevel window = cs_window_level_default (picture);
+  g_autoptr (GArray) choices = cs_window_choices_new (picture, NULL);
+  CsWindowLevel window = cs_window_level_default (picture, NULL);
   g_assert_cmpfloat (window.center, ==, -18);
   g_assert_cmpfloat (window.width, ==, 406);
   g_assert_cmpfloat (g_array_index (choices, CsWindowChoice, 1).window.width, ==, 3200);

@@ -127,7 +127,7 @@ test_auto (void)
   g_autoptr (CsPicture) picture = cs_test_picture (&probe, samples);
   assert_range (cs_window_level_auto (picture), 9, 970);
   assert_range (cs_window_level_full (picture), -1500, 30000);
-  assert_range (cs_window_level_default (picture), 9, 970);
+  assert_range (cs_window_level_default (picture, NULL), 9, 970);
   probe.slope = "-2";
   probe.intercept = "10";
   g_autoptr (CsPicture) falling = cs_test_picture (&probe, samples);
@@ -136,7 +136,7 @@ test_auto (void)
   probe.windows[0] = (CsWindow){ "0", "0" };
   probe.windows[1] = (CsWindow){ "40", "80" };
   g_autoptr (CsPicture) headed = cs_test_picture (&probe, samples);
-  g_assert_cmpfloat (cs_window_level_default (headed).width, ==, 80);
+  g_assert_cmpfloat (cs_window_level_default (headed, NULL).width, ==, 80);
 }
 
 static void
@@ -146,10 +146,10 @@ test_flat (void)
   static const guint8 samples[] = { 7, 7, 7, 7 };
   CsTestProbe probe = { .rows = 2, .columns = 2, .padding = padding };
   g_autoptr (CsPicture) picture = cs_test_picture (&probe, samples);
-  assert_range (cs_window_level_default (picture), 6.5, 7.5);
+  assert_range (cs_window_level_default (picture, NULL), 6.5, 7.5);
   probe.format = "png";
   g_autoptr (CsPicture) photo = cs_test_picture (&probe, samples);
-  assert_range (cs_window_level_default (photo), 0, 255);
+  assert_range (cs_window_level_default (photo, NULL), 0, 255);
 }
 
 static void
@@ -201,7 +201,7 @@ check_choices (const CsTestProbe *probe, const char *expected)
   static const gint16 samples[] = { -100, 0, 100, 300 };
   static const char *const origins[] = { "header", "usual", "auto", "full" };
   g_autoptr (CsPicture) picture = cs_test_picture (probe, samples);
-  g_autoptr (GArray) list = cs_window_choices_new (picture);
+  g_autoptr (GArray) list = cs_window_choices_new (picture, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < list->len; i++) {
     const CsWindowChoice *choice = &g_array_index (list, CsWindowChoice, i);
@@ -230,6 +230,31 @@ test_choices (void)
   check_choices (&probe, "full As It Is 255/127; ");
 }
 
+/* The header of one slice speaks for the series; what this slice has of its own is offered last. */
+static void
+test_series (void)
+{
+  static const gint16 samples[] = { -100, 0, 100, 300 };
+  CsTestProbe first = { .rows = 2, .columns = 2, .pixel = CS_PIXEL_I16, .modality = "CT" };
+  CsTestProbe other = first;
+  first.windows[0] = (CsWindow){ "16", "122" };
+  other.windows[0] = (CsWindow){ "-18", "406" };
+  g_autoptr (CsPicture) opening = cs_test_picture (&first, samples);
+  g_autoptr (CsPicture) picture = cs_test_picture (&other, samples);
+  g_assert_cmpfloat (cs_window_level_default (picture, NULL).width, ==, 406);
+  g_assert_cmpfloat (cs_window_level_default (picture, opening->facts).width, ==, 122);
+  g_autoptr (GArray) list = cs_window_choices_new (picture, opening->facts);
+  g_assert_cmpuint (list->len, ==, 4);
+  const CsWindowChoice *choice = &g_array_index (list, CsWindowChoice, 0);
+  g_assert_cmpint (choice->origin, ==, CS_WINDOW_HEADER);
+  g_assert_cmpfloat (choice->window.width, ==, 122);
+  choice = &g_array_index (list, CsWindowChoice, 3);
+  g_assert_cmpint (choice->origin, ==, CS_WINDOW_SLICE);
+  g_assert_cmpfloat (choice->window.width, ==, 406);
+  g_autoptr (GArray) own = cs_window_choices_new (opening, opening->facts);
+  g_assert_cmpuint (own->len, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,5 +270,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window-level/move", test_move);
   g_test_add_func ("/window-level/wide", test_wide);
   g_test_add_func ("/window-level/choices", test_choices);
+  g_test_add_func ("/window-level/series", test_series);
   return g_test_run ();
 }

@@ -11,6 +11,15 @@
 
 #define DRAG_STEP 300.0 /* pixels of a drag that change the window by its own width */
 
+/* Whose header speaks for every slice; NULL while the headers are read, or when none does. */
+static const CsFrameFacts *
+series_windows (CsCanvas *self)
+{
+  const CsSeriesView *series =
+      cs_pictures_series (self->pictures, &cs_canvas_case_item (self)->row->gid);
+  return series != NULL ? cs_series_view_windows (series) : NULL;
+}
+
 void
 cs_canvas_look_prepare (CsCanvas *self)
 {
@@ -19,7 +28,7 @@ cs_canvas_look_prepare (CsCanvas *self)
   GtkWidget *widget = GTK_WIDGET (self);
   CsViewport *viewport = &look->viewport;
   if (!look->ready)
-    look->window = cs_window_level_default (self->picture);
+    look->window = look->opened = cs_window_level_default (self->picture, series_windows (self));
   if (!look->ready || viewport->width != frame->columns || viewport->height != frame->rows)
     cs_picture_view_init (viewport, self->picture);
   cs_viewport_set_view (viewport, MAX (gtk_widget_get_width (widget), 1),
@@ -78,6 +87,18 @@ same_window (const CsWindowLevel *a, const CsWindowLevel *b)
          a->function == b->function;
 }
 
+void
+cs_canvas_window_of_series (CsCanvas *self)
+{
+  CsLook *look = cs_canvas_look (self);
+  if (look == NULL || !same_window (&look->window, &look->opened))
+    return;
+  gboolean invert = look->window.invert;
+  look->window = look->opened = cs_window_level_default (self->picture, series_windows (self));
+  look->window.invert = invert;
+  cs_canvas_window_changed (self);
+}
+
 /* What the header does not explain has its figures for a name. */
 static char *
 choice_name (const CsWindowChoice *choice)
@@ -110,7 +131,7 @@ cs_canvas_window_names (CsCanvas *self)
 {
   if (self->model == NULL || self->picture == NULL)
     return NULL;
-  g_autoptr (GArray) choices = cs_window_choices_new (self->picture);
+  g_autoptr (GArray) choices = cs_window_choices_new (self->picture, series_windows (self));
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < choices->len; i++) {
@@ -120,15 +141,26 @@ cs_canvas_window_names (CsCanvas *self)
   return g_strv_builder_end (names);
 }
 
+/* A window without a name, where the slice has another one of its own. */
+static char *
+name_of_series (const GArray *choices)
+{
+  for (guint i = 0; i < choices->len; i++)
+    if (g_array_index (choices, CsWindowChoice, i).origin == CS_WINDOW_SLICE)
+      /* Translators: the grey values of the whole series of slices. */
+      return g_strdup (_ ("Series"));
+  return NULL;
+}
+
 char *
 cs_canvas_window_name (CsCanvas *self)
 {
   const CsLook *look = cs_canvas_look (self);
-  g_autoptr (GArray) choices = cs_window_choices_new (self->picture);
+  g_autoptr (GArray) choices = cs_window_choices_new (self->picture, series_windows (self));
   for (guint i = 0; i < choices->len; i++) {
     const CsWindowChoice *choice = &g_array_index (choices, CsWindowChoice, i);
     if (same_window (&choice->window, &look->window))
-      return choice->name != NULL ? choice_name (choice) : NULL;
+      return choice->name != NULL ? choice_name (choice) : name_of_series (choices);
   }
   return NULL;
 }
@@ -140,9 +172,9 @@ cs_canvas_choose_window (CsCanvas *self, guint n)
   if (look == NULL)
     return;
   gboolean invert = look->window.invert;
-  g_autoptr (GArray) choices = cs_window_choices_new (self->picture);
+  g_autoptr (GArray) choices = cs_window_choices_new (self->picture, series_windows (self));
   if (n == 0)
-    look->window = cs_window_level_default (self->picture);
+    look->window = cs_window_level_default (self->picture, series_windows (self));
   else if (n <= choices->len)
     look->window = g_array_index (choices, CsWindowChoice, n - 1).window;
   look->window.invert = invert;

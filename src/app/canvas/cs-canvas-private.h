@@ -17,6 +17,7 @@ typedef struct {
   gboolean ready; /* both were set from a picture */
   CsViewport viewport;
   CsWindowLevel window;
+  CsWindowLevel opened; /* the window it opened with */
 } CsLook;
 
 typedef enum {
@@ -133,6 +134,8 @@ const CsMark *cs_canvas_selected (CsCanvas *self);
 void cs_canvas_look_follow (CsCanvas *self);
 void cs_canvas_look_changed (CsCanvas *self); /* zoom or place */
 void cs_canvas_window_changed (CsCanvas *self);
+/* The headers of the series are known: their window, unless another one was chosen meanwhile. */
+void cs_canvas_window_of_series (CsCanvas *self);
 /* The name of the window, or NULL; N from 1 as the digits count. Caller frees. */
 char *cs_canvas_window_name (CsCanvas *self);
 /* Whole numbers in full, others with one place. */

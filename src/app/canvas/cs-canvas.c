@@ -376,6 +376,7 @@ series_cb (CsPictures *pictures, const CsGid *item, CsCanvas *self)
   const CsCaseItem *here = cs_canvas_case_item (self);
   if (here == NULL || !cs_gid_equal (&here->row->gid, item))
     return;
+  cs_canvas_window_of_series (self);
   cs_canvas_drop (self, CS_LAYER_WORDS);
   g_signal_emit (self, signals[DAMAGED], 0);
 }

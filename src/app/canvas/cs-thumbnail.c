@@ -96,8 +96,7 @@ paint (const Making *making)
 {
   guint width = making->wish.width, height = making->wish.height;
   CsViewport viewport = { 0 };
-  CsWindowLevel window =
-      making->wish.window != NULL ? making->window : cs_window_level_default (making->picture);
+  CsWindowLevel window = making->window;
   g_autoptr (CsWindowTable) table = cs_window_table_new ();
   gsize stride = width * sizeof (guint32);
   guint32 *pixels = g_malloc0 (stride * height);
@@ -124,6 +123,15 @@ paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 
 /* --- waiting for the frame --- */
 
+static void
+choose_window (Making *making)
+{
+  const CsSeriesView *series = cs_pictures_series (making->pictures, &making->key.item);
+  if (making->wish.window == NULL)
+    making->window = cs_window_level_default (
+        making->picture, series != NULL ? cs_series_view_windows (series) : NULL);
+}
+
 static gboolean
 try_now (GTask *task)
 {
@@ -132,6 +140,8 @@ try_now (GTask *task)
   if (g_task_return_error_if_cancelled (task))
     return TRUE;
   making->picture = cs_pictures_request (making->pictures, &making->key, &error);
+  if (making->picture != NULL)
+    choose_window (making);
   if (making->picture != NULL)
     g_task_run_in_thread (task, paint_thread);
   else if (error != NULL)

@@ -81,7 +81,7 @@ paint (const CsPicture *picture, guint size)
   double step = MAX (1.0, MAX (columns, rows) / (double)size);
   guint width = MAX (1u, (guint)(columns / step)), height = MAX (1u, (guint)(rows / step));
   gsize stride = width * sizeof (guint32);
-  CsWindowLevel window = cs_window_level_default (picture);
+  CsWindowLevel window = cs_window_level_default (picture, NULL);
   g_autoptr (CsWindowTable) table = cs_window_table_new ();
   CsMatrix matrix = { .xx = columns / (double)width, .yy = rows / (double)height };
   guint32 *pixels = g_malloc0 (stride * height);
