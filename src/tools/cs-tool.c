@@ -499,6 +499,19 @@ cs_tool_escape (CsTool *tool)
   return TRUE;
 }
 
+gboolean
+cs_tool_take_back (CsTool *tool)
+{
+  const CsToolEvent event = { .type = CS_TOOL_KEY, .key = CS_TOOL_KEY_BACKSPACE };
+  if (!cs_tool_is_busy (tool))
+    return FALSE;
+  if (tool->kind->lasts)
+    deliver (tool, &event);
+  else
+    cs_tool_cancel (tool);
+  return TRUE;
+}
+
 void
 cs_tool_cancel (CsTool *tool)
 {

@@ -61,6 +61,9 @@ gboolean cs_tool_key (CsTool *tool, CsToolKey key, const CsToolPointer *at);
 void cs_tool_key_up (CsTool *tool, const CsToolPointer *at);
 /* Esc: the stroke, then the crosshair, then the selection. FALSE when there was nothing of them. */
 gboolean cs_tool_escape (CsTool *tool);
+/* Ctrl+Z: of an outline that is begun the last click or drag; all else that is begun is dropped.
+ * FALSE when nothing is. */
+gboolean cs_tool_take_back (CsTool *tool);
 /* Drops what is begun and commits nothing. */
 void cs_tool_cancel (CsTool *tool);
 /* Call when the case, the item, the label or the tool goes: an outline that has points enough is

@@ -240,6 +240,8 @@ act (Run *run, const Line *line)
     cs_tool_key_up (canvas->tool, &canvas->pointer);
   else if (is (line, 0, "escape"))
     run->taken = cs_tool_escape (canvas->tool);
+  else if (is (line, 0, "undo"))
+    run->taken = cs_tool_take_back (canvas->tool);
   else if (is (line, 0, "cancel"))
     cs_tool_cancel (canvas->tool);
   else

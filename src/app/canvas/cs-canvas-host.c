@@ -48,6 +48,8 @@ host_preview (gpointer host, const CsMark *mark)
   CsMark *old = self->preview;
   self->preview = mark != NULL ? cs_mark_ref (mark) : NULL;
   cs_mark_unref (old);
+  if ((before == 0) != (now == 0))
+    cs_canvas_stroke_changed (self);
   cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_PROBE | (before != now ? CS_LAYER_MARKS : 0));
 }
 
@@ -144,6 +146,18 @@ static const CsToolHost host_table = {
   .elsewhere = host_elsewhere,
   .crosshair = host_crosshair,
 };
+
+gboolean
+cs_canvas_is_drawing (CsCanvas *self)
+{
+  return self->tool != NULL && cs_tool_is_busy (self->tool);
+}
+
+gboolean
+cs_canvas_take_back (CsCanvas *self)
+{
+  return self->tool != NULL && cs_tool_take_back (self->tool);
+}
 
 void
 cs_canvas_follow_tool (CsCanvas *self)

@@ -11,7 +11,7 @@
 
 G_DEFINE_FINAL_TYPE (CsCanvas, cs_canvas, GTK_TYPE_WIDGET)
 
-enum { STATE, DAMAGED, N_SIGNALS };
+enum { STATE, DAMAGED, STROKE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- layers --- */
@@ -564,8 +564,16 @@ cs_canvas_class_init (CsCanvasClass *klass)
   cs_actions_bind (widget_class, CS_ACTION_IMAGE);
   signals[STATE] = g_signal_new ("state", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  signals[STROKE] = g_signal_new ("stroke", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
   signals[DAMAGED] = g_signal_new ("damaged", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+}
+
+void
+cs_canvas_stroke_changed (CsCanvas *self)
+{
+  g_signal_emit (self, signals[STROKE], 0);
 }
 
 static guint

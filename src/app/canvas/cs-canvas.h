@@ -19,6 +19,7 @@ typedef enum {
 
 /* Signals:
  * "state"  cs_canvas_state, or the place it is about, is another
+ * "stroke"  something is begun with the tool, or is not any more
  * "damaged"  which frames are known not to be readable has changed */
 
 /* NULL shows nothing. */
@@ -41,6 +42,10 @@ gboolean cs_canvas_is_damaged (CsCanvas *self, gint64 unit);
 /* What the keys 1 to 9 choose on the picture shown, in words; NULL without a picture. Caller frees.
  */
 GStrv cs_canvas_window_names (CsCanvas *self);
+/* Something is begun with the tool: what Ctrl+Z is about. */
+gboolean cs_canvas_is_drawing (CsCanvas *self);
+/* Takes the last click or drag of it back; FALSE when nothing is begun. */
+gboolean cs_canvas_take_back (CsCanvas *self);
 /* How many units of the item shown are damaged, and not only out of reach. */
 guint cs_canvas_n_damaged (CsCanvas *self);
 /* Tries the frame again that could not be shown, and forgets of all others that they could not. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What Ctrl+Z means in a case: the last step, the last verdict, and where there is none of these,
+/* What Ctrl+Z means in a case: what is being drawn, the last step, the last verdict, and where there is none of these,
  * the last case that was handed in, which is asked first. A habit takes nothing back unseen. */
 #include "cs-case-page-private.h"
+#include "cs-image-view.h"
 #include "cs-main-window.h"
 
 #include <glib/gi18n.h>
@@ -96,11 +97,19 @@ cs_case_page_undo_key (CsCasePage *self, guint code)
 
 /* --- the acts --- */
 
+static CsCanvas *
+canvas_of (CsCasePage *self)
+{
+  return cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
+}
+
 static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL || is_deaf (self))
+    return;
+  if (cs_canvas_take_back (canvas_of (self)))
     return;
   if (cs_case_model_can_undo (self->model))
     cs_case_model_undo (self->model);
@@ -114,7 +123,7 @@ static void
 redo_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL)
+  if (self->model != NULL && !cs_canvas_is_drawing (canvas_of (self)))
     cs_case_model_redo (self->model);
 }
 
@@ -123,12 +132,13 @@ cs_case_page_undo_update (CsCasePage *self)
 {
   gboolean own = cs_case_model_can_undo (self->model) ||
                  (self->review != NULL && cs_review_can_take_back (self->review));
+  gboolean drawing = cs_canvas_is_drawing (canvas_of (self));
   gboolean last = self->flow != NULL && cs_case_flow_last (self->flow) != NULL;
-  if (own) /* something was done since */
+  if (own || drawing) /* something was done since */
     cs_case_page_undo_forget (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.undo", own || last);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.undo", drawing || own || last);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.redo",
-                                 cs_case_model_can_redo (self->model));
+                                 !drawing && cs_case_model_can_redo (self->model));
 }
 
 void

@@ -277,6 +277,14 @@ damaged_cb (CsCanvas *canvas, CsCasePage *self)
                            item != NULL && item->units > 1 ? cs_canvas_n_damaged (canvas) : 0);
 }
 
+/* Undo and redo are about what is being drawn. */
+static void
+drawing_cb (CsCanvas *canvas, CsCasePage *self)
+{
+  if (self->model != NULL)
+    cs_case_page_undo_update (self);
+}
+
 static void
 moved_cb (CsCaseFlow *flow, CsCasePage *self)
 {
@@ -534,6 +542,7 @@ cs_case_page_init (CsCasePage *self)
   CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
   g_signal_connect_object (canvas, "damaged", G_CALLBACK (damaged_cb), self, 0);
   g_signal_connect_object (canvas, "state", G_CALLBACK (damaged_cb), self, 0);
+  g_signal_connect_object (canvas, "stroke", G_CALLBACK (drawing_cb), self, 0);
   cs_case_page_init_notice (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);
 }
