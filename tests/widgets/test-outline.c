@@ -152,6 +152,58 @@ test_going_on (void)
   cs_test_window_end (&world);
 }
 
+/* What is begun goes first, point by point; then what was finished before. */
+static void
+test_undo (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  CsCanvas *canvas = CS_CANVAS (cs_test_window_find (root_of (&world), CS_TYPE_CANVAS, 0));
+  cs_case_model_arm (model, cs_schema_label (cs_case_model_schema (model), "gland"), NULL);
+  draw (&world, model, 2);
+  g_assert_true (cs_canvas_is_drawing (canvas));
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_keys (&world, "ctrl+z");
+  g_assert_false (cs_canvas_is_drawing (canvas));
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, "v");
+  wait_outlines (&world, model, "gland", 1);
+  cs_test_window_settle (&world);
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_settle (&world);
+  g_assert_false (cs_canvas_is_drawing (canvas));
+  g_assert_cmpuint (outlines (model, "gland"), ==, 1);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, has_none, model);
+  cs_test_window_end (&world);
+}
+
+/* The key of a tool goes on with what was drawn with it last, not with the first of the schema. */
+static void
+test_label_again (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, schema);
+  CsCaseModel *model = open_at_picture (&world, "Patient 2");
+  const CsSchema *labels = cs_case_model_schema (model);
+  cs_case_model_arm (model, cs_schema_label (labels, "duct"), NULL);
+  draw (&world, model, 3);
+  cs_test_window_keys (&world, "v");
+  wait_outlines (&world, model, "duct", 1);
+  cs_case_model_arm (model, cs_schema_label (labels, "nodule"), NULL);
+  cs_test_window_keys (&world, "p");
+  g_assert_cmpstr (cs_case_model_armed (model).label->key, ==, "duct");
+  cs_test_window_end (&world);
+}
+
 static gboolean
 is_left (CsTestWindow *world, gpointer model)
 {
@@ -364,6 +416,8 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/outline/going-on", test_going_on);
+  g_test_add_func ("/outline/undo", test_undo);
+  g_test_add_func ("/outline/label-again", test_label_again);
   g_test_add_func ("/outline/leaving", test_leaving);
   g_test_add_func ("/outline/looked-at", test_looked_at);
   g_test_add_func ("/outline/closing", test_closing);

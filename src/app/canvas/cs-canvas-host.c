@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a tool asks of the canvas, and tells it. */
 #include "cs-canvas-private.h"
+#include "cs-tool-choice.h"
 
 #include "cs-evidence.h"
 
@@ -60,6 +61,9 @@ host_commit (gpointer host, CsMarkEdit *edit)
   g_autoptr (GError) error = NULL;
   if (!cs_case_model_edit (self->model, edit, &error))
     cs_session_set_notice (cs_case_model_session (self->model), error->message);
+  else
+    for (guint i = 0; i < edit->n_put; i++)
+      cs_tool_choice_drawn (self->model, edit->put[i]);
 }
 
 static void
