@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-static guint
-values_missing (CsCaseModel *self, const CsMark *mark)
+guint
+cs_case_model_values_missing (CsCaseModel *self, const CsMark *mark)
 {
   guint count = 0, missing = 0;
-  const CsAttribute *attributes = cs_schema_attributes (self->schema, mark, &count);
+  const CsAttribute *attributes =
+      self->schema != NULL ? cs_schema_attributes (self->schema, mark, &count) : NULL;
   for (guint i = 0; i < count; i++)
     if (attributes[i].required && cs_json_get (mark->attributes, attributes[i].key) == NULL &&
         cs_attribute_applies (attributes, i, mark->attributes))
@@ -50,7 +51,7 @@ find_values (CsCaseModel *self, CsCaseMissing *missing)
   guint n = 0;
   const guint64 *ids = cs_case_model_order (self, &n);
   for (guint i = 0; self->schema != NULL && i < n; i++) {
-    guint values = values_missing (self, cs_mark_set_get (self->marks, ids[i]));
+    guint values = cs_case_model_values_missing (self, cs_mark_set_get (self->marks, ids[i]));
     if (values > 0 && missing->mark == 0)
       missing->mark = ids[i];
     missing->values += values;

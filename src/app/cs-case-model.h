@@ -198,6 +198,8 @@ typedef struct {
   gboolean ready;        /* the case can be submitted */
 } CsCaseMissing;
 CsCaseMissing cs_case_model_missing (CsCaseModel *self);
+/* How many attributes MARK needs and lacks. */
+guint cs_case_model_values_missing (CsCaseModel *self, const CsMark *mark);
 /* Marks of item N. */
 guint cs_case_model_count (CsCaseModel *self, guint item);
 

@@ -72,6 +72,28 @@ is_in_list (CsTestWindow *world, gpointer data)
   return cs_test_window_has_focus (world, list_of (world));
 }
 
+/* What a mark lacks, and what it has, is seen in the list while another one is selected. */
+static void
+test_folded (void)
+{
+  CsTestWindow world;
+  g_autoptr (GError) error = NULL;
+  if (!cs_test_window_can ())
+    return;
+  CsCaseModel *model = begin (&world, without_lengths);
+  guint64 id = cs_case_model_selected (model);
+  g_assert_null (cs_test_window_find_words (list_of (&world), "1 attribute missing"));
+  cs_case_model_select (model, 0, FALSE);
+  cs_test_window_settle (&world);
+  g_assert_nonnull (cs_test_window_find_words (list_of (&world), "1 attribute missing"));
+  cs_case_model_set_attribute (model, id, "density", cs_json_new_string ("solid"), &error);
+  g_assert_no_error (error);
+  cs_test_window_settle (&world);
+  g_assert_null (cs_test_window_find_words (list_of (&world), "1 attribute missing"));
+  g_assert_nonnull (cs_test_window_find_words (list_of (&world), "Density: Solid"));
+  cs_test_window_end (&world);
+}
+
 static gboolean
 lists_length (CsTestWindow *world, CsCaseModel *model)
 {
@@ -164,6 +186,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   gtk_init ();
+  g_test_add_func ("/attributes/folded", test_folded);
   g_test_add_func ("/attributes/free-key", test_free_key);
   g_test_add_func ("/attributes/key-of-a-tool", test_key_of_a_tool);
   g_test_add_func ("/attributes/keys-come-back", test_keys_come_back);

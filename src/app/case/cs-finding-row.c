@@ -10,8 +10,9 @@
 struct _CsFindingRow {
   GtkListBoxRow parent_instance;
   GtkWidget *body, *badge, *name, *quote, *dot, *line;
-  GtkWidget *below;             /* NULL while folded */
-  GtkWidget *attributes, *ties; /* in it, of a mark */
+  GtkWidget *folded, *values_dot, *values; /* the attributes while they are not below */
+  GtkWidget *below;                        /* NULL while folded */
+  GtkWidget *attributes, *ties;            /* in it, of a mark */
   guint64 id;
   const CsSuggestionRow *suggestion;
 };
@@ -35,6 +36,17 @@ set_line (CsFindingRow *self, const char *line)
   gtk_widget_set_tooltip_text (self->line, line);
 }
 
+/* What the mark has, and lacks, is seen without selecting it. */
+static void
+set_values (CsFindingRow *self, CsCaseModel *model, const CsMark *mark)
+{
+  g_autofree char *values = cs_finding_values (model, mark);
+  gtk_label_set_label (GTK_LABEL (self->values), values);
+  gtk_widget_set_tooltip_text (self->values, values);
+  gtk_widget_set_visible (self->values_dot, cs_case_model_values_missing (model, mark) > 0);
+  gtk_widget_set_visible (self->folded, self->attributes == NULL && values[0] != '\0');
+}
+
 void
 cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
 {
@@ -48,6 +60,7 @@ cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
   g_autofree char *line = cs_finding_line (model, mark);
   set_line (self, line);
   gtk_widget_set_visible (self->dot, cs_finding_lacks_region (model, mark));
+  set_values (self, model, mark);
   if (self->attributes != NULL) {
     cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->attributes), model, id);
     cs_tie_box_show (CS_TIE_BOX (self->ties), model, id);
@@ -171,6 +184,9 @@ cs_finding_row_class_init (CsFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, quote);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, dot);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, line);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, folded);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, values_dot);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, values);
 }
 
 static void

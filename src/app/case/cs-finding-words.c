@@ -3,6 +3,7 @@
 #include "cs-case-ties.h"
 #include "cs-mark-size.h"
 #include "cs-text-tie.h"
+#include "cs-value-words.h"
 
 #include <glib/gi18n.h>
 
@@ -196,13 +197,36 @@ cs_finding_line (CsCaseModel *model, const CsMark *mark)
 }
 
 char *
+cs_finding_values (CsCaseModel *model, const CsMark *mark)
+{
+  guint n = 0, missing = cs_case_model_values_missing (model, mark);
+  const CsSchema *schema = cs_case_model_schema (model);
+  const CsAttribute *attributes = schema != NULL ? cs_schema_attributes (schema, mark, &n) : NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+  if (missing > 0)
+    g_string_append_printf (
+        line, ngettext ("%u attribute missing", "%u attributes missing", missing), missing);
+  for (guint i = 0; i < n; i++) {
+    const CsJson *value = cs_json_get (mark->attributes, attributes[i].key);
+    if (value == NULL)
+      continue;
+    g_autofree char *value_words = cs_value_words (&attributes[i], value);
+    g_autofree char *words = g_strdup_printf ("%s: %s", attributes[i].name, value_words);
+    add (line, words);
+  }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+char *
 cs_finding_spoken (CsCaseModel *model, const CsMark *mark)
 {
   g_autofree char *quote = cs_finding_quote (model, mark);
   g_autofree char *line = cs_finding_line (model, mark);
-  return g_strdup_printf ("%u %s%s%s%s%s", cs_case_model_number (model, mark->id),
+  g_autofree char *values = cs_finding_values (model, mark);
+  return g_strdup_printf ("%u %s%s%s%s%s%s%s", cs_case_model_number (model, mark->id),
                           cs_case_model_label_name (model, mark), quote != NULL ? ", " : "",
-                          quote != NULL ? quote : "", line[0] != '\0' ? ", " : "", line);
+                          quote != NULL ? quote : "", line[0] != '\0' ? ", " : "", line,
+                          values[0] != '\0' ? ", " : "", values);
 }
 
 char *

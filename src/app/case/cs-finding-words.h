@@ -8,6 +8,8 @@
 char *cs_finding_quote (CsCaseModel *model, const CsMark *mark);
 /* "slice 50 · 8.2 mm · ellipse"; "tied to image mark 2"; never NULL. */
 char *cs_finding_line (CsCaseModel *model, const CsMark *mark);
+/* "1 attribute missing · Margin: Smooth": what MARK lacks, then what it has; never NULL. */
+char *cs_finding_values (CsCaseModel *model, const CsMark *mark);
 /* The schema wants the passage tied to a region of a picture, and it is not. */
 gboolean cs_finding_lacks_region (CsCaseModel *model, const CsMark *mark);
 /* How sure the model was, "0.90"; NULL when its file did not say. */

@@ -2,9 +2,9 @@
 #include "cs-review-words.h"
 #include "cs-case-words.h"
 #include "cs-finding-words.h"
-#include "cs-item-facts.h"
 #include "cs-mark-overlap.h"
 #include "cs-mark-size.h"
+#include "cs-value-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -43,54 +43,31 @@ cs_review_words_place (CsCaseModel *model, const CsMark *mark)
   return alike > 1 ? g_strdup (item->row->title) : NULL;
 }
 
-/* The longest measure of MARK, and whether it is in millimetres. */
-static gboolean
-measure (CsCaseModel *model, const CsMark *mark, double *ret_value, gboolean *ret_millimetres)
-{
-  const CsCaseItem *item = item_of (model, mark);
-  g_autoptr (CsProbe) probe = item != NULL && !is_text (item)
-                                  ? cs_item_facts_probe (item->row->facts, mark->part, NULL)
-                                  : NULL;
-  const CsFrameFacts *facts = probe != NULL ? cs_probe_frame_facts (probe, mark->frame) : NULL;
-  CsMarkSize size = { 0 };
-  if (!cs_mark_size (mark, facts != NULL ? &facts->geometry : NULL, &size))
-    return FALSE;
-  *ret_value = size.longest > 0 ? size.longest : size.length;
-  *ret_millimetres = size.millimetres;
-  return *ret_value > 0;
-}
-
-static char *
-number (double value, gboolean millimetres)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE] = "";
-  const char *format = !millimetres && value >= 9.95 ? "%.0f" : "%.1f";
-  return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
-}
-
+/* As the list of findings says it: "93 x 87 pixels, polygon". */
 static char *
 size_words (CsCaseModel *model, const CsMark *mark)
 {
-  double value = 0;
-  gboolean millimetres = FALSE;
-  if (!measure (model, mark, &value, &millimetres))
-    return NULL;
-  g_autofree char *text = number (value, millimetres);
-  return g_strdup_printf ("%s" NBSP "%s", text, millimetres ? "mm" : _ ("pixels"));
+  g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
+  g_autofree char *kind = g_utf8_strdown (_ (mark->kind->label), -1);
+  return size != NULL ? g_strdup_printf ("%s" DOT "%s", size, kind) : g_steal_pointer (&kind);
 }
 
+/* NULL when one of them has no size, or another unit. */
 static char *
 sizes_words (CsCaseModel *model, const CsMark *before, const CsMark *after)
 {
-  double was = 0, is = 0;
-  gboolean was_mm = FALSE, is_mm = FALSE;
-  if (!measure (model, before, &was, &was_mm) || !measure (model, after, &is, &is_mm) ||
-      was_mm != is_mm)
+  const CsFrameGeometry *was_there = cs_case_model_geometry (model, before);
+  const CsFrameGeometry *is_there = cs_case_model_geometry (model, after);
+  CsMarkSize was = { 0 }, is = { 0 };
+  if (!cs_mark_size (before, was_there, &was) || !cs_mark_size (after, is_there, &is) ||
+      was.millimetres != is.millimetres)
     return NULL;
-  g_autofree char *one = number (was, was_mm), *two = number (is, is_mm);
+  g_autofree char *one = cs_mark_size_short (before, was_there);
+  g_autofree char *two = cs_mark_size_short (after, is_there);
   if (g_str_equal (one, two))
-    return g_strdup_printf ("%s" NBSP "%s", one, is_mm ? "mm" : _ ("pixels"));
-  return g_strdup_printf ("%s" ARROW "%s" NBSP "%s", one, two, is_mm ? "mm" : _ ("pixels"));
+    return g_steal_pointer (&one);
+  *g_strrstr (one, NBSP) = '\0'; /* the unit is said once */
+  return g_strdup_printf ("%s" ARROW "%s", one, two);
 }
 
 static char *
@@ -145,36 +122,6 @@ geometry_words (CsCaseModel *model, const CsMark *before, const CsMark *after)
 
 /* --- attributes --- */
 
-static char *
-value_words (const CsAttribute *attribute, const CsJson *value)
-{
-  const char *text = cs_json_string (value);
-  g_autoptr (GString) words = g_string_new (NULL);
-  if (value == NULL)
-    return g_strdup (_ ("not set"));
-  switch (cs_json_type (value)) {
-  case CS_JSON_BOOL:
-    return g_strdup (cs_json_int (value) != 0 ? _ ("yes") : _ ("no"));
-  case CS_JSON_INT:
-    g_string_append_printf (words, "%" G_GINT64_FORMAT, cs_json_int (value));
-    break;
-  case CS_JSON_ARRAY:
-    for (guint i = 0; i < cs_json_length (value); i++) {
-      g_autofree char *one = value_words (attribute, cs_json_at (value, i));
-      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", one);
-    }
-    return g_string_free (g_steal_pointer (&words), FALSE);
-  default:
-    for (guint i = 0; text != NULL && i < attribute->n_choices; i++)
-      if (g_str_equal (attribute->choices[i].key, text))
-        return g_strdup (attribute->choices[i].name);
-    g_string_append (words, text != NULL ? text : "");
-  }
-  if (attribute->unit != NULL)
-    g_string_append_printf (words, NBSP "%s", attribute->unit);
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
 static gboolean
 same_value (const CsJson *a, const CsJson *b)
 {
@@ -207,8 +154,8 @@ attribute_words (CsCaseModel *model, const CsMark *before, const CsMark *after,
     const CsJson *is = cs_json_get (after->attributes, attributes[i].key);
     if (same_value (was, is))
       continue;
-    g_autofree char *one = value_words (&attributes[i], was);
-    g_autofree char *two = value_words (&attributes[i], is);
+    g_autofree char *one = cs_value_words (&attributes[i], was);
+    g_autofree char *two = cs_value_words (&attributes[i], is);
     g_free (last);
     last = g_strdup_printf ("%s" ARROW "%s", one, two);
     g_autofree char *line = named_value (&attributes[i], last);
@@ -235,8 +182,8 @@ cs_review_words_values (CsCaseModel *model, const CsMark *before, const CsMark *
     const CsJson *was = before != NULL ? cs_json_get (before->attributes, attributes[i].key) : is;
     if (was == NULL && is == NULL)
       continue;
-    g_autofree char *one = value_words (&attributes[i], was);
-    g_autofree char *two = value_words (&attributes[i], is);
+    g_autofree char *one = cs_value_words (&attributes[i], was);
+    g_autofree char *two = cs_value_words (&attributes[i], is);
     g_autofree char *both = g_strdup_printf ("%s" ARROW "%s", one, two);
     g_autofree char *line = named_value (&attributes[i], same_value (was, is) ? two : both);
     g_strv_builder_add (lines, line);
