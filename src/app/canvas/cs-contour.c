@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define ROOM 16.0 /* round the outline: strokes, handles, the cross of a point */
+#define POINT_RING (CS_MARK_CROSS + 3.0) /* radius of the handle of a point, round its cross */
 #define BLACK 0, 0, 0
 #define WHITE 1, 1, 1
 
@@ -87,6 +88,20 @@ draw_handle (cairo_t *cr, double x, double y, double size, gboolean active)
   cairo_fill (cr);
 }
 
+/* What a point means is the pixels under it: they stay free. */
+static void
+draw_ring (cairo_t *cr, double x, double y, gboolean active)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, POINT_RING, 0, 2 * G_PI);
+  cairo_set_source_rgb (cr, BLACK);
+  cairo_set_line_width (cr, active ? 5 : 3.5);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 0.941, 0.941, 0.941);
+  cairo_set_line_width (cr, active ? 3 : 1.5);
+  cairo_stroke (cr);
+}
+
 static void
 draw_frame (cairo_t *cr, const double corners[4], const CsViewportMatrix *matrix)
 {
@@ -118,8 +133,13 @@ cs_contour_draw_handles (cairo_t *cr, const CsMark *mark, const CsViewportMatrix
     const CsMarkHandle *handle = &g_array_index (handles, CsMarkHandle, i);
     double x = 0, y = 0;
     apply (matrix, handle->x, handle->y, &x, &y);
+    gboolean is_active = active != 0 && handle->id == active;
+    if (mark->kind == &cs_mark_kind_point) {
+      draw_ring (cr, x, y, is_active);
+      continue;
+    }
     double size = handle->role == CS_MARK_HANDLE_MIDPOINT ? 4 : 8;
-    draw_handle (cr, x, y, size, active != 0 && handle->id == active);
+    draw_handle (cr, x, y, size, is_active);
   }
 }
 
