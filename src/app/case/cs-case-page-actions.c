@@ -463,6 +463,16 @@ zoom_to_cb (GtkWidget *widget, const char *name, GVariant *target)
                               NULL);
 }
 
+/* The other end is chosen in the text, or on the picture beside it. */
+static void
+tie_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  GtkWidget *canvas = GTK_WIDGET (cs_text_view_canvas (CS_TEXT_VIEW (self->text)));
+  gtk_widget_grab_focus (canvas);
+  gtk_widget_activate_action (canvas, "passage.tie", NULL);
+}
+
 /* --- all of them --- */
 
 void
@@ -503,5 +513,6 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "mark.next-suggestion", NULL, focus_list_cb);
   gtk_widget_class_install_action (klass, "mark.rule", NULL, rule_cb);
   gtk_widget_class_install_action (klass, "mark.zoom-to", NULL, zoom_to_cb);
+  gtk_widget_class_install_action (klass, "mark.tie", NULL, tie_cb);
   gtk_widget_class_install_action (klass, "tool.choose", "s", tool_cb);
 }

@@ -8,7 +8,8 @@
 
 struct _CsTieBox {
   GtkBox parent_instance;
-  CsCaseModel *model; /* borrowed: the list it is in goes first */
+  GtkWidget *ties, *begin; /* NULL until it is offered */
+  CsCaseModel *model;      /* borrowed: the list it is in goes first */
 };
 
 G_DEFINE_FINAL_TYPE (CsTieBox, cs_tie_box, GTK_TYPE_BOX)
@@ -59,7 +60,43 @@ add_tie (CsTieBox *self, const CsMark *tie, const CsMark *other)
                                   -1);
   g_object_set_data_full (G_OBJECT (untie), "tie", g_memdup2 (&tie->id, sizeof tie->id), g_free);
   g_signal_connect (untie, "clicked", G_CALLBACK (untie_cb), self);
-  gtk_box_append (GTK_BOX (self), row);
+  gtk_box_append (GTK_BOX (self->ties), row);
+}
+
+static gboolean
+lists (const CsJson *labels, const char *key)
+{
+  for (guint i = 0; labels != NULL && i < cs_json_length (labels); i++)
+    if (g_strcmp0 (cs_json_string (cs_json_at (labels, i)), key) == 0)
+      return TRUE;
+  return labels == NULL; /* any */
+}
+
+/* A tie is begun in the text; the schema has one that begins or ends at the label of MARK. */
+static gboolean
+can_be_tied (CsCaseModel *model, const CsMark *mark)
+{
+  const CsSchema *schema = cs_case_model_schema (model);
+  if (schema == NULL || mark == NULL || mark->kind->target != CS_MARK_TARGET_TEXT)
+    return FALSE;
+  for (guint i = 0; i < schema->n_relations; i++)
+    if (lists (schema->relations[i].from, mark->label) ||
+        lists (schema->relations[i].to, mark->label))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+show_begin (CsTieBox *self, gboolean shown)
+{
+  if (shown && self->begin == NULL) {
+    g_autoptr (GtkBuilder) builder =
+        gtk_builder_new_from_resource (RESOURCE_PATH "/case/tie-begin.ui");
+    self->begin = GTK_WIDGET (gtk_builder_get_object (builder, "begin"));
+    gtk_box_append (GTK_BOX (self), self->begin);
+  }
+  if (self->begin != NULL)
+    gtk_widget_set_visible (self->begin, shown);
 }
 
 void
@@ -69,11 +106,14 @@ cs_tie_box_show (CsTieBox *self, CsCaseModel *model, guint64 id)
   g_autoptr (GPtrArray) ties = cs_case_ties_of (set, id);
   GtkWidget *child;
   self->model = model;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_box_remove (GTK_BOX (self), child);
+  while ((child = gtk_widget_get_first_child (self->ties)) != NULL)
+    gtk_box_remove (GTK_BOX (self->ties), child);
   for (guint i = 0; i < ties->len; i++)
     add_tie (self, ties->pdata[i], cs_case_tie_partner (set, ties->pdata[i], id));
-  gtk_widget_set_visible (GTK_WIDGET (self), ties->len > 0);
+  gboolean offers = can_be_tied (model, cs_mark_set_get (set, id));
+  show_begin (self, offers);
+  gtk_widget_set_visible (self->ties, ties->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), offers || ties->len > 0);
 }
 
 static void
@@ -88,6 +128,8 @@ cs_tie_box_init (CsTieBox *self)
   g_type_ensure (CS_TYPE_BADGE);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
+  self->ties = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (GTK_BOX (self), self->ties);
   gtk_widget_set_margin_start (GTK_WIDGET (self), 32);
 }
 
