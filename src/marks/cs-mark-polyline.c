@@ -86,8 +86,8 @@ polyline_remove (const CsMark *mark, guint handle, GArray *values, GArray *rings
 
 const CsMarkKind cs_mark_kind_polyline = {
   .tag = "polyline",
-  .label = N_ ("Line"),
-  .noun = N_ ("line"),
+  .label = N_ ("Length"),
+  .noun = N_ ("length"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "points", CS_MARK_SHAPE_LIST }, { NULL } },
   .check = polyline_check,

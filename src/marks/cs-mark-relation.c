@@ -44,8 +44,8 @@ relation_names (const CsMark *mark, guint64 id)
 
 const CsMarkKind cs_mark_kind_relation = {
   .tag = "relation",
-  .label = N_ ("Relation"),
-  .noun = N_ ("relation"),
+  .label = N_ ("Tie"),
+  .noun = N_ ("tie"),
   .target = CS_MARK_TARGET_MARKS,
   .members = (const CsMarkMember[]){ { "from", CS_MARK_SHAPE_NUMBER },
                                      { "to", CS_MARK_SHAPE_NUMBER },

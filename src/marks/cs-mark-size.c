@@ -13,14 +13,14 @@ cs_spacing_words (CsSpacingSource source)
 {
   static const char *const words[] = {
     [CS_SPACING_NONE] = N_ ("no scale in this file"),
-    [CS_SPACING_PATIENT] = N_ ("patient"),
+    [CS_SPACING_PATIENT] = N_ ("measured in the patient"),
     [CS_SPACING_GEOMETRY] = N_ ("calibrated by geometry"),
     [CS_SPACING_FIDUCIAL] = N_ ("calibrated by an object of known size"),
-    [CS_SPACING_MAGNIFIED] = N_ ("detector, less the stated magnification"),
-    [CS_SPACING_DETECTOR] = N_ ("at the detector"),
+    [CS_SPACING_MAGNIFIED] = N_ ("measured at the detector, less the stated magnification"),
+    [CS_SPACING_DETECTOR] = N_ ("measured at the detector"),
     [CS_SPACING_UNSPECIFIED] = N_ ("calibration not stated"),
-    [CS_SPACING_REGION] = N_ ("ultrasound region"),
-    [CS_SPACING_NOMINAL] = N_ ("as the scanner was set"),
+    [CS_SPACING_REGION] = N_ ("measured in the ultrasound region"),
+    [CS_SPACING_NOMINAL] = N_ ("measured as the scanner was set"),
   };
   return (guint)source < G_N_ELEMENTS (words) ? words[source] : words[CS_SPACING_NONE];
 }
@@ -86,16 +86,16 @@ cs_mark_size_long (const CsMark *mark, const CsFrameGeometry *geometry)
     return NULL;
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *sides = short_words (&size);
-  g_string_append (words, sides);
+  if (size.longest > 0)
+    g_string_append (words, sides);
+  else
+    /* Translators: of a line, with its unit: "5.0 mm long". */
+    g_string_append_printf (words, _ ("%s long"), sides);
   if (size.area > 0) {
     g_autofree char *area = number (&size, size.area);
     g_string_append_printf (words, ", %s" NBSP "%s", area,
                             size.millimetres ? "mm" SQUARE : _ ("square pixels"));
   }
-  if (size.millimetres)
-    /* Translators: where the scale of a picture comes from, "spacing: at the detector". */
-    g_string_append_printf (words, _ (", spacing: %s"), _ (cs_spacing_words (size.source)));
-  else
-    g_string_append_printf (words, ", %s", _ (cs_spacing_words (CS_SPACING_NONE)));
+  g_string_append_printf (words, ", %s", _ (cs_spacing_words (size.source)));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

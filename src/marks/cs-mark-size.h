@@ -22,7 +22,8 @@ gboolean cs_mark_size (const CsMark *mark, const CsFrameGeometry *geometry, CsMa
 /* "7.2 mm", "11.0 x 8.4 mm", "41 x 30 pixels" with the sign for times and no-break spaces: what
  * stands in a list. Caller frees; NULL when there is nothing to measure. */
 char *cs_mark_size_short (const CsMark *mark, const CsFrameGeometry *geometry);
-/* The same with the area and the source: "11.0 x 8.4 mm, 71 mm2, spacing: patient". */
+/* The same with the area and the source: "11.0 x 8.4 mm, 71 mm2, measured in the patient". */
 char *cs_mark_size_long (const CsMark *mark, const CsFrameGeometry *geometry);
-/* Where a spacing comes from, in words for people, untranslated: "patient", "at the detector". */
+/* Where a spacing comes from, in words for people, untranslated: "measured in the patient",
+ * "no scale in this file". */
 const char *cs_spacing_words (CsSpacingSource source);

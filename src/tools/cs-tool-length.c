@@ -45,7 +45,7 @@ finish (CsTool *tool, const CsToolPointer *at)
   Length *self = tool->state;
   CsMark *mark = length_mark (tool, at);
   self->state = mark != NULL ? IDLE : PLACED;
-  cs_tool_done (tool, mark, N_ ("Both ends lie at one place: click where the line ends."));
+  cs_tool_done (tool, mark, N_ ("Both ends lie at one place: click where it ends."));
 }
 
 static gboolean
@@ -66,7 +66,7 @@ let_go (CsTool *tool, const CsToolEvent *event)
   Length *self = tool->state;
   if (!event->keyboard && cs_tool_apart (&event->at, self->x, self->y) < CS_TOOL_DRAG) {
     self->state = PLACED;
-    cs_tool_status (tool, N_ ("Click where the line ends."));
+    cs_tool_status (tool, N_ ("Click where it ends."));
   } else {
     finish (tool, &event->at);
   }
@@ -109,7 +109,7 @@ const CsToolKind cs_tool_kind_length = {
   .label = N_ ("Length"),
   .letter = 'D',
   .draws = &cs_mark_kind_polyline,
-  .wrong_label = N_ ("The chosen label is not drawn as a line."),
+  .wrong_label = N_ ("The chosen label is not drawn as a length."),
   .hint = N_ ("Drag from end to end, or click both ends."),
   .state_size = sizeof (Length),
   .event = length_event,

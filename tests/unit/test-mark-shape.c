@@ -203,21 +203,21 @@ static const struct {
   const char *brief, *full;
 } sizes[] = {
   { "\"kind\":\"polyline\",\"points\":[0,0,3000,4000]", 1, 1, CS_SPACING_PATIENT, 5, 0, 0, 0,
-    "5.0\xc2\xa0mm", "5.0\xc2\xa0mm, spacing: patient" },
+    "5.0\xc2\xa0mm", "5.0\xc2\xa0mm long, measured in the patient" },
   /* 30 columns of 0.5 mm and 20 rows of 2 mm: hypot (15, 40). */
   { "\"kind\":\"polyline\",\"points\":[0,0,30000,20000]", 0.5, 2, CS_SPACING_DETECTOR, 42.72, 0, 0,
-    0, "42.7\xc2\xa0mm", "42.7\xc2\xa0mm, spacing: at the detector" },
+    0, "42.7\xc2\xa0mm", "42.7\xc2\xa0mm long, measured at the detector" },
   { "\"kind\":\"polyline\",\"points\":[0,0,30000,40000]", 0, 0, CS_SPACING_NONE, 50, 0, 0, 0,
-    "50\xc2\xa0pixels", "50\xc2\xa0pixels, no scale in this file" },
+    "50\xc2\xa0pixels", "50\xc2\xa0pixels long, no scale in this file" },
   { "\"kind\":\"polyline\",\"points\":[0,0,3000,4000]", 0, 0, CS_SPACING_REGION, 5, 0, 0, 0,
-    "5.0\xc2\xa0pixels", "5.0\xc2\xa0pixels, no scale in this file" },
+    "5.0\xc2\xa0pixels", "5.0\xc2\xa0pixels long, no scale in this file" },
   { "\"kind\":\"polyline\",\"points\":[0,0,3000,4000]", 0.1, 0.1, CS_SPACING_REGION, 0.5, 0, 0, 0,
-    "0.5\xc2\xa0mm", "0.5\xc2\xa0mm, spacing: ultrasound region" },
+    "0.5\xc2\xa0mm", "0.5\xc2\xa0mm long, measured in the ultrasound region" },
   { "\"kind\":\"box\",\"box\":[0,0,10000,30000]", 0.5, 0.25, CS_SPACING_NOMINAL, 0, 7.5, 5, 37.5,
     "7.5\xc2\xa0\xc3\x97\xc2\xa0"
     "5.0\xc2\xa0mm",
     "7.5\xc2\xa0\xc3\x97\xc2\xa0"
-    "5.0\xc2\xa0mm, 37.5\xc2\xa0mm\xc2\xb2, spacing: as the scanner "
+    "5.0\xc2\xa0mm, 37.5\xc2\xa0mm\xc2\xb2, measured as the scanner "
     "was set" },
   { "\"kind\":\"ellipse\",\"ellipse\":[50000,50000,10000,5000,30000]", 1, 1, CS_SPACING_PATIENT, 0,
     20, 10, 50 * G_PI, NULL, NULL },

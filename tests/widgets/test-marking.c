@@ -185,7 +185,7 @@ test_tool_says_why (void)
   g_assert_cmpstr (world.canvas->status, ==, "“Bleed” is not drawn as polygon: “Gland” is chosen.");
   assert_armed (&world, "gland", "polygon");
   press (&world, "d");
-  g_assert_cmpstr (world.canvas->status, ==, "No label is drawn as line here.");
+  g_assert_cmpstr (world.canvas->status, ==, "No label is drawn as length here.");
   assert_armed (&world, "gland", "polygon");
   cs_test_window_end (&world.window);
 }

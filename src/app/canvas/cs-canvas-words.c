@@ -13,6 +13,7 @@
 
 #define MARGIN_X 7.0 /* of a plate; its words are 7 further in */
 #define MARGIN_Y 8.0
+#define LINE 19.0 /* height of one */
 #define LETTER_MARGIN 6.0
 #define MOST_LINES 4
 #define NBSP "\u00a0"
@@ -100,18 +101,65 @@ colour_of_now (CsCanvas *self)
   return cs_contour_colour (found != NULL ? cs_case_model_colour (self->model, found) : "#999");
 }
 
+/* What is selected was not there before, so that there is nothing to compare. */
+static gboolean
+is_new (CsCanvas *self)
+{
+  guint64 id = cs_case_model_selected (self->model);
+  return id != 0 && cs_mark_set_get (cs_case_model_marks (self->model), id) != NULL &&
+         cs_mark_set_get (self->before, id) == NULL;
+}
+
+/* A mark that is shown lies under NODE, or its tag does. */
+static gboolean
+covers_mark (CsCanvas *self, GskRenderNode *node)
+{
+  graphene_rect_t area, extent;
+  CsViewportMatrix matrix = { 0 };
+  const CsMark *selected = cs_canvas_selected (self);
+  gsk_render_node_get_bounds (node, &area);
+  for (guint i = 0; i < self->places->len; i++)
+    if (graphene_rect_intersection (&area, &g_array_index (self->places, graphene_rect_t, i), NULL))
+      return TRUE;
+  if (cs_canvas_look (self) == NULL || selected == NULL || !cs_canvas_is_here (self, selected))
+    return FALSE;
+  cs_viewport_matrix (&cs_canvas_look (self)->viewport, &matrix);
+  return cs_contour_extent (selected, &matrix, &extent) &&
+         graphene_rect_intersection (&area, &extent, NULL);
+}
+
 static GskRenderNode *
-legend_plate (CsCanvas *self)
+legend_at (CsCanvas *self, double align_x, double align_y)
 {
   Lines lines = { .n = 0 };
-  if (self->before == NULL)
-    return NULL;
   lines.colour = colour_of_now (self);
   add (&lines, g_strdup (self->before_words != NULL ? self->before_words : _ ("before")),
        CS_WORDS_BEFORE);
   /* Translators: S is the key. */
   add (&lines, g_strdup (_ ("now  ·  hold S for before")), CS_WORDS_NOW);
-  return finish (self, &lines, 0, 0, MARGIN_X, MARGIN_Y + 2 * 19 + 14);
+  return finish (self, &lines, align_x, align_y, MARGIN_X, MARGIN_Y + 2 * LINE + 14);
+}
+
+/* Below the name of the case, or where it covers no mark. */
+static GskRenderNode *
+legend_plate (CsCanvas *self)
+{
+  static const double places[][2] = { { 0, 0 }, { 0, 1 }, { 1, 1 }, { 1, 0 } };
+  GskRenderNode *first = NULL;
+  if (self->before == NULL || is_new (self))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    GskRenderNode *node = legend_at (self, places[i][0], places[i][1]);
+    if (node == NULL || !covers_mark (self, node)) {
+      g_clear_pointer (&first, gsk_render_node_unref);
+      return node;
+    }
+    if (first == NULL)
+      first = node;
+    else
+      gsk_render_node_unref (node);
+  }
+  return first;
 }
 
 char *
@@ -204,6 +252,30 @@ add_reading (CsCanvas *self, const CsLook *look, Lines *lines)
   add (lines, g_strdup_printf ("(%.0f, %.0f)", floor (x), floor (y)), CS_WORDS_PLAIN);
 }
 
+/* An outline that is begun is as large as it would be if it were closed now; with two points it is
+ * nothing yet. NULL: nothing to measure. Caller unrefs. */
+static CsMark *
+measured (CsCanvas *self)
+{
+  const CsMark *mark = self->preview;
+  if (mark == NULL || self->tool == NULL || mark->kind != &cs_mark_kind_polyline ||
+      cs_tool_get_kind (self->tool)->draws != &cs_mark_kind_polygon)
+    return mark != NULL ? cs_mark_ref (mark) : NULL;
+  const CsMarkRing ring = { 0, mark->n_values / 2, FALSE };
+  CsMarkInit init = { .id = mark->id,
+                      .kind = &cs_mark_kind_polygon,
+                      .label = mark->label,
+                      .item = mark->item,
+                      .part = mark->part,
+                      .frame = mark->frame,
+                      .values = mark->values,
+                      .n_values = mark->n_values,
+                      .rings = &ring,
+                      .n_rings = 1,
+                      .confidence = -1 };
+  return mark->n_values >= 6 ? cs_mark_new (&init, NULL) : NULL;
+}
+
 /* The value under the pointer; while something is drawn, how large it is. */
 static GskRenderNode *
 probe_plate (CsCanvas *self)
@@ -212,8 +284,9 @@ probe_plate (CsCanvas *self)
   const CsLook *look = cs_canvas_look (self);
   if (look == NULL)
     return NULL;
-  if (self->preview != NULL)
-    add (&lines, cs_mark_size_long (self->preview, cs_canvas_geometry (self)), CS_WORDS_PLAIN);
+  g_autoptr (CsMark) mark = measured (self);
+  if (mark != NULL)
+    add (&lines, cs_mark_size_long (mark, cs_canvas_geometry (self)), CS_WORDS_PLAIN);
   if (self->pointer_inside)
     add_reading (self, look, &lines);
   return finish (self, &lines, 1, 1, MARGIN_X, MARGIN_Y);

@@ -211,7 +211,8 @@ cs_finding_values (CsCaseModel *model, const CsMark *mark)
     if (value == NULL)
       continue;
     g_autofree char *value_words = cs_value_words (&attributes[i], value);
-    g_autofree char *words = g_strdup_printf ("%s: %s", attributes[i].name, value_words);
+    /* Translators: an attribute of a mark and its value: "Density: solid". */
+    g_autofree char *words = g_strdup_printf (_ ("%s: %s"), attributes[i].name, value_words);
     add (line, words);
   }
   return g_string_free (g_steal_pointer (&line), FALSE);

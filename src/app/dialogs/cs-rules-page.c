@@ -135,7 +135,7 @@ show_files (CsRulesPage *self)
       self->schema != NULL
           ? g_strdup_printf (ngettext ("%u label", "%u labels", self->schema->n_labels),
                              self->schema->n_labels)
-          : g_strdup (_ ("Labels with attributes and relations, as a file"));
+          : g_strdup (_ ("Labels with attributes and ties, as a file"));
   gtk_widget_set_visible (self->write, self->schema == NULL);
   gtk_widget_set_visible (self->schema_clear, self->schema != NULL);
   gtk_widget_set_visible (self->guideline_clear, self->guideline != NULL);

@@ -48,8 +48,8 @@ static char *
 size_words (CsCaseModel *model, const CsMark *mark)
 {
   g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
-  g_autofree char *kind = g_utf8_strdown (_ (mark->kind->label), -1);
-  return size != NULL ? g_strdup_printf ("%s" DOT "%s", size, kind) : g_steal_pointer (&kind);
+  const char *kind = _ (mark->kind->noun);
+  return size != NULL ? g_strdup_printf ("%s" DOT "%s", size, kind) : g_strdup (kind);
 }
 
 /* NULL when one of them has no size, or another unit. */
