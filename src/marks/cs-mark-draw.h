@@ -7,7 +7,7 @@
 
 #include <cairo.h>
 
-#define CS_MARK_CROSS 7.0 /* screen pixels from a point to the end of its cross */
+#define CS_MARK_CROSS 9.0 /* screen pixels from a point to the end of its cross */
 
 /* Appends the outline of MARK to the path of CR; SCALE sizes what has no size of its own (the cross
  * of a point). Where cs_mark_has_area, the path is closed and is filled by

@@ -21,9 +21,9 @@ point_path (const CsMark *mark, const CsMarkScale *scale, cairo_t *cr)
   double w = CS_MARK_CROSS / scale->x, h = CS_MARK_CROSS / scale->y;
   for (int side = -1; side <= 1; side += 2) {
     cairo_move_to (cr, x + side * w, y);
-    cairo_line_to (cr, x + side * w / 3, y);
+    cairo_line_to (cr, x + side * w / 2, y);
     cairo_move_to (cr, x, y + side * h);
-    cairo_line_to (cr, x, y + side * h / 3);
+    cairo_line_to (cr, x, y + side * h / 2);
   }
 }
 

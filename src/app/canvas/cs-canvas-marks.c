@@ -104,7 +104,8 @@ tag_words (const Painting *p, const CsMark *mark, gboolean selected)
 {
   CsCanvas *self = p->self;
   const char *name = selected ? cs_case_model_label_name (self->model, mark) : NULL;
-  g_autofree char *size = mark->kind == &cs_mark_kind_polyline
+  gboolean outline = mark == self->preview && cs_canvas_outlines (self); /* no length yet */
+  g_autofree char *size = mark->kind == &cs_mark_kind_polyline && !outline
                               ? cs_mark_size_short (mark, cs_canvas_geometry (self))
                               : NULL;
   if (name == NULL || size == NULL)

@@ -122,6 +122,8 @@ GskRenderNode *cs_canvas_live_node (CsCanvas *self);
 
 /* --- cs-canvas-words.c --- */
 GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
+/* The tool draws outlines: the open line of one that is begun stands for no length. */
+gboolean cs_canvas_outlines (CsCanvas *self);
 
 /* --- cs-canvas-look.c --- */
 /* The picture is shown, or that it is damaged: more of it there is not to be seen. */

@@ -252,14 +252,19 @@ add_reading (CsCanvas *self, const CsLook *look, Lines *lines)
   add (lines, g_strdup_printf ("(%.0f, %.0f)", floor (x), floor (y)), CS_WORDS_PLAIN);
 }
 
+gboolean
+cs_canvas_outlines (CsCanvas *self)
+{
+  return self->tool != NULL && cs_tool_get_kind (self->tool)->draws == &cs_mark_kind_polygon;
+}
+
 /* An outline that is begun is as large as it would be if it were closed now; with two points it is
  * nothing yet. NULL: nothing to measure. Caller unrefs. */
 static CsMark *
 measured (CsCanvas *self)
 {
   const CsMark *mark = self->preview;
-  if (mark == NULL || self->tool == NULL || mark->kind != &cs_mark_kind_polyline ||
-      cs_tool_get_kind (self->tool)->draws != &cs_mark_kind_polygon)
+  if (mark == NULL || mark->kind != &cs_mark_kind_polyline || !cs_canvas_outlines (self))
     return mark != NULL ? cs_mark_ref (mark) : NULL;
   const CsMarkRing ring = { 0, mark->n_values / 2, FALSE };
   CsMarkInit init = { .id = mark->id,
