@@ -50,7 +50,7 @@ host_preview (gpointer host, const CsMark *mark)
   self->preview = mark != NULL ? cs_mark_ref (mark) : NULL;
   cs_mark_unref (old);
   if ((before == 0) != (now == 0))
-    cs_canvas_stroke_changed (self);
+    g_signal_emit_by_name (self, "stroke");
   cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_PROBE | (before != now ? CS_LAYER_MARKS : 0));
 }
 

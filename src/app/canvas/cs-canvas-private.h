@@ -155,7 +155,6 @@ CsToolPointer cs_canvas_pointer (CsCanvas *self, double x, double y, CsToolModif
 /* --- cs-canvas-host.c --- */
 /* Says SENTENCE over the picture until the next act; NULL: says nothing. */
 void cs_canvas_say (CsCanvas *self, const char *sentence);
-void cs_canvas_stroke_changed (CsCanvas *self);
 /* Takes the tool of the model. */
 void cs_canvas_follow_tool (CsCanvas *self);
 

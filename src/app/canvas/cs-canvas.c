@@ -570,12 +570,6 @@ cs_canvas_class_init (CsCanvasClass *klass)
                                    NULL, G_TYPE_NONE, 0);
 }
 
-void
-cs_canvas_stroke_changed (CsCanvas *self)
-{
-  g_signal_emit (self, signals[STROKE], 0);
-}
-
 static guint
 key_hash (gconstpointer data)
 {

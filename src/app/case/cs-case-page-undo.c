@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What Ctrl+Z means in a case: what is being drawn, the last step, the last verdict, and where there is none of these,
- * the last case that was handed in, which is asked first. A habit takes nothing back unseen. */
+/* What Ctrl+Z means in a case: what is being drawn, the last step, the last verdict, and where
+ * there is none of these, the last case that was handed in, which is asked first. A habit takes
+ * nothing back unseen. */
 #include "cs-case-page-private.h"
 #include "cs-image-view.h"
 #include "cs-main-window.h"
