@@ -109,6 +109,9 @@ test_says_what_it_shows (void)
   act (&world, "tool.choose::box");
   drag (&world, 300, 300, 60, 50);
   assert_says (&world, "slice 1 of 24, 1 mark, selected: Nodule 1");
+  /* In another size it is fitted anew. */
+  gtk_widget_size_allocate (GTK_WIDGET (world.canvas), &(GtkAllocation){ 0, 0, 600, 500 }, -1);
+  assert_says (&world, "slice 1 of 24, 1 mark, selected: Nodule 1");
   end (&world);
 }
 

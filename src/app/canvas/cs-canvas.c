@@ -481,7 +481,7 @@ cs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
   if (look != NULL)
     cs_viewport_set_view (&look->viewport, width, height, gtk_widget_get_scale_factor (widget));
-  cs_canvas_drop (self, CS_LAYER_ALL);
+  cs_canvas_look_changed (self);
 }
 
 static void
