@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Labels, tools and suggestions by key on the picture: what is said, what is drawn next. */
+/* Labels, tools and suggestions by key on the picture: what is said, what is drawn next.
+ * Long because all of them are met on one picture, in one window. */
 #include "cs-canvas-private.h"
 #include "cs-case-page.h"
 #include "cs-finding-row.h"
@@ -211,6 +212,8 @@ suggested (const CsItemRow *item, guint64 id, gint64 at)
   return mark;
 }
 
+static guint many; /* more boxes than those two */
+
 /* Two boxes on the first slice of Patient 2, and words of its note. */
 static void
 suggest (CsTestWindow *window)
@@ -234,6 +237,8 @@ suggest (CsTestWindow *window)
     } else {
       g_ptr_array_add (marks, suggested (item, 11, 10000));
       g_ptr_array_add (marks, suggested (item, 12, 50000));
+      for (guint n = 0; n < many; n++)
+        g_ptr_array_add (marks, suggested (item, 100 + n, 1000 * n));
     }
   }
   g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
@@ -367,6 +372,59 @@ test_nothing_unseen (void)
   press (&world, "Return");
   cs_test_window_wait (&world.window, is_none_left, &world);
   cs_test_window_end (&world.window);
+}
+
+static gboolean
+is_fewer (CsTestWindow *window, gpointer before)
+{
+  CsCaseModel *model = cs_main_window_case (window->window);
+  return cs_case_model_missing (model).suggestions < GPOINTER_TO_UINT (before);
+}
+
+static guint
+n_rows (World *world)
+{
+  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0);
+  guint n = 0;
+  while (cs_test_window_find (pane, CS_TYPE_FINDING_ROW, n) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+has_all_rows (CsTestWindow *window, gpointer world)
+{
+  return n_rows (world) == many + 3;
+}
+
+/* What is settled takes its row with it, and the others stay; the last of many has one as well. */
+static void
+test_rows_stay (void)
+{
+  World world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  many = 150;
+  cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
+  open_picture (&world, "Patient 2");
+  cs_test_window_wait (&world.window, has_all_rows, &world);
+  press (&world, "shift+Tab");
+  GtkWidget *pane = cs_test_window_find (root_of (&world), CS_TYPE_FINDINGS_PANE, 0);
+  g_assert_nonnull (cs_test_window_find_words (pane, "Take"));
+  press (&world, "Escape");
+  g_assert_null (cs_test_window_find_words (pane, "Take"));
+  press (&world, "Tab");
+  g_autoptr (GtkWidget) next = g_object_ref (cs_test_window_find (pane, CS_TYPE_FINDING_ROW, 1));
+  guint before = cs_case_model_missing (world.model).suggestions;
+  press (&world, "Delete");
+  cs_test_window_wait (&world.window, is_fewer, GUINT_TO_POINTER (before));
+  cs_test_window_settle (&world.window);
+  g_assert_true (cs_test_window_find (pane, CS_TYPE_FINDING_ROW, 0) == next);
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (next)));
+  assert_row (&world, "finder 2 · 0.90 · ");
+  g_assert_cmpuint (n_rows (&world), ==, many + 2);
+  cs_test_window_end (&world.window);
+  many = 0;
 }
 
 /* From the list, with another slice on the screen. */
@@ -541,6 +599,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marking/tool-says-why", test_tool_says_why);
   g_test_add_func ("/marking/suggestions", test_suggestions);
   g_test_add_func ("/marking/nothing-unseen", test_nothing_unseen);
+  g_test_add_func ("/marking/rows-stay", test_rows_stay);
   g_test_add_func ("/marking/click-suggestion", test_click_suggestion);
   g_test_add_func ("/marking/zoom-to-suggestion", test_zoom_to_suggestion);
   g_test_add_func ("/marking/drag-words", test_drag_words);

@@ -98,6 +98,12 @@ cs_finding_row_show_suggestion (CsFindingRow *self, CsCaseModel *model,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+void
+cs_finding_row_follow_suggestion (CsFindingRow *self, const CsSuggestionRow *suggestion)
+{
+  self->suggestion = suggestion;
+}
+
 guint64
 cs_finding_row_id (CsFindingRow *self)
 {

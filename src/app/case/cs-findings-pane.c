@@ -16,10 +16,19 @@ struct _CsFindingsPane {
   GtkWidget *head, *count, *add, *scrolled, *marks, *empty;
   GtkWidget *suggestions_head, *suggestions_count, *suggestions;
   CsCaseModel *model;
-  GHashTable *rows; /* &id of a row -> CsFindingRow */
-  guint filling;    /* source */
+  GHashTable *rows;    /* &id of a row -> CsFindingRow */
+  GHashTable *offered; /* Offer of a row -> CsFindingRow */
+  CsSchema *schema;    /* that the rows of OFFERED name their labels by */
+  CsFindingRow *open;  /* of OFFERED; NULL: none is */
+  guint filling;       /* source */
   gboolean following;
 };
+
+/* What stays the same of a suggestion when the case is read again. */
+typedef struct {
+  CsHash suggestion;
+  guint64 mark;
+} Offer;
 
 G_DEFINE_FINAL_TYPE (CsFindingsPane, cs_findings_pane, GTK_TYPE_WIDGET)
 
@@ -88,17 +97,83 @@ fill (CsFindingsPane *self, guint n)
   return FALSE;
 }
 
+static guint
+offer_hash (gconstpointer data)
+{
+  const Offer *offer = data;
+  return cs_hash_hash_func (&offer->suggestion) ^ g_int64_hash (&offer->mark);
+}
+
+static gboolean
+offer_equal (gconstpointer a, gconstpointer b)
+{
+  const Offer *one = a, *other = b;
+  return one->mark == other->mark && cs_hash_equal (&one->suggestion, &other->suggestion);
+}
+
+static Offer
+offer_of (const CsSuggestionRow *suggestion)
+{
+  return (Offer){ .suggestion = suggestion->suggestion, .mark = suggestion->mark->id };
+}
+
+static CsFindingRow *
+suggestion_row (CsFindingsPane *self, const CsSuggestionRow *suggestion)
+{
+  if (suggestion == NULL)
+    return NULL;
+  Offer offer = offer_of (suggestion);
+  return g_hash_table_lookup (self->offered, &offer);
+}
+
+static void
+offer_row (CsFindingsPane *self, const CsSuggestionRow *suggestion, int at)
+{
+  CsFindingRow *row = cs_finding_row_new ();
+  Offer offer = offer_of (suggestion);
+  cs_finding_row_show_suggestion (row, self->model, suggestion);
+  gtk_list_box_insert (GTK_LIST_BOX (self->suggestions), GTK_WIDGET (row), at);
+  g_hash_table_insert (self->offered, g_memdup2 (&offer, sizeof offer), row);
+}
+
+/* The same as fill() for the suggestions. */
+static gboolean
+fill_suggestions (CsFindingsPane *self, guint n)
+{
+  GPtrArray *all = cs_case_model_view (self->model)->suggestions;
+  int at = 0;
+  for (guint i = 0; i < all->len; i++) {
+    const CsSuggestionRow *suggestion = all->pdata[i];
+    if (suggestion->state != CS_SUGGESTION_OPEN)
+      continue;
+    if (suggestion_row (self, suggestion) == NULL) {
+      if (n-- == 0)
+        return TRUE;
+      offer_row (self, suggestion, at);
+    }
+    at++;
+  }
+  return FALSE;
+}
+
 static void show_selection (CsFindingsPane *self);
 
 static gboolean
 fill_cb (gpointer data)
 {
   CsFindingsPane *self = data;
-  if (fill (self, AT_ONCE))
+  if (fill (self, AT_ONCE) || fill_suggestions (self, AT_ONCE))
     return G_SOURCE_CONTINUE;
   self->filling = 0;
   show_selection (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+fill_later (CsFindingsPane *self)
+{
+  if (self->filling == 0)
+    self->filling = g_idle_add (fill_cb, self);
 }
 
 /* How one begins, where the person looks. */
@@ -138,47 +213,34 @@ show_marks (CsFindingsPane *self)
     if (row != NULL)
       cs_finding_row_show_mark (row, self->model, ids[i]);
   }
-  if (fill (self, AT_ONCE) && self->filling == 0)
-    self->filling = g_idle_add (fill_cb, self);
+  if (fill (self, AT_ONCE))
+    fill_later (self);
   show_counts (self);
 }
 
 /* --- selection --- */
 
 static void
-open_row (CsFindingsPane *self, GtkListBox *list, GtkListBoxRow *chosen)
+open_suggestion (CsFindingsPane *self, CsFindingRow *row)
 {
-  for (int i = 0;; i++) {
-    GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
-    if (row == NULL)
-      break;
-    cs_finding_row_set_open (CS_FINDING_ROW (row), self->model, row == chosen);
-  }
-}
-
-static GtkListBoxRow *
-suggestion_row (CsFindingsPane *self, const CsSuggestionRow *suggestion)
-{
-  GtkListBoxRow *row = NULL;
-  for (int i = 0; suggestion != NULL; i++) {
-    row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), i);
-    if (row == NULL || cs_finding_row_suggestion (CS_FINDING_ROW (row)) == suggestion)
-      break;
-  }
-  return row;
+  if (self->open != NULL && self->open != row)
+    cs_finding_row_set_open (self->open, self->model, FALSE);
+  if (row != NULL)
+    cs_finding_row_set_open (row, self->model, TRUE);
+  self->open = row;
 }
 
 static void
 show_suggestion (CsFindingsPane *self)
 {
-  GtkListBoxRow *row = suggestion_row (self, cs_case_model_suggestion (self->model));
+  CsFindingRow *row = suggestion_row (self, cs_case_model_suggestion (self->model));
   self->following = TRUE;
   if (row != NULL)
-    gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), row);
+    gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), GTK_LIST_BOX_ROW (row));
   else
     gtk_list_box_unselect_all (GTK_LIST_BOX (self->suggestions));
   self->following = FALSE;
-  open_row (self, GTK_LIST_BOX (self->suggestions), row);
+  open_suggestion (self, row);
   if (row != NULL)
     cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->suggestions),
                     GTK_WIDGET (row));
@@ -271,24 +333,68 @@ clear_list (GtkWidget *list)
 }
 
 static void
-show_suggestions (CsFindingsPane *self)
+clear_suggestions (CsFindingsPane *self)
+{
+  self->open = NULL;
+  g_hash_table_remove_all (self->offered);
+  clear_list (self->suggestions);
+  g_clear_pointer (&self->schema, cs_schema_unref);
+}
+
+/* Rows of suggestions that are open still stay, in their order; returns how many are open. */
+static guint
+keep_offered (CsFindingsPane *self)
 {
   GPtrArray *all = cs_case_model_view (self->model)->suggestions;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean within = focus != NULL && gtk_widget_is_ancestor (focus, self->suggestions);
+  g_autoptr (GHashTable) now = g_hash_table_new (NULL, NULL);
   guint open = 0;
-  self->following = TRUE;
-  clear_list (self->suggestions);
   for (guint i = 0; i < all->len; i++) {
     const CsSuggestionRow *suggestion = all->pdata[i];
     if (suggestion->state != CS_SUGGESTION_OPEN)
       continue;
-    CsFindingRow *row = cs_finding_row_new ();
-    cs_finding_row_show_suggestion (row, self->model, suggestion);
-    gtk_list_box_append (GTK_LIST_BOX (self->suggestions), GTK_WIDGET (row));
+    CsFindingRow *row = suggestion_row (self, suggestion);
+    if (row != NULL) {
+      cs_finding_row_follow_suggestion (row, suggestion);
+      g_hash_table_add (now, row);
+    }
     open++;
   }
+  GHashTableIter iter;
+  gpointer row;
+  g_hash_table_iter_init (&iter, self->offered);
+  while (g_hash_table_iter_next (&iter, NULL, &row)) {
+    if (g_hash_table_contains (now, row))
+      continue;
+    if (self->open == row)
+      self->open = NULL;
+    gtk_list_box_remove (GTK_LIST_BOX (self->suggestions), row);
+    g_hash_table_iter_remove (&iter);
+  }
+  return open;
+}
+
+/* By the names of the rules in force. */
+static void
+follow_schema (CsFindingsPane *self)
+{
+  const CsSchema *schema = cs_case_model_schema (self->model);
+  if (self->schema == schema)
+    return;
+  clear_suggestions (self);
+  self->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
+}
+
+static void
+show_suggestions (CsFindingsPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean within = focus != NULL && gtk_widget_is_ancestor (focus, self->suggestions);
+  self->following = TRUE;
+  follow_schema (self);
+  guint open = keep_offered (self);
+  if (fill_suggestions (self, AT_ONCE))
+    fill_later (self);
   self->following = FALSE;
   g_autofree char *words = g_strdup_printf (_ ("%u open"), open);
   gtk_label_set_label (GTK_LABEL (self->suggestions_count), words);
@@ -338,7 +444,7 @@ forget (CsFindingsPane *self)
   self->following = TRUE;
   g_hash_table_remove_all (self->rows);
   clear_list (self->marks);
-  clear_list (self->suggestions);
+  clear_suggestions (self);
   self->following = FALSE;
   g_clear_object (&self->model);
 }
@@ -414,6 +520,7 @@ cs_findings_pane_dispose (GObject *object)
     forget (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDINGS_PANE);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->offered, g_hash_table_unref);
   G_OBJECT_CLASS (cs_findings_pane_parent_class)->dispose (object);
 }
 
@@ -445,6 +552,7 @@ cs_findings_pane_init (CsFindingsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->offered = g_hash_table_new_full (offer_hash, offer_equal, g_free, NULL);
   GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_name (keys, "letters");
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
