@@ -326,6 +326,40 @@ test_held_keys (void)
   end (&world);
 }
 
+static GskRenderNode *
+legend (World *world)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (world->canvas));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (world->reading.window));
+  return cs_canvas_plate_node (world->canvas, CS_PLATE_LEGEND);
+}
+
+/* What was before and what is now is told beside the marks, and only where there was something. */
+static void
+test_legend (void)
+{
+  World world;
+  graphene_rect_t area;
+  GdkRectangle mark = { 0 };
+  begin (&world, 900, 700);
+  act (&world, "tool.choose::box");
+  drag (&world, 140, 60, 160, 110);
+  cs_canvas_set_before (world.canvas, cs_case_model_marks (world.reading.model), "before, Ana");
+  guint64 id = cs_case_model_selected (world.reading.model);
+  GskRenderNode *node = legend (&world);
+  g_assert_nonnull (node);
+  gsk_render_node_get_bounds (node, &area);
+  g_assert_true (cs_canvas_mark_area (world.canvas, id, &mark));
+  graphene_rect_t place =
+      GRAPHENE_RECT_INIT ((float)mark.x, (float)mark.y, (float)mark.width, (float)mark.height);
+  g_assert_false (graphene_rect_intersection (&area, &place, NULL));
+  gsk_render_node_unref (node);
+  drag (&world, 400, 400, 80, 60);
+  g_assert_cmpuint (cs_case_model_selected (world.reading.model), !=, id);
+  g_assert_null (legend (&world));
+  end (&world);
+}
+
 typedef struct {
   World *world;
   GdkTexture *texture;
@@ -432,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/canvas/escape-commits-nothing", test_escape_commits_nothing);
   g_test_add_func ("/canvas/by-keys-alone", test_by_keys_alone);
   g_test_add_func ("/canvas/held-keys", test_held_keys);
+  g_test_add_func ("/canvas/legend", test_legend);
   g_test_add_func ("/canvas/thumbnail", test_thumbnail);
   if (g_test_perf ())
     g_test_add_func ("/canvas/speed", test_speed);
