@@ -191,6 +191,57 @@ test_tool_says_why (void)
   cs_test_window_end (&world.window);
 }
 
+/* --- ties --- */
+
+static guint64
+put_words (World *world, const char *label, const gint64 values[2])
+{
+  g_autoptr (GError) error = NULL;
+  guint at = cs_case_model_place (world->model, NULL);
+  const CsCaseItem *item = cs_case_model_item (world->model, at);
+  g_autofree char *quote =
+      cs_text_document_slice (item->text, (guint32)values[0], (guint32)values[1], NULL);
+  CsMarkInit init = { .id = cs_case_model_new_id (world->model),
+                      .kind = &cs_mark_kind_span,
+                      .label = label,
+                      .item = item->row->gid,
+                      .values = values,
+                      .n_values = 2,
+                      .quote = quote,
+                      .confidence = -1 };
+  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  cs_case_model_put (world->model, mark, &error);
+  g_assert_no_error (error);
+  return init.id;
+}
+
+/* The row of a passage says that it can be tied, and begins it; that of a region does not. */
+static void
+test_tie_offered (void)
+{
+  World world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world.window, "sample-ana", 1366, 768, NULL);
+  open_picture (&world, "Patient 2");
+  put_box (&world, "nodule");
+  g_assert_null (cs_test_window_find_words (root_of (&world), "Tie…"));
+  cs_case_model_go (world.model, 1 - picture_of (world.model), 0);
+  cs_test_window_settle (&world.window);
+  put_words (&world, "finding", (gint64[]){ 12, 18 });
+  guint64 id = put_words (&world, "measurement", (gint64[]){ 0, 5 });
+  cs_case_model_select (world.model, id, FALSE);
+  cs_test_window_settle (&world.window);
+  GtkWidget *words = cs_test_window_find_words (root_of (&world), "Tie…");
+  g_assert_nonnull (words);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON), "clicked");
+  cs_test_window_settle (&world.window);
+  GtkWidget *text = cs_test_window_find (root_of (&world), CS_TYPE_TEXT_CANVAS, 0);
+  g_assert_cmpuint (cs_text_canvas_tie_first (CS_TEXT_CANVAS (text)), ==, id);
+  cs_test_window_end (&world.window);
+}
+
 /* --- suggestions --- */
 
 static CsMark *
@@ -597,6 +648,7 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/marking/next-label", test_next_label);
   g_test_add_func ("/marking/tool-says-why", test_tool_says_why);
+  g_test_add_func ("/marking/tie-offered", test_tie_offered);
   g_test_add_func ("/marking/suggestions", test_suggestions);
   g_test_add_func ("/marking/nothing-unseen", test_nothing_unseen);
   g_test_add_func ("/marking/rows-stay", test_rows_stay);
