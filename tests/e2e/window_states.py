@@ -82,11 +82,18 @@ def to_picture(window):
     sample.canvas(window)
 
 
+def read(window):
+    """The button of Today: what nobody began is not continued."""
+    names = ('Start Reading', 'Continue Reading')
+    button = window.find('push button', None, lambda node: node.get_name() in names)
+    window.press(button.get_name())
+
+
 def locate(job):
     """Files that were moved: another one is refused, the right one brings the others with it."""
     os.rename(f'{job.place}/old', f'{job.place}/new')
     window = job.start_as('ana')
-    window.press('Continue Reading')
+    read(window)
     window.find('label', 'This text is not where it was')
     window.press('Next Case')
     window.find('label', 'picture-0.png is not where it was')
@@ -106,7 +113,7 @@ def locate(job):
 def overtaken(job):
     """Another program writes to the file: nothing more goes into it, and no stroke is lost."""
     window = job.start_as('ana')
-    window.press('Continue Reading')
+    read(window)
     to_picture(window)
     window.find('label', 'Reading*draft saved*')
     with sqlite3.connect(job.project) as other:
@@ -139,7 +146,7 @@ def damaged(job):
     begin(job)
     job.run('import', job.project, f'{job.place}/heart.tiff', '--as', 'ana')
     window = job.start_as('ana')
-    window.press('Continue Reading')
+    read(window)
     sample.canvas(window)
     window.find('push button', '4 slices not shown')
     window.key('Down')
@@ -180,11 +187,11 @@ def elsewhere(job):
         window = job.start_as('ana')
         window.find('label', 'Dr Ben has this project open since *. You can look.')
         window.find('label', 'You can look')
-        assert not window.has('push button', 'Continue Reading')
+        assert not any(window.has('push button', way + ' Reading') for way in ('Start', 'Continue'))
         window.press('Open a Working Copy…')
         choose(window, 'Where to Put the Working Copy', f'{job.place}/mine.countersign',
                save=True)
-        window.press('Continue Reading')
+        read(window)
         sample.picture(window)
         assert not [node for node in window.all('label', '*You can look.')
                     if node.get_state_set().contains(screen.Atspi.StateType.SHOWING)]
@@ -212,7 +219,7 @@ def close(job):
     job.run('import', job.project, f'{job.place}/pictures', '--as', 'ana')
     for keys in (('l',), ('l', 'Escape')):
         window = job.start_as('ana')
-        window.press('Continue Reading')
+        read(window)
         sample.canvas(window)
         assert job.project in open_files(window)
         window.key('l')
