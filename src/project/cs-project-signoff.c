@@ -56,7 +56,8 @@ read_row (CsProject *project, CsStmt *stmt, GError **error)
   row->marks = cs_stmt_int (stmt, 3);
   row->corrected = cs_stmt_int (stmt, 4) != 0;
   row->not_shown = cs_stmt_int (stmt, 5);
-  gboolean said = cs_stmt_int (stmt, 6) != 0;
+  row->texts_not_shown = cs_stmt_int (stmt, 6);
+  gboolean said = cs_stmt_int (stmt, 7) != 0;
   ask_rules (project, row, said);
   if (row->marks == 0 && !read_answers (project, row, error))
     return NULL;
@@ -76,14 +77,17 @@ read_row (CsProject *project, CsStmt *stmt, GError **error)
 #define SAID                                                                                       \
   "EXISTS (SELECT 1 FROM signature WHERE case_gid = work.gid AND person = ?1 AND"                  \
   " signature.revision = work.revision)"
+#define SEEN(column)                                                                               \
+  "coalesce((SELECT " column ACCEPTANCE " AND evidence IS NOT NULL ORDER BY ord DESC), 0)"
 #define LIST_QUERY                                                                                 \
   "SELECT work.gid, work.title, work.revision, coalesce(revision.marks, 0), " CORRECTED ","        \
-  " coalesce((SELECT unread + unread_texts" ACCEPTANCE                                             \
-  " AND evidence IS NOT NULL ORDER BY ord DESC), 0), " SAID                                        \
-  " FROM work LEFT JOIN revision ON revision.hash = work.revision"                                 \
-  " WHERE work.gid = ?2 OR (?2 IS NULL AND ((status = 2 AND accepted_by = ?1) OR " CORRECTED       \
-  " OR (?3 = 0 AND status < 4 AND EXISTS (SELECT 1" ACCEPTANCE ") AND NOT " SAID ")))"             \
-  " ORDER BY work.ord"
+  " " SEEN ("unread") ", " SEEN (                                                                  \
+      "unread_texts") ", " SAID " FROM work LEFT JOIN revision ON revision.hash = work.revision"   \
+                      " WHERE work.gid = ?2 OR (?2 IS NULL AND ((status = 2 AND accepted_by = "    \
+                      "?1) OR " CORRECTED                                                          \
+                      " OR (?3 = 0 AND status < 4 AND EXISTS (SELECT 1" ACCEPTANCE                 \
+                      ") AND NOT " SAID ")))"                                                      \
+                      " ORDER BY work.ord"
 
 G_STATIC_ASSERT (CS_CASE_ACCEPTED == 2 && CS_CASE_REJECTED == 4);
 

@@ -11,8 +11,9 @@ typedef struct {
   char *title;
   CsHash revision; /* what would be signed */
   gint64 marks;
-  CsAnswer answer;      /* the gravest of its items; NONE when there is none */
-  gint64 not_shown;     /* slices, and parts of texts, when the signer accepted it */
+  CsAnswer answer; /* the gravest of its items; NONE when there is none */
+  gint64 not_shown,
+      texts_not_shown;  /* slices, and texts with a part, when the signer accepted it */
   gboolean may_approve; /* the rules let the signer sign it as "approved" */
   gboolean may_review;  /* as "reviewed", and they have not yet */
   gboolean corrected;   /* by the signer, so that it waits for somebody else */

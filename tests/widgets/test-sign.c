@@ -142,9 +142,15 @@ test_words (void)
   g_autofree char *unseen = what_of (&row);
   row.corrected = TRUE;
   g_autofree char *mine = what_of (&row);
+  row = (CsSignRow){ .title = (char *)"A", .marks = 1, .texts_not_shown = 1 };
+  g_autofree char *text = what_of (&row);
+  row.texts_not_shown = row.not_shown = 2;
+  g_autofree char *both = what_of (&row);
   g_assert_cmpstr (some, ==, "2 marks · 6 slices not shown");
   g_assert_cmpstr (unseen, ==, "6 slices not shown");
   g_assert_cmpstr (mine, ==, "corrected by you");
+  g_assert_cmpstr (text, ==, "1 mark · text not all shown");
+  g_assert_cmpstr (both, ==, "1 mark · 2 slices not shown, 2 texts not all shown");
   g_autofree char *when =
       cs_sign_sheet_time (G_GINT64_CONSTANT (1772630520000000), 60, "Europe/Berlin");
   g_assert_cmpstr (when, ==, "4 March 2026, 14:22 +01:00 (Europe/Berlin)");

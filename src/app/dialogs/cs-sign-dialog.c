@@ -64,23 +64,6 @@ clock_cb (gpointer data)
 }
 
 static void
-show_who (CsSignDialog *self)
-{
-  static const struct {
-    guint role;
-    const char *word;
-  } words[] = { { CS_ROLE_SME, N_ ("expert") },
-                { CS_ROLE_REVIEWER, N_ ("reviewer") },
-                { CS_ROLE_LEAD, N_ ("lead") },
-                { CS_ROLE_LABELER, N_ ("labeler") } };
-  g_autoptr (GString) who = g_string_new (self->offer->person);
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (self->offer->roles & words[i].role)
-      g_string_append_printf (who, ", %s", _ (words[i].word));
-  set_label (self->who, who->str);
-}
-
-static void
 show_what (CsSignDialog *self)
 {
   const CsSignOffer *offer = self->offer;
@@ -124,7 +107,7 @@ show_list (CsSignDialog *self)
   for (int unseen = 1; unseen >= 0; unseen--)
     for (guint i = 0; i < offer->rows->len; i++) {
       const CsSignRow *row = offer->rows->pdata[i];
-      if ((row->not_shown > 0) == unseen)
+      if (cs_sign_row_unseen (row) == unseen)
         add_entry (self, row);
     }
 }
@@ -268,6 +251,15 @@ forget_secrets (CsSignDialog *self)
   gtk_editable_set_text (GTK_EDITABLE (self->second), "");
 }
 
+/* What is typed next is the passphrase. */
+static void
+chosen_cb (CsSignDialog *self, GtkCheckButton *choice)
+{
+  changed_cb (self);
+  if (gtk_check_button_get_active (choice))
+    focus_secret (self);
+}
+
 static gboolean
 focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -278,7 +270,8 @@ focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 show_offer (CsSignDialog *self)
 {
-  show_who (self);
+  g_autofree char *who = cs_sign_who (self->offer->person, self->offer->roles);
+  set_label (self->who, who);
   show_time (self);
   show_what (self);
   show_list (self);
@@ -533,6 +526,7 @@ cs_sign_dialog_class_init (CsSignDialogClass *klass)
                                                RESOURCE_PATH "/dialogs/cs-sign-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, cancel_cb);

@@ -14,12 +14,31 @@ G_DEFINE_FINAL_TYPE (CsSignEntry, cs_sign_entry, G_TYPE_OBJECT)
 enum { TITLE = 1, WHAT, WORD, ICON, TIP, SPOKEN, CLASSES, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
+/* A text is one thing: how many of its letters were not shown tells nobody anything. */
+static char *
+texts_words (guint texts)
+{
+  return texts == 1 ? g_strdup (_ ("text not all shown"))
+                    : g_strdup_printf (_ ("%u texts not all shown"), texts);
+}
+
 static char *
 not_shown_words (const CsSignRow *row)
 {
-  return g_strdup_printf (
-      ngettext ("%u slice not shown", "%u slices not shown", (guint)row->not_shown),
-      (guint)row->not_shown);
+  guint slices = (guint)row->not_shown;
+  g_autofree char *texts = texts_words ((guint)row->texts_not_shown);
+  if (slices == 0)
+    return g_steal_pointer (&texts);
+  g_autofree char *pictures =
+      g_strdup_printf (ngettext ("%u slice not shown", "%u slices not shown", slices), slices);
+  return row->texts_not_shown > 0 ? g_strdup_printf ("%s, %s", pictures, texts)
+                                  : g_steal_pointer (&pictures);
+}
+
+gboolean
+cs_sign_row_unseen (const CsSignRow *row)
+{
+  return row->not_shown > 0 || row->texts_not_shown > 0;
 }
 
 char *
@@ -27,7 +46,7 @@ cs_sign_row_reason (const CsSignRow *row)
 {
   if (row->corrected)
     return g_strdup (_ ("corrected by you"));
-  return row->not_shown > 0 ? not_shown_words (row) : g_strdup (row->reason);
+  return cs_sign_row_unseen (row) ? not_shown_words (row) : g_strdup (row->reason);
 }
 
 static char *
@@ -52,7 +71,7 @@ what_words (const CsSignRow *row)
   if (row->reason != NULL)
     return cs_sign_row_reason (row);
   g_autofree char *content = content_words (row);
-  if (row->not_shown == 0)
+  if (!cs_sign_row_unseen (row))
     return g_steal_pointer (&content);
   g_autofree char *unseen = not_shown_words (row);
   return g_strdup_printf ("%s · %s", content, unseen);
@@ -129,7 +148,8 @@ cs_sign_entry_new (const CsSignRow *row)
   CsSignEntry *self = g_object_new (CS_TYPE_SIGN_ENTRY, NULL);
   self->title = g_strdup (row->title);
   self->what = what_words (row);
-  self->tip = g_strdup (row->reason);
+  self->tip =
+      g_strdup_printf ("%s: %s", row->title, row->reason != NULL ? row->reason : self->what);
   self->left = row->reason != NULL;
   return self;
 }

@@ -16,3 +16,5 @@ G_DECLARE_FINAL_TYPE (CsSignEntry, cs_sign_entry, CS, SIGN_ENTRY, GObject)
 CsSignEntry *cs_sign_entry_new (const CsSignRow *row);
 /* "6 slices not shown", "corrected by you": why ROW is left out, short. Caller frees. */
 char *cs_sign_row_reason (const CsSignRow *row);
+/* Whether a part of it was not shown to who accepted it. */
+gboolean cs_sign_row_unseen (const CsSignRow *row);

@@ -30,6 +30,23 @@ cs_sign_strength (const char *secret)
 }
 
 char *
+cs_sign_who (const char *person, guint roles)
+{
+  static const struct {
+    guint role;
+    const char *word;
+  } words[] = { { CS_ROLE_SME, N_ ("expert") },
+                { CS_ROLE_REVIEWER, N_ ("reviewer") },
+                { CS_ROLE_LEAD, N_ ("lead") },
+                { CS_ROLE_LABELER, N_ ("labeler") } };
+  g_autoptr (GString) who = g_string_new (person);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (roles & words[i].role)
+      g_string_append_printf (who, ", %s", _ (words[i].word));
+  return g_string_free (g_steal_pointer (&who), FALSE);
+}
+
+char *
 cs_sign_left_out (const GPtrArray *left)
 {
   if (left->len == 0)

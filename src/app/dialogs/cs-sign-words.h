@@ -8,6 +8,8 @@
 
 /* How hard SECRET is to guess, in words; NULL when it may not be used. */
 const char *cs_sign_strength (const char *secret);
+/* "Dr Ana Example, expert"; ROLES of CsReader. Caller frees. */
+char *cs_sign_who (const char *person, guint roles);
 /* "1 case left out: HD-0151, 6 not shown" of CsSignRow; NULL for none. Caller frees. */
 char *cs_sign_left_out (const GPtrArray *left);
 /* The very words that are signed, their first one strong. */
