@@ -250,3 +250,28 @@ cs_schema_normalise (const CsJson *written, GError **error)
   }
   return g_steal_pointer (&result);
 }
+
+char *
+cs_label_name_folded (const char *name)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (name));
+  g_autofree char *lower = g_utf8_casefold (trimmed, -1);
+  return g_utf8_normalize (lower, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+gboolean
+cs_schema_names_differ (const CsJson *normal, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const CsJson *labels = cs_json_get (normal, "labels");
+  for (guint i = 0; i < cs_json_length (labels); i++) {
+    const char *name = cs_json_get_string (cs_json_at (labels, i), "name");
+    if (!g_hash_table_add (names, cs_label_name_folded (name)))
+      return cs_fail (
+          error, CS_ERROR_INVALID,
+          "labels[%u].name: \"%s\" is the name of a label above; readers could not tell "
+          "them apart",
+          i, name);
+  }
+  return TRUE;
+}

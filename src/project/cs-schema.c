@@ -66,8 +66,10 @@ CsSchema *
 cs_schema_read (const char *text, gsize size, GError **error)
 {
   g_autoptr (CsJson) written = cs_json_parse_text (text, size, CS_SCHEMA_MAX_SIZE, error);
-  CsJson *normal = written != NULL ? cs_schema_normalise (written, error) : NULL;
-  return normal != NULL ? schema_new (normal) : NULL;
+  g_autoptr (CsJson) normal = written != NULL ? cs_schema_normalise (written, error) : NULL;
+  if (normal == NULL || !cs_schema_names_differ (normal, error))
+    return NULL;
+  return schema_new (g_steal_pointer (&normal));
 }
 
 CsSchema *

@@ -64,6 +64,10 @@ CsSchema *cs_schema_ref (const CsSchema *schema);
 void cs_schema_unref (CsSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSchema, cs_schema_unref)
 
+/* Names of two labels that are the same here are the same to a reader: without regard to case and
+ * to spaces around them. NULL for what is no UTF-8; caller frees. */
+char *cs_label_name_folded (const char *name);
+
 const char *cs_schema_name (const CsSchema *schema);
 /* The normal form; owned by SCHEMA. */
 const CsJson *cs_schema_to_json (const CsSchema *schema);

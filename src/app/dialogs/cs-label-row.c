@@ -36,6 +36,16 @@ cs_label_row_name (CsLabelRow *self)
   return text_of (self->name);
 }
 
+void
+cs_label_row_set_twice (CsLabelRow *self, gboolean twice)
+{
+  (twice ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->name, "error");
+  gtk_widget_set_tooltip_text (self->name, twice ? _ ("Another label has this name") : NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_STATE_INVALID,
+                               twice ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
 CsJson *
 cs_label_row_to_json (CsLabelRow *self, const char *key)
 {

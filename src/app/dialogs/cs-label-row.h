@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (CsLabelRow, cs_label_row, CS, LABEL_ROW, GtkListBoxRow)
 GtkWidget *cs_label_row_new (gboolean texts);
 /* Trimmed; "" while nothing is written. Caller frees. */
 char *cs_label_row_name (CsLabelRow *self);
+/* Marks the name as that of another row. */
+void cs_label_row_set_twice (CsLabelRow *self, gboolean twice);
 /* The label of a schema, with KEY; caller unrefs. */
 CsJson *cs_label_row_to_json (CsLabelRow *self, const char *key);

@@ -14,7 +14,7 @@ struct _CsRulesPage {
   CsSchema *schema; /* of a file; NULL: the labels are written */
   CsPlanGuideline *guideline;
   char *folder;
-  gboolean texts, own_name, proposing;
+  gboolean texts, own_name, proposing, twice;
 };
 
 G_DEFINE_FINAL_TYPE (CsRulesPage, cs_rules_page, ADW_TYPE_BIN)
@@ -91,9 +91,26 @@ any_label (CsRulesPage *self)
   return FALSE;
 }
 
+/* The second row of a name says so; TRUE when there is one. */
+static gboolean
+find_twice (CsRulesPage *self)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean any = FALSE;
+  for (GtkWidget *row = gtk_widget_get_first_child (self->labels); row != NULL;
+       row = gtk_widget_get_next_sibling (row)) {
+    g_autofree char *name = cs_label_row_name (CS_LABEL_ROW (row));
+    gboolean twice = *name != '\0' && !g_hash_table_add (names, cs_label_name_folded (name));
+    cs_label_row_set_twice (CS_LABEL_ROW (row), twice);
+    any |= twice;
+  }
+  return any;
+}
+
 static void
 changed (CsRulesPage *self)
 {
+  self->twice = find_twice (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -313,6 +330,8 @@ cs_rules_page_missing (CsRulesPage *self)
   g_autofree char *name = trimmed_name (self);
   if (self->schema == NULL && !any_label (self))
     return _ ("Name at least one label");
+  if (self->schema == NULL && self->twice)
+    return _ ("Two labels have the same name");
   return *name == '\0' ? _ ("Give the project a name") : NULL;
 }
 
