@@ -43,6 +43,36 @@ cs_handle_ok (const char *handle)
   return TRUE;
 }
 
+/* What stands before a name, without a dot. */
+static gboolean
+is_title (const char *word)
+{
+  static const char *const titles[] = { "dr", "prof", "med", "mr",   "mrs",
+                                        "ms", "miss", "mx",  "frau", "herr" };
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (strcmp (word, titles[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+char *
+cs_handle_from_name (const char *name)
+{
+  g_autofree char *ascii = g_str_to_ascii (name, NULL);
+  g_autoptr (GString) handle = g_string_new (NULL);
+  for (const char *p = ascii; *p != '\0'; p++) {
+    if (g_ascii_isalnum (*p) && handle->len < CS_HANDLE_MAX)
+      g_string_append_c (handle, g_ascii_tolower (*p));
+    if (strchr (" .,", *p) == NULL || handle->len == 0)
+      continue;
+    if (!is_title (handle->str))
+      break;
+    if (p[strspn (p, " .,")] != '\0')
+      g_string_truncate (handle, 0);
+  }
+  return g_string_free (g_steal_pointer (&handle), FALSE);
+}
+
 gboolean
 cs_person_name_ok (const char *name)
 {

@@ -44,6 +44,9 @@ char *cs_identity_certificate_text (const CsIdentity *identity, gsize *ret_size)
 
 /* [a-z0-9][a-z0-9._-]{0,31} */
 gboolean cs_handle_ok (const char *handle);
+/* "Dr. Ana Example" -> "ana": the first word that is no title, or the title when there is nothing
+ * else; "" when nothing of it can be used. Caller frees. */
+char *cs_handle_from_name (const char *name);
 /* One line of 1 to 200 bytes, something visible in it, no controls and nothing that changes the
  * direction of the text around it. */
 gboolean cs_person_name_ok (const char *name);

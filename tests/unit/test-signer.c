@@ -502,6 +502,27 @@ test_killed (Place *place, gconstpointer data)
 
 #define ADD(path, function) g_test_add (path, Place, NULL, place_set_up, function, place_tear_down)
 
+static void
+test_handle_from_name (void)
+{
+  static const char *const names[][2] = {
+    { "Ana Example", "ana" },
+    { "Dr. Maria M\u00fcller", "maria" },
+    { "Prof. Dr. med. Ben B", "ben" },
+    { "Dr.Cat", "cat" },
+    { "Drake Example", "drake" },
+    { "Dr.", "dr" },
+    { "Dr", "dr" },
+    { "Mrs Dan", "dan" },
+    { "M\u00fcller, Eva", "muller" },
+    { "\u2014", "" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *handle = cs_handle_from_name (names[i][0]);
+    g_assert_cmpstr (handle, ==, names[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -510,6 +531,7 @@ main (int argc, char **argv)
   ADD ("/key-file/sealed-altered", test_sealed_altered);
   ADD ("/key-file/sealed-bomb", test_sealed_bomb);
   ADD ("/key-file/plain", test_plain);
+  g_test_add_func ("/signer/handle-from-name", test_handle_from_name);
   g_test_add_func ("/key-file/passphrases", test_passphrases);
   g_test_add_func ("/identity/names", test_names);
   ADD ("/identity/document", test_document);

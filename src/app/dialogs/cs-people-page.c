@@ -102,22 +102,10 @@ who_cb (GObject *object, GParamSpec *pspec, CsPeoplePage *self)
 
 /* --- name and handle --- */
 
-/* "Ana Example" -> "ana"; "" when nothing of it can be used. */
-static char *
-handle_from (const char *name)
-{
-  g_autofree char *ascii = g_str_to_ascii (name, NULL);
-  GString *handle = g_string_new (NULL);
-  for (const char *p = ascii; *p != '\0' && *p != ' ' && handle->len < CS_HANDLE_MAX; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (handle, g_ascii_tolower (*p));
-  return g_string_free (handle, FALSE);
-}
-
 static void
 follow (GtkEditable *handle, const char *name)
 {
-  g_autofree char *proposal = handle_from (name);
+  g_autofree char *proposal = cs_handle_from_name (name);
   gtk_editable_set_text (handle, proposal);
 }
 
