@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the signing window asks of the worker: the offer, a wrong passphrase, the first key, a case
  * that changed meanwhile, and the words of the sheet. */
+#include "cs-release-job.h"
 #include "cs-sign-entry.h"
 #include "cs-sign-offer.h"
 #include "cs-sign-sheet.h"
@@ -101,6 +102,26 @@ test_wrong_passphrase (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (done->refused->len, ==, 0);
   cs_signed_free (done);
   cs_sign_offer_free (offer);
+}
+
+/* Cutting a release says it in the same words, without the path of the key first. */
+static void
+test_wrong_passphrase_of_a_release (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = accepted (fixture);
+  CsGid gid = cs_test_case (project, "case-0");
+  g_clear_pointer (&project, cs_project_close);
+  cs_test_sign (fixture->env, fixture->path, "cat", &gid);
+  project = cs_test_open_later (fixture, "lee");
+  CsDesk desk = { fixture->env, project };
+  CsCutOrder order = { .name = (char *)"v1", .passphrase = (char *)"wrong words", .jsonl = TRUE };
+  cs_test_unlock (fixture->env, project);
+  cs_signer_lock (cs_project_signer (project));
+  g_assert_null (cs_cut_job (&desk, NULL, &order, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_cmpstr (error->message, ==,
+                   "That is not your passphrase. Nothing was cut; type it again.");
 }
 
 /* What was shown is no longer there: nothing is signed, and the case is named. */
@@ -233,6 +254,8 @@ main (int argc, char **argv)
   g_test_add ("/sign/sheet", CsTestFixture, NULL, cs_test_set_up, test_sheet, cs_test_tear_down);
   g_test_add ("/sign/wrong-passphrase", CsTestFixture, NULL, cs_test_set_up, test_wrong_passphrase,
               cs_test_tear_down);
+  g_test_add ("/sign/wrong-passphrase-of-a-release", CsTestFixture, NULL, cs_test_set_up,
+              test_wrong_passphrase_of_a_release, cs_test_tear_down);
   g_test_add ("/sign/changed-meanwhile", CsTestFixture, NULL, cs_test_set_up,
               test_changed_meanwhile, cs_test_tear_down);
   g_test_add_func ("/sign/words", test_words);

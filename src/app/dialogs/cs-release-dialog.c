@@ -54,6 +54,7 @@ update (CsReleaseDialog *self)
   gtk_label_set_label (GTK_LABEL (self->words), self->busy      ? _ ("Cutting the release")
                                                 : lacks != NULL ? lacks
                                                                 : all);
+  gtk_widget_remove_css_class (self->words, "cs-trouble");
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->busy);
   gtk_widget_set_visible (self->spinner, self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "release.cut", lacks == NULL && !self->busy);
@@ -123,6 +124,7 @@ cut_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ok) {
     update (self);
     gtk_label_set_label (GTK_LABEL (self->words), error->message);
+    gtk_widget_add_css_class (self->words, "cs-trouble");
     gtk_widget_grab_focus (self->first);
     return;
   }

@@ -3,6 +3,7 @@
 #include "cs-file.h"
 #include "cs-sign-offer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -57,6 +58,20 @@ cs_cut_order_free (gpointer data)
   g_free (order);
 }
 
+/* Says in the words of signing what can only be a slip of the hand. */
+static gboolean
+open_key (CsDesk *desk, const CsCutOrder *wish, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  if (cs_sign_open_key (desk, wish->passphrase, wish->new_key, &local))
+    return TRUE;
+  if (!wish->new_key && g_error_matches (local, CS_ERROR, CS_ERROR_DENIED))
+    return cs_fail (error, CS_ERROR_DENIED, "%s",
+                    _ ("That is not your passphrase. Nothing was cut; type it again."));
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 gpointer
 cs_cut_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
@@ -72,7 +87,7 @@ cs_cut_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   if (!cs_release_may_cut (desk->project, wish->name, error))
     return NULL;
   gboolean ok =
-      cs_sign_open_key (desk, wish->passphrase, wish->new_key, error) &&
+      open_key (desk, wish, error) &&
       cs_release_cut (desk->project, &order, problems, cs_job_cancellable (job), NULL, error);
   cs_signer_lock (cs_project_signer (desk->project));
   return ok ? g_steal_pointer (&problems) : NULL;
