@@ -270,11 +270,25 @@ chosen_cb (GtkCheckButton *button, AdwMessageDialog *dialog)
   adw_message_dialog_set_response_enabled (dialog, "publish", TRUE);
 }
 
-/* What a new version of the guideline means, none chosen; and a line of one's own. */
+/* Line by line below each other: the dialog's own body would be centred. */
+static GtkWidget *
+new_sentences (const Proposal *proposal)
+{
+  g_autofree char *words = sentences_of (proposal);
+  GtkWidget *label = gtk_label_new (words);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+/* What would change; what a new version of the guideline means, none chosen; and a line of one's
+ * own. */
 static GtkWidget *
 new_questions (Asking *asking, AdwMessageDialog *dialog)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (box), new_sentences (asking->proposal));
   gboolean choose = asking->proposal->guideline != NULL && asking->proposal->sentences != NULL &&
                     !asking->proposal->written;
   for (guint i = 0; choose && i < G_N_ELEMENTS (changes); i++) {
@@ -303,10 +317,8 @@ ask (Asking *asking)
   guint version = (guint)proposal->version;
   g_autofree char *heading = g_strdup_printf (
       proposal->schema != NULL ? _ ("Publish Labels %u") : _ ("Publish Guideline %u"), version);
-  g_autofree char *body = sentences_of (proposal);
   AdwMessageDialog *dialog =
       ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (asking->window), heading, NULL));
-  adw_message_dialog_set_body (dialog, body);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "publish", _ ("_Publish"),
                                     NULL);
   adw_message_dialog_set_response_appearance (dialog, "publish", ADW_RESPONSE_SUGGESTED);
