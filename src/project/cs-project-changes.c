@@ -17,6 +17,7 @@ cs_changes_unref (CsChanges *changes)
     return;
   g_free (changes->before.who);
   g_free (changes->after.who);
+  g_free (changes->labelled_by);
   g_clear_pointer (&changes->before_marks, cs_mark_set_unref);
   g_clear_pointer (&changes->after_marks, cs_mark_set_unref);
   g_clear_pointer (&changes->diff, cs_mark_diff_free);
@@ -36,6 +37,25 @@ fill_side (CsProject *project, const CsHash *revision, CsChangesSide *side, GErr
     side->who = g_strdup (cs_stmt_text (stmt, 0));
     side->wall = cs_stmt_int (stmt, 1);
   }
+  return state >= 0;
+}
+
+/* Who submitted what AFTER corrects. */
+static gboolean
+find_labeler (CsProject *project, const CsGid *case_gid, CsChanges *changes, GError **error)
+{
+#define CORRECTIONS "(SELECT hash FROM decision WHERE case_gid = ?1 AND kind = 'correct')"
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT handle FROM revision LEFT JOIN person ON gid = person WHERE case_gid = ?1 AND"
+      " withdrawn = 0 AND ?2 IN " CORRECTIONS " AND hash NOT IN " CORRECTIONS
+      " AND revision.ord < (SELECT ord FROM revision WHERE hash = ?2) ORDER BY revision.ord DESC"
+      " LIMIT 1",
+      "gh", case_gid, &changes->after.revision);
+#undef CORRECTIONS
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state > 0)
+    changes->labelled_by = g_strdup (cs_stmt_text (stmt, 0));
   return state >= 0;
 }
 
@@ -127,6 +147,7 @@ cs_project_changes_of (CsProject *project, const CsReader *reader, const CsWork 
   changes->refs = 1;
   changes->after_marks = cs_mark_set_ref (current);
   if (!fill_side (project, &work->revision, &changes->after, error) ||
+      !find_labeler (project, &work->gid, changes, error) ||
       !find_before (project, reader, &work->gid, changes, error))
     return NULL;
   changes->diff = cs_mark_diff (changes->before_marks, changes->after_marks);

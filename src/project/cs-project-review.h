@@ -65,6 +65,8 @@ typedef struct {
 typedef struct {
   CsChangesFrom from;
   CsChangesSide before, after;
+  char
+      *labelled_by; /* handle: AFTER is a correction of what they submitted; NULL when it is none */
   CsMarkSet *before_marks, *after_marks;
   CsMarkDiff *diff;
   /*< private >*/
