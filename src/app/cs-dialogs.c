@@ -64,6 +64,58 @@ cs_ask_finish (GAsyncResult *result)
   return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
+/* --- a sentence --- */
+
+static char *
+sentence_of (GtkEditable *entry)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+}
+
+static void
+sentence_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *sentence = sentence_of (entry);
+  adw_message_dialog_set_response_enabled (dialog, "accept", *sentence != '\0');
+}
+
+static void
+sentence_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
+  gboolean said = g_str_equal (response, "accept");
+  g_task_return_pointer (task, said ? sentence_of (GTK_EDITABLE (entry)) : NULL, g_free);
+}
+
+void
+cs_ask_sentence_async (GtkWindow *parent, const char *heading, const char *body, const char *name,
+                       const char *accept, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  GtkWidget *entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "accept", accept, NULL);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  adw_message_dialog_set_response_appearance (dialog, "accept", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "accept");
+  adw_message_dialog_set_response_enabled (dialog, "accept", FALSE);
+  g_signal_connect (entry, "changed", G_CALLBACK (sentence_changed_cb), dialog);
+  g_signal_connect (dialog, "response", G_CALLBACK (sentence_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+char *
+cs_ask_sentence_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 /* --- files --- */
 
 /* Where somebody chose last in this run, else their home: a chooser that begins with the desktop's

@@ -17,6 +17,12 @@ void cs_ask_async (GtkWindow *parent, const char *heading, const char *body, con
 void cs_ask_anyway_async (GtkWindow *parent, const char *heading, const char *accept,
                           const char *instead, GAsyncReadyCallback callback, gpointer user_data);
 gboolean cs_ask_finish (GAsyncResult *result);
+/* Asks for a sentence, called NAME ("Why"), without which ACCEPT cannot be chosen. */
+void cs_ask_sentence_async (GtkWindow *parent, const char *heading, const char *body,
+                            const char *name, const char *accept, GAsyncReadyCallback callback,
+                            gpointer user_data);
+/* NULL when the person thought better of it. Caller frees. */
+char *cs_ask_sentence_finish (GAsyncResult *result);
 
 typedef enum {
   CS_CHOOSE_PROJECT,

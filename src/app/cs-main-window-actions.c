@@ -2,6 +2,7 @@
 #include "cs-main-window-actions.h"
 #include "cs-dialogs.h"
 #include "cs-guideline-publish.h"
+#include "cs-labels-save.h"
 #include "cs-main-window.h"
 #include "cs-people-dialog.h"
 #include "cs-sign-dialog.h"
@@ -193,6 +194,12 @@ publish_labels_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+save_labels_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_labels_save (CS_MAIN_WINDOW (widget));
+}
+
+static void
 people_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   cs_people_dialog_present (CS_MAIN_WINDOW (widget));
@@ -283,6 +290,7 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.sign", NULL, sign_cb);
   gtk_widget_class_install_action (klass, "win.publish-guideline", NULL, publish_guideline_cb);
   gtk_widget_class_install_action (klass, "win.publish-labels", NULL, publish_labels_cb);
+  gtk_widget_class_install_action (klass, "win.save-labels", NULL, save_labels_cb);
   gtk_widget_class_install_action (klass, "win.people", NULL, people_cb);
   gtk_widget_class_install_action (klass, "win.press", NULL, press_cb);
   gtk_widget_class_install_action (klass, "win.fullscreen", NULL, fullscreen_cb);

@@ -32,6 +32,25 @@ run_publish (CsCli *cli, GError **error)
   return TRUE;
 }
 
+/* As it can be edited and published again. */
+static gboolean
+run_show (CsCli *cli, GError **error)
+{
+  CsSchema *schema = NULL;
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  if (project == NULL || !cs_project_schema (project, &schema, NULL, error))
+    return FALSE;
+  if (schema == NULL)
+    return cs_fail (error, CS_ERROR_NOT_FOUND,
+                    "no label schema was published yet; \"schema publish PROJECT FILE\" does it");
+  g_autofree char *text = g_strchomp (cs_json_to_pretty (cs_schema_to_json (schema)));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  cs_json_put (cs_cli_data (cli), "schema", cs_json_ref (cs_schema_to_json (schema)));
+  for (guint i = 0; lines[i] != NULL; i++)
+    cs_cli_print (cli, "%s", lines[i]);
+  return TRUE;
+}
+
 static gboolean
 run_list (CsCli *cli, GError **error)
 {
@@ -46,6 +65,7 @@ static const CsCliOption options[] = {
 static const CsCliAction actions[] = {
   { "publish", "PROJECT FILE [--note TEXT]", "make FILE the label schema in force", options, 2, 2,
     run_publish },
+  { "show", "PROJECT", "the one in force, as a file to edit", NULL, 1, 1, run_show },
   { "list", "PROJECT", "its versions", NULL, 1, 1, run_list },
 };
 

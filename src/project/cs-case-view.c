@@ -53,6 +53,7 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
     view->reason = g_strdup ("the project is open for looking only");
     return TRUE;
   }
+  view->may_reopen = cs_rules_may (reader, CS_DEED_REOPEN, &state, NULL);
   if (!state.actor_holds && !cs_rules_may (reader, CS_DEED_CLAIM, &state, &view->reason))
     return TRUE;
   view->mode =

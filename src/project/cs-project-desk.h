@@ -73,8 +73,9 @@ typedef struct {
   CsUndoable *undoable; /* or NULL */
   CsCoverage coverage;  /* what the workflow says of slices not shown */
   CsCaseMode mode;
-  gboolean mine; /* held by the signer */
-  char *reason;  /* for LOOKING */
+  gboolean mine;       /* held by the signer */
+  gboolean may_reopen; /* the rules let the signer reopen it, see cs_project_reopen */
+  char *reason;        /* for LOOKING */
   /*< private >*/
   int refs;
 } CsCaseView;

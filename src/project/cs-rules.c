@@ -136,15 +136,18 @@ add_item (const CsReader *reader, const CsRuleState *state)
 }
 
 static const char *
-stage_open (const CsRuleState *state)
+stage_open (const CsReader *reader, const CsRuleState *state)
 {
+  gboolean lead = (reader->roles & CS_ROLE_LEAD) != 0;
   if (!state->case_exists)
     return "there is no such case";
   switch (state->status) {
   case CS_CASE_REJECTED:
-    return "the case was rejected; a lead can reopen it";
+    return lead ? "the case was rejected; {reopen it to change something|a lead can reopen it}"
+                : "the case was rejected; a lead can reopen it";
   case CS_CASE_SIGNED:
-    return "the case is signed; a lead can reopen it";
+    return lead ? "the case is signed; {reopen it to change something|a lead can reopen it}"
+                : "the case is signed; a lead can reopen it";
   case CS_CASE_ACCEPTED:
     return "the case is accepted and waits for its signature";
   default:
@@ -168,7 +171,7 @@ static const char wrong_role[] = "the case is at %s, and only %s acts there; {yo
 static const char *
 may_work_at_stage (const CsReader *reader, const CsRuleState *state)
 {
-  const char *closed = stage_open (state);
+  const char *closed = stage_open (reader, state);
   if (closed != NULL)
     return closed;
   if (!state->has_schema)
@@ -196,7 +199,7 @@ claim (const CsReader *reader, const CsRuleState *state)
 static const char *
 assign (const CsReader *reader, const CsRuleState *state)
 {
-  const char *closed = stage_open (state);
+  const char *closed = stage_open (reader, state);
   if (closed != NULL)
     return closed;
   if (!state->assignee_may)

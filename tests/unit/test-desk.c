@@ -473,6 +473,31 @@ test_news_touches (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* A signed case is only looked at; to a lead it is said, and offered, how that changes. */
+static void
+test_who_reopens (CsTestFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *handle;
+    gboolean may;
+    const char *reason;
+  } people[] = { { "ana", FALSE, "the case is signed; a lead can reopen it" },
+                 { "lee", TRUE, "the case is signed; reopen it to change something" } };
+  g_autoptr (GError) error = NULL;
+  CsGid gid = submit (fixture, "case-0");
+  decide (fixture, "ben", &gid, "accept");
+  decide (fixture, "cat", &gid, "accept");
+  cs_test_sign (fixture->env, fixture->path, "cat", &gid);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
+    g_autoptr (CsProject) project = cs_test_open_later (fixture, people[i].handle);
+    g_autoptr (CsCaseView) view = cs_project_case_view (project, &gid, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (view->mode, ==, CS_MODE_LOOKING);
+    g_assert_cmpint (view->may_reopen, ==, people[i].may);
+    g_assert_cmpstr (view->reason, ==, people[i].reason);
+  }
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add (path, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
@@ -489,6 +514,7 @@ main (int argc, char **argv)
   ADD ("/desk/view-came-back", test_view_came_back);
   ADD ("/desk/view-past", test_view_past);
   ADD ("/desk/view-blind", test_view_blind);
+  ADD ("/desk/who-reopens", test_who_reopens);
   ADD ("/desk/publish-same", test_publish_same);
   ADD ("/desk/news", test_news);
   ADD ("/desk/news-touches", test_news_touches);

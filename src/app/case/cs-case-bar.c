@@ -17,7 +17,7 @@ struct _CsCaseBar {
       *damaged_link;
   GtkWidget *reason;
   GtkWidget *seal, *seal_icon, *seal_words;
-  GtkWidget *finish, *claim, *show_what;
+  GtkWidget *finish, *claim, *reopen, *show_what;
   CsCaseModel *model;
   gboolean narrow, updating;
 };
@@ -231,12 +231,15 @@ signed_words (CsCaseBar *self)
 {
   gint64 wall = 0;
   const char *who = cs_case_model_signed (self->model, &wall);
+  gboolean may_reopen = cs_case_model_view (self->model)->may_reopen;
   if (who == NULL)
-    return g_strdup (_ ("Signed. It can be looked at, not changed."));
+    return g_strdup (may_reopen ? _ ("Signed. Reopen it to change something.")
+                                : _ ("Signed. It can be looked at, not changed."));
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (wall / G_USEC_PER_SEC);
   g_autofree char *date = g_date_time_format (then, _ ("%-d %B %Y, %H:%M"));
   /* Translators: a person and a time: "Signed by Dr B, 4 March 2026, 14:22." */
-  return g_strdup_printf (_ ("Signed by %s, %s. It can be looked at, not changed."),
+  return g_strdup_printf (may_reopen ? _ ("Signed by %s, %s. Reopen it to change something.")
+                                     : _ ("Signed by %s, %s. It can be looked at, not changed."),
                           cs_session_person (cs_case_model_session (self->model), who), date);
 }
 
@@ -286,6 +289,7 @@ show_missing (CsCaseBar *self)
   show_seal (self);
   gtk_widget_set_visible (self->finish, may);
   gtk_widget_set_visible (self->claim, !may && view->mode != CS_MODE_LOOKING && !view->mine);
+  gtk_widget_set_visible (self->reopen, !may && view->may_reopen);
 }
 
 void
@@ -450,6 +454,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, seal);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, seal_icon);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, seal_words);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, reopen);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, show_what);
 }
 

@@ -107,5 +107,8 @@ void cs_case_page_review_finish (CsCasePage *self);
 /* --- cs-case-page-damaged.c --- */
 void cs_case_page_install_damaged (GtkWidgetClass *klass);
 
+/* --- cs-case-page-reopen.c --- */
+void cs_case_page_install_reopen (GtkWidgetClass *klass);
+
 /* --- cs-case-page-locate.c --- */
 void cs_case_page_install_locate (GtkWidgetClass *klass);

@@ -50,6 +50,22 @@ append_position (CsCasePage *self, GString *words)
     g_string_append_printf (words, _ (" · %u of %u"), position, total);
 }
 
+/* Whose work it is that is reviewed. */
+static void
+append_authors (CsCasePage *self, GString *words)
+{
+  const CsChanges *changes = cs_case_model_view (self->model)->changes;
+  CsSession *session = cs_case_model_session (self->model);
+  if (changes->labelled_by != NULL && changes->after.who != NULL)
+    /* Translators: two people. */
+    g_string_append_printf (words, _ (" · labelled by %s, corrected by %s"),
+                            cs_session_person (session, changes->labelled_by),
+                            cs_session_person (session, changes->after.who));
+  else if (changes->after.who != NULL)
+    g_string_append_printf (words, _ (" · labelled by %s"),
+                            cs_session_person (session, changes->after.who));
+}
+
 static void
 update_subtitle (CsCasePage *self)
 {
@@ -58,10 +74,8 @@ update_subtitle (CsCasePage *self)
   gboolean writable = cs_session_facts (cs_case_model_session (self->model))->writable;
   g_autoptr (GString) words = g_string_new (mode_word (self));
   if (cs_case_model_may_edit (self->model)) {
-    if (self->review != NULL && view->changes != NULL && view->changes->after.who != NULL)
-      g_string_append_printf (
-          words, _ (" · labelled by %s"),
-          cs_session_person (cs_case_model_session (self->model), view->changes->after.who));
+    if (self->review != NULL && view->changes != NULL)
+      append_authors (self, words);
     append_position (self, words);
     if (self->review == NULL || view->has_draft)
       g_string_append_printf (words, " · %s", saved_word (self->model));
@@ -509,6 +523,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_review (widget_class);
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
+  cs_case_page_install_reopen (widget_class);
   cs_actions_bind (widget_class, CS_ACTION_CASE);
 }
 

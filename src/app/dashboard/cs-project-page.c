@@ -134,6 +134,7 @@ update_lead (CsProjectPage *self)
   g_menu_append (self->lead_menu, _ ("Import…"), "win.import");
   g_menu_append (self->lead_menu, _ ("Publish Guideline from File…"), "win.publish-guideline");
   g_menu_append (self->lead_menu, _ ("Publish Labels from File…"), "win.publish-labels");
+  g_menu_append (self->lead_menu, _ ("Save Labels as File…"), "win.save-labels");
   g_menu_append (self->lead_menu, _ ("People…"), "win.people");
 }
 
