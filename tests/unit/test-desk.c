@@ -498,6 +498,28 @@ test_who_reopens (CsTestFixture *fixture, gconstpointer data)
   }
 }
 
+/* Who corrects does not take the place of who labelled. */
+static void
+test_labelled_and_corrected (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = submit (fixture, "case-0");
+  CsProject *project = cs_test_open_later (fixture, "ben");
+  g_autoptr (CsCaseView) first = cs_project_case_view (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first->changes->after.who, ==, "ana");
+  g_assert_null (first->changes->labelled_by);
+  cs_test_draw (project, &gid, 500);
+  cs_test_decide (project, &gid, "correct");
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "cat");
+  g_autoptr (CsCaseView) second = cs_project_case_view (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second->changes->after.who, ==, "ben");
+  g_assert_cmpstr (second->changes->labelled_by, ==, "ana");
+  cs_project_close (project);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add (path, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
@@ -514,6 +536,7 @@ main (int argc, char **argv)
   ADD ("/desk/view-came-back", test_view_came_back);
   ADD ("/desk/view-past", test_view_past);
   ADD ("/desk/view-blind", test_view_blind);
+  ADD ("/desk/labelled-and-corrected", test_labelled_and_corrected);
   ADD ("/desk/who-reopens", test_who_reopens);
   ADD ("/desk/publish-same", test_publish_same);
   ADD ("/desk/news", test_news);

@@ -325,25 +325,6 @@ assert_changes (CsProject *project, const CsGid *gid, CsChangesFrom from, const 
   g_assert_cmpint (changes->after.wall, >=, changes->before.wall);
 }
 
-/* Who corrects does not take the place of who labelled. */
-static void
-test_labelled_and_corrected (CsTestFixture *fixture, gconstpointer data)
-{
-  CsGid gid = submitted (fixture);
-  CsProject *project = cs_test_open_later (fixture, "ben");
-  g_autoptr (CsChanges) first = changes_of (project, &gid);
-  g_assert_cmpstr (first->after.who, ==, "ana");
-  g_assert_null (first->labelled_by);
-  cs_test_draw (project, &gid, 500);
-  cs_test_decide (project, &gid, "correct");
-  cs_project_close (project);
-  project = cs_test_open_later (fixture, "cat");
-  g_autoptr (CsChanges) second = changes_of (project, &gid);
-  g_assert_cmpstr (second->after.who, ==, "ben");
-  g_assert_cmpstr (second->labelled_by, ==, "ana");
-  cs_project_close (project);
-}
-
 static void
 test_changes (CsTestFixture *fixture, gconstpointer data)
 {
@@ -609,7 +590,6 @@ main (int argc, char **argv)
   ADD ("/review/changes", test_changes);
   ADD ("/review/changes-after-withdrawal", test_changes_after_withdrawal);
   ADD ("/review/changes-from-suggestion", test_changes_from_suggestion);
-  ADD ("/review/labelled-and-corrected", test_labelled_and_corrected);
   ADD ("/review/changes-hidden", test_changes_hidden);
   ADD ("/review/remarks", test_remarks);
   ADD ("/review/free-remarks", test_free_remarks);
