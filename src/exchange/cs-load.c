@@ -306,7 +306,7 @@ find_match (Loader *self, const CsDatasetItem *foreign, Match *ret_match)
     cs_tally_error (self->tally, "item left out with its marks", foreign->name, error);
   else
     cs_tally_count (self->tally, CS_SEVERITY_INFO, cs_error_nick (error),
-                    "entry without marks passed over", 1);
+                    "{entry|entries} without marks passed over", 1);
   self->counts.left_out += lost;
   return FALSE;
 }

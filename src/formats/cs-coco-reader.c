@@ -343,12 +343,16 @@ say_rest (CsCocoReader *self, GPtrArray *problems)
 {
   CsTally *tally = self->in.tally;
   cs_tally_count (tally, CS_SEVERITY_ERROR, "unsupported",
-                  "caption left out: captions are not supported", self->captions);
+                  "{caption|captions} left out: captions are not supported", self->captions);
   cs_tally_count (tally, CS_SEVERITY_ERROR, "unsupported",
-                  "panoptic annotation left out: its masks lie in pictures", self->panoptic);
-  cs_tally_count (tally, CS_SEVERITY_INFO, "rounded", "number rounded to 1/1000", self->in.rounded);
+                  "{panoptic annotation|panoptic annotations} left out: the masks lie in pictures",
+                  self->panoptic);
+  cs_tally_count (tally, CS_SEVERITY_INFO, "rounded", "{number|numbers} rounded to 1/1000",
+                  self->in.rounded);
   cs_tally_count (tally, CS_SEVERITY_INFO, "renumbered",
-                  "annotation given another id: its own is not 1 to 2^53-1 or stands twice",
+                  "{annotation given another id: its own|annotations given other ids: their own} "
+                  "is not 1 to 2^53-1 or "
+                  "stands twice",
                   self->new_ids);
   cs_tally_finish (tally);
   if (self->results)

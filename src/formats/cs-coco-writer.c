@@ -153,7 +153,10 @@ count_mark (const CsMark *mark, const CsDatasetItem *item, CsTally *tally)
   if (refusal == NULL && (part == NULL || mark->frame >= MAX (part->frames, 1)))
     refusal = "it lies on a frame that its item does not have";
   if (refusal != NULL) {
-    g_autofree char *kind = g_strdup_printf ("%s cannot be carried: %s", mark->kind->tag, refusal);
+    const char *tag = mark->kind->tag;
+    const char *more = g_str_has_suffix (tag, "x") || g_str_has_suffix (tag, "s") ? "es" : "s";
+    g_autofree char *kind =
+        g_strdup_printf ("{%s|%s%s} cannot be carried: %s", tag, tag, more, refusal);
     cs_tally_count (tally, CS_SEVERITY_WARNING, "lost", kind, 1);
     return;
   }
@@ -161,22 +164,23 @@ count_mark (const CsMark *mark, const CsDatasetItem *item, CsTally *tally)
   if (change != NULL)
     cs_tally_count (tally, CS_SEVERITY_WARNING, "changed", change, 1);
   if (mark->how != CS_MARK_HOW_UNKNOWN && mark->how != CS_MARK_HOW_IMPORTED)
-    cs_tally_count (tally, CS_SEVERITY_INFO, "lost", "provenance of a mark cannot be carried", 1);
+    cs_tally_count (tally, CS_SEVERITY_INFO, "lost", "{mark loses its|marks lose their} provenance", 1);
 }
 
 static void
 count_item (const CsDatasetItem *item, CsTally *tally)
 {
   if (item->media == CS_DATASET_TEXT)
-    cs_tally_count (tally, CS_SEVERITY_WARNING, "lost", "text cannot be carried", 1);
+    cs_tally_count (tally, CS_SEVERITY_WARNING, "lost", "{text|texts} cannot be carried", 1);
   else if (item->parts->len > 1 || cs_dataset_item_part (item, 0)->frames > 1)
     cs_tally_count (tally, CS_SEVERITY_INFO, "changed",
-                    "item of several frames written as one image a frame", 1);
+                    "{item|items} of several frames written as one image a frame", 1);
   if (item->answer != CS_ANSWER_NONE)
-    cs_tally_count (tally, CS_SEVERITY_INFO, "lost",
-                    "answer (nothing, not assessable, equivocal) cannot be carried; items.jsonl "
-                    "of an export has it",
-                    1);
+    cs_tally_count (
+        tally, CS_SEVERITY_INFO, "lost",
+        "{answer|answers} (nothing, not assessable, equivocal) cannot be carried; items.jsonl "
+        "of an export has it",
+        1);
   for (guint i = 0; i < item->marks->len; i++)
     count_mark (g_ptr_array_index (item->marks, i), item, tally);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-tally.h"
 
+#include <string.h>
+
 #define IN_FULL 10
 
 typedef struct {
@@ -90,16 +92,35 @@ cs_tally_count (CsTally *tally, CsSeverity severity, const char *code, const cha
     row_of (tally, severity, code, kind)->counted += count;
 }
 
+/* The rest may hold names that strangers chose. */
+static gboolean
+has_words (const char *kind)
+{
+  return kind[0] == '{';
+}
+
+/* KIND with the words for COUNT of it. */
+static char *
+words_for (const char *kind, guint64 count)
+{
+  const char *bar = strchr (kind, '|'), *close = strchr (kind, '}');
+  const char *begin = count == 1 ? kind + 1 : bar + 1, *end = count == 1 ? bar : close;
+  return g_strdup_printf ("%.*s%s", (int)(end - begin), begin, close + 1);
+}
+
 void
 cs_tally_finish (CsTally *tally)
 {
   for (guint i = 0; i < tally->rows->len; i++) {
     Row *row = g_ptr_array_index (tally->rows, i);
+    gboolean words = has_words (row->kind);
+    g_autofree char *kind = words ? words_for (row->kind, row->counted) : g_strdup (row->kind);
     if (row->counted > 0)
       cs_problems_add (tally->problems, row->severity, row->code, NULL,
                        row->told > 0 ? "%" G_GUINT64_FORMAT " more: %s"
+                       : words       ? "%" G_GUINT64_FORMAT " %s"
                                      : "%" G_GUINT64_FORMAT " x %s",
-                       row->counted, row->kind);
+                       row->counted, kind);
     row->counted = 0;
   }
 }

@@ -17,8 +17,10 @@ void cs_tally_case (CsTally *tally, CsSeverity severity, const char *code, const
                     const char *location, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* The same from an error: its nick and message. */
 void cs_tally_error (CsTally *tally, const char *kind, const char *location, const GError *error);
-/* Something that only counts: COUNT more of KIND. */
+/* Something that only counts: COUNT more of KIND. At its begin "{box|boxes}" is for one and
+ * for more. */
 void cs_tally_count (CsTally *tally, CsSeverity severity, const char *code, const char *kind,
                      guint64 count);
-/* Says "12 more: KIND" and "7 x KIND", in the order in which the kinds came up. */
+/* Says "12 more: KIND" and "7 x KIND", or "7 boxes ..." where KIND has a word for more, in the
+ * order in which the kinds came up. */
 void cs_tally_finish (CsTally *tally);
