@@ -265,6 +265,7 @@ test_settling (World *world, gconstpointer data)
   g_assert_cmpuint (cs_case_model_selected (world->model), ==, MOVED);
   g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
   g_assert_cmpuint (cs_case_model_selected (world->model), ==, CAME);
+  g_assert_false (cs_review_reject (world->review, "missed")); /* it is new */
   g_assert_true (cs_review_reject (world->review, "extra"));
   g_assert_true (cs_review_current (world->review) == row_of (world, GONE));
   CsReviewCounts counts = cs_review_counts (world->review);

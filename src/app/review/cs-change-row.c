@@ -220,8 +220,10 @@ show_below (CsChangeRow *self)
   drop (self, &self->below);
   if (self->open == CS_CHANGE_ROW_FOLDED || self->row->own)
     return;
-  g_autoptr (GtkWidget) below =
-      new_below (self->open == CS_CHANGE_ROW_ASKING ? "categories" : "buttons");
+  gboolean asks = self->open == CS_CHANGE_ROW_ASKING;
+  g_autoptr (GtkWidget) below = new_below (asks ? "categories" : "buttons");
+  if (asks && !cs_review_row_may_be (self->row, "missed"))
+    gtk_widget_set_visible (gtk_grid_get_child_at (GTK_GRID (below), 0, 0), FALSE);
   self->below = below;
   gtk_box_append (GTK_BOX (self->body), below);
 }

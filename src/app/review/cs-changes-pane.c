@@ -47,6 +47,9 @@ static const char *const by_digit[] = {
 static void
 answer (CsChangesPane *self, const char *category)
 {
+  const CsReviewRow *row = cs_review_current (self->review);
+  if (row != NULL && !cs_review_row_may_be (row, category))
+    return;
   stop_asking (self);
   cs_review_reject (self->review, category);
   show_current (self);

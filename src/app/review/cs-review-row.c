@@ -264,6 +264,13 @@ cs_review_category_words (const char *category)
   return category;
 }
 
+gboolean
+cs_review_row_may_be (const CsReviewRow *row, const char *category)
+{
+  return row->sign != CS_REVIEW_NEW || cs_review_row_mark (row) == 0 ||
+         !g_str_equal (category, "missed");
+}
+
 char *
 cs_review_row_state_words (const CsReviewRow *row)
 {

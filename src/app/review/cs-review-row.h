@@ -36,5 +36,7 @@ CsVerdict cs_review_row_verdict (const CsReviewRow *row, CsVerdictKind kind);
 gboolean cs_review_row_meets (const CsReviewRow *row, const CsVerdict *verdict);
 /* "accepted", "open", "rejected: label", "edited". Caller frees. */
 char *cs_review_row_state_words (const CsReviewRow *row);
+/* Whether a rejection of it can be of that category: a new mark is not missed. */
+gboolean cs_review_row_may_be (const CsReviewRow *row, const char *category);
 /* "Boundary" for "boundary"; the word itself for an unknown one. */
 const char *cs_review_category_words (const char *category);

@@ -289,6 +289,9 @@ cs_review_say (CsReview *self, CsVerdictKind kind)
 gboolean
 cs_review_reject (CsReview *self, const char *category)
 {
+  const CsReviewRow *row = cs_review_current (self);
+  if (row != NULL && !cs_review_row_may_be (row, category))
+    return FALSE;
   return say (self, CS_VERDICT_REJECT, category);
 }
 
