@@ -31,7 +31,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 static void
 add_person (AdwMessageDialog *dialog, const CsIdentity *identity)
 {
-  g_autofree char *words = g_strdup_printf ("%s (%s)", identity->name, identity->handle);
+  g_autofree char *words = g_strdup_printf ("%s · %s", identity->name, identity->handle);
   g_autofree char *id = g_strconcat (PREFIX, identity->handle, NULL);
   g_auto (GStrv) parts = g_strsplit (words, "_", -1);
   g_autofree char *label = g_strjoinv ("__", parts);

@@ -38,7 +38,7 @@ work_as_words (const CsSessionFacts *facts, const CsIdentity *identity)
   guint roles = GPOINTER_TO_UINT (g_hash_table_lookup (facts->roles_of, identity->handle));
   gboolean alone = g_hash_table_contains (facts->people, identity->handle);
   g_autofree char *name = alone ? g_strdup (identity->name)
-                                : g_strdup_printf ("%s (%s)", identity->name, identity->handle);
+                                : g_strdup_printf ("%s · %s", identity->name, identity->handle);
   /* Translators: a person and their role: "Work as Ben, Reviewer". */
   return g_strdup_printf (_ ("Work as %s, %s"), name, cs_role_word (roles));
 }
@@ -48,7 +48,7 @@ static void
 update_people (CsProjectPage *self, const CsSessionFacts *facts)
 {
   g_autoptr (GMenu) section = g_menu_new ();
-  g_autofree char *now = facts->person != NULL ? g_strdup_printf (_ ("Working as %s (%s)"),
+  g_autofree char *now = facts->person != NULL ? g_strdup_printf (_ ("Working as %s · %s"),
                                                                   facts->person, facts->handle)
                                                : g_strdup (_ ("Nobody of this computer"));
   g_menu_remove_all (self->people);

@@ -99,7 +99,7 @@ new_choice (const GPtrArray *people)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   for (guint i = 0; i < people->len; i++) {
     const CsPersonRow *row = people->pdata[i];
-    g_autofree char *words = g_strdup_printf ("%s (%s)", row->name, row->handle);
+    g_autofree char *words = g_strdup_printf ("%s · %s", row->name, row->handle);
     gtk_string_list_append (names, words);
   }
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);

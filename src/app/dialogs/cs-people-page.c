@@ -455,7 +455,7 @@ identities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->identities = value;
   for (guint i = 0; i < self->identities->len; i++) {
     const CsIdentity *identity = self->identities->pdata[i];
-    g_autofree char *words = g_strdup_printf ("%s (%s)", identity->name, identity->handle);
+    g_autofree char *words = g_strdup_printf ("%s · %s", identity->name, identity->handle);
     gtk_string_list_append (names, words);
   }
   gtk_string_list_append (names, _ ("Somebody new"));
