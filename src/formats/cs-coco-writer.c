@@ -164,7 +164,8 @@ count_mark (const CsMark *mark, const CsDatasetItem *item, CsTally *tally)
   if (change != NULL)
     cs_tally_count (tally, CS_SEVERITY_WARNING, "changed", change, 1);
   if (mark->how != CS_MARK_HOW_UNKNOWN && mark->how != CS_MARK_HOW_IMPORTED)
-    cs_tally_count (tally, CS_SEVERITY_INFO, "lost", "{mark loses its|marks lose their} provenance", 1);
+    cs_tally_count (tally, CS_SEVERITY_INFO, "lost", "{mark loses its|marks lose their} provenance",
+                    1);
 }
 
 static void
