@@ -128,7 +128,8 @@ is_row (CsTestWindow *world, gpointer n)
 static gboolean
 is_asking (CsTestWindow *world, gpointer data)
 {
-  return cs_test_window_find_words (GTK_WIDGET (world->window), "Missed") != NULL;
+  GtkWidget *root = GTK_WIDGET (world->window);
+  return cs_test_window_find_words (root, "Extra") != NULL;
 }
 
 static gboolean
@@ -243,6 +244,7 @@ test_is_shown_first (void)
   g_assert_false (is_asking (&world, NULL));
   cs_test_window_keys (&world, "r");
   cs_test_window_wait (&world, is_asking, NULL);
+  g_assert_null (cs_test_window_find_words (GTK_WIDGET (world.window), "Missed")); /* it is new */
   cs_test_window_keys (&world, "Escape");
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (1));
