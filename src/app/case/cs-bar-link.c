@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-bar-link.h"
 
-#define MIN_CHARS 12
+#define MIN_CHARS 6
 
 /* The parts of LINK, made the first time. */
 static GtkLabel *

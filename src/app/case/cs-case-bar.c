@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-bar.h"
 #include "cs-badge.h"
+#include "cs-bar-hint.h"
 #include "cs-bar-link.h"
 #include "cs-remarks-pane.h"
 
@@ -10,7 +11,7 @@
 
 struct _CsCaseBar {
   GtkWidget parent_instance;
-  GtkWidget *armed, *swatch, *drawing, *armed_name, *labels;
+  GtkWidget *armed, *swatch, *drawing, *armed_name, *longest_name, *strip, *labels;
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
   GtkWidget *note_box, *note, *hint, *links;
   GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link,
@@ -34,6 +35,17 @@ is_text (CsCaseBar *self)
 
 /* --- the label that is armed --- */
 
+/* Of many long names some are beside the edge. */
+static void
+scroll_to (CsCaseBar *self, GtkWidget *button)
+{
+  graphene_rect_t bounds;
+  if (gtk_widget_compute_bounds (button, self->labels, &bounds))
+    gtk_adjustment_clamp_page (
+        gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->strip)), bounds.origin.x,
+        bounds.origin.x + bounds.size.width);
+}
+
 static void
 show_armed (CsCaseBar *self)
 {
@@ -48,12 +60,15 @@ show_armed (CsCaseBar *self)
                                   spoken, -1);
   gboolean text = is_text (self), may = cs_case_model_may_edit (self->model);
   gtk_widget_set_visible (self->armed, may && !text);
-  gtk_widget_set_visible (self->labels, may && text);
+  gtk_widget_set_visible (self->strip, may && text);
   GtkWidget *button = gtk_widget_get_first_child (self->labels);
   self->updating = TRUE;
-  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
-                                  g_object_get_data (G_OBJECT (button), "label") == armed.label);
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button)) {
+    gboolean is = g_object_get_data (G_OBJECT (button), "label") == armed.label;
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), is);
+    if (is)
+      scroll_to (self, button);
+  }
   self->updating = FALSE;
 }
 
@@ -81,6 +96,7 @@ label_button (CsCaseBar *self, const CsLabel *label, guint number)
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "key")), key);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label->name, -1);
+  gtk_widget_set_tooltip_text (button, label->name);
   g_object_set_data (G_OBJECT (button), "label", (gpointer)label);
   g_signal_connect (button, "toggled", G_CALLBACK (label_cb), self);
   return g_object_ref (button);
@@ -90,11 +106,11 @@ label_button (CsCaseBar *self, const CsLabel *label, guint number)
 static void
 reserve_name (CsCaseBar *self, const CsSchema *schema)
 {
-  GtkLabel *name = GTK_LABEL (self->armed_name);
-  glong longest = 0;
+  const char *longest = "";
   for (guint i = 0; schema != NULL && i < schema->n_labels; i++)
-    longest = MAX (longest, g_utf8_strlen (schema->labels[i].name, -1));
-  gtk_label_set_width_chars (name, (int)MIN (longest, gtk_label_get_max_width_chars (name)));
+    if (g_utf8_strlen (schema->labels[i].name, -1) > g_utf8_strlen (longest, -1))
+      longest = schema->labels[i].name;
+  gtk_label_set_label (GTK_LABEL (self->longest_name), longest);
 }
 
 /* Labels of texts, in the order of the schema: their digits are their places. */
@@ -330,15 +346,15 @@ void
 cs_case_bar_set_note (CsCaseBar *self, const char *sentence)
 {
   gtk_widget_set_visible (self->note_box, sentence != NULL);
-  gtk_widget_set_visible (self->hint, sentence == NULL &&
-                                          gtk_label_get_label (GTK_LABEL (self->hint))[0] != '\0');
+  gtk_widget_set_visible (self->hint,
+                          sentence == NULL && cs_bar_hint_has_words (CS_BAR_HINT (self->hint)));
   gtk_label_set_label (GTK_LABEL (self->note), sentence != NULL ? sentence : "");
 }
 
 void
 cs_case_bar_set_hint (CsCaseBar *self, const char *sentence)
 {
-  gtk_label_set_label (GTK_LABEL (self->hint), sentence != NULL ? sentence : "");
+  cs_bar_hint_set_words (CS_BAR_HINT (self->hint), sentence);
   gtk_widget_set_visible (self->hint, sentence != NULL && !gtk_widget_get_visible (self->note_box));
 }
 
@@ -431,6 +447,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, swatch);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, drawing);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, armed_name);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, longest_name);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, strip);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, labels);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, answers);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, nothing);
@@ -464,6 +482,7 @@ cs_case_bar_class_init (CsCaseBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_case_bar_dispose;
   g_type_ensure (CS_TYPE_BADGE);
+  g_type_ensure (CS_TYPE_BAR_HINT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/case/cs-case-bar.ui");
   bind_children (widget_class);

@@ -141,6 +141,8 @@ cs_case_page_arrange (CsCasePage *self)
   gboolean text = has_kind (self, TRUE), image = has_kind (self, FALSE);
   gtk_widget_set_visible (self->rail, image && !self->full);
   gboolean one = self->narrow || !(text && image);
+  /* Else the one would take the room of both. */
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->views), !one);
   gtk_widget_set_visible (self->image, image && !(one && at_text (self)));
   gtk_widget_set_visible (self->text_area, text && !(one && !at_text (self)));
 }

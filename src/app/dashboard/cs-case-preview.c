@@ -89,6 +89,7 @@ add_line (GtkWidget *grid, int row, const char *name, const char *words)
   gtk_widget_set_valign (left, GTK_ALIGN_START);
   gtk_widget_set_size_request (left, NAME_WIDTH, -1);
   gtk_label_set_wrap (GTK_LABEL (right), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (right), 28);
   gtk_widget_set_hexpand (right, TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (right), GTK_ACCESSIBLE_RELATION_LABELLED_BY, left,

@@ -200,16 +200,35 @@ show_all_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* --- selection --- */
 
+/* Those of SET at which somebody can still work: GArray of CsGid. */
+static GArray *
+open_cases (CsItemsPage *self, GtkBitset *set)
+{
+  GArray *cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  for (guint64 i = 0; i < gtk_bitset_get_size (set); i++) {
+    g_autoptr (CsCaseEntry) entry =
+        g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (set, (guint)i));
+    const CsCaseRow *row = cs_case_entry_line (entry)->row;
+    if (row->status == CS_CASE_WAITING || row->status == CS_CASE_HELD)
+      g_array_append_val (cases, row->gid);
+  }
+  return cases;
+}
+
 static void
 show_bar (CsItemsPage *self)
 {
   g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
+  g_autoptr (GArray) open = open_cases (self, set);
   guint n = (guint)gtk_bitset_get_size (set);
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  g_autofree char *words = n > 0 ? g_strdup_printf (_ ("%u of %u selected"), n, all)
-                                 : g_strdup (_ ("Select cases to assign them"));
+  g_autofree char *words =
+      n == 0 ? g_strdup (_ ("Select cases to assign them"))
+      : open->len < n
+          ? g_strdup_printf (_ ("%u of %u selected, %u can be assigned"), n, all, open->len)
+          : g_strdup_printf (_ ("%u of %u selected"), n, all);
   gtk_label_set_label (GTK_LABEL (self->selected), words);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.assign", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.assign", open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.clear", n > 0);
   /* It is there before anything is selected: the list does not move under the second click. */
   gtk_widget_set_visible (self->bar, is_lead (self));
@@ -244,12 +263,7 @@ assign_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsItemsPage *self = CS_ITEMS_PAGE (widget);
   g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
-  for (guint64 i = 0; i < gtk_bitset_get_size (set); i++) {
-    g_autoptr (CsCaseEntry) entry =
-        g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (set, (guint)i));
-    g_array_append_val (cases, cs_case_entry_line (entry)->row->gid);
-  }
+  g_autoptr (GArray) cases = open_cases (self, set);
   if (cases->len > 0)
     cs_assign_dialog_present (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
                               cases->len);
@@ -342,14 +356,17 @@ cs_items_page_search (CsItemsPage *self)
 }
 
 void
-cs_items_page_set_wide (CsItemsPage *self, gboolean wide)
+cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight)
 {
-  gtk_widget_set_size_request (self->side, wide ? 236 : 196, -1);
-  gtk_widget_set_size_request (self->preview, wide ? 384 : 288, -1);
-  gtk_column_view_column_set_fixed_width (self->state_column, 204);
+  gtk_widget_set_size_request (self->side, wide ? 236 : tight ? 150 : 196, -1);
+  gtk_widget_set_size_request (self->preview, wide ? 384 : tight ? 252 : 288, -1);
+  gtk_column_view_column_set_fixed_width (self->state_column, wide ? 204 : tight ? 150 : 184);
   gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : 104);
   gtk_column_view_column_set_fixed_width (self->what_column, wide ? 200 : 130);
-  gtk_column_view_column_set_fixed_width (self->when_column, wide ? 130 : 100);
+  gtk_column_view_column_set_fixed_width (self->when_column, wide ? 130 : 84);
+  /* The preview says them, too; the name of a case is what it is found by. */
+  gtk_column_view_column_set_visible (self->what_column, !tight);
+  gtk_column_view_column_set_visible (self->when_column, !tight);
 }
 
 /* --- life --- */
@@ -471,5 +488,5 @@ cs_items_page_init (CsItemsPage *self)
   self->key = g_strdup ("all");
   name_parts (self->view);
   build_models (self);
-  cs_items_page_set_wide (self, TRUE);
+  cs_items_page_set_room (self, TRUE, FALSE);
 }

@@ -16,5 +16,5 @@ void cs_items_page_refresh (CsItemsPage *self);
 void cs_items_page_search (CsItemsPage *self);
 /* Shows the cases with the word KEY of cs-case-words.h; "all" and "mine" too. */
 void cs_items_page_filter (CsItemsPage *self, const char *key);
-/* For windows of WIDTH logical pixels. */
-void cs_items_page_set_wide (CsItemsPage *self, gboolean wide);
+/* For a wide window, or one so small that what the preview says has no columns. */
+void cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight);

@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WIDE 1500 /* logical pixels */
+#define WIDE 1500  /* logical pixels */
+#define TIGHT 1200 /* below it, what can be read elsewhere gives way */
 
 struct _CsProjectPage {
   AdwBin parent_instance;
@@ -24,7 +25,7 @@ struct _CsProjectPage {
   CsReleasePage *release;
   CsSession *session;
   guint layout_source;
-  gboolean wide;
+  gboolean wide, tight;
 };
 
 G_DEFINE_FINAL_TYPE (CsProjectPage, cs_project_page, ADW_TYPE_BIN)
@@ -87,6 +88,7 @@ update_person (CsProjectPage *self, const CsSessionFacts *facts)
   gtk_label_set_label (GTK_LABEL (self->person), name);
   gtk_widget_set_visible (self->person, facts->person != NULL);
   gtk_label_set_label (GTK_LABEL (self->role), role);
+  gtk_widget_set_visible (self->role, !self->tight || facts->person == NULL);
   gtk_widget_set_tooltip_text (self->person_menu, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
@@ -223,9 +225,11 @@ apply_width_cb (gpointer data)
 {
   CsProjectPage *self = data;
   self->layout_source = 0;
-  cs_items_page_set_wide (self->items, self->wide);
-  cs_guideline_page_set_wide (self->guideline, self->wide);
+  cs_items_page_set_room (self->items, self->wide, self->tight);
+  cs_guideline_page_set_room (self->guideline, self->wide, self->tight);
   update_edit (self);
+  if (self->session != NULL && cs_session_facts (self->session) != NULL)
+    update_person (self, cs_session_facts (self->session));
   return G_SOURCE_REMOVE;
 }
 
@@ -233,10 +237,11 @@ apply_width_cb (gpointer data)
 static void
 layout_cb (GdkSurface *surface, int width, int height, CsProjectPage *self)
 {
-  gboolean wide = width >= WIDE;
-  if (wide == self->wide)
+  gboolean wide = width >= WIDE, tight = width < TIGHT;
+  if (wide == self->wide && tight == self->tight)
     return;
   self->wide = wide;
+  self->tight = tight;
   if (self->layout_source == 0)
     self->layout_source = g_idle_add (apply_width_cb, self);
 }
@@ -311,6 +316,7 @@ cs_project_page_init (CsProjectPage *self)
   cs_menu_tip (self->main_button);
   cs_menu_tip (self->person_menu);
   /* Narrow until the width is known: a wide place would ask for a window wider than the screen. */
+  self->tight = TRUE;
   apply_width_cb (self);
   g_signal_connect_swapped (self->stack, "notify::visible-child", G_CALLBACK (update_edit), self);
   g_signal_connect_swapped (self->guideline, "notify::editing", G_CALLBACK (update_edit), self);

@@ -13,10 +13,11 @@
 #define COLUMNS 4
 #define PICTURE_WIDE 272
 #define PICTURE_NARROW 236
+#define PICTURE_TIGHT 220
 
 struct _CsGuidelinePage {
   AdwBin parent_instance;
-  GtkWidget *stack, *side, *band, *band_words, *band_button, *scrolled, *clauses, *news_side;
+  GtkWidget *stack, *none, *side, *band, *band_words, *band_button, *scrolled, *clauses, *news_side;
   GtkWidget *bar, *outline_button, *outline_popover, *bar_version, *news_button, *news_popover,
       *bar_read, *publish_first, *write_first, *draft_band, *editor, *news_words, *news_icon;
   CsGuidelineOutline *outline; /* references: they move */
@@ -29,7 +30,7 @@ struct _CsGuidelinePage {
   int clause;       /* that was chosen */
   guint first, end; /* clauses on the page */
   guint scrolling;  /* source */
-  gboolean wide, stale, labels;
+  gboolean wide, tight, stale, labels;
 };
 
 enum { PROP_0, PROP_EDITING, N_PROPS };
@@ -66,9 +67,11 @@ fill_page (CsGuidelinePage *self)
     const char *id = self->text->guideline->clauses->clauses[i].id;
     CsClauseChanges changes = { self->facts->compared,
                                 cs_guideline_facts_clause (self->facts, id) };
-    gtk_box_append (GTK_BOX (self->clauses),
-                    cs_clause_box_new (self->session, self->text, i, news ? &changes : NULL,
-                                       COLUMNS, self->wide ? PICTURE_WIDE : PICTURE_NARROW));
+    gtk_box_append (GTK_BOX (self->clauses), cs_clause_box_new (self->session, self->text, i,
+                                                                news ? &changes : NULL, COLUMNS,
+                                                                self->wide    ? PICTURE_WIDE
+                                                                : self->tight ? PICTURE_TIGHT
+                                                                              : PICTURE_NARROW));
   }
 }
 
@@ -167,9 +170,23 @@ show_kind (CsGuidelinePage *self)
 static void
 show_draft (CsGuidelinePage *self)
 {
+  gboolean waits = may_edit (self) && self->facts->waits;
   gtk_widget_set_visible (self->publish_first, may_edit (self));
   gtk_widget_set_visible (self->write_first, may_edit (self));
-  gtk_widget_set_visible (self->draft_band, may_edit (self) && self->facts->waits);
+  gtk_widget_set_visible (self->draft_band, waits);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->none),
+                             waits ? _ ("The guideline is not published") : _ ("No guideline yet"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (self->none),
+      waits ? _ ("You have begun to write it. Nobody else sees it before it is published.")
+            : _ ("A lead publishes one from a Markdown file: one heading a rule, such as “## G-3.2 "
+                 "Solid nodule”, with its example pictures beside the file."));
+  gtk_button_set_label (GTK_BUTTON (self->write_first),
+                        waits ? _ ("Go On Writing") : _ ("Write It Here"));
+  GtkWidget *next = waits ? self->write_first : self->publish_first;
+  GtkWidget *other = waits ? self->publish_first : self->write_first;
+  gtk_widget_add_css_class (next, "suggested-action");
+  gtk_widget_remove_css_class (other, "suggested-action");
 }
 
 static void
@@ -360,11 +377,12 @@ arrange (CsGuidelinePage *self)
 }
 
 void
-cs_guideline_page_set_wide (CsGuidelinePage *self, gboolean wide)
+cs_guideline_page_set_room (CsGuidelinePage *self, gboolean wide, gboolean tight)
 {
-  if (self->wide == wide)
+  if (self->wide == wide && self->tight == tight)
     return;
   self->wide = wide;
+  self->tight = tight;
   cs_guideline_editor_set_wide (CS_GUIDELINE_EDITOR (self->editor), wide);
   arrange (self);
 }
@@ -504,6 +522,7 @@ cs_guideline_page_class_init (CsGuidelinePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/guidelines/cs-guideline-page.ui");
   BIND (stack);
+  BIND (none);
   BIND (side);
   BIND (band);
   BIND (band_words);

@@ -16,5 +16,5 @@ void cs_guideline_page_refresh (CsGuidelinePage *self);
 /* Property "editing": whether the source is on the screen instead of the page. For leads. */
 void cs_guideline_page_set_editing (CsGuidelinePage *self, gboolean editing);
 gboolean cs_guideline_page_is_editing (CsGuidelinePage *self);
-/* Contents and changes at the sides, or in a bar at the foot. */
-void cs_guideline_page_set_wide (CsGuidelinePage *self, gboolean wide);
+/* Contents and changes at the sides, or in a bar at the foot; TIGHT: with smaller pictures. */
+void cs_guideline_page_set_room (CsGuidelinePage *self, gboolean wide, gboolean tight);

@@ -69,7 +69,11 @@ add_way (CsTextView *self, const CsTieChoice *choice, guint n)
                                   -1);
   g_object_set_data (G_OBJECT (button), "way", GUINT_TO_POINTER (n));
   g_signal_connect (button, "clicked", G_CALLBACK (way_cb), self);
-  gtk_box_append (GTK_BOX (self->tie_ways), button);
+  gtk_widget_set_tooltip_text (button, words);
+  GtkWidget *place = gtk_flow_box_child_new ();
+  gtk_widget_set_focusable (place, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (place), button);
+  gtk_flow_box_insert (GTK_FLOW_BOX (self->tie_ways), place, -1);
 }
 
 static char *
@@ -91,7 +95,7 @@ tie_cb (CsTextCanvas *canvas, CsTextView *self)
   guint64 first = cs_text_canvas_tie_first (canvas);
   GtkWidget *child;
   while ((child = gtk_widget_get_first_child (self->tie_ways)) != NULL)
-    gtk_box_remove (GTK_BOX (self->tie_ways), child);
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->tie_ways), child);
   gtk_widget_set_visible (self->tie_bar, first != 0);
   if (first == 0)
     return;

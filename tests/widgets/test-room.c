@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whatever is open and said, the window takes no more room than the smallest screen has. */
+#include "cs-changes-pane.h"
+#include "cs-test-project.h"
+#include "cs-test-window.h"
+#include "cs-text-canvas-private.h"
+
+#include "cs-project-page.h"
+
+#define SMALLEST 1024
+#define LONG "Finding of the whole left lobe"
+
+/* As many labels of texts as there are digits, with names as long as people give them. */
+static const char long_schema[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"Long\",\"labels\":["
+    "{\"key\":\"nodule\",\"name\":\"Nodule, solid, of the left lung\",\"kinds\":[\"box\"],"
+    "\"attributes\":[{\"key\":\"margin\",\"name\":\"Margin as a whole\",\"type\":\"choice\","
+    "\"required\":true,\"choices\":[{\"key\":\"smooth\",\"name\":\"Smooth on every side of it\"},"
+    "{\"key\":\"spiculated\",\"name\":\"Spiculated on one side at least\"}]}]},"
+    "{\"key\":\"gland\",\"name\":\"Gland\",\"kinds\":[\"polygon\"]},"
+    "{\"key\":\"a\",\"name\":\"" LONG " A\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"b\",\"name\":\"" LONG " B\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"c\",\"name\":\"" LONG " C\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"d\",\"name\":\"" LONG " D\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"e\",\"name\":\"" LONG " E\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"f\",\"name\":\"" LONG " F\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"g\",\"name\":\"" LONG " G\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"h\",\"name\":\"" LONG " H\",\"kinds\":[\"span\"]},"
+    "{\"key\":\"i\",\"name\":\"" LONG " I\",\"kinds\":[\"span\"]}],"
+    "\"relations\":[{\"key\":\"one\",\"name\":\"is the cause of what is seen in\"},"
+    "{\"key\":\"two\",\"name\":\"is the same as in the study before\"},"
+    "{\"key\":\"three\",\"name\":\"is located in the neighbourhood of\"}]}";
+
+static int
+room_of (GtkWidget *widget)
+{
+  int min = 0;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  return min;
+}
+
+/* The widest of the children that are seen, down to where it comes from. */
+static void
+blame (GtkWidget *widget, guint depth)
+{
+  g_test_message ("%*s%s (%s) %d", (int)depth, "", G_OBJECT_TYPE_NAME (widget),
+                  gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), room_of (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && room_of (child) >= 60)
+      blame (child, depth + 1);
+}
+
+static void
+assert_fits (CsTestWindow *world, const char *what)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (world->window));
+  cs_test_window_settle (world);
+  g_test_message ("%s: %d", what, room_of (content));
+  if (room_of (content) <= SMALLEST)
+    return;
+  blame (content, 0);
+  g_test_fail_printf ("%s takes %d", what, room_of (content));
+}
+
+static guint
+item_of (CsCaseModel *model, gboolean text)
+{
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    if ((cs_case_model_item (model, i)->text != NULL) == text)
+      return i;
+  g_assert_not_reached ();
+}
+
+static guint64
+put (CsCaseModel *model, gboolean text, const char *label, gint64 from, gint64 to)
+{
+  g_autoptr (GError) error = NULL;
+  const CsCaseItem *item = cs_case_model_item (model, item_of (model, text));
+  g_autofree char *quote =
+      text ? cs_text_document_slice (item->text, (guint32)from, (guint32)to, NULL) : NULL;
+  CsMarkInit init = { .id = cs_case_model_new_id (model),
+                      .kind = text ? &cs_mark_kind_span : &cs_mark_kind_box,
+                      .label = label,
+                      .item = item->row->gid,
+                      .values = (gint64[]){ from, text ? to : from, to, to },
+                      .n_values = text ? 2 : 4,
+                      .quote = quote,
+                      .confidence = -1 };
+  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  cs_case_model_put (model, mark, &error);
+  g_assert_no_error (error);
+  return mark->id;
+}
+
+static void
+test_reading (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 1366, 768, long_schema);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_case_model_go (model, item_of (model, FALSE), 0);
+  assert_fits (&world, "a picture");
+  guint64 region = put (model, FALSE, "nodule", 10000, 20000);
+  cs_case_model_select (model, region, TRUE);
+  assert_fits (&world, "a mark on it that lacks a value");
+  cs_case_model_go (model, item_of (model, TRUE), 0);
+  assert_fits (&world, "a text");
+  guint64 first = put (model, TRUE, "a", 2, 70);
+  guint64 second = put (model, TRUE, "b", 80, 150);
+  cs_case_model_select (model, first, TRUE);
+  assert_fits (&world, "a mark in it");
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_TEXT_CANVAS, 0);
+  cs_text_canvas_tie_begin (CS_TEXT_CANVAS (canvas));
+  assert_fits (&world, "one that is to be tied");
+  cs_case_model_select (model, second, FALSE);
+  assert_fits (&world, "the ways to tie it to another");
+  cs_test_window_end (&world);
+}
+
+static void
+test_reviewing (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  cs_test_window_open_case (&world, "Slide 1");
+  assert_fits (&world, "a review");
+  gtk_widget_activate_action (
+      cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CHANGES_PANE, 0), "mark.edit", NULL);
+  assert_fits (&world, "a mark that is being corrected");
+  cs_test_window_end (&world);
+}
+
+static void
+test_signed (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  cs_test_window_open_case (&world, "Patient 1");
+  assert_fits (&world, "a case that is signed");
+  cs_test_window_end (&world);
+}
+
+static void
+test_places (void)
+{
+  static const char *const places[] = { "today", "items", "guideline", "release" };
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", SMALLEST, 700, NULL);
+  GtkWidget *page = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_PROJECT_PAGE, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    cs_project_page_go (CS_PROJECT_PAGE (page), places[i]);
+    assert_fits (&world, places[i]);
+  }
+  cs_test_window_end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/room/reading", test_reading);
+  g_test_add_func ("/room/reviewing", test_reviewing);
+  g_test_add_func ("/room/signed", test_signed);
+  g_test_add_func ("/room/places", test_places);
+  return g_test_run ();
+}
