@@ -244,6 +244,8 @@ go_to_place (CsMainWindow *self, const CsSessionFacts *facts)
 {
   g_autofree char *key = place_key (facts);
   g_autofree char *place = cs_preferences_text (cs_main_window_preferences (self), key);
+  /* A program that does not end as it should begins at Today again. */
+  cs_preferences_set_text (cs_main_window_preferences (self), key, NULL);
   cs_project_page_go (self->project, "today");
   if (place != NULL)
     cs_project_page_go (self->project, place);

@@ -19,7 +19,7 @@ typedef struct {
 } CsClauseNews;
 
 typedef struct {
-  gint64 read;         /* version that the reader last acknowledged; 0 for none */
+  gint64 read;         /* version that the reader acknowledged or published last; 0: none */
   gint64 now;          /* version in force; 0 when there is no guideline */
   CsHash read_hash;    /* of READ; zero for none */
   GPtrArray *versions; /* CsDocumentRow: those after READ, oldest first */

@@ -423,6 +423,23 @@ test_news (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* It is no news to who wrote it, until somebody else publishes another. */
+static void
+test_news_of_the_author (CsTestFixture *fixture, gconstpointer data)
+{
+  publish (fixture, "# Rules\n\n## G-1 One\n\na\n", NULL);
+  g_autoptr (CsProject) author = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsGuidelineNews) written = news_of (author);
+  g_assert_cmpint (written->read, ==, 1);
+  g_assert_cmpuint (written->versions->len, ==, 0);
+  g_assert_cmpuint (written->clauses->len, ==, 0);
+  cs_project_close (g_steal_pointer (&author));
+  g_autoptr (CsProject) reader = cs_test_open_later (fixture, "ana");
+  g_autoptr (CsGuidelineNews) news = news_of (reader);
+  g_assert_cmpint (news->read, ==, 0);
+  g_assert_cmpuint (news->versions->len, ==, 1);
+}
+
 /* A clause that two versions changed has the stronger class and the later reason, and touches the
  * cases in which the reader used a label of its own. */
 static void
@@ -540,6 +557,7 @@ main (int argc, char **argv)
   ADD ("/desk/who-reopens", test_who_reopens);
   ADD ("/desk/publish-same", test_publish_same);
   ADD ("/desk/news", test_news);
+  ADD ("/desk/news-of-the-author", test_news_of_the_author);
   ADD ("/desk/news-touches", test_news_touches);
   return g_test_run ();
 }

@@ -396,26 +396,60 @@ goes_to (GtkWidget *widget, gconstpointer clause)
          g_str_equal (g_variant_get_string (target, NULL), clause);
 }
 
+/* By the lead, while nobody else has the project open. */
+static void
+publish_by_lead (CsTestFixture *fixture, const char *text, const char *change)
+{
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  publish (project, text, change);
+}
+
+static CsGuidelineFacts *
+facts_of (CsTestFixture *fixture, CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsDesk desk = { fixture->env, project };
+  CsGuidelineFacts *facts = cs_guideline_facts_job (&desk, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return facts;
+}
+
+static void
+acknowledge (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  cs_project_ack_guideline (project, &error);
+  g_assert_no_error (error);
+}
+
+static CsGuidelineNews *
+news_of (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  CsGuidelineNews *news = cs_project_guideline_news (project, &reader, &error);
+  g_assert_no_error (error);
+  return news;
+}
+
 /* What is new since one read it: in the list, in the sentence, and gone once it was read. */
 static void
 test_news (CsTestFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
-  CsDesk desk = { fixture->env, project };
-  publish (project, first, NULL);
-  g_assert_true (cs_project_ack_guideline (project, &error));
-  CsGuidelineFacts *facts = cs_guideline_facts_job (&desk, NULL, NULL, &error);
-  g_assert_no_error (error);
+  publish_by_lead (fixture, first, NULL);
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  acknowledge (project);
+  CsGuidelineFacts *facts = facts_of (fixture, project);
   g_assert_null (facts->compared);
   g_assert_null (cs_guideline_facts_clause (facts, "G-1"));
   cs_guideline_facts_free (facts);
-  publish (project,
-           "# Rules\n\n## G-1 One\n\nMark it whole.\n\n![Mark: a](a.png)\n\n## G-3 Three\n\n"
-           "Look.\n",
-           "decisions");
-  facts = cs_guideline_facts_job (&desk, NULL, NULL, &error);
-  g_assert_no_error (error);
+  cs_project_close (project);
+  publish_by_lead (fixture,
+                   "# Rules\n\n## G-1 One\n\nMark it whole.\n\n![Mark: a](a.png)\n\n"
+                   "## G-3 Three\n\nLook.\n",
+                   "decisions");
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  facts = facts_of (fixture, project);
   const CsClauseNews *one = cs_guideline_facts_clause (facts, "G-1");
   g_assert_cmpint (one->change, ==, CS_CLAUSE_CHANGED);
   g_assert_true (cs_prose_block_changed (&facts->compared->blocks[0]));
@@ -430,8 +464,8 @@ test_news (CsTestFixture *fixture, gconstpointer data)
   g_assert_null (find (box, goes_to, "G-2"));
   g_object_unref (box);
   cs_guideline_facts_free (facts);
-  g_assert_true (cs_project_ack_guideline (project, &error));
-  facts = cs_guideline_facts_job (&desk, NULL, NULL, &error);
+  acknowledge (project);
+  facts = facts_of (fixture, project);
   g_assert_null (facts->compared);
   cs_guideline_facts_free (facts);
   cs_project_close (project);
@@ -441,26 +475,29 @@ test_news (CsTestFixture *fixture, gconstpointer data)
 static void
 test_announcement (CsTestFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
-  CsReader reader = cs_project_reader (project);
-  publish (project, "## G-1 One\n\na\n", NULL);
-  g_autoptr (CsGuidelineNews) first_one = cs_project_guideline_news (project, &reader, &error);
+  publish_by_lead (fixture, "## G-1 One\n\na\n", NULL);
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
+  g_autoptr (CsGuidelineNews) first_one = news_of (project);
   g_assert_null (cs_guideline_announcement (first_one, 0));
-  g_assert_true (cs_project_ack_guideline (project, &error));
-  publish (project, "## G-1 One\n\nb\n", "wording");
-  g_autoptr (CsGuidelineNews) words = cs_project_guideline_news (project, &reader, &error);
+  acknowledge (project);
+  cs_project_close (project);
+  publish_by_lead (fixture, "## G-1 One\n\nb\n", "wording");
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  g_autoptr (CsGuidelineNews) words = news_of (project);
   g_assert_null (cs_guideline_announcement (words, 0));
-  publish (project, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n", "decisions");
-  publish (project, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n\n## G-3 Three\n\ne\n", "clearer");
-  g_autoptr (CsGuidelineNews) news = cs_project_guideline_news (project, &reader, &error);
+  cs_project_close (project);
+  publish_by_lead (fixture, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n", "decisions");
+  publish_by_lead (fixture, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n\n## G-3 Three\n\ne\n", "clearer");
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  g_autoptr (CsGuidelineNews) news = news_of (project);
   g_autofree char *said = cs_guideline_announcement (news, 2);
   g_assert_nonnull (strstr (said, "G-1 One\nG-2 Two\n"));
   g_assert_null (strstr (said, "G-3"));
   g_assert_null (cs_guideline_announcement (news, 4));
-  g_assert_true (cs_project_ack_guideline (project, &error));
-  g_autoptr (CsGuidelineNews) read = cs_project_guideline_news (project, &reader, &error);
+  acknowledge (project);
+  g_autoptr (CsGuidelineNews) read = news_of (project);
   g_assert_null (cs_guideline_announcement (read, 0));
+  cs_project_close (project);
 }
 
 /* A line of its own, whose words are selected to be written over. */
