@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whatever is open and said, the window takes no more room than the smallest screen has. */
 #include "cs-changes-pane.h"
+#include "cs-guideline-source.h"
 #include "cs-test-project.h"
+#include "cs-project-page.h"
 #include "cs-test-window.h"
 #include "cs-text-canvas-private.h"
-
-#include "cs-project-page.h"
 
 #define SMALLEST 1024
 #define LONG "Finding of the whole left lobe"
@@ -164,6 +164,35 @@ test_places (void)
   cs_test_window_end (&world);
 }
 
+static gboolean
+has_source (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *source = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_GUIDELINE_SOURCE, 0);
+  return source != NULL &&
+         gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (source))) > 0;
+}
+
+/* Also the first time, when the text is there before it has its room. */
+static void
+test_source (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  CsProjectPage *page =
+      CS_PROJECT_PAGE (cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_PROJECT_PAGE, 0));
+  cs_project_page_edit_guideline (page);
+  cs_test_window_wait (&world, has_source, NULL);
+  cs_test_window_pass (500);
+  cs_test_window_settle (&world);
+  GtkScrollable *source =
+      GTK_SCROLLABLE (cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_GUIDELINE_SOURCE, 0));
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_hadjustment (source)), ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (source)), ==, 0);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +202,6 @@ main (int argc, char **argv)
   g_test_add_func ("/room/reviewing", test_reviewing);
   g_test_add_func ("/room/signed", test_signed);
   g_test_add_func ("/room/places", test_places);
+  g_test_add_func ("/room/source", test_source);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who works in a project that is opened: never a guess. */
+#include "cs-project-page.h"
 #include "cs-test-project.h"
 #include "cs-test-window.h"
 
@@ -134,6 +135,7 @@ test_named (void)
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  cs_test_window_settle (&world); /* how wide it is, is known only then */
   GtkWidget *name = cs_test_window_find_words (GTK_WIDGET (world.window), "Chris");
   g_assert_nonnull (name);
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (name))));
@@ -205,6 +207,40 @@ test_review_is_no_draft (void)
   cs_test_window_end (&world);
 }
 
+static char *
+place_of (CsTestWindow *world)
+{
+  char hex[CS_GID_HEX + 1];
+  const CsSessionFacts *facts = cs_session_facts (cs_main_window_session (world->window));
+  g_autofree char *key = g_strconcat (cs_gid_to_hex (&facts->gid, hex), "-place", NULL);
+  return cs_preferences_text (cs_main_window_preferences (world->window), key);
+}
+
+static CsProjectPage *
+page_of (CsTestWindow *world)
+{
+  return CS_PROJECT_PAGE (
+      cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_PROJECT_PAGE, 0));
+}
+
+/* Where a project was left is remembered when it is left: after a crash it begins at Today. */
+static void
+test_place (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  cs_project_page_go (page_of (&world), "guideline");
+  cs_test_window_end (&world);
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  g_assert_cmpstr (cs_project_page_place (page_of (&world)), ==, "guideline");
+  g_autofree char *kept = place_of (&world);
+  g_assert_null (kept);
+  cs_project_page_go (page_of (&world), "today");
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +253,6 @@ main (int argc, char **argv)
   g_test_add_func ("/who/menus-without-tooltip", test_menus_without_tooltip);
   g_test_add_func ("/who/looks-only", test_looks_only);
   g_test_add_func ("/who/review-is-no-draft", test_review_is_no_draft);
+  g_test_add_func ("/who/place", test_place);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 struct _CsGuidelineSource {
   GtkTextView parent_instance;
+  guint scrolling; /* source */
 };
 
 G_DEFINE_FINAL_TYPE (CsGuidelineSource, cs_guideline_source, GTK_TYPE_TEXT_VIEW)
@@ -35,6 +36,27 @@ cs_guideline_source_caret (CsGuidelineSource *self)
   return strlen (before);
 }
 
+/* After the text has its room: before, a view scrolls its first line away. From the beginning, all
+ * margins are seen; a rule further down begins at the top. */
+static gboolean
+scroll_cb (gpointer data)
+{
+  CsGuidelineSource *self = data;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  GtkTextIter caret;
+  GdkRectangle place;
+  self->scrolling = 0;
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &caret, &place);
+  if (place.y + place.height < gtk_adjustment_get_page_size (down))
+    gtk_adjustment_set_value (down, 0);
+  else
+    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0.1,
+                                  TRUE, 0, 0);
+  return G_SOURCE_REMOVE;
+}
+
 void
 cs_guideline_source_put_caret (CsGuidelineSource *self, const char *text, gsize at)
 {
@@ -43,13 +65,14 @@ cs_guideline_source_put_caret (CsGuidelineSource *self, const char *text, gsize 
   gtk_text_buffer_get_iter_at_offset (buffer, &iter,
                                       (int)g_utf8_pointer_to_offset (text, text + at));
   gtk_text_buffer_place_cursor (buffer, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0.1,
-                                TRUE, 0, 0);
+  if (self->scrolling == 0)
+    self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
 static void
 cs_guideline_source_unmap (GtkWidget *widget)
 {
+  g_clear_handle_id (&CS_GUIDELINE_SOURCE (widget)->scrolling, g_source_remove);
   cs_scroll_rest (GTK_SCROLLABLE (widget));
   GTK_WIDGET_CLASS (cs_guideline_source_parent_class)->unmap (widget);
 }
@@ -63,8 +86,16 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
 }
 
 static void
+cs_guideline_source_dispose (GObject *object)
+{
+  g_clear_handle_id (&CS_GUIDELINE_SOURCE (object)->scrolling, g_source_remove);
+  G_OBJECT_CLASS (cs_guideline_source_parent_class)->dispose (object);
+}
+
+static void
 cs_guideline_source_class_init (CsGuidelineSourceClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = cs_guideline_source_dispose;
   GTK_WIDGET_CLASS (klass)->unmap = cs_guideline_source_unmap;
 }
 
