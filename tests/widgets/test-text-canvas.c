@@ -266,6 +266,36 @@ test_tie (void)
   end (&world);
 }
 
+/* A tie goes between lines of 20 pixels that stand 35 apart, and along the edge. */
+static void
+test_route (void)
+{
+  static const struct {
+    float from_y, to_y;
+    guint n;
+  } cases[] = {
+    { 100, 100, 4 }, { 100, 135, 4 }, { 135, 100, 4 }, { 100, 275, 6 }, { 275, 100, 6 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    CsTextRoute route;
+    cs_text_route (&GRAPHENE_RECT_INIT (100, cases[i].from_y, 60, 20),
+                   &GRAPHENE_RECT_INIT (300, cases[i].to_y, 40, 20), 32, i, &route);
+    g_assert_cmpuint (route.n, ==, cases[i].n);
+    g_assert_cmpfloat (route.x[0], ==, 130);
+    g_assert_cmpfloat (route.x[route.n - 1], ==, 320);
+    for (guint k = 0; k + 1 < route.n; k++) {
+      double low = MAX (route.y[k], route.y[k + 1]), high = MIN (route.y[k], route.y[k + 1]);
+      g_assert_true (route.x[k] == route.x[k + 1] || low == high);
+      g_assert_cmpfloat (cs_text_route_distance (&route, route.x[k], (low + high) / 2), ==, 0);
+      if (route.x[k] < 32 && route.x[k + 1] < 32)
+        continue;
+      for (float line = 100; line < 300; line += 35)
+        g_assert_true (low <= line || high >= line + 20);
+    }
+    g_assert_cmpfloat (cs_text_route_distance (&route, 130, 500), >, 100);
+  }
+}
+
 static void
 test_walk (void)
 {
@@ -541,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-canvas/click", test_click);
   g_test_add_func ("/text-canvas/edges", test_edges);
   g_test_add_func ("/text-canvas/tie", test_tie);
+  g_test_add_func ("/text-canvas/route", test_route);
   g_test_add_func ("/text-canvas/walk", test_walk);
   g_test_add_func ("/text-canvas/blank-lines", test_blank_lines);
   g_test_add_func ("/text-canvas/coverage", test_coverage);

@@ -240,7 +240,7 @@ place_words (Painter *painter, const char *words, const GdkRGBA *colour, float x
     return FALSE;
   const CsTextPlate plate = { area, id };
   g_array_append_val (painter->self->plates, plate);
-  /* So that no arc runs through it; an underline of the line above stays whole. */
+  /* So that no tie runs through it; an underline of the line above stays whole. */
   graphene_rect_t plate_area = area;
   graphene_rect_inset_r (&area, 0, PLATE_INSET, &plate_area);
   gtk_snapshot_append_color (painter->snapshot, &painter->self->palette.page, &plate_area);
@@ -326,46 +326,43 @@ put_outside (Painter *painter, const CsTextSpan *span, Anchor *anchor, const Anc
   anchor->piece.origin.y = y;
 }
 
-static CsTextCurve
-curve_between (const graphene_rect_t *from, const graphene_rect_t *to, guint64 id)
+static CsTextRoute
+route_between (const Anchor *from, const Anchor *to, guint lane, guint64 id)
 {
-  double ax = from->origin.x + from->size.width / 2, bx = to->origin.x + to->size.width / 2;
-  double ay = from->origin.y, by = to->origin.y;
-  if (fabs (ay - by) < 4)
-    return (CsTextCurve){ { ax, ax, bx, bx }, { ay, ay - 15, by - 15, by }, id };
-  if (ay < by)
-    ay += from->size.height;
-  else
-    by += to->size.height;
-  double bend = (by - ay) / 2;
-  return (CsTextCurve){ { ax, ax, bx, bx }, { ay, ay + bend, by - bend, by }, id };
+  CsTextRoute route;
+  cs_text_route (&from->piece, &to->piece, CS_TEXT_MARGIN, lane, &route);
+  route.id = id;
+  return route;
 }
 
 static void
-stroke_curve (Painter *painter, const CsTextCurve *c, const GdkRGBA *colour, double line,
+stroke_route (Painter *painter, const CsTextRoute *route, const GdkRGBA *colour, double line,
               gboolean dashed)
 {
   double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
-  for (guint i = 0; i < 4; i++) {
-    left = MIN (left, c->x[i]);
-    right = MAX (right, c->x[i]);
-    top = MIN (top, c->y[i]);
-    bottom = MAX (bottom, c->y[i]);
+  for (guint i = 0; i < route->n; i++) {
+    left = MIN (left, route->x[i]);
+    right = MAX (right, route->x[i]);
+    top = MIN (top, route->y[i]);
+    bottom = MAX (bottom, route->y[i]);
   }
   graphene_rect_t area = GRAPHENE_RECT_INIT (
       (float)left - 6, (float)top - 6, (float)(right - left) + 12, (float)(bottom - top) + 12);
   const double dash[] = { 3, 3 };
-  double down = c->y[3] >= c->y[2] ? 1 : -1;
+  guint last = route->n - 1;
+  double down = route->y[last] >= route->y[last - 1] ? 1 : -1;
   cairo_t *cr = gtk_snapshot_append_cairo (painter->snapshot, &area);
   gdk_cairo_set_source_rgba (cr, colour);
   cairo_set_line_width (cr, line);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   if (dashed)
     cairo_set_dash (cr, dash, 2, 0);
-  cairo_move_to (cr, c->x[0], c->y[0]);
-  cairo_curve_to (cr, c->x[1], c->y[1], c->x[2], c->y[2], c->x[3], c->y[3]);
+  cairo_move_to (cr, route->x[0], route->y[0]);
+  for (guint i = 1; i < route->n; i++)
+    cairo_line_to (cr, route->x[i], route->y[i]);
   cairo_stroke (cr);
-  cairo_move_to (cr, c->x[3], c->y[3]);
-  cairo_rel_line_to (cr, -3.5, -6 * down);
+  cairo_move_to (cr, route->x[last], route->y[last]);
+  cairo_rel_line_to (cr, -3.5, -5 * down);
   cairo_rel_line_to (cr, 7, 0);
   cairo_close_path (cr);
   cairo_fill (cr);
@@ -373,7 +370,7 @@ stroke_curve (Painter *painter, const CsTextCurve *c, const GdkRGBA *colour, dou
 }
 
 static void
-draw_arc (Painter *painter, const CsTextArc *arc)
+draw_arc (Painter *painter, const CsTextArc *arc, guint lane)
 {
   CsTextCanvas *self = painter->self;
   const CsTextSpan *from = &g_array_index (self->spans->spans, CsTextSpan, arc->from);
@@ -386,31 +383,29 @@ draw_arc (Painter *painter, const CsTextArc *arc)
   guint64 id = arc->mark->id, selected = painter->selected;
   gboolean near =
       selected != 0 && (selected == id || selected == from->mark->id || selected == to->mark->id);
-  CsTextCurve curve = curve_between (&start.piece, &end.piece, id);
+  CsTextRoute route = route_between (&start, &end, lane, id);
   GdkRGBA colour = near ? self->palette.text : with_alpha (&self->palette.dim, 0.6f);
-  stroke_curve (painter, &curve, &colour, selected == id ? 2.5 : near ? 1.5 : 1, FALSE);
-  g_array_append_val (self->curves, curve);
+  stroke_route (painter, &route, &colour, selected == id ? 2.5 : near ? 1.5 : 1, FALSE);
+  g_array_append_val (self->routes, route);
 }
 
-/* In the middle of the arc, where there is room. */
+/* On a level part of its way, over the line below it, where there is room. */
 static void
-draw_arc_name (Painter *painter, const CsTextArc *arc, const CsTextCurve *curve)
+draw_arc_name (Painter *painter, const CsTextArc *arc, const CsTextRoute *route)
 {
+  static const double places[] = { 0.5, 0.2, 0.8 };
   CsTextCanvas *self = painter->self;
   const char *words = cs_case_model_label_name (self->model, arc->mark);
   g_autoptr (PangoLayout) layout = new_words (self, words);
-  int width = 0, height = 0;
-  pango_layout_get_pixel_size (layout, &width, &height);
-  double x = 0, y = 0;
-  for (guint i = 0; i < 4; i++) {
-    double weight = i == 0 || i == 3 ? 0.125 : 0.375;
-    x += weight * curve->x[i];
-    y += weight * curve->y[i];
+  int width = 0;
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  double from = route->x[route->words], to = route->x[route->words + 1];
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    double x = from + places[i] * (to - from) - width / 2.0;
+    if (place_words (painter, words, &self->palette.dim, (float)MAX (x, MIN (from, to)),
+                     (float)route->base, (float)fabs (to - from), arc->mark->id))
+      return;
   }
-  GdkRGBA colour = self->palette.dim;
-  place_words (painter, words, &colour, (float)(x - width / 2.0), (float)(y + height / 2.0),
-               (float)MAX (fabs (curve->x[3] - curve->x[0]), fabs (curve->y[3] - curve->y[0]) * 4),
-               arc->mark->id);
 }
 
 /* From the first end of a tie that is being made to what is selected. */
@@ -427,8 +422,8 @@ draw_tie (Painter *painter)
   Anchor start = anchor_of (painter, from), end = anchor_of (painter, to);
   if (!start.found || !end.found)
     return;
-  CsTextCurve curve = curve_between (&start.piece, &end.piece, 0);
-  stroke_curve (painter, &curve, &self->palette.accent, 1.5, TRUE);
+  CsTextRoute route = route_between (&start, &end, 0, 0);
+  stroke_route (painter, &route, &self->palette.accent, 1.5, TRUE);
 }
 
 /* --- all of it --- */
@@ -458,21 +453,21 @@ cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot)
                       .selected = cs_case_model_selected (self->model),
                       .chosen = cs_text_canvas_suggestion (self) };
   g_array_set_size (self->plates, 0);
-  g_array_set_size (self->curves, 0);
+  g_array_set_size (self->routes, 0);
   cs_text_canvas_visible (self, &painter.start, &painter.end, &painter.area);
   draw_spans (&painter, fill_piece, FALSE);
   draw_spans (&painter, fill_piece, TRUE);
   GArray *arcs = self->spans->arcs;
   for (guint i = 0; i < arcs->len; i++)
-    draw_arc (&painter, &g_array_index (arcs, CsTextArc, i));
+    draw_arc (&painter, &g_array_index (arcs, CsTextArc, i), i);
   draw_tie (&painter);
   draw_spans (&painter, name_piece, TRUE);
   draw_spans (&painter, name_piece, FALSE);
-  for (guint i = 0, n = 0; i < arcs->len && n < self->curves->len; i++) {
+  for (guint i = 0, n = 0; i < arcs->len && n < self->routes->len; i++) {
     const CsTextArc *arc = &g_array_index (arcs, CsTextArc, i);
-    const CsTextCurve *curve = &g_array_index (self->curves, CsTextCurve, n);
-    if (curve->id == arc->mark->id) {
-      draw_arc_name (&painter, arc, curve);
+    const CsTextRoute *route = &g_array_index (self->routes, CsTextRoute, n);
+    if (route->id == arc->mark->id) {
+      draw_arc_name (&painter, arc, route);
       n++;
     }
   }

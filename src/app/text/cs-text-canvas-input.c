@@ -137,34 +137,17 @@ plate_at (CsTextCanvas *self, double x, double y)
   return 0;
 }
 
-static double
-curve_distance (const CsTextCurve *curve, double x, double y)
-{
-  double best = INFINITY;
-  for (guint i = 0; i <= 24; i++) {
-    double t = i / 24.0, u = 1 - t;
-    double w[4] = { u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t };
-    double cx = 0, cy = 0;
-    for (guint n = 0; n < 4; n++) {
-      cx += w[n] * curve->x[n];
-      cy += w[n] * curve->y[n];
-    }
-    best = MIN (best, hypot (cx - x, cy - y));
-  }
-  return best;
-}
-
 static guint64
-curve_at (CsTextCanvas *self, double x, double y)
+route_at (CsTextCanvas *self, double x, double y)
 {
   guint64 found = 0;
   double best = ARC;
-  for (guint i = 0; i < self->curves->len; i++) {
-    const CsTextCurve *curve = &g_array_index (self->curves, CsTextCurve, i);
-    double distance = curve_distance (curve, x, y);
+  for (guint i = 0; i < self->routes->len; i++) {
+    const CsTextRoute *route = &g_array_index (self->routes, CsTextRoute, i);
+    double distance = cs_text_route_distance (route, x, y);
     if (distance <= best) {
       best = distance;
-      found = curve->id;
+      found = route->id;
     }
   }
   return found;
@@ -198,7 +181,7 @@ click (CsTextCanvas *self, double x, double y)
   }
   if (character_at (self, x, y, &position) && cs_text_canvas_select_at (self, position))
     return;
-  guint64 arc = curve_at (self, bx, by);
+  guint64 arc = route_at (self, bx, by);
   cs_text_canvas_choose_suggestion (self, NULL);
   if (arc != 0 || self->tie_first == 0)
     cs_case_model_select (self->model, arc, FALSE);

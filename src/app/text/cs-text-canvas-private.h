@@ -7,6 +7,7 @@
 #include "cs-text-breaks.h"
 #include "cs-text-canvas.h"
 #include "cs-text-coverage.h"
+#include "cs-text-route.h"
 #include "cs-text-spans.h"
 
 #define CS_TEXT_MARGIN 32
@@ -24,11 +25,6 @@ typedef struct {
   graphene_rect_t area;
   guint64 id; /* 0 for a suggestion */
 } CsTextPlate;
-
-typedef struct {
-  double x[4], y[4]; /* of a Bezier curve */
-  guint64 id;
-} CsTextCurve;
 
 struct _CsTextCanvas {
   GtkTextView parent_instance;
@@ -51,7 +47,7 @@ struct _CsTextCanvas {
 
   /* as drawn last, in coordinates of the buffer */
   GArray *plates; /* of CsTextPlate */
-  GArray *curves; /* of CsTextCurve */
+  GArray *routes; /* of CsTextRoute */
 
   /* the pointer */
   double press_x, press_y;

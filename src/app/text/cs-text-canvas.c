@@ -450,7 +450,7 @@ cs_text_canvas_finalize (GObject *object)
 {
   CsTextCanvas *self = CS_TEXT_CANVAS (object);
   g_array_unref (self->plates);
-  g_array_unref (self->curves);
+  g_array_unref (self->routes);
   pango_font_description_free (self->name_font);
   G_OBJECT_CLASS (cs_text_canvas_parent_class)->finalize (object);
 }
@@ -482,7 +482,7 @@ cs_text_canvas_init (CsTextCanvas *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter start;
   self->plates = g_array_new (FALSE, FALSE, sizeof (CsTextPlate));
-  self->curves = g_array_new (FALSE, FALSE, sizeof (CsTextCurve));
+  self->routes = g_array_new (FALSE, FALSE, sizeof (CsTextRoute));
   self->name_font = pango_font_description_new ();
   self->coverage = cs_text_coverage_new (ask_visible, tell_shown, self);
   cs_text_canvas_look_init (self);
