@@ -110,6 +110,7 @@ show_line (CsCasePreview *self)
   int row = 0;
   gtk_label_set_label (GTK_LABEL (self->title), line->row->title);
   gtk_label_set_label (GTK_LABEL (self->state), word->word);
+  gtk_widget_set_tooltip_text (self->state, word->word);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), word->icon);
   gtk_widget_set_css_classes (self->state_icon, (const char *[]){ word->css, NULL });
   empty (self->facts);
