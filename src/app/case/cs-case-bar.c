@@ -218,6 +218,7 @@ cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow)
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  gtk_widget_set_visible (self->drawing, !narrow);
   if (self->model != NULL)
     show_answers (self);
 }
