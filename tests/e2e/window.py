@@ -214,7 +214,7 @@ def cut(window):
     """A release of what is signed, on the release page."""
     window.press('Cut Release…')
     window.press('What It Leaves Out…')
-    window.find('label', '*spans cannot be carried*')
+    window.find('label', '*span* cannot be carried*')
     window.press('Close', frame='What COCO*')
     window.gone('frame', 'What COCO*')
     window.click(window.find('text', 'Name'))
