@@ -116,9 +116,26 @@ paint (const Making *making)
 }
 
 static void
-paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+paint_thread (GTask *painting, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task, paint (data), g_object_unref);
+  g_task_return_pointer (painting, paint (data), g_object_unref);
+}
+
+static void
+painted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_task_return_pointer (task, g_task_propagate_pointer (G_TASK (result), NULL), g_object_unref);
+}
+
+/* The thread may be the last to let go of what it is given, so that is not the task, which holds
+ * the session. */
+static void
+start_painting (GTask *task)
+{
+  g_autoptr (GTask) painting = g_task_new (NULL, NULL, painted_cb, g_object_ref (task));
+  g_task_set_task_data (painting, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (painting, paint_thread);
 }
 
 /* --- waiting for the frame --- */
@@ -143,7 +160,7 @@ try_now (GTask *task)
   if (making->picture != NULL)
     choose_window (making);
   if (making->picture != NULL)
-    g_task_run_in_thread (task, paint_thread);
+    start_painting (task);
   else if (error != NULL)
     g_task_return_error (task, error);
   return making->picture != NULL || error != NULL;
