@@ -43,7 +43,7 @@ run_show (CsCli *cli, GError **error)
   if (schema == NULL)
     return cs_fail (error, CS_ERROR_NOT_FOUND,
                     "no label schema was published yet; \"schema publish PROJECT FILE\" does it");
-  g_autofree char *text = g_strchomp (cs_json_to_pretty (cs_schema_to_json (schema)));
+  g_autofree char *text = g_strchomp (cs_schema_to_text (schema));
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   cs_json_put (cs_cli_data (cli), "schema", cs_json_ref (cs_schema_to_json (schema)));
   for (guint i = 0; lines[i] != NULL; i++)

@@ -351,8 +351,7 @@ say_rest (CsCocoReader *self, GPtrArray *problems)
                   self->in.rounded);
   cs_tally_count (tally, CS_SEVERITY_INFO, "renumbered",
                   "{annotation given another id: its own|annotations given other ids: their own} "
-                  "is not 1 to 2^53-1 or "
-                  "stands twice",
+                  "is not 1 to 2^53-1 or stands twice",
                   self->new_ids);
   cs_tally_finish (tally);
   if (self->results)

@@ -139,10 +139,10 @@ fill_polygon (const CsMark *mark, guint width, guint height, Shape *shape, GErro
 static const char *
 polygon_change (const CsMark *mark)
 {
-  return has_holes (mark) ? "{polygon with holes written as a mask|polygons with holes written as "
-                            "masks} of the pixels "
-                            "whose centre is in it"
-                          : NULL;
+  return has_holes (mark)
+             ? "{polygon with holes written as a mask|polygons with holes written as masks} of the "
+               "pixels whose centre is in it"
+             : NULL;
 }
 
 /* --- mask --- */
@@ -189,8 +189,7 @@ static const char *
 ellipse_change (const CsMark *mark)
 {
   return "{ellipse written as a polygon|ellipses written as polygons} of 64 points, rounded to "
-         "1/1000 "
-         "pixel";
+         "1/1000 pixel";
 }
 
 /* --- the table; a kind that is not in it cannot be carried --- */

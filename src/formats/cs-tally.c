@@ -96,14 +96,15 @@ cs_tally_count (CsTally *tally, CsSeverity severity, const char *code, const cha
 static gboolean
 has_words (const char *kind)
 {
-  return kind[0] == '{';
+  const char *bar = kind[0] == '{' ? strchr (kind, '|') : NULL;
+  return bar != NULL && strchr (bar, '}') != NULL;
 }
 
 /* KIND with the words for COUNT of it. */
 static char *
 words_for (const char *kind, guint64 count)
 {
-  const char *bar = strchr (kind, '|'), *close = strchr (kind, '}');
+  const char *bar = strchr (kind, '|'), *close = strchr (bar, '}');
   const char *begin = count == 1 ? kind + 1 : bar + 1, *end = count == 1 ? bar : close;
   return g_strdup_printf ("%.*s%s", (int)(end - begin), begin, close + 1);
 }

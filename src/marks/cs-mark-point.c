@@ -37,7 +37,7 @@ point_distance (const CsMark *mark, double x, double y, const CsMarkScale *scale
 static void
 point_handles (const CsMark *mark, const CsMarkScale *scale, GArray *handles)
 {
-  cs_points_add_handle (handles, 0, CS_MARK_HANDLE_CORNER, (double)mark->values[0] / 1000.0,
+  cs_points_add_handle (handles, 0, CS_MARK_HANDLE_PLACE, (double)mark->values[0] / 1000.0,
                         (double)mark->values[1] / 1000.0);
 }
 

@@ -12,6 +12,7 @@ typedef enum {
   CS_MARK_HANDLE_VERTEX,   /* may be taken away */
   CS_MARK_HANDLE_MIDPOINT, /* dragging it makes a new vertex */
   CS_MARK_HANDLE_AXIS,
+  CS_MARK_HANDLE_PLACE, /* of the mark itself: what lies under it is to be seen */
   CS_MARK_HANDLE_FRAME, /* corner of the frame round a small mark; dragging it resizes the mark */
 } CsMarkHandleRole;
 

@@ -66,7 +66,7 @@ typedef struct {
   CsChangesFrom from;
   CsChangesSide before, after;
   char
-      *labelled_by; /* handle: AFTER is a correction of what they submitted; NULL when it is none */
+      *labelled_by; /* handle of who submitted what AFTER corrects; NULL when it is no correction */
   CsMarkSet *before_marks, *after_marks;
   CsMarkDiff *diff;
   /*< private >*/

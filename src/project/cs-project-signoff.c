@@ -79,15 +79,13 @@ read_row (CsProject *project, CsStmt *stmt, GError **error)
   " signature.revision = work.revision)"
 #define SEEN(column)                                                                               \
   "coalesce((SELECT " column ACCEPTANCE " AND evidence IS NOT NULL ORDER BY ord DESC), 0)"
+#define UNSEEN SEEN ("unread") ", " SEEN ("unread_texts")
 #define LIST_QUERY                                                                                 \
-  "SELECT work.gid, work.title, work.revision, coalesce(revision.marks, 0), " CORRECTED ","        \
-  " " SEEN ("unread") ", " SEEN (                                                                  \
-      "unread_texts") ", " SAID " FROM work LEFT JOIN revision ON revision.hash = work.revision"   \
-                      " WHERE work.gid = ?2 OR (?2 IS NULL AND ((status = 2 AND accepted_by = "    \
-                      "?1) OR " CORRECTED                                                          \
-                      " OR (?3 = 0 AND status < 4 AND EXISTS (SELECT 1" ACCEPTANCE                 \
-                      ") AND NOT " SAID ")))"                                                      \
-                      " ORDER BY work.ord"
+  "SELECT work.gid, work.title, work.revision, coalesce(revision.marks, 0), " CORRECTED            \
+  ", " UNSEEN ", " SAID " FROM work LEFT JOIN revision ON revision.hash = work.revision"           \
+  " WHERE work.gid = ?2 OR (?2 IS NULL AND ((status = 2 AND accepted_by = ?1) OR " CORRECTED       \
+  " OR (?3 = 0 AND status < 4 AND EXISTS (SELECT 1" ACCEPTANCE ") AND NOT " SAID ")))"             \
+  " ORDER BY work.ord"
 
 G_STATIC_ASSERT (CS_CASE_ACCEPTED == 2 && CS_CASE_REJECTED == 4);
 

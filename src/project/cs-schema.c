@@ -118,6 +118,13 @@ cs_schema_name (const CsSchema *schema)
   return schema->name;
 }
 
+char *
+cs_schema_to_text (const CsSchema *schema)
+{
+  g_autofree char *text = g_strchomp (cs_json_to_pretty (cs_schema_to_json (schema)));
+  return g_strconcat (text, "\n", NULL);
+}
+
 const CsJson *
 cs_schema_to_json (const CsSchema *schema)
 {

@@ -69,6 +69,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSchema, cs_schema_unref)
 char *cs_label_name_folded (const char *name);
 
 const char *cs_schema_name (const CsSchema *schema);
+/* As lines that can be edited and published again; caller frees. */
+char *cs_schema_to_text (const CsSchema *schema);
 /* The normal form; owned by SCHEMA. */
 const CsJson *cs_schema_to_json (const CsSchema *schema);
 

@@ -227,3 +227,22 @@ cs_test_sign (CsEnv *env, const char *path, const char *handle, const CsGid *cas
   cs_project_sign (project, case_gid, 1, "approved", NULL, &error);
   g_assert_no_error (error);
 }
+
+void
+cs_test_copy (const char *from, const char *to)
+{
+  g_autofree char *text = NULL;
+  gsize size = 0;
+  g_assert_true (g_file_get_contents (from, &text, &size, NULL));
+  g_assert_true (g_file_set_contents (to, text, (gssize)size, NULL));
+}
+
+CsGuidelineNews *
+cs_test_news (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  CsGuidelineNews *news = cs_project_guideline_news (project, &reader, &error);
+  g_assert_no_error (error);
+  return news;
+}

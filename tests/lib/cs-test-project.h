@@ -2,6 +2,7 @@
 /* A project to test with: people with fixed names, one-page texts as items, boxes of no meaning. */
 #pragma once
 
+#include "cs-project-news.h"
 #include "cs-project.h"
 #include "cs-test.h"
 
@@ -41,3 +42,7 @@ void cs_test_assert_state (CsProject *project, const char *title, const char *st
 void cs_test_sign (CsEnv *env, const char *path, const char *handle, const CsGid *case_gid);
 /* The same key, made and known to PROJECT if need be, is ready to use. */
 void cs_test_unlock (CsEnv *env, CsProject *project);
+/* The bytes of a file as another one. */
+void cs_test_copy (const char *from, const char *to);
+/* What is new of the guideline to who opened PROJECT; caller frees. */
+CsGuidelineNews *cs_test_news (CsProject *project);

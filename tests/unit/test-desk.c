@@ -2,7 +2,6 @@
 /* What a window asks around a case: where an act leads, what can be taken back, who may act, the
  * whole of a case at once; and what is new in the guideline. */
 #include "cs-project-desk.h"
-#include "cs-project-news.h"
 #include "cs-project-private.h"
 #include "cs-test-project.h"
 
@@ -356,22 +355,12 @@ test_publish_same (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
-static CsGuidelineNews *
-news_of (CsProject *project)
-{
-  g_autoptr (GError) error = NULL;
-  CsReader reader = cs_project_reader (project);
-  CsGuidelineNews *news = cs_project_guideline_news (project, &reader, &error);
-  g_assert_no_error (error);
-  return news;
-}
-
 static void
 test_news (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   CsProject *project = cs_test_open_later (fixture, "ana");
-  g_autoptr (CsGuidelineNews) none = news_of (project);
+  g_autoptr (CsGuidelineNews) none = cs_test_news (project);
   g_assert_cmpint (none->now, ==, 0);
   g_assert_cmpuint (none->clauses->len, ==, 0);
   g_assert_false (cs_project_ack_guideline (project, &error));
@@ -380,13 +369,13 @@ test_news (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
   publish (fixture, "# Rules\n\n## G-1 One\n\na\n\n## G-2 Two\n\nb\n", NULL);
   project = cs_test_open_later (fixture, "ana");
-  g_autoptr (CsGuidelineNews) first = news_of (project);
+  g_autoptr (CsGuidelineNews) first = cs_test_news (project);
   g_assert_cmpint (first->read, ==, 0);
   g_assert_cmpint (first->now, ==, 1);
   g_assert_cmpuint (first->versions->len, ==, 1);
   cs_project_ack_guideline (project, &error);
   g_assert_no_error (error);
-  g_autoptr (CsGuidelineNews) read = news_of (project);
+  g_autoptr (CsGuidelineNews) read = cs_test_news (project);
   g_assert_cmpint (read->read, ==, 1);
   g_assert_cmpuint (read->versions->len, ==, 0);
   g_assert_cmpuint (read->clauses->len, ==, 0);
@@ -394,7 +383,7 @@ test_news (CsTestFixture *fixture, gconstpointer data)
   publish (fixture, "# Rules\n\n## G-1 One\n\na\n\n## G-2 Two\n\nc\n", "wording");
   publish (fixture, "# Rules\n\n## G-2 Two\n\nc\n\n## G-3 Three\n\nd\n", "decisions");
   project = cs_test_open_later (fixture, "ana");
-  g_autoptr (CsGuidelineNews) news = news_of (project);
+  g_autoptr (CsGuidelineNews) news = cs_test_news (project);
   g_assert_cmpuint (news->versions->len, ==, 2);
   g_assert_true (news->decisions);
   g_assert_cmpstr (((CsDocumentRow *)news->versions->pdata[0])->change, ==, "wording");
@@ -429,13 +418,13 @@ test_news_of_the_author (CsTestFixture *fixture, gconstpointer data)
 {
   publish (fixture, "# Rules\n\n## G-1 One\n\na\n", NULL);
   g_autoptr (CsProject) author = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsGuidelineNews) written = news_of (author);
+  g_autoptr (CsGuidelineNews) written = cs_test_news (author);
   g_assert_cmpint (written->read, ==, 1);
   g_assert_cmpuint (written->versions->len, ==, 0);
   g_assert_cmpuint (written->clauses->len, ==, 0);
   cs_project_close (g_steal_pointer (&author));
   g_autoptr (CsProject) reader = cs_test_open_later (fixture, "ana");
-  g_autoptr (CsGuidelineNews) news = news_of (reader);
+  g_autoptr (CsGuidelineNews) news = cs_test_news (reader);
   g_assert_cmpint (news->read, ==, 0);
   g_assert_cmpuint (news->versions->len, ==, 1);
 }
@@ -468,7 +457,7 @@ test_news_touches (CsTestFixture *fixture, gconstpointer data)
   publish (fixture, "## G-1 One\n\nc\n\n## G-2 Two\n\nb\n", "decisions");
   publish (fixture, "## G-1 One\n\nd\n\n## G-2 Two\n\ne\n", "wording");
   project = cs_test_open_later (fixture, "ana");
-  g_autoptr (CsGuidelineNews) news = news_of (project);
+  g_autoptr (CsGuidelineNews) news = cs_test_news (project);
   g_assert_cmpuint (news->clauses->len, ==, 2);
   const CsClauseNews *one = news->clauses->pdata[0], *two = news->clauses->pdata[1];
   g_assert_cmpstr (one->id, ==, "G-1");
@@ -483,7 +472,7 @@ test_news_touches (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
   publish (fixture, "## G-1 One\n\nf\n\n## G-2 Two\n\ne\n", NULL);
   project = cs_test_open_later (fixture, "ben");
-  g_autoptr (CsGuidelineNews) reviewers = news_of (project);
+  g_autoptr (CsGuidelineNews) reviewers = cs_test_news (project);
   const CsClauseNews *last = reviewers->clauses->pdata[0];
   g_assert_cmpstr (last->effect, ==, NULL);
   g_assert_cmpint (last->cases, ==, 0);

@@ -13,22 +13,13 @@ typedef struct {
 } Fixture;
 
 static void
-copy_file (const char *from, const char *to)
-{
-  g_autofree char *text = NULL;
-  gsize size = 0;
-  g_assert_true (g_file_get_contents (from, &text, &size, NULL));
-  g_assert_true (g_file_set_contents (to, text, (gssize)size, NULL));
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->dir = cs_test_dir ();
   fixture->env = cs_test_env (fixture->dir, 1);
   fixture->path = cs_test_project (fixture->env, fixture->dir, 3);
   fixture->other = g_build_filename (fixture->dir, "other.countersign", NULL);
-  copy_file (fixture->path, fixture->other);
+  cs_test_copy (fixture->path, fixture->other);
 }
 
 static void
@@ -127,7 +118,7 @@ test_unsealed_tail (Fixture *fixture, gconstpointer data)
     g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
     cs_project_set_roles (project, &ana, i == 0 ? 3 : 1, NULL);
   }
-  copy_file (fixture->path, fixture->other);
+  cs_test_copy (fixture->path, fixture->other);
   CsTestForge *forge = cs_test_forge_go_on (fixture->env, fixture->other, "lee");
   give_roles (forge, &ana, CS_ROLE_LEAD);
   cs_test_forge_finish (forge, FALSE);
@@ -144,7 +135,7 @@ test_other_key (Fixture *fixture, gconstpointer data)
   CsGid gid = cs_test_case (project, "case-0");
   cs_project_claim (project, &gid, NULL);
   cs_project_close (project);
-  copy_file (fixture->path, fixture->other);
+  cs_test_copy (fixture->path, fixture->other);
   CsTestForge *forge = cs_test_forge_go_on (fixture->env, fixture->other, "eve");
   g_assert_true (cs_db_run (forge->db, NULL, "UPDATE feed SET pubkey = ? WHERE id = ?", "bi",
                             key->bytes, sizeof key->bytes, forge->feed));
@@ -221,7 +212,7 @@ test_fork (Fixture *fixture, gconstpointer data)
   }
   cs_project_claim (project, &gids[0], NULL);
   cs_project_close (project);
-  copy_file (fixture->path, fixture->other);
+  cs_test_copy (fixture->path, fixture->other);
   go_on (fixture, fixture->path, "task.skip", &gids[0]);
   go_on (fixture, fixture->other, "task.claim", &gids[1]);
   project = cs_test_open (fixture->env, fixture->other, "ben");
@@ -230,7 +221,7 @@ test_fork (Fixture *fixture, gconstpointer data)
   cs_project_claim (project, &gids[2], NULL);
   cs_project_close (project);
   g_autofree char *third = g_strconcat (fixture->dir, "/third.countersign", NULL);
-  copy_file (fixture->path, third);
+  cs_test_copy (fixture->path, third);
 
   g_autofree char *said =
       merge_and_tell (fixture, fixture->path, fixture->other, "forked", &report, &ours);
@@ -268,11 +259,11 @@ test_fork_goes_on (Fixture *fixture, gconstpointer data)
   cs_project_close (project);
   g_autofree char *third = g_strconcat (fixture->dir, "/third.countersign", NULL);
   g_autofree char *sum = g_strconcat (fixture->dir, "/sum.countersign", NULL);
-  copy_file (fixture->path, fixture->other);
-  copy_file (fixture->path, third);
+  cs_test_copy (fixture->path, fixture->other);
+  cs_test_copy (fixture->path, third);
   go_on (fixture, fixture->path, "task.skip", &first);
   go_on (fixture, fixture->other, "task.claim", &second);
-  copy_file (fixture->path, sum);
+  cs_test_copy (fixture->path, sum);
   g_free (merge_and_tell (fixture, sum, fixture->other, "forked", &report, &one));
   go_on (fixture, fixture->other, "task.skip", &second);
   g_assert_null (merge_and_tell (fixture, sum, fixture->other, "forked", &report, &one));
@@ -379,7 +370,7 @@ test_absent (Fixture *fixture, gconstpointer data)
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
   cs_project_close (project);
-  copy_file (fixture->other, fixture->path);
+  cs_test_copy (fixture->other, fixture->path);
   CsDb *db = cs_db_open (fixture->path, 0, &error);
   cs_db_exec (db, "UPDATE object SET data = NULL WHERE id = (SELECT max(id) FROM object)", &error);
   g_assert_no_error (error);

@@ -136,15 +136,6 @@ test_suggestions (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
-static void
-copy_file (const char *from, const char *to)
-{
-  g_autofree char *text = NULL;
-  gsize size = 0;
-  g_assert_true (g_file_get_contents (from, &text, &size, NULL));
-  g_assert_true (g_file_set_contents (to, text, (gssize)size, NULL));
-}
-
 /* Handed in from another copy of the file, and taken back where a draft was meanwhile: what was
  * dropped is dropped again, as one step upon that draft. */
 static void
@@ -153,7 +144,7 @@ test_suggestions_beside_draft (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
   CsGid gid = suggest (fixture);
-  copy_file (fixture->path, other);
+  cs_test_copy (fixture->path, other);
   CsProject *there = cs_test_open (fixture->env, other, "ana");
   take_and_drop (there, &gid);
   g_assert_true (cs_project_submit (there, &gid, NULL, NULL, &error));
@@ -553,7 +544,7 @@ test_remarks_merged (CsTestFixture *fixture, gconstpointer data)
   g_autofree char *third = g_build_filename (fixture->dir, "third.countersign", NULL);
   CsGid gid = sent_back (fixture);
   CsHash digests[2];
-  copy_file (fixture->path, other);
+  cs_test_copy (fixture->path, other);
   CsProject *project = cs_test_open_later (fixture, "ana");
   g_assert_true (reply (project, &gid, 0, "agree", NULL, &error));
   cs_project_close (project);
@@ -561,7 +552,7 @@ test_remarks_merged (CsTestFixture *fixture, gconstpointer data)
   project = cs_test_open (fixture->env, other, "ben");
   g_assert_true (reply (project, &gid, 0, "close", NULL, &error));
   cs_project_close (project);
-  copy_file (other, third);
+  cs_test_copy (other, third);
   for (guint i = 0; i < 2; i++) {
     CsMergeReport report;
     g_autoptr (GPtrArray) problems = cs_problems_new ();

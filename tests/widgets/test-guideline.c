@@ -422,16 +422,6 @@ acknowledge (CsProject *project)
   g_assert_no_error (error);
 }
 
-static CsGuidelineNews *
-news_of (CsProject *project)
-{
-  g_autoptr (GError) error = NULL;
-  CsReader reader = cs_project_reader (project);
-  CsGuidelineNews *news = cs_project_guideline_news (project, &reader, &error);
-  g_assert_no_error (error);
-  return news;
-}
-
 /* What is new since one read it: in the list, in the sentence, and gone once it was read. */
 static void
 test_news (CsTestFixture *fixture, gconstpointer data)
@@ -477,25 +467,25 @@ test_announcement (CsTestFixture *fixture, gconstpointer data)
 {
   publish_by_lead (fixture, "## G-1 One\n\na\n", NULL);
   CsProject *project = cs_test_open (fixture->env, fixture->path, "ana");
-  g_autoptr (CsGuidelineNews) first_one = news_of (project);
+  g_autoptr (CsGuidelineNews) first_one = cs_test_news (project);
   g_assert_null (cs_guideline_announcement (first_one, 0));
   acknowledge (project);
   cs_project_close (project);
   publish_by_lead (fixture, "## G-1 One\n\nb\n", "wording");
   project = cs_test_open (fixture->env, fixture->path, "ana");
-  g_autoptr (CsGuidelineNews) words = news_of (project);
+  g_autoptr (CsGuidelineNews) words = cs_test_news (project);
   g_assert_null (cs_guideline_announcement (words, 0));
   cs_project_close (project);
   publish_by_lead (fixture, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n", "decisions");
   publish_by_lead (fixture, "## G-1 One\n\nc\n\n## G-2 Two\n\nd\n\n## G-3 Three\n\ne\n", "clearer");
   project = cs_test_open (fixture->env, fixture->path, "ana");
-  g_autoptr (CsGuidelineNews) news = news_of (project);
+  g_autoptr (CsGuidelineNews) news = cs_test_news (project);
   g_autofree char *said = cs_guideline_announcement (news, 2);
   g_assert_nonnull (strstr (said, "G-1 One\nG-2 Two\n"));
   g_assert_null (strstr (said, "G-3"));
   g_assert_null (cs_guideline_announcement (news, 4));
   acknowledge (project);
-  g_autoptr (CsGuidelineNews) read = news_of (project);
+  g_autoptr (CsGuidelineNews) read = cs_test_news (project);
   g_assert_null (cs_guideline_announcement (read, 0));
   cs_project_close (project);
 }

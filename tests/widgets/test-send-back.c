@@ -109,9 +109,9 @@ much (void)
   return g_string_free (words, FALSE);
 }
 
-/* The case comes back, and with it what was written. */
+/* What was written there is offered again. */
 static void
-test_refused (void)
+refuse (const char *action, CsTestIs is_told)
 {
   CsTestWindow world;
   if (!cs_test_window_can ())
@@ -119,35 +119,27 @@ test_refused (void)
   cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
   cs_test_window_open_case (&world, REVIEWED);
   g_autofree char *words = much ();
-  GtkWidget *sheet = open_sheet (&world, "case.send-back");
+  GtkWidget *sheet = open_sheet (&world, action);
   fill (&world, sheet, words);
   end_sheet (&world, sheet, "dialog.accept");
-  cs_test_window_wait (&world, is_refused, NULL);
+  cs_test_window_wait (&world, is_told, NULL);
   cs_test_window_settle (&world);
-  sheet = open_sheet (&world, "case.send-back");
+  sheet = open_sheet (&world, action);
   g_assert_cmpuint (strlen (reason (sheet)), >, 0);
   end_sheet (&world, sheet, "dialog.cancel");
   cs_test_window_end (&world);
 }
 
-/* The same of a remark, which leaves the case where it is. */
+static void
+test_refused (void)
+{
+  refuse ("case.send-back", is_refused); /* the case comes back, too */
+}
+
 static void
 test_remark_refused (void)
 {
-  CsTestWindow world;
-  if (!cs_test_window_can ())
-    return;
-  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
-  cs_test_window_open_case (&world, REVIEWED);
-  g_autofree char *words = much ();
-  GtkWidget *sheet = open_sheet (&world, "review.remark");
-  fill (&world, sheet, words);
-  end_sheet (&world, sheet, "dialog.accept");
-  cs_test_window_wait (&world, has_toast, NULL);
-  sheet = open_sheet (&world, "review.remark");
-  g_assert_cmpuint (strlen (reason (sheet)), >, 0);
-  end_sheet (&world, sheet, "dialog.cancel");
-  cs_test_window_end (&world);
+  refuse ("review.remark", has_toast);
 }
 
 /* The case went from the screen under the sheet: it says that nothing was sent. */

@@ -104,9 +104,11 @@ tag_words (const Painting *p, const CsMark *mark, gboolean selected)
 {
   CsCanvas *self = p->self;
   const char *name = selected ? cs_case_model_label_name (self->model, mark) : NULL;
+  const CsFrameGeometry *geometry = cs_canvas_geometry (self);
   gboolean outline = mark == self->preview && cs_canvas_outlines (self); /* no length yet */
-  g_autofree char *size = mark->kind == &cs_mark_kind_polyline && !outline
-                              ? cs_mark_size_short (mark, cs_canvas_geometry (self))
+  CsMarkSize size_of = { 0 };
+  g_autofree char *size = !outline && cs_mark_size (mark, geometry, &size_of) && size_of.length > 0
+                              ? cs_mark_size_short (mark, geometry)
                               : NULL;
   if (name == NULL || size == NULL)
     return name != NULL ? g_strdup (name) : g_steal_pointer (&size);

@@ -188,12 +188,6 @@ cs_case_page_review_finish (CsCasePage *self)
 
 /* --- keys --- */
 
-static const CsMark *
-mark_of (const CsReviewRow *row)
-{
-  return row->after != NULL ? row->after : row->before;
-}
-
 static gboolean
 at_picture (CsCasePage *self)
 {
@@ -201,48 +195,58 @@ at_picture (CsCasePage *self)
   return !g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text");
 }
 
+static gboolean
+is_of_text (CsCasePage *self, const CsGid *item_gid)
+{
+  int item = cs_case_model_find_item (self->model, item_gid);
+  return item >= 0 &&
+         g_str_equal (cs_case_model_item (self->model, (guint)item)->row->kind, "text");
+}
+
 /* Only a passage that is there has a place that can be scrolled away from. */
 static gboolean
-sees_text (CsCasePage *self, const CsReviewRow *row, gboolean here)
+sees_text (CsCasePage *self, const CsMark *there, gboolean here)
 {
   CsTextCanvas *canvas = cs_text_view_canvas (CS_TEXT_VIEW (self->text));
   GdkRectangle area;
   if (canvas == NULL || !gtk_widget_get_mapped (GTK_WIDGET (canvas)))
     return FALSE;
-  gboolean passage = row->after != NULL && row->after->kind->target == CS_MARK_TARGET_TEXT;
-  return passage ? cs_text_canvas_area (canvas, row->after->id, &area) : here || at_picture (self);
+  gboolean passage = there != NULL && there->kind->target == CS_MARK_TARGET_TEXT;
+  return passage ? cs_text_canvas_area (canvas, there->id, &area) : here || at_picture (self);
 }
 
 static gboolean
-is_of_text (CsCasePage *self, const CsReviewRow *row)
-{
-  int item = cs_case_model_find_item (self->model, &row->item);
-  return item >= 0 &&
-         g_str_equal (cs_case_model_item (self->model, (guint)item)->row->kind, "text");
-}
-
-static gboolean
-sees (CsCasePage *self, const CsReviewRow *row)
+sees_picture (CsCasePage *self, int item, const CsMark *mark)
 {
   CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
-  int item = cs_case_model_find_item (self->model, &row->item);
-  const CsMark *mark = mark_of (row);
-  gboolean here = item == (int)cs_case_model_place (self->model, NULL);
-  if (item < 0)
-    return TRUE;
-  if (is_of_text (self, row))
-    return sees_text (self, row, here);
   return gtk_widget_get_mapped (GTK_WIDGET (canvas)) && cs_canvas_item (canvas) == item &&
          cs_canvas_state (canvas) != CS_CANVAS_LOADING &&
          (mark == NULL || mark->kind->target != CS_MARK_TARGET_IMAGE ||
           cs_canvas_unit (canvas) == cs_case_model_unit_of (self->model, mark));
 }
 
+/* THERE: the mark as it is now, BEFORE: as it was; either may be NULL. */
+static gboolean
+sees (CsCasePage *self, const CsGid *item_gid, const CsMark *before, const CsMark *there)
+{
+  int item = cs_case_model_find_item (self->model, item_gid);
+  if (item < 0)
+    return TRUE;
+  if (is_of_text (self, item_gid))
+    return sees_text (self, there, item == (int)cs_case_model_place (self->model, NULL));
+  return sees_picture (self, item, there != NULL ? there : before);
+}
+
 gboolean
 cs_case_page_sees (CsCasePage *self, const CsMark *mark)
 {
-  const CsReviewRow row = { .item = mark->item, .after = (CsMark *)mark };
-  return sees (self, &row);
+  return sees (self, &mark->item, NULL, mark);
+}
+
+static gboolean
+sees_row (CsCasePage *self, const CsReviewRow *row)
+{
+  return sees (self, &row->item, row->before, row->after);
 }
 
 /* TRUE when the current change is on the screen. Else it comes there, and the key has done that:
@@ -252,14 +256,15 @@ static gboolean
 is_before_eyes (CsCasePage *self)
 {
   const CsReviewRow *row = cs_review_current (self->review);
-  gboolean brought = row != NULL && self->brought == row && is_of_text (self, row);
+  gboolean brought = row != NULL && self->brought == row && is_of_text (self, &row->item);
   if (self->key_repeats)
     return FALSE;
   self->brought = NULL;
-  if (row == NULL || brought || sees (self, row))
+  if (row == NULL || brought || sees_row (self, row))
     return TRUE;
   cs_review_go (self->review, row);
-  if (!sees (self, row) && row->after != NULL && row->after->kind->target == CS_MARK_TARGET_TEXT)
+  if (!sees_row (self, row) && row->after != NULL &&
+      row->after->kind->target == CS_MARK_TARGET_TEXT)
     cs_text_canvas_go (cs_text_view_canvas (CS_TEXT_VIEW (self->text)),
                        (guint32)row->after->values[0]);
   self->brought = row;

@@ -16,9 +16,9 @@ void cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 i
 /* SUGGESTION is borrowed until the next "review" of MODEL. */
 void cs_finding_row_show_suggestion (CsFindingRow *self, CsCaseModel *model,
                                      const CsSuggestionRow *suggestion);
-/* 0 for a suggestion. */
 /* The same suggestion, read again. */
 void cs_finding_row_follow_suggestion (CsFindingRow *self, const CsSuggestionRow *suggestion);
+/* 0 for a suggestion. */
 guint64 cs_finding_row_id (CsFindingRow *self);
 const CsSuggestionRow *cs_finding_row_suggestion (CsFindingRow *self);
 /* Opens or folds what lies below. */

@@ -16,23 +16,16 @@ static GParamSpec *properties[N_PROPERTIES];
 
 /* A text is one thing: how many of its letters were not shown tells nobody anything. */
 static char *
-texts_words (guint texts)
-{
-  return texts == 1 ? g_strdup (_ ("text not all shown"))
-                    : g_strdup_printf (_ ("%u texts not all shown"), texts);
-}
-
-static char *
 not_shown_words (const CsSignRow *row)
 {
-  guint slices = (guint)row->not_shown;
-  g_autofree char *texts = texts_words ((guint)row->texts_not_shown);
-  if (slices == 0)
-    return g_steal_pointer (&texts);
+  guint slices = (guint)row->not_shown, texts = (guint)row->texts_not_shown;
   g_autofree char *pictures =
       g_strdup_printf (ngettext ("%u slice not shown", "%u slices not shown", slices), slices);
-  return row->texts_not_shown > 0 ? g_strdup_printf ("%s, %s", pictures, texts)
-                                  : g_steal_pointer (&pictures);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u text not all shown", "%u texts not all shown", texts), texts);
+  if (slices > 0 && texts > 0)
+    return g_strdup_printf ("%s, %s", pictures, words);
+  return slices > 0 ? g_steal_pointer (&pictures) : g_steal_pointer (&words);
 }
 
 gboolean

@@ -16,9 +16,8 @@ cs_labels_save_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
     cs_fail (error, CS_ERROR_NOT_FOUND, "no label schema was published yet");
     return NULL;
   }
-  g_autofree char *text = cs_json_to_pretty (cs_schema_to_json (schema));
-  g_autofree char *lines = g_strconcat (g_strchomp (text), "\n", NULL);
-  cs_file_replace (data, lines, strlen (lines), 0644, error);
+  g_autofree char *text = cs_schema_to_text (schema);
+  cs_file_replace (data, text, strlen (text), 0644, error);
   return NULL;
 }
 
