@@ -68,10 +68,9 @@ cs_case_model_missing (CsCaseModel *self)
     const CsSuggestionRow *row = self->view->suggestions->pdata[i];
     missing.suggestions += row->state == CS_SUGGESTION_OPEN;
   }
-  if (self->view->coverage != CS_COVERAGE_OFF)
-    missing.frames = cs_case_model_not_shown (self);
-  missing.frames_block = missing.frames > 0 && self->view->coverage == CS_COVERAGE_BLOCK;
-  missing.ready = missing.items == 0 && missing.values == 0 && !missing.frames_block &&
+  missing.not_shown = cs_case_model_not_shown (self);
+  missing.unread = cs_case_model_is_unread (self);
+  missing.ready = missing.items == 0 && missing.values == 0 && !missing.unread &&
                   cs_case_model_may_edit (self) && cs_session_trouble (self->session) == NULL;
   return missing;
 }

@@ -86,8 +86,14 @@ void cs_case_model_note_trouble (CsCaseModel *self, guint item, gint64 unit, gbo
 /* No readable unit of ITEM was ever shown to the signer, because it cannot be. */
 gboolean cs_case_model_is_unseen (CsCaseModel *self, guint item);
 gboolean cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit);
-gint64 cs_case_model_not_shown (CsCaseModel *self); /* pictures' units of all items */
-/* Goes to the next unit that was not shown; FALSE when there is none. */
+typedef struct {
+  gint64 slices; /* of all pictures and series */
+  gint64 texts;  /* of which a part was not */
+} CsCaseNotShown;
+CsCaseNotShown cs_case_model_not_shown (CsCaseModel *self); /* none where nobody asks */
+/* The workflow does not let the case go before all of it was shown. */
+gboolean cs_case_model_is_unread (CsCaseModel *self);
+/* Goes to the next slice or part of a text that was not shown; FALSE when there is none. */
 gboolean cs_case_model_go_not_shown (CsCaseModel *self);
 
 /* --- marks --- */
@@ -188,14 +194,14 @@ void cs_case_model_set_picking (CsCaseModel *self, gboolean picking);
 /* --- what is missing --- */
 
 typedef struct {
-  guint items;   /* without marks and without an answer */
-  guint item;    /* the first of them */
-  guint values;  /* required attributes that are not set */
-  guint64 mark;  /* the first mark that lacks one */
-  gint64 frames; /* of pictures, not shown */
+  guint items;  /* without marks and without an answer */
+  guint item;   /* the first of them */
+  guint values; /* required attributes that are not set */
+  guint64 mark; /* the first mark that lacks one */
+  CsCaseNotShown not_shown;
   guint suggestions;
-  gboolean frames_block; /* the workflow does not let the case go like that */
-  gboolean ready;        /* the case can be submitted */
+  gboolean unread; /* as cs_case_model_is_unread says */
+  gboolean ready;  /* the case can be submitted */
 } CsCaseMissing;
 CsCaseMissing cs_case_model_missing (CsCaseModel *self);
 /* How many attributes MARK needs and lacks. */

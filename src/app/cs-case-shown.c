@@ -120,21 +120,31 @@ cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit)
 }
 
 static gboolean
-is_picture (const CsCaseItem *item)
+is_text (const CsCaseItem *item)
 {
-  return !g_str_equal (item->row->kind, "text");
+  return g_str_equal (item->row->kind, "text");
 }
 
-gint64
+CsCaseNotShown
 cs_case_model_not_shown (CsCaseModel *self)
 {
-  gint64 missing = 0;
-  for (guint i = 0; i < self->items->len; i++) {
+  CsCaseNotShown ret = { 0, 0 };
+  for (guint i = 0; self->view->coverage != CS_COVERAGE_OFF && i < self->items->len; i++) {
     const CsCaseItem *item = self->items->pdata[i];
-    if (is_picture (item))
-      missing += cs_evidence_missing (self->shown, &item->row->gid, item->units);
+    gint64 missing = cs_evidence_missing (self->shown, &item->row->gid, item->units);
+    if (is_text (item))
+      ret.texts += missing > 0;
+    else
+      ret.slices += missing;
   }
-  return missing;
+  return ret;
+}
+
+gboolean
+cs_case_model_is_unread (CsCaseModel *self)
+{
+  CsCaseNotShown missing = cs_case_model_not_shown (self);
+  return self->view->coverage == CS_COVERAGE_BLOCK && missing.slices + missing.texts > 0;
 }
 
 gboolean
@@ -143,14 +153,15 @@ cs_case_model_go_not_shown (CsCaseModel *self)
   for (guint i = 0; i <= self->items->len; i++) {
     guint n = (self->item + i) % self->items->len;
     const CsCaseItem *item = self->items->pdata[n];
-    gint64 from = i == 0 ? self->units[n] + 1 : 0;
-    gint64 unit = is_picture (item)
-                      ? cs_evidence_next_missing (self->shown, &item->row->gid, item->units, from)
-                      : -1;
-    if (unit >= 0) {
-      cs_case_model_go (self, n, unit);
-      return TRUE;
-    }
+    gint64 from = i == 0 && !is_text (item) ? self->units[n] + 1 : 0;
+    gint64 unit = cs_evidence_next_missing (self->shown, &item->row->gid, item->units, from);
+    if (unit < 0)
+      continue;
+    /* A text may have been moved away from its place since. */
+    if (n == self->item && unit == self->units[n])
+      cs_case_model_emit (self, CS_CASE_PLACE);
+    cs_case_model_go (self, n, unit);
+    return TRUE;
   }
   return FALSE;
 }

@@ -11,9 +11,8 @@ CsSigner *cs_test_signer (CsEnv *env, const char *handle);
 /* lee leads, ana labels, ben reviews, cat and dan are SMEs; a schema with "finding" (box, span,
  * point); N picture items of 1000 x 1000 in a case each, titled "case-0" ... Closed again. */
 char *cs_test_project (CsEnv *env, const char *dir, guint n_cases);
-/* The same under another workflow. */
-char *cs_test_project_under (CsEnv *env, const char *dir, guint n_cases,
-                             const CsWorkflow *workflow);
+/* The same where COVERAGE is "off" or "block". */
+char *cs_test_project_under (CsEnv *env, const char *dir, guint n_cases, const char *coverage);
 /* A folder, a fixed environment and the project of three cases in it: the fixture of a GLib test,
  * which may be the first member of a larger one. */
 typedef struct {

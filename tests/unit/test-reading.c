@@ -15,18 +15,9 @@ typedef struct {
 static void
 set_up (Fixture *fixture, gconstpointer coverage)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = g_strdup_printf (
-      "{\"coverage\":\"%s\",\"format\":\"countersign-workflow-1\",\"stages\":[{\"key\":\"label\","
-      "\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},{\"key\":\"review\",\"roles\":[\"reviewer\","
-      "\"sme\"],\"exclude\":[\"author\"]},{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":["
-      "\"author\"],\"sign\":true}]}",
-      (const char *)coverage);
-  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
-  g_assert_no_error (error);
   fixture->dir = cs_test_dir ();
   fixture->env = cs_test_env (fixture->dir, 1);
-  fixture->path = cs_test_project_under (fixture->env, fixture->dir, 2, workflow);
+  fixture->path = cs_test_project_under (fixture->env, fixture->dir, 2, coverage);
 }
 
 static void

@@ -61,6 +61,16 @@ open_case (World *world, const char *title, gboolean look)
 }
 
 static void
+begin_session (World *world, const char *handle)
+{
+  world->worker_env = cs_test_env (world->dir, 2);
+  world->session = cs_session_new (world->worker_env);
+  cs_session_open_async (world->session, world->path, handle, NULL, NULL, opened_cb, world);
+  wait_ready (world);
+  g_assert_no_error (world->error);
+}
+
+static void
 begin (World *world, const char *handle)
 {
   *world = (World){ .dir = cs_test_dir () };
@@ -71,11 +81,7 @@ begin (World *world, const char *handle)
   world->cases[1] = cs_test_case (project, "case-1");
   world->cases[2] = cs_test_case (project, "case-2");
   cs_project_close (project);
-  world->worker_env = cs_test_env (world->dir, 2);
-  world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, handle, NULL, NULL, opened_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
+  begin_session (world, handle);
 }
 
 static void
@@ -778,13 +784,66 @@ test_shown (void)
   World world;
   begin (&world, "ana");
   open_case (&world, "case-0", FALSE);
-  g_assert_cmpint (cs_case_model_not_shown (world.model), ==, 1);
+  g_assert_cmpint (cs_case_model_not_shown (world.model).slices, ==, 1);
   cs_case_model_note_shown (world.model, 0, 0, 1);
-  g_assert_cmpint (cs_case_model_not_shown (world.model), ==, 0);
+  g_assert_cmpint (cs_case_model_not_shown (world.model).slices, ==, 0);
   cs_case_model_flush (world.model);
   close_case (&world);
   open_case (&world, "case-0", FALSE);
-  g_assert_cmpint (cs_case_model_not_shown (world.model), ==, 0);
+  g_assert_cmpint (cs_case_model_not_shown (world.model).slices, ==, 0);
+  end (&world);
+}
+
+/* A text of 1,000 letters in a case of its own. */
+static CsGid
+add_text (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *letters = g_strnfill (1000, 'a');
+  g_autoptr (GBytes) bytes = g_bytes_new (letters, 1000);
+  CsBlobInfo blob;
+  CsTxn *txn = cs_project_begin_blobs (project, &error);
+  cs_store_put_blob_bytes (cs_project_store (project), bytes, "text/plain", &blob, &error);
+  g_assert_true (cs_txn_commit (txn, &error));
+  char hash[CS_HASH_HEX + 1];
+  g_autofree char *text = g_strdup_printf (
+      "{\"parts\":[{\"blob\":\"%s\",\"media\":\"text/plain\",\"name\":\"note\",\"size\":1000}],"
+      "\"text\":{\"decoding\":\"utf-8\",\"length\":1000}}",
+      cs_hash_to_hex (&blob.hash, hash));
+  g_autoptr (CsJson) facts = cs_json_parse_text (text, strlen (text), strlen (text), &error);
+  CsNewItem item = { "text", "note", facts, &blob, 1, 0, "case-1" };
+  cs_project_add_items (project, &item, 1, &error);
+  g_assert_no_error (error);
+  return cs_test_case (project, "case-1");
+}
+
+/* Where all has to be read, a text that was shown in part holds the case like a slice. */
+static void
+test_unread_text (void)
+{
+  World world = { .dir = cs_test_dir () };
+  gint64 unit = 0;
+  g_autoptr (GError) error = NULL;
+  world.env = cs_test_env (world.dir, 1);
+  world.path = cs_test_project_under (world.env, world.dir, 1, "block");
+  CsProject *project = cs_test_open (world.env, world.path, "lee");
+  world.cases[1] = add_text (project);
+  cs_project_close (project);
+  begin_session (&world, "ana");
+  open_case (&world, "case-1", FALSE);
+  g_assert_true (cs_case_model_answer (world.model, 0, CS_ANSWER_NOTHING, &error));
+  cs_case_model_note_shown (world.model, 0, 0, 400);
+  g_assert_cmpint (cs_case_model_not_shown (world.model).texts, ==, 1);
+  g_assert_cmpint (cs_case_model_not_shown (world.model).slices, ==, 0);
+  g_assert_false (cs_case_model_missing (world.model).ready);
+  g_assert_true (cs_case_model_go_not_shown (world.model));
+  cs_case_model_place (world.model, &unit);
+  g_assert_cmpint (unit, ==, 400);
+  cs_case_model_note_shown (world.model, 0, 400, 1000);
+  g_assert_cmpint (cs_case_model_not_shown (world.model).texts, ==, 0);
+  g_assert_true (cs_case_model_missing (world.model).ready);
+  g_assert_false (cs_case_model_go_not_shown (world.model));
+  settle (&world);
   end (&world);
 }
 
@@ -803,6 +862,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-model/answer", test_answer);
   g_test_add_func ("/case-model/answer-unseen", test_answer_unseen);
   g_test_add_func ("/case-model/shown", test_shown);
+  g_test_add_func ("/case-model/unread-text", test_unread_text);
   g_test_add_func ("/case-model/settled", test_settled);
   g_test_add_func ("/case-model/settled-in-haste", test_settled_in_haste);
   g_test_add_func ("/case-model/attributes", test_attributes);

@@ -343,7 +343,7 @@ test_links_lead_there (void)
   press_link (&world, "1 item without marks or answer");
   assert_focus_at_place (&world, model);
   g_autofree char *words =
-      g_strdup_printf ("%d slices not shown", (int)cs_case_model_not_shown (model));
+      g_strdup_printf ("%d slices not shown", (int)cs_case_model_not_shown (model).slices);
   press_link (&world, words);
   g_assert_null (cs_case_model_item (model, cs_case_model_place (model, NULL))->text);
   assert_focus_at_place (&world, model);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-bar-link.h"
+#include "cs-case-words.h"
 
 #define MIN_CHARS 6
 
@@ -29,13 +30,21 @@ cs_bar_link_show (GtkWidget *link, gint64 count, const char *words, gboolean blo
 {
   g_auto (GStrv) halves = g_strsplit (words, "%u", 2);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
-  g_autofree char *text = g_strconcat (halves[0], number, halves[1], NULL);
+  g_autofree char *text = g_strjoinv (number, halves);
   GtkWidget *icon = NULL;
   gtk_label_set_label (parts_of (link, &icon), text);
   gtk_widget_set_visible (icon, blocks);
   gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (link, count > 0);
   (blocks ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (link, "cs-blocks");
+}
+
+void
+cs_bar_link_show_unseen (GtkWidget *link, CsCaseModel *model)
+{
+  CsCaseNotShown missing = cs_case_model_not_shown (model);
+  g_autofree char *words = cs_not_shown_words (missing.slices, missing.texts);
+  cs_bar_link_show (link, missing.slices + missing.texts, words, cs_case_model_is_unread (model));
 }
 
 GtkWidget *

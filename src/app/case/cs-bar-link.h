@@ -3,10 +3,15 @@
  * what only informs is dim. Main thread. */
 #pragma once
 
+#include "cs-case-model.h"
+
 #include <gtk/gtk.h>
 
-/* WORDS with "%u" for COUNT; hidden while that is 0. LINK is a button of the class cs-link. */
+/* WORDS, in which "%u" becomes COUNT; hidden while that is 0. LINK is a button of the class
+ * cs-link. */
 void cs_bar_link_show (GtkWidget *link, gint64 count, const char *words, gboolean blocks);
+/* What of the case was not shown, where the project asks for it. */
+void cs_bar_link_show_unseen (GtkWidget *link, CsCaseModel *model);
 /* The first of LINKS that is shown and holds the case, and its words, which the caller frees; or
  * NULL. */
 GtkWidget *cs_bar_link_first (GtkWidget *const *links, guint n, char **ret_words);

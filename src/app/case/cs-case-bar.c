@@ -14,7 +14,7 @@ struct _CsCaseBar {
   GtkWidget *armed, *swatch, *drawing, *armed_name, *longest_name, *strip, *labels;
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
   GtkWidget *note_box, *note, *hint, *links;
-  GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *frames_link,
+  GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *unseen_link,
       *damaged_link;
   GtkWidget *reason;
   GtkWidget *seal, *seal_icon, *seal_words;
@@ -225,12 +225,6 @@ cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow)
 
 /* --- what is missing --- */
 
-static gulong
-plural (gint64 count)
-{
-  return (gulong)MIN (count, G_MAXINT);
-}
-
 static const char *
 reason (CsCaseBar *self)
 {
@@ -298,9 +292,10 @@ show_missing (CsCaseBar *self)
                     ngettext ("%u attribute missing", "%u attributes missing", m.values), TRUE);
   cs_bar_link_show (self->suggestions_link, may ? m.suggestions : 0,
                     ngettext ("%u suggestion open", "%u suggestions open", m.suggestions), FALSE);
-  cs_bar_link_show (self->frames_link, may ? m.frames : 0,
-                    ngettext ("%u slice not shown", "%u slices not shown", plural (m.frames)),
-                    m.frames_block);
+  if (may)
+    cs_bar_link_show_unseen (self->unseen_link, self->model);
+  else
+    gtk_widget_set_visible (self->unseen_link, FALSE);
   gtk_label_set_label (GTK_LABEL (self->reason), why != NULL ? why : "");
   gtk_widget_set_visible (self->reason, why != NULL);
   show_seal (self);
@@ -319,7 +314,7 @@ cs_case_bar_set_damaged (CsCaseBar *self, guint damaged)
 char *
 cs_case_bar_go_missing (CsCaseBar *self)
 {
-  GtkWidget *const links[] = { self->items_link, self->values_link, self->frames_link };
+  GtkWidget *const links[] = { self->items_link, self->values_link, self->unseen_link };
   const char *why = reason (self);
   char *words = NULL;
   if (why != NULL)
@@ -465,7 +460,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, items_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, values_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, suggestions_link);
-  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, frames_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, unseen_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, damaged_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, reason);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, finish);

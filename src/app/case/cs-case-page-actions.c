@@ -419,7 +419,7 @@ find_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL)
     return;
-  if (g_str_equal (name, "case.find-frame"))
+  if (g_str_equal (name, "case.find-unseen"))
     cs_case_model_go_not_shown (self->model);
   else if (g_str_equal (name, "case.find-item"))
     cs_case_model_go_item (self->model, cs_case_model_missing (self->model).item);
@@ -497,7 +497,7 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.swap", NULL, swap_cb);
   gtk_widget_class_install_action (klass, "case.answer", "s", answer_cb);
   gtk_widget_class_install_action (klass, "case.find-item", NULL, find_cb);
-  gtk_widget_class_install_action (klass, "case.find-frame", NULL, find_cb);
+  gtk_widget_class_install_action (klass, "case.find-unseen", NULL, find_cb);
   gtk_widget_class_install_action (klass, "case.find-damaged", NULL, find_cb);
   gtk_widget_class_install_action (klass, "case.focus-place", NULL, find_cb);
   gtk_widget_class_install_action (klass, "mark.next", NULL, next_mark_cb);

@@ -26,6 +26,10 @@ char *cs_case_waits (const CsCaseRow *row, const char *person);
  * NULL for NULL; caller frees. */
 char *cs_window_words (const char *sentence);
 
+/* "2 slices not shown, 1 text not all shown"; caller frees. A text is one thing: how many of its
+ * letters were not shown tells nobody anything. */
+char *cs_not_shown_words (gint64 slices, gint64 texts);
+
 /* "Series, 33 slices, text"; caller frees. */
 char *cs_case_what (const CsCaseLine *line);
 /* The day of WALL as one says it: "09:14", "Yesterday", "2 March", "5 January 2024"; "" for 0.

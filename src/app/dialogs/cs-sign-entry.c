@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-sign-entry.h"
+#include "cs-case-words.h"
 
 #include <glib/gi18n.h>
 
@@ -14,20 +15,6 @@ G_DEFINE_FINAL_TYPE (CsSignEntry, cs_sign_entry, G_TYPE_OBJECT)
 enum { TITLE = 1, WHAT, WORD, ICON, TIP, SPOKEN, CLASSES, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
-/* A text is one thing: how many of its letters were not shown tells nobody anything. */
-static char *
-not_shown_words (const CsSignRow *row)
-{
-  guint slices = (guint)row->not_shown, texts = (guint)row->texts_not_shown;
-  g_autofree char *pictures =
-      g_strdup_printf (ngettext ("%u slice not shown", "%u slices not shown", slices), slices);
-  g_autofree char *words =
-      g_strdup_printf (ngettext ("%u text not all shown", "%u texts not all shown", texts), texts);
-  if (slices > 0 && texts > 0)
-    return g_strdup_printf ("%s, %s", pictures, words);
-  return slices > 0 ? g_steal_pointer (&pictures) : g_steal_pointer (&words);
-}
-
 gboolean
 cs_sign_row_unseen (const CsSignRow *row)
 {
@@ -39,7 +26,8 @@ cs_sign_row_reason (const CsSignRow *row)
 {
   if (row->corrected)
     return g_strdup (_ ("corrected by you"));
-  return cs_sign_row_unseen (row) ? not_shown_words (row) : g_strdup (row->reason);
+  return cs_sign_row_unseen (row) ? cs_not_shown_words (row->not_shown, row->texts_not_shown)
+                                  : g_strdup (row->reason);
 }
 
 static char *
@@ -66,7 +54,7 @@ what_words (const CsSignRow *row)
   g_autofree char *content = content_words (row);
   if (!cs_sign_row_unseen (row))
     return g_steal_pointer (&content);
-  g_autofree char *unseen = not_shown_words (row);
+  g_autofree char *unseen = cs_not_shown_words (row->not_shown, row->texts_not_shown);
   return g_strdup_printf ("%s · %s", content, unseen);
 }
 

@@ -7,7 +7,7 @@
 
 struct _CsReviewBar {
   GtkWidget parent_instance;
-  GtkWidget *back, *more, *ahead, *links, *open_link, *rejected_link, *frames_link, *finish, *claim;
+  GtkWidget *back, *more, *ahead, *links, *open_link, *rejected_link, *unseen_link, *finish, *claim;
   CsReview *review;
 };
 
@@ -26,18 +26,6 @@ ahead_words (CsReview *review, const CsReviewNext *next)
   if (foresight->stage[0] == '\0')
     return g_strdup_printf (_ ("Your correction %s"), where);
   return g_strdup_printf (_ ("Your correction needs a second person: %s"), where);
-}
-
-static void
-show_frames (CsReviewBar *self)
-{
-  CsCaseModel *model = cs_review_model (self->review);
-  const CsCaseView *view = cs_case_model_view (model);
-  gint64 frames = view->coverage != CS_COVERAGE_OFF ? cs_case_model_not_shown (model) : 0;
-  cs_bar_link_show (
-      self->frames_link, frames,
-      ngettext ("%u slice not shown", "%u slices not shown", (gulong)MIN (frames, G_MAXINT)),
-      view->coverage == CS_COVERAGE_BLOCK);
 }
 
 static gboolean
@@ -61,7 +49,7 @@ update (CsReviewBar *self)
                     ngettext ("%u change to settle", "%u changes to settle", counts.open), TRUE);
   cs_bar_link_show (self->rejected_link, counts.open == 0 ? counts.rejected : 0,
                     ngettext ("%u change rejected", "%u changes rejected", counts.rejected), FALSE);
-  show_frames (self);
+  cs_bar_link_show_unseen (self->unseen_link, cs_review_model (self->review));
   gtk_label_set_label (GTK_LABEL (self->ahead), ahead != NULL ? ahead : "");
   gtk_widget_set_tooltip_text (self->ahead, ahead);
   (next.refusal != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->ahead,
@@ -76,7 +64,7 @@ update (CsReviewBar *self)
 char *
 cs_review_bar_go_missing (CsReviewBar *self)
 {
-  GtkWidget *const links[] = { self->open_link, self->frames_link };
+  GtkWidget *const links[] = { self->open_link, self->unseen_link };
   CsReviewNext next = cs_review_next (self->review);
   char *words = NULL;
   GtkWidget *link = cs_bar_link_first (links, G_N_ELEMENTS (links), &words);
@@ -138,7 +126,7 @@ cs_review_bar_class_init (CsReviewBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, links);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, open_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, rejected_link);
-  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, frames_link);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, unseen_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, finish);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, claim);
 }

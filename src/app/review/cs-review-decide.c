@@ -102,7 +102,6 @@ CsReviewNext
 cs_review_next (CsReview *self)
 {
   CsReviewCounts counts = cs_review_counts (self);
-  const CsCaseView *view = cs_case_model_view (self->model);
   CsReviewNext next = { CS_REVIEW_STEP_ACCEPT, FALSE, NULL };
   if (counts.rejected > 0 && counts.open == 0)
     next.step = CS_REVIEW_STEP_SEND_BACK;
@@ -111,8 +110,7 @@ cs_review_next (CsReview *self)
   const char *decision = next.step == CS_REVIEW_STEP_ACCEPT    ? "accept"
                          : next.step == CS_REVIEW_STEP_CORRECT ? "correct"
                                                                : "send-back";
-  gboolean unread = next.step != CS_REVIEW_STEP_SEND_BACK && view->coverage == CS_COVERAGE_BLOCK &&
-                    cs_case_model_not_shown (self->model) > 0;
+  gboolean unread = next.step != CS_REVIEW_STEP_SEND_BACK && cs_case_model_is_unread (self->model);
   next.refusal = cs_review_refusal (self, decision);
   if (next.refusal == NULL && next.step == CS_REVIEW_STEP_CORRECT &&
       cs_case_model_missing (self->model).values > 0)
