@@ -171,7 +171,7 @@ test_words (void)
   g_assert_cmpstr (unseen, ==, "6 slices not shown");
   g_assert_cmpstr (mine, ==, "corrected by you");
   g_assert_cmpstr (text, ==, "1 mark · 1 text not all shown");
-  g_assert_cmpstr (both, ==, "1 mark · 2 slices not shown, 2 texts not all shown");
+  g_assert_cmpstr (both, ==, "1 mark · 2 slices, 2 texts not all shown");
   g_autofree char *when =
       cs_sign_sheet_time (G_GINT64_CONSTANT (1772630520000000), 60, "Europe/Berlin");
   g_assert_cmpstr (when, ==, "4 March 2026, 14:22 +01:00 (Europe/Berlin)");

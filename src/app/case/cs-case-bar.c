@@ -292,7 +292,8 @@ show_missing (CsCaseBar *self)
                     ngettext ("%u attribute missing", "%u attributes missing", m.values), TRUE);
   cs_bar_link_show (self->suggestions_link, may ? m.suggestions : 0,
                     ngettext ("%u suggestion open", "%u suggestions open", m.suggestions), FALSE);
-  if (may)
+  /* The one line after a crash has the room of what only informs. */
+  if (may && (m.unread || !gtk_widget_get_visible (self->note_box)))
     cs_bar_link_show_unseen (self->unseen_link, self->model);
   else
     gtk_widget_set_visible (self->unseen_link, FALSE);
@@ -345,6 +346,8 @@ cs_case_bar_set_note (CsCaseBar *self, const char *sentence)
   gtk_widget_set_visible (self->hint,
                           sentence == NULL && cs_bar_hint_has_words (CS_BAR_HINT (self->hint)));
   gtk_label_set_label (GTK_LABEL (self->note), sentence != NULL ? sentence : "");
+  if (self->model != NULL)
+    show_missing (self);
 }
 
 void

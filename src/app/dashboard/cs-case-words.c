@@ -256,11 +256,14 @@ cs_answer_word (CsAnswer answer)
 char *
 cs_not_shown_words (gint64 slices, gint64 texts)
 {
-  g_autofree char *pictures = g_strdup_printf (
-      ngettext ("%u slice not shown", "%u slices not shown", (gulong)slices), (guint)slices);
   g_autofree char *rest = g_strdup_printf (
       ngettext ("%u text not all shown", "%u texts not all shown", (gulong)texts), (guint)texts);
-  if (slices > 0 && texts > 0)
-    return g_strdup_printf ("%s, %s", pictures, rest);
-  return slices > 0 ? g_steal_pointer (&pictures) : g_steal_pointer (&rest);
+  if (slices == 0)
+    return g_steal_pointer (&rest);
+  if (texts == 0)
+    return g_strdup_printf (ngettext ("%u slice not shown", "%u slices not shown", (gulong)slices),
+                            (guint)slices);
+  g_autofree char *pictures =
+      g_strdup_printf (ngettext ("%u slice", "%u slices", (gulong)slices), (guint)slices);
+  return g_strdup_printf ("%s, %s", pictures, rest);
 }

@@ -26,7 +26,7 @@ char *cs_case_waits (const CsCaseRow *row, const char *person);
  * NULL for NULL; caller frees. */
 char *cs_window_words (const char *sentence);
 
-/* "2 slices not shown, 1 text not all shown"; caller frees. A text is one thing: how many of its
+/* "2 slices, 1 text not all shown"; caller frees. A text is one thing: how many of its
  * letters were not shown tells nobody anything. */
 char *cs_not_shown_words (gint64 slices, gint64 texts);
 

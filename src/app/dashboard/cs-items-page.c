@@ -361,10 +361,10 @@ cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight)
   gtk_widget_set_size_request (self->side, wide ? 236 : tight ? 150 : 196, -1);
   gtk_widget_set_size_request (self->preview, wide ? 384 : tight ? 252 : 288, -1);
   gtk_column_view_column_set_fixed_width (self->state_column, tight ? 150 : 204);
-  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : 104);
+  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : tight ? 104 : 124);
   /* The preview says them, too; the name of a case is what it is found by. GTK 4.8 keeps the width
    * of a column that is not seen. */
-  gtk_column_view_column_set_fixed_width (self->what_column, wide ? 200 : tight ? 0 : 130);
+  gtk_column_view_column_set_fixed_width (self->what_column, wide ? 200 : tight ? 0 : 172);
   gtk_column_view_column_set_fixed_width (self->when_column, wide ? 130 : tight ? 0 : 84);
   gtk_column_view_column_set_visible (self->what_column, !tight);
   gtk_column_view_column_set_visible (self->when_column, !tight);
