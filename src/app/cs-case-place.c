@@ -54,6 +54,19 @@ cs_case_place_read (CsEnv *env, const CsGid *project, const CsGid *person, const
   return FALSE;
 }
 
+int
+cs_case_place_last (CsEnv *env, const CsGid *project, const CsGid *person, const CsGid *cases,
+                    guint n_cases)
+{
+  g_autofree char *path = path_of (env, project, person);
+  g_autoptr (CsJson) list = load (path);
+  for (guint i = 0; i < cs_json_length (list); i++)
+    for (guint n = 0; n < n_cases; n++)
+      if (is_of (cs_json_at (list, i), &cases[n]))
+        return (int)n;
+  return -1;
+}
+
 gboolean
 cs_case_place_write (CsEnv *env, const CsGid *project, const CsGid *person, const CsGid *case_gid,
                      const CsCasePlace *place, GError **error)

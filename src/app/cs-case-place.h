@@ -16,6 +16,9 @@ typedef struct {
 /* FALSE when nothing is known; a file that cannot be read knows nothing. */
 gboolean cs_case_place_read (CsEnv *env, const CsGid *project, const CsGid *person,
                              const CsGid *case_gid, CsCasePlace *ret_place);
+/* Which of CASES the person saw last; -1 when nothing is known of them. */
+int cs_case_place_last (CsEnv *env, const CsGid *project, const CsGid *person, const CsGid *cases,
+                        guint n_cases);
 /* Remembers the last 200 cases. */
 gboolean cs_case_place_write (CsEnv *env, const CsGid *project, const CsGid *person,
                               const CsGid *case_gid, const CsCasePlace *place, GError **error);

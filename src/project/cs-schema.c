@@ -137,6 +137,24 @@ cs_schema_label (const CsSchema *schema, const char *key)
   return g_hash_table_lookup (schema->by_key, key);
 }
 
+gboolean
+cs_label_is_of_texts (const CsLabel *label)
+{
+  for (guint i = 0; i < label->n_kinds; i++)
+    if (label->kinds[i]->target == CS_MARK_TARGET_TEXT)
+      return TRUE;
+  return FALSE;
+}
+
+const CsLabel *
+cs_schema_text_label (const CsSchema *schema, guint n)
+{
+  for (guint i = 0; i < schema->n_labels; i++)
+    if (cs_label_is_of_texts (&schema->labels[i]) && n-- == 0)
+      return &schema->labels[i];
+  return NULL;
+}
+
 const CsRelation *
 cs_schema_relation (const CsSchema *schema, const char *key)
 {

@@ -76,6 +76,10 @@ const CsJson *cs_schema_to_json (const CsSchema *schema);
 
 /* NULL when there is none. */
 const CsLabel *cs_schema_label (const CsSchema *schema, const char *key);
+/* It may be drawn over words. */
+gboolean cs_label_is_of_texts (const CsLabel *label);
+/* The Nth such label from 0, in their order; NULL when there are fewer. */
+const CsLabel *cs_schema_text_label (const CsSchema *schema, guint n);
 const CsRelation *cs_schema_relation (const CsSchema *schema, const char *key);
 /* The attributes of the label or relation of MARK; NULL and 0 when it is not in the schema. */
 const CsAttribute *cs_schema_attributes (const CsSchema *schema, const CsMark *mark,

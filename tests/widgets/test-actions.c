@@ -2,6 +2,7 @@
 #include "cs-actions.h"
 #include "cs-shortcuts.h"
 #include "cs-test.h"
+#include "cs-tool-kind.h"
 
 #include <adwaita.h>
 
@@ -96,6 +97,20 @@ test_key_label (void)
   g_assert_null (cs_actions_key_label ("app.open-sample"));
 }
 
+/* A tool that is on the rail has a key. */
+static void
+test_tools_have_keys (void)
+{
+  guint n = 0;
+  const CsToolKind *const *tools = cs_tool_kinds (&n);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("tool.choose::%s", tools[i]->tag);
+    g_autofree char *key = cs_actions_key_label (name);
+    if (key == NULL)
+      g_error ("%s has no key", name);
+  }
+}
+
 /* Rows with a name and keys; what is on a cap is on a keyboard. */
 static guint
 count_rows (GtkWidget *widget)
@@ -181,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/no-collision", test_no_collision);
   g_test_add_func ("/actions/names", test_names);
   g_test_add_func ("/actions/key-label", test_key_label);
+  g_test_add_func ("/actions/tools-have-keys", test_tools_have_keys);
   g_test_add_func ("/actions/key-caps", test_key_caps);
   g_test_add_func ("/actions/digits", test_digits);
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);

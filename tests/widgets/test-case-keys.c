@@ -23,6 +23,7 @@ static const char schema[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"Keys\",\"labels\":["
     "{\"key\":\"box\",\"name\":\"Box\",\"kinds\":[\"box\",\"mask\"],\"clause\":\"G-2.1\"},"
     "{\"key\":\"polygon\",\"name\":\"Outline\",\"kinds\":[\"polygon\"]},"
+    "{\"key\":\"oval\",\"name\":\"Oval\",\"kinds\":[\"ellipse\"]},"
     "{\"key\":\"point\",\"name\":\"Place\",\"kinds\":[\"point\"]},"
     "{\"key\":\"line\",\"name\":\"Line\",\"kinds\":[\"polyline\"]},"
     "{\"key\":\"t1\",\"name\":\"A\",\"kinds\":[\"span\"]},{\"key\":\"t2\",\"name\":\"B\","
@@ -105,6 +106,7 @@ static const Row rows[] = {
   { "tool.choose::select", AT_PICTURE, OTHER_TOOL },
   { "tool.choose::box", AT_PICTURE, AS_IT_IS },
   { "tool.choose::polygon", AT_PICTURE, AS_IT_IS },
+  { "tool.choose::ellipse", AT_PICTURE, AS_IT_IS },
   { "tool.choose::point", AT_PICTURE, AS_IT_IS },
   { "tool.choose::length", AT_PICTURE, AS_IT_IS },
   { "tool.crosshair", AT_PICTURE, OTHER_TOOL },

@@ -239,6 +239,10 @@ test_tie_offered (void)
   cs_test_window_settle (&world.window);
   GtkWidget *text = cs_test_window_find (root_of (&world), CS_TYPE_TEXT_CANVAS, 0);
   g_assert_cmpuint (cs_text_canvas_tie_first (CS_TEXT_CANVAS (text)), ==, id);
+  /* What is begun is taken back before what is done. */
+  gtk_widget_activate_action (text, "case.undo", NULL);
+  g_assert_cmpuint (cs_text_canvas_tie_first (CS_TEXT_CANVAS (text)), ==, 0);
+  g_assert_nonnull (cs_mark_set_get (cs_case_model_marks (world.model), id));
   cs_test_window_end (&world.window);
 }
 

@@ -2,6 +2,7 @@
 /* The project level without its widgets: cases as a list, people in a sentence, a project made
  * whole or not at all. */
 #include "cs-case-list.h"
+#include "cs-case-place.h"
 #include "cs-project-plan.h"
 #include "cs-roster.h"
 #include "cs-test-project.h"
@@ -106,6 +107,25 @@ test_today_figures (void)
   next->mine = TRUE;
   g_assert_true (cs_today_facts_begun (facts, next));
   cs_today_facts_free (facts);
+}
+
+/* Whatever the order of the cases, the one that was on the screen last is gone on with. */
+static void
+test_last_place (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 3);
+  g_autoptr (GError) error = NULL;
+  const CsGid project = { { 1 } }, person = { { 2 } },
+              cases[] = { { { 3 } }, { { 4 } }, { { 5 } } };
+  const CsCasePlace place = { .item = { { 6 } } };
+  g_assert_cmpint (cs_case_place_last (env, &project, &person, cases, 3), ==, -1);
+  cs_case_place_write (env, &project, &person, &cases[1], &place, &error);
+  cs_case_place_write (env, &project, &person, &cases[2], &place, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cs_case_place_last (env, &project, &person, cases, 3), ==, 2);
+  g_assert_cmpint (cs_case_place_last (env, &project, &person, cases, 2), ==, 1);
+  g_assert_cmpint (cs_case_place_last (env, &project, &person, cases, 1), ==, -1);
 }
 
 /* A case keeps its object; only what is another is told. */
@@ -321,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project-level/waits", test_waits);
   g_test_add_func ("/project-level/window-words", test_window_words);
   g_test_add_func ("/project-level/today-figures", test_today_figures);
+  g_test_add_func ("/project-level/last-place", test_last_place);
   g_test_add_func ("/project-level/roster", test_roster);
   g_test_add_func ("/project-level/plan", test_plan);
   g_test_add_func ("/project-level/plan-whole-or-nothing", test_plan_whole_or_nothing);

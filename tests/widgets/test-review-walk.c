@@ -133,6 +133,12 @@ is_asking (CsTestWindow *world, gpointer data)
 }
 
 static gboolean
+says (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
+static gboolean
 is_left (CsTestWindow *world, gpointer data)
 {
   return cs_main_window_case (world->window) == NULL;
@@ -245,16 +251,17 @@ test_is_shown_first (void)
   cs_test_window_keys (&world, "r");
   cs_test_window_wait (&world, is_asking, NULL);
   g_assert_null (cs_test_window_find_words (GTK_WIDGET (world.window), "Missed")); /* it is new */
+  cs_test_window_keys (&world, "1");
+  cs_test_window_wait (&world, says,
+                       (gpointer) "A mark that is there was not missed: press 2 to 6, or Esc.");
+  cs_test_window_keys (&world, "a"); /* it is being rejected */
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (n_accepted (&world), ==, 0);
+  g_assert_true (is_asking (&world, NULL));
   cs_test_window_keys (&world, "Escape");
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (1));
   cs_test_window_end (&world);
-}
-
-static gboolean
-says (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
 }
 
 /* The chord says what is missing and goes there. */

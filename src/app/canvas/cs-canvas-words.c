@@ -14,6 +14,7 @@
 #define MARGIN_X 7.0 /* of a plate; its words are 7 further in */
 #define MARGIN_Y 8.0
 #define LINE 19.0 /* height of one */
+#define STATUS_MARGIN 56.0
 #define LETTER_MARGIN 6.0
 #define MOST_LINES 4
 #define NBSP "\u00a0"
@@ -318,6 +319,8 @@ letter_plate (CsCanvas *self, CsEdge edge)
   return finish (self, &lines, at[edge][0], at[edge][1], LETTER_MARGIN + 2, LETTER_MARGIN + 3);
 }
 
+/* Over the words of the slice, where a picture seldom is; in the middle it would lie on what is
+ * drawn. */
 static GskRenderNode *
 status_plate (CsCanvas *self)
 {
@@ -325,7 +328,7 @@ status_plate (CsCanvas *self)
   if (self->status == NULL || self->state != CS_CANVAS_SHOWN)
     return NULL;
   add (&lines, g_strdup (self->status), CS_WORDS_STRONG);
-  return finish (self, &lines, 0.5, 1, MARGIN_X, 44);
+  return finish (self, &lines, 0, 1, MARGIN_X, STATUS_MARGIN);
 }
 
 GskRenderNode *

@@ -43,7 +43,8 @@ void
 cs_bar_link_show_unseen (GtkWidget *link, CsCaseModel *model)
 {
   CsCaseNotShown missing = cs_case_model_not_shown (model);
-  g_autofree char *words = cs_not_shown_words (missing.slices, missing.texts);
+  gint64 texts = missing.slices > 0 ? 0 : missing.texts; /* one after the other: room is short */
+  g_autofree char *words = cs_not_shown_words (missing.slices, texts);
   cs_bar_link_show (link, missing.slices + missing.texts, words, cs_case_model_is_unread (model));
 }
 

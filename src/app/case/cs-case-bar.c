@@ -122,15 +122,11 @@ build_labels (CsCaseBar *self)
   GtkWidget *child;
   while ((child = gtk_widget_get_first_child (self->labels)) != NULL)
     gtk_box_remove (GTK_BOX (self->labels), child);
-  guint number = 0;
-  for (guint i = 0; schema != NULL && i < schema->n_labels && number < LABELS_MAX; i++) {
-    const CsLabel *label = &schema->labels[i];
-    gboolean span = FALSE;
-    for (guint k = 0; k < label->n_kinds; k++)
-      span |= label->kinds[k]->target == CS_MARK_TARGET_TEXT;
-    if (!span)
-      continue;
-    g_autoptr (GtkWidget) button = label_button (self, label, ++number);
+  for (guint i = 0; schema != NULL && i < LABELS_MAX; i++) {
+    const CsLabel *label = cs_schema_text_label (schema, i);
+    if (label == NULL)
+      break;
+    g_autoptr (GtkWidget) button = label_button (self, label, i + 1);
     gtk_box_append (GTK_BOX (self->labels), button);
   }
 }
@@ -165,7 +161,8 @@ put (GtkWidget *button, GtkWidget *to)
 static void
 place_answers (CsCaseBar *self)
 {
-  gboolean full = self->narrow && is_text (self);
+  gboolean full =
+      self->narrow && is_text (self) && gtk_widget_get_first_child (self->labels) != NULL;
   put (self->nothing, full ? self->more_box : self->answers);
   put (self->not_assessable, self->narrow ? self->more_box : self->answers);
   gtk_widget_set_visible (self->answers, cs_case_model_may_edit (self->model) && !full);

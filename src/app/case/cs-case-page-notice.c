@@ -118,12 +118,17 @@ pressed_cb (GtkButton *button, CsCasePage *self)
   cs_case_page_update_notice (self);
 }
 
-/* One line on the action bar, gone with the first act. */
+/* One line on the action bar, and what was said of the case before, go with the first act; Ctrl+Z
+ * still leads back to that case. */
 static void
 saved_cb (CsCaseModel *model, CsCasePage *self)
 {
-  if (cs_case_model_save_state (model) == CS_SAVE_UNDER_WAY)
-    cs_case_bar_set_note (self->bar, NULL);
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
+  if (cs_case_model_save_state (model) != CS_SAVE_UNDER_WAY)
+    return;
+  cs_case_bar_set_note (self->bar, NULL);
+  if (window != NULL)
+    cs_toasts_decided (cs_main_window_toasts (window), NULL);
 }
 
 /* What was drawn is not lost, but it was not closed by hand either. */

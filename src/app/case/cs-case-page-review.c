@@ -274,7 +274,8 @@ is_before_eyes (CsCasePage *self)
 static void
 settle (CsCasePage *self)
 {
-  if (is_before_eyes (self))
+  /* Who has begun to reject does not accept by the next key. */
+  if (!cs_changes_pane_asks (self->changes) && is_before_eyes (self))
     cs_review_say (self->review, CS_VERDICT_ACCEPT);
 }
 

@@ -5,6 +5,7 @@
 #include "cs-case-page-private.h"
 #include "cs-image-view.h"
 #include "cs-main-window.h"
+#include "cs-text-view.h"
 
 #include <glib/gi18n.h>
 
@@ -110,8 +111,13 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL || is_deaf (self))
     return;
+  CsTextCanvas *text = cs_text_view_canvas (CS_TEXT_VIEW (self->text));
   if (cs_canvas_take_back (canvas_of (self)))
     return;
+  if (cs_text_canvas_tie_first (text) != 0) {
+    cs_text_canvas_tie_cancel (text);
+    return;
+  }
   if (cs_case_model_can_undo (self->model))
     cs_case_model_undo (self->model);
   else if (self->review != NULL && cs_review_take_back (self->review))

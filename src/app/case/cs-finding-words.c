@@ -157,7 +157,7 @@ add_ties (CsCaseModel *model, const CsMark *mark, GString *line)
     add (line, _ ("no region yet"));
 }
 
-/* "Size of 2" at the one end, "Size of: 4" at the other. */
+/* "Size of → 2" at the one end, "Size of ← 4" at the other. */
 static void
 add_partners (CsCaseModel *model, const CsMark *mark, GString *line)
 {
@@ -172,9 +172,9 @@ add_partners (CsCaseModel *model, const CsMark *mark, GString *line)
       continue;
     guint other = cs_case_model_number (model, (guint64)relation->values[begins ? 1 : 0]);
     const char *name = cs_case_model_label_name (model, relation);
-    /* Translators: a relation and the number of the mark at its other end: "Size of 2". */
-    g_autofree char *words = begins ? g_strdup_printf (_ ("%s %u"), name, other)
-                                    : g_strdup_printf (_ ("%s: %u"), name, other);
+    /* Translators: a relation and the number of the mark that it goes to, or that it comes from. */
+    g_autofree char *words = begins ? g_strdup_printf (_ ("%s → %u"), name, other)
+                                    : g_strdup_printf (_ ("%s ← %u"), name, other);
     add (line, words);
   }
 }

@@ -181,9 +181,13 @@ static const char *
 invitation (CsFindingsPane *self)
 {
   guint at = cs_case_model_place (self->model, NULL);
-  return g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text")
+  if (!g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text"))
+    return _ ("Nothing is marked yet. Draw on the picture, or choose a label with L.");
+  const CsSchema *schema = cs_case_model_schema (self->model);
+  return schema != NULL && cs_schema_text_label (schema, 0) != NULL
              ? _ ("Nothing is marked yet. Select words, then choose a label by its key.")
-             : _ ("Nothing is marked yet. Draw on the picture, or choose a label with L.");
+             : _ ("No label of this project is for words. Say below what there is to say of the "
+                  "text.");
 }
 
 static void

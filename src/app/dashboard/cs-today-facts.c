@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-today-facts.h"
+#include "cs-case-place.h"
 #include "cs-project-desk.h"
 
 #include <string.h>
@@ -34,6 +35,23 @@ read_draft (CsProject *project, CsTodayFacts *facts, GError **error)
   return TRUE;
 }
 
+/* Of several cases in hand the one that was looked at last comes first. */
+static void
+put_last_first (CsDesk *desk, const CsReader *reader, GPtrArray *tasks)
+{
+  guint n = 0;
+  g_autofree CsGid *cases = g_new0 (CsGid, tasks->len + 1);
+  for (; n < tasks->len && ((CsTaskRow *)tasks->pdata[n])->mine; n++)
+    cases[n] = ((CsTaskRow *)tasks->pdata[n])->case_gid;
+  const CsGid *project = cs_project_gid (desk->project);
+  int last = cs_case_place_last (desk->env, project, &reader->person, cases, n);
+  if (last <= 0)
+    return;
+  gpointer task = tasks->pdata[last];
+  memmove (&tasks->pdata[1], &tasks->pdata[0], (gsize)last * sizeof (gpointer));
+  tasks->pdata[0] = task;
+}
+
 gpointer
 cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
@@ -45,6 +63,7 @@ cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   if (ok && reader.roles != 0) {
     facts->status = cs_project_status (project, &reader, error);
     facts->news = cs_project_guideline_news (project, &reader, error);
+    put_last_first (desk, &reader, facts->tasks);
     ok = facts->status != NULL && facts->news != NULL && read_draft (project, facts, error);
   }
   if (ok)

@@ -6,7 +6,7 @@
 #include "cs-session.h"
 
 typedef struct {
-  GPtrArray *tasks; /* CsTaskRow, in serving order */
+  GPtrArray *tasks; /* CsTaskRow, in serving order; first what was in hand last */
   CsStatus *status; /* NULL for who is not a member */
   CsGuidelineNews *news;
   guint draft_marks;  /* of the case that the person holds */

@@ -63,7 +63,18 @@ spoken (const CsReviewRow *row, const char *state)
   return g_strdup_printf (_ ("%s. %s"), line, values);
 }
 
-/* In one line, cut at its end, until it is looked at. */
+/* In one line each, cut at the end, until it is looked at. */
+static void
+show_detail (CsChangeRow *self)
+{
+  const char *detail = self->row->detail;
+  gtk_label_set_ellipsize (GTK_LABEL (self->detail),
+                           self->whole ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->detail), self->whole);
+  gtk_label_set_label (GTK_LABEL (self->detail), detail);
+  gtk_widget_set_tooltip_text (self->detail, self->whole ? NULL : detail);
+}
+
 static void
 show_values (CsChangeRow *self)
 {
@@ -86,8 +97,7 @@ cs_change_row_show (CsChangeRow *self, const CsReviewRow *row)
   cs_badge_set (CS_BADGE (self->badge), sign_of (row), row->colour, CS_BADGE_SIGN);
   gtk_label_set_label (GTK_LABEL (self->name), row->name);
   gtk_label_set_label (GTK_LABEL (self->state), state);
-  gtk_label_set_label (GTK_LABEL (self->detail), row->detail);
-  gtk_widget_set_tooltip_text (self->detail, row->detail);
+  show_detail (self);
   show_values (self);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon_of (row));
   (open ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->state, "cs-strong");
@@ -237,6 +247,7 @@ cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState
     state = CS_CHANGE_ROW_FOLDED;
   else if (self->row->own && state != CS_CHANGE_ROW_FOLDED)
     state = CS_CHANGE_ROW_EDITING; /* what one drew oneself is not settled */
+  show_detail (self);
   show_values (self);
   self->open = state;
   show_attributes (self, model);

@@ -4,6 +4,7 @@
 #include "cs-attribute-box.h"
 #include "cs-change-row.h"
 #include "cs-focus.h"
+#include "cs-main-window.h"
 #include "cs-scroll.h"
 
 #include <glib/gi18n.h>
@@ -45,11 +46,21 @@ static const char *const by_digit[] = {
 };
 
 static void
+say (CsChangesPane *self, const char *sentence)
+{
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
+  if (window != NULL)
+    cs_main_window_toast (window, sentence, NULL, NULL);
+}
+
+static void
 answer (CsChangesPane *self, const char *category)
 {
   const CsReviewRow *row = cs_review_current (self->review);
-  if (row != NULL && !cs_review_row_may_be (row, category))
+  if (row != NULL && !cs_review_row_may_be (row, category)) {
+    say (self, _ ("A mark that is there was not missed: press 2 to 6, or Esc."));
     return;
+  }
   stop_asking (self);
   cs_review_reject (self->review, category);
   show_current (self);
@@ -84,6 +95,14 @@ cs_changes_pane_ask (CsChangesPane *self)
   gtk_widget_add_controller (self->root, self->keys);
   show_current (self);
   return TRUE;
+}
+
+gboolean
+cs_changes_pane_asks (CsChangesPane *self)
+{
+  if (self->asking)
+    say (self, _ ("What is wrong with it? Press a digit, or Esc."));
+  return self->asking;
 }
 
 gboolean

@@ -17,6 +17,8 @@ void cs_changes_pane_set_narrow (CsChangesPane *self, gboolean narrow);
 /* Waits for 1 to 6, the category of a rejection of the current row; Esc ends it. FALSE when there
  * is nothing to reject. */
 gboolean cs_changes_pane_ask (CsChangesPane *self);
+/* Whether it does, which is said if so. */
+gboolean cs_changes_pane_asks (CsChangesPane *self);
 /* Shows the values of the current row's mark to be set, until another row is looked at; FALSE
  * without one. */
 gboolean cs_changes_pane_edit (CsChangesPane *self);

@@ -24,25 +24,6 @@ selected_passage (CsTextCanvas *self)
 
 /* --- labels --- */
 
-static gboolean
-is_of_texts (const CsLabel *label)
-{
-  for (guint i = 0; i < label->n_kinds; i++)
-    if (label->kinds[i] == &cs_mark_kind_span)
-      return TRUE;
-  return FALSE;
-}
-
-/* The Nth label of texts, from 1, in the order of the schema; NULL when there are fewer. */
-static const CsLabel *
-label_number (const CsSchema *schema, int n)
-{
-  for (guint i = 0; schema != NULL && i < schema->n_labels; i++)
-    if (is_of_texts (&schema->labels[i]) && --n == 0)
-      return &schema->labels[i];
-  return NULL;
-}
-
 static void
 label_words (CsTextCanvas *self, const CsLabel *label, guint32 start, guint32 end)
 {
@@ -81,7 +62,7 @@ void
 cs_text_canvas_label (CsTextCanvas *self, const CsLabel *label)
 {
   guint32 start = 0, end = 0;
-  if (!cs_text_canvas_may_edit (self) || !is_of_texts (label))
+  if (!cs_text_canvas_may_edit (self) || !cs_label_is_of_texts (label))
     return;
   guint64 passage = selected_passage (self);
   if (cs_text_canvas_selection (self, &start, &end))
@@ -101,8 +82,8 @@ label_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_text_canvas_tie (self, (guint)n - 1);
     return;
   }
-  const CsLabel *label =
-      self->model != NULL ? label_number (cs_case_model_schema (self->model), n) : NULL;
+  const CsSchema *schema = self->model != NULL ? cs_case_model_schema (self->model) : NULL;
+  const CsLabel *label = schema != NULL ? cs_schema_text_label (schema, (guint)n - 1) : NULL;
   if (label != NULL)
     cs_text_canvas_label (self, label);
 }
@@ -242,7 +223,8 @@ settle_cb (GtkWidget *widget, const char *name, GVariant *target)
   const CsLabel *armed = cs_case_model_armed (self->model).label;
   if (cs_text_canvas_tie_first (self) != 0)
     cs_text_canvas_tie (self, 0);
-  else if (cs_text_canvas_selection (self, &start, &end) && armed != NULL && is_of_texts (armed))
+  else if (cs_text_canvas_selection (self, &start, &end) && armed != NULL &&
+           cs_label_is_of_texts (armed))
     cs_text_canvas_label (self, armed);
   else
     outer_action (self, name);
