@@ -38,6 +38,12 @@ that_apply (const CsAttribute *attributes, guint count, const CsJson *values)
   return kept;
 }
 
+CsJson *
+cs_case_attributes_that_apply (const CsLabel *label, const CsJson *values)
+{
+  return that_apply (label->attributes, label->n_attributes, values);
+}
+
 gboolean
 cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label, GError **error)
 {
@@ -50,7 +56,7 @@ cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label, GErr
   if (!fits)
     return cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
                     _ (mark->kind->noun));
-  g_autoptr (CsJson) kept = that_apply (label->attributes, label->n_attributes, mark->attributes);
+  g_autoptr (CsJson) kept = cs_case_attributes_that_apply (label, mark->attributes);
   CsMarkInit init = to_change (mark);
   init.label = label->key;
   init.attributes = kept;

@@ -2,6 +2,8 @@
 /* Strokes: shown at once, written behind the scenes, one job each. */
 #include "cs-case-model-private.h"
 
+#include "cs-removal.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -128,13 +130,20 @@ without_contradiction (CsCaseModel *self, const CsMarkEdit *edit)
 }
 
 gboolean
+cs_case_model_check_edit (CsCaseModel *self, GError **error)
+{
+  return cs_case_model_may_edit (self) ||
+         cs_fail (error, CS_ERROR_DENIED, "%s",
+                  self->view->reason != NULL ? self->view->reason
+                                             : _ ("This case is only looked at."));
+}
+
+gboolean
 cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *wanted, GError **error)
 {
   g_autoptr (CsMarkEdit) edit = without_contradiction (self, wanted);
-  if (!cs_case_model_may_edit (self))
-    return cs_fail (error, CS_ERROR_DENIED, "%s",
-                    self->view->reason != NULL ? self->view->reason
-                                               : _ ("This case is only looked at."));
+  if (!cs_case_model_check_edit (self, error))
+    return FALSE;
   for (guint i = 0; i < edit->n_put; i++)
     if (!cs_schema_check_draft_mark (self->schema, edit->put[i], error))
       return FALSE;
@@ -158,28 +167,24 @@ cs_case_model_put (CsCaseModel *self, CsMark *mark, GError **error)
   return edit != NULL && cs_case_model_edit (self, edit, error);
 }
 
-/* Relations that name the mark go with it. */
+/* Relations that name one of IDS go with it. */
 static gboolean
-names_mark (const CsMark *mark, guint64 id)
+remove_all (CsCaseModel *self, const guint64 *ids, guint n, GError **error)
 {
-  if (mark->kind->target != CS_MARK_TARGET_MARKS)
-    return FALSE;
-  for (guint i = 0; i < mark->n_values; i++)
-    if ((guint64)mark->values[i] == id)
-      return TRUE;
-  return FALSE;
+  g_autoptr (CsMarkEdit) edit = cs_removal_new (self->marks, ids, n, error);
+  return edit != NULL && cs_case_model_edit (self, edit, error);
 }
 
 gboolean
 cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error)
 {
-  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_array_append_val (gone, id);
-  for (guint i = 0; i < self->marks->n_marks; i++)
-    if (names_mark (self->marks->marks[i], id))
-      g_array_append_val (gone, self->marks->marks[i]->id);
-  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, gone, NULL, error);
-  return edit != NULL && cs_case_model_edit (self, edit, error);
+  return remove_all (self, &id, 1, error);
+}
+
+gboolean
+cs_case_model_remove_selected (CsCaseModel *self, GError **error)
+{
+  return remove_all (self, &self->selected, 1, error);
 }
 
 const char *

@@ -99,6 +99,11 @@ void cs_case_model_let_go (CsCaseModel *self);
 /* Writes EDIT behind the scenes and shows AFTER at once. */
 void cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMarkSet *after);
 
+/* --- cs-case-change.c --- */
+
+/* VALUES without what does not apply to LABEL or is unknown; NULL when nothing is left. */
+CsJson *cs_case_attributes_that_apply (const CsLabel *label, const CsJson *values);
+
 /* --- cs-case-rescue.c --- */
 
 CsCaseRescue *cs_case_rescue_new (gboolean active);

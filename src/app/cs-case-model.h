@@ -52,6 +52,8 @@ const CsSchema *cs_case_model_schema (CsCaseModel *self); /* or NULL */
 const char *cs_case_model_signed (CsCaseModel *self, gint64 *ret_wall);
 /* Reading, or correcting as a reviewer: strokes are taken. */
 gboolean cs_case_model_may_edit (CsCaseModel *self);
+/* The same with the reason, a sentence, where they are not. */
+gboolean cs_case_model_check_edit (CsCaseModel *self, GError **error);
 
 /* --- items and place --- */
 
@@ -121,12 +123,18 @@ gboolean cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *edit, GError *
 /* The same made from one mark put, or one removed. */
 gboolean cs_case_model_put (CsCaseModel *self, CsMark *mark, GError **error);
 gboolean cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error);
+/* All that are selected, one edit. */
+gboolean cs_case_model_remove_selected (CsCaseModel *self, GError **error);
 /* Gives the mark another label of its kind; attributes that the new one lacks go. */
 gboolean cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label,
                                 GError **error);
 /* Sets one attribute, NULL takes it away; those that no longer apply go with it. VALUE is taken. */
 gboolean cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
                                       GError **error);
+/* Marks like those of CLIP (see cs-mark-clip.h) on the slice looked at, one edit, which are
+ * selected then. RET_LEFT is a sentence on what could not come along, or NULL; caller frees. */
+gboolean cs_case_model_paste (CsCaseModel *self, const GPtrArray *clip, char **ret_left,
+                              GError **error);
 /* Says LABEL of the item looked at as a whole, and selects that. */
 gboolean cs_case_model_say (CsCaseModel *self, const CsLabel *label, GError **error);
 /* NULL, or why ANSWER cannot be said of an item, a sentence. */
@@ -167,6 +175,8 @@ void cs_case_model_discard_recovered (CsCaseModel *self);
 /* --- selection and armed label --- */
 
 guint64 cs_case_model_selected (CsCaseModel *self); /* 0 for none */
+/* Array of const CsMark, none of them gone; caller frees it. */
+GPtrArray *cs_case_model_selected_marks (CsCaseModel *self);
 /* GO: also goes to its place. */
 void cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go);
 /* The open suggestion that is selected, or NULL; no mark is then. Valid until "review". */

@@ -80,6 +80,16 @@ cs_case_model_selected (CsCaseModel *self)
   return self->selected;
 }
 
+GPtrArray *
+cs_case_model_selected_marks (CsCaseModel *self)
+{
+  GPtrArray *marks = g_ptr_array_new ();
+  const CsMark *mark = cs_mark_set_get (self->marks, self->selected);
+  if (mark != NULL)
+    g_ptr_array_add (marks, (gpointer)mark);
+  return marks;
+}
+
 void
 cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go)
 {

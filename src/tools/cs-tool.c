@@ -376,7 +376,7 @@ delete_selected (CsTool *tool)
   }
   if (tool->active_mark == mark->id)
     return remove_vertex (tool, mark);
-  g_autoptr (CsMarkEdit) edit = cs_removal_new (tool->scene.set, mark->id, NULL);
+  g_autoptr (CsMarkEdit) edit = cs_removal_new (tool->scene.set, &mark->id, 1, NULL);
   cs_tool_select (tool, 0);
   if (edit != NULL)
     tool->host->commit (tool->host_data, edit);

@@ -279,9 +279,9 @@ test_relations (Fixture *self, gconstpointer data)
     g_assert_error (error, CS_ERROR, (int)refused[i].code);
     g_clear_error (&error);
   }
-  apply (self, cs_removal_new (self->set, 1, &error), error);
+  apply (self, cs_removal_new (self->set, &(guint64){ 1 }, 1, &error), error);
   g_assert_cmpuint (self->set->n_marks, ==, 2);
-  g_assert_null (cs_removal_new (self->set, 1, &error));
+  g_assert_null (cs_removal_new (self->set, &(guint64){ 1 }, 1, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
 }
 

@@ -13,6 +13,8 @@
 #include "cs-text-canvas-private.h"
 #include "cs-window-choices.h"
 
+#include "cs-mark-clip.h"
+
 #include <string.h>
 
 /* In which a case that was just opened does not hear that it is finished, nor that anything is
@@ -59,6 +61,7 @@ typedef enum {
   NOTHING_HERE, /* no marks on the item */
   WORDS,        /* some are selected, none is labelled */
   TIED,         /* the two passages */
+  COPIED,       /* a mark is on the clipboard */
   CARET,        /* in a passage that is not selected */
   REDO,         /* something was undone */
   ANSWERED,     /* the case can be handed in */
@@ -84,6 +87,9 @@ static const Row rows[] = {
   { "mark.next", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.previous", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.delete", AT_READING, AS_IT_IS },
+  { "mark.copy", AT_PICTURE, AS_IT_IS },
+  { "mark.cut", AT_PICTURE, AS_IT_IS },
+  { "mark.paste", AT_PICTURE, COPIED },
   { "mark.cancel", AT_READING, AS_IT_IS },
   { "mark.label", AT_READING, AS_IT_IS },
   { "mark.zoom-to", AT_PICTURE, AS_IT_IS },
@@ -235,6 +241,14 @@ count_buttons (GtkWidget *root, guint *n)
     count_buttons (child, n);
 }
 
+static void
+add_clipboard (GString *is, GtkWidget *window)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (window));
+  if (gdk_content_formats_contain_mime_type (formats, CS_MARK_CLIP_TYPE))
+    g_string_append (is, "\nmarks on the clipboard");
+}
+
 static char *
 state_of (World *world)
 {
@@ -256,6 +270,7 @@ state_of (World *world)
                           cs_case_model_selected (model),
                           armed.label != NULL ? armed.label->key : "", cs_case_model_tool (model));
   add_marks (is, model);
+  add_clipboard (is, window);
   add_picture (is, canvas_of (world));
   add_text (is, find (world, CS_TYPE_TEXT_CANVAS));
   return g_string_free (g_steal_pointer (&is), FALSE);
@@ -429,6 +444,7 @@ tick_cb (gpointer data)
 static void
 prepare (World *world, Need need)
 {
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (world->window.window)), "words");
   switch (need) {
   case ZOOMED:
     zoom (world);
@@ -450,6 +466,9 @@ prepare (World *world, Need need)
   case TIED:
     put (world, &cs_mark_kind_relation, "tie", (gint64)world->first, (gint64)world->second);
     cs_case_model_select (world->model, world->first, FALSE);
+    break;
+  case COPIED:
+    gtk_widget_activate_action (GTK_WIDGET (canvas_of (world)), "mark.copy", NULL);
     break;
   case CARET:
     cs_case_model_select (world->model, 0, FALSE);

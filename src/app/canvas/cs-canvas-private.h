@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the canvas share: cs-canvas.c (model, which frame, layers), -picture (pixels),
  * -marks (contours), -words (corners), -look (zoom, window), -input (pointer and keys),
- * -actions, -host (what tools ask). Main thread. */
+ * -actions, -clip (copy and paste), -host (what tools ask). Main thread. */
 #pragma once
 
 #include "cs-canvas.h"
@@ -157,6 +157,9 @@ CsToolPointer cs_canvas_pointer (CsCanvas *self, double x, double y, CsToolModif
 void cs_canvas_say (CsCanvas *self, const char *sentence);
 /* Takes the tool of the model. */
 void cs_canvas_follow_tool (CsCanvas *self);
+
+/* --- cs-canvas-clip.c --- */
+void cs_canvas_clip_install (GtkWidgetClass *klass);
 
 /* --- cs-canvas-actions.c --- */
 void cs_canvas_actions_install (GtkWidgetClass *klass);

@@ -186,7 +186,7 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *target)
     outer_action (self, name);
     return;
   }
-  CsMarkEdit *edit = cs_removal_new (cs_case_model_marks (self->model), id, &error);
+  CsMarkEdit *edit = cs_removal_new (cs_case_model_marks (self->model), &id, 1, &error);
   cs_text_canvas_edit (self, edit, g_steal_pointer (&error));
 }
 

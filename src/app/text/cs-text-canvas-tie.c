@@ -115,6 +115,6 @@ cs_text_canvas_untie (CsTextCanvas *self)
     }
     tie = ((const CsMark *)ties->pdata[0])->id;
   }
-  CsMarkEdit *edit = cs_removal_new (set, tie, &error);
+  CsMarkEdit *edit = cs_removal_new (set, &tie, 1, &error);
   cs_text_canvas_edit (self, edit, g_steal_pointer (&error));
 }

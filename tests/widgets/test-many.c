@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several marks at once, and marks through the clipboard, with the keys and the pointer. */
+#include "cs-canvas-private.h"
+#include "cs-test-window.h"
+
+#include "cs-mark-clip.h"
+
+static const char schema[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"Many\",\"labels\":["
+    "{\"key\":\"bleed\",\"name\":\"Bleed\",\"kinds\":[\"box\"],\"attributes\":["
+    "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"}]},"
+    "{\"key\":\"mass\",\"name\":\"Mass\",\"kinds\":[\"box\",\"point\"],\"attributes\":["
+    "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"}]},"
+    "{\"key\":\"words\",\"name\":\"Words\",\"kinds\":[\"span\"]}]}";
+
+typedef struct {
+  CsTestWindow window;
+  CsCaseModel *model;
+  CsCanvas *canvas;
+} World;
+
+static GtkWidget *
+root_of (World *world)
+{
+  return GTK_WIDGET (world->window.window);
+}
+
+static gboolean
+is_shown (CsTestWindow *window, gpointer canvas)
+{
+  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
+}
+
+static guint
+picture_of (CsCaseModel *model)
+{
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    if (cs_case_model_item (model, i)->text == NULL)
+      return i;
+  g_assert_not_reached ();
+}
+
+static void
+open_picture (World *world, const char *title)
+{
+  world->model = cs_test_window_open_case (&world->window, title);
+  cs_case_model_go (world->model, picture_of (world->model), 0);
+  cs_test_window_settle (&world->window);
+  world->canvas = CS_CANVAS (cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0));
+  cs_case_model_set_tool (world->model, "select");
+  gtk_widget_grab_focus (GTK_WIDGET (world->canvas));
+  cs_test_window_wait (&world->window, is_shown, world->canvas);
+  cs_test_window_settle (&world->window);
+}
+
+static gboolean
+begin (World *world)
+{
+  if (!cs_test_window_can ())
+    return FALSE;
+  cs_test_window_begin (&world->window, "sample-ana", 1366, 768, schema);
+  open_picture (world, "Patient 2");
+  return TRUE;
+}
+
+static void
+press (World *world, const char *keys)
+{
+  cs_test_window_keys (&world->window, keys);
+  cs_test_window_settle (&world->window);
+}
+
+static guint64
+put_box (World *world, const char *label, gint64 x, gint64 y)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 values[] = { x, y, x + 40000, y + 30000 };
+  CsMarkInit init = { .id = cs_case_model_new_id (world->model),
+                      .kind = &cs_mark_kind_box,
+                      .label = label,
+                      .item =
+                          cs_case_model_item (world->model, picture_of (world->model))->row->gid,
+                      .values = values,
+                      .n_values = G_N_ELEMENTS (values),
+                      .how = CS_MARK_HOW_IMPORTED,
+                      .source = "finder 2",
+                      .confidence = 500 };
+  gint64 unit = 0;
+  cs_case_model_frame_at (world->model, cs_case_model_place (world->model, &unit), unit, &init.part,
+                          &init.frame);
+  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  cs_case_model_put (world->model, mark, &error);
+  g_assert_no_error (error);
+  cs_test_window_settle (&world->window);
+  return init.id;
+}
+
+static guint
+n_marks (World *world)
+{
+  return cs_case_model_marks (world->model)->n_marks;
+}
+
+static const CsMark *
+selected (World *world)
+{
+  return cs_mark_set_get (cs_case_model_marks (world->model),
+                          cs_case_model_selected (world->model));
+}
+
+static gboolean
+has_marks (CsTestWindow *window, gpointer n)
+{
+  CsCaseModel *model = cs_main_window_case (window->window);
+  return cs_case_model_marks (model)->n_marks == GPOINTER_TO_UINT (n);
+}
+
+static void
+wait_marks (World *world, guint n)
+{
+  cs_test_window_wait (&world->window, has_marks, GUINT_TO_POINTER (n));
+  cs_test_window_settle (&world->window);
+}
+
+/* --- copy and paste --- */
+
+static void
+test_paste (void)
+{
+  World world = { 0 };
+  if (!begin (&world))
+    return;
+  guint64 id = put_box (&world, "bleed", 100000, 120000);
+  g_assert_true (
+      cs_case_model_set_attribute (world.model, id, "sure", cs_json_new_bool (TRUE), NULL));
+  cs_case_model_select (world.model, id, FALSE);
+  press (&world, "ctrl+c");
+  press (&world, "Down");
+  cs_test_window_wait (&world.window, is_shown, world.canvas);
+  press (&world, "ctrl+v");
+  wait_marks (&world, 2);
+  const CsMark *mark = selected (&world);
+  g_assert_nonnull (mark);
+  g_assert_cmpuint (mark->id, !=, id);
+  g_assert_cmpint (cs_case_model_unit_of (world.model, mark), ==, 1);
+  g_assert_cmpint (mark->values[0], ==, 100000);
+  g_assert_cmpint (mark->how, ==, CS_MARK_HOW_SCRATCH);
+  g_assert_null (mark->source);
+  g_assert_true (cs_json_get_bool (mark->attributes, "sure"));
+  press (&world, "ctrl+v");
+  wait_marks (&world, 3);
+  g_assert_cmpint (selected (&world)->values[0], >, 100000);
+  gtk_widget_activate_action (GTK_WIDGET (world.canvas), "case.undo", NULL);
+  wait_marks (&world, 2);
+  /* What is cut and pasted comes down where it was. */
+  cs_case_model_select (world.model, id, TRUE);
+  cs_test_window_wait (&world.window, is_shown, world.canvas);
+  press (&world, "ctrl+x");
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  press (&world, "ctrl+v");
+  wait_marks (&world, 2);
+  g_assert_cmpint (selected (&world)->values[0], ==, 100000);
+  g_assert_cmpuint (selected (&world)->id, !=, id);
+  cs_test_window_end (&world.window);
+}
+
+static void
+assert_said (World *world, const char *words)
+{
+  cs_test_window_settle (&world->window);
+  g_assert_cmpstr (world->canvas->status, ==, words);
+}
+
+static gboolean
+is_said (CsTestWindow *window, gpointer canvas)
+{
+  return ((CsCanvas *)canvas)->status != NULL;
+}
+
+static void
+offer (World *world, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GdkContentProvider) content =
+      gdk_content_provider_new_for_bytes (CS_MARK_CLIP_TYPE, bytes);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (root_of (world)), content);
+}
+
+static void
+paste_of (World *world, const char *text, const char *words)
+{
+  offer (world, text);
+  press (world, "ctrl+v");
+  cs_test_window_wait (&world->window, is_said, world->canvas);
+  assert_said (world, words);
+}
+
+/* Each time a sentence, and nothing is put. */
+static void
+test_paste_says_why (void)
+{
+#define HEAD "{\"format\":\"countersign-marks-1\",\"marks\":["
+#define MARK(label, box)                                                                           \
+  "{\"id\":1,\"item\":\"00000000000000000000000000000000\",\"kind\":\"box\",\"label\":\"" label    \
+  "\",\"box\":[" box "]}"
+  World world = { 0 };
+  if (!begin (&world))
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (root_of (&world)), "words");
+  press (&world, "ctrl+v");
+  assert_said (&world, "No mark was copied yet: select one and press Ctrl+C.");
+  press (&world, "ctrl+c");
+  assert_said (&world, "No mark is selected.");
+  paste_of (&world, "hello",
+            "What is on the clipboard are no marks that this program can read. Copy them again.");
+  paste_of (&world, HEAD MARK ("else", "1000,1000,9000,9000") "]}",
+            "“else” is no label of this project.");
+  paste_of (&world, HEAD MARK ("words", "1000,1000,9000,9000") "]}",
+            "“Words” is not drawn as box here.");
+  paste_of (&world, HEAD MARK ("mass", "1000,1000,9000000,9000") "]}",
+            "“Mass” does not fit this picture, which is 256 × 256 pixels.");
+  g_assert_cmpuint (n_marks (&world), ==, 0);
+  paste_of (&world,
+            HEAD MARK ("mass", "1000,1000,9000,9000") "," MARK ("else", "1000,1000,9000,9000") "]}",
+            "1 of 2 marks were not pasted. “else” is no label of this project.");
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  cs_test_window_end (&world.window);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/many/paste", test_paste);
+  g_test_add_func ("/many/paste-says-why", test_paste_says_why);
+  return g_test_run ();
+}
