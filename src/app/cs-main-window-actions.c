@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-main-window-actions.h"
 #include "cs-dialogs.h"
+#include "cs-help.h"
 #include "cs-guideline-publish.h"
 #include "cs-labels-save.h"
 #include "cs-main-window.h"
@@ -280,9 +281,31 @@ cs_main_window_ask_to_stop (CsMainWindow *self, void (*then) (CsMainWindow *self
   return TRUE;
 }
 
+/* --- help --- */
+
+/* At the page about what is on the screen. */
+static void
+help_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCaseModel *model = cs_main_window_case (CS_MAIN_WINDOW (widget));
+  CsCaseMode mode = model != NULL ? cs_case_model_view (model)->mode : CS_MODE_LOOKING;
+  gboolean judges = mode == CS_MODE_REVIEW || mode == CS_MODE_APPROVAL;
+  cs_help_present (GTK_WINDOW (widget), model == NULL ? NULL
+                                        : judges      ? "Review and approval"
+                                                      : "Reading a picture");
+}
+
+static void
+about_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_about_present (GTK_WINDOW (widget));
+}
+
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "win.help", NULL, help_cb);
+  gtk_widget_class_install_action (klass, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);
   gtk_widget_class_install_action (klass, "win.working-copy", NULL, working_copy_cb);

@@ -464,12 +464,6 @@ shortcuts_cb (GtkWidget *widget, const char *name, GVariant *target)
   gtk_window_present (window);
 }
 
-static void
-about_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  cs_about_present (GTK_WINDOW (widget));
-}
-
 /* Reopens the project as somebody else of this computer. */
 static void
 work_as_cb (GtkWidget *widget, const char *name, GVariant *target)
@@ -550,7 +544,6 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
-  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (widget_class, "win.work-as", "s", work_as_cb);
   gtk_widget_class_install_action (widget_class, "win.take-back", NULL, take_back_cb);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_cb);

@@ -65,7 +65,7 @@ is_shown_before (const CsAction *actions, guint n)
 static GtkListBox *
 new_page (GtkStack *pages, const char *group)
 {
-  g_autoptr (GtkBuilder) builder = load ("shortcuts-page.ui");
+  g_autoptr (GtkBuilder) builder = load ("keys-page.ui");
   GtkWidget *page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
   GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, group, -1);
@@ -122,11 +122,13 @@ cs_shortcuts_new (const char *const *windows, CsCaseModel *model)
 {
   guint n = 0;
   const CsAction *actions = cs_actions (&n);
-  g_autoptr (GtkBuilder) builder = load ("cs-shortcuts.ui");
+  g_autoptr (GtkBuilder) builder = load ("cs-pages.ui");
   GtkStack *pages = GTK_STACK (gtk_builder_get_object (builder, "pages"));
   for (guint i = 0; i < n; i++)
     if (!is_shown_before (actions, i))
       add_page (pages, actions, n, actions[i].group, windows, model);
   add_pointer_page (pages);
+  gtk_window_set_title (GTK_WINDOW (gtk_builder_get_object (builder, "window")),
+                        _ ("Keyboard Shortcuts"));
   return g_object_ref (GTK_WINDOW (gtk_builder_get_object (builder, "window")));
 }

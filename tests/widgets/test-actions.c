@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-actions.h"
+#include "cs-help.h"
+#include "cs-prose.h"
 #include "cs-shortcuts.h"
 #include "cs-test.h"
 #include "cs-tool-kind.h"
@@ -148,6 +150,50 @@ test_shortcuts_window (void)
   g_assert_finalize_object (window);
 }
 
+/* A single word in the type of keys is one that the table has. */
+static void
+assert_key (const char *word)
+{
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  if (strpbrk (word, "/-. ~") != NULL || g_str_equal (word, "sha256sum") ||
+      g_str_equal (word, "minisign") || g_str_equal (word, "countersign"))
+    return;
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *label = cs_actions_key_label (actions[i].name);
+    if (g_strcmp0 (label, word) == 0)
+      return;
+  }
+  g_error ("the help names %s, which is no key", word);
+}
+
+/* Every page has words, and every key in them is one. */
+static void
+test_help (void)
+{
+  gsize size = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+      g_resources_lookup_data (RESOURCE_PATH "/help/window.md", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  const char *text = g_bytes_get_data (bytes, &size);
+  g_autoptr (CsClauses) clauses = cs_clauses_parse (text, size, &error);
+  g_autoptr (CsProse) prose = cs_prose_read (text, size, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < prose->n_blocks; i++)
+    for (guint k = 0; k < prose->blocks[i].n_pieces; k++) {
+      const CsProsePiece *piece = &prose->blocks[i].pieces[k];
+      g_autofree char *word =
+          g_strndup (prose->blocks[i].text + piece->start, piece->end - piece->start);
+      if (piece->style & CS_PROSE_CODE)
+        assert_key (word);
+    }
+  for (guint i = 0; i < clauses->n_clauses; i++)
+    g_assert_cmpstr (clauses->clauses[i].plain, !=, "");
+  GtkWindow *window = cs_help_new ();
+  gtk_window_destroy (window);
+  g_assert_finalize_object (window);
+}
+
 static void
 test_key_caps (void)
 {
@@ -164,7 +210,7 @@ test_key_caps (void)
     { "case.pane", "F9" },
     { "hold.pan", "Space" },
     { "view.fit", "=" },
-    { "win.shortcuts", "F1" },
+    { "win.help", "F1" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *label = cs_actions_key_label (rows[i][0]);
@@ -199,6 +245,7 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/tools-have-keys", test_tools_have_keys);
   g_test_add_func ("/actions/key-caps", test_key_caps);
   g_test_add_func ("/actions/digits", test_digits);
+  g_test_add_func ("/actions/help", test_help);
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
   return g_test_run ();
 }
