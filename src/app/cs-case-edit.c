@@ -169,22 +169,28 @@ cs_case_model_put (CsCaseModel *self, CsMark *mark, GError **error)
 
 /* Relations that name one of IDS go with it. */
 static gboolean
-remove_all (CsCaseModel *self, const guint64 *ids, guint n, GError **error)
+remove_all (CsCaseModel *self, const GArray *ids, GError **error)
 {
-  g_autoptr (CsMarkEdit) edit = cs_removal_new (self->marks, ids, n, error);
+  g_autoptr (CsMarkEdit) edit =
+      cs_removal_new (self->marks, (const guint64 *)(gpointer)ids->data, ids->len, error);
   return edit != NULL && cs_case_model_edit (self, edit, error);
 }
 
 gboolean
 cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error)
 {
-  return remove_all (self, &id, 1, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_array_append_val (ids, id);
+  return remove_all (self, ids, error);
 }
 
 gboolean
 cs_case_model_remove_selected (CsCaseModel *self, GError **error)
 {
-  return remove_all (self, &self->selected, 1, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_array_append_val (ids, self->selected);
+  g_array_append_vals (ids, self->others->data, self->others->len);
+  return remove_all (self, ids, error);
 }
 
 const char *

@@ -43,7 +43,8 @@ struct _CsCaseModel {
   gboolean closed;
   CsMarkSet *marks;
   CsCaseOrder *order;
-  guint64 selected;
+  guint64 selected;  /* the main one */
+  GArray *others;    /* ids selected besides it, sorted; none without it */
   guint64 suggested; /* mark id of the suggestion that is selected; 0 for none */
   CsHash suggestion; /* the act that brought it */
   CsSettling settling;
@@ -93,6 +94,8 @@ guint cs_case_model_suggestion_at (CsCaseModel *self);
  * know the rows. */
 gboolean cs_case_model_suggestion_follow (CsCaseModel *self, guint at);
 void cs_case_model_show_suggestion (CsCaseModel *self);
+/* Marks are others: what is gone is selected no more. TRUE when something was. */
+gboolean cs_case_model_selection_follow (CsCaseModel *self);
 
 /* Before the place, the label or the tool goes: keeps the stroke, and says so. */
 void cs_case_model_let_go (CsCaseModel *self);

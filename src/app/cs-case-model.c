@@ -34,9 +34,7 @@ cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
   if (self->marks->n_marks > 0) /* in order of ids */
     cs_mark_ids_after (cs_session_env (self->session),
                        self->marks->marks[self->marks->n_marks - 1]->id);
-  gboolean lost = self->selected != 0 && cs_mark_set_get (self->marks, self->selected) == NULL;
-  if (lost)
-    self->selected = 0;
+  gboolean lost = cs_case_model_selection_follow (self);
   cs_case_model_emit (self, CS_CASE_MARKS);
   if (lost)
     cs_case_model_emit (self, CS_CASE_SELECTION);
@@ -427,6 +425,7 @@ cs_case_model_dispose (GObject *object)
   g_clear_pointer (&self->shown, cs_evidence_free);
   g_clear_pointer (&self->unwritten, cs_evidence_free);
   g_clear_pointer (&self->units, g_free);
+  g_clear_pointer (&self->others, g_array_unref);
   g_clear_pointer (&self->past, g_ptr_array_unref);
   g_clear_pointer (&self->future, g_ptr_array_unref);
   g_clear_pointer (&self->rescue, g_atomic_rc_box_release);
@@ -450,6 +449,7 @@ static void
 cs_case_model_init (CsCaseModel *self)
 {
   self->order = cs_case_order_new ();
+  self->others = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->troubled = g_hash_table_new (NULL, NULL);
   self->probes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)cs_probe_unref);
   self->shown = cs_evidence_new ();

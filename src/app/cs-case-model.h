@@ -175,9 +175,17 @@ void cs_case_model_discard_recovered (CsCaseModel *self);
 /* --- selection and armed label --- */
 
 guint64 cs_case_model_selected (CsCaseModel *self); /* 0 for none */
-/* Array of const CsMark, none of them gone; caller frees it. */
+/* Others may be selected with that main one: those ids, sorted; owned by SELF until "selection". */
+const guint64 *cs_case_model_selected_others (CsCaseModel *self, guint *ret_count);
+guint cs_case_model_n_selected (CsCaseModel *self);
+gboolean cs_case_model_is_selected (CsCaseModel *self, guint64 id);
+/* Array of const CsMark, the main one first; caller frees it. */
 GPtrArray *cs_case_model_selected_marks (CsCaseModel *self);
-/* GO: also goes to its place. */
+/* All of IDS that are there, MAIN among them. */
+void cs_case_model_select_many (CsCaseModel *self, const guint64 *ids, guint n, guint64 main);
+/* Every mark that lies on the slice looked at. */
+void cs_case_model_select_slice (CsCaseModel *self);
+/* That one alone. GO: also goes to its place. */
 void cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go);
 /* The open suggestion that is selected, or NULL; no mark is then. Valid until "review". */
 const CsSuggestionRow *cs_case_model_suggestion (CsCaseModel *self);

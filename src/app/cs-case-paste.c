@@ -92,6 +92,15 @@ words_of (guint left, guint all, const GError *why, guint dropped)
   return NULL;
 }
 
+static void
+select_all (CsCaseModel *self, const GPtrArray *marks)
+{
+  g_autofree guint64 *ids = g_new (guint64, marks->len);
+  for (guint i = 0; i < marks->len; i++)
+    ids[i] = ((const CsMark *)marks->pdata[i])->id;
+  cs_case_model_select_many (self, ids, marks->len, ids[0]);
+}
+
 gboolean
 cs_case_model_paste (CsCaseModel *self, const GPtrArray *clip, char **ret_left, GError **error)
 {
@@ -119,7 +128,7 @@ cs_case_model_paste (CsCaseModel *self, const GPtrArray *clip, char **ret_left, 
   g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, error);
   if (edit == NULL || !cs_case_model_edit (self, edit, error))
     return FALSE;
-  cs_case_model_select (self, ((const CsMark *)put->pdata[0])->id, FALSE);
+  select_all (self, put);
   *ret_left = words_of (placed->len - put->len, placed->len, why, dropped);
   return TRUE;
 }

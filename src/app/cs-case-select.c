@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is selected: one mark, or one suggestion that is open, never both. */
+/* What is selected: one mark, with others or without, or one suggestion that is open, never both.
+ */
 #include "cs-case-model-private.h"
 
 /* --- suggestions --- */
@@ -80,14 +81,93 @@ cs_case_model_selected (CsCaseModel *self)
   return self->selected;
 }
 
+const guint64 *
+cs_case_model_selected_others (CsCaseModel *self, guint *ret_count)
+{
+  *ret_count = self->others->len;
+  return (const guint64 *)(gpointer)self->others->data;
+}
+
+guint
+cs_case_model_n_selected (CsCaseModel *self)
+{
+  return (self->selected != 0) + self->others->len;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  guint64 left = *(const guint64 *)a, right = *(const guint64 *)b;
+  return (left > right) - (left < right);
+}
+
+gboolean
+cs_case_model_is_selected (CsCaseModel *self, guint64 id)
+{
+  return id != 0 &&
+         (id == self->selected || g_array_binary_search (self->others, &id, compare_ids, NULL));
+}
+
 GPtrArray *
 cs_case_model_selected_marks (CsCaseModel *self)
 {
   GPtrArray *marks = g_ptr_array_new ();
-  const CsMark *mark = cs_mark_set_get (self->marks, self->selected);
-  if (mark != NULL)
-    g_ptr_array_add (marks, (gpointer)mark);
+  if (self->selected != 0)
+    g_ptr_array_add (marks, (gpointer)cs_mark_set_get (self->marks, self->selected));
+  for (guint i = 0; i < self->others->len; i++)
+    g_ptr_array_add (
+        marks, (gpointer)cs_mark_set_get (self->marks, g_array_index (self->others, guint64, i)));
   return marks;
+}
+
+gboolean
+cs_case_model_selection_follow (CsCaseModel *self)
+{
+  guint before = cs_case_model_n_selected (self);
+  for (guint i = self->others->len; i > 0; i--)
+    if (cs_mark_set_get (self->marks, g_array_index (self->others, guint64, i - 1)) == NULL)
+      g_array_remove_index (self->others, i - 1);
+  if (self->selected != 0 && cs_mark_set_get (self->marks, self->selected) == NULL) {
+    self->selected = self->others->len > 0 ? g_array_index (self->others, guint64, 0) : 0;
+    if (self->selected != 0)
+      g_array_remove_index (self->others, 0);
+  }
+  return cs_case_model_n_selected (self) != before;
+}
+
+void
+cs_case_model_select_many (CsCaseModel *self, const guint64 *ids, guint n, guint64 main)
+{
+  self->suggested = 0;
+  self->selected = cs_mark_set_get (self->marks, main) != NULL ? main : 0;
+  g_array_set_size (self->others, 0);
+  for (guint i = 0; i < n; i++)
+    if (ids[i] != main && cs_mark_set_get (self->marks, ids[i]) != NULL)
+      g_array_append_val (self->others, ids[i]);
+  g_array_sort (self->others, compare_ids);
+  cs_case_model_emit (self, CS_CASE_SELECTION);
+}
+
+void
+cs_case_model_select_slice (CsCaseModel *self)
+{
+  gint64 unit = 0;
+  guint part = 0, frame = 0, at = cs_case_model_place (self, &unit);
+  const CsGid *item = &cs_case_model_item (self, at)->row->gid;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  cs_case_model_frame_at (self, at, unit, &part, &frame);
+  for (guint i = 0; i < self->marks->n_marks; i++) {
+    const CsMark *mark = self->marks->marks[i];
+    if (mark->kind->target == CS_MARK_TARGET_IMAGE && mark->part == part && mark->frame == frame &&
+        cs_gid_equal (&mark->item, item))
+      g_array_append_val (ids, mark->id);
+  }
+  if (ids->len == 0)
+    return;
+  guint64 main = cs_mark_set_get (self->marks, self->selected) != NULL ? self->selected : 0;
+  if (main == 0 || !g_array_binary_search (ids, &main, compare_ids, NULL))
+    main = g_array_index (ids, guint64, 0);
+  cs_case_model_select_many (self, (const guint64 *)(gpointer)ids->data, ids->len, main);
 }
 
 void
@@ -95,13 +175,15 @@ cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go)
 {
   const CsMark *mark = id != 0 ? cs_mark_set_get (self->marks, id) : NULL;
   guint64 now = mark != NULL ? id : 0;
-  gboolean other = now != self->selected || self->suggested != 0;
+  gboolean other = now != self->selected || self->suggested != 0 || self->others->len > 0;
   self->selected = now;
   self->suggested = 0;
+  g_array_set_size (self->others, 0);
   if (mark != NULL && go) {
     go_to (self, mark);
     other |= self->selected != now; /* an outline that was closed on the way has selected itself */
     self->selected = now;
+    g_array_set_size (self->others, 0);
   }
   if (other)
     cs_case_model_emit (self, CS_CASE_SELECTION);
@@ -116,6 +198,7 @@ cs_case_model_select_suggestion (CsCaseModel *self, const CsSuggestionRow *row)
     go_to (self, row->mark);
     other |= self->selected != 0;
     self->selected = 0;
+    g_array_set_size (self->others, 0);
   }
   note (self, row);
   if (other)

@@ -106,6 +106,8 @@ add_pointer_page (GtkStack *pages)
     { N_ ("Select any letters of a text"), { N_ ("Alt"), N_ ("Drag") } },
     { N_ ("Close an outline"), { N_ ("Double click") } },
     { N_ ("The mark below, where several lie"), { N_ ("Click again") } },
+    { N_ ("Select one mark more, or one less"), { N_ ("Ctrl"), N_ ("Click") } },
+    { N_ ("Select what lies within, with the tool Select"), { N_ ("Shift"), N_ ("Drag") } },
     { N_ ("Jump to a slice"), { N_ ("Click on the strip") } },
   };
   GtkListBox *list = new_page (pages, _ ("Pointer"));

@@ -25,8 +25,14 @@ struct _CsTool {
 
 /* Marks of the frame shown, the best first: GArray of CsMarkHit. */
 GArray *cs_tool_hits (CsTool *tool, const CsToolPointer *at, gboolean ask_inside);
+/* MARK lies on the frame shown. */
+gboolean cs_tool_is_here (const CsTool *tool, const CsMark *mark);
 /* The selected mark when it lies on the frame shown, else NULL; owned by the scene. */
 const CsMark *cs_tool_selected (const CsTool *tool);
+
+/* Those of the selected marks that lie on the frame shown, the main one first: GPtrArray of const
+ * CsMark, owned by the scene. */
+GPtrArray *cs_tool_selection (const CsTool *tool);
 
 void cs_tool_preview (CsTool *tool, const CsMark *mark);
 void cs_tool_select (CsTool *tool, guint64 id);
@@ -34,10 +40,14 @@ void cs_tool_cursor (CsTool *tool, CsToolCursor cursor);
 void cs_tool_status (CsTool *tool, const char *sentence);
 /* One mark put; takes MARK. */
 void cs_tool_put (CsTool *tool, CsMark *mark);
+/* MARKS (of CsMark) put, one edit. */
+void cs_tool_put_all (CsTool *tool, GPtrArray *marks);
 /* The end of a stroke: MARK, which is taken, is put and selected; where it is NULL nothing is, and
  * WHY_NOT is said. */
 void cs_tool_done (CsTool *tool, CsMark *mark, const char *why_not);
 
+/* FALSE when nothing is selected; what is not deleted is told why. */
+gboolean cs_tool_delete (CsTool *tool);
 /* A label is armed, this tool may draw it and there is a picture; else says why. */
 gboolean cs_tool_may_draw (CsTool *tool);
 /* The same, and if so what a stroke begins with: its place, within the picture, and an id. */

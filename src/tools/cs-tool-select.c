@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Click selects, a click again takes the next mark that lies there. Dragging an outline, or the
- * inside of what is selected, moves the mark; dragging a handle changes its shape. Alt with an
- * arrow nudges; a run of nudges ends with the key. */
+/* Click selects, a click again takes the next mark that lies there; with Ctrl it adds a mark to
+ * what is selected, or takes it out. Dragging an outline, or the inside of what is selected, moves
+ * what is selected; dragging a handle changes the shape of the only one. A drag with Shift that
+ * begins on nothing is a rubber band: what lies wholly in it is selected, with Ctrl besides what
+ * is. Alt with an arrow nudges; a run of nudges ends with the key. */
 #include "cs-mark-shape.h"
+#include "cs-marks-move.h"
 #include "cs-tool-private.h"
 
 #include <glib/gi18n.h>
@@ -11,6 +14,8 @@
 typedef enum {
   IDLE,
   CLICKING, /* on nothing, or inside of what is not selected: a drag pans */
+  PICKING,  /* with Ctrl: one more, or one less */
+  BANDING,  /* the rubber band */
   GRABBED,  /* a mark, not moved yet */
   HELD,     /* a handle, not moved yet */
   MOVING,
@@ -25,7 +30,10 @@ typedef struct {
   guint handle;
   gboolean vertex;       /* the handle is one */
   gboolean was_selected; /* before the press */
+  gboolean band;         /* a drag is one */
   CsMark *before, *now;  /* the mark as it was, and as shown */
+  /* That and what moves with it, the same; NULL: it moves alone. */
+  GPtrArray *all_before, *all_now;
 } Select;
 
 static void
@@ -34,6 +42,17 @@ drop (Select *self)
   self->state = IDLE;
   g_clear_pointer (&self->before, cs_mark_unref);
   g_clear_pointer (&self->now, cs_mark_unref);
+  g_clear_pointer (&self->all_before, g_ptr_array_unref);
+  g_clear_pointer (&self->all_now, g_ptr_array_unref);
+}
+
+static void
+hide (CsTool *tool)
+{
+  const double nowhere[4] = { 0 };
+  cs_tool_preview (tool, NULL);
+  tool->host->preview_others (tool->host_data, NULL);
+  tool->host->band (tool->host_data, FALSE, nowhere);
 }
 
 /* --- what lies under the pointer --- */
@@ -44,7 +63,7 @@ find_handle (CsTool *tool, const CsToolEvent *event, CsMarkHandle *ret_handle)
   const CsMark *mark = cs_tool_selected (tool);
   double best = CS_TOOL_TOLERANCE;
   gboolean found = FALSE;
-  if (mark == NULL || tool->scene.read_only)
+  if (mark == NULL || tool->scene.read_only || tool->scene.n_others > 0)
     return FALSE;
   g_autoptr (GArray) handles = cs_mark_handles (mark, &event->at.scale);
   for (guint i = 0; i < handles->len; i++) {
@@ -85,12 +104,47 @@ hover (CsTool *tool, const CsToolEvent *event)
 /* --- press --- */
 
 static gboolean
+is_selected (const CsTool *tool, guint64 id)
+{
+  const CsToolScene *scene = &tool->scene;
+  for (guint i = 0; i < scene->n_others; i++)
+    if (scene->others[i] == id)
+      return TRUE;
+  return id == scene->selected;
+}
+
+/* MARK, and what is selected with it. */
+static void
+gather (CsTool *tool, const CsMark *mark)
+{
+  Select *self = tool->state;
+  g_autoptr (GPtrArray) selection = cs_tool_selection (tool);
+  self->all_before = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_ptr_array_add (self->all_before, cs_mark_ref (mark));
+  for (guint i = 0; i < selection->len; i++)
+    if (selection->pdata[i] != mark)
+      g_ptr_array_add (self->all_before, cs_mark_ref (selection->pdata[i]));
+}
+
+static gboolean
 grab (CsTool *tool, const CsMark *mark, State state)
 {
   Select *self = tool->state;
   self->before = cs_mark_ref (mark);
   self->state = state;
+  if (tool->scene.n_others > 0 && is_selected (tool, mark->id))
+    gather (tool, mark);
   return TRUE;
+}
+
+/* The best of HITS that is selected, or NULL. */
+static const CsMark *
+selected_among (const CsTool *tool, const GArray *hits)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if (is_selected (tool, g_array_index (hits, CsMarkHit, i).mark->id))
+      return g_array_index (hits, CsMarkHit, i).mark;
+  return NULL;
 }
 
 static gboolean
@@ -101,7 +155,8 @@ press (CsTool *tool, const CsToolEvent *event)
   self->x = event->at.x;
   self->y = event->at.y;
   self->was_selected = TRUE;
-  if (find_handle (tool, event, &handle)) {
+  gboolean one_more = (event->at.modifiers & CS_TOOL_CTRL) != 0;
+  if (!one_more && find_handle (tool, event, &handle)) {
     self->handle = handle.id;
     self->vertex = handle.role == CS_MARK_HANDLE_VERTEX;
     self->grip_x = handle.x - event->at.x;
@@ -109,12 +164,20 @@ press (CsTool *tool, const CsToolEvent *event)
     return grab (tool, cs_tool_selected (tool), HELD);
   }
   tool->active_mark = 0;
+  self->band = FALSE;
   g_autoptr (GArray) hits = cs_tool_hits (tool, &event->at, TRUE);
-  if (tool->scene.selected != 0 && place_in (hits, tool->scene.selected) >= 0)
-    return grab (tool, cs_tool_selected (tool), GRABBED);
+  gboolean nothing = hits->len == 0 || g_array_index (hits, CsMarkHit, 0).inside;
+  if (one_more && !(nothing && (event->at.modifiers & CS_TOOL_SHIFT))) {
+    self->state = PICKING;
+    return hits->len > 0;
+  }
+  const CsMark *held = one_more ? NULL : selected_among (tool, hits);
+  if (held != NULL)
+    return grab (tool, held, GRABBED);
   self->was_selected = FALSE;
-  if (hits->len == 0 || g_array_index (hits, CsMarkHit, 0).inside) {
+  if (nothing) {
     self->state = CLICKING;
+    self->band = (event->at.modifiers & CS_TOOL_SHIFT) != 0;
     return FALSE;
   }
   const CsMark *mark = g_array_index (hits, CsMarkHit, 0).mark;
@@ -136,6 +199,17 @@ show (CsTool *tool, CsMark *mark)
   cs_tool_preview (tool, mark);
 }
 
+/* The mark that was taken hold of comes first. */
+static void
+show_all (CsTool *tool, GPtrArray *moved)
+{
+  Select *self = tool->state;
+  g_clear_pointer (&self->all_now, g_ptr_array_unref);
+  self->all_now = moved;
+  show (tool, cs_mark_ref (moved->pdata[0]));
+  tool->host->preview_others (tool->host_data, moved);
+}
+
 static void
 move (CsTool *tool, const CsToolPointer *at)
 {
@@ -145,7 +219,11 @@ move (CsTool *tool, const CsToolPointer *at)
     dy = 0;
   else if (at->modifiers & CS_TOOL_SHIFT)
     dx = 0;
-  show (tool, cs_mark_translate (self->before, dx, dy, tool->scene.width, tool->scene.height));
+  guint width = tool->scene.width, height = tool->scene.height;
+  if (self->all_before != NULL)
+    show_all (tool, cs_marks_move (self->all_before, dx, dy, width, height));
+  else
+    show (tool, cs_mark_translate (self->before, dx, dy, width, height));
 }
 
 static CsMarkDrag
@@ -171,6 +249,14 @@ reshape (CsTool *tool, const CsToolPointer *at)
   show (tool, cs_mark_drag (self->before, &drag));
 }
 
+static void
+stretch (CsTool *tool, const CsToolPointer *at)
+{
+  Select *self = tool->state;
+  const double corners[4] = { self->x, self->y, at->x, at->y };
+  tool->host->band (tool->host_data, TRUE, corners);
+}
+
 /* The first motions of a press are no drag yet. */
 static void
 motion (CsTool *tool, const CsToolEvent *event)
@@ -183,7 +269,11 @@ motion (CsTool *tool, const CsToolEvent *event)
     self->state = DRAGGING;
   if (self->state == GRABBED && !still && !tool->scene.read_only)
     self->state = MOVING;
-  if (self->state == MOVING) {
+  if (self->state == CLICKING && self->band && !still)
+    self->state = BANDING;
+  if (self->state == BANDING) {
+    stretch (tool, &event->at);
+  } else if (self->state == MOVING) {
     cs_tool_cursor (tool, CS_TOOL_CURSOR_MOVE);
     move (tool, &event->at);
   } else if (self->state == DRAGGING) {
@@ -192,24 +282,117 @@ motion (CsTool *tool, const CsToolEvent *event)
   }
 }
 
-/* Commits what is shown, unless the mark is not any more what was taken hold of. */
+/* BEFORE is not any more what was taken hold of. */
+static gboolean
+was_changed (const CsTool *tool, const CsMark *before)
+{
+  const CsMark *there = cs_mark_set_get (tool->scene.set, before->id);
+  return there == NULL || !cs_mark_equal (there, before);
+}
+
+/* Adds NOW to PUT when it is another than BEFORE. FALSE when that was changed meanwhile. */
+static gboolean
+take (const CsTool *tool, const CsMark *before, const CsMark *now, GPtrArray *put)
+{
+  if (now == NULL || cs_mark_same_geometry (now, before))
+    return TRUE;
+  if (was_changed (tool, before))
+    return FALSE;
+  g_ptr_array_add (put, cs_mark_ref (now));
+  return TRUE;
+}
+
+/* Commits what is shown, all or nothing. */
 static void
 finish (CsTool *tool)
 {
   Select *self = tool->state;
-  const CsMark *there =
-      self->before != NULL ? cs_mark_set_get (tool->scene.set, self->before->id) : NULL;
-  gboolean changed = self->now != NULL && !cs_mark_same_geometry (self->now, self->before);
-  const char *sentence = NULL;
-  if (changed && (there == NULL || !cs_mark_equal (there, self->before) || tool->scene.read_only))
-    sentence = N_ ("Nothing was moved: the mark was changed meanwhile.");
-  g_autoptr (CsMark) result = changed && sentence == NULL ? cs_mark_ref (self->now) : NULL;
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  gboolean same = TRUE;
+  if (self->all_now != NULL)
+    for (guint i = 0; i < self->all_now->len; i++)
+      same &= take (tool, self->all_before->pdata[i], self->all_now->pdata[i], put);
+  else if (self->before != NULL)
+    same &= take (tool, self->before, self->now, put);
   drop (self);
-  if (result != NULL)
-    cs_tool_put (tool, g_steal_pointer (&result));
+  same &= put->len == 0 || !tool->scene.read_only;
+  if (same && put->len > 0)
+    cs_tool_put_all (tool, put);
+  hide (tool);
+  cs_tool_status (tool, same ? NULL : N_ ("Nothing was moved: the mark was changed meanwhile."));
+}
+
+/* --- several --- */
+
+/* The ids that are selected, without the main one where it is to come later. */
+static GArray *
+ids_selected (const CsTool *tool)
+{
+  const CsToolScene *scene = &tool->scene;
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  if (scene->n_others > 0)
+    g_array_append_vals (ids, scene->others, scene->n_others);
+  if (scene->selected != 0)
+    g_array_append_val (ids, scene->selected);
+  return ids;
+}
+
+static void
+select_all (CsTool *tool, const GArray *ids)
+{
+  tool->active_mark = 0;
+  if (ids->len > 0)
+    tool->host->select_many (tool->host_data, (const guint64 *)(gpointer)ids->data, ids->len);
   else
-    cs_tool_preview (tool, NULL);
-  cs_tool_status (tool, sentence);
+    cs_tool_select (tool, 0);
+}
+
+/* The best that is hit is selected besides, or not any more. */
+static void
+pick (CsTool *tool, const CsToolEvent *event)
+{
+  g_autoptr (GArray) hits = cs_tool_hits (tool, &event->at, TRUE);
+  g_autoptr (GArray) ids = ids_selected (tool);
+  if (hits->len == 0)
+    return;
+  guint64 id = g_array_index (hits, CsMarkHit, 0).mark->id;
+  gboolean was = is_selected (tool, id);
+  for (guint i = ids->len; was && i > 0; i--)
+    if (g_array_index (ids, guint64, i - 1) == id)
+      g_array_remove_index (ids, i - 1);
+  if (!was)
+    g_array_append_val (ids, id);
+  select_all (tool, ids);
+}
+
+static gboolean
+lies_within (const CsMark *mark, const double corners[4])
+{
+  CsMarkBounds bounds = { 0 };
+  return cs_mark_bounds (mark, &bounds) && (double)bounds.x0 / 1000 >= corners[0] &&
+         (double)bounds.y0 / 1000 >= corners[1] && (double)bounds.x1 / 1000 <= corners[2] &&
+         (double)bounds.y1 / 1000 <= corners[3];
+}
+
+static void
+select_within (CsTool *tool, const CsToolPointer *at)
+{
+  Select *self = tool->state;
+  const CsToolScene *scene = &tool->scene;
+  const double corners[4] = { MIN (self->x, at->x), MIN (self->y, at->y), MAX (self->x, at->x),
+                              MAX (self->y, at->y) };
+  gboolean besides = (at->modifiers & CS_TOOL_CTRL) != 0;
+  g_autoptr (GArray) ids =
+      besides ? ids_selected (tool) : g_array_new (FALSE, FALSE, sizeof (guint64));
+  for (guint i = 0; i < scene->set->n_marks; i++) {
+    const CsMark *mark = scene->set->marks[i];
+    if (cs_tool_is_here (tool, mark) && lies_within (mark, corners) &&
+        !(besides && is_selected (tool, mark->id)))
+      g_array_append_val (ids, mark->id);
+  }
+  drop (self);
+  hide (tool);
+  select_all (tool, ids);
 }
 
 /* --- click --- */
@@ -232,26 +415,54 @@ click (CsTool *tool, const CsToolEvent *event)
   gboolean vertex = self->vertex, was_selected = self->was_selected;
   gboolean moved = !event->keyboard && cs_tool_apart (&event->at, self->x, self->y) >= CS_TOOL_DRAG;
   guint handle = self->handle;
+  guint64 held = self->before != NULL ? self->before->id : 0;
   drop (self);
   if (state == HELD && vertex) {
     tool->active = handle;
     tool->active_mark = tool->scene.selected;
     cs_tool_status (tool, N_ ("Delete takes this point away, Alt with an arrow moves it."));
+  } else if (state == PICKING && !moved) {
+    pick (tool, event);
+  } else if (state == GRABBED && tool->scene.n_others > 0 && !moved) {
+    cs_tool_select (tool, held);
   } else if (state == CLICKING && !moved) {
     g_autoptr (GArray) hits = cs_tool_hits (tool, &event->at, TRUE);
     cs_tool_select (tool, hits->len > 0 ? g_array_index (hits, CsMarkHit, 0).mark->id : 0);
-  } else if (state != CLICKING && was_selected && !moved) {
+  } else if (state != CLICKING && state != PICKING && was_selected && !moved) {
     cycle (tool, event);
   }
 }
 
 /* --- nudge --- */
 
+/* What an arrow moves, the first of it; NULL for nothing. */
+static const CsMark *
+to_nudge (const CsTool *tool)
+{
+  const Select *self = tool->state;
+  if (self->now != NULL)
+    return self->now;
+  g_autoptr (GPtrArray) selection = cs_tool_selection (tool);
+  return selection->len > 0 ? selection->pdata[0] : NULL;
+}
+
+static void
+nudge_vertex (CsTool *tool, const CsMark *mark, const CsToolPointer *at, double dx, double dy)
+{
+  CsToolPointer plain = *at;
+  plain.modifiers = 0;
+  CsMarkDrag drag =
+      drag_to (tool, &plain, tool->active, (double)mark->values[2 * tool->active] / 1000 + dx,
+               (double)mark->values[2 * tool->active + 1] / 1000 + dy);
+  show (tool, cs_mark_drag (mark, &drag));
+}
+
 static gboolean
 nudge (CsTool *tool, const CsToolEvent *event)
 {
   Select *self = tool->state;
-  const CsMark *mark = self->now != NULL ? self->now : cs_tool_selected (tool);
+  const CsMark *mark = to_nudge (tool);
+  guint width = tool->scene.width, height = tool->scene.height;
   if (event->key != CS_TOOL_KEY_ARROW || mark == NULL)
     return FALSE;
   if (tool->scene.read_only) {
@@ -262,16 +473,13 @@ nudge (CsTool *tool, const CsToolEvent *event)
   double dx = event->at.dx * step, dy = event->at.dy * step;
   if (self->state == IDLE)
     grab (tool, mark, NUDGING);
-  if (tool->active_mark != mark->id) {
-    show (tool, cs_mark_translate (mark, dx, dy, tool->scene.width, tool->scene.height));
-    return TRUE;
-  }
-  CsToolPointer plain = event->at;
-  plain.modifiers = 0;
-  CsMarkDrag drag =
-      drag_to (tool, &plain, tool->active, (double)mark->values[2 * tool->active] / 1000 + dx,
-               (double)mark->values[2 * tool->active + 1] / 1000 + dy);
-  show (tool, cs_mark_drag (mark, &drag));
+  const GPtrArray *all = self->all_now != NULL ? self->all_now : self->all_before;
+  if (all != NULL)
+    show_all (tool, cs_marks_move (all, dx, dy, width, height));
+  else if (tool->active_mark == mark->id)
+    nudge_vertex (tool, mark, &event->at, dx, dy);
+  else
+    show (tool, cs_mark_translate (mark, dx, dy, width, height));
   return TRUE;
 }
 
@@ -306,7 +514,7 @@ select_event (CsTool *tool, const CsToolEvent *event)
   gboolean lost = event->type == CS_TOOL_PRESS && self->state != IDLE && self->state != NUDGING;
   if (event->type == CS_TOOL_CANCEL || lost) {
     drop (self);
-    cs_tool_preview (tool, NULL);
+    hide (tool);
   }
   if (event->type == CS_TOOL_CANCEL)
     return TRUE;
@@ -314,12 +522,19 @@ select_event (CsTool *tool, const CsToolEvent *event)
   case IDLE:
     return at_rest (tool, event);
   case CLICKING:
+  case PICKING:
   case GRABBED:
   case HELD:
     if (event->type == CS_TOOL_MOTION)
       motion (tool, event);
     else if (event->type == CS_TOOL_RELEASE)
       click (tool, event);
+    return TRUE;
+  case BANDING:
+    if (event->type == CS_TOOL_MOTION)
+      motion (tool, event);
+    else if (event->type == CS_TOOL_RELEASE)
+      select_within (tool, &event->at);
     return TRUE;
   case MOVING:
   case DRAGGING:
@@ -339,7 +554,7 @@ static gboolean
 select_busy (const CsTool *tool)
 {
   State state = ((const Select *)tool->state)->state;
-  return state != IDLE && state != CLICKING;
+  return state != IDLE && state != CLICKING && state != PICKING;
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "cs-tool-private.h"
 
 #include "cs-mark-shape.h"
-#include "cs-removal.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -30,15 +29,41 @@ cs_tool_hits (CsTool *tool, const CsToolPointer *at, gboolean ask_inside)
   return cs_mark_index_hits (tool->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, ask_inside);
 }
 
+gboolean
+cs_tool_is_here (const CsTool *tool, const CsMark *mark)
+{
+  const CsToolScene *scene = &tool->scene;
+  return mark->kind->target == CS_MARK_TARGET_IMAGE && mark->part == scene->part &&
+         mark->frame == scene->frame && cs_gid_equal (&mark->item, &scene->item);
+}
+
+static const CsMark *
+find_here (const CsTool *tool, guint64 id)
+{
+  const CsMark *mark = id != 0 ? cs_mark_set_get (tool->scene.set, id) : NULL;
+  return mark != NULL && cs_tool_is_here (tool, mark) ? mark : NULL;
+}
+
 const CsMark *
 cs_tool_selected (const CsTool *tool)
 {
+  return find_here (tool, tool->scene.selected);
+}
+
+GPtrArray *
+cs_tool_selection (const CsTool *tool)
+{
   const CsToolScene *scene = &tool->scene;
-  const CsMark *mark = scene->selected != 0 ? cs_mark_set_get (scene->set, scene->selected) : NULL;
-  if (mark == NULL || mark->kind->target != CS_MARK_TARGET_IMAGE || mark->part != scene->part ||
-      mark->frame != scene->frame || !cs_gid_equal (&mark->item, &scene->item))
-    return NULL;
-  return mark;
+  GPtrArray *marks = g_ptr_array_new ();
+  const CsMark *main = find_here (tool, scene->selected);
+  if (main != NULL)
+    g_ptr_array_add (marks, (gpointer)main);
+  for (guint i = 0; i < scene->n_others; i++) {
+    const CsMark *mark = find_here (tool, scene->others[i]);
+    if (mark != NULL)
+      g_ptr_array_add (marks, (gpointer)mark);
+  }
+  return marks;
 }
 
 void
@@ -50,10 +75,11 @@ cs_tool_preview (CsTool *tool, const CsMark *mark)
 void
 cs_tool_select (CsTool *tool, guint64 id)
 {
-  if (tool->scene.selected == id)
+  if (tool->scene.selected == id && tool->scene.n_others == 0)
     return;
   tool->active_mark = 0;
   tool->scene.selected = id;
+  tool->scene.n_others = 0;
   tool->host->select (tool->host_data, id);
 }
 
@@ -70,14 +96,20 @@ cs_tool_status (CsTool *tool, const char *sentence)
 }
 
 void
+cs_tool_put_all (CsTool *tool, GPtrArray *marks)
+{
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (marks, NULL, NULL, NULL);
+  tool->host->commit (tool->host_data, edit);
+  cs_tool_preview (tool, NULL);
+  refresh (tool);
+}
+
+void
 cs_tool_put (CsTool *tool, CsMark *mark)
 {
   g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
   g_ptr_array_add (put, mark);
-  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, NULL);
-  tool->host->commit (tool->host_data, edit);
-  cs_tool_preview (tool, NULL);
-  refresh (tool);
+  cs_tool_put_all (tool, put);
 }
 
 void
@@ -305,7 +337,7 @@ static gboolean
 next_handle (CsTool *tool, const CsToolPointer *at)
 {
   const CsMark *mark = cs_tool_selected (tool);
-  if (!tool->crosshair || tool->held || mark == NULL)
+  if (!tool->crosshair || tool->held || mark == NULL || tool->scene.n_others > 0)
     return FALSE;
   g_autoptr (GArray) handles = cs_mark_handles (mark, &at->scale);
   gboolean back = at->modifiers & CS_TOOL_SHIFT;
@@ -345,42 +377,6 @@ press_by_key (CsTool *tool, CsToolKey key, const CsToolPointer *at)
   tool->held = !release;
   if (release)
     deliver_at (tool, CS_TOOL_RELEASE, at, TRUE);
-  return TRUE;
-}
-
-/* --- deleting --- */
-
-static gboolean
-remove_vertex (CsTool *tool, const CsMark *mark)
-{
-  CsMark *fewer = cs_mark_remove_vertex (mark, tool->active);
-  tool->active_mark = 0;
-  if (fewer != NULL)
-    cs_tool_put (tool, fewer);
-  else
-    cs_tool_status (tool, N_ ("No point can be taken away here. Press Delete again to delete the "
-                              "whole mark."));
-  return TRUE;
-}
-
-static gboolean
-delete_selected (CsTool *tool)
-{
-  const CsMark *mark = cs_tool_selected (tool);
-  if (tool->scene.selected == 0)
-    return FALSE;
-  if (tool->scene.read_only || mark == NULL) {
-    cs_tool_status (tool, mark == NULL ? N_ ("The selected mark does not lie on this frame.")
-                                       : N_ ("This case is open for looking only."));
-    return TRUE;
-  }
-  if (tool->active_mark == mark->id)
-    return remove_vertex (tool, mark);
-  g_autoptr (CsMarkEdit) edit = cs_removal_new (tool->scene.set, &mark->id, 1, NULL);
-  cs_tool_select (tool, 0);
-  if (edit != NULL)
-    tool->host->commit (tool->host_data, edit);
-  cs_tool_status (tool, NULL);
   return TRUE;
 }
 
@@ -468,7 +464,7 @@ cs_tool_key (CsTool *tool, CsToolKey key, const CsToolPointer *at)
   case CS_TOOL_KEY_ENTER:
     return press_by_key (tool, key, at);
   case CS_TOOL_KEY_DELETE:
-    return cs_tool_is_busy (tool) || delete_selected (tool);
+    return cs_tool_is_busy (tool) || cs_tool_delete (tool);
   case CS_TOOL_KEY_BACKSPACE:
     return deliver (tool, &event);
   default:

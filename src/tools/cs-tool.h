@@ -20,7 +20,9 @@ typedef struct {
   const char *label;              /* armed, a schema key; NULL: none */
   const CsMarkKind *const *kinds; /* that the armed label may be drawn as */
   guint n_kinds;
-  guint64 selected; /* id of a mark, 0 for none */
+  guint64 selected;      /* id of a mark, 0 for none */
+  const guint64 *others; /* ids that are selected besides it; they may lie elsewhere */
+  guint n_others;
   gboolean read_only;
 } CsToolScene;
 
@@ -32,6 +34,7 @@ typedef struct {
   void (*preview) (gpointer host, const CsMark *mark);
   /* One gesture is one edit. */
   void (*commit) (gpointer host, CsMarkEdit *edit);
+  /* That one alone, 0 for none. */
   void (*select) (gpointer host, guint64 id);
   void (*cursor) (gpointer host, CsToolCursor cursor);
   /* A sentence to translate and show, static; NULL: none. */
@@ -40,6 +43,13 @@ typedef struct {
   void (*elsewhere) (gpointer host, guint part, guint frame);
   /* The keyboard's crosshair, in pixels of the raster. */
   void (*crosshair) (gpointer host, gboolean shown, double x, double y);
+  /* All of IDS, at least one, the last of them the main one. */
+  void (*select_many) (gpointer host, const guint64 *ids, guint n);
+  /* Shown in place of those of the same ids, besides the preview; NULL: nothing. GPtrArray of
+   * CsMark, which the tool does not change any more. */
+  void (*preview_others) (gpointer host, const GPtrArray *marks);
+  /* The rubber band from one corner to the other, in pixels of the raster. */
+  void (*band) (gpointer host, gboolean shown, const double corners[4]);
 } CsToolHost;
 
 /* HOST must outlive the tool. */

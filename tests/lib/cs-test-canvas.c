@@ -6,6 +6,8 @@ host_scene (gpointer host, CsToolScene *ret_scene)
 {
   CsTestCanvas *canvas = host;
   canvas->scene.set = canvas->set;
+  canvas->scene.others = (const guint64 *)(gpointer)canvas->others->data;
+  canvas->scene.n_others = canvas->others->len;
   canvas->scene.label = canvas->label;
   canvas->scene.kinds = canvas->kinds;
   *ret_scene = canvas->scene;
@@ -64,6 +66,38 @@ host_select (gpointer host, guint64 id)
   CsTestCanvas *canvas = host;
   g_assert_true (id == 0 || cs_mark_set_get (canvas->set, id) != NULL);
   canvas->scene.selected = id;
+  g_array_set_size (canvas->others, 0);
+}
+
+static void
+host_select_many (gpointer host, const guint64 *ids, guint n)
+{
+  CsTestCanvas *canvas = host;
+  g_assert_cmpuint (n, >, 0);
+  g_autofree guint64 *copy = g_memdup2 (ids, n * sizeof *ids); /* they may be of the scene */
+  host_select (host, copy[n - 1]);
+  for (guint i = 0; i + 1 < n; i++) {
+    g_assert_nonnull (cs_mark_set_get (canvas->set, copy[i]));
+    for (guint k = i + 1; k < n; k++)
+      g_assert_cmpuint (copy[i], !=, copy[k]);
+    g_array_append_val (canvas->others, copy[i]);
+  }
+}
+
+static void
+host_preview_others (gpointer host, const GPtrArray *marks)
+{
+  CsTestCanvas *canvas = host;
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    check (canvas, marks->pdata[i]);
+  g_clear_pointer (&canvas->preview_others, g_ptr_array_unref);
+  canvas->preview_others = marks != NULL ? g_ptr_array_ref ((GPtrArray *)marks) : NULL;
+}
+
+static void
+host_band (gpointer host, gboolean shown, const double corners[4])
+{
+  ((CsTestCanvas *)host)->band = shown;
 }
 
 static void
@@ -97,8 +131,8 @@ host_crosshair (gpointer host, gboolean shown, double x, double y)
 }
 
 static const CsToolHost host_table = {
-  host_scene,  host_new_id, host_preview,   host_commit,    host_select,
-  host_cursor, host_status, host_elsewhere, host_crosshair,
+  host_scene,  host_new_id,    host_preview,   host_commit,      host_select,         host_cursor,
+  host_status, host_elsewhere, host_crosshair, host_select_many, host_preview_others, host_band,
 };
 
 void
@@ -111,6 +145,7 @@ cs_test_canvas_init (CsTestCanvas *canvas, guint width, guint height)
     .label = g_strdup ("a"),
     .pointer = { .scale = { 10, 10 }, .time = G_USEC_PER_SEC },
     .next_id = 1001,
+    .others = g_array_new (FALSE, FALSE, sizeof (guint64)),
   };
 }
 
@@ -119,6 +154,8 @@ cs_test_canvas_clear (CsTestCanvas *canvas)
 {
   g_clear_pointer (&canvas->tool, cs_tool_free);
   g_clear_pointer (&canvas->preview, cs_mark_unref);
+  g_clear_pointer (&canvas->preview_others, g_ptr_array_unref);
+  g_clear_pointer (&canvas->others, g_array_unref);
   g_clear_pointer (&canvas->set, cs_mark_set_unref);
   g_clear_pointer (&canvas->label, g_free);
 }
@@ -156,8 +193,13 @@ cs_test_canvas_remove (CsTestCanvas *canvas, guint64 id)
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_array_append_val (gone, id);
   apply (canvas, NULL, gone);
-  if (canvas->scene.selected == id)
+  for (guint i = canvas->others->len; i > 0; i--)
+    if (g_array_index (canvas->others, guint64, i - 1) == id)
+      g_array_remove_index (canvas->others, i - 1);
+  if (canvas->scene.selected == id) {
     canvas->scene.selected = 0;
+    g_array_set_size (canvas->others, 0);
+  }
 }
 
 CsMark *

@@ -15,6 +15,9 @@ typedef struct {
   CsToolPointer pointer; /* scale and time of the next act */
   guint64 next_id, newest;
   CsMark *preview;
+  GPtrArray *preview_others;
+  GArray *others; /* of the scene */
+  gboolean band;
   guint commits;
   CsToolCursor cursor;
   const char *status;

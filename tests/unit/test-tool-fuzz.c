@@ -53,6 +53,18 @@ random_marks (CsTestCanvas *canvas, GRand *rand)
   canvas->scene.frame = 0;
 }
 
+/* One, several, or none. */
+static void
+choose (CsTestCanvas *canvas, GRand *rand)
+{
+  guint n = canvas->set->n_marks, main = n > 0 ? (guint)g_rand_int_range (rand, 0, (int)n) : 0;
+  g_array_set_size (canvas->others, 0);
+  canvas->scene.selected = n > 0 ? canvas->set->marks[main]->id : 0;
+  for (guint i = 0; i < n; i++)
+    if (i != main && g_rand_int_range (rand, 0, 6) == 0)
+      g_array_append_val (canvas->others, canvas->set->marks[i]->id);
+}
+
 /* Something else changes what is shown: another frame, another selection, a mark taken away. */
 static void
 disturb (CsTestCanvas *canvas, GRand *rand)
@@ -63,7 +75,7 @@ disturb (CsTestCanvas *canvas, GRand *rand)
     canvas->scene.frame = (guint)g_rand_int_range (rand, 0, 2);
     break;
   case 1:
-    canvas->scene.selected = n > 0 ? canvas->set->marks[g_rand_int_range (rand, 0, (int)n)]->id : 0;
+    choose (canvas, rand);
     break;
   case 2:
     canvas->scene.read_only = g_rand_int_range (rand, 0, 4) == 0;
@@ -105,13 +117,15 @@ check_cancelled (CsTestCanvas *canvas)
   g_assert_cmpuint (canvas->commits, ==, before);
   g_assert_false (cs_tool_is_busy (canvas->tool));
   g_assert_null (canvas->preview);
+  g_assert_null (canvas->preview_others);
+  g_assert_false (canvas->band);
 }
 
 static void
 random_event (CsTestCanvas *canvas, GRand *rand)
 {
   double x = coordinate (rand, WIDTH), y = coordinate (rand, HEIGHT);
-  canvas->pointer.modifiers = (CsToolModifiers)g_rand_int_range (rand, 0, 4);
+  canvas->pointer.modifiers = (CsToolModifiers)g_rand_int_range (rand, 0, 8);
   canvas->pointer.time += g_rand_int_range (rand, 0, 50000);
   switch (g_rand_int_range (rand, 0, 20)) {
   case 0:

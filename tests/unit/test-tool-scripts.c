@@ -44,7 +44,7 @@ is (const Line *line, guint n, const char *word)
   return n < line->count && strcmp (line->words[n], word) == 0;
 }
 
-/* Takes "shift" and "alt" from the end. */
+/* Takes "shift", "alt" and "ctrl" from the end. */
 static void
 read_modifiers (Run *run, Line *line)
 {
@@ -54,6 +54,8 @@ read_modifiers (Run *run, Line *line)
       run->modifiers |= CS_TOOL_SHIFT;
     else if (is (line, line->count - 1, "alt"))
       run->modifiers |= CS_TOOL_ALT;
+    else if (is (line, line->count - 1, "ctrl"))
+      run->modifiers |= CS_TOOL_CTRL;
     else
       return;
     line->count--;
@@ -125,6 +127,18 @@ do_mark (Run *run, const Line *line)
   cs_test_canvas_put (&run->canvas, mark);
 }
 
+/* The first is the main one. */
+static void
+do_select (Run *run, const Line *line)
+{
+  run->canvas.scene.selected = (guint64)number (run, line, 1);
+  g_array_set_size (run->canvas.others, 0);
+  for (guint i = 2; i < line->count; i++) {
+    guint64 id = (guint64)number (run, line, i);
+    g_array_append_val (run->canvas.others, id);
+  }
+}
+
 /* A grid of boxes, 2 x 2 pixels each, 4 apart. */
 static void
 do_many (Run *run, const Line *line)
@@ -156,7 +170,7 @@ set_up (Run *run, const Line *line)
   } else if (is (line, 0, "read-only")) {
     canvas->scene.read_only = is (line, 1, "yes");
   } else if (is (line, 0, "select")) {
-    canvas->scene.selected = (guint64)number (run, line, 1);
+    do_select (run, line);
   } else if (is (line, 0, "remove")) {
     cs_test_canvas_remove (canvas, (guint64)number (run, line, 1));
   } else if (is (line, 0, "wait")) {
@@ -311,6 +325,19 @@ expect_active (const Run *run, const Line *line)
     expect_number (run, "handle", handle, number (run, line, 2));
 }
 
+/* "expect others 2 3": besides the main one, in any order; "none". */
+static void
+expect_others (const Run *run, const Line *line)
+{
+  const GArray *others = run->canvas.others;
+  guint wanted = is (line, 2, "none") ? 0 : line->count - 2, found = 0;
+  for (guint i = 0; i < wanted; i++)
+    for (guint k = 0; k < others->len; k++)
+      found += g_array_index (others, guint64, k) == (guint64)number (run, line, i + 2);
+  if (others->len != wanted || found != wanted)
+    wrong (run, "%u others, %u of them wanted", others->len, found);
+}
+
 static void
 expect_how (const Run *run, const Line *line)
 {
@@ -339,6 +366,13 @@ expect (const Run *run, const Line *line)
       wrong (run, "a %s is shown", canvas->preview->kind->tag);
   } else if (is (line, 1, "preview")) {
     compare (run, canvas->preview, line, 2);
+  } else if (is (line, 1, "others")) {
+    expect_others (run, line);
+  } else if (is (line, 1, "moving")) {
+    const GPtrArray *moving = canvas->preview_others;
+    expect_number (run, "moving", moving != NULL ? moving->len : 0, number (run, line, 2));
+  } else if (is (line, 1, "band")) {
+    expect_yes (run, line, canvas->band);
   } else if (is (line, 1, "how")) {
     expect_how (run, line);
   } else if (is (line, 1, "status")) {

@@ -332,6 +332,20 @@ cs_test_window_click (CsTestWindow *world, GtkWidget *widget)
   xdotool (world, let_go);
 }
 
+void
+cs_test_window_drag (CsTestWindow *world, GtkWidget *widget, int dx, int dy, int x, int y)
+{
+  const char *const press[] = { "xdotool", "mousedown", "1", NULL };
+  const char *const let_go[] = { "xdotool", "mouseup", "1", NULL };
+  cs_test_window_point (world, widget, dx, dy);
+  xdotool (world, press);
+  if (dx != x || dy != y) {
+    cs_test_window_point (world, widget, (dx + x) / 2, (dy + y) / 2);
+    cs_test_window_point (world, widget, x, y);
+  }
+  xdotool (world, let_go);
+}
+
 /* --- looking --- */
 
 static GtkWidget *

@@ -129,7 +129,7 @@ count_rows (GtkWidget *widget)
   return n;
 }
 
-#define POINTER_ROWS 12
+#define POINTER_ROWS 14
 
 /* Every action that has a key is shown, on a small screen as well. */
 static void

@@ -87,6 +87,7 @@ static const Row rows[] = {
   { "mark.next", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.previous", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.delete", AT_READING, AS_IT_IS },
+  { "mark.select-all", AT_PICTURE, AS_IT_IS },
   { "mark.copy", AT_PICTURE, AS_IT_IS },
   { "mark.cut", AT_PICTURE, AS_IT_IS },
   { "mark.paste", AT_PICTURE, COPIED },
@@ -265,9 +266,9 @@ state_of (World *world)
   gint64 unit = 0;
   guint item = cs_case_model_place (model, &unit);
   CsArmed armed = cs_case_model_armed (model);
-  g_string_append_printf (is, "\n%s %u %d %" G_GUINT64_FORMAT " %s %s\n",
+  g_string_append_printf (is, "\n%s %u %d %" G_GUINT64_FORMAT " of %u %s %s\n",
                           cs_case_model_view (model)->row->title, item, (int)unit,
-                          cs_case_model_selected (model),
+                          cs_case_model_selected (model), cs_case_model_n_selected (model),
                           armed.label != NULL ? armed.label->key : "", cs_case_model_tool (model));
   add_marks (is, model);
   add_clipboard (is, window);

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several marks at once, and marks through the clipboard, with the keys and the pointer. */
 #include "cs-canvas-private.h"
+#include "cs-finding-row.h"
+#include "cs-findings-pane.h"
 #include "cs-test-window.h"
 
 #include "cs-mark-clip.h"
+
+#include <math.h>
+#include <string.h>
 
 static const char schema[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"Many\",\"labels\":["
@@ -228,6 +233,156 @@ test_paste_says_why (void)
   cs_test_window_end (&world.window);
 }
 
+/* --- several --- */
+
+/* Where a place of the picture, in pixels of it, is seen, from the middle of the canvas. */
+static void
+seen_at (World *world, double x, double y, int *ret_dx, int *ret_dy)
+{
+  const CsViewport *viewport = &cs_canvas_look (world->canvas)->viewport;
+  double view_x = 0, view_y = 0;
+  cs_viewport_to_view (viewport, x, y, &view_x, &view_y);
+  *ret_dx = (int)lround (view_x - gtk_widget_get_width (GTK_WIDGET (world->canvas)) / 2.0);
+  *ret_dy = (int)lround (view_y - gtk_widget_get_height (GTK_WIDGET (world->canvas)) / 2.0);
+}
+
+static void
+drag (World *world, const char *held, double x0, double y0, double x1, double y1)
+{
+  int from_x = 0, from_y = 0, to_x = 0, to_y = 0;
+  seen_at (world, x0, y0, &from_x, &from_y);
+  seen_at (world, x1, y1, &to_x, &to_y);
+  if (held != NULL)
+    cs_test_window_key_down (&world->window, held);
+  cs_test_window_drag (&world->window, GTK_WIDGET (world->canvas), from_x, from_y, to_x, to_y);
+  if (held != NULL)
+    cs_test_window_key_up (&world->window, held);
+  cs_test_window_settle (&world->window);
+}
+
+static gboolean
+is_row_selected (World *world, guint64 id)
+{
+  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0), *row = NULL;
+  for (guint n = 0; (row = cs_test_window_find (pane, CS_TYPE_FINDING_ROW, n)) != NULL; n++)
+    if (cs_finding_row_id (CS_FINDING_ROW (row)) == id)
+      return gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row));
+  g_assert_not_reached ();
+}
+
+static gint64
+x_of (World *world, guint64 id)
+{
+  return cs_mark_set_get (cs_case_model_marks (world->model), id)->values[0];
+}
+
+static void
+undo (World *world)
+{
+  gtk_widget_activate_action (GTK_WIDGET (world->canvas), "case.undo", NULL);
+  cs_test_window_settle (&world->window);
+}
+
+static gboolean
+is_back (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  return x_of (world, cs_case_model_selected (world->model)) == 100000;
+}
+
+/* Picture and list share what is selected; each act on it is one step. */
+static void
+test_several (void)
+{
+  World world = { 0 };
+  if (!begin (&world))
+    return;
+  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "mass", 100000, 20000);
+  guint64 c = put_box (&world, "mass", 100000, 100000);
+  drag (&world, NULL, 20, 30, 20, 30);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, a);
+  drag (&world, "ctrl", 100, 30, 100, 30);
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, b);
+  g_assert_true (is_row_selected (&world, a) && is_row_selected (&world, b));
+  g_assert_false (is_row_selected (&world, c));
+  /* The band takes the two at the right, and they are moved together. */
+  drag (&world, "shift", 90, 10, 160, 150);
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
+  g_assert_true (is_row_selected (&world, b) && is_row_selected (&world, c));
+  g_assert_false (is_row_selected (&world, a));
+  drag (&world, NULL, 100, 110, 110, 110);
+  g_assert_cmpint (x_of (&world, b), >, 105000);
+  g_assert_cmpint (x_of (&world, b), ==, x_of (&world, c));
+  undo (&world);
+  cs_test_window_wait (&world.window, is_back, &world);
+  g_assert_cmpint (x_of (&world, c), ==, 100000);
+  press (&world, "Escape");
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 0);
+  g_assert_false (is_row_selected (&world, b));
+  press (&world, "ctrl+a");
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
+  press (&world, "Delete");
+  g_assert_cmpuint (n_marks (&world), ==, 0);
+  undo (&world);
+  wait_marks (&world, 3);
+  cs_test_window_end (&world.window);
+}
+
+static void
+click_row (World *world, const char *held, guint n)
+{
+  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *row = cs_test_window_find (pane, CS_TYPE_FINDING_ROW, n);
+  if (held != NULL)
+    cs_test_window_key_down (&world->window, held);
+  cs_test_window_drag (&world->window, row, -60, -8, -60, -8);
+  if (held != NULL)
+    cs_test_window_key_up (&world->window, held);
+  cs_test_window_settle (&world->window);
+}
+
+/* The list selects several as lists do, and the picture shows them. */
+static void
+test_list (void)
+{
+  World world = { 0 };
+  if (!begin (&world))
+    return;
+  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "mass", 100000, 20000);
+  guint64 c = put_box (&world, "mass", 100000, 100000);
+  click_row (&world, NULL, 0);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, a);
+  click_row (&world, "ctrl", 2);
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
+  g_assert_true (cs_case_model_is_selected (world.model, c));
+  click_row (&world, NULL, 1);
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 1);
+  press (&world, "shift+Down");
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
+  g_assert_true (cs_case_model_is_selected (world.model, b));
+  press (&world, "Delete");
+  g_assert_cmpuint (n_marks (&world), ==, 1);
+  g_assert_nonnull (cs_mark_set_get (cs_case_model_marks (world.model), a));
+  undo (&world);
+  wait_marks (&world, 3);
+  click_row (&world, NULL, 1);
+  press (&world, "ctrl+a");
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
+  g_assert_true (is_row_selected (&world, a));
+  press (&world, "ctrl+c");
+  gtk_widget_grab_focus (GTK_WIDGET (world.canvas));
+  press (&world, "Down");
+  cs_test_window_wait (&world.window, is_shown, world.canvas);
+  press (&world, "ctrl+v");
+  wait_marks (&world, 6);
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
+  g_assert_false (cs_case_model_is_selected (world.model, a));
+  undo (&world);
+  wait_marks (&world, 3);
+  cs_test_window_end (&world.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +390,7 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/many/paste", test_paste);
   g_test_add_func ("/many/paste-says-why", test_paste_says_why);
+  g_test_add_func ("/many/several", test_several);
+  g_test_add_func ("/many/list", test_list);
   return g_test_run ();
 }

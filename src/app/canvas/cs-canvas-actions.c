@@ -131,6 +131,14 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+select_all_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCanvas *self = CS_CANVAS (widget);
+  if (self->model != NULL)
+    cs_case_model_select_slice (self->model);
+}
+
+static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
@@ -294,6 +302,7 @@ cs_canvas_actions_install (GtkWidgetClass *klass)
     { "view.corner-text", NULL, corner_text_cb },
     { "mark.next", NULL, next_mark_cb },
     { "mark.previous", NULL, next_mark_cb },
+    { "mark.select-all", NULL, select_all_cb },
     { "mark.delete", NULL, delete_cb },
     { "mark.cancel", NULL, cancel_cb },
     { "mark.settle", NULL, settle_cb },

@@ -17,6 +17,8 @@ host_scene (gpointer host, CsToolScene *ret_scene)
   if (item == NULL)
     return;
   const CsLabel *label = cs_case_model_armed (self->model).label;
+  guint n_others = 0;
+  const guint64 *others = cs_case_model_selected_others (self->model, &n_others);
   *ret_scene = (CsToolScene){
     .set = cs_case_model_marks (self->model),
     .item = item->row->gid,
@@ -28,6 +30,8 @@ host_scene (gpointer host, CsToolScene *ret_scene)
     .kinds = label != NULL ? (const CsMarkKind *const *)label->kinds : NULL,
     .n_kinds = label != NULL ? label->n_kinds : 0,
     .selected = cs_case_model_selected (self->model),
+    .others = others,
+    .n_others = n_others,
     .read_only = !cs_case_model_may_edit (self->model),
   };
 }
@@ -139,6 +143,34 @@ host_crosshair (gpointer host, gboolean shown, double x, double y)
   cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_PROBE);
 }
 
+static void
+host_select_many (gpointer host, const guint64 *ids, guint n)
+{
+  cs_case_model_select_many (((CsCanvas *)host)->model, ids, n, ids[n - 1]);
+}
+
+static void
+host_preview_others (gpointer host, const GPtrArray *marks)
+{
+  CsCanvas *self = host;
+  if (self->preview_others == marks)
+    return;
+  g_clear_pointer (&self->preview_others, g_ptr_array_unref);
+  self->preview_others = marks != NULL ? g_ptr_array_ref ((GPtrArray *)marks) : NULL;
+  cs_canvas_drop (self, CS_LAYER_LIVE);
+}
+
+static void
+host_band (gpointer host, gboolean shown, const double corners[4])
+{
+  CsCanvas *self = host;
+  if (!self->banding && !shown)
+    return;
+  self->banding = shown;
+  memcpy (self->band, corners, sizeof self->band);
+  cs_canvas_drop (self, CS_LAYER_LIVE);
+}
+
 static const CsToolHost host_table = {
   .scene = host_scene,
   .new_id = host_new_id,
@@ -149,6 +181,9 @@ static const CsToolHost host_table = {
   .status = host_status,
   .elsewhere = host_elsewhere,
   .crosshair = host_crosshair,
+  .select_many = host_select_many,
+  .preview_others = host_preview_others,
+  .band = host_band,
 };
 
 gboolean

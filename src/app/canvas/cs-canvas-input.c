@@ -13,7 +13,8 @@
 static CsToolModifiers
 tool_modifiers (GdkModifierType state)
 {
-  return (state & GDK_SHIFT_MASK ? CS_TOOL_SHIFT : 0) | (state & GDK_ALT_MASK ? CS_TOOL_ALT : 0);
+  return (state & GDK_SHIFT_MASK ? CS_TOOL_SHIFT : 0) | (state & GDK_ALT_MASK ? CS_TOOL_ALT : 0) |
+         (state & GDK_CONTROL_MASK ? CS_TOOL_CTRL : 0);
 }
 
 CsToolPointer
@@ -85,7 +86,7 @@ means_suggestion (CsCanvas *self, const CsToolPointer *at)
   g_autoptr (GArray) marks = hits_at (self, at);
   for (guint i = 0; i < marks->len; i++) {
     const CsMarkHit *mark = &g_array_index (marks, CsMarkHit, i);
-    if (!mark->inside && mark->mark->id == cs_case_model_selected (self->model))
+    if (!mark->inside && cs_case_model_is_selected (self->model, mark->mark->id))
       return FALSE;
   }
   return marks->len == 0 || cs_mark_hit_compare (&hit, &g_array_index (marks, CsMarkHit, 0)) < 0;
@@ -400,6 +401,8 @@ cs_canvas_input_forget (CsCanvas *self)
   self->scrolled = 0;
   self->pointer_inside = FALSE;
   g_clear_pointer (&self->preview, cs_mark_unref);
+  g_clear_pointer (&self->preview_others, g_ptr_array_unref);
+  self->banding = FALSE;
 }
 
 void

@@ -143,16 +143,19 @@ paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
 
 /* --- at rest --- */
 
-static guint64
-live_id (CsCanvas *self)
+/* While one mark is drawn or changed, what is selected besides is at rest. */
+static gboolean
+is_live (CsCanvas *self, guint64 id)
 {
-  return self->preview != NULL ? self->preview->id : cs_case_model_selected (self->model);
+  if (self->preview != NULL && self->preview_others == NULL)
+    return id == self->preview->id;
+  return cs_case_model_is_selected (self->model, id);
 }
 
 static gboolean
 at_rest (CsCanvas *self, const CsMark *mark)
 {
-  return cs_canvas_is_here (self, mark) && mark->id != live_id (self);
+  return cs_canvas_is_here (self, mark) && !is_live (self, mark->id);
 }
 
 static void
@@ -256,7 +259,57 @@ static gboolean
 has_handles (CsCanvas *self, const CsMark *mark)
 {
   return self->tool != NULL && cs_tool_get_kind (self->tool)->draws == NULL &&
-         cs_case_model_may_edit (self->model) && mark->kind->drag != NULL;
+         cs_case_model_n_selected (self->model) <= 1 && cs_case_model_may_edit (self->model) &&
+         mark->kind->drag != NULL;
+}
+
+static void
+paint_other (Painting *p, const CsMark *mark, guint64 main)
+{
+  if (mark == NULL || mark->id == main || !cs_canvas_is_here (p->self, mark))
+    return;
+  paint_contour (p, mark, CS_CONTOUR_SELECTED, FALSE);
+  paint_tag (p, mark, FALSE);
+}
+
+/* What is selected besides MAIN, where it lies or is being moved to. */
+static void
+paint_others (Painting *p, guint64 main)
+{
+  CsCanvas *self = p->self;
+  if (self->preview != NULL && self->preview_others == NULL)
+    return;
+  if (self->preview_others != NULL) {
+    for (guint i = 0; i < self->preview_others->len; i++)
+      paint_other (p, self->preview_others->pdata[i], main);
+    return;
+  }
+  g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self->model);
+  for (guint i = 0; i < marks->len; i++)
+    paint_other (p, marks->pdata[i], main);
+}
+
+static void
+paint_band (Painting *p)
+{
+  const double *at = p->self->band;
+  const CsViewport *viewport = &cs_canvas_look (p->self)->viewport;
+  double x[4], y[4];
+  for (guint i = 0; i < 4; i++) /* round the rectangle: the picture may be turned */
+    cs_viewport_to_view (viewport, at[i == 0 || i == 3 ? 0 : 2], at[i < 2 ? 1 : 3], &x[i], &y[i]);
+  cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, &p->view);
+  for (guint i = 0; i < 4; i++)
+    cairo_line_to (cr, x[i], y[i]);
+  cairo_close_path (cr);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.08);
+  cairo_fill_preserve (cr);
+  cairo_set_line_width (cr, 3);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.8);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, 1);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
 }
 
 GskRenderNode *
@@ -265,11 +318,13 @@ cs_canvas_live_node (CsCanvas *self)
   Painting p = begin (self);
   gboolean hidden = self->held & (CS_HELD_HIDE | CS_HELD_BEFORE);
   const CsMark *mark = live_mark (self);
-  const CsMark *hovered = self->hovered != 0 && (mark == NULL || self->hovered != mark->id)
+  const CsMark *hovered = self->hovered != 0 && !is_live (self, self->hovered)
                               ? cs_mark_set_get (cs_case_model_marks (self->model), self->hovered)
                               : NULL;
   if (hovered != NULL && !hidden)
     paint_contour (&p, hovered, CS_CONTOUR_HOVERED, FALSE);
+  if (!hidden)
+    paint_others (&p, mark != NULL ? mark->id : 0);
   if (mark != NULL && !hidden) {
     paint_contour (&p, mark, CS_CONTOUR_SELECTED, has_handles (self, mark));
     paint_tag (&p, mark, TRUE);
@@ -279,6 +334,8 @@ cs_canvas_live_node (CsCanvas *self)
     paint_contour (&p, suggested->mark, CS_CONTOUR_CHOSEN, FALSE);
     put_tag (&p, suggested->mark, 0, TRUE);
   }
+  if (self->banding)
+    paint_band (&p);
   if (self->crosshair)
     paint_crosshair (&p);
   return gtk_snapshot_free_to_node (p.snapshot);

@@ -84,6 +84,9 @@ struct _CsCanvas {
   /* Interaction. */
   CsTool *tool;
   CsMark *preview;
+  GPtrArray *preview_others; /* moved with it; NULL: none are */
+  gboolean banding;
+  double band[4]; /* corners of the rubber band, in pixels of the raster */
   CsMarkIndex *index;
   guint64 hovered;
   char *status; /* said over the picture until the next act; NULL: nothing */

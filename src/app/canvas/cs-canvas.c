@@ -314,6 +314,8 @@ cs_canvas_describe (CsCanvas *self)
   const char *name = mark != NULL ? cs_case_model_label_name (self->model, mark) : NULL;
   if (mark != NULL && cs_case_model_selected (self->model) == 0)
     g_string_append_printf (words, _ (", selected: suggestion %s"), name);
+  else if (mark != NULL && cs_case_model_n_selected (self->model) > 1)
+    g_string_append (words, _ (", several marks are selected"));
   else if (mark != NULL)
     g_string_append_printf (words, _ (", selected: %s %u"), name,
                             cs_case_model_number (self->model, mark->id));

@@ -259,7 +259,7 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *target)
   guint64 id = cs_case_model_selected (self->model);
   if (row != NULL)
     settle (self, row, FALSE);
-  else if (id != 0 && !cs_case_model_remove (self->model, id, &error))
+  else if (id != 0 && !cs_case_model_remove_selected (self->model, &error))
     tell (self, error);
 }
 
@@ -502,6 +502,7 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.focus-place", NULL, find_cb);
   gtk_widget_class_install_action (klass, "mark.next", NULL, next_mark_cb);
   gtk_widget_class_install_action (klass, "mark.previous", NULL, next_mark_cb);
+  gtk_widget_class_install_action (klass, "mark.select-all", NULL, tool_cb);
   gtk_widget_class_install_action (klass, "mark.delete", NULL, delete_cb);
   gtk_widget_class_install_action (klass, "mark.settle", NULL, settle_cb);
   gtk_widget_class_install_action (klass, "mark.cancel", NULL, cancel_cb);

@@ -51,7 +51,7 @@ void
 cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
 {
   const CsMark *mark = cs_mark_set_get (cs_case_model_marks (model), id);
-  gboolean selected = cs_case_model_selected (model) == id;
+  gboolean selected = cs_case_model_is_selected (model, id);
   g_return_if_fail (mark != NULL);
   g_autofree char *number = g_strdup_printf ("%u", cs_case_model_number (model, id));
   cs_badge_set (CS_BADGE (self->badge), number, cs_case_model_colour (model, mark),

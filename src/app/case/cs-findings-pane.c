@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because marks and suggestions are two lists that share selection, focus and keys. */
 #include "cs-findings-pane.h"
 #include "cs-focus.h"
 #include "cs-actions.h"
@@ -20,6 +21,7 @@ struct _CsFindingsPane {
   GHashTable *offered; /* Offer of a row -> CsFindingRow */
   CsSchema *schema;    /* that the rows of OFFERED name their labels by */
   CsFindingRow *open;  /* of OFFERED; NULL: none is */
+  guint64 opened;      /* mark whose row is open; 0: none is */
   guint filling;       /* source */
   gboolean following;
 };
@@ -38,6 +40,14 @@ static CsFindingRow *
 row_of (CsFindingsPane *self, guint64 id)
 {
   return g_hash_table_lookup (self->rows, &id);
+}
+
+/* Of the mark that is selected, the main one of several; or NULL. */
+static CsFindingRow *
+main_row (CsFindingsPane *self)
+{
+  guint64 id = self->model != NULL ? cs_case_model_selected (self->model) : 0;
+  return id != 0 ? row_of (self, id) : NULL;
 }
 
 /* A row that has the focus hands it to its neighbour before it goes, the last one to the canvas:
@@ -67,7 +77,9 @@ remove_gone (CsFindingsPane *self)
     if (cs_mark_set_get (cs_case_model_marks (self->model), id) != NULL)
       continue;
     hand_focus_on (self, row);
+    self->following = TRUE;
     gtk_list_box_remove (GTK_LIST_BOX (self->marks), row);
+    self->following = FALSE;
     g_hash_table_iter_remove (&iter);
   }
 }
@@ -250,22 +262,41 @@ show_suggestion (CsFindingsPane *self)
                     GTK_WIDGET (row));
 }
 
+/* Rows are selected as their marks are. */
+static void
+follow_rows (CsFindingsPane *self)
+{
+  GHashTableIter iter;
+  gpointer data;
+  self->following = TRUE;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &data)) {
+    GtkListBoxRow *row = data;
+    guint64 id = cs_finding_row_id (data);
+    gboolean selected = cs_case_model_is_selected (self->model, id);
+    if (gtk_list_box_row_is_selected (row) == selected)
+      continue;
+    if (selected)
+      gtk_list_box_select_row (GTK_LIST_BOX (self->marks), row);
+    else
+      gtk_list_box_unselect_row (GTK_LIST_BOX (self->marks), row);
+    if (cs_mark_set_get (cs_case_model_marks (self->model), id) != NULL)
+      cs_finding_row_show_mark (data, self->model, id);
+  }
+  self->following = FALSE;
+}
+
 static void
 show_selection (CsFindingsPane *self)
 {
-  guint64 id = cs_case_model_selected (self->model);
-  CsFindingRow *row = id != 0 ? row_of (self, id) : NULL;
-  GtkListBoxRow *before = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
-  self->following = TRUE;
-  if (row != NULL && before != GTK_LIST_BOX_ROW (row)) {
-    gtk_list_box_select_row (GTK_LIST_BOX (self->marks), GTK_LIST_BOX_ROW (row));
-  } else if (row == NULL) {
-    gtk_list_box_unselect_all (GTK_LIST_BOX (self->marks));
-  }
-  self->following = FALSE;
-  if (before != NULL && before != GTK_LIST_BOX_ROW (row) &&
-      row_of (self, cs_finding_row_id (CS_FINDING_ROW (before))) != NULL)
-    cs_finding_row_set_open (CS_FINDING_ROW (before), self->model, FALSE);
+  CsFindingRow *row = main_row (self);
+  guint64 id = row != NULL ? cs_finding_row_id (row) : 0;
+  CsFindingRow *before =
+      self->opened != 0 && self->opened != id ? row_of (self, self->opened) : NULL;
+  follow_rows (self);
+  if (before != NULL)
+    cs_finding_row_set_open (before, self->model, FALSE);
+  self->opened = id;
   show_suggestion (self);
   if (row == NULL)
     return;
@@ -274,12 +305,26 @@ show_selection (CsFindingsPane *self)
                   GTK_WIDGET (row));
 }
 
+/* With several the main one is where the keys are. */
 static void
-mark_selected_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
+marks_selected_cb (GtkListBox *list, CsFindingsPane *self)
 {
-  if (self->following || row == NULL)
+  if (self->following || self->model == NULL)
     return;
-  cs_case_model_select (self->model, cs_finding_row_id (CS_FINDING_ROW (row)), TRUE);
+  g_autoptr (GList) rows = gtk_list_box_get_selected_rows (list);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (list));
+  guint64 main = 0;
+  for (GList *at = rows; at != NULL; at = at->next) {
+    guint64 id = cs_finding_row_id (at->data);
+    g_array_append_val (ids, id);
+    if (main == 0 || at->data == focus)
+      main = id;
+  }
+  if (ids->len > 1)
+    cs_case_model_select_many (self->model, (const guint64 *)(gpointer)ids->data, ids->len, main);
+  else
+    cs_case_model_select (self->model, main, main != 0);
 }
 
 static void
@@ -316,9 +361,9 @@ cs_findings_pane_grab_focus (GtkWidget *widget)
 {
   CsFindingsPane *self = CS_FINDINGS_PANE (widget);
   GtkWidget *const lists[] = { self->marks, self->suggestions };
-  GtkListBoxRow *row = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (lists) && row == NULL; i++)
-    row = gtk_list_box_get_selected_row (GTK_LIST_BOX (lists[i]));
+  GtkListBoxRow *row = (GtkListBoxRow *)main_row (self);
+  if (row == NULL)
+    row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
   for (guint i = 0; i < G_N_ELEMENTS (lists) && row == NULL; i++)
     row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (lists[i]), 0);
   return row != NULL
@@ -450,6 +495,7 @@ forget (CsFindingsPane *self)
   clear_list (self->marks);
   clear_suggestions (self);
   self->following = FALSE;
+  self->opened = 0;
   g_clear_object (&self->model);
 }
 
@@ -478,13 +524,12 @@ cs_findings_pane_set_headed (CsFindingsPane *self, gboolean headed)
 void
 cs_findings_pane_go_attribute (CsFindingsPane *self)
 {
-  GtkListBoxRow *row = NULL;
   if (self->model == NULL)
     return;
   fill (self, G_MAXUINT); /* it may be one that is made later */
   show_selection (self);
-  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
-  if (row != NULL && !cs_finding_row_focus_missing (CS_FINDING_ROW (row)))
+  CsFindingRow *row = main_row (self);
+  if (row != NULL && !cs_finding_row_focus_missing (row))
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
@@ -493,9 +538,23 @@ cs_findings_pane_go_attribute (CsFindingsPane *self)
 gboolean
 cs_findings_pane_letter (CsFindingsPane *self, gunichar letter)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->marks));
+  CsFindingRow *row = main_row (self);
   return row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)) &&
-         cs_finding_row_letter (CS_FINDING_ROW (row), letter);
+         cs_finding_row_letter (row, letter);
+}
+
+/* The list would select all its rows; beside a picture the key is about the slice, as on it. */
+static gboolean
+select_all_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+               CsFindingsPane *self)
+{
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+  guint at = self->model != NULL ? cs_case_model_place (self->model, NULL) : 0;
+  if (self->model == NULL || held != GDK_CONTROL_MASK || gdk_keyval_to_lower (key) != GDK_KEY_a ||
+      cs_case_model_item (self->model, at)->text != NULL)
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "mark.select-all", NULL);
+  return TRUE;
 }
 
 /* Letters of attributes; Tab and Enter do what they do everywhere. */
@@ -561,7 +620,11 @@ cs_findings_pane_init (CsFindingsPane *self)
   gtk_event_controller_set_name (keys, "letters");
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect (self->marks, "row-selected", G_CALLBACK (mark_selected_cb), self);
+  GtkEventController *all = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (all, GTK_PHASE_CAPTURE);
+  g_signal_connect (all, "key-pressed", G_CALLBACK (select_all_cb), self);
+  gtk_widget_add_controller (self->marks, all);
+  g_signal_connect (self->marks, "selected-rows-changed", G_CALLBACK (marks_selected_cb), self);
   g_signal_connect (self->marks, "row-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect (self->suggestions, "row-selected", G_CALLBACK (suggestion_selected_cb), self);
   g_signal_connect (self->suggestions, "row-activated", G_CALLBACK (activated_cb), self);

@@ -182,7 +182,7 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsTextCanvas *self = CS_TEXT_CANVAS (widget);
   g_autoptr (GError) error = NULL;
   guint64 id = self->model != NULL ? cs_case_model_selected (self->model) : 0;
-  if (!cs_text_canvas_may_edit (self) || id == 0) {
+  if (!cs_text_canvas_may_edit (self) || id == 0 || cs_case_model_n_selected (self->model) > 1) {
     outer_action (self, name);
     return;
   }

@@ -176,7 +176,8 @@ is_selected (const Painter *painter, const CsTextSpan *span)
 {
   return span->suggestion != NULL
              ? span->suggestion == painter->chosen
-             : span->mark->id == painter->selected || span->mark->id == painter->self->tie_first;
+             : cs_case_model_is_selected (painter->self->model, span->mark->id) ||
+                   span->mark->id == painter->self->tie_first;
 }
 
 /* While an edge is dragged, the passage is where it would be. */
