@@ -22,6 +22,22 @@ put (CsCaseModel *self, const CsMarkInit *init, GError **error)
   return mark != NULL && cs_case_model_put (self, mark, error);
 }
 
+/* PUT as one edit; nothing when it is empty. */
+static gboolean
+put_all (CsCaseModel *self, GPtrArray *marks, GError **error)
+{
+  if (marks->len == 0)
+    return TRUE;
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (marks, NULL, NULL, error);
+  return edit != NULL && cs_case_model_edit (self, edit, error);
+}
+
+static GPtrArray *
+changed_marks_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+}
+
 /* VALUES without what does not apply or is unknown; NULL when nothing is left. */
 static CsJson *
 that_apply (const CsAttribute *attributes, guint count, const CsJson *values)
@@ -45,33 +61,80 @@ cs_case_attributes_that_apply (const CsLabel *label, const CsJson *values)
 }
 
 gboolean
-cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label, GError **error)
+cs_case_model_label_fits_mark (const CsLabel *label, const CsMark *mark)
 {
-  const CsMark *mark = cs_mark_set_get (self->marks, id);
-  if (mark == NULL || g_str_equal (mark->label, label->key))
-    return mark != NULL || cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
-  gboolean fits = FALSE;
   for (guint i = 0; i < label->n_kinds; i++)
-    fits |= label->kinds[i] == mark->kind;
-  if (!fits)
+    if (label->kinds[i] == mark->kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds MARK with LABEL to MARKS unless it has that already. FALSE when it cannot have it. */
+static gboolean
+relabel (const CsMark *mark, const CsLabel *label, GPtrArray *marks, GError **error)
+{
+  if (g_str_equal (mark->label, label->key))
+    return TRUE;
+  if (!cs_case_model_label_fits_mark (label, mark))
     return cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
                     _ (mark->kind->noun));
   g_autoptr (CsJson) kept = cs_case_attributes_that_apply (label, mark->attributes);
   CsMarkInit init = to_change (mark);
   init.label = label->key;
   init.attributes = kept;
-  return put (self, &init, error);
+  CsMark *other = cs_mark_new (&init, error);
+  if (other != NULL)
+    g_ptr_array_add (marks, other);
+  return other != NULL;
 }
 
 gboolean
-cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
-                             GError **error)
+cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label, GError **error)
 {
-  g_autoptr (CsJson) owned = value;
-  g_autoptr (CsJson) all = cs_json_new_object ();
   const CsMark *mark = cs_mark_set_get (self->marks, id);
+  g_autoptr (GPtrArray) marks = changed_marks_new ();
   if (mark == NULL)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
+  return relabel (mark, label, marks, error) && put_all (self, marks, error);
+}
+
+gboolean
+cs_case_model_relabel_selected (CsCaseModel *self, const CsLabel *label, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GPtrArray) marks = changed_marks_new ();
+  g_autoptr (GPtrArray) selected = cs_case_model_selected_marks (self);
+  guint left = 0;
+  for (guint i = 0; i < selected->len; i++)
+    left += !relabel (selected->pdata[i], label, marks, why == NULL ? &why : NULL);
+  if (!put_all (self, marks, error))
+    return FALSE;
+  if (left > 0 && selected->len == 1)
+    return cs_fail (error, CS_ERROR_INVALID, "%s", why->message);
+  if (left > 0)
+    /* Translators: of marks that get a label, and why the first that did not get it did not. */
+    return cs_fail (error, CS_ERROR_INVALID, _ ("%u of %u marks stay as they are. %s"), left,
+                    selected->len, why->message);
+  return TRUE;
+}
+
+/* NULL where KEY is none of MARK's. */
+static const CsAttribute *
+attribute_of (CsCaseModel *self, const CsMark *mark, const char *key)
+{
+  guint count = 0;
+  const CsAttribute *attributes = cs_schema_attributes (self->schema, mark, &count);
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal (attributes[i].key, key))
+      return &attributes[i];
+  return NULL;
+}
+
+/* The values of MARK with VALUE (NULL: without any) for KEY. */
+static CsJson *
+values_with (const CsMark *mark, const char *key, const CsJson *value)
+{
+  CsJson *all = cs_json_new_object ();
   for (guint i = 0; i < cs_json_length (mark->attributes); i++) {
     const char *each = cs_json_key_at (mark->attributes, i);
     if (!g_str_equal (each, key))
@@ -79,13 +142,20 @@ cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJ
   }
   if (value != NULL)
     cs_json_put (all, key, cs_json_ref (value));
+  return all;
+}
+
+/* Adds MARK with that value to MARKS unless it has it already. FALSE when it cannot have it. */
+static gboolean
+set_value (CsCaseModel *self, const CsMark *mark, const char *key, const CsJson *value,
+           GPtrArray *marks, GError **error)
+{
   guint count = 0;
   const CsAttribute *attributes = cs_schema_attributes (self->schema, mark, &count);
-  for (guint i = 0; value != NULL && i < count; i++) {
-    if (!g_str_equal (attributes[i].key, key) ||
-        attributes[i].type->check (&attributes[i], value, error))
-      continue;
-    g_prefix_error (error, "%s: ", attributes[i].name);
+  const CsAttribute *attribute = attribute_of (self, mark, key);
+  g_autoptr (CsJson) all = values_with (mark, key, value);
+  if (value != NULL && attribute != NULL && !attribute->type->check (attribute, value, error)) {
+    g_prefix_error (error, "%s: ", attribute->name);
     return FALSE;
   }
   if (!cs_attributes_check (attributes, count, all, FALSE, error))
@@ -95,7 +165,56 @@ cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJ
     return TRUE;
   CsMarkInit init = to_change (mark);
   init.attributes = kept;
-  return put (self, &init, error);
+  CsMark *other = cs_mark_new (&init, error);
+  if (other != NULL)
+    g_ptr_array_add (marks, other);
+  return other != NULL;
+}
+
+gboolean
+cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
+                             GError **error)
+{
+  g_autoptr (CsJson) owned = value;
+  g_autoptr (GPtrArray) marks = changed_marks_new ();
+  const CsMark *mark = cs_mark_set_get (self->marks, id);
+  if (mark == NULL)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
+  return set_value (self, mark, key, value, marks, error) && put_all (self, marks, error);
+}
+
+GPtrArray *
+cs_case_model_selected_alike (CsCaseModel *self, guint64 id)
+{
+  GPtrArray *alike = g_ptr_array_new ();
+  const CsMark *mark = cs_mark_set_get (self->marks, id);
+  if (mark == NULL)
+    return alike;
+  g_ptr_array_add (alike, (gpointer)mark);
+  if (!cs_case_model_is_selected (self, id))
+    return alike;
+  g_autoptr (GPtrArray) selected = cs_case_model_selected_marks (self);
+  for (guint i = 0; i < selected->len; i++) {
+    const CsMark *each = selected->pdata[i];
+    if (each->id != id && g_str_equal (each->label, mark->label))
+      g_ptr_array_add (alike, (gpointer)each);
+  }
+  return alike;
+}
+
+gboolean
+cs_case_model_set_attribute_alike (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
+                                   GError **error)
+{
+  g_autoptr (CsJson) owned = value;
+  g_autoptr (GPtrArray) marks = changed_marks_new ();
+  g_autoptr (GPtrArray) alike = cs_case_model_selected_alike (self, id);
+  if (alike->len == 0)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
+  for (guint i = 0; i < alike->len; i++)
+    if (!set_value (self, alike->pdata[i], key, value, marks, error))
+      return FALSE;
+  return put_all (self, marks, error);
 }
 
 gboolean

@@ -131,6 +131,15 @@ gboolean cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *la
 /* Sets one attribute, NULL takes it away; those that no longer apply go with it. VALUE is taken. */
 gboolean cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
                                       GError **error);
+/* All that are selected and can have it, one edit; FALSE with a sentence also when some cannot. */
+gboolean cs_case_model_relabel_selected (CsCaseModel *self, const CsLabel *label, GError **error);
+gboolean cs_case_model_label_fits_mark (const CsLabel *label, const CsMark *mark);
+/* The mark ID, and where it is selected those of its label that are selected with it: array of
+ * const CsMark, that one first; caller frees it. */
+GPtrArray *cs_case_model_selected_alike (CsCaseModel *self, guint64 id);
+/* As cs_case_model_set_attribute for all of those, one edit. */
+gboolean cs_case_model_set_attribute_alike (CsCaseModel *self, guint64 id, const char *key,
+                                            CsJson *value, GError **error);
 /* Marks like those of CLIP (see cs-mark-clip.h) on the slice looked at, one edit, which are
  * selected then. RET_LEFT is a sentence on what could not come along, or NULL; caller frees. */
 gboolean cs_case_model_paste (CsCaseModel *self, const GPtrArray *clip, char **ret_left,

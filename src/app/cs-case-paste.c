@@ -37,15 +37,6 @@ place_of (CsCaseModel *self, Place *ret_place)
   return TRUE;
 }
 
-static gboolean
-label_has_kind (const CsLabel *label, const CsMarkKind *kind)
-{
-  for (guint i = 0; i < label->n_kinds; i++)
-    if (label->kinds[i] == kind)
-      return TRUE;
-  return FALSE;
-}
-
 /* MARK with an id of its own and the values that its label has here; adds to RET_DROPPED how many
  * it lost. NULL with a sentence where it cannot be. */
 static CsMark *
@@ -57,7 +48,7 @@ fitting (CsCaseModel *self, const CsMark *mark, const Place *place, guint *ret_d
     cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is no label of this project."), mark->label);
     return NULL;
   }
-  if (!label_has_kind (label, mark->kind)) {
+  if (!cs_case_model_label_fits_mark (label, mark)) {
     cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
              _ (mark->kind->noun));
     return NULL;

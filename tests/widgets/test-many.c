@@ -13,7 +13,10 @@
 static const char schema[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"Many\",\"labels\":["
     "{\"key\":\"bleed\",\"name\":\"Bleed\",\"kinds\":[\"box\"],\"attributes\":["
-    "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"}]},"
+    "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"},"
+    "{\"key\":\"size\",\"name\":\"Size\",\"type\":\"choice\",\"required\":true,\"choices\":"
+    "[\"small\",\"large\"]},"
+    "{\"key\":\"note\",\"name\":\"Note\",\"type\":\"text\"}]},"
     "{\"key\":\"mass\",\"name\":\"Mass\",\"kinds\":[\"box\",\"point\"],\"attributes\":["
     "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"}]},"
     "{\"key\":\"words\",\"name\":\"Words\",\"kinds\":[\"span\"]}]}";
@@ -383,6 +386,125 @@ test_list (void)
   cs_test_window_end (&world.window);
 }
 
+/* --- one label, one value --- */
+
+static const char *
+label_of (World *world, guint64 id)
+{
+  return cs_mark_set_get (cs_case_model_marks (world->model), id)->label;
+}
+
+static gboolean
+is_bleed (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  return g_str_equal (label_of (world, cs_case_model_selected (world->model)), "bleed");
+}
+
+static void
+test_label (void)
+{
+  World world = { 0 };
+  if (!begin (&world))
+    return;
+  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "bleed", 100000, 20000);
+  guint64 c = put_box (&world, "bleed", 100000, 100000), both[] = { a, b };
+  cs_case_model_select_many (world.model, both, 2, a);
+  press (&world, "l");
+  g_assert_nonnull (cs_test_window_find_words (root_of (&world), "The 2 selected marks are a"));
+  press (&world, "m");
+  g_assert_cmpstr (label_of (&world, a), ==, "mass");
+  g_assert_cmpstr (label_of (&world, b), ==, "mass");
+  g_assert_cmpstr (label_of (&world, c), ==, "bleed");
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
+  undo (&world);
+  cs_test_window_wait (&world.window, is_bleed, &world);
+  g_assert_cmpstr (label_of (&world, b), ==, "bleed");
+  cs_test_window_end (&world.window);
+}
+
+/* A label that not all can have goes to those that can, and a sentence says of the others why. */
+static void
+test_label_of_some (void)
+{
+  World world = { 0 };
+  g_autoptr (GError) error = NULL;
+  if (!begin (&world))
+    return;
+  guint64 a = put_box (&world, "mass", 20000, 20000), b = put_box (&world, "mass", 100000, 20000);
+  const gint64 place[] = { 50000, 50000 };
+  CsMarkInit init = cs_mark_to_init (cs_mark_set_get (cs_case_model_marks (world.model), a));
+  init.id = cs_case_model_new_id (world.model);
+  init.kind = &cs_mark_kind_point;
+  init.values = place;
+  init.n_values = 2;
+  g_autoptr (CsMark) point = cs_mark_new (&init, &error);
+  g_assert_true (cs_case_model_put (world.model, point, &error));
+  const guint64 all[] = { a, b, init.id };
+  cs_case_model_select_many (world.model, all, 3, a);
+  const CsLabel *bleed = cs_schema_label (cs_case_model_schema (world.model), "bleed");
+  g_assert_false (cs_case_model_relabel_selected (world.model, bleed, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "1 of 3 marks stay as they are. “Bleed” is not drawn as point here.");
+  g_assert_cmpstr (label_of (&world, b), ==, "bleed");
+  g_assert_cmpstr (label_of (&world, init.id), ==, "mass");
+  cs_test_window_settle (&world.window);
+  cs_test_window_end (&world.window);
+}
+
+static const char *
+size_of (World *world, guint64 id)
+{
+  return cs_json_get_string (cs_mark_set_get (cs_case_model_marks (world->model), id)->attributes,
+                             "size");
+}
+
+static gboolean
+is_unsized (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  return size_of (world, cs_case_model_selected (world->model)) == NULL;
+}
+
+/* The row of the main one shows what they share, and sets all of its label. */
+static void
+test_values (void)
+{
+  World world = { 0 };
+  if (!begin (&world))
+    return;
+  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "bleed", 100000, 20000);
+  guint64 c = put_box (&world, "mass", 100000, 100000), all[] = { a, b, c };
+  cs_case_model_set_attribute (world.model, b, "size", cs_json_new_string ("small"), NULL);
+  cs_case_model_set_attribute (world.model, b, "note", cs_json_new_string ("kept"), NULL);
+  cs_case_model_select_many (world.model, all, 3, a);
+  cs_test_window_settle (&world.window);
+  GtkWidget *pane = cs_test_window_find (root_of (&world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *size = cs_test_window_find (pane, GTK_TYPE_DROP_DOWN, 0);
+  GtkWidget *note = cs_test_window_find (pane, GTK_TYPE_ENTRY, 0);
+  g_assert_nonnull (cs_test_window_find_words (size, "Different"));
+  /* Gone through and left as it is, it takes nothing away. */
+  gtk_widget_grab_focus (note);
+  cs_test_window_settle (&world.window);
+  gtk_widget_grab_focus (size);
+  cs_test_window_settle (&world.window);
+  g_assert_cmpstr (cs_json_get_string (
+                       cs_mark_set_get (cs_case_model_marks (world.model), b)->attributes, "note"),
+                   ==, "kept");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (size), 2);
+  cs_test_window_settle (&world.window);
+  g_assert_cmpstr (size_of (&world, a), ==, "large");
+  g_assert_cmpstr (size_of (&world, b), ==, "large");
+  g_assert_null (size_of (&world, c));
+  g_assert_null (cs_test_window_find_words (size, "Different"));
+  g_assert_nonnull (cs_test_window_find_words (size, "large"));
+  undo (&world);
+  cs_test_window_wait (&world.window, is_unsized, &world);
+  g_assert_cmpstr (size_of (&world, b), ==, "small");
+  g_assert_nonnull (cs_test_window_find_words (size, "Different"));
+  cs_test_window_end (&world.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,5 +514,8 @@ main (int argc, char **argv)
   g_test_add_func ("/many/paste-says-why", test_paste_says_why);
   g_test_add_func ("/many/several", test_several);
   g_test_add_func ("/many/list", test_list);
+  g_test_add_func ("/many/label", test_label);
+  g_test_add_func ("/many/label-of-some", test_label_of_some);
+  g_test_add_func ("/many/values", test_values);
   return g_test_run ();
 }

@@ -48,7 +48,7 @@ set_cb (gpointer owner, const CsAttribute *attribute, CsJson *value, GError **er
 {
   CsAttributeBox *self = owner;
   g_autoptr (GError) refusal = NULL;
-  if (cs_case_model_set_attribute (self->model, self->id, attribute->key, value, &refusal))
+  if (cs_case_model_set_attribute_alike (self->model, self->id, attribute->key, value, &refusal))
     return TRUE;
   cs_session_set_notice (cs_case_model_session (self->model), refusal->message);
   g_propagate_error (error, g_steal_pointer (&refusal));
@@ -207,10 +207,10 @@ build (CsAttributeBox *self, const CsAttribute *attributes, guint count)
 }
 
 static void
-show_line (Line *line, const CsJson *value, gboolean applies)
+show_line (Line *line, const CsJson *value, gboolean differ, gboolean applies)
 {
   gboolean required = cs_attribute_editor_attribute (line->editor)->required;
-  cs_attribute_editor_show (line->editor, value);
+  cs_attribute_editor_show (line->editor, value, differ);
   gtk_widget_set_visible (cs_attribute_editor_widget (line->editor), applies);
   if (line->cap != NULL)
     gtk_widget_set_visible (line->cap, applies);
@@ -218,7 +218,20 @@ show_line (Line *line, const CsJson *value, gboolean applies)
     return;
   gtk_widget_set_visible (line->name, applies);
   gtk_widget_set_visible (line->dot, applies);
-  gtk_widget_set_opacity (line->dot, required && value == NULL ? 1 : 0);
+  gtk_widget_set_opacity (line->dot, required && value == NULL && !differ ? 1 : 0);
+}
+
+/* What all of MARKS have; NULL where they DIFFER. */
+static const CsJson *
+value_of_all (const GPtrArray *marks, const char *key, gboolean *ret_differ)
+{
+  const CsJson *value = cs_json_get (((const CsMark *)marks->pdata[0])->attributes, key);
+  for (guint i = 1; i < marks->len; i++)
+    if (!cs_json_equal (value, cs_json_get (((const CsMark *)marks->pdata[i])->attributes, key))) {
+      *ret_differ = TRUE;
+      return NULL;
+    }
+  return value;
 }
 
 void
@@ -239,9 +252,13 @@ cs_attribute_box_show (CsAttributeBox *self, CsCaseModel *model, guint64 id)
     self->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
     self->attributes = attributes;
   }
-  for (guint i = 0; i < self->lines->len; i++)
-    show_line (line_at (self, i), cs_json_get (mark->attributes, attributes[i].key),
+  g_autoptr (GPtrArray) alike = cs_case_model_selected_alike (model, id);
+  for (guint i = 0; i < self->lines->len; i++) {
+    gboolean differ = FALSE;
+    const CsJson *value = value_of_all (alike, attributes[i].key, &differ);
+    show_line (line_at (self, i), value, differ,
                cs_attribute_applies (attributes, i, mark->attributes));
+  }
   gtk_widget_set_visible (GTK_WIDGET (self), self->lines->len > 0);
 }
 

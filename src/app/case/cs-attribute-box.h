@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The attributes of one mark that apply to it, each with a letter: what is set here is one edit.
- * Main thread. */
+/* The attributes of one mark that apply to it, each with a letter: what is set here is one edit,
+ * of those of its label that are selected with it as well. Main thread. */
 #pragma once
 
 #include "cs-case-model.h"

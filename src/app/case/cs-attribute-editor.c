@@ -23,6 +23,7 @@ struct _CsAttributeEditor {
   GtkWidget *popover; /* a reference; NULL without a list */
   GtkWidget *before;  /* what had the keys when a list was opened on the way; or NULL */
   gboolean showing;
+  gboolean differ; /* the marks that are meant have different values */
 };
 
 /* VALUE is taken. */
@@ -30,7 +31,7 @@ static void
 commit (CsAttributeEditor *editor, CsJson *value)
 {
   g_autoptr (GError) error = NULL;
-  if (editor->showing) {
+  if (editor->showing || (editor->differ && value == NULL)) {
     cs_json_unref (value);
     return;
   }
@@ -427,11 +428,37 @@ cs_attribute_editor_is_toggle (const CsAttributeEditor *editor)
   return editor->way == &toggle_way;
 }
 
+/* In words where there is room for them, and for all who ask. */
+static void
+say_differ (CsAttributeEditor *editor, gboolean differ)
+{
+  const char *words = differ ? _ ("The selected marks have different values here.") : NULL;
+  editor->differ = differ;
+  gtk_widget_set_tooltip_text (editor->widget, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (editor->widget),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "",
+                                  -1);
+  if (GTK_IS_ENTRY (editor->widget))
+    gtk_entry_set_placeholder_text (GTK_ENTRY (editor->widget),
+                                    differ ? _ ("Different") : editor->attribute->unit);
+  if (!GTK_IS_DROP_DOWN (editor->widget))
+    return;
+  const char *const first[] = { differ ? _ ("Different") : _ ("Choose…"), NULL };
+  GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (editor->widget));
+  gtk_string_list_splice (GTK_STRING_LIST (names), 0, 1, first);
+}
+
 void
-cs_attribute_editor_show (CsAttributeEditor *editor, const CsJson *value)
+cs_attribute_editor_show (CsAttributeEditor *editor, const CsJson *value, gboolean differ)
 {
   editor->showing = TRUE;
+  if (editor->differ != differ)
+    say_differ (editor, differ);
   editor->way->show (editor, value);
+  if (differ)
+    mark_unset (editor, FALSE);
+  if (differ && editor->chosen != NULL)
+    gtk_label_set_label (GTK_LABEL (editor->chosen), _ ("Different"));
   editor->showing = FALSE;
 }
 

@@ -22,7 +22,8 @@ const CsAttribute *cs_attribute_editor_attribute (const CsAttributeEditor *edito
 GtkWidget *cs_attribute_editor_widget (const CsAttributeEditor *editor);
 /* It is a button with its own name: no label beside it. */
 gboolean cs_attribute_editor_is_toggle (const CsAttributeEditor *editor);
-/* Shows VALUE (NULL: not set) without setting it. */
-void cs_attribute_editor_show (CsAttributeEditor *editor, const CsJson *value);
+/* Shows VALUE (NULL: not set) without setting it. DIFFER: several marks are meant, which have
+ * different ones; then VALUE is NULL, and nothing is taken away from them by leaving it so. */
+void cs_attribute_editor_show (CsAttributeEditor *editor, const CsJson *value, gboolean differ);
 /* As by its letter. */
 void cs_attribute_editor_press (CsAttributeEditor *editor);

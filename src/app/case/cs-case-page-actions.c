@@ -317,7 +317,7 @@ chosen_for_mark (gpointer data, const CsLabel *label)
   guint64 id = cs_case_model_selected (self->model);
   const CsMark *mark = cs_mark_set_get (cs_case_model_marks (self->model), id);
   const CsMarkKind *kind = mark != NULL ? mark->kind : NULL;
-  if (!cs_case_model_relabel (self->model, id, label, &error))
+  if (!cs_case_model_relabel_selected (self->model, label, &error))
     tell (self, error);
   else if (kind->target == CS_MARK_TARGET_TEXT)
     cs_case_model_arm (self->model, label, kind); /* Enter labels with it */
@@ -353,6 +353,18 @@ is_about_mark (CsCasePage *self)
          cs_case_page_holds_focus (self, GTK_WIDGET (cs_case_pane_findings (self->pane)));
 }
 
+/* Above the labels they could have. */
+static char *
+title_of_selected (CsCasePage *self)
+{
+  guint n = cs_case_model_n_selected (self->model);
+  guint number = cs_case_model_number (self->model, cs_case_model_selected (self->model));
+  if (n > 1)
+    /* Translators: a list of labels follows. */
+    return g_strdup_printf (_ ("The %u selected marks are a"), n);
+  return g_strdup_printf (_ ("Mark %u is a"), number);
+}
+
 static void
 label_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -361,9 +373,7 @@ label_cb (GtkWidget *widget, const char *name, GVariant *target)
     return;
   guint64 id = cs_case_model_selected (self->model);
   gboolean relabel = id != 0 && g_str_equal (name, "mark.label") && is_about_mark (self);
-  g_autofree char *title =
-      relabel ? g_strdup_printf (_ ("Mark %u is a"), cs_case_model_number (self->model, id))
-              : g_strdup (_ ("Draw next"));
+  g_autofree char *title = relabel ? title_of_selected (self) : g_strdup (_ ("Draw next"));
   GdkRectangle area;
   gboolean known = area_to_name (self, relabel ? id : 0, &area);
   cs_label_popover_open (self->views, known ? &area : NULL, self->model,

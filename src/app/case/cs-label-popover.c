@@ -22,10 +22,10 @@ G_DEFINE_FINAL_TYPE (CsLabelPopover, cs_label_popover, GTK_TYPE_POPOVER)
 /* --- what is in it --- */
 
 static gboolean
-has_kind (const CsLabel *label, const CsMarkKind *kind)
+fits_one_of (const CsLabel *label, const GPtrArray *marks)
 {
-  for (guint i = 0; i < label->n_kinds; i++)
-    if (label->kinds[i] == kind)
+  for (guint i = 0; i < marks->len; i++)
+    if (cs_case_model_label_fits_mark (label, marks->pdata[i]))
       return TRUE;
   return FALSE;
 }
@@ -34,12 +34,11 @@ static void
 gather (CsLabelPopover *self, CsLabelsFor what)
 {
   const CsSchema *schema = cs_case_model_schema (self->model);
-  const CsMark *mark =
-      cs_mark_set_get (cs_case_model_marks (self->model), cs_case_model_selected (self->model));
+  g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self->model);
   for (guint i = 0; schema != NULL && i < schema->n_labels; i++) {
     const CsLabel *label = &schema->labels[i];
     gboolean fits = what == CS_LABELS_TO_DRAW ? cs_case_model_label_fits (self->model, label)
-                                              : mark != NULL && has_kind (label, mark->kind);
+                                              : fits_one_of (label, marks);
     if (fits)
       g_ptr_array_add (self->labels, (gpointer)label);
   }

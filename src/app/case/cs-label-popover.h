@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (CsLabelPopover, cs_label_popover, CS, LABEL_POPOVER, GtkPo
 
 typedef enum {
   CS_LABELS_TO_DRAW,          /* those that can be drawn, or said of the whole item */
-  CS_LABELS_OF_THE_SAME_KIND, /* those that the selected mark could have */
+  CS_LABELS_OF_THE_SAME_KIND, /* those that one of the selected marks could have */
 } CsLabelsFor;
 
 typedef void (*CsLabelChosen) (gpointer data, const CsLabel *label);

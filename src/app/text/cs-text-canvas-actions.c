@@ -45,7 +45,10 @@ static void
 label_passage (CsTextCanvas *self, const CsLabel *label, guint64 id)
 {
   g_autoptr (GError) error = NULL;
-  if (!cs_case_model_relabel (self->model, id, label, &error))
+  gboolean ok = cs_case_model_is_selected (self->model, id)
+                    ? cs_case_model_relabel_selected (self->model, label, &error)
+                    : cs_case_model_relabel (self->model, id, label, &error);
+  if (!ok)
     cs_text_canvas_say (self, error->message);
 }
 
