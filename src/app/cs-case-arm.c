@@ -56,7 +56,10 @@ cs_case_model_arm (CsCaseModel *self, const CsLabel *label, const CsMarkKind *ki
 {
   if (kind == NULL && label != NULL)
     kind = first_kind (self, label);
-  const CsToolKind *kind_of_tool = kind != NULL ? cs_tool_kind_for (kind) : NULL;
+  /* The tool in the hand stays where it draws this too: two draw lines. */
+  const CsToolKind *now = cs_tool_kind_find (self->tool);
+  gboolean stays = now != NULL && kind != NULL && now->draws == kind;
+  const CsToolKind *kind_of_tool = stays ? now : kind != NULL ? cs_tool_kind_for (kind) : NULL;
   const char *tool = g_intern_string (kind_of_tool != NULL ? kind_of_tool->tag : "select");
   if (label != self->armed.label || tool != self->tool)
     cs_case_model_let_go (self);

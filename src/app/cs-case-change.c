@@ -77,7 +77,7 @@ relabel (const CsMark *mark, const CsLabel *label, GPtrArray *marks, GError **er
     return TRUE;
   if (!cs_case_model_label_fits_mark (label, mark))
     return cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
-                    _ (mark->kind->noun));
+                    _ (cs_mark_noun (mark)));
   g_autoptr (CsJson) kept = cs_case_attributes_that_apply (label, mark->attributes);
   CsMarkInit init = to_change (mark);
   init.label = label->key;

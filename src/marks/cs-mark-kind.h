@@ -59,9 +59,12 @@ struct _CsMarkKind {
   const char *tag;   /* "box" */
   const char *label; /* "Box", translatable */
   const char *noun;  /* "box", translatable: the same within a sentence */
+  /* The word where it depends on the mark ("line", "length"), translatable; NULL: `noun`. */
+  const char *(*noun_of) (const CsMark *mark);
   CsMarkTarget target;
   const CsMarkMember
-      *members; /* keys in byte order; a NULL key ends them; `values` in this order */
+      *members;      /* keys in byte order; a NULL key ends them; `values` in this order */
+  gboolean measures; /* drawn to measure: its size stands beside it on the picture */
   /* The geometry alone: shapes are right already. NULL: nothing more to ask. */
   gboolean (*check) (const CsMark *mark, GError **error);
   /* The marks that it names are in SET and of a fitting kind. NULL: it names none. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where a mark lies and how large it is. */
+/* Where a mark lies, how large it is and what it is called. */
 #include "cs-mark.h"
 
 gboolean
@@ -21,6 +21,12 @@ double
 cs_mark_length (const CsMark *mark)
 {
   return mark->kind->length != NULL ? mark->kind->length (mark, 1.0, 1.0) : 0.0;
+}
+
+const char *
+cs_mark_noun (const CsMark *mark)
+{
+  return mark->kind->noun_of != NULL ? mark->kind->noun_of (mark) : mark->kind->noun;
 }
 
 void

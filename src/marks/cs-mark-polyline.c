@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An open line through two or more points. */
+/* An open line through two or more points; of two it is a length. */
 #include "cs-mark-points.h"
 #include "cs-mark-shape.h"
 
@@ -84,12 +84,20 @@ polyline_remove (const CsMark *mark, guint handle, GArray *values, GArray *rings
   return TRUE;
 }
 
+static const char *
+polyline_noun (const CsMark *mark)
+{
+  return mark->n_values > 4 ? N_ ("line") : cs_mark_kind_polyline.noun;
+}
+
 const CsMarkKind cs_mark_kind_polyline = {
   .tag = "polyline",
   .label = N_ ("Length"),
   .noun = N_ ("length"),
+  .noun_of = polyline_noun,
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "points", CS_MARK_SHAPE_LIST }, { NULL } },
+  .measures = TRUE,
   .check = polyline_check,
   .bounds = cs_mark_bounds_of_points,
   .length = polyline_length,

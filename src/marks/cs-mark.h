@@ -115,6 +115,8 @@ typedef struct {
 /* INVALID, saying by how much, when MARK does not lie wholly inside; an edge is inside. */
 gboolean cs_mark_check_space (const CsMark *mark, const CsMarkSpace *space, GError **error);
 
+/* "polygon", "length": what it is within a sentence, translatable. */
+const char *cs_mark_noun (const CsMark *mark);
 /* FALSE when the kind has no place. */
 gboolean cs_mark_bounds (const CsMark *mark, CsMarkBounds *ret_bounds);
 double cs_mark_area (const CsMark *mark);   /* square pixels; 0 when the kind has none */

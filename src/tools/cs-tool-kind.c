@@ -34,3 +34,9 @@ cs_tool_kind_for (const CsMarkKind *kind)
       return kinds[i];
   return NULL;
 }
+
+const char *
+cs_tool_kind_noun (const CsToolKind *kind)
+{
+  return kind->noun != NULL ? kind->noun : kind->draws->noun;
+}

@@ -61,6 +61,7 @@ typedef struct {
 typedef struct {
   const char *tag;         /* "box" */
   const char *label;       /* "Box", translatable */
+  const char *noun;        /* "line", translatable; NULL: the word of what it draws */
   char letter;             /* the key that chooses it */
   const CsMarkKind *draws; /* NULL: draws nothing */
   const char *wrong_label; /* sentence when the armed label is not drawn by this tool */
@@ -83,5 +84,7 @@ typedef struct {
 const CsToolKind *const *cs_tool_kinds (guint *ret_count);
 /* NULL when there is none. */
 const CsToolKind *cs_tool_kind_find (const char *tag);
-/* The tool that draws KIND; NULL when there is none. */
+/* The first tool that draws KIND; NULL when there is none. */
 const CsToolKind *cs_tool_kind_for (const CsMarkKind *kind);
+/* "line", translatable: what a tool that draws draws. */
+const char *cs_tool_kind_noun (const CsToolKind *kind);

@@ -276,6 +276,18 @@ test_sizes (void)
   g_assert_cmpstr (pixels, ==, "5.0\xc2\xa0pixels");
 }
 
+/* A kind that has two words says the right one. */
+static void
+test_nouns (void)
+{
+  g_autoptr (CsMark) line = parse (shapes[5]);
+  g_autoptr (CsMark) length = parse (shapes[6]);
+  g_autoptr (CsMark) box = parse (shapes[0]);
+  g_assert_cmpstr (cs_mark_noun (line), ==, "line");
+  g_assert_cmpstr (cs_mark_noun (length), ==, "length");
+  g_assert_cmpstr (cs_mark_noun (box), ==, "box");
+}
+
 /* Calipers find what comparing all pairs finds, and what projecting on all directions finds. */
 static void
 test_longest (void)
@@ -324,6 +336,7 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
+  g_test_add_func ("/mark-shape/nouns", test_nouns);
   g_test_add_func ("/mark-shape/any-drag", test_any_drag);
   g_test_add_func ("/mark-shape/handles-stay", test_handles_stay);
   g_test_add_func ("/mark-shape/translate", test_translate);

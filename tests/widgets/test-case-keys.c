@@ -116,6 +116,7 @@ static const Row rows[] = {
   { "tool.choose::ellipse", AT_PICTURE, AS_IT_IS },
   { "tool.choose::point", AT_PICTURE, AS_IT_IS },
   { "tool.choose::length", AT_PICTURE, AS_IT_IS },
+  { "tool.choose::polyline", AT_PICTURE, AS_IT_IS },
   { "tool.crosshair", AT_PICTURE, OTHER_TOOL },
   { "tool.arrow::left", AT_IMAGE, CROSSHAIR },
   { "tool.arrow::right", AT_IMAGE, CROSSHAIR },

@@ -97,8 +97,8 @@ outline_of (const Painting *p, const CsMark *mark, graphene_rect_t *ret_rect)
   return TRUE;
 }
 
-/* What stands beside the number, of the selected mark its label, of a line how long it is; or NULL.
- */
+/* What stands beside the number, of the selected mark its label, of what measures how large; or
+ * NULL. */
 static char *
 tag_words (const Painting *p, const CsMark *mark, gboolean selected)
 {
@@ -106,10 +106,8 @@ tag_words (const Painting *p, const CsMark *mark, gboolean selected)
   const char *name = selected ? cs_case_model_label_name (self->model, mark) : NULL;
   const CsFrameGeometry *geometry = cs_canvas_geometry (self);
   gboolean outline = mark == self->preview && cs_canvas_outlines (self); /* no length yet */
-  CsMarkSize size_of = { 0 };
-  g_autofree char *size = !outline && cs_mark_size (mark, geometry, &size_of) && size_of.length > 0
-                              ? cs_mark_size_short (mark, geometry)
-                              : NULL;
+  g_autofree char *size =
+      !outline && mark->kind->measures ? cs_mark_size_short (mark, geometry) : NULL;
   if (name == NULL || size == NULL)
     return name != NULL ? g_strdup (name) : g_steal_pointer (&size);
   return g_strdup_printf ("%s  %s", name, size);

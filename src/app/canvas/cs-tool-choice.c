@@ -86,7 +86,7 @@ cs_tool_choice_is_idle (CsCaseModel *model, const char *name)
 static char *
 why_other (const CsToolKind *kind, const CsLabel *armed, const CsLabel *now)
 {
-  const char *drawn = _ (kind->draws->noun);
+  const char *drawn = _ (cs_tool_kind_noun (kind));
   if (now == NULL)
     return g_strdup_printf (_ ("No label is drawn as %s here."), drawn);
   if (armed == NULL || now == armed)

@@ -189,7 +189,7 @@ cs_finding_line (CsCaseModel *model, const CsMark *mark)
   g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
   add (line, size);
   if (!is_relation (mark) && mark->kind->target != CS_MARK_TARGET_TEXT)
-    add (line, _ (mark->kind->noun));
+    add (line, _ (cs_mark_noun (mark)));
   if (mark->kind->target != CS_MARK_TARGET_TEXT)
     add_ties (model, mark, line);
   add_partners (model, mark, line);

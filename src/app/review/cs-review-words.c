@@ -48,7 +48,7 @@ static char *
 size_words (CsCaseModel *model, const CsMark *mark)
 {
   g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
-  const char *kind = _ (mark->kind->noun);
+  const char *kind = _ (cs_mark_noun (mark));
   return size != NULL ? g_strdup_printf ("%s" DOT "%s", size, kind) : g_strdup (kind);
 }
 
@@ -66,7 +66,9 @@ sizes_words (CsCaseModel *model, const CsMark *before, const CsMark *after)
   g_autofree char *two = cs_mark_size_short (after, is_there);
   if (g_str_equal (one, two))
     return g_steal_pointer (&one);
-  *g_strrstr (one, NBSP) = '\0'; /* the unit is said once */
+  char *unit = g_strrstr (one, NBSP); /* is said once; a degree stands with its number */
+  if (unit != NULL)
+    *unit = '\0';
   return g_strdup_printf ("%s" ARROW "%s", one, two);
 }
 
