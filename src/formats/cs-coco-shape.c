@@ -2,6 +2,7 @@
 #include "cs-coco-shape.h"
 
 #include "cs-coco-rle.h"
+#include "cs-mark-shape.h"
 #include "cs-mask.h"
 #include "cs-milli.h"
 #include "cs-polygon-columns.h"
@@ -192,6 +193,27 @@ ellipse_change (const CsMark *mark)
          "1/1000 pixel";
 }
 
+/* --- rotated box --- */
+
+static gboolean
+fill_rbox (const CsMark *mark, guint width, guint height, Shape *shape, GError **error)
+{
+  shape->points = g_new (gint64, 8);
+  cs_mark_rbox_corners (mark, shape->points);
+  shape->rings = g_new0 (CsMarkRing, 1);
+  shape->rings[0].count = 4;
+  shape->n_rings = 1;
+  measure_rings (shape, 8);
+  return TRUE;
+}
+
+static const char *
+rbox_change (const CsMark *mark)
+{
+  return "{rotated box written as a polygon|rotated boxes written as polygons} of its four "
+         "corners, rounded to 1/1000 pixel";
+}
+
 /* --- the table; a kind that is not in it cannot be carried --- */
 
 static const Row rows[] = {
@@ -199,6 +221,7 @@ static const Row rows[] = {
   { &cs_mark_kind_polygon, fill_polygon, polygon_change, has_holes },
   { &cs_mark_kind_mask, fill_mask, NULL, always },
   { &cs_mark_kind_ellipse, fill_ellipse, ellipse_change, NULL },
+  { &cs_mark_kind_rbox, fill_rbox, rbox_change, NULL },
 };
 
 static const Row *

@@ -154,7 +154,9 @@ count_mark (const CsMark *mark, const CsDatasetItem *item, CsTally *tally)
     refusal = "it lies on a frame that its item does not have";
   if (refusal != NULL) {
     const char *tag = mark->kind->tag;
-    const char *more = g_str_has_suffix (tag, "x") || g_str_has_suffix (tag, "s") ? "es" : "s";
+    const char *more = g_str_has_suffix (tag, "x") || g_str_has_suffix (tag, "ss") ? "es" : "s";
+    if (g_str_has_suffix (tag, "es")) /* axes are several already */
+      more = "";
     g_autofree char *kind =
         g_strdup_printf ("{%s|%s%s} cannot be carried: %s", tag, tag, more, refusal);
     cs_tally_count (tally, CS_SEVERITY_WARNING, "lost", kind, 1);

@@ -2,7 +2,7 @@
 /* An ellipse: centre x, y, radii, and the angle of the first radius in 1/1000 degree, from the x
  * axis towards the y axis (clockwise on the screen). */
 #include "cs-mark-points.h"
-#include "cs-mark-shape.h"
+#include "cs-mark-turned.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -10,14 +10,7 @@
 static gboolean
 ellipse_check (const CsMark *mark, GError **error)
 {
-  if (!cs_mark_check_coordinates ("ellipse", mark->values, 4, error))
-    return FALSE;
-  if (mark->values[2] <= 0 || mark->values[3] <= 0)
-    return cs_fail (error, CS_ERROR_INVALID, "ellipse: a radius is not above 0");
-  if (mark->values[4] < 0 || mark->values[4] > 179999)
-    return cs_fail (error, CS_ERROR_INVALID,
-                    "ellipse: angle %" G_GINT64_FORMAT " is not 0 to 179999", mark->values[4]);
-  return TRUE;
+  return cs_turned_check (mark, "radius", error);
 }
 
 /* Half extents sqrt((a cos t)^2 + (b sin t)^2) and sqrt((a sin t)^2 + (b cos t)^2), rounded to
@@ -96,64 +89,16 @@ ellipse_contains (const CsMark *mark, double x, double y)
   return hypot (along / (double)v[2], across / (double)v[3]) <= 1.0;
 }
 
-/* Handle 0 ends the first radius, 1 the second, 2 and 3 lie opposite. */
-static void
-axis (const CsMark *mark, guint handle, double *ret_x, double *ret_y, double *ret_radius)
-{
-  double angle = (double)mark->values[4] / 1000.0 * G_PI / 180.0 + handle * G_PI / 2;
-  *ret_x = cos (angle);
-  *ret_y = sin (angle);
-  *ret_radius = (double)mark->values[2 + handle % 2] / 1000.0;
-}
-
 static void
 ellipse_handles (const CsMark *mark, const CsMarkScale *scale, GArray *handles)
 {
-  for (guint i = 0; i < 4; i++) {
-    double x = 0, y = 0, radius = 0;
-    axis (mark, i, &x, &y, &radius);
-    cs_points_add_handle (handles, i, CS_MARK_HANDLE_AXIS,
-                          (double)mark->values[0] / 1000.0 + radius * x,
-                          (double)mark->values[1] / 1000.0 + radius * y);
-  }
+  cs_turned_handles (mark, handles);
 }
 
-/* One radius follows the pointer along its own direction; the opposite end stays, or the centre. */
 static gboolean
 ellipse_drag (const CsMark *mark, const CsMarkDrag *drag, GArray *values, GArray *rings)
 {
-  gint64 *v = (gint64 *)(gpointer)values->data;
-  double x = 0, y = 0, radius = 0;
-  if (drag->handle > 3)
-    return FALSE;
-  axis (mark, drag->handle, &x, &y, &radius);
-  double cx = (double)v[0] / 1000.0, cy = (double)v[1] / 1000.0;
-  double along = (drag->x - cx) * x + (drag->y - cy) * y;
-  double now = drag->from_centre ? along : (along + radius) / 2;
-  if (now * 1000 < 1)
-    return FALSE;
-  v[2 + drag->handle % 2] = llround (now * 1000);
-  if (drag->constrain)
-    v[3 - drag->handle % 2] = llround ((double)v[3 - drag->handle % 2] * now / radius);
-  if (!drag->from_centre) {
-    v[0] = llround ((cx + (now - radius) * x) * 1000);
-    v[1] = llround ((cy + (now - radius) * y) * 1000);
-  }
-  return TRUE;
-}
-
-/* A turned ellipse grows in both directions alike, for it would not stay one otherwise. */
-static void
-ellipse_fit (const CsMark *mark, const double from[4], const double to[4], gint64 *values)
-{
-  double by[2] = { (to[2] - to[0]) / (from[2] - from[0]), (to[3] - to[1]) / (from[3] - from[1]) };
-  gboolean upright = values[4] == 90000;
-  if (values[4] != 0 && !upright)
-    by[0] = by[1] = MIN (by[0], by[1]);
-  for (guint i = 0; i < 2; i++) {
-    values[i] = llround ((to[i] + to[i + 2]) / 2);
-    values[2 + i] = llround ((double)mark->values[2 + i] * by[upright ? 1 - i : i]);
-  }
+  return cs_turned_drag (mark, drag, values);
 }
 
 const CsMarkKind cs_mark_kind_ellipse = {
@@ -171,7 +116,7 @@ const CsMarkKind cs_mark_kind_ellipse = {
   .contains = ellipse_contains,
   .handles = ellipse_handles,
   .drag = ellipse_drag,
-  .fit = ellipse_fit,
+  .fit = cs_turned_fit,
   .n_moved = 2,
   .unit = 1,
 };

@@ -73,6 +73,8 @@ struct _CsMarkKind {
   double (*area) (const CsMark *mark);                           /* square pixels; NULL: has none */
   /* Pixels of COLUMN x ROW; NULL: has none. */
   double (*length) (const CsMark *mark, double column, double row);
+  /* Degrees, 0 to 180, pixels of COLUMN x ROW; NULL: has none. */
+  double (*angle) (const CsMark *mark, double column, double row);
   /* Greatest diameter and what lies across it, pixels of COLUMN x ROW; NULL: has none. */
   void (*extent) (const CsMark *mark, double column, double row, double *ret_longest,
                   double *ret_across);

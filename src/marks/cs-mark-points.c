@@ -85,13 +85,25 @@ cs_points_add_handle (GArray *handles, guint id, int role, double x, double y)
   g_array_append_val (handles, handle);
 }
 
-void
-cs_points_handles (const gint64 *points, guint count, gboolean closed, guint first_id,
-                   guint middle_id, const CsMarkScale *scale, GArray *handles)
+static void
+add_vertices (const gint64 *points, guint count, guint first_id, GArray *handles)
 {
   for (guint i = 0; i < count; i++)
     cs_points_add_handle (handles, first_id + i, CS_MARK_HANDLE_VERTEX,
                           (double)points[2 * i] / 1000.0, (double)points[2 * i + 1] / 1000.0);
+}
+
+void
+cs_points_vertices (const gint64 *points, guint count, GArray *handles)
+{
+  add_vertices (points, count, 0, handles);
+}
+
+void
+cs_points_handles (const gint64 *points, guint count, gboolean closed, guint first_id,
+                   guint middle_id, const CsMarkScale *scale, GArray *handles)
+{
+  add_vertices (points, count, first_id, handles);
   for (guint i = 0; i + !closed < count; i++) {
     const gint64 *a = points + 2 * i, *b = points + 2 * ((i + 1) % count);
     double dx = (double)(b[0] - a[0]) / 1000.0, dy = (double)(b[1] - a[1]) / 1000.0;

@@ -16,6 +16,8 @@ gboolean cs_points_odd (const gint64 *points, guint count, double x, double y);
 /* Vertices with ids from FIRST_ID, midpoints of long edges with ids from MIDDLE_ID. */
 void cs_points_handles (const gint64 *points, guint count, gboolean closed, guint first_id,
                         guint middle_id, const CsMarkScale *scale, GArray *handles);
+/* The vertices alone, with ids from 0. */
+void cs_points_vertices (const gint64 *points, guint count, GArray *handles);
 void cs_points_add_handle (GArray *handles, guint id, int role, double x, double y);
 /* The `fit` of kinds whose values are all points. */
 void cs_points_fit (const CsMark *mark, const double from[4], const double to[4], gint64 *values);

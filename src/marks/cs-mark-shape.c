@@ -14,6 +14,13 @@ cs_mark_milli (double pixels, guint size)
   return (gint64)llround (value > 0 ? MIN (value, most) : 0.0); /* NaN is 0, too */
 }
 
+gint64
+cs_mark_angle (double degrees)
+{
+  gint64 milli = llround (fmod (degrees, 180.0) * 1000);
+  return (milli + 180000) % 180000;
+}
+
 CsMark *
 cs_mark_with_values (const CsMark *mark, const gint64 *values, guint n_values,
                      const CsMarkRing *rings, guint n_rings)

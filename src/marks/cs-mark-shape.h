@@ -12,6 +12,7 @@ typedef enum {
   CS_MARK_HANDLE_VERTEX,   /* may be taken away */
   CS_MARK_HANDLE_MIDPOINT, /* dragging it makes a new vertex */
   CS_MARK_HANDLE_AXIS,
+  CS_MARK_HANDLE_TURN,  /* dragging it turns the mark about its centre */
   CS_MARK_HANDLE_PLACE, /* of the mark itself: what lies under it is to be seen */
   CS_MARK_HANDLE_FRAME, /* corner of the frame round a small mark; dragging it resizes the mark */
 } CsMarkHandleRole;
@@ -44,6 +45,10 @@ CsMark *cs_mark_with_values (const CsMark *mark, const gint64 *values, guint n_v
                              const CsMarkRing *rings, guint n_rings);
 /* 1/1000 pixel, 0 to the end of the picture. */
 gint64 cs_mark_milli (double pixels, guint size);
+/* 1/1000 degree, 0 to 179999: of what looks the same after half a turn. */
+gint64 cs_mark_angle (double degrees);
+/* The corners of a rotated box in turn, 1/1000 pixel. */
+void cs_mark_rbox_corners (const CsMark *mark, gint64 ret_points[8]);
 /* The rectangle x0, y0, x1, y1 from a fixed point (its centre when CENTRED) to (X, Y), inside the
  * picture; RATIO of width to height, 0 for any. */
 void cs_mark_rectangle (double fixed_x, double fixed_y, double x, double y, double ratio,
@@ -51,5 +56,10 @@ void cs_mark_rectangle (double fixed_x, double fixed_y, double x, double y, doub
 /* Turns the line from (FROM_X, FROM_Y) to the nearest of the eight directions on the screen. */
 void cs_mark_snap (double from_x, double from_y, const CsMarkScale *scale, guint width,
                    guint height, double *x, double *y);
+/* The short axis x0, y0, x1, y1 across a LINE of the same four: at right angles to it as SCALE sees
+ * them, through the place on it that is nearest to (X, Y); it ends beside (X, Y) and as far off on
+ * the other side, less where the picture ends. FALSE when it has no length. */
+gboolean cs_mark_across (const double line[4], double x, double y, const CsMarkScale *scale,
+                         guint width, guint height, double ret_across[4]);
 /* All points (x, y in turn) lie on one line, so that they enclose nothing; exact. */
 gboolean cs_mark_collinear (const gint64 *points, guint count);

@@ -7,6 +7,7 @@
 #define TIMES "\xc3\x97"
 #define NBSP "\xc2\xa0"
 #define SQUARE "\xc2\xb2"
+#define DEGREES "\xc2\xb0"
 
 const char *
 cs_spacing_words (CsSpacingSource source)
@@ -29,9 +30,9 @@ gboolean
 cs_mark_size (const CsMark *mark, const CsFrameGeometry *geometry, CsMarkSize *ret_size)
 {
   const CsMarkKind *kind = mark->kind;
-  CsMarkSize size = { 0 };
+  CsMarkSize size = { .angle = -1 };
   double column = 1.0, row = 1.0;
-  if (kind->length == NULL && kind->extent == NULL)
+  if (kind->length == NULL && kind->extent == NULL && kind->angle == NULL)
     return FALSE;
   if (geometry != NULL && geometry->source != CS_SPACING_NONE && geometry->row_spacing > 0 &&
       geometry->column_spacing > 0) {
@@ -42,6 +43,8 @@ cs_mark_size (const CsMark *mark, const CsFrameGeometry *geometry, CsMarkSize *r
   }
   if (kind->length != NULL)
     size.length = kind->length (mark, column, row);
+  if (kind->angle != NULL)
+    size.angle = kind->angle (mark, column, row);
   if (kind->extent != NULL)
     kind->extent (mark, column, row, &size.longest, &size.across);
   size.area = cs_mark_area (mark) * column * row;
@@ -59,9 +62,18 @@ number (const CsMarkSize *size, double value)
 }
 
 static char *
+angle_words (const CsMarkSize *size)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  return g_strconcat (g_ascii_formatd (text, sizeof text, "%.1f", size->angle), DEGREES, NULL);
+}
+
+static char *
 short_words (const CsMarkSize *size)
 {
   const char *unit = size->millimetres ? "mm" : _ ("pixels");
+  if (size->angle >= 0)
+    return angle_words (size);
   if (size->longest > 0) {
     g_autofree char *longest = number (size, size->longest);
     g_autofree char *across = number (size, size->across);
@@ -86,7 +98,7 @@ cs_mark_size_long (const CsMark *mark, const CsFrameGeometry *geometry)
     return NULL;
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *sides = short_words (&size);
-  if (size.longest > 0)
+  if (size.longest > 0 || size.angle >= 0)
     g_string_append (words, sides);
   else
     /* Translators: of a line, with its unit: "5.0 mm long". */

@@ -45,7 +45,7 @@ test_command (void)
   const char *to_coco[] = { "convert", partial, "--to", "coco", json, NULL };
   g_assert_cmpint (run (&screen, to_coco), ==, 1);
   const char *loss = strstr (out->str, "1 span cannot be carried");
-  const char *done = strstr (out->str, "4 items, 14 marks, less what is said above.");
+  const char *done = strstr (out->str, "4 items, 17 marks, less what is said above.");
   g_assert_true (loss != NULL && done != NULL && loss < done);
   g_assert_cmpstr (errors->str, ==, "");
 
@@ -54,7 +54,7 @@ test_command (void)
   g_assert_cmpint (run (&screen, to_lines), ==, 0);
   g_assert_cmpstr (
       out->str, ==,
-      "Converted Countersign JSON lines to Countersign JSON lines: 4 items, 14 marks.\n");
+      "Converted Countersign JSON lines to Countersign JSON lines: 4 items, 17 marks.\n");
   g_autofree char *before = NULL, *after = NULL;
   g_assert_true (g_file_get_contents (whole, &before, NULL, NULL));
   g_assert_true (g_file_get_contents (lines, &after, NULL, NULL));
@@ -64,7 +64,7 @@ test_command (void)
   g_assert_cmpint (run (&screen, as_json), ==, 0);
   g_autoptr (CsJson) answer = cs_json_parse_text (out->str, out->len, 1 << 20, NULL);
   g_assert_cmpstr (cs_json_get_string (cs_json_get (answer, "data"), "from"), ==, "coco");
-  g_assert_cmpint (cs_json_get_int (cs_json_get (answer, "data"), "marks", -1), ==, 7);
+  g_assert_cmpint (cs_json_get_int (cs_json_get (answer, "data"), "marks", -1), ==, 8);
 }
 
 static void

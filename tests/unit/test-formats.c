@@ -258,7 +258,7 @@ test_convert (void)
   g_assert_true (cs_convert (jsonl, in, coco, out, problems, NULL, NULL, NULL, &counts, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (counts.items, ==, 4);
-  g_assert_cmpuint (counts.marks, ==, 14);
+  g_assert_cmpuint (counts.marks, ==, 17);
   g_autofree char *text = NULL, *expected = NULL;
   g_autofree char *same = cs_test_source ("formats/coco/every-kind/out.coco.json");
   g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
@@ -267,6 +267,26 @@ test_convert (void)
   g_assert_false (
       cs_convert (coco, "/nowhere/in.json", coco, out, problems, NULL, NULL, NULL, NULL, &missing));
   g_assert_error (missing, CS_ERROR, CS_ERROR_NOT_FOUND);
+}
+
+/* A new kind is to be asked about here: what COCO makes of it, what our own lines do. */
+static void
+test_every_kind (void)
+{
+  static const char *const fixtures[] = { "formats/coco/every-kind/in.jsonl",
+                                          "formats/jsonl/whole/in.jsonl" };
+  guint n_kinds = 0;
+  const CsMarkKind *const *kinds = cs_mark_kinds (&n_kinds);
+  for (guint n = 0; n < G_N_ELEMENTS (fixtures); n++) {
+    g_autofree char *path = cs_test_source (fixtures[n]);
+    g_autofree char *text = NULL;
+    g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    for (guint i = 0; i < n_kinds; i++) {
+      g_autofree char *member = g_strdup_printf ("\"kind\":\"%s\"", kinds[i]->tag);
+      if (strstr (text, member) == NULL)
+        g_error ("%s has no %s", fixtures[n], kinds[i]->tag);
+    }
+  }
 }
 
 static void
@@ -298,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/clashing-numbers", test_clashing_numbers);
   g_test_add_func ("/formats/memory", test_memory);
   g_test_add_func ("/formats/convert", test_convert);
+  g_test_add_func ("/formats/every-kind", test_every_kind);
   g_test_add_func ("/formats/items", test_items);
   return g_test_run ();
 }

@@ -139,12 +139,15 @@ test_areas (void)
                              5000, 5000, 5000,  9000, 15000, 9000,  15000, 5000 };
   const CsMarkRing rings[] = { { 0, 4, FALSE }, { 4, 4, TRUE } };
   const gint64 ellipse[] = { 12000, 12000, 10000, 4000, 30000 };
+  const gint64 rbox[] = { 12000, 12000, 9000, 4000, 120000 };
   g_autoptr (CsMark) a = make (&cs_mark_kind_box, box, 4, NULL, 0);
   g_autoptr (CsMark) b = make (&cs_mark_kind_polygon, polygon, 16, rings, 2);
   g_autoptr (CsMark) c = make (&cs_mark_kind_ellipse, ellipse, 5, NULL, 0);
+  g_autoptr (CsMark) d = make (&cs_mark_kind_rbox, rbox, 5, NULL, 0);
   check_area (a);
   check_area (b);
   check_area (c);
+  check_area (d);
 }
 
 static void

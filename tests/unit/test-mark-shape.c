@@ -48,7 +48,29 @@ static const char *const shapes[] = {
   "\"kind\":\"ellipse\",\"ellipse\":[5000,5000,1000,500,90000]",
   "\"kind\":\"point\",\"point\":[50000,40000]",
   "\"kind\":\"mask\",\"box\":[10,10,2,2],\"runs\":[1,2,1]",
+  "\"kind\":\"angle\",\"angle\":[20000,10000,50000,40000,90000,40000]",
+  "\"kind\":\"axes\",\"axes\":[10000,40000,70000,40000,30000,20000,30000,65000]",
+  "\"kind\":\"rbox\",\"rbox\":[50000,40000,20000,10000,30000]",
+  "\"kind\":\"rbox\",\"rbox\":[50000,40000,20000,10000,0]",
+  "\"kind\":\"rbox\",\"rbox\":[50000,40000,1000,1000,0]",
 };
+
+/* Every kind that lies on a picture is among the shapes. */
+static void
+test_all_kinds (void)
+{
+  guint count = 0;
+  const CsMarkKind *const *kinds = cs_mark_kinds (&count);
+  for (guint i = 0; i < count; i++) {
+    gboolean found = kinds[i]->target != CS_MARK_TARGET_IMAGE;
+    for (guint n = 0; n < G_N_ELEMENTS (shapes) && !found; n++) {
+      g_autoptr (CsMark) mark = parse (shapes[n]);
+      found = mark->kind == kinds[i];
+    }
+    if (!found)
+      g_error ("%s is not tried", kinds[i]->tag);
+  }
+}
 
 /* Whatever is dragged wherever: the result lies in the picture, or there is none. */
 static void
@@ -234,6 +256,17 @@ static const struct {
     2.4, 6, NULL, NULL },
   { "\"kind\":\"mask\",\"box\":[10,10,3,4],\"runs\":[0,12]", 1, 1, CS_SPACING_UNSPECIFIED, 0, 5,
     4.8, 12, NULL, NULL },
+  /* Drawn short axis first: 10 columns of 0.5 mm, 6 rows of 2 mm. */
+  { "\"kind\":\"axes\",\"axes\":[0,5000,10000,5000,5000,2000,5000,8000]", 0.5, 2,
+    CS_SPACING_PATIENT, 0, 12, 5, 0,
+    "12.0\xc2\xa0\xc3\x97\xc2\xa0"
+    "5.0\xc2\xa0mm",
+    "12.0\xc2\xa0\xc3\x97\xc2\xa0"
+    "5.0\xc2\xa0mm, measured in the patient" },
+  { "\"kind\":\"rbox\",\"rbox\":[50000,50000,10000,5000,90000]", 0.5, 2, CS_SPACING_PATIENT, 0, 40,
+    5, 200, NULL, NULL },
+  { "\"kind\":\"rbox\",\"rbox\":[50000,50000,10000,5000,45000]", 1, 1, CS_SPACING_PATIENT, 0, 20,
+    10, 200, NULL, NULL },
 };
 
 static CsFrameGeometry
@@ -274,6 +307,115 @@ test_sizes (void)
   g_assert_false (cs_mark_size (point, NULL, &size));
   g_assert_null (cs_mark_size_long (point, NULL));
   g_assert_cmpstr (pixels, ==, "5.0\xc2\xa0pixels");
+}
+
+/* In millimetres where pixels have sides, else as if they were square. */
+static void
+test_angles (void)
+{
+  static const struct {
+    const char *geometry;
+    double column, row, angle;
+    const char *brief, *full;
+  } cases[] = {
+    { "[5000,0,0,0,0,5000]", 1, 1, 90, "90.0\xc2\xb0", "90.0\xc2\xb0, measured in the patient" },
+    { "[5000,0,0,0,5000,5000]", 1, 1, 45, NULL, NULL },
+    { "[5000,0,0,0,5000,5000]", 0, 0, 45, "45.0\xc2\xb0", "45.0\xc2\xb0, no scale in this file" },
+    /* Rows twice as far apart as columns: the tangent doubles. */
+    { "[5000,0,0,0,5000,5000]", 0.5, 1, 63.4349, "63.4\xc2\xb0",
+      "63.4\xc2\xb0, measured in the patient" },
+    { "[0,0,5000,0,9000,0]", 0.5, 1, 180, NULL, NULL },
+    { "[9000,0,5000,0,9000,0]", 0.5, 1, 0, "0.0\xc2\xb0", NULL },
+    /* The other way round it is the same. */
+    { "[5000,5000,0,0,5000,0]", 0.5, 1, 63.4349, NULL, NULL },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const CsFrameGeometry geometry = { .source = CS_SPACING_PATIENT,
+                                       .row_spacing = cases[i].row,
+                                       .column_spacing = cases[i].column };
+    g_autofree char *text = g_strdup_printf ("\"kind\":\"angle\",\"angle\":%s", cases[i].geometry);
+    g_autoptr (CsMark) mark = parse (text);
+    CsMarkSize size = { 0 };
+    g_assert_true (cs_mark_size (mark, &geometry, &size));
+    g_assert_cmpfloat_with_epsilon (size.angle, cases[i].angle, 1e-4);
+    g_autofree char *brief = cs_mark_size_short (mark, &geometry);
+    g_autofree char *full = cs_mark_size_long (mark, &geometry);
+    if (cases[i].brief != NULL)
+      g_assert_cmpstr (brief, ==, cases[i].brief);
+    if (cases[i].full != NULL)
+      g_assert_cmpstr (full, ==, cases[i].full);
+  }
+}
+
+/* Whatever end is dragged wherever, the axes lie at right angles as the screen shows them. */
+static void
+test_axes_stay_square (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+  guint made = 0;
+  for (guint round = 0; round < 4000; round++) {
+    const CsMarkScale scale = { 10, g_rand_double_range (rand, 2, 40) };
+    g_autoptr (CsMark) mark =
+        parse ("\"kind\":\"axes\",\"axes\":[20000,40000,80000,40000,40000,30000,40000,55000]");
+    CsMarkDrag drag = { (guint)round % 4,
+                        g_rand_double_range (rand, -10, 110),
+                        g_rand_double_range (rand, -10, 90),
+                        g_rand_boolean (rand),
+                        g_rand_boolean (rand),
+                        scale,
+                        WIDTH,
+                        HEIGHT };
+    g_autoptr (CsMark) result = cs_mark_drag (mark, &drag);
+    if (result == NULL)
+      continue;
+    const gint64 *v = result->values;
+    double ax = (double)(v[2] - v[0]) * scale.x, ay = (double)(v[3] - v[1]) * scale.y;
+    double bx = (double)(v[6] - v[4]) * scale.x, by = (double)(v[7] - v[5]) * scale.y;
+    double slip = fabs (ax * bx + ay * by) / hypot (ax, ay);
+    /* Within what is rounded at both ends of both. */
+    if (hypot (ax, ay) > 20000)
+      g_assert_cmpfloat (slip, <=, 2 * (scale.x + scale.y) * (1 + hypot (bx, by) / hypot (ax, ay)));
+    made += hypot (ax, ay) > 20000;
+  }
+  g_assert_cmpuint (made, >, 3000);
+}
+
+/* Corners, and the handle above the box that turns it. */
+static void
+test_turning (void)
+{
+  const CsMarkScale scale = { 10, 10 };
+  g_autoptr (CsMark) mark = parse ("\"kind\":\"rbox\",\"rbox\":[50000,40000,20000,10000,0]");
+  static const struct {
+    CsMarkDrag drag;
+    gint64 wanted[5];
+  } cases[] = {
+    { { 8, 80, 40, FALSE, FALSE, { 10, 10 }, WIDTH, HEIGHT },
+      { 50000, 40000, 20000, 10000, 90000 } },
+    { { 8, 60, 30, FALSE, FALSE, { 10, 10 }, WIDTH, HEIGHT },
+      { 50000, 40000, 20000, 10000, 45000 } },
+    { { 8, 59, 30, TRUE, FALSE, { 10, 10 }, WIDTH, HEIGHT },
+      { 50000, 40000, 20000, 10000, 45000 } },
+    { { 8, 40, 30, FALSE, FALSE, { 10, 10 }, WIDTH, HEIGHT },
+      { 50000, 40000, 20000, 10000, 135000 } },
+    { { 4, 90, 60, FALSE, FALSE, { 10, 10 }, WIDTH, HEIGHT }, { 60000, 45000, 30000, 15000, 0 } },
+    { { 4, 80, 60, FALSE, TRUE, { 10, 10 }, WIDTH, HEIGHT }, { 50000, 40000, 30000, 20000, 0 } },
+    { { 6, 50, 35, TRUE, FALSE, { 10, 10 }, WIDTH, HEIGHT }, { 55000, 42500, 15000, 7500, 0 } },
+    { { 0, 90, 60, FALSE, FALSE, { 10, 10 }, WIDTH, HEIGHT }, { 60000, 40000, 30000, 10000, 0 } },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (CsMark) result = cs_mark_drag (mark, &cases[i].drag);
+    g_assert_nonnull (result);
+    g_assert_cmpmem (result->values, sizeof cases[i].wanted, cases[i].wanted,
+                     sizeof cases[i].wanted);
+  }
+  g_autoptr (GArray) handles = cs_mark_handles (mark, &scale);
+  g_assert_cmpuint (handles->len, ==, 9);
+  g_assert_cmpfloat (g_array_index (handles, CsMarkHandle, 8).y, <, 30);
+  g_assert_cmpint (cs_mark_angle (-0.0004), ==, 0);
+  g_assert_cmpint (cs_mark_angle (-0.001), ==, 179999);
+  g_assert_cmpint (cs_mark_angle (540), ==, 0);
+  g_assert_cmpint (cs_mark_angle (179.9999), ==, 0);
 }
 
 /* A kind that has two words says the right one. */
@@ -337,6 +479,7 @@ main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/mark-shape/nouns", test_nouns);
+  g_test_add_func ("/mark-shape/all-kinds", test_all_kinds);
   g_test_add_func ("/mark-shape/any-drag", test_any_drag);
   g_test_add_func ("/mark-shape/handles-stay", test_handles_stay);
   g_test_add_func ("/mark-shape/translate", test_translate);
@@ -344,6 +487,9 @@ main (int argc, char **argv)
   g_test_add_func ("/mark-shape/collinear", test_collinear);
   g_test_add_func ("/mark-shape/thin", test_thin);
   g_test_add_func ("/mark-shape/sizes", test_sizes);
+  g_test_add_func ("/mark-shape/angles", test_angles);
+  g_test_add_func ("/mark-shape/axes-stay-square", test_axes_stay_square);
+  g_test_add_func ("/mark-shape/turning", test_turning);
   g_test_add_func ("/mark-shape/longest", test_longest);
   g_test_add_func ("/mark-shape/every-source-has-words", test_every_source_has_words);
   return g_test_run ();

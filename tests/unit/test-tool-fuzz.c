@@ -35,6 +35,9 @@ random_marks (CsTestCanvas *canvas, GRand *rand)
   const gint64 outline[] = { 20000, 20000, 60000, 20000, 65000, 50000, 15000, 55000 };
   const gint64 ellipse[] = { 60000, 40000, 20000, 10000, 30000 }, point[] = { 50000, 40000 };
   const gint64 mask[] = { 30, 30, 4, 4, 0, 6, 2, 8 }, link[] = { 1, 3 };
+  const gint64 angle[] = { 10000, 50000, 40000, 60000, 70000, 30000 };
+  const gint64 axes[] = { 10000, 40000, 70000, 40000, 30000, 20000, 30000, 65000 };
+  const gint64 rbox[] = { 60000, 30000, 20000, 10000, 30000 };
   const struct {
     const CsMarkKind *kind;
     const gint64 *values;
@@ -44,6 +47,8 @@ random_marks (CsTestCanvas *canvas, GRand *rand)
     { &cs_mark_kind_polygon, outline, 8 }, { &cs_mark_kind_ellipse, ellipse, 5 },
     { &cs_mark_kind_point, point, 2 },     { &cs_mark_kind_mask, mask, 8 },
     { &cs_mark_kind_class, NULL, 0 },      { &cs_mark_kind_relation, link, 2 },
+    { &cs_mark_kind_angle, angle, 6 },     { &cs_mark_kind_axes, axes, 8 },
+    { &cs_mark_kind_rbox, rbox, 5 },
   };
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++) {
     canvas->scene.frame = i % 3 == 2 ? 1 : 0;
@@ -87,7 +92,7 @@ disturb (CsTestCanvas *canvas, GRand *rand)
   case 4:
     if (n > 0 && g_rand_int_range (rand, 0, 4) == 0) {
       const CsMark *mark = canvas->set->marks[g_rand_int_range (rand, 0, (int)n)];
-      if (mark->kind->names != NULL || mark->id > 8)
+      if (mark->kind->names != NULL || mark->id > 11)
         cs_test_canvas_remove (canvas, mark->id);
     }
     break;

@@ -27,6 +27,9 @@ static const char schema[] =
     "{\"key\":\"polygon\",\"name\":\"Outline\",\"kinds\":[\"polygon\"]},"
     "{\"key\":\"oval\",\"name\":\"Oval\",\"kinds\":[\"ellipse\"]},"
     "{\"key\":\"point\",\"name\":\"Place\",\"kinds\":[\"point\"]},"
+    "{\"key\":\"angle\",\"name\":\"Angle\",\"kinds\":[\"angle\"]},"
+    "{\"key\":\"axes\",\"name\":\"Axes\",\"kinds\":[\"axes\"]},"
+    "{\"key\":\"rbox\",\"name\":\"Rotated\",\"kinds\":[\"rbox\"]},"
     "{\"key\":\"line\",\"name\":\"Line\",\"kinds\":[\"polyline\"]},"
     "{\"key\":\"t1\",\"name\":\"A\",\"kinds\":[\"span\"]},{\"key\":\"t2\",\"name\":\"B\","
     "\"kinds\":[\"span\"]},{\"key\":\"t3\",\"name\":\"C\",\"kinds\":[\"span\"]},"
@@ -117,6 +120,9 @@ static const Row rows[] = {
   { "tool.choose::point", AT_PICTURE, AS_IT_IS },
   { "tool.choose::length", AT_PICTURE, AS_IT_IS },
   { "tool.choose::polyline", AT_PICTURE, AS_IT_IS },
+  { "tool.choose::angle", AT_PICTURE, AS_IT_IS },
+  { "tool.choose::axes", AT_PICTURE, AS_IT_IS },
+  { "tool.choose::rbox", AT_PICTURE, AS_IT_IS },
   { "tool.crosshair", AT_PICTURE, OTHER_TOOL },
   { "tool.arrow::left", AT_IMAGE, CROSSHAIR },
   { "tool.arrow::right", AT_IMAGE, CROSSHAIR },

@@ -16,12 +16,11 @@ enum { CHANGED, REMOVE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* In the order of the choices of cs-label-row.ui. */
-enum { REGION, POINT, LENGTH, WORDS };
+enum { REGION, POINT, LENGTH, AXES, ANGLE, WORDS };
 static const char *const kinds[][3] = {
-  [REGION] = { "box", "polygon", NULL },
-  [POINT] = { "point", NULL },
-  [LENGTH] = { "polyline", NULL },
-  [WORDS] = { "span", NULL },
+  [REGION] = { "box", "polygon", NULL }, [POINT] = { "point", NULL },
+  [LENGTH] = { "polyline", NULL },       [AXES] = { "axes", NULL },
+  [ANGLE] = { "angle", NULL },           [WORDS] = { "span", NULL },
 };
 
 static char *
