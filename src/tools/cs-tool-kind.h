@@ -10,7 +10,7 @@ typedef struct _CsTool CsTool;
 typedef enum {
   CS_TOOL_SHIFT = 1 << 0, /* keep proportions, or one of eight directions */
   CS_TOOL_ALT = 1 << 1,   /* from the centre */
-  CS_TOOL_CTRL = 1 << 2,  /* besides what is selected */
+  CS_TOOL_CTRL = 1 << 2,  /* besides what is selected; drawing: take the vertex that is near */
 } CsToolModifiers;
 
 typedef enum {

@@ -23,6 +23,10 @@ struct _CsTool {
   guint64 active_mark;
 };
 
+/* Of the frame shown; owned by the tool. */
+const CsMarkIndex *cs_tool_index (CsTool *tool);
+/* With Ctrl, moves AT to the vertex of a mark that is near, but not of the mark BUT. */
+void cs_tool_snap (CsTool *tool, CsToolPointer *at, guint64 but);
 /* Marks of the frame shown, the best first: GArray of CsMarkHit. */
 GArray *cs_tool_hits (CsTool *tool, const CsToolPointer *at, gboolean ask_inside);
 /* MARK lies on the frame shown. */

@@ -245,7 +245,11 @@ static void
 reshape (CsTool *tool, const CsToolPointer *at)
 {
   Select *self = tool->state;
-  CsMarkDrag drag = drag_to (tool, at, self->handle, at->x + self->grip_x, at->y + self->grip_y);
+  CsToolPointer end = *at;
+  end.x += self->grip_x;
+  end.y += self->grip_y;
+  cs_tool_snap (tool, &end, self->before->id);
+  CsMarkDrag drag = drag_to (tool, &end, self->handle, end.x, end.y);
   show (tool, cs_mark_drag (self->before, &drag));
 }
 

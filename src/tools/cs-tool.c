@@ -17,8 +17,8 @@ refresh (CsTool *tool)
 
 /* --- for tools --- */
 
-GArray *
-cs_tool_hits (CsTool *tool, const CsToolPointer *at, gboolean ask_inside)
+const CsMarkIndex *
+cs_tool_index (CsTool *tool)
 {
   const CsToolScene *scene = &tool->scene;
   if (tool->index == NULL ||
@@ -26,7 +26,14 @@ cs_tool_hits (CsTool *tool, const CsToolPointer *at, gboolean ask_inside)
     cs_mark_index_free (tool->index);
     tool->index = cs_mark_index_new (scene->set, &scene->item, scene->part, scene->frame);
   }
-  return cs_mark_index_hits (tool->index, at->x, at->y, &at->scale, CS_TOOL_TOLERANCE, ask_inside);
+  return tool->index;
+}
+
+GArray *
+cs_tool_hits (CsTool *tool, const CsToolPointer *at, gboolean ask_inside)
+{
+  return cs_mark_index_hits (cs_tool_index (tool), at->x, at->y, &at->scale, CS_TOOL_TOLERANCE,
+                             ask_inside);
 }
 
 gboolean
@@ -263,7 +270,10 @@ deliver (CsTool *tool, const CsToolEvent *event)
   if (hold_back (tool, event))
     return TRUE;
   gboolean before = cs_tool_is_busy (tool);
-  gboolean taken = tool->kind->event (tool, event);
+  CsToolEvent snapped = *event;
+  if (tool->kind->draws != NULL && event->type <= CS_TOOL_RELEASE && !event->keyboard)
+    cs_tool_snap (tool, &snapped.at, 0);
+  gboolean taken = tool->kind->event (tool, &snapped);
   if (!before && cs_tool_is_busy (tool)) {
     tool->item = tool->scene.item;
     tool->part = tool->scene.part;

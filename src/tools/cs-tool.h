@@ -8,6 +8,7 @@
 #include "cs-tool-kind.h"
 
 #define CS_TOOL_TOLERANCE 6.0             /* screen pixels: how near counts as hit */
+#define CS_TOOL_SNAP 12.0                 /* screen pixels to a vertex that Ctrl takes */
 #define CS_TOOL_DRAG 3.0                  /* screen pixels: less is a click */
 #define CS_TOOL_DOUBLE_CLICK (400 * 1000) /* microseconds */
 

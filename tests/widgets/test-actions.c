@@ -129,7 +129,7 @@ count_rows (GtkWidget *widget)
   return n;
 }
 
-#define POINTER_ROWS 14
+#define POINTER_ROWS 15
 
 /* Every action that has a key is shown, on a small screen as well. */
 static void
