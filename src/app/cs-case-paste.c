@@ -50,7 +50,7 @@ fitting (CsCaseModel *self, const CsMark *mark, const Place *place, guint *ret_d
   }
   if (!cs_case_model_label_fits_mark (label, mark)) {
     cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
-             _ (mark->kind->noun));
+             _ (cs_mark_noun (mark)));
     return NULL;
   }
   if (!cs_mark_check_space (mark, &place->space, NULL)) {

@@ -105,12 +105,12 @@ rbox_contains (const CsMark *mark, double x, double y)
 
 /* --- handles --- */
 
-/* Off the side of the fourth half axis, which points up while the box is upright. */
+/* Off the upper side: of the fourth half axis, or of the second where that points up. */
 static void
 turn_place (const CsMark *mark, const CsMarkScale *scale, double *ret_x, double *ret_y)
 {
   double x = 0, y = 0, half = 0;
-  cs_turned_axis (mark, 3, &x, &y, &half);
+  cs_turned_axis (mark, mark->values[4] <= 90000 ? 3 : 1, &x, &y, &half);
   half += TURN_ROOM / hypot (x * scale->x, y * scale->y);
   *ret_x = (double)mark->values[0] / 1000 + half * x;
   *ret_y = (double)mark->values[1] / 1000 + half * y;
@@ -159,7 +159,7 @@ drag_corner (const CsMark *mark, const CsMarkDrag *drag, guint n, gint64 *v)
   return TRUE;
 }
 
-/* The fourth half axis points at the pointer. */
+/* The half axis with the handle points at the pointer; the opposite one gives the same angle. */
 static gboolean
 drag_turn (const CsMarkDrag *drag, gint64 *v)
 {

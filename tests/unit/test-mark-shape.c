@@ -412,6 +412,12 @@ test_turning (void)
   g_autoptr (GArray) handles = cs_mark_handles (mark, &scale);
   g_assert_cmpuint (handles->len, ==, 9);
   g_assert_cmpfloat (g_array_index (handles, CsMarkHandle, 8).y, <, 30);
+  /* It stays above the box when that is turned on. */
+  const CsMarkDrag on = { 8, 48, 20, FALSE, FALSE, scale, WIDTH, HEIGHT };
+  g_autoptr (CsMark) leaning = cs_mark_drag (mark, &on);
+  g_autoptr (GArray) above = cs_mark_handles (leaning, &scale);
+  g_assert_cmpint (leaning->values[4], >, 170000);
+  g_assert_cmpfloat (g_array_index (above, CsMarkHandle, 8).y, <, 30);
   g_assert_cmpint (cs_mark_angle (-0.0004), ==, 0);
   g_assert_cmpint (cs_mark_angle (-0.001), ==, 179999);
   g_assert_cmpint (cs_mark_angle (540), ==, 0);

@@ -134,7 +134,7 @@ cs_contour_draw_handles (cairo_t *cr, const CsMark *mark, const CsViewportMatrix
     double x = 0, y = 0;
     apply (matrix, handle->x, handle->y, &x, &y);
     gboolean is_active = active != 0 && handle->id == active;
-    if (handle->role == CS_MARK_HANDLE_PLACE) {
+    if (handle->role == CS_MARK_HANDLE_PLACE || handle->role == CS_MARK_HANDLE_TURN) {
       draw_ring (cr, x, y, is_active);
       continue;
     }
