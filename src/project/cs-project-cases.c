@@ -320,19 +320,27 @@ compare_ranked (gconstpointer a, gconstpointer b)
   return (left->ord > right->ord) - (left->ord < right->ord);
 }
 
-static gboolean
-has_draft (const Look *look, const CsGid *case_gid)
+/* The cases on which the reader has a draft: set of CsGid. */
+static GHashTable *
+cases_with_draft (const Look *look, GError **error)
 {
-  gint64 there = 0;
-  return cs_db_get_int (cs_store_db (look->project->store), 0, &there, NULL,
-                        "SELECT 1 FROM draft WHERE case_gid = ? AND person = ?", "gg", case_gid,
-                        &look->sight.reader->person) &&
-         there != 0;
+  g_autoptr (GHashTable) cases =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (look->project->store), error,
+                   "SELECT case_gid FROM draft WHERE person = ?", "g", &look->sight.reader->person);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    if (cs_stmt_gid (stmt, 0, &gid))
+      g_hash_table_add (cases, g_memdup2 (&gid, sizeof gid));
+  }
+  return state == 0 ? g_steal_pointer (&cases) : NULL;
 }
 
 /* WORK is left as the reader may know it. */
 static CsTaskRow *
-task_row (const Look *look, CsWork *work, int rank)
+task_row (const Look *look, GHashTable *drafts, CsWork *work, int rank)
 {
   cs_sight_veil (&look->sight, work);
   CsTaskRow *row = g_new0 (CsTaskRow, 1);
@@ -342,7 +350,7 @@ task_row (const Look *look, CsWork *work, int rank)
   row->stage = g_strdup (stage);
   row->kind = g_strdup (rank == 5 ? "sign" : (work->sent_back ? "sent-back" : stage));
   row->mine = rank == 1;
-  row->begun = row->mine || has_draft (look, &work->gid);
+  row->begun = row->mine || g_hash_table_contains (drafts, &work->gid);
   return row;
 }
 
@@ -357,7 +365,8 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
       "SELECT " CS_WORK_COLUMNS ", EXISTS (SELECT 1 FROM skipped WHERE case_gid = work.gid AND"
       " person = ?) FROM work WHERE status <= 2 ORDER BY ord",
       "g", &reader->person);
-  if (stmt == NULL)
+  g_autoptr (GHashTable) drafts = stmt != NULL ? cases_with_draft (&look, error) : NULL;
+  if (drafts == NULL)
     return NULL;
   g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_task_row_free);
@@ -369,7 +378,7 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
     int rank = task_rank (&look, reader, &work, cs_stmt_int (stmt, 18) != 0);
     if (rank == 0)
       continue;
-    Ranked one = { task_row (&look, &work, rank), rank, work.ord };
+    Ranked one = { task_row (&look, drafts, &work, rank), rank, work.ord };
     g_array_append_val (ranked, one);
   }
   g_array_sort (ranked, compare_ranked);

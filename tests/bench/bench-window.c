@@ -6,16 +6,20 @@
  *   picture BEGUN PROJECT AS     the first picture of the first case that waits
  *   cases BEGUN PROJECT AS N     N times the next case: median, 95th percentile, longest
  *   cold BEGUN PROJECT AS N      the same, each time a case of which nothing was fetched before
+ *   items BEGUN PROJECT AS       each look at Items, a line "MILLISECONDS OF-THEM-COMPUTED WHAT"
  * The last number is the longest time that the main loop answered nothing once the window was
  * there. */
 #include "cs-application.h"
 #include "cs-canvas.h"
+#include "cs-case-list.h"
 #include "cs-case-page.h"
+#include "cs-items-page.h"
 #include "cs-main-window.h"
 #include "cs-project-page.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct {
   const char *what;
@@ -23,12 +27,13 @@ typedef struct {
   GtkWidget *window;
   guint step, wanted;
   gint64 pressed;    /* when the key came */
+  gint64 spent;      /* what the main thread had computed by then, microseconds */
   CsGid shown;       /* case of the last picture */
   GArray *taken;     /* of gint64 microseconds */
   GArray *cases;     /* of CsGid, in the order of the work */
   guint at;          /* the case that is open, of a cold run */
   gint64 beat, deaf; /* the last time the loop came round; the longest it did not */
-  gboolean asked, over;
+  gboolean asked, over, moved;
   gulong handler;
   GMainLoop *loop;
 } Bench;
@@ -127,6 +132,106 @@ picture_seen (Bench *bench, const CsGid *gid)
     g_timeout_add (150, next_cb, bench); /* a reader looks, and the next ones are fetched */
 }
 
+/* --- items --- */
+
+/* Each is one press; it is seen with the first frame after the list moved. */
+static const struct {
+  const char *words;
+  const char *filter, *search; /* of which one is said */
+  int column;                  /* to sort by; below 0: none */
+} looks[] = {
+  { "opening Items", NULL, NULL, -1 },
+  { "filter: to review", "to-review", NULL, -1 },
+  { "filter: all cases", "all", NULL, -1 },
+  { "filter: sent back", "sent-back", NULL, -1 },
+  { "filter: to read", "to-read", NULL, -1 },
+  { "filter: all cases again", "all", NULL, -1 },
+  { "search: \"123\" of all", NULL, "123", -1 },
+  { "search: nothing", NULL, "", -1 },
+  { "search: \"ana\", a person", NULL, "ana", -1 },
+  { "search: nothing again", NULL, "", -1 },
+  { "sort by the first column", NULL, NULL, 0 },
+  { "sort by the second column", NULL, NULL, 1 },
+  { "sort by the third column", NULL, NULL, 2 },
+  { "sort by the fourth column", NULL, NULL, 3 },
+  { "sort by the fifth column", NULL, NULL, 4 },
+  { "sort by the sixth column", NULL, NULL, 5 },
+  { "filter: to review, sorted", "to-review", NULL, -1 },
+  { "filter: all cases, sorted", "all", NULL, -1 },
+  { "select all", NULL, NULL, -1 },
+};
+
+/* Of the main thread: other programs do not count. */
+static gint64
+computed (void)
+{
+  struct timespec time;
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+moved_cb (Bench *bench)
+{
+  bench->moved = TRUE;
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  Bench *bench = data;
+  GtkWidget *page = find_type (bench->window, CS_TYPE_ITEMS_PAGE);
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_type (page, GTK_TYPE_COLUMN_VIEW));
+  GtkSelectionModel *list = gtk_column_view_get_model (view);
+  guint step = bench->step, last = G_N_ELEMENTS (looks) - 1;
+  if (step == 0) {
+    g_signal_connect_swapped (list, "items-changed", G_CALLBACK (moved_cb), bench);
+    g_signal_connect_swapped (list, "selection-changed", G_CALLBACK (moved_cb), bench);
+  }
+  bench->pressed = g_get_monotonic_time ();
+  bench->spent = computed ();
+  if (step == 0)
+    gtk_widget_activate_action (page, "win.place", "s", "items");
+  else if (step == last)
+    gtk_selection_model_select_all (list);
+  else if (looks[step].filter != NULL)
+    cs_items_page_filter (CS_ITEMS_PAGE (page), looks[step].filter);
+  else if (looks[step].search != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (find_type (page, GTK_TYPE_SEARCH_ENTRY)),
+                           looks[step].search);
+  else {
+    g_autoptr (GtkColumnViewColumn) column =
+        g_list_model_get_item (gtk_column_view_get_columns (view), (guint)looks[step].column);
+    gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+    bench->moved = TRUE; /* all may be equal there */
+    gtk_widget_queue_draw (page);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+items_seen (Bench *bench)
+{
+  if (!bench->asked) {
+    bench->asked = TRUE;
+    g_timeout_add (5000, look_cb, bench); /* Today has been read */
+    return;
+  }
+  if (bench->pressed == 0 || !bench->moved)
+    return;
+  printf ("%.1f %.1f %s\n", (double)(g_get_monotonic_time () - bench->pressed) / 1000,
+          (double)(computed () - bench->spent) / 1000, looks[bench->step].words);
+  bench->pressed = 0;
+  bench->moved = FALSE;
+  if (++bench->step == G_N_ELEMENTS (looks)) {
+    printf ("%.1f 0 longest silence of the main loop\n", (double)bench->deaf / 1000);
+    bench->over = TRUE;
+    g_main_loop_quit (bench->loop);
+  } else {
+    g_timeout_add (700, look_cb, bench);
+  }
+}
+
 static void
 painted_cb (GdkFrameClock *clock, Bench *bench)
 {
@@ -141,6 +246,11 @@ painted_cb (GdkFrameClock *clock, Bench *bench)
   GtkWidget *project = find_type (bench->window, CS_TYPE_PROJECT_PAGE);
   if (facts != NULL && gtk_widget_get_mapped (project) && g_str_equal (bench->what, "project")) {
     finish (bench);
+    return;
+  }
+  if (g_str_equal (bench->what, "items")) {
+    if (facts != NULL && gtk_widget_get_mapped (project))
+      items_seen (bench);
     return;
   }
   CsCanvas *canvas = CS_CANVAS (find_type (bench->window, CS_TYPE_CANVAS));
@@ -196,7 +306,7 @@ watch_frames (Bench *bench)
 static gboolean
 late_cb (gpointer data)
 {
-  fprintf (stderr, "bench-window: nothing was seen within a minute\n");
+  fprintf (stderr, "bench-window: nothing was seen within three minutes\n");
   exit (1);
 }
 
@@ -210,7 +320,7 @@ main (int argc, char **argv)
                   .wanted = argc > 5 ? (guint)g_ascii_strtoull (argv[5], NULL, 10) : 0,
                   .taken = g_array_new (FALSE, FALSE, sizeof (gint64)),
                   .loop = g_main_loop_new (NULL, FALSE) };
-  g_timeout_add_seconds (60, late_cb, NULL);
+  g_timeout_add_seconds (180, late_cb, NULL);
   if (g_str_equal (bench.what, "empty")) {
     gtk_init ();
     bench.window = gtk_window_new ();
@@ -229,7 +339,7 @@ main (int argc, char **argv)
   watch_frames (&bench);
   /* Before drawing and everything else that waits, so that only what blocks is counted. */
   g_timeout_add_full (G_PRIORITY_HIGH, 5, beat_cb, &bench, NULL);
-  if (!g_str_equal (bench.what, "project"))
+  if (!g_str_equal (bench.what, "project") && !g_str_equal (bench.what, "items"))
     g_timeout_add (1, watch_cb, &bench);
   g_main_loop_run (bench.loop);
   /* Closed as a person would, or the next start looks into every byte of the file. */

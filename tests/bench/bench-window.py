@@ -55,6 +55,22 @@ def say(name, value, goal, floor, words=''):
           f'ratio {value / floor:.1f}{words}', flush=True)
 
 
+def at_scale(place):
+    """100,000 cases: what each look at all of them costs. The search waits 60 ms for a next key."""
+    folder = f'{place}/scale'
+    os.mkdir(folder)
+    subprocess.run([f'{build}/tests/bench/bench-scale', folder, '100000', cli], check=True)
+    path = f'{folder}/test.countersign'
+    first, deaf = measure('project', path, 'lee')
+    print(f'100,000 cases: first frame {first:.0f} ms', flush=True)
+    out = subprocess.run([f'{build}/tests/bench/bench-window', 'items', '0', path, 'lee'],
+                         capture_output=True, text=True, check=True).stdout
+    for line in out.splitlines():
+        taken, computed, what = line.split(' ', 2)
+        print(f'100,000 cases: {what}: {float(taken):.0f} ms (goal 150), of them computed by the '
+              f'main thread {float(computed):.0f} ms', flush=True)
+
+
 def main():
     with tempfile.TemporaryDirectory() as place:
         for name in ('DATA', 'STATE', 'CACHE', 'CONFIG'):
@@ -97,6 +113,7 @@ def main():
               f'{late:.0f} ms of 24, longest {last:.0f} ms; empty window {floor:.0f} ms', flush=True)
         print(f'longest silence of the main loop, from case to case: {max(deaf, unready):.0f} ms '
               '(goal 250)', flush=True)
+        at_scale(place)
         os.mkdir(f'{place}/many')
         for i in range(10000):
             with open(f'{place}/many/{i:05}.txt', 'w', encoding='ascii') as file:

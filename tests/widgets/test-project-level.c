@@ -128,7 +128,33 @@ test_last_place (void)
   g_assert_cmpint (cs_case_place_last (env, &project, &person, cases, 1), ==, -1);
 }
 
-/* A case keeps its object; only what is another is told. */
+static void
+take (CsCaseList *list, GPtrArray *lines, CsEnv *env, GHashTable *people)
+{
+  g_autoptr (CsCaseTable) table = cs_case_table_new (lines, people, cs_case_list_table (list));
+  g_assert_cmpuint (lines->len, ==, 0);
+  cs_case_list_take (list, table, env);
+}
+
+/* The titles that are shown, one letter each. Caller frees. */
+static char *
+shown (CsCaseList *list)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    g_string_append (text, cs_case_list_line (list, i)->row->title);
+  return g_string_free (text, FALSE);
+}
+
+#define assert_shown(list, titles)                                                                 \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *seen = shown (list);                                                          \
+    g_assert_cmpstr (seen, ==, titles);                                                            \
+  }                                                                                                \
+  G_STMT_END
+
+/* A place keeps its object; only what is another there is told. */
 static void
 test_list_keeps_cases (void)
 {
@@ -139,12 +165,12 @@ test_list_keeps_cases (void)
   g_autoptr (GPtrArray) first = lines_new (two), second = lines_new (three);
   guint moved = 0, states = 0;
   g_signal_connect (list, "items-changed", G_CALLBACK (items_cb), &moved);
-  cs_case_list_take (list, first, env, NULL);
+  take (list, first, env, NULL);
   g_assert_cmpuint (moved, ==, 2);
   g_autoptr (CsCaseEntry) entry = g_list_model_get_item (G_LIST_MODEL (list), 1);
   g_signal_connect (entry, "notify::state", G_CALLBACK (count_cb), &states);
   ((CsCaseLine *)second->pdata[1])->row->status = CS_CASE_SIGNED;
-  cs_case_list_take (list, second, env, NULL);
+  take (list, second, env, NULL);
   g_assert_cmpuint (moved, ==, 3);
   g_assert_cmpuint (states, ==, 1);
   g_autoptr (CsCaseEntry) same = g_list_model_get_item (G_LIST_MODEL (list), 1);
@@ -155,6 +181,14 @@ test_list_keeps_cases (void)
   g_assert_cmpstr (what, ==, "Picture");
   g_assert_cmpuint (cs_case_list_count (list, "signed"), ==, 1);
   g_assert_cmpuint (cs_case_list_count (list, "to-read"), ==, 2);
+  g_autoptr (CsCaseEntry) held = cs_case_list_hold (list, 1);
+  cs_case_list_filter (list, "all", "c");
+  g_assert_cmpuint (moved, ==, 2003); /* the first place stays, with another case */
+  g_assert_cmpstr (cs_case_entry_line (held)->row->title, ==, "b");
+  cs_case_list_take (list, NULL, env);
+  g_assert_cmpuint (moved, ==, 3003);
+  cs_case_list_follow (list, held);
+  g_assert_cmpstr (cs_case_entry_line (held)->row->title, ==, "b");
 }
 
 /* Who has it is called by name, and found by it. */
@@ -163,14 +197,15 @@ test_list_names (void)
 {
   g_autofree char *dir = cs_test_dir ();
   g_autoptr (CsEnv) env = cs_test_env (dir, 3);
-  const char *const titles[] = { "a", "b", NULL };
+  const char *const titles[] = { "a", "b", "c", NULL };
   g_autoptr (CsCaseList) list = cs_case_list_new ();
   g_autoptr (GPtrArray) lines = lines_new (titles);
   g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
+  const CsCaseSort with = { CS_CASE_COLUMN_WITH, TRUE };
   g_hash_table_insert (people, (gpointer) "ana", (gpointer) "Dr Ana Example");
   ((CsCaseLine *)lines->pdata[0])->with = g_strdup ("ana");
   ((CsCaseLine *)lines->pdata[1])->with = g_strdup ("ben"); /* one of two of his name */
-  cs_case_list_take (list, lines, env, people);
+  take (list, lines, env, people);
   g_autoptr (CsCaseEntry) one = g_list_model_get_item (G_LIST_MODEL (list), 0);
   g_autoptr (CsCaseEntry) two = g_list_model_get_item (G_LIST_MODEL (list), 1);
   g_autofree char *with_one = NULL, *with_two = NULL;
@@ -178,27 +213,81 @@ test_list_names (void)
   g_object_get (two, "with", &with_two, NULL);
   g_assert_cmpstr (with_one, ==, "Dr Ana Example");
   g_assert_cmpstr (with_two, ==, "ben");
-  g_assert_true (cs_case_entry_matches (one, "example"));
   g_assert_cmpuint (cs_case_list_count (list, "with-ana"), ==, 1);
+  g_assert_cmpuint (cs_case_list_count (list, "with-cat"), ==, 0);
+  cs_case_list_filter (list, "all", "example");
+  assert_shown (list, "a");
+  cs_case_list_filter (list, "with-ben", NULL);
+  assert_shown (list, "b");
+  cs_case_list_filter (list, "with-cat", NULL);
+  assert_shown (list, "");
+  cs_case_list_filter (list, "all", NULL);
+  cs_case_list_sort (list, &with, 1);
+  assert_shown (list, "bac");
 }
 
-/* Names with numbers stand as people count. */
+/* Names with numbers stand as people count; what is equal in one column stands by the next. */
 static void
 test_list_order (void)
 {
   g_autofree char *dir = cs_test_dir ();
   g_autoptr (CsEnv) env = cs_test_env (dir, 3);
-  const char *const titles[] = { "case 10", "case 9", NULL };
+  const char *const titles[] = { "10", "9", "1", NULL };
+  const CsCaseSort sorts[] = { { CS_CASE_COLUMN_STATE, TRUE }, { CS_CASE_COLUMN_TITLE, FALSE } };
   g_autoptr (CsCaseList) list = cs_case_list_new ();
-  g_autoptr (GPtrArray) lines = lines_new (titles);
-  cs_case_list_take (list, lines, env, NULL);
-  g_autoptr (CsCaseEntry) ten = g_list_model_get_item (G_LIST_MODEL (list), 0);
-  g_autoptr (CsCaseEntry) nine = g_list_model_get_item (G_LIST_MODEL (list), 1);
-  gpointer title = GINT_TO_POINTER (CS_CASE_COLUMN_TITLE);
-  g_assert_cmpint (cs_case_entry_compare (nine, ten, title), <, 0);
-  g_assert_cmpint (cs_case_entry_compare (ten, nine, title), >, 0);
-  g_assert_true (cs_case_entry_matches (ten, "se 10"));
-  g_assert_false (cs_case_entry_matches (nine, "se 10"));
+  g_autoptr (GPtrArray) lines = lines_new (titles), more = lines_new (titles);
+  ((CsCaseLine *)more->pdata[0])->row->status = CS_CASE_SIGNED;
+  take (list, lines, env, NULL);
+  assert_shown (list, "1091");
+  cs_case_list_sort (list, &sorts[1], 1);
+  assert_shown (list, "1910");
+  take (list, more, env, NULL);
+  cs_case_list_sort (list, sorts, 2);
+  assert_shown (list, "1019");
+  cs_case_list_filter (list, "to-read", "1");
+  assert_shown (list, "1");
+  cs_case_list_filter (list, "all", NULL);
+  cs_case_list_sort (list, NULL, 0);
+  assert_shown (list, "1091");
+}
+
+static guint
+n_selected (CsCaseList *list)
+{
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (list));
+  return (guint)gtk_bitset_get_size (set);
+}
+
+/* What is selected goes where its case goes, and is no more when that is not shown. */
+static void
+test_list_selection (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 3);
+  const char *const titles[] = { "a", "b", "c", NULL };
+  const CsCaseSort last_first = { CS_CASE_COLUMN_TITLE, TRUE };
+  g_autoptr (CsCaseList) list = cs_case_list_new ();
+  g_autoptr (GPtrArray) lines = lines_new (titles), again = lines_new (titles);
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (list);
+  take (list, lines, env, NULL);
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  gtk_selection_model_select_item (selection, 1, FALSE);
+  g_assert_cmpuint (n_selected (list), ==, 2);
+  cs_case_list_sort (list, &last_first, 1);
+  g_assert_false (gtk_selection_model_is_selected (selection, 0));
+  g_assert_true (gtk_selection_model_is_selected (selection, 1));
+  g_assert_true (gtk_selection_model_is_selected (selection, 2));
+  take (list, again, env, NULL);
+  g_assert_cmpuint (n_selected (list), ==, 2);
+  cs_case_list_filter (list, "all", "b");
+  g_assert_cmpuint (n_selected (list), ==, 1);
+  cs_case_list_filter (list, "all", NULL);
+  g_assert_cmpuint (n_selected (list), ==, 1);
+  g_assert_true (gtk_selection_model_is_selected (selection, 1));
+  gtk_selection_model_select_all (selection);
+  g_assert_cmpuint (n_selected (list), ==, 3);
+  gtk_selection_model_unselect_all (selection);
+  g_assert_cmpuint (n_selected (list), ==, 0);
 }
 
 /* --- people --- */
@@ -338,6 +427,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project-level/list-names", test_list_names);
   g_test_add_func ("/project-level/list-keeps-cases", test_list_keeps_cases);
   g_test_add_func ("/project-level/list-order", test_list_order);
+  g_test_add_func ("/project-level/list-selection", test_list_selection);
   g_test_add_func ("/project-level/waits", test_waits);
   g_test_add_func ("/project-level/window-words", test_window_words);
   g_test_add_func ("/project-level/today-figures", test_today_figures);

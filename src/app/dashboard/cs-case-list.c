@@ -7,9 +7,11 @@
 
 struct _CsCaseEntry {
   GObject parent_instance;
-  CsCaseLine *line;
-  char *when, *with;       /* as people are called; NULL for nobody */
-  char *sort_key, *folded; /* made when first asked for; of the title, which never changes */
+  CsCaseList *list; /* whose place it is; NULL for one that is held, or when there is none */
+  guint position;
+  CsCaseTable *table;
+  CsEnv *env;
+  guint row;
 };
 
 G_DEFINE_FINAL_TYPE (CsCaseEntry, cs_case_entry, G_TYPE_OBJECT)
@@ -17,10 +19,18 @@ G_DEFINE_FINAL_TYPE (CsCaseEntry, cs_case_entry, G_TYPE_OBJECT)
 enum { PROP_TITLE = 1, STATE, ICON, STATE_CLASSES, WITH, MARKS, WHAT, SPOKEN, WHEN, N_PROPERTIES };
 static GParamSpec *properties[N_PROPERTIES];
 
+static void forget_entry (CsCaseList *list, guint position);
+
 const CsCaseLine *
 cs_case_entry_line (CsCaseEntry *self)
 {
-  return self->line;
+  return cs_case_table_line (self->table, self->row);
+}
+
+static const char *
+with_of (const CsCaseEntry *self)
+{
+  return cs_case_table_with (self->table, self->row);
 }
 
 static char *
@@ -32,17 +42,20 @@ marks_text (const CsCaseLine *line)
 }
 
 static char *
-spoken_text (const CsCaseEntry *self)
+spoken_text (CsCaseEntry *self)
 {
-  const char *word = cs_case_word_of (self->line->row)->word, *title = self->line->row->title;
-  return self->with != NULL ? g_strdup_printf ("%s, %s, %s", title, word, self->with)
-                            : g_strdup_printf ("%s, %s", title, word);
+  const CsCaseLine *line = cs_case_entry_line (self);
+  const char *word = cs_case_word_of (line->row)->word, *title = line->row->title;
+  const char *with = with_of (self);
+  return with != NULL ? g_strdup_printf ("%s, %s, %s", title, word, with)
+                      : g_strdup_printf ("%s, %s", title, word);
 }
 
 static void
 cs_case_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  const CsCaseLine *line = CS_CASE_ENTRY (object)->line;
+  CsCaseEntry *self = CS_CASE_ENTRY (object);
+  const CsCaseLine *line = cs_case_entry_line (self);
   const CsCaseWord *word = cs_case_word_of (line->row);
   switch (id) {
   case PROP_TITLE:
@@ -58,8 +71,7 @@ cs_case_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_boxed (value, (const char *const[]){ word->css, NULL });
     break;
   case WITH:
-    g_value_set_string (value,
-                        CS_CASE_ENTRY (object)->with != NULL ? CS_CASE_ENTRY (object)->with : "");
+    g_value_set_string (value, with_of (self) != NULL ? with_of (self) : "");
     break;
   case MARKS:
     g_value_take_string (value, marks_text (line));
@@ -68,10 +80,10 @@ cs_case_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_take_string (value, cs_case_what (line));
     break;
   case SPOKEN:
-    g_value_take_string (value, spoken_text (CS_CASE_ENTRY (object)));
+    g_value_take_string (value, spoken_text (self));
     break;
   default:
-    g_value_set_string (value, CS_CASE_ENTRY (object)->when);
+    g_value_take_string (value, cs_when (self->env, line->wall));
   }
 }
 
@@ -79,11 +91,9 @@ static void
 cs_case_entry_finalize (GObject *object)
 {
   CsCaseEntry *self = CS_CASE_ENTRY (object);
-  cs_case_line_free (self->line);
-  g_free (self->when);
-  g_free (self->with);
-  g_free (self->sort_key);
-  g_free (self->folded);
+  if (self->list != NULL)
+    forget_entry (self->list, self->position);
+  cs_case_table_unref (self->table);
   G_OBJECT_CLASS (cs_case_entry_parent_class)->finalize (object);
 }
 
@@ -107,97 +117,46 @@ cs_case_entry_init (CsCaseEntry *self)
 {
 }
 
-/* Takes LINE over; tells the cells what is another now. */
+/* ROW of TABLE stands there now; tells the cells what is another. */
 static void
-replace_line (CsCaseEntry *self, CsCaseLine *line, CsEnv *env, GHashTable *people)
+entry_show (CsCaseEntry *self, CsCaseTable *table, guint row, CsEnv *env)
 {
-  g_autoptr (CsCaseLine) before = self->line;
-  self->line = line;
-  g_free (self->when);
-  self->when = cs_when (env, line->wall);
-  const char *name =
-      people != NULL && line->with != NULL ? g_hash_table_lookup (people, line->with) : NULL;
-  g_free (self->with);
-  self->with = g_strdup (name != NULL ? name : line->with);
-  if (before == NULL)
+  if (self->table == table && self->row == row)
     return;
+  g_autoptr (CsCaseTable) before = self->table;
+  gboolean moved = cs_case_word_of (cs_case_table_line (before, self->row)->row) !=
+                   cs_case_word_of (cs_case_table_line (table, row)->row);
+  self->table = cs_case_table_ref (table);
+  self->row = row;
+  self->env = env;
   g_object_freeze_notify (G_OBJECT (self));
-  if (cs_case_word_of (before->row) != cs_case_word_of (line->row)) {
-    g_object_notify_by_pspec (G_OBJECT (self), properties[STATE]);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[ICON]);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[STATE_CLASSES]);
-  }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[WITH]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[MARKS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[WHAT]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[SPOKEN]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[WHEN]);
+  for (guint i = PROP_TITLE; i < N_PROPERTIES; i++)
+    if (moved || (i != STATE && i != ICON && i != STATE_CLASSES))
+      g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-static const char *
-sort_key (CsCaseEntry *self)
-{
-  if (self->sort_key == NULL)
-    self->sort_key = g_utf8_collate_key_for_filename (self->line->row->title, -1);
-  return self->sort_key;
-}
-
-static int
-order_of (gint64 a, gint64 b)
-{
-  return (a > b) - (a < b);
-}
-
-static gint64
-known_marks (const CsCaseLine *line)
-{
-  return line->marks && line->row->has_revision ? line->row->marks : -1;
-}
-
-static gint64
-size_of (const CsCaseLine *line)
-{
-  return line->slices * 1000 + line->images * 10 + line->texts;
-}
-
-int
-cs_case_entry_compare (gconstpointer a, gconstpointer b, gpointer column)
-{
-  CsCaseEntry *left = (CsCaseEntry *)a, *right = (CsCaseEntry *)b;
-  const CsCaseLine *one = left->line, *other = right->line;
-  switch ((CsCaseColumn)GPOINTER_TO_INT (column)) {
-  case CS_CASE_COLUMN_STATE:
-    return order_of (cs_case_word_of (one->row) - cs_case_words (NULL),
-                     cs_case_word_of (other->row) - cs_case_words (NULL));
-  case CS_CASE_COLUMN_WITH:
-    return g_strcmp0 (left->with, right->with);
-  case CS_CASE_COLUMN_MARKS:
-    return order_of (known_marks (one), known_marks (other));
-  case CS_CASE_COLUMN_WHAT:
-    return order_of (size_of (one), size_of (other));
-  case CS_CASE_COLUMN_WHEN:
-    return order_of (one->wall, other->wall);
-  default:
-    return strcmp (sort_key (left), sort_key (right));
-  }
-}
-
-gboolean
-cs_case_entry_matches (CsCaseEntry *self, const char *folded)
-{
-  if (self->folded == NULL)
-    self->folded = g_utf8_casefold (self->line->row->title, -1);
-  g_autofree char *with = self->with != NULL ? g_utf8_casefold (self->with, -1) : NULL;
-  return strstr (self->folded, folded) != NULL || (with != NULL && strstr (with, folded) != NULL);
 }
 
 /* --- the list --- */
 
 struct _CsCaseList {
   GObject parent_instance;
-  GPtrArray *entries; /* of CsCaseEntry */
+  CsCaseTable *table; /* or NULL */
+  CsEnv *env;
+  char *key, *folded;
+  CsCaseSort sorts[CS_CASE_COLUMNS];
+  guint n_sorts;
+  guint32 *order; /* of all rows */
+  guint32 *shown; /* of those that are shown */
+  guint n_shown;
+  GtkBitset *selected; /* of positions */
+  GHashTable *entries; /* position -> CsCaseEntry, which is not owned */
 };
+
+static void
+forget_entry (CsCaseList *list, guint position)
+{
+  g_hash_table_remove (list->entries, GUINT_TO_POINTER (position));
+}
 
 static GType
 get_item_type (GListModel *model)
@@ -208,14 +167,33 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return CS_CASE_LIST (model)->entries->len;
+  return CS_CASE_LIST (model)->n_shown;
+}
+
+CsCaseEntry *
+cs_case_list_hold (CsCaseList *self, guint position)
+{
+  CsCaseEntry *entry = g_object_new (CS_TYPE_CASE_ENTRY, NULL);
+  entry->table = cs_case_table_ref (self->table);
+  entry->env = self->env;
+  entry->row = self->shown[position];
+  return entry;
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  const GPtrArray *entries = CS_CASE_LIST (model)->entries;
-  return position < entries->len ? g_object_ref (entries->pdata[position]) : NULL;
+  CsCaseList *self = CS_CASE_LIST (model);
+  CsCaseEntry *entry = g_hash_table_lookup (self->entries, GUINT_TO_POINTER (position));
+  if (entry != NULL)
+    return g_object_ref (entry);
+  if (position >= self->n_shown)
+    return NULL;
+  entry = cs_case_list_hold (self, position);
+  entry->list = self;
+  entry->position = position;
+  g_hash_table_insert (self->entries, GUINT_TO_POINTER (position), entry);
+  return entry;
 }
 
 static void
@@ -226,61 +204,221 @@ init_model (GListModelInterface *interface)
   interface->get_item = get_item;
 }
 
+static gboolean
+is_selected (GtkSelectionModel *model, guint position)
+{
+  return gtk_bitset_contains (CS_CASE_LIST (model)->selected, position);
+}
+
+static GtkBitset *
+get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
+{
+  return gtk_bitset_ref (CS_CASE_LIST (model)->selected);
+}
+
+static gboolean
+set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
+{
+  CsCaseList *self = CS_CASE_LIST (model);
+  g_autoptr (GtkBitset) there = gtk_bitset_new_range (0, self->n_shown);
+  g_autoptr (GtkBitset) other = gtk_bitset_copy (self->selected);
+  gtk_bitset_difference (other, selected);
+  gtk_bitset_intersect (other, mask);
+  gtk_bitset_intersect (other, there);
+  if (gtk_bitset_is_empty (other))
+    return TRUE;
+  GtkBitset *after = gtk_bitset_copy (self->selected);
+  gtk_bitset_difference (after, other);
+  gtk_bitset_unref (self->selected);
+  self->selected = after;
+  guint first = gtk_bitset_get_minimum (other);
+  gtk_selection_model_selection_changed (model, first, gtk_bitset_get_maximum (other) - first + 1);
+  return TRUE;
+}
+
+static void
+init_selection (GtkSelectionModelInterface *interface)
+{
+  interface->is_selected = is_selected;
+  interface->get_selection_in_range = get_selection_in_range;
+  interface->set_selection = set_selection;
+}
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (CsCaseList, cs_case_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_model))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_model)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, init_selection))
+
+/* --- what is shown --- */
+
+static guint
+length_of (const CsCaseList *self)
+{
+  return self->table != NULL ? cs_case_table_length (self->table) : 0;
+}
+
+/* A byte a row: whether it is selected. Caller frees. */
+static guint8 *
+selected_rows (const CsCaseList *self)
+{
+  guint8 *rows = g_new0 (guint8, length_of (self) + 1);
+  GtkBitsetIter iter;
+  guint position = 0;
+  if (gtk_bitset_iter_init_first (&iter, self->selected, &position))
+    do
+      rows[self->shown[position]] = TRUE;
+    while (gtk_bitset_iter_next (&iter, &position));
+  return rows;
+}
+
+/* Those of the places that somebody looks at, each a reference; what lies beyond N is let go. */
+static GPtrArray *
+keep_places (CsCaseList *self, guint n)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer value;
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    CsCaseEntry *entry = value;
+    if (entry->position < n) {
+      g_ptr_array_add (kept, g_object_ref (entry));
+      continue;
+    }
+    entry->list = NULL;
+    g_hash_table_iter_remove (&iter);
+  }
+  return kept;
+}
+
+/* The positions of those that CHOSEN names, of the first SAME rows of the table. */
+static GtkBitset *
+positions_of (const CsCaseList *self, const guint8 *chosen, guint same)
+{
+  GtkBitset *positions = gtk_bitset_new_empty ();
+  for (guint i = 0; i < self->n_shown; i++)
+    if (self->shown[i] < same && chosen[self->shown[i]])
+      gtk_bitset_add (positions, i);
+  return positions;
+}
+
+/* Shows what passes; of the first SAME rows of the table CHOSEN tells which are selected. */
+static void
+show_again (CsCaseList *self, guint same, const guint8 *chosen)
+{
+  guint before = self->n_shown;
+  g_autoptr (GtkBitset) selected = self->selected;
+  self->shown = g_renew (guint32, self->shown, length_of (self) + 1);
+  self->n_shown = self->table != NULL ? cs_case_table_pick (self->table, self->order, self->key,
+                                                            self->folded, self->shown)
+                                      : 0;
+  guint after = self->n_shown, kept = MIN (before, after);
+  g_autoptr (GPtrArray) places = keep_places (self, after);
+  self->selected = positions_of (self, chosen, same);
+  if (before != after)
+    g_list_model_items_changed (G_LIST_MODEL (self), kept, before - kept, after - kept);
+  for (guint i = 0; i < places->len; i++) {
+    CsCaseEntry *entry = places->pdata[i];
+    entry_show (entry, self->table, self->shown[entry->position], self->env);
+  }
+  if (kept > 0 && !gtk_bitset_equals (selected, self->selected))
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, after);
+}
+
+static void
+sort_again (CsCaseList *self)
+{
+  self->order = g_renew (guint32, self->order, length_of (self) + 1);
+  if (self->table != NULL)
+    cs_case_table_sort (self->table, self->sorts, self->n_sorts, self->order);
+}
+
+void
+cs_case_list_filter (CsCaseList *self, const char *key, const char *folded)
+{
+  g_autofree guint8 *chosen = selected_rows (self);
+  g_free (self->key);
+  self->key = g_strdup (key);
+  g_free (self->folded);
+  self->folded = g_strdup (folded);
+  show_again (self, length_of (self), chosen);
+}
+
+void
+cs_case_list_sort (CsCaseList *self, const CsCaseSort *sorts, guint n_sorts)
+{
+  g_autofree guint8 *chosen = selected_rows (self);
+  self->n_sorts = MIN (n_sorts, CS_CASE_COLUMNS);
+  for (guint i = 0; i < self->n_sorts; i++)
+    self->sorts[i] = sorts[i];
+  sort_again (self);
+  show_again (self, length_of (self), chosen);
+}
+
+/* --- what there is --- */
 
 /* In the order of arrival cases are only ever added at the end, so the common part stays. */
 void
-cs_case_list_take (CsCaseList *self, GPtrArray *lines, CsEnv *env, GHashTable *people)
+cs_case_list_take (CsCaseList *self, CsCaseTable *table, CsEnv *env)
 {
-  guint same = 0, before = self->entries->len;
-  g_ptr_array_set_free_func (lines, NULL);
-  while (same < before && same < lines->len &&
-         cs_gid_equal (&((CsCaseEntry *)self->entries->pdata[same])->line->row->gid,
-                       &((CsCaseLine *)lines->pdata[same])->row->gid)) {
-    replace_line (self->entries->pdata[same], lines->pdata[same], env, people);
-    same++;
-  }
-  g_ptr_array_set_size (self->entries, (int)same);
-  for (guint i = same; i < lines->len; i++) {
-    CsCaseEntry *entry = g_object_new (CS_TYPE_CASE_ENTRY, NULL);
-    replace_line (entry, lines->pdata[i], env, people);
-    g_ptr_array_add (self->entries, entry);
-  }
-  guint after = lines->len;
-  g_ptr_array_set_size (lines, 0);
-  if (before > same || after > same)
-    g_list_model_items_changed (G_LIST_MODEL (self), same, before - same, after - same);
+  g_autoptr (CsCaseTable) before = self->table;
+  g_autofree guint8 *chosen = selected_rows (self);
+  guint same = before != NULL && table != NULL ? cs_case_table_common (table, before) : 0;
+  self->table = table != NULL ? cs_case_table_ref (table) : NULL;
+  self->env = env;
+  sort_again (self);
+  show_again (self, same, chosen);
+}
+
+void
+cs_case_list_follow (CsCaseList *self, CsCaseEntry *entry)
+{
+  if (entry->row < length_of (self) &&
+      cs_gid_equal (&cs_case_entry_line (entry)->row->gid,
+                    &cs_case_table_line (self->table, entry->row)->row->gid))
+    entry_show (entry, self->table, entry->row, self->env);
+}
+
+guint
+cs_case_list_total (CsCaseList *self)
+{
+  return length_of (self);
 }
 
 guint
 cs_case_list_count (CsCaseList *self, const char *key)
 {
-  const char *person = g_str_has_prefix (key, "with-") ? key + strlen ("with-") : NULL;
-  guint n = 0;
-  for (guint i = 0; i < self->entries->len; i++) {
-    const CsCaseLine *line = ((CsCaseEntry *)self->entries->pdata[i])->line;
-    n += person != NULL ? g_strcmp0 (line->with, person) == 0
-                        : strcmp (cs_case_word_of (line->row)->key, key) == 0;
-  }
-  return n;
+  return self->table != NULL ? cs_case_table_count (self->table, key) : 0;
 }
 
-CsCaseEntry *
-cs_case_list_find (CsCaseList *self, const CsGid *case_gid)
+CsCaseTable *
+cs_case_list_table (CsCaseList *self)
 {
-  for (guint i = 0; i < self->entries->len; i++) {
-    CsCaseEntry *entry = self->entries->pdata[i];
-    if (cs_gid_equal (&entry->line->row->gid, case_gid))
-      return entry;
-  }
-  return NULL;
+  return self->table;
+}
+
+const CsCaseLine *
+cs_case_list_line (CsCaseList *self, guint position)
+{
+  g_return_val_if_fail (position < self->n_shown, NULL);
+  return cs_case_table_line (self->table, self->shown[position]);
 }
 
 static void
 cs_case_list_finalize (GObject *object)
 {
-  g_ptr_array_unref (CS_CASE_LIST (object)->entries);
+  CsCaseList *self = CS_CASE_LIST (object);
+  GHashTableIter iter;
+  gpointer entry;
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    ((CsCaseEntry *)entry)->list = NULL;
+  g_hash_table_unref (self->entries);
+  gtk_bitset_unref (self->selected);
+  cs_case_table_unref (self->table);
+  g_free (self->key);
+  g_free (self->folded);
+  g_free (self->order);
+  g_free (self->shown);
   G_OBJECT_CLASS (cs_case_list_parent_class)->finalize (object);
 }
 
@@ -293,7 +431,9 @@ cs_case_list_class_init (CsCaseListClass *klass)
 static void
 cs_case_list_init (CsCaseList *self)
 {
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->key = g_strdup ("all");
+  self->selected = gtk_bitset_new_empty ();
+  self->entries = g_hash_table_new (NULL, NULL);
 }
 
 CsCaseList *

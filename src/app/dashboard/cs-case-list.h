@@ -1,41 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cases of a project as a list model. A case keeps its object while the list is read again, so
- * that selection, order and place survive; cells follow by its properties. Main thread. */
+/* The cases of a project as a list model with filter, order and selection of its own. What it hands
+ * out are places, not cases: a place has an object only while somebody looks at it, and keeps it
+ * when another case comes to stand there, so that the rows on the screen follow by properties
+ * instead of being built anew. Main thread. */
 #pragma once
 
-#include "cs-case-words.h"
+#include "cs-case-table.h"
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
-/* Properties, read only: "title", "state", "icon", "state-classes" (GStrv), "with", "marks",
- * "what", "when", each a text. */
+/* A case as it stands at a place, or one that is held. Properties, read only: "title", "state",
+ * "icon", "state-classes" (GStrv), "with", "marks", "what", "when", each a text. */
 #define CS_TYPE_CASE_ENTRY (cs_case_entry_get_type ())
 G_DECLARE_FINAL_TYPE (CsCaseEntry, cs_case_entry, CS, CASE_ENTRY, GObject)
 
 /* Valid until the list is read again. */
 const CsCaseLine *cs_case_entry_line (CsCaseEntry *self);
 
-typedef enum {
-  CS_CASE_COLUMN_TITLE,
-  CS_CASE_COLUMN_STATE,
-  CS_CASE_COLUMN_WITH,
-  CS_CASE_COLUMN_MARKS,
-  CS_CASE_COLUMN_WHAT,
-  CS_CASE_COLUMN_WHEN,
-} CsCaseColumn;
-/* The order of two cases by COLUMN, below 0, 0 or above; a GCompareDataFunc. */
-int cs_case_entry_compare (gconstpointer a, gconstpointer b, gpointer column);
-/* FOLDED (g_utf8_casefold) stands in the title or in who has it. */
-gboolean cs_case_entry_matches (CsCaseEntry *self, const char *folded);
-
+/* A GtkSelectionModel, too, of several: what is selected stays so as long as it is shown. */
 #define CS_TYPE_CASE_LIST (cs_case_list_get_type ())
 G_DECLARE_FINAL_TYPE (CsCaseList, cs_case_list, CS, CASE_LIST, GObject)
 
 CsCaseList *cs_case_list_new (void);
-/* LINES (GPtrArray of CsCaseLine) as they are now; taken over, and emptied. PEOPLE as in
- * CsSessionFacts, or NULL. */
-void cs_case_list_take (CsCaseList *self, GPtrArray *lines, CsEnv *env, GHashTable *people);
-/* How many cases have the word KEY; of the state "with-HANDLE", those with that person. */
+/* The cases as they are now; NULL for none. ENV (which outlives it) says when "today" is. */
+void cs_case_list_take (CsCaseList *self, CsCaseTable *table, CsEnv *env);
+/* Shows those only that pass KEY and FOLDED, see cs-case-table.h. */
+void cs_case_list_filter (CsCaseList *self, const char *key, const char *folded);
+void cs_case_list_sort (CsCaseList *self, const CsCaseSort *sorts, guint n_sorts);
+
+/* All cases, shown or not. */
+guint cs_case_list_total (CsCaseList *self);
 guint cs_case_list_count (CsCaseList *self, const char *key);
-/* NULL when it is not there. */
-CsCaseEntry *cs_case_list_find (CsCaseList *self, const CsGid *case_gid);
+/* The table as it is now, for who makes the next one; NULL for none. */
+CsCaseTable *cs_case_list_table (CsCaseList *self);
+/* Of the case shown at POSITION, without making an object of it. */
+const CsCaseLine *cs_case_list_line (CsCaseList *self, guint position);
+/* The case shown at POSITION as an object of its own, which stays with it. New reference. */
+CsCaseEntry *cs_case_list_hold (CsCaseList *self, guint position);
+/* Brings what was held up to the list as it is now; what has gone stays as it was. */
+void cs_case_list_follow (CsCaseList *self, CsCaseEntry *entry);

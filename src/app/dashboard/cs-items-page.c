@@ -17,12 +17,10 @@ struct _CsItemsPage {
       *when_column;
   CsSession *session;
   CsCaseList *list;
-  GtkCustomFilter *filter;
-  GtkSelectionModel *selection;
   CsCaseEntry *current;
   char *key;    /* which filter */
   char *needle; /* folded; NULL for none */
-  gboolean filling, read, stale, want_focus;
+  gboolean filling, moving, read, stale, want_focus;
 };
 
 G_DEFINE_FINAL_TYPE (CsItemsPage, cs_items_page, ADW_TYPE_BIN)
@@ -42,19 +40,14 @@ is_lead (CsItemsPage *self)
 
 /* --- which are shown --- */
 
-static gboolean
-passes (gpointer item, gpointer data)
+/* The key that the list knows; caller frees. */
+static char *
+list_key (CsItemsPage *self)
 {
-  CsItemsPage *self = data;
-  CsCaseEntry *entry = item;
-  const CsCaseLine *line = cs_case_entry_line (entry);
-  if (self->needle != NULL && !cs_case_entry_matches (entry, self->needle))
-    return FALSE;
-  if (g_str_equal (self->key, "all"))
-    return TRUE;
-  if (g_str_equal (self->key, "mine"))
-    return line->with != NULL && g_strcmp0 (line->with, facts_of (self)->handle) == 0;
-  return g_str_equal (cs_case_word_of (line->row)->key, self->key);
+  const CsSessionFacts *facts = facts_of (self);
+  if (!g_str_equal (self->key, "mine"))
+    return g_strdup (self->key);
+  return g_strdup_printf ("with-%s", facts != NULL && facts->handle != NULL ? facts->handle : "");
 }
 
 static void
@@ -73,8 +66,8 @@ say_nothing (CsItemsPage *self, const char *title, const char *words, const char
 static void
 show_list_or_words (CsItemsPage *self)
 {
-  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint all = cs_case_list_total (self->list);
   if (!self->read) {
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "reading");
     return;
@@ -94,11 +87,27 @@ show_list_or_words (CsItemsPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shown > 0 ? "list" : "nothing");
 }
 
+static void show_bar (CsItemsPage *self);
+
+/* What was seen there is another list now. */
+static void
+scroll_to_top (CsItemsPage *self)
+{
+  GtkWidget *rows = gtk_widget_get_last_child (self->view);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
+}
+
 static void
 filter_changed (CsItemsPage *self)
 {
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  g_autofree char *key = list_key (self);
+  self->moving = TRUE;
+  cs_case_list_filter (self->list, key, self->needle);
+  self->moving = FALSE;
+  scroll_to_top (self);
   show_list_or_words (self);
+  show_bar (self);
 }
 
 static void
@@ -158,7 +167,7 @@ show_filters (CsItemsPage *self)
   self->filling = TRUE;
   while ((row = gtk_widget_get_first_child (self->filters)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->filters), row);
-  add_filter (self, "all", _ ("All cases"), g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+  add_filter (self, "all", _ ("All cases"), cs_case_list_total (self->list));
   if (facts != NULL && facts->handle != NULL) {
     g_autofree char *mine = g_strdup_printf ("with-%s", facts->handle);
     add_filter (self, "mine", _ ("With me"), cs_case_list_count (self->list, mine));
@@ -200,15 +209,17 @@ show_all_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* --- selection --- */
 
-/* Those of SET at which somebody can still work: GArray of CsGid. */
+/* Those that are selected and at which somebody can still work: GArray of CsGid. */
 static GArray *
-open_cases (CsItemsPage *self, GtkBitset *set)
+open_cases (CsItemsPage *self)
 {
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->list));
   GArray *cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
-  for (guint64 i = 0; i < gtk_bitset_get_size (set); i++) {
-    g_autoptr (CsCaseEntry) entry =
-        g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (set, (guint)i));
-    const CsCaseRow *row = cs_case_entry_line (entry)->row;
+  GtkBitsetIter iter;
+  guint position = 0;
+  gboolean more = gtk_bitset_iter_init_first (&iter, set, &position);
+  for (; more; more = gtk_bitset_iter_next (&iter, &position)) {
+    const CsCaseRow *row = cs_case_list_line (self->list, position)->row;
     if (row->status == CS_CASE_WAITING || row->status == CS_CASE_HELD)
       g_array_append_val (cases, row->gid);
   }
@@ -218,10 +229,10 @@ open_cases (CsItemsPage *self, GtkBitset *set)
 static void
 show_bar (CsItemsPage *self)
 {
-  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (GArray) open = open_cases (self, set);
+  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->list));
+  g_autoptr (GArray) open = open_cases (self);
   guint n = (guint)gtk_bitset_get_size (set);
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   g_autofree char *words =
       n == 0 ? g_strdup (_ ("Select cases to assign them"))
       : open->len < n
@@ -238,6 +249,8 @@ show_bar (CsItemsPage *self)
 static void
 selected_cb (GtkSelectionModel *selection, guint position, guint n_items, CsItemsPage *self)
 {
+  if (self->moving)
+    return; /* the same cases at other places */
   g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (selection);
   guint chosen = GTK_INVALID_LIST_POSITION;
   for (guint i = position; i < position + n_items && chosen == GTK_INVALID_LIST_POSITION; i++)
@@ -247,7 +260,7 @@ selected_cb (GtkSelectionModel *selection, guint position, guint n_items, CsItem
     chosen = gtk_bitset_get_minimum (set);
   g_clear_object (&self->current);
   if (chosen != GTK_INVALID_LIST_POSITION)
-    self->current = g_list_model_get_item (G_LIST_MODEL (selection), chosen);
+    self->current = cs_case_list_hold (self->list, chosen);
   cs_case_preview_show (CS_CASE_PREVIEW (self->preview), self->session, self->current);
   show_bar (self);
 }
@@ -255,15 +268,14 @@ selected_cb (GtkSelectionModel *selection, guint position, guint n_items, CsItem
 static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  gtk_selection_model_unselect_all (CS_ITEMS_PAGE (widget)->selection);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (CS_ITEMS_PAGE (widget)->list));
 }
 
 static void
 assign_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsItemsPage *self = CS_ITEMS_PAGE (widget);
-  g_autoptr (GtkBitset) set = gtk_selection_model_get_selection (self->selection);
-  g_autoptr (GArray) cases = open_cases (self, set);
+  g_autoptr (GArray) cases = open_cases (self);
   if (cases->len > 0)
     cs_assign_dialog_present (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
                               cases->len);
@@ -272,18 +284,33 @@ assign_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 activate_cb (GtkColumnView *view, guint position, CsItemsPage *self)
 {
-  g_autoptr (CsCaseEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   cs_main_window_open_case (cs_main_window_of (GTK_WIDGET (self)),
-                            &cs_case_entry_line (entry)->row->gid, FALSE);
+                            &cs_case_list_line (self->list, position)->row->gid, FALSE);
 }
 
 /* --- reading --- */
 
+typedef struct {
+  CsSessionFacts *facts;
+  CsCaseTable *before; /* or NULL */
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+  cs_session_facts_unref (wish->facts);
+  cs_case_table_unref (wish->before);
+  g_free (wish);
+}
+
 static gpointer
 list_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
+  const Wish *wish = data;
   CsReader reader = cs_project_reader (desk->project);
-  return cs_project_case_list (desk->project, &reader, error);
+  g_autoptr (GPtrArray) lines = cs_project_case_list (desk->project, &reader, error);
+  return lines != NULL ? cs_case_table_new (lines, wish->facts->people, wish->before) : NULL;
 }
 
 static void
@@ -293,15 +320,18 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gpointer value = NULL;
   gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
-  g_autoptr (GPtrArray) lines = value;
+  g_autoptr (CsCaseTable) table = value;
   if (self->session != CS_SESSION (source))
     return;
   if (!ok) {
     cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
     return;
   }
-  cs_case_list_take (self->list, lines, cs_session_env (self->session),
-                     cs_session_facts (self->session)->people);
+  self->moving = TRUE;
+  cs_case_list_take (self->list, table, cs_session_env (self->session));
+  self->moving = FALSE;
+  if (self->current != NULL)
+    cs_case_list_follow (self->list, self->current);
   self->read = TRUE;
   show_filters (self);
   show_list_or_words (self);
@@ -317,10 +347,17 @@ void
 cs_items_page_refresh (CsItemsPage *self)
 {
   self->stale = TRUE;
-  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (facts_of (self) == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->stale = FALSE;
-  CsJobSpec spec = { .run = list_job, .free_result = (GDestroyNotify)g_ptr_array_unref };
+  Wish *wish = g_new0 (Wish, 1);
+  CsCaseTable *before = cs_case_list_table (self->list);
+  wish->facts = cs_session_facts_ref ((CsSessionFacts *)facts_of (self));
+  wish->before = before != NULL ? cs_case_table_ref (before) : NULL;
+  CsJobSpec spec = { .run = list_job,
+                     .data = wish,
+                     .free_data = wish_free,
+                     .free_result = (GDestroyNotify)cs_case_table_unref };
   cs_session_run_async (self->session, &spec, NULL, list_cb, g_object_ref (self));
 }
 
@@ -337,14 +374,13 @@ cs_items_page_map (GtkWidget *widget)
 void
 cs_items_page_set_session (CsItemsPage *self, CsSession *session)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
   if (!g_set_object (&self->session, session))
     return;
   self->read = FALSE;
   self->stale = TRUE;
   g_clear_object (&self->current);
   cs_case_preview_show (CS_CASE_PREVIEW (self->preview), NULL, NULL);
-  cs_case_list_take (self->list, none, NULL, NULL);
+  cs_case_list_take (self->list, NULL, NULL);
   cs_items_page_filter (self, "all");
 }
 
@@ -372,11 +408,46 @@ cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight)
 
 /* --- life --- */
 
+/* Asks the view's sorter of two pretended rows in which column it looks first, and which way. */
+typedef struct {
+  CsCaseSort sorts[CS_CASE_COLUMNS];
+  guint n;
+  int differ; /* the column in which the rows differ; below 0: none */
+} Probe;
+
+static int
+probe_cb (gconstpointer a, gconstpointer b, gpointer column)
+{
+  Probe *probe = (Probe *)a;
+  if (probe->differ >= 0)
+    return probe->differ == GPOINTER_TO_INT (column);
+  if (probe->n < CS_CASE_COLUMNS)
+    probe->sorts[probe->n++].column = (CsCaseColumn)GPOINTER_TO_INT (column);
+  return 0;
+}
+
+static void
+sort_cb (GtkSorter *sorter, GtkSorterChange change, CsItemsPage *self)
+{
+  Probe probe = { .differ = -1 };
+  if (self->view == NULL)
+    return; /* the columns go with the page */
+  gtk_sorter_compare (sorter, &probe, self);
+  for (guint i = 0; i < probe.n; i++) {
+    probe.differ = (int)probe.sorts[i].column;
+    probe.sorts[i].descending = gtk_sorter_compare (sorter, &probe, self) == GTK_ORDERING_SMALLER;
+  }
+  self->moving = TRUE;
+  cs_case_list_sort (self->list, probe.sorts, probe.n);
+  self->moving = FALSE;
+  scroll_to_top (self);
+}
+
 static void
 add_sorter (GtkColumnViewColumn *column, CsCaseColumn by)
 {
   g_autoptr (GtkSorter) sorter =
-      GTK_SORTER (gtk_custom_sorter_new (cs_case_entry_compare, GINT_TO_POINTER (by), NULL));
+      GTK_SORTER (gtk_custom_sorter_new (probe_cb, GINT_TO_POINTER (by), NULL));
   gtk_column_view_column_set_sorter (column, sorter);
 }
 
@@ -389,33 +460,24 @@ build_models (CsItemsPage *self)
   add_sorter (self->marks_column, CS_CASE_COLUMN_MARKS);
   add_sorter (self->what_column, CS_CASE_COLUMN_WHAT);
   add_sorter (self->when_column, CS_CASE_COLUMN_WHEN);
-  GtkSorter *sorter = gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view));
   self->list = cs_case_list_new ();
-  self->filter = gtk_custom_filter_new (passes, self, NULL);
-  GtkFilterListModel *filtered = gtk_filter_list_model_new (
-      G_LIST_MODEL (g_object_ref (self->list)), GTK_FILTER (g_object_ref (self->filter)));
-  GtkSortListModel *sorted =
-      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (sorter));
-  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (G_LIST_MODEL (sorted)));
-  g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selected_cb), self);
-  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), self->selection);
+  g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), "changed",
+                           G_CALLBACK (sort_cb), self, 0);
+  g_signal_connect (self->list, "selection-changed", G_CALLBACK (selected_cb), self);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->list));
 }
 
 static void
 cs_items_page_dispose (GObject *object)
 {
   CsItemsPage *self = CS_ITEMS_PAGE (object);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  if (self->filter != NULL)
-    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
   g_clear_object (&self->session);
   g_clear_object (&self->current);
   /* The bin would let go of it once more. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_ITEMS_PAGE);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->filter);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (cs_items_page_parent_class)->dispose (object);
 }

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-table.h"
+
+#include <string.h>
+
+#define WITH "with-"
+
+typedef struct {
+  char *handle, *name;
+  guint count;
+} Person;
+
+typedef struct {
+  CsCaseLine *line;
+  const char *folded; /* title, a line end, person; owned by the table's texts */
+  guint word;         /* of cs_case_words */
+  guint person;       /* 0: nobody; else one more than their place in the table's people */
+} Row;
+
+struct _CsCaseTable {
+  Row *rows;
+  guint n;
+  gint64 *keys[CS_CASE_COLUMNS]; /* rows in the order of a column are in that of its numbers */
+  GPtrArray *people;             /* of Person, in the order of their names */
+  guint *counts;                 /* of each word */
+  GStringChunk *texts;
+  int refs;
+};
+
+static void
+person_free (gpointer data)
+{
+  Person *person = data;
+  g_free (person->handle);
+  g_free (person->name);
+  g_free (person);
+}
+
+CsCaseTable *
+cs_case_table_ref (CsCaseTable *table)
+{
+  __atomic_add_fetch (&table->refs, 1, __ATOMIC_RELAXED);
+  return table;
+}
+
+void
+cs_case_table_unref (CsCaseTable *table)
+{
+  if (table == NULL || __atomic_sub_fetch (&table->refs, 1, __ATOMIC_ACQ_REL) > 0)
+    return;
+  for (guint i = 0; i < table->n; i++)
+    cs_case_line_free (table->rows[i].line);
+  for (guint i = 0; i < CS_CASE_COLUMNS; i++)
+    g_free (table->keys[i]);
+  g_free (table->rows);
+  g_free (table->counts);
+  g_ptr_array_unref (table->people);
+  g_string_chunk_free (table->texts);
+  g_free (table);
+}
+
+/* --- making --- */
+
+static int
+compare_people (gconstpointer a, gconstpointer b)
+{
+  const Person *one = *(Person *const *)a, *other = *(Person *const *)b;
+  int order = strcmp (one->name, other->name);
+  return order != 0 ? order : strcmp (one->handle, other->handle);
+}
+
+static void
+gather_people (CsCaseTable *table, GHashTable *names)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < table->n; i++) {
+    const char *handle = table->rows[i].line->with;
+    if (handle == NULL)
+      continue;
+    Person *person = g_hash_table_lookup (places, handle);
+    if (person == NULL) {
+      const char *name = names != NULL ? g_hash_table_lookup (names, handle) : NULL;
+      person = g_new0 (Person, 1);
+      person->handle = g_strdup (handle);
+      person->name = g_strdup (name != NULL ? name : handle);
+      g_ptr_array_add (table->people, person);
+      g_hash_table_insert (places, person->handle, person);
+    }
+    person->count++;
+  }
+  g_ptr_array_sort (table->people, compare_people);
+  for (guint i = 0; i < table->people->len; i++)
+    g_hash_table_insert (places, ((Person *)table->people->pdata[i])->handle,
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < table->n; i++)
+    if (table->rows[i].line->with != NULL)
+      table->rows[i].person =
+          GPOINTER_TO_UINT (g_hash_table_lookup (places, table->rows[i].line->with));
+}
+
+static void
+fold_texts (CsCaseTable *table)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < table->people->len; i++)
+    g_ptr_array_add (names, g_utf8_casefold (((const Person *)table->people->pdata[i])->name, -1));
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < table->n; i++) {
+    Row *row = &table->rows[i];
+    g_autofree char *title = g_utf8_casefold (row->line->row->title, -1);
+    g_string_assign (text, title);
+    g_string_append_c (text, '\n');
+    if (row->person > 0)
+      g_string_append (text, names->pdata[row->person - 1]);
+    row->folded = g_string_chunk_insert_len (table->texts, text->str, (gssize)text->len);
+  }
+}
+
+typedef struct {
+  char *key;
+  guint row;
+} Titled;
+
+static int
+compare_titled (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Titled *)a)->key, ((const Titled *)b)->key);
+}
+
+static void
+order_titles (CsCaseTable *table, const CsCaseTable *before)
+{
+  gint64 *keys = table->keys[CS_CASE_COLUMN_TITLE];
+  if (before != NULL && before->n == table->n && table->n > 0 &&
+      cs_case_table_common (table, before) == table->n) {
+    memcpy (keys, before->keys[CS_CASE_COLUMN_TITLE], table->n * sizeof *keys);
+    return;
+  }
+  g_autofree Titled *titles = g_new (Titled, table->n);
+  for (guint i = 0; i < table->n; i++)
+    titles[i] =
+        (Titled){ g_utf8_collate_key_for_filename (table->rows[i].line->row->title, -1), i };
+  qsort (titles, table->n, sizeof *titles, compare_titled);
+  gint64 place = 0;
+  for (guint i = 0; i < table->n; i++) {
+    place += i > 0 && strcmp (titles[i - 1].key, titles[i].key) != 0;
+    keys[titles[i].row] = place;
+  }
+  for (guint i = 0; i < table->n; i++)
+    g_free (titles[i].key);
+}
+
+static void
+fill_keys (CsCaseTable *table)
+{
+  for (guint i = 0; i < table->n; i++) {
+    const Row *row = &table->rows[i];
+    const CsCaseLine *line = row->line;
+    table->keys[CS_CASE_COLUMN_STATE][i] = row->word;
+    table->keys[CS_CASE_COLUMN_WITH][i] = row->person;
+    table->keys[CS_CASE_COLUMN_MARKS][i] =
+        line->marks && line->row->has_revision ? line->row->marks : -1;
+    table->keys[CS_CASE_COLUMN_WHAT][i] = line->slices * 1000 + line->images * 10 + line->texts;
+    table->keys[CS_CASE_COLUMN_WHEN][i] = line->wall;
+  }
+}
+
+CsCaseTable *
+cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *before)
+{
+  guint n_words = 0;
+  const CsCaseWord *words = cs_case_words (&n_words);
+  CsCaseTable *table = g_new0 (CsCaseTable, 1);
+  table->refs = 1;
+  table->n = lines->len;
+  table->rows = g_new0 (Row, table->n);
+  table->counts = g_new0 (guint, n_words);
+  table->people = g_ptr_array_new_with_free_func (person_free);
+  table->texts = g_string_chunk_new (65536);
+  for (guint i = 0; i < CS_CASE_COLUMNS; i++)
+    table->keys[i] = g_new0 (gint64, table->n);
+  for (guint i = 0; i < table->n; i++) {
+    Row *row = &table->rows[i];
+    row->line = lines->pdata[i];
+    row->word = (guint)(cs_case_word_of (row->line->row) - words);
+    table->counts[row->word]++;
+  }
+  g_ptr_array_set_free_func (lines, NULL);
+  g_ptr_array_set_size (lines, 0);
+  gather_people (table, people);
+  fold_texts (table);
+  order_titles (table, before);
+  fill_keys (table);
+  return table;
+}
+
+/* --- looking --- */
+
+guint
+cs_case_table_length (const CsCaseTable *table)
+{
+  return table->n;
+}
+
+const CsCaseLine *
+cs_case_table_line (const CsCaseTable *table, guint row)
+{
+  return table->rows[row].line;
+}
+
+static const Person *
+person_at (const CsCaseTable *table, guint person)
+{
+  return table->people->pdata[person - 1];
+}
+
+const char *
+cs_case_table_with (const CsCaseTable *table, guint row)
+{
+  guint person = table->rows[row].person;
+  return person > 0 ? person_at (table, person)->name : NULL;
+}
+
+guint
+cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other)
+{
+  guint same = 0;
+  while (same < table->n && same < other->n &&
+         cs_gid_equal (&table->rows[same].line->row->gid, &other->rows[same].line->row->gid))
+    same++;
+  return same;
+}
+
+/* What KEY asks of a row: one of the two numbers, or nothing. */
+typedef struct {
+  gboolean by_word, by_person;
+  guint word, person;
+} Wish;
+
+static Wish
+read_key (const CsCaseTable *table, const char *key)
+{
+  guint n_words = 0;
+  const CsCaseWord *words = cs_case_words (&n_words);
+  Wish wish = { .by_person = g_str_has_prefix (key, WITH) };
+  if (strcmp (key, "all") == 0)
+    return wish;
+  wish.by_word = !wish.by_person;
+  wish.word = wish.person = G_MAXUINT;
+  for (guint i = 0; wish.by_person && i < table->people->len; i++)
+    if (strcmp (person_at (table, i + 1)->handle, key + strlen (WITH)) == 0)
+      wish.person = i + 1;
+  for (guint i = 0; wish.by_word && i < n_words; i++)
+    if (strcmp (words[i].key, key) == 0)
+      wish.word = i;
+  return wish;
+}
+
+guint
+cs_case_table_count (const CsCaseTable *table, const char *key)
+{
+  Wish wish = read_key (table, key);
+  if (wish.by_person)
+    return wish.person != G_MAXUINT ? person_at (table, wish.person)->count : 0;
+  if (wish.by_word)
+    return wish.word != G_MAXUINT ? table->counts[wish.word] : 0;
+  return table->n;
+}
+
+typedef struct {
+  const gint64 *keys[CS_CASE_COLUMNS];
+  int sign[CS_CASE_COLUMNS];
+  guint n;
+} Order;
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Order *order = data;
+  guint32 one = *(const guint32 *)a, other = *(const guint32 *)b;
+  for (guint i = 0; i < order->n; i++) {
+    gint64 left = order->keys[i][one], right = order->keys[i][other];
+    if (left != right)
+      return left < right ? -order->sign[i] : order->sign[i];
+  }
+  return one < other ? -1 : 1;
+}
+
+void
+cs_case_table_sort (const CsCaseTable *table, const CsCaseSort *sorts, guint n_sorts, guint32 *rows)
+{
+  Order order = { .n = MIN (n_sorts, CS_CASE_COLUMNS) };
+  for (guint i = 0; i < order.n; i++) {
+    order.keys[i] = table->keys[sorts[i].column];
+    order.sign[i] = sorts[i].descending ? -1 : 1;
+  }
+  for (guint i = 0; i < table->n; i++)
+    rows[i] = i;
+  if (order.n > 0 && table->n > 1)
+    g_qsort_with_data (rows, (int)table->n, sizeof *rows, compare_rows, &order);
+}
+
+guint
+cs_case_table_pick (const CsCaseTable *table, const guint32 *order, const char *key,
+                    const char *folded, guint32 *rows)
+{
+  Wish wish = read_key (table, key);
+  guint n = 0;
+  for (guint i = 0; i < table->n; i++) {
+    const Row *row = &table->rows[order[i]];
+    if ((wish.by_word && row->word != wish.word) ||
+        (wish.by_person && row->person != wish.person) ||
+        (folded != NULL && strstr (row->folded, folded) == NULL))
+      continue;
+    rows[n++] = order[i];
+  }
+  return n;
+}
