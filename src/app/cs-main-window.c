@@ -12,6 +12,7 @@
 #include "cs-main-window-drop.h"
 #include "cs-main-window-who.h"
 
+#include "cs-bulk-act.h"
 #include "cs-case-page.h"
 #include "cs-case-words.h"
 #include "cs-pictures.h"
@@ -474,6 +475,12 @@ work_as_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+undo_cases_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_bulk_undo (CS_MAIN_WINDOW (widget));
+}
+
+static void
 take_back_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsMainWindow *self = CS_MAIN_WINDOW (widget);
@@ -546,6 +553,7 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.work-as", "s", work_as_cb);
   gtk_widget_class_install_action (widget_class, "win.take-back", NULL, take_back_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-cases", NULL, undo_cases_cb);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_cb);
   cs_main_window_actions_install (widget_class);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
-#include "cs-project-desk.h"
+#include "cs-project-bulk.h"
 
 #include <string.h>
 
@@ -104,9 +104,10 @@ run_assign (CsCli *cli, GError **error)
     return FALSE;
   if (cases->len == 1)
     return assign_one (cli, project, person, error);
-  return cs_project_assign_cases (project, (const CsGid *)(gconstpointer)cases->data, cases->len,
-                                  &person->gid, error) &&
-         tell_assigned (cli, project, cases, error);
+  const CsBulkHow how = { .whole = TRUE };
+  g_autoptr (CsBulk) bulk = cs_project_assign_cases (
+      project, (const CsGid *)(gconstpointer)cases->data, cases->len, &person->gid, &how, error);
+  return bulk != NULL && tell_assigned (cli, project, cases, error);
 }
 
 static gboolean

@@ -39,13 +39,13 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_auto (CsWork) work = { 0 };
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
+  cs_work_remember (&work, &fold->event->hash, &fold->actor.person);
   cs_json_get_gid (body, "person", &work.assigned);
   /* Whoever held it loses it; a draft of theirs stays with them. */
   if (!cs_gid_equal (&work.holder, &work.assigned)) {
     work.holder = (CsGid){ { 0 } };
     work.status = CS_CASE_WAITING;
   }
-  cs_work_forget (&work);
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error, "DELETE FROM skipped WHERE case_gid = ? AND person = ?", "gg",
                     &work.gid, &work.assigned);

@@ -13,9 +13,6 @@
  * when READER does not see the work on it. */
 GPtrArray *cs_project_people_who_may (CsProject *project, const CsReader *reader,
                                       const CsGid *case_gid, const char *stage, GError **error);
-/* All in one act; a refusal names the case and nothing is assigned. */
-gboolean cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n,
-                                  const CsGid *person, GError **error);
 
 typedef struct {
   char *stage;    /* where the case would be; "" when through all stages or rejected */

@@ -66,26 +66,6 @@ cs_project_people_who_may (CsProject *project, const CsReader *reader, const CsG
   return at != NULL ? who_may (project, reader, &work, at, NULL, error) : NULL;
 }
 
-gboolean
-cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n, const CsGid *person,
-                         GError **error)
-{
-  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
-  if (act == NULL)
-    return FALSE;
-  for (guint i = 0; i < n; i++) {
-    g_auto (CsWork) work = { 0 };
-    CsJson *body = cs_project_case_body (project, &cases[i]);
-    cs_json_put_gid (body, "person", person);
-    if (!cs_project_act_event (act, "task.assign", body, NULL, error)) {
-      if (cs_project_work (project, &cases[i], &work, NULL))
-        g_prefix_error (error, "\"%s\": ", work.title);
-      return FALSE;
-    }
-  }
-  return cs_project_act_commit (g_steal_pointer (&act), error);
-}
-
 /* --- where to --- */
 
 void
@@ -251,6 +231,7 @@ cs_project_undoable (CsProject *project, const CsGid *case_gid, GError **error)
       " revision.wall) FROM work LEFT JOIN decision ON decision.hash = last_act"
       " LEFT JOIN revision ON revision.hash = last_act WHERE last_person = ?1 AND undo IS NOT NULL"
       " AND status != ?2 AND (?3 IS NULL OR work.gid = ?3)"
+      " AND (decision.hash IS NOT NULL OR revision.hash IS NOT NULL)"
       " ORDER BY coalesce(decision.ord, revision.ord) DESC LIMIT 1",
       "gig", &reader.person, (gint64)CS_CASE_SIGNED, case_gid);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;

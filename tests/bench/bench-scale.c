@@ -2,7 +2,7 @@
 /* bench-scale FOLDER CASES CLI: makes FOLDER/test.countersign with so many cases in all states, its
  * people (lee leads, ana labels) in the folders of XDG_DATA_HOME and XDG_STATE_HOME, and says what
  * lists of all of them cost. One line a figure, its floor of the same run beside it. */
-#include "cs-project-desk.h"
+#include "cs-project-bulk.h"
 #include "cs-project-list.h"
 #include "cs-project-private.h"
 #include "cs-test-project.h"
@@ -55,7 +55,7 @@ work_on_some (CsEnv *env, const char *path)
   for (guint i = 0; i < n; i++)
     cases[i] = ((const CsItemRow *)items->pdata[i * 10])->case_gid;
   gint64 start = g_get_monotonic_time ();
-  cs_project_assign_cases (project, cases, n, &ana->gid, &error);
+  g_autoptr (CsBulk) bulk = cs_project_assign_cases (project, cases, n, &ana->gid, NULL, &error);
   g_assert_no_error (error);
   tell ("a tenth of all cases assigned", ms_since (start),
         query (project, "SELECT title FROM work ORDER BY ord"), "a plain query of all titles");

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-assign-dialog.h"
+#include "cs-bulk-act.h"
 #include "cs-choice-name.h"
 #include "cs-dialogs.h"
-#include "cs-project-desk.h"
+#include "cs-project-bulk.h"
 
 #include <glib/gi18n.h>
 
@@ -11,7 +12,7 @@ typedef struct {
   CsMainWindow *window;
   CsGid *cases;
   guint n;
-  GPtrArray *people; /* CsPersonRow */
+  GPtrArray *people; /* CsBulkPerson */
   GtkWidget *choice;
 } Assign;
 
@@ -27,7 +28,6 @@ assign_free (Assign *assign)
 typedef struct {
   CsGid *cases;
   guint n;
-  CsGid person;
 } Order;
 
 static void
@@ -47,40 +47,14 @@ new_order (const Assign *assign)
   return order;
 }
 
-/* --- giving --- */
-
-static gpointer
-give_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  const Order *order = data;
-  cs_project_assign_cases (desk->project, order->cases, order->n, &order->person, error);
-  return NULL;
-}
-
-static void
-given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CsMainWindow) window = user_data;
-  g_autoptr (GError) error = NULL;
-  if (cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
-    cs_main_window_toast (window, _ ("Assigned."), NULL, NULL);
-  else
-    cs_main_window_tell_error (window, error);
-}
-
 static void
 give (const Assign *assign)
 {
-  CsSession *session = cs_main_window_session (assign->window);
   guint which = gtk_drop_down_get_selected (GTK_DROP_DOWN (assign->choice));
-  if (session == NULL || which >= assign->people->len)
+  if (which >= assign->people->len)
     return;
-  Order *order = new_order (assign);
-  order->person = ((CsPersonRow *)assign->people->pdata[which])->gid;
-  CsJobSpec spec = {
-    .run = give_job, .data = order, .free_data = order_free, .flags = CS_JOB_CHANGES
-  };
-  cs_session_run_async (session, &spec, NULL, given_cb, g_object_ref (assign->window));
+  const CsPersonRow *person = ((const CsBulkPerson *)assign->people->pdata[which])->person;
+  cs_bulk_assign (assign->window, assign->cases, assign->n, &person->gid, person->name);
 }
 
 static void
@@ -93,13 +67,23 @@ response_cb (AdwMessageDialog *dialog, const char *response, Assign *assign)
 
 /* --- asking --- */
 
+/* Caller frees. */
+static char *
+person_words (const CsBulkPerson *person, guint n)
+{
+  const CsPersonRow *row = person->person;
+  if (person->n == n)
+    return g_strdup_printf ("%s · %s", row->name, row->handle);
+  /* TRANSLATORS: a person and their short name, and how many of the cases they can be given */
+  return g_strdup_printf (_ ("%s · %s (%u of %u)"), row->name, row->handle, person->n, n);
+}
+
 static GtkWidget *
-new_choice (const GPtrArray *people)
+new_choice (const GPtrArray *people, guint n)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   for (guint i = 0; i < people->len; i++) {
-    const CsPersonRow *row = people->pdata[i];
-    g_autofree char *words = g_strdup_printf ("%s · %s", row->name, row->handle);
+    g_autofree char *words = person_words (people->pdata[i], n);
     gtk_string_list_append (names, words);
   }
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
@@ -116,7 +100,7 @@ ask (Assign *assign)
       ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (assign->window), heading, NULL));
   adw_message_dialog_set_body (dialog, _ ("Only this person is offered the case from then on. "
                                           "Listed are those who may act where it stands."));
-  assign->choice = new_choice (assign->people);
+  assign->choice = new_choice (assign->people, assign->n);
   adw_message_dialog_set_extra_child (dialog, assign->choice);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "assign", _ ("_Assign"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "assign", ADW_RESPONSE_SUGGESTED);
@@ -126,36 +110,24 @@ ask (Assign *assign)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static gboolean
-is_among (const GPtrArray *people, const CsGid *person)
+/* Those who can be given most of them first. */
+static int
+compare_counts (gconstpointer a, gconstpointer b)
 {
-  for (guint i = 0; i < people->len; i++)
-    if (cs_gid_equal (&((CsPersonRow *)people->pdata[i])->gid, person))
-      return TRUE;
-  return FALSE;
+  const CsBulkPerson *one = *(CsBulkPerson *const *)a, *other = *(CsBulkPerson *const *)b;
+  return (other->n > one->n) - (other->n < one->n);
 }
 
-/* Those who may act on each of the cases. */
 static gpointer
 people_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Order *order = data;
   CsReader reader = cs_project_reader (desk->project);
-  g_autoptr (GPtrArray) all = NULL;
-  for (guint i = 0; i < order->n; i++) {
-    g_autoptr (GPtrArray) some =
-        cs_project_people_who_may (desk->project, &reader, &order->cases[i], NULL, error);
-    if (some == NULL)
-      return NULL;
-    for (guint k = 0; all != NULL && k < all->len;)
-      if (is_among (some, &((CsPersonRow *)all->pdata[k])->gid))
-        k++;
-      else
-        g_ptr_array_remove_index (all, k);
-    if (all == NULL)
-      all = g_steal_pointer (&some);
-  }
-  return g_steal_pointer (&all);
+  GPtrArray *people =
+      cs_project_people_for_cases (desk->project, &reader, order->cases, order->n, error);
+  if (people != NULL)
+    g_ptr_array_sort (people, compare_counts);
+  return people;
 }
 
 static void
@@ -174,9 +146,9 @@ people_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ok)
     cs_main_window_tell_error (assign->window, error);
   else
-    cs_tell (GTK_WINDOW (assign->window), _ ("Nobody can be given all of these"),
-             _ ("They stand at different stages, are through, or need somebody who is no author. "
-                "Select cases of one state, and look in their preview at what they need."));
+    cs_tell (GTK_WINDOW (assign->window), _ ("Nobody can be given any of these"),
+             _ ("They are through, or need somebody who is no author. Look in their preview at "
+                "what they need."));
   assign_free (assign);
 }
 

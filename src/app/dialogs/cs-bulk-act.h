@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many cases changed at once: one job with its progress, what was refused said by name, and Undo of
+ * the last one as long as the project is open. Main thread. */
+#pragma once
+
+#include "cs-main-window.h"
+
+/* CASES are copied; NAME is what the person is called. */
+void cs_bulk_assign (CsMainWindow *window, const CsGid *cases, guint n, const CsGid *person,
+                     const char *name);
+/* Takes the last one back, where there is one. */
+void cs_bulk_undo (CsMainWindow *window);

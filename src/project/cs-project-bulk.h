@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One act on many cases: what the rules refuse is left out and named, all the rest is one
+ * transaction of one sitting. On the project's thread; results are plain values that may cross
+ * threads. */
+#pragma once
+
+#include "cs-project.h"
+
+typedef struct {
+  gboolean whole;                                              /* one refusal refuses all */
+  void (*progress) (gpointer data, gint64 done, gint64 total); /* may be NULL */
+  gpointer data;
+  GCancellable *cancellable; /* may be NULL; once cancelled nothing was done */
+} CsBulkHow;
+
+typedef struct {
+  CsGid case_gid;
+  CsHash act;
+} CsBulkAct;
+
+typedef struct {
+  CsGid case_gid;
+  char *title, *reason;
+} CsBulkRefusal;
+
+typedef struct {
+  GArray *done;       /* of CsBulkAct */
+  GPtrArray *refused; /* of CsBulkRefusal */
+} CsBulk;
+void cs_bulk_free (CsBulk *bulk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsBulk, cs_bulk_free)
+
+/* HOW may be NULL here and below: what can be done is done. DENIED, with the reasons, when nothing
+ * can be done, and with WHOLE when anything cannot. */
+CsBulk *cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n,
+                                 const CsGid *person, const CsBulkHow *how, GError **error);
+/* Takes such assignments back while nobody has gone on from them: who had the case has it again. */
+CsBulk *cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n,
+                                   const CsBulkHow *how, GError **error);
+
+/* Who could be given how many of CASES. */
+typedef struct {
+  CsPersonRow *person;
+  guint n;
+} CsBulkPerson;
+void cs_bulk_person_free (CsBulkPerson *person);
+/* Those who could be given at least one (GPtrArray of CsBulkPerson), in the order of the roster. */
+GPtrArray *cs_project_people_for_cases (CsProject *project, const CsReader *reader,
+                                        const CsGid *cases, guint n, GError **error);

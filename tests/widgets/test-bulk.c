@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many cases given to somebody from Items, and all of that taken back with the key of undo. */
+#include "cs-case-list.h"
+#include "cs-items-page.h"
+#include "cs-test-window.h"
+
+#include <string.h>
+
+static CsCaseList *
+list_of (CsTestWindow *world)
+{
+  GtkWidget *view = cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_COLUMN_VIEW, 0);
+  return view != NULL ? CS_CASE_LIST (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
+}
+
+static gboolean
+is_read (CsTestWindow *world, gpointer data)
+{
+  return list_of (world) != NULL && cs_case_list_total (list_of (world)) > 0;
+}
+
+static AdwMessageDialog *
+dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (ADW_IS_MESSAGE_DIALOG (at->data) && gtk_widget_get_mapped (at->data))
+      return at->data;
+  return NULL;
+}
+
+static gboolean
+is_asked (CsTestWindow *world, gpointer data)
+{
+  return dialog () != NULL;
+}
+
+/* "title with" of each, so that two are equal when nothing is another. Caller frees. */
+static char *
+who_has (CsTestWindow *world)
+{
+  GString *text = g_string_new (NULL);
+  CsCaseTable *table = cs_case_list_table (list_of (world));
+  for (guint i = 0; i < cs_case_table_length (table); i++) {
+    const CsCaseLine *line = cs_case_table_line (table, i);
+    g_string_append_printf (text, "%s %s, %s\n", line->row->title, line->with, line->row->state);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_other (CsTestWindow *world, gpointer before)
+{
+  g_autofree char *now = who_has (world);
+  return !g_str_equal (now, before);
+}
+
+static gboolean
+is_again (CsTestWindow *world, gpointer before)
+{
+  return !is_other (world, before);
+}
+
+static gboolean
+is_said (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
+static void
+test_assign_and_undo (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
+  cs_test_window_wait (&world, is_read, NULL);
+  g_autofree char *before = who_has (&world);
+  GtkWidget *page = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_ITEMS_PAGE, 0);
+  cs_items_page_filter (CS_ITEMS_PAGE (page), "to-read");
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list_of (&world)));
+  g_assert_cmpuint (n, >, 0);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (list_of (&world)));
+  gtk_widget_activate_action (page, "items.assign", NULL);
+  cs_test_window_wait (&world, is_asked, NULL);
+  AdwMessageDialog *asked = dialog ();
+  adw_message_dialog_response (asked, "assign");
+  gtk_window_destroy (GTK_WINDOW (asked));
+  cs_test_window_wait (&world, is_other, before);
+  cs_test_window_wait (&world, is_said, (gpointer) "Undo");
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, is_again, before);
+  cs_test_window_end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  adw_init ();
+  g_test_add_func ("/bulk/assign-and-undo", test_assign_and_undo);
+  return g_test_run ();
+}
