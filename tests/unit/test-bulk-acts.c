@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One act on many cases: what is refused is named, what is done is one act, and comes back by one.
+ */
+#include "cs-project-bulk.h"
+#include "cs-project-desk.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+/* The case TITLE as ana hands it in. */
+static CsGid
+submit (CsTestFixture *fixture, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsGid gid = cs_test_case (project, title);
+  cs_test_draw (project, &gid, 1000);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return gid;
+}
+
+/* All or none. */
+static void
+test_assign_many (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid submitted = submit (fixture, "case-2");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  CsGid cases[] = { cs_test_case (project, "case-0"), cs_test_case (project, "case-1"), submitted };
+  const CsBulkHow whole = { .whole = TRUE };
+  g_assert_null (cs_project_assign_cases (project, cases, 3, &ana->gid, &whole, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_nonnull (strstr (error->message, "\"case-2\""));
+  g_clear_error (&error);
+  cs_test_assert_state (project, "case-0", "waits for labelling");
+  g_autoptr (CsBulk) two = cs_project_assign_cases (project, cases, 2, &ana->gid, &whole, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (two->done->len, ==, 2);
+  cs_test_assert_state (project, "case-0", "assigned to ana (labelling)");
+  cs_test_assert_state (project, "case-1", "assigned to ana (labelling)");
+}
+
+static void
+stop_cb (gpointer data, gint64 done, gint64 total)
+{
+  if (done == 2)
+    g_cancellable_cancel (data);
+}
+
+/* What cannot be given is named, the rest is one act, and one act takes it back: to who had it. */
+static void
+test_assign_and_back (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  const CsBulkHow stopped = { .progress = stop_cb, .data = stop, .cancellable = stop };
+  CsGid submitted = submit (fixture, "case-2");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_autoptr (CsPersonRow) ben = cs_project_find_person (project, "ben", &error);
+  CsGid cases[] = { cs_test_case (project, "case-0"), submitted, cs_test_case (project, "case-1") };
+  g_autoptr (GPtrArray) people = cs_project_people_for_cases (project, &reader, cases, 3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (people->len, ==, 4);
+  const CsBulkPerson *first = people->pdata[0], *second = people->pdata[1];
+  g_assert_cmpstr (first->person->handle, ==, "ana");
+  g_assert_cmpuint (first->n, ==, 2);
+  g_assert_cmpuint (second->n, ==, 3);
+  g_assert_true (cs_project_assign (project, &cases[0], &ben->gid, &error));
+  g_assert_null (cs_project_assign_cases (project, cases, 3, &ana->gid, &stopped, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CANCELLED);
+  g_clear_error (&error);
+  cs_test_assert_state (project, "case-0", "assigned to ben (labelling)");
+  g_autoptr (CsBulk) bulk = cs_project_assign_cases (project, cases, 3, &ana->gid, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 2);
+  g_assert_cmpuint (bulk->refused->len, ==, 1);
+  const CsBulkRefusal *refusal = bulk->refused->pdata[0];
+  g_assert_cmpstr (refusal->title, ==, "case-2");
+  g_assert_nonnull (strstr (refusal->reason, "may not act"));
+  cs_test_assert_state (project, "case-1", "assigned to ana (labelling)");
+  g_assert_null (cs_project_undoable (project, &cases[0], &error));
+  g_assert_no_error (error);
+  const CsBulkAct *acts = (const CsBulkAct *)(gpointer)bulk->done->data;
+  g_autoptr (CsBulk) back = cs_project_unassign_cases (project, acts, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (back->done->len, ==, 2);
+  cs_test_assert_state (project, "case-0", "assigned to ben (labelling)");
+  cs_test_assert_state (project, "case-1", "waits for labelling");
+  g_assert_null (cs_project_unassign_cases (project, acts, 2, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+}
+
+/* Once somebody has taken the case it stays with them. */
+static void
+test_assign_gone_on (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (fixture->env, fixture->path, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  CsGid gid = cs_test_case (project, "case-0");
+  g_autoptr (CsBulk) bulk = cs_project_assign_cases (project, &gid, 1, &ana->gid, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ana");
+  g_assert_true (cs_project_claim (project, &gid, &error));
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  const CsBulkAct *acts = (const CsBulkAct *)(gpointer)bulk->done->data;
+  g_assert_null (cs_project_unassign_cases (project, acts, 1, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  cs_test_assert_state (project, "case-0", "ana is at it (labelling)");
+  cs_project_close (project);
+}
+
+#define ADD(path, test)                                                                            \
+  g_test_add (path, CsTestFixture, NULL, cs_test_set_up, test, cs_test_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  ADD ("/bulk-acts/assign-many", test_assign_many);
+  ADD ("/bulk-acts/assign-and-back", test_assign_and_back);
+  ADD ("/bulk-acts/assign-gone-on", test_assign_gone_on);
+  return g_test_run ();
+}
