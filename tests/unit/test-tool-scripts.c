@@ -256,6 +256,8 @@ act (Run *run, const Line *line)
     run->taken = cs_tool_escape (canvas->tool);
   else if (is (line, 0, "undo"))
     run->taken = cs_tool_take_back (canvas->tool);
+  else if (is (line, 0, "keep"))
+    run->taken = cs_tool_keep (canvas->tool);
   else if (is (line, 0, "cancel"))
     cs_tool_cancel (canvas->tool);
   else
