@@ -192,6 +192,8 @@ gboolean cs_case_model_is_selected (CsCaseModel *self, guint64 id);
 GPtrArray *cs_case_model_selected_marks (CsCaseModel *self);
 /* All of IDS that are there, MAIN among them. */
 void cs_case_model_select_many (CsCaseModel *self, const guint64 *ids, guint n, guint64 main);
+/* To the place of a mark, whatever is selected. */
+void cs_case_model_go_mark (CsCaseModel *self, guint64 id);
 /* Every mark that lies on the slice looked at. */
 void cs_case_model_select_slice (CsCaseModel *self);
 /* That one alone. GO: also goes to its place. */

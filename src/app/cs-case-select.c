@@ -75,6 +75,14 @@ go_to (CsCaseModel *self, const CsMark *mark)
     cs_case_model_go (self, (guint)item, cs_case_model_unit_of (self, mark));
 }
 
+void
+cs_case_model_go_mark (CsCaseModel *self, guint64 id)
+{
+  const CsMark *mark = cs_mark_set_get (self->marks, id);
+  if (mark != NULL)
+    go_to (self, mark);
+}
+
 guint64
 cs_case_model_selected (CsCaseModel *self)
 {

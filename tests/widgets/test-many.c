@@ -94,8 +94,8 @@ put_box (World *world, const char *label, gint64 x, gint64 y)
                       .source = "finder 2",
                       .confidence = 500 };
   gint64 unit = 0;
-  cs_case_model_frame_at (world->model, cs_case_model_place (world->model, &unit), unit, &init.part,
-                          &init.frame);
+  guint at = cs_case_model_place (world->model, &unit);
+  cs_case_model_frame_at (world->model, at, unit, &init.part, &init.frame);
   g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
   g_assert_no_error (error);
   cs_case_model_put (world->model, mark, &error);
@@ -345,6 +345,41 @@ click_row (World *world, const char *held, guint n)
   cs_test_window_settle (&world->window);
 }
 
+static gint64
+unit_of_place (World *world)
+{
+  gint64 unit = 0;
+  cs_case_model_place (world->model, &unit);
+  return unit;
+}
+
+/* Several of the list lie on several slices: the one where the keys are is shown, and Enter goes
+ * there without taking the others out. */
+static void
+test_list_of_slices (void)
+{
+  World world = { 0 };
+  if (!begin (&world))
+    return;
+  put_box (&world, "bleed", 20000, 20000);
+  guint at = picture_of (world.model);
+  cs_case_model_go (world.model, at, 3);
+  cs_test_window_settle (&world.window);
+  guint64 far = put_box (&world, "mass", 100000, 20000);
+  click_row (&world, NULL, 0);
+  g_assert_cmpint (unit_of_place (&world), ==, 0);
+  press (&world, "shift+Down");
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
+  g_assert_cmpuint (cs_case_model_selected (world.model), ==, far);
+  g_assert_cmpint (unit_of_place (&world), ==, 3);
+  cs_case_model_go (world.model, at, 0);
+  cs_test_window_settle (&world.window);
+  press (&world, "Return");
+  g_assert_cmpint (unit_of_place (&world), ==, 3);
+  g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
+  cs_test_window_end (&world.window);
+}
+
 /* The list selects several as lists do, and the picture shows them. */
 static void
 test_list (void)
@@ -381,6 +416,10 @@ test_list (void)
   wait_marks (&world, 6);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
   g_assert_false (cs_case_model_is_selected (world.model, a));
+  /* In the order in which the others were made. */
+  const CsMarkSet *set = cs_case_model_marks (world.model);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (set->marks[i]->values[0], ==, set->marks[i + 3]->values[0]);
   undo (&world);
   wait_marks (&world, 3);
   cs_test_window_end (&world.window);
@@ -514,6 +553,7 @@ main (int argc, char **argv)
   g_test_add_func ("/many/paste-says-why", test_paste_says_why);
   g_test_add_func ("/many/several", test_several);
   g_test_add_func ("/many/list", test_list);
+  g_test_add_func ("/many/list-of-slices", test_list_of_slices);
   g_test_add_func ("/many/label", test_label);
   g_test_add_func ("/many/label-of-some", test_label_of_some);
   g_test_add_func ("/many/values", test_values);

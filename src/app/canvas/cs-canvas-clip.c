@@ -9,11 +9,20 @@
 
 /* --- copying --- */
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  guint64 left = (*(const CsMark *const *)a)->id, right = (*(const CsMark *const *)b)->id;
+  return (left > right) - (left < right);
+}
+
+/* In the order in which they were made, so that what is pasted is numbered in it as well. */
 static gboolean
 copy (CsCanvas *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self->model);
+  g_ptr_array_sort (marks, compare_ids);
   g_autoptr (GBytes) bytes = cs_mark_clip_write (marks, &error);
   if (bytes == NULL) {
     cs_canvas_say (self, error->message);

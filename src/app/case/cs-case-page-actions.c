@@ -468,7 +468,7 @@ zoom_to_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (row != NULL)
     cs_case_model_select_suggestion (self->model, row);
   else
-    cs_case_model_select (self->model, cs_case_model_selected (self->model), TRUE);
+    cs_case_model_go_mark (self->model, cs_case_model_selected (self->model));
   gtk_widget_activate_action (GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))), name,
                               NULL);
 }

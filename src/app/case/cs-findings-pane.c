@@ -321,10 +321,12 @@ marks_selected_cb (GtkListBox *list, CsFindingsPane *self)
     if (main == 0 || at->data == focus)
       main = id;
   }
-  if (ids->len > 1)
-    cs_case_model_select_many (self->model, (const guint64 *)(gpointer)ids->data, ids->len, main);
-  else
+  if (ids->len <= 1) {
     cs_case_model_select (self->model, main, main != 0);
+    return;
+  }
+  cs_case_model_go_mark (self->model, main);
+  cs_case_model_select_many (self->model, (const guint64 *)(gpointer)ids->data, ids->len, main);
 }
 
 static void
