@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-project-bulk.h"
+#include "cs-work.h"
 
 static gboolean
 run_add (CsCli *cli, GError **error)
@@ -54,6 +56,37 @@ run_reopen (CsCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_priority (CsCli *cli, GError **error)
+{
+  const CsBulkHow how = { .whole = TRUE };
+  int priority = 0;
+  guint last = cs_cli_n_arguments (cli) - 1;
+  if (!cs_priority_parse (cs_cli_argument (cli, last), &priority, error))
+    return FALSE;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL)
+    return FALSE;
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (int));
+  for (guint i = 1; i < last; i++) {
+    g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, i, error);
+    if (row == NULL)
+      return FALSE;
+    g_array_append_val (cases, row->gid);
+    g_array_append_val (ranks, priority);
+  }
+  g_autoptr (CsBulk) bulk = cs_project_prioritise_cases (
+      project, (const CsGid *)(gconstpointer)cases->data, (const int *)(gconstpointer)ranks->data,
+      cases->len, &how, error);
+  if (bulk == NULL)
+    return FALSE;
+  cs_json_put_int (cs_cli_data (cli), "changed", bulk->done->len);
+  cs_cli_print (cli, "Cases with %s priority now: %u, of which %u had another.",
+                cs_priority_name (priority), cases->len, bulk->done->len);
+  return TRUE;
+}
+
 static const CsCliOption reopen_options[] = {
   { "reason", "TEXT", "why" },
   { NULL },
@@ -63,6 +96,8 @@ static const CsCliAction actions[] = {
   { "add", "PROJECT TITLE ITEM...", "make one case of items nobody has worked on", NULL, 3,
     CS_CLI_ANY, run_add },
   { "split", "PROJECT CASE", "make each of its items a case", NULL, 2, 2, run_split },
+  { "priority", "PROJECT CASE... high|normal|low", "what is served first, all or none", NULL, 3,
+    CS_CLI_ANY, run_priority },
   { "reopen", "PROJECT CASE --reason TEXT",
     "back to labelling: a rejected, accepted or signed case", reopen_options, 2, 2, run_reopen },
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
+#include "cs-work.h"
 
 static CsJson *
 case_json (const CsCaseRow *row)
@@ -11,6 +12,7 @@ case_json (const CsCaseRow *row)
   cs_json_put_string (json, "holder", row->holder);
   cs_json_put_int (json, "items", row->items);
   cs_json_put_int (json, "marks", row->marks);
+  cs_json_put_string (json, "priority", cs_priority_name (row->priority));
   cs_json_put_hash (json, "revision", row->has_revision ? &row->revision : NULL);
   cs_json_put_bool (json, "sent_back", row->sent_back);
   cs_json_put_string (json, "stage", row->stage);

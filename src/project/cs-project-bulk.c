@@ -35,8 +35,9 @@ bulk_new (void)
 
 /* --- doing --- */
 
-/* The body of the event of case I of what DATA points at. */
-typedef CsJson *(*MakeBody) (CsProject *project, gconstpointer data, guint i, CsGid *ret_case);
+/* The body of the event of case I of what DATA points at, with all of RET_ACT but its hash; NULL
+ * when there is nothing to do. */
+typedef CsJson *(*MakeBody) (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act);
 
 static void
 note_refusal (CsProject *project, CsBulk *bulk, const CsGid *gid, const GError *refused)
@@ -79,20 +80,19 @@ is_refusal (const GError *error)
 }
 
 static gboolean
-act_on_one (CsProject *project, CsProjectAct *act, const char *kind, CsJson *body,
-            const CsGid *case_gid, CsBulk *bulk, GError **error)
+act_on_one (CsProject *project, CsProjectAct *act, const char *kind, CsJson *body, CsBulkAct *done,
+            CsBulk *bulk, GError **error)
 {
-  CsBulkAct done = { .case_gid = *case_gid };
   g_autoptr (GError) inner = NULL;
-  if (cs_project_act_event (act, kind, body, &done.act, &inner)) {
-    g_array_append_val (bulk->done, done);
+  if (cs_project_act_event (act, kind, body, &done->act, &inner)) {
+    g_array_append_val (bulk->done, *done);
     return TRUE;
   }
   if (!is_refusal (inner)) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;
   }
-  note_refusal (project, bulk, case_gid, inner);
+  note_refusal (project, bulk, &done->case_gid, inner);
   return TRUE;
 }
 
@@ -105,13 +105,13 @@ act_on_all (CsProject *project, const char *kind, MakeBody make, gconstpointer d
   g_autoptr (CsBulk) bulk = bulk_new ();
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   for (guint i = 0; act != NULL && i < n; i++) {
-    CsGid case_gid;
+    CsBulkAct done = { 0 };
     if (g_cancellable_is_cancelled (as->cancellable)) {
       cs_fail (error, CS_ERROR_CANCELLED, "stopped; nothing was done");
       return NULL;
     }
-    CsJson *body = make (project, data, i, &case_gid);
-    if (!act_on_one (project, act, kind, body, &case_gid, bulk, error))
+    CsJson *body = make (project, data, i, &done);
+    if (body != NULL && !act_on_one (project, act, kind, body, &done, bulk, error))
       return NULL;
     if (as->progress != NULL)
       as->progress (as->data, i + 1, n);
@@ -122,6 +122,8 @@ act_on_all (CsProject *project, const char *kind, MakeBody make, gconstpointer d
     fail_refused (bulk, n, error);
     return NULL;
   }
+  if (bulk->done->len == 0)
+    return g_steal_pointer (&bulk);
   return cs_project_act_commit (g_steal_pointer (&act), error) ? g_steal_pointer (&bulk) : NULL;
 }
 
@@ -130,11 +132,11 @@ typedef struct {
 } Gift;
 
 static CsJson *
-assign_body (CsProject *project, gconstpointer data, guint i, CsGid *ret_case)
+assign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
 {
   const Gift *gift = data;
-  *ret_case = gift->cases[i];
-  CsJson *body = cs_project_case_body (project, ret_case);
+  ret_act->case_gid = gift->cases[i];
+  CsJson *body = cs_project_case_body (project, &ret_act->case_gid);
   cs_json_put_gid (body, "person", gift->person);
   return body;
 }
@@ -148,11 +150,11 @@ cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n, const 
 }
 
 static CsJson *
-unassign_body (CsProject *project, gconstpointer data, guint i, CsGid *ret_case)
+unassign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
 {
   const CsBulkAct *acts = data;
-  *ret_case = acts[i].case_gid;
-  CsJson *body = cs_project_case_body (project, ret_case);
+  ret_act->case_gid = acts[i].case_gid;
+  CsJson *body = cs_project_case_body (project, &ret_act->case_gid);
   cs_json_put_hash (body, "act", &acts[i].act);
   return body;
 }
@@ -162,6 +164,34 @@ cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n, c
                            GError **error)
 {
   return act_on_all (project, "work.withdraw", unassign_body, acts, n, how, error);
+}
+
+typedef struct {
+  const CsGid *cases;
+  const int *priorities;
+} Ranks;
+
+static CsJson *
+priority_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
+{
+  const Ranks *ranks = data;
+  g_auto (CsWork) work = { 0 };
+  ret_act->case_gid = ranks->cases[i];
+  if (cs_project_work (project, &ret_act->case_gid, &work, NULL) &&
+      work.priority == ranks->priorities[i])
+    return NULL;
+  ret_act->before = work.priority;
+  CsJson *body = cs_project_case_body (project, &ret_act->case_gid);
+  cs_json_put_string (body, "priority", cs_priority_name (ranks->priorities[i]));
+  return body;
+}
+
+CsBulk *
+cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *priorities, guint n,
+                             const CsBulkHow *how, GError **error)
+{
+  const Ranks ranks = { cases, priorities };
+  return act_on_all (project, "case.priority", priority_body, &ranks, n, how, error);
 }
 
 /* --- who could --- */

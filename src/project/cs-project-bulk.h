@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
   CsGid case_gid;
   CsHash act;
+  int before; /* the priority that the case had */
 } CsBulkAct;
 
 typedef struct {
@@ -37,6 +38,11 @@ CsBulk *cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n
 /* Takes such assignments back while nobody has gone on from them: who had the case has it again. */
 CsBulk *cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n,
                                    const CsBulkHow *how, GError **error);
+
+/* PRIORITIES (see cs-work.h) is parallel to CASES; what has it already is left alone. Taken back by
+ * giving what there was before. */
+CsBulk *cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *priorities,
+                                     guint n, const CsBulkHow *how, GError **error);
 
 /* Who could be given how many of CASES. */
 typedef struct {

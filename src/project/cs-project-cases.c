@@ -162,7 +162,11 @@ case_row (const Look *look, CsWork *work)
   row->stage = g_strdup (work->status <= CS_CASE_HELD && work->stage < look->workflow->n_stages
                              ? look->workflow->stages[work->stage].key
                              : "");
-  row->state = words_for (look, work, row->blocked);
+  g_autofree char *state = words_for (look, work, row->blocked);
+  gboolean open = work->status <= CS_CASE_ACCEPTED && work->priority != 0;
+  row->priority = open ? work->priority : 0;
+  row->state = open ? g_strdup_printf ("%s; %s priority", state, cs_priority_name (work->priority))
+                    : g_steal_pointer (&state);
   row->holder = work->status == CS_CASE_HELD ? g_strdup (handle_of (look, &work->holder)) : NULL;
   row->sent_back = work->sent_back;
   row->changed_after_signing = work->changed;
@@ -191,10 +195,10 @@ case_rows (const Look *look, CsStmt *stmt, GError **error)
       continue;
     CsCaseRow *row = case_row (look, &work);
     if (row->has_revision) {
-      cs_stmt_hash (stmt, 18, &row->object);
-      row->marks = cs_stmt_int (stmt, 19);
+      cs_stmt_hash (stmt, CS_WORK_N_COLUMNS, &row->object);
+      row->marks = cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 1);
     }
-    row->items = (guint)cs_stmt_int (stmt, 20);
+    row->items = (guint)cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 2);
     g_ptr_array_add (rows, row);
   }
   return state == 0 ? g_steal_pointer (&rows) : NULL;
@@ -307,7 +311,7 @@ task_rank (const Look *look, const CsReader *reader, const CsWork *work, gboolea
 
 typedef struct {
   CsTaskRow *row;
-  int rank;
+  int rank, priority;
   gint64 ord;
 } Ranked;
 
@@ -317,6 +321,8 @@ compare_ranked (gconstpointer a, gconstpointer b)
   const Ranked *left = a, *right = b;
   if (left->rank != right->rank)
     return left->rank - right->rank;
+  if (left->priority != right->priority)
+    return right->priority - left->priority;
   return (left->ord > right->ord) - (left->ord < right->ord);
 }
 
@@ -350,6 +356,7 @@ task_row (const Look *look, GHashTable *drafts, CsWork *work, int rank)
   row->stage = g_strdup (stage);
   row->kind = g_strdup (rank == 5 ? "sign" : (work->sent_back ? "sent-back" : stage));
   row->mine = rank == 1;
+  row->priority = work->priority;
   row->begun = row->mine || g_hash_table_contains (drafts, &work->gid);
   return row;
 }
@@ -375,10 +382,10 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
     g_auto (CsWork) work = { 0 };
     if (!cs_work_from_row (stmt, &work, error))
       return NULL;
-    int rank = task_rank (&look, reader, &work, cs_stmt_int (stmt, 18) != 0);
+    int rank = task_rank (&look, reader, &work, cs_stmt_int (stmt, CS_WORK_N_COLUMNS) != 0);
     if (rank == 0)
       continue;
-    Ranked one = { task_row (&look, drafts, &work, rank), rank, work.ord };
+    Ranked one = { task_row (&look, drafts, &work, rank), rank, work.priority, work.ord };
     g_array_append_val (ranked, one);
   }
   g_array_sort (ranked, compare_ranked);
@@ -479,7 +486,7 @@ count_cases (const Look *look, CsStatus *status, GError **error)
       continue;
     note_altered (look, &work);
     cs_sight_veil (&look->sight, &work);
-    count_case (look, &work, cs_stmt_int (stmt, 18), status);
+    count_case (look, &work, cs_stmt_int (stmt, CS_WORK_N_COLUMNS), status);
     if (!full && !count_parts (look->project, &work.gid, status, error))
       return FALSE;
   }

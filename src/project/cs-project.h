@@ -109,6 +109,7 @@ typedef struct {
   CsHash object;   /* its revision object */
   gint64 marks;
   guint items;
+  int priority; /* -1 low, 0 normal, 1 high; 0 when through */
 } CsCaseRow;
 void cs_case_row_free (CsCaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseRow, cs_case_row_free)
@@ -138,9 +139,11 @@ typedef struct {
   char *title, *stage, *kind; /* kind: "label", "review", "sent-back", "sign" */
   gboolean mine;              /* held by the reader */
   gboolean begun;             /* held, or there is a draft of theirs on it */
+  int priority;               /* as in CsCaseRow */
 } CsTaskRow;
 void cs_task_row_free (CsTaskRow *row);
-/* What READER could do now, in serving order: own held ones first, then sent back, then the rest.
+/* What READER could do now, in serving order: own held ones first, then sent back, then the rest;
+ * of these by priority.
  * Whether it was sent back is told only to who sees the work on it. */
 GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError **error);
 

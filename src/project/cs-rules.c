@@ -208,6 +208,16 @@ assign (const CsReader *reader, const CsRuleState *state)
 }
 
 static const char *
+prioritise (const CsReader *reader, const CsRuleState *state)
+{
+  const char *closed = stage_open (reader, state);
+  /* Who is to sign is served by it, too. */
+  if (closed != NULL && !(state->case_exists && state->status == CS_CASE_ACCEPTED))
+    return closed;
+  return lead_only (reader, state);
+}
+
+static const char *
 skip (const CsReader *reader, const CsRuleState *state)
 {
   return state->case_exists && state->actor_holds ? NULL : "{you are|@ is} not working on the case";
@@ -415,6 +425,7 @@ static const Rule rules[] = {
   [CS_DEED_ADD_ITEM] = add_item,
   [CS_DEED_REGROUP] = regroup,
   [CS_DEED_ASSIGN] = assign,
+  [CS_DEED_PRIORITISE] = prioritise,
   [CS_DEED_CLAIM] = claim,
   [CS_DEED_SKIP] = skip,
   [CS_DEED_SUGGEST] = suggest,

@@ -17,6 +17,25 @@ cs_gid_is_zero (const CsGid *gid)
   return cs_gid_equal (gid, &zero);
 }
 
+const char *const cs_priority_names[] = { "high", "low", "normal", NULL };
+
+const char *
+cs_priority_name (int priority)
+{
+  return priority > 0 ? "high" : priority < 0 ? "low" : "normal";
+}
+
+gboolean
+cs_priority_parse (const char *name, int *ret_priority, GError **error)
+{
+  for (int priority = -1; priority <= 1; priority++)
+    if (strcmp (name, cs_priority_name (priority)) == 0) {
+      *ret_priority = priority;
+      return TRUE;
+    }
+  return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no priority; say high, normal or low", name);
+}
+
 static const CsGid *
 gid_or_null (const CsGid *gid)
 {
@@ -51,6 +70,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   cs_stmt_gid (stmt, 16, &work.last_person);
   work.title = g_strdup (cs_stmt_text (stmt, 2));
   work.undo = g_strdup (cs_stmt_text (stmt, 17));
+  work.priority = CLAMP ((int)cs_stmt_int (stmt, 18), -1, 1);
   *ret_work = work;
   return TRUE;
 }
@@ -73,14 +93,15 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
       index, error,
       "INSERT OR REPLACE INTO work (gid, ord, title, stage, status, holder, assigned, last_labeler,"
       " accepted_by, revision, decision, signature, sent_back, worked, changed, last_act,"
-      " last_person, undo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      "gitiigggghhhiiihgt", &work->gid, work->ord, work->title, (gint64)work->stage,
+      " last_person, undo, priority) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+      " ?)",
+      "gitiigggghhhiiihgti", &work->gid, work->ord, work->title, (gint64)work->stage,
       (gint64)work->status, gid_or_null (&work->holder), gid_or_null (&work->assigned),
       gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
       hash_or_null (&work->revision), hash_or_null (&work->decision),
       hash_or_null (&work->signature), (gint64)work->sent_back, (gint64)work->worked,
       (gint64)work->changed, hash_or_null (&work->last_act), gid_or_null (&work->last_person),
-      work->undo);
+      work->undo, (gint64)work->priority);
 }
 
 static const struct {

@@ -16,6 +16,7 @@ typedef struct {
   CsGid holder, assigned, last_labeler, accepted_by;
   CsHash revision, decision, signature;
   gboolean sent_back, worked, changed;
+  int priority; /* -1 low, 0 normal, 1 high */
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
   CsHash last_act;
   CsGid last_person;
@@ -27,12 +28,21 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsWork, cs_work_clear)
 
 gboolean cs_gid_is_zero (const CsGid *gid);
 
+/* "high", "low", "normal"; NULL-terminated. */
+extern const char *const cs_priority_names[];
+const char *cs_priority_name (int priority);
+/* INVALID for another word. */
+gboolean cs_priority_parse (const char *name, int *ret_priority, GError **error);
+
 /* 1 found, 0 not there, -1 error. */
 int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **error);
 /* From a row of `SELECT CS_WORK_COLUMNS FROM work`. */
 #define CS_WORK_COLUMNS                                                                            \
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
-  " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person, undo"
+  " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person, undo,"  \
+  " priority"
+/* How many these are. */
+#define CS_WORK_N_COLUMNS 19
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

@@ -116,6 +116,49 @@ test_assign_gone_on (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+static void
+assert_first (CsTestFixture *fixture, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((const CsTaskRow *)tasks->pdata[0])->title, ==, title);
+}
+
+/* High is served first, low last; what was before comes back by one act. */
+static void
+test_priority (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const int ranks[] = { -1, 1 }, before[] = { 0, 0 };
+  CsGid cases[2];
+  assert_first (fixture, "case-0");
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  cases[0] = cs_test_case (project, "case-0");
+  cases[1] = cs_test_case (project, "case-2");
+  g_autoptr (CsBulk) bulk = cs_project_prioritise_cases (project, cases, ranks, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 2);
+  g_autoptr (CsBulk) again = cs_project_prioritise_cases (project, cases, ranks, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->done->len, ==, 0);
+  cs_test_assert_state (project, "case-2", "waits for labelling; high priority");
+  cs_project_close (project);
+  assert_first (fixture, "case-2");
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsBulk) back = cs_project_prioritise_cases (project, cases, before, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_array_index (back->done, CsBulkAct, 1).before, ==, 1);
+  cs_test_assert_state (project, "case-2", "waits for labelling");
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ana");
+  g_assert_null (cs_project_prioritise_cases (project, cases, ranks, 2, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  cs_project_close (project);
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, CsTestFixture, NULL, cs_test_set_up, test, cs_test_tear_down)
 
@@ -126,5 +169,6 @@ main (int argc, char **argv)
   ADD ("/bulk-acts/assign-many", test_assign_many);
   ADD ("/bulk-acts/assign-and-back", test_assign_and_back);
   ADD ("/bulk-acts/assign-gone-on", test_assign_gone_on);
+  ADD ("/bulk-acts/priority", test_priority);
   return g_test_run ();
 }

@@ -95,6 +95,13 @@ expect_assign (const Cell *cell)
 }
 
 static gboolean
+expect_prioritise (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && cell->state.case_exists &&
+         cell->state.status <= CS_CASE_ACCEPTED;
+}
+
+static gboolean
 expect_reopen (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.status > CS_CASE_HELD;
@@ -169,17 +176,18 @@ typedef gboolean (*Expect) (const Cell *cell);
 
 /* Members only, CREATE apart. */
 static const Expect expected[] = {
-  [CS_DEED_CERTIFY] = expect_certify,   [CS_DEED_ADD_PERSON] = expect_add_person,
-  [CS_DEED_ROLES] = expect_roles,       [CS_DEED_PUBLISH] = expect_lead,
-  [CS_DEED_IMPORT] = expect_import,     [CS_DEED_ADD_ITEM] = expect_add_item,
-  [CS_DEED_REGROUP] = expect_regroup,   [CS_DEED_ASSIGN] = expect_assign,
-  [CS_DEED_CLAIM] = expect_claim,       [CS_DEED_SKIP] = expect_skip,
-  [CS_DEED_SUGGEST] = expect_suggest,   [CS_DEED_SUBMIT] = expect_submit,
-  [CS_DEED_ACCEPT] = expect_decide,     [CS_DEED_CORRECT] = expect_decide,
-  [CS_DEED_SEND_BACK] = expect_decide,  [CS_DEED_REJECT] = expect_decide,
-  [CS_DEED_WITHDRAW] = expect_withdraw, [CS_DEED_SIGN] = expect_sign,
-  [CS_DEED_ATTEST] = expect_attest,     [CS_DEED_REOPEN] = expect_reopen,
-  [CS_DEED_RELEASE] = expect_release,   [CS_DEED_DRAFT] = expect_draft,
+  [CS_DEED_CERTIFY] = expect_certify,       [CS_DEED_ADD_PERSON] = expect_add_person,
+  [CS_DEED_ROLES] = expect_roles,           [CS_DEED_PUBLISH] = expect_lead,
+  [CS_DEED_IMPORT] = expect_import,         [CS_DEED_ADD_ITEM] = expect_add_item,
+  [CS_DEED_REGROUP] = expect_regroup,       [CS_DEED_ASSIGN] = expect_assign,
+  [CS_DEED_CLAIM] = expect_claim,           [CS_DEED_SKIP] = expect_skip,
+  [CS_DEED_SUGGEST] = expect_suggest,       [CS_DEED_SUBMIT] = expect_submit,
+  [CS_DEED_ACCEPT] = expect_decide,         [CS_DEED_CORRECT] = expect_decide,
+  [CS_DEED_SEND_BACK] = expect_decide,      [CS_DEED_REJECT] = expect_decide,
+  [CS_DEED_WITHDRAW] = expect_withdraw,     [CS_DEED_SIGN] = expect_sign,
+  [CS_DEED_ATTEST] = expect_attest,         [CS_DEED_REOPEN] = expect_reopen,
+  [CS_DEED_RELEASE] = expect_release,       [CS_DEED_DRAFT] = expect_draft,
+  [CS_DEED_PRIORITISE] = expect_prioritise,
 };
 
 /* --- the table --- */

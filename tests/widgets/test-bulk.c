@@ -92,6 +92,12 @@ test_assign_and_undo (void)
   cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, is_again, before);
+  gtk_widget_activate_action (page, "items.priority", "i", 1);
+  cs_test_window_wait (&world, is_other, before);
+  g_assert_cmpuint (cs_case_list_count (list_of (&world), "high"), ==, n);
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, is_again, before);
   cs_test_window_end (&world);
 }
 

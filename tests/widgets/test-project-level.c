@@ -235,8 +235,10 @@ test_list_order (void)
   const char *const titles[] = { "10", "9", "1", NULL };
   const CsCaseSort sorts[] = { { CS_CASE_COLUMN_STATE, TRUE }, { CS_CASE_COLUMN_TITLE, FALSE } };
   g_autoptr (CsCaseList) list = cs_case_list_new ();
-  g_autoptr (GPtrArray) lines = lines_new (titles), more = lines_new (titles);
+  g_autoptr (GPtrArray) lines = lines_new (titles), more = lines_new (titles),
+                        high = lines_new (titles), again = lines_new (titles);
   ((CsCaseLine *)more->pdata[0])->row->status = CS_CASE_SIGNED;
+  ((CsCaseLine *)again->pdata[0])->row->status = CS_CASE_SIGNED;
   take (list, lines, env, NULL);
   assert_shown (list, "1091");
   cs_case_list_sort (list, &sorts[1], 1);
@@ -244,6 +246,13 @@ test_list_order (void)
   take (list, more, env, NULL);
   cs_case_list_sort (list, sorts, 2);
   assert_shown (list, "1019");
+  ((CsCaseLine *)high->pdata[2])->row->priority = 1;
+  take (list, high, env, NULL);
+  cs_case_list_filter (list, "high", NULL);
+  assert_shown (list, "1");
+  cs_case_list_filter (list, "all", "high");
+  assert_shown (list, "1");
+  take (list, again, env, NULL);
   cs_case_list_filter (list, "to-read", "1");
   assert_shown (list, "1");
   cs_case_list_filter (list, "all", NULL);

@@ -45,7 +45,8 @@ static char *
 spoken_text (CsCaseEntry *self)
 {
   const CsCaseLine *line = cs_case_entry_line (self);
-  const char *word = cs_case_word_of (line->row)->word, *title = line->row->title;
+  g_autofree char *word = cs_case_state (line->row);
+  const char *title = line->row->title;
   const char *with = with_of (self);
   return with != NULL ? g_strdup_printf ("%s, %s, %s", title, word, with)
                       : g_strdup_printf ("%s, %s", title, word);
@@ -62,7 +63,7 @@ cs_case_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec
     g_value_set_string (value, line->row->title);
     break;
   case STATE:
-    g_value_set_static_string (value, word->word);
+    g_value_take_string (value, cs_case_state (line->row));
     break;
   case ICON:
     g_value_set_static_string (value, word->icon);
@@ -124,8 +125,9 @@ entry_show (CsCaseEntry *self, CsCaseTable *table, guint row, CsEnv *env)
   if (self->table == table && self->row == row)
     return;
   g_autoptr (CsCaseTable) before = self->table;
-  gboolean moved = cs_case_word_of (cs_case_table_line (before, self->row)->row) !=
-                   cs_case_word_of (cs_case_table_line (table, row)->row);
+  const CsCaseRow *was = cs_case_table_line (before, self->row)->row;
+  const CsCaseRow *is = cs_case_table_line (table, row)->row;
+  gboolean moved = cs_case_word_of (was) != cs_case_word_of (is) || was->priority != is->priority;
   self->table = cs_case_table_ref (table);
   self->row = row;
   self->env = env;

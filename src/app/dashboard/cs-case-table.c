@@ -12,7 +12,7 @@ typedef struct {
 
 typedef struct {
   CsCaseLine *line;
-  const char *folded; /* title, a line end, person; owned by the table's texts */
+  const char *folded; /* title, person, priority, a line each; owned by the table's texts */
   guint word;         /* of cs_case_words */
   guint person;       /* 0: nobody; else one more than their place in the table's people */
 } Row;
@@ -23,6 +23,7 @@ struct _CsCaseTable {
   gint64 *keys[CS_CASE_COLUMNS]; /* rows in the order of a column are in that of its numbers */
   GPtrArray *people;             /* of Person, in the order of their names */
   guint *counts;                 /* of each word */
+  guint n_high;                  /* of high priority */
   GStringChunk *texts;
   int refs;
 };
@@ -104,6 +105,10 @@ fold_texts (CsCaseTable *table)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < table->people->len; i++)
     g_ptr_array_add (names, g_utf8_casefold (((const Person *)table->people->pdata[i])->name, -1));
+  /* The usual one is no word that a search could find. */
+  g_autofree char *low = g_utf8_casefold (cs_priority_word (-1), -1);
+  g_autofree char *high = g_utf8_casefold (cs_priority_word (1), -1);
+  const char *const ranks[] = { low, "", high };
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < table->n; i++) {
     Row *row = &table->rows[i];
@@ -112,6 +117,8 @@ fold_texts (CsCaseTable *table)
     g_string_append_c (text, '\n');
     if (row->person > 0)
       g_string_append (text, names->pdata[row->person - 1]);
+    g_string_append_c (text, '\n');
+    g_string_append (text, ranks[row->line->row->priority + 1]);
     row->folded = g_string_chunk_insert_len (table->texts, text->str, (gssize)text->len);
   }
 }
@@ -156,7 +163,7 @@ fill_keys (CsCaseTable *table)
   for (guint i = 0; i < table->n; i++) {
     const Row *row = &table->rows[i];
     const CsCaseLine *line = row->line;
-    table->keys[CS_CASE_COLUMN_STATE][i] = row->word;
+    table->keys[CS_CASE_COLUMN_STATE][i] = row->word * 3 + 1 - line->row->priority;
     table->keys[CS_CASE_COLUMN_WITH][i] = row->person;
     table->keys[CS_CASE_COLUMN_MARKS][i] =
         line->marks && line->row->has_revision ? line->row->marks : -1;
@@ -184,6 +191,7 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
     row->line = lines->pdata[i];
     row->word = (guint)(cs_case_word_of (row->line->row) - words);
     table->counts[row->word]++;
+    table->n_high += row->line->row->priority > 0;
   }
   g_ptr_array_set_free_func (lines, NULL);
   g_ptr_array_set_size (lines, 0);
@@ -233,7 +241,7 @@ cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other)
 
 /* What KEY asks of a row: one of the two numbers, or nothing. */
 typedef struct {
-  gboolean by_word, by_person;
+  gboolean by_word, by_person, high;
   guint word, person;
 } Wish;
 
@@ -243,7 +251,8 @@ read_key (const CsCaseTable *table, const char *key)
   guint n_words = 0;
   const CsCaseWord *words = cs_case_words (&n_words);
   Wish wish = { .by_person = g_str_has_prefix (key, WITH) };
-  if (strcmp (key, "all") == 0)
+  wish.high = strcmp (key, "high") == 0;
+  if (wish.high || strcmp (key, "all") == 0)
     return wish;
   wish.by_word = !wish.by_person;
   wish.word = wish.person = G_MAXUINT;
@@ -260,6 +269,8 @@ guint
 cs_case_table_count (const CsCaseTable *table, const char *key)
 {
   Wish wish = read_key (table, key);
+  if (wish.high)
+    return table->n_high;
   if (wish.by_person)
     return wish.person != G_MAXUINT ? person_at (table, wish.person)->count : 0;
   if (wish.by_word)
@@ -310,6 +321,7 @@ cs_case_table_pick (const CsCaseTable *table, const guint32 *order, const char *
     const Row *row = &table->rows[order[i]];
     if ((wish.by_word && row->word != wish.word) ||
         (wish.by_person && row->person != wish.person) ||
+        (wish.high && row->line->row->priority <= 0) ||
         (folded != NULL && strstr (row->folded, folded) == NULL))
       continue;
     rows[n++] = order[i];

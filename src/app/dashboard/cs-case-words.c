@@ -92,6 +92,23 @@ cs_case_word_of (const CsCaseRow *row)
   }
 }
 
+const char *
+cs_priority_word (int priority)
+{
+  /* TRANSLATORS: the priority of a case */
+  return priority > 0   ? C_ ("priority", "High")
+         : priority < 0 ? C_ ("priority", "Low")
+                        : C_ ("priority", "Normal");
+}
+
+char *
+cs_case_state (const CsCaseRow *row)
+{
+  const char *word = cs_case_word_of (row)->word;
+  return row->priority == 0 ? g_strdup (word)
+                            : g_strdup_printf ("%s · %s", word, cs_priority_word (row->priority));
+}
+
 /* By the key of the word. */
 static const struct {
   const char *key, *line;

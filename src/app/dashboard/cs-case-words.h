@@ -18,6 +18,11 @@ typedef struct {
 const CsCaseWord *cs_case_words (guint *ret_count);
 /* Never NULL. */
 const CsCaseWord *cs_case_word_of (const CsCaseRow *row);
+/* The word with the case's priority where that is not the usual one: "To read · High". Caller
+ * frees. */
+char *cs_case_state (const CsCaseRow *row);
+/* "High", "Normal", "Low". */
+const char *cs_priority_word (int priority);
 /* What the case waits for, as a translated sentence. PERSON is the name of its holder, used only
  * while somebody has it in hand. Caller frees. */
 char *cs_case_waits (const CsCaseRow *row, const char *person);

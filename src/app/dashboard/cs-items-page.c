@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-items-page.h"
 #include "cs-assign-dialog.h"
+#include "cs-bulk-act.h"
 #include "cs-case-list.h"
 #include "cs-case-preview.h"
 #include "cs-main-window.h"
@@ -11,7 +12,7 @@
 
 struct _CsItemsPage {
   AdwBin parent_instance;
-  GtkWidget *side, *search, *filters, *stack, *view, *bar, *selected, *preview, *nothing,
+  GtkWidget *side, *search, *filters, *stack, *view, *bar, *selected, *priority, *preview, *nothing,
       *nothing_button;
   GtkColumnViewColumn *title_column, *state_column, *with_column, *marks_column, *what_column,
       *when_column;
@@ -172,6 +173,9 @@ show_filters (CsItemsPage *self)
     g_autofree char *mine = g_strdup_printf ("with-%s", facts->handle);
     add_filter (self, "mine", _ ("With me"), cs_case_list_count (self->list, mine));
   }
+  guint high = cs_case_list_count (self->list, "high");
+  if (high > 0 || g_str_equal (self->key, "high"))
+    add_filter (self, "high", _ ("High priority"), high);
   for (guint i = 0; i < n_words; i++) {
     guint count = cs_case_list_count (self->list, words[i].key);
     if (words[i].always || count > 0 || g_str_equal (words[i].key, self->key))
@@ -240,6 +244,8 @@ show_bar (CsItemsPage *self)
           : g_strdup_printf (_ ("%u of %u selected"), n, all);
   gtk_label_set_label (GTK_LABEL (self->selected), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.assign", open->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.priority", open->len > 0);
+  gtk_widget_set_sensitive (self->priority, open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.clear", n > 0);
   /* It is there before anything is selected: the list does not move under the second click. */
   gtk_widget_set_visible (self->bar, is_lead (self));
@@ -279,6 +285,16 @@ assign_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (cases->len > 0)
     cs_assign_dialog_present (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
                               cases->len);
+}
+
+/* TARGET: -1, 0 or 1. */
+static void
+priority_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  g_autoptr (GArray) cases = open_cases (CS_ITEMS_PAGE (widget));
+  if (cases->len > 0)
+    cs_bulk_prioritise (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
+                        cases->len, g_variant_get_int32 (target));
 }
 
 static void
@@ -501,6 +517,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, view);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, selected);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, priority);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, preview);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, nothing_button);
@@ -532,6 +549,7 @@ cs_items_page_class_init (CsItemsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "items.clear", NULL, clear_cb);
   gtk_widget_class_install_action (widget_class, "items.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "items.assign", NULL, assign_cb);
+  gtk_widget_class_install_action (widget_class, "items.priority", "i", priority_cb);
 }
 
 /* The toolkit makes the row of headings and the list below it, and names them after a class. */

@@ -6,31 +6,54 @@
 
 #include <glib/gi18n.h>
 
-#define LAST "cs-last-bulk" /* of a session: the GArray of CsBulkAct that can be taken back */
+#define LAST "cs-last-bulk" /* of a session: the Order that takes the last one back */
 #define NAMED_MAX 8         /* refusals that are told one by one */
 
-/* What the job reads, and what is said of it. */
+typedef enum { GIVE, GIVE_BACK, RANK, RANK_BACK } Deed;
+
+/* What the job reads, and what is said of it. Not changed once it is made; owned by who counts. */
 typedef struct {
-  GArray *cases; /* of CsGid; NULL when ACTS are taken back */
-  GArray *acts;  /* of CsBulkAct, or NULL */
+  Deed deed;
+  GArray *cases; /* of CsGid; or NULL */
+  GArray *acts;  /* of CsBulkAct, that are to be taken back; or NULL */
   CsGid person;
   char *name;
+  int priority;
 } Order;
 
 static void
-order_free (gpointer data)
+order_clear (gpointer data)
 {
   Order *order = data;
   g_clear_pointer (&order->cases, g_array_unref);
   g_clear_pointer (&order->acts, g_array_unref);
   g_free (order->name);
-  g_free (order);
+}
+
+static void
+order_unref (gpointer order)
+{
+  g_atomic_rc_box_release_full (order, order_clear);
 }
 
 static void
 some_cb (gpointer job, gint64 done, gint64 total)
 {
   cs_job_progress (job, done, total, NULL);
+}
+
+static CsBulk *
+rank (CsProject *project, const Order *order, const CsBulkHow *how, GError **error)
+{
+  guint n = order->acts != NULL ? order->acts->len : order->cases->len;
+  g_autofree CsGid *cases = g_new0 (CsGid, n + 1);
+  g_autofree int *priorities = g_new0 (int, n + 1);
+  for (guint i = 0; i < n; i++) {
+    const CsBulkAct *act = order->acts != NULL ? &g_array_index (order->acts, CsBulkAct, i) : NULL;
+    cases[i] = act != NULL ? act->case_gid : g_array_index (order->cases, CsGid, i);
+    priorities[i] = act != NULL ? act->before : order->priority;
+  }
+  return cs_project_prioritise_cases (project, cases, priorities, n, how, error);
 }
 
 static gpointer
@@ -40,11 +63,16 @@ bulk_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   const CsBulkHow how = { .progress = some_cb,
                           .data = job,
                           .cancellable = cs_job_cancellable (job) };
-  if (order->acts != NULL)
+  switch (order->deed) {
+  case GIVE:
+    return cs_project_assign_cases (desk->project, (const CsGid *)(gpointer)order->cases->data,
+                                    order->cases->len, &order->person, &how, error);
+  case GIVE_BACK:
     return cs_project_unassign_cases (desk->project, (const CsBulkAct *)(gpointer)order->acts->data,
                                       order->acts->len, &how, error);
-  return cs_project_assign_cases (desk->project, (const CsGid *)(gpointer)order->cases->data,
-                                  order->cases->len, &order->person, &how, error);
+  default:
+    return rank (desk->project, order, &how, error);
+  }
 }
 
 /* --- what is said --- */
@@ -68,25 +96,45 @@ tell_refused (CsMainWindow *window, const CsBulk *bulk)
   cs_tell (GTK_WINDOW (window), heading, body->str);
 }
 
+/* What was done to N cases, in words; caller frees. */
+static char *
+done_words (const Order *order, guint n)
+{
+  if (order->acts != NULL)
+    return g_strdup_printf (ngettext ("%u case is as it was before.", "%u cases are as before.", n),
+                            n);
+  if (order->deed == GIVE)
+    return g_strdup_printf (
+        /* TRANSLATORS: the last is a person */
+        ngettext ("%u case assigned to %s.", "%u cases assigned to %s.", n), n, order->name);
+  if (n == 0)
+    return g_strdup (_ ("They have that priority already."));
+  /* TRANSLATORS: the last is "High", "Normal" or "Low" */
+  return g_strdup_printf (ngettext ("Priority of %u case: %s.", "Priority of %u cases: %s.", n), n,
+                          cs_priority_word (order->priority));
+}
+
 static void
 tell_done (CsMainWindow *window, const Order *order, guint n)
 {
+  g_autofree char *words = done_words (order, n);
+  gboolean can = order->acts == NULL && n > 0;
   cs_toasts_decided (cs_main_window_toasts (window), NULL);
-  if (order->acts != NULL) {
-    g_autofree char *back = g_strdup_printf (
-        ngettext ("%u case is as it was before.", "%u cases are as before.", n), n);
-    cs_main_window_toast (window, back, NULL, NULL);
-    return;
-  }
-  g_autofree char *given = g_strdup_printf (
-      /* TRANSLATORS: the last is a person */
-      ngettext ("%u case assigned to %s.", "%u cases assigned to %s.", n), n, order->name);
-  cs_main_window_toast (window, given, _ ("Undo"), "win.undo-cases");
+  cs_main_window_toast (window, words, can ? _ ("Undo") : NULL, can ? "win.undo-cases" : NULL);
+}
+
+static Order *
+way_back (const Order *order, const CsBulk *bulk)
+{
+  Order *back = g_atomic_rc_box_new0 (Order);
+  back->deed = order->deed == GIVE ? GIVE_BACK : RANK_BACK;
+  back->acts = g_array_ref (bulk->done);
+  return back;
 }
 
 typedef struct {
   CsMainWindow *window;
-  Order *order; /* the job's own words, once more */
+  Order *order;
 } Asked;
 
 static void
@@ -100,9 +148,9 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
   g_autoptr (CsBulk) bulk = value;
   g_free (asked);
-  if (ok)
-    g_object_set_data_full (source, LAST, order->acts == NULL ? g_array_ref (bulk->done) : NULL,
-                            (GDestroyNotify)g_array_unref);
+  if (ok && (order->acts != NULL || bulk->done->len > 0))
+    g_object_set_data_full (source, LAST, order->acts == NULL ? way_back (order, bulk) : NULL,
+                            order_unref);
   if (cs_main_window_session (window) == CS_SESSION (source)) {
     if (!ok)
       cs_main_window_tell_error (window, error);
@@ -111,54 +159,70 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     if (ok && bulk->refused->len > 0)
       tell_refused (window, bulk);
   }
-  order_free (order);
+  order_unref (order);
 }
 
 /* --- beginning --- */
 
-static Order *
-order_new (GArray *cases, GArray *acts, const CsGid *person, const char *name)
-{
-  Order *order = g_new0 (Order, 1);
-  order->cases = cases != NULL ? g_array_ref (cases) : NULL;
-  order->acts = acts != NULL ? g_array_ref (acts) : NULL;
-  order->person = person != NULL ? *person : (CsGid){ { 0 } };
-  order->name = g_strdup (name);
-  return order;
-}
-
+/* ORDER is taken over. */
 static void
-begin (CsMainWindow *window, GArray *cases, GArray *acts, const CsGid *person, const char *name)
+begin (CsMainWindow *window, Order *order)
 {
-  CsSession *session = cs_main_window_session (window);
-  if (session == NULL)
-    return;
+  static const char *const titles[] = {
+    [GIVE] = N_ ("Assigning cases"),
+    [GIVE_BACK] = N_ ("Taking back"),
+    [RANK] = N_ ("Changing the priority"),
+    [RANK_BACK] = N_ ("Taking back"),
+  };
   Asked *asked = g_new0 (Asked, 1);
   asked->window = g_object_ref (window);
-  asked->order = order_new (cases, acts, person, name);
-  CsJobSpec spec = { .title = acts != NULL ? _ ("Taking back") : _ ("Assigning cases"),
+  asked->order = order;
+  CsJobSpec spec = { .title = _ (titles[order->deed]),
                      .run = bulk_job,
-                     .data = order_new (cases, acts, person, name),
-                     .free_data = order_free,
+                     .data = g_atomic_rc_box_acquire (order),
+                     .free_data = order_unref,
                      .free_result = (GDestroyNotify)cs_bulk_free,
                      .flags = CS_JOB_CHANGES };
-  cs_session_run_async (session, &spec, NULL, done_cb, asked);
+  cs_session_run_async (cs_main_window_session (window), &spec, NULL, done_cb, asked);
+}
+
+static Order *
+order_for (Deed deed, const CsGid *cases, guint n)
+{
+  Order *order = g_atomic_rc_box_new0 (Order);
+  order->deed = deed;
+  order->cases = g_array_sized_new (FALSE, FALSE, sizeof (CsGid), n);
+  g_array_append_vals (order->cases, cases, n);
+  return order;
 }
 
 void
 cs_bulk_assign (CsMainWindow *window, const CsGid *cases, guint n, const CsGid *person,
                 const char *name)
 {
-  g_autoptr (GArray) copy = g_array_sized_new (FALSE, FALSE, sizeof (CsGid), n);
-  g_array_append_vals (copy, cases, n);
-  begin (window, copy, NULL, person, name);
+  if (cs_main_window_session (window) == NULL)
+    return;
+  Order *order = order_for (GIVE, cases, n);
+  order->person = *person;
+  order->name = g_strdup (name);
+  begin (window, order);
+}
+
+void
+cs_bulk_prioritise (CsMainWindow *window, const CsGid *cases, guint n, int priority)
+{
+  if (cs_main_window_session (window) == NULL)
+    return;
+  Order *order = order_for (RANK, cases, n);
+  order->priority = priority;
+  begin (window, order);
 }
 
 void
 cs_bulk_undo (CsMainWindow *window)
 {
   CsSession *session = cs_main_window_session (window);
-  GArray *last = session != NULL ? g_object_get_data (G_OBJECT (session), LAST) : NULL;
-  if (last != NULL)
-    begin (window, NULL, last, NULL, NULL);
+  Order *back = session != NULL ? g_object_get_data (G_OBJECT (session), LAST) : NULL;
+  if (back != NULL)
+    begin (window, g_atomic_rc_box_acquire (back));
 }

@@ -8,5 +8,7 @@
 /* CASES are copied; NAME is what the person is called. */
 void cs_bulk_assign (CsMainWindow *window, const CsGid *cases, guint n, const CsGid *person,
                      const char *name);
+/* PRIORITY: -1 low, 0 normal, 1 high. */
+void cs_bulk_prioritise (CsMainWindow *window, const CsGid *cases, guint n, int priority);
 /* Takes the last one back, where there is one. */
 void cs_bulk_undo (CsMainWindow *window);
