@@ -46,6 +46,9 @@ stream_size (thandle_t handle)
   return ((CsTiffStream *)handle)->source->size;
 }
 
+static int note_error (TIFF *tiff, void *data, const char *module, const char *format, va_list args)
+    G_GNUC_PRINTF (4, 0);
+
 static int
 note_error (TIFF *tiff, void *data, const char *module, const char *format, va_list args)
 {
