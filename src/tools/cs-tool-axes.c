@@ -37,7 +37,7 @@ axes_event (CsTool *tool, const CsToolEvent *event)
 const CsToolKind cs_tool_kind_axes = {
   .tag = "axes",
   .label = N_ ("Long and short axis"),
-  .letter = 'M',
+  .letter = 'J',
   .draws = &cs_mark_kind_axes,
   .wrong_label = N_ ("The chosen label is not drawn as two axes."),
   .hint = N_ ("Drag the long axis from end to end, then click where the short one ends."),
