@@ -141,6 +141,8 @@ def work(run, cases):
     run.run(None, "convert", "--from", "coco", marks, "--to", "jsonl", run.path("marks.jsonl"),
             expect=1)
     run.run("lee", "task", "assign", project, cases[0], "ana")
+    run.run("lee", "case", "priority", project, cases[4], cases[5], "low")
+    run.run("lee", "case", "priority", project, cases[4], NASTY, expect=2)
     run.run("ana", "suggestion", "list", project, cases[0])
     for word in ("take", "drop"):
         run.run("ana", "suggestion", word, project, cases[0], "1", expect=2)
