@@ -197,6 +197,18 @@ cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x)
   g_assert_no_error (error);
 }
 
+CsGid
+cs_test_submit (const CsTestFixture *fixture, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsGid gid = cs_test_case (project, title);
+  cs_test_draw (project, &gid, 1000);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return gid;
+}
+
 void
 cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision)
 {

@@ -7,25 +7,12 @@
 
 #include <string.h>
 
-/* The case TITLE as ana hands it in. */
-static CsGid
-submit (CsTestFixture *fixture, const char *title)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
-  CsGid gid = cs_test_case (project, title);
-  cs_test_draw (project, &gid, 1000);
-  cs_project_submit (project, &gid, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return gid;
-}
-
 /* All or none. */
 static void
 test_assign_many (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsGid submitted = submit (fixture, "case-2");
+  CsGid submitted = cs_test_submit (fixture, "case-2");
   g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
   CsGid cases[] = { cs_test_case (project, "case-0"), cs_test_case (project, "case-1"), submitted };
@@ -56,7 +43,7 @@ test_assign_and_back (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) stop = g_cancellable_new ();
   const CsBulkHow stopped = { .progress = stop_cb, .data = stop, .cancellable = stop };
-  CsGid submitted = submit (fixture, "case-2");
+  CsGid submitted = cs_test_submit (fixture, "case-2");
   g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);

@@ -7,18 +7,6 @@
 
 #include <string.h>
 
-static CsGid
-submit (CsTestFixture *fixture, const char *title)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
-  CsGid gid = cs_test_case (project, title);
-  cs_test_draw (project, &gid, 1000);
-  cs_project_submit (project, &gid, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return gid;
-}
-
 static void
 decide (CsTestFixture *fixture, const char *handle, const CsGid *gid, const char *decision)
 {
@@ -53,7 +41,7 @@ test_foresee (CsTestFixture *fixture, gconstpointer data)
   g_assert_null (cs_project_foresee (project, &gid, "maybe", &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
   cs_project_close (project);
-  submit (fixture, "case-0");
+  cs_test_submit (fixture, "case-0");
   project = cs_test_open_later (fixture, "cat");
   assert_foresight (project, &gid, "accept", "approve", "goes to cat or dan (approval)");
   assert_foresight (project, &gid, "correct", "approve", "goes to dan (approval)");
@@ -89,7 +77,7 @@ static void
 test_undoable (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsGid first = submit (fixture, "case-0"), second = submit (fixture, "case-1");
+  CsGid first = cs_test_submit (fixture, "case-0"), second = cs_test_submit (fixture, "case-1");
   CsProject *project = cs_test_open_later (fixture, "ana");
   assert_undoable (project, &first, "Submitted", "case-0");
   assert_undoable (project, NULL, "Submitted", "case-1");
@@ -129,7 +117,7 @@ static void
 test_who_may (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsGid gid = submit (fixture, "case-0");
+  CsGid gid = cs_test_submit (fixture, "case-0");
   g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
   CsReader reader = cs_project_reader (project);
   assert_who (project, &gid, NULL, "ben cat dan");
@@ -178,7 +166,7 @@ test_view_reading (CsTestFixture *fixture, gconstpointer data)
 static void
 test_view_review (CsTestFixture *fixture, gconstpointer data)
 {
-  CsGid gid = submit (fixture, "case-0");
+  CsGid gid = cs_test_submit (fixture, "case-0");
   CsProject *project = cs_test_open_later (fixture, "ana");
   g_autoptr (CsCaseView) own = view_of (project, &gid);
   g_assert_cmpint (own->mode, ==, CS_MODE_LOOKING);
@@ -210,7 +198,7 @@ static void
 test_view_came_back (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsGid gid = submit (fixture, "case-0");
+  CsGid gid = cs_test_submit (fixture, "case-0");
   const CsDecision back = { .decision = "send-back",
                             .category = "missed",
                             .severity = "major",
@@ -242,9 +230,9 @@ test_view_came_back (CsTestFixture *fixture, gconstpointer data)
 static void
 test_view_past (CsTestFixture *fixture, gconstpointer data)
 {
-  CsGid gid = submit (fixture, "case-0");
+  CsGid gid = cs_test_submit (fixture, "case-0");
   decide (fixture, "ben", &gid, "send-back");
-  submit (fixture, "case-0");
+  cs_test_submit (fixture, "case-0");
   g_autoptr (CsProject) project = cs_test_open_later (fixture, "ben");
   g_autoptr (CsCaseView) view = view_of (project, &gid);
   g_autoptr (CsCaseView) again = view_of (project, &gid);
@@ -268,7 +256,7 @@ test_view_blind (CsTestFixture *fixture, gconstpointer data)
   CsGid gid = cs_test_case (project, "case-0");
   cs_test_draw (project, &gid, 3000);
   cs_project_close (project);
-  submit (fixture, "case-0");
+  cs_test_submit (fixture, "case-0");
   project = cs_test_open_later (fixture, "eve");
   CsCaseView *view = view_of (project, &gid);
   g_assert_null (view->current);
@@ -470,7 +458,7 @@ test_who_reopens (CsTestFixture *fixture, gconstpointer data)
   } people[] = { { "ana", FALSE, "the case is signed; a lead can reopen it" },
                  { "lee", TRUE, "the case is signed; reopen it to change something" } };
   g_autoptr (GError) error = NULL;
-  CsGid gid = submit (fixture, "case-0");
+  CsGid gid = cs_test_submit (fixture, "case-0");
   decide (fixture, "ben", &gid, "accept");
   decide (fixture, "cat", &gid, "accept");
   cs_test_sign (fixture->env, fixture->path, "cat", &gid);
@@ -489,7 +477,7 @@ static void
 test_labelled_and_corrected (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsGid gid = submit (fixture, "case-0");
+  CsGid gid = cs_test_submit (fixture, "case-0");
   CsProject *project = cs_test_open_later (fixture, "ben");
   g_autoptr (CsCaseView) first = cs_project_case_view (project, &gid, &error);
   g_assert_no_error (error);

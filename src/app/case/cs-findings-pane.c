@@ -8,9 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#define AT_ONCE                                                                                    \
-  60 /* rows made before anything else happens; the rest follows when there is time                \
-      */
+/* Rows made before anything else happens; the rest follows when there is time. */
+#define AT_ONCE 60
 
 struct _CsFindingsPane {
   GtkWidget parent_instance;
