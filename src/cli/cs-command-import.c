@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-import-preview.h"
 #include "cs-intake.h"
 
 static CsIntakeOptions
@@ -9,7 +10,8 @@ read_options (CsCli *cli, const char *const *paths)
   CsIntakeOptions options = { .paths = paths,
                               .link = cs_cli_option (cli, "link") != NULL,
                               .as_text = cs_cli_option (cli, "text") != NULL,
-                              .encoding = cs_cli_option (cli, "encoding") };
+                              .encoding = cs_cli_option (cli, "encoding"),
+                              .look = cs_cli_option (cli, "dry-run") != NULL };
   if (by != NULL && !cs_case_by_from_nick (by, &options.case_by)) {
     options.case_by = CS_CASE_BY_CSV;
     options.csv = by;
@@ -50,10 +52,12 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_json_put_int (data, "continued", report->continued);
   cs_json_put_int (data, "quarantined", report->quarantined);
   cs_json_put_string (data, "note", report->note);
+  cs_json_put_bool (data, "dry_run", report->plan != NULL);
   g_autofree char *items = count_of (report->items, "item");
   g_autofree char *cases = count_of (report->cases, "case");
   g_autofree char *files = count_of (report->parts, "file");
-  cs_cli_print (cli, "Imported %s in %s from %s.", items, cases, files);
+  cs_cli_print (cli, "%s %s in %s from %s.", report->plan != NULL ? "Would import" : "Imported",
+                items, cases, files);
   if (report->duplicates > 0)
     cs_cli_print (cli, "Already there, stored once: %" G_GINT64_FORMAT ".", report->duplicates);
   if (report->found_again > 0)
@@ -68,7 +72,10 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   for (guint i = 0; i < cs_json_length (reasons); i++)
     cs_cli_print (cli, "  %s: %" G_GINT64_FORMAT, cs_json_key_at (reasons, i),
                   cs_json_int (cs_json_member_at (reasons, i)));
-  if (report->items > 0)
+  if (report->plan != NULL) {
+    cs_import_preview (cli, report->plan);
+    cs_cli_print (cli, "Nothing was stored.");
+  } else if (report->items > 0)
     cs_cli_print (cli, "%s", report->note);
   cs_json_put (data, "reasons", reasons);
 }
@@ -87,7 +94,8 @@ run (CsCli *cli, GError **error)
                     "--case %s: this is none of item, study, patient, folder and stem, and there "
                     "is no CSV file of that name",
                     options.csv);
-  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  CsProject *project = options.look ? cs_cli_member_project (cli, error)
+                                    : cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsDecoder) decoder =
       project != NULL ? cs_decoder_new (cs_cli_host (cli)->decoder, error) : NULL;
   if (decoder == NULL)
@@ -119,11 +127,14 @@ static const CsCliOption options[] = {
     "since are found again" },
   { "text", NULL, "take what is no picture as text, whatever its name" },
   { "encoding", "NAME", "of texts that are neither UTF-8 nor marked: windows-1252, latin1, ..." },
+  { "dry-run", NULL,
+    "only say what would come in: patients, studies, items and cases, what is there already, what "
+    "would be left out and why; nothing is stored" },
   { NULL },
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT PATH... [--case BY] [--link] [--text] [--encoding NAME]",
+  { NULL, "PROJECT PATH... [--case BY] [--link] [--text] [--encoding NAME] [--dry-run]",
     "add pictures, DICOM and texts from files, folders and archives", options, 2, CS_CLI_ANY, run },
 };
 

@@ -51,8 +51,11 @@ measure_all (CsIntake *intake, GError **error)
     if (file->code != NULL || !check_way (intake, file))
       continue;
     if (cs_blob_measure (file->fd, file->size, "application/octet-stream", &file->blob,
-                         intake->cancellable, &local))
+                         intake->cancellable, &local)) {
+      file->unwanted = intake->options->take != NULL &&
+                       g_hash_table_contains (intake->options->leave, &file->blob.hash);
       continue;
+    }
     if (cs_intake_stopped (intake, error))
       return FALSE;
     cs_intake_file_refuse (file, local);
@@ -130,7 +133,8 @@ read_all (CsIntake *intake, GError **error)
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   for (guint i = 0; i < intake->batch->len; i++) {
     CsIntakeFile *file = intake->batch->pdata[i];
-    if (file->code != NULL || stored_already (intake, file) != NULL || project_has (intake, file))
+    if (file->code != NULL || file->unwanted || stored_already (intake, file) != NULL ||
+        project_has (intake, file))
       continue;
     if (cs_intake_stopped (intake, error))
       return FALSE;
@@ -205,8 +209,6 @@ store (CsIntake *intake, CsIntakeFile *given, GError **error)
   tell_notes (intake, file);
   cs_intake_file_close (file);
   intake->pending += file->size;
-  intake->report->parts++;
-  intake->report->bytes += file->size;
   g_ptr_array_add (intake->accepted, file);
   g_hash_table_insert (intake->by_hash, &file->blob.hash, file);
   g_steal_pointer (&file);
@@ -236,6 +238,14 @@ is_found_again (const CsIntake *intake, const CsIntakeFile *file)
          cs_store_blob_is_lost (cs_project_store (intake->project), &file->blob.hash);
 }
 
+/* What was chosen by its bytes is taken as it was then, or not at all. */
+static gboolean
+was_looked_at (const CsIntake *intake, const CsIntakeFile *file)
+{
+  return intake->options->take == NULL ||
+         g_hash_table_contains (intake->options->take, &file->blob.hash);
+}
+
 /* Takes FILE over. */
 static gboolean
 settle (CsIntake *intake, CsIntakeFile *given, GError **error)
@@ -245,15 +255,26 @@ settle (CsIntake *intake, CsIntakeFile *given, GError **error)
     cs_intake_refuse (intake, file->name, file->code, file->message);
     return TRUE;
   }
+  if (file->unwanted) {
+    intake->report->not_wanted++;
+    cs_problems_add (intake->problems, CS_SEVERITY_INFO, "not-wanted", file->name,
+                     "left out, as it was chosen");
+    return TRUE;
+  }
   const CsIntakeFile *other = stored_already (intake, file);
   if (other != NULL || project_has (intake, file)) {
     intake->report->duplicates++;
     if (other == NULL)
-      g_hash_table_add (intake->again, g_memdup2 (&file->blob.hash, sizeof file->blob.hash));
+      cs_hash_set_add (intake->again, &file->blob.hash);
     cs_problems_add (intake->problems, CS_SEVERITY_INFO, "duplicate", file->name,
                      "the same bytes as %s; stored once",
                      other != NULL ? other->name : "a file that the project has already");
     return other != NULL || !is_found_again (intake, file) || find_again (intake, file, error);
+  }
+  if (!was_looked_at (intake, file)) {
+    cs_intake_refuse (intake, file->name, "conflict",
+                      "it is not what it was when it was looked at; import it again");
+    return TRUE;
   }
   return store (intake, g_steal_pointer (&file), error);
 }

@@ -220,6 +220,29 @@ tell (CsIntake *intake, const Before *one, guint others, const CsItemRow *item)
   intake->report->continued++;
 }
 
+void
+cs_earlier_foretell (const CsEarlier *self, CsIntake *intake, const CsIntakePlan *plan)
+{
+  for (guint i = 0; self->items->len > 0 && i < plan->items->len; i++) {
+    CsPlanItem *item = plan->items->pdata[i];
+    const char *uid = cs_plan_item_id (item, "series_uid");
+    guint others = 0, parts = item->files->len;
+    const Before *one = uid != NULL ? best_of (self, uid, &others) : NULL;
+    if (one == NULL)
+      continue;
+    cs_problems_add (intake->problems, CS_SEVERITY_WARNING, "series-in-two", item->title,
+                     "the project has this series in part, as the item \"%s\" (%u of its %u "
+                     "slices are among these files, too); the %u that it does not have would be a "
+                     "second item, because an item never changes; to have one volume, import the "
+                     "whole series into a new project",
+                     one->title, one->again, one->parts, parts);
+    item->notes |= CS_PLAN_IN_PART;
+    for (guint k = 0; k < parts; k++)
+      ((CsIntakeFile *)item->files->pdata[k])->in_part = TRUE;
+    intake->report->continued++;
+  }
+}
+
 static gboolean
 tell_case (const CsEarlier *self, CsIntake *intake, const CsGid *gid, GError **error)
 {

@@ -17,3 +17,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsEarlier, cs_earlier_free)
 /* Afterwards: one WARNING for each new item that goes on with one of them, counted as "continued"
  * in the report. */
 gboolean cs_earlier_tell (const CsEarlier *self, CsIntake *intake, GError **error);
+/* The same beforehand, of the items of PLAN; they and their files are marked. */
+void cs_earlier_foretell (const CsEarlier *self, CsIntake *intake, const CsIntakePlan *plan);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file on its way in: open until it is stored or left out, then only what is known of it.
- * Private to cs-intake*.c; owned by the run. */
+ * Owned by the run, then by what is planned with it. */
 #pragma once
 
 #include "cs-blob.h"
@@ -19,9 +19,11 @@ typedef struct {
   CsIntakeKind kind;
   gboolean may_be_text; /* no picture we know, and --text would take it */
   CsBlobInfo blob;
-  CsProbe *probe; /* of a picture */
-  CsJson *text;   /* facts of a text */
-  char *code;     /* why it is left out; NULL while it is not */
+  CsProbe *probe;    /* of a picture */
+  CsJson *text;      /* facts of a text */
+  gboolean in_part;  /* the project has its series in part */
+  gboolean unwanted; /* by who chose the files */
+  char *code;        /* why it is left out; NULL while it is not */
   char *message;
 } CsIntakeFile;
 

@@ -2,7 +2,6 @@
 /* One run of the intake, for the files cs-intake*.c. Owned by cs_intake_run; its thread. */
 #pragma once
 
-#include "cs-intake-file.h"
 #include "cs-intake.h"
 
 typedef struct {

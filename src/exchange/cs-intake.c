@@ -19,6 +19,7 @@ cs_intake_report_free (CsIntakeReport *report)
   if (report == NULL)
     return;
   g_hash_table_unref (report->reasons);
+  cs_intake_plan_unref (report->plan);
   g_free (report);
 }
 
@@ -207,20 +208,6 @@ report_new (void)
   return report;
 }
 
-static guint
-hash_of_hash (gconstpointer key)
-{
-  guint value;
-  memcpy (&value, ((const CsHash *)key)->bytes, sizeof value);
-  return value;
-}
-
-static gboolean
-equal_hashes (gconstpointer a, gconstpointer b)
-{
-  return cs_hash_equal (a, b);
-}
-
 /* Asked before hours of copying, not after. */
 static gboolean
 may_import (CsProject *project, GError **error)
@@ -250,8 +237,8 @@ cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *de
   CsIntake intake = { project, options, decoder, progress, data, cancellable, problems, report };
   intake.batch = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
   intake.accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
-  intake.by_hash = g_hash_table_new (hash_of_hash, equal_hashes);
-  intake.again = g_hash_table_new_full (hash_of_hash, equal_hashes, g_free, NULL);
+  intake.by_hash = cs_hash_table_new ();
+  intake.again = cs_hash_set_new ();
   gboolean ok = bring_in (&intake, csv, error);
   g_clear_pointer (&intake.txn, cs_txn_rollback);
   if (!options->look && (!ok || intake.has_waste))

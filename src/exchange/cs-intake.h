@@ -7,7 +7,7 @@
 #pragma once
 
 #include "cs-decoder.h"
-#include "cs-grouping.h"
+#include "cs-intake-plan.h"
 #include "cs-project.h"
 
 typedef struct {
@@ -18,6 +18,8 @@ typedef struct {
   gboolean as_text;     /* what is no picture is text, whatever its name */
   const char *encoding; /* of texts that do not say it themselves; NULL: none declared */
   gboolean look;        /* only: nothing is stored, and the project may be NULL */
+  GHashTable *take;     /* set of CsHash: what was looked at and is wanted; NULL: everything */
+  GHashTable *leave;    /* what was looked at and is not; NULL when TAKE is */
 } CsIntakeOptions;
 
 typedef struct {
@@ -29,8 +31,10 @@ typedef struct {
   gint64 duplicates;            /* stored already, in this run or before */
   gint64 found_again;           /* linked sources that were lost, and lie among FILES */
   gint64 continued;    /* items whose series the project had in part: WARNING "series-in-two" */
+  gint64 not_wanted;   /* files in LEAVE */
   gint64 quarantined;  /* left out; the sum of REASONS */
   GHashTable *reasons; /* code (char *) -> GUINT_TO_POINTER (how many were left out for it) */
+  CsIntakePlan *plan;  /* what it would become; only when looking */
   const char *note;    /* what a person must be told once: nothing was de-identified */
 } CsIntakeReport;
 
@@ -40,8 +44,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIntakeReport, cs_intake_report_free)
 /* DONE of TOTAL files; TOTAL grows while archives are read. NAME is the last one. */
 typedef void (*CsIntakeProgress) (gpointer data, gint64 done, gint64 total, const char *name);
 
-/* Problems: ERROR for each file left out (the code is the nick of an error, or
- * "encoding-not-declared"), INFO "duplicate", "found-again", "skipped" and "note", WARNING for what
+/* Looking and bringing in decide alike: what the plan of one holds is what the other adds, as long
+ * as the files stay as they are.
+ *
+ * Problems: ERROR for each file left out (the code is the nick of an error, or
+ * "encoding-not-declared"), INFO "duplicate", "found-again",
+ * "not-wanted", "skipped" and "note", WARNING for what
  * a person should know of a series or of the table. FALSE when nothing was imported because the
  * whole failed: CANCELLED, the project cannot be written, no decoder, an encoding or table that is
  * wrong.

@@ -119,6 +119,7 @@ def bring_in(run):
     for i in range(6):
         made.png(run.path("in/%s%d.png" % (NASTY, i)), 64, 48, i + 1)
     run.run(None, "probe", run.path("in"), expect=1)
+    run.run("lee", "import", run.project, run.path("in"), "--dry-run", expect=1)
     run.run("lee", "import", run.project, run.path("in"), expect=1)
     rows = [row["item"] for row in run.data("lee", "items", run.project)["items"]
             if row["kind"] == "image"]

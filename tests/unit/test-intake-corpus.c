@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Real and hostile files through the intake: known counts, nothing that crashes, hangs or eats the
  * memory, and a reason for each file left out. */
-#include "cs-intake.h"
-#include "cs-item-facts.h"
-#include "cs-test-project.h"
+#include "cs-test-intake.h"
 
 #include <string.h>
 #include <sys/resource.h>
@@ -17,7 +15,8 @@ typedef struct {
   CsIntakeReport *report;
 } Bench;
 
-/* Imports FOLDER of the corpus. FALSE, skipped, without one. */
+/* Looks into FOLDER of the corpus, and imports it: both must come to the same. FALSE, skipped,
+ * without one. */
 static gboolean
 bench_run (Bench *bench, const char *folder, CsIntakeOptions options)
 {
@@ -34,9 +33,19 @@ bench_run (Bench *bench, const char *folder, CsIntakeOptions options)
   bench->problems = cs_problems_new ();
   bench->decoder = cs_decoder_new (NULL, &error);
   g_assert_no_error (error);
+  options.look = TRUE;
+  g_autoptr (CsIntakeReport) looked = NULL;
+  cs_intake_run (bench->project, &options, bench->decoder, NULL, NULL, NULL, &looked,
+                 bench->problems, &error);
+  g_assert_no_error (error);
+  guint said = bench->problems->len;
+  g_ptr_array_set_size (bench->problems, 0);
+  options.look = FALSE;
   cs_intake_run (bench->project, &options, bench->decoder, NULL, NULL, NULL, &bench->report,
                  bench->problems, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (bench->problems->len, ==, said);
+  cs_test_same_as_plan (bench->project, looked->plan);
   return TRUE;
 }
 

@@ -2,11 +2,8 @@
 /* Files into a project: what is stored, what is left out and why, series, archives, links, and
  * that a stopped or killed run leaves nothing. Long because all of it runs on one bench. */
 #include "cs-file.h"
-#include "cs-intake.h"
-#include "cs-item-facts.h"
-#include "cs-test-dicom.h"
+#include "cs-test-intake.h"
 #include "cs-test-pictures.h"
-#include "cs-test-project.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -17,257 +14,76 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-typedef struct {
-  CsEnv *env;
-  char *dir, *path, *sources;
-  CsProject *project;
-  CsDecoder *decoder;
-  GPtrArray *problems;
-  CsIntakeReport *report;
-  GCancellable *cancellable;
-  gint64 stop_at;
-} Bench;
-
-static Bench
-bench_new (void)
-{
-  g_autoptr (GError) error = NULL;
-  Bench bench = { .dir = cs_test_dir () };
-  bench.env = cs_test_env (bench.dir, 7);
-  bench.path = cs_test_project (bench.env, bench.dir, 0);
-  bench.project = cs_test_open (bench.env, bench.path, "lee");
-  bench.sources = g_build_filename (bench.dir, "sources", NULL);
-  bench.problems = cs_problems_new ();
-  bench.decoder = cs_decoder_new (NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (cs_file_make_dir (bench.sources, 0700, NULL));
-  return bench;
-}
-
-static void
-bench_clear (Bench *bench)
-{
-  cs_intake_report_free (bench->report);
-  g_ptr_array_unref (bench->problems);
-  cs_decoder_free (bench->decoder);
-  cs_project_close (bench->project);
-  cs_env_free (bench->env);
-  g_free (bench->sources);
-  g_free (bench->path);
-  g_free (bench->dir);
-}
-
-static void
-put (const Bench *bench, const char *name, gconstpointer data, gsize size)
-{
-  g_autofree char *path = g_build_filename (bench->sources, name, NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-  cs_file_make_dir (folder, 0700, &error);
-  g_assert_no_error (error);
-  g_file_set_contents (path, data, (gssize)size, &error);
-  g_assert_no_error (error);
-}
-
-static void
-put_text (const Bench *bench, const char *name, const char *text)
-{
-  put (bench, name, text, strlen (text));
-}
-
-static void
-put_bytes (const Bench *bench, const char *name, GBytes *given)
-{
-  g_autoptr (GBytes) bytes = given;
-  put (bench, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static GBytes *
-picture (guint8 shade)
-{
-  guint8 pixels[6 * 4];
-  memset (pixels, shade, sizeof pixels);
-  return cs_test_png (4, 6, 8, 0, pixels);
-}
-
-/* A slice of 4 x 4 at Z. */
-static GBytes *
-slice (const char *series, guint number, double z, guint rows)
-{
-  CsTestDicom *dicom = cs_test_dicom_new (CS_TEST_EXPLICIT);
-  g_autofree char *instance = g_strdup_printf ("%s.%u", series, number);
-  g_autofree char *count = g_strdup_printf ("%u", number);
-  g_autofree char *position = g_strdup_printf ("-10\\-10\\%g", z);
-  guint8 pixels[8 * 4 * 2] = { (guint8)number };
-  cs_test_dicom_text (dicom, 0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.2");
-  cs_test_dicom_text (dicom, 0x00080018, "UI", instance);
-  cs_test_dicom_text (dicom, 0x00080060, "CS", "CT");
-  cs_test_dicom_text (dicom, 0x00100020, "LO", "P7");
-  cs_test_dicom_text (dicom, 0x0020000d, "UI", "1.9.9");
-  cs_test_dicom_text (dicom, 0x0020000e, "UI", series);
-  cs_test_dicom_text (dicom, 0x00200013, "IS", count);
-  cs_test_dicom_text (dicom, 0x00200032, "DS", position);
-  cs_test_dicom_text (dicom, 0x00200037, "DS", "1\\0\\0\\0\\1\\0");
-  cs_test_dicom_text (dicom, 0x00280030, "DS", "0.5\\0.5");
-  cs_test_dicom_grey (dicom, rows, 4, 1, 16, 12, FALSE);
-  cs_test_dicom_bytes (dicom, 0x7fe00010, "OW", pixels, rows * 4 * 2);
-  return cs_test_dicom_finish (dicom);
-}
-
-static void
-stop (gpointer data, gint64 done, gint64 total, const char *name)
-{
-  const Bench *bench = data;
-  g_assert_cmpint (done, <=, total);
-  if (done == bench->stop_at)
-    g_cancellable_cancel (bench->cancellable);
-}
-
-static gboolean
-run (Bench *bench, CsIntakeOptions options, GError **error)
-{
-  const char *const paths[] = { bench->sources, NULL };
-  if (options.paths == NULL)
-    options.paths = paths;
-  g_clear_pointer (&bench->report, cs_intake_report_free);
-  g_ptr_array_set_size (bench->problems, 0);
-  return cs_intake_run (bench->project, &options, bench->decoder, stop, bench, bench->cancellable,
-                        &bench->report, bench->problems, error);
-}
-
-static void
-run_well (Bench *bench, CsIntakeOptions options)
-{
-  g_autoptr (GError) error = NULL;
-  run (bench, options, &error);
-  g_assert_no_error (error);
-}
-
-static GPtrArray *
-items_of (const Bench *bench)
-{
-  g_autoptr (GError) error = NULL;
-  CsReader reader = cs_project_reader (bench->project);
-  GPtrArray *items = cs_project_items (bench->project, &reader, &error);
-  g_assert_no_error (error);
-  return items;
-}
-
-static const CsItemRow *
-find_item (const GPtrArray *items, const char *title)
-{
-  for (guint i = 0; i < items->len; i++)
-    if (strcmp (((CsItemRow *)items->pdata[i])->title, title) == 0)
-      return items->pdata[i];
-  g_error ("no item %s", title);
-}
-
-/* The problem of the file whose name ends so, as "code: message". */
-static const char *
-said_of (const Bench *bench, const char *end)
-{
-  for (guint i = 0; i < bench->problems->len; i++) {
-    const CsProblem *problem = bench->problems->pdata[i];
-    if (g_str_has_suffix (problem->location, end))
-      return problem->message;
-  }
-  g_error ("nothing is said of %s", end);
-}
-
-static guint
-reason (const Bench *bench, const char *code)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (bench->report->reasons, code));
-}
-
-static gint64
-count_blobs (const Bench *bench)
-{
-  gint64 n = -1;
-  cs_db_get_int (cs_store_db (cs_project_store (bench->project)), 0, &n, NULL,
-                 "SELECT count(*) FROM blob", "");
-  return n;
-}
-
-static void
-verify (const Bench *bench)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = cs_problems_new ();
-  cs_project_verify (bench->project, TRUE, problems, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* --- kinds --- */
 
 static void
 test_kinds (void)
 {
-  Bench bench = bench_new ();
-  put_bytes (&bench, "a.png", picture (1));
-  put_bytes (&bench, "named-wrong.txt", picture (2));
-  put_bytes (&bench, "copy.png", picture (1));
-  put_text (&bench, "note.txt", "a\r\nb\rc\n");
-  put_text (&bench, "note.MD", "# G-1 x\n");
-  put_text (&bench, "note.log", "plain\n");
-  put (&bench, "none.txt", "", 0);
-  put_text (&bench, "paper.pdf", "%PDF-1.4\n%\xe2\xe3\n");
-  put_text (&bench, "cut.png", "\x89PNG\r\n\x1a\n");
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  CsTestIntake bench = cs_test_intake ();
+  cs_test_put_bytes (&bench, "a.png", cs_test_shade (1));
+  cs_test_put_bytes (&bench, "named-wrong.txt", cs_test_shade (2));
+  cs_test_put_bytes (&bench, "copy.png", cs_test_shade (1));
+  cs_test_put_text (&bench, "note.txt", "a\r\nb\rc\n");
+  cs_test_put_text (&bench, "note.MD", "# G-1 x\n");
+  cs_test_put_text (&bench, "note.log", "plain\n");
+  cs_test_put (&bench, "none.txt", "", 0);
+  cs_test_put_text (&bench, "paper.pdf", "%PDF-1.4\n%\xe2\xe3\n");
+  cs_test_put_text (&bench, "cut.png", "\x89PNG\r\n\x1a\n");
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->files, ==, 9);
   g_assert_cmpint (bench.report->items, ==, 4);
   g_assert_cmpint (bench.report->cases, ==, 4);
   g_assert_cmpint (bench.report->duplicates, ==, 1);
   g_assert_cmpint (bench.report->quarantined, ==, 4);
-  g_assert_cmpuint (reason (&bench, "unsupported"), ==, 2);
-  g_assert_nonnull (strstr (said_of (&bench, "note.log"), "--text"));
-  g_assert_nonnull (strstr (said_of (&bench, "paper.pdf"), "PDF"));
-  g_assert_nonnull (strstr (said_of (&bench, "none.txt"), "empty"));
-  g_assert_nonnull (strstr (said_of (&bench, "copy.png"), "sources/a.png"));
+  g_assert_cmpuint (cs_test_reason (&bench, "unsupported"), ==, 2);
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "note.log"), "--text"));
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "paper.pdf"), "PDF"));
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "none.txt"), "empty"));
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "copy.png"), "sources/a.png"));
   g_assert_nonnull (strstr (bench.report->note, "de-identified"));
-  g_autoptr (GPtrArray) items = items_of (&bench);
-  const CsItemRow *text = find_item (items, "sources/note.txt");
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
+  const CsItemRow *text = cs_test_item (items, "sources/note.txt");
   const CsJson *facts = cs_json_get (text->facts, "text");
   g_assert_cmpstr (text->kind, ==, "text");
   g_assert_cmpint (cs_json_get_int (facts, "length", 0), ==, 7);
   g_assert_cmpint (cs_json_get_int (facts, "lines", 0), ==, 3);
   g_assert_cmpstr (cs_json_get_string (facts, "line_ends"), ==, "mixed");
-  const CsItemRow *wrong = find_item (items, "sources/named-wrong.txt");
+  const CsItemRow *wrong = cs_test_item (items, "sources/named-wrong.txt");
   const CsJson *part = cs_json_at (cs_json_get (wrong->facts, "parts"), 0);
   g_assert_cmpstr (wrong->kind, ==, "image");
   g_assert_cmpstr (cs_json_get_string (part, "media"), ==, "image/png");
   g_assert_cmpint (cs_json_get_int (part, "width", 0), ==, 6);
   g_assert_cmpint (cs_json_get_int (part, "height", 0), ==, 4);
-  g_assert_cmpint (count_blobs (&bench), ==, 4);
+  g_assert_cmpint (cs_test_count_blobs (&bench), ==, 4);
   /* Once more: all there already. */
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->items, ==, 0);
   g_assert_cmpint (bench.report->duplicates, ==, 5);
   /* And what --text adds. */
-  run_well (&bench, (CsIntakeOptions){ .as_text = TRUE });
+  cs_test_import_well (&bench, (CsIntakeOptions){ .as_text = TRUE });
   g_assert_cmpint (bench.report->items, ==, 1);
-  verify (&bench);
-  bench_clear (&bench);
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 static void
 test_encodings (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   static const char utf16[] = "\xff\xfeh\0\xe9\0";
-  put (&bench, "utf16.txt", utf16, sizeof utf16 - 1);
-  put_text (&bench, "latin.txt", "caf\xe9 cr\xe8me br\xfbl\xe9\x65\n");
-  put (&bench, "binary.txt", "a\0b\xff", 4);
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_put (&bench, "utf16.txt", utf16, sizeof utf16 - 1);
+  cs_test_put_text (&bench, "latin.txt", "caf\xe9 cr\xe8me br\xfbl\xe9\x65\n");
+  cs_test_put (&bench, "binary.txt", "a\0b\xff", 4);
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->items, ==, 1);
-  g_assert_cmpuint (reason (&bench, "encoding-not-declared"), ==, 1);
-  g_assert_nonnull (strstr (said_of (&bench, "latin.txt"), "--encoding"));
-  g_assert_cmpint (count_blobs (&bench), ==, 1);
-  run_well (&bench, (CsIntakeOptions){ .encoding = "latin1" });
+  g_assert_cmpuint (cs_test_reason (&bench, "encoding-not-declared"), ==, 1);
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "latin.txt"), "--encoding"));
+  g_assert_cmpint (cs_test_count_blobs (&bench), ==, 1);
+  cs_test_import_well (&bench, (CsIntakeOptions){ .encoding = "latin1" });
   g_assert_cmpint (bench.report->items, ==, 1);
-  g_autoptr (GPtrArray) items = items_of (&bench);
-  const CsItemRow *latin = find_item (items, "sources/latin.txt");
-  const CsItemRow *wide = find_item (items, "sources/utf16.txt");
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
+  const CsItemRow *latin = cs_test_item (items, "sources/latin.txt");
+  const CsItemRow *wide = cs_test_item (items, "sources/utf16.txt");
   g_assert_cmpstr (cs_json_get_string (cs_json_get (latin->facts, "text"), "decoding"), ==,
                    "iso-8859-1");
   g_assert_cmpint (cs_json_get_int (cs_json_get (wide->facts, "text"), "length", 0), ==, 2);
@@ -280,27 +96,27 @@ test_encodings (void)
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), utf16,
                    sizeof utf16 - 1);
   g_autoptr (GError) error = NULL;
-  g_assert_false (run (&bench, (CsIntakeOptions){ .encoding = "klingon" }, &error));
+  g_assert_false (cs_test_import (&bench, (CsIntakeOptions){ .encoding = "klingon" }, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
-  bench_clear (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 static void
 test_frames (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   const CsTestTiff shape = {
     .rows = 4, .columns = 6, .pages = 3, .bits = 16, .samples = 1, .format = 1, .photometric = 1
   };
   guint8 pixels[4 * 6 * 2 * 3] = { 1, 2, 3 };
-  put_bytes (&bench, "stack.tif", cs_test_tiff (&shape, pixels, sizeof pixels / 3));
-  run_well (&bench, (CsIntakeOptions){ 0 });
-  g_autoptr (GPtrArray) items = items_of (&bench);
-  const CsItemRow *stack = find_item (items, "sources/stack.tif");
+  cs_test_put_bytes (&bench, "stack.tif", cs_test_tiff (&shape, pixels, sizeof pixels / 3));
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
+  const CsItemRow *stack = cs_test_item (items, "sources/stack.tif");
   const CsJson *part = cs_json_at (cs_json_get (stack->facts, "parts"), 0);
   g_assert_cmpstr (stack->kind, ==, "series");
   g_assert_cmpint (cs_json_get_int (part, "frames", 0), ==, 3);
-  bench_clear (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* --- refused as a whole --- */
@@ -308,28 +124,28 @@ test_frames (void)
 static void
 test_too_large (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   g_autofree char *path = g_build_filename (bench.sources, "big.raw", NULL);
-  put_text (&bench, "big.raw", "x");
+  cs_test_put_text (&bench, "big.raw", "x");
   g_assert_cmpint (truncate (path, CS_BLOB_MEMORY_MAX + 1), ==, 0);
-  run_well (&bench, (CsIntakeOptions){ 0 });
-  g_assert_cmpuint (reason (&bench, "limit"), ==, 1);
-  g_assert_nonnull (strstr (said_of (&bench, "big.raw"), "--link"));
-  bench_clear (&bench);
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
+  g_assert_cmpuint (cs_test_reason (&bench, "limit"), ==, 1);
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "big.raw"), "--link"));
+  cs_test_intake_clear (&bench);
 }
 
 static void
 test_not_a_lead (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   g_autoptr (GError) error = NULL;
-  put_text (&bench, "a.txt", "a");
+  cs_test_put_text (&bench, "a.txt", "a");
   cs_project_close (bench.project);
   bench.project = cs_test_open (bench.env, bench.path, "ana");
-  g_assert_false (run (&bench, (CsIntakeOptions){ 0 }, &error));
+  g_assert_false (cs_test_import (&bench, (CsIntakeOptions){ 0 }, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
-  g_assert_cmpint (count_blobs (&bench), ==, 0);
-  bench_clear (&bench);
+  g_assert_cmpint (cs_test_count_blobs (&bench), ==, 0);
+  cs_test_intake_clear (&bench);
 }
 
 /* --- DICOM --- */
@@ -338,20 +154,20 @@ static void
 test_series (void)
 {
   static const double places[] = { 6, 0, 2, 10 };
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   for (guint i = 0; i < 4; i++) {
     g_autofree char *name = g_strdup_printf ("ct/%u.dcm", i);
-    put_bytes (&bench, name, slice ("1.9.1", i + 1, places[i], 4));
+    cs_test_put_bytes (&bench, name, cs_test_slice ("1.9.1", i + 1, places[i], 4));
   }
-  put_bytes (&bench, "ct/scout.dcm", slice ("1.9.1", 9, 0, 8));
-  put_bytes (&bench, "lone.dcm", slice ("1.9.2", 1, 0, 4));
-  put_bytes (&bench, "lone-again.dcm", slice ("1.9.2", 1, 0, 4));
-  run_well (&bench, (CsIntakeOptions){ .case_by = CS_CASE_BY_STUDY });
+  cs_test_put_bytes (&bench, "ct/scout.dcm", cs_test_slice ("1.9.1", 9, 0, 8));
+  cs_test_put_bytes (&bench, "lone.dcm", cs_test_slice ("1.9.2", 1, 0, 4));
+  cs_test_put_bytes (&bench, "lone-again.dcm", cs_test_slice ("1.9.2", 1, 0, 4));
+  cs_test_import_well (&bench, (CsIntakeOptions){ .case_by = CS_CASE_BY_STUDY });
   g_assert_cmpint (bench.report->items, ==, 3);
   g_assert_cmpint (bench.report->cases, ==, 1);
   g_assert_cmpint (bench.report->duplicates, ==, 1);
-  g_autoptr (GPtrArray) items = items_of (&bench);
-  const CsItemRow *series = find_item (items, "sources/ct");
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
+  const CsItemRow *series = cs_test_item (items, "sources/ct");
   g_assert_cmpstr (series->kind, ==, "series");
   static const char *const order[] = { "1.dcm", "2.dcm", "0.dcm", "3.dcm" };
   for (guint i = 0; i < 4; i++) {
@@ -363,25 +179,15 @@ test_series (void)
   const CsJson *told = cs_json_get (cs_json_get (series->facts, "series"), "findings");
   g_assert_cmpstr (cs_json_get_string (cs_json_at (told, 0), "code"), ==, "irregular-spacing");
   g_assert_cmpstr (cs_json_get_string (cs_json_at (told, 1), "code"), ==, "mixed-size");
-  g_assert_cmpstr (find_item (items, "sources/ct/scout.dcm")->kind, ==, "image");
-  g_assert_nonnull (strstr (said_of (&bench, "sources/ct"), "apart"));
-  verify (&bench);
-  bench_clear (&bench);
-}
-
-/* Writes slices FROM..TO of one series as ct/N.dcm. */
-static void
-put_slices (const Bench *bench, guint from, guint to)
-{
-  for (guint i = from; i <= to; i++) {
-    g_autofree char *name = g_strdup_printf ("ct/%02u.dcm", i);
-    put_bytes (bench, name, slice ("1.9.1", i, i, 4));
-  }
+  g_assert_cmpstr (cs_test_item (items, "sources/ct/scout.dcm")->kind, ==, "image");
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "sources/ct"), "apart"));
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* What is said of a series that the project had in part, or NULL. */
 static const char *
-said_of_series (const Bench *bench)
+said_of_series (const CsTestIntake *bench)
 {
   for (guint i = 0; i < bench->problems->len; i++) {
     const CsProblem *problem = bench->problems->pdata[i];
@@ -395,9 +201,9 @@ said_of_series (const Bench *bench)
 
 /* The first digits of the id of the item with N parts. */
 static char *
-id_with_parts (const Bench *bench, guint n)
+id_with_parts (const CsTestIntake *bench, guint n)
 {
-  g_autoptr (GPtrArray) items = items_of (bench);
+  g_autoptr (GPtrArray) items = cs_test_items (bench);
   for (guint i = 0; i < items->len; i++) {
     const CsItemRow *row = items->pdata[i];
     char hex[CS_GID_HEX + 1];
@@ -410,22 +216,22 @@ id_with_parts (const Bench *bench, guint n)
 static void
 test_series_in_two (void)
 {
-  Bench bench = bench_new ();
-  put_slices (&bench, 1, 4);
-  put_bytes (&bench, "a.png", picture (1));
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  CsTestIntake bench = cs_test_intake ();
+  cs_test_put_slices (&bench, 1, 4);
+  cs_test_put_bytes (&bench, "a.png", cs_test_shade (1));
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_null (said_of_series (&bench));
   g_autofree char *first = id_with_parts (&bench, 4);
   /* All of it again, and other pictures: nothing to say. */
-  put_bytes (&bench, "b.png", picture (2));
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_put_bytes (&bench, "b.png", cs_test_shade (2));
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->items, ==, 1);
   g_assert_cmpint (bench.report->continued, ==, 0);
   g_assert_null (said_of_series (&bench));
   /* The whole of it: six slices are new, one is there with other bytes. */
-  put_slices (&bench, 5, 10);
-  put_bytes (&bench, "ct/03-again.dcm", slice ("1.9.1", 3, 3.5, 4));
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_put_slices (&bench, 5, 10);
+  cs_test_put_bytes (&bench, "ct/03-again.dcm", cs_test_slice ("1.9.1", 3, 3.5, 4));
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->items, ==, 1);
   g_assert_cmpint (bench.report->continued, ==, 1);
   g_autofree char *second = id_with_parts (&bench, 7);
@@ -437,33 +243,33 @@ test_series_in_two (void)
   g_assert_nonnull (strstr (said, "7 are new"));
   g_assert_nonnull (strstr (said, "1 of them has the number of a slice that is there"));
   g_assert_nonnull (strstr (said, run));
-  verify (&bench);
-  bench_clear (&bench);
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* Once somebody works on the first part, cases stay as they are. */
 static void
 test_series_in_two_held (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   g_autoptr (GError) error = NULL;
-  put_slices (&bench, 1, 2);
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_put_slices (&bench, 1, 2);
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_clear_pointer (&bench.project, cs_project_close);
   bench.project = cs_test_open (bench.env, bench.path, "ana");
   g_autoptr (CsCaseRow) row = cs_project_next_task (bench.project, NULL, &error);
   g_assert_no_error (error);
   g_clear_pointer (&bench.project, cs_project_close);
   bench.project = cs_test_open (bench.env, bench.path, "lee");
-  put_slices (&bench, 3, 5);
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_put_slices (&bench, 3, 5);
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   const char *said = said_of_series (&bench);
   g_assert_cmpint (bench.report->continued, ==, 1);
   g_assert_nonnull (said);
   g_assert_nonnull (strstr (said, "2 of its 2 slices came again"));
   g_assert_null (strstr (said, "case add"));
   g_assert_nonnull (strstr (said, "new project"));
-  bench_clear (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* --- archives --- */
@@ -499,31 +305,31 @@ write_archive (const char *path, gboolean zip, const char *const *names, GBytes 
 static void
 test_archives (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   static const char *const names[] = { "in/a.png", "in/note.txt", "../out.txt", "in/b.png" };
-  GBytes *contents[4] = { picture (1), g_bytes_new ("hello", 5), g_bytes_new ("evil", 4),
-                          picture (2) };
+  GBytes *contents[4] = { cs_test_shade (1), g_bytes_new ("hello", 5), g_bytes_new ("evil", 4),
+                          cs_test_shade (2) };
   g_autofree char *zip = g_build_filename (bench.sources, "box.zip", NULL);
   g_autofree char *tar = g_build_filename (bench.sources, "more.dat", NULL);
   write_archive (zip, TRUE, names, contents, 4);
   write_archive (tar, FALSE, names, contents, 2);
   g_autoptr (GBytes) cut = cs_file_read (zip, 1 << 20, NULL);
-  put (&bench, "x-cut.zip", g_bytes_get_data (cut, NULL), g_bytes_get_size (cut) - 40);
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_put (&bench, "x-cut.zip", g_bytes_get_data (cut, NULL), g_bytes_get_size (cut) - 40);
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->items, ==, 3);
   g_assert_cmpint (bench.report->duplicates, >=, 2);
-  g_autoptr (GPtrArray) items = items_of (&bench);
-  find_item (items, "sources/box.zip/in/a.png");
-  find_item (items, "sources/box.zip/in/note.txt");
-  g_assert_nonnull (said_of (&bench, "out.txt"));
-  g_assert_nonnull (said_of (&bench, "x-cut.zip"));
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
+  cs_test_item (items, "sources/box.zip/in/a.png");
+  cs_test_item (items, "sources/box.zip/in/note.txt");
+  g_assert_nonnull (cs_test_said_of (&bench, "out.txt"));
+  g_assert_nonnull (cs_test_said_of (&bench, "x-cut.zip"));
   /* A link must lead somewhere. */
-  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
-  g_assert_nonnull (strstr (said_of (&bench, "box.zip"), "--link"));
+  cs_test_import_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "box.zip"), "--link"));
   for (guint i = 0; i < 4; i++)
     g_bytes_unref (contents[i]);
-  verify (&bench);
-  bench_clear (&bench);
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* --- links --- */
@@ -531,12 +337,12 @@ test_archives (void)
 static void
 test_link (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   g_autoptr (GError) error = NULL;
-  put_bytes (&bench, "a.png", picture (1));
-  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  cs_test_put_bytes (&bench, "a.png", cs_test_shade (1));
+  cs_test_import_well (&bench, (CsIntakeOptions){ .link = TRUE });
   g_assert_cmpint (bench.report->items, ==, 1);
-  g_autoptr (GPtrArray) items = items_of (&bench);
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
   CsHash hash;
   gint64 size = 0;
   cs_item_facts_blob (((CsItemRow *)items->pdata[0])->facts, 0, &hash, &size);
@@ -548,27 +354,27 @@ test_link (void)
                    -1);
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
   /* From where it lies now it is the same item; without --link nothing is linked anew. */
-  put_bytes (&bench, "moved/b.png", picture (1));
-  run_well (&bench, (CsIntakeOptions){ .look = TRUE, .link = TRUE });
+  cs_test_put_bytes (&bench, "moved/b.png", cs_test_shade (1));
+  cs_test_import_well (&bench, (CsIntakeOptions){ .look = TRUE, .link = TRUE });
   g_assert_cmpint (bench.report->found_again, ==, 0);
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->found_again, ==, 0);
-  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  cs_test_import_well (&bench, (CsIntakeOptions){ .link = TRUE });
   g_assert_cmpint (bench.report->found_again, ==, 1);
   g_assert_cmpint (bench.report->items, ==, 0);
   g_autofree char *now = cs_store_blob_path (cs_project_store (bench.project), &hash);
   g_assert_true (g_str_has_suffix (now, "sources/moved/b.png"));
-  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  cs_test_import_well (&bench, (CsIntakeOptions){ .link = TRUE });
   g_assert_cmpint (bench.report->found_again, ==, 0);
-  bench_clear (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* Opens the only source there is, whose file has the modification time SECONDS. */
 static gboolean
-opens_at (const Bench *bench, const char *path, gint64 seconds, GError **error)
+opens_at (const CsTestIntake *bench, const char *path, gint64 seconds, GError **error)
 {
   const struct timespec times[2] = { { .tv_sec = seconds }, { .tv_sec = seconds } };
-  g_autoptr (GPtrArray) items = items_of (bench);
+  g_autoptr (GPtrArray) items = cs_test_items (bench);
   CsHash hash;
   gint64 size = 0;
   g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
@@ -582,29 +388,29 @@ opens_at (const Bench *bench, const char *path, gint64 seconds, GError **error)
 static void
 test_link_changed (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (bench.sources, "a.txt", NULL);
-  put_text (&bench, "a.txt", "nodule left");
-  run_well (&bench, (CsIntakeOptions){ .link = TRUE });
+  cs_test_put_text (&bench, "a.txt", "nodule left");
+  cs_test_import_well (&bench, (CsIntakeOptions){ .link = TRUE });
   /* Touched or copied back: the same bytes are the same source. */
   g_assert_true (opens_at (&bench, path, 1000, &error));
   g_assert_no_error (error);
   /* As long as before, but not the same. */
-  put_text (&bench, "a.txt", "nodule soft");
+  cs_test_put_text (&bench, "a.txt", "nodule soft");
   g_assert_false (opens_at (&bench, path, 2000, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
   g_assert_nonnull (strstr (error->message, path));
   g_assert_nonnull (strstr (error->message, "source changed on disk"));
   g_clear_error (&error);
-  put_text (&bench, "a.txt", "nodule");
+  cs_test_put_text (&bench, "a.txt", "nodule");
   g_assert_false (opens_at (&bench, path, 2000, &error));
   g_assert_nonnull (strstr (error->message, "source changed on disk"));
   g_clear_error (&error);
-  put_text (&bench, "a.txt", "nodule left");
+  cs_test_put_text (&bench, "a.txt", "nodule left");
   g_assert_true (opens_at (&bench, path, 3000, &error));
   g_assert_no_error (error);
-  bench_clear (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* --- tables --- */
@@ -613,16 +419,16 @@ test_link_changed (void)
 static void
 test_look (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   CsProject *project = bench.project;
-  put_bytes (&bench, "a.png", picture (1));
-  put_bytes (&bench, "ct/1.dcm", slice ("1.5", 1, 0, 4));
-  put_bytes (&bench, "ct/2.dcm", slice ("1.5", 2, 5, 4));
-  put_text (&bench, "note.txt", "a text");
-  put (&bench, "old.txt", "na\xefve", 5);
+  cs_test_put_bytes (&bench, "a.png", cs_test_shade (1));
+  cs_test_put_bytes (&bench, "ct/1.dcm", cs_test_slice ("1.5", 1, 0, 4));
+  cs_test_put_bytes (&bench, "ct/2.dcm", cs_test_slice ("1.5", 2, 5, 4));
+  cs_test_put_text (&bench, "note.txt", "a text");
+  cs_test_put (&bench, "old.txt", "na\xefve", 5);
   for (guint with = 0; with < 2; with++) {
     bench.project = with ? project : NULL;
-    run_well (&bench, (CsIntakeOptions){ .look = TRUE });
+    cs_test_import_well (&bench, (CsIntakeOptions){ .look = TRUE });
     g_assert_cmpint (bench.report->images, ==, 1);
     g_assert_cmpint (bench.report->series, ==, 1);
     g_assert_cmpint (bench.report->slices, ==, 2);
@@ -631,67 +437,57 @@ test_look (void)
     g_assert_cmpint (bench.report->quarantined, ==, 1);
     g_assert_nonnull (g_hash_table_lookup (bench.report->reasons, "encoding-not-declared"));
   }
-  g_autoptr (GPtrArray) none = items_of (&bench);
+  g_autoptr (GPtrArray) none = cs_test_items (&bench);
   g_assert_cmpuint (none->len, ==, 0);
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->items, ==, 3);
-  run_well (&bench, (CsIntakeOptions){ .look = TRUE });
+  cs_test_import_well (&bench, (CsIntakeOptions){ .look = TRUE });
   g_assert_cmpint (bench.report->items, ==, 0);
   g_assert_cmpint (bench.report->duplicates, ==, 4);
-  bench_clear (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 static void
 test_table (void)
 {
-  Bench bench = bench_new ();
-  put_bytes (&bench, "a.png", picture (1));
-  put_bytes (&bench, "b.png", picture (2));
+  CsTestIntake bench = cs_test_intake ();
+  cs_test_put_bytes (&bench, "a.png", cs_test_shade (1));
+  cs_test_put_bytes (&bench, "b.png", cs_test_shade (2));
   g_autofree char *csv = g_build_filename (bench.dir, "cases.csv", NULL);
   static const char text[] = "path,case\nsources/a.png,One\nsources/b.png,One\nsources/c.png,Two\n";
   g_assert_true (cs_file_replace (csv, text, strlen (text), 0600, NULL));
-  run_well (&bench, (CsIntakeOptions){ .case_by = CS_CASE_BY_CSV, .csv = csv });
+  cs_test_import_well (&bench, (CsIntakeOptions){ .case_by = CS_CASE_BY_CSV, .csv = csv });
   g_assert_cmpint (bench.report->cases, ==, 1);
-  g_assert_nonnull (strstr (said_of (&bench, "cases.csv"), "sources/c.png"));
+  g_assert_nonnull (strstr (cs_test_said_of (&bench, "cases.csv"), "sources/c.png"));
   CsGid gid = cs_test_case (bench.project, "One");
   CsReader reader = cs_project_reader (bench.project);
   g_autoptr (GPtrArray) items = cs_project_case_items (bench.project, &reader, &gid, NULL);
   g_assert_cmpuint (items->len, ==, 2);
-  bench_clear (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 /* --- stopped and killed --- */
 
 static void
-put_many (const Bench *bench, guint n)
-{
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *name = g_strdup_printf ("%03u.txt", i);
-    g_autofree char *text = g_strdup_printf ("text %u", i);
-    put_text (bench, name, text);
-  }
-}
-
-static void
 test_cancel (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  put_many (&bench, 300);
+  cs_test_put_many (&bench, 300);
   bench.cancellable = cancellable;
   bench.stop_at = 200;
-  g_assert_false (run (&bench, (CsIntakeOptions){ 0 }, &error));
+  g_assert_false (cs_test_import (&bench, (CsIntakeOptions){ 0 }, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_CANCELLED);
-  g_assert_cmpint (count_blobs (&bench), ==, 0);
-  g_autoptr (GPtrArray) items = items_of (&bench);
+  g_assert_cmpint (cs_test_count_blobs (&bench), ==, 0);
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
   g_assert_cmpuint (items->len, ==, 0);
   bench.cancellable = NULL;
   bench.stop_at = 0;
-  run_well (&bench, (CsIntakeOptions){ 0 });
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
   g_assert_cmpint (bench.report->items, ==, 300);
-  verify (&bench);
-  bench_clear (&bench);
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 static void
@@ -703,7 +499,7 @@ die (gpointer data, gint64 done, gint64 total, const char *name)
 
 /* In a process of its own, with its own decoder, which is killed at file AT. */
 static void
-import_and_die (Bench *bench, gint64 at)
+import_and_die (CsTestIntake *bench, gint64 at)
 {
   pid_t child = fork ();
   if (child == 0) {
@@ -725,32 +521,32 @@ import_and_die (Bench *bench, gint64 at)
 static void
 test_kill (void)
 {
-  Bench bench = bench_new ();
+  CsTestIntake bench = cs_test_intake ();
   struct stat status;
   /* The first two are more than a transaction holds, so they are committed. */
   g_autofree char *text = g_malloc (LARGE);
   for (guint i = 0; i < 4; i++) {
     g_autofree char *name = g_strdup_printf ("%u.txt", i);
     memset (text, 'a' + (int)i, LARGE);
-    put (&bench, name, text, i < 2 ? LARGE : 100);
+    cs_test_put (&bench, name, text, i < 2 ? LARGE : 100);
   }
   g_clear_pointer (&bench.project, cs_project_close);
   import_and_die (&bench, 3);
   bench.project = cs_test_open (bench.env, bench.path, "lee");
-  g_autoptr (GPtrArray) before = items_of (&bench);
+  g_autoptr (GPtrArray) before = cs_test_items (&bench);
   g_assert_cmpuint (before->len, ==, 0);
   /* What the killed run left went when the file was opened to work in: its room, and its bytes. */
-  g_assert_cmpint (count_blobs (&bench), ==, 0);
+  g_assert_cmpint (cs_test_count_blobs (&bench), ==, 0);
   g_assert_cmpint (stat (bench.path, &status), ==, 0);
   g_assert_cmpint (status.st_size, <, LARGE);
-  verify (&bench);
+  cs_test_verify (&bench);
   g_autofree char *other = g_build_filename (bench.sources, "3.txt", NULL);
   const char *const paths[] = { other, NULL };
-  run_well (&bench, (CsIntakeOptions){ .paths = paths });
+  cs_test_import_well (&bench, (CsIntakeOptions){ .paths = paths });
   g_assert_cmpint (bench.report->items, ==, 1);
-  g_assert_cmpint (count_blobs (&bench), ==, 1);
-  verify (&bench);
-  bench_clear (&bench);
+  g_assert_cmpint (cs_test_count_blobs (&bench), ==, 1);
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
 }
 
 int
