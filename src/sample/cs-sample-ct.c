@@ -19,10 +19,52 @@ static const CsSampleLesion second_lesions[] = {
   { -60, -40, -22, 5.5, 60 },
 };
 
-const CsSampleChest cs_sample_chests[2] = {
-  { "PHANTOM-1", "Phantom^One", "19500101", 11, first_lesions, G_N_ELEMENTS (first_lesions) },
-  { "PHANTOM-2", "Phantom^Two", "19610305", 23, second_lesions, G_N_ELEMENTS (second_lesions) },
+/* The same patient's, now and eleven months before. */
+static const CsSampleLesion now_lesions[] = {
+  { 70, -24, 18, 8.5, 38 },
+  { -62, 26, -12, 7, 45 },
+  { -74, -30, 30, 5, 40 },
 };
+
+static const CsSampleLesion earlier_lesions[] = {
+  { 70, -24, 18, 4.5, 38 },
+  { -62, 26, -12, 7, 45 },
+};
+
+const CsSampleChest cs_sample_chests[2] = {
+  { { "PHANTOM-1", "PHANTOM-1", "Phantom^One", "O", "19500101", "20260105" },
+    11,
+    11000,
+    first_lesions,
+    G_N_ELEMENTS (first_lesions),
+    0,
+    0 },
+  { { "PHANTOM-2", "PHANTOM-2", "Phantom^Two", "O", "19610305", "20260105" },
+    23,
+    23000,
+    second_lesions,
+    G_N_ELEMENTS (second_lesions),
+    0,
+    0 },
+};
+
+const CsSampleChest cs_sample_chest_now = { { "PHANTOM-3 now", "PHANTOM-3", "Phantom^Three", "O",
+                                              "19570712", "20260112" },
+                                            37,
+                                            37000,
+                                            now_lesions,
+                                            G_N_ELEMENTS (now_lesions),
+                                            0,
+                                            -112.5 };
+
+const CsSampleChest cs_sample_chest_before = { { "PHANTOM-3 before", "PHANTOM-3", "Phantom^Three",
+                                                 "O", "19570712", "20250210" },
+                                               37,
+                                               41000,
+                                               earlier_lesions,
+                                               G_N_ELEMENTS (earlier_lesions),
+                                               2,
+                                               640 };
 
 double
 cs_sample_ct_height (guint n)
@@ -187,27 +229,60 @@ paint_bones (Slice *slice)
   paint_ellipse (slice, 0, 80, 9, 8, 25);
 }
 
+/* SIZE x SIZE values of the body without noise at SLICE, whose height is set. */
+static void
+paint_body (Slice *slice, const CsSampleChest *chest)
+{
+  for (guint i = 0; i < SIZE * SIZE; i++)
+    slice->values[i] = -1000;
+  paint_ellipse (slice, 0, 130, 170, 5, -150); /* the table */
+  paint_ellipse (slice, 0, 0, 165, 114, -95);
+  paint_ellipse (slice, 0, 0, 152, 102, 52);
+  paint_lungs (slice, chest);
+  paint_middle (slice);
+  paint_bones (slice);
+  for (guint i = 0; i < chest->n_lesions; i++)
+    paint_ball (slice, &chest->lesions[i]);
+}
+
+static gint16
+with_noise (double value, CsSampleRandom *random)
+{
+  double noise = cs_sample_random_range (random, -14, 14);
+  noise += cs_sample_random_range (random, -14, 14);
+  return (gint16)CLAMP (lround (value + noise), -1024, 3071);
+}
+
 gint16 *
 cs_sample_ct_slice (const CsSampleChest *chest, guint n)
 {
   g_autofree double *values = g_new (double, SIZE *SIZE);
   gint16 *units = g_new (gint16, SIZE * SIZE);
-  Slice slice = { values, cs_sample_ct_height (n) };
-  CsSampleRandom random = { chest->seed * 1000 + n };
+  Slice slice = { values, cs_sample_ct_height (n) + chest->level };
+  CsSampleRandom random = { chest->grain + n };
+  paint_body (&slice, chest);
   for (guint i = 0; i < SIZE * SIZE; i++)
-    values[i] = -1000;
-  paint_ellipse (&slice, 0, 130, 170, 5, -150); /* the table */
-  paint_ellipse (&slice, 0, 0, 165, 114, -95);
-  paint_ellipse (&slice, 0, 0, 152, 102, 52);
-  paint_lungs (&slice, chest);
-  paint_middle (&slice);
-  paint_bones (&slice);
-  for (guint i = 0; i < chest->n_lesions; i++)
-    paint_ball (&slice, &chest->lesions[i]);
-  for (guint i = 0; i < SIZE * SIZE; i++) {
-    double noise =
-        cs_sample_random_range (&random, -14, 14) + cs_sample_random_range (&random, -14, 14);
-    units[i] = (gint16)CLAMP (lround (values[i] + noise), -1024, 3071);
+    units[i] = with_noise (values[i], &random);
+  return units;
+}
+
+gint16 *
+cs_sample_ct_scout (const CsSampleChest *chest)
+{
+  g_autofree double *values = g_new (double, SIZE *SIZE);
+  gint16 *units = g_new (gint16, CS_SAMPLE_SCOUT_ROWS * SIZE);
+  CsSampleRandom random = { chest->grain + 500 };
+  for (guint row = 0; row < CS_SAMPLE_SCOUT_ROWS; row++) {
+    double height = ((CS_SAMPLE_SCOUT_ROWS - 1) / 2.0 - row) * SPACING;
+    Slice slice = { values, height };
+    paint_body (&slice, chest);
+    for (guint column = 0; column < SIZE; column++) {
+      double through = 0;
+      for (guint depth = 0; depth < SIZE; depth++)
+        through += values[depth * SIZE + column] + 1000;
+      /* In mm of water, so that the middle of the body is about 250. */
+      units[row * SIZE + column] = with_noise (through / 1000 * SPACING, &random);
+    }
   }
   return units;
 }

@@ -19,15 +19,14 @@ write_bytes (const char *dir, const char *name, gconstpointer data, gsize size, 
   return cs_file_make_dir (folder, 0755, error) && cs_file_replace (path, data, size, 0644, error);
 }
 
-static gboolean
-write_text (const char *dir, const char *name, const char *text, GError **error)
+gboolean
+cs_sample_write_text (const char *dir, const char *name, const char *text, GError **error)
 {
   return write_bytes (dir, name, text, strlen (text), error);
 }
 
-/* Takes BYTES over; NULL is the failure of who made them. */
-static gboolean
-write_made (const char *dir, const char *name, GBytes *bytes, GError **error)
+gboolean
+cs_sample_write_made (const char *dir, const char *name, GBytes *bytes, GError **error)
 {
   if (bytes == NULL)
     return FALSE;
@@ -44,10 +43,10 @@ write_patient (const char *dir, guint n, GError **error)
   g_autofree char *note = g_strdup_printf ("sources/patient-%u/note.txt", n + 1);
   for (guint i = 0; i < CS_SAMPLE_CT_SLICES; i++) {
     g_autofree char *name = g_strdup_printf ("sources/patient-%u/ct/%02u.dcm", n + 1, i + 1);
-    if (!write_made (dir, name, cs_sample_ct_dicom (&cs_sample_chests[n], i), error))
+    if (!cs_sample_write_made (dir, name, cs_sample_ct_dicom (&cs_sample_chests[n], i), error))
       return FALSE;
   }
-  return write_text (dir, note, cs_sample_notes[n].text, error);
+  return cs_sample_write_text (dir, note, cs_sample_notes[n].text, error);
 }
 
 static gboolean
@@ -55,14 +54,14 @@ write_slide (const char *dir, guint n, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("sources/slides/slide-%u.png", n + 1);
   g_autoptr (CsSampleSlide) slide = cs_sample_slide_new (cs_sample_slide_seed (n), error);
-  return slide != NULL && write_made (dir, name, g_bytes_ref (slide->png), error);
+  return slide != NULL && cs_sample_write_made (dir, name, g_bytes_ref (slide->png), error);
 }
 
 static gboolean
 write_example (const char *dir, const char *name, GBytes *picture, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("guideline/img/%s.png", name);
-  return write_made (dir, path, picture, error);
+  return cs_sample_write_made (dir, path, picture, error);
 }
 
 static gboolean
@@ -93,8 +92,8 @@ cs_sample_write_sources (const char *dir, GError **error)
   for (guint i = 0; i < CS_SAMPLE_SLIDES; i++)
     if (!write_slide (dir, i, error))
       return FALSE;
-  return write_text (dir, "cases.csv", cs_sample_cases, error) &&
-         write_text (dir, "guideline/guideline.md", cs_sample_guideline, error) &&
-         write_text (dir, "guideline/schema.json", cs_sample_schema, error) &&
+  return cs_sample_write_text (dir, "cases.csv", cs_sample_cases, error) &&
+         cs_sample_write_text (dir, "guideline/guideline.md", cs_sample_guideline, error) &&
+         cs_sample_write_text (dir, "guideline/schema.json", cs_sample_schema, error) &&
          write_examples (dir, error);
 }

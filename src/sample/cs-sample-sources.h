@@ -10,3 +10,8 @@
 guint64 cs_sample_slide_seed (guint n);
 /* sources/, guideline/ and cases.csv in DIR, which is there. */
 gboolean cs_sample_write_sources (const char *dir, GError **error);
+
+/* The file NAME in DIR, and its folder. */
+gboolean cs_sample_write_text (const char *dir, const char *name, const char *text, GError **error);
+/* Takes BYTES over; NULL is the failure of who made them. */
+gboolean cs_sample_write_made (const char *dir, const char *name, GBytes *bytes, GError **error);

@@ -6,6 +6,7 @@
 #include "cs-sample-marks.h"
 #include "cs-sample-open-cases.h"
 #include "cs-sample-sources.h"
+#include "cs-sample-studies.h"
 #include "cs-sample-texts.h"
 
 #include <string.h>
@@ -21,12 +22,22 @@ static const struct {
 
 enum { LABELER, REVIEWER, EXPERT };
 
+typedef struct _Kit Kit;
+
 typedef struct {
   CsEnv *env;
   const char *dir;
   char *path;
   CsDecoder *decoder;
+  const Kit *kit;
 } Sample;
+
+/* One of the projects that can be made. */
+struct _Kit {
+  const char *file, *name, *schema;
+  gboolean (*write_sources) (const char *dir, GError **error);
+  gboolean (*work) (const Sample *sample, GError **error); /* on its cases */
+};
 
 /* --- people --- */
 
@@ -98,8 +109,9 @@ static gboolean
 publish (const Sample *sample, CsProject *project, GError **error)
 {
   g_autofree char *path = g_build_filename (sample->dir, "guideline", "guideline.md", NULL);
+  const char *schema_text = sample->kit->schema;
   g_autoptr (GHashTable) images = NULL;
-  g_autoptr (CsSchema) schema = cs_schema_read (cs_sample_schema, strlen (cs_sample_schema), error);
+  g_autoptr (CsSchema) schema = cs_schema_read (schema_text, strlen (schema_text), error);
   g_autoptr (CsGuideline) guideline =
       schema != NULL ? cs_guideline_load (path, &images, NULL, error) : NULL;
   return guideline != NULL && cs_project_publish_schema (project, schema, NULL, error) &&
@@ -131,12 +143,11 @@ found (const Sample *sample, GError **error)
   CsSigner *signer = workflow != NULL ? signer_of (sample, EXPERT, error) : NULL;
   if (signer == NULL)
     return FALSE;
-  g_autoptr (CsProject) project = cs_project_create (sample->env, sample->path, "Sample", signer,
-                                                     people[EXPERT].roles, workflow, error);
+  g_autoptr (CsProject) project = cs_project_create (sample->env, sample->path, sample->kit->name,
+                                                     signer, people[EXPERT].roles, workflow, error);
   return project != NULL && unlock (sample, signer, error) && cs_project_certify (project, error) &&
          add_people (sample, project, error) && publish (sample, project, error) &&
-         bring_in (sample, project, error) &&
-         cs_sample_write_open_cases (sample->env, project, sample->dir, error);
+         bring_in (sample, project, error);
 }
 
 /* --- the work --- */
@@ -237,13 +248,36 @@ approve_all (const Sample *sample, GError **error)
          cs_project_sign (project, &gid, 1, "approved", NULL, error);
 }
 
-/* --- all of it --- */
+static gboolean
+write_open_cases (const Sample *sample, GError **error)
+{
+  g_autoptr (CsProject) project = open_as (sample, EXPERT, error);
+  return project != NULL && cs_sample_write_open_cases (sample->env, project, sample->dir, error);
+}
 
 static gboolean
-fill (Sample *sample, GError **error)
+work_on_stages (const Sample *sample, GError **error)
 {
-  return cs_sample_write_sources (sample->dir, error) && found (sample, error) &&
-         label_all (sample, error) && review_all (sample, error) && approve_all (sample, error);
+  return write_open_cases (sample, error) && label_all (sample, error) &&
+         review_all (sample, error) && approve_all (sample, error);
+}
+
+/* --- all of it --- */
+
+static const Kit stages = {
+  "sample.countersign", "Sample", cs_sample_schema, cs_sample_write_sources, work_on_stages,
+};
+
+static const Kit studies = {
+  "studies.countersign", "Studies", cs_sample_studies_schema, cs_sample_write_studies, NULL,
+};
+
+static gboolean
+fill (const Sample *sample, GError **error)
+{
+  const Kit *kit = sample->kit;
+  return kit->write_sources (sample->dir, error) && found (sample, error) &&
+         (kit->work == NULL || kit->work (sample, error));
 }
 
 /* TRUE with RET_MADE when it was not there. */
@@ -268,18 +302,30 @@ take_back (const char *dir, gboolean made)
     cs_file_make_dir (dir, 0755, NULL);
 }
 
-gboolean
-cs_sample_create (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error)
+static gboolean
+create (CsEnv *env, const char *dir, CsDecoder *decoder, const Kit *kit, GError **error)
 {
   gboolean made = FALSE;
   if (!prepare (dir, &made, error))
     return FALSE;
   /* Names of sources begin where the sample lies, wherever that is. */
   g_autofree char *absolute = g_canonicalize_filename (dir, NULL);
-  g_autofree char *path = g_build_filename (absolute, "sample.countersign", NULL);
-  Sample sample = { env, absolute, path, decoder };
+  g_autofree char *path = g_build_filename (absolute, kit->file, NULL);
+  Sample sample = { env, absolute, path, decoder, kit };
   gboolean ok = fill (&sample, error);
   if (!ok)
     take_back (dir, made);
   return ok;
+}
+
+gboolean
+cs_sample_create (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error)
+{
+  return create (env, dir, decoder, &stages, error);
+}
+
+gboolean
+cs_sample_create_studies (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error)
+{
+  return create (env, dir, decoder, &studies, error);
 }

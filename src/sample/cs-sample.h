@@ -24,3 +24,8 @@
  * something is there already, or when an identity of that handle is somebody else's; DENIED when
  * the expert's key has another passphrase now. After a failure DIR is as it was. */
 gboolean cs_sample_create (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error);
+
+/* The second sample, by the same people, all of it still to be read: studies.countersign with
+ * "Chest 1" (a CT, its scout, and the CT of the year before), "Breast 1" (four views) and "Heart 1"
+ * (a colour loop). DIR and errors as above. */
+gboolean cs_sample_create_studies (CsEnv *env, const char *dir, CsDecoder *decoder, GError **error);
