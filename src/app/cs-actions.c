@@ -2,7 +2,6 @@
 #include "cs-actions.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define GROUP_START N_ ("Project")
 #define GROUP_PLACES N_ ("Places")
@@ -37,58 +36,148 @@ cs_actions (guint *ret_count)
   return table;
 }
 
+const CsAction *
+cs_actions_find (const char *name)
+{
+  guint n = 0;
+  const CsAction *actions = cs_actions (&n);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (actions[i].name, name))
+      return &actions[i];
+  return NULL;
+}
+
+/* --- what keys do --- */
+
+static GtkShortcut *shortcuts[G_N_ELEMENTS (table)]; /* one each, wherever it is heard */
+
+static gboolean
+is_taken (guint keyval)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    g_auto (GStrv) keys = g_strsplit (table[i].keys, "|", -1);
+    for (guint k = 0; keys[k] != NULL; k++) {
+      guint key = 0;
+      GdkModifierType modifiers = 0;
+      if (gtk_accelerator_parse (keys[k], &key, &modifiers) && key == keyval && modifiers == 0)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Shift and a digit come as the sign above the digit, another one on each keyboard. Where that sign
+ * has a meaning of its own, it keeps it. */
+static GtkShortcutTrigger *
+with_shifted (GtkShortcutTrigger *trigger, guint key)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autofree GdkKeymapKey *places = NULL;
+  int n = 0;
+  if (display == NULL || !gdk_display_map_keyval (display, key, &places, &n))
+    return trigger;
+  for (int i = 0; i < n; i++) {
+    guint sign = 0;
+    if (places[i].level == 0 &&
+        gdk_display_translate_key (display, places[i].keycode, GDK_SHIFT_MASK, places[i].group,
+                                   &sign, NULL, NULL, NULL) &&
+        sign != key && !is_taken (sign))
+      trigger = gtk_alternative_trigger_new (trigger, gtk_keyval_trigger_new (sign, 0));
+  }
+  return trigger;
+}
+
+static GtkShortcutTrigger *
+new_trigger (const char *keys)
+{
+  GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string (keys);
+  g_auto (GStrv) each = g_strsplit (keys, "|", -1);
+  for (guint i = 0; trigger != NULL && each[i] != NULL; i++) {
+    guint key = 0;
+    GdkModifierType modifiers = 0;
+    gtk_accelerator_parse (each[i], &key, &modifiers);
+    if (modifiers == GDK_SHIFT_MASK && key >= GDK_KEY_0 && key <= GDK_KEY_9)
+      trigger = with_shifted (trigger, key);
+  }
+  return trigger != NULL ? trigger : g_object_ref (gtk_never_trigger_get ());
+}
+
 static GtkShortcut *
-new_shortcut (const CsAction *action)
+shortcut_of (guint n)
 {
   g_autofree char *name = NULL;
-  GVariant *target = NULL;
+  g_autoptr (GVariant) target = NULL;
   g_autoptr (GError) error = NULL;
-  if (!g_action_parse_detailed_name (action->name, &name, &target, &error))
+  if (shortcuts[n] != NULL)
+    return shortcuts[n];
+  if (!g_action_parse_detailed_name (table[n].name, &name, &target, &error))
     g_error ("actions.def: %s", error->message);
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (action->keys),
-                                            gtk_named_action_new (name));
-  gtk_shortcut_set_arguments (shortcut, target);
-  g_clear_pointer (&target, g_variant_unref);
-  return shortcut;
+  shortcuts[n] = gtk_shortcut_new (new_trigger (table[n].keys), gtk_named_action_new (name));
+  gtk_shortcut_set_arguments (shortcuts[n], target);
+  return shortcuts[n];
 }
 
 void
 cs_actions_bind (GtkWidgetClass *klass, CsActionPlace place)
 {
-  guint n;
-  const CsAction *actions = cs_actions (&n);
-  for (guint i = 0; i < n; i++) {
-    if (actions[i].place != place || actions[i].keys[0] == '\0')
-      continue;
-    g_autoptr (GtkShortcut) shortcut = new_shortcut (&actions[i]);
-    gtk_widget_class_add_shortcut (klass, shortcut);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (table[i].place == place)
+      gtk_widget_class_add_shortcut (klass, shortcut_of (i));
 }
 
 void
 cs_actions_capture (GtkWidget *widget, CsActionPlace place)
 {
-  guint n;
-  const CsAction *actions = cs_actions (&n);
   GtkEventController *controller = gtk_shortcut_controller_new ();
-  for (guint i = 0; i < n; i++)
-    if (actions[i].place == place && actions[i].keys[0] != '\0')
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (table[i].place == place)
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                            new_shortcut (&actions[i]));
+                                            g_object_ref (shortcut_of (i)));
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (widget, controller);
 }
 
-void
-cs_actions_bind_application (GtkApplication *application)
+/* --- which keys are in force --- */
+
+static const struct {
+  const char *name, *keys;
+} labelling[] = {
+#define CS_LABELLING(name, keys) { name, keys },
+#include "actions-labelling.def"
+#undef CS_LABELLING
+};
+
+static const char *const usual[] = {
+#define CS_ACTION(name, keys, place, group, title) keys,
+#include "actions.def"
+#undef CS_ACTION
+};
+
+const char *
+cs_actions_usual_keys (const CsAction *action, const CsProfile *profile)
 {
-  guint n;
-  const CsAction *actions = cs_actions (&n);
-  for (guint i = 0; i < n; i++) {
-    if (actions[i].place != CS_ACTION_APP || actions[i].keys[0] == '\0')
+  if (g_str_equal (cs_profile_get_word (profile, CS_PROFILE_KEYS), "labelling"))
+    for (guint i = 0; i < G_N_ELEMENTS (labelling); i++)
+      if (g_str_equal (labelling[i].name, action->name))
+        return labelling[i].keys;
+  return usual[action - table];
+}
+
+void
+cs_actions_use (const CsProfile *profile, GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    const char *own = cs_profile_keys (profile, table[i].name);
+    table[i].keys =
+        g_intern_string (own != NULL ? own : cs_actions_usual_keys (&table[i], profile));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) { /* triggers look at the keys of all */
+    if (shortcuts[i] != NULL)
+      gtk_shortcut_set_trigger (shortcuts[i], new_trigger (table[i].keys));
+    if (table[i].place != CS_ACTION_APP || application == NULL)
       continue;
-    g_auto (GStrv) keys = g_strsplit (actions[i].keys, "|", -1);
-    gtk_application_set_accels_for_action (application, actions[i].name, (const char *const *)keys);
+    g_auto (GStrv) keys = g_strsplit (table[i].keys, "|", -1);
+    gtk_application_set_accels_for_action (application, table[i].name, (const char *const *)keys);
   }
 }
 
@@ -153,12 +242,22 @@ caps_of (const char *keys)
 char **
 cs_actions_key_caps (const char *name)
 {
-  guint n;
-  const CsAction *actions = cs_actions (&n);
-  for (guint i = 0; i < n; i++)
-    if (strcmp (actions[i].name, name) == 0 && actions[i].keys[0] != '\0')
-      return caps_of (actions[i].keys);
-  return NULL;
+  const CsAction *action = cs_actions_find (name);
+  return action != NULL && action->keys[0] != '\0' ? caps_of (action->keys) : NULL;
+}
+
+char *
+cs_keys_label (const char *keys)
+{
+  g_auto (GStrv) parts = caps_of (keys);
+  return g_strjoinv ("+", parts);
+}
+
+char *
+cs_actions_tip (const char *words, const char *name)
+{
+  g_autofree char *key = cs_actions_key_label (name);
+  return key != NULL ? g_strdup_printf ("%s (%s)", words, key) : g_strdup (words);
 }
 
 char *

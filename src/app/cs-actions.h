@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of actions and their keys (actions.def): the one place that binds a key, and what
- * cs-shortcuts.c is made from. Static; main thread. */
+ * cs-shortcuts.c is made from. A profile changes keys while the program runs, and whatever was
+ * bound follows. Static; main thread. */
 #pragma once
+
+#include "cs-profile.h"
 
 #include <gtk/gtk.h>
 
@@ -21,7 +24,7 @@ typedef enum {
 
 typedef struct {
   const char *name; /* detailed action name; with HOLD a mere name */
-  const char *keys; /* triggers separated by "|", the first is shown */
+  const char *keys; /* in force: triggers separated by "|", the first is shown */
   CsActionPlace place;
   const char *group; /* heading, translated */
   const char *title; /* translated */
@@ -32,9 +35,18 @@ const CsAction *cs_actions (guint *ret_count);
 void cs_actions_bind (GtkWidgetClass *klass, CsActionPlace place);
 /* A controller with the keys of PLACE, for the capture phase; WIDGET takes it over. */
 void cs_actions_capture (GtkWidget *widget, CsActionPlace place);
-/* Keys of CS_ACTION_APP, once at start. */
-void cs_actions_bind_application (GtkApplication *application);
+/* Puts the keys of PROFILE in force, everywhere; those of CS_ACTION_APP in APPLICATION (may be
+ * NULL).
+ */
+void cs_actions_use (const CsProfile *profile, GtkApplication *application);
+/* What ACTION has in PROFILE when nothing of its own is set. */
+const char *cs_actions_usual_keys (const CsAction *action, const CsProfile *profile);
+const CsAction *cs_actions_find (const char *name); /* NULL when there is none */
 /* The first key of a detailed action name as it stands on the keyboard, {"Ctrl", "Enter"}, and as
  * people read it, "Ctrl+Enter"; NULL without one. Caller frees. */
 char **cs_actions_key_caps (const char *name);
 char *cs_actions_key_label (const char *name);
+/* The same of the first of KEYS. */
+char *cs_keys_label (const char *keys);
+/* WORDS and the key: "Undo (Ctrl+Z)". Caller frees. */
+char *cs_actions_tip (const char *words, const char *name);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-application.h"
-#include "cs-actions.h"
 #include "cs-main-window.h"
 #include "cs-new-project.h"
+#include "cs-settings.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -11,6 +11,7 @@ struct _CsApplication {
   AdwApplication parent_instance;
   CsEnv *env;
   CsPreferences *preferences;
+  char *settings_say; /* until a window says it */
 };
 
 G_DEFINE_FINAL_TYPE (CsApplication, cs_application, ADW_TYPE_APPLICATION)
@@ -29,7 +30,12 @@ static CsMainWindow *
 free_window (CsApplication *self)
 {
   CsMainWindow *window = window_of (self, NULL, NULL);
-  return window != NULL ? window : cs_main_window_new (self);
+  if (window == NULL)
+    window = cs_main_window_new (self);
+  g_autofree char *says = g_steal_pointer (&self->settings_say);
+  if (says != NULL)
+    cs_main_window_toast (window, says, NULL, NULL);
+  return window;
 }
 
 void
@@ -129,7 +135,7 @@ cs_application_startup (GApplication *application)
   g_unix_signal_add (SIGTERM, ended_cb, self);
   /* What is read here is nobody's business elsewhere on the desktop. */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
-  cs_actions_bind_application (GTK_APPLICATION (self));
+  self->settings_say = cs_settings_open (cs_settings_get_default (), self->env);
   g_autofree char *style = cs_preferences_text (self->preferences, "style");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "style",
                                       g_variant_new_string (style != NULL ? style : "system"));
@@ -205,6 +211,8 @@ static void
 cs_application_finalize (GObject *object)
 {
   CsApplication *self = CS_APPLICATION (object);
+  cs_settings_close (cs_settings_get_default ());
+  g_free (self->settings_say);
   cs_preferences_free (self->preferences);
   cs_env_free (self->env);
   G_OBJECT_CLASS (cs_application_parent_class)->finalize (object);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-model-private.h"
+#include "cs-label-colour.h"
 #include "cs-item-facts.h"
 
 #include <string.h>
@@ -397,7 +398,7 @@ const char *
 cs_case_model_colour (CsCaseModel *self, const CsMark *mark)
 {
   const CsLabel *label = self->schema != NULL ? cs_schema_label (self->schema, mark->label) : NULL;
-  return label != NULL ? label->colour : NO_COLOUR;
+  return label != NULL ? cs_label_colour (self->schema, label) : NO_COLOUR;
 }
 
 const char *

@@ -18,7 +18,7 @@ struct _CsProfile {
 
 /* clang-format off */
 static const CsProfileChoice choices[] = {
-#define CS_PROFILE_CHOICE(id, key, title, ...) [CS_PROFILE_##id] = { key, title, { __VA_ARGS__ } },
+#define CS_PROFILE_CHOICE(key, id, title, ...) [CS_PROFILE_##id] = { key, title, { __VA_ARGS__ } },
 #include "cs-profile-choices.def"
 #undef CS_PROFILE_CHOICE
 };
@@ -31,7 +31,7 @@ static const struct {
   const char *name;
   const char *words[MOUSE_COUNT]; /* of the choices from MOUSE_FIRST on */
 } presets[] = {
-#define CS_MOUSE_PRESET(name, left, middle, right, wheel, ctrl_wheel)                              \
+#define CS_MOUSE_PRESET(left, middle, right, wheel, ctrl_wheel, name)                              \
   { name, { left, middle, right, wheel, ctrl_wheel } },
 #include "cs-mouse-presets.def"
 #undef CS_MOUSE_PRESET

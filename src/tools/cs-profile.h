@@ -14,7 +14,7 @@
 #define CS_PROFILE_MAX_VALUE 1000000 /* of a centre or width */
 
 typedef enum {
-#define CS_PROFILE_CHOICE(id, key, title, ...) CS_PROFILE_##id,
+#define CS_PROFILE_CHOICE(key, id, title, ...) CS_PROFILE_##id,
 #include "cs-profile-choices.def"
 #undef CS_PROFILE_CHOICE
   CS_N_PROFILE_CHOICES

@@ -146,7 +146,7 @@ check_values (const CsPicture *picture)
 static void
 check_pixels (const CsPicture *picture)
 {
-  g_autoptr (GArray) choices = cs_window_choices_new (picture, NULL);
+  g_autoptr (GArray) choices = cs_window_choices_new (picture, NULL, NULL, 0);
   CsWindowLevel window = cs_window_level_default (picture, NULL);
   g_assert_cmpfloat (window.center, ==, -18);
   g_assert_cmpfloat (window.width, ==, 406);

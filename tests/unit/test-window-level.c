@@ -195,13 +195,41 @@ test_wide (void)
   g_assert_cmpfloat (flat->percentile_1, ==, 5);
 }
 
+/* What somebody wants instead of the usual ones stands in their place, and only where the values
+ * are in the unit that the usual ones need. */
+static void
+test_own (void)
+{
+  static const gint16 samples[] = { -100, 0, 100, 300 };
+  static const CsWindowOwn own[] = { { "Mine", 90, 45 }, { "Thine", 1400, -500 } };
+  CsTestProbe probe = { .rows = 2, .columns = 2, .pixel = CS_PIXEL_I16, .modality = "CT" };
+  g_autoptr (CsPicture) other_unit = cs_test_picture (&probe, samples);
+  g_autoptr (GArray) none = cs_window_choices_new (other_unit, NULL, own, 2);
+  g_assert_cmpuint (none->len, ==, 2);
+  probe.unit = "HU";
+  g_autoptr (CsPicture) picture = cs_test_picture (&probe, samples);
+  g_autoptr (GArray) list = cs_window_choices_new (picture, NULL, own, 2);
+  g_assert_cmpuint (list->len, ==, 4);
+  const CsWindowChoice *choice = &g_array_index (list, CsWindowChoice, 1);
+  g_assert_cmpint (choice->origin, ==, CS_WINDOW_OWN);
+  g_assert_cmpstr (choice->name, ==, "Thine");
+  g_assert_cmpfloat (choice->window.center, ==, -500);
+  g_autoptr (GArray) empty = cs_window_choices_new (picture, NULL, own, 0);
+  g_assert_cmpuint (empty->len, ==, 2); /* taken away altogether */
+  probe.modality = "MR";
+  probe.unit = NULL;
+  g_autoptr (CsPicture) any = cs_test_picture (&probe, samples);
+  g_autoptr (GArray) here = cs_window_choices_new (any, NULL, own, 2);
+  g_assert_cmpuint (here->len, ==, 4);
+}
+
 static void
 check_choices (const CsTestProbe *probe, const char *expected)
 {
   static const gint16 samples[] = { -100, 0, 100, 300 };
-  static const char *const origins[] = { "header", "usual", "auto", "full" };
+  static const char *const origins[] = { "header", "usual", "own", "auto", "full" };
   g_autoptr (CsPicture) picture = cs_test_picture (probe, samples);
-  g_autoptr (GArray) list = cs_window_choices_new (picture, NULL);
+  g_autoptr (GArray) list = cs_window_choices_new (picture, NULL, NULL, 0);
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < list->len; i++) {
     const CsWindowChoice *choice = &g_array_index (list, CsWindowChoice, i);
@@ -243,7 +271,7 @@ test_series (void)
   g_autoptr (CsPicture) picture = cs_test_picture (&other, samples);
   g_assert_cmpfloat (cs_window_level_default (picture, NULL).width, ==, 406);
   g_assert_cmpfloat (cs_window_level_default (picture, opening->facts).width, ==, 122);
-  g_autoptr (GArray) list = cs_window_choices_new (picture, opening->facts);
+  g_autoptr (GArray) list = cs_window_choices_new (picture, opening->facts, NULL, 0);
   g_assert_cmpuint (list->len, ==, 4);
   const CsWindowChoice *choice = &g_array_index (list, CsWindowChoice, 0);
   g_assert_cmpint (choice->origin, ==, CS_WINDOW_HEADER);
@@ -251,7 +279,7 @@ test_series (void)
   choice = &g_array_index (list, CsWindowChoice, 3);
   g_assert_cmpint (choice->origin, ==, CS_WINDOW_SLICE);
   g_assert_cmpfloat (choice->window.width, ==, 406);
-  g_autoptr (GArray) own = cs_window_choices_new (opening, opening->facts);
+  g_autoptr (GArray) own = cs_window_choices_new (opening, opening->facts, NULL, 0);
   g_assert_cmpuint (own->len, ==, 3);
 }
 
@@ -271,5 +299,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window-level/wide", test_wide);
   g_test_add_func ("/window-level/choices", test_choices);
   g_test_add_func ("/window-level/series", test_series);
+  g_test_add_func ("/window-level/own", test_own);
   return g_test_run ();
 }

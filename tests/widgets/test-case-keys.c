@@ -587,7 +587,7 @@ is_there (World *world, const Row *row)
   if (sscanf (row->action, "view.window(%u)", &n) != 1)
     return TRUE;
   CsCanvas *canvas = canvas_of (world);
-  g_autoptr (GArray) choices = cs_window_choices_new (canvas->picture, NULL);
+  g_autoptr (GArray) choices = cs_window_choices_new (canvas->picture, NULL, NULL, 0);
   CsLook *look = cs_canvas_look (canvas);
   look->window.center += 1; /* none of them */
   return n <= choices->len;

@@ -2,11 +2,14 @@
 /* Pointer and held keys. Controllers take what their signals bring and forward it. */
 #include "cs-canvas-private.h"
 #include "cs-actions.h"
+#include "cs-settings.h"
 
 #include <math.h>
 #include <string.h>
 
-#define ZOOM_STEP 1.0 /* wheel steps to a zoom step */
+#define ZOOM_STEP 1.0    /* wheel steps to a zoom step */
+#define ZOOM_DRAG 150.0  /* pixels of a drag that double the zoom */
+#define SLICES_DRAG 10.0 /* pixels of a drag to the next slice */
 
 /* --- pointer of a tool --- */
 
@@ -38,12 +41,32 @@ modifiers_of (GtkEventController *controller)
 
 /* --- drags --- */
 
+/* What the profile of this person says about a button. */
+static CsDragKind
+chosen_drag (CsProfileChoiceId button)
+{
+  static const struct {
+    const char *word;
+    CsDragKind kind;
+  } kinds[] = { { "window", CS_DRAG_WINDOW },
+                { "pan", CS_DRAG_PAN },
+                { "zoom", CS_DRAG_ZOOM },
+                { "slices", CS_DRAG_SLICES } };
+  const char *word = cs_profile_get_word (cs_settings_profile (), button);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].word, word))
+      return kinds[i].kind;
+  return CS_DRAG_NONE;
+}
+
 static CsDragKind
 kind_of_drag (CsCanvas *self, guint button)
 {
   if (button == GDK_BUTTON_SECONDARY)
-    return CS_DRAG_WINDOW;
-  return button == GDK_BUTTON_MIDDLE || self->held & CS_HELD_PAN ? CS_DRAG_PAN : CS_DRAG_TOOL;
+    return chosen_drag (CS_PROFILE_RIGHT);
+  if (button == GDK_BUTTON_MIDDLE)
+    return chosen_drag (CS_PROFILE_MIDDLE);
+  return self->held & CS_HELD_PAN ? CS_DRAG_PAN : CS_DRAG_TOOL;
 }
 
 static GArray *
@@ -129,11 +152,14 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
   self->press_x = self->last_x = x;
   self->press_y = self->last_y = y;
   self->press_window = look->window;
+  self->press_unit = self->unit;
+  self->beside = FALSE;
   if (self->drag != CS_DRAG_TOOL)
     return;
   CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
   self->means_suggestion = picks (self) && means_suggestion (self, &at);
-  cs_tool_press (self->tool, &at);
+  gboolean taken = cs_tool_press (self->tool, &at);
+  self->beside = !taken && picks (self) && at.modifiers == 0;
 }
 
 static void
@@ -146,10 +172,51 @@ pan (CsCanvas *self, double x, double y)
   cs_canvas_look_changed (self);
 }
 
+/* Up is nearer; what was under the press stays there. */
+static void
+drag_zoom (CsCanvas *self, double y)
+{
+  CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return;
+  cs_viewport_zoom_by (&look->viewport, exp2 ((self->last_y - y) / ZOOM_DRAG), self->press_x,
+                       self->press_y);
+  cs_canvas_look_changed (self);
+}
+
+/* Down is on; from the slice of the press, so that the way back leads back. */
+static void
+drag_slices (CsCanvas *self, double y)
+{
+  const CsCaseItem *item = cs_canvas_case_item (self);
+  gint64 now = 0;
+  int at = cs_canvas_wanted (self, &now);
+  if (item == NULL || at < 0)
+    return;
+  gint64 wanted = self->press_unit + (gint64)trunc ((y - self->press_y) / SLICES_DRAG);
+  wanted = CLAMP (wanted, 0, MAX (item->units - 1, 0));
+  if (wanted != now)
+    cs_case_model_go (self->model, (guint)at, wanted);
+}
+
+/* A left drag that took hold of nothing, once it is more than a click. */
+static void
+leave_tool (CsCanvas *self, double x, double y)
+{
+  CsDragKind kind = chosen_drag (CS_PROFILE_LEFT);
+  if (!self->beside || kind == CS_DRAG_NONE ||
+      hypot (x - self->press_x, y - self->press_y) < CS_TOOL_DRAG)
+    return;
+  cs_tool_cancel (self->tool);
+  self->drag = kind;
+}
+
 static void
 drag_to (CsCanvas *self, double x, double y, CsToolModifiers modifiers)
 {
   CsToolPointer at;
+  if (self->drag == CS_DRAG_TOOL)
+    leave_tool (self, x, y);
   switch (self->drag) {
   case CS_DRAG_TOOL:
     self->pointer_x = x;
@@ -163,6 +230,12 @@ drag_to (CsCanvas *self, double x, double y, CsToolModifiers modifiers)
     break;
   case CS_DRAG_PAN:
     pan (self, x, y);
+    break;
+  case CS_DRAG_ZOOM:
+    drag_zoom (self, y);
+    break;
+  case CS_DRAG_SLICES:
+    drag_slices (self, y);
     break;
   default:
     break;
@@ -282,6 +355,14 @@ leave_cb (GtkEventControllerMotion *controller, CsCanvas *self)
 
 /* --- wheel --- */
 
+/* Through the slices, and does not zoom. */
+static gboolean
+wheel_goes (GdkModifierType state)
+{
+  CsProfileChoiceId wheel = state & GDK_CONTROL_MASK ? CS_PROFILE_CTRL_WHEEL : CS_PROFILE_WHEEL;
+  return g_str_equal (cs_profile_get_word (cs_settings_profile (), wheel), "slices");
+}
+
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CsCanvas *self)
 {
@@ -297,7 +378,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CsCanvas 
   self->scrolled -= steps * ZOOM_STEP;
   if (steps == 0)
     return TRUE;
-  if (item->units > 1 && !(state & GDK_CONTROL_MASK)) {
+  if (item->units > 1 && wheel_goes (state)) {
     cs_canvas_step (self, steps);
   } else if (look != NULL) {
     double x = self->pointer_inside ? self->pointer_x : look->viewport.view_width / 2;
@@ -433,4 +514,5 @@ cs_canvas_input_init (CsCanvas *self)
   g_signal_connect (focus, "enter", G_CALLBACK (focus_enter_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
   gtk_widget_add_controller (widget, focus);
+  cs_canvas_look_init (self);
 }

@@ -3,6 +3,7 @@
  * while the case is open. */
 #include "cs-canvas-private.h"
 #include "cs-picture-view.h"
+#include "cs-settings.h"
 
 #include "cs-window-choices.h"
 
@@ -99,6 +100,29 @@ cs_canvas_window_of_series (CsCanvas *self)
   cs_canvas_window_changed (self);
 }
 
+/* What the digits choose, in their order. Caller unrefs. */
+static GArray *
+choices_of (CsCanvas *self)
+{
+  const CsFrameFacts *series = series_windows (self);
+  const char *modality = cs_probe_id (self->picture->probe, "modality");
+  const GPtrArray *wanted = cs_profile_windows (cs_settings_profile (), modality);
+  if (wanted == NULL)
+    return cs_window_choices_new (self->picture, series, NULL, 0);
+  g_autofree CsWindowOwn *own = g_new0 (CsWindowOwn, wanted->len + 1);
+  for (guint i = 0; i < wanted->len; i++) {
+    const CsProfileWindow *window = wanted->pdata[i];
+    own[i] = (CsWindowOwn){ window->name, window->width, window->center };
+  }
+  return cs_window_choices_new (self->picture, series, own, wanted->len);
+}
+
+static gboolean
+is_as_written (const CsWindowChoice *choice)
+{
+  return choice->origin == CS_WINDOW_HEADER || choice->origin == CS_WINDOW_OWN;
+}
+
 /* What the header does not explain has its figures for a name. */
 static char *
 choice_name (const CsWindowChoice *choice)
@@ -108,7 +132,7 @@ choice_name (const CsWindowChoice *choice)
   if (choice->name == NULL)
     /* Translators: width and centre of a window of grey values: "Window 400 / 40". */
     return g_strdup_printf (_ ("Window %s / %s"), width, centre);
-  return g_strdup (choice->origin == CS_WINDOW_HEADER ? choice->name : _ (choice->name));
+  return g_strdup (is_as_written (choice) ? choice->name : _ (choice->name));
 }
 
 /* One of the file and a usual one may have the same name: the later one says its figures too. */
@@ -131,7 +155,7 @@ cs_canvas_window_names (CsCanvas *self)
 {
   if (self->model == NULL || self->picture == NULL)
     return NULL;
-  g_autoptr (GArray) choices = cs_window_choices_new (self->picture, series_windows (self));
+  g_autoptr (GArray) choices = choices_of (self);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < choices->len; i++) {
@@ -156,7 +180,7 @@ char *
 cs_canvas_window_name (CsCanvas *self)
 {
   const CsLook *look = cs_canvas_look (self);
-  g_autoptr (GArray) choices = cs_window_choices_new (self->picture, series_windows (self));
+  g_autoptr (GArray) choices = choices_of (self);
   for (guint i = 0; i < choices->len; i++) {
     const CsWindowChoice *choice = &g_array_index (choices, CsWindowChoice, i);
     if (same_window (&choice->window, &look->window))
@@ -172,7 +196,7 @@ cs_canvas_choose_window (CsCanvas *self, guint n)
   if (look == NULL)
     return;
   gboolean invert = look->window.invert;
-  g_autoptr (GArray) choices = cs_window_choices_new (self->picture, series_windows (self));
+  g_autoptr (GArray) choices = choices_of (self);
   if (n == 0)
     look->window = cs_window_level_default (self->picture, series_windows (self));
   else if (n <= choices->len)
@@ -194,6 +218,20 @@ cs_canvas_drag_window (CsCanvas *self, double dx, double dy)
   cs_window_level_move (&look->window, dy / DRAG_STEP * width,
                         width * (exp (dx / DRAG_STEP) - 1.0));
   cs_canvas_window_changed (self);
+}
+
+/* Windows have other names, marks other colours and letters another size. */
+static void
+settings_cb (CsCanvas *self)
+{
+  cs_canvas_drop (self, CS_LAYER_ALL);
+}
+
+void
+cs_canvas_look_init (CsCanvas *self)
+{
+  g_signal_connect_object (cs_settings_get_default (), "changed", G_CALLBACK (settings_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 gint64

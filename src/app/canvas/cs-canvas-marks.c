@@ -4,6 +4,7 @@
 #include "cs-canvas-private.h"
 #include "cs-contour.h"
 #include "cs-plate.h"
+#include "cs-settings.h"
 
 #include "cs-mark-size.h"
 
@@ -43,7 +44,8 @@ paint_contour (const Painting *p, const CsMark *mark, CsContourStyle style, gboo
   guint active = 0;
   GdkRGBA colour = cs_contour_colour (cs_case_model_colour (p->self->model, mark));
   cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, &extent);
-  cs_contour_draw (cr, mark, &p->matrix, &p->scale, &colour, style);
+  cs_contour_draw (cr, mark, &p->matrix, &p->scale, &colour, style,
+                   cs_profile_get (cs_settings_profile (), CS_PROFILE_OUTLINES) != 0);
   if (handles && (p->self->tool == NULL || !cs_tool_active_handle (p->self->tool, &active)))
     active = 0;
   if (handles)

@@ -45,7 +45,14 @@ typedef enum {
 
 typedef enum { CS_HELD_HIDE = 1 << 0, CS_HELD_BEFORE = 1 << 1, CS_HELD_PAN = 1 << 2 } CsHeld;
 
-typedef enum { CS_DRAG_NONE, CS_DRAG_TOOL, CS_DRAG_WINDOW, CS_DRAG_PAN } CsDragKind;
+typedef enum {
+  CS_DRAG_NONE,
+  CS_DRAG_TOOL,
+  CS_DRAG_WINDOW,
+  CS_DRAG_PAN,
+  CS_DRAG_ZOOM,
+  CS_DRAG_SLICES,
+} CsDragKind;
 
 #define CS_CANVAS_SURFACES 3
 
@@ -95,8 +102,10 @@ struct _CsCanvas {
   guint held;                      /* CsHeld */
   CsToolModifiers key_modifiers;   /* with the last key: an action is not told */
   CsDragKind drag;
-  gboolean means_suggestion;               /* the press, when it turns out to be a click */
+  gboolean means_suggestion; /* the press, when it turns out to be a click */
+  gboolean beside;           /* it took hold of nothing: a drag is about the picture */
   double press_x, press_y, last_x, last_y; /* of the widget */
+  gint64 press_unit;
   CsWindowLevel press_window;
   double pointer_x, pointer_y; /* of the widget */
   gboolean pointer_inside;
@@ -129,6 +138,7 @@ GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
 gboolean cs_canvas_outlines (CsCanvas *self);
 
 /* --- cs-canvas-look.c --- */
+void cs_canvas_look_init (CsCanvas *self);
 /* The picture is shown, or that it is damaged: more of it there is not to be seen. */
 gboolean cs_canvas_says_all (CsCanvas *self);
 /* Sets the look of the item up for the picture that is shown now. */

@@ -7,6 +7,7 @@
 
 #define ROOM 16.0 /* round the outline: strokes, handles, the cross of a point */
 #define POINT_RING (CS_MARK_CROSS + 3.0) /* radius of the handle of a point, round its cross */
+#define STRONGER 2.0                     /* times as thick */
 #define BLACK 0, 0, 0
 #define WHITE 1, 1, 1
 
@@ -45,26 +46,28 @@ append_path (cairo_t *cr, const CsMark *mark, const CsViewportMatrix *matrix,
 
 void
 cs_contour_draw (cairo_t *cr, const CsMark *mark, const CsViewportMatrix *matrix,
-                 const CsMarkScale *scale, const GdkRGBA *colour, CsContourStyle style)
+                 const CsMarkScale *scale, const GdkRGBA *colour, CsContourStyle style,
+                 gboolean strong)
 {
   const Stroke *stroke = &strokes[style];
+  double width = strong ? stroke->width * STRONGER : stroke->width;
   if (!append_path (cr, mark, matrix, scale))
     return;
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_source_rgba (cr, BLACK, 0.8);
-  cairo_set_line_width (cr, stroke->width + 3);
+  cairo_set_source_rgba (cr, BLACK, strong ? 1 : 0.8);
+  cairo_set_line_width (cr, width + (strong ? 4 : 3));
   cairo_stroke_preserve (cr);
   if (stroke->dash[0] > 0)
     cairo_set_dash (cr, stroke->dash, 2, 0);
   if (style == CS_CONTOUR_BEFORE) {
     cairo_set_source_rgb (cr, 0.922, 0.922, 0.922);
   } else {
-    cairo_set_source_rgba (cr, WHITE, 0.55);
-    cairo_set_line_width (cr, stroke->width + 1);
+    cairo_set_source_rgba (cr, WHITE, strong ? 0.9 : 0.55);
+    cairo_set_line_width (cr, width + (strong ? 1.5 : 1));
     cairo_stroke_preserve (cr);
     gdk_cairo_set_source_rgba (cr, colour);
   }
-  cairo_set_line_width (cr, stroke->width);
+  cairo_set_line_width (cr, width);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 }

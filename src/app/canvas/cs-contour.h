@@ -17,10 +17,12 @@ typedef enum {
   CS_CONTOUR_BEFORE,    /* thin, dashed; without the colour of the label */
 } CsContourStyle;
 
-/* MATRIX and SCALE lead from the raster to the pixels of CR. Draws nothing for a kind that is not
+/* MATRIX and SCALE lead from the raster to the pixels of CR. STRONG: thicker, and darker round it.
+ * Draws nothing for a kind that is not
  * drawn. */
 void cs_contour_draw (cairo_t *cr, const CsMark *mark, const CsViewportMatrix *matrix,
-                      const CsMarkScale *scale, const GdkRGBA *colour, CsContourStyle style);
+                      const CsMarkScale *scale, const GdkRGBA *colour, CsContourStyle style,
+                      gboolean strong);
 /* Handles of MARK, and the frame round a small one. ACTIVE is the handle that keys act on, 0 none.
  */
 void cs_contour_draw_handles (cairo_t *cr, const CsMark *mark, const CsViewportMatrix *matrix,

@@ -87,7 +87,7 @@ draw_mark (const Making *making, const CsViewport *viewport, cairo_surface_t *su
   cs_viewport_matrix (viewport, &matrix);
   cairo_t *cr = cairo_create (surface);
   cs_contour_draw (cr, making->mark, &matrix, &scale, &colour,
-                   making->wish.before ? CS_CONTOUR_BEFORE : CS_CONTOUR_REST);
+                   making->wish.before ? CS_CONTOUR_BEFORE : CS_CONTOUR_REST, FALSE);
   cairo_destroy (cr);
 }
 

@@ -3,6 +3,7 @@
 #include "cs-badge.h"
 #include "cs-bar-hint.h"
 #include "cs-bar-link.h"
+#include "cs-label-colour.h"
 #include "cs-remarks-pane.h"
 
 #include <glib/gi18n.h>
@@ -55,7 +56,9 @@ show_armed (CsCaseBar *self)
   gtk_label_set_label (GTK_LABEL (self->armed_name), name);
   gtk_widget_set_visible (self->swatch, armed.label != NULL);
   if (armed.label != NULL)
-    cs_badge_set (CS_BADGE (self->swatch), NULL, armed.label->colour, CS_BADGE_SWATCH);
+    cs_badge_set (CS_BADGE (self->swatch), NULL,
+                  cs_label_colour (cs_case_model_schema (self->model), armed.label),
+                  CS_BADGE_SWATCH);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->armed), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   gboolean text = is_text (self), may = cs_case_model_may_edit (self->model);
@@ -90,8 +93,8 @@ label_button (CsCaseBar *self, const CsLabel *label, guint number)
       gtk_builder_new_from_resource (RESOURCE_PATH "/case/label-button.ui");
   GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
   g_autofree char *key = g_strdup_printf ("%u", number);
-  cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "swatch")), NULL, label->colour,
-                CS_BADGE_SWATCH);
+  cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "swatch")), NULL,
+                cs_label_colour (cs_case_model_schema (self->model), label), CS_BADGE_SWATCH);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "name")), label->name);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "key")), key);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,

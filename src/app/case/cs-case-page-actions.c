@@ -401,6 +401,32 @@ label_number_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_case_bar_label (self->bar, (guint)g_variant_get_int32 (target) - 1);
 }
 
+/* The Nth from 0 of those that L offers to draw; NULL when there are fewer. */
+static const CsLabel *
+label_to_draw (CsCaseModel *model, guint n)
+{
+  const CsSchema *schema = cs_case_model_schema (model);
+  for (guint i = 0; schema != NULL && i < schema->n_labels; i++)
+    if (cs_case_model_label_fits (model, &schema->labels[i]) && n-- == 0)
+      return &schema->labels[i];
+  return NULL;
+}
+
+/* Means what L and its letter mean. */
+static void
+label_picture_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  guint n = (guint)g_variant_get_int32 (target);
+  const CsLabel *label = self->model != NULL ? label_to_draw (self->model, n - 1) : NULL;
+  if (label == NULL || !cs_case_model_may_edit (self->model))
+    return;
+  if (cs_case_model_selected (self->model) != 0 && is_about_mark (self))
+    chosen_for_mark (self, label);
+  else
+    chosen_for_drawing (self, label);
+}
+
 static void
 focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -520,6 +546,7 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "mark.add", NULL, label_cb);
   gtk_widget_class_install_action (klass, "mark.arm", "s", arm_cb);
   gtk_widget_class_install_action (klass, "mark.label-number", "i", label_number_cb);
+  gtk_widget_class_install_action (klass, "mark.label-picture", "i", label_picture_cb);
   gtk_widget_class_install_action (klass, "mark.focus-attribute", NULL, focus_list_cb);
   gtk_widget_class_install_action (klass, "mark.next-suggestion", NULL, focus_list_cb);
   gtk_widget_class_install_action (klass, "mark.rule", NULL, rule_cb);

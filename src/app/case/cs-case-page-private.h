@@ -75,6 +75,9 @@ void cs_case_page_undo_forget (CsCasePage *self);
 
 /* --- cs-case-page-notice.c --- */
 void cs_case_page_init_notice (CsCasePage *self);
+
+/* --- cs-case-page-side.c --- */
+void cs_case_page_init_side (CsCasePage *self);
 /* Follows the model. */
 void cs_case_page_notice_set (CsCasePage *self);
 void cs_case_page_update_notice (CsCasePage *self);

@@ -561,5 +561,6 @@ cs_case_page_init (CsCasePage *self)
   g_signal_connect_object (canvas, "state", G_CALLBACK (damaged_cb), self, 0);
   g_signal_connect_object (canvas, "stroke", G_CALLBACK (drawing_cb), self, 0);
   cs_case_page_init_notice (self);
+  cs_case_page_init_side (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);
 }

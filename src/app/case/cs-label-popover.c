@@ -2,6 +2,7 @@
 #include "cs-label-popover.h"
 #include "cs-actions.h"
 #include "cs-badge.h"
+#include "cs-label-colour.h"
 #include "cs-letters.h"
 
 #include <glib/gi18n.h>
@@ -53,8 +54,8 @@ add_row (CsLabelPopover *self, const CsLabel *label, gunichar letter)
   GtkWidget *key = GTK_WIDGET (gtk_builder_get_object (builder, "key"));
   char text[8] = { 0 };
   g_unichar_to_utf8 (g_unichar_toupper (letter), text);
-  cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "swatch")), NULL, label->colour,
-                CS_BADGE_SWATCH);
+  cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "swatch")), NULL,
+                cs_label_colour (cs_case_model_schema (self->model), label), CS_BADGE_SWATCH);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "name")), label->name);
   gtk_label_set_label (GTK_LABEL (key), text);
   gtk_widget_set_visible (key, letter != 0);
