@@ -22,6 +22,13 @@ is_there (CsDb *db, const char *sql, gconstpointer id, const char *types, const 
   return cs_db_get_int (db, 0, &there, NULL, sql, types, id, person) && there != 0;
 }
 
+gboolean
+cs_sight_is_author (const CsSight *sight, const CsHash *version, const CsGid *person)
+{
+  return is_there (cs_index_db (sight->project->index),
+                   "SELECT 1 FROM author WHERE revision = ? AND person = ?", version, "hg", person);
+}
+
 static void
 gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
 {
@@ -37,10 +44,7 @@ gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
   state->other_holds = held && !state->actor_holds;
   state->assigned_to_actor = cs_gid_equal (&work->assigned, me);
   state->assigned_to_other = !cs_gid_is_zero (&work->assigned) && !state->assigned_to_actor;
-  state->actor_is_author =
-      state->has_revision && is_there (cs_index_db (sight->project->index),
-                                       "SELECT 1 FROM author WHERE revision = ? AND person = ?",
-                                       &work->revision, "hg", me);
+  state->actor_is_author = state->has_revision && cs_sight_is_author (sight, &work->revision, me);
   if (work->stage >= sight->workflow->n_stages)
     return;
   const CsWorkflowStage *stage = &sight->workflow->stages[work->stage];

@@ -17,6 +17,7 @@ gboolean cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *re
 gboolean cs_sight_is_full (const CsSight *sight);
 /* That the case is there, its title and its items. */
 gboolean cs_sight_case (const CsSight *sight, const CsWork *work);
+gboolean cs_sight_is_author (const CsSight *sight, const CsHash *version, const CsGid *person);
 /* What was done on the case: marks of the current version, their number, what was decided. */
 gboolean cs_sight_work (const CsSight *sight, const CsWork *work);
 /* What lies beside the case for whoever works on it: those, and who could take it now. */

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-look.h"
+#include "cs-project-altered.h"
+
+gboolean
+cs_look_begin (CsProject *project, const CsReader *reader, CsLook *ret_look, GError **error)
+{
+  CsLook look = { .project = project };
+  if (!cs_sight_begin (project, reader, &look.sight, error))
+    return FALSE;
+  look.workflow = look.sight.workflow;
+  look.people = cs_project_people (project, reader, error);
+  look.altered = look.people != NULL ? cs_project_altered_cases (project, error) : NULL;
+  *ret_look = look;
+  return look.altered != NULL;
+}
+
+void
+cs_look_clear (CsLook *look)
+{
+  g_clear_pointer (&look->people, g_ptr_array_unref);
+  g_clear_pointer (&look->altered, g_hash_table_unref);
+}
+
+const char *
+cs_look_handle (const CsLook *look, const CsGid *person)
+{
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if (cs_gid_equal (&row->gid, person))
+      return row->handle;
+  }
+  return "?";
+}
+
+void
+cs_look_note_altered (const CsLook *look, CsWork *work)
+{
+  work->changed = work->changed || (work->status == CS_CASE_SIGNED &&
+                                    g_hash_table_contains (look->altered, &work->gid));
+}
+
+static guint
+roles_of (const CsLook *look, const CsGid *person)
+{
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if (cs_gid_equal (&row->gid, person))
+      return row->roles;
+  }
+  return 0;
+}
+
+gboolean
+cs_look_is_blocked (const CsLook *look, const CsWork *work)
+{
+  if (work->status == CS_CASE_ACCEPTED)
+    return (roles_of (look, &work->accepted_by) & CS_ROLE_SME) == 0;
+  if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
+    return FALSE;
+  const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if ((row->roles & stage->roles) != 0 &&
+        !(stage->excludes_author && cs_sight_is_author (&look->sight, &work->revision, &row->gid)))
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is the same for all cases of one look at them. Lives on the stack; borrows the project and
+ * the reader. On the project's thread. */
+#pragma once
+
+#include "cs-project-sight.h"
+
+typedef struct {
+  CsProject *project;
+  const CsWorkflow *workflow;
+  CsSight sight;
+  GPtrArray *people;   /* CsPersonRow */
+  GHashTable *altered; /* set of CsGid */
+} CsLook;
+
+gboolean cs_look_begin (CsProject *project, const CsReader *reader, CsLook *ret_look,
+                        GError **error);
+void cs_look_clear (CsLook *look);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsLook, cs_look_clear)
+
+/* "?" for somebody who is not in the project. */
+const char *cs_look_handle (const CsLook *look, const CsGid *person);
+/* What a signature covers is also the bytes that lie beside the project. */
+void cs_look_note_altered (const CsLook *look, CsWork *work);
+/* Nobody in the project may act at the stage that WORK is at, or sign what they accepted. */
+gboolean cs_look_is_blocked (const CsLook *look, const CsWork *work);

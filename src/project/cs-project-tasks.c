@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-look.h"
+
+#include <string.h>
+
+void
+cs_task_row_free (CsTaskRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->title);
+  g_free (row->stage);
+  g_free (row->kind);
+  g_free (row);
+}
+
+/* Lower is served first; 0: nothing for this reader to do. */
+static int
+task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gboolean skipped)
+{
+  if (work->status == CS_CASE_ACCEPTED)
+    return (reader->roles & CS_ROLE_SME) && cs_gid_equal (&work->accepted_by, &reader->person) ? 5
+                                                                                               : 0;
+  if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
+    return 0;
+  const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
+  gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
+  if ((reader->roles & stage->roles) == 0)
+    return 0;
+  if (work->status == CS_CASE_HELD)
+    return cs_gid_equal (&work->holder, &reader->person) ? 1 : 0;
+  if ((skipped && !assigned) || (!cs_gid_is_zero (&work->assigned) && !assigned) ||
+      (stage->excludes_author &&
+       cs_sight_is_author (&look->sight, &work->revision, &reader->person)))
+    return 0;
+  if (work->sent_back)
+    return 2;
+  return assigned ? 3 : 4;
+}
+
+typedef struct {
+  CsTaskRow *row;
+  int rank, priority;
+  gint64 ord;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *left = a, *right = b;
+  if (left->rank != right->rank)
+    return left->rank - right->rank;
+  if (left->priority != right->priority)
+    return right->priority - left->priority;
+  return (left->ord > right->ord) - (left->ord < right->ord);
+}
+
+/* The cases on which the reader has a draft: set of CsGid. */
+static GHashTable *
+cases_with_draft (const CsLook *look, GError **error)
+{
+  g_autoptr (GHashTable) cases =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_store_db (look->project->store), error,
+                   "SELECT case_gid FROM draft WHERE person = ?", "g", &look->sight.reader->person);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    if (cs_stmt_gid (stmt, 0, &gid))
+      g_hash_table_add (cases, g_memdup2 (&gid, sizeof gid));
+  }
+  return state == 0 ? g_steal_pointer (&cases) : NULL;
+}
+
+/* WORK is left as the reader may know it. */
+static CsTaskRow *
+task_row (const CsLook *look, GHashTable *drafts, CsWork *work, int rank)
+{
+  cs_sight_veil (&look->sight, work);
+  CsTaskRow *row = g_new0 (CsTaskRow, 1);
+  const char *stage = rank == 5 ? "" : look->workflow->stages[work->stage].key;
+  row->case_gid = work->gid;
+  row->title = g_strdup (work->title);
+  row->stage = g_strdup (stage);
+  row->kind = g_strdup (rank == 5 ? "sign" : (work->sent_back ? "sent-back" : stage));
+  row->mine = rank == 1;
+  row->priority = work->priority;
+  row->begun = row->mine || g_hash_table_contains (drafts, &work->gid);
+  return row;
+}
+
+GPtrArray *
+cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
+{
+  g_auto (CsLook) look = { 0 };
+  if (!cs_look_begin (project, reader, &look, error))
+    return NULL;
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT " CS_WORK_COLUMNS ", EXISTS (SELECT 1 FROM skipped WHERE case_gid = work.gid AND"
+      " person = ?) FROM work WHERE status <= 2 ORDER BY ord",
+      "g", &reader->person);
+  g_autoptr (GHashTable) drafts = stmt != NULL ? cases_with_draft (&look, error) : NULL;
+  if (drafts == NULL)
+    return NULL;
+  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_task_row_free);
+  int state;
+  while ((state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsWork) work = { 0 };
+    if (!cs_work_from_row (stmt, &work, error))
+      return NULL;
+    int rank = task_rank (&look, reader, &work, cs_stmt_int (stmt, CS_WORK_N_COLUMNS) != 0);
+    if (rank == 0)
+      continue;
+    Ranked one = { task_row (&look, drafts, &work, rank), rank, work.priority, work.ord };
+    g_array_append_val (ranked, one);
+  }
+  g_array_sort (ranked, compare_ranked);
+  for (guint i = 0; i < ranked->len; i++)
+    g_ptr_array_add (rows, g_array_index (ranked, Ranked, i).row);
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
