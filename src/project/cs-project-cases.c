@@ -56,7 +56,16 @@ cs_case_row_free (CsCaseRow *row)
   g_free (row->stage);
   g_free (row->state);
   g_free (row->holder);
+  g_free (row->assigned);
   g_free (row);
+}
+
+static gboolean
+is_own (const CsLook *look, const CsWork *work)
+{
+  const CsGid *me = &look->sight.reader->person;
+  return cs_gid_equal (&work->holder, me) || cs_gid_equal (&work->assigned, me) ||
+         cs_sight_is_author (&look->sight, &work->revision, me);
 }
 
 /* WORK is left as the reader may know it. */
@@ -66,6 +75,7 @@ case_row (const CsLook *look, CsWork *work)
   CsCaseRow *row = g_new0 (CsCaseRow, 1);
   row->gid = work->gid;
   row->title = g_strdup (work->title);
+  row->own = is_own (look, work);
   cs_look_note_altered (look, work);
   cs_sight_veil (&look->sight, work);
   row->blocked = cs_look_is_blocked (look, work);
@@ -80,6 +90,9 @@ case_row (const CsLook *look, CsWork *work)
                     : g_steal_pointer (&state);
   row->holder =
       work->status == CS_CASE_HELD ? g_strdup (cs_look_handle (look, &work->holder)) : NULL;
+  row->assigned = row->stage[0] != '\0' && !cs_gid_is_zero (&work->assigned)
+                      ? g_strdup (cs_look_handle (look, &work->assigned))
+                      : NULL;
   row->sent_back = work->sent_back;
   row->changed_after_signing = work->changed;
   row->has_revision = !cs_hash_is_zero (&work->revision);
@@ -88,45 +101,101 @@ case_row (const CsLook *look, CsWork *work)
 }
 
 #define CASE_QUERY                                                                                 \
-  "SELECT " CS_WORK_COLUMNS ", revision.object, coalesce(revision.marks, 0),"                      \
-  " (SELECT count(*) FROM item WHERE case_gid = work.gid)"                                         \
+  "SELECT " CS_WORK_COLUMNS_TO_LOOK ", revision.object, coalesce(revision.marks, 0)"               \
   " FROM work LEFT JOIN revision ON revision.hash = work.revision "
 
-static GPtrArray *
-case_rows (const CsLook *look, CsStmt *stmt, GError **error)
+typedef struct {
+  gint64 ord;
+  CsCaseRow *row;
+} Placed;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
 {
-  if (stmt == NULL)
-    return NULL;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_row_free);
-  int state;
-  while ((state = cs_stmt_step (stmt, error)) > 0) {
+  const Placed *one = a, *other = b;
+  return (one->ord > other->ord) - (one->ord < other->ord);
+}
+
+static void
+placed_clear (gpointer placed)
+{
+  cs_case_row_free (((Placed *)placed)->row);
+}
+
+/* Those in the order of arrival; PLACED is emptied. */
+static GPtrArray *
+in_order (GArray *placed)
+{
+  GPtrArray *rows = g_ptr_array_new_full (placed->len, (GDestroyNotify)cs_case_row_free);
+  g_array_set_clear_func (placed, NULL);
+  g_array_sort (placed, compare_places);
+  for (guint i = 0; i < placed->len; i++)
+    g_ptr_array_add (rows, g_array_index (placed, Placed, i).row);
+  return rows;
+}
+
+/* Sorted here: the file would copy whole rows to do it. */
+static GPtrArray *
+case_rows (const CsLook *look, CsStmt *stmt, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  g_array_set_clear_func (placed, placed_clear);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     g_auto (CsWork) work = { 0 };
-    if (!cs_work_from_row (stmt, &work, error))
+    gboolean stopped = g_cancellable_is_cancelled (cancellable);
+    if (stopped)
+      cs_fail (error, CS_ERROR_CANCELLED, "stopped");
+    if (stopped || !cs_work_from_row (stmt, &work, error))
       return NULL;
     if (!cs_sight_case (&look->sight, &work))
       continue;
-    CsCaseRow *row = case_row (look, &work);
-    if (row->has_revision) {
-      cs_stmt_hash (stmt, CS_WORK_N_COLUMNS, &row->object);
-      row->marks = cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 1);
+    Placed one = { work.ord, case_row (look, &work) };
+    if (one.row->has_revision) {
+      cs_stmt_hash (stmt, CS_WORK_N_COLUMNS, &one.row->object);
+      one.row->marks = cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 1);
     }
-    row->items = (guint)cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 2);
-    g_ptr_array_add (rows, row);
+    g_array_append_val (placed, one);
   }
-  return state == 0 ? g_steal_pointer (&rows) : NULL;
+  return state == 0 ? in_order (placed) : NULL;
+}
+
+GPtrArray *
+cs_project_case_rows (CsProject *project, const CsReader *reader, GCancellable *cancellable,
+                      GError **error)
+{
+  g_auto (CsLook) look = { 0 };
+  if (reader->roles == 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_row_free);
+  if (!cs_look_begin (project, reader, TRUE, &look, error))
+    return NULL;
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error, CASE_QUERY, "");
+  return case_rows (&look, stmt, cancellable, error);
+}
+
+static gboolean
+count_items (CsProject *project, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GHashTable) by_gid = g_hash_table_new (cs_gid_hash_func, cs_gid_equal_func);
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_insert (by_gid, &((CsCaseRow *)rows->pdata[i])->gid, rows->pdata[i]);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error, "SELECT case_gid FROM item", "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    CsCaseRow *row = cs_stmt_gid (stmt, 0, &gid) ? g_hash_table_lookup (by_gid, &gid) : NULL;
+    if (row != NULL)
+      row->items++;
+  }
+  return state == 0;
 }
 
 GPtrArray *
 cs_project_cases (CsProject *project, const CsReader *reader, GError **error)
 {
-  g_auto (CsLook) look = { 0 };
-  if (reader->roles == 0)
-    return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_row_free);
-  if (!cs_look_begin (project, reader, &look, error))
-    return NULL;
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_index_db (project->index), error, CASE_QUERY "ORDER BY work.ord", "");
-  return case_rows (&look, stmt, error);
+  g_autoptr (GPtrArray) rows = cs_project_case_rows (project, reader, NULL, error);
+  return rows != NULL && count_items (project, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 /* What of ROW has the name: itself, or an item in it. */
@@ -170,7 +239,7 @@ cs_project_find_case (CsProject *project, const CsReader *reader, const char *na
         "only a member may look at its cases; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
-  if (!cs_look_begin (project, reader, &look, error))
+  if (!cs_look_begin (project, reader, FALSE, &look, error))
     return NULL;
   CsGid low = { { 0 } }, high = { { 0 } };
   gboolean digits = cs_gid_range (name, &low, &high);
@@ -178,9 +247,8 @@ cs_project_find_case (CsProject *project, const CsReader *reader, const char *na
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
       CASE_QUERY "WHERE work.title = ?1 OR work.gid BETWEEN ?2 AND ?3 OR work.gid IN"
-                 " (SELECT case_gid FROM item WHERE title = ?1 OR gid BETWEEN ?2 AND ?3)"
-                 " ORDER BY work.ord",
+                 " (SELECT case_gid FROM item WHERE title = ?1 OR gid BETWEEN ?2 AND ?3)",
       "tgg", name, from, to);
-  g_autoptr (GPtrArray) rows = case_rows (&look, stmt, error);
+  g_autoptr (GPtrArray) rows = case_rows (&look, stmt, NULL, error);
   return rows != NULL ? choose_case (&look, rows, name, error) : NULL;
 }

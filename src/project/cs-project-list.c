@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-list.h"
-#include "cs-project-private.h"
+#include "cs-project-look.h"
 
 #include <string.h>
 
@@ -16,14 +16,15 @@ cs_case_line_free (CsCaseLine *line)
 
 /* Hands each row of STMT, whose first column is a case, to the line of that case. */
 static gboolean
-each_row (GHashTable *lines, CsStmt *stmt, void (*add) (CsCaseLine *line, CsStmt *stmt),
-          GError **error)
+each_row (GHashTable *lines, CsStmt *taken_stmt, void (*add) (CsCaseLine *line, CsStmt *stmt),
+          GCancellable *cancellable, GError **error)
 {
-  if (stmt == NULL)
-    return FALSE;
-  int state;
-  while ((state = cs_stmt_step (stmt, error)) > 0) {
+  g_autoptr (CsStmt) stmt = taken_stmt;
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsGid gid;
+    if (g_cancellable_is_cancelled (cancellable))
+      return cs_fail (error, CS_ERROR_CANCELLED, "stopped");
     CsCaseLine *line = cs_stmt_gid (stmt, 0, &gid) ? g_hash_table_lookup (lines, &gid) : NULL;
     if (line != NULL)
       add (line, stmt);
@@ -32,23 +33,19 @@ each_row (GHashTable *lines, CsStmt *stmt, void (*add) (CsCaseLine *line, CsStmt
 }
 
 static void
-add_items (CsCaseLine *line, CsStmt *stmt)
+add_item (CsCaseLine *line, CsStmt *stmt)
 {
   const char *kind = cs_stmt_text (stmt, 1);
-  guint count = (guint)cs_stmt_int (stmt, 2);
+  gint64 units = cs_stmt_int (stmt, 2);
+  line->row->items++;
   if (strcmp (kind, "text") == 0)
-    line->texts += count;
-  else if (strcmp (kind, "series") == 0)
-    line->series += count, line->slices += cs_stmt_int (stmt, 3);
-  else
-    line->images += count;
-}
-
-static void
-add_assignee (CsCaseLine *line, CsStmt *stmt)
-{
-  if (line->with == NULL && line->row->status <= CS_CASE_HELD && line->row->stage[0] != '\0')
-    line->with = g_strdup (cs_stmt_text (stmt, 1));
+    line->texts++;
+  else if (strcmp (kind, "series") != 0)
+    line->images++;
+  else {
+    line->series++;
+    line->slices = units < CS_JSON_MAX_INT - line->slices ? line->slices + units : CS_JSON_MAX_INT;
+  }
 }
 
 static void
@@ -59,46 +56,28 @@ add_wall (CsCaseLine *line, CsStmt *stmt)
   line->wall = MAX (line->wall, cs_stmt_int (stmt, 1));
 }
 
-static void
-add_own (CsCaseLine *line, CsStmt *stmt)
-{
-  line->marks = TRUE;
-}
-
+/* Each table is walked once in its own order: to group or to join would cost more. */
 static gboolean
-fill (CsProject *project, const CsReader *reader, GHashTable *lines, GError **error)
+fill (CsProject *project, GHashTable *lines, GCancellable *cancellable, GError **error)
 {
   CsDb *db = cs_index_db (project->index);
-  g_autoptr (CsStmt) items = cs_db_query (
-      db, error,
-      "SELECT case_gid, kind, count(*), CAST(min(total(units), 9007199254740991) AS INTEGER)"
-      " FROM item GROUP BY case_gid, kind",
-      "");
-  g_autoptr (CsStmt) assigned = cs_db_query (db, error,
-                                             "SELECT work.gid, person.handle FROM work JOIN person"
-                                             " ON person.gid = work.assigned",
-                                             "");
-  g_autoptr (CsStmt) walls =
-      cs_db_query (db, error,
-                   "SELECT case_gid, max(wall) FROM revision WHERE withdrawn = 0 GROUP BY case_gid"
-                   " UNION ALL SELECT case_gid, max(wall) FROM decision WHERE withdrawn = 0"
-                   " GROUP BY case_gid",
-                   "");
-  g_autoptr (CsStmt) own = cs_db_query (db, error,
-                                        "SELECT work.gid FROM work JOIN author"
-                                        " ON author.revision = work.revision WHERE person = ?1"
-                                        " UNION SELECT gid FROM work WHERE holder = ?1"
-                                        " OR assigned = ?1",
-                                        "g", &reader->person);
-  return each_row (lines, items, add_items, error) &&
-         each_row (lines, assigned, add_assignee, error) &&
-         each_row (lines, walls, add_wall, error) && each_row (lines, own, add_own, error);
+  return each_row (lines, cs_db_query (db, error, "SELECT case_gid, kind, units FROM item", ""),
+                   add_item, cancellable, error) &&
+         each_row (
+             lines,
+             cs_db_query (db, error, "SELECT case_gid, wall FROM revision WHERE withdrawn = 0", ""),
+             add_wall, cancellable, error) &&
+         each_row (
+             lines,
+             cs_db_query (db, error, "SELECT case_gid, wall FROM decision WHERE withdrawn = 0", ""),
+             add_wall, cancellable, error);
 }
 
 GPtrArray *
-cs_project_case_list (CsProject *project, const CsReader *reader, GError **error)
+cs_project_case_list (CsProject *project, const CsReader *reader, GCancellable *cancellable,
+                      GError **error)
 {
-  g_autoptr (GPtrArray) rows = cs_project_cases (project, reader, error);
+  g_autoptr (GPtrArray) rows = cs_project_case_rows (project, reader, cancellable, error);
   if (rows == NULL)
     return NULL;
   g_autoptr (GPtrArray) lines = g_ptr_array_new_full (rows->len, (GDestroyNotify)cs_case_line_free);
@@ -109,10 +88,10 @@ cs_project_case_list (CsProject *project, const CsReader *reader, GError **error
   for (guint i = 0; i < rows->len; i++) {
     CsCaseLine *line = g_new0 (CsCaseLine, 1);
     line->row = rows->pdata[i];
-    line->with = g_strdup (line->row->holder);
-    line->marks = sees_all;
+    line->with = g_strdup (line->row->holder != NULL ? line->row->holder : line->row->assigned);
+    line->marks = sees_all || line->row->own;
     g_ptr_array_add (lines, line);
     g_hash_table_insert (by_gid, &line->row->gid, line);
   }
-  return fill (project, reader, by_gid, error) ? g_steal_pointer (&lines) : NULL;
+  return fill (project, by_gid, cancellable, error) ? g_steal_pointer (&lines) : NULL;
 }

@@ -16,5 +16,7 @@ typedef struct {
 void cs_case_line_free (CsCaseLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseLine, cs_case_line_free)
 
-/* In the order of arrival (GPtrArray of CsCaseLine); empty for who is not a member. */
-GPtrArray *cs_project_case_list (CsProject *project, const CsReader *reader, GError **error);
+/* In the order of arrival (GPtrArray of CsCaseLine); empty for who is not a member. A cancelled one
+ * stops within a millisecond. CANCELLABLE may be NULL. */
+GPtrArray *cs_project_case_list (CsProject *project, const CsReader *reader,
+                                 GCancellable *cancellable, GError **error);

@@ -3,16 +3,21 @@
 #include "cs-project-altered.h"
 
 gboolean
-cs_look_begin (CsProject *project, const CsReader *reader, CsLook *ret_look, GError **error)
+cs_look_begin (CsProject *project, const CsReader *reader, gboolean many, CsLook *ret_look,
+               GError **error)
 {
-  CsLook look = { .project = project };
-  if (!cs_sight_begin (project, reader, &look.sight, error))
+  g_auto (CsLook) look = { .project = project };
+  if (!cs_sight_begin (project, reader, &look.sight, error) ||
+      (many && !cs_sight_gather (&look.sight, error)))
     return FALSE;
   look.workflow = look.sight.workflow;
   look.people = cs_project_people (project, reader, error);
   look.altered = look.people != NULL ? cs_project_altered_cases (project, error) : NULL;
+  if (look.altered == NULL)
+    return FALSE;
   *ret_look = look;
-  return look.altered != NULL;
+  look = (CsLook){ 0 };
+  return TRUE;
 }
 
 void
@@ -20,6 +25,7 @@ cs_look_clear (CsLook *look)
 {
   g_clear_pointer (&look->people, g_ptr_array_unref);
   g_clear_pointer (&look->altered, g_hash_table_unref);
+  cs_sight_clear (&look->sight);
 }
 
 const char *

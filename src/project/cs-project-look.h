@@ -13,7 +13,8 @@ typedef struct {
   GHashTable *altered; /* set of CsGid */
 } CsLook;
 
-gboolean cs_look_begin (CsProject *project, const CsReader *reader, CsLook *ret_look,
+/* MANY: most cases are looked at, so what is asked of each is read at once. */
+gboolean cs_look_begin (CsProject *project, const CsReader *reader, gboolean many, CsLook *ret_look,
                         GError **error);
 void cs_look_clear (CsLook *look);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsLook, cs_look_clear)
@@ -24,3 +25,7 @@ const char *cs_look_handle (const CsLook *look, const CsGid *person);
 void cs_look_note_altered (const CsLook *look, CsWork *work);
 /* Nobody in the project may act at the stage that WORK is at, or sign what they accepted. */
 gboolean cs_look_is_blocked (const CsLook *look, const CsWork *work);
+
+/* As cs_project_cases, but nobody counted their items. */
+GPtrArray *cs_project_case_rows (CsProject *project, const CsReader *reader,
+                                 GCancellable *cancellable, GError **error);

@@ -1,11 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-sight.h"
 
+typedef struct {
+  CsHash version;
+  CsGid person;
+} Author;
+
+static guint
+hash_author (gconstpointer author)
+{
+  const Author *one = author;
+  return cs_hash_hash_func (&one->version) ^ cs_gid_hash_func (&one->person);
+}
+
+static gboolean
+equal_authors (gconstpointer a, gconstpointer b)
+{
+  const Author *one = a, *other = b;
+  return cs_hash_equal (&one->version, &other->version) &&
+         cs_gid_equal (&one->person, &other->person);
+}
+
 gboolean
 cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, GError **error)
 {
-  *ret_sight = (CsSight){ project, reader, cs_index_workflow (project->index, error) };
+  *ret_sight = (CsSight){ .project = project, .reader = reader };
+  ret_sight->workflow = cs_index_workflow (project->index, error);
   return ret_sight->workflow != NULL;
+}
+
+GHashTable *
+cs_sight_gids (CsStmt *stmt, GError **error)
+{
+  g_autoptr (GHashTable) gids =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    if (cs_stmt_gid (stmt, 0, &gid))
+      g_hash_table_add (gids, g_memdup2 (&gid, sizeof gid));
+  }
+  return state == 0 ? g_steal_pointer (&gids) : NULL;
+}
+
+static GHashTable *
+read_authors (const CsSight *sight, GError **error)
+{
+  g_autoptr (GHashTable) authors = g_hash_table_new_full (hash_author, equal_authors, g_free, NULL);
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (sight->project->index), error,
+                                         "SELECT revision, person FROM author", "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    Author author;
+    if (cs_stmt_hash (stmt, 0, &author.version) && cs_stmt_gid (stmt, 1, &author.person))
+      g_hash_table_add (authors, g_memdup2 (&author, sizeof author));
+  }
+  return state == 0 ? g_steal_pointer (&authors) : NULL;
+}
+
+gboolean
+cs_sight_gather (CsSight *sight, GError **error)
+{
+  g_autoptr (CsStmt) drafts =
+      cs_db_query (cs_store_db (sight->project->store), error,
+                   "SELECT case_gid FROM draft WHERE person = ?", "g", &sight->reader->person);
+  sight->drafts = cs_sight_gids (drafts, error);
+  sight->authors = sight->drafts != NULL ? read_authors (sight, error) : NULL;
+  return sight->authors != NULL;
+}
+
+void
+cs_sight_clear (CsSight *sight)
+{
+  g_clear_pointer (&sight->authors, g_hash_table_unref);
+  g_clear_pointer (&sight->drafts, g_hash_table_unref);
 }
 
 gboolean
@@ -25,6 +93,10 @@ is_there (CsDb *db, const char *sql, gconstpointer id, const char *types, const 
 gboolean
 cs_sight_is_author (const CsSight *sight, const CsHash *version, const CsGid *person)
 {
+  if (sight->authors != NULL) {
+    const Author author = { *version, *person };
+    return g_hash_table_contains (sight->authors, &author);
+  }
   return is_there (cs_index_db (sight->project->index),
                    "SELECT 1 FROM author WHERE revision = ? AND person = ?", version, "hg", person);
 }
@@ -72,6 +144,16 @@ cs_sight_desk (const CsSight *sight, const CsWork *work)
   return cs_rules_may (sight->reader, CS_DEED_CLAIM, &state, NULL);
 }
 
+static gboolean
+has_draft (const CsSight *sight, const CsGid *case_gid)
+{
+  if (sight->drafts != NULL)
+    return g_hash_table_contains (sight->drafts, case_gid);
+  return is_there (cs_store_db (sight->project->store),
+                   "SELECT 1 FROM draft WHERE case_gid = ? AND person = ?", case_gid, "gg",
+                   &sight->reader->person);
+}
+
 gboolean
 cs_sight_case (const CsSight *sight, const CsWork *work)
 {
@@ -81,9 +163,7 @@ cs_sight_case (const CsSight *sight, const CsWork *work)
   gather (sight, work, &state);
   if (cs_rules_sees_case (sight->reader, &state))
     return TRUE;
-  state.actor_drafts = is_there (cs_store_db (sight->project->store),
-                                 "SELECT 1 FROM draft WHERE case_gid = ? AND person = ?",
-                                 &work->gid, "gg", &sight->reader->person);
+  state.actor_drafts = has_draft (sight, &work->gid);
   return cs_rules_sees_case (sight->reader, &state);
 }
 

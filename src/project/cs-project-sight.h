@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What one reader may see of a project, asked of the rules: the one place that every read goes
- * through. Lives on the stack for one look; borrows everything. On the project's thread. */
+ * through. Lives on the stack for one look; borrows the project. On the project's thread. */
 #pragma once
 
 #include "cs-project-private.h"
@@ -9,10 +9,19 @@ typedef struct {
   CsProject *project;
   const CsReader *reader;
   const CsWorkflow *workflow;
+  /* Of all cases at once, when there are many to be looked at; else NULL. */
+  GHashTable *authors; /* of pairs of a version and a person */
+  GHashTable *drafts;  /* set of CsGid: cases on which the reader has a draft */
 } CsSight;
 
 gboolean cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight,
                          GError **error);
+/* Reads what is else asked of the file for each case. */
+gboolean cs_sight_gather (CsSight *sight, GError **error);
+/* Only after that. */
+void cs_sight_clear (CsSight *sight);
+/* The first column of all rows of STMT, which may be NULL with ERROR: set of CsGid. */
+GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
 /* TRUE for reviewers, SMEs and leads, from whom nothing is kept. */
 gboolean cs_sight_is_full (const CsSight *sight);
 /* That the case is there, its title and its items. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-look.h"
 
+#include <string.h>
+
 void
 cs_status_free (CsStatus *status)
 {
@@ -33,27 +35,79 @@ count_all (CsProject *project, CsStatus *status, GError **error)
                         "SELECT " AT_MOST ("marks") " FROM suggestion", "");
 }
 
-/* The same of one case, for who does not. */
+/* The items of CASES; both are sets of CsGid. */
+static GHashTable *
+items_of (CsDb *db, GHashTable *cases, GError **error)
+{
+  g_autoptr (GHashTable) items =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
+  g_autoptr (CsStmt) stmt = cs_db_query (db, error, "SELECT case_gid, gid FROM item", "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid case_gid, gid;
+    if (cs_stmt_gid (stmt, 0, &case_gid) && cs_stmt_gid (stmt, 1, &gid) &&
+        g_hash_table_contains (cases, &case_gid))
+      g_hash_table_add (items, g_memdup2 (&gid, sizeof gid));
+  }
+  return state == 0 ? g_steal_pointer (&items) : NULL;
+}
+
+/* Reads on in PARTS, which is in the order of hashes: whether one that is SOURCE is of ITEMS. */
+static int
+is_of_items (CsStmt *parts, const CsHash *source, GHashTable *items, int *state, GError **error)
+{
+  gboolean found = FALSE;
+  for (; *state > 0; *state = cs_stmt_step (parts, error)) {
+    CsHash hash;
+    CsGid item;
+    gboolean read = cs_stmt_hash (parts, 0, &hash) && cs_stmt_gid (parts, 1, &item);
+    int order = read ? memcmp (&hash, source, sizeof hash) : -1;
+    if (order > 0)
+      break;
+    found = found || (order == 0 && g_hash_table_contains (items, &item));
+  }
+  return *state < 0 ? -1 : found;
+}
+
+/* The bytes of what lies in ITEMS, each source once: both are read in the order of hashes. */
 static gboolean
-count_parts (CsProject *project, const CsGid *case_gid, CsStatus *status, GError **error)
+count_bytes (CsDb *db, GHashTable *items, CsStatus *status, GError **error)
+{
+  g_autoptr (CsStmt) sources =
+      cs_db_query (db, error, "SELECT hash, size FROM source ORDER BY hash", "");
+  g_autoptr (CsStmt) parts =
+      sources != NULL ? cs_db_query (db, error, "SELECT hash, item FROM part ORDER BY hash", "")
+                      : NULL;
+  int part = parts != NULL ? cs_stmt_step (parts, error) : -1, state = part < 0 ? -1 : 1;
+  while (state > 0 && (state = cs_stmt_step (sources, error)) > 0) {
+    CsHash hash;
+    int found =
+        cs_stmt_hash (sources, 0, &hash) ? is_of_items (parts, &hash, items, &part, error) : 0;
+    if (found < 0)
+      return FALSE;
+    if (found > 0)
+      status->bytes = plus (status->bytes, cs_stmt_int (sources, 1));
+  }
+  return state == 0;
+}
+
+/* The same of CASES, a set of CsGid, for who does not see all. */
+static gboolean
+count_parts (CsProject *project, GHashTable *cases, CsStatus *status, GError **error)
 {
   CsDb *db = cs_index_db (project->index);
-  gint64 items = 0, bytes = 0, suggestions = 0;
-  if (!cs_db_get_int (db, 0, &items, error, "SELECT count(*) FROM item WHERE case_gid = ?", "g",
-                      case_gid) ||
-      !cs_db_get_int (
-          db, 0, &bytes, error,
-          "SELECT " AT_MOST ("size") " FROM source WHERE hash IN (SELECT part.hash FROM"
-                                     " part JOIN item ON item.gid = part.item WHERE case_gid = ?)",
-          "g", case_gid) ||
-      !cs_db_get_int (db, 0, &suggestions, error,
-                      "SELECT " AT_MOST ("marks") " FROM suggestion WHERE case_gid = ?", "g",
-                      case_gid))
+  g_autoptr (GHashTable) items = items_of (db, cases, error);
+  if (items == NULL || !count_bytes (db, items, status, error))
     return FALSE;
-  status->items += items;
-  status->bytes = plus (status->bytes, bytes);
-  status->suggestions = plus (status->suggestions, suggestions);
-  return TRUE;
+  status->items = g_hash_table_size (items);
+  g_autoptr (CsStmt) stmt = cs_db_query (db, error, "SELECT case_gid, marks FROM suggestion", "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    if (cs_stmt_gid (stmt, 0, &gid) && g_hash_table_contains (cases, &gid))
+      status->suggestions = plus (status->suggestions, cs_stmt_int (stmt, 1));
+  }
+  return state == 0;
 }
 
 /* WORK is what the reader may know of the case. */
@@ -77,9 +131,11 @@ static gboolean
 count_cases (const CsLook *look, CsStatus *status, GError **error)
 {
   gboolean full = cs_sight_is_full (&look->sight);
+  g_autoptr (GHashTable) seen =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (look->project->index), error,
-                   "SELECT " CS_WORK_COLUMNS ", coalesce(revision.marks, 0) FROM work"
+                   "SELECT " CS_WORK_COLUMNS_TO_LOOK ", coalesce(revision.marks, 0) FROM work"
                    " LEFT JOIN revision ON revision.hash = work.revision",
                    "");
   int state = stmt != NULL ? 1 : -1;
@@ -92,10 +148,10 @@ count_cases (const CsLook *look, CsStatus *status, GError **error)
     cs_look_note_altered (look, &work);
     cs_sight_veil (&look->sight, &work);
     count_case (look, &work, cs_stmt_int (stmt, CS_WORK_N_COLUMNS), status);
-    if (!full && !count_parts (look->project, &work.gid, status, error))
-      return FALSE;
+    if (!full)
+      g_hash_table_add (seen, g_memdup2 (&work.gid, sizeof work.gid));
   }
-  return state == 0;
+  return state == 0 && (full || count_parts (look->project, seen, status, error));
 }
 
 CsStatus *
@@ -109,7 +165,7 @@ cs_project_status (CsProject *project, const CsReader *reader, GError **error)
              "only a member may look at it; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
-  if (!cs_look_begin (project, reader, &look, error))
+  if (!cs_look_begin (project, reader, TRUE, &look, error))
     return NULL;
   status->people = look.people->len;
   if (cs_sight_is_full (&look.sight) && !count_all (project, status, error))

@@ -55,27 +55,9 @@ compare_ranked (gconstpointer a, gconstpointer b)
   return (left->ord > right->ord) - (left->ord < right->ord);
 }
 
-/* The cases on which the reader has a draft: set of CsGid. */
-static GHashTable *
-cases_with_draft (const CsLook *look, GError **error)
-{
-  g_autoptr (GHashTable) cases =
-      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_store_db (look->project->store), error,
-                   "SELECT case_gid FROM draft WHERE person = ?", "g", &look->sight.reader->person);
-  int state = stmt != NULL ? 1 : -1;
-  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
-    CsGid gid;
-    if (cs_stmt_gid (stmt, 0, &gid))
-      g_hash_table_add (cases, g_memdup2 (&gid, sizeof gid));
-  }
-  return state == 0 ? g_steal_pointer (&cases) : NULL;
-}
-
 /* WORK is left as the reader may know it. */
 static CsTaskRow *
-task_row (const CsLook *look, GHashTable *drafts, CsWork *work, int rank)
+task_row (const CsLook *look, CsWork *work, int rank)
 {
   cs_sight_veil (&look->sight, work);
   CsTaskRow *row = g_new0 (CsTaskRow, 1);
@@ -86,23 +68,30 @@ task_row (const CsLook *look, GHashTable *drafts, CsWork *work, int rank)
   row->kind = g_strdup (rank == 5 ? "sign" : (work->sent_back ? "sent-back" : stage));
   row->mine = rank == 1;
   row->priority = work->priority;
-  row->begun = row->mine || g_hash_table_contains (drafts, &work->gid);
+  row->begun = row->mine || g_hash_table_contains (look->sight.drafts, &work->gid);
   return row;
+}
+
+/* One walk over all of them costs less than looking up each one that the index of states names. */
+static CsStmt *
+open_work (CsDb *db, GError **error)
+{
+  return cs_db_query (
+      db, error, "SELECT " CS_WORK_COLUMNS_TO_LOOK " FROM work NOT INDEXED WHERE status <= 2", "");
 }
 
 GPtrArray *
 cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
 {
   g_auto (CsLook) look = { 0 };
-  if (!cs_look_begin (project, reader, &look, error))
+  if (!cs_look_begin (project, reader, TRUE, &look, error))
     return NULL;
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      cs_index_db (project->index), error,
-      "SELECT " CS_WORK_COLUMNS ", EXISTS (SELECT 1 FROM skipped WHERE case_gid = work.gid AND"
-      " person = ?) FROM work WHERE status <= 2 ORDER BY ord",
-      "g", &reader->person);
-  g_autoptr (GHashTable) drafts = stmt != NULL ? cases_with_draft (&look, error) : NULL;
-  if (drafts == NULL)
+  CsDb *db = cs_index_db (project->index);
+  g_autoptr (CsStmt) left = cs_db_query (db, error, "SELECT case_gid FROM skipped WHERE person = ?",
+                                         "g", &reader->person);
+  g_autoptr (GHashTable) skipped = cs_sight_gids (left, error);
+  g_autoptr (CsStmt) stmt = skipped != NULL ? open_work (db, error) : NULL;
+  if (stmt == NULL)
     return NULL;
   g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_task_row_free);
@@ -111,10 +100,10 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
     g_auto (CsWork) work = { 0 };
     if (!cs_work_from_row (stmt, &work, error))
       return NULL;
-    int rank = task_rank (&look, reader, &work, cs_stmt_int (stmt, CS_WORK_N_COLUMNS) != 0);
+    int rank = task_rank (&look, reader, &work, g_hash_table_contains (skipped, &work.gid));
     if (rank == 0)
       continue;
-    Ranked one = { task_row (&look, drafts, &work, rank), rank, work.priority, work.ord };
+    Ranked one = { task_row (&look, &work, rank), rank, work.priority, work.ord };
     g_array_append_val (ranked, one);
   }
   g_array_sort (ranked, compare_ranked);

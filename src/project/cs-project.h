@@ -100,9 +100,11 @@ typedef struct {
   CsGid gid;
   char *title;
   CsCaseStatus status;
-  char *stage;  /* "label"; "" when through */
-  char *state;  /* in words, for people: "waits for review", "blocked: needs an SME who ..." */
-  char *holder; /* handle or NULL */
+  char *stage;    /* "label"; "" when through */
+  char *state;    /* in words, for people: "waits for review", "blocked: needs an SME who ..." */
+  char *holder;   /* handle or NULL */
+  char *assigned; /* likewise: for whom it is kept where it stands */
+  gboolean own;   /* the reader is an author of the current version, holds it or is given it */
   gboolean blocked, sent_back, changed_after_signing;
   gboolean has_revision;
   CsHash revision; /* event hash of the current one */

@@ -37,10 +37,13 @@ gboolean cs_priority_parse (const char *name, int *ret_priority, GError **error)
 /* 1 found, 0 not there, -1 error. */
 int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **error);
 /* From a row of `SELECT CS_WORK_COLUMNS FROM work`. */
-#define CS_WORK_COLUMNS                                                                            \
+#define CS_WORK_COLUMNS CS_WORK_COLUMNS_AND ("undo")
+/* The same without what only taking back needs, for a look at many. */
+#define CS_WORK_COLUMNS_TO_LOOK CS_WORK_COLUMNS_AND ("NULL")
+#define CS_WORK_COLUMNS_AND(undo)                                                                  \
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
-  " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person, undo,"  \
-  " priority"
+  " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
+  " " undo ", priority"
 /* How many these are. */
 #define CS_WORK_N_COLUMNS 19
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);

@@ -325,7 +325,7 @@ list_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Wish *wish = data;
   CsReader reader = cs_project_reader (desk->project);
-  g_autoptr (GPtrArray) lines = cs_project_case_list (desk->project, &reader, error);
+  g_autoptr (GPtrArray) lines = cs_project_case_list (desk->project, &reader, NULL, error);
   return lines != NULL ? cs_case_table_new (lines, wish->facts->people, wish->before) : NULL;
 }
 
