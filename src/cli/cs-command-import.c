@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
 #include "cs-import-preview.h"
-#include "cs-intake.h"
+#include "cs-intake-stopped.h"
 
 static CsIntakeOptions
 read_options (CsCli *cli, const char *const *paths)
@@ -50,6 +50,7 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_json_put_int (data, "duplicates", report->duplicates);
   cs_json_put_int (data, "found_again", report->found_again);
   cs_json_put_int (data, "continued", report->continued);
+  cs_json_put_int (data, "went_on", report->went_on);
   cs_json_put_int (data, "quarantined", report->quarantined);
   cs_json_put_string (data, "note", report->note);
   cs_json_put_bool (data, "dry_run", report->plan != NULL);
@@ -60,6 +61,9 @@ say_report (CsCli *cli, const CsIntakeReport *report)
                 items, cases, files);
   if (report->duplicates > 0)
     cs_cli_print (cli, "Already there, stored once: %" G_GINT64_FORMAT ".", report->duplicates);
+  if (report->went_on > 0)
+    cs_cli_print (cli, "Stored before it was stopped, not read again: %" G_GINT64_FORMAT ".",
+                  report->went_on);
   if (report->found_again > 0)
     cs_cli_print (cli, "Not where they were, and found again: %" G_GINT64_FORMAT ".",
                   report->found_again);
@@ -81,21 +85,11 @@ say_report (CsCli *cli, const CsIntakeReport *report)
 }
 
 static gboolean
-run (CsCli *cli, GError **error)
+import (CsCli *cli, const CsIntakeOptions *options, GError **error)
 {
-  guint n = cs_cli_n_arguments (cli) - 1;
-  g_autofree const char **paths = g_new0 (const char *, n + 1);
-  for (guint i = 0; i < n; i++)
-    paths[i] = cs_cli_argument (cli, i + 1);
-  CsIntakeOptions options = read_options (cli, paths);
   g_autoptr (CsIntakeReport) report = NULL;
-  if (options.csv != NULL && !g_file_test (options.csv, G_FILE_TEST_EXISTS))
-    return cs_fail (error, CS_ERROR_NOT_FOUND,
-                    "--case %s: this is none of item, study, patient, folder and stem, and there "
-                    "is no CSV file of that name",
-                    options.csv);
-  CsProject *project = options.look ? cs_cli_member_project (cli, error)
-                                    : cs_cli_project (cli, CS_STORE_WRITE, error);
+  CsProject *project = options->look ? cs_cli_member_project (cli, error)
+                                     : cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsDecoder) decoder =
       project != NULL ? cs_decoder_new (cs_cli_host (cli)->decoder, error) : NULL;
   if (decoder == NULL)
@@ -104,7 +98,7 @@ run (CsCli *cli, GError **error)
     cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "unsupported", NULL,
                      "this kernel does not let the decoder give up its rights; import only files "
                      "that you trust");
-  if (!cs_intake_run (project, &options, decoder, NULL, NULL, cs_cli_host (cli)->cancellable,
+  if (!cs_intake_run (project, options, decoder, NULL, NULL, cs_cli_host (cli)->cancellable,
                       &report, cs_cli_problems (cli), error))
     return FALSE;
   say_report (cli, report);
@@ -116,6 +110,57 @@ run (CsCli *cli, GError **error)
   if (report->quarantined > 0 || report->continued > 0)
     cs_cli_say_no (cli);
   return TRUE;
+}
+
+static gboolean
+forget (CsCli *cli, const CsIntakeStopped *stopped, GError **error)
+{
+  if (!cs_intake_forget (cs_cli_project (cli, CS_STORE_WRITE, error), error))
+    return FALSE;
+  cs_json_put_int (cs_cli_data (cli), "forgotten", stopped->done);
+  cs_cli_print (cli, "Forgotten: %s, of which %" G_GINT64_FORMAT " files were stored.",
+                stopped->name, stopped->done);
+  return TRUE;
+}
+
+/* What was killed before: goes on with it, or forgets it. */
+static gboolean
+run_stopped (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsIntakeStopped) stopped = project != NULL ? cs_intake_stopped_new (project) : NULL;
+  if (project == NULL)
+    return FALSE;
+  if (cs_cli_n_arguments (cli) > 1)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "--continue and --forget are about an import that was stopped, and take no "
+                    "files");
+  if (stopped == NULL)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "no import of yours was stopped in this project");
+  if (cs_cli_option (cli, "forget") != NULL)
+    return forget (cli, stopped, error);
+  return import (cli, &stopped->options, error);
+}
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  if (cs_cli_option (cli, "continue") != NULL || cs_cli_option (cli, "forget") != NULL)
+    return run_stopped (cli, error);
+  if (cs_cli_n_arguments (cli) < 2)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "name the files and folders to bring in, or say --continue");
+  guint n = cs_cli_n_arguments (cli) - 1;
+  g_autofree const char **paths = g_new0 (const char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    paths[i] = cs_cli_argument (cli, i + 1);
+  CsIntakeOptions options = read_options (cli, paths);
+  if (options.csv != NULL && !g_file_test (options.csv, G_FILE_TEST_EXISTS))
+    return cs_fail (error, CS_ERROR_NOT_FOUND,
+                    "--case %s: this is none of item, study, patient, folder and stem, and there "
+                    "is no CSV file of that name",
+                    options.csv);
+  return import (cli, &options, error);
 }
 
 static const CsCliOption options[] = {
@@ -130,12 +175,18 @@ static const CsCliOption options[] = {
   { "dry-run", NULL,
     "only say what would come in: patients, studies, items and cases, what is there already, what "
     "would be left out and why; nothing is stored" },
+  { "continue", NULL,
+    "go on with an import that was killed, without reading again what is stored; the same command "
+    "once more does that, too" },
+  { "forget", NULL, "give back the room of what such an import stored" },
   { NULL },
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT PATH... [--case BY] [--link] [--text] [--encoding NAME] [--dry-run]",
-    "add pictures, DICOM and texts from files, folders and archives", options, 2, CS_CLI_ANY, run },
+  { NULL,
+    "PROJECT PATH... [--case BY] [--link] [--text] [--encoding NAME] [--dry-run] | --continue | "
+    "--forget",
+    "add pictures, DICOM and texts from files, folders and archives", options, 1, CS_CLI_ANY, run },
 };
 
 const CsCommand cs_command_import = { "import", actions, G_N_ELEMENTS (actions) };

@@ -12,6 +12,7 @@
 #define BATCH_FILES 128
 #define BATCH_BYTES (64 * 1024 * 1024)
 #define TRANSACTION_BYTES (32 * 1024 * 1024)
+#define TRANSACTION_FILES 512
 
 /* --- measuring --- */
 
@@ -48,7 +49,7 @@ measure_all (CsIntake *intake, GError **error)
   for (guint i = 0; i < intake->batch->len; i++) {
     CsIntakeFile *file = intake->batch->pdata[i];
     g_autoptr (GError) local = NULL;
-    if (file->code != NULL || !check_way (intake, file))
+    if (file->code != NULL || file->stored || !check_way (intake, file))
       continue;
     if (cs_blob_measure (file->fd, file->size, "application/octet-stream", &file->blob,
                          intake->cancellable, &local)) {
@@ -133,8 +134,8 @@ read_all (CsIntake *intake, GError **error)
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   for (guint i = 0; i < intake->batch->len; i++) {
     CsIntakeFile *file = intake->batch->pdata[i];
-    if (file->code != NULL || file->unwanted || stored_already (intake, file) != NULL ||
-        project_has (intake, file))
+    if (file->code != NULL || file->stored || file->unwanted ||
+        stored_already (intake, file) != NULL || project_has (intake, file))
       continue;
     if (cs_intake_stopped (intake, error))
       return FALSE;
@@ -154,13 +155,18 @@ static gboolean
 commit (CsIntake *intake, GError **error)
 {
   intake->pending = 0;
-  return intake->txn == NULL || cs_txn_commit (g_steal_pointer (&intake->txn), error);
+  intake->n_pending = 0;
+  if (intake->txn != NULL && !cs_txn_commit (g_steal_pointer (&intake->txn), error))
+    return FALSE;
+  if (intake->record != NULL)
+    cs_intake_record_write (intake->record, intake->total);
+  return TRUE;
 }
 
 static gboolean
 put (CsIntake *intake, const CsIntakeFile *file, GError **error)
 {
-  if (intake->options->look)
+  if (intake->options->look || file->stored)
     return TRUE;
   CsStore *store = cs_project_store (intake->project);
   if (intake->txn == NULL)
@@ -207,12 +213,17 @@ store (CsIntake *intake, CsIntakeFile *given, GError **error)
     return FALSE;
   }
   tell_notes (intake, file);
+  if (intake->record != NULL)
+    cs_intake_record_add (intake->record, file);
+  intake->report->went_on += file->stored;
   cs_intake_file_close (file);
-  intake->pending += file->size;
+  intake->pending += file->stored ? 0 : file->size;
+  intake->n_pending += !file->stored;
   g_ptr_array_add (intake->accepted, file);
   g_hash_table_insert (intake->by_hash, &file->blob.hash, file);
   g_steal_pointer (&file);
-  return intake->pending < TRANSACTION_BYTES || commit (intake, error);
+  return (intake->pending < TRANSACTION_BYTES && intake->n_pending < TRANSACTION_FILES) ||
+         commit (intake, error);
 }
 
 /* Of a source that was linked and is not where it was: it lies where FILE does. */

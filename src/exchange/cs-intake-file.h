@@ -21,6 +21,7 @@ typedef struct {
   CsBlobInfo blob;
   CsProbe *probe;    /* of a picture */
   CsJson *text;      /* facts of a text */
+  gboolean stored;   /* by the run that was killed; its bytes were not read again */
   gboolean in_part;  /* the project has its series in part */
   gboolean unwanted; /* by who chose the files */
   char *code;        /* why it is left out; NULL while it is not */

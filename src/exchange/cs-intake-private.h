@@ -2,9 +2,10 @@
 /* One run of the intake, for the files cs-intake*.c. Owned by cs_intake_run; its thread. */
 #pragma once
 
-#include "cs-intake.h"
+#include "cs-intake-record.h"
 
 typedef struct {
+  CsIntakeRecord *record; /* NULL when looking */
   CsProject *project;
   const CsIntakeOptions *options;
   CsDecoder *decoder;
@@ -22,6 +23,7 @@ typedef struct {
   GHashTable *again;   /* CsHash of files that the project had before; owned */
   CsTxn *txn;          /* NULL between transactions */
   gint64 pending;      /* bytes in it */
+  guint n_pending;     /* files in it */
   gboolean has_waste;  /* something is stored that no item names */
 } CsIntake;
 

@@ -3,6 +3,7 @@
 #include "cs-archive-source.h"
 #include "cs-file.h"
 #include "cs-intake-private.h"
+#include "cs-intake-stopped.h"
 #include "cs-source-list.h"
 #include "cs-source-name.h"
 #include "cs-text-decode.h"
@@ -158,6 +159,13 @@ take_source (CsIntake *intake, const CsSourceFile *source, GError **error)
   g_autoptr (GError) local = NULL;
   if (cs_intake_stopped (intake, error))
     return FALSE;
+  CsIntakeFile *known =
+      intake->record != NULL
+          ? cs_intake_record_find (intake->record, cs_project_store (intake->project), source->path,
+                                   source->name)
+          : NULL;
+  if (known != NULL)
+    return cs_intake_take (intake, known, error);
   int fd = cs_file_open (source->path, &size, &local);
   CsIntakeFile *file = cs_intake_file_new (g_strdup (source->name), source->path, fd, size);
   if (fd < 0)
@@ -173,8 +181,8 @@ take_sources (CsIntake *intake, GError **error)
   const char *ours =
       intake->project != NULL ? cs_store_path (cs_project_store (intake->project)) : NULL;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
-  g_autoptr (GPtrArray) sources =
-      cs_source_list (intake->options->paths, ours, problems, intake->cancellable, error);
+  g_autoptr (GPtrArray) sources = cs_source_list (intake->options->paths, intake->options->folder,
+                                                  ours, problems, intake->cancellable, error);
   if (sources == NULL)
     return FALSE;
   refuse_all (intake, problems, "");
@@ -190,8 +198,8 @@ take_sources (CsIntake *intake, GError **error)
 static gboolean
 bring_in (CsIntake *intake, CsGroupingCsv *csv, GError **error)
 {
-  gboolean look = intake->options->look;
-  if ((!look && !cs_project_sweep_blobs (intake->project, error)) ||
+  if ((intake->record != NULL && !cs_intake_record_goes_on (intake->record) &&
+       !cs_project_sweep_blobs (intake->project, error)) ||
       !take_sources (intake, error) || !cs_intake_add_items (intake, csv, error))
     return FALSE;
   if (csv != NULL)
@@ -206,6 +214,34 @@ report_new (void)
   report->reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   report->note = note;
   return report;
+}
+
+/* What the run leaves when it is over: nothing to go on with, and no bytes that nothing names. */
+static void
+clean_up (CsIntake *intake, gboolean ok)
+{
+  if (intake->record == NULL)
+    return;
+  gboolean sweep = !ok || intake->has_waste || cs_intake_record_goes_on (intake->record);
+  cs_intake_record_remove (intake->record);
+  cs_intake_record_free (intake->record);
+  if (sweep)
+    cs_project_sweep_blobs (intake->project, NULL);
+}
+
+static CsIntakeRecord *
+begin_record (CsProject *project, const CsIntakeOptions *options, GPtrArray *problems)
+{
+  if (options->look)
+    return NULL;
+  g_autoptr (CsIntakeStopped) stopped = cs_intake_stopped_new (project);
+  CsIntakeRecord *record = cs_intake_record_new (project, options);
+  if (stopped != NULL && !cs_intake_record_goes_on (record))
+    cs_problems_add (problems, CS_SEVERITY_INFO, "forgotten", stopped->name,
+                     "its import was stopped at %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+                     " files, and is forgotten now that something else is imported",
+                     stopped->done, stopped->total);
+  return record;
 }
 
 /* Asked before hours of copying, not after. */
@@ -234,15 +270,22 @@ cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *de
   if (options->case_by == CS_CASE_BY_CSV &&
       (csv = cs_grouping_csv_load (options->csv, error)) == NULL)
     return FALSE;
-  CsIntake intake = { project, options, decoder, progress, data, cancellable, problems, report };
+  CsIntake intake = { begin_record (project, options, problems),
+                      project,
+                      options,
+                      decoder,
+                      progress,
+                      data,
+                      cancellable,
+                      problems,
+                      report };
   intake.batch = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
   intake.accepted = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
   intake.by_hash = cs_hash_table_new ();
   intake.again = cs_hash_set_new ();
   gboolean ok = bring_in (&intake, csv, error);
   g_clear_pointer (&intake.txn, cs_txn_rollback);
-  if (!options->look && (!ok || intake.has_waste))
-    cs_project_sweep_blobs (project, NULL);
+  clean_up (&intake, ok);
   g_hash_table_unref (intake.by_hash);
   g_hash_table_unref (intake.again);
   g_ptr_array_unref (intake.accepted);

@@ -3,7 +3,8 @@
  * the rest once, puts slices together and forms cases. On the project's thread.
  *
  * Bytes go in first, in small transactions; items and cases in one act at the end. A run that is
- * cancelled or killed leaves no item, and its bytes are swept by the next one. */
+ * cancelled or fails leaves nothing. One that is killed leaves no item; its bytes stay until it is
+ * run again, and then goes on, or is forgotten, see cs-intake-stopped.h. */
 #pragma once
 
 #include "cs-decoder.h"
@@ -18,6 +19,7 @@ typedef struct {
   gboolean as_text;     /* what is no picture is text, whatever its name */
   const char *encoding; /* of texts that do not say it themselves; NULL: none declared */
   gboolean look;        /* only: nothing is stored, and the project may be NULL */
+  const char *folder;   /* that relative paths are below; NULL: the current one */
   GHashTable *take;     /* set of CsHash: what was looked at and is wanted; NULL: everything */
   GHashTable *leave;    /* what was looked at and is not; NULL when TAKE is */
 } CsIntakeOptions;
@@ -31,6 +33,7 @@ typedef struct {
   gint64 duplicates;            /* stored already, in this run or before */
   gint64 found_again;           /* linked sources that were lost, and lie among FILES */
   gint64 continued;    /* items whose series the project had in part: WARNING "series-in-two" */
+  gint64 went_on;      /* files that a run had stored that was killed; not read again */
   gint64 not_wanted;   /* files in LEAVE */
   gint64 quarantined;  /* left out; the sum of REASONS */
   GHashTable *reasons; /* code (char *) -> GUINT_TO_POINTER (how many were left out for it) */
@@ -49,6 +52,7 @@ typedef void (*CsIntakeProgress) (gpointer data, gint64 done, gint64 total, cons
  *
  * Problems: ERROR for each file left out (the code is the nick of an error, or
  * "encoding-not-declared"), INFO "duplicate", "found-again",
+ * "forgotten",
  * "not-wanted", "skipped" and "note", WARNING for what
  * a person should know of a series or of the table. FALSE when nothing was imported because the
  * whole failed: CANCELLED, the project cannot be written, no decoder, an encoding or table that is

@@ -168,28 +168,31 @@ walk_folder (Walk *walk, const char *path, const char *name, guint depth, GError
 }
 
 static gboolean
-take_named (Walk *walk, const char *path, GError **error)
+take_named (Walk *walk, const char *named, const char *folder, GError **error)
 {
   struct stat status;
+  g_autofree char *path = folder != NULL && !g_path_is_absolute (named)
+                              ? g_build_filename (folder, named, NULL)
+                              : g_strdup (named);
   if (stat (path, &status) != 0) {
-    g_autofree char *as_given = cs_source_name_join ("", path);
+    g_autofree char *as_given = cs_source_name_join ("", named);
     tell_unreadable (walk, as_given);
     return TRUE;
   }
-  g_autofree char *name = cs_source_name_of_path (path);
+  g_autofree char *name = cs_source_name_of_path (named);
   if (S_ISDIR (status.st_mode))
     return walk_folder (walk, path, name, 0, error);
-  return take_entry (walk, g_strdup (path), g_steal_pointer (&name), &status, 0, error);
+  return take_entry (walk, g_steal_pointer (&path), g_steal_pointer (&name), &status, 0, error);
 }
 
 GPtrArray *
-cs_source_list (const char *const *paths, const char *ours, GPtrArray *problems,
+cs_source_list (const char *const *paths, const char *folder, const char *ours, GPtrArray *problems,
                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (free_file);
   Walk walk = { files, problems, ours, cancellable };
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!take_named (&walk, paths[i], error))
+    if (!take_named (&walk, paths[i], folder, error))
       return NULL;
   return g_steal_pointer (&files);
 }

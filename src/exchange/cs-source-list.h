@@ -16,8 +16,9 @@ typedef struct {
   char *name; /* to store; see cs-source-name.h */
 } CsSourceFile;
 
-/* GPtrArray of CsSourceFile. What cannot be read or is not followed is told to PROBLEMS; OURS (may
- * be NULL) is the path of the open project, which is left out with its side files. NULL only beyond
- * CS_SOURCE_MAX_FILES (LIMIT) or when cancelled. */
-GPtrArray *cs_source_list (const char *const *paths, const char *ours, GPtrArray *problems,
-                           GCancellable *cancellable, GError **error);
+/* GPtrArray of CsSourceFile. Relative paths are below FOLDER (NULL: the current one). What cannot
+ * be read or is not followed is told to PROBLEMS; OURS (may be NULL) is the path of the open
+ * project, which is left out with its side files. NULL only beyond CS_SOURCE_MAX_FILES (LIMIT) or
+ * when cancelled. */
+GPtrArray *cs_source_list (const char *const *paths, const char *folder, const char *ours,
+                           GPtrArray *problems, GCancellable *cancellable, GError **error);

@@ -97,6 +97,18 @@ newest_blob (CsProject *project, CsHash *ret_hash)
   return stmt != NULL && cs_stmt_step (stmt, NULL) > 0 && cs_stmt_hash (stmt, 0, ret_hash);
 }
 
+char *
+cs_project_intake_path (CsProject *project)
+{
+  CsHash hash;
+  char gid[CS_GID_HEX + 1], hex[CS_HASH_HEX + 1];
+  g_autofree char *path = g_canonicalize_filename (cs_store_path (project->store), NULL);
+  cs_hash_data (path, strlen (path), &hash);
+  cs_hash_to_hex (&hash, hex)[16] = '\0';
+  g_autofree char *name = g_strdup_printf ("%s-%s.jsonl", cs_gid_to_hex (&project->gid, gid), hex);
+  return g_build_filename (project->env->state_dir, "imports", name, NULL);
+}
+
 /* All blobs of an import come before its first event, so that the newest one tells. An act that
  * does not count may name a blob, and count after a merge: then nothing is touched. */
 void
@@ -104,6 +116,9 @@ cs_project_sweep_left (CsProject *project)
 {
   CsHash newest;
   gint64 keep = 1;
+  g_autofree char *stopped = cs_project_intake_path (project);
+  if (g_file_test (stopped, G_FILE_TEST_EXISTS))
+    return;
   if (newest_blob (project, &newest) &&
       cs_db_get_int (cs_index_db (project->index), 0, &keep, NULL,
                      "SELECT EXISTS (SELECT 1 FROM source WHERE hash = ?)"

@@ -194,6 +194,9 @@ gboolean cs_project_publish_guideline (CsProject *project, const CsGuideline *gu
  * what no item names after a kill is swept when the project is next opened to write. */
 CsTxn *cs_project_begin_blobs (CsProject *project, GError **error);
 gboolean cs_project_sweep_blobs (CsProject *project, GError **error);
+/* Where an import of this file keeps what it has stored so far, in the state folder. As long as
+ * that is there, what no event names is not swept when the project is opened. Caller frees. */
+char *cs_project_intake_path (CsProject *project);
 /* One item to add. FACTS: see CsItemRow; its "parts" name blobs that are stored or linked. */
 typedef struct {
   const char *kind, *title;

@@ -120,6 +120,8 @@ def bring_in(run):
         made.png(run.path("in/%s%d.png" % (NASTY, i)), 64, 48, i + 1)
     run.run(None, "probe", run.path("in"), expect=1)
     run.run("lee", "import", run.project, run.path("in"), "--dry-run", expect=1)
+    run.run("lee", "import", run.project, "--continue", expect=2)
+    run.run("lee", "import", run.project, "--forget", expect=2)
     run.run("lee", "import", run.project, run.path("in"), expect=1)
     rows = [row["item"] for row in run.data("lee", "items", run.project)["items"]
             if row["kind"] == "image"]

@@ -4,7 +4,10 @@
 #include "cs-test-dicom.h"
 #include "cs-test-pictures.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 CsTestIntake
 cs_test_intake (void)
@@ -192,6 +195,32 @@ cs_test_put_many (const CsTestIntake *bench, guint n)
     g_autofree char *text = g_strdup_printf ("text %u", i);
     cs_test_put_text (bench, name, text);
   }
+}
+
+static void
+die (gpointer data, gint64 done, gint64 total, const char *name)
+{
+  if (done == *(gint64 *)data)
+    kill (getpid (), SIGKILL);
+}
+
+/* In a process of its own, with its own decoder, which is killed at file AT. */
+void
+cs_test_import_and_die (CsTestIntake *bench, gint64 at)
+{
+  pid_t child = fork ();
+  if (child == 0) {
+    const char *const paths[] = { bench->sources, NULL };
+    CsIntakeOptions options = { .paths = paths };
+    CsProject *project = cs_test_open (bench->env, bench->path, "lee");
+    CsDecoder *decoder = cs_decoder_new (NULL, NULL);
+    cs_intake_run (project, &options, decoder, die, &at, NULL, &bench->report, bench->problems,
+                   NULL);
+    _exit (0);
+  }
+  int status = 0;
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
 }
 
 void

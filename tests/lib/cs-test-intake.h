@@ -36,5 +36,8 @@ gint64 cs_test_count_blobs (const CsTestIntake *bench);
 void cs_test_verify (const CsTestIntake *bench);
 void cs_test_put_slices (const CsTestIntake *bench, guint from, guint to);
 void cs_test_put_many (const CsTestIntake *bench, guint n);
+/* Brings the sources in in a process of its own, with its own decoder, that is killed at file AT.
+ */
+void cs_test_import_and_die (CsTestIntake *bench, gint64 at);
 /* That the items and cases of PROJECT are those of PLAN and no others. */
 void cs_test_same_as_plan (CsProject *project, const CsIntakePlan *plan);

@@ -56,7 +56,7 @@ static char *
 listed (const char *const *paths, const char *ours, GPtrArray *problems)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) files = cs_source_list (paths, ours, problems, NULL, &error);
+  g_autoptr (GPtrArray) files = cs_source_list (paths, NULL, ours, problems, NULL, &error);
   g_assert_no_error (error);
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < files->len; i++)

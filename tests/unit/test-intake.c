@@ -2,16 +2,15 @@
 /* Files into a project: what is stored, what is left out and why, series, archives, links, and
  * that a stopped or killed run leaves nothing. Long because all of it runs on one bench. */
 #include "cs-file.h"
+#include "cs-intake-stopped.h"
 #include "cs-test-intake.h"
 #include "cs-test-pictures.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* --- kinds --- */
@@ -490,32 +489,6 @@ test_cancel (void)
   cs_test_intake_clear (&bench);
 }
 
-static void
-die (gpointer data, gint64 done, gint64 total, const char *name)
-{
-  if (done == *(gint64 *)data)
-    kill (getpid (), SIGKILL);
-}
-
-/* In a process of its own, with its own decoder, which is killed at file AT. */
-static void
-import_and_die (CsTestIntake *bench, gint64 at)
-{
-  pid_t child = fork ();
-  if (child == 0) {
-    const char *const paths[] = { bench->sources, NULL };
-    CsIntakeOptions options = { .paths = paths };
-    CsProject *project = cs_test_open (bench->env, bench->path, "lee");
-    CsDecoder *decoder = cs_decoder_new (NULL, NULL);
-    cs_intake_run (project, &options, decoder, die, &at, NULL, &bench->report, bench->problems,
-                   NULL);
-    _exit (0);
-  }
-  int status = 0;
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-}
-
 #define LARGE ((gsize)17 * 1024 * 1024)
 
 static void
@@ -531,11 +504,14 @@ test_kill (void)
     cs_test_put (&bench, name, text, i < 2 ? LARGE : 100);
   }
   g_clear_pointer (&bench.project, cs_project_close);
-  import_and_die (&bench, 3);
+  cs_test_import_and_die (&bench, 3);
   bench.project = cs_test_open (bench.env, bench.path, "lee");
   g_autoptr (GPtrArray) before = cs_test_items (&bench);
   g_assert_cmpuint (before->len, ==, 0);
-  /* What the killed run left went when the file was opened to work in: its room, and its bytes. */
+  /* What the killed run stored waits for somebody who goes on; forgotten, it is gone: its room, and
+   * its bytes. */
+  g_assert_cmpint (cs_test_count_blobs (&bench), ==, 2);
+  g_assert_true (cs_intake_forget (bench.project, NULL));
   g_assert_cmpint (cs_test_count_blobs (&bench), ==, 0);
   g_assert_cmpint (stat (bench.path, &status), ==, 0);
   g_assert_cmpint (status.st_size, <, LARGE);

@@ -74,7 +74,7 @@ find_sample (const CsIntakeOrder *order, CsIntakeResult *result)
   const CsProblem *problem = first_undeclared (result->problems);
   g_autoptr (GPtrArray) ignored = cs_problems_new ();
   g_autoptr (GPtrArray) sources =
-      cs_source_list ((const char *const *)order->paths, NULL, ignored, NULL, NULL);
+      cs_source_list ((const char *const *)order->paths, NULL, NULL, ignored, NULL, NULL);
   for (guint i = 0; sources != NULL && problem != NULL && i < sources->len; i++) {
     const CsSourceFile *source = sources->pdata[i];
     if (strcmp (source->name, problem->location) != 0)
