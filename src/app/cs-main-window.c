@@ -8,6 +8,7 @@
 #include "cs-shortcuts.h"
 #include "cs-sample-folder.h"
 #include "cs-session-bar.h"
+#include "cs-stopped-bar.h"
 #include "cs-main-window-actions.h"
 #include "cs-main-window-drop.h"
 #include "cs-main-window-who.h"
@@ -26,6 +27,7 @@ struct _CsMainWindow {
   AdwApplicationWindow parent_instance;
   GtkWidget *toasts, *stack, *progress;
   CsSessionBar *bar;
+  CsStoppedBar *stopped;
   CsWelcomePage *welcome;
   CsProjectPage *project;
   CsCasePage *page;
@@ -266,6 +268,7 @@ drop_session (CsMainWindow *self)
   cs_case_page_set_model (self->page, NULL);
   g_clear_object (&self->flow);
   cs_project_page_set_session (self->project, NULL);
+  cs_stopped_bar_look (self->stopped, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   cs_session_leave (self->session);
   g_clear_object (&self->session);
@@ -319,6 +322,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cs_pictures_of (self->session); /* helpers start now, so that the first case is quick */
   show_page (self, "project");
   changed_cb (self->session, self);
+  cs_stopped_bar_look (self->stopped, self->session);
   if (self->has_again)
     cs_main_window_open_case (self, &self->again, FALSE);
   self->has_again = FALSE;
@@ -535,12 +539,14 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   g_type_ensure (CS_TYPE_CASE_PAGE);
   g_type_ensure (CS_TYPE_PROGRESS);
   g_type_ensure (CS_TYPE_SESSION_BAR);
+  g_type_ensure (CS_TYPE_STOPPED_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/cs-main-window.ui");
   cs_actions_bind (widget_class, CS_ACTION_PAGE);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, bar);
+  gtk_widget_class_bind_template_child (widget_class, CsMainWindow, stopped);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, project);
   gtk_widget_class_bind_template_child (widget_class, CsMainWindow, page);

@@ -152,8 +152,22 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_object_set (name, "words", spoken, NULL);
 }
 
+/* CODE NULL: all that are in doubt. */
+static gboolean
+is_shown (const CsProblem *problem, const char *code)
+{
+  return code != NULL ? strcmp (problem->code, code) == 0 : problem->severity != CS_SEVERITY_INFO;
+}
+
 void
 cs_doubtful_dialog_present (GtkWindow *parent, const char *title, const GPtrArray *problems)
+{
+  cs_doubtful_dialog_present_all (parent, title, problems, NULL);
+}
+
+void
+cs_doubtful_dialog_present_all (GtkWindow *parent, const char *title, const GPtrArray *problems,
+                                const char *code)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/dialogs/cs-doubtful-dialog.ui");
@@ -163,8 +177,7 @@ cs_doubtful_dialog_present (GtkWindow *parent, const char *title, const GPtrArra
   GListStore *doubts = g_list_store_new (CS_TYPE_DOUBT);
   for (guint i = 0; i < problems->len; i++) {
     const CsProblem *problem = problems->pdata[i];
-    g_autoptr (CsDoubt) doubt =
-        problem->severity != CS_SEVERITY_INFO ? cs_doubt_new (problem) : NULL;
+    g_autoptr (CsDoubt) doubt = is_shown (problem, code) ? cs_doubt_new (problem) : NULL;
     if (doubt != NULL)
       g_list_store_append (doubts, doubt);
   }

@@ -7,6 +7,9 @@
 
 /* PROBLEMS (GPtrArray of CsProblem) are those of a job; information alone is not listed. */
 void cs_doubtful_dialog_present (GtkWindow *parent, const char *title, const GPtrArray *problems);
+/* The same of all that have CODE. */
+void cs_doubtful_dialog_present_all (GtkWindow *parent, const char *title,
+                                     const GPtrArray *problems, const char *code);
 /* How many would be listed. */
 guint cs_doubtful_count (const GPtrArray *problems);
 /* One of them is not among KNOWN (may be NULL): it is about another file, or of another sort. */

@@ -21,8 +21,8 @@ G_DEFINE_FINAL_TYPE (CsImportDialog, cs_import_dialog, ADW_TYPE_WINDOW)
 static gint64
 found_items (CsImportDialog *self)
 {
-  const CsIntakeResult *result = cs_sources_page_result (self->sources);
-  return result != NULL ? result->report->items : 0;
+  const CsIntakePlan *chosen = cs_sources_page_chosen (self->sources);
+  return chosen != NULL ? chosen->items->len : 0;
 }
 
 static void
@@ -30,7 +30,7 @@ changed_cb (CsSourcesPage *sources, CsImportDialog *self)
 {
   gboolean busy = cs_sources_page_is_busy (sources);
   gint64 items = found_items (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", items > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", items > 0 && !busy);
   gboolean looked = cs_sources_page_result (sources) != NULL;
   gtk_label_set_label (GTK_LABEL (self->words), busy        ? _ ("Looking; nothing is stored yet")
                                                 : items > 0 ? _ ("Nothing is stored yet")
@@ -42,7 +42,7 @@ changed_cb (CsSourcesPage *sources, CsImportDialog *self)
 
 typedef struct {
   CsMainWindow *window;
-  GPtrArray *known; /* of CsProblem: what could be looked at before */
+  GPtrArray *known; /* of CsProblem: what could be looked at before; or NULL */
 } Running;
 
 static void
@@ -101,6 +101,18 @@ run_cb (GtkWidget *widget, const char *name, GVariant *target)
   running->known = g_ptr_array_ref (cs_sources_page_result (self->sources)->problems);
   cs_session_run_async (self->session, &spec, NULL, imported_cb, running);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+void
+cs_import_continue (CsMainWindow *window)
+{
+  CsJobSpec spec = { .title = _ ("Importing"),
+                     .run = cs_continue_job,
+                     .free_result = cs_intake_result_free,
+                     .flags = CS_JOB_CHANGES };
+  Running *running = g_new0 (Running, 1);
+  running->window = g_object_ref (window);
+  cs_session_run_async (cs_main_window_session (window), &spec, NULL, imported_cb, running);
 }
 
 /* --- life --- */

@@ -6,3 +6,5 @@
 
 /* PATHS (may be NULL) are looked into at once. */
 void cs_import_dialog_present (CsMainWindow *window, const char *const *paths);
+/* Goes on with an import that was killed, and tells how it ended. */
+void cs_import_continue (CsMainWindow *window);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-intake-job.h"
 #include "cs-file.h"
+#include "cs-intake-stopped.h"
 #include "cs-source-list.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +16,8 @@ cs_intake_order_copy (const CsIntakeOrder *order)
   CsIntakeOrder *copy = g_memdup2 (order, sizeof *order);
   copy->paths = g_strdupv (order->paths);
   copy->encoding = g_strdup (order->encoding);
+  copy->take = order->take != NULL ? g_hash_table_ref (order->take) : NULL;
+  copy->leave = order->leave != NULL ? g_hash_table_ref (order->leave) : NULL;
   return copy;
 }
 
@@ -25,6 +29,8 @@ cs_intake_order_free (gpointer data)
     return;
   g_strfreev (order->paths);
   g_free (order->encoding);
+  g_clear_pointer (&order->take, g_hash_table_unref);
+  g_clear_pointer (&order->leave, g_hash_table_unref);
   g_free (order);
 }
 
@@ -93,27 +99,36 @@ progress_cb (gpointer data, gint64 done, gint64 total, const char *name)
   cs_job_progress (data, done, total, name);
 }
 
-CsIntakeResult *
-cs_intake_order_run (const CsIntakeOrder *order, CsProject *project, CsJob *job, GError **error)
+static CsIntakeResult *
+run (const CsIntakeOptions *options, CsProject *project, CsJob *job, GError **error)
 {
   CsDecoder *decoder = cs_job_decoder (job, error);
   if (decoder == NULL)
     return NULL;
-  const CsIntakeOptions options = { .paths = (const char *const *)order->paths,
-                                    .link = order->link,
-                                    .case_by = order->case_by,
-                                    .encoding = order->encoding,
-                                    .look = order->look };
   CsIntakeResult *result = g_new0 (CsIntakeResult, 1);
   result->problems = cs_problems_new ();
-  if (!cs_intake_run (project, &options, decoder, progress_cb, job, cs_job_cancellable (job),
+  if (!cs_intake_run (project, options, decoder, progress_cb, job, cs_job_cancellable (job),
                       &result->report, result->problems, error)) {
     cs_intake_result_free (result);
     return NULL;
   }
   result->undeclared =
       GPOINTER_TO_UINT (g_hash_table_lookup (result->report->reasons, "encoding-not-declared"));
-  if (result->undeclared > 0)
+  return result;
+}
+
+CsIntakeResult *
+cs_intake_order_run (const CsIntakeOrder *order, CsProject *project, CsJob *job, GError **error)
+{
+  const CsIntakeOptions options = { .paths = (const char *const *)order->paths,
+                                    .link = order->link,
+                                    .case_by = order->case_by,
+                                    .encoding = order->encoding,
+                                    .look = order->look,
+                                    .take = order->take,
+                                    .leave = order->leave };
+  CsIntakeResult *result = run (&options, project, job, error);
+  if (result != NULL && result->undeclared > 0)
     find_sample (order, result);
   return result;
 }
@@ -122,4 +137,48 @@ gpointer
 cs_intake_job (CsDesk *desk, CsJob *job, gpointer order, GError **error)
 {
   return cs_intake_order_run (order, desk->project, job, error);
+}
+
+/* --- what files become once more --- */
+
+void
+cs_regroup_order_free (gpointer data)
+{
+  CsRegroupOrder *order = data;
+  g_ptr_array_unref (order->files);
+  g_hash_table_unref (order->left_out);
+  g_free (order);
+}
+
+gpointer
+cs_regroup_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const CsRegroupOrder *order = data;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  return cs_intake_plan_new (order->files, order->left_out, order->case_by, NULL, problems);
+}
+
+/* --- an import that was killed --- */
+
+gpointer
+cs_stopped_job (CsDesk *desk, CsJob *job, gpointer nothing, GError **error)
+{
+  return cs_intake_stopped_new (desk->project);
+}
+
+gpointer
+cs_continue_job (CsDesk *desk, CsJob *job, gpointer nothing, GError **error)
+{
+  g_autoptr (CsIntakeStopped) stopped = cs_intake_stopped_new (desk->project);
+  if (stopped != NULL)
+    return run (&stopped->options, desk->project, job, error);
+  cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("There is no import to go on with any more."));
+  return NULL;
+}
+
+gpointer
+cs_forget_job (CsDesk *desk, CsJob *job, gpointer nothing, GError **error)
+{
+  cs_intake_forget (desk->project, error);
+  return NULL;
 }

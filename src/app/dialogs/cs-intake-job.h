@@ -10,8 +10,9 @@ typedef struct {
   char **paths; /* files and folders */
   gboolean link;
   CsCaseBy case_by;
-  char *encoding; /* of texts that do not say it; or NULL */
-  gboolean look;  /* only look; works without an open project */
+  char *encoding;           /* of texts that do not say it; or NULL */
+  gboolean look;            /* only look; works without an open project */
+  GHashTable *take, *leave; /* CsHash, see CsIntakeOptions; or NULL. Not changed any more. */
 } CsIntakeOrder;
 
 CsIntakeOrder *cs_intake_order_copy (const CsIntakeOrder *order);
@@ -29,6 +30,22 @@ void cs_intake_result_free (gpointer result);
 
 /* A CsJobFunc with a CsIntakeOrder. */
 gpointer cs_intake_job (CsDesk *desk, CsJob *job, gpointer order, GError **error);
+/* What files become once more: a CsJobFunc that gives a CsIntakePlan. */
+typedef struct {
+  GPtrArray *files;
+  GHashTable *left_out; /* CsHash */
+  CsCaseBy case_by;
+} CsRegroupOrder;
+
+void cs_regroup_order_free (gpointer order);
+gpointer cs_regroup_job (CsDesk *desk, CsJob *job, gpointer order, GError **error);
+
+/* An import that was killed: what there is (CsIntakeStopped, or NULL), going on with it (gives a
+ * CsIntakeResult) and forgetting it. */
+gpointer cs_stopped_job (CsDesk *desk, CsJob *job, gpointer nothing, GError **error);
+gpointer cs_continue_job (CsDesk *desk, CsJob *job, gpointer nothing, GError **error);
+gpointer cs_forget_job (CsDesk *desk, CsJob *job, gpointer nothing, GError **error);
+
 /* The same within a job that has its own project. */
 CsIntakeResult *cs_intake_order_run (const CsIntakeOrder *order, CsProject *project, CsJob *job,
                                      GError **error);

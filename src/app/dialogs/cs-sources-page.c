@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-sources-page.h"
+#include "cs-contents-list.h"
 #include "cs-dialogs.h"
 #include "cs-doubtful-dialog.h"
 #include "cs-encoding-dialog.h"
@@ -10,12 +11,14 @@
 struct _CsSourcesPage {
   AdwBin parent_instance;
   GtkWidget *name, *line, *folder, *files, *clear, *busy, *bar, *busy_words, *found, *found_rows,
-      *ways, *by, *copy, *note;
+      *contents_box, *ways, *by, *copy, *note;
   CsSession *session;
   GPtrArray *paths;
   char *encoding;
   CsIntakeResult *result;
-  GCancellable *looking;
+  CsIntakePlan *chosen; /* of what was found, without what is left out */
+  CsContentsList *contents;
+  GCancellable *looking, *regrouping;
 };
 
 G_DEFINE_FINAL_TYPE (CsSourcesPage, cs_sources_page, ADW_TYPE_BIN)
@@ -81,6 +84,13 @@ doubtful_cb (GtkButton *button, CsSourcesPage *self)
 }
 
 static void
+duplicates_cb (GtkButton *button, CsSourcesPage *self)
+{
+  cs_doubtful_dialog_present_all (window_of (self), _ ("There Already"), self->result->problems,
+                                  "duplicate");
+}
+
+static void
 encoding_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsSourcesPage) self = user_data;
@@ -99,25 +109,40 @@ encoding_cb (GtkButton *button, CsSourcesPage *self)
                             encoding_chosen_cb, g_object_ref (self));
 }
 
-static void
-show_items (CsSourcesPage *self, const CsIntakeReport *report)
+static guint
+count_kind (const CsIntakePlan *plan, const char *kind, guint *ret_frames)
 {
-  if (report->series > 0) {
-    g_autofree char *line =
-        g_strdup_printf (ngettext ("%u slice", "%u slices", report->slices), (guint)report->slices);
-    add_row (self, "cs-items-symbolic", _ ("Series of slices"), line, NULL, report->series,
-             _ ("series"));
+  guint n = 0;
+  for (guint i = 0; i < plan->items->len; i++) {
+    const CsPlanItem *item = plan->items->pdata[i];
+    if (!g_str_equal (item->kind, kind))
+      continue;
+    n++;
+    *ret_frames += (guint)item->frames;
   }
-  if (report->images > 0)
-    add_row (self, "image-x-generic-symbolic", _ ("Pictures"), _ ("One picture each"), NULL,
-             report->images, ngettext ("picture", "pictures", report->images));
-  if (report->texts > 0)
+  return n;
+}
+
+static void
+show_items (CsSourcesPage *self, const CsIntakePlan *plan)
+{
+  guint slices = 0, ignored = 0;
+  guint series = count_kind (plan, "series", &slices);
+  guint images = count_kind (plan, "image", &ignored), texts = count_kind (plan, "text", &ignored);
+  if (series > 0) {
+    g_autofree char *line = g_strdup_printf (ngettext ("%u slice", "%u slices", slices), slices);
+    add_row (self, "cs-items-symbolic", _ ("Series of slices"), line, NULL, series, _ ("series"));
+  }
+  if (images > 0)
+    add_row (self, "image-x-generic-symbolic", _ ("Pictures"), _ ("One picture each"), NULL, images,
+             ngettext ("picture", "pictures", images));
+  if (texts > 0)
     add_row (self, "text-x-generic-symbolic", _ ("Texts"),
-             self->encoding != NULL ? self->encoding : _ ("Plain text, UTF-8"), NULL, report->texts,
-             ngettext ("text", "texts", report->texts));
-  if (report->items > 0)
+             self->encoding != NULL ? self->encoding : _ ("Plain text, UTF-8"), NULL, texts,
+             ngettext ("text", "texts", texts));
+  if (plan->items->len > 0)
     add_row (self, "cs-today-symbolic", _ ("Cases"), _ ("What one person reads at a time"), NULL,
-             report->cases, ngettext ("case", "cases", report->cases));
+             plan->n_cases, ngettext ("case", "cases", plan->n_cases));
 }
 
 static void
@@ -127,7 +152,7 @@ show_doubts (CsSourcesPage *self, const CsIntakeResult *result)
   doubts -= MIN (doubts, result->undeclared); /* they have a row of their own */
   if (result->report->duplicates > 0)
     add_row (self, "edit-copy-symbolic", _ ("There already"), _ ("The same bytes; taken once"),
-             NULL, result->report->duplicates,
+             new_button (_ ("Look"), G_CALLBACK (duplicates_cb), self), result->report->duplicates,
              ngettext ("file", "files", result->report->duplicates));
   if (result->undeclared > 0) {
     GtkWidget *button = result->sample != NULL
@@ -148,21 +173,30 @@ show_doubts (CsSourcesPage *self, const CsIntakeResult *result)
 }
 
 static void
-show_result (CsSourcesPage *self)
+show_found (CsSourcesPage *self)
 {
   GtkWidget *row;
   while ((row = gtk_widget_get_first_child (self->found_rows)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->found_rows), row);
-  gtk_widget_set_visible (self->found, self->result != NULL);
-  gtk_widget_set_visible (self->ways, self->result != NULL);
-  gtk_widget_set_visible (self->note, self->result != NULL);
   if (self->result == NULL)
     return;
-  show_items (self, self->result->report);
+  show_items (self, self->chosen);
   show_doubts (self, self->result);
   if (gtk_widget_get_first_child (self->found_rows) == NULL)
     add_row (self, "cs-open-symbolic", _ ("Nothing to read"), _ ("No picture, series or text"),
              NULL, 0, _ ("files"));
+}
+
+static void
+show_result (CsSourcesPage *self)
+{
+  gboolean any = self->result != NULL && self->result->report->items > 0;
+  cs_contents_list_set_plan (self->contents, any ? self->result->report->plan : NULL);
+  gtk_widget_set_visible (self->contents_box, any);
+  show_found (self);
+  gtk_widget_set_visible (self->found, self->result != NULL);
+  gtk_widget_set_visible (self->ways, self->result != NULL);
+  gtk_widget_set_visible (self->note, self->result != NULL);
 }
 
 /* The box at the top: what is chosen. */
@@ -209,6 +243,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   g_clear_object (&self->looking);
   self->result = value;
+  self->chosen = ok ? cs_intake_plan_ref (self->result->report->plan) : NULL;
   if (!ok && !g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED))
     cs_tell (window_of (self), _ ("These files cannot be looked into"), error->message);
   show_chosen (self);
@@ -222,12 +257,17 @@ stop (CsSourcesPage *self)
   if (self->looking != NULL)
     g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
+  if (self->regrouping != NULL)
+    g_cancellable_cancel (self->regrouping);
+  g_clear_object (&self->regrouping);
 }
 
 static void
 look (CsSourcesPage *self)
 {
   stop (self);
+  cs_contents_list_set_plan (self->contents, NULL); /* its rows go before what they show */
+  g_clear_pointer (&self->chosen, cs_intake_plan_unref);
   g_clear_pointer (&self->result, cs_intake_result_free);
   CsIntakeOrder *order = cs_sources_page_order (self);
   if (order != NULL && self->session != NULL) {
@@ -263,6 +303,72 @@ stop_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsSourcesPage *self = CS_SOURCES_PAGE (widget);
   g_ptr_array_set_size (self->paths, 0);
   look (self);
+}
+
+/* --- cases, and what is left out --- */
+
+static CsCaseBy
+case_by (CsSourcesPage *self)
+{
+  guint n = adw_combo_row_get_selected (ADW_COMBO_ROW (self->by));
+  return ways[MIN (n, G_N_ELEMENTS (ways) - 1)];
+}
+
+static void
+regrouped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsSourcesPage) self = user_data;
+  gpointer plan = NULL;
+  cs_session_run_finish (CS_SESSION (source), result, &plan, NULL);
+  if (plan == NULL || self->regrouping != g_task_get_cancellable (G_TASK (result))) {
+    cs_intake_plan_unref (plan);
+    return;
+  }
+  g_clear_object (&self->regrouping);
+  cs_intake_plan_unref (self->chosen);
+  self->chosen = plan;
+  cs_contents_list_set_chosen (self->contents, plan);
+  show_found (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/* The files are not read again for it. */
+static void
+regroup (CsSourcesPage *self)
+{
+  if (self->result == NULL || self->session == NULL)
+    return;
+  CsRegroupOrder *order = g_new0 (CsRegroupOrder, 1);
+  GHashTableIter iter;
+  gpointer hash;
+  order->files = g_ptr_array_ref (self->result->report->plan->files);
+  order->left_out = cs_hash_set_new ();
+  order->case_by = case_by (self);
+  g_hash_table_iter_init (&iter, cs_contents_list_left_out (self->contents));
+  while (g_hash_table_iter_next (&iter, &hash, NULL))
+    cs_hash_set_add (order->left_out, hash);
+  CsJobSpec spec = { .run = cs_regroup_job,
+                     .data = order,
+                     .free_data = cs_regroup_order_free,
+                     .free_result = (GDestroyNotify)cs_intake_plan_unref };
+  if (self->regrouping != NULL)
+    g_cancellable_cancel (self->regrouping);
+  g_clear_object (&self->regrouping);
+  self->regrouping = g_cancellable_new ();
+  cs_session_run_async (self->session, &spec, self->regrouping, regrouped_cb, g_object_ref (self));
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+contents_cb (CsContentsList *contents, CsSourcesPage *self)
+{
+  regroup (self);
+}
+
+static void
+by_cb (GObject *object, GParamSpec *pspec, CsSourcesPage *self)
+{
+  regroup (self);
 }
 
 static void
@@ -320,6 +426,22 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, CsSourc
   return TRUE;
 }
 
+/* What was looked at is what is taken, but for what is left out. */
+static void
+choose_files (CsSourcesPage *self, CsIntakeOrder *order)
+{
+  GHashTable *left_out = cs_contents_list_left_out (self->contents);
+  if (self->result == NULL)
+    return;
+  const GPtrArray *files = self->result->report->plan->files;
+  order->take = cs_hash_set_new ();
+  order->leave = cs_hash_set_new ();
+  for (guint i = 0; i < files->len; i++) {
+    const CsHash *hash = &((const CsIntakeFile *)files->pdata[i])->blob.hash;
+    cs_hash_set_add (g_hash_table_contains (left_out, hash) ? order->leave : order->take, hash);
+  }
+}
+
 CsIntakeOrder *
 cs_sources_page_order (CsSourcesPage *self)
 {
@@ -331,9 +453,9 @@ cs_sources_page_order (CsSourcesPage *self)
     g_strv_builder_add (builder, self->paths->pdata[i]);
   order->paths = g_strv_builder_end (builder);
   order->link = !gtk_switch_get_active (GTK_SWITCH (self->copy));
-  order->case_by =
-      ways[MIN (adw_combo_row_get_selected (ADW_COMBO_ROW (self->by)), G_N_ELEMENTS (ways) - 1)];
+  order->case_by = case_by (self);
   order->encoding = g_strdup (self->encoding);
+  choose_files (self, order);
   return order;
 }
 
@@ -343,10 +465,16 @@ cs_sources_page_result (CsSourcesPage *self)
   return self->result;
 }
 
+const CsIntakePlan *
+cs_sources_page_chosen (CsSourcesPage *self)
+{
+  return self->chosen;
+}
+
 gboolean
 cs_sources_page_is_busy (CsSourcesPage *self)
 {
-  return self->looking != NULL;
+  return self->looking != NULL || self->regrouping != NULL;
 }
 
 void
@@ -367,6 +495,8 @@ cs_sources_page_dispose (GObject *object)
   CsSourcesPage *self = CS_SOURCES_PAGE (object);
   stop (self);
   cs_sources_page_set_session (self, NULL);
+  if (self->contents != NULL)
+    cs_contents_list_set_plan (self->contents, NULL);
   /* The bin would let go of it once more. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_SOURCES_PAGE);
@@ -379,6 +509,7 @@ cs_sources_page_finalize (GObject *object)
   CsSourcesPage *self = CS_SOURCES_PAGE (object);
   g_ptr_array_unref (self->paths);
   g_free (self->encoding);
+  cs_intake_plan_unref (self->chosen);
   cs_intake_result_free (self->result);
   G_OBJECT_CLASS (cs_sources_page_parent_class)->finalize (object);
 }
@@ -400,6 +531,7 @@ cs_sources_page_class_init (CsSourcesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_sources_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_sources_page_finalize;
   widget_class->root = cs_sources_page_root;
+  g_type_ensure (CS_TYPE_CONTENTS_LIST);
   changed_signal = g_signal_new ("changed", CS_TYPE_SOURCES_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -414,11 +546,15 @@ cs_sources_page_class_init (CsSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, busy_words);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, found);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, found_rows);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, contents);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, contents_box);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, ways);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, by);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, copy);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, note);
   gtk_widget_class_bind_template_callback (widget_class, way_cb);
+  gtk_widget_class_bind_template_callback (widget_class, by_cb);
+  gtk_widget_class_bind_template_callback (widget_class, contents_cb);
   gtk_widget_class_install_action (widget_class, "sources.folder", NULL, choose_folder_cb);
   gtk_widget_class_install_action (widget_class, "sources.files", NULL, choose_files_cb);
   gtk_widget_class_install_action (widget_class, "sources.clear", NULL, stop_cb);

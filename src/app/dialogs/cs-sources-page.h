@@ -21,4 +21,6 @@ void cs_sources_page_add (CsSourcesPage *self, const char *const *paths);
 CsIntakeOrder *cs_sources_page_order (CsSourcesPage *self);
 /* NULL while it is not looked into; owned by SELF until "changed". */
 const CsIntakeResult *cs_sources_page_result (CsSourcesPage *self);
+/* What of it is taken, in the cases that are chosen now; NULL as long. Owned by SELF. */
+const CsIntakePlan *cs_sources_page_chosen (CsSourcesPage *self);
 gboolean cs_sources_page_is_busy (CsSourcesPage *self);
