@@ -6,6 +6,7 @@
 #include "cs-labels-save.h"
 #include "cs-main-window.h"
 #include "cs-people-dialog.h"
+#include "cs-settings-window.h"
 #include "cs-sign-dialog.h"
 #include "cs-verify-dialog.h"
 
@@ -296,6 +297,12 @@ help_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+preferences_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_settings_window_present (GTK_WINDOW (widget));
+}
+
+static void
 about_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   cs_about_present (GTK_WINDOW (widget));
@@ -306,6 +313,7 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (klass, "win.about", NULL, about_cb);
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (klass, "win.verify", NULL, verify_cb);
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_cb);
   gtk_widget_class_install_action (klass, "win.working-copy", NULL, working_copy_cb);

@@ -4,7 +4,8 @@ to be looked at by people. SIZE is 1920x1080 or 1366x768; STYLE is dark, light, 
 large (dark, letters of 125 %). By hand, with a display of its own:
   CS_DISPLAY_SIZE=1366x768 GTK_A11Y=atspi tests/lib/display.sh /usr/bin/python3 \\
     tests/e2e/pictures.py build/src/app/countersign build/src/cli/countersign-cli 1366x768 dark OUT
-Every scene begins on a sample of its own, so that each can be taken alone."""
+Every scene begins on a sample of its own, so that each can be taken alone.
+Long because every screen has its scene."""
 import os
 import shutil
 import sqlite3
@@ -535,6 +536,40 @@ def suggested(studio):
     window.key('Tab')
     studio.aside()
     studio.shot('suggested')
+
+
+@scene
+def preferences(studio):
+    window = studio.open('sample-ana')
+    window.key('ctrl+comma')
+    seen(window, 'Size of letters', 'label')
+    studio.middle('Preferences')
+    studio.shot('preferences-general')
+    for page, word in (('Keys', 'Open a project'), ('Mouse', 'Way of working'),
+                       ('Windows', 'Add Window')):
+        window.click(seen(window, page, 'page tab'))
+        seen(window, word)
+        studio.shot(f'preferences-{page.lower()}')
+
+
+@scene
+def preferences_case(studio):
+    """A case as somebody else would have it: large letters, the pane on the left, strong marks."""
+    state = f'{studio.place}/state/countersign'
+    os.makedirs(state, exist_ok=True)
+    for name, choices in (('large', '"text-size":"150","pane-side":"left","mark-outlines":"strong"'),
+                          ('largest', '"text-size":"200"')):
+        with open(f'{state}/profile.json', 'w', encoding='ascii') as file:
+            file.write('{"choices":{' + choices + '},"format":"countersign-profile-1"}')
+        window = studio.open('sample-ana')
+        studio.shot(f'preferences-{name}-today')
+        window.press('Continue *')
+        sample.canvas(window)
+        window.key('b')
+        sample.draw_box(window, 0.5, 0.5, 0.58, 0.57)
+        studio.aside()
+        studio.shot(f'preferences-{name}-case')
+        window.close()
 
 
 @scene

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-actions.h"
+#include "cs-action-keys.h"
 #include "cs-help.h"
 #include "cs-prose.h"
 #include "cs-shortcuts.h"
@@ -37,28 +37,6 @@ all_keys (void)
   return bound;
 }
 
-/* Whether both can be heard by the same press: a place hears its own keys and those around it. */
-static gboolean
-meet (CsActionPlace a, CsActionPlace b)
-{
-  if ((a == CS_ACTION_IMAGE && b == CS_ACTION_TEXT) ||
-      (a == CS_ACTION_TEXT && b == CS_ACTION_IMAGE))
-    return FALSE;
-  if ((a == CS_ACTION_DIALOG) != (b == CS_ACTION_DIALOG))
-    return FALSE;
-  /* No case is open on a page of the project, and the source of the guideline hears its keys first.
-   */
-  if ((a == CS_ACTION_PAGE) != (b == CS_ACTION_PAGE) && a != CS_ACTION_APP && b != CS_ACTION_APP)
-    return FALSE;
-  /* No case is open where the guideline is edited. */
-  if ((a == CS_ACTION_SOURCE && b != CS_ACTION_SOURCE && b != CS_ACTION_APP) ||
-      (b == CS_ACTION_SOURCE && a != CS_ACTION_SOURCE && a != CS_ACTION_APP))
-    return FALSE;
-  if ((a == CS_ACTION_HOLD && b == CS_ACTION_TEXT) || (a == CS_ACTION_TEXT && b == CS_ACTION_HOLD))
-    return FALSE;
-  return TRUE;
-}
-
 static void
 test_no_collision (void)
 {
@@ -67,7 +45,7 @@ test_no_collision (void)
     for (guint j = i + 1; j < bound->len; j++) {
       const Bound *a = &g_array_index (bound, Bound, i), *b = &g_array_index (bound, Bound, j);
       if (a->key == b->key && a->modifiers == b->modifiers &&
-          meet (a->action->place, b->action->place))
+          cs_action_places_meet (a->action->place, b->action->place))
         g_error ("%s and %s want the same key", a->action->name, b->action->name);
     }
   g_assert_cmpuint (bound->len, >, 40);

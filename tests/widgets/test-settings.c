@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a profile changes acts at once in the window that is open, by real keys and a real pointer;
  * it lasts, and a file that cannot be read is set aside. */
-#include "cs-actions.h"
+#include "cs-action-keys.h"
 #include "cs-canvas-private.h"
 #include "cs-case-pane.h"
+#include "cs-key-capture.h"
+#include "cs-profile-files.h"
 #include "cs-settings.h"
 #include "cs-test-window.h"
 #include "cs-tool-rail.h"
 
+#include "cs-error.h"
 #include "cs-file.h"
 
 #include <string.h>
@@ -272,6 +275,62 @@ check_windows (World *world)
   use (world, profile);
 }
 
+/* The window that is above the main one, of TYPE, or NULL. */
+static GtkWindow *
+above (GType type)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+    if (g_type_is_a (G_OBJECT_TYPE (window), type))
+      return window; /* the list holds it */
+  }
+  return NULL;
+}
+
+static gboolean
+is_asking (CsTestWindow *window, gpointer data)
+{
+  GtkWindow *asking = above (CS_TYPE_KEY_CAPTURE);
+  return asking != NULL && gtk_window_is_active (asking);
+}
+
+static gboolean
+is_over (CsTestWindow *window, gpointer data)
+{
+  return above (CS_TYPE_KEY_CAPTURE) == NULL;
+}
+
+static void
+ask_for (World *world, const char *action)
+{
+  cs_key_capture_present (GTK_WINDOW (world->window.window), cs_actions_find (action));
+  cs_test_window_wait (&world->window, is_asking, NULL);
+}
+
+/* Keys that are pressed for an action: Esc changes nothing, what is another's is named and taken
+ * only when that is agreed to. */
+static void
+check_asking (World *world)
+{
+  ask_for (world, "tool.choose::box");
+  press (world, "Escape");
+  cs_test_window_wait (&world->window, is_over, NULL);
+  g_assert_cmpuint (cs_profile_n_keys (cs_settings_profile ()), ==, 0);
+  ask_for (world, "tool.choose::box");
+  press (world, "o");
+  GtkWidget *window = GTK_WIDGET (above (CS_TYPE_KEY_CAPTURE));
+  g_assert_nonnull (cs_test_window_find_words (
+      window, "O is “Ellipse” now. Take it from there, or press another key."));
+  g_assert_cmpuint (cs_profile_n_keys (cs_settings_profile ()), ==, 0);
+  press (world, "Return");
+  cs_test_window_wait (&world->window, is_over, NULL);
+  g_assert_cmpstr (cs_profile_keys (cs_settings_profile (), "tool.choose::box"), ==, "o");
+  g_assert_null (cs_actions_key_caps ("tool.choose::ellipse"));
+  use_keys (world, "tool.choose::ellipse", NULL);
+  use_keys (world, "tool.choose::box", NULL);
+}
+
 static void
 test_at_once (void)
 {
@@ -286,6 +345,7 @@ test_at_once (void)
   check_letters (&world);
   check_colours (&world);
   check_windows (&world);
+  check_asking (&world);
   cs_test_window_end (&world.window);
 }
 
@@ -323,6 +383,82 @@ test_labelling_rows (void)
     other += g_strcmp0 (cs_actions_usual_keys (&actions[i], reading),
                         cs_actions_usual_keys (&actions[i], labelling)) != 0;
   g_assert_cmpuint (other, ==, 19);
+}
+
+/* --- which keys may be --- */
+
+static void
+test_may (void)
+{
+  static const struct {
+    const char *action, *keys;
+    gboolean may;
+  } rows[] = {
+    { "app.quit", "q", FALSE },          { "app.quit", "<Shift>q", FALSE },
+    { "app.quit", "<Alt>q", TRUE },      { "app.quit", "F4", TRUE },
+    { "case.pane", "space", FALSE },     { "tool.choose::box", "n", TRUE },
+    { "hold.pan", "<Control>p", FALSE }, { "hold.pan", "p", TRUE },
+    { "dialog.cancel", "Escape", TRUE }, { "tool.choose::box", "nosuchkey", FALSE },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GError) error = NULL;
+    const CsAction *action = cs_actions_find (rows[i].action);
+    if (cs_action_key_may (action, rows[i].keys, &error) != rows[i].may)
+      g_error ("%s %s", rows[i].action, rows[i].keys);
+    g_assert_true ((error == NULL) == rows[i].may);
+  }
+}
+
+/* Text and picture have their own keys: there none is taken from the other. */
+static void
+test_give (void)
+{
+  g_autoptr (CsProfile) profile = cs_profile_new ();
+  const CsAction *box = cs_actions_find ("tool.choose::box");
+  const CsAction *finish = cs_actions_find ("case.finish");
+  g_assert_null (cs_action_key_owner (profile, box, "t")); /* on a text: ties */
+  g_assert_true (cs_action_key_owner (profile, box, "o") ==
+                 cs_actions_find ("tool.choose::ellipse"));
+  cs_action_key_give (profile, box, "o");
+  g_assert_cmpstr (cs_profile_keys (profile, "tool.choose::ellipse"), ==, "");
+  cs_action_key_give (profile, box, "b");
+  g_assert_null (cs_profile_keys (profile, "tool.choose::box")); /* its usual one */
+  /* Of two keys that an action has only the one goes. */
+  cs_action_key_give (profile, box, "<Control>y");
+  g_assert_cmpstr (cs_profile_keys (profile, "case.redo"), ==, "<Control><Shift>z");
+  g_assert_nonnull (cs_action_key_owner (profile, finish, "<Control>y"));
+  g_assert_true (cs_action_keys_check (profile, NULL));
+}
+
+static void
+assert_unusable (const char *keys, const char *says)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text =
+      g_strdup_printf ("{\"format\":\"countersign-profile-1\",\"keys\":[%s]}", keys);
+  g_assert_null (cs_profile_usable (text, strlen (text), &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  if (strstr (error->message, says) == NULL)
+    g_error ("%s", error->message);
+}
+
+/* A file of somebody else's that names what there is not, or one key twice. */
+static void
+test_usable (void)
+{
+  assert_unusable ("{\"action\":\"no.such\",\"keys\":\"b\"}", "no.such");
+  assert_unusable ("{\"action\":\"app.quit\",\"keys\":\"q\"}", "Quit");
+  assert_unusable ("{\"action\":\"tool.choose::box\",\"keys\":\"o\"}", "Ellipse");
+  assert_unusable ("{\"action\":\"tool.choose::box\",\"keys\":\"F77\"}", "F77");
+  static const char good[] = "{\"format\":\"countersign-profile-1\",\"keys\":[{\"action\":"
+                             "\"tool.choose::box\",\"keys\":\"n\"}],\"choices\":{\"pane-side\":"
+                             "\"left\"}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProfile) usual = cs_profile_new ();
+  g_autoptr (CsProfile) profile = cs_profile_usable (good, strlen (good), &error);
+  g_assert_no_error (error);
+  g_autofree char *words = cs_profile_changes_words (usual, profile);
+  g_assert_cmpstr (words, ==, "Pane: Left, tools on the right\nBox: N");
 }
 
 /* --- the file --- */
@@ -366,6 +502,9 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/settings/every-action", test_every_action);
   g_test_add_func ("/settings/labelling-rows", test_labelling_rows);
+  g_test_add_func ("/settings/may", test_may);
+  g_test_add_func ("/settings/give", test_give);
+  g_test_add_func ("/settings/usable", test_usable);
   g_test_add_func ("/settings/file", test_file);
   g_test_add_func ("/settings/at-once", test_at_once);
   return g_test_run ();
