@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-tool-rail.h"
+#include "cs-actions.h"
+#include "cs-settings.h"
 #include "cs-tool-choice.h"
 
 #include <glib/gi18n.h>
@@ -31,12 +33,15 @@ new_button (CsToolRail *self, const CsToolKind *kind)
   GtkWidget *icon = GTK_WIDGET (gtk_builder_get_object (builder, "icon"));
   GtkWidget *key = GTK_WIDGET (gtk_builder_get_object (builder, "key"));
   g_autofree char *icon_name = g_strdup_printf ("cs-tool-%s-symbolic", kind->tag);
-  char letter[] = { g_ascii_toupper (kind->letter), '\0' };
+  g_autofree char *action = g_strdup_printf ("tool.choose::%s", kind->tag);
+  g_autofree char *caps = cs_actions_key_label (action);
+  const char *letter = caps != NULL ? caps : "";
+  g_autofree char *tip = cs_actions_tip (_ (kind->label), action);
   g_autofree char *tooltip =
-      kind->hint != NULL ? g_strdup_printf ("%s (%s)\n%s", _ (kind->label), letter, _ (kind->hint))
-                         : g_strdup_printf ("%s (%s)", _ (kind->label), letter);
+      kind->hint != NULL ? g_strdup_printf ("%s\n%s", tip, _ (kind->hint)) : g_strdup (tip);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), icon_name);
-  gtk_label_set_label (GTK_LABEL (key), letter);
+  /* A chord has no room in the corner. */
+  gtk_label_set_label (GTK_LABEL (key), g_utf8_strlen (letter, -1) == 1 ? letter : "");
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (kind->label), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, letter,
@@ -123,6 +128,13 @@ review_cb (CsCaseModel *model, CsToolRail *self)
   fill (self);
 }
 
+static void
+settings_cb (CsToolRail *self)
+{
+  if (self->model != NULL)
+    fill (self);
+}
+
 static gboolean
 has_picture (CsCaseModel *model)
 {
@@ -186,6 +198,8 @@ static void
 cs_tool_rail_init (CsToolRail *self)
 {
   self->buttons = g_ptr_array_new ();
+  g_signal_connect_object (cs_settings_get_default (), "changed", G_CALLBACK (settings_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "cs-rail");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tools"),

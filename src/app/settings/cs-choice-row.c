@@ -38,6 +38,7 @@ cs_choice_row_new (CsProfileChoiceId id)
   AdwComboRow *row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (choice->title));
   adw_combo_row_set_model (row, G_LIST_MODEL (titles));
+  adw_combo_row_set_use_subtitle (row, id == CS_PROFILE_KEYS); /* long words */
   g_object_set_data (G_OBJECT (row), "choice", GINT_TO_POINTER ((int)id));
   follow (row);
   g_signal_connect (row, "notify::selected", G_CALLBACK (chosen_cb), NULL);
