@@ -14,7 +14,8 @@ struct _CsWorker {
   pthread_t thread;
   pthread_mutex_t lock;
   pthread_cond_t wake;
-  GQueue urgent, waiting; /* of CsJob */
+  GQueue urgent, waiting, ahead; /* of CsJob */
+  CsJob *running;                /* or NULL */
   gboolean ending;
 };
 
@@ -67,6 +68,9 @@ job_run (CsJob *job)
     g_task_return_error (job->task, g_steal_pointer (&error));
   else
     g_task_return_pointer (job->task, result, job->spec.free_result);
+  pthread_mutex_lock (&job->worker->lock);
+  job->worker->running = NULL;
+  pthread_mutex_unlock (&job->worker->lock);
   job_free (job);
 }
 
@@ -76,11 +80,14 @@ next_job (CsWorker *worker)
 {
   pthread_mutex_lock (&worker->lock);
   while (!worker->ending && g_queue_is_empty (&worker->urgent) &&
-         g_queue_is_empty (&worker->waiting))
+         g_queue_is_empty (&worker->waiting) && g_queue_is_empty (&worker->ahead))
     pthread_cond_wait (&worker->wake, &worker->lock);
   CsJob *job = g_queue_pop_head (&worker->urgent);
   if (job == NULL)
     job = g_queue_pop_head (&worker->waiting);
+  if (job == NULL)
+    job = g_queue_pop_head (&worker->ahead);
+  worker->running = job;
   pthread_mutex_unlock (&worker->lock);
   return job;
 }
@@ -89,12 +96,9 @@ static gpointer
 work (gpointer data)
 {
   CsWorker *worker = data;
-  for (;;) {
-    CsJob *job = next_job (worker);
-    if (job == NULL)
-      break;
+  CsJob *job;
+  while ((job = next_job (worker)) != NULL)
     job_run (job);
-  }
   cs_project_close (worker->desk.project);
   cs_decoder_free (worker->decoder);
   return NULL;
@@ -111,8 +115,17 @@ cs_worker_new (CsEnv *env, CsJobProgress progress, GObject *owner)
   pthread_cond_init (&worker->wake, NULL);
   g_queue_init (&worker->urgent);
   g_queue_init (&worker->waiting);
+  g_queue_init (&worker->ahead);
   pthread_create (&worker->thread, NULL, work, worker);
   return worker;
+}
+
+/* What runs only ahead makes room. With the lock held. */
+static void
+give_way (CsWorker *worker)
+{
+  if (worker->running != NULL && (worker->running->spec.flags & CS_JOB_AHEAD) != 0)
+    g_cancellable_cancel (g_task_get_cancellable (worker->running->task));
 }
 
 void
@@ -122,6 +135,9 @@ cs_worker_free (CsWorker *worker)
     return;
   pthread_mutex_lock (&worker->lock);
   worker->ending = TRUE;
+  give_way (worker);
+  for (GList *link = worker->ahead.head; link != NULL; link = link->next)
+    g_cancellable_cancel (g_task_get_cancellable (((CsJob *)link->data)->task));
   pthread_cond_signal (&worker->wake);
   pthread_mutex_unlock (&worker->lock);
   pthread_join (worker->thread, NULL);
@@ -134,17 +150,24 @@ void
 cs_worker_run (CsWorker *worker, gpointer source, const CsJobSpec *spec, GCancellable *cancellable,
                GAsyncReadyCallback callback, gpointer user_data)
 {
+  gboolean ahead = (spec->flags & CS_JOB_AHEAD) != 0;
+  g_autoptr (GCancellable) way = ahead && cancellable == NULL ? g_cancellable_new () : NULL;
   CsJob *job = g_new0 (CsJob, 1);
   job->worker = worker;
   job->spec = *spec;
   job->title = g_strdup (spec->title);
-  job->task = g_task_new (source, cancellable, callback, user_data);
+  job->task = g_task_new (source, way != NULL ? way : cancellable, callback, user_data);
   /* What was done was done, even when the wish to stop came late. */
   g_task_set_check_cancellable (job->task, FALSE);
   g_task_set_task_data (job->task, GUINT_TO_POINTER (spec->flags), NULL);
   g_task_set_source_tag (job->task, cs_worker_run);
   pthread_mutex_lock (&worker->lock);
-  g_queue_push_tail (spec->flags & CS_JOB_URGENT ? &worker->urgent : &worker->waiting, job);
+  g_queue_push_tail (ahead                         ? &worker->ahead
+                     : spec->flags & CS_JOB_URGENT ? &worker->urgent
+                                                   : &worker->waiting,
+                     job);
+  if (!ahead)
+    give_way (worker);
   pthread_cond_signal (&worker->wake);
   pthread_mutex_unlock (&worker->lock);
 }

@@ -23,6 +23,8 @@ typedef enum {
   CS_JOB_CHANGES = 1 << 1, /* the project is another one afterwards: lists are read again;
                             * refused once something could not be written */
   CS_JOB_OPENS = 1 << 2,   /* not refused: it only makes a case ready */
+  CS_JOB_AHEAD = 1 << 3,   /* nobody waits for it: after everything else, and cancelled, also while
+                            * it runs, once anything else is asked for */
 } CsJobFlags;
 
 typedef struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Many cases given to somebody from Items, and all of that taken back with the key of undo. */
-#include "cs-case-list.h"
+#include "cs-case-warm.h"
 #include "cs-items-page.h"
 #include "cs-test-window.h"
 
@@ -101,12 +101,57 @@ test_assign_and_undo (void)
   cs_test_window_end (&world);
 }
 
+/* Seen or not. */
+static GtkWidget *
+find_view (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_COLUMN_VIEW (widget) ? widget : NULL;
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  for (; child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_view (child);
+  return found;
+}
+
+static gboolean
+are_all_shown (CsTestWindow *world, gpointer data)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_view (GTK_WIDGET (world->window)));
+  GListModel *list = G_LIST_MODEL (gtk_column_view_get_model (view));
+  guint shown = g_list_model_get_n_items (list);
+  return shown > 0 && shown == cs_case_list_total (CS_CASE_LIST (list));
+}
+
+/* The table is there before anybody goes to it, in the end with all its rows. */
+static void
+test_read_ahead (void)
+{
+  CsTestWindow world;
+  CsCaseWarm warm = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  cs_test_window_wait (&world, are_all_shown, NULL);
+  GtkWidget *view = find_view (GTK_WIDGET (world.window));
+  g_assert_false (gtk_widget_get_mapped (view));
+  CsCaseList *list = CS_CASE_LIST (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+  guint total = cs_case_list_total (list);
+  cs_case_list_limit (list, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  cs_case_warm_begin (&warm, list, view);
+  cs_test_window_wait (&world, are_all_shown, NULL);
+  cs_case_warm_begin (&warm, list, view);
+  cs_case_warm_end (&warm);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, total);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   gtk_init ();
   adw_init ();
+  g_test_add_func ("/bulk/read-ahead", test_read_ahead);
   g_test_add_func ("/bulk/assign-and-undo", test_assign_and_undo);
   return g_test_run ();
 }

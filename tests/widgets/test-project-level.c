@@ -131,7 +131,8 @@ test_last_place (void)
 static void
 take (CsCaseList *list, GPtrArray *lines, CsEnv *env, GHashTable *people)
 {
-  g_autoptr (CsCaseTable) table = cs_case_table_new (lines, people, cs_case_list_table (list));
+  g_autoptr (CsCaseTable) table =
+      cs_case_table_new (lines, people, cs_case_list_table (list), NULL);
   g_assert_cmpuint (lines->len, ==, 0);
   cs_case_list_take (list, table, env);
 }

@@ -147,6 +147,73 @@ test_ends_with_everything_done (void)
   world_end (&world);
 }
 
+/* Says '<' when it begins and '>' when it was made to stop. */
+static gpointer
+ahead_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  Step *step = data;
+  g_string_append_c (step->world->said, '<');
+  g_cancellable_cancel (step->wait);
+  while (!g_cancellable_is_cancelled (cs_job_cancellable (job)))
+    g_usleep (500);
+  g_string_append_c (step->world->said, '>');
+  cs_fail (error, CS_ERROR_CANCELLED, "stopped");
+  return NULL;
+}
+
+static void
+run_ahead (World *world, GCancellable *begun)
+{
+  Step *step = g_new0 (Step, 1);
+  step->world = world;
+  step->wait = begun;
+  CsJobSpec spec = { .run = ahead_job, .data = step, .free_data = g_free, .flags = CS_JOB_AHEAD };
+  world->left++;
+  cs_worker_run (world->worker, world->owner, &spec, NULL, done_cb, world);
+}
+
+/* What is read ahead comes last, and makes room for what is asked for while it runs. */
+static void
+test_ahead (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 6);
+  World world;
+  world_begin (&world, env, NULL);
+  g_autoptr (GCancellable) go = g_cancellable_new (), begun = g_cancellable_new ();
+  run (&world, 'a', 0, go, NULL);
+  run_ahead (&world, begun);
+  run (&world, 'b', 0, NULL, NULL);
+  g_cancellable_cancel (go);
+  while (!g_cancellable_is_cancelled (begun))
+    g_usleep (500);
+  run (&world, 'c', 0, NULL, NULL);
+  while (world.left > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (world.said->str, ==, "ab<>c");
+  world_end (&world);
+}
+
+/* It does not keep a project open either. */
+static void
+test_ahead_ends (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 7);
+  World world;
+  world_begin (&world, env, NULL);
+  g_autoptr (GCancellable) begun = g_cancellable_new ();
+  run_ahead (&world, begun);
+  run_ahead (&world, begun);
+  while (!g_cancellable_is_cancelled (begun))
+    g_usleep (500);
+  cs_worker_free (world.worker);
+  world.worker = NULL;
+  g_assert_cmpstr (world.said->str, ==, "<>");
+  world_end (&world);
+  g_assert_cmpuint (world.left, ==, 0);
+}
+
 static guint told;
 
 static void
@@ -195,6 +262,8 @@ main (int argc, char **argv)
   g_test_add_func ("/worker/error", test_error);
   g_test_add_func ("/worker/cancelled-before", test_cancelled_before);
   g_test_add_func ("/worker/ends-with-everything-done", test_ends_with_everything_done);
+  g_test_add_func ("/worker/ahead", test_ahead);
+  g_test_add_func ("/worker/ahead-ends", test_ahead_ends);
   g_test_add_func ("/worker/long", test_long);
   return g_test_run ();
 }

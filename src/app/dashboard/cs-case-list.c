@@ -149,7 +149,7 @@ struct _CsCaseList {
   guint n_sorts;
   guint32 *order; /* of all rows */
   guint32 *shown; /* of those that are shown */
-  guint n_shown;
+  guint n_shown, most;
   GtkBitset *selected; /* of positions */
   GHashTable *entries; /* position -> CsCaseEntry, which is not owned */
 };
@@ -313,6 +313,7 @@ show_again (CsCaseList *self, guint same, const guint8 *chosen)
   self->n_shown = self->table != NULL ? cs_case_table_pick (self->table, self->order, self->key,
                                                             self->folded, self->shown)
                                       : 0;
+  self->n_shown = MIN (self->n_shown, self->most);
   guint after = self->n_shown, kept = MIN (before, after);
   g_autoptr (GPtrArray) places = keep_places (self, after);
   self->selected = positions_of (self, chosen, same);
@@ -342,6 +343,16 @@ cs_case_list_filter (CsCaseList *self, const char *key, const char *folded)
   self->key = g_strdup (key);
   g_free (self->folded);
   self->folded = g_strdup (folded);
+  show_again (self, length_of (self), chosen);
+}
+
+void
+cs_case_list_limit (CsCaseList *self, guint most)
+{
+  g_autofree guint8 *chosen = selected_rows (self);
+  if (self->most == most)
+    return;
+  self->most = most;
   show_again (self, length_of (self), chosen);
 }
 
@@ -434,6 +445,7 @@ static void
 cs_case_list_init (CsCaseList *self)
 {
   self->key = g_strdup ("all");
+  self->most = G_MAXUINT;
   self->selected = gtk_bitset_new_empty ();
   self->entries = g_hash_table_new (NULL, NULL);
 }

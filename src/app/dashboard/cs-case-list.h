@@ -27,6 +27,8 @@ void cs_case_list_take (CsCaseList *self, CsCaseTable *table, CsEnv *env);
 /* Shows those only that pass KEY and FOLDED, see cs-case-table.h. */
 void cs_case_list_filter (CsCaseList *self, const char *key, const char *folded);
 void cs_case_list_sort (CsCaseList *self, const CsCaseSort *sorts, guint n_sorts);
+/* Shows not more than MOST of them, from the first on. */
+void cs_case_list_limit (CsCaseList *self, guint most);
 
 /* All cases, shown or not. */
 guint cs_case_list_total (CsCaseList *self);

@@ -100,7 +100,7 @@ gather_people (CsCaseTable *table, GHashTable *names)
 }
 
 static void
-fold_texts (CsCaseTable *table)
+fold_texts (CsCaseTable *table, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < table->people->len; i++)
@@ -110,7 +110,7 @@ fold_texts (CsCaseTable *table)
   g_autofree char *high = g_utf8_casefold (cs_priority_word (1), -1);
   const char *const ranks[] = { low, "", high };
   g_autoptr (GString) text = g_string_new (NULL);
-  for (guint i = 0; i < table->n; i++) {
+  for (guint i = 0; i < table->n && !g_cancellable_is_cancelled (cancellable); i++) {
     Row *row = &table->rows[i];
     g_autofree char *title = g_utf8_casefold (row->line->row->title, -1);
     g_string_assign (text, title);
@@ -135,7 +135,7 @@ compare_titled (gconstpointer a, gconstpointer b)
 }
 
 static void
-order_titles (CsCaseTable *table, const CsCaseTable *before)
+order_titles (CsCaseTable *table, const CsCaseTable *before, GCancellable *cancellable)
 {
   gint64 *keys = table->keys[CS_CASE_COLUMN_TITLE];
   if (before != NULL && before->n == table->n && table->n > 0 &&
@@ -144,16 +144,17 @@ order_titles (CsCaseTable *table, const CsCaseTable *before)
     return;
   }
   g_autofree Titled *titles = g_new (Titled, table->n);
-  for (guint i = 0; i < table->n; i++)
-    titles[i] =
-        (Titled){ g_utf8_collate_key_for_filename (table->rows[i].line->row->title, -1), i };
-  qsort (titles, table->n, sizeof *titles, compare_titled);
+  guint n = 0;
+  for (; n < table->n && !g_cancellable_is_cancelled (cancellable); n++)
+    titles[n] =
+        (Titled){ g_utf8_collate_key_for_filename (table->rows[n].line->row->title, -1), n };
+  qsort (titles, n, sizeof *titles, compare_titled);
   gint64 place = 0;
-  for (guint i = 0; i < table->n; i++) {
+  for (guint i = 0; i < n; i++) {
     place += i > 0 && strcmp (titles[i - 1].key, titles[i].key) != 0;
     keys[titles[i].row] = place;
   }
-  for (guint i = 0; i < table->n; i++)
+  for (guint i = 0; i < n; i++)
     g_free (titles[i].key);
 }
 
@@ -173,11 +174,12 @@ fill_keys (CsCaseTable *table)
 }
 
 CsCaseTable *
-cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *before)
+cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *before,
+                   GCancellable *cancellable)
 {
   guint n_words = 0;
   const CsCaseWord *words = cs_case_words (&n_words);
-  CsCaseTable *table = g_new0 (CsCaseTable, 1);
+  g_autoptr (CsCaseTable) table = g_new0 (CsCaseTable, 1);
   table->refs = 1;
   table->n = lines->len;
   table->rows = g_new0 (Row, table->n);
@@ -196,10 +198,10 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
   g_ptr_array_set_free_func (lines, NULL);
   g_ptr_array_set_size (lines, 0);
   gather_people (table, people);
-  fold_texts (table);
-  order_titles (table, before);
+  fold_texts (table, cancellable);
+  order_titles (table, before, cancellable);
   fill_keys (table);
-  return table;
+  return g_cancellable_is_cancelled (cancellable) ? NULL : g_steal_pointer (&table);
 }
 
 /* --- looking --- */

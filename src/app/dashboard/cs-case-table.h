@@ -25,8 +25,9 @@ typedef struct {
 
 /* LINES (GPtrArray of CsCaseLine) are taken over, and emptied. PEOPLE as in CsSessionFacts, or
  * NULL. BEFORE: the table that this one follows, of which the order of titles is taken over where
- * they are the same; or NULL. */
-CsCaseTable *cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *before);
+ * they are the same; or NULL. NULL once CANCELLABLE, which may be NULL, is cancelled. */
+CsCaseTable *cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *before,
+                                GCancellable *cancellable);
 CsCaseTable *cs_case_table_ref (CsCaseTable *table);
 void cs_case_table_unref (CsCaseTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseTable, cs_case_table_unref)

@@ -4,11 +4,17 @@
 #include "cs-bulk-act.h"
 #include "cs-case-list.h"
 #include "cs-case-preview.h"
+#include "cs-case-sorts.h"
+#include "cs-case-table-job.h"
+#include "cs-case-warm.h"
 #include "cs-main-window.h"
 #include "cs-row-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* Nothing was changed for so long. */
+#define AHEAD_AFTER 700 /* milliseconds */
 
 struct _CsItemsPage {
   AdwBin parent_instance;
@@ -22,6 +28,9 @@ struct _CsItemsPage {
   char *key;    /* which filter */
   char *needle; /* folded; NULL for none */
   gboolean filling, moving, read, stale, want_focus;
+  CsCaseWarm warm;
+  guint ahead_source;
+  gboolean ahead; /* it is being read, and nobody waits for it */
 };
 
 G_DEFINE_FINAL_TYPE (CsItemsPage, cs_items_page, ADW_TYPE_BIN)
@@ -306,27 +315,12 @@ activate_cb (GtkColumnView *view, guint position, CsItemsPage *self)
 
 /* --- reading --- */
 
-typedef struct {
-  CsSessionFacts *facts;
-  CsCaseTable *before; /* or NULL */
-} Wish;
-
 static void
-wish_free (gpointer data)
+focus_list (CsItemsPage *self)
 {
-  Wish *wish = data;
-  cs_session_facts_unref (wish->facts);
-  cs_case_table_unref (wish->before);
-  g_free (wish);
-}
-
-static gpointer
-list_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  const Wish *wish = data;
-  CsReader reader = cs_project_reader (desk->project);
-  g_autoptr (GPtrArray) lines = cs_project_case_list (desk->project, &reader, NULL, error);
-  return lines != NULL ? cs_case_table_new (lines, wish->facts->people, wish->before) : NULL;
+  if (self->want_focus && gtk_widget_get_mapped (self->view))
+    gtk_widget_grab_focus (self->view);
+  self->want_focus = FALSE;
 }
 
 static void
@@ -339,11 +333,20 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsCaseTable) table = value;
   if (self->session != CS_SESSION (source))
     return;
+  self->ahead = FALSE;
+  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (g_error_matches (error, CS_ERROR, CS_ERROR_CANCELLED)) {
+    if (!mapped)
+      cs_items_page_refresh (self); /* it made room */
+    return;
+  }
   if (!ok) {
     cs_main_window_tell_error (cs_main_window_of (GTK_WIDGET (self)), error);
     return;
   }
   self->moving = TRUE;
+  if (!self->read && !mapped)
+    cs_case_warm_begin (&self->warm, self->list, self->view);
   cs_case_list_take (self->list, table, cs_session_env (self->session));
   self->moving = FALSE;
   if (self->current != NULL)
@@ -354,27 +357,50 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_bar (self);
   if (self->current != NULL)
     cs_case_preview_show (CS_CASE_PREVIEW (self->preview), self->session, self->current);
-  if (self->want_focus && gtk_widget_get_mapped (self->view))
-    gtk_widget_grab_focus (self->view);
-  self->want_focus = FALSE;
+  if (mapped)
+    focus_list (self);
+}
+
+static void
+read_cases (CsItemsPage *self, CsJobFlags flags)
+{
+  self->stale = FALSE;
+  self->ahead = (flags & CS_JOB_AHEAD) != 0;
+  CsJobSpec spec = cs_case_table_job (facts_of (self), cs_case_list_table (self->list));
+  spec.flags = flags;
+  cs_session_run_async (self->session, &spec, NULL, list_cb, g_object_ref (self));
+}
+
+static gboolean
+ahead_cb (gpointer data)
+{
+  CsItemsPage *self = data;
+  self->ahead_source = 0;
+  if (facts_of (self) != NULL && self->stale)
+    read_cases (self, CS_JOB_AHEAD);
+  return G_SOURCE_REMOVE;
 }
 
 void
+cs_items_page_come_near (CsItemsPage *self)
+{
+  if (self->stale)
+    cs_items_page_refresh (self);
+}
+
+/* Not while a case is open: each act on it would read all of them again. */
+void
 cs_items_page_refresh (CsItemsPage *self)
 {
+  GtkWidget *pages = gtk_widget_get_parent (GTK_WIDGET (self));
   self->stale = TRUE;
-  if (facts_of (self) == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  g_clear_handle_id (&self->ahead_source, g_source_remove);
+  if (facts_of (self) == NULL)
     return;
-  self->stale = FALSE;
-  Wish *wish = g_new0 (Wish, 1);
-  CsCaseTable *before = cs_case_list_table (self->list);
-  wish->facts = cs_session_facts_ref ((CsSessionFacts *)facts_of (self));
-  wish->before = before != NULL ? cs_case_table_ref (before) : NULL;
-  CsJobSpec spec = { .run = list_job,
-                     .data = wish,
-                     .free_data = wish_free,
-                     .free_result = (GDestroyNotify)cs_case_table_unref };
-  cs_session_run_async (self->session, &spec, NULL, list_cb, g_object_ref (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_cases (self, 0);
+  else if (pages != NULL && gtk_widget_get_mapped (pages))
+    self->ahead_source = g_timeout_add (AHEAD_AFTER, ahead_cb, self);
 }
 
 static void
@@ -383,8 +409,11 @@ cs_items_page_map (GtkWidget *widget)
   CsItemsPage *self = CS_ITEMS_PAGE (widget);
   GTK_WIDGET_CLASS (cs_items_page_parent_class)->map (widget);
   self->want_focus = TRUE;
-  if (self->stale)
+  cs_case_warm_end (&self->warm);
+  if (self->stale || self->ahead)
     cs_items_page_refresh (self);
+  else if (self->read)
+    focus_list (self);
 }
 
 void
@@ -394,6 +423,8 @@ cs_items_page_set_session (CsItemsPage *self, CsSession *session)
     return;
   self->read = FALSE;
   self->stale = TRUE;
+  self->ahead = FALSE;
+  cs_case_warm_end (&self->warm);
   g_clear_object (&self->current);
   cs_case_preview_show (CS_CASE_PREVIEW (self->preview), NULL, NULL);
   cs_case_list_take (self->list, NULL, NULL);
@@ -424,58 +455,28 @@ cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight)
 
 /* --- life --- */
 
-/* Asks the view's sorter of two pretended rows in which column it looks first, and which way. */
-typedef struct {
-  CsCaseSort sorts[CS_CASE_COLUMNS];
-  guint n;
-  int differ; /* the column in which the rows differ; below 0: none */
-} Probe;
-
-static int
-probe_cb (gconstpointer a, gconstpointer b, gpointer column)
-{
-  Probe *probe = (Probe *)a;
-  if (probe->differ >= 0)
-    return probe->differ == GPOINTER_TO_INT (column);
-  if (probe->n < CS_CASE_COLUMNS)
-    probe->sorts[probe->n++].column = (CsCaseColumn)GPOINTER_TO_INT (column);
-  return 0;
-}
-
 static void
 sort_cb (GtkSorter *sorter, GtkSorterChange change, CsItemsPage *self)
 {
-  Probe probe = { .differ = -1 };
+  CsCaseSort sorts[CS_CASE_COLUMNS];
   if (self->view == NULL)
     return; /* the columns go with the page */
-  gtk_sorter_compare (sorter, &probe, self);
-  for (guint i = 0; i < probe.n; i++) {
-    probe.differ = (int)probe.sorts[i].column;
-    probe.sorts[i].descending = gtk_sorter_compare (sorter, &probe, self) == GTK_ORDERING_SMALLER;
-  }
+  guint n = cs_case_sorts_read (sorter, sorts);
   self->moving = TRUE;
-  cs_case_list_sort (self->list, probe.sorts, probe.n);
+  cs_case_list_sort (self->list, sorts, n);
   self->moving = FALSE;
   scroll_to_top (self);
 }
 
 static void
-add_sorter (GtkColumnViewColumn *column, CsCaseColumn by)
-{
-  g_autoptr (GtkSorter) sorter =
-      GTK_SORTER (gtk_custom_sorter_new (probe_cb, GINT_TO_POINTER (by), NULL));
-  gtk_column_view_column_set_sorter (column, sorter);
-}
-
-static void
 build_models (CsItemsPage *self)
 {
-  add_sorter (self->title_column, CS_CASE_COLUMN_TITLE);
-  add_sorter (self->state_column, CS_CASE_COLUMN_STATE);
-  add_sorter (self->with_column, CS_CASE_COLUMN_WITH);
-  add_sorter (self->marks_column, CS_CASE_COLUMN_MARKS);
-  add_sorter (self->what_column, CS_CASE_COLUMN_WHAT);
-  add_sorter (self->when_column, CS_CASE_COLUMN_WHEN);
+  cs_case_sorts_add (self->title_column, CS_CASE_COLUMN_TITLE);
+  cs_case_sorts_add (self->state_column, CS_CASE_COLUMN_STATE);
+  cs_case_sorts_add (self->with_column, CS_CASE_COLUMN_WITH);
+  cs_case_sorts_add (self->marks_column, CS_CASE_COLUMN_MARKS);
+  cs_case_sorts_add (self->what_column, CS_CASE_COLUMN_WHAT);
+  cs_case_sorts_add (self->when_column, CS_CASE_COLUMN_WHEN);
   self->list = cs_case_list_new ();
   g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), "changed",
                            G_CALLBACK (sort_cb), self, 0);
@@ -489,6 +490,8 @@ cs_items_page_dispose (GObject *object)
   CsItemsPage *self = CS_ITEMS_PAGE (object);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_handle_id (&self->ahead_source, g_source_remove);
+  cs_case_warm_end (&self->warm);
   g_clear_object (&self->session);
   g_clear_object (&self->current);
   /* The bin would let go of it once more. */

@@ -247,6 +247,13 @@ layout_cb (GdkSurface *surface, int width, int height, CsProjectPage *self)
 }
 
 static void
+cs_project_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cs_project_page_parent_class)->map (widget);
+  cs_items_page_come_near (CS_PROJECT_PAGE (widget)->items);
+}
+
+static void
 cs_project_page_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (cs_project_page_parent_class)->realize (widget);
@@ -281,6 +288,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_project_page_dispose;
+  widget_class->map = cs_project_page_map;
   widget_class->realize = cs_project_page_realize;
   widget_class->unrealize = cs_project_page_unrealize;
   g_type_ensure (CS_TYPE_TODAY_PAGE);
