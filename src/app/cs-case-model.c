@@ -292,10 +292,32 @@ cs_case_model_place (CsCaseModel *self, gint64 *ret_unit)
   return self->item;
 }
 
+gboolean
+cs_case_model_was_here (CsCaseModel *self)
+{
+  return self->read->has_place;
+}
+
 gint64
 cs_case_model_unit_at (CsCaseModel *self, guint item)
 {
   return item < self->items->len ? self->units[item] : 0;
+}
+
+/* UNIT is one of an item of the case. */
+static gint64
+clamp_unit (CsCaseModel *self, guint item, gint64 unit)
+{
+  const CsCaseItem *there = self->items->pdata[item];
+  return CLAMP (unit, 0, MAX (there->units - 1, 0));
+}
+
+static void
+place_moved (CsCaseModel *self)
+{
+  self->place_moved = TRUE;
+  cs_case_model_write_soon (self);
+  cs_case_model_emit (self, CS_CASE_PLACE);
 }
 
 void
@@ -303,8 +325,7 @@ cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
 {
   if (item >= self->items->len)
     return;
-  const CsCaseItem *there = self->items->pdata[item];
-  gint64 place = CLAMP (unit, 0, MAX (there->units - 1, 0));
+  gint64 place = clamp_unit (self, item, unit);
   if (item == self->item && place == self->units[item])
     return;
   guint before = self->item;
@@ -314,9 +335,16 @@ cs_case_model_go (CsCaseModel *self, guint item, gint64 unit)
   self->units[item] = place;
   if (before != item)
     cs_case_model_arm_again (self, before);
-  self->place_moved = TRUE;
-  cs_case_model_write_soon (self);
-  cs_case_model_emit (self, CS_CASE_PLACE);
+  place_moved (self);
+}
+
+void
+cs_case_model_scroll (CsCaseModel *self, guint item, gint64 unit)
+{
+  if (item >= self->items->len || clamp_unit (self, item, unit) == self->units[item])
+    return;
+  self->units[item] = clamp_unit (self, item, unit);
+  place_moved (self);
 }
 
 void

@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
  * "kept"       that happened because the place, the label or the tool went
  * "marks"      marks, answers or suggestions are others
  * "selection"  another mark or suggestion is selected
- * "place"      another item or slice is looked at
+ * "place"      another item or slice is looked at, or shown beside that
  * "armed"      another label, kind or tool
  * "review"     verdicts or remarks are others
  * "shown"      more was shown than before
@@ -63,10 +63,14 @@ const CsCaseItem *cs_case_model_item (CsCaseModel *self, guint n);
 int cs_case_model_find_item (CsCaseModel *self, const CsGid *item);
 /* The item looked at, and the unit (frame in display order) in it. */
 guint cs_case_model_place (CsCaseModel *self, gint64 *ret_unit);
+/* This machine knows where the signer was in it last. */
+gboolean cs_case_model_was_here (CsCaseModel *self);
 /* The unit of item N that is looked at, or was last. */
 gint64 cs_case_model_unit_at (CsCaseModel *self, guint item);
 /* Clamps UNIT to the item. */
 void cs_case_model_go (CsCaseModel *self, guint item, gint64 unit);
+/* The same within ITEM, whichever is looked at: another view shows it. */
+void cs_case_model_scroll (CsCaseModel *self, guint item, gint64 unit);
 /* Goes to an item, where it was looked at last. */
 void cs_case_model_go_item (CsCaseModel *self, guint item);
 /* The unit a mark lies on: its frame in display order; first code point of a span; 0 else. */

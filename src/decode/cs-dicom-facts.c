@@ -280,7 +280,8 @@ static const struct {
   { "echo_numbers", 0x00180086 },       { "study_uid", 0x0020000d },
   { "series_uid", 0x0020000e },         { "acquisition_number", 0x00200012 },
   { "instance_number", 0x00200013 },    { "frame_of_reference_uid", 0x00200052 },
-  { "temporal_position", 0x00200100 },
+  { "temporal_position", 0x00200100 },  { "study_date", 0x00080020 },
+  { "view_position", 0x00185101 },
 };
 
 static void

@@ -13,7 +13,16 @@ is_picture (const CsCaseItem *item)
   return !g_str_equal (item->row->kind, "text") && item->units > 0;
 }
 
-/* One step beyond the end leads into the next picture of the case. */
+void
+cs_canvas_turn_to (CsCanvas *self, guint item, gint64 unit)
+{
+  if (self->pinned >= 0)
+    cs_case_model_scroll (self->model, item, unit);
+  else
+    cs_case_model_go (self->model, item, unit);
+}
+
+/* One step beyond the end leads into the next picture of the case, which another view may show. */
 void
 cs_canvas_step (CsCanvas *self, int step)
 {
@@ -25,8 +34,8 @@ cs_canvas_step (CsCanvas *self, int step)
   gint64 wanted = unit + step;
   guint n = cs_case_model_n_items (self->model), here = (guint)at;
   gboolean beyond = (unit == 0 && wanted < 0) || (unit == item->units - 1 && wanted > unit);
-  if (ABS (step) > 1 || !beyond) {
-    cs_case_model_go (self->model, here, CLAMP (wanted, 0, item->units - 1));
+  if (ABS (step) > 1 || !beyond || self->pinned >= 0) {
+    cs_canvas_turn_to (self, here, CLAMP (wanted, 0, item->units - 1));
     return;
   }
   for (guint next = here + (guint)step; next < n; next += (guint)step) {
@@ -266,7 +275,7 @@ next_readable_cb (GtkWidget *widget, const char *name, GVariant *target)
   for (gint64 i = 1; item != NULL && i < item->units; i++) {
     gint64 unit = (self->unit + i) % item->units;
     if (cs_canvas_is_damaged (self, unit) == damaged) {
-      cs_case_model_go (self->model, (guint)self->item, unit);
+      cs_canvas_turn_to (self, (guint)self->item, unit);
       return;
     }
   }

@@ -12,6 +12,18 @@
 
 #define DRAG_STEP 300.0 /* pixels of a drag that change the window by its own width */
 
+CsLook *
+cs_canvas_looks (CsCaseModel *model)
+{
+  static const char key[] = "cs-looks";
+  CsLook *looks = g_object_get_data (G_OBJECT (model), key);
+  if (looks == NULL) {
+    looks = g_new0 (CsLook, MAX (cs_case_model_n_items (model), 1));
+    g_object_set_data_full (G_OBJECT (model), key, looks, g_free);
+  }
+  return looks;
+}
+
 /* Whose header speaks for every slice; NULL while the headers are read, or when none does. */
 static const CsFrameFacts *
 series_windows (CsCanvas *self)

@@ -65,10 +65,12 @@ struct _CsCanvas {
   CsCanvasState state;
   GError *trouble;
   CsPicture *picture;
+  int pinned; /* item, or -1 */
+  int headroom;
   int item; /* -1 without */
   gint64 unit;
   guint part, frame;
-  CsLook *looks;       /* one for each item of the model */
+  CsLook *looks;       /* one for each item of the model, which owns them: views share them */
   GHashTable *damaged; /* units of the item, in keys of their CsFrameKey */
   guint wait_source;   /* until loading is said */
   /* Coverage. */
@@ -122,7 +124,6 @@ int cs_canvas_wanted (CsCanvas *self, gint64 *ret_unit);
 const CsCaseItem *cs_canvas_case_item (CsCanvas *self);
 gboolean cs_canvas_is_here (CsCanvas *self, const CsMark *mark);
 const CsFrameGeometry *cs_canvas_geometry (CsCanvas *self);
-void cs_canvas_describe (CsCanvas *self);
 
 /* --- cs-canvas-picture.c --- */
 GskRenderNode *cs_canvas_picture_node (CsCanvas *self);
@@ -134,11 +135,16 @@ GskRenderNode *cs_canvas_live_node (CsCanvas *self);
 
 /* --- cs-canvas-words.c --- */
 GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
+/* For people who do not see it. */
+void cs_canvas_describe (CsCanvas *self);
 /* The tool draws outlines: the open line of one that is begun stands for no length. */
 gboolean cs_canvas_outlines (CsCanvas *self);
 
 /* --- cs-canvas-look.c --- */
 void cs_canvas_look_init (CsCanvas *self);
+/* One for each item of the model, which owns them: an item that goes from one view to another is
+ * looked at as before. */
+CsLook *cs_canvas_looks (CsCaseModel *model);
 /* The picture is shown, or that it is damaged: more of it there is not to be seen. */
 gboolean cs_canvas_says_all (CsCanvas *self);
 /* Sets the look of the item up for the picture that is shown now. */
@@ -177,3 +183,6 @@ void cs_canvas_clip_install (GtkWidgetClass *klass);
 /* --- cs-canvas-actions.c --- */
 void cs_canvas_actions_install (GtkWidgetClass *klass);
 void cs_canvas_step (CsCanvas *self, int step);
+/* To UNIT of the item shown, which is looked at then; a view of several only shows another slice.
+ */
+void cs_canvas_turn_to (CsCanvas *self, guint item, gint64 unit);

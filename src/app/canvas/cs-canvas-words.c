@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands in the corners of the picture, and the letters at its edges. */
 #include "cs-canvas-private.h"
+#include "cs-case-hanging.h"
 #include "cs-contour.h"
 #include "cs-plate.h"
 
@@ -66,13 +67,14 @@ series_of (CsCanvas *self)
 static char *
 series_words (CsCanvas *self)
 {
-  const CsItemRow *row = cs_canvas_case_item (self)->row;
   const CsSeriesView *series = series_of (self);
   const char *plane = series != NULL ? cs_plane_name_word (series->plane) : NULL;
   const char *name =
       self->picture != NULL ? cs_probe_id (self->picture->probe, "series_description") : NULL;
-  if (name == NULL && cs_case_model_n_items (self->model) > 1)
-    name = row->title;
+  if (self->headroom > 0) /* what lies there says it */
+    name = NULL;
+  else if (name == NULL && cs_case_model_n_items (self->model) > 1)
+    name = cs_canvas_case_item (self)->row->title;
   if (name != NULL && plane != NULL)
     return g_strdup_printf ("%s, %s", name, _ (plane));
   return g_strdup (name != NULL ? name : plane != NULL ? _ (plane) : NULL);
@@ -84,7 +86,8 @@ case_plate (CsCanvas *self)
   Lines lines = { .n = 0 };
   add (&lines, g_strdup (cs_case_model_view (self->model)->row->title), CS_WORDS_STRONG);
   add (&lines, series_words (self), CS_WORDS_PLAIN);
-  return finish (self, &lines, 0, 0, MARGIN_X, MARGIN_Y);
+  add (&lines, g_strdup (cs_case_hanging_of (self->model)->captions[self->item]), CS_WORDS_PLAIN);
+  return finish (self, &lines, 0, 0, MARGIN_X, MARGIN_Y + self->headroom);
 }
 
 /* What a mark of now looks like here: the selected one, else the first. */
@@ -138,7 +141,8 @@ legend_at (CsCanvas *self, double align_x, double align_y)
        CS_WORDS_BEFORE);
   /* Translators: S is the key. */
   add (&lines, g_strdup (_ ("now  ·  hold S for before")), CS_WORDS_NOW);
-  return finish (self, &lines, align_x, align_y, MARGIN_X, MARGIN_Y + 2 * LINE + 14);
+  return finish (self, &lines, align_x, align_y, MARGIN_X,
+                 MARGIN_Y + self->headroom + 2 * LINE + 14);
 }
 
 /* Below the name of the case, or where it covers no mark. */
@@ -352,4 +356,37 @@ cs_canvas_plate_node (CsCanvas *self, CsPlateId plate)
   default:
     return letter_plate (self, plate - CS_PLATE_TOP + CS_EDGE_TOP);
   }
+}
+
+/* --- words for people who do not see it --- */
+
+void
+cs_canvas_describe (CsCanvas *self)
+{
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  const CsMarkSet *set = item != NULL ? cs_case_model_marks (self->model) : NULL;
+  guint here = 0;
+  for (guint i = 0; set != NULL && i < set->n_marks; i++)
+    here += cs_canvas_is_here (self, set->marks[i]);
+  if (item != NULL && item->units > 1)
+    g_string_append_printf (words, _ ("slice %u of %u, "), (guint)self->unit + 1,
+                            (guint)item->units);
+  if (self->trouble != NULL)
+    g_string_append_printf (words, "%s, ", self->trouble->message);
+  g_string_append_printf (words, ngettext ("%u mark", "%u marks", here), here);
+  const CsMark *mark = set != NULL ? cs_canvas_selected (self) : NULL;
+  const char *name = mark != NULL ? cs_case_model_label_name (self->model, mark) : NULL;
+  if (mark != NULL && cs_case_model_selected (self->model) == 0)
+    g_string_append_printf (words, _ (", selected: suggestion %s"), name);
+  else if (mark != NULL && cs_case_model_n_selected (self->model) > 1)
+    g_string_append (words, _ (", several marks are selected"));
+  else if (mark != NULL)
+    g_string_append_printf (words, _ (", selected: %s %u"), name,
+                            cs_case_model_number (self->model, mark->id));
+  if (item != NULL && cs_canvas_look (self) != NULL)
+    g_string_append_printf (words, _ (", zoom %d %%"),
+                            (int)(cs_viewport_percent (&cs_canvas_look (self)->viewport) + 0.5));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words->str, -1);
 }

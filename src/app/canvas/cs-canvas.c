@@ -126,6 +126,10 @@ cs_canvas_wanted (CsCanvas *self, gint64 *ret_unit)
 {
   guint n = cs_case_model_n_items (self->model);
   guint at = cs_case_model_place (self->model, ret_unit);
+  if (self->pinned >= 0) {
+    *ret_unit = cs_case_model_unit_at (self->model, (guint)self->pinned);
+    return self->pinned;
+  }
   if (is_picture (cs_case_model_item (self->model, at)))
     return (int)at;
   if (self->item >= 0) {
@@ -213,7 +217,7 @@ prefetch (CsCanvas *self)
       g_array_append_val (keys, key);
     }
   }
-  cs_pictures_set_near (self->pictures, (const CsFrameKey *)keys->data, keys->len);
+  cs_pictures_set_near (self->pictures, self, (const CsFrameKey *)keys->data, keys->len);
 }
 
 static gboolean
@@ -293,39 +297,6 @@ cs_canvas_retry (CsCanvas *self)
   seek (self);
 }
 
-/* --- words for people who do not see it --- */
-
-void
-cs_canvas_describe (CsCanvas *self)
-{
-  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
-  g_autoptr (GString) words = g_string_new (NULL);
-  const CsMarkSet *set = item != NULL ? cs_case_model_marks (self->model) : NULL;
-  guint here = 0;
-  for (guint i = 0; set != NULL && i < set->n_marks; i++)
-    here += cs_canvas_is_here (self, set->marks[i]);
-  if (item != NULL && item->units > 1)
-    g_string_append_printf (words, _ ("slice %u of %u, "), (guint)self->unit + 1,
-                            (guint)item->units);
-  if (self->trouble != NULL)
-    g_string_append_printf (words, "%s, ", self->trouble->message);
-  g_string_append_printf (words, ngettext ("%u mark", "%u marks", here), here);
-  const CsMark *mark = set != NULL ? cs_canvas_selected (self) : NULL;
-  const char *name = mark != NULL ? cs_case_model_label_name (self->model, mark) : NULL;
-  if (mark != NULL && cs_case_model_selected (self->model) == 0)
-    g_string_append_printf (words, _ (", selected: suggestion %s"), name);
-  else if (mark != NULL && cs_case_model_n_selected (self->model) > 1)
-    g_string_append (words, _ (", several marks are selected"));
-  else if (mark != NULL)
-    g_string_append_printf (words, _ (", selected: %s %u"), name,
-                            cs_case_model_number (self->model, mark->id));
-  if (item != NULL && cs_canvas_look (self) != NULL)
-    g_string_append_printf (words, _ (", zoom %d %%"),
-                            (int)(cs_viewport_percent (&cs_canvas_look (self)->viewport) + 0.5));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words->str, -1);
-}
-
 /* --- the model --- */
 
 static void
@@ -394,10 +365,11 @@ drop_model (CsCanvas *self)
   g_clear_handle_id (&self->wait_source, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->model, self);
   g_signal_handlers_disconnect_by_data (self->pictures, self);
+  cs_pictures_set_near (self->pictures, self, NULL, 0);
   g_clear_object (&self->model);
   g_clear_object (&self->pictures);
   g_clear_pointer (&self->picture, cs_picture_unref);
-  g_clear_pointer (&self->looks, g_free);
+  self->looks = NULL;
   g_clear_pointer (&self->index, cs_mark_index_free);
   cs_canvas_set_before (self, NULL, NULL);
   g_hash_table_remove_all (self->damaged);
@@ -412,7 +384,7 @@ take_model (CsCanvas *self, CsCaseModel *model)
   guint n = cs_case_model_n_items (model);
   self->model = g_object_ref (model);
   self->pictures = g_object_ref (cs_pictures_of (cs_case_model_session (model)));
-  self->looks = g_new0 (CsLook, MAX (n, 1));
+  self->looks = cs_canvas_looks (model);
   for (guint i = 0; i < n; i++) {
     const CsCaseItem *item = cs_case_model_item (model, i);
     if (is_picture (item))
@@ -443,6 +415,25 @@ cs_canvas_set_model (CsCanvas *self, CsCaseModel *model)
     set_place (self, (guint)item, unit);
   seek (self);
   cs_canvas_follow_tool (self);
+}
+
+void
+cs_canvas_pin (CsCanvas *self, int item)
+{
+  if (self->pinned == item)
+    return;
+  self->pinned = item;
+  if (self->model != NULL)
+    seek (self);
+}
+
+void
+cs_canvas_set_headroom (CsCanvas *self, int headroom)
+{
+  if (self->headroom == headroom)
+    return;
+  self->headroom = headroom;
+  cs_canvas_drop (self, CS_LAYER_WORDS);
 }
 
 void
@@ -519,7 +510,7 @@ cs_canvas_unmap (GtkWidget *widget)
 {
   CsCanvas *self = CS_CANVAS (widget);
   stop_noting (self);
-  if (self->model != NULL)
+  if (self->model != NULL && cs_canvas_is_drawing (self))
     cs_case_model_keep_stroke (self->model);
   cs_canvas_input_forget (self);
   GTK_WIDGET_CLASS (cs_canvas_parent_class)->unmap (widget);
@@ -588,7 +579,7 @@ key_equal (gconstpointer a, gconstpointer b)
 static void
 cs_canvas_init (CsCanvas *self)
 {
-  self->item = -1;
+  self->item = self->pinned = -1;
   self->table = cs_window_table_new ();
   self->damaged = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->places = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));

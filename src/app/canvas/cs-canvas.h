@@ -24,6 +24,11 @@ typedef enum {
 
 /* NULL shows nothing. */
 void cs_canvas_set_model (CsCanvas *self, CsCaseModel *model);
+/* One of several views shows ITEM of the model and nothing else; with -1, as at first, it shows the
+ * item looked at. */
+void cs_canvas_pin (CsCanvas *self, int item);
+/* Logical pixels at the top left that something else lies on. */
+void cs_canvas_set_headroom (CsCanvas *self, int headroom);
 /* Marks drawn dashed behind those of the model, with the words that say what they are ("before,
  * Reader 4, 2 March"); NULL for none. A reference is taken. */
 void cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *words);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-image-view.h"
+#include "cs-case-hanging.h"
 #include "cs-focus.h"
 #include "cs-coverage-strip.h"
 
@@ -7,15 +8,21 @@
 
 #include <glib/gi18n.h>
 
+#define CHOOSER_ROOM 30 /* that the plate below it leaves free */
+
 struct _CsImageView {
   AdwBin parent_instance;
   CsCanvas *canvas;
   CsCoverageStrip *strip;
-  GtkWidget *message, *icon, *heading, *body, *buttons, *locate, *next_readable, *retry, *report;
+  GtkWidget *chooser, *message, *icon, *heading, *body, *buttons, *locate, *next_readable, *retry,
+      *report;
   CsCaseModel *model;
 };
 
 G_DEFINE_FINAL_TYPE (CsImageView, cs_image_view, ADW_TYPE_BIN)
+
+enum { CHOOSE, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 static guint
 part_of (CsImageView *self)
@@ -106,6 +113,61 @@ show_trouble (CsImageView *self)
   show_ways (self, error, item);
 }
 
+/* --- which picture --- */
+
+/* "Lung  ·  2024-03-04"; caller frees. */
+static char *
+name_of (CsImageView *self, guint item)
+{
+  const CsCaseHanging *hanging = cs_case_hanging_of (self->model);
+  const char *caption = hanging->captions[item], *name = hanging->names[item];
+  return caption[0] != '\0' ? g_strdup_printf ("%s  ·  %s", name, caption) : g_strdup (name);
+}
+
+/* In a menu an underscore names a key. */
+static char *
+menu_words (CsImageView *self, guint item)
+{
+  g_autofree char *name = name_of (self, item);
+  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
+  return g_strjoinv ("__", parts);
+}
+
+static void
+fill_chooser (CsImageView *self)
+{
+  const CsCaseHanging *hanging = cs_case_hanging_of (self->model);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  for (guint i = 0; i < hanging->n; i++) {
+    g_autofree char *words = menu_words (self, hanging->items[i]);
+    g_autoptr (GMenuItem) row = g_menu_item_new (words, NULL);
+    g_menu_item_set_action_and_target (row, "picture.choose", "u", hanging->items[i]);
+    g_menu_append_item (menu, row);
+  }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->chooser), G_MENU_MODEL (menu));
+  gtk_widget_set_visible (self->chooser, hanging->n > 1);
+  cs_canvas_set_headroom (self->canvas, hanging->n > 1 ? CHOOSER_ROOM : 0);
+}
+
+static void
+update_chooser (CsImageView *self)
+{
+  int item = cs_canvas_item (self->canvas);
+  if (self->model == NULL || item < 0 || !gtk_widget_get_visible (self->chooser))
+    return;
+  const char *name = cs_case_hanging_of (self->model)->names[item];
+  if (g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (self->chooser)), name) != 0)
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->chooser), name);
+}
+
+static void
+choose_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  g_signal_emit (widget, signals[CHOOSE], 0, g_variant_get_uint32 (target));
+}
+
+/* --- what is said --- */
+
 static void
 state_cb (CsCanvas *canvas, CsImageView *self)
 {
@@ -119,12 +181,14 @@ state_cb (CsCanvas *canvas, CsImageView *self)
     show_trouble (self);
   else
     gtk_label_set_label (GTK_LABEL (self->heading), _ ("Loading the picture…"));
+  update_chooser (self);
 }
 
 void
 cs_image_view_set_model (CsImageView *self, CsCaseModel *model)
 {
-  g_set_object (&self->model, model);
+  if (g_set_object (&self->model, model) && model != NULL)
+    fill_chooser (self);
   cs_canvas_set_model (self->canvas, model);
   cs_coverage_strip_set_model (self->strip, model != NULL ? self->canvas : NULL, model);
   gtk_widget_set_visible (GTK_WIDGET (self), cs_canvas_item (self->canvas) >= 0);
@@ -191,6 +255,7 @@ cs_image_view_class_init (CsImageViewClass *klass)
                                                RESOURCE_PATH "/canvas/cs-image-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CsImageView, canvas);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, strip);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, chooser);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, message);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, icon);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, heading);
@@ -203,6 +268,9 @@ cs_image_view_class_init (CsImageViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, next_readable_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_cb);
+  gtk_widget_class_install_action (widget_class, "picture.choose", "u", choose_cb);
+  signals[CHOOSE] = g_signal_new ("choose", CS_TYPE_IMAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -12,7 +12,8 @@ struct _CsPictures {
   CsFrameCache *cache;
   guint source;
   GHashTable *items;     /* CsGid -> Known */
-  GArray *near, *far;    /* of CsFrameKey */
+  GPtrArray *near;       /* of Near: one for each view that said something */
+  GArray *far;           /* of CsFrameKey */
   GCancellable *looking; /* for the cases to come */
 };
 
@@ -26,6 +27,19 @@ typedef struct {
   CsJson *facts;
   CsSeriesView *series;
 } Known;
+
+typedef struct {
+  gconstpointer view;
+  GArray *keys; /* of CsFrameKey, nearest first */
+} Near;
+
+static void
+near_free (gpointer data)
+{
+  Near *near = data;
+  g_array_unref (near->keys);
+  g_free (near);
+}
 
 static void
 known_free (gpointer data)
@@ -259,18 +273,34 @@ static void
 prefetch (CsPictures *self)
 {
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CsFrameKey));
-  g_array_append_vals (keys, self->near->data, self->near->len);
+  gboolean more = TRUE;
+  for (guint away = 0; more; away++) {
+    more = FALSE;
+    for (guint i = 0; i < self->near->len; i++) {
+      const GArray *of_view = ((const Near *)self->near->pdata[i])->keys;
+      more |= away < of_view->len;
+      if (away < of_view->len)
+        g_array_append_val (keys, g_array_index (of_view, CsFrameKey, away));
+    }
+  }
   g_array_append_vals (keys, self->far->data, self->far->len);
   cs_frame_cache_prefetch (self->cache, (const CsFrameKey *)keys->data, keys->len);
 }
 
 void
-cs_pictures_set_near (CsPictures *self, const CsFrameKey *keys, guint n_keys)
+cs_pictures_set_near (CsPictures *self, gconstpointer view, const CsFrameKey *keys, guint n_keys)
 {
-  g_array_set_size (self->near, 0);
-  for (guint i = 0; i < n_keys; i++)
-    if (find (self, &keys[i].item) != NULL)
-      g_array_append_val (self->near, keys[i]);
+  for (guint i = self->near->len; i > 0; i--)
+    if (((const Near *)self->near->pdata[i - 1])->view == view)
+      g_ptr_array_remove_index (self->near, i - 1);
+  if (n_keys > 0) {
+    Near *near = g_new0 (Near, 1);
+    *near = (Near){ view, g_array_new (FALSE, FALSE, sizeof (CsFrameKey)) };
+    for (guint i = 0; i < n_keys; i++)
+      if (find (self, &keys[i].item) != NULL)
+        g_array_append_val (near->keys, keys[i]);
+    g_ptr_array_add (self->near, near);
+  }
   prefetch (self);
 }
 
@@ -351,7 +381,7 @@ cs_pictures_dispose (GObject *object)
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->cache, cs_frame_cache_free);
   g_clear_pointer (&self->items, g_hash_table_unref);
-  g_clear_pointer (&self->near, g_array_unref);
+  g_clear_pointer (&self->near, g_ptr_array_unref);
   g_clear_pointer (&self->far, g_array_unref);
   G_OBJECT_CLASS (cs_pictures_parent_class)->dispose (object);
 }
@@ -370,7 +400,7 @@ static void
 cs_pictures_init (CsPictures *self)
 {
   self->items = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, NULL, known_free);
-  self->near = g_array_new (FALSE, FALSE, sizeof (CsFrameKey));
+  self->near = g_ptr_array_new_with_free_func (near_free);
   self->far = g_array_new (FALSE, FALSE, sizeof (CsFrameKey));
 }
 

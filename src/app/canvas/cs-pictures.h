@@ -33,7 +33,9 @@ CsPicture *cs_pictures_peek (CsPictures *self, const CsFrameKey *key);
 /* Forgets whatever failed, and asks for this one again. */
 void cs_pictures_retry (CsPictures *self, const CsFrameKey *key);
 
-/* What to load when nothing is requested: the frames around the one looked at, nearest first, and
- * behind them the first ones of CASES. Each replaces what was said before. */
-void cs_pictures_set_near (CsPictures *self, const CsFrameKey *keys, guint n_keys);
+/* What to load when nothing is requested: the frames around those that the views (VIEW is only
+ * compared) look at, nearest first, and behind them the first ones of CASES. Each replaces what was
+ * said before, by the same view. */
+void cs_pictures_set_near (CsPictures *self, gconstpointer view, const CsFrameKey *keys,
+                           guint n_keys);
 void cs_pictures_set_cases (CsPictures *self, const CsGid *cases, guint n_cases);

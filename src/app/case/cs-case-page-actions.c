@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page-private.h"
+#include "cs-view-grid.h"
 #include "cs-attribute-box.h"
 #include "cs-dialogs.h"
-#include "cs-image-view.h"
 #include "cs-label-popover.h"
 #include "cs-main-window.h"
 #include "cs-text-view.h"
@@ -328,7 +328,7 @@ static gboolean
 area_to_name (CsCasePage *self, guint64 id, GdkRectangle *ret_area)
 {
   CsTextCanvas *text = cs_text_view_canvas (CS_TEXT_VIEW (self->text));
-  CsCanvas *image = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
+  CsCanvas *image = cs_view_grid_canvas (CS_VIEW_GRID (self->image));
   GtkWidget *seen = NULL;
   double x = 0, y = 0;
   if (gtk_widget_get_mapped (GTK_WIDGET (text)) && cs_text_canvas_area (text, id, ret_area))
@@ -444,7 +444,7 @@ focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 go_damaged (CsCasePage *self)
 {
-  GtkWidget *canvas = GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+  GtkWidget *canvas = GTK_WIDGET (cs_view_grid_canvas (CS_VIEW_GRID (self->image)));
   gtk_widget_activate_action (canvas, "view.next-damaged", NULL);
 }
 
@@ -479,8 +479,8 @@ static void
 tool_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  gtk_widget_activate_action_variant (
-      GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))), name, target);
+  gtk_widget_activate_action_variant (GTK_WIDGET (cs_view_grid_canvas (CS_VIEW_GRID (self->image))),
+                                      name, target);
 }
 
 /* From the list: to the mark's place, large enough to be judged. */
@@ -495,7 +495,7 @@ zoom_to_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_case_model_select_suggestion (self->model, row);
   else
     cs_case_model_go_mark (self->model, cs_case_model_selected (self->model));
-  gtk_widget_activate_action (GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))), name,
+  gtk_widget_activate_action (GTK_WIDGET (cs_view_grid_canvas (CS_VIEW_GRID (self->image))), name,
                               NULL);
 }
 

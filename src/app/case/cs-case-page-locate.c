@@ -3,8 +3,8 @@
  * the folder that they lie in now. Everything that moved with it is found, too. */
 #include "cs-blob-locate.h"
 #include "cs-case-page-private.h"
+#include "cs-view-grid.h"
 #include "cs-dialogs.h"
-#include "cs-image-view.h"
 #include "cs-item-facts.h"
 #include "cs-main-window.h"
 
@@ -75,7 +75,7 @@ located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   g_autofree char *words = found_words (located);
   cs_main_window_toast (window, words, NULL, NULL);
-  gtk_widget_activate_action (GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image))),
+  gtk_widget_activate_action (GTK_WIDGET (cs_view_grid_canvas (CS_VIEW_GRID (self->image))),
                               "view.retry", NULL);
   cs_case_model_reload (self->model);
   cs_case_page_focus (self);

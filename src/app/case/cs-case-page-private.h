@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the case page share: cs-case-page.c (what is where, and what it says),
  * -actions (what keys and buttons do), -undo (one of them), -review (both, where a case is
- * reviewed), -notice and -coach (what is said on the way). */
+ * reviewed), -views (pictures side by side), -notice and -coach (what is said on the way). */
 #pragma once
 
 #include "cs-case-flow.h"
@@ -14,7 +14,7 @@
 
 struct _CsCasePage {
   AdwBin parent_instance;
-  GtkWidget *header, *title, *subtitle, *main_button, *pane_button;
+  GtkWidget *header, *title, *subtitle, *main_button, *pane_button, *views_button;
   GtkWidget *notice, *notice_label, *notice_no, *notice_yes;
   GtkWidget *body, *rail, *views, *image, *text_area, *text, *bars;
   CsCasePane *pane;
@@ -106,6 +106,13 @@ gboolean cs_case_page_review_act (CsCasePage *self, const char *action);
 gboolean cs_case_page_sees (CsCasePage *self, const CsMark *mark);
 /* Decides as the coloured button says. */
 void cs_case_page_review_finish (CsCasePage *self);
+
+/* --- cs-case-page-views.c --- */
+void cs_case_page_install_views (GtkWidgetClass *klass);
+/* Follows the model: as many views as the person had last where pictures hung alike. */
+void cs_case_page_views_set (CsCasePage *self);
+/* Which of the actions can be done now. */
+void cs_case_page_views_update (CsCasePage *self);
 
 /* --- cs-case-page-damaged.c --- */
 void cs_case_page_install_damaged (GtkWidgetClass *klass);

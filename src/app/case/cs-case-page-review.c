@@ -2,8 +2,8 @@
 /* The case page where a case is reviewed, and where it came back with remarks: other lists and
  * another bar in the same places, and what keys mean there. */
 #include "cs-case-page-private.h"
+#include "cs-view-grid.h"
 #include "cs-dialogs.h"
-#include "cs-image-view.h"
 #include "cs-main-window.h"
 #include "cs-text-view.h"
 
@@ -63,10 +63,10 @@ static void
 show_before (CsCasePage *self)
 {
   const CsChanges *changes = cs_case_model_view (self->model)->changes;
-  CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
   g_autofree char *words =
       self->review != NULL ? before_words (cs_case_model_session (self->model), changes) : NULL;
-  cs_canvas_set_before (canvas, words != NULL ? changes->before_marks : NULL, words);
+  cs_view_grid_set_before (CS_VIEW_GRID (self->image), words != NULL ? changes->before_marks : NULL,
+                           words);
 }
 
 void
@@ -218,8 +218,8 @@ sees_text (CsCasePage *self, const CsMark *there, gboolean here)
 static gboolean
 sees_picture (CsCasePage *self, int item, const CsMark *mark)
 {
-  CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
-  return gtk_widget_get_mapped (GTK_WIDGET (canvas)) && cs_canvas_item (canvas) == item &&
+  CsCanvas *canvas = cs_view_grid_find (CS_VIEW_GRID (self->image), item);
+  return canvas != NULL && gtk_widget_get_mapped (GTK_WIDGET (canvas)) &&
          cs_canvas_state (canvas) != CS_CANVAS_LOADING &&
          (mark == NULL || mark->kind->target != CS_MARK_TARGET_IMAGE ||
           cs_canvas_unit (canvas) == cs_case_model_unit_of (self->model, mark));

@@ -3,7 +3,7 @@
  * there is none of these, the last case that was handed in, which is asked first. A habit takes
  * nothing back unseen. */
 #include "cs-case-page-private.h"
-#include "cs-image-view.h"
+#include "cs-view-grid.h"
 #include "cs-main-window.h"
 #include "cs-text-view.h"
 
@@ -102,7 +102,7 @@ cs_case_page_undo_key (CsCasePage *self, guint code)
 static CsCanvas *
 canvas_of (CsCasePage *self)
 {
-  return cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
+  return cs_view_grid_canvas (CS_VIEW_GRID (self->image));
 }
 
 static void

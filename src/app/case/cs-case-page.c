@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page-private.h"
+#include "cs-view-grid.h"
 #include "cs-actions.h"
-#include "cs-image-view.h"
 #include "cs-main-window.h"
 #include "cs-menu-tip.h"
 #include "cs-text-view.h"
@@ -131,7 +131,7 @@ cs_case_page_arrange (CsCasePage *self)
                           self->narrow || self->review == NULL || self->rule_asked);
   cs_case_bar_set_narrow (self->bar, self->narrow);
   cs_tool_rail_set_narrow (CS_TOOL_RAIL (self->rail), self->narrow);
-  cs_image_view_set_narrow (CS_IMAGE_VIEW (self->image), self->narrow);
+  cs_view_grid_set_narrow (CS_VIEW_GRID (self->image), self->narrow);
   cs_changes_pane_set_narrow (self->changes, self->narrow);
   cs_remarks_pane_set_headed (self->remarks, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), shows_pane (self));
@@ -284,8 +284,9 @@ place_cb (CsCaseModel *model, CsCasePage *self)
 
 /* A series goes on without them; of a single picture the canvas says all. */
 static void
-damaged_cb (CsCanvas *canvas, CsCasePage *self)
+damaged_cb (CsViewGrid *views, CsCasePage *self)
 {
+  CsCanvas *canvas = cs_view_grid_canvas (views);
   int at = cs_canvas_item (canvas);
   const CsCaseItem *item =
       self->model != NULL && at >= 0 ? cs_case_model_item (self->model, (guint)at) : NULL;
@@ -295,7 +296,7 @@ damaged_cb (CsCanvas *canvas, CsCasePage *self)
 
 /* Undo and redo are about what is being drawn. */
 static void
-drawing_cb (CsCanvas *canvas, CsCasePage *self)
+drawing_cb (CsViewGrid *views, CsCasePage *self)
 {
   if (self->model != NULL)
     cs_case_page_undo_update (self);
@@ -338,7 +339,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   gboolean goes_on = self->model != NULL;
   forget (self);
   cs_tool_rail_set_model (CS_TOOL_RAIL (self->rail), model);
-  cs_image_view_set_model (CS_IMAGE_VIEW (self->image), model);
+  cs_view_grid_set_model (CS_VIEW_GRID (self->image), model);
   cs_text_view_set_model (CS_TEXT_VIEW (self->text), model);
   cs_case_pane_set_model (self->pane, model);
   cs_rule_pane_set_model (self->rule, model);
@@ -362,8 +363,9 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (self->pane_button),
       cs_preferences_int (cs_main_window_preferences (window), "pane", TRUE));
+  cs_case_page_views_set (self);
   cs_case_page_review_set (self);
-  damaged_cb (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)), self);
+  damaged_cb (CS_VIEW_GRID (self->image), self);
   cs_case_page_arrange (self);
   cs_case_page_notice_set (self);
   cs_case_page_coach_set (self);
@@ -379,7 +381,7 @@ cs_case_page_model (CsCasePage *self)
 GStrv
 cs_case_page_windows (CsCasePage *self)
 {
-  return cs_canvas_window_names (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+  return cs_canvas_window_names (cs_view_grid_canvas (CS_VIEW_GRID (self->image)));
 }
 
 void
@@ -440,7 +442,7 @@ pane_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
     return FALSE;
   GtkWidget *canvas = at_text (self)
                           ? GTK_WIDGET (cs_text_view_canvas (CS_TEXT_VIEW (self->text)))
-                          : GTK_WIDGET (cs_image_view_canvas (CS_IMAGE_VIEW (self->image)));
+                          : GTK_WIDGET (cs_view_grid_canvas (CS_VIEW_GRID (self->image)));
   return canvas != NULL && gtk_event_controller_key_forward (controller, canvas);
 }
 
@@ -491,6 +493,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, main_button);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, views_button);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_label);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_no);
@@ -514,7 +517,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   widget_class->realize = cs_case_page_realize;
   widget_class->unrealize = cs_case_page_unrealize;
   g_type_ensure (CS_TYPE_TOOL_RAIL);
-  g_type_ensure (CS_TYPE_IMAGE_VIEW);
+  g_type_ensure (CS_TYPE_VIEW_GRID);
   g_type_ensure (CS_TYPE_TEXT_VIEW);
   g_type_ensure (CS_TYPE_CASE_PANE);
   g_type_ensure (CS_TYPE_CASE_BAR);
@@ -523,6 +526,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_actions (widget_class);
   cs_case_page_install_undo (widget_class);
   cs_case_page_install_review (widget_class);
+  cs_case_page_install_views (widget_class);
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
   cs_case_page_install_reopen (widget_class);
@@ -556,10 +560,8 @@ cs_case_page_init (CsCasePage *self)
   gtk_event_controller_set_propagation_phase (views_keys, GTK_PHASE_CAPTURE);
   g_signal_connect (views_keys, "key-pressed", G_CALLBACK (views_key_cb), self);
   gtk_widget_add_controller (self->views, views_keys);
-  CsCanvas *canvas = cs_image_view_canvas (CS_IMAGE_VIEW (self->image));
-  g_signal_connect_object (canvas, "damaged", G_CALLBACK (damaged_cb), self, 0);
-  g_signal_connect_object (canvas, "state", G_CALLBACK (damaged_cb), self, 0);
-  g_signal_connect_object (canvas, "stroke", G_CALLBACK (drawing_cb), self, 0);
+  g_signal_connect_object (self->image, "damaged", G_CALLBACK (damaged_cb), self, 0);
+  g_signal_connect_object (self->image, "stroke", G_CALLBACK (drawing_cb), self, 0);
   cs_case_page_init_notice (self);
   cs_case_page_init_side (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);

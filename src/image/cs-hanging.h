@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the pictures of one case hang side by side: the two breasts back to back, today's picture
+ * left of the one from before. Only what the headers say counts; nothing is guessed. Pure
+ * functions; any thread. */
+#pragma once
+
+#include <glib.h>
+
+/* What the header of a picture or series says; NULL: nothing. */
+typedef struct {
+  const char *modality;   /* "CT", "MG" */
+  const char *laterality; /* "R", "L", "B", "U" */
+  const char *projection; /* ViewPosition: "CC", "MLO" */
+  const char *date;       /* of the study, "20240304" */
+  const char *name;       /* of the series */
+  gint64 units;           /* slices */
+} CsHangingFacts;
+
+typedef enum {
+  CS_HANGING_PLAIN,       /* in the order of the case, one at a time */
+  CS_HANGING_MAMMOGRAPHY, /* right beside left */
+  CS_HANGING_PRIOR,       /* the newest beside the one before it, of the same modality */
+} CsHanging;
+
+/* RET_ORDER takes N numbers, each once: what hangs first stands first. RET_VIEWS is how many of
+ * them hang side by side. */
+CsHanging cs_hanging_order (const CsHangingFacts *facts, guint n, guint *ret_order,
+                            guint *ret_views);
+
+/* Days from one date of a header to another; FALSE unless both are dates. */
+gboolean cs_hanging_days (const char *from, const char *to, int *ret_days);

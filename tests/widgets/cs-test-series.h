@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases of several pictures for the tests of the views: small files with the headers that matter.
+ */
+#pragma once
+
+#include "cs-test-window.h"
+
+/* Brings in, as prepare of cs_test_window_begin_after:
+ * "P1"  CT: "Chest" of 2024, 10 slices of 2 mm from z 0; "Thin", 20 of 1 mm, in the same frame of
+ *       reference and turned round, so that they come from the other end; "Chest" of 2023, 8 of
+ *       3 mm in a frame of its own; "Side" of 2024, 6 sagittal slices, in that of the first
+ * "P2"  four mammograms of one day */
+void cs_test_series_bring_in (CsTestWindow *world);

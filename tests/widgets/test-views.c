@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several pictures of a case side by side: how they hang, which one the keys are about, and what
+ * counts as seen. */
+#include "cs-case-hanging.h"
+#include "cs-test-series.h"
+#include "cs-view-grid.h"
+
+typedef struct {
+  CsTestWindow window;
+  CsCaseModel *model;
+  CsViewGrid *grid;
+} World;
+
+static gboolean
+begin (World *world, const char *title)
+{
+  if (!cs_test_window_can ())
+    return FALSE;
+  cs_test_window_begin_after (&world->window, "sample-ana", 1366, 768, cs_test_series_bring_in);
+  world->model = cs_test_window_open_case (&world->window, title);
+  world->grid =
+      CS_VIEW_GRID (cs_test_window_find (GTK_WIDGET (world->window.window), CS_TYPE_VIEW_GRID, 0));
+  cs_test_window_settle (&world->window);
+  return TRUE;
+}
+
+static CsCanvas *
+view (World *world, guint n)
+{
+  return (CsCanvas *)cs_test_window_find (GTK_WIDGET (world->grid), CS_TYPE_CANVAS, n);
+}
+
+static guint
+n_views (World *world)
+{
+  guint n = 0;
+  while (view (world, n) != NULL)
+    n++;
+  return n;
+}
+
+/* "Chest 2024-03-04"; as long as the case is open. */
+static const char *
+name_of (World *world, int item)
+{
+  return cs_case_hanging_of (world->model)->names[item];
+}
+
+static void
+assert_shows (World *world, guint n, const char *name, const char *caption)
+{
+  int item = cs_canvas_item (view (world, n));
+  g_assert_cmpstr (name_of (world, item), ==, name);
+  g_assert_cmpstr (cs_case_hanging_of (world->model)->captions[item], ==, caption);
+}
+
+static void
+assert_active (World *world, guint n)
+{
+  CsCanvas *canvas = view (world, n);
+  g_assert_true (cs_view_grid_canvas (world->grid) == canvas);
+  g_assert_cmpint ((int)cs_case_model_place (world->model, NULL), ==, cs_canvas_item (canvas));
+  g_assert_true (cs_test_window_has_focus (&world->window, GTK_WIDGET (canvas)));
+}
+
+/* Every view shows what it is to show. */
+static gboolean
+is_there (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  CsCanvas *canvas;
+  for (guint i = 0; (canvas = view (world, i)) != NULL; i++)
+    if (cs_canvas_state (canvas) != CS_CANVAS_SHOWN ||
+        cs_canvas_unit (canvas) !=
+            cs_case_model_unit_at (world->model, (guint)cs_canvas_item (canvas)))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+press (World *world, const char *key)
+{
+  cs_test_window_keys (&world->window, key);
+  cs_test_window_settle (&world->window);
+  cs_test_window_wait (&world->window, is_there, world);
+}
+
+static gint64
+unit (World *world, guint n)
+{
+  return cs_canvas_unit (view (world, n));
+}
+
+/* --- tests --- */
+
+static void
+test_breasts_hang (void)
+{
+  static const char *const names[] = { "R CC", "L CC", "R MLO", "L MLO" };
+  World world;
+  if (!begin (&world, "P2"))
+    return;
+  g_assert_cmpuint (n_views (&world), ==, 4);
+  for (guint i = 0; i < 4; i++) {
+    g_autofree char *words = g_strdup_printf ("Picture %u of 4", i + 1);
+    CsCanvas *canvas =
+        cs_view_grid_find (world.grid, (int)cs_case_hanging_of (world.model)->items[i]);
+    g_assert_cmpstr (name_of (&world, cs_canvas_item (canvas)), ==, names[i]);
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                         words);
+  }
+  cs_test_window_end (&world.window);
+}
+
+static void
+test_prior_hangs (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  g_assert_cmpuint (n_views (&world), ==, 2);
+  assert_shows (&world, 0, "Chest", "2024-03-04");
+  assert_shows (&world, 1, "Chest", "2023-01-02 · prior, 14 months before");
+  assert_active (&world, 0);
+  cs_test_window_end (&world.window);
+}
+
+static void
+test_keys_are_about_the_active_view (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+
+  press (&world, "Down");
+  g_assert_cmpint (unit (&world, 0), ==, 1);
+  g_assert_cmpint (unit (&world, 1), ==, 0);
+  press (&world, "ctrl+F6");
+  assert_active (&world, 1);
+  press (&world, "Down");
+  press (&world, "Down");
+  g_assert_cmpint (unit (&world, 0), ==, 1);
+  g_assert_cmpint (unit (&world, 1), ==, 2);
+  /* The end of one is not the beginning of another. */
+  press (&world, "End");
+  press (&world, "Down");
+  assert_active (&world, 1);
+  g_assert_cmpint (unit (&world, 1), ==, 7);
+  press (&world, "ctrl+F6");
+  assert_active (&world, 0);
+  cs_test_window_click (&world.window, GTK_WIDGET (view (&world, 1)));
+  cs_test_window_settle (&world.window);
+  assert_active (&world, 1);
+  cs_test_window_end (&world.window);
+}
+
+static gboolean
+is_seen (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  guint item = (guint)cs_canvas_item (view (world, 1));
+  return cs_case_model_was_shown (world->model, item, 0);
+}
+
+/* Both views count, and nothing that is in none. */
+static void
+test_what_was_seen (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  cs_test_window_wait (&world.window, is_seen, &world);
+  guint other = cs_case_hanging_of (world.model)->items[2];
+  g_assert_false (cs_case_model_was_shown (world.model, other, 0));
+  cs_test_window_end (&world.window);
+}
+
+static void
+test_draws_in_each (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  for (guint i = 0; i < 2; i++) {
+    GtkWidget *canvas = GTK_WIDGET (view (&world, i));
+    cs_test_window_click (&world.window, canvas);
+    press (&world, "Escape");
+    press (&world, "b");
+    cs_test_window_drag (&world.window, canvas, -40, -40, 40, 40);
+    cs_test_window_settle (&world.window);
+    const CsMarkSet *set = cs_case_model_marks (world.model);
+    g_assert_cmpuint (set->n_marks, ==, i + 1);
+    g_assert_cmpint (cs_case_model_find_item (world.model, &set->marks[i]->item), ==,
+                     cs_canvas_item (CS_CANVAS (canvas)));
+  }
+  /* What is selected is looked at, wherever it is. */
+  cs_case_model_select (world.model, cs_case_model_marks (world.model)->marks[0]->id, TRUE);
+  cs_test_window_settle (&world.window);
+  assert_active (&world, 0);
+  cs_test_window_end (&world.window);
+}
+
+static void
+test_layouts (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  press (&world, "ctrl+F6");
+  press (&world, "ctrl+1"); /* the active one stays */
+  g_assert_cmpuint (n_views (&world), ==, 1);
+  assert_shows (&world, 0, "Chest", "2023-01-02 · prior, 14 months before");
+  press (&world, "ctrl+4");
+  g_assert_cmpuint (n_views (&world), ==, 4);
+  press (&world, "ctrl+2");
+  g_assert_cmpuint (n_views (&world), ==, 2);
+  /* What is shown beside comes here, in exchange. */
+  int left = cs_canvas_item (view (&world, 0)), right = cs_canvas_item (view (&world, 1));
+  press (&world, "ctrl+Up");
+  g_assert_cmpint (cs_canvas_item (view (&world, 0)), ==, right);
+  g_assert_cmpint (cs_canvas_item (view (&world, 1)), ==, left);
+  assert_active (&world, 1);
+  /* The next one after that is in no view yet. */
+  press (&world, "ctrl+Up");
+  const CsCaseHanging *hanging = cs_case_hanging_of (world.model);
+  g_assert_cmpint (cs_canvas_item (view (&world, 1)), ==, (int)hanging->items[hanging->n - 1]);
+  g_assert_cmpint (cs_canvas_item (view (&world, 0)), ==, right);
+  cs_test_window_end (&world.window);
+}
+
+/* The third of four was looked at last, and is again. */
+static void
+test_place_is_remembered (void)
+{
+  World world;
+  if (!begin (&world, "P2"))
+    return;
+  press (&world, "ctrl+F6");
+  press (&world, "ctrl+F6");
+  cs_test_window_open_case (&world.window, "Patient 2");
+  cs_test_window_settle (&world.window);
+  world.model = cs_test_window_open_case (&world.window, "P2");
+  cs_test_window_settle (&world.window);
+  g_assert_cmpuint (n_views (&world), ==, 4);
+  int active = cs_canvas_item (cs_view_grid_canvas (world.grid));
+  g_assert_cmpstr (name_of (&world, active), ==, "R MLO");
+  cs_test_window_end (&world.window);
+}
+
+/* Remembered where pictures hang alike, and nowhere else. */
+static void
+test_layout_is_remembered (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  press (&world, "ctrl+4");
+  cs_test_window_open_case (&world.window, "Patient 2");
+  cs_test_window_settle (&world.window);
+  g_assert_cmpuint (n_views (&world), ==, 1);
+  world.model = cs_test_window_open_case (&world.window, "P1");
+  cs_test_window_settle (&world.window);
+  g_assert_cmpuint (n_views (&world), ==, 4);
+  cs_test_window_end (&world.window);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/views/breasts-hang", test_breasts_hang);
+  g_test_add_func ("/views/prior-hangs", test_prior_hangs);
+  g_test_add_func ("/views/keys-are-about-the-active-view", test_keys_are_about_the_active_view);
+  g_test_add_func ("/views/what-was-seen", test_what_was_seen);
+  g_test_add_func ("/views/draws-in-each", test_draws_in_each);
+  g_test_add_func ("/views/layouts", test_layouts);
+  g_test_add_func ("/views/place-is-remembered", test_place_is_remembered);
+  g_test_add_func ("/views/layout-is-remembered", test_layout_is_remembered);
+  return g_test_run ();
+}
