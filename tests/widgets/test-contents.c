@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of what comes in: what has no tick is left out, by its bytes. */
+#include "cs-contents-list.h"
+#include "cs-test.h"
+
+/* Texts of other bytes, in items of their own. */
+static GPtrArray *
+files_new (guint n)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_intake_file_free);
+  for (guint i = 0; i < n; i++) {
+    CsIntakeFile *file = cs_intake_file_new (g_strdup_printf ("in/%u.txt", i), NULL, -1, 7);
+    file->kind = CS_INTAKE_TEXT;
+    file->text = cs_json_new_object ();
+    cs_hash_data (&i, sizeof i, &file->blob.hash);
+    g_ptr_array_add (files, file);
+  }
+  return files;
+}
+
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+static void
+count_cb (CsContentsList *list, guint *changes)
+{
+  (*changes)++;
+}
+
+static void
+test_leave_out (void)
+{
+  if (!gtk_init_check ()) {
+    g_test_skip ("no display");
+    return;
+  }
+  adw_init ();
+  guint changes = 0;
+  g_autoptr (GPtrArray) files = files_new (3), problems = cs_problems_new ();
+  g_autoptr (CsIntakePlan) plan = cs_intake_plan_new (files, NULL, CS_CASE_BY_ITEM, NULL, problems);
+  GtkWidget *widget = g_object_ref_sink (g_object_new (CS_TYPE_CONTENTS_LIST, NULL));
+  CsContentsList *list = CS_CONTENTS_LIST (widget);
+  g_signal_connect (list, "changed", G_CALLBACK (count_cb), &changes);
+  cs_contents_list_set_plan (list, plan);
+  GHashTable *out = cs_contents_list_left_out (list);
+  GtkWidget *view = find (widget, GTK_TYPE_LIST_VIEW);
+  /* The one group is open: it, and three texts. */
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)))), ==,
+      4);
+  g_signal_emit_by_name (view, "activate", 2);
+  g_assert_cmpuint (changes, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (out), ==, 1);
+  const CsIntakeFile *second = files->pdata[1];
+  g_assert_true (g_hash_table_contains (out, &second->blob.hash));
+  /* A group that is taken in part is taken whole, then left out. */
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_cmpuint (g_hash_table_size (out), ==, 0);
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_cmpuint (g_hash_table_size (out), ==, 3);
+  /* Other files: nothing is left out. */
+  cs_contents_list_set_plan (list, plan);
+  g_assert_cmpuint (g_hash_table_size (out), ==, 0);
+  cs_contents_list_set_plan (list, NULL);
+  g_assert_finalize_object (list);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/contents/leave-out", test_leave_out);
+  return g_test_run ();
+}
