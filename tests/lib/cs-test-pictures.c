@@ -132,7 +132,7 @@ cs_test_jpeg (guint rows, guint columns, guint orientation)
   put (out, "\xff\xda\0\x08\x01\x01\0\0\x3f\0", 10);
   guint blocks = ((rows + 7) / 8) * ((columns + 7) / 8);
   for (guint i = 0; i < blocks; i += 4)
-    put (out, "\0\x03\x0f\x3f" + (blocks - i >= 4 ? 0 : 4 - (blocks - i)), 1);
+    put (out, &"\0\x03\x0f\x3f"[blocks - i >= 4 ? 0 : 4 - (blocks - i)], 1);
   put (out, "\xff\xd9", 2);
   return g_byte_array_free_to_bytes (out);
 }
