@@ -87,7 +87,7 @@ cs_sandbox_enter (void)
 {
   const struct rlimit none = { 0, 0 };
   setrlimit (RLIMIT_CORE, &none);
-#ifndef __SANITIZE_ADDRESS__
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
   const struct rlimit memory = { MEMORY_LIMIT, MEMORY_LIMIT };
   setrlimit (RLIMIT_AS, &memory);
 #endif

@@ -51,7 +51,7 @@ GArray *
 cs_release_sums_read (GBytes *text, GError **error)
 {
   gsize size = 0;
-  const char *at = g_bytes_get_data (text, &size), *end = at + size;
+  const char *at = g_bytes_get_data (text, &size), *end = size > 0 ? at + size : at;
   g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (CsReleaseSum));
   g_array_set_clear_func (sums, sum_clear);
   while (at < end) {

@@ -16,10 +16,10 @@ polygon_check (const CsMark *mark, GError **error)
                     CS_MARK_MAX_POINTS);
   for (guint i = 0; i < mark->n_rings; i++) {
     const CsMarkRing *ring = &mark->rings[i];
-    const gint64 *points = mark->values + 2 * ring->first;
     if (ring->count < 3)
       return cs_fail (error, CS_ERROR_INVALID, "parts: ring %u has %u points, not 3 or more", i + 1,
                       ring->count);
+    const gint64 *points = mark->values + 2 * ring->first;
     const gint64 *last = points + 2 * (ring->count - 1);
     if (points[0] == last[0] && points[1] == last[1])
       return cs_fail (error, CS_ERROR_INVALID, "parts: ring %u repeats its first point at the end",
