@@ -69,6 +69,8 @@ cs_test_probe (const CsTestProbe *probe)
   }
   CsJson *dicom = cs_json_new_object ();
   cs_json_put_string (dicom, "modality", probe->modality);
+  if (probe->frame_of_reference != NULL)
+    cs_json_put_string (dicom, "frame_of_reference_uid", probe->frame_of_reference);
   cs_json_put (json, "dicom", dicom);
   CsProbe *made = cs_probe_new (json, &error);
   g_assert_no_error (error);

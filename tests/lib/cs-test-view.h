@@ -9,7 +9,7 @@ typedef struct {
   guint rows, columns, frames, samples; /* 0: 1 */
   CsPixelType pixel;
   const char *photometric; /* NULL: "MONOCHROME2" */
-  const char *slope, *intercept, *unit, *modality;
+  const char *slope, *intercept, *unit, *modality, *frame_of_reference;
   CsWindow windows[3];      /* up to one without a centre */
   const gint64 *padding;    /* two of them */
   CsFrameGeometry geometry; /* sizes are those of the probe */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several pictures of a case side by side: how they hang, which one the keys are about, and what
  * counts as seen. */
+#include "cs-canvas-private.h"
 #include "cs-case-hanging.h"
 #include "cs-test-series.h"
 #include "cs-view-grid.h"
@@ -132,6 +133,7 @@ test_keys_are_about_the_active_view (void)
   if (!begin (&world, "P1"))
     return;
 
+  press (&world, "shift+l"); /* each by itself */
   press (&world, "Down");
   g_assert_cmpint (unit (&world, 0), ==, 1);
   g_assert_cmpint (unit (&world, 1), ==, 0);
@@ -264,6 +266,71 @@ test_layout_is_remembered (void)
   cs_test_window_end (&world.window);
 }
 
+/* 2 mm beside 3 mm, in a frame of reference of its own: by distance. */
+static void
+test_scrolls_together (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  for (guint i = 0; i < 3; i++)
+    press (&world, "Down");
+  g_assert_cmpint (unit (&world, 0), ==, 3);
+  g_assert_cmpint (unit (&world, 1), ==, 2);
+  assert_active (&world, 0);
+  /* Let go, moved and linked again: two more slices of 3 mm away. */
+  press (&world, "shift+l");
+  press (&world, "ctrl+F6");
+  press (&world, "Down");
+  press (&world, "Down");
+  g_assert_cmpint (unit (&world, 0), ==, 3);
+  press (&world, "shift+l");
+  press (&world, "Up");
+  g_assert_cmpint (unit (&world, 1), ==, 3);
+  g_assert_cmpint (unit (&world, 0), ==, 1); /* 1.5 slices back, from 3 */
+  cs_test_window_end (&world.window);
+}
+
+/* The same frame of reference: by position, though one begins at the other end. */
+static void
+test_goes_by_position (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  int thin = -1;
+  for (guint i = 0; i < cs_case_model_n_items (world.model); i++)
+    if (g_str_equal (name_of (&world, (int)i), "Thin"))
+      thin = (int)i;
+  press (&world, "ctrl+4");
+  press (&world, "Down");
+  press (&world, "Down");
+  CsCanvas *other = cs_view_grid_find (world.grid, thin);
+  g_assert_nonnull (other);
+  g_assert_cmpint (cs_canvas_unit (other), ==, 19 - 4);
+  cs_test_window_end (&world.window);
+}
+
+/* Larger in one is as much larger in the other; so are grey values. */
+static void
+test_zooms_together (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  press (&world, "plus");
+  press (&world, "i");
+  for (guint i = 0; i < 2; i++) {
+    g_assert_false (cs_canvas_look (view (&world, i))->viewport.fitted);
+    g_assert_true (cs_canvas_look (view (&world, i))->window.invert);
+  }
+  g_assert_cmpfloat_with_epsilon (cs_canvas_look (view (&world, 0))->viewport.zoom,
+                                  cs_canvas_look (view (&world, 1))->viewport.zoom, 1e-6);
+  press (&world, "equal");
+  g_assert_true (cs_canvas_look (view (&world, 1))->viewport.fitted);
+  cs_test_window_end (&world.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,5 +344,8 @@ main (int argc, char **argv)
   g_test_add_func ("/views/layouts", test_layouts);
   g_test_add_func ("/views/place-is-remembered", test_place_is_remembered);
   g_test_add_func ("/views/layout-is-remembered", test_layout_is_remembered);
+  g_test_add_func ("/views/scrolls-together", test_scrolls_together);
+  g_test_add_func ("/views/goes-by-position", test_goes_by_position);
+  g_test_add_func ("/views/zooms-together", test_zooms_together);
   return g_test_run ();
 }

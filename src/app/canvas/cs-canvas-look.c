@@ -82,15 +82,23 @@ cs_canvas_look_changed (CsCanvas *self)
 {
   cs_canvas_drop (self, CS_LAYER_ALL);
   cs_canvas_describe (self);
+  g_signal_emit_by_name (self, "look");
 }
 
 /* --- windows --- */
 
 void
-cs_canvas_window_changed (CsCanvas *self)
+cs_canvas_drop_window (CsCanvas *self)
 {
   cs_canvas_drop (self, CS_LAYER_PICTURE);
   g_clear_pointer (&self->plates[CS_PLATE_WINDOW], gsk_render_node_unref);
+}
+
+void
+cs_canvas_window_changed (CsCanvas *self)
+{
+  cs_canvas_drop_window (self);
+  g_signal_emit_by_name (self, "window");
 }
 
 static gboolean
@@ -109,7 +117,7 @@ cs_canvas_window_of_series (CsCanvas *self)
   gboolean invert = look->window.invert;
   look->window = look->opened = cs_window_level_default (self->picture, series_windows (self));
   look->window.invert = invert;
-  cs_canvas_window_changed (self);
+  cs_canvas_drop_window (self);
 }
 
 /* What the digits choose, in their order. Caller unrefs. */

@@ -67,6 +67,7 @@ struct _CsCanvas {
   CsPicture *picture;
   int pinned; /* item, or -1 */
   int headroom;
+  char *link;
   int item; /* -1 without */
   gint64 unit;
   guint part, frame;
@@ -155,6 +156,8 @@ const CsMark *cs_canvas_selected (CsCanvas *self);
 void cs_canvas_look_follow (CsCanvas *self);
 void cs_canvas_look_changed (CsCanvas *self); /* zoom or place */
 void cs_canvas_window_changed (CsCanvas *self);
+/* The same, nobody having chosen it. */
+void cs_canvas_drop_window (CsCanvas *self);
 /* The headers of the series are known: their window, unless another one was chosen meanwhile. */
 void cs_canvas_window_of_series (CsCanvas *self);
 /* The name of the window, or NULL; N from 1 as the digits count. Caller frees. */

@@ -241,6 +241,7 @@ slice_plate (CsCanvas *self)
                           thickness != NULL ? thickness : ""),
          CS_WORDS_PLAIN);
   }
+  add (&lines, g_strdup (self->link), CS_WORDS_PLAIN);
   return finish (self, &lines, 0, 1, MARGIN_X, MARGIN_Y);
 }
 
@@ -389,4 +390,14 @@ cs_canvas_describe (CsCanvas *self)
                             (int)(cs_viewport_percent (&cs_canvas_look (self)->viewport) + 0.5));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words->str, -1);
+}
+
+void
+cs_canvas_set_link (CsCanvas *self, const char *words)
+{
+  if (g_strcmp0 (self->link, words) == 0)
+    return;
+  g_free (self->link);
+  self->link = g_strdup (words);
+  cs_canvas_drop (self, CS_LAYER_WORDS);
 }

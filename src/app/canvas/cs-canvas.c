@@ -11,7 +11,7 @@
 
 G_DEFINE_FINAL_TYPE (CsCanvas, cs_canvas, GTK_TYPE_WIDGET)
 
-enum { STATE, DAMAGED, STROKE, N_SIGNALS };
+enum { STATE, DAMAGED, STROKE, LOOK, WINDOW, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- layers --- */
@@ -474,7 +474,8 @@ cs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
   if (look != NULL)
     cs_viewport_set_view (&look->viewport, width, height, gtk_widget_get_scale_factor (widget));
-  cs_canvas_look_changed (self);
+  cs_canvas_drop (self, CS_LAYER_ALL);
+  cs_canvas_describe (self);
 }
 
 static void
@@ -531,6 +532,7 @@ cs_canvas_finalize (GObject *object)
 {
   CsCanvas *self = CS_CANVAS (object);
   g_clear_error (&self->trouble);
+  g_free (self->link);
   g_clear_pointer (&self->table, cs_window_table_free);
   g_clear_pointer (&self->damaged, g_hash_table_unref);
   g_clear_pointer (&self->places, g_array_unref);
@@ -558,6 +560,10 @@ cs_canvas_class_init (CsCanvasClass *klass)
   signals[STATE] = g_signal_new ("state", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   signals[STROKE] = g_signal_new ("stroke", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+  signals[LOOK] =
+      g_signal_new ("look", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WINDOW] = g_signal_new ("window", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
   signals[DAMAGED] = g_signal_new ("damaged", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);

@@ -20,6 +20,8 @@ typedef enum {
 /* Signals:
  * "state"  cs_canvas_state, or the place it is about, is another
  * "stroke"  something is begun with the tool, or is not any more
+ * "look"  the person zoomed or moved the picture
+ * "window"  the person chose other grey values
  * "damaged"  which frames are known not to be readable has changed */
 
 /* NULL shows nothing. */
@@ -29,6 +31,16 @@ void cs_canvas_set_model (CsCanvas *self, CsCaseModel *model);
 void cs_canvas_pin (CsCanvas *self, int item);
 /* Logical pixels at the top left that something else lies on. */
 void cs_canvas_set_headroom (CsCanvas *self, int headroom);
+/* How it goes along with another one, in words; NULL: it does not. */
+void cs_canvas_set_link (CsCanvas *self, const char *words);
+typedef enum {
+  CS_CANVAS_FOLLOW_PLACE,    /* the same place of the patient in the middle */
+  CS_CANVAS_FOLLOW_MIDDLE,   /* as far from the middle of the picture */
+  CS_CANVAS_FOLLOW_MIRRORED, /* the same to the other side */
+} CsCanvasFollow;
+/* As large as in LEADER, and in the same place, where both headers give the size of a pixel. */
+void cs_canvas_follow_look (CsCanvas *self, CsCanvas *leader, CsCanvasFollow how);
+void cs_canvas_follow_window (CsCanvas *self, CsCanvas *leader);
 /* Marks drawn dashed behind those of the model, with the words that say what they are ("before,
  * Reader 4, 2 March"); NULL for none. A reference is taken. */
 void cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *words);

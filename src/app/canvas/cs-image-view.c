@@ -14,8 +14,8 @@ struct _CsImageView {
   AdwBin parent_instance;
   CsCanvas *canvas;
   CsCoverageStrip *strip;
-  GtkWidget *chooser, *message, *icon, *heading, *body, *buttons, *locate, *next_readable, *retry,
-      *report;
+  GtkWidget *chooser, *link, *message, *icon, *heading, *body, *buttons, *locate, *next_readable,
+      *retry, *report;
   CsCaseModel *model;
 };
 
@@ -160,6 +160,19 @@ update_chooser (CsImageView *self)
     gtk_menu_button_set_label (GTK_MENU_BUTTON (self->chooser), name);
 }
 
+void
+cs_image_view_set_linked (CsImageView *self, gboolean several, gboolean linked)
+{
+  const char *words = linked ? _ ("Scrolled together: let each go by itself (Shift+L)")
+                             : _ ("Each by itself: scroll together from here (Shift+L)");
+  gtk_button_set_icon_name (GTK_BUTTON (self->link),
+                            linked ? "cs-linked-symbolic" : "cs-unlinked-symbolic");
+  gtk_widget_set_tooltip_text (self->link, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->link), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_widget_set_visible (self->link, several);
+}
+
 static void
 choose_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -256,6 +269,7 @@ cs_image_view_class_init (CsImageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsImageView, canvas);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, strip);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, chooser);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, link);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, message);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, icon);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, heading);

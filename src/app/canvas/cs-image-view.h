@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (CsImageView, cs_image_view, CS, IMAGE_VIEW, AdwBin)
 /* NULL shows nothing. Hidden for a case without pictures. */
 void cs_image_view_set_model (CsImageView *self, CsCaseModel *model);
 CsCanvas *cs_image_view_canvas (CsImageView *self);
+/* SEVERAL views stand side by side, and go along with each other where LINKED. */
+void cs_image_view_set_linked (CsImageView *self, gboolean several, gboolean linked);
 /* For a window of 1366 pixels and the like. */
 void cs_image_view_set_narrow (CsImageView *self, gboolean narrow);

@@ -2,6 +2,7 @@
 #include "cs-view-grid.h"
 #include "cs-case-hanging.h"
 #include "cs-focus.h"
+#include "cs-view-link.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +16,7 @@ struct _CsViewGrid {
   guint layout, active;
   CsMarkSet *before;
   char *before_words;
+  CsViewLink *link;
   gboolean narrow;
 };
 
@@ -100,6 +102,36 @@ name_view (CsViewGrid *self, guint at, guint n)
                                   -1);
 }
 
+/* Scrolled, moved and windowed together. */
+static void
+link_views (CsViewGrid *self, guint n)
+{
+  CsCanvas *canvases[CS_VIEW_GRID_MOST];
+  int items[CS_VIEW_GRID_MOST];
+  gboolean several = self->model != NULL && n > 1;
+  for (guint i = 0; i < n && several; i++) {
+    canvases[i] = cs_image_view_canvas (self->views[i]);
+    items[i] = (int)self->order[i];
+  }
+  for (guint i = 0; i < CS_VIEW_GRID_MOST; i++)
+    if (self->views[i] != NULL)
+      cs_image_view_set_linked (self->views[i], several, cs_view_link_is_on (self->link));
+  cs_view_link_set_views (self->link, canvases, items, several ? n : 0, self->active);
+}
+
+void
+cs_view_grid_set_linked (CsViewGrid *self, gboolean linked)
+{
+  cs_view_link_set_on (self->link, linked);
+  link_views (self, cs_view_grid_n_views (self));
+}
+
+gboolean
+cs_view_grid_is_linked (CsViewGrid *self)
+{
+  return cs_view_link_is_on (self->link);
+}
+
 static void
 show_view (CsViewGrid *self, guint at, guint n)
 {
@@ -132,6 +164,7 @@ arrange (CsViewGrid *self)
     else if (self->views[i] != NULL)
       cs_image_view_set_model (self->views[i], NULL);
   }
+  link_views (self, n);
 }
 
 /* --- what is looked at --- */
@@ -312,6 +345,7 @@ cs_view_grid_set_model (CsViewGrid *self, CsCaseModel *model)
   g_clear_pointer (&self->order, g_free);
   cs_view_grid_set_before (self, NULL, NULL);
   g_set_object (&self->model, model);
+  cs_view_link_set_model (self->link, NULL);
   self->n_pictures = 0;
   self->layout = 1;
   self->active = 0;
@@ -321,6 +355,7 @@ cs_view_grid_set_model (CsViewGrid *self, CsCaseModel *model)
     self->order = g_memdup2 (hanging->items, MAX (hanging->n, 1) * sizeof *hanging->items);
     /* Before the views: what each of them shows is said here. */
     g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
+    cs_view_link_set_model (self->link, model);
   }
   arrange (self);
   gtk_widget_set_visible (GTK_WIDGET (self), self->n_pictures > 0);
@@ -341,6 +376,7 @@ cs_view_grid_dispose (GObject *object)
   if (self->grid != NULL)
     cs_view_grid_set_model (self, NULL);
   self->grid = NULL;
+  g_clear_pointer (&self->link, cs_view_link_free);
   for (guint i = 0; i < CS_VIEW_GRID_MOST; i++)
     self->views[i] = NULL;
   G_OBJECT_CLASS (cs_view_grid_parent_class)->dispose (object);
@@ -364,6 +400,7 @@ static void
 cs_view_grid_init (CsViewGrid *self)
 {
   self->layout = 1;
+  self->link = cs_view_link_new ();
   self->grid = gtk_grid_new ();
   gtk_widget_add_css_class (self->grid, "cs-views");
   gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);

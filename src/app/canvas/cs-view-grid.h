@@ -24,6 +24,10 @@ guint cs_view_grid_layout (CsViewGrid *self);
 guint cs_view_grid_n_views (CsViewGrid *self);
 /* The next (1) or previous (-1) view is the active one; FALSE when there is one only. */
 gboolean cs_view_grid_step (CsViewGrid *self, int step);
+/* Whether the views go along with each other, as far as cs_series_link knows how; at first they do.
+ * Linked again, they stay as they stand beside each other then. */
+void cs_view_grid_set_linked (CsViewGrid *self, gboolean linked);
+gboolean cs_view_grid_is_linked (CsViewGrid *self);
 /* Of the active view; never NULL. */
 CsCanvas *cs_view_grid_canvas (CsViewGrid *self);
 /* Of the view that shows ITEM of the model; NULL without. */

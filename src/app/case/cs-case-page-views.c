@@ -43,8 +43,9 @@ cs_case_page_views_update (CsCasePage *self)
 {
   guint n = self->model != NULL ? cs_case_hanging_of (self->model)->n : 0;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.layout", n > 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.next-view",
-                                 n > 1 && cs_view_grid_n_views (grid_of (self)) > 1);
+  gboolean several = n > 1 && cs_view_grid_n_views (grid_of (self)) > 1;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.next-view", several);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.link", several);
 }
 
 /* --- acts --- */
@@ -70,9 +71,18 @@ next_view_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_view_grid_step (grid_of (self), g_variant_get_int32 (target));
 }
 
+static void
+link_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL)
+    cs_view_grid_set_linked (grid_of (self), !cs_view_grid_is_linked (grid_of (self)));
+}
+
 void
 cs_case_page_install_views (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "case.layout", "i", layout_cb);
   gtk_widget_class_install_action (klass, "case.next-view", "i", next_view_cb);
+  gtk_widget_class_install_action (klass, "case.link", NULL, link_cb);
 }
