@@ -274,6 +274,9 @@ static const struct {
   CsTag tag;
   gboolean is_name;
 } ids[] = {
+  { "image_type", 0x00080008 },         { "patient_orientation", 0x00200020 },
+  { "series_number", 0x00200011 },      { "display_rate", 0x00082144 },
+  { "cine_rate", 0x00180040 },          { "frame_time", 0x00181063 },
   { "sop_class_uid", 0x00080016 },      { "instance_uid", 0x00080018 },
   { "modality", 0x00080060 },           { "series_description", 0x0008103e },
   { "patient_name", 0x00100010, TRUE }, { "patient_id", 0x00100020 },

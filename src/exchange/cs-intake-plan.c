@@ -158,15 +158,32 @@ common_folder (const CsPlanItem *item)
   return folder;
 }
 
+/* FOLDERS counts the series that lie in each: where there are several, the folder is no name. */
 static char *
-series_title (const CsPlanItem *item)
+series_title (const CsPlanItem *item, GHashTable *folders)
 {
   const CsIntakeFile *first = item->files->pdata[0];
   g_autofree char *folder = common_folder (item);
   const char *words = cs_probe_id (first->probe, "series_description");
-  if (*folder != '\0')
-    return g_steal_pointer (&folder);
-  return cs_source_name_join ("", words != NULL ? words : first->name);
+  guint others = GPOINTER_TO_UINT (g_hash_table_lookup (folders, folder));
+  if (words != NULL && (*folder == '\0' || others > 1))
+    return cs_source_name_join (folder, words);
+  return *folder != '\0' ? g_steal_pointer (&folder) : cs_source_name_join ("", first->name);
+}
+
+static GHashTable *
+count_folders (const GPtrArray *items)
+{
+  GHashTable *folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < items->len; i++) {
+    const CsPlanItem *item = items->pdata[i];
+    if (item->files->len < 2)
+      continue;
+    char *folder = common_folder (item);
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (folders, folder));
+    g_hash_table_insert (folders, folder, GUINT_TO_POINTER (n + 1));
+  }
+  return folders;
 }
 
 /* A title that was given before gets a number. TITLES counts how often each was wanted. */
@@ -252,7 +269,7 @@ notes_of (const CsIntakeFile *file)
 }
 
 static void
-describe (CsPlanItem *item, GHashTable *titles)
+describe (CsPlanItem *item, GHashTable *titles, GHashTable *folders)
 {
   const CsIntakeFile *first = item->files->pdata[0];
   for (guint i = 0; i < item->files->len; i++) {
@@ -265,8 +282,8 @@ describe (CsPlanItem *item, GHashTable *titles)
     item->notes |= CS_PLAN_FINDINGS;
   item->kind = item->series == NULL ? "text" : item->frames > 1 ? "series" : "image";
   item->facts = facts_of (item);
-  item->title =
-      unlike_others (titles, item->files->len > 1 ? series_title (item) : g_strdup (first->name));
+  item->title = unlike_others (titles, item->files->len > 1 ? series_title (item, folders)
+                                                            : g_strdup (first->name));
 }
 
 static void
@@ -284,10 +301,11 @@ describe_all (CsIntakePlan *plan, GPtrArray *problems)
 {
   g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) all = g_steal_pointer (&plan->items);
+  g_autoptr (GHashTable) folders = count_folders (all);
   plan->items = g_ptr_array_new_with_free_func (free_item);
   for (guint i = 0; i < all->len; i++) {
     CsPlanItem *item = g_steal_pointer (&all->pdata[i]);
-    describe (item, titles);
+    describe (item, titles, folders);
     if (!facts_fit (item)) {
       g_ptr_array_add (plan->refused, item);
       continue;

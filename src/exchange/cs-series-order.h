@@ -24,5 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSeries, cs_series_free)
 void cs_series_tell (CsSeries *series, const char *code, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+/* Tells what the frames of a file with several do not have in common, or lack. */
+void cs_series_look_at_frames (CsSeries *series, const CsProbe *probe);
+
 /* Appends one or more series made of SLICES (GArray of CsSlice, is sorted) to LIST. */
 void cs_series_arrange (GArray *slices, GPtrArray *list);

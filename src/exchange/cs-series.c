@@ -21,6 +21,7 @@ enum {
   MIXED_ORIENTATION = 1 << 1,
   MIXED_SPACING = 1 << 2,
   MIXED_FRAME = 1 << 3,
+  MIXED_LOCALISER = 1 << 4,
 };
 
 static const struct {
@@ -34,6 +35,8 @@ static const struct {
     "the series has slices of different pixel spacing; each spacing is an item" },
   { MIXED_FRAME, "mixed-frame-of-reference",
     "the series has slices of different frames of reference; each frame is an item" },
+  { MIXED_LOCALISER, "localiser",
+    "the series has a localiser among its slices; it is an item of its own" },
 };
 
 const char *
@@ -111,6 +114,8 @@ differences (const CsSlice *a, const CsSlice *b)
   if (g_strcmp0 (cs_probe_id (a->probe, "frame_of_reference_uid"),
                  cs_probe_id (b->probe, "frame_of_reference_uid")) != 0)
     bits |= MIXED_FRAME;
+  if (cs_probe_is_localiser (a->probe) != cs_probe_is_localiser (b->probe))
+    bits |= MIXED_LOCALISER;
   return bits;
 }
 
@@ -176,11 +181,24 @@ slice_of (const CsProbe *probe, const char *name, guint index)
   return slice;
 }
 
+/* Views from here and there, not slices of one body: of these, pictures of one series lie behind
+ * each other only where their headers say so. */
+static gboolean
+shows_views (const char *modality)
+{
+  static const char *const views[] = { "CR", "DX", "DR", "MG", "IO", "PX", "RG", "XA",
+                                       "RF", "US", "ES", "XC", "GM", "OP", "SM", NULL };
+  return modality != NULL && g_strv_contains (views, modality);
+}
+
 static gboolean
 stands_alone (const CsProbe *probe)
 {
   const CsProbeFacts *facts = cs_probe_facts (probe);
-  return facts->frames != 1 || cs_probe_id (probe, "series_uid") == NULL;
+  if (facts->frames != 1 || cs_probe_id (probe, "series_uid") == NULL)
+    return TRUE;
+  return !cs_probe_frame_facts (probe, 0)->geometry.has_position &&
+         shows_views (cs_probe_id (probe, "modality"));
 }
 
 /* --- all of it --- */
@@ -219,6 +237,8 @@ cs_series_group (const CsProbe *const *probes, const char *const *names, guint n
     if (stands_alone (probes[i])) {
       CsSeries *alone = cs_series_new (CS_SERIES_ALONE);
       g_array_append_val (alone->members, i);
+      if (cs_probe_facts (probes[i])->frames > 1)
+        cs_series_look_at_frames (alone, probes[i]);
       g_ptr_array_add (list, alone);
       continue;
     }

@@ -29,8 +29,9 @@ typedef struct {
 const char *cs_series_order_nick (CsSeriesOrder order);
 
 /* PROBES[i] is the file NAMES[i]. Files belong together when series, frame of reference,
- * orientation, size and spacing agree; a file with several frames, without a series or that is no
- * DICOM stands alone. GPtrArray of CsSeries in the order of their first files, owned by the
+ * orientation, size and spacing agree, and both are localisers or none is; a file with several
+ * frames, a view that lies nowhere (of a breast, say), one without a series or that is no DICOM
+ * stands alone. GPtrArray of CsSeries in the order of their first files, owned by the
  * caller. */
 GPtrArray *cs_series_group (const CsProbe *const *probes, const char *const *names, guint n);
 

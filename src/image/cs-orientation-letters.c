@@ -52,3 +52,38 @@ cs_orientation_letters (const CsFrameGeometry *geometry, const CsMatrix *matrix)
   }
   return letters;
 }
+
+/* One or two letters of a direction, or of the opposite one. FALSE when it is none. */
+static gboolean
+read_direction (const char *word, gboolean opposite, char ret_letters[3])
+{
+  static const char letters[] = "LRAPHF", opposites[] = "RLPAFH";
+  char found[3] = "";
+  for (guint i = 0; i < 2 && word[i] != '\0'; i++) {
+    const char *at = strchr (letters, word[i]);
+    if (at == NULL)
+      return FALSE;
+    found[i] = opposite ? opposites[at - letters] : *at;
+    found[i + 1] = '\0';
+  }
+  memcpy (ret_letters, found, sizeof found);
+  return found[0] != '\0';
+}
+
+CsOrientationLetters
+cs_orientation_letters_of_words (const char *words, const CsMatrix *matrix)
+{
+  static const int sides[CS_N_EDGES][2] = { { 0, -1 }, { 1, 0 }, { 0, 1 }, { -1, 0 } };
+  CsOrientationLetters letters;
+  g_auto (GStrv) directions = g_strsplit (words != NULL ? words : "", "\\", -1);
+  gboolean known = g_strv_length (directions) == 2;
+  for (guint i = 0; i < CS_N_EDGES; i++) {
+    double x = matrix->xx * sides[i][0] + matrix->xy * sides[i][1];
+    double y = matrix->yx * sides[i][0] + matrix->yy * sides[i][1];
+    gboolean down = fabs (y) > fabs (x);
+    if (!known ||
+        !read_direction (g_strstrip (directions[down]), (down ? y : x) < 0, letters.at[i]))
+      memcpy (letters.at[i], "?", 2);
+  }
+  return letters;
+}

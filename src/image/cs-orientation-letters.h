@@ -15,3 +15,6 @@ typedef struct {
 
 CsOrientationLetters cs_orientation_letters (const CsFrameGeometry *geometry,
                                              const CsMatrix *matrix);
+/* The same where the header names the directions of rows and columns and nothing else, as that of
+ * a projection does: WORDS is its Patient Orientation, "P\\FL". */
+CsOrientationLetters cs_orientation_letters_of_words (const char *words, const CsMatrix *matrix);

@@ -4,6 +4,7 @@
 #include "cs-wire.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MAX_FRAMES 1000000
 #define MAX_WINDOWS 64
@@ -271,6 +272,14 @@ const char *
 cs_probe_id (const CsProbe *probe, const char *key)
 {
   return cs_json_get_string (cs_json_get (probe->json, "dicom"), key);
+}
+
+gboolean
+cs_probe_is_localiser (const CsProbe *probe)
+{
+  const char *words = cs_probe_id (probe, "image_type");
+  g_auto (GStrv) values = g_strsplit (words != NULL ? words : "", "\\", -1);
+  return g_strv_length (values) > 2 && strcmp (g_strstrip (values[2]), "LOCALIZER") == 0;
 }
 
 gsize

@@ -66,7 +66,11 @@ const CsFrameFacts *cs_probe_frame_facts (const CsProbe *probe, guint frame);
 /* A DICOM attribute that groups or names: "study_uid", "series_uid", "instance_uid",
  * "frame_of_reference_uid", "sop_class_uid", "patient_id", "patient_name", "modality",
  * "series_description", "instance_number", "acquisition_number", "temporal_position",
- * "echo_numbers", "study_date", "view_position". NULL when the file does not say. */
+ * "echo_numbers", "study_date", "view_position", "image_type", "series_number",
+ * "patient_orientation", "cine_rate", "display_rate", "frame_time", "frame_times". NULL when the
+ * file does not say. */
 const char *cs_probe_id (const CsProbe *probe, const char *key);
+/* A scout: made to plan the others, never one of their stack. */
+gboolean cs_probe_is_localiser (const CsProbe *probe);
 /* Bytes of one frame of stored values; 0 without frames. */
 gsize cs_probe_frame_size (const CsProbe *probe);

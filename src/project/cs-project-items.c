@@ -317,7 +317,7 @@ cs_project_case_items (CsProject *project, const CsReader *reader, const CsGid *
     return NULL;
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
-      "SELECT gid, case_gid, kind, title, facts FROM item WHERE case_gid = ? ORDER BY gid", "g",
+      "SELECT gid, case_gid, kind, title, facts FROM item WHERE case_gid = ? ORDER BY ord", "g",
       case_gid);
   return item_rows (&sight, stmt, error);
 }

@@ -223,6 +223,29 @@ test_oblique_letters (void)
   g_assert_cmpuint (strlen (letters.at[CS_EDGE_RIGHT]), ==, 2);
 }
 
+/* A projection names the directions of its rows and columns. */
+static void
+test_named_directions (void)
+{
+  static const struct {
+    const char *words;
+    CsMatrix matrix;
+    const char *expected;
+  } cases[] = {
+    { "P\\FL", { .xx = 1, .yy = 1 }, "HR P FL A" }, { "A\\R", { .xx = 1, .yy = 1 }, "L A R P" },
+    { "A\\R", { .xx = -1, .yy = 1 }, "L P R A" },   { "A\\R", { .xy = 1, .yx = -1 }, "P L A R" },
+    { "LE\\CR", { .xx = 1, .yy = 1 }, "? ? ? ?" },  { "A", { .xx = 1, .yy = 1 }, "? ? ? ?" },
+    { NULL, { .xx = 1, .yy = 1 }, "? ? ? ?" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    CsOrientationLetters letters =
+        cs_orientation_letters_of_words (cases[i].words, &cases[i].matrix);
+    g_autofree char *text = g_strjoin (" ", letters.at[CS_EDGE_TOP], letters.at[CS_EDGE_RIGHT],
+                                       letters.at[CS_EDGE_BOTTOM], letters.at[CS_EDGE_LEFT], NULL);
+    g_assert_cmpstr (text, ==, cases[i].expected);
+  }
+}
+
 /* With pixels three times as high as wide, a diagonal of the raster is no diagonal of the body. */
 static void
 test_flat_pixels (void)
@@ -305,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/series-view/planes", test_planes);
   g_test_add_func ("/series-view/letters", test_letters);
   g_test_add_func ("/series-view/oblique-letters", test_oblique_letters);
+  g_test_add_func ("/series-view/named-directions", test_named_directions);
   g_test_add_func ("/series-view/flat-pixels", test_flat_pixels);
   g_test_add_func ("/series-view/values", test_values);
   return g_test_run ();

@@ -17,12 +17,12 @@ typedef struct {
   const char *time, *acquisition;
   gboolean sagittal;
   double spacing;
+  const char *modality, *image_type;
 } Slice;
 
-static CsProbe *
-probe_of (const Slice *slice)
+static CsJson *
+json_of (const Slice *slice)
 {
-  g_autoptr (GError) error = NULL;
   double position[3] = { -100, -100 + slice->tilt_y, slice->z };
   double axial[6] = { 1, 0, 0, 0, 1, 0 }, sagittal[6] = { 0, 1, 0, 0, 0, -1 };
   CsFrameGeometry geometry = { .rows = slice->rows, .columns = 64 };
@@ -33,7 +33,7 @@ probe_of (const Slice *slice)
     memcpy (geometry.position, position, sizeof position);
     geometry.has_position = TRUE;
   }
-  g_autoptr (CsJson) json = cs_json_new_object ();
+  CsJson *json = cs_json_new_object ();
   CsJson *shared = cs_json_new_object (), *dicom = cs_json_new_object ();
   cs_json_put (shared, "geometry", cs_frame_geometry_to_json (&geometry));
   cs_json_put_string (dicom, "series_uid", slice->series);
@@ -41,6 +41,8 @@ probe_of (const Slice *slice)
   cs_json_put_string (dicom, "instance_number", slice->number);
   cs_json_put_string (dicom, "temporal_position", slice->time);
   cs_json_put_string (dicom, "acquisition_number", slice->acquisition);
+  cs_json_put_string (dicom, "modality", slice->modality);
+  cs_json_put_string (dicom, "image_type", slice->image_type);
   cs_json_put_string (json, "format", "dicom");
   cs_json_put_string (json, "media_type", "application/dicom");
   cs_json_put_int (json, "rows", slice->rows);
@@ -51,6 +53,14 @@ probe_of (const Slice *slice)
   cs_json_put_string (json, "photometric", "MONOCHROME2");
   cs_json_put (json, "shared", shared);
   cs_json_put (json, "dicom", dicom);
+  return json;
+}
+
+static CsProbe *
+probe_of (const Slice *slice)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsJson) json = json_of (slice);
   CsProbe *probe = cs_probe_new (json, &error);
   g_assert_no_error (error);
   return probe;
@@ -279,6 +289,83 @@ test_facts (void)
     cs_probe_unref (probes[i]);
 }
 
+/* A scout that lies as the slices do is none of them. */
+static void
+test_localiser (void)
+{
+  static const char scout[] = "ORIGINAL\\PRIMARY\\LOCALIZER\\X",
+                    axial[] = "ORIGINAL\\PRIMARY\\AXIAL";
+  const Slice mixed[] = {
+    { "1.2", "a", "1", 5, TRUE, 64, .modality = "CT", .image_type = scout },
+    { "1.2", "b", "2", 10, TRUE, 64, .modality = "CT", .image_type = axial },
+    { "1.2", "c", "3", 0, TRUE, 64, .modality = "CT", .image_type = axial },
+  };
+  ASSERT_SAID (mixed, "0 | localiser", "2 1 | localiser");
+  const Slice planned[] = {
+    { "1.2", "a", "1", 5, TRUE, 64, .modality = "CT", .image_type = scout },
+    { "1.2", "b", "2", 10, TRUE, 64, .modality = "CT", .image_type = scout },
+  };
+  ASSERT_SAID (planned, "0 1");
+}
+
+/* The views of a breast are no stack, whatever series they are in; a scan without places is one. */
+static void
+test_views (void)
+{
+  const Slice views[] = {
+    { "1.2", "a", "1", 0, FALSE, 64, .modality = "MG" },
+    { "1.2", "b", "2", 0, FALSE, 64, .modality = "MG" },
+  };
+  ASSERT_SAID (views, "0", "1");
+  const Slice volume[] = {
+    { "1.2", "a", "1", 4, TRUE, 64, .modality = "US" },
+    { "1.2", "b", "2", 2, TRUE, 64, .modality = "US" },
+  };
+  ASSERT_SAID (volume, "1 0");
+  const Slice scan[] = {
+    { "1.2", "a", "2", 0, FALSE, 64, .modality = "CT" },
+    { "1.2", "b", "1", 0, FALSE, 64, .modality = "CT" },
+  };
+  ASSERT_SAID (scan, "1 0 | no-geometry");
+}
+
+/* One file with frames at HEIGHTS, those from TURNED on in another plane; what is said of it. */
+static char *
+said_of_frames (const double *heights, guint n, guint turned)
+{
+  g_autoptr (GError) error = NULL;
+  const Slice first = { "1.2", "a", "1", 0, TRUE, 64 };
+  g_autoptr (CsJson) json = json_of (&first);
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < n; i++) {
+    const Slice frame = { "1.2", "a", "1", heights[i], TRUE, 64, .sagittal = i >= turned };
+    g_autoptr (CsProbe) probe = probe_of (&frame);
+    cs_json_append (list, cs_json_ref (cs_json_get (cs_probe_json (probe), "shared")));
+  }
+  cs_json_put_int (json, "frames", n);
+  cs_json_put (json, "per_frame", list);
+  g_autoptr (CsProbe) probe = cs_probe_new (json, &error);
+  g_assert_no_error (error);
+  const CsProbe *const probes[] = { probe };
+  const char *const names[] = { "enhanced.dcm" };
+  g_autoptr (GPtrArray) series = cs_series_group (probes, names, 1);
+  return said (series, 0);
+}
+
+static void
+test_frames (void)
+{
+  static const double good[] = { 8, 6, 4, 2 }, again[] = { 0, 2, 2, 4 }, mixed[] = { 0, 4, 2, 6 };
+  g_autofree char *in_order = said_of_frames (good, 4, 4);
+  g_autofree char *repeated = said_of_frames (again, 4, 4);
+  g_autofree char *shuffled = said_of_frames (mixed, 4, 4);
+  g_autofree char *stacks = said_of_frames (good, 4, 2);
+  g_assert_cmpstr (in_order, ==, "0");
+  g_assert_cmpstr (repeated, ==, "0 | repeated-position");
+  g_assert_cmpstr (shuffled, ==, "0 | frame-order");
+  g_assert_cmpstr (stacks, ==, "0 | mixed-orientation | repeated-position");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,6 +376,9 @@ main (int argc, char **argv)
   g_test_add_func ("/series/repeated", test_repeated);
   g_test_add_func ("/series/without-places", test_without_places);
   g_test_add_func ("/series/many-kinds", test_many_kinds);
+  g_test_add_func ("/series/localiser", test_localiser);
+  g_test_add_func ("/series/views", test_views);
+  g_test_add_func ("/series/frames", test_frames);
   g_test_add_func ("/series/facts", test_facts);
   return g_test_run ();
 }

@@ -67,10 +67,12 @@ series_of (CsCanvas *self)
 static char *
 series_words (CsCanvas *self)
 {
-  const CsSeriesView *series = series_of (self);
-  const char *plane = series != NULL ? cs_plane_name_word (series->plane) : NULL;
-  const char *name =
-      self->picture != NULL ? cs_probe_id (self->picture->probe, "series_description") : NULL;
+  const CsFrameGeometry *geometry = cs_canvas_geometry (self);
+  const char *plane = geometry != NULL ? cs_plane_name_word (cs_plane_name (geometry)) : NULL;
+  const CsProbe *probe = self->picture != NULL ? self->picture->probe : NULL;
+  const char *name = probe != NULL ? cs_probe_id (probe, "series_description") : NULL;
+  if (probe != NULL && cs_probe_is_localiser (probe))
+    plane = N_ ("localiser");
   if (self->headroom > 0) /* what lies there says it */
     name = NULL;
   else if (name == NULL && cs_case_model_n_items (self->model) > 1)
@@ -318,7 +320,11 @@ letter_plate (CsCanvas *self, CsEdge edge)
   CsViewportMatrix m = { 0 };
   cs_viewport_inverse (&look->viewport, &m);
   CsMatrix matrix = { m.xx, m.xy, m.x0, m.yx, m.yy, m.y0 };
-  CsOrientationLetters letters = cs_orientation_letters (&self->picture->facts->geometry, &matrix);
+  const CsFrameGeometry *geometry = &self->picture->facts->geometry;
+  const char *words = cs_probe_id (self->picture->probe, "patient_orientation");
+  CsOrientationLetters letters = geometry->has_orientation
+                                     ? cs_orientation_letters (geometry, &matrix)
+                                     : cs_orientation_letters_of_words (words, &matrix);
   Lines lines = { .n = 0 };
   add (&lines, g_strdup (letters.at[edge]), CS_WORDS_LETTER);
   return finish (self, &lines, at[edge][0], at[edge][1], LETTER_MARGIN + 2, LETTER_MARGIN + 3);
