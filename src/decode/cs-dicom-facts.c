@@ -11,6 +11,7 @@
 #define MAX_WINDOWS 64
 #define MAX_REGIONS 256
 #define MAX_TEXT 1024
+#define MAX_TIMES 10000
 
 /* A functional group of FRAME: its own, else the shared one. NULL when there is neither. */
 static const CsDicomItem *
@@ -300,6 +301,27 @@ put_laterality (CsJson *json, const CsDicomItem *root)
     cs_json_put_string (json, "laterality", word);
 }
 
+/* A list of its own for each frame; where all are alike it is a frame time. */
+static void
+put_frame_times (CsJson *list, const CsDicomItem *root)
+{
+  double first = 0, value = 0;
+  guint n = 0;
+  gboolean alike = TRUE;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (; n < MAX_TIMES && cs_dicom_number (root, 0x00181065, n, &value); n++) {
+    if (n == 1)
+      first = value;
+    alike = alike && (n < 2 || fabs (value - first) < 1e-3 * fabs (first));
+    g_autofree char *word = cs_decimal_new (value);
+    g_string_append_printf (text, "%s%s", n > 0 ? "\\" : "", word);
+  }
+  if (n < 2 || cs_json_get (list, "frame_time") != NULL)
+    return;
+  g_autofree char *time = cs_decimal_new (first);
+  cs_json_put_string (list, alike ? "frame_time" : "frame_times", alike ? time : text->str);
+}
+
 void
 cs_dicom_put_ids (CsJson *json, const CsDicom *dicom)
 {
@@ -310,6 +332,7 @@ cs_dicom_put_ids (CsJson *json, const CsDicom *dicom)
     if (text != NULL && *g_strstrip (text) != '\0')
       cs_json_put_string (list, ids[i].key, text);
   }
+  put_frame_times (list, root);
   cs_json_put (json, "dicom", list);
   put_laterality (json, root);
   g_autofree char *burned = cs_dicom_word (root, 0x00280301, 0);

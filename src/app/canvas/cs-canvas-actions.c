@@ -319,5 +319,6 @@ cs_canvas_actions_install (GtkWidgetClass *klass)
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, actions[i].run);
+  cs_canvas_cine_install (klass);
   cs_canvas_clip_install (klass);
 }

@@ -7,6 +7,7 @@
 #include "cs-canvas.h"
 #include "cs-pictures.h"
 
+#include "cs-cine.h"
 #include "cs-mark-hit.h"
 #include "cs-tool.h"
 #include "cs-viewport.h"
@@ -113,6 +114,11 @@ struct _CsCanvas {
   double pointer_x, pointer_y; /* of the widget */
   gboolean pointer_inside;
   double scrolled;
+  /* Playing. */
+  CsCine *cine;    /* NULL before the first time; of CINE_ITEM */
+  guint cine_tick; /* 0: it stands */
+  int cine_item;
+  gint64 cine_unit; /* that it went to last */
 };
 
 /* --- cs-canvas.c --- */
@@ -121,6 +127,7 @@ void cs_canvas_drop (CsCanvas *self, CsLayers layers);
 CsLook *cs_canvas_look (CsCanvas *self);
 /* The item and unit that are to be shown: those shown while nothing is being loaded; -1 without. */
 int cs_canvas_wanted (CsCanvas *self, gint64 *ret_unit);
+CsFrameKey cs_canvas_key (CsCanvas *self, guint item, gint64 unit);
 /* Of the item and frame shown. */
 const CsCaseItem *cs_canvas_case_item (CsCanvas *self);
 gboolean cs_canvas_is_here (CsCanvas *self, const CsMark *mark);
@@ -179,6 +186,20 @@ CsToolPointer cs_canvas_pointer (CsCanvas *self, double x, double y, CsToolModif
 void cs_canvas_say (CsCanvas *self, const char *sentence);
 /* Takes the tool of the model. */
 void cs_canvas_follow_tool (CsCanvas *self);
+
+/* --- cs-canvas-ahead.c --- */
+void cs_canvas_load_ahead (CsCanvas *self);
+
+/* --- cs-canvas-cine.c --- */
+void cs_canvas_cine_install (GtkWidgetClass *klass);
+gboolean cs_canvas_is_playing (CsCanvas *self);
+void cs_canvas_cine_stop (CsCanvas *self);
+/* Stops, and forgets the speed. */
+void cs_canvas_cine_forget (CsCanvas *self);
+/* Another frame is to be shown: stops when it was not the clock that went there. */
+void cs_canvas_cine_follow (CsCanvas *self);
+/* How fast it plays; NULL when it stands. Caller frees. */
+char *cs_canvas_cine_words (CsCanvas *self);
 
 /* --- cs-canvas-clip.c --- */
 void cs_canvas_clip_install (GtkWidgetClass *klass);

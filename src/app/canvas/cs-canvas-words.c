@@ -234,6 +234,7 @@ slice_plate (CsCanvas *self)
     add (&lines,
          g_strdup_printf (_ ("slice %u" NBSP "/" NBSP "%u"), (guint)self->unit + 1, (guint)units),
          CS_WORDS_STRONG);
+  add (&lines, cs_canvas_cine_words (self), CS_WORDS_PLAIN);
   if (series != NULL && self->unit < series->n_slices) {
     g_autofree char *position = cs_series_view_position_text (series, (guint)self->unit);
     g_autofree char *thickness = cs_series_view_thickness_text (series, (guint)self->unit);

@@ -7,7 +7,6 @@
 
 #define SAY_LOADING 300 /* milliseconds */
 #define SHOWN_AFTER 150 /* milliseconds on the screen */
-#define AHEAD 200       /* frames of the item that are loaded ahead, nearest first */
 
 G_DEFINE_FINAL_TYPE (CsCanvas, cs_canvas, GTK_TYPE_WIDGET)
 
@@ -106,8 +105,8 @@ cs_canvas_geometry (CsCanvas *self)
   return self->picture != NULL ? &self->picture->facts->geometry : NULL;
 }
 
-static CsFrameKey
-key_of (CsCanvas *self, guint item, gint64 unit)
+CsFrameKey
+cs_canvas_key (CsCanvas *self, guint item, gint64 unit)
 {
   CsFrameKey key = { .item = cs_case_model_item (self->model, item)->row->gid };
   cs_case_model_frame_at (self->model, item, unit, &key.part, &key.frame);
@@ -167,6 +166,10 @@ after_paint_cb (GdkFrameClock *clock, CsCanvas *self)
   if (!self->to_note || (self->state == CS_CANVAS_SHOWN && self->picture_node == NULL))
     return;
   self->to_note = FALSE;
+  if (cs_canvas_is_playing (self)) {
+    noted_cb (self);
+    return;
+  }
   self->note_source = g_timeout_add (SHOWN_AFTER, noted_cb, self);
 }
 
@@ -191,7 +194,8 @@ set_state (CsCanvas *self, CsCanvasState state, GError *trouble)
   g_clear_pointer (&self->index, cs_mark_index_free);
   self->hovered = 0;
   begin_noting (self);
-  cs_canvas_describe (self);
+  if (!cs_canvas_is_playing (self))
+    cs_canvas_describe (self);
   g_signal_emit (self, signals[STATE], 0);
 }
 
@@ -201,23 +205,6 @@ set_place (CsCanvas *self, guint item, gint64 unit)
   self->item = (int)item;
   self->unit = unit;
   cs_case_model_frame_at (self->model, item, unit, &self->part, &self->frame);
-}
-
-static void
-prefetch (CsCanvas *self)
-{
-  gint64 units = cs_canvas_case_item (self)->units;
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (CsFrameKey));
-  for (gint64 away = 1; away < units && keys->len < AHEAD; away++) {
-    for (int side = 1; side >= -1; side -= 2) {
-      gint64 unit = self->unit + side * away;
-      if (unit < 0 || unit >= units)
-        continue;
-      CsFrameKey key = key_of (self, (guint)self->item, unit);
-      g_array_append_val (keys, key);
-    }
-  }
-  cs_pictures_set_near (self->pictures, self, (const CsFrameKey *)keys->data, keys->len);
 }
 
 static gboolean
@@ -243,7 +230,7 @@ show_picture (CsCanvas *self, guint item, gint64 unit, CsPicture *picture)
   cs_canvas_look_follow (self);
   cs_case_model_note_trouble (self->model, item, unit, FALSE);
   set_state (self, CS_CANVAS_SHOWN, NULL);
-  prefetch (self);
+  cs_canvas_load_ahead (self);
 }
 
 static void
@@ -251,13 +238,13 @@ show_trouble (CsCanvas *self, guint item, gint64 unit, GError *error)
 {
   set_place (self, item, unit);
   g_clear_pointer (&self->picture, cs_picture_unref);
-  CsFrameKey key = key_of (self, item, unit);
+  CsFrameKey key = cs_canvas_key (self, item, unit);
   gboolean corrupt = g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT);
   if (g_hash_table_insert (self->damaged, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (corrupt)))
     g_signal_emit (self, signals[DAMAGED], 0);
   cs_case_model_note_trouble (self->model, item, unit, TRUE);
   set_state (self, CS_CANVAS_TROUBLE, error);
-  prefetch (self);
+  cs_canvas_load_ahead (self);
 }
 
 /* The old frame stays until the new one is there, or until it takes too long: so nothing flickers,
@@ -275,7 +262,7 @@ seek (CsCanvas *self)
   if (self->picture != NULL && item == self->item && unit == self->unit)
     return;
   g_autoptr (GError) error = NULL;
-  CsFrameKey key = key_of (self, (guint)item, unit);
+  CsFrameKey key = cs_canvas_key (self, (guint)item, unit);
   CsPicture *picture = cs_pictures_request (self->pictures, &key, &error);
   if (picture != NULL)
     show_picture (self, (guint)item, unit, picture);
@@ -290,7 +277,7 @@ cs_canvas_retry (CsCanvas *self)
 {
   if (self->state != CS_CANVAS_TROUBLE)
     return;
-  CsFrameKey key = key_of (self, (guint)self->item, self->unit);
+  CsFrameKey key = cs_canvas_key (self, (guint)self->item, self->unit);
   g_hash_table_remove_all (self->damaged);
   g_signal_emit (self, signals[DAMAGED], 0);
   cs_pictures_retry (self->pictures, &key);
@@ -321,6 +308,7 @@ static void
 place_cb (CsCaseModel *model, CsCanvas *self)
 {
   cs_canvas_say (self, NULL);
+  cs_canvas_cine_follow (self);
   seek (self);
 }
 
@@ -360,6 +348,7 @@ drop_model (CsCanvas *self)
   if (self->model == NULL)
     return;
   cs_canvas_input_forget (self);
+  cs_canvas_cine_forget (self);
   g_clear_pointer (&self->tool, cs_tool_free);
   stop_noting (self);
   g_clear_handle_id (&self->wait_source, g_source_remove);
@@ -511,6 +500,7 @@ cs_canvas_unmap (GtkWidget *widget)
 {
   CsCanvas *self = CS_CANVAS (widget);
   stop_noting (self);
+  cs_canvas_cine_stop (self);
   if (self->model != NULL && cs_canvas_is_drawing (self))
     cs_case_model_keep_stroke (self->model);
   cs_canvas_input_forget (self);
