@@ -451,6 +451,103 @@ test_speed (void)
   end (&world);
 }
 
+/* --- playing --- */
+
+typedef struct {
+  World *world;
+  gint64 from;
+  guint moved; /* how often another slice was there */
+} Play;
+
+static gboolean
+has_moved (gpointer data)
+{
+  Play *play = data;
+  gint64 at = unit (play->world);
+  play->moved += at != play->from;
+  play->from = at;
+  return play->moved >= 4;
+}
+
+static void
+play_on (World *world)
+{
+  Play play = { world, unit (world), 0 };
+  g_assert_true (cs_canvas_is_playing (world->canvas));
+  cs_test_reading_wait (has_moved, &play);
+}
+
+static void
+test_plays (void)
+{
+  World world;
+  begin (&world, 900, 700);
+  act (&world, "view.slice(100000)");
+  act (&world, "view.cine");
+  play_on (&world); /* round the end */
+  g_autofree char *words = cs_canvas_cine_words (world.canvas);
+  g_assert_true (g_str_has_suffix (words, "the file names no rate"));
+  /* What was painted counts at once, and nothing else: what was due but left out does not. */
+  guint item = (guint)cs_canvas_item (world.canvas), shown = 0;
+  for (gint64 i = 0; i < 24; i++)
+    shown += cs_case_model_was_shown (world.reading.model, item, i);
+  g_assert_cmpuint (shown, >=, 2);
+  g_assert_cmpuint (shown, <, 12);
+  act (&world, "view.cine");
+  g_assert_false (cs_canvas_is_playing (world.canvas));
+  g_assert_null (cs_canvas_cine_words (world.canvas));
+  end (&world);
+}
+
+static gboolean
+is_standing (gpointer data)
+{
+  World *world = data;
+  return !cs_canvas_is_playing (world->canvas);
+}
+
+static void
+test_stops (void)
+{
+  World world;
+  begin (&world, 900, 700);
+  act (&world, "view.cine");
+  play_on (&world);
+  act (&world, "view.slice(1)");
+  g_assert_false (cs_canvas_is_playing (world.canvas));
+  /* An outline that is begun holds the slice that it is drawn on, and C waits for its end. */
+  act (&world, "view.cine");
+  act (&world, "tool.choose::polygon");
+  drag (&world, 300, 300, 0, 0);
+  gint64 at = unit (&world);
+  guint marks = n_marks (&world);
+  cs_test_reading_wait (is_standing, &world);
+  g_assert_cmpint (unit (&world), ==, at);
+  g_assert_cmpuint (n_marks (&world), ==, marks);
+  act (&world, "view.cine");
+  g_assert_false (cs_canvas_is_playing (world.canvas));
+  act (&world, "mark.cancel");
+  act (&world, "view.cine");
+  g_assert_true (cs_canvas_is_playing (world.canvas));
+  cs_image_view_set_model (world.view, NULL);
+  g_assert_false (cs_canvas_is_playing (world.canvas));
+  end (&world);
+}
+
+static void
+test_play_speed (void)
+{
+  World world;
+  begin (&world, 900, 700);
+  act (&world, "view.cine-speed(1)"); /* stands: nothing */
+  g_assert_false (cs_canvas_is_playing (world.canvas));
+  act (&world, "view.cine");
+  act (&world, "view.cine-speed(1)");
+  g_autofree char *words = cs_canvas_cine_words (world.canvas);
+  g_assert_cmpstr (words, ==, "15/s, speed × 1.5");
+  end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -468,6 +565,9 @@ main (int argc, char **argv)
   g_test_add_func ("/canvas/held-keys", test_held_keys);
   g_test_add_func ("/canvas/legend", test_legend);
   g_test_add_func ("/canvas/thumbnail", test_thumbnail);
+  g_test_add_func ("/canvas/plays", test_plays);
+  g_test_add_func ("/canvas/stops", test_stops);
+  g_test_add_func ("/canvas/play-speed", test_play_speed);
   if (g_test_perf ())
     g_test_add_func ("/canvas/speed", test_speed);
   return g_test_run ();
