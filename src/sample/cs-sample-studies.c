@@ -82,7 +82,7 @@ write_chest (const char *dir, GError **error)
       return FALSE;
   }
   for (guint i = PRIOR_FIRST; i <= PRIOR_LAST; i++) {
-    g_autofree char *name = g_strdup_printf ("sources/chest/2025-02-10/ct/%02u.dcm", i + 1);
+    g_autofree char *name = g_strdup_printf ("sources/chest/prior-2025-02-10/ct/%02u.dcm", i + 1);
     if (!cs_sample_write_made (dir, name, cs_sample_ct_dicom (before, i), error))
       return FALSE;
   }

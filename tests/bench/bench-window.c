@@ -7,6 +7,8 @@
  *   cases BEGUN PROJECT AS N     N times the next case: median, 95th percentile, longest
  *   cold BEGUN PROJECT AS N      the same, each time a case of which nothing was fetched before
  *   items BEGUN PROJECT AS       each look at Items, a line "MILLISECONDS OF-THEM-COMPUTED WHAT"
+ *   loop BEGUN PROJECT AS        plays the first case: frames shown a second, and milliseconds that
+ *                                the window computed for each
  * The last number is the longest time that the main loop answered nothing once the window was
  * there. */
 #include "cs-application.h"
@@ -242,6 +244,54 @@ items_seen (Bench *bench)
   }
 }
 
+/* --- a loop --- */
+
+#define LOOP_WARM 6 /* seconds: it has gone round, and all of it is decoded */
+#define LOOP_TAKEN 10
+
+static gint64
+spent_by_all (void)
+{
+  struct timespec time;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static gboolean
+loop_warm_cb (gpointer data)
+{
+  Bench *bench = data;
+  bench->step = 0;
+  bench->spent = spent_by_all ();
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+loop_over_cb (gpointer data)
+{
+  Bench *bench = data;
+  double spent = (double)(spent_by_all () - bench->spent) / 1000;
+  printf ("%.1f %.2f\n", (double)bench->step / LOOP_TAKEN, spent / MAX (bench->step, 1));
+  bench->over = TRUE;
+  g_main_loop_quit (bench->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+loop_seen (Bench *bench, GtkWidget *canvas, CsCaseModel *model)
+{
+  gint64 unit = 0;
+  cs_case_model_place (model, &unit);
+  bench->step += unit != bench->pressed;
+  bench->pressed = unit;
+  if (bench->asked)
+    return;
+  bench->asked = TRUE;
+  gtk_widget_activate_action (canvas, "view.cine", NULL);
+  g_timeout_add_seconds (LOOP_WARM, loop_warm_cb, bench);
+  g_timeout_add_seconds (LOOP_WARM + LOOP_TAKEN, loop_over_cb, bench);
+}
+
 static void
 painted_cb (GdkFrameClock *clock, Bench *bench)
 {
@@ -265,6 +315,11 @@ painted_cb (GdkFrameClock *clock, Bench *bench)
   }
   CsCanvas *canvas = CS_CANVAS (find_type (bench->window, CS_TYPE_CANVAS));
   CsCaseModel *model = cs_main_window_case (CS_MAIN_WINDOW (bench->window));
+  if (model != NULL && g_str_equal (bench->what, "loop")) {
+    if (cs_canvas_state (canvas) == CS_CANVAS_SHOWN)
+      loop_seen (bench, GTK_WIDGET (canvas), model);
+    return;
+  }
   if (model != NULL && cs_canvas_state (canvas) == CS_CANVAS_SHOWN)
     picture_seen (bench, &cs_case_model_view (model)->row->gid);
 }

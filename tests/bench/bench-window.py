@@ -2,6 +2,7 @@
 """bench-window.py BUILD [SERIES]: what a person waits for at the window, beside the floor of the
 same run. Wants a display; tests/lib/display.sh gives one. SERIES is a folder of a CT."""
 import os
+import resource
 import struct
 import subprocess
 import sys
@@ -71,6 +72,20 @@ def at_scale(place):
               f'main thread {float(computed):.0f} ms', flush=True)
 
 
+def a_loop(place, project):
+    """120 frames of 640 x 480 in colour, at the rate of their header."""
+    run(cli, 'sample', '--studies', f'{place}/studies')
+    file = f'{place}/studies/sources/heart/loop.dcm'
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(cli, 'probe', file)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    floor = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000 / 120
+    out = subprocess.run([f'{build}/tests/bench/bench-window', 'loop', '0', project('loop', file),
+                          'bench'], capture_output=True, text=True, check=True).stdout.split()
+    print(f'loop of 25 frames a second, 640 x 480 in colour: {out[0]} shown a second (goal 24), '
+          f'{out[1]} ms of CPU each; decoding alone {floor:.2f} ms each', flush=True)
+
+
 def main():
     with tempfile.TemporaryDirectory() as place:
         for name in ('DATA', 'STATE', 'CACHE', 'CONFIG'):
@@ -113,6 +128,7 @@ def main():
               f'{late:.0f} ms of 24, longest {last:.0f} ms; empty window {floor:.0f} ms', flush=True)
         print(f'longest silence of the main loop, from case to case: {max(deaf, unready):.0f} ms '
               '(goal 250)', flush=True)
+        a_loop(place, project)
         at_scale(place)
         os.mkdir(f'{place}/many')
         for i in range(10000):

@@ -280,6 +280,28 @@ def reading(studio):
 
 
 @scene
+def studies(studio):
+    """The second sample: a view of a pair, a CT with its prior, a loop that plays slowly."""
+    folder = f'{studio.place}/studies'
+    project = f'{folder}/studies.countersign'
+    studio.run('sample', '--studies', folder)
+    studio.run('guideline', 'ack', project, handle='sample-ana')
+    window = studio.begin('--as', 'sample-ana', project)
+    window.press('Start Reading')
+    for name in ('breast', 'chest', 'loop'):
+        window.find('label', 'Heart 1' if name == 'loop' else f'{name.title()} 1')
+        sample.canvas(window)
+        studio.aside()
+        studio.shot(f'studies-{name}')
+        if name != 'loop':
+            window.key('ctrl+Next')
+    window.key('c')
+    window.key(*('bracketleft',) * 4)
+    studio.shot('studies-playing')
+    window.key('c')
+
+
+@scene
 def sent_back(studio):
     """Slide 3 came back with a remark that waits for Agree or an answer."""
     window = studio.open('sample-ana')
