@@ -412,8 +412,10 @@ cs_canvas_pin (CsCanvas *self, int item)
   if (self->pinned == item)
     return;
   self->pinned = item;
-  if (self->model != NULL)
-    seek (self);
+  if (self->model == NULL)
+    return;
+  cs_canvas_cine_follow (self);
+  seek (self);
 }
 
 void
