@@ -250,5 +250,12 @@ cs_project_find_case (CsProject *project, const CsReader *reader, const char *na
                  " (SELECT case_gid FROM item WHERE title = ?1 OR gid BETWEEN ?2 AND ?3)",
       "tgg", name, from, to);
   g_autoptr (GPtrArray) rows = case_rows (&look, stmt, NULL, error);
-  return rows != NULL ? choose_case (&look, rows, name, error) : NULL;
+  g_autoptr (CsCaseRow) row = rows != NULL ? choose_case (&look, rows, name, error) : NULL;
+  gint64 items = 0;
+  if (row == NULL ||
+      !cs_db_get_int (cs_index_db (project->index), 0, &items, error,
+                      "SELECT count(*) FROM item WHERE case_gid = ?", "g", &row->gid))
+    return NULL;
+  row->items = (guint)items;
+  return g_steal_pointer (&row);
 }
