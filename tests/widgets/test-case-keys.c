@@ -65,6 +65,7 @@ typedef enum {
   WORDS,        /* some are selected, none is labelled */
   TIED,         /* the two passages */
   COPIED,       /* a mark is on the clipboard */
+  PLAYING,      /* the slices */
   CARET,        /* in a passage that is not selected */
   REDO,         /* something was undone */
   ANSWERED,     /* the case can be handed in */
@@ -152,6 +153,9 @@ static const Row rows[] = {
   { "view.auto-window", AT_PICTURE, AS_IT_IS },
   { "view.invert", AT_PICTURE, AS_IT_IS },
   { "view.corner-text", AT_PICTURE, AS_IT_IS },
+  { "view.cine", AT_PICTURE, AS_IT_IS },
+  { "view.cine-speed(-1)", AT_PICTURE, PLAYING },
+  { "view.cine-speed(1)", AT_PICTURE, PLAYING },
   { "hold.marks", AT_PICTURE | AT_VERDICT, AS_IT_IS },
   { "hold.before", AT_PICTURE | AT_VERDICT, AS_IT_IS },
   { "hold.pan", AT_IMAGE, AS_IT_IS },
@@ -272,6 +276,12 @@ state_of (World *world)
     return g_string_free (g_steal_pointer (&is), FALSE);
   gint64 unit = 0;
   guint item = cs_case_model_place (model, &unit);
+  CsCanvas *canvas = canvas_of (world);
+  gboolean playing = canvas != NULL && cs_canvas_is_playing (canvas);
+  if (playing) { /* it goes on by itself */
+    unit = -1;
+    g_string_append_printf (is, ", playing %g", cs_cine_speed (canvas->cine));
+  }
   CsArmed armed = cs_case_model_armed (model);
   g_string_append_printf (is, "\n%s %u %d %" G_GUINT64_FORMAT " of %u %s %s\n",
                           cs_case_model_view (model)->row->title, item, (int)unit,
@@ -477,6 +487,9 @@ prepare (World *world, Need need)
     break;
   case COPIED:
     gtk_widget_activate_action (GTK_WIDGET (canvas_of (world)), "mark.copy", NULL);
+    break;
+  case PLAYING:
+    gtk_widget_activate_action (GTK_WIDGET (canvas_of (world)), "view.cine", NULL);
     break;
   case CARET:
     cs_case_model_select (world->model, 0, FALSE);
