@@ -17,6 +17,13 @@ typedef enum {
   CS_MARK_TARGET_MARKS, /* other marks */
 } CsMarkTarget;
 
+/* What of a mark can be older than the rest of it; see cs-mark-blame.h. */
+typedef enum {
+  CS_MARK_PIECES_WHOLE,
+  CS_MARK_PIECES_STRETCHES, /* `values` are points, each joined to the next; `rings` close */
+  CS_MARK_PIECES_PASSAGES,  /* `values` are pairs of a start and an end */
+} CsMarkPieces;
+
 /* How a geometry member stands in JSON, and where in CsMark. */
 typedef enum {
   CS_MARK_SHAPE_NUMBER, /* 5          one of `values` */
@@ -63,7 +70,8 @@ struct _CsMarkKind {
   const char *(*noun_of) (const CsMark *mark);
   CsMarkTarget target;
   const CsMarkMember
-      *members;      /* keys in byte order; a NULL key ends them; `values` in this order */
+      *members; /* keys in byte order; a NULL key ends them; `values` in this order */
+  CsMarkPieces pieces;
   gboolean measures; /* drawn to measure: its size stands beside it on the picture */
   /* The geometry alone: shapes are right already. NULL: nothing more to ask. */
   gboolean (*check) (const CsMark *mark, GError **error);

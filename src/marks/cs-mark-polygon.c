@@ -147,6 +147,7 @@ const CsMarkKind cs_mark_kind_polygon = {
   .noun = N_ ("polygon"),
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "parts", CS_MARK_SHAPE_RINGS }, { NULL } },
+  .pieces = CS_MARK_PIECES_STRETCHES,
   .check = polygon_check,
   .bounds = cs_mark_bounds_of_points,
   .area = polygon_area,

@@ -98,6 +98,7 @@ const CsMarkKind cs_mark_kind_polyline = {
   .target = CS_MARK_TARGET_IMAGE,
   .members = (const CsMarkMember[]){ { "points", CS_MARK_SHAPE_LIST }, { NULL } },
   .measures = TRUE,
+  .pieces = CS_MARK_PIECES_STRETCHES,
   .check = polyline_check,
   .bounds = cs_mark_bounds_of_points,
   .length = polyline_length,

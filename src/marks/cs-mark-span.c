@@ -48,6 +48,7 @@ const CsMarkKind cs_mark_kind_span = {
   .members = (const CsMarkMember[]){ { "quote", CS_MARK_SHAPE_TEXT },
                                      { "span", CS_MARK_SHAPE_PAIRS },
                                      { NULL } },
+  .pieces = CS_MARK_PIECES_PASSAGES,
   .check = span_check,
   .bounds = span_bounds,
 };

@@ -7,17 +7,20 @@
 typedef struct {
   CsSight sight;
   GPtrArray *rows;
+  gboolean one; /* the history of one case */
 } Teller;
 
-static void
-history_row_free (gpointer data)
+void
+cs_history_row_free (CsHistoryRow *row)
 {
-  CsHistoryRow *row = data;
+  if (row == NULL)
+    return;
   g_free (row->who);
   g_free (row->kind);
   g_free (row->sentence);
   g_free (row->case_title);
   g_free (row->unrecognised);
+  cs_json_unref (row->body);
   g_free (row);
 }
 
@@ -148,6 +151,8 @@ add_row (const CsEvent *event, gpointer data, GError **error)
                         event->key.bytes, sizeof event->key.bytes);
   if (row->who == NULL)
     row->who = g_strdup ("?");
+  if (teller->one)
+    row->body = g_steal_pointer (&body);
   g_ptr_array_add (teller->rows, row);
   return TRUE;
 }
@@ -174,8 +179,8 @@ GPtrArray *
 cs_project_history (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                     GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (history_row_free);
-  Teller teller = { .rows = rows };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_history_row_free);
+  Teller teller = { .rows = rows, .one = case_gid != NULL };
   if (reader->roles == 0) {
     cs_fail (
         error, CS_ERROR_DENIED,

@@ -196,6 +196,8 @@ def deliver(run, cases):
     run.run("lee", "merge", project, run.path(NASTY + ".copy"))
     run.run("lee", "history", project)
     run.run("lee", "history", project, cases[0])
+    run.run("lee", "history", project, cases[0], "--mark", "1", expect=2)
+    run.run("lee", "history", project, cases[0], "--mark", NASTY, expect=2)
     run.run("lee", "status", project)
     run.run(None, "verify", project)
     run.run(None, "sample", run.path("sample"))

@@ -2,6 +2,7 @@
 /* Every read of a project, asked by everybody about cases that stand everywhere: a labeler is not
  * given, told the number of, or let search what somebody else did on a case that is not theirs.
  * Long because all of it is asked of one project. */
+#include "cs-project-life.h"
 #include "cs-project-private.h"
 #include "cs-test-project.h"
 
@@ -312,6 +313,42 @@ ask_history (const Asker *asker)
   }
 }
 
+/* The same acts, and of a version its marks and what it changed only where it may be read. */
+static void
+ask_life (const Asker *asker)
+{
+  for (guint n = 0; n < N_CASES; n++) {
+    g_autoptr (GError) error = NULL;
+    const CsGid *gid = &asker->fixture->cases[n];
+    g_autoptr (GPtrArray) life = cs_project_life (asker->project, &asker->reader, gid, &error);
+    if (asker->reader.roles == 0) {
+      g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+      continue;
+    }
+    g_assert_no_error (error);
+    g_autoptr (GPtrArray) rows = cs_project_history (asker->project, &asker->reader, gid, NULL);
+    g_assert_cmpuint (life->len, ==, rows->len);
+    guint seen = 0;
+    for (guint i = 0; i < life->len; i++) {
+      const CsLifeStep *step = life->pdata[i];
+      g_assert_cmpstr (step->act->sentence, ==, ((CsHistoryRow *)rows->pdata[i])->sentence);
+      g_autoptr (CsMarkSet) set =
+          cs_project_revision (asker->project, &asker->reader, &step->act->hash, NULL);
+      g_assert_true ((step->marks != NULL) == (set != NULL));
+      g_assert_true (set != NULL || (!step->compared && step->schema == 0));
+      seen += set != NULL;
+    }
+    gboolean submitted = n != 0;
+    gboolean full = asker->who >= 2, own = asker->who == 0 && (n == 5 || n == 2);
+    if (full)
+      g_assert_cmpuint (seen, ==, submitted);
+    else if (asker->who == 1 && n != 3)
+      g_assert_cmpuint (seen, ==, 0);
+    else if (own)
+      g_assert_cmpuint (seen, ==, 1);
+  }
+}
+
 static void
 ask_whole_history (const Asker *asker)
 {
@@ -345,8 +382,8 @@ static void
 test_reads (Fixture *fixture, gconstpointer data)
 {
   static void (*const asks[]) (const Asker *asker) = {
-    ask_cases, ask_find,    ask_items,         ask_versions, ask_status,
-    ask_tasks, ask_history, ask_whole_history, ask_drafts,
+    ask_cases, ask_find,    ask_items, ask_versions,      ask_status,
+    ask_tasks, ask_history, ask_life,  ask_whole_history, ask_drafts,
   };
   for (guint who = 0; who < N_READERS; who++) {
     g_autoptr (CsProject) project = open_as (fixture, readers[who]);
