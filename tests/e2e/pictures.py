@@ -161,6 +161,18 @@ def items(studio):
 
 
 @scene
+def history(studio):
+    """All that was done to a signed case, on one page."""
+    window = studio.open('sample-chris')
+    window.key('alt+2')
+    window.click(seen(window, 'Patient 1', 'label'))
+    window.press('All of It…')
+    studio.middle('History of the Case')
+    seen(window, 'Signed 1 case as approved', 'label')
+    studio.shot('history')
+
+
+@scene
 def guideline(studio):
     for handle, name in (('sample-ana', ''), ('sample-chris', '-lead')):
         window = studio.open(handle)
@@ -311,6 +323,18 @@ def sent_back(studio):
     studio.shot('sent-back')
     window.press('Answer')
     studio.shot('sent-back-answer')
+
+
+@scene
+def past(studio):
+    """An earlier state of a mark, dashed behind what was drawn since."""
+    window = studio.open('sample-ana')
+    window.press('Open', frame='Sample')
+    window.find('panel', 'Remark: Missed*')
+    sample.canvas(window)
+    window.key('v', 'Tab', 'alt+Right', 'alt+Right', 'alt+Right', 'alt+Right', 'ctrl+shift+h')
+    seen(window, '1 of 1*', 'label')
+    studio.shot('past')
 
 
 @scene

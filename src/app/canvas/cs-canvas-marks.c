@@ -363,3 +363,13 @@ cs_canvas_mark_area (CsCanvas *self, guint64 id, GdkRectangle *ret_area)
                               (int)fabs (y1 - y0) + 1 };
   return gdk_rectangle_intersect (&area, &view, ret_area);
 }
+
+gboolean
+cs_canvas_to_picture (CsCanvas *self, double x, double y, double *ret_x, double *ret_y)
+{
+  const CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
+  if (look == NULL)
+    return FALSE;
+  cs_viewport_to_item (&look->viewport, x, y, ret_x, ret_y);
+  return TRUE;
+}

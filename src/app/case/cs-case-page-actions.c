@@ -3,6 +3,7 @@
 #include "cs-view-grid.h"
 #include "cs-attribute-box.h"
 #include "cs-dialogs.h"
+#include "cs-history-window.h"
 #include "cs-label-popover.h"
 #include "cs-main-window.h"
 #include "cs-text-view.h"
@@ -129,6 +130,14 @@ static void
 leave_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   cs_main_window_leave_case (cs_main_window_of (widget));
+}
+
+static void
+history_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->model != NULL)
+    cs_history_window_present (cs_main_window_of (widget), cs_case_model_view (self->model)->row);
 }
 
 static void
@@ -279,7 +288,7 @@ static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || cs_case_page_review_act (self, name))
+  if (self->model == NULL || cs_case_page_leave_past (self) || cs_case_page_review_act (self, name))
     return;
   if (cs_case_pane_go (self->pane, "list")) {
     cs_case_page_focus (self);
@@ -528,6 +537,7 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.previous", NULL, step_cb);
   gtk_widget_class_install_action (klass, "case.leave", NULL, leave_cb);
   gtk_widget_class_install_action (klass, "case.claim", NULL, claim_cb);
+  gtk_widget_class_install_action (klass, "case.history", NULL, history_cb);
   gtk_widget_class_install_action (klass, "case.pane", NULL, pane_cb);
   gtk_widget_class_install_action (klass, "case.focus-next-area", NULL, next_area_cb);
   gtk_widget_class_install_action (klass, "case.swap", NULL, swap_cb);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the case page share: cs-case-page.c (what is where, and what it says),
  * -actions (what keys and buttons do), -undo (one of them), -review (both, where a case is
- * reviewed), -views (pictures side by side), -notice and -coach (what is said on the way). */
+ * reviewed), -past (what was before), -views (pictures side by side), -notice and -coach (what is
+ * said on the way). */
 #pragma once
 
 #include "cs-case-flow.h"
 #include "cs-case-page.h"
 #include "cs-changes-pane.h"
+#include "cs-past-bar.h"
 #include "cs-remarks-pane.h"
 #include "cs-review-bar.h"
 #include "cs-send-back.h"
@@ -24,6 +26,7 @@ struct _CsCasePage {
   CsReview *review; /* NULL unless the case is reviewed */
   CsChangesPane *changes;
   CsReviewBar *review_bar;
+  CsPastBar *past;        /* in the stack of bars */
   CsRemarksPane *remarks; /* a reference: it moves */
   GHashTable *unsent;     /* of cs-send-back.h */
   CsCaseFlow *flow;       /* while it is in a window with a project */
@@ -113,6 +116,15 @@ void cs_case_page_install_views (GtkWidgetClass *klass);
 void cs_case_page_views_set (CsCasePage *self);
 /* Which of the actions can be done now. */
 void cs_case_page_views_update (CsCasePage *self);
+
+/* The bar and the dashed marks of the present: those of a review, or none. */
+void cs_case_page_show_present (CsCasePage *self);
+
+/* --- cs-case-page-past.c --- */
+void cs_case_page_install_past (GtkWidgetClass *klass);
+void cs_case_page_init_past (CsCasePage *self);
+/* FALSE when nothing that was before is looked at. */
+gboolean cs_case_page_leave_past (CsCasePage *self);
 
 /* --- cs-case-page-damaged.c --- */
 void cs_case_page_install_damaged (GtkWidgetClass *klass);

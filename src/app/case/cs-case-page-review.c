@@ -70,11 +70,21 @@ show_before (CsCasePage *self)
 }
 
 void
+cs_case_page_show_present (CsCasePage *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->bars),
+                                    self->review != NULL ? "review" : "reading");
+  if (self->model != NULL)
+    show_before (self);
+}
+
+void
 cs_case_page_review_set (CsCasePage *self)
 {
   gboolean review = self->model != NULL && is_review (self);
   cs_changes_pane_set_review (self->changes, NULL);
   cs_review_bar_set_review (self->review_bar, NULL);
+  cs_past_bar_begin (self->past, NULL, 0);
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_object (&self->review);

@@ -527,6 +527,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_undo (widget_class);
   cs_case_page_install_review (widget_class);
   cs_case_page_install_views (widget_class);
+  cs_case_page_install_past (widget_class);
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
   cs_case_page_install_reopen (widget_class);
@@ -539,6 +540,7 @@ cs_case_page_init (CsCasePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_menu_tip (self->main_button);
   cs_case_page_init_review (self);
+  cs_case_page_init_past (self);
   self->unsent = cs_send_back_unsent_new ();
   self->rule = CS_RULE_PANE (cs_rule_pane_new ());
   cs_case_pane_set_rule (self->pane, GTK_WIDGET (self->rule));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-preview.h"
+#include "cs-history-window.h"
 #include "cs-main-window.h"
 #include "cs-thumbnail.h"
 
@@ -267,6 +268,14 @@ open_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+history_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePreview *self = CS_CASE_PREVIEW (widget);
+  if (self->entry != NULL)
+    cs_history_window_present (cs_main_window_of (widget), cs_case_entry_line (self->entry)->row);
+}
+
+static void
 cs_case_preview_dispose (GObject *object)
 {
   CsCasePreview *self = CS_CASE_PREVIEW (object);
@@ -297,6 +306,7 @@ cs_case_preview_class_init (CsCasePreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, marks);
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, history);
   gtk_widget_class_install_action (widget_class, "preview.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "preview.history", NULL, history_cb);
 }
 
 static void
