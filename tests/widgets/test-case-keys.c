@@ -85,6 +85,8 @@ static const Row rows[] = {
   { "case.undo", AT_READING, LATER },
   { "case.redo", AT_READING, REDO },
   { "case.pane", AT_READING | AT_VERDICT, AS_IT_IS },
+  { "case.history", AT_READING | AT_VERDICT, AS_IT_IS },
+  { "case.past", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.focus-next-area", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.swap", AT_READING, AS_IT_IS },
   { "case.send-back", AT_VERDICT, AS_IT_IS },
