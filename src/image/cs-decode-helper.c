@@ -11,6 +11,7 @@
 #define GREETING_SECONDS 30
 #define PROBE_SECONDS 30
 #define FRAME_SECONDS 60
+#define MOST_STARTS 5
 
 void
 cs_question_free (CsQuestion *question)
@@ -76,10 +77,11 @@ greet (CsHelper *helper, const char *program, GError **error)
                   program, said);
 }
 
-CsHelper *
-cs_helper_new (const char *program, GError **error)
+/* RET_ENDED: somebody ended it before it had said a word. */
+static CsHelper *
+start (const char *program, gboolean *ret_ended, GError **error)
 {
-  int pair[2];
+  int pair[2], status = 0;
   if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) < 0) {
     cs_set_errno (error, errno, "making a socket pair");
     return NULL;
@@ -90,8 +92,26 @@ cs_helper_new (const char *program, GError **error)
   close (pair[1]);
   if (started && greet (helper, program, error))
     return helper;
-  cs_helper_free (helper, NULL);
+  gboolean silent = !started || !wait_readable (helper->socket, 0);
+  cs_helper_free (helper, silent ? NULL : &status);
+  *ret_ended = WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL;
   return NULL;
+}
+
+CsHelper *
+cs_helper_new (const char *program, GError **error)
+{
+  for (guint i = 1;; i++) {
+    g_autoptr (GError) local = NULL;
+    gboolean ended = FALSE;
+    CsHelper *helper = start (program, &ended, &local);
+    if (helper != NULL)
+      return helper;
+    if (!ended || i == MOST_STARTS) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  }
 }
 
 void

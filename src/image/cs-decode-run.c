@@ -30,20 +30,21 @@ bury (CsRun *run, guint slot, gboolean too_slow)
   run->decoder->deaths++;
   if (guilty == NULL)
     return;
-  /* Somebody else ended it, perhaps the kernel for want of memory: once more. */
-  if (!too_slow && WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL && !guilty->repeated) {
+  gboolean killed = !too_slow && WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL;
+  /* Somebody else ended or stopped it, perhaps the kernel for want of memory: once more. */
+  if ((killed || too_slow) && !guilty->repeated) {
     guilty->repeated = TRUE;
     g_queue_push_head (&run->again, g_steal_pointer (&guilty));
     return;
   }
-  if (too_slow || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU)) {
-    finish_failed (run, g_steal_pointer (&guilty), CS_ERROR_LIMIT,
-                   "decoding takes too long; the file is damaged or made to do harm");
-    return;
-  }
-  finish_failed (run, g_steal_pointer (&guilty), CS_ERROR_CORRUPT,
-                 "the decoder stopped on this file; it is damaged, try to get it again from where "
-                 "it came");
+  gboolean used_up = too_slow || (WIFSIGNALED (status) && WTERMSIG (status) == SIGXCPU);
+  CsError code = killed || used_up ? CS_ERROR_LIMIT : CS_ERROR_CORRUPT;
+  finish_failed (run, g_steal_pointer (&guilty), code,
+                 killed    ? "the decoder was ended from outside twice, perhaps because memory ran "
+                             "out; close other programs and try again"
+                 : used_up ? "decoding takes too long; the file is damaged or made to do harm"
+                           : "the decoder stopped on this file; it is damaged, try to get it again "
+                             "from where it came");
 }
 
 /* Takes QUESTION over. */

@@ -6,11 +6,14 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <pwd.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define OWNER_MAX 4096
+#define LET_GO_SECONDS 2
+#define ASK_AGAIN 10000 /* microseconds */
 
 struct _CsStoreLock {
   int fd;
@@ -25,12 +28,29 @@ lock_path (const char *project_path)
   return g_strdup_printf ("%s/.%s.lock", folder, name);
 }
 
-static char *
-read_owner (int fd, gint64 *ret_since)
+static CsJson *
+owner_of (int fd)
 {
   char text[OWNER_MAX + 1] = { 0 };
   ssize_t size = pread (fd, text, OWNER_MAX, 0);
-  g_autoptr (CsJson) owner = size > 0 ? cs_json_parse_canonical (text, (gsize)size, NULL) : NULL;
+  return size > 0 ? cs_json_parse_canonical (text, (gsize)size, NULL) : NULL;
+}
+
+/* A program that was killed while it started another one: that one has a copy of every descriptor
+ * until it has become what it is to be, and lets go of the lock then. */
+static gboolean
+owner_died (int fd)
+{
+  g_autoptr (CsJson) owner = owner_of (fd);
+  gint64 pid = cs_json_get_int (owner, "pid", 0);
+  return g_strcmp0 (cs_json_get_string (owner, "host"), g_get_host_name ()) == 0 && pid > 0 &&
+         pid <= G_MAXINT && kill ((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+static char *
+read_owner (int fd, gint64 *ret_since)
+{
+  g_autoptr (CsJson) owner = owner_of (fd);
   const char *person = cs_json_get_string (owner, "person");
   const char *user = cs_json_get_string (owner, "user");
   const char *host = cs_json_get_string (owner, "host");
@@ -158,6 +178,20 @@ open_lock (const char *project_path, const char *path, GError **error)
   return -1;
 }
 
+/* FALSE when another program has it. */
+static gboolean
+lock_whole (int fd)
+{
+  gint64 until = g_get_monotonic_time () + LET_GO_SECONDS * G_USEC_PER_SEC;
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  while (fcntl (fd, F_OFD_SETLK, &whole) != 0) {
+    if (g_get_monotonic_time () >= until || !owner_died (fd))
+      return FALSE;
+    g_usleep (ASK_AGAIN);
+  }
+  return TRUE;
+}
+
 CsStoreLock *
 cs_store_lock_take (CsEnv *env, const char *project_path, GError **error)
 {
@@ -166,8 +200,7 @@ cs_store_lock_take (CsEnv *env, const char *project_path, GError **error)
     int fd = open_lock (project_path, path, error);
     if (fd < 0)
       return NULL;
-    struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-    if (fcntl (fd, F_OFD_SETLK, &whole) != 0) {
+    if (!lock_whole (fd)) {
       g_autofree char *owner = describe_owner (fd);
       close (fd);
       refuse_held (project_path, owner, error);

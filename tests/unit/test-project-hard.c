@@ -275,6 +275,36 @@ test_shared_lock (void)
   g_assert_cmpuint (status.st_mode & 0777, ==, 0660);
 }
 
+/* As when a helper is being started: it has a copy of every descriptor for a moment. */
+static void
+hold_and_die (const char *path, gulong microseconds)
+{
+  g_autofree char *home = g_path_get_dirname (path);
+  CsEnv *env = cs_test_env (home, 1);
+  cs_test_open (env, path, "ana");
+  if (fork () == 0) {
+    g_usleep (microseconds);
+    _exit (0);
+  }
+  kill (getpid (), SIGKILL);
+}
+
+static void
+test_let_go (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 1);
+  g_autofree char *path = cs_test_project (env, dir, 1);
+  pid_t child = fork ();
+  if (child == 0)
+    hold_and_die (path, 300000);
+  waitpid (child, NULL, 0);
+  g_autoptr (CsProject) project =
+      cs_project_open (env, path, CS_STORE_WRITE, cs_test_signer (env, "ana"), &error);
+  g_assert_no_error (error);
+}
+
 /* --- a full disk, a read-only one --- */
 
 static gboolean
@@ -399,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project-hard/kill", test_kill);
   g_test_add_func ("/project-hard/withdraw-whole", test_withdraw_whole);
   g_test_add_func ("/project-hard/kill-new", test_kill_new);
+  g_test_add_func ("/project-hard/let-go", test_let_go);
   g_test_add_func ("/project-hard/other-lock", test_other_lock);
   g_test_add_func ("/project-hard/shared-lock", test_shared_lock);
   g_test_add_func ("/project-hard/full-disk", test_full_disk);
