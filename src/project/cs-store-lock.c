@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #define OWNER_MAX 4096
-#define LET_GO_SECONDS 2
-#define ASK_AGAIN 10000 /* microseconds */
+#define LET_GO_TRIES 200
+#define LET_GO_PAUSE 10000 /* microseconds */
 
 struct _CsStoreLock {
   int fd;
@@ -182,12 +182,11 @@ open_lock (const char *project_path, const char *path, GError **error)
 static gboolean
 lock_whole (int fd)
 {
-  gint64 until = g_get_monotonic_time () + LET_GO_SECONDS * G_USEC_PER_SEC;
   struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  while (fcntl (fd, F_OFD_SETLK, &whole) != 0) {
-    if (g_get_monotonic_time () >= until || !owner_died (fd))
+  for (guint i = 0; fcntl (fd, F_OFD_SETLK, &whole) != 0; i++) {
+    if (i == LET_GO_TRIES || !owner_died (fd))
       return FALSE;
-    g_usleep (ASK_AGAIN);
+    g_usleep (LET_GO_PAUSE);
   }
   return TRUE;
 }

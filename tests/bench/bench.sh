@@ -29,3 +29,4 @@ series=
 [ ! -d "$corpus/dicom/series/ct-head-a" ] || series=$corpus/dicom/series/ct-head-a
 "$(dirname "${BASH_SOURCE[0]}")/../lib/display.sh" python3 -B \
   "$(dirname "${BASH_SOURCE[0]}")/bench-window.py" "$build" $series
+"$tests/lib/display.sh" python3 -B "$tests/bench/bench-crowd.py" "$build"

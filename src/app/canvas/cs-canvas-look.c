@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the picture is looked at: where in it, how large, through which window. Kept for each item
  * while the case is open. */
+#include "cs-canvas-crowd.h"
 #include "cs-canvas-private.h"
 #include "cs-picture-view.h"
 #include "cs-settings.h"
@@ -244,6 +245,7 @@ cs_canvas_drag_window (CsCanvas *self, double dx, double dy)
 static void
 settings_cb (CsCanvas *self)
 {
+  cs_canvas_crowd_clear (self->crowd);
   cs_canvas_drop (self, CS_LAYER_ALL);
 }
 

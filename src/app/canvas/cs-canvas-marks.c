@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The layers of marks: those at rest in one node that is kept, and the one that is selected,
  * hovered or being drawn in another, so that a drag paints its own surroundings only. */
+#include "cs-canvas-crowd.h"
 #include "cs-canvas-private.h"
 #include "cs-contour.h"
 #include "cs-plate.h"
@@ -10,7 +11,7 @@
 
 #define TAG_GAP 14.0   /* from the outline of the selected mark to its tag */
 #define REST_GAP 8.0   /* of others */
-#define MOST_TAGS 100  /* more marks at rest on a frame have no numbers */
+#define MOST_TAGS 100  /* more marks at rest on a frame, or selected, have no numbers */
 #define EXTENT_ROOM 16 /* what cs_contour_extent adds */
 
 typedef struct {
@@ -164,6 +165,13 @@ paint_rest (Painting *p)
   CsCanvas *self = p->self;
   const CsMarkSet *set = cs_case_model_marks (self->model);
   g_array_set_size (self->places, 0);
+  self->n_outlines = 0;
+  self->crowded = cs_canvas_crowd_is (self);
+  if (self->crowded) {
+    cs_canvas_crowd_append (self->crowd, self, p->snapshot,
+                            cs_profile_get (cs_settings_profile (), CS_PROFILE_OUTLINES) != 0);
+    return;
+  }
   g_autoptr (GPtrArray) here = g_ptr_array_new ();
   for (guint i = 0; i < set->n_marks; i++) {
     graphene_rect_t own;
@@ -210,6 +218,7 @@ GskRenderNode *
 cs_canvas_marks_node (CsCanvas *self)
 {
   Painting p = begin (self);
+  self->crowded = FALSE;
   if (!(self->held & CS_HELD_HIDE)) {
     paint_before (&p);
     if (!(self->held & CS_HELD_BEFORE)) {
@@ -264,12 +273,13 @@ has_handles (CsCanvas *self, const CsMark *mark)
 }
 
 static void
-paint_other (Painting *p, const CsMark *mark, guint64 main)
+paint_other (Painting *p, const CsMark *mark, guint64 main, gboolean tag)
 {
   if (mark == NULL || mark->id == main || !cs_canvas_is_here (p->self, mark))
     return;
   paint_contour (p, mark, CS_CONTOUR_SELECTED, FALSE);
-  paint_tag (p, mark, FALSE);
+  if (tag)
+    paint_tag (p, mark, FALSE);
 }
 
 /* What is selected besides MAIN, where it lies or is being moved to. */
@@ -281,12 +291,12 @@ paint_others (Painting *p, guint64 main)
     return;
   if (self->preview_others != NULL) {
     for (guint i = 0; i < self->preview_others->len; i++)
-      paint_other (p, self->preview_others->pdata[i], main);
+      paint_other (p, self->preview_others->pdata[i], main, self->preview_others->len <= MOST_TAGS);
     return;
   }
   g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self->model);
   for (guint i = 0; i < marks->len; i++)
-    paint_other (p, marks->pdata[i], main);
+    paint_other (p, marks->pdata[i], main, marks->len <= MOST_TAGS);
 }
 
 static void

@@ -57,6 +57,8 @@ typedef enum {
 
 #define CS_CANVAS_SURFACES 3
 
+typedef struct _CsCanvasCrowd CsCanvasCrowd;
+
 struct _CsCanvas {
   GtkWidget parent_instance;
   CsCaseModel *model;
@@ -87,6 +89,8 @@ struct _CsCanvas {
   cairo_surface_t *surfaces[CS_CANVAS_SURFACES];
   guint surface;
   GskRenderNode *picture_node, *marks_node, *live_node, *plates[CS_N_PLATES];
+  CsCanvasCrowd *crowd;
+  gboolean crowded; /* MARKS_NODE is of the crowd, and whole whatever is selected */
   GArray *places;   /* graphene_rect_t of the marks at rest, and of their tags */
   guint n_outlines; /* of those, the marks */
   CsMarkSet *before;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-canvas-crowd.h"
 #include "cs-canvas-private.h"
 #include "cs-actions.h"
 
@@ -300,7 +301,7 @@ static void
 selection_cb (CsCaseModel *model, CsCanvas *self)
 {
   cs_canvas_look_follow (self);
-  cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
+  cs_canvas_drop (self, CS_LAYER_LIVE | (self->crowded ? 0 : CS_LAYER_MARKS));
   cs_canvas_describe (self);
 }
 
@@ -360,6 +361,7 @@ drop_model (CsCanvas *self)
   g_clear_pointer (&self->picture, cs_picture_unref);
   self->looks = NULL;
   g_clear_pointer (&self->index, cs_mark_index_free);
+  cs_canvas_crowd_clear (self->crowd);
   cs_canvas_set_before (self, NULL, NULL);
   g_hash_table_remove_all (self->damaged);
   self->item = -1;
@@ -528,6 +530,7 @@ cs_canvas_finalize (GObject *object)
   g_clear_pointer (&self->table, cs_window_table_free);
   g_clear_pointer (&self->damaged, g_hash_table_unref);
   g_clear_pointer (&self->places, g_array_unref);
+  g_clear_pointer (&self->crowd, cs_canvas_crowd_free);
   G_OBJECT_CLASS (cs_canvas_parent_class)->finalize (object);
 }
 
@@ -581,6 +584,7 @@ cs_canvas_init (CsCanvas *self)
   self->table = cs_window_table_new ();
   self->damaged = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->places = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  self->crowd = cs_canvas_crowd_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

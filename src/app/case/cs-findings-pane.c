@@ -10,10 +10,15 @@
 
 /* Rows made before anything else happens; the rest follows when there is time. */
 #define AT_ONCE 60
+/* Of more marks than this the list shows so many, round the one that is selected. */
+#define MOST_ROWS 200
+#define ABOVE 8      /* of them before one that was selected elsewhere */
+#define AT_A_JUMP 24 /* made before anything else happens then */
 
 struct _CsFindingsPane {
   GtkWidget parent_instance;
   GtkWidget *head, *count, *add, *scrolled, *marks, *empty;
+  GtkWidget *earlier, *later; /* buttons */
   GtkWidget *suggestions_head, *suggestions_count, *suggestions;
   CsCaseModel *model;
   GHashTable *rows;    /* &id of a row -> CsFindingRow */
@@ -22,6 +27,7 @@ struct _CsFindingsPane {
   CsFindingRow *open;  /* of OFFERED; NULL: none is */
   guint64 opened;      /* mark whose row is open; 0: none is */
   guint filling;       /* source */
+  guint first;         /* place in the order of the first mark that has a row */
   gboolean following;
 };
 
@@ -39,6 +45,17 @@ static CsFindingRow *
 row_of (CsFindingsPane *self, guint64 id)
 {
   return g_hash_table_lookup (self->rows, &id);
+}
+
+/* The marks that have rows, or will. */
+static const guint64 *
+listed (CsFindingsPane *self, guint *ret_count)
+{
+  guint count = 0;
+  const guint64 *ids = cs_case_model_order (self->model, &count);
+  self->first = MIN (self->first, count > MOST_ROWS ? count - MOST_ROWS : 0);
+  *ret_count = MIN (count, MOST_ROWS);
+  return ids + self->first;
 }
 
 /* Of the mark that is selected, the main one of several; or NULL. */
@@ -70,10 +87,15 @@ remove_gone (CsFindingsPane *self)
 {
   GHashTableIter iter;
   gpointer row;
+  guint count = 0;
+  const guint64 *ids = listed (self, &count);
+  g_autoptr (GHashTable) here = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < count; i++)
+    g_hash_table_add (here, (gpointer)&ids[i]);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row)) {
     guint64 id = cs_finding_row_id (row);
-    if (cs_mark_set_get (cs_case_model_marks (self->model), id) != NULL)
+    if (g_hash_table_contains (here, &id))
       continue;
     hand_focus_on (self, row);
     self->following = TRUE;
@@ -97,7 +119,7 @@ static gboolean
 fill (CsFindingsPane *self, guint n)
 {
   guint count = 0;
-  const guint64 *ids = cs_case_model_order (self->model, &count);
+  const guint64 *ids = listed (self, &count);
   for (guint i = 0; i < count; i++) {
     if (row_of (self, ids[i]) != NULL)
       continue;
@@ -202,8 +224,27 @@ invitation (CsFindingsPane *self)
 }
 
 static void
+show_rest (CsFindingsPane *self)
+{
+  guint all = 0, count = 0;
+  cs_case_model_order (self->model, &all);
+  listed (self, &count);
+  guint after = all - self->first - count;
+  /* TRANSLATORS: buttons over and under the list; %u is how many more there are. */
+  g_autofree char *earlier = g_strdup_printf (
+      ngettext ("%u earlier finding", "%u earlier findings", self->first), self->first);
+  g_autofree char *later =
+      g_strdup_printf (ngettext ("%u later finding", "%u later findings", after), after);
+  gtk_button_set_label (GTK_BUTTON (self->earlier), earlier);
+  gtk_button_set_label (GTK_BUTTON (self->later), later);
+  gtk_widget_set_visible (self->earlier, self->first > 0);
+  gtk_widget_set_visible (self->later, after > 0);
+}
+
+static void
 show_counts (CsFindingsPane *self)
 {
+  show_rest (self);
   guint n = cs_case_model_findings (self->model);
   gboolean may = cs_case_model_may_edit (self->model);
   g_autofree char *words = g_strdup_printf ("%u", n);
@@ -221,7 +262,7 @@ static void
 show_marks (CsFindingsPane *self)
 {
   guint count = 0;
-  const guint64 *ids = cs_case_model_order (self->model, &count);
+  const guint64 *ids = listed (self, &count);
   remove_gone (self);
   for (guint i = 0; i < count; i++) {
     CsFindingRow *row = row_of (self, ids[i]);
@@ -285,6 +326,46 @@ follow_rows (CsFindingsPane *self)
   self->following = FALSE;
 }
 
+/* What is selected elsewhere has a row. */
+static void
+go_to_selected (CsFindingsPane *self)
+{
+  guint count = 0, at = 0;
+  const guint64 *ids = cs_case_model_order (self->model, &count);
+  guint64 id = cs_case_model_selected (self->model);
+  while (at < count && ids[at] != id)
+    at++;
+  if (count <= MOST_ROWS || at == count ||
+      (at >= self->first && at < self->first + MOST_ROWS && row_of (self, id) != NULL))
+    return;
+  self->first = at > ABOVE ? at - ABOVE : 0;
+  remove_gone (self);
+  if (fill (self, AT_A_JUMP))
+    fill_later (self);
+  show_rest (self);
+}
+
+static void
+step (CsFindingsPane *self, guint first)
+{
+  self->first = first;
+  remove_gone (self);
+  fill (self, G_MAXUINT);
+  show_rest (self);
+}
+
+static void
+earlier_cb (CsFindingsPane *self)
+{
+  step (self, self->first - MIN (self->first, MOST_ROWS / 2));
+}
+
+static void
+later_cb (CsFindingsPane *self)
+{
+  step (self, self->first + MOST_ROWS / 2);
+}
+
 static void
 show_selection (CsFindingsPane *self)
 {
@@ -302,6 +383,17 @@ show_selection (CsFindingsPane *self)
   cs_finding_row_set_open (row, self->model, TRUE);
   cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->marks),
                   GTK_WIDGET (row));
+}
+
+/* What is selected beside rows and has none stays selected. */
+static void
+add_unlisted (CsFindingsPane *self, GArray *ids)
+{
+  guint n = 0;
+  const guint64 *others = cs_case_model_selected_others (self->model, &n);
+  for (guint i = 0; i < n; i++)
+    if (row_of (self, others[i]) == NULL)
+      g_array_append_val (ids, others[i]);
 }
 
 /* With several the main one is where the keys are. */
@@ -324,6 +416,7 @@ marks_selected_cb (GtkListBox *list, CsFindingsPane *self)
     cs_case_model_select (self->model, main, main != 0);
     return;
   }
+  add_unlisted (self, ids);
   cs_case_model_go_mark (self->model, main);
   cs_case_model_select_many (self->model, (const guint64 *)(gpointer)ids->data, ids->len, main);
 }
@@ -469,6 +562,7 @@ marks_cb (CsCaseModel *model, CsFindingsPane *self)
 static void
 selection_cb (CsCaseModel *model, CsFindingsPane *self)
 {
+  go_to_selected (self);
   show_selection (self);
 }
 
@@ -496,7 +590,7 @@ forget (CsFindingsPane *self)
   clear_list (self->marks);
   clear_suggestions (self);
   self->following = FALSE;
-  self->opened = 0;
+  self->opened = self->first = 0;
   g_clear_object (&self->model);
 }
 
@@ -513,6 +607,7 @@ cs_findings_pane_set_model (CsFindingsPane *self, CsCaseModel *model)
   g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   show_marks (self);
   show_suggestions (self);
+  go_to_selected (self);
   show_selection (self);
 }
 
@@ -527,6 +622,7 @@ cs_findings_pane_go_attribute (CsFindingsPane *self)
 {
   if (self->model == NULL)
     return;
+  go_to_selected (self);
   fill (self, G_MAXUINT); /* it may be one that is made later */
   show_selection (self);
   CsFindingRow *row = main_row (self);
@@ -604,6 +700,10 @@ cs_findings_pane_class_init (CsFindingsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, marks);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, empty);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, earlier);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, later);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_cb);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions_head);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions_count);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions);

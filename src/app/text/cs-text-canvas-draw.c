@@ -439,8 +439,10 @@ static void
 draw_spans (Painter *painter, CsTextPiece func, gboolean selected)
 {
   GArray *spans = painter->self->spans->spans;
-  for (guint i = 0; i < spans->len; i++) {
+  for (guint i = cs_text_spans_from (painter->self->spans, painter->start); i < spans->len; i++) {
     const CsTextSpan *span = &g_array_index (spans, CsTextSpan, i);
+    if (span->start >= painter->end)
+      break;
     if (is_visible (painter, span) && is_selected (painter, span) == selected)
       draw_pieces (painter, span, func);
   }

@@ -134,6 +134,10 @@ cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen)
       add_span (self->spans, model, row->mark, row, screen);
   }
   g_array_sort (self->spans, compare_starts);
+  for (guint i = 0; i < self->spans->len; i++) {
+    const CsTextSpan *span = &g_array_index (self->spans, CsTextSpan, i);
+    self->longest = MAX (self->longest, span->end - MIN (span->start, span->end));
+  }
   find_lanes (self->spans);
   find_arcs (self, set);
   find_alone (self, model);
@@ -149,6 +153,20 @@ cs_text_spans_free (CsTextSpans *self)
   g_array_unref (self->arcs);
   g_array_unref (self->spans);
   g_free (self);
+}
+
+guint
+cs_text_spans_from (const CsTextSpans *self, guint32 start)
+{
+  guint low = 0, high = self->spans->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index (self->spans, CsTextSpan, middle).start + self->longest < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 const CsTextSpan *

@@ -27,9 +27,10 @@ typedef struct {
 } CsTextArc;
 
 typedef struct {
-  GArray *spans; /* of CsTextSpan, by start */
-  GArray *arcs;  /* of CsTextArc */
-  guint marks;   /* passages, without suggestions */
+  GArray *spans;   /* of CsTextSpan, by start */
+  GArray *arcs;    /* of CsTextArc */
+  guint marks;     /* passages, without suggestions */
+  guint32 longest; /* characters of one fragment at the most */
   /*< private >*/
   GHashTable *by_id; /* mark id -> index + 1 of its first fragment */
 } CsTextSpans;
@@ -38,6 +39,8 @@ typedef struct {
 CsTextSpans *cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen);
 void cs_text_spans_free (CsTextSpans *spans);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTextSpans, cs_text_spans_free)
+/* The first of the spans that may reach to START or beyond. */
+guint cs_text_spans_from (const CsTextSpans *spans, guint32 start);
 /* The first fragment of the mark ID; NULL when it is not on this text. Not of suggestions. */
 const CsTextSpan *cs_text_spans_find (const CsTextSpans *spans, guint64 id);
 /* The same of the open suggestion of a mark ID. */
