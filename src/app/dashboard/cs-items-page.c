@@ -7,6 +7,7 @@
 #include "cs-case-sorts.h"
 #include "cs-case-table-job.h"
 #include "cs-case-warm.h"
+#include "cs-items-side.h"
 #include "cs-main-window.h"
 #include "cs-row-name.h"
 
@@ -18,16 +19,13 @@
 
 struct _CsItemsPage {
   AdwBin parent_instance;
-  GtkWidget *side, *search, *filters, *stack, *view, *bar, *selected, *priority, *preview, *nothing,
-      *nothing_button;
+  GtkWidget *side, *stack, *view, *bar, *selected, *priority, *preview, *nothing, *nothing_button;
   GtkColumnViewColumn *title_column, *state_column, *with_column, *marks_column, *what_column,
       *when_column;
   CsSession *session;
   CsCaseList *list;
   CsCaseEntry *current;
-  char *key;    /* which filter */
-  char *needle; /* folded; NULL for none */
-  gboolean filling, moving, read, stale, want_focus;
+  gboolean moving, read, stale, want_focus;
   CsCaseWarm warm;
   guint ahead_source;
   gboolean ahead; /* it is being read, and nobody waits for it */
@@ -55,8 +53,9 @@ static char *
 list_key (CsItemsPage *self)
 {
   const CsSessionFacts *facts = facts_of (self);
-  if (!g_str_equal (self->key, "mine"))
-    return g_strdup (self->key);
+  const char *key = cs_items_side_key (CS_ITEMS_SIDE (self->side));
+  if (!g_str_equal (key, "mine"))
+    return g_strdup (key);
   return g_strdup_printf ("with-%s", facts != NULL && facts->handle != NULL ? facts->handle : "");
 }
 
@@ -88,7 +87,7 @@ show_list_or_words (CsItemsPage *self)
   else if (all == 0)
     say_nothing (self, _ ("No Cases Yet"), _ ("A lead of this project brings them in."), NULL,
                  NULL);
-  else if (shown == 0 && self->needle != NULL)
+  else if (shown == 0 && cs_items_side_needle (CS_ITEMS_SIDE (self->side)) != NULL)
     say_nothing (self, _ ("Nothing Found"), _ ("No case here is called like that."),
                  _ ("Show All Cases"), "items.show-all");
   else if (shown == 0)
@@ -113,7 +112,7 @@ filter_changed (CsItemsPage *self)
 {
   g_autofree char *key = list_key (self);
   self->moving = TRUE;
-  cs_case_list_filter (self->list, key, self->needle);
+  cs_case_list_filter (self->list, key, cs_items_side_needle (CS_ITEMS_SIDE (self->side)));
   self->moving = FALSE;
   scroll_to_top (self);
   show_list_or_words (self);
@@ -121,96 +120,24 @@ filter_changed (CsItemsPage *self)
 }
 
 static void
-search_cb (GtkSearchEntry *search, CsItemsPage *self)
+leave_search_cb (CsItemsSide *side, CsItemsPage *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (search))));
-  g_clear_pointer (&self->needle, g_free);
-  if (*text != '\0')
-    self->needle = g_utf8_casefold (text, -1);
-  filter_changed (self);
-}
-
-static void
-stop_search_cb (GtkSearchEntry *search, CsItemsPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (search), "");
   gtk_widget_grab_focus (self->view);
 }
 
-/* --- filters --- */
-
-static GtkWidget *
-filter_row (const char *key, const char *words, const char *number)
-{
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = gtk_label_new (words), *figure = gtk_label_new (number);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (figure, "cs-dim");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), figure);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, number, -1);
-  g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
-  return row;
-}
-
 static void
-add_filter (CsItemsPage *self, const char *key, const char *words, guint count)
-{
-  g_autofree char *number = self->read ? g_strdup_printf ("%u", count) : g_strdup ("");
-  GtkWidget *row = filter_row (key, words, number);
-  gtk_list_box_append (GTK_LIST_BOX (self->filters), row);
-  if (g_str_equal (key, self->key))
-    gtk_list_box_select_row (GTK_LIST_BOX (self->filters), GTK_LIST_BOX_ROW (row));
-}
-
-static void
-show_filters (CsItemsPage *self)
+show_side (CsItemsPage *self)
 {
   const CsSessionFacts *facts = facts_of (self);
-  guint n_words;
-  const CsCaseWord *words = cs_case_words (&n_words);
-  GtkWidget *row;
-  self->filling = TRUE;
-  while ((row = gtk_widget_get_first_child (self->filters)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->filters), row);
-  add_filter (self, "all", _ ("All cases"), cs_case_list_total (self->list));
-  if (facts != NULL && facts->handle != NULL) {
-    g_autofree char *mine = g_strdup_printf ("with-%s", facts->handle);
-    add_filter (self, "mine", _ ("With me"), cs_case_list_count (self->list, mine));
-  }
-  guint high = cs_case_list_count (self->list, "high");
-  if (high > 0 || g_str_equal (self->key, "high"))
-    add_filter (self, "high", _ ("High priority"), high);
-  for (guint i = 0; i < n_words; i++) {
-    guint count = cs_case_list_count (self->list, words[i].key);
-    if (words[i].always || count > 0 || g_str_equal (words[i].key, self->key))
-      add_filter (self, words[i].key, words[i].filter, count);
-  }
-  self->filling = FALSE;
-}
-
-static void
-filter_cb (GtkListBox *filters, GtkListBoxRow *row, CsItemsPage *self)
-{
-  if (row == NULL || self->filling)
-    return;
-  g_free (self->key);
-  self->key = g_strdup (g_object_get_data (G_OBJECT (row), "key"));
-  filter_changed (self);
+  cs_items_side_show (CS_ITEMS_SIDE (self->side), self->list, facts != NULL ? facts->handle : NULL,
+                      self->read);
 }
 
 void
 cs_items_page_filter (CsItemsPage *self, const char *key)
 {
-  g_free (self->key);
-  self->key = g_strdup (key);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  g_clear_pointer (&self->needle, g_free);
-  show_filters (self);
+  cs_items_side_choose (CS_ITEMS_SIDE (self->side), key);
+  show_side (self);
   filter_changed (self);
 }
 
@@ -352,7 +279,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->current != NULL)
     cs_case_list_follow (self->list, self->current);
   self->read = TRUE;
-  show_filters (self);
+  show_side (self);
   show_list_or_words (self);
   show_bar (self);
   if (self->current != NULL)
@@ -435,7 +362,7 @@ void
 cs_items_page_search (CsItemsPage *self)
 {
   self->want_focus = FALSE;
-  gtk_widget_grab_focus (self->search);
+  cs_items_side_search (CS_ITEMS_SIDE (self->side));
 }
 
 void
@@ -502,20 +429,9 @@ cs_items_page_dispose (GObject *object)
 }
 
 static void
-cs_items_page_finalize (GObject *object)
-{
-  CsItemsPage *self = CS_ITEMS_PAGE (object);
-  g_free (self->key);
-  g_free (self->needle);
-  G_OBJECT_CLASS (cs_items_page_parent_class)->finalize (object);
-}
-
-static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, side);
-  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, search);
-  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, view);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, bar);
@@ -530,9 +446,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, marks_column);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, what_column);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, when_column);
-  gtk_widget_class_bind_template_callback (widget_class, search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed);
+  gtk_widget_class_bind_template_callback (widget_class, leave_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
@@ -541,10 +456,10 @@ cs_items_page_class_init (CsItemsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_items_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = cs_items_page_finalize;
   widget_class->map = cs_items_page_map;
   g_type_ensure (CS_TYPE_CASE_PREVIEW);
   g_type_ensure (CS_TYPE_CASE_ENTRY);
+  g_type_ensure (CS_TYPE_ITEMS_SIDE);
   g_type_ensure (CS_TYPE_ROW_NAME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-items-page.ui");
@@ -569,7 +484,6 @@ static void
 cs_items_page_init (CsItemsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->key = g_strdup ("all");
   name_parts (self->view);
   build_models (self);
   cs_items_page_set_room (self, TRUE, FALSE);
