@@ -18,10 +18,12 @@ deed (const CsJson *body)
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
-  g_auto (CsWork) work = { 0 };
-  return cs_fold_load_work (fold, body, &work, error) &&
-         cs_priority_parse (cs_json_get_string (body, "priority"), &work.priority, error) &&
-         cs_work_save (fold->db, &work, error);
+  CsGid gid;
+  int priority = 0;
+  cs_json_get_gid (body, "case", &gid);
+  return cs_priority_parse (cs_json_get_string (body, "priority"), &priority, error) &&
+         cs_db_run (fold->db, error, "UPDATE work SET priority = ? WHERE gid = ?", "ig",
+                    (gint64)priority, &gid);
 }
 
 static char *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-index-private.h"
 #include "cs-workflow.h"
 
 #include <string.h>
@@ -31,7 +32,8 @@ cs_fold_is_author (CsFold *fold, const CsHash *revision, const CsGid *person, gb
                    GError **error)
 {
   gint64 there = 0;
-  if (!cs_db_get_int (fold->db, 0, &there, error,
+  if (!cs_hash_is_zero (revision) &&
+      !cs_db_get_int (fold->db, 0, &there, error,
                       "SELECT 1 FROM author WHERE revision = ? AND person = ?", "hg", revision,
                       person))
     return FALSE;
@@ -57,13 +59,27 @@ cs_fold_stage (CsFold *fold, guint n, CsRuleState *ret_state, guint *ret_count, 
   return TRUE;
 }
 
+/* Once there is one, there is one. */
+static gboolean
+has_schema (CsIndex *index, gboolean *ret_has, GError **error)
+{
+  gint64 schemas = 0;
+  if (!index->has_schema &&
+      !cs_db_get_int (index->db, 0, &schemas, error,
+                      "SELECT 1 FROM document WHERE kind = 'schema' LIMIT 1", ""))
+    return FALSE;
+  *ret_has = index->has_schema || schemas != 0;
+  index->has_schema = index->in_batch && *ret_has;
+  return TRUE;
+}
+
 gboolean
 cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_work,
                 GError **error)
 {
   g_auto (CsWork) work = { 0 };
   guint stages = 0;
-  gint64 schemas = 0, items = 0;
+  gint64 items = 0;
   int there = cs_work_load (fold->db, gid, &work, error);
   if (there < 0)
     return FALSE;
@@ -73,13 +89,11 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
   if (!cs_fold_stage (fold, work.stage, state, &stages, error) ||
       !cs_fold_is_author (fold, &work.revision, &fold->actor.person, &state->actor_is_author,
                           error) ||
-      !cs_db_get_int (fold->db, 0, &schemas, error,
-                      "SELECT 1 FROM document WHERE kind = 'schema' LIMIT 1", "") ||
+      !has_schema (fold->index, &state->has_schema, error) ||
       !cs_db_get_int (fold->db, 0, &items, error, "SELECT 1 FROM item WHERE case_gid = ? LIMIT 1",
                       "g", gid))
     return FALSE;
   gboolean held = work.status == CS_CASE_HELD;
-  state->has_schema = schemas != 0;
   state->case_empty = items == 0;
   state->case_worked = work.worked;
   state->status = work.status;

@@ -17,7 +17,8 @@ typedef struct {
   CsStore *store;
   const CsEvent *event; /* NULL while only asking */
   CsReader actor;
-  gint64 ord; /* its place in the total order */
+  CsReader asked_of; /* of whom the rules said yes already; roles 0: not asked */
+  gint64 ord;        /* its place in the total order */
 } CsFold;
 
 /* Who may be told of an event beside who did it. */

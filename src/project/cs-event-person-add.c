@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-index-private.h"
 
 #include <string.h>
 
@@ -62,6 +63,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (identity == NULL)
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   gboolean certified = identity->certified;
+  cs_index_people_changed (fold->index);
   return cs_db_run (
       fold->db, error,
       "INSERT INTO person (gid, ord, handle, name, roles, sitting_key, signing_key,"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-index-private.h"
 
 static const CsField fields[] = {
   { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
@@ -69,6 +70,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   CsGid person;
   gint64 roles = cs_json_get_int (body, "roles", 0);
   cs_json_get_gid (body, "person", &person);
+  cs_index_people_changed (fold->index);
   return cs_db_run (fold->db, error, "UPDATE person SET roles = ? WHERE gid = ?", "ig", roles,
                     &person) &&
          release_work (fold, &person, (guint)roles, error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-index-private.h"
 
 #include <string.h>
 
@@ -63,6 +64,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   cs_json_get_gid (who, "person", &person);
   cs_json_get_hash (who, "sitting_key", &key);
   cs_json_get_hash (body, "workflow", &workflow);
+  cs_index_people_changed (fold->index);
   return set_meta (fold, "project", cs_gid_to_hex (&project, hex), error) &&
          set_meta (fold, "name", cs_json_get_string (body, "name"), error) &&
          cs_db_run (fold->db, error,

@@ -21,12 +21,20 @@ struct _CsIndex {
   CsSchema *schema; /* the one that a version named last */
   CsHash schema_hash;
   /* Of the batch that is under way: */
+  gboolean in_batch, has_schema, has_tip;
+  CsHash tip; /* of the sitting that was folded last; not yet written */
+  gboolean actor_known; /* the two below; see cs_index_people_changed */
+  CsPublicKey actor_key;
+  CsReader actor;
   GHashTable *answers; /* CsHash of a question -> NULL, or why a version could not be handed in */
   GHashTable *moved;   /* CsGid of a case -> CsHash of the revision whose marks are indexed */
 };
 
 /* Indexes mark by mark what is current now in the cases that moved on. */
 gboolean cs_index_marks (CsIndex *index, GError **error);
+
+/* Whoever changes the table of people within a batch says so. */
+void cs_index_people_changed (CsIndex *index);
 
 /* All tables, NULL-terminated. */
 extern const char *const cs_index_tables[];

@@ -42,6 +42,20 @@ set_meta_int (CsIndex *index, const char *key, gint64 value, GError **error)
   return set_meta (index, key, text, error);
 }
 
+void
+cs_index_people_changed (CsIndex *index)
+{
+  index->actor_known = FALSE;
+}
+
+/* Outside of a batch another program may write the index. */
+static void
+forget_batch (CsIndex *index)
+{
+  index->in_batch = index->has_schema = index->has_tip = FALSE;
+  cs_index_people_changed (index);
+}
+
 static void
 load_progress (CsIndex *index)
 {
@@ -55,6 +69,7 @@ load_progress (CsIndex *index)
   g_clear_pointer (&index->workflow, cs_workflow_unref);
   g_hash_table_remove_all (index->answers);
   g_hash_table_remove_all (index->moved);
+  forget_batch (index);
 }
 
 static gboolean
@@ -68,6 +83,34 @@ save_progress (CsIndex *index, GError **error)
                    error);
 }
 
+static gboolean
+write_tip (CsIndex *index, GError **error)
+{
+  gboolean has = index->has_tip;
+  index->has_tip = FALSE;
+  return !has || cs_db_run (index->db, error, "INSERT OR IGNORE INTO tip (head) VALUES (?)", "h",
+                            &index->tip);
+}
+
+/* The events of a sitting come one after another: only where it ends is written, and before
+ * anything else is folded. */
+static gboolean
+leave_tip (CsIndex *index, const CsEvent *event, GError **error)
+{
+  return cs_hash_equal (&event->previous, &index->tip) || write_tip (index, error);
+}
+
+static gboolean
+move_tip (CsIndex *index, const CsEvent *event, GError **error)
+{
+  if (!index->has_tip &&
+      !cs_db_run (index->db, error, "DELETE FROM tip WHERE head = ?", "h", &event->previous))
+    return FALSE;
+  index->tip = event->hash;
+  index->has_tip = TRUE;
+  return TRUE;
+}
+
 /* --- batches --- */
 
 CsIndexBatch *
@@ -77,6 +120,7 @@ cs_index_begin (CsIndex *index, GError **error)
   if (txn == NULL)
     return NULL;
   load_progress (index);
+  index->in_batch = TRUE;
   CsIndexBatch *batch = g_new0 (CsIndexBatch, 1);
   batch->index = index;
   batch->txn = txn;
@@ -88,9 +132,10 @@ gboolean
 cs_index_commit (CsIndexBatch *batch, GError **error)
 {
   g_autoptr (CsIndexBatch) guard = batch;
-  if (!cs_index_marks (batch->index, error) || !save_progress (batch->index, error) ||
-      !cs_txn_commit (g_steal_pointer (&batch->txn), error))
+  if (!cs_index_marks (batch->index, error) || !write_tip (batch->index, error) ||
+      !save_progress (batch->index, error) || !cs_txn_commit (g_steal_pointer (&batch->txn), error))
     return FALSE;
+  forget_batch (batch->index);
   g_free (g_steal_pointer (&guard));
   return TRUE;
 }
@@ -135,6 +180,10 @@ cs_index_person_of_key (CsIndex *index, const CsPublicKey *key, CsReader *ret_re
                         GError **error)
 {
   CsReader reader = { 0 };
+  if (index->in_batch && index->actor_known && cs_public_key_equal (key, &index->actor_key)) {
+    *ret_reader = index->actor;
+    return TRUE;
+  }
   g_autoptr (CsStmt) stmt =
       cs_db_query (index->db, error, "SELECT gid, roles FROM person WHERE sitting_key = ?", "b",
                    key->bytes, sizeof key->bytes);
@@ -143,7 +192,9 @@ cs_index_person_of_key (CsIndex *index, const CsPublicKey *key, CsReader *ret_re
     return FALSE;
   if (state > 0 && cs_stmt_gid (stmt, 0, &reader.person))
     reader.roles = (guint)cs_stmt_int (stmt, 1);
-  *ret_reader = reader;
+  *ret_reader = index->actor = reader;
+  index->actor_key = *key;
+  index->actor_known = TRUE;
   return TRUE;
 }
 
@@ -241,12 +292,35 @@ note_cases (CsFold *fold, const CsJson *body, GError **error)
   return TRUE;
 }
 
+/* The rules were asked a moment ago, in this batch, of the same person: it is an act that is under
+ * way, and goes with the whole act if it fails. */
+static gboolean
+is_answered (const CsFold *fold)
+{
+  return fold->asked_of.roles != 0 && fold->asked_of.roles == fold->actor.roles &&
+         cs_gid_equal (&fold->asked_of.person, &fold->actor.person);
+}
+
+static gboolean
+fold_act (CsFold *fold, const CsEventKind *kind, const CsJson *body, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  if (kind->fold (fold, body, &inner))
+    return TRUE;
+  if (is_content_trouble (fold, inner))
+    return cs_fail (error, CS_ERROR_FAILED, "%s: %s", kind->tag, inner->message);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
 static gboolean
 fold_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
               GError **error)
 {
   g_autoptr (GError) inner = NULL;
-  if (!cs_db_exec (fold->db, "SAVEPOINT event", error))
+  if (is_answered (fold))
+    return fold_act (fold, kind, body, error);
+  if (!cs_db_run (fold->db, error, "SAVEPOINT event", ""))
     return FALSE;
   gboolean ok = kind->fold (fold, body, &inner);
   if (!ok && !is_content_trouble (fold, inner)) {
@@ -256,10 +330,11 @@ fold_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **
   if (!ok) {
     *ret_reason = g_strdup (inner->message);
     g_clear_pointer (&fold->index->workflow, cs_workflow_unref);
+    cs_index_people_changed (fold->index);
     if (!cs_db_exec (fold->db, "ROLLBACK TO event", error))
       return FALSE;
   }
-  return cs_db_exec (fold->db, "RELEASE event", error);
+  return cs_db_run (fold->db, error, "RELEASE event", "");
 }
 
 static gboolean
@@ -300,7 +375,8 @@ recognise (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error
   }
   if (kind->deed != NULL && !actor_of (fold, event, ret_reason, error))
     return FALSE;
-  if (*ret_reason == NULL && !ask_rules_guarded (fold, kind, event->body, ret_reason, error))
+  if (*ret_reason == NULL && !is_answered (fold) &&
+      !ask_rules_guarded (fold, kind, event->body, ret_reason, error))
     return FALSE;
   if (*ret_reason == NULL && !fold_guarded (fold, kind, event->body, ret_reason, error))
     return FALSE;
@@ -308,19 +384,19 @@ recognise (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error
 }
 
 gboolean
-cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_recognised, GError **error)
+cs_index_fold_asked (CsIndex *index, const CsEvent *event, const CsReader *asked_of,
+                     gboolean *ret_recognised, GError **error)
 {
   g_autofree char *reason = NULL;
   CsFold fold = { .index = index,
                   .db = index->db,
                   .store = index->store,
                   .event = event,
+                  .asked_of = *asked_of,
                   .ord = index->progress.count + 1 };
-  if (!recognise (&fold, event, &reason, error) ||
+  if (!leave_tip (index, event, error) || !recognise (&fold, event, &reason, error) ||
       (reason != NULL && !note_unrecognised (index, event, reason, error)) ||
-      !cs_db_run (index->db, error, "DELETE FROM tip WHERE head = ?", "h", &event->previous) ||
-      !cs_db_run (index->db, error, "INSERT OR IGNORE INTO tip (head) VALUES (?)", "h",
-                  &event->hash))
+      !move_tip (index, event, error))
     return FALSE;
   if (reason == NULL && strcmp (event->kind, "project.create") == 0)
     index->has_project = TRUE;
@@ -333,6 +409,13 @@ cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_recognised, G
   if (ret_recognised != NULL)
     *ret_recognised = reason == NULL;
   return TRUE;
+}
+
+gboolean
+cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_recognised, GError **error)
+{
+  const CsReader nobody = { 0 };
+  return cs_index_fold_asked (index, event, &nobody, ret_recognised, error);
 }
 
 static gboolean
@@ -498,6 +581,8 @@ cs_index_last_at (CsIndex *index)
 CsJson *
 cs_index_tips (CsIndex *index, GError **error)
 {
+  if (!write_tip (index, error))
+    return NULL;
   g_autoptr (CsStmt) stmt = cs_db_query (
       index->db, error, "SELECT head FROM tip ORDER BY head LIMIT ?", "i", (gint64)CS_TIPS_MAX);
   if (stmt == NULL)

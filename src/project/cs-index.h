@@ -37,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIndexBatch, cs_index_rollback)
  * place; what is not recognised stays in the journal and changes nothing. */
 gboolean cs_index_fold (CsIndex *index, const CsEvent *event, gboolean *ret_recognised,
                         GError **error);
+/* The same for an event that was appended after cs_index_check said yes of it to ASKED_OF, with
+ * nothing folded in between but the opening of a sitting: the rules are not asked a second time. */
+gboolean cs_index_fold_asked (CsIndex *index, const CsEvent *event, const CsReader *asked_of,
+                              gboolean *ret_recognised, GError **error);
 /* The same question without folding: the check before an event is appended. DENIED with the
  * reason, INVALID for a malformed body. */
 gboolean cs_index_check (CsIndex *index, const CsReader *actor, const char *kind,

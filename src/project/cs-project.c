@@ -51,9 +51,11 @@ veil_refusal (CsProject *project, const CsReader *actor, const CsJson *body, GEr
 }
 
 static gboolean
-check_event (CsProject *project, const char *kind, const CsJson *body, GError **error)
+check_event (CsProject *project, const char *kind, const CsJson *body, CsReader *ret_actor,
+             GError **error)
 {
   CsReader actor = cs_project_reader (project);
+  *ret_actor = actor;
   g_autoptr (GError) inner = NULL;
   if (cs_index_check (project->index, &actor, kind, body, &inner))
     return TRUE;
@@ -68,10 +70,11 @@ cs_project_act_event (CsProjectAct *act, const char *kind, CsJson *body, CsHash 
 {
   g_autoptr (CsJson) owned = body;
   g_auto (CsEvent) event = { 0 };
+  CsReader actor = { 0 };
   gboolean recognised = FALSE;
-  if (!check_event (act->project, kind, owned, error) || !open_sitting (act, error) ||
+  if (!check_event (act->project, kind, owned, &actor, error) || !open_sitting (act, error) ||
       !cs_act_event (act->act, kind, owned, &event, error) ||
-      !cs_index_fold (act->project->index, &event, &recognised, error))
+      !cs_index_fold_asked (act->project->index, &event, &actor, &recognised, error))
     return FALSE;
   if (!recognised)
     return cs_fail (error, CS_ERROR_FAILED, "the act %s does not fit the project's state", kind);

@@ -91,17 +91,15 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
 {
   return cs_db_run (
       index, error,
-      "INSERT OR REPLACE INTO work (gid, ord, title, stage, status, holder, assigned, last_labeler,"
-      " accepted_by, revision, decision, signature, sent_back, worked, changed, last_act,"
-      " last_person, undo, priority) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-      " ?)",
-      "gitiigggghhhiiihgti", &work->gid, work->ord, work->title, (gint64)work->stage,
-      (gint64)work->status, gid_or_null (&work->holder), gid_or_null (&work->assigned),
-      gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
-      hash_or_null (&work->revision), hash_or_null (&work->decision),
-      hash_or_null (&work->signature), (gint64)work->sent_back, (gint64)work->worked,
-      (gint64)work->changed, hash_or_null (&work->last_act), gid_or_null (&work->last_person),
-      work->undo, (gint64)work->priority);
+      "UPDATE work SET stage = ?, status = ?, holder = ?, assigned = ?, last_labeler = ?,"
+      " accepted_by = ?, revision = ?, decision = ?, signature = ?, sent_back = ?, worked = ?,"
+      " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ? WHERE gid = ?",
+      "iigggghhhiiihgtig", (gint64)work->stage, (gint64)work->status, gid_or_null (&work->holder),
+      gid_or_null (&work->assigned), gid_or_null (&work->last_labeler),
+      gid_or_null (&work->accepted_by), hash_or_null (&work->revision),
+      hash_or_null (&work->decision), hash_or_null (&work->signature), (gint64)work->sent_back,
+      (gint64)work->worked, (gint64)work->changed, hash_or_null (&work->last_act),
+      gid_or_null (&work->last_person), work->undo, (gint64)work->priority, &work->gid);
 }
 
 static const struct {

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double
 ms_since (gint64 start)
@@ -105,6 +106,78 @@ bench_lists (CsEnv *env, const char *path, const char *handle)
   cs_project_close (project);
 }
 
+/* Appending N acts of KIND and nothing else: no rule is asked, no state is folded. */
+static double
+append (CsProject *project, const char *kind, const CsGid *cases, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  CsAct *act = cs_act_begin (project->sitting, &error);
+  CsEvent opened = { 0 };
+  g_assert_true (cs_act_open_sitting (act, &opened, &error));
+  cs_event_clear (&opened);
+  for (guint i = 0; i < n; i++) {
+    CsEvent event = { 0 };
+    g_autoptr (CsJson) body = cs_project_case_body (project, &cases[i]);
+    cs_json_put_string (body, "priority", "high");
+    g_assert_true (cs_act_event (act, kind, body, &event, &error));
+    cs_event_clear (&event);
+  }
+  cs_act_rollback (act);
+  return ms_since (start);
+}
+
+static void
+tell_bulk (const char *what, guint n, gint64 start, double floor_value, const CsBulk *bulk)
+{
+  g_autofree char *name = g_strdup_printf ("%s, %u cases", what, n);
+  double took = ms_since (start);
+  g_assert_nonnull (bulk);
+  g_assert_cmpuint (bulk->done->len, ==, n);
+  tell (name, took, floor_value, "appending as many acts");
+}
+
+/* The first N that nobody has begun are given away and back, put first and back. */
+static void
+bench_bulk (CsEnv *env, const char *path, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open (env, path, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_autofree CsGid *cases = g_new0 (CsGid, n);
+  g_autofree int *ranks = g_new0 (int, n);
+  guint found = 0;
+  {
+    g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), &error,
+                                           "SELECT gid FROM work WHERE stage = 0 AND status = 0"
+                                           " ORDER BY ord LIMIT ?",
+                                           "i", (gint64)n);
+    while (cs_stmt_step (stmt, &error) > 0)
+      g_assert_true (cs_stmt_gid (stmt, 0, &cases[found++]));
+  }
+  for (guint i = 0; i < found; i++)
+    ranks[i] = 1;
+  double floor_value = append (project, "case.priority", cases, found);
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (CsBulk) given =
+      cs_project_assign_cases (project, cases, found, &ana->gid, NULL, &error);
+  tell_bulk ("assigned", found, start, floor_value, given);
+  start = g_get_monotonic_time ();
+  g_autoptr (CsBulk) back = cs_project_unassign_cases (
+      project, (const CsBulkAct *)(gpointer)given->done->data, given->done->len, NULL, &error);
+  tell_bulk ("assignments taken back", found, start, floor_value, back);
+  start = g_get_monotonic_time ();
+  g_autoptr (CsBulk) first =
+      cs_project_prioritise_cases (project, cases, ranks, found, NULL, &error);
+  tell_bulk ("put first", found, start, floor_value, first);
+  memset (ranks, 0, found * sizeof *ranks);
+  start = g_get_monotonic_time ();
+  g_autoptr (CsBulk) usual =
+      cs_project_prioritise_cases (project, cases, ranks, found, NULL, &error);
+  tell_bulk ("priorities taken back", found, start, floor_value, usual);
+  cs_project_close (project);
+}
+
 static void
 bench_command (const char *cli, const char *what, const char *path)
 {
@@ -147,6 +220,9 @@ main (int argc, char **argv)
   work_on_some (env, path);
   bench_lists (env, path, "lee");
   bench_lists (env, path, "ana");
+  bench_bulk (env, path, MIN (n, 5000));
+  if (n > 5000)
+    bench_bulk (env, path, n);
   bench_command (argv[3], "status", path);
   bench_command (argv[3], "cases", path);
   bench_command (argv[3], "tasks", path);

@@ -2,6 +2,7 @@
 /* One act on many cases: what is refused is named, what is done is one act, and comes back by one.
  */
 #include "cs-project-bulk.h"
+#include "cs-project-private.h"
 #include "cs-project-desk.h"
 #include "cs-test-project.h"
 
@@ -27,6 +28,19 @@ test_assign_many (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (two->done->len, ==, 2);
   cs_test_assert_state (project, "case-0", "assigned to ana (labelling)");
   cs_test_assert_state (project, "case-1", "assigned to ana (labelling)");
+}
+
+/* What many acts left is what reading the journal anew gives. */
+static void
+assert_folded_well (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  CsHash before, after;
+  g_assert_true (cs_index_digest (project->index, &before, &error));
+  g_assert_true (cs_index_rebuild (project->index, &error));
+  g_assert_true (cs_index_digest (project->index, &after, &error));
+  g_assert_no_error (error);
+  g_assert_true (cs_hash_equal (&before, &after));
 }
 
 static void
@@ -61,6 +75,7 @@ test_assign_and_back (CsTestFixture *fixture, gconstpointer data)
   g_assert_error (error, CS_ERROR, CS_ERROR_CANCELLED);
   g_clear_error (&error);
   cs_test_assert_state (project, "case-0", "assigned to ben (labelling)");
+  assert_folded_well (project);
   g_autoptr (CsBulk) bulk = cs_project_assign_cases (project, cases, 3, &ana->gid, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (bulk->done->len, ==, 2);
@@ -77,6 +92,7 @@ test_assign_and_back (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (back->done->len, ==, 2);
   cs_test_assert_state (project, "case-0", "assigned to ben (labelling)");
   cs_test_assert_state (project, "case-1", "waits for labelling");
+  assert_folded_well (project);
   g_assert_null (cs_project_unassign_cases (project, acts, 2, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
 }
