@@ -22,7 +22,7 @@ struct _CsIndex {
   CsHash schema_hash;
   /* Of the batch that is under way: */
   gboolean in_batch, has_schema, has_tip;
-  CsHash tip; /* of the sitting that was folded last; not yet written */
+  CsHash tip;           /* of the sitting that was folded last; not yet written */
   gboolean actor_known; /* the two below; see cs_index_people_changed */
   CsPublicKey actor_key;
   CsReader actor;

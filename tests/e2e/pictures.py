@@ -173,6 +173,25 @@ def history(studio):
 
 
 @scene
+def items_saved(studio):
+    window = studio.open('sample-chris')
+    window.key('alt+2')
+    seen(window, 'Slide 1', 'label')
+    window.key('ctrl+f')
+    window.type('slide')
+    window.press('Save Filter…')
+    seen(window, 'Name of the filter')
+    studio.aside()
+    studio.shot('items-save')
+    window.key('ctrl+a')
+    window.type('Slides of the week')
+    window.key('Return')
+    seen(window, 'Slides of the week', 'list item')
+    studio.aside()
+    studio.shot('items-saved')
+
+
+@scene
 def guideline(studio):
     for handle, name in (('sample-ana', ''), ('sample-chris', '-lead')):
         window = studio.open(handle)

@@ -161,6 +161,23 @@ append_counted (GString *out, guint n, const char *one, char *taken_several)
 }
 
 char *
+cs_figure (guint n)
+{
+  g_autofree char *plain = g_strdup_printf ("%u", n);
+  g_autofree char *grouped = g_strdup_printf ("%'u", n);
+  gsize length = strlen (plain);
+  if (strlen (grouped) > length || length < 4)
+    return g_steal_pointer (&grouped);
+  GString *text = g_string_new (NULL);
+  for (gsize i = 0; i < length; i++) {
+    if (i > 0 && (length - i) % 3 == 0)
+      g_string_append (text, "\u202f");
+    g_string_append_c (text, plain[i]);
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
 cs_case_what (const CsCaseLine *line)
 {
   GString *out = g_string_new (NULL);

@@ -35,6 +35,8 @@ char *cs_window_words (const char *sentence);
  * letters were not shown tells nobody anything. */
 char *cs_not_shown_words (gint64 slices, gint64 texts);
 
+/* "12 345": what the person's language puts between thousands, else a thin space. Caller frees. */
+char *cs_figure (guint n);
 /* "Series, 33 slices, text"; caller frees. */
 char *cs_case_what (const CsCaseLine *line);
 /* The day of WALL as one says it: "09:14", "Yesterday", "2 March", "5 January 2024"; "" for 0.

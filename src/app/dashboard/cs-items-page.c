@@ -25,7 +25,7 @@ struct _CsItemsPage {
   CsSession *session;
   CsCaseList *list;
   CsCaseEntry *current;
-  gboolean moving, read, stale, want_focus;
+  gboolean moving, arranging, read, stale, want_focus;
   CsCaseWarm warm;
   guint ahead_source;
   gboolean ahead; /* it is being read, and nobody waits for it */
@@ -128,9 +128,7 @@ leave_search_cb (CsItemsSide *side, CsItemsPage *self)
 static void
 show_side (CsItemsPage *self)
 {
-  const CsSessionFacts *facts = facts_of (self);
-  cs_items_side_show (CS_ITEMS_SIDE (self->side), self->list, facts != NULL ? facts->handle : NULL,
-                      self->read);
+  cs_items_side_show (CS_ITEMS_SIDE (self->side), self->list, self->session, self->read);
 }
 
 void
@@ -173,11 +171,11 @@ show_bar (CsItemsPage *self)
   g_autoptr (GArray) open = open_cases (self);
   guint n = (guint)gtk_bitset_get_size (set);
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *some = cs_figure (n), *of = cs_figure (all), *may = cs_figure (open->len);
   g_autofree char *words =
-      n == 0 ? g_strdup (_ ("Select cases to assign them"))
-      : open->len < n
-          ? g_strdup_printf (_ ("%u of %u selected, %u can be assigned"), n, all, open->len)
-          : g_strdup_printf (_ ("%u of %u selected"), n, all);
+      n == 0          ? g_strdup (_ ("Select cases to assign them"))
+      : open->len < n ? g_strdup_printf (_ ("%s of %s selected, %s can be assigned"), some, of, may)
+                      : g_strdup_printf (_ ("%s of %s selected"), some, of);
   gtk_label_set_label (GTK_LABEL (self->selected), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.assign", open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.priority", open->len > 0);
@@ -383,16 +381,45 @@ cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight)
 /* --- life --- */
 
 static void
+sort_list (CsItemsPage *self, const CsCaseSort *sorts, guint n)
+{
+  self->moving = TRUE;
+  cs_case_list_sort (self->list, sorts, n);
+  self->moving = FALSE;
+  scroll_to_top (self);
+}
+
+static void
 sort_cb (GtkSorter *sorter, GtkSorterChange change, CsItemsPage *self)
 {
   CsCaseSort sorts[CS_CASE_COLUMNS];
   if (self->view == NULL)
     return; /* the columns go with the page */
   guint n = cs_case_sorts_read (sorter, sorts);
-  self->moving = TRUE;
-  cs_case_list_sort (self->list, sorts, n);
-  self->moving = FALSE;
-  scroll_to_top (self);
+  if (self->arranging)
+    return;
+  cs_items_side_sorted (CS_ITEMS_SIDE (self->side), sorts, n);
+  sort_list (self, sorts, n);
+}
+
+/* A saved filter brings its order along. The heading shows by what is sorted first; the toolkit
+ * has no way to say the others. */
+static void
+arrange_cb (CsItemsSide *side, CsItemsPage *self)
+{
+  guint n = 0;
+  const CsCaseSort *sorts = cs_items_side_sorts (side, &n);
+  GtkColumnViewColumn *const columns[CS_CASE_COLUMNS] = {
+    [CS_CASE_COLUMN_TITLE] = self->title_column, [CS_CASE_COLUMN_STATE] = self->state_column,
+    [CS_CASE_COLUMN_WITH] = self->with_column,   [CS_CASE_COLUMN_MARKS] = self->marks_column,
+    [CS_CASE_COLUMN_WHAT] = self->what_column,   [CS_CASE_COLUMN_WHEN] = self->when_column,
+  };
+  self->arranging = TRUE;
+  gtk_column_view_sort_by_column (
+      GTK_COLUMN_VIEW (self->view), n > 0 ? columns[sorts[0].column] : NULL,
+      n > 0 && sorts[0].descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->arranging = FALSE;
+  sort_list (self, sorts, n);
 }
 
 static void
@@ -448,6 +475,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, when_column);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, leave_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, arrange_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
