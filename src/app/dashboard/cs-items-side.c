@@ -148,6 +148,7 @@ filter_row (const char *key, const char *words, const char *figure)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (number, "cs-dim");
+  gtk_widget_set_visible (number, figure != NULL);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), number);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -210,6 +211,7 @@ add_saved (CsItemsSide *self, const CsItemsFilter *filter)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), popup_cb,
                                          g_strdup (filter->name), g_free);
   gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), button);
+  gtk_widget_set_tooltip_text (row, filter->name); /* which may be longer than the row */
   g_object_set_data_full (G_OBJECT (row), "saved", g_strdup (filter->name), g_free);
   gtk_list_box_append (GTK_LIST_BOX (self->filters), row);
 }
