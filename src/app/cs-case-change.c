@@ -71,10 +71,14 @@ cs_case_model_label_fits_mark (const CsLabel *label, const CsMark *mark)
 
 /* Adds MARK with LABEL to MARKS unless it has that already. FALSE when it cannot have it. */
 static gboolean
-relabel (const CsMark *mark, const CsLabel *label, GPtrArray *marks, GError **error)
+relabel (CsCaseModel *self, const CsMark *mark, const CsLabel *label, GPtrArray *marks,
+         GError **error)
 {
+  const char *held = cs_mark_hold_why (self->hold, mark->id);
   if (g_str_equal (mark->label, label->key))
     return TRUE;
+  if (held != NULL)
+    return cs_fail (error, CS_ERROR_DENIED, "%s", _ (held));
   if (!cs_case_model_label_fits_mark (label, mark))
     return cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
                     _ (cs_mark_noun (mark)));
@@ -95,7 +99,7 @@ cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label, GErr
   g_autoptr (GPtrArray) marks = changed_marks_new ();
   if (mark == NULL)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
-  return relabel (mark, label, marks, error) && put_all (self, marks, error);
+  return relabel (self, mark, label, marks, error) && put_all (self, marks, error);
 }
 
 gboolean
@@ -106,7 +110,7 @@ cs_case_model_relabel_selected (CsCaseModel *self, const CsLabel *label, GError 
   g_autoptr (GPtrArray) selected = cs_case_model_selected_marks (self);
   guint left = 0;
   for (guint i = 0; i < selected->len; i++)
-    left += !relabel (selected->pdata[i], label, marks, why == NULL ? &why : NULL);
+    left += !relabel (self, selected->pdata[i], label, marks, why == NULL ? &why : NULL);
   if (!put_all (self, marks, error))
     return FALSE;
   if (left > 0 && selected->len == 1)
@@ -209,12 +213,18 @@ cs_case_model_set_attribute_alike (CsCaseModel *self, guint64 id, const char *ke
   g_autoptr (CsJson) owned = value;
   g_autoptr (GPtrArray) marks = changed_marks_new ();
   g_autoptr (GPtrArray) alike = cs_case_model_selected_alike (self, id);
+  g_autoptr (GError) left = NULL;
   if (alike->len == 0)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
+  gboolean all_of_them = cs_case_hold_leave_out (self, alike, &left);
   for (guint i = 0; i < alike->len; i++)
     if (!set_value (self, alike->pdata[i], key, value, marks, error))
       return FALSE;
-  return put_all (self, marks, error);
+  if (!put_all (self, marks, error))
+    return FALSE;
+  if (!all_of_them)
+    g_propagate_error (error, g_steal_pointer (&left));
+  return all_of_them;
 }
 
 gboolean

@@ -142,7 +142,8 @@ gboolean
 cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *wanted, GError **error)
 {
   g_autoptr (CsMarkEdit) edit = without_contradiction (self, wanted);
-  if (!cs_case_model_check_edit (self, error))
+  if (!cs_case_model_check_edit (self, error) ||
+      !cs_mark_hold_check (self->hold, self->marks, edit, error))
     return FALSE;
   for (guint i = 0; i < edit->n_put; i++)
     if (!cs_schema_check_draft_mark (self->schema, edit->put[i], error))
@@ -187,10 +188,17 @@ cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error)
 gboolean
 cs_case_model_remove_selected (CsCaseModel *self, GError **error)
 {
+  g_autoptr (GError) left = NULL;
+  g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_array_append_val (ids, self->selected);
-  g_array_append_vals (ids, self->others->data, self->others->len);
-  return remove_all (self, ids, error);
+  gboolean all = cs_case_hold_leave_out (self, marks, &left);
+  for (guint i = 0; i < marks->len; i++)
+    g_array_append_val (ids, ((const CsMark *)marks->pdata[i])->id);
+  if (ids->len > 0 && !remove_all (self, ids, error))
+    return FALSE;
+  if (!all)
+    g_propagate_error (error, g_steal_pointer (&left));
+  return all;
 }
 
 const char *

@@ -42,6 +42,8 @@ struct _CsCaseModel {
   gboolean claiming;      /* shown before it is known to be ours */
   gboolean closed;
   CsMarkSet *marks;
+  CsMarkSet *visible; /* of those what is not hidden */
+  CsMarkHold *hold;
   CsCaseOrder *order;
   guint64 selected;  /* the main one */
   GArray *others;    /* ids selected besides it, sorted; none without it */
@@ -101,6 +103,14 @@ gboolean cs_case_model_selection_follow (CsCaseModel *self);
 void cs_case_model_let_go (CsCaseModel *self);
 /* Writes EDIT behind the scenes and shows AFTER at once. */
 void cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMarkSet *after);
+
+/* --- cs-case-hold.c --- */
+
+/* MARKS or what is hidden are others. */
+void cs_case_hold_follow (CsCaseModel *self);
+/* Takes out of MARKS what is not changed; FALSE with a sentence when that was any: the others may
+ * be changed all the same. */
+gboolean cs_case_hold_leave_out (CsCaseModel *self, GPtrArray *marks, GError **error);
 
 /* --- cs-case-change.c --- */
 

@@ -31,6 +31,7 @@ cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
   CsMarkSet *before = self->marks;
   self->marks = set != NULL ? cs_mark_set_ref (set) : cs_mark_set_new_empty ();
   cs_mark_set_unref (before);
+  cs_case_hold_follow (self);
   cs_case_order_follow (self->order, self->marks, self->schema);
   if (self->marks->n_marks > 0) /* in order of ids */
     cs_mark_ids_after (cs_session_env (self->session),
@@ -95,6 +96,7 @@ model_new (CsSession *session, CsCaseRead *read)
   self->rescue = cs_case_rescue_new (self->rescuing);
   self->restored = read->has_place && read->place.open && self->view->has_draft;
   cs_case_model_return_to_place (self);
+  self->hold = cs_mark_hold_copy (read->hold);
   cs_case_model_show_marks (self, set_of (self->view));
   cs_case_model_arm_first (self);
   if (self->view->mode != CS_MODE_LOOKING)
@@ -450,6 +452,8 @@ cs_case_model_dispose (GObject *object)
   g_clear_pointer (&self->troubled, g_hash_table_unref);
   g_clear_pointer (&self->read, cs_case_read_unref);
   g_clear_pointer (&self->marks, cs_mark_set_unref);
+  g_clear_pointer (&self->visible, cs_mark_set_unref);
+  g_clear_pointer (&self->hold, cs_mark_hold_free);
   g_clear_pointer (&self->order, cs_case_order_free);
   g_clear_pointer (&self->shown, cs_evidence_free);
   g_clear_pointer (&self->unwritten, cs_evidence_free);

@@ -9,6 +9,7 @@
 #include "cs-session.h"
 
 #include "cs-frame-geometry.h"
+#include "cs-mark-hold.h"
 
 /* What a stroke becomes. */
 typedef struct {
@@ -24,7 +25,7 @@ G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
 /* Signals, all without arguments:
  * "stroke"     what is begun and lasts is to become a mark now, or is dropped
  * "kept"       that happened because the place, the label or the tool went
- * "marks"      marks, answers or suggestions are others
+ * "marks"      marks, answers or suggestions are others, or which of them are hidden or locked
  * "selection"  another mark or suggestion is selected
  * "place"      another item or slice is looked at, or shown beside that
  * "armed"      another label, kind or tool
@@ -127,7 +128,7 @@ gboolean cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *edit, GError *
 /* The same made from one mark put, or one removed. */
 gboolean cs_case_model_put (CsCaseModel *self, CsMark *mark, GError **error);
 gboolean cs_case_model_remove (CsCaseModel *self, guint64 id, GError **error);
-/* All that are selected, one edit. */
+/* All that are selected, one edit; FALSE with a sentence also when some stay. */
 gboolean cs_case_model_remove_selected (CsCaseModel *self, GError **error);
 /* Gives the mark another label of its kind; attributes that the new one lacks go. */
 gboolean cs_case_model_relabel (CsCaseModel *self, guint64 id, const CsLabel *label,
@@ -141,7 +142,8 @@ gboolean cs_case_model_label_fits_mark (const CsLabel *label, const CsMark *mark
 /* The mark ID, and where it is selected those of its label that are selected with it: array of
  * const CsMark, that one first; caller frees it. */
 GPtrArray *cs_case_model_selected_alike (CsCaseModel *self, guint64 id);
-/* As cs_case_model_set_attribute for all of those, one edit. */
+/* As cs_case_model_set_attribute for all of those, one edit; FALSE with a sentence also when some
+ * stay as they are. */
 gboolean cs_case_model_set_attribute_alike (CsCaseModel *self, guint64 id, const char *key,
                                             CsJson *value, GError **error);
 /* Marks like those of CLIP (see cs-mark-clip.h) on the slice looked at, one edit, which are
@@ -184,6 +186,22 @@ guint cs_case_model_recovered (CsCaseModel *self);
 /* Draws them again, each a step of undo; returns how many of them fit. */
 guint cs_case_model_take_recovered (CsCaseModel *self);
 void cs_case_model_discard_recovered (CsCaseModel *self);
+
+/* --- hidden and locked: seen by this person on this machine, in no version and no undo --- */
+
+/* The marks that are not hidden: what views draw and hit. Owned by SELF until "marks". */
+const CsMarkSet *cs_case_model_visible (CsCaseModel *self);
+const CsMarkHold *cs_case_model_hold (CsCaseModel *self);
+guint cs_case_model_n_hidden (CsCaseModel *self);
+/* TRUE when that was not so before. */
+gboolean cs_case_model_hold_mark (CsCaseModel *self, guint64 id, CsMarkHolding holding,
+                                  gboolean on);
+/* What is selected, or all marks of the label of the main one; all of them, or where they are
+ * already, none any more. FALSE when nothing is selected. */
+gboolean cs_case_model_hold_selected (CsCaseModel *self, CsMarkHolding holding);
+gboolean cs_case_model_hold_label (CsCaseModel *self, CsMarkHolding holding);
+/* Hides nothing any more; returns how many were hidden. */
+guint cs_case_model_show_all (CsCaseModel *self);
 
 /* --- selection and armed label --- */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-read.h"
+#include "cs-case-hold-file.h"
 #include "cs-case-items.h"
 #include "cs-case-recovery.h"
 
@@ -23,6 +24,7 @@ cs_case_read_unref (CsCaseRead *read)
     return;
   g_clear_pointer (&read->items, g_ptr_array_unref);
   g_clear_pointer (&read->recovered, g_ptr_array_unref);
+  g_clear_pointer (&read->hold, cs_mark_hold_free);
   cs_case_view_unref (read->view);
   cs_schema_unref (read->schema);
   g_free (read->signed_by);
@@ -38,6 +40,7 @@ remember (CsDesk *desk, const CsGid *case_gid, CsCaseRead *read)
   CsCaseRecoveryKey key = cs_case_recovery_key (desk->project, case_gid);
   read->has_place =
       cs_case_place_read (desk->env, &key.project, &key.person, case_gid, &read->place);
+  read->hold = cs_case_hold_file_read (desk->env, &key.project, &key.person, case_gid);
   read->recovered = cs_case_recovery_read (desk->env, &key);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-case-place.h"
+#include "cs-mark-hold.h"
 #include "cs-project-desk.h"
 #include "cs-worker.h"
 
@@ -24,6 +25,7 @@ typedef struct {
   GPtrArray *items; /* of CsCaseItem, into VIEW */
   gboolean has_place;
   CsCasePlace place; /* where the signer was last on this machine */
+  CsMarkHold *hold;  /* what the signer has hidden and locked on this machine; or NULL */
   char *signed_by;   /* handle; NULL unless the case is signed and the signer is told by whom */
   gint64 signed_wall;
   GPtrArray *recovered; /* of CsMarkEdit: strokes that the file could not take; NULL: none */

@@ -164,8 +164,8 @@ cs_case_model_select_slice (CsCaseModel *self)
   const CsGid *item = &cs_case_model_item (self, at)->row->gid;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
   cs_case_model_frame_at (self, at, unit, &part, &frame);
-  for (guint i = 0; i < self->marks->n_marks; i++) {
-    const CsMark *mark = self->marks->marks[i];
+  for (guint i = 0; i < self->visible->n_marks; i++) {
+    const CsMark *mark = self->visible->marks[i];
     if (mark->kind->target == CS_MARK_TARGET_IMAGE && mark->part == part && mark->frame == frame &&
         cs_gid_equal (&mark->item, item))
       g_array_append_val (ids, mark->id);
@@ -238,6 +238,10 @@ cs_case_model_select_step (CsCaseModel *self, int step)
     at = step > 0 ? 0 : all - 1;
   else
     at = (guint)(((gint64)at + step + all) % all);
+  for (guint i = 0; i < all && at < n && cs_mark_set_get (self->visible, ids[at]) == NULL; i++)
+    at = (guint)(((gint64)at + (step > 0 ? 1 : -1) + all) % all);
+  if (at < n && cs_mark_set_get (self->visible, ids[at]) == NULL)
+    return;
   if (at < n)
     cs_case_model_select (self, ids[at], TRUE);
   else

@@ -25,6 +25,8 @@ static const char *
 why_not_deleted (const CsTool *tool, const GPtrArray *marks)
 {
   const CsToolScene *scene = &tool->scene;
+  if (marks->len == 0 && cs_mark_hold_is (scene->hold, scene->selected, CS_MARK_HIDDEN))
+    return cs_mark_hold_why (scene->hold, scene->selected);
   if (marks->len == 0)
     return N_ ("The selected mark does not lie on this frame.");
   if (marks->len < 1 + scene->n_others)
@@ -39,7 +41,9 @@ cs_tool_delete (CsTool *tool)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
   if (tool->scene.selected == 0)
     return FALSE;
-  const char *why_not = why_not_deleted (tool, marks);
+  const char *why_not = why_not_deleted (tool, marks), *left = NULL;
+  if (why_not == NULL && cs_mark_hold_leave_out (tool->scene.hold, marks, &left) > 0)
+    why_not = marks->len == 0 ? left : NULL;
   if (why_not != NULL) {
     cs_tool_status (tool, why_not);
     return TRUE;
@@ -54,6 +58,6 @@ cs_tool_delete (CsTool *tool)
   cs_tool_select (tool, 0);
   if (edit != NULL)
     tool->host->commit (tool->host_data, edit);
-  cs_tool_status (tool, NULL);
+  cs_tool_status (tool, left);
   return TRUE;
 }

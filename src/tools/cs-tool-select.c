@@ -34,12 +34,14 @@ typedef struct {
   CsMark *before, *now;  /* the mark as it was, and as shown */
   /* That and what moves with it, the same; NULL: it moves alone. */
   GPtrArray *all_before, *all_now;
+  const char *left; /* why some of those that are selected do not; NULL: all do */
 } Select;
 
 static void
 drop (Select *self)
 {
   self->state = IDLE;
+  self->left = NULL;
   g_clear_pointer (&self->before, cs_mark_unref);
   g_clear_pointer (&self->now, cs_mark_unref);
   g_clear_pointer (&self->all_before, g_ptr_array_unref);
@@ -63,7 +65,8 @@ find_handle (CsTool *tool, const CsToolEvent *event, CsMarkHandle *ret_handle)
   const CsMark *mark = cs_tool_selected (tool);
   double best = CS_TOOL_TOLERANCE;
   gboolean found = FALSE;
-  if (mark == NULL || tool->scene.read_only || tool->scene.n_others > 0)
+  if (mark == NULL || tool->scene.read_only || tool->scene.n_others > 0 ||
+      cs_mark_hold_why (tool->scene.hold, mark->id) != NULL)
     return FALSE;
   g_autoptr (GArray) handles = cs_mark_handles (mark, &event->at.scale);
   for (guint i = 0; i < handles->len; i++) {
@@ -113,17 +116,18 @@ is_selected (const CsTool *tool, guint64 id)
   return id == scene->selected;
 }
 
-/* MARK, and what is selected with it. */
+/* MARK, and what is selected with it, without what is locked. */
 static void
 gather (CsTool *tool, const CsMark *mark)
 {
   Select *self = tool->state;
   g_autoptr (GPtrArray) selection = cs_tool_selection (tool);
+  g_ptr_array_remove (selection, (gpointer)mark);
+  g_ptr_array_insert (selection, 0, (gpointer)mark);
+  cs_mark_hold_leave_out (tool->scene.hold, selection, &self->left);
   self->all_before = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
-  g_ptr_array_add (self->all_before, cs_mark_ref (mark));
   for (guint i = 0; i < selection->len; i++)
-    if (selection->pdata[i] != mark)
-      g_ptr_array_add (self->all_before, cs_mark_ref (selection->pdata[i]));
+    g_ptr_array_add (self->all_before, cs_mark_ref (selection->pdata[i]));
 }
 
 static gboolean
@@ -253,6 +257,18 @@ reshape (CsTool *tool, const CsToolPointer *at)
   show (tool, cs_mark_drag (self->before, &drag));
 }
 
+/* Else says why not. */
+static gboolean
+may_move (CsTool *tool)
+{
+  const Select *self = tool->state;
+  const GPtrArray *all = self->all_before;
+  const char *one = all == NULL ? cs_mark_hold_why (tool->scene.hold, self->before->id) : NULL;
+  const char *why = all != NULL && all->len == 0 ? self->left : one;
+  cs_tool_status (tool, why);
+  return why == NULL && !tool->scene.read_only;
+}
+
 static void
 stretch (CsTool *tool, const CsToolPointer *at)
 {
@@ -271,7 +287,7 @@ motion (CsTool *tool, const CsToolEvent *event)
     still = TRUE;
   if (self->state == HELD && !still)
     self->state = DRAGGING;
-  if (self->state == GRABBED && !still && !tool->scene.read_only)
+  if (self->state == GRABBED && !still && may_move (tool))
     self->state = MOVING;
   if (self->state == CLICKING && self->band && !still)
     self->state = BANDING;
@@ -313,6 +329,7 @@ finish (CsTool *tool)
   Select *self = tool->state;
   g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
   gboolean same = TRUE;
+  const char *left = self->left;
   if (self->all_now != NULL)
     for (guint i = 0; i < self->all_now->len; i++)
       same &= take (tool, self->all_before->pdata[i], self->all_now->pdata[i], put);
@@ -323,7 +340,7 @@ finish (CsTool *tool)
   if (same && put->len > 0)
     cs_tool_put_all (tool, put);
   hide (tool);
-  cs_tool_status (tool, same ? NULL : N_ ("Nothing was moved: the mark was changed meanwhile."));
+  cs_tool_status (tool, same ? left : N_ ("Nothing was moved: the mark was changed meanwhile."));
 }
 
 /* --- several --- */
@@ -388,8 +405,8 @@ select_within (CsTool *tool, const CsToolPointer *at)
   gboolean besides = (at->modifiers & CS_TOOL_CTRL) != 0;
   g_autoptr (GArray) ids =
       besides ? ids_selected (tool) : g_array_new (FALSE, FALSE, sizeof (guint64));
-  for (guint i = 0; i < scene->set->n_marks; i++) {
-    const CsMark *mark = scene->set->marks[i];
+  for (guint i = 0; i < scene->visible->n_marks; i++) {
+    const CsMark *mark = scene->visible->marks[i];
     if (cs_tool_is_here (tool, mark) && lies_within (mark, corners) &&
         !(besides && is_selected (tool, mark->id)))
       g_array_append_val (ids, mark->id);
@@ -477,6 +494,11 @@ nudge (CsTool *tool, const CsToolEvent *event)
   double dx = event->at.dx * step, dy = event->at.dy * step;
   if (self->state == IDLE)
     grab (tool, mark, NUDGING);
+  if (!may_move (tool)) {
+    drop (self);
+    hide (tool);
+    return TRUE;
+  }
   const GPtrArray *all = self->all_now != NULL ? self->all_now : self->all_before;
   if (all != NULL)
     show_all (tool, cs_marks_move (all, dx, dy, width, height));

@@ -22,9 +22,9 @@ cs_tool_index (CsTool *tool)
 {
   const CsToolScene *scene = &tool->scene;
   if (tool->index == NULL ||
-      !cs_mark_index_is (tool->index, scene->set, &scene->item, scene->part, scene->frame)) {
+      !cs_mark_index_is (tool->index, scene->visible, &scene->item, scene->part, scene->frame)) {
     cs_mark_index_free (tool->index);
-    tool->index = cs_mark_index_new (scene->set, &scene->item, scene->part, scene->frame);
+    tool->index = cs_mark_index_new (scene->visible, &scene->item, scene->part, scene->frame);
   }
   return tool->index;
 }
@@ -47,7 +47,7 @@ cs_tool_is_here (const CsTool *tool, const CsMark *mark)
 static const CsMark *
 find_here (const CsTool *tool, guint64 id)
 {
-  const CsMark *mark = id != 0 ? cs_mark_set_get (tool->scene.set, id) : NULL;
+  const CsMark *mark = id != 0 ? cs_mark_set_get (tool->scene.visible, id) : NULL;
   return mark != NULL && cs_tool_is_here (tool, mark) ? mark : NULL;
 }
 

@@ -4,7 +4,7 @@
  * Owned by the canvas; one thread. The host may be called back during any call. */
 #pragma once
 
-#include "cs-mark-edit.h"
+#include "cs-mark-hold.h"
 #include "cs-tool-kind.h"
 
 #define CS_TOOL_TOLERANCE 6.0             /* screen pixels: how near counts as hit */
@@ -15,6 +15,8 @@
 /* What the canvas shows now. Pointers are borrowed until the host returns to its main loop. */
 typedef struct {
   const CsMarkSet *set;
+  const CsMarkSet *visible; /* of those what is not hidden: what is hit and selected on it */
+  const CsMarkHold *hold;   /* what is not changed; NULL: all may be */
   CsGid item;
   guint part, frame;
   guint width, height;            /* of the raster; 0: no picture, nothing can be drawn */

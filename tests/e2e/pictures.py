@@ -604,6 +604,22 @@ def suggested(studio):
 
 
 @scene
+def held(studio):
+    """One mark locked, one hidden, and what the case says when it is to be handed on."""
+    window = studio.open('sample-ana')
+    window.press('Continue *')
+    sample.canvas(window)
+    for key, left in (('ctrl+l', 0.3), ('alt+h', 0.45), ('', 0.6)):
+        window.key('b')
+        sample.draw_box(window, left, 0.4, left + 0.1, 0.5)
+        if key:
+            window.key(key)
+    seen(window, '1 mark hidden', 'push button')
+    studio.aside()
+    studio.shot('held')
+
+
+@scene
 def preferences(studio):
     window = studio.open('sample-ana')
     window.key('ctrl+comma')

@@ -5,7 +5,11 @@ static void
 host_scene (gpointer host, CsToolScene *ret_scene)
 {
   CsTestCanvas *canvas = host;
+  cs_mark_set_unref (canvas->visible);
+  canvas->visible = cs_mark_hold_visible (canvas->hold, canvas->set);
   canvas->scene.set = canvas->set;
+  canvas->scene.visible = canvas->visible;
+  canvas->scene.hold = canvas->hold;
   canvas->scene.others = (const guint64 *)(gpointer)canvas->others->data;
   canvas->scene.n_others = canvas->others->len;
   canvas->scene.label = canvas->label;
@@ -46,6 +50,7 @@ host_commit (gpointer host, CsMarkEdit *edit)
   g_autoptr (GError) error = NULL;
   g_assert_false (canvas->scene.read_only);
   g_assert_false (cs_mark_edit_is_empty (edit));
+  g_assert_true (cs_mark_hold_check (canvas->hold, canvas->set, edit, NULL));
   for (guint i = 0; i < edit->n_put; i++) {
     check (canvas, edit->put[i]);
     canvas->newest = edit->put[i]->id;
@@ -140,6 +145,7 @@ cs_test_canvas_init (CsTestCanvas *canvas, guint width, guint height)
 {
   *canvas = (CsTestCanvas){
     .set = cs_mark_set_new_empty (),
+    .hold = cs_mark_hold_new (),
     .scene = { .width = width, .height = height },
     .frames = 3,
     .label = g_strdup ("a"),
@@ -157,6 +163,8 @@ cs_test_canvas_clear (CsTestCanvas *canvas)
   g_clear_pointer (&canvas->preview_others, g_ptr_array_unref);
   g_clear_pointer (&canvas->others, g_array_unref);
   g_clear_pointer (&canvas->set, cs_mark_set_unref);
+  g_clear_pointer (&canvas->visible, cs_mark_set_unref);
+  g_clear_pointer (&canvas->hold, cs_mark_hold_free);
   g_clear_pointer (&canvas->label, g_free);
 }
 

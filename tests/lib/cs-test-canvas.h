@@ -6,7 +6,8 @@
 #include "cs-tool.h"
 
 typedef struct {
-  CsMarkSet *set;
+  CsMarkSet *set, *visible;
+  CsMarkHold *hold;
   CsToolScene scene; /* change it freely; `set` is kept in step */
   guint frames;
   const CsMarkKind *kinds[16];

@@ -127,6 +127,13 @@ do_mark (Run *run, const Line *line)
   cs_test_canvas_put (&run->canvas, mark);
 }
 
+static void
+do_hold (Run *run, const Line *line, CsMarkHolding holding)
+{
+  for (guint i = 1; i < line->count; i++)
+    cs_mark_hold_set (run->canvas.hold, (guint64)number (run, line, i), holding, TRUE);
+}
+
 /* The first is the main one. */
 static void
 do_select (Run *run, const Line *line)
@@ -171,6 +178,8 @@ set_up (Run *run, const Line *line)
     canvas->scene.read_only = is (line, 1, "yes");
   } else if (is (line, 0, "select")) {
     do_select (run, line);
+  } else if (is (line, 0, "hide") || is (line, 0, "lock")) {
+    do_hold (run, line, is (line, 0, "hide") ? CS_MARK_HIDDEN : CS_MARK_LOCKED);
   } else if (is (line, 0, "remove")) {
     cs_test_canvas_remove (canvas, (guint64)number (run, line, 1));
   } else if (is (line, 0, "wait")) {

@@ -65,6 +65,7 @@ typedef enum {
   WORDS,        /* some are selected, none is labelled */
   TIED,         /* the two passages */
   COPIED,       /* a mark is on the clipboard */
+  HIDDEN,       /* what is selected */
   PLAYING,      /* the slices */
   CARET,        /* in a passage that is not selected */
   REDO,         /* something was undone */
@@ -97,6 +98,11 @@ static const Row rows[] = {
   { "mark.copy", AT_PICTURE, AS_IT_IS },
   { "mark.cut", AT_PICTURE, AS_IT_IS },
   { "mark.paste", AT_PICTURE, COPIED },
+  { "mark.hide", AT_READING | AT_VERDICT, AS_IT_IS },
+  { "mark.hide-label", AT_READING, AS_IT_IS },
+  { "mark.show-all", AT_READING, HIDDEN },
+  { "mark.lock", AT_READING, AS_IT_IS },
+  { "mark.lock-label", AT_READING, AS_IT_IS },
   { "mark.cancel", AT_READING, AS_IT_IS },
   { "mark.label", AT_READING, AS_IT_IS },
   { "mark.zoom-to", AT_PICTURE, AS_IT_IS },
@@ -289,6 +295,11 @@ state_of (World *world)
                           cs_case_model_view (model)->row->title, item, (int)unit,
                           cs_case_model_selected (model), cs_case_model_n_selected (model),
                           armed.label != NULL ? armed.label->key : "", cs_case_model_tool (model));
+  for (guint i = 0; i < cs_case_model_marks (model)->n_marks; i++) {
+    const char *why =
+        cs_mark_hold_why (cs_case_model_hold (model), cs_case_model_marks (model)->marks[i]->id);
+    g_string_append (is, why != NULL ? why : "");
+  }
   add_marks (is, model);
   add_clipboard (is, window);
   add_picture (is, canvas_of (world));
@@ -340,7 +351,10 @@ put (World *world, const CsMarkKind *kind, const char *label, gint64 a, gint64 b
 static void
 clear_marks (World *world)
 {
-  const CsMarkSet *set;
+  const CsMarkSet *set = cs_case_model_marks (world->model);
+  cs_case_model_show_all (world->model);
+  for (guint i = 0; i < set->n_marks; i++)
+    cs_case_model_hold_mark (world->model, set->marks[i]->id, CS_MARK_LOCKED, FALSE);
   while ((set = cs_case_model_marks (world->model))->n_marks > 0)
     cs_case_model_remove (world->model, set->marks[0]->id, NULL);
   for (guint i = 0; i < cs_case_model_n_items (world->model); i++)
@@ -492,6 +506,9 @@ prepare (World *world, Need need)
     break;
   case PLAYING:
     gtk_widget_activate_action (GTK_WIDGET (canvas_of (world)), "view.cine", NULL);
+    break;
+  case HIDDEN:
+    cs_case_model_hold_selected (world->model, CS_MARK_HIDDEN);
     break;
   case CARET:
     cs_case_model_select (world->model, 0, FALSE);

@@ -264,6 +264,29 @@ test_is_shown_first (void)
   cs_test_window_end (&world);
 }
 
+/* So is what the reviewer had hidden, and the case is not decided before. */
+static void
+test_hidden_is_shown_first (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_keys (&world, "alt+h");
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (cs_case_model_n_hidden (model), ==, 1);
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "1 mark hidden"));
+  cs_test_window_keys (&world, "a");
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (cs_case_model_n_hidden (model), ==, 0);
+  g_assert_cmpuint (n_accepted (&world), ==, 0);
+  cs_test_window_keys (&world, "a");
+  cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (1));
+  cs_test_window_end (&world);
+}
+
 /* The chord says what is missing and goes there. */
 static void
 test_chord_goes_to_what_is_open (void)
@@ -409,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review-walk/in-the-list", test_in_the_list);
   g_test_add_func ("/review-walk/opens-at-the-change", test_opens_at_the_change);
   g_test_add_func ("/review-walk/is-shown-first", test_is_shown_first);
+  g_test_add_func ("/review-walk/hidden-is-shown-first", test_hidden_is_shown_first);
   g_test_add_func ("/review-walk/chord-goes-to-what-is-open", test_chord_goes_to_what_is_open);
   g_test_add_func ("/review-walk/chord-goes-to-what-is-missing",
                    test_chord_goes_to_what_is_missing);

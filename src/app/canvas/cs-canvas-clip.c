@@ -16,12 +16,19 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-/* In the order in which they were made, so that what is pasted is numbered in it as well. */
+/* In the order in which they were made, so that what is pasted is numbered in it as well. To CUT,
+ * what stays is not copied. */
 static gboolean
-copy (CsCanvas *self)
+copy (CsCanvas *self, gboolean cut)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self->model);
+  const char *why = NULL;
+  if (cut && cs_mark_hold_leave_out (cs_case_model_hold (self->model), marks, &why) > 0 &&
+      marks->len == 0) {
+    cs_canvas_say (self, _ (why));
+    return FALSE;
+  }
   g_ptr_array_sort (marks, compare_ids);
   g_autoptr (GBytes) bytes = cs_mark_clip_write (marks, &error);
   if (bytes == NULL) {
@@ -38,7 +45,7 @@ static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
-  if (self->model != NULL && copy (self))
+  if (self->model != NULL && copy (self, FALSE))
     cs_canvas_say (self, _ ("Copied. Ctrl+V pastes it on a slice of this or another case."));
 }
 
@@ -49,7 +56,7 @@ cut_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_autoptr (GError) error = NULL;
   if (self->model == NULL)
     return;
-  if (!cs_case_model_check_edit (self->model, &error) || !copy (self) ||
+  if (!cs_case_model_check_edit (self->model, &error) || !copy (self, TRUE) ||
       !cs_case_model_remove_selected (self->model, &error)) {
     if (error != NULL)
       cs_canvas_say (self, error->message);

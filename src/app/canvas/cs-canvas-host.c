@@ -21,6 +21,8 @@ host_scene (gpointer host, CsToolScene *ret_scene)
   const guint64 *others = cs_case_model_selected_others (self->model, &n_others);
   *ret_scene = (CsToolScene){
     .set = cs_case_model_marks (self->model),
+    .visible = cs_case_model_visible (self->model),
+    .hold = cs_case_model_hold (self->model),
     .item = item->row->gid,
     .part = self->part,
     .frame = self->frame,

@@ -72,7 +72,7 @@ kind_of_drag (CsCanvas *self, guint button)
 static GArray *
 hits_at (CsCanvas *self, const CsToolPointer *at)
 {
-  const CsMarkSet *set = cs_case_model_marks (self->model);
+  const CsMarkSet *set = cs_case_model_visible (self->model);
   const CsGid *item = &cs_canvas_case_item (self)->row->gid;
   if (self->index == NULL)
     self->index = cs_mark_index_new (set, item, self->part, self->frame);

@@ -163,7 +163,7 @@ static void
 paint_rest (Painting *p)
 {
   CsCanvas *self = p->self;
-  const CsMarkSet *set = cs_case_model_marks (self->model);
+  const CsMarkSet *set = cs_case_model_visible (self->model);
   g_array_set_size (self->places, 0);
   self->n_outlines = 0;
   self->crowded = cs_canvas_crowd_is (self);
@@ -191,10 +191,12 @@ paint_before (Painting *p)
 {
   const CsMarkSet *set = p->self->before;
   const CsMarkSet *now = cs_case_model_marks (p->self->model);
+  const CsMarkSet *visible = cs_case_model_visible (p->self->model);
   gboolean all = p->self->held & CS_HELD_BEFORE;
   for (guint i = 0; set != NULL && i < set->n_marks; i++) {
     const CsMark *mark = set->marks[i], *same = cs_mark_set_get (now, mark->id);
-    if (!cs_canvas_is_here (p->self, mark) ||
+    gboolean hidden = same != NULL && cs_mark_set_get (visible, mark->id) == NULL;
+    if (!cs_canvas_is_here (p->self, mark) || (!all && hidden) ||
         (!all && same != NULL && cs_mark_same_geometry (mark, same)))
       continue;
     paint_contour (p, mark, CS_CONTOUR_BEFORE, FALSE);
@@ -260,7 +262,7 @@ live_mark (CsCanvas *self)
   if (self->preview != NULL) /* an outline stays open while other slices are looked at */
     return cs_canvas_is_here (self, self->preview) ? self->preview : NULL;
   guint64 id = cs_case_model_selected (self->model);
-  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
+  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_visible (self->model), id) : NULL;
   return mark != NULL && cs_canvas_is_here (self, mark) ? mark : NULL;
 }
 
@@ -269,13 +271,16 @@ has_handles (CsCanvas *self, const CsMark *mark)
 {
   return self->tool != NULL && cs_tool_get_kind (self->tool)->draws == NULL &&
          cs_case_model_n_selected (self->model) <= 1 && cs_case_model_may_edit (self->model) &&
-         mark->kind->drag != NULL;
+         mark->kind->drag != NULL &&
+         cs_mark_hold_why (cs_case_model_hold (self->model), mark->id) == NULL;
 }
 
 static void
 paint_other (Painting *p, const CsMark *mark, guint64 main, gboolean tag)
 {
-  if (mark == NULL || mark->id == main || !cs_canvas_is_here (p->self, mark))
+  const CsMarkHold *hold = cs_case_model_hold (p->self->model);
+  if (mark == NULL || mark->id == main || !cs_canvas_is_here (p->self, mark) ||
+      cs_mark_hold_is (hold, mark->id, CS_MARK_HIDDEN))
     return;
   paint_contour (p, mark, CS_CONTOUR_SELECTED, FALSE);
   if (tag)

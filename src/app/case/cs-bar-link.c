@@ -2,6 +2,8 @@
 #include "cs-bar-link.h"
 #include "cs-case-words.h"
 
+#include <glib/gi18n.h>
+
 #define MIN_CHARS 6
 
 /* The parts of LINK, made the first time. */
@@ -46,6 +48,13 @@ cs_bar_link_show_unseen (GtkWidget *link, CsCaseModel *model)
   gint64 texts = missing.slices > 0 ? 0 : missing.texts; /* one after the other: room is short */
   g_autofree char *words = cs_not_shown_words (missing.slices, texts);
   cs_bar_link_show (link, missing.slices + missing.texts, words, cs_case_model_is_unread (model));
+}
+
+void
+cs_bar_link_show_hidden (GtkWidget *link, CsCaseModel *model)
+{
+  guint n = cs_case_model_n_hidden (model);
+  cs_bar_link_show (link, n, ngettext ("%u mark hidden", "%u marks hidden", n), FALSE);
 }
 
 GtkWidget *

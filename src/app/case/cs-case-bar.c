@@ -16,7 +16,7 @@ struct _CsCaseBar {
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
   GtkWidget *note_box, *note, *hint, *links;
   GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *unseen_link,
-      *damaged_link;
+      *damaged_link, *hidden_link;
   GtkWidget *reason;
   GtkWidget *seal, *seal_icon, *seal_words;
   GtkWidget *finish, *claim, *reopen, *show_what;
@@ -290,6 +290,7 @@ show_missing (CsCaseBar *self)
                     ngettext ("%u remark to answer", "%u remarks to answer", remarks), FALSE);
   cs_bar_link_show (self->values_link, may ? m.values : 0,
                     ngettext ("%u attribute missing", "%u attributes missing", m.values), TRUE);
+  cs_bar_link_show_hidden (self->hidden_link, self->model);
   cs_bar_link_show (self->suggestions_link, may ? m.suggestions : 0,
                     ngettext ("%u suggestion open", "%u suggestions open", m.suggestions), FALSE);
   /* The one line after a crash has the room of what only informs. */
@@ -465,6 +466,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, suggestions_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, unseen_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, damaged_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, hidden_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, reason);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, finish);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, claim);

@@ -105,6 +105,8 @@ finish_cb (GtkWidget *widget, const char *name, GVariant *target)
     go_missing (self);
     return;
   }
+  if (cs_case_page_show_hidden (self))
+    return;
   if (self->review != NULL) {
     cs_case_page_review_finish (self);
     return;
@@ -525,6 +527,7 @@ cs_case_page_update_actions (CsCasePage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   cs_case_page_undo_update (self);
+  gtk_widget_action_set_enabled (widget, "mark.show-all", cs_case_model_n_hidden (self->model) > 0);
   gtk_widget_action_set_enabled (widget, "case.hand-in", is_ready (self));
 }
 

@@ -129,6 +129,12 @@ gboolean cs_case_page_leave_past (CsCasePage *self);
 /* --- cs-case-page-damaged.c --- */
 void cs_case_page_install_damaged (GtkWidgetClass *klass);
 
+/* --- cs-case-page-hold.c --- */
+void cs_case_page_install_hold (GtkWidgetClass *klass);
+/* TRUE when marks were hidden: they are seen now, and the case is not handed on before
+ * the next press. */
+gboolean cs_case_page_show_hidden (CsCasePage *self);
+
 /* --- cs-case-page-reopen.c --- */
 void cs_case_page_install_reopen (GtkWidgetClass *klass);
 

@@ -270,6 +270,10 @@ is_before_eyes (CsCasePage *self)
   if (self->key_repeats)
     return FALSE;
   self->brought = NULL;
+  /* The rows are others then. */
+  if (row != NULL &&
+      cs_case_model_hold_mark (self->model, cs_review_row_mark (row), CS_MARK_HIDDEN, FALSE))
+    return FALSE;
   if (row == NULL || brought || sees_row (self, row))
     return TRUE;
   cs_review_go (self->review, row);

@@ -3,16 +3,18 @@
 #include "cs-attribute-box.h"
 #include "cs-badge.h"
 #include "cs-finding-words.h"
+#include "cs-hold-buttons.h"
 #include "cs-tie-box.h"
 
 #include <glib/gi18n.h>
 
 struct _CsFindingRow {
   GtkListBoxRow parent_instance;
-  GtkWidget *body, *badge, *name, *quote, *dot, *line;
+  GtkWidget *body, *top, *badge, *name, *quote, *dot, *line;
   GtkWidget *folded, *values_dot, *values; /* the attributes while they are not below */
   GtkWidget *below;                        /* NULL while folded */
   GtkWidget *attributes, *ties;            /* in it, of a mark */
+  GtkWidget *hold;                         /* eye and padlock; NULL while nobody needs them */
   guint64 id;
   const CsSuggestionRow *suggestion;
 };
@@ -47,6 +49,26 @@ set_values (CsFindingRow *self, CsCaseModel *model, const CsMark *mark)
   gtk_widget_set_visible (self->folded, self->attributes == NULL && values[0] != '\0');
 }
 
+/* Of a row that is neither open nor hidden nor locked there are none: a long list has many. */
+static void
+set_hold (CsFindingRow *self, CsCaseModel *model, guint64 id)
+{
+  const CsMarkHold *hold = cs_case_model_hold (model);
+  gboolean hidden = cs_mark_hold_is (hold, id, CS_MARK_HIDDEN);
+  gboolean wanted =
+      self->attributes != NULL || hidden || cs_mark_hold_is (hold, id, CS_MARK_LOCKED);
+  (hidden ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self),
+                                                                     "cs-hidden-mark");
+  if (wanted && self->hold == NULL) {
+    self->hold = cs_hold_buttons_new ();
+    gtk_box_append (GTK_BOX (self->top), self->hold);
+  } else if (!wanted && self->hold != NULL) {
+    gtk_box_remove (GTK_BOX (self->top), g_steal_pointer (&self->hold));
+  }
+  if (self->hold != NULL)
+    cs_hold_buttons_show (CS_HOLD_BUTTONS (self->hold), model, id);
+}
+
 void
 cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
 {
@@ -61,6 +83,7 @@ cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
   set_line (self, line);
   gtk_widget_set_visible (self->dot, cs_finding_lacks_region (model, mark));
   set_values (self, model, mark);
+  set_hold (self, model, id);
   if (self->attributes != NULL) {
     cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->attributes), model, id);
     cs_tie_box_show (CS_TIE_BOX (self->ties), model, id);
@@ -169,7 +192,7 @@ static void
 cs_finding_row_dispose (GObject *object)
 {
   CsFindingRow *self = CS_FINDING_ROW (object);
-  self->below = self->attributes = self->ties = NULL;
+  self->below = self->attributes = self->ties = self->hold = NULL;
   /* The row and the template would both let go of it. */
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDING_ROW);
@@ -185,6 +208,7 @@ cs_finding_row_class_init (CsFindingRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/case/cs-finding-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, body);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, top);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, badge);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, name);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, quote);

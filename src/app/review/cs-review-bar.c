@@ -8,6 +8,7 @@
 struct _CsReviewBar {
   GtkWidget parent_instance;
   GtkWidget *back, *more, *ahead, *links, *open_link, *rejected_link, *unseen_link, *finish, *claim;
+  GtkWidget *hidden_link;
   CsReview *review;
 };
 
@@ -49,6 +50,7 @@ update (CsReviewBar *self)
                     ngettext ("%u change to settle", "%u changes to settle", counts.open), TRUE);
   cs_bar_link_show (self->rejected_link, counts.open == 0 ? counts.rejected : 0,
                     ngettext ("%u change rejected", "%u changes rejected", counts.rejected), FALSE);
+  cs_bar_link_show_hidden (self->hidden_link, cs_review_model (self->review));
   cs_bar_link_show_unseen (self->unseen_link, cs_review_model (self->review));
   gtk_label_set_label (GTK_LABEL (self->ahead), ahead != NULL ? ahead : "");
   gtk_widget_set_tooltip_text (self->ahead, ahead);
@@ -101,6 +103,7 @@ cs_review_bar_set_review (CsReviewBar *self, CsReview *review)
     return;
   g_signal_connect (review, "verdicts", G_CALLBACK (review_cb), self);
   g_signal_connect (cs_review_model (review), "shown", G_CALLBACK (shown_cb), self);
+  g_signal_connect (cs_review_model (review), "marks", G_CALLBACK (shown_cb), self);
   update (self);
 }
 
@@ -127,6 +130,7 @@ cs_review_bar_class_init (CsReviewBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, open_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, rejected_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, unseen_link);
+  gtk_widget_class_bind_template_child (widget_class, CsReviewBar, hidden_link);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, finish);
   gtk_widget_class_bind_template_child (widget_class, CsReviewBar, claim);
 }

@@ -156,7 +156,7 @@ route_at (CsTextCanvas *self, double x, double y)
 gboolean
 cs_text_canvas_select_at (CsTextCanvas *self, guint32 position)
 {
-  const CsMarkSet *set = cs_case_model_marks (self->model);
+  const CsMarkSet *set = cs_case_model_visible (self->model);
   const CsMark *mark = cs_span_at (set, &self->gid, position, cs_case_model_selected (self->model));
   if (mark != NULL) {
     cs_case_model_select (self->model, mark->id, FALSE);

@@ -117,7 +117,7 @@ CsTextSpans *
 cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen)
 {
   const CsGid *gid = &cs_case_model_item (model, item)->row->gid;
-  const CsMarkSet *set = cs_case_model_marks (model);
+  const CsMarkSet *set = cs_case_model_visible (model);
   GPtrArray *suggestions = cs_case_model_view (model)->suggestions;
   CsTextSpans *self = g_new0 (CsTextSpans, 1);
   self->spans = g_array_new (FALSE, FALSE, sizeof (CsTextSpan));
