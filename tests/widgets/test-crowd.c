@@ -132,6 +132,9 @@ test_drawn (void)
   drawn = assert_drawn (&world, drawn);
   g_assert_true (cs_case_model_remove (world.model, first, &error));
   drawn = assert_drawn (&world, drawn);
+  cs_case_model_hold_mark (world.model, cs_case_model_order (world.model, &n)[0], CS_MARK_HIDDEN,
+                           TRUE);
+  drawn = assert_drawn (&world, drawn);
   gtk_widget_activate_action (GTK_WIDGET (world.canvas), "view.zoom", "i", 2);
   drawn = assert_drawn (&world, drawn);
   cs_viewport_pan (&cs_canvas_look (world.canvas)->viewport, 37, -21);

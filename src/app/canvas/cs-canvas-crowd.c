@@ -131,7 +131,7 @@ static void
 follow (CsCanvasCrowd *self, CsCanvas *canvas)
 {
   const CsViewport *viewport = &cs_canvas_look (canvas)->viewport;
-  const CsMarkSet *set = cs_case_model_marks (canvas->model);
+  const CsMarkSet *set = cs_case_model_visible (canvas->model);
   const CsGid *item = &cs_canvas_case_item (canvas)->row->gid;
   guint64 missing = canvas->preview != NULL ? canvas->preview->id : 0;
   CsViewportMatrix zoom;
@@ -201,7 +201,7 @@ square (CsCanvasCrowd *self, CsCanvas *canvas, int across, int down, gboolean st
 gboolean
 cs_canvas_crowd_is (CsCanvas *canvas)
 {
-  const CsMarkSet *set = cs_case_model_marks (canvas->model);
+  const CsMarkSet *set = cs_case_model_visible (canvas->model);
   guint here = 0;
   for (guint i = 0; i < set->n_marks && here <= CROWD; i++)
     here += cs_canvas_is_here (canvas, set->marks[i]);
