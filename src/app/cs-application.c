@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-application.h"
+#include "cs-canvas-window.h"
 #include "cs-main-window.h"
 #include "cs-new-project.h"
 #include "cs-settings.h"
@@ -57,7 +58,10 @@ quit_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   for (GList *l = gtk_application_get_windows (data); l != NULL;) {
     GList *next = l->next;
-    gtk_window_close (l->data);
+    while (next != NULL && CS_IS_CANVAS_WINDOW (next->data)) /* goes with its page */
+      next = next->next;
+    if (!CS_IS_CANVAS_WINDOW (l->data))
+      gtk_window_close (l->data);
     l = next;
   }
 }
@@ -74,7 +78,9 @@ static void
 new_project_cb (GSimpleAction *action, GVariant *target, gpointer data)
 {
   GtkWindow *active = gtk_application_get_active_window (data);
-  CsMainWindow *window = CS_IS_MAIN_WINDOW (active) ? CS_MAIN_WINDOW (active) : free_window (data);
+  CsMainWindow *window = active != NULL ? cs_main_window_of (GTK_WIDGET (active)) : NULL;
+  if (window == NULL)
+    window = free_window (data);
   gtk_window_present (GTK_WINDOW (window));
   cs_new_project_present (window, NULL);
 }

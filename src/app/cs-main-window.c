@@ -14,6 +14,7 @@
 #include "cs-main-window-who.h"
 
 #include "cs-bulk-act.h"
+#include "cs-canvas-window.h"
 #include "cs-case-page.h"
 #include "cs-case-words.h"
 #include "cs-pictures.h"
@@ -53,6 +54,9 @@ application_of (CsMainWindow *self)
 CsMainWindow *
 cs_main_window_of (GtkWidget *widget)
 {
+  GtkRoot *root = gtk_widget_get_root (widget);
+  if (root != NULL && CS_IS_CANVAS_WINDOW (root))
+    widget = cs_canvas_window_page (CS_CANVAS_WINDOW (root));
   return CS_MAIN_WINDOW (gtk_widget_get_ancestor (widget, CS_TYPE_MAIN_WINDOW));
 }
 

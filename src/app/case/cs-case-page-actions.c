@@ -89,9 +89,13 @@ go_missing (CsCasePage *self)
 static void
 leave_value (CsCasePage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (focus != NULL && gtk_widget_get_ancestor (focus, CS_TYPE_ATTRIBUTE_BOX) != NULL)
-    cs_case_page_focus (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (root);
+  if (focus == NULL || gtk_widget_get_ancestor (focus, CS_TYPE_ATTRIBUTE_BOX) == NULL)
+    return;
+  cs_case_page_focus (self);
+  if (self->apart != NULL)
+    gtk_root_set_focus (root, NULL);
 }
 
 static void
@@ -175,8 +179,11 @@ next_area_cb (GtkWidget *widget, const char *name, GVariant *target)
       cs_case_page_focus (self);
     else if (area != GTK_WIDGET (self->pane) || !gtk_widget_grab_focus (area))
       gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD);
-    if (cs_case_page_holds_focus (self, area))
-      return;
+    GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (area));
+    if (focus == NULL || !(focus == area || gtk_widget_is_ancestor (focus, area)))
+      continue;
+    cs_case_page_present (self, area);
+    return;
   }
 }
 
@@ -234,7 +241,7 @@ next_mark_cb (GtkWidget *widget, const char *name, GVariant *target)
 static gboolean
 in_popover (CsCasePage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = cs_case_page_key_focus (self);
   return focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus));
 }
 
@@ -444,6 +451,7 @@ focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");
+  cs_case_page_present (self, widget);
   if (g_str_equal (name, "mark.next-suggestion"))
     cs_findings_pane_go_suggestion (cs_case_pane_findings (self->pane));
   else
@@ -483,6 +491,7 @@ rule_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_case_pane_go (self->pane, "rule");
   self->rule_asked = self->review != NULL && !self->narrow;
   cs_case_page_arrange (self);
+  cs_case_page_present (self, widget);
   gtk_widget_child_focus (GTK_WIDGET (self->rule), GTK_DIR_TAB_FORWARD);
 }
 

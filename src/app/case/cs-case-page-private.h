@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the case page share: cs-case-page.c (what is where, and what it says),
  * -actions (what keys and buttons do), -undo (one of them), -review (both, where a case is
- * reviewed), -past (what was before), -views (pictures side by side), -notice and -coach (what is
- * said on the way). */
+ * reviewed), -past (what was before), -views (pictures side by side), -window (a window of their
+ * own), -notice and -coach (what is said on the way). */
 #pragma once
 
+#include "cs-canvas-window.h"
 #include "cs-case-flow.h"
 #include "cs-case-page.h"
 #include "cs-changes-pane.h"
@@ -18,7 +19,7 @@ struct _CsCasePage {
   AdwBin parent_instance;
   GtkWidget *header, *title, *subtitle, *main_button, *pane_button, *views_button;
   GtkWidget *notice, *notice_label, *notice_no, *notice_yes;
-  GtkWidget *body, *rail, *views, *image, *text_area, *text, *bars;
+  GtkWidget *body, *rail, *stage, *views, *away, *image, *text_area, *text, *bars;
   CsCasePane *pane;
   CsRulePane *rule; /* in the pane */
   CsCaseBar *bar;
@@ -31,8 +32,8 @@ struct _CsCasePage {
   GHashTable *unsent;     /* of cs-send-back.h */
   CsCaseFlow *flow;       /* while it is in a window with a project */
   GdkSurface *surface;
-  GtkEventController *window_keys; /* the window's, while it is realized */
-  guint arranging;                 /* source */
+  guint arranging;  /* source */
+  GtkWindow *apart; /* where the views are, when not on the stage */
   gboolean narrow, full;
   gboolean full_pane;    /* in full screen the pane is seen on request */
   gboolean rule_asked;   /* beside a review it is seen on request */
@@ -59,6 +60,9 @@ gint64 cs_case_page_now (CsCasePage *self);
 void cs_case_page_update_actions (CsCasePage *self);
 /* Shows what fits the width, the items of the case and full screen. */
 void cs_case_page_arrange (CsCasePage *self);
+/* Hears which keys are held in WINDOW, of the page or of its views; and no more. */
+void cs_case_page_listen (CsCasePage *self, GtkWidget *window);
+void cs_case_page_stop_listening (CsCasePage *self, GtkWidget *window);
 /* The focus is AREA or lies in it. */
 gboolean cs_case_page_holds_focus (CsCasePage *self, GtkWidget *area);
 /* Shows the pane, also in full screen, or hides it. */
@@ -125,6 +129,17 @@ void cs_case_page_install_past (GtkWidgetClass *klass);
 void cs_case_page_init_past (CsCasePage *self);
 /* FALSE when nothing that was before is looked at. */
 gboolean cs_case_page_leave_past (CsCasePage *self);
+
+/* --- cs-case-page-window.c --- */
+void cs_case_page_install_window (GtkWidgetClass *klass);
+/* What has the focus where the keys go: in the window of the views when that is the active one. */
+GtkWidget *cs_case_page_key_focus (CsCasePage *self);
+/* The keys go to the window of AREA from here on. */
+void cs_case_page_present (CsCasePage *self, GtkWidget *area);
+/* Into a window of their own, or back, and remembered. */
+void cs_case_page_set_apart (CsCasePage *self, gboolean apart);
+/* Follows the model: there, when the person had a case there last. */
+void cs_case_page_window_set (CsCasePage *self);
 
 /* --- cs-case-page-damaged.c --- */
 void cs_case_page_install_damaged (GtkWidgetClass *klass);

@@ -11,8 +11,8 @@ follow (CsCasePage *self)
   GtkWidget *pane = GTK_WIDGET (self->pane), *rail = GTK_WIDGET (self->rail);
   GtkWidget *first = left ? pane : rail, *last = left ? rail : pane;
   gtk_box_reorder_child_after (GTK_BOX (self->body), first, NULL);
-  gtk_box_reorder_child_after (GTK_BOX (self->body), self->views, first);
-  gtk_box_reorder_child_after (GTK_BOX (self->body), last, self->views);
+  gtk_box_reorder_child_after (GTK_BOX (self->body), self->stage, first);
+  gtk_box_reorder_child_after (GTK_BOX (self->body), last, self->stage);
   (left ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->body, "cs-pane-left");
   gtk_button_set_icon_name (GTK_BUTTON (self->pane_button),
                             left ? "sidebar-show-symbolic" : "sidebar-show-right-symbolic");

@@ -185,12 +185,19 @@ key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
   cs_case_page_undo_key (self, 0);
 }
 
+/* A chord that is held down finishes one case, not a queue of them. */
 static gboolean
 key_down_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
              CsCasePage *self)
 {
   cs_case_page_undo_key (self, code);
-  return FALSE;
+  if (!is_enter (key) || !(state & GDK_CONTROL_MASK) || self->model == NULL)
+    return FALSE;
+  /* Another window may have heard that it was let go of. */
+  gint64 now = cs_case_page_now (self);
+  gboolean repeated = self->key_repeats && now - self->finish_pressed < REPEATS_WITHIN;
+  self->finish_pressed = now;
+  return repeated;
 }
 
 static void
@@ -199,15 +206,25 @@ active_cb (CsCasePage *self)
   cs_case_page_undo_key (self, 0); /* the window above hears it now */
 }
 
-static void
-listen (CsCasePage *self, GtkWidget *window)
+#define KEYS "cs-case-page-keys"
+
+void
+cs_case_page_listen (CsCasePage *self, GtkWidget *window)
 {
-  self->window_keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (self->window_keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (self->window_keys, "key-pressed", G_CALLBACK (key_down_cb), self);
-  g_signal_connect (self->window_keys, "key-released", G_CALLBACK (key_up_cb), self);
-  gtk_widget_add_controller (window, self->window_keys);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_down_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_up_cb), self);
+  gtk_widget_add_controller (window, keys);
+  g_object_set_data (G_OBJECT (window), KEYS, keys);
   g_signal_connect_swapped (window, "notify::is-active", G_CALLBACK (active_cb), self);
+}
+
+void
+cs_case_page_stop_listening (CsCasePage *self, GtkWidget *window)
+{
+  gtk_widget_remove_controller (window, g_object_steal_data (G_OBJECT (window), KEYS));
+  g_signal_handlers_disconnect_by_func (window, active_cb, self);
 }
 
 static void
@@ -219,7 +236,7 @@ cs_case_page_realize (GtkWidget *widget)
   self->surface = g_object_ref (gtk_native_get_surface (gtk_widget_get_native (widget)));
   g_signal_connect_swapped (self->surface, "notify::width", G_CALLBACK (width_cb), self);
   g_signal_connect_swapped (window, "notify::fullscreened", G_CALLBACK (width_cb), self);
-  listen (self, window);
+  cs_case_page_listen (self, window);
   width_cb (self);
 }
 
@@ -231,8 +248,7 @@ cs_case_page_unrealize (GtkWidget *widget)
   g_clear_handle_id (&self->arranging, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->surface, self);
   g_signal_handlers_disconnect_by_func (window, width_cb, self);
-  g_signal_handlers_disconnect_by_func (window, active_cb, self);
-  gtk_widget_remove_controller (window, g_steal_pointer (&self->window_keys));
+  cs_case_page_stop_listening (self, window);
   g_clear_object (&self->surface);
   GTK_WIDGET_CLASS (cs_case_page_parent_class)->unrealize (widget);
 }
@@ -266,8 +282,7 @@ marks_cb (CsCaseModel *model, CsCasePage *self)
 gboolean
 cs_case_page_holds_focus (CsCasePage *self, GtkWidget *area)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = cs_case_page_key_focus (self);
   return focus != NULL && (focus == area || gtk_widget_is_ancestor (focus, area));
 }
 
@@ -344,8 +359,10 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   cs_case_pane_set_model (self->pane, model);
   cs_rule_pane_set_model (self->rule, model);
   cs_case_bar_set_model (self->bar, model);
-  if (kept == NULL)
+  if (kept == NULL) {
+    cs_case_page_window_set (self);
     return;
+  }
   CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
   self->model = g_steal_pointer (&kept);
   self->flow = g_object_ref (cs_main_window_flow (window));
@@ -364,6 +381,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
       GTK_TOGGLE_BUTTON (self->pane_button),
       cs_preferences_int (cs_main_window_preferences (window), "pane", TRUE));
   cs_case_page_views_set (self);
+  cs_case_page_window_set (self);
   cs_case_page_review_set (self);
   damaged_cb (CS_VIEW_GRID (self->image), self);
   cs_case_page_arrange (self);
@@ -395,6 +413,7 @@ void
 cs_case_page_focus (CsCasePage *self)
 {
   GtkWidget *view = self->model != NULL && at_text (self) ? self->text : self->image;
+  cs_case_page_present (self, self->views);
   if (gtk_widget_get_visible (view) && gtk_widget_grab_focus (view))
     return;
   if (!gtk_widget_child_focus (self->views, GTK_DIR_TAB_FORWARD))
@@ -414,20 +433,6 @@ static void
 leave_cb (GtkEventControllerMotion *motion, CsCasePage *self)
 {
   self->pointer_x = self->pointer_y = -1;
-}
-
-/* A chord that is held down finishes one case, not a queue of them. */
-static gboolean
-key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-        CsCasePage *self)
-{
-  if (!is_enter (key) || !(state & GDK_CONTROL_MASK) || self->model == NULL)
-    return FALSE;
-  /* Another window may have heard that it was let go of. */
-  gint64 now = cs_case_page_now (self);
-  gboolean repeated = self->key_repeats && now - self->finish_pressed < REPEATS_WITHIN;
-  self->finish_pressed = now;
-  return repeated;
 }
 
 /* Keys of the picture or the text that the list beside it does not want itself; Tab goes on from
@@ -452,7 +457,7 @@ static gboolean
 views_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
               CsCasePage *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (self->views));
   gunichar letter = g_unichar_tolower (gdk_keyval_to_unicode (key));
   if (self->model == NULL || !(CS_IS_CANVAS (focus) || CS_IS_TEXT_CANVAS (focus)) ||
       (state & gtk_accelerator_get_default_mod_mask ()) || letter == 0)
@@ -500,7 +505,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_yes);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, body);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, rail);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, stage);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, views);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, away);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, image);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, text_area);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, text);
@@ -528,6 +535,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_review (widget_class);
   cs_case_page_install_views (widget_class);
   cs_case_page_install_past (widget_class);
+  cs_case_page_install_window (widget_class);
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
   cs_case_page_install_reopen (widget_class);
@@ -546,14 +554,10 @@ cs_case_page_init (CsCasePage *self)
   self->rule = CS_RULE_PANE (cs_rule_pane_new ());
   cs_case_pane_set_rule (self->pane, GTK_WIDGET (self->rule));
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
   self->pointer_x = self->pointer_y = -1;
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (self->views, motion);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_CASE_FIRST);
   GtkEventController *pane_keys = gtk_event_controller_key_new ();
   g_signal_connect (pane_keys, "key-pressed", G_CALLBACK (pane_key_cb), self);

@@ -99,9 +99,9 @@ cs_text_canvas_column (CsTextCanvas *self)
 void
 cs_text_canvas_say (CsTextCanvas *self, const char *sentence)
 {
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), CS_TYPE_MAIN_WINDOW);
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
   if (window != NULL)
-    cs_main_window_toast (CS_MAIN_WINDOW (window), sentence, NULL, NULL);
+    cs_main_window_toast (window, sentence, NULL, NULL);
 }
 
 gboolean
