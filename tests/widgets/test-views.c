@@ -227,6 +227,8 @@ test_layouts (void)
   const CsCaseHanging *hanging = cs_case_hanging_of (world.model);
   g_assert_cmpint (cs_canvas_item (view (&world, 1)), ==, (int)hanging->items[hanging->n - 1]);
   g_assert_cmpint (cs_canvas_item (view (&world, 0)), ==, right);
+  press (&world, "ctrl+Down");
+  g_assert_cmpint (cs_canvas_item (view (&world, 1)), ==, left);
   cs_test_window_end (&world.window);
 }
 
@@ -237,8 +239,9 @@ test_place_is_remembered (void)
   World world;
   if (!begin (&world, "P2"))
     return;
-  press (&world, "ctrl+F6");
-  press (&world, "ctrl+F6");
+  for (guint i = 0; i < 3; i++)
+    press (&world, "ctrl+F6");
+  press (&world, "ctrl+shift+F6");
   cs_test_window_open_case (&world.window, "Patient 2");
   cs_test_window_settle (&world.window);
   world.model = cs_test_window_open_case (&world.window, "P2");
