@@ -55,7 +55,7 @@ listed (CsFindingsPane *self, guint *ret_count)
   const guint64 *ids = cs_case_model_order (self->model, &count);
   self->first = MIN (self->first, count > MOST_ROWS ? count - MOST_ROWS : 0);
   *ret_count = MIN (count, MOST_ROWS);
-  return ids + self->first;
+  return count > 0 ? ids + self->first : NULL;
 }
 
 /* Of the mark that is selected, the main one of several; or NULL. */
