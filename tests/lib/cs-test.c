@@ -11,10 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
-#endif
-
 typedef struct {
   CsEnv env;
   gint64 now;
@@ -80,26 +76,9 @@ make_root (void)
   atexit (remove_root);
 }
 
-/* GLib replaces its table of names whenever 2048 more are in it and leaves the old one behind, as a
- * leak with no stack to know it by. So it grows here, where nobody looks. */
-static void
-grow_names (void)
-{
-#ifdef __SANITIZE_ADDRESS__
-  __lsan_disable ();
-  for (guint i = 0; i < 2048; i++) {
-    char name[32];
-    g_snprintf (name, sizeof name, "cs-test-name-%u", i);
-    g_quark_from_string (name);
-  }
-  __lsan_enable ();
-#endif
-}
-
 void
 cs_test_init (int *argc, char ***argv)
 {
-  grow_names ();
   remove_left ();
   make_root ();
   static const struct {
