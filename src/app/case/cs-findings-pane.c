@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Long because marks and suggestions are two lists that share selection, focus and keys. */
 #include "cs-findings-pane.h"
 #include "cs-focus.h"
 #include "cs-actions.h"
 #include "cs-finding-row.h"
 #include "cs-scroll.h"
+#include "cs-suggestions-list.h"
 
 #include <glib/gi18n.h>
 
@@ -19,23 +19,14 @@ struct _CsFindingsPane {
   GtkWidget parent_instance;
   GtkWidget *head, *count, *add, *scrolled, *marks, *empty;
   GtkWidget *earlier, *later; /* buttons */
-  GtkWidget *suggestions_head, *suggestions_count, *suggestions;
+  CsSuggestionsList *suggestions;
   CsCaseModel *model;
-  GHashTable *rows;    /* &id of a row -> CsFindingRow */
-  GHashTable *offered; /* Offer of a row -> CsFindingRow */
-  CsSchema *schema;    /* that the rows of OFFERED name their labels by */
-  CsFindingRow *open;  /* of OFFERED; NULL: none is */
-  guint64 opened;      /* mark whose row is open; 0: none is */
-  guint filling;       /* source */
-  guint first;         /* place in the order of the first mark that has a row */
+  GHashTable *rows; /* &id of a row -> CsFindingRow */
+  guint64 opened;   /* mark whose row is open; 0: none is */
+  guint filling;    /* source */
+  guint first;      /* place in the order of the first mark that has a row */
   gboolean following;
 };
-
-/* What stays the same of a suggestion when the case is read again. */
-typedef struct {
-  CsHash suggestion;
-  guint64 mark;
-} Offer;
 
 G_DEFINE_FINAL_TYPE (CsFindingsPane, cs_findings_pane, GTK_TYPE_WIDGET)
 
@@ -130,72 +121,13 @@ fill (CsFindingsPane *self, guint n)
   return FALSE;
 }
 
-static guint
-offer_hash (gconstpointer data)
-{
-  const Offer *offer = data;
-  return cs_hash_hash_func (&offer->suggestion) ^ g_int64_hash (&offer->mark);
-}
-
-static gboolean
-offer_equal (gconstpointer a, gconstpointer b)
-{
-  const Offer *one = a, *other = b;
-  return one->mark == other->mark && cs_hash_equal (&one->suggestion, &other->suggestion);
-}
-
-static Offer
-offer_of (const CsSuggestionRow *suggestion)
-{
-  return (Offer){ .suggestion = suggestion->suggestion, .mark = suggestion->mark->id };
-}
-
-static CsFindingRow *
-suggestion_row (CsFindingsPane *self, const CsSuggestionRow *suggestion)
-{
-  if (suggestion == NULL)
-    return NULL;
-  Offer offer = offer_of (suggestion);
-  return g_hash_table_lookup (self->offered, &offer);
-}
-
-static void
-offer_row (CsFindingsPane *self, const CsSuggestionRow *suggestion, int at)
-{
-  CsFindingRow *row = cs_finding_row_new ();
-  Offer offer = offer_of (suggestion);
-  cs_finding_row_show_suggestion (row, self->model, suggestion);
-  gtk_list_box_insert (GTK_LIST_BOX (self->suggestions), GTK_WIDGET (row), at);
-  g_hash_table_insert (self->offered, g_memdup2 (&offer, sizeof offer), row);
-}
-
-/* The same as fill() for the suggestions. */
-static gboolean
-fill_suggestions (CsFindingsPane *self, guint n)
-{
-  GPtrArray *all = cs_case_model_view (self->model)->suggestions;
-  int at = 0;
-  for (guint i = 0; i < all->len; i++) {
-    const CsSuggestionRow *suggestion = all->pdata[i];
-    if (suggestion->state != CS_SUGGESTION_OPEN)
-      continue;
-    if (suggestion_row (self, suggestion) == NULL) {
-      if (n-- == 0)
-        return TRUE;
-      offer_row (self, suggestion, at);
-    }
-    at++;
-  }
-  return FALSE;
-}
-
 static void show_selection (CsFindingsPane *self);
 
 static gboolean
 fill_cb (gpointer data)
 {
   CsFindingsPane *self = data;
-  if (fill (self, AT_ONCE) || fill_suggestions (self, AT_ONCE))
+  if (fill (self, AT_ONCE))
     return G_SOURCE_CONTINUE;
   self->filling = 0;
   show_selection (self);
@@ -276,32 +208,6 @@ show_marks (CsFindingsPane *self)
 
 /* --- selection --- */
 
-static void
-open_suggestion (CsFindingsPane *self, CsFindingRow *row)
-{
-  if (self->open != NULL && self->open != row)
-    cs_finding_row_set_open (self->open, self->model, FALSE);
-  if (row != NULL)
-    cs_finding_row_set_open (row, self->model, TRUE);
-  self->open = row;
-}
-
-static void
-show_suggestion (CsFindingsPane *self)
-{
-  CsFindingRow *row = suggestion_row (self, cs_case_model_suggestion (self->model));
-  self->following = TRUE;
-  if (row != NULL)
-    gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), GTK_LIST_BOX_ROW (row));
-  else
-    gtk_list_box_unselect_all (GTK_LIST_BOX (self->suggestions));
-  self->following = FALSE;
-  open_suggestion (self, row);
-  if (row != NULL)
-    cs_scroll_show (GTK_SCROLLED_WINDOW (self->scrolled), gtk_widget_get_parent (self->suggestions),
-                    GTK_WIDGET (row));
-}
-
 /* Rows are selected as their marks are. */
 static void
 follow_rows (CsFindingsPane *self)
@@ -377,7 +283,6 @@ show_selection (CsFindingsPane *self)
   if (before != NULL)
     cs_finding_row_set_open (before, self->model, FALSE);
   self->opened = id;
-  show_suggestion (self);
   if (row == NULL)
     return;
   cs_finding_row_set_open (row, self->model, TRUE);
@@ -421,31 +326,17 @@ marks_selected_cb (GtkListBox *list, CsFindingsPane *self)
   cs_case_model_select_many (self->model, (const guint64 *)(gpointer)ids->data, ids->len, main);
 }
 
-static void
-suggestion_selected_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
-{
-  if (!self->following && row != NULL)
-    cs_case_model_select_suggestion (self->model, cs_finding_row_suggestion (CS_FINDING_ROW (row)));
-}
-
 /* Enter and a second click: to its place, with the canvas ready. */
 static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
 {
-  if (cs_finding_row_suggestion (CS_FINDING_ROW (row)) != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "mark.settle", NULL);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "mark.zoom-to", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "mark.zoom-to", NULL);
 }
 
 void
 cs_findings_pane_go_suggestion (CsFindingsPane *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->suggestions), 0);
-  if (row == NULL)
-    return;
-  gtk_list_box_select_row (GTK_LIST_BOX (self->suggestions), row);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  cs_suggestions_list_go_first (self->suggestions);
 }
 
 /* The selected row, else the first one, else what can be pressed within: asked of the pane itself,
@@ -454,101 +345,15 @@ static gboolean
 cs_findings_pane_grab_focus (GtkWidget *widget)
 {
   CsFindingsPane *self = CS_FINDINGS_PANE (widget);
-  GtkWidget *const lists[] = { self->marks, self->suggestions };
-  GtkListBoxRow *row = (GtkListBoxRow *)main_row (self);
+  GtkWidget *suggestions = GTK_WIDGET (self->suggestions);
+  GtkWidget *row = GTK_WIDGET (main_row (self));
+  if (row == NULL && self->model != NULL && cs_case_model_suggestion (self->model) != NULL &&
+      gtk_widget_grab_focus (suggestions))
+    return TRUE;
   if (row == NULL)
-    row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
-  for (guint i = 0; i < G_N_ELEMENTS (lists) && row == NULL; i++)
-    row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (lists[i]), 0);
-  return row != NULL
-             ? gtk_widget_grab_focus (GTK_WIDGET (row))
-             : gtk_widget_child_focus (gtk_widget_get_first_child (widget), GTK_DIR_TAB_FORWARD);
-}
-
-/* --- suggestions --- */
-
-static void
-clear_list (GtkWidget *list)
-{
-  GtkListBoxRow *row;
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (row));
-}
-
-static void
-clear_suggestions (CsFindingsPane *self)
-{
-  self->open = NULL;
-  g_hash_table_remove_all (self->offered);
-  clear_list (self->suggestions);
-  g_clear_pointer (&self->schema, cs_schema_unref);
-}
-
-/* Rows of suggestions that are open still stay, in their order; returns how many are open. */
-static guint
-keep_offered (CsFindingsPane *self)
-{
-  GPtrArray *all = cs_case_model_view (self->model)->suggestions;
-  g_autoptr (GHashTable) now = g_hash_table_new (NULL, NULL);
-  guint open = 0;
-  for (guint i = 0; i < all->len; i++) {
-    const CsSuggestionRow *suggestion = all->pdata[i];
-    if (suggestion->state != CS_SUGGESTION_OPEN)
-      continue;
-    CsFindingRow *row = suggestion_row (self, suggestion);
-    if (row != NULL) {
-      cs_finding_row_follow_suggestion (row, suggestion);
-      g_hash_table_add (now, row);
-    }
-    open++;
-  }
-  GHashTableIter iter;
-  gpointer row;
-  g_hash_table_iter_init (&iter, self->offered);
-  while (g_hash_table_iter_next (&iter, NULL, &row)) {
-    if (g_hash_table_contains (now, row))
-      continue;
-    if (self->open == row)
-      self->open = NULL;
-    gtk_list_box_remove (GTK_LIST_BOX (self->suggestions), row);
-    g_hash_table_iter_remove (&iter);
-  }
-  return open;
-}
-
-/* By the names of the rules in force. */
-static void
-follow_schema (CsFindingsPane *self)
-{
-  const CsSchema *schema = cs_case_model_schema (self->model);
-  if (self->schema == schema)
-    return;
-  clear_suggestions (self);
-  self->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
-}
-
-static void
-show_suggestions (CsFindingsPane *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean within = focus != NULL && gtk_widget_is_ancestor (focus, self->suggestions);
-  self->following = TRUE;
-  follow_schema (self);
-  guint open = keep_offered (self);
-  if (fill_suggestions (self, AT_ONCE))
-    fill_later (self);
-  self->following = FALSE;
-  g_autofree char *words = g_strdup_printf (_ ("%u open"), open);
-  gtk_label_set_label (GTK_LABEL (self->suggestions_count), words);
-  gtk_widget_set_visible (self->suggestions_head, open > 0);
-  gtk_widget_set_visible (self->suggestions, open > 0);
-  show_suggestion (self);
-  GtkListBoxRow *next = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->suggestions));
-  if (within && next != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (next));
-  else if (within)
-    gtk_widget_activate_action (GTK_WIDGET (self), "case.focus-place", NULL);
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->marks), 0));
+  return (row != NULL && gtk_widget_grab_focus (row)) || gtk_widget_grab_focus (suggestions) ||
+         gtk_widget_child_focus (gtk_widget_get_first_child (widget), GTK_DIR_TAB_FORWARD);
 }
 
 /* --- the model --- */
@@ -567,14 +372,7 @@ selection_cb (CsCaseModel *model, CsFindingsPane *self)
 }
 
 static void
-review_cb (CsCaseModel *model, CsFindingsPane *self)
-{
-  show_counts (self);
-  show_suggestions (self);
-}
-
-static void
-place_cb (CsCaseModel *model, CsFindingsPane *self)
+counts_cb (CsCaseModel *model, CsFindingsPane *self)
 {
   show_counts (self);
 }
@@ -587,9 +385,11 @@ forget (CsFindingsPane *self)
     g_signal_handlers_disconnect_by_data (self->model, self);
   self->following = TRUE;
   g_hash_table_remove_all (self->rows);
-  clear_list (self->marks);
-  clear_suggestions (self);
+  GtkListBoxRow *row;
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->marks), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->marks), GTK_WIDGET (row));
   self->following = FALSE;
+  cs_suggestions_list_set_model (self->suggestions, NULL);
   self->opened = self->first = 0;
   g_clear_object (&self->model);
 }
@@ -603,10 +403,10 @@ cs_findings_pane_set_model (CsFindingsPane *self, CsCaseModel *model)
   self->model = g_object_ref (model);
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
-  g_signal_connect (model, "review", G_CALLBACK (review_cb), self);
-  g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
+  g_signal_connect (model, "review", G_CALLBACK (counts_cb), self);
+  g_signal_connect (model, "place", G_CALLBACK (counts_cb), self);
+  cs_suggestions_list_set_model (self->suggestions, model);
   show_marks (self);
-  show_suggestions (self);
   go_to_selected (self);
   show_selection (self);
 }
@@ -680,7 +480,6 @@ cs_findings_pane_dispose (GObject *object)
     forget (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDINGS_PANE);
   g_clear_pointer (&self->rows, g_hash_table_unref);
-  g_clear_pointer (&self->offered, g_hash_table_unref);
   G_OBJECT_CLASS (cs_findings_pane_parent_class)->dispose (object);
 }
 
@@ -692,6 +491,7 @@ cs_findings_pane_class_init (CsFindingsPaneClass *klass)
   widget_class->focus = cs_focus_within;
   widget_class->grab_focus = cs_findings_pane_grab_focus;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (CS_TYPE_SUGGESTIONS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/case/cs-findings-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, head);
@@ -704,8 +504,6 @@ cs_findings_pane_class_init (CsFindingsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, later);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
-  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions_head);
-  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions_count);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, suggestions);
   cs_actions_bind (widget_class, CS_ACTION_READING);
   cs_actions_bind (widget_class, CS_ACTION_WALK);
@@ -716,7 +514,6 @@ cs_findings_pane_init (CsFindingsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->offered = g_hash_table_new_full (offer_hash, offer_equal, g_free, NULL);
   GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_name (keys, "letters");
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -727,6 +524,4 @@ cs_findings_pane_init (CsFindingsPane *self)
   gtk_widget_add_controller (self->marks, all);
   g_signal_connect (self->marks, "selected-rows-changed", G_CALLBACK (marks_selected_cb), self);
   g_signal_connect (self->marks, "row-activated", G_CALLBACK (activated_cb), self);
-  g_signal_connect (self->suggestions, "row-selected", G_CALLBACK (suggestion_selected_cb), self);
-  g_signal_connect (self->suggestions, "row-activated", G_CALLBACK (activated_cb), self);
 }
