@@ -3,7 +3,7 @@
 #include "cs-canvas.h"
 #include "cs-findings-pane.h"
 #include "cs-shortcuts.h"
-#include "cs-test-window.h"
+#include "cs-test-picture.h"
 
 #define NODULE                                                                                     \
   "{\"format\":\"countersign-schema-1\",\"name\":\"Letters\",\"labels\":["                         \
@@ -23,12 +23,6 @@ root_of (CsTestWindow *world)
   return GTK_WIDGET (world->window);
 }
 
-static gboolean
-is_shown (CsTestWindow *world, gpointer canvas)
-{
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
-}
-
 /* A mark without its value is selected, and the focus on the picture. */
 static CsCaseModel *
 begin (CsTestWindow *world, const char *schema)
@@ -36,10 +30,8 @@ begin (CsTestWindow *world, const char *schema)
   g_autoptr (GError) error = NULL;
   cs_test_window_begin (world, "sample-ana", 1366, 768, schema);
   CsCaseModel *model = cs_test_window_open_case (world, "Patient 2");
-  guint at = 0;
-  while (cs_case_model_item (model, at)->text != NULL)
-    at++;
-  cs_case_model_go (model, at, 0);
+  guint at = cs_test_picture_place (model);
+  cs_test_picture_go (world, model, 0);
   CsMarkInit init = { .id = cs_case_model_new_id (model),
                       .kind = &cs_mark_kind_box,
                       .label = "nodule",
@@ -52,10 +44,6 @@ begin (CsTestWindow *world, const char *schema)
   cs_case_model_put (model, mark, &error);
   g_assert_no_error (error);
   cs_case_model_select (model, mark->id, FALSE);
-  cs_test_window_settle (world);
-  GtkWidget *canvas = cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0);
-  gtk_widget_grab_focus (canvas);
-  cs_test_window_wait (world, is_shown, canvas);
   cs_test_window_settle (world);
   return model;
 }

@@ -14,7 +14,7 @@
 #include "cs-remarks-pane.h"
 #include "cs-shortcuts.h"
 #include "cs-test-project.h"
-#include "cs-test-window.h"
+#include "cs-test-picture.h"
 #include "cs-text-canvas.h"
 #include "cs-tool-rail.h"
 
@@ -92,23 +92,12 @@ tie (CsCaseModel *model, const char *label, guint64 from, guint64 to)
   return put (model, &cs_mark_kind_relation, label, (gint64[]){ (gint64)from, (gint64)to });
 }
 
-static gboolean
-is_shown (CsTestWindow *world, gpointer canvas)
-{
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
-}
-
 /* Where one was last is remembered on this machine: begins at the picture all the same. */
 static CsCaseModel *
 open_at_picture (CsTestWindow *world, const char *title)
 {
   CsCaseModel *model = cs_test_window_open_case (world, title);
-  cs_case_model_go (model, (guint)item_of (model, FALSE), 0);
-  cs_test_window_settle (world);
-  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
-  gtk_widget_grab_focus (canvas);
-  cs_test_window_wait (world, is_shown, canvas);
-  cs_test_window_settle (world);
+  cs_test_picture_go (world, model, 0);
   return model;
 }
 

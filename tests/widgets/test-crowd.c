@@ -3,27 +3,15 @@
  * a row of whatever is selected. */
 #include "cs-canvas-crowd.h"
 #include "cs-finding-row.h"
-#include "cs-test-window.h"
+#include "cs-test-picture.h"
 
 #include <string.h>
 
 #define SHAPES 420
 #define VIEW 600
 
-typedef struct {
-  CsTestWindow window;
-  CsCaseModel *model;
-  CsCanvas *canvas;
-} World;
-
-static gboolean
-is_shown (CsTestWindow *window, gpointer canvas)
-{
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
-}
-
 static CsMark *
-new_box (World *world, guint64 id, gint64 x, gint64 y)
+new_box (CsTestPicture *world, guint64 id, gint64 x, gint64 y)
 {
   g_autoptr (GError) error = NULL;
   const gint64 values[] = { x, y, x + 6000, y + 4000 };
@@ -42,7 +30,7 @@ new_box (World *world, guint64 id, gint64 x, gint64 y)
 }
 
 static void
-put_many (World *world)
+put_many (CsTestPicture *world)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
@@ -57,19 +45,12 @@ put_many (World *world)
 }
 
 static gboolean
-begin (World *world)
+begin (CsTestPicture *world)
 {
   static const char schema[] = "{\"format\":\"countersign-schema-1\",\"name\":\"Many\",\"labels\":"
                                "[{\"key\":\"mass\",\"name\":\"Mass\",\"kinds\":[\"box\"]}]}";
-  if (!cs_test_window_can ())
+  if (!cs_test_picture_begin (world, schema))
     return FALSE;
-  cs_test_window_begin (&world->window, "sample-ana", 1366, 768, schema);
-  world->model = cs_test_window_open_case (&world->window, "Patient 2");
-  while (cs_case_model_item (world->model, cs_case_model_place (world->model, NULL))->text != NULL)
-    cs_case_model_go (world->model, cs_case_model_place (world->model, NULL) + 1, 0);
-  GtkWidget *root = GTK_WIDGET (world->window.window);
-  world->canvas = CS_CANVAS (cs_test_window_find (root, CS_TYPE_CANVAS, 0));
-  cs_test_window_wait (&world->window, is_shown, world->canvas);
   put_many (world);
   return TRUE;
 }
@@ -77,7 +58,7 @@ begin (World *world)
 /* --- drawing --- */
 
 static cairo_surface_t *
-paint (World *world)
+paint (CsTestPicture *world)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, VIEW, VIEW);
   cairo_t *cr = cairo_create (surface);
@@ -104,7 +85,7 @@ same (cairo_surface_t *a, cairo_surface_t *b)
 
 /* As drawn now, and not as BEFORE; what is kept is what is drawn when nothing is. */
 static cairo_surface_t *
-assert_drawn (World *world, cairo_surface_t *before)
+assert_drawn (CsTestPicture *world, cairo_surface_t *before)
 {
   cairo_surface_t *kept = paint (world);
   g_assert_true (world->canvas->crowded);
@@ -120,7 +101,7 @@ assert_drawn (World *world, cairo_surface_t *before)
 static void
 test_drawn (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   g_autoptr (GError) error = NULL;
   if (!begin (&world))
     return;
@@ -148,7 +129,7 @@ test_drawn (void)
 static void
 test_selection_keeps (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
   guint n = 0;
@@ -166,7 +147,7 @@ test_selection_keeps (void)
 /* --- the list --- */
 
 static GtkWidget *
-row_of (World *world, guint64 id)
+row_of (CsTestPicture *world, guint64 id)
 {
   GtkWidget *root = GTK_WIDGET (world->window.window);
   GtkWidget *row;
@@ -179,7 +160,7 @@ row_of (World *world, guint64 id)
 static void
 test_list (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
   guint n = 0;

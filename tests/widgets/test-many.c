@@ -3,7 +3,7 @@
 #include "cs-canvas-private.h"
 #include "cs-finding-row.h"
 #include "cs-findings-pane.h"
-#include "cs-test-window.h"
+#include "cs-test-picture.h"
 
 #include "cs-mark-clip.h"
 
@@ -21,100 +21,14 @@ static const char schema[] =
     "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"}]},"
     "{\"key\":\"words\",\"name\":\"Words\",\"kinds\":[\"span\"]}]}";
 
-typedef struct {
-  CsTestWindow window;
-  CsCaseModel *model;
-  CsCanvas *canvas;
-} World;
-
-static GtkWidget *
-root_of (World *world)
-{
-  return GTK_WIDGET (world->window.window);
-}
-
 static gboolean
-is_shown (CsTestWindow *window, gpointer canvas)
+begin (CsTestPicture *world)
 {
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
-}
-
-static guint
-picture_of (CsCaseModel *model)
-{
-  for (guint i = 0; i < cs_case_model_n_items (model); i++)
-    if (cs_case_model_item (model, i)->text == NULL)
-      return i;
-  g_assert_not_reached ();
-}
-
-static void
-open_picture (World *world, const char *title)
-{
-  world->model = cs_test_window_open_case (&world->window, title);
-  cs_case_model_go (world->model, picture_of (world->model), 0);
-  cs_test_window_settle (&world->window);
-  world->canvas = CS_CANVAS (cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0));
-  cs_case_model_set_tool (world->model, "select");
-  gtk_widget_grab_focus (GTK_WIDGET (world->canvas));
-  cs_test_window_wait (&world->window, is_shown, world->canvas);
-  cs_test_window_settle (&world->window);
-}
-
-static gboolean
-begin (World *world)
-{
-  if (!cs_test_window_can ())
+  if (!cs_test_picture_begin (world, schema))
     return FALSE;
-  cs_test_window_begin (&world->window, "sample-ana", 1366, 768, schema);
-  open_picture (world, "Patient 2");
+  cs_case_model_set_tool (world->model, "select");
+  cs_test_window_settle (&world->window);
   return TRUE;
-}
-
-static void
-press (World *world, const char *keys)
-{
-  cs_test_window_keys (&world->window, keys);
-  cs_test_window_settle (&world->window);
-}
-
-static guint64
-put_box (World *world, const char *label, gint64 x, gint64 y)
-{
-  g_autoptr (GError) error = NULL;
-  const gint64 values[] = { x, y, x + 40000, y + 30000 };
-  CsMarkInit init = { .id = cs_case_model_new_id (world->model),
-                      .kind = &cs_mark_kind_box,
-                      .label = label,
-                      .item =
-                          cs_case_model_item (world->model, picture_of (world->model))->row->gid,
-                      .values = values,
-                      .n_values = G_N_ELEMENTS (values),
-                      .how = CS_MARK_HOW_IMPORTED,
-                      .source = "finder 2",
-                      .confidence = 500 };
-  gint64 unit = 0;
-  guint at = cs_case_model_place (world->model, &unit);
-  cs_case_model_frame_at (world->model, at, unit, &init.part, &init.frame);
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (world->model, mark, &error);
-  g_assert_no_error (error);
-  cs_test_window_settle (&world->window);
-  return init.id;
-}
-
-static guint
-n_marks (World *world)
-{
-  return cs_case_model_marks (world->model)->n_marks;
-}
-
-static const CsMark *
-selected (World *world)
-{
-  return cs_mark_set_get (cs_case_model_marks (world->model),
-                          cs_case_model_selected (world->model));
 }
 
 static gboolean
@@ -125,7 +39,7 @@ has_marks (CsTestWindow *window, gpointer n)
 }
 
 static void
-wait_marks (World *world, guint n)
+wait_marks (CsTestPicture *world, guint n)
 {
   cs_test_window_wait (&world->window, has_marks, GUINT_TO_POINTER (n));
   cs_test_window_settle (&world->window);
@@ -136,19 +50,19 @@ wait_marks (World *world, guint n)
 static void
 test_paste (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
-  guint64 id = put_box (&world, "bleed", 100000, 120000);
+  guint64 id = cs_test_picture_put_box (&world, "bleed", 100000, 120000);
   g_assert_true (
       cs_case_model_set_attribute (world.model, id, "sure", cs_json_new_bool (TRUE), NULL));
   cs_case_model_select (world.model, id, FALSE);
-  press (&world, "ctrl+c");
-  press (&world, "Down");
-  cs_test_window_wait (&world.window, is_shown, world.canvas);
-  press (&world, "ctrl+v");
+  cs_test_picture_press (&world, "ctrl+c");
+  cs_test_picture_press (&world, "Down");
+  cs_test_picture_wait_shown (&world);
+  cs_test_picture_press (&world, "ctrl+v");
   wait_marks (&world, 2);
-  const CsMark *mark = selected (&world);
+  const CsMark *mark = cs_test_picture_selected (&world);
   g_assert_nonnull (mark);
   g_assert_cmpuint (mark->id, !=, id);
   g_assert_cmpint (cs_case_model_unit_of (world.model, mark), ==, 1);
@@ -156,25 +70,25 @@ test_paste (void)
   g_assert_cmpint (mark->how, ==, CS_MARK_HOW_SCRATCH);
   g_assert_null (mark->source);
   g_assert_true (cs_json_get_bool (mark->attributes, "sure"));
-  press (&world, "ctrl+v");
+  cs_test_picture_press (&world, "ctrl+v");
   wait_marks (&world, 3);
-  g_assert_cmpint (selected (&world)->values[0], >, 100000);
+  g_assert_cmpint (cs_test_picture_selected (&world)->values[0], >, 100000);
   gtk_widget_activate_action (GTK_WIDGET (world.canvas), "case.undo", NULL);
   wait_marks (&world, 2);
   /* What is cut and pasted comes down where it was. */
   cs_case_model_select (world.model, id, TRUE);
-  cs_test_window_wait (&world.window, is_shown, world.canvas);
-  press (&world, "ctrl+x");
-  g_assert_cmpuint (n_marks (&world), ==, 1);
-  press (&world, "ctrl+v");
+  cs_test_picture_wait_shown (&world);
+  cs_test_picture_press (&world, "ctrl+x");
+  g_assert_cmpuint (cs_test_picture_n_marks (&world), ==, 1);
+  cs_test_picture_press (&world, "ctrl+v");
   wait_marks (&world, 2);
-  g_assert_cmpint (selected (&world)->values[0], ==, 100000);
-  g_assert_cmpuint (selected (&world)->id, !=, id);
+  g_assert_cmpint (cs_test_picture_selected (&world)->values[0], ==, 100000);
+  g_assert_cmpuint (cs_test_picture_selected (&world)->id, !=, id);
   cs_test_window_end (&world.window);
 }
 
 static void
-assert_said (World *world, const char *words)
+assert_said (CsTestPicture *world, const char *words)
 {
   cs_test_window_settle (&world->window);
   g_assert_cmpstr (world->canvas->status, ==, words);
@@ -187,19 +101,19 @@ is_said (CsTestWindow *window, gpointer canvas)
 }
 
 static void
-offer (World *world, const char *text)
+offer (CsTestPicture *world, const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GdkContentProvider) content =
       gdk_content_provider_new_for_bytes (CS_MARK_CLIP_TYPE, bytes);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (root_of (world)), content);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (cs_test_picture_root (world)), content);
 }
 
 static void
-paste_of (World *world, const char *text, const char *words)
+paste_of (CsTestPicture *world, const char *text, const char *words)
 {
   offer (world, text);
-  press (world, "ctrl+v");
+  cs_test_picture_press (world, "ctrl+v");
   cs_test_window_wait (&world->window, is_said, world->canvas);
   assert_said (world, words);
 }
@@ -212,13 +126,13 @@ test_paste_says_why (void)
 #define MARK(label, box)                                                                           \
   "{\"id\":1,\"item\":\"00000000000000000000000000000000\",\"kind\":\"box\",\"label\":\"" label    \
   "\",\"box\":[" box "]}"
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (root_of (&world)), "words");
-  press (&world, "ctrl+v");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (cs_test_picture_root (&world)), "words");
+  cs_test_picture_press (&world, "ctrl+v");
   assert_said (&world, "No mark was copied yet: select one and press Ctrl+C.");
-  press (&world, "ctrl+c");
+  cs_test_picture_press (&world, "ctrl+c");
   assert_said (&world, "No mark is selected.");
   paste_of (&world, "hello",
             "What is on the clipboard are no marks that this program can read. Copy them again.");
@@ -228,45 +142,21 @@ test_paste_says_why (void)
             "“Words” is not drawn as box here.");
   paste_of (&world, HEAD MARK ("mass", "1000,1000,9000000,9000") "]}",
             "“Mass” does not fit this picture, which is 256 × 256 pixels.");
-  g_assert_cmpuint (n_marks (&world), ==, 0);
+  g_assert_cmpuint (cs_test_picture_n_marks (&world), ==, 0);
   paste_of (&world,
             HEAD MARK ("mass", "1000,1000,9000,9000") "," MARK ("else", "1000,1000,9000,9000") "]}",
             "1 of 2 marks were not pasted. “else” is no label of this project.");
-  g_assert_cmpuint (n_marks (&world), ==, 1);
+  g_assert_cmpuint (cs_test_picture_n_marks (&world), ==, 1);
   cs_test_window_end (&world.window);
 }
 
 /* --- several --- */
 
-/* Where a place of the picture, in pixels of it, is seen, from the middle of the canvas. */
-static void
-seen_at (World *world, double x, double y, int *ret_dx, int *ret_dy)
-{
-  const CsViewport *viewport = &cs_canvas_look (world->canvas)->viewport;
-  double view_x = 0, view_y = 0;
-  cs_viewport_to_view (viewport, x, y, &view_x, &view_y);
-  *ret_dx = (int)lround (view_x - gtk_widget_get_width (GTK_WIDGET (world->canvas)) / 2.0);
-  *ret_dy = (int)lround (view_y - gtk_widget_get_height (GTK_WIDGET (world->canvas)) / 2.0);
-}
-
-static void
-drag (World *world, const char *held, double x0, double y0, double x1, double y1)
-{
-  int from_x = 0, from_y = 0, to_x = 0, to_y = 0;
-  seen_at (world, x0, y0, &from_x, &from_y);
-  seen_at (world, x1, y1, &to_x, &to_y);
-  if (held != NULL)
-    cs_test_window_key_down (&world->window, held);
-  cs_test_window_drag (&world->window, GTK_WIDGET (world->canvas), from_x, from_y, to_x, to_y);
-  if (held != NULL)
-    cs_test_window_key_up (&world->window, held);
-  cs_test_window_settle (&world->window);
-}
-
 static gboolean
-is_row_selected (World *world, guint64 id)
+is_row_selected (CsTestPicture *world, guint64 id)
 {
-  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0), *row = NULL;
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (world), CS_TYPE_FINDINGS_PANE, 0),
+            *row = NULL;
   for (guint n = 0; (row = cs_test_window_find (pane, CS_TYPE_FINDING_ROW, n)) != NULL; n++)
     if (cs_finding_row_id (CS_FINDING_ROW (row)) == id)
       return gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row));
@@ -274,13 +164,13 @@ is_row_selected (World *world, guint64 id)
 }
 
 static gint64
-x_of (World *world, guint64 id)
+x_of (CsTestPicture *world, guint64 id)
 {
   return cs_mark_set_get (cs_case_model_marks (world->model), id)->values[0];
 }
 
 static void
-undo (World *world)
+undo (CsTestPicture *world)
 {
   gtk_widget_activate_action (GTK_WIDGET (world->canvas), "case.undo", NULL);
   cs_test_window_settle (&world->window);
@@ -289,7 +179,7 @@ undo (World *world)
 static gboolean
 is_back (CsTestWindow *window, gpointer data)
 {
-  World *world = data;
+  CsTestPicture *world = data;
   return x_of (world, cs_case_model_selected (world->model)) == 100000;
 }
 
@@ -297,45 +187,46 @@ is_back (CsTestWindow *window, gpointer data)
 static void
 test_several (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
-  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "mass", 100000, 20000);
-  guint64 c = put_box (&world, "mass", 100000, 100000);
-  drag (&world, NULL, 20, 30, 20, 30);
+  guint64 a = cs_test_picture_put_box (&world, "bleed", 20000, 20000),
+          b = cs_test_picture_put_box (&world, "mass", 100000, 20000);
+  guint64 c = cs_test_picture_put_box (&world, "mass", 100000, 100000);
+  cs_test_picture_drag (&world, NULL, 20, 30, 20, 30);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, a);
-  drag (&world, "ctrl", 100, 30, 100, 30);
+  cs_test_picture_drag (&world, "ctrl", 100, 30, 100, 30);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, b);
   g_assert_true (is_row_selected (&world, a) && is_row_selected (&world, b));
   g_assert_false (is_row_selected (&world, c));
   /* The band takes the two at the right, and they are moved together. */
-  drag (&world, "shift", 90, 10, 160, 150);
+  cs_test_picture_drag (&world, "shift", 90, 10, 160, 150);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
   g_assert_true (is_row_selected (&world, b) && is_row_selected (&world, c));
   g_assert_false (is_row_selected (&world, a));
-  drag (&world, NULL, 100, 110, 110, 110);
+  cs_test_picture_drag (&world, NULL, 100, 110, 110, 110);
   g_assert_cmpint (x_of (&world, b), >, 105000);
   g_assert_cmpint (x_of (&world, b), ==, x_of (&world, c));
   undo (&world);
   cs_test_window_wait (&world.window, is_back, &world);
   g_assert_cmpint (x_of (&world, c), ==, 100000);
-  press (&world, "Escape");
+  cs_test_picture_press (&world, "Escape");
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 0);
   g_assert_false (is_row_selected (&world, b));
-  press (&world, "ctrl+a");
+  cs_test_picture_press (&world, "ctrl+a");
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
-  press (&world, "Delete");
-  g_assert_cmpuint (n_marks (&world), ==, 0);
+  cs_test_picture_press (&world, "Delete");
+  g_assert_cmpuint (cs_test_picture_n_marks (&world), ==, 0);
   undo (&world);
   wait_marks (&world, 3);
   cs_test_window_end (&world.window);
 }
 
 static void
-click_row (World *world, const char *held, guint n)
+click_row (CsTestPicture *world, const char *held, guint n)
 {
-  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (world), CS_TYPE_FINDINGS_PANE, 0);
   GtkWidget *row = cs_test_window_find (pane, CS_TYPE_FINDING_ROW, n);
   if (held != NULL)
     cs_test_window_key_down (&world->window, held);
@@ -346,7 +237,7 @@ click_row (World *world, const char *held, guint n)
 }
 
 static gint64
-unit_of_place (World *world)
+unit_of_place (CsTestPicture *world)
 {
   gint64 unit = 0;
   cs_case_model_place (world->model, &unit);
@@ -358,23 +249,23 @@ unit_of_place (World *world)
 static void
 test_list_of_slices (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
-  put_box (&world, "bleed", 20000, 20000);
-  guint at = picture_of (world.model);
+  cs_test_picture_put_box (&world, "bleed", 20000, 20000);
+  guint at = cs_test_picture_place (world.model);
   cs_case_model_go (world.model, at, 3);
   cs_test_window_settle (&world.window);
-  guint64 far = put_box (&world, "mass", 100000, 20000);
+  guint64 far = cs_test_picture_put_box (&world, "mass", 100000, 20000);
   click_row (&world, NULL, 0);
   g_assert_cmpint (unit_of_place (&world), ==, 0);
-  press (&world, "shift+Down");
+  cs_test_picture_press (&world, "shift+Down");
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, far);
   g_assert_cmpint (unit_of_place (&world), ==, 3);
   cs_case_model_go (world.model, at, 0);
   cs_test_window_settle (&world.window);
-  press (&world, "Return");
+  cs_test_picture_press (&world, "Return");
   g_assert_cmpint (unit_of_place (&world), ==, 3);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
   cs_test_window_end (&world.window);
@@ -384,11 +275,12 @@ test_list_of_slices (void)
 static void
 test_list (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
-  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "mass", 100000, 20000);
-  guint64 c = put_box (&world, "mass", 100000, 100000);
+  guint64 a = cs_test_picture_put_box (&world, "bleed", 20000, 20000),
+          b = cs_test_picture_put_box (&world, "mass", 100000, 20000);
+  guint64 c = cs_test_picture_put_box (&world, "mass", 100000, 100000);
   click_row (&world, NULL, 0);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, a);
   click_row (&world, "ctrl", 2);
@@ -396,23 +288,23 @@ test_list (void)
   g_assert_true (cs_case_model_is_selected (world.model, c));
   click_row (&world, NULL, 1);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 1);
-  press (&world, "shift+Down");
+  cs_test_picture_press (&world, "shift+Down");
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
   g_assert_true (cs_case_model_is_selected (world.model, b));
-  press (&world, "Delete");
-  g_assert_cmpuint (n_marks (&world), ==, 1);
+  cs_test_picture_press (&world, "Delete");
+  g_assert_cmpuint (cs_test_picture_n_marks (&world), ==, 1);
   g_assert_nonnull (cs_mark_set_get (cs_case_model_marks (world.model), a));
   undo (&world);
   wait_marks (&world, 3);
   click_row (&world, NULL, 1);
-  press (&world, "ctrl+a");
+  cs_test_picture_press (&world, "ctrl+a");
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
   g_assert_true (is_row_selected (&world, a));
-  press (&world, "ctrl+c");
+  cs_test_picture_press (&world, "ctrl+c");
   gtk_widget_grab_focus (GTK_WIDGET (world.canvas));
-  press (&world, "Down");
-  cs_test_window_wait (&world.window, is_shown, world.canvas);
-  press (&world, "ctrl+v");
+  cs_test_picture_press (&world, "Down");
+  cs_test_picture_wait_shown (&world);
+  cs_test_picture_press (&world, "ctrl+v");
   wait_marks (&world, 6);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
   g_assert_false (cs_case_model_is_selected (world.model, a));
@@ -428,7 +320,7 @@ test_list (void)
 /* --- one label, one value --- */
 
 static const char *
-label_of (World *world, guint64 id)
+label_of (CsTestPicture *world, guint64 id)
 {
   return cs_mark_set_get (cs_case_model_marks (world->model), id)->label;
 }
@@ -436,22 +328,24 @@ label_of (World *world, guint64 id)
 static gboolean
 is_bleed (CsTestWindow *window, gpointer data)
 {
-  World *world = data;
+  CsTestPicture *world = data;
   return g_str_equal (label_of (world, cs_case_model_selected (world->model)), "bleed");
 }
 
 static void
 test_label (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
-  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "bleed", 100000, 20000);
-  guint64 c = put_box (&world, "bleed", 100000, 100000), both[] = { a, b };
+  guint64 a = cs_test_picture_put_box (&world, "bleed", 20000, 20000),
+          b = cs_test_picture_put_box (&world, "bleed", 100000, 20000);
+  guint64 c = cs_test_picture_put_box (&world, "bleed", 100000, 100000), both[] = { a, b };
   cs_case_model_select_many (world.model, both, 2, a);
-  press (&world, "l");
-  g_assert_nonnull (cs_test_window_find_words (root_of (&world), "The 2 selected marks are a"));
-  press (&world, "m");
+  cs_test_picture_press (&world, "l");
+  g_assert_nonnull (
+      cs_test_window_find_words (cs_test_picture_root (&world), "The 2 selected marks are a"));
+  cs_test_picture_press (&world, "m");
   g_assert_cmpstr (label_of (&world, a), ==, "mass");
   g_assert_cmpstr (label_of (&world, b), ==, "mass");
   g_assert_cmpstr (label_of (&world, c), ==, "bleed");
@@ -466,11 +360,12 @@ test_label (void)
 static void
 test_label_of_some (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   g_autoptr (GError) error = NULL;
   if (!begin (&world))
     return;
-  guint64 a = put_box (&world, "mass", 20000, 20000), b = put_box (&world, "mass", 100000, 20000);
+  guint64 a = cs_test_picture_put_box (&world, "mass", 20000, 20000),
+          b = cs_test_picture_put_box (&world, "mass", 100000, 20000);
   const gint64 place[] = { 50000, 50000 };
   CsMarkInit init = cs_mark_to_init (cs_mark_set_get (cs_case_model_marks (world.model), a));
   init.id = cs_case_model_new_id (world.model);
@@ -492,7 +387,7 @@ test_label_of_some (void)
 }
 
 static const char *
-size_of (World *world, guint64 id)
+size_of (CsTestPicture *world, guint64 id)
 {
   return cs_json_get_string (cs_mark_set_get (cs_case_model_marks (world->model), id)->attributes,
                              "size");
@@ -501,7 +396,7 @@ size_of (World *world, guint64 id)
 static gboolean
 is_unsized (CsTestWindow *window, gpointer data)
 {
-  World *world = data;
+  CsTestPicture *world = data;
   return size_of (world, cs_case_model_selected (world->model)) == NULL;
 }
 
@@ -509,16 +404,17 @@ is_unsized (CsTestWindow *window, gpointer data)
 static void
 test_values (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!begin (&world))
     return;
-  guint64 a = put_box (&world, "bleed", 20000, 20000), b = put_box (&world, "bleed", 100000, 20000);
-  guint64 c = put_box (&world, "mass", 100000, 100000), all[] = { a, b, c };
+  guint64 a = cs_test_picture_put_box (&world, "bleed", 20000, 20000),
+          b = cs_test_picture_put_box (&world, "bleed", 100000, 20000);
+  guint64 c = cs_test_picture_put_box (&world, "mass", 100000, 100000), all[] = { a, b, c };
   cs_case_model_set_attribute (world.model, b, "size", cs_json_new_string ("small"), NULL);
   cs_case_model_set_attribute (world.model, b, "note", cs_json_new_string ("kept"), NULL);
   cs_case_model_select_many (world.model, all, 3, a);
   cs_test_window_settle (&world.window);
-  GtkWidget *pane = cs_test_window_find (root_of (&world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDINGS_PANE, 0);
   GtkWidget *size = cs_test_window_find (pane, GTK_TYPE_DROP_DOWN, 0);
   GtkWidget *note = cs_test_window_find (pane, GTK_TYPE_ENTRY, 0);
   g_assert_nonnull (cs_test_window_find_words (size, "Different"));

@@ -8,7 +8,7 @@
 #include "cs-findings-pane.h"
 #include "cs-label-popover.h"
 #include "cs-test-project.h"
-#include "cs-test-window.h"
+#include "cs-test-picture.h"
 #include "cs-text-canvas.h"
 
 static const char schema[] =
@@ -19,65 +19,20 @@ static const char schema[] =
     "{\"key\":\"gland\",\"name\":\"Gland\",\"kinds\":[\"polygon\"]},"
     "{\"key\":\"words\",\"name\":\"Words\",\"kinds\":[\"span\"]}]}";
 
-typedef struct {
-  CsTestWindow window;
-  CsCaseModel *model;
-  CsCanvas *canvas;
-} World;
-
-static GtkWidget *
-root_of (World *world)
-{
-  return GTK_WIDGET (world->window.window);
-}
-
-static gboolean
-is_shown (CsTestWindow *window, gpointer canvas)
-{
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
-}
-
-static guint
-picture_of (CsCaseModel *model)
-{
-  for (guint i = 0; i < cs_case_model_n_items (model); i++)
-    if (cs_case_model_item (model, i)->text == NULL)
-      return i;
-  g_assert_not_reached ();
-}
-
-static void
-open_picture (World *world, const char *title)
-{
-  world->model = cs_test_window_open_case (&world->window, title);
-  cs_case_model_go (world->model, picture_of (world->model), 0);
-  cs_test_window_settle (&world->window);
-  world->canvas = CS_CANVAS (cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0));
-  gtk_widget_grab_focus (GTK_WIDGET (world->canvas));
-  cs_test_window_wait (&world->window, is_shown, world->canvas);
-  cs_test_window_settle (&world->window);
-}
-
-static void
-press (World *world, const char *keys)
-{
-  cs_test_window_keys (&world->window, keys);
-  cs_test_window_settle (&world->window);
-}
-
 static guint64
-put_box_from (World *world, const char *label, gint64 from, gint64 to)
+put_box_from (CsTestPicture *world, const char *label, gint64 from, gint64 to)
 {
   g_autoptr (GError) error = NULL;
   const gint64 values[] = { from, from, to, to };
-  CsMarkInit init = { .id = cs_case_model_new_id (world->model),
-                      .kind = &cs_mark_kind_box,
-                      .label = label,
-                      .item =
-                          cs_case_model_item (world->model, picture_of (world->model))->row->gid,
-                      .values = values,
-                      .n_values = G_N_ELEMENTS (values),
-                      .confidence = -1 };
+  CsMarkInit init = {
+    .id = cs_case_model_new_id (world->model),
+    .kind = &cs_mark_kind_box,
+    .label = label,
+    .item = cs_case_model_item (world->model, cs_test_picture_place (world->model))->row->gid,
+    .values = values,
+    .n_values = G_N_ELEMENTS (values),
+    .confidence = -1
+  };
   g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
   g_assert_no_error (error);
   cs_case_model_put (world->model, mark, &error);
@@ -88,19 +43,19 @@ put_box_from (World *world, const char *label, gint64 from, gint64 to)
 }
 
 static guint64
-put_box (World *world, const char *label)
+put_box (CsTestPicture *world, const char *label)
 {
   return put_box_from (world, label, 10000, 20000);
 }
 
 static const char *
-label_of (World *world, guint64 id)
+label_of (CsTestPicture *world, guint64 id)
 {
   return cs_mark_set_get (cs_case_model_marks (world->model), id)->label;
 }
 
 static void
-assert_armed (World *world, const char *label, const char *tool)
+assert_armed (CsTestPicture *world, const char *label, const char *tool)
 {
   g_assert_cmpstr (cs_case_model_armed (world->model).label->key, ==, label);
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, tool);
@@ -108,9 +63,9 @@ assert_armed (World *world, const char *label, const char *tool)
 
 /* The head of the list of labels. */
 static void
-assert_list (World *world, const char *head)
+assert_list (CsTestPicture *world, const char *head)
 {
-  GtkWidget *list = cs_test_window_find (root_of (world), CS_TYPE_LABEL_POPOVER, 0);
+  GtkWidget *list = cs_test_window_find (cs_test_picture_root (world), CS_TYPE_LABEL_POPOVER, 0);
   g_assert_true ((list != NULL) == (head != NULL));
   if (head != NULL)
     g_assert_nonnull (cs_test_window_find_words (list, head));
@@ -118,9 +73,9 @@ assert_list (World *world, const char *head)
 
 /* What a screen reader says of the label that has the keys. */
 static void
-assert_heard (World *world, const char *words)
+assert_heard (CsTestPicture *world, const char *words)
 {
-  GtkWidget *row = gtk_root_get_focus (GTK_ROOT (root_of (world)));
+  GtkWidget *row = gtk_root_get_focus (GTK_ROOT (cs_test_picture_root (world)));
   g_assert_true (GTK_IS_LIST_BOX_ROW (row));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        words);
@@ -131,42 +86,43 @@ assert_heard (World *world, const char *words)
 static void
 test_next_label (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin (&world.window, "sample-ana", 1366, 768, schema);
-  open_picture (&world, "Patient 2");
+  cs_test_picture_open (&world, "Patient 2", 0);
   guint64 id = put_box (&world, "bleed");
   cs_case_model_set_tool (world.model, "box");
-  press (&world, "l");
+  cs_test_picture_press (&world, "l");
   assert_list (&world, "Draw next");
-  press (&world, "p");
+  cs_test_picture_press (&world, "p");
   assert_list (&world, "Draw next");
   assert_list (&world, "No label has the letter P.");
   assert_heard (&world, "No label has the letter P.");
-  press (&world, "Down");
-  press (&world, "Up");
+  cs_test_picture_press (&world, "Down");
+  cs_test_picture_press (&world, "Up");
   assert_heard (&world, "");
-  press (&world, "m");
+  cs_test_picture_press (&world, "m");
   assert_list (&world, NULL);
   g_assert_cmpstr (label_of (&world, id), ==, "bleed");
   assert_armed (&world, "mass", "box");
-  press (&world, "l");
-  press (&world, "g");
+  cs_test_picture_press (&world, "l");
+  cs_test_picture_press (&world, "g");
   assert_armed (&world, "gland", "polygon");
   /* In its row it is about the row. */
   cs_case_model_select (world.model, id, FALSE);
-  gtk_widget_grab_focus (cs_test_window_find (root_of (&world), CS_TYPE_FINDING_ROW, 0));
-  press (&world, "l");
+  gtk_widget_grab_focus (
+      cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDING_ROW, 0));
+  cs_test_picture_press (&world, "l");
   assert_list (&world, "Mark 1 is a");
-  press (&world, "m");
+  cs_test_picture_press (&world, "m");
   g_assert_cmpstr (label_of (&world, id), ==, "mass");
   assert_armed (&world, "gland", "polygon");
   gtk_widget_grab_focus (GTK_WIDGET (world.canvas));
-  press (&world, "v");
-  press (&world, "l");
+  cs_test_picture_press (&world, "v");
+  cs_test_picture_press (&world, "l");
   assert_list (&world, "Mark 1 is a");
-  press (&world, "b");
+  cs_test_picture_press (&world, "b");
   g_assert_cmpstr (label_of (&world, id), ==, "bleed");
   g_assert_cmpstr (cs_case_model_tool (world.model), ==, "select");
   cs_test_window_end (&world.window);
@@ -175,17 +131,17 @@ test_next_label (void)
 static void
 test_tool_says_why (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin (&world.window, "sample-ana", 1366, 768, schema);
-  open_picture (&world, "Patient 2");
-  press (&world, "b");
+  cs_test_picture_open (&world, "Patient 2", 0);
+  cs_test_picture_press (&world, "b");
   g_assert_null (world.canvas->status);
-  press (&world, "p");
+  cs_test_picture_press (&world, "p");
   g_assert_cmpstr (world.canvas->status, ==, "“Bleed” is not drawn as polygon: “Gland” is chosen.");
   assert_armed (&world, "gland", "polygon");
-  press (&world, "d");
+  cs_test_picture_press (&world, "d");
   g_assert_cmpstr (world.canvas->status, ==, "No label is drawn as length here.");
   assert_armed (&world, "gland", "polygon");
   cs_test_window_end (&world.window);
@@ -194,7 +150,7 @@ test_tool_says_why (void)
 /* --- ties --- */
 
 static guint64
-put_words (World *world, const char *label, const gint64 values[2])
+put_words (CsTestPicture *world, const char *label, const gint64 values[2])
 {
   g_autoptr (GError) error = NULL;
   guint at = cs_case_model_place (world->model, NULL);
@@ -220,24 +176,24 @@ put_words (World *world, const char *label, const gint64 values[2])
 static void
 test_tie_offered (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin (&world.window, "sample-ana", 1366, 768, NULL);
-  open_picture (&world, "Patient 2");
+  cs_test_picture_open (&world, "Patient 2", 0);
   put_box (&world, "nodule");
-  g_assert_null (cs_test_window_find_words (root_of (&world), "Tie…"));
-  cs_case_model_go (world.model, 1 - picture_of (world.model), 0);
+  g_assert_null (cs_test_window_find_words (cs_test_picture_root (&world), "Tie…"));
+  cs_case_model_go (world.model, 1 - cs_test_picture_place (world.model), 0);
   cs_test_window_settle (&world.window);
   put_words (&world, "finding", (gint64[]){ 12, 18 });
   guint64 id = put_words (&world, "measurement", (gint64[]){ 0, 5 });
   cs_case_model_select (world.model, id, FALSE);
   cs_test_window_settle (&world.window);
-  GtkWidget *words = cs_test_window_find_words (root_of (&world), "Tie…");
+  GtkWidget *words = cs_test_window_find_words (cs_test_picture_root (&world), "Tie…");
   g_assert_nonnull (words);
   g_signal_emit_by_name (gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON), "clicked");
   cs_test_window_settle (&world.window);
-  GtkWidget *text = cs_test_window_find (root_of (&world), CS_TYPE_TEXT_CANVAS, 0);
+  GtkWidget *text = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_TEXT_CANVAS, 0);
   g_assert_cmpuint (cs_text_canvas_tie_first (CS_TEXT_CANVAS (text)), ==, id);
   /* What is begun is taken back before what is done. */
   gtk_widget_activate_action (text, "case.undo", NULL);
@@ -304,7 +260,7 @@ suggest (CsTestWindow *window)
 }
 
 static guint64
-suggestion (World *world)
+suggestion (CsTestPicture *world)
 {
   const CsSuggestionRow *row = cs_case_model_suggestion (world->model);
   return row != NULL ? row->mark->id : 0;
@@ -312,9 +268,9 @@ suggestion (World *world)
 
 /* The row of what is selected is open, and no other; NULL: none is. */
 static void
-assert_row (World *world, const char *beginning)
+assert_row (CsTestPicture *world, const char *beginning)
 {
-  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (world), CS_TYPE_FINDINGS_PANE, 0);
   GtkWidget *take = cs_test_window_find_words (pane, "Take");
   g_assert_true ((take != NULL) == (beginning != NULL));
   if (beginning == NULL)
@@ -332,26 +288,26 @@ assert_row (World *world, const char *beginning)
 static gboolean
 is_settled (CsTestWindow *window, gpointer data)
 {
-  World *world = data;
+  CsTestPicture *world = data;
   return cs_case_model_missing (world->model).suggestions == 2;
 }
 
 static gboolean
 is_one_left (CsTestWindow *window, gpointer data)
 {
-  World *world = data;
+  CsTestPicture *world = data;
   return cs_case_model_missing (world->model).suggestions == 1;
 }
 
 static gboolean
 is_none_left (CsTestWindow *window, gpointer data)
 {
-  World *world = data;
+  CsTestPicture *world = data;
   return cs_case_model_missing (world->model).suggestions == 0;
 }
 
 static gint64
-unit (World *world)
+unit (CsTestPicture *world)
 {
   gint64 at = 0;
   cs_case_model_place (world->model, &at);
@@ -361,39 +317,39 @@ unit (World *world)
 static void
 test_suggestions (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
-  open_picture (&world, "Patient 2");
+  cs_test_picture_open (&world, "Patient 2", 0);
   guint64 id = put_box (&world, "mass");
   assert_row (&world, NULL);
-  press (&world, "End");
+  cs_test_picture_press (&world, "End");
   g_assert_cmpint (unit (&world), >, 0);
-  press (&world, "Tab");
+  cs_test_picture_press (&world, "Tab");
   g_assert_cmpuint (suggestion (&world), ==, 11);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
   g_assert_cmpint (unit (&world), ==, 0);
   assert_row (&world, "finder 2 · 0.90 · ");
-  press (&world, "shift+Tab");
+  cs_test_picture_press (&world, "shift+Tab");
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, id);
   g_assert_cmpuint (suggestion (&world), ==, 0);
   assert_row (&world, NULL);
-  press (&world, "Tab");
-  press (&world, "Tab");
+  cs_test_picture_press (&world, "Tab");
+  cs_test_picture_press (&world, "Tab");
   g_assert_cmpuint (suggestion (&world), ==, 12);
   /* The next one takes the place of what is settled. */
-  press (&world, "shift+Tab");
-  press (&world, "a");
+  cs_test_picture_press (&world, "shift+Tab");
+  cs_test_picture_press (&world, "a");
   cs_test_window_wait (&world.window, is_settled, &world);
   g_assert_cmpuint (cs_case_model_marks (world.model)->n_marks, ==, 2);
   g_assert_cmpuint (suggestion (&world), ==, 12);
-  press (&world, "Delete");
+  cs_test_picture_press (&world, "Delete");
   cs_test_window_wait (&world.window, is_one_left, &world);
   g_assert_cmpuint (cs_case_model_marks (world.model)->n_marks, ==, 2);
   g_assert_cmpuint (suggestion (&world), ==, 13);
   cs_test_window_settle (&world.window);
-  press (&world, "Escape");
+  cs_test_picture_press (&world, "Escape");
   g_assert_cmpuint (suggestion (&world), ==, 0);
   cs_test_window_end (&world.window);
 }
@@ -402,18 +358,18 @@ test_suggestions (void)
 static void
 test_nothing_unseen (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
-  open_picture (&world, "Patient 2");
-  press (&world, "Tab");
-  press (&world, "End");
+  cs_test_picture_open (&world, "Patient 2", 0);
+  cs_test_picture_press (&world, "Tab");
+  cs_test_picture_press (&world, "End");
   g_assert_cmpint (unit (&world), >, 0);
-  press (&world, "a");
+  cs_test_picture_press (&world, "a");
   g_assert_cmpint (unit (&world), ==, 0);
   g_assert_cmpuint (cs_case_model_missing (world.model).suggestions, ==, 3);
-  cs_test_window_wait (&world.window, is_shown, world.canvas);
+  cs_test_picture_wait_shown (&world);
   cs_test_window_key_down (&world.window, "a");
   cs_test_window_wait (&world.window, is_settled, &world);
   cs_test_window_pass (1500);
@@ -424,7 +380,7 @@ test_nothing_unseen (void)
   cs_test_window_pass (1500);
   cs_test_window_key_up (&world.window, "Delete");
   g_assert_cmpuint (suggestion (&world), ==, 13);
-  press (&world, "Return");
+  cs_test_picture_press (&world, "Return");
   cs_test_window_wait (&world.window, is_none_left, &world);
   cs_test_window_end (&world.window);
 }
@@ -437,9 +393,9 @@ is_fewer (CsTestWindow *window, gpointer before)
 }
 
 static guint
-n_rows (World *world)
+n_rows (CsTestPicture *world)
 {
-  GtkWidget *pane = cs_test_window_find (root_of (world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (world), CS_TYPE_FINDINGS_PANE, 0);
   guint n = 0;
   while (cs_test_window_find (pane, CS_TYPE_FINDING_ROW, n) != NULL)
     n++;
@@ -456,22 +412,22 @@ has_all_rows (CsTestWindow *window, gpointer world)
 static void
 test_rows_stay (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   many = 150;
   cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
-  open_picture (&world, "Patient 2");
+  cs_test_picture_open (&world, "Patient 2", 0);
   cs_test_window_wait (&world.window, has_all_rows, &world);
-  press (&world, "shift+Tab");
-  GtkWidget *pane = cs_test_window_find (root_of (&world), CS_TYPE_FINDINGS_PANE, 0);
+  cs_test_picture_press (&world, "shift+Tab");
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDINGS_PANE, 0);
   g_assert_nonnull (cs_test_window_find_words (pane, "Take"));
-  press (&world, "Escape");
+  cs_test_picture_press (&world, "Escape");
   g_assert_null (cs_test_window_find_words (pane, "Take"));
-  press (&world, "Tab");
+  cs_test_picture_press (&world, "Tab");
   g_autoptr (GtkWidget) next = g_object_ref (cs_test_window_find (pane, CS_TYPE_FINDING_ROW, 1));
   guint before = cs_case_model_missing (world.model).suggestions;
-  press (&world, "Delete");
+  cs_test_picture_press (&world, "Delete");
   cs_test_window_wait (&world.window, is_fewer, GUINT_TO_POINTER (before));
   cs_test_window_settle (&world.window);
   g_assert_true (cs_test_window_find (pane, CS_TYPE_FINDING_ROW, 0) == next);
@@ -486,20 +442,20 @@ test_rows_stay (void)
 static void
 test_zoom_to_suggestion (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
-  open_picture (&world, "Patient 2");
-  press (&world, "Tab");
+  cs_test_picture_open (&world, "Patient 2", 0);
+  cs_test_picture_press (&world, "Tab");
   g_assert_cmpuint (suggestion (&world), ==, 11);
-  press (&world, "End");
+  cs_test_picture_press (&world, "End");
   g_assert_cmpint (unit (&world), >, 0);
   g_assert_cmpuint (suggestion (&world), ==, 11);
-  GtkWidget *take = cs_test_window_find_words (root_of (&world), "Take");
+  GtkWidget *take = cs_test_window_find_words (cs_test_picture_root (&world), "Take");
   gtk_widget_grab_focus (gtk_widget_get_ancestor (take, CS_TYPE_FINDING_ROW));
   g_assert_cmpint (unit (&world), >, 0);
-  press (&world, "z");
+  cs_test_picture_press (&world, "z");
   g_assert_cmpint (unit (&world), ==, 0);
   g_assert_cmpuint (suggestion (&world), ==, 11);
   cs_test_window_end (&world.window);
@@ -508,7 +464,7 @@ test_zoom_to_suggestion (void)
 /* --- words --- */
 
 static void
-button (World *world, const char *act)
+button (CsTestPicture *world, const char *act)
 {
   g_autoptr (GError) error = NULL;
   const char *const command[] = { "xdotool", act, "1", NULL };
@@ -520,7 +476,7 @@ button (World *world, const char *act)
 
 /* The pointer to a place of the picture. */
 static void
-point_pixel (World *world, double x, double y)
+point_pixel (CsTestPicture *world, double x, double y)
 {
   double across = 0, down = 0;
   GtkWidget *widget = GTK_WIDGET (world->canvas);
@@ -531,7 +487,7 @@ point_pixel (World *world, double x, double y)
 }
 
 static void
-click_pixel (World *world, double x, double y)
+click_pixel (CsTestPicture *world, double x, double y)
 {
   point_pixel (world, x, y);
   button (world, "click");
@@ -541,13 +497,13 @@ click_pixel (World *world, double x, double y)
 static void
 test_click_suggestion (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
-  open_picture (&world, "Patient 2");
+  cs_test_picture_open (&world, "Patient 2", 0);
   guint64 id = put_box_from (&world, "mass", 40000, 100000);
-  press (&world, "v");
+  cs_test_picture_press (&world, "v");
   click_pixel (&world, 60, 60);
   g_assert_cmpuint (suggestion (&world), ==, 12);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
@@ -580,7 +536,7 @@ test_click_suggestion (void)
 
 /* The pointer to the middle of the character at OFFSET of the view. */
 static void
-point_letter (World *world, GtkTextView *view, int offset)
+point_letter (CsTestPicture *world, GtkTextView *view, int offset)
 {
   GtkTextIter iter;
   GdkRectangle cell;
@@ -612,9 +568,10 @@ offset_of (GtkTextView *view, const char *words)
 }
 
 static void
-assert_dragged (World *world, const char *key, const char *expected)
+assert_dragged (CsTestPicture *world, const char *key, const char *expected)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (cs_test_window_find (root_of (world), CS_TYPE_TEXT_CANVAS, 0));
+  GtkTextView *view =
+      GTK_TEXT_VIEW (cs_test_window_find (cs_test_picture_root (world), CS_TYPE_TEXT_CANVAS, 0));
   int at = offset_of (view, "solid nodule");
   point_letter (world, view, at);
   if (key != NULL)
@@ -627,19 +584,19 @@ assert_dragged (World *world, const char *key, const char *expected)
     cs_test_window_key_up (&world->window, key);
   g_autofree char *words = selected_words (view);
   g_assert_cmpstr (words, ==, expected);
-  press (world, "Escape");
+  cs_test_picture_press (world, "Escape");
 }
 
 /* One letter short of the word. */
 static void
 test_drag_words (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
   cs_test_window_begin (&world.window, "sample-ana", 1366, 768, schema);
-  open_picture (&world, "Patient 2");
-  press (&world, "F4");
+  cs_test_picture_open (&world, "Patient 2", 0);
+  cs_test_picture_press (&world, "F4");
   assert_dragged (&world, NULL, "solid nodule");
   assert_dragged (&world, "alt", "solid nodul");
   cs_test_window_end (&world.window);

@@ -4,7 +4,7 @@
 #include "cs-canvas.h"
 #include "cs-changes-pane.h"
 #include "cs-test-project.h"
-#include "cs-test-window.h"
+#include "cs-test-picture.h"
 
 /* In which a case that was just opened does not hear that it is finished, in milliseconds. */
 #define FIRST_MOMENT 400
@@ -28,31 +28,11 @@ is_said (CsTestWindow *world, gpointer words)
   return cs_test_window_find_words (root_of (world), words) != NULL;
 }
 
-static gboolean
-is_shown (CsTestWindow *world, gpointer canvas)
-{
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
-}
-
-static void
-go_to_picture (CsTestWindow *world, CsCaseModel *model)
-{
-  guint at = 0;
-  while (cs_case_model_item (model, at)->text != NULL)
-    at++;
-  cs_case_model_go (model, at, 0);
-  cs_test_window_settle (world);
-  GtkWidget *canvas = cs_test_window_find (root_of (world), CS_TYPE_CANVAS, 0);
-  gtk_widget_grab_focus (canvas);
-  cs_test_window_wait (world, is_shown, canvas);
-  cs_test_window_settle (world);
-}
-
 static CsCaseModel *
 open_at_picture (CsTestWindow *world, const char *title)
 {
   CsCaseModel *model = cs_test_window_open_case (world, title);
-  go_to_picture (world, model);
+  cs_test_picture_go (world, model, 0);
   return model;
 }
 
@@ -345,7 +325,7 @@ test_first_chord (void)
     cs_case_model_answer (model, i, CS_ANSWER_NOT_ASSESSABLE, NULL);
   cs_test_window_settle (&world);
   cs_test_window_pass (FIRST_MOMENT);
-  go_to_picture (&world, model);
+  cs_test_picture_go (&world, model, 0);
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, is_left, model);
   cs_test_window_settle (&world);

@@ -7,7 +7,7 @@
 #include "cs-key-capture.h"
 #include "cs-profile-files.h"
 #include "cs-settings.h"
-#include "cs-test-window.h"
+#include "cs-test-picture.h"
 #include "cs-tool-rail.h"
 
 #include "cs-error.h"
@@ -21,48 +21,6 @@ static const char schema[] =
     "{\"key\":\"mass\",\"name\":\"Mass\",\"kinds\":[\"ellipse\"]},"
     "{\"key\":\"words\",\"name\":\"Words\",\"kinds\":[\"span\"]}]}";
 
-typedef struct {
-  CsTestWindow window;
-  CsCaseModel *model;
-  CsCanvas *canvas;
-} World;
-
-static gboolean
-is_shown (CsTestWindow *window, gpointer canvas)
-{
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
-}
-
-static guint
-picture_of (CsCaseModel *model)
-{
-  for (guint i = 0; i < cs_case_model_n_items (model); i++)
-    if (cs_case_model_item (model, i)->text == NULL)
-      return i;
-  g_assert_not_reached ();
-}
-
-static void
-begin (World *world)
-{
-  cs_test_window_begin (&world->window, "sample-ana", 1366, 768, schema);
-  world->model = cs_test_window_open_case (&world->window, "Patient 2");
-  cs_case_model_go (world->model, picture_of (world->model), 3);
-  cs_test_window_settle (&world->window);
-  world->canvas =
-      CS_CANVAS (cs_test_window_find (GTK_WIDGET (world->window.window), CS_TYPE_CANVAS, 0));
-  gtk_widget_grab_focus (GTK_WIDGET (world->canvas));
-  cs_test_window_wait (&world->window, is_shown, world->canvas);
-  cs_test_window_settle (&world->window);
-}
-
-static void
-press (World *world, const char *keys)
-{
-  cs_test_window_keys (&world->window, keys);
-  cs_test_window_settle (&world->window);
-}
-
 /* The profile in force, to be changed. */
 static CsProfile *
 change (void)
@@ -71,7 +29,7 @@ change (void)
 }
 
 static void
-use (World *world, CsProfile *profile)
+use (CsTestPicture *world, CsProfile *profile)
 {
   cs_settings_use (cs_settings_get_default (), profile);
   cs_profile_unref (profile);
@@ -80,7 +38,7 @@ use (World *world, CsProfile *profile)
 }
 
 static void
-use_keys (World *world, const char *action, const char *keys)
+use_keys (CsTestPicture *world, const char *action, const char *keys)
 {
   CsProfile *profile = change ();
   cs_profile_set_keys (profile, action, keys);
@@ -88,7 +46,7 @@ use_keys (World *world, const char *action, const char *keys)
 }
 
 static void
-choose (World *world, CsProfileChoiceId id, const char *word)
+choose (CsTestPicture *world, CsProfileChoiceId id, const char *word)
 {
   CsProfile *profile = change ();
   const CsProfileChoice *choice = cs_profile_choice (id);
@@ -104,68 +62,68 @@ choose (World *world, CsProfileChoiceId id, const char *word)
 /* The new key acts and the old one does not, for keys of the canvas, of the case and of the window.
  */
 static void
-check_rebinding (World *world)
+check_rebinding (CsTestPicture *world)
 {
-  press (world, "v");
+  cs_test_picture_press (world, "v");
   use_keys (world, "tool.choose::box", "<Control>u");
-  press (world, "b");
+  cs_test_picture_press (world, "b");
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "select");
-  press (world, "ctrl+u");
+  cs_test_picture_press (world, "ctrl+u");
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "box");
   g_autofree char *label = cs_actions_key_label ("tool.choose::box");
   g_assert_cmpstr (label, ==, "Ctrl+U");
   use_keys (world, "tool.choose::box", NULL);
-  press (world, "v");
-  press (world, "ctrl+u");
+  cs_test_picture_press (world, "v");
+  cs_test_picture_press (world, "ctrl+u");
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "select");
   GtkWidget *pane = cs_test_window_find (GTK_WIDGET (world->window.window), CS_TYPE_CASE_PANE, 0);
   use_keys (world, "case.pane", "F7");
-  press (world, "F9");
+  cs_test_picture_press (world, "F9");
   g_assert_true (gtk_widget_get_mapped (pane));
-  press (world, "F7");
+  cs_test_picture_press (world, "F7");
   g_assert_false (gtk_widget_get_mapped (pane));
-  press (world, "F7");
+  cs_test_picture_press (world, "F7");
   use_keys (world, "win.fullscreen", "<Control>F5");
-  press (world, "F11");
+  cs_test_picture_press (world, "F11");
   g_assert_false (gtk_window_is_fullscreen (GTK_WINDOW (world->window.window)));
   use_keys (world, "win.fullscreen", NULL);
   use_keys (world, "case.pane", NULL);
 }
 
 static const CsWindowLevel *
-window_of (World *world)
+window_of (CsTestPicture *world)
 {
   return &cs_canvas_look (world->canvas)->window;
 }
 
 static void
-check_labelling (World *world)
+check_labelling (CsTestPicture *world)
 {
-  press (world, "2");
+  cs_test_picture_press (world, "2");
   g_assert_cmpstr (cs_case_model_armed (world->model).label->key, !=, "mass");
   choose (world, CS_PROFILE_KEYS, "labelling");
   double width = window_of (world)->width;
-  press (world, "2");
+  cs_test_picture_press (world, "2");
   g_assert_cmpstr (cs_case_model_armed (world->model).label->key, ==, "mass");
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "ellipse");
-  press (world, "1");
+  cs_test_picture_press (world, "1");
   g_assert_cmpstr (cs_case_model_armed (world->model).label->key, ==, "bleed");
   g_assert_cmpfloat (window_of (world)->width, ==, width);
   cs_canvas_look (world->canvas)->window.width = width + 77;
-  press (world, "shift+1");
+  cs_test_picture_press (world, "shift+1");
   g_assert_cmpfloat (window_of (world)->width, !=, width + 77);
   choose (world, CS_PROFILE_KEYS, "reading");
-  press (world, "2");
+  cs_test_picture_press (world, "2");
   g_assert_cmpstr (cs_case_model_armed (world->model).label->key, ==, "bleed");
 }
 
 /* --- mouse --- */
 
 static void
-check_mouse (World *world)
+check_mouse (CsTestPicture *world)
 {
   GtkWidget *canvas = GTK_WIDGET (world->canvas);
-  press (world, "v");
+  cs_test_picture_press (world, "v");
   double width = window_of (world)->width, zoom = cs_canvas_look (world->canvas)->viewport.zoom;
   cs_test_window_drag (&world->window, canvas, -200, -200, -100, -200);
   g_assert_cmpfloat (window_of (world)->width, ==, width); /* nothing, as it was */
@@ -183,7 +141,7 @@ check_mouse (World *world)
   unit = cs_canvas_unit (world->canvas);
   /* A drawing tool draws whatever the choice is. */
   guint marks = cs_case_model_marks (world->model)->n_marks;
-  press (world, "b");
+  cs_test_picture_press (world, "b");
   cs_test_window_drag (&world->window, canvas, -200, -200, -150, -120);
   cs_test_window_settle (&world->window);
   g_assert_cmpuint (cs_case_model_marks (world->model)->n_marks, ==, marks + 1);
@@ -194,7 +152,7 @@ check_mouse (World *world)
 /* --- what is seen --- */
 
 static double
-left_of (World *world, GtkWidget *widget)
+left_of (CsTestPicture *world, GtkWidget *widget)
 {
   double x = 0, y = 0;
   gtk_widget_translate_coordinates (widget, GTK_WIDGET (world->window.window), 0, 0, &x, &y);
@@ -202,7 +160,7 @@ left_of (World *world, GtkWidget *widget)
 }
 
 static void
-check_pane (World *world)
+check_pane (CsTestPicture *world)
 {
   GtkWidget *root = GTK_WIDGET (world->window.window), *canvas = GTK_WIDGET (world->canvas);
   GtkWidget *pane = cs_test_window_find (root, CS_TYPE_CASE_PANE, 0);
@@ -219,7 +177,7 @@ check_pane (World *world)
 }
 
 static void
-check_letters (World *world)
+check_letters (CsTestPicture *world)
 {
   GtkWidget *root = GTK_WIDGET (world->window.window);
   GtkWidget *words = cs_test_window_find_words (root, "Nothing to Mark");
@@ -238,7 +196,7 @@ check_letters (World *world)
 }
 
 static void
-check_colours (World *world)
+check_colours (CsTestPicture *world)
 {
   const CsMarkSet *marks = cs_case_model_marks (world->model);
   g_assert_cmpuint (marks->n_marks, >, 0);
@@ -252,7 +210,7 @@ check_colours (World *world)
 
 /* Windows of one's own stand where the usual ones stood. */
 static void
-check_windows (World *world)
+check_windows (CsTestPicture *world)
 {
   CsProfile *profile = change ();
   GPtrArray *windows = cs_profile_windows_new ();
@@ -266,7 +224,7 @@ check_windows (World *world)
     at++;
   g_assert_nonnull (names[at]);
   g_autofree char *digit = g_strdup_printf ("%u", at + 1);
-  press (world, digit);
+  cs_test_picture_press (world, digit);
   g_assert_cmpfloat (window_of (world)->width, ==, 123);
   g_autofree char *name = cs_canvas_window_name (world->canvas);
   g_assert_cmpstr (name, ==, "Open");
@@ -302,7 +260,7 @@ is_over (CsTestWindow *window, gpointer data)
 }
 
 static void
-ask_for (World *world, const char *action)
+ask_for (CsTestPicture *world, const char *action)
 {
   cs_key_capture_present (GTK_WINDOW (world->window.window), cs_actions_find (action));
   cs_test_window_wait (&world->window, is_asking, NULL);
@@ -311,19 +269,19 @@ ask_for (World *world, const char *action)
 /* Keys that are pressed for an action: Esc changes nothing, what is another's is named and taken
  * only when that is agreed to. */
 static void
-check_asking (World *world)
+check_asking (CsTestPicture *world)
 {
   ask_for (world, "tool.choose::box");
-  press (world, "Escape");
+  cs_test_picture_press (world, "Escape");
   cs_test_window_wait (&world->window, is_over, NULL);
   g_assert_cmpuint (cs_profile_n_keys (cs_settings_profile ()), ==, 0);
   ask_for (world, "tool.choose::box");
-  press (world, "o");
+  cs_test_picture_press (world, "o");
   GtkWidget *window = GTK_WIDGET (above (CS_TYPE_KEY_CAPTURE));
   g_assert_nonnull (cs_test_window_find_words (
       window, "O is “Ellipse” now. Take it from there, or press another key."));
   g_assert_cmpuint (cs_profile_n_keys (cs_settings_profile ()), ==, 0);
-  press (world, "Return");
+  cs_test_picture_press (world, "Return");
   cs_test_window_wait (&world->window, is_over, NULL);
   g_assert_cmpstr (cs_profile_keys (cs_settings_profile (), "tool.choose::box"), ==, "o");
   g_assert_null (cs_actions_key_caps ("tool.choose::ellipse"));
@@ -334,10 +292,11 @@ check_asking (World *world)
 static void
 test_at_once (void)
 {
-  World world = { 0 };
+  CsTestPicture world = { 0 };
   if (!cs_test_window_can ())
     return;
-  begin (&world);
+  cs_test_window_begin (&world.window, "sample-ana", 1366, 768, schema);
+  cs_test_picture_open (&world, "Patient 2", 3);
   check_rebinding (&world);
   check_labelling (&world);
   check_mouse (&world);
