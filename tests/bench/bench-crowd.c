@@ -4,12 +4,12 @@
  * milliseconds that the main thread computed from the act to the end of the frame that shows it:
  * other programs do not count. The floor is a frame in which the whole of it is painted anew. */
 #include "cs-application.h"
+#include "cs-bench.h"
 #include "cs-canvas-private.h"
 #include "cs-main-window.h"
 #include "cs-text-canvas.h"
 
 #include <stdio.h>
-#include <time.h>
 
 #define ROUNDS 40
 #define QUIET 400 /* milliseconds without a frame: all rows are there */
@@ -34,28 +34,6 @@ struct _Bench {
   gboolean acted;
   GMainLoop *loop;
 };
-
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_type (child, type);
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static double
-computed (void)
-{
-  struct timespec time;
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6;
-}
 
 /* --- acts --- */
 
@@ -228,7 +206,7 @@ act_cb (gpointer data)
     return G_SOURCE_REMOVE;
   }
   bench->acted = TRUE;
-  bench->started = computed ();
+  bench->started = cs_bench_computed ();
   act->act (bench, bench->round);
   gtk_widget_queue_draw (bench->place);
   return G_SOURCE_REMOVE;
@@ -237,7 +215,7 @@ act_cb (gpointer data)
 static void
 count_frame (Bench *bench)
 {
-  double taken = computed () - bench->started;
+  double taken = cs_bench_computed () - bench->started;
   const Act *act = &bench->acts[bench->at];
   bench->started = 0;
   g_array_append_val (bench->taken, taken);
@@ -261,7 +239,7 @@ is_there (Bench *bench)
   if (bench->model == NULL)
     return FALSE;
   gboolean text = cs_case_model_item (bench->model, 0)->text != NULL;
-  bench->place = find_type (bench->window, text ? CS_TYPE_TEXT_CANVAS : CS_TYPE_CANVAS);
+  bench->place = cs_bench_find_seen (bench->window, text ? CS_TYPE_TEXT_CANVAS : CS_TYPE_CANVAS);
   if (bench->place == NULL ||
       (!text && cs_canvas_state (CS_CANVAS (bench->place)) != CS_CANVAS_SHOWN))
     return FALSE;

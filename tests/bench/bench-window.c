@@ -12,6 +12,7 @@
  * The last number is the longest time that the main loop answered nothing once the window was
  * there. */
 #include "cs-application.h"
+#include "cs-bench.h"
 #include "cs-canvas.h"
 #include "cs-case-list.h"
 #include "cs-case-page.h"
@@ -29,7 +30,7 @@ typedef struct {
   GtkWidget *window;
   guint step, wanted;
   gint64 pressed;    /* when the key came */
-  gint64 spent;      /* what the main thread had computed by then, microseconds */
+  double spent;      /* what the main thread had computed by then, milliseconds */
   CsGid shown;       /* case of the last picture */
   GArray *taken;     /* of gint64 microseconds */
   GArray *cases;     /* of CsGid, in the order of the work */
@@ -39,20 +40,6 @@ typedef struct {
   gulong handler;
   GMainLoop *loop;
 } Bench;
-
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_type (child, type);
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
 
 static int
 compare_times (gconstpointer a, gconstpointer b)
@@ -89,7 +76,7 @@ static gboolean
 next_cb (gpointer data)
 {
   Bench *bench = data;
-  GtkWidget *page = find_type (bench->window, CS_TYPE_CASE_PAGE);
+  GtkWidget *page = cs_bench_find (bench->window, CS_TYPE_CASE_PAGE);
   bench->pressed = g_get_monotonic_time ();
   if (g_str_equal (bench->what, "cold")) {
     bench->at += STRIDE;
@@ -164,15 +151,6 @@ static const struct {
   { "select all", NULL, NULL, -1 },
 };
 
-/* Of the main thread: other programs do not count. */
-static gint64
-computed (void)
-{
-  struct timespec time;
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
 static void
 moved_cb (Bench *bench)
 {
@@ -183,8 +161,8 @@ static gboolean
 look_cb (gpointer data)
 {
   Bench *bench = data;
-  GtkWidget *page = find_type (bench->window, CS_TYPE_ITEMS_PAGE);
-  GtkColumnView *view = GTK_COLUMN_VIEW (find_type (page, GTK_TYPE_COLUMN_VIEW));
+  GtkWidget *page = cs_bench_find (bench->window, CS_TYPE_ITEMS_PAGE);
+  GtkColumnView *view = GTK_COLUMN_VIEW (cs_bench_find (page, GTK_TYPE_COLUMN_VIEW));
   GtkSelectionModel *list = gtk_column_view_get_model (view);
   guint step = bench->step, last = G_N_ELEMENTS (looks) - 1;
   if (step == 0) {
@@ -192,7 +170,7 @@ look_cb (gpointer data)
     g_signal_connect_swapped (list, "selection-changed", G_CALLBACK (moved_cb), bench);
   }
   bench->pressed = g_get_monotonic_time ();
-  bench->spent = computed ();
+  bench->spent = cs_bench_computed ();
   if (step == 0)
     gtk_widget_activate_action (page, "win.place", "s", "items");
   else if (step == last)
@@ -200,7 +178,7 @@ look_cb (gpointer data)
   else if (looks[step].filter != NULL)
     cs_items_page_filter (CS_ITEMS_PAGE (page), looks[step].filter);
   else if (looks[step].search != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (find_type (page, GTK_TYPE_SEARCH_ENTRY)),
+    gtk_editable_set_text (GTK_EDITABLE (cs_bench_find (page, GTK_TYPE_SEARCH_ENTRY)),
                            looks[step].search);
   else {
     g_autoptr (GtkColumnViewColumn) column =
@@ -215,8 +193,8 @@ look_cb (gpointer data)
 static gboolean
 are_rows_there (Bench *bench)
 {
-  GtkWidget *page = find_type (bench->window, CS_TYPE_ITEMS_PAGE);
-  GtkWidget *view = find_type (page, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *page = cs_bench_find (bench->window, CS_TYPE_ITEMS_PAGE);
+  GtkWidget *view = cs_bench_find (page, GTK_TYPE_COLUMN_VIEW);
   GListModel *list = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
   return gtk_widget_get_mapped (view) && g_list_model_get_n_items (list) > 0;
 }
@@ -232,7 +210,7 @@ items_seen (Bench *bench)
   if (bench->pressed == 0 || !(bench->step == 0 ? are_rows_there (bench) : bench->moved))
     return;
   printf ("%.1f %.1f %s\n", (double)(g_get_monotonic_time () - bench->pressed) / 1000,
-          (double)(computed () - bench->spent) / 1000, looks[bench->step].words);
+          cs_bench_computed () - bench->spent, looks[bench->step].words);
   bench->pressed = 0;
   bench->moved = FALSE;
   if (++bench->step == G_N_ELEMENTS (looks)) {
@@ -249,12 +227,12 @@ items_seen (Bench *bench)
 #define LOOP_WARM 6 /* seconds: it has gone round, and all of it is decoded */
 #define LOOP_TAKEN 10
 
-static gint64
+static double
 spent_by_all (void)
 {
   struct timespec time;
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+  return (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6;
 }
 
 static gboolean
@@ -270,7 +248,7 @@ static gboolean
 loop_over_cb (gpointer data)
 {
   Bench *bench = data;
-  double spent = (double)(spent_by_all () - bench->spent) / 1000;
+  double spent = spent_by_all () - bench->spent;
   printf ("%.1f %.2f\n", (double)bench->step / LOOP_TAKEN, spent / MAX (bench->step, 1));
   bench->over = TRUE;
   g_main_loop_quit (bench->loop);
@@ -303,7 +281,7 @@ painted_cb (GdkFrameClock *clock, Bench *bench)
   }
   CsSession *session = cs_main_window_session (CS_MAIN_WINDOW (bench->window));
   const CsSessionFacts *facts = session != NULL ? cs_session_facts (session) : NULL;
-  GtkWidget *project = find_type (bench->window, CS_TYPE_PROJECT_PAGE);
+  GtkWidget *project = cs_bench_find (bench->window, CS_TYPE_PROJECT_PAGE);
   if (facts != NULL && gtk_widget_get_mapped (project) && g_str_equal (bench->what, "project")) {
     finish (bench);
     return;
@@ -313,7 +291,7 @@ painted_cb (GdkFrameClock *clock, Bench *bench)
       items_seen (bench);
     return;
   }
-  CsCanvas *canvas = CS_CANVAS (find_type (bench->window, CS_TYPE_CANVAS));
+  CsCanvas *canvas = CS_CANVAS (cs_bench_find (bench->window, CS_TYPE_CANVAS));
   CsCaseModel *model = cs_main_window_case (CS_MAIN_WINDOW (bench->window));
   if (model != NULL && g_str_equal (bench->what, "loop")) {
     if (cs_canvas_state (canvas) == CS_CANVAS_SHOWN)

@@ -383,6 +383,26 @@ cs_test_window_find_words (GtkWidget *root, const char *words)
 }
 
 gboolean
+cs_test_window_is_said (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
+CsCaseList *
+cs_test_window_cases (CsTestWindow *world)
+{
+  GtkWidget *view = cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_COLUMN_VIEW, 0);
+  return view != NULL ? CS_CASE_LIST (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
+}
+
+gboolean
+cs_test_window_has_cases (CsTestWindow *world, gpointer unused)
+{
+  CsCaseList *cases = cs_test_window_cases (world);
+  return cases != NULL && cs_case_list_total (cases) > 0;
+}
+
+gboolean
 cs_test_window_has_focus (CsTestWindow *world, GtkWidget *widget)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (world->window));

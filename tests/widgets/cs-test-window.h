@@ -3,6 +3,7 @@
  * real pointer (xdotool), looked at from within. One at a time; main thread. */
 #pragma once
 
+#include "cs-case-list.h"
 #include "cs-main-window.h"
 #include "cs-test.h"
 
@@ -50,5 +51,10 @@ void cs_test_window_drag (CsTestWindow *world, GtkWidget *widget, int dx, int dy
 GtkWidget *cs_test_window_find (GtkWidget *root, GType type, guint n);
 /* The mapped label or button that says WORDS, or NULL. */
 GtkWidget *cs_test_window_find_words (GtkWidget *root, const char *words);
+/* The same for cs_test_window_wait(). */
+gboolean cs_test_window_is_said (CsTestWindow *world, gpointer words);
+/* The list of Items, or NULL; and, to be waited for, that it has been read. */
+CsCaseList *cs_test_window_cases (CsTestWindow *world);
+gboolean cs_test_window_has_cases (CsTestWindow *world, gpointer unused);
 /* The widget that has the focus is WIDGET or lies in it. */
 gboolean cs_test_window_has_focus (CsTestWindow *world, GtkWidget *widget);

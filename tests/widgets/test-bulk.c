@@ -6,19 +6,6 @@
 
 #include <string.h>
 
-static CsCaseList *
-list_of (CsTestWindow *world)
-{
-  GtkWidget *view = cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_COLUMN_VIEW, 0);
-  return view != NULL ? CS_CASE_LIST (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
-}
-
-static gboolean
-is_read (CsTestWindow *world, gpointer data)
-{
-  return list_of (world) != NULL && cs_case_list_total (list_of (world)) > 0;
-}
-
 static AdwMessageDialog *
 dialog (void)
 {
@@ -40,7 +27,7 @@ static char *
 who_has (CsTestWindow *world)
 {
   GString *text = g_string_new (NULL);
-  CsCaseTable *table = cs_case_list_table (list_of (world));
+  CsCaseTable *table = cs_case_list_table (cs_test_window_cases (world));
   for (guint i = 0; i < cs_case_table_length (table); i++) {
     const CsCaseLine *line = cs_case_table_line (table, i);
     g_string_append_printf (text, "%s %s, %s\n", line->row->title, line->with, line->row->state);
@@ -61,12 +48,6 @@ is_again (CsTestWindow *world, gpointer before)
   return !is_other (world, before);
 }
 
-static gboolean
-is_said (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
-}
-
 static void
 test_assign_and_undo (void)
 {
@@ -75,26 +56,26 @@ test_assign_and_undo (void)
     return;
   cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
   gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
-  cs_test_window_wait (&world, is_read, NULL);
+  cs_test_window_wait (&world, cs_test_window_has_cases, NULL);
   g_autofree char *before = who_has (&world);
   GtkWidget *page = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_ITEMS_PAGE, 0);
   cs_items_page_filter (CS_ITEMS_PAGE (page), "to-read");
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (list_of (&world)));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (cs_test_window_cases (&world)));
   g_assert_cmpuint (n, >, 0);
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (list_of (&world)));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (cs_test_window_cases (&world)));
   gtk_widget_activate_action (page, "items.assign", NULL);
   cs_test_window_wait (&world, is_asked, NULL);
   AdwMessageDialog *asked = dialog ();
   adw_message_dialog_response (asked, "assign");
   gtk_window_destroy (GTK_WINDOW (asked));
   cs_test_window_wait (&world, is_other, before);
-  cs_test_window_wait (&world, is_said, (gpointer) "Undo");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Undo");
   cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, is_again, before);
   gtk_widget_activate_action (page, "items.priority", "i", 1);
   cs_test_window_wait (&world, is_other, before);
-  g_assert_cmpuint (cs_case_list_count (list_of (&world), "high"), ==, n);
+  g_assert_cmpuint (cs_case_list_count (cs_test_window_cases (&world), "high"), ==, n);
   cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, is_again, before);

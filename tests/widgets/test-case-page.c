@@ -600,15 +600,9 @@ test_full_screen (void)
 /* --- what is said --- */
 
 static gboolean
-is_said (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (root_of (world), words) != NULL;
-}
-
-static gboolean
 is_not_said (CsTestWindow *world, gpointer words)
 {
-  return !is_said (world, words);
+  return !cs_test_window_is_said (world, words);
 }
 
 /* The decision that can be taken back stays, and nothing else waits behind it. */
@@ -621,9 +615,9 @@ test_said_over_what_stays (void)
   cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
   open_at_picture (&world, "Slide 2");
   cs_main_window_toast (world.window, "Accepted that", "Undo", "win.take-back");
-  cs_test_window_wait (&world, is_said, (gpointer) "Accepted that");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Accepted that");
   cs_main_window_toast (world.window, "Press again", NULL, NULL);
-  cs_test_window_wait (&world, is_said, (gpointer) "Press again");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Press again");
   cs_test_window_wait (&world, is_not_said, (gpointer) "Accepted that");
   cs_test_window_end (&world);
 }
@@ -655,14 +649,14 @@ test_said_beside_buttons (void)
   cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
   gtk_widget_activate_action (root_of (&world), "win.place", "s", "release");
   cs_main_window_toast (world.window, "Accepted Slide 3", "Undo", "win.take-back");
-  cs_test_window_wait (&world, is_said, (gpointer) "Accepted Slide 3");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Accepted Slide 3");
   cs_test_window_settle (&world);
   cs_test_window_wait (&world, is_above_bar, NULL); /* it slides in */
   cs_test_window_end (&world);
   cs_test_window_begin (&world, "sample-ana", 1366, 768, NULL);
   open_at_picture (&world, "Patient 2");
   cs_main_window_toast (world.window, "Submitted Slide 3", "Undo", "win.take-back");
-  cs_test_window_wait (&world, is_said, (gpointer) "Submitted Slide 3");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Submitted Slide 3");
   cs_test_window_settle (&world);
   graphene_rect_t said = where_is (&world, "Submitted Slide 3");
   graphene_rect_t button = where_is (&world, "More");

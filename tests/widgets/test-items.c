@@ -89,35 +89,17 @@ test_figures (void)
 
 /* --- in the window --- */
 
-static CsCaseList *
-list_of (CsTestWindow *world)
-{
-  GtkWidget *view = cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_COLUMN_VIEW, 0);
-  return view != NULL ? CS_CASE_LIST (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
-}
-
-static gboolean
-is_read (CsTestWindow *world, gpointer data)
-{
-  return list_of (world) != NULL && cs_case_list_total (list_of (world)) > 0;
-}
-
 static gboolean
 shows (CsTestWindow *world, gpointer n)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (list_of (world))) == GPOINTER_TO_UINT (n);
-}
-
-static gboolean
-is_said (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+  return g_list_model_get_n_items (G_LIST_MODEL (cs_test_window_cases (world))) ==
+         GPOINTER_TO_UINT (n);
 }
 
 static gboolean
 is_not_said (CsTestWindow *world, gpointer words)
 {
-  return !is_said (world, words);
+  return !cs_test_window_is_said (world, words);
 }
 
 static gboolean
@@ -172,13 +154,13 @@ test_window (void)
     return;
   cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
   gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
-  cs_test_window_wait (&world, is_read, NULL);
-  guint all = cs_case_list_total (list_of (&world));
+  cs_test_window_wait (&world, cs_test_window_has_cases, NULL);
+  guint all = cs_case_list_total (cs_test_window_cases (&world));
   cs_test_window_settle (&world);
   g_assert_false (can_be_saved (&world, NULL));
   type (&world, "ctrl+f P a t i e n t space 2");
   cs_test_window_wait (&world, can_be_saved, NULL);
-  guint found = g_list_model_get_n_items (G_LIST_MODEL (list_of (&world)));
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (cs_test_window_cases (&world)));
   g_assert_cmpuint (found, >, 0);
   g_assert_cmpuint (found, <, all);
   /* saved, with the words as its name */
@@ -187,7 +169,7 @@ test_window (void)
   cs_test_window_wait (&world, is_asked, NULL);
   cs_test_window_settle (&world);
   type (&world, "ctrl+a S e c o n d Return");
-  cs_test_window_wait (&world, is_said, (gpointer) "Saved filters");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Saved filters");
   g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row_of (&world, "Second"))));
   g_assert_false (can_be_saved (&world, NULL));
   /* its words go with it, and come back with one press */
@@ -198,7 +180,7 @@ test_window (void)
   /* renamed and deleted; what is shown stays */
   open_menu (&world, "Second");
   type (&world, "ctrl+a O n e Return");
-  cs_test_window_wait (&world, is_said, (gpointer) "One");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "One");
   g_assert_null (cs_test_window_find_words (side, "Second"));
   open_menu (&world, "One");
   type (&world, "Tab space");

@@ -22,12 +22,6 @@ root_of (CsTestWindow *world)
   return GTK_WIDGET (world->window);
 }
 
-static gboolean
-is_said (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (root_of (world), words) != NULL;
-}
-
 static CsCaseModel *
 open_at_picture (CsTestWindow *world, const char *title)
 {
@@ -105,7 +99,7 @@ test_going_on (void)
   cs_test_window_keys (&world, "v");
   wait_outlines (&world, model, "gland", 1);
   g_assert_cmpstr (cs_case_model_tool (model), ==, "select");
-  cs_test_window_wait (&world, is_said,
+  cs_test_window_wait (&world, cs_test_window_is_said,
                        (gpointer) "The open outline was closed. Ctrl+Z takes it back.");
   cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+z");
@@ -199,7 +193,7 @@ assert_kept_by (const char *key)
   draw (&world, model, 3);
   cs_test_window_keys (&world, key);
   cs_test_window_wait (&world, is_left, model);
-  cs_test_window_wait (&world, is_said,
+  cs_test_window_wait (&world, cs_test_window_is_said,
                        (gpointer) "The open outline was closed. It is in the draft of Patient 2.");
   cs_test_window_settle (&world);
   model = open_at_picture (&world, "Patient 2");
@@ -298,7 +292,7 @@ test_submitting (void)
   cs_test_window_keys (&world, "ctrl+Return");
   g_assert_true (cs_main_window_case (world.window) == model);
   wait_outlines (&world, model, "gland", 1);
-  cs_test_window_wait (&world, is_said,
+  cs_test_window_wait (&world, cs_test_window_is_said,
                        (gpointer) "The open outline was closed. Look at it, then submit again.");
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, is_left, model);
@@ -369,7 +363,7 @@ test_deciding (void)
   cs_test_window_keys (&world, "ctrl+b");
   wait_outlines (&world, model, NULL, before + 1);
   g_assert_cmpuint (n_windows (), ==, windows);
-  cs_test_window_wait (&world, is_said, (gpointer)words);
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer)words);
   GtkWidget *list = cs_test_window_find (root_of (&world), CS_TYPE_CHANGES_PANE, 0);
   for (guint i = 0; i < 12; i++) {
     gtk_widget_activate_action (list, "mark.settle", NULL);
