@@ -254,13 +254,6 @@ cs_keys_label (const char *keys)
 }
 
 char *
-cs_actions_tip (const char *words, const char *name)
-{
-  g_autofree char *key = cs_actions_key_label (name);
-  return key != NULL ? g_strdup_printf ("%s (%s)", words, key) : g_strdup (words);
-}
-
-char *
 cs_actions_key_label (const char *name)
 {
   g_auto (GStrv) parts = cs_actions_key_caps (name);

@@ -46,7 +46,5 @@ const CsAction *cs_actions_find (const char *name); /* NULL when there is none *
  * people read it, "Ctrl+Enter"; NULL without one. Caller frees. */
 char **cs_actions_key_caps (const char *name);
 char *cs_actions_key_label (const char *name);
-/* The same of the first of KEYS. */
+/* The same of the first of KEYS. Sentences that name keys: cs-key-words.h. */
 char *cs_keys_label (const char *keys);
-/* WORDS and the key: "Undo (Ctrl+Z)". Caller frees. */
-char *cs_actions_tip (const char *words, const char *name);

@@ -240,7 +240,8 @@ fullscreen_cb (GtkWidget *widget, const char *name, GVariant *target)
   }
   gtk_window_fullscreen (window);
   if (cs_main_window_case (CS_MAIN_WINDOW (widget)) != NULL) /* where nothing is left to press */
-    cs_main_window_toast (CS_MAIN_WINDOW (widget), _ ("F11 leaves full screen."), NULL, NULL);
+    cs_main_window_toast (CS_MAIN_WINDOW (widget), _ ("{win.fullscreen} leaves full screen."), NULL,
+                          NULL);
 }
 
 /* --- what is under way --- */

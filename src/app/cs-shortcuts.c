@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-shortcuts.h"
 #include "cs-actions.h"
+#include "cs-settings.h"
 #include "cs-tool-choice.h"
 
 #include <adwaita.h>
@@ -87,7 +88,56 @@ add_page (GtkStack *pages, const CsAction *actions, guint n, const char *group,
     }
 }
 
-/* What the hand on the mouse does. */
+/* --- what the hand on the mouse does --- */
+
+static const char *
+drag_title (CsProfileChoiceId button)
+{
+  static const struct {
+    const char *word, *title;
+  } drags[] = {
+    { "window", N_ ("Window and level of the grey values") },
+    { "pan", N_ ("Move the picture") },
+    { "zoom", N_ ("Zoom at the pointer") },
+    { "slices", N_ ("Go through the slices") },
+  };
+  const char *word = cs_profile_get_word (cs_settings_profile (), button);
+  for (guint i = 0; i < G_N_ELEMENTS (drags); i++)
+    if (g_str_equal (drags[i].word, word))
+      return _ (drags[i].title);
+  return NULL;
+}
+
+/* What the profile gives the buttons and the wheel to do. */
+static void
+add_chosen (GtkListBox *list)
+{
+  static const struct {
+    CsProfileChoiceId choice;
+    const char *caps[3];
+  } rows[] = {
+    { CS_PROFILE_WHEEL, { N_ ("Wheel") } },
+    { CS_PROFILE_CTRL_WHEEL, { N_ ("Ctrl"), N_ ("Wheel") } },
+    { CS_PROFILE_RIGHT, { N_ ("Right drag") } },
+    { CS_PROFILE_MIDDLE, { N_ ("Middle drag") } },
+  };
+  const char *beside = drag_title (CS_PROFILE_LEFT);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const char *caps[] = { _ (rows[i].caps[0]), NULL, NULL };
+    if (rows[i].caps[1] != NULL)
+      caps[1] = _ (rows[i].caps[1]);
+    add_row (list, drag_title (rows[i].choice), caps);
+  }
+  add_row (list, _ ("Zoom at the pointer, on a single picture"),
+           (const char *const[]){ _ ("Wheel"), NULL });
+  if (beside == NULL)
+    return;
+  /* Translators: %s is what a drag does: "Move the picture". */
+  g_autofree char *title =
+      g_strdup_printf (_ ("%s, beside the marks with the tool Select"), beside);
+  add_row (list, title, (const char *const[]){ _ ("Drag"), NULL });
+}
+
 static void
 add_pointer_page (GtkStack *pages)
 {
@@ -95,10 +145,6 @@ add_pointer_page (GtkStack *pages)
     const char *title;
     const char *caps[3];
   } rows[] = {
-    { N_ ("Go through the slices"), { N_ ("Wheel") } },
-    { N_ ("Zoom at the pointer; on a single picture without Ctrl"), { N_ ("Ctrl"), N_ ("Wheel") } },
-    { N_ ("Window and level of the grey values"), { N_ ("Right drag") } },
-    { N_ ("Move the picture"), { N_ ("Middle drag") } },
     { N_ ("Draw with the tool, move a mark or a corner of it"), { N_ ("Drag") } },
     { N_ ("Keep proportions, or one direction"), { N_ ("Shift"), N_ ("Drag") } },
     { N_ ("Draw from the centre"), { N_ ("Alt"), N_ ("Drag") } },
@@ -112,6 +158,10 @@ add_pointer_page (GtkStack *pages)
     { N_ ("Jump to a slice"), { N_ ("Click on the strip") } },
   };
   GtkListBox *list = new_page (pages, _ ("Pointer"));
+  g_autofree char *pan = cs_actions_key_label ("hold.pan");
+  add_chosen (list);
+  if (pan != NULL)
+    add_row (list, _ ("Move the picture"), (const char *const[]){ pan, _ ("Drag"), NULL });
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     const char *caps[G_N_ELEMENTS (rows[i].caps)] = { NULL };
     for (guint k = 0; rows[i].caps[k] != NULL; k++)

@@ -2,6 +2,7 @@
 /* The overlay has one sentence at a time and is given the next when the one before stands still:
  * libadwaita 1.2 ends the program when one goes, or comes back, while it still slides in. */
 #include "cs-toasts.h"
+#include "cs-key-words.h"
 
 #include <glib/gi18n.h>
 
@@ -82,7 +83,8 @@ dismissed_cb (AdwToast *toast, CsToasts *self)
 static AdwToast *
 new_toast (const Words *words)
 {
-  g_autofree char *escaped = g_markup_escape_text (words->sentence, -1);
+  g_autofree char *said = cs_key_words (words->sentence);
+  g_autofree char *escaped = g_markup_escape_text (said, -1);
   AdwToast *toast = adw_toast_new (escaped);
   adw_toast_set_timeout (toast, words->seconds);
   if (words->action != NULL) {

@@ -117,9 +117,9 @@ const char *
 cs_mark_hold_why (const CsMarkHold *hold, guint64 id)
 {
   if (cs_mark_hold_is (hold, id, CS_MARK_HIDDEN))
-    return N_ ("What is hidden is not changed: select it in the list and press Alt+H.");
+    return N_ ("What is hidden is not changed: select it in the list and press {mark.hide}.");
   if (cs_mark_hold_is (hold, id, CS_MARK_LOCKED))
-    return N_ ("What is locked is not changed: Ctrl+L unlocks what is selected.");
+    return N_ ("What is locked is not changed: {mark.lock} unlocks what is selected.");
   return NULL;
 }
 

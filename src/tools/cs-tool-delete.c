@@ -15,8 +15,9 @@ remove_vertex (CsTool *tool, const CsMark *mark)
   if (fewer != NULL)
     cs_tool_put (tool, fewer);
   else
-    cs_tool_status (tool, N_ ("No point can be taken away here. Press Delete again to delete the "
-                              "whole mark."));
+    cs_tool_status (tool,
+                    N_ ("No point can be taken away here. Press {mark.delete} again to delete the "
+                        "whole mark."));
   return TRUE;
 }
 
@@ -30,7 +31,7 @@ why_not_deleted (const CsTool *tool, const GPtrArray *marks)
   if (marks->len == 0)
     return N_ ("The selected mark does not lie on this frame.");
   if (marks->len < 1 + scene->n_others)
-    return N_ ("Some of the selected marks lie elsewhere: press Delete in the list.");
+    return N_ ("Some of the selected marks lie elsewhere: press {mark.delete} in the list.");
   return scene->read_only ? N_ ("This case is open for looking only.") : NULL;
 }
 

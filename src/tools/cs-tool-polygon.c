@@ -11,10 +11,10 @@ static const CsToolTrailWords words = {
   .least = 3,
   .too_few = N_ ("An outline needs three points or more."),
   .nothing = N_ ("These points lie on one line and enclose nothing: add another."),
-  .next = N_ ("Click the next point. Backspace takes the last one back."),
-  .enough = N_ ("Enter or a double click closes the outline."),
+  .next = N_ ("Click the next point. {mark.delete|BackSpace} takes the last one back."),
+  .enough = N_ ("{mark.settle|Return} or a double click closes the outline."),
   .following = N_ ("Let go where the outline ends."),
-  .full = N_ ("This outline has as many points as it can have: press Enter."),
+  .full = N_ ("This outline has as many points as it can have: press {mark.settle|Return}."),
 };
 
 static gboolean

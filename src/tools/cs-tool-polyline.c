@@ -9,10 +9,10 @@ static const CsToolTrailWords words = {
   .least = 2,
   .too_few = N_ ("A line needs two points or more."),
   .nothing = N_ ("These points make no line: add another."),
-  .next = N_ ("Click the next point. Backspace takes the last one back."),
-  .enough = N_ ("Enter or a double click ends the line."),
+  .next = N_ ("Click the next point. {mark.delete|BackSpace} takes the last one back."),
+  .enough = N_ ("{mark.settle|Return} or a double click ends the line."),
   .following = N_ ("Let go where the line ends."),
-  .full = N_ ("This line has as many points as it can have: press Enter."),
+  .full = N_ ("This line has as many points as it can have: press {mark.settle|Return}."),
 };
 
 static gboolean

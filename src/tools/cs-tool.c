@@ -146,7 +146,7 @@ cs_tool_may_draw (CsTool *tool)
   else if (scene->width == 0 || scene->height == 0)
     reason = N_ ("There is no picture to draw on.");
   else if (scene->label == NULL)
-    reason = N_ ("Choose a label first: press L.");
+    reason = N_ ("Choose a label first: press {mark.label}.");
   else if (!fits)
     reason = tool->kind->wrong_label;
   if (reason != NULL)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """pictures.py PROGRAM CLI SIZE STYLE FOLDER [SCENE...]: one picture of every screen of the window,
-to be looked at by people. SIZE is 1920x1080 or 1366x768; STYLE is dark, light, hc, hc-dark or
-large (dark, letters of 125 %). By hand, with a display of its own:
+to be looked at by people. SIZE is 1920x1080 or 1366x768; STYLE is dark, light, hc, hc-dark or the
+size of the letters in per cent (125: dark). By hand, with a display of its own:
   CS_DISPLAY_SIZE=1366x768 GTK_A11Y=atspi tests/lib/display.sh /usr/bin/python3 \\
     tests/e2e/pictures.py build/src/app/countersign build/src/cli/countersign-cli 1366x768 dark OUT
 Every scene begins on a sample of its own, so that each can be taken alone.

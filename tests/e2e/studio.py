@@ -47,9 +47,10 @@ class Studio:
     def settings(self):
         """What the toolkit reads at its start: letters, a caret that stands still, no frame."""
         home = f'{os.environ["HOME"]}/.config/gtk-4.0'
-        if self.style == 'large':
+        if self.style.isdigit():
             subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set',
-                            'RESOURCE_MANAGER', 'Xft.dpi:\t120\n'], check=True)
+                            'RESOURCE_MANAGER', f'Xft.dpi:\t{96 * int(self.style) // 100}\n'],
+                           check=True)
         with open(f'{home}/settings.ini', 'w', encoding='ascii') as file:
             file.write('[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\n'
                        'gtk-cursor-blink=false\ngtk-decoration-layout=menu:close\n')

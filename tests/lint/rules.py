@@ -7,18 +7,20 @@ import sys
 
 import calls
 import families
+import keys
 import layers
 import shape
 import source
 import words
 
 RULES = {'utf-8', 'layer', 'layer-table', 'include', 'call', 'auto', 'unfinished', 'spdx', 'header',
-         'length', 'space', 'place', 'top', 'family', 'words'}
+         'length', 'space', 'place', 'top', 'family', 'words',
+         'key'}
 
 
 def run(root):
     sources, problems = source.read_tree(root)
-    for checks in (layers, calls, shape, families, words):
+    for checks in (layers, calls, shape, families, words, keys):
         problems.extend(checks.check(root, sources))
     unknown = {rule for _, _, rule, _ in problems} - RULES
     assert not unknown, unknown

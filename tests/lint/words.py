@@ -11,9 +11,9 @@ CALL = re.compile(r'\b(?:_|N_|C_|NC_|g?_?d?n?gettext) ?\(\s*"')
 UI = re.compile(r'\btranslatable="(?:yes|true)"')
 # A string that a macro cuts in two ends for xgettext where the macro begins.
 CUT = re.compile(r'\b(?:_|N_|C_|NC_|ngettext) ?\([^();]*"\s*G_[A-Z0-9]+_(?:FORMAT|MODIFIER)\b')
-# A text that a person reads, in a .ui file, and not marked.
+# A text that a person reads, in a .ui file, and not marked; a key alone has no words.
 PLAIN = re.compile(r'<property name="(?:label|title|subtitle|description|heading|body|tooltip-text|'
-                   r'placeholder-text)">[^<]*?[A-Za-z]{2}')
+                   r'placeholder-text)">(?!\{[^{}]*\}<)[^<]*?[A-Za-z]{2}')
 
 
 def listed(root):

@@ -107,7 +107,7 @@ count_rows (GtkWidget *widget)
   return n;
 }
 
-#define POINTER_ROWS 15
+#define POINTER_ROWS 17
 
 /* Every action that has a key is shown, on a small screen as well. */
 static void

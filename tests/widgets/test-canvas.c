@@ -178,7 +178,7 @@ test_begun_elsewhere (void)
   g_assert_false (is_outline_painted (&world));
   drag (&world, 400, 400, 0, 0);
   g_assert_cmpstr (world.canvas->status, ==,
-                   "This outline was begun on slice 1: go back to it, or press Esc.");
+                   "This outline was begun on slice 1: go back to it, or press {mark.cancel}.");
   go (&world, "view.slice(-3)");
   g_assert_null (world.canvas->status);
   g_assert_true (is_outline_painted (&world));

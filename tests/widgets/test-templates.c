@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every class of the resources that has a template is made alone and freed again: what can be used
  * in it has a name, and nothing is complained of. */
+#include "cs-key-words.h"
 #include "cs-test.h"
 
 #include <adwaita.h>
@@ -123,6 +124,27 @@ count_nameless (GtkWidget *widget, const char *where)
   return found;
 }
 
+/* --- keys --- */
+
+/* A sentence that names an action instead of its key: nobody asked cs_key_words for it. */
+static gboolean
+is_raw (const char *sentence)
+{
+  g_autofree char *words = sentence != NULL ? cs_key_words (sentence) : NULL;
+  return g_strcmp0 (words, sentence) != 0;
+}
+
+static guint
+count_raw (GtkWidget *widget)
+{
+  guint found = is_raw (gtk_widget_get_tooltip_text (widget)) ||
+                (GTK_IS_LABEL (widget) && is_raw (gtk_label_get_label (GTK_LABEL (widget))));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found += count_raw (child);
+  return found;
+}
+
 /* --- each class --- */
 
 static void
@@ -134,6 +156,7 @@ test_class (gconstpointer data)
   g_assert_true (g_type_is_a (type, GTK_TYPE_WIDGET));
   GtkWidget *widget = g_object_ref_sink (g_object_new (type, NULL));
   g_assert_cmpuint (count_nameless (widget, ""), ==, 0);
+  g_assert_cmpuint (count_raw (widget), ==, 0);
   if (GTK_IS_WINDOW (widget))
     gtk_window_destroy (GTK_WINDOW (widget));
   g_assert_finalize_object (widget);

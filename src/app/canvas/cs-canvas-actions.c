@@ -3,6 +3,7 @@
 #include "cs-canvas-private.h"
 #include "cs-tool-choice.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* --- slices --- */
@@ -84,7 +85,11 @@ arrow_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 crosshair_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  tool_key (CS_CANVAS (widget), CS_TOOL_KEY_CROSSHAIR, 0, 0, 0);
+  CsCanvas *self = CS_CANVAS (widget);
+  tool_key (self, CS_TOOL_KEY_CROSSHAIR, 0, 0, 0);
+  if (self->crosshair)
+    cs_canvas_say (self, _ ("The arrows move the crosshair, {hold.pan} presses, "
+                            "{mark.settle|Return} ends."));
 }
 
 static void

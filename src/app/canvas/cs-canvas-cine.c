@@ -138,7 +138,8 @@ cine_cb (GtkWidget *widget, const char *name, GVariant *target)
   else if (item != NULL && item->units < 2)
     cs_canvas_say (self, _ ("One picture: there is nothing to play."));
   else if (item != NULL && self->tool != NULL && cs_tool_is_busy (self->tool))
-    cs_canvas_say (self, _ ("Something is being drawn. End it, or Esc, then C plays."));
+    cs_canvas_say (
+        self, _ ("Something is being drawn. End it, or {mark.cancel}, then {view.cine} plays."));
   else if (item != NULL && cs_canvas_says_all (self))
     start (self);
 }

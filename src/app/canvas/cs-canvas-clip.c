@@ -46,7 +46,7 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
   if (self->model != NULL && copy (self, FALSE))
-    cs_canvas_say (self, _ ("Copied. Ctrl+V pastes it on a slice of this or another case."));
+    cs_canvas_say (self, _ ("Copied. {mark.paste} pastes it on a slice of this or another case."));
 }
 
 static void
@@ -62,7 +62,7 @@ cut_cb (GtkWidget *widget, const char *name, GVariant *target)
       cs_canvas_say (self, error->message);
     return;
   }
-  cs_canvas_say (self, _ ("Cut. Ctrl+V pastes it on a slice of this or another case."));
+  cs_canvas_say (self, _ ("Cut. {mark.paste} pastes it on a slice of this or another case."));
 }
 
 /* --- pasting --- */
@@ -111,7 +111,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ok)
     cs_canvas_say (self, _ ("The clipboard could not be read. Copy the mark again."));
   else if (cs_case_model_place (self->model, &unit) != paste->item || unit != paste->unit)
-    cs_canvas_say (self, _ ("The clipboard was slow to answer. Press Ctrl+V again."));
+    cs_canvas_say (self, _ ("The clipboard was slow to answer. Press {mark.paste} again."));
   else
     put (self, paste->text, size);
 }
@@ -142,12 +142,12 @@ paste_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->model == NULL)
     return;
   if (cs_canvas_is_drawing (self)) {
-    cs_canvas_say (self, _ ("Finish what is being drawn first, or press Esc."));
+    cs_canvas_say (self, _ ("Finish what is being drawn first, or press {mark.cancel}."));
     return;
   }
   if (!gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard),
                                               CS_MARK_CLIP_TYPE)) {
-    cs_canvas_say (self, _ ("No mark was copied yet: select one and press Ctrl+C."));
+    cs_canvas_say (self, _ ("No mark was copied yet: select one and press {mark.copy}."));
     return;
   }
   Paste *paste = g_new0 (Paste, 1);

@@ -117,7 +117,8 @@ host_elsewhere (gpointer host, guint part, guint frame)
   CsCanvas *self = host;
   gint64 unit = cs_item_unit_of (cs_canvas_case_item (self)->row->facts, part, frame);
   g_autofree char *words = g_strdup_printf (
-      _ ("This outline was begun on slice %u: go back to it, or press Esc."), (guint)unit + 1);
+      _ ("This outline was begun on slice %u: go back to it, or press {mark.cancel}."),
+      (guint)unit + 1);
   cs_canvas_say (self, words);
 }
 

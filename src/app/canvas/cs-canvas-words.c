@@ -3,6 +3,7 @@
 #include "cs-canvas-private.h"
 #include "cs-case-hanging.h"
 #include "cs-contour.h"
+#include "cs-key-words.h"
 #include "cs-plate.h"
 
 #include "cs-mark-size.h"
@@ -141,8 +142,8 @@ legend_at (CsCanvas *self, double align_x, double align_y)
   lines.colour = colour_of_now (self);
   add (&lines, g_strdup (self->before_words != NULL ? self->before_words : _ ("before")),
        CS_WORDS_BEFORE);
-  /* Translators: S is the key. */
-  add (&lines, g_strdup (_ ("now  ·  hold S for before")), CS_WORDS_NOW);
+  /* Translators: what stands in braces becomes a key: "S". */
+  add (&lines, cs_key_words (_ ("now  ·  hold {hold.before} for before")), CS_WORDS_NOW);
   return finish (self, &lines, align_x, align_y, MARGIN_X,
                  MARGIN_Y + self->headroom + 2 * LINE + 14);
 }
@@ -339,7 +340,7 @@ status_plate (CsCanvas *self)
   Lines lines = { .n = 0 };
   if (self->status == NULL || self->state != CS_CANVAS_SHOWN)
     return NULL;
-  add (&lines, g_strdup (self->status), CS_WORDS_STRONG);
+  add (&lines, cs_key_words (self->status), CS_WORDS_STRONG);
   return finish (self, &lines, 0, 1, MARGIN_X, STATUS_MARGIN);
 }
 

@@ -3,6 +3,7 @@
 #include "cs-case-hanging.h"
 #include "cs-focus.h"
 #include "cs-coverage-strip.h"
+#include "cs-key-words.h"
 
 #include "cs-item-facts.h"
 
@@ -163,13 +164,14 @@ update_chooser (CsImageView *self)
 void
 cs_image_view_set_linked (CsImageView *self, gboolean several, gboolean linked)
 {
-  const char *words = linked ? _ ("Scrolled together: let each go by itself (Shift+L)")
-                             : _ ("Each by itself: scroll together from here (Shift+L)");
+  const char *words = linked ? _ ("Scrolled together: let each go by itself ({case.link})")
+                             : _ ("Each by itself: scroll together from here ({case.link})");
   gtk_button_set_icon_name (GTK_BUTTON (self->link),
                             linked ? "cs-linked-symbolic" : "cs-unlinked-symbolic");
-  gtk_widget_set_tooltip_text (self->link, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->link), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
+  cs_key_words_set (self->link, "tooltip-text", words);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->link), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      linked ? _ ("Let each picture go by itself") : _ ("Scroll the pictures together"), -1);
   gtk_widget_set_visible (self->link, several);
 }
 
@@ -291,4 +293,5 @@ static void
 cs_image_view_init (CsImageView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_key_words_below (GTK_WIDGET (self));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-bar-hint.h"
+#include "cs-key-words.h"
 
 struct _CsBarHint {
   GtkWidget parent_instance;
@@ -11,7 +12,7 @@ G_DEFINE_FINAL_TYPE (CsBarHint, cs_bar_hint, GTK_TYPE_WIDGET)
 void
 cs_bar_hint_set_words (CsBarHint *self, const char *words)
 {
-  gtk_label_set_label (GTK_LABEL (self->label), words != NULL ? words : "");
+  cs_key_words_set (self->label, "label", words != NULL ? words : "");
 }
 
 gboolean

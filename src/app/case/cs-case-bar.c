@@ -3,6 +3,7 @@
 #include "cs-badge.h"
 #include "cs-bar-hint.h"
 #include "cs-bar-link.h"
+#include "cs-key-words.h"
 #include "cs-label-colour.h"
 #include "cs-remarks-pane.h"
 
@@ -92,11 +93,11 @@ label_button (CsCaseBar *self, const CsLabel *label, guint number)
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/case/label-button.ui");
   GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
-  g_autofree char *key = g_strdup_printf ("%u", number);
+  g_autofree char *key = g_strdup_printf ("{mark.label-number(%u)}", number);
   cs_badge_set (CS_BADGE (gtk_builder_get_object (builder, "swatch")), NULL,
                 cs_label_colour (cs_case_model_schema (self->model), label), CS_BADGE_SWATCH);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "name")), label->name);
-  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "key")), key);
+  cs_key_words_set (gtk_builder_get_object (builder, "key"), "label", key);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label->name, -1);
   gtk_widget_set_tooltip_text (button, label->name);
@@ -179,8 +180,8 @@ show_answers (CsCaseBar *self)
   gboolean may = cs_case_model_may_edit (self->model);
   GtkWidget *const buttons[] = { self->nothing, self->not_assessable, self->equivocal };
   const CsAnswer answers[] = { CS_ANSWER_NOTHING, CS_ANSWER_NOT_ASSESSABLE, CS_ANSWER_EQUIVOCAL };
-  const char *const hints[] = { _ ("Nothing to mark on this item (Shift+N)"),
-                                _ ("This item cannot be judged (Shift+U)"),
+  const char *const hints[] = { _ ("Nothing to mark on this item ({case.answer::nothing})"),
+                                _ ("This item cannot be judged ({case.answer::not-assessable})"),
                                 _ ("It cannot be decided what this item shows") };
   const char *word = _ ("More");
   place_answers (self);
@@ -190,7 +191,7 @@ show_answers (CsCaseBar *self)
     const char *why_not = on ? NULL : cs_case_model_why_not (self->model, item, answers[i]);
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (buttons[i]), on);
     gtk_widget_set_sensitive (buttons[i], why_not == NULL);
-    gtk_widget_set_tooltip_text (buttons[i], why_not != NULL ? why_not : hints[i]);
+    cs_key_words_set (buttons[i], "tooltip-text", why_not != NULL ? why_not : hints[i]);
     if (on && gtk_widget_get_parent (buttons[i]) == self->more_box)
       word = gtk_button_get_label (GTK_BUTTON (buttons[i]));
   }
@@ -346,7 +347,7 @@ cs_case_bar_set_note (CsCaseBar *self, const char *sentence)
   gtk_widget_set_visible (self->note_box, sentence != NULL);
   gtk_widget_set_visible (self->hint,
                           sentence == NULL && cs_bar_hint_has_words (CS_BAR_HINT (self->hint)));
-  gtk_label_set_label (GTK_LABEL (self->note), sentence != NULL ? sentence : "");
+  cs_key_words_set (self->note, "label", sentence != NULL ? sentence : "");
   if (self->model != NULL)
     show_missing (self);
 }
@@ -493,6 +494,7 @@ static void
 cs_case_bar_init (CsCaseBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_key_words_below (GTK_WIDGET (self));
   g_signal_connect (self->nothing, "toggled", G_CALLBACK (answer_cb), self);
   g_signal_connect (self->not_assessable, "toggled", G_CALLBACK (answer_cb), self);
   g_signal_connect (self->equivocal, "toggled", G_CALLBACK (answer_cb), self);

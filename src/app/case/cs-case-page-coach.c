@@ -13,8 +13,8 @@ static const struct {
 } acts[] = {
   [CS_COACH_SLICES] = { "coach-slices", N_ ("Turn the wheel to go through the slices.") },
   [CS_COACH_DRAW] = { "coach-draw", NULL },
-  [CS_COACH_LABEL] = { "coach-label", N_ ("Press L to draw something else.") },
-  [CS_COACH_FINISH] = { "coach-finish", N_ ("Press Ctrl+Enter when the case is done.") },
+  [CS_COACH_LABEL] = { "coach-label", N_ ("Press {mark.label} to draw something else.") },
+  [CS_COACH_FINISH] = { "coach-finish", N_ ("Press {case.finish} when the case is done.") },
 };
 
 static CsPreferences *

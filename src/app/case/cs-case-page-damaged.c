@@ -3,6 +3,7 @@
  * which frame it is about, so that whoever reviews it, and the release, know. */
 #include "cs-case-page-private.h"
 #include "cs-dialogs.h"
+#include "cs-key-words.h"
 #include "cs-main-window.h"
 
 #include <glib/gi18n.h>
@@ -52,9 +53,10 @@ report_cb (GtkWidget *widget, const char *name, GVariant *target)
   /* Translators: %s is a sentence without its full stop: "Frame 12 of 33 is damaged". */
   g_autofree char *body =
       g_strdup_printf (_ ("%s. The answer becomes Not Assessable, and this sentence goes with it. "
-                          "What you marked stays. Ctrl+Z takes it back."),
+                          "What you marked stays. {case.undo} takes it back."),
                        sentence);
-  cs_ask_async (GTK_WINDOW (cs_main_window_of (widget)), _ ("Report this case as damaged?"), body,
+  g_autofree char *said = cs_key_words (body);
+  cs_ask_async (GTK_WINDOW (cs_main_window_of (widget)), _ ("Report this case as damaged?"), said,
                 _ ("_Report"), FALSE, asked_cb, report);
 }
 

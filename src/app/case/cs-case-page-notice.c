@@ -136,7 +136,7 @@ static void
 kept_cb (CsCaseModel *model, CsCasePage *self)
 {
   cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)),
-                        _ ("The open outline was closed. Ctrl+Z takes it back."), NULL, NULL);
+                        _ ("The open outline was closed. {case.undo} takes it back."), NULL, NULL);
 }
 
 static void
@@ -155,7 +155,7 @@ note_of (CsCasePage *self)
   if (kept == 0 || !cs_case_model_may_edit (self->model) || !cs_case_model_can_undo (self->model))
     return NULL;
   return g_strdup_printf (
-      _ ("The open outline was closed when the window was: mark %u. Ctrl+Z takes it back."),
+      _ ("The open outline was closed when the window was: mark %u. {case.undo} takes it back."),
       cs_case_model_number (self->model, kept));
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What Ctrl+Z means in a case: what is being drawn, the last step, the last verdict, and where
+/* What undo means in a case: what is being drawn, the last step, the last verdict, and where
  * there is none of these, the last case that was handed in, which is asked first. A habit takes
  * nothing back unseen. */
 #include "cs-case-page-private.h"
@@ -36,7 +36,7 @@ ask (CsCasePage *self)
   if (last == NULL)
     return;
   /* Translators: %s is what was done last: "Submitted CT-0142". */
-  g_autofree char *words = g_strdup_printf (_ ("Take back “%s”? Press Ctrl+Z again."), last);
+  g_autofree char *words = g_strdup_printf (_ ("Take back “%s”? Press {case.undo} again."), last);
   self->asked = TRUE;
   cs_toasts_ask (toasts (self), words);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page-private.h"
+#include "cs-key-words.h"
 #include "cs-view-grid.h"
 #include "cs-actions.h"
 #include "cs-main-window.h"
@@ -547,6 +548,7 @@ static void
 cs_case_page_init (CsCasePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_key_words_below (GTK_WIDGET (self));
   cs_menu_tip (self->main_button);
   cs_case_page_init_review (self);
   cs_case_page_init_past (self);

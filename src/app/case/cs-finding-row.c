@@ -4,6 +4,7 @@
 #include "cs-badge.h"
 #include "cs-finding-words.h"
 #include "cs-hold-buttons.h"
+#include "cs-key-words.h"
 #include "cs-tie-box.h"
 
 #include <glib/gi18n.h>
@@ -144,7 +145,9 @@ settle_buttons (void)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/case/suggestion-buttons.ui");
-  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "buttons")));
+  GtkWidget *buttons = GTK_WIDGET (gtk_builder_get_object (builder, "buttons"));
+  cs_key_words_below (buttons);
+  return g_object_ref (buttons);
 }
 
 /* Both are hidden while there is nothing in them. */

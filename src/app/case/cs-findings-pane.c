@@ -3,6 +3,7 @@
 #include "cs-focus.h"
 #include "cs-actions.h"
 #include "cs-finding-row.h"
+#include "cs-key-words.h"
 #include "cs-scroll.h"
 #include "cs-suggestions-list.h"
 
@@ -147,7 +148,7 @@ invitation (CsFindingsPane *self)
 {
   guint at = cs_case_model_place (self->model, NULL);
   if (!g_str_equal (cs_case_model_item (self->model, at)->row->kind, "text"))
-    return _ ("Nothing is marked yet. Draw on the picture, or choose a label with L.");
+    return _ ("Nothing is marked yet. Draw on the picture, or choose a label with {mark.label}.");
   const CsSchema *schema = cs_case_model_schema (self->model);
   return schema != NULL && cs_schema_text_label (schema, 0) != NULL
              ? _ ("Nothing is marked yet. Select words, then choose a label by its key.")
@@ -185,9 +186,8 @@ show_counts (CsFindingsPane *self)
   gtk_widget_set_visible (self->empty, n == 0);
   const char *note =
       cs_case_model_answer_note (self->model, cs_case_model_place (self->model, NULL));
-  gtk_label_set_label (GTK_LABEL (self->empty), note != NULL ? note
-                                                : may        ? invitation (self)
-                                                             : _ ("Nothing is marked."));
+  const char *sentence = may ? invitation (self) : _ ("Nothing is marked.");
+  cs_key_words_set (self->empty, "label", note != NULL ? note : sentence);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-hold-buttons.h"
-#include "cs-actions.h"
+#include "cs-key-words.h"
 
 #include <glib/gi18n.h>
 
@@ -26,10 +26,10 @@ toggled_cb (GtkToggleButton *button, CsHoldButtons *self)
 static void
 show (GtkWidget *button, gboolean on, const char *icon, const char *name, const char *action)
 {
-  g_autofree char *tip = cs_actions_tip (name, action);
+  g_autofree char *tip = g_strdup_printf ("%s ({%s})", name, action);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), on);
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  gtk_widget_set_tooltip_text (button, tip);
+  cs_key_words_set (button, "tooltip-text", tip);
   (on ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (button, "cs-held");
 }
 

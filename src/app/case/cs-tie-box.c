@@ -3,6 +3,7 @@
 #include "cs-badge.h"
 #include "cs-case-ties.h"
 #include "cs-finding-words.h"
+#include "cs-key-words.h"
 
 #include <glib/gi18n.h>
 
@@ -93,6 +94,7 @@ show_begin (CsTieBox *self, gboolean shown)
     g_autoptr (GtkBuilder) builder =
         gtk_builder_new_from_resource (RESOURCE_PATH "/case/tie-begin.ui");
     self->begin = GTK_WIDGET (gtk_builder_get_object (builder, "begin"));
+    cs_key_words_below (self->begin);
     gtk_box_append (GTK_BOX (self), self->begin);
   }
   if (self->begin != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-tool-rail.h"
 #include "cs-actions.h"
+#include "cs-key-words.h"
 #include "cs-settings.h"
 #include "cs-tool-choice.h"
 
@@ -36,13 +37,13 @@ new_button (CsToolRail *self, const CsToolKind *kind)
   g_autofree char *action = g_strdup_printf ("tool.choose::%s", kind->tag);
   g_autofree char *caps = cs_actions_key_label (action);
   const char *letter = caps != NULL ? caps : "";
-  g_autofree char *tip = cs_actions_tip (_ (kind->label), action);
+  g_autofree char *tip = g_strdup_printf ("%s ({%s})", _ (kind->label), action);
   g_autofree char *tooltip =
       kind->hint != NULL ? g_strdup_printf ("%s\n%s", tip, _ (kind->hint)) : g_strdup (tip);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), icon_name);
   /* A chord has no room in the corner. */
   gtk_label_set_label (GTK_LABEL (key), g_utf8_strlen (letter, -1) == 1 ? letter : "");
-  gtk_widget_set_tooltip_text (button, tooltip);
+  cs_key_words_set (button, "tooltip-text", tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (kind->label), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, letter,
                                   -1);

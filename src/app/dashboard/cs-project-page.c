@@ -3,6 +3,7 @@
 #include "cs-case-words.h"
 #include "cs-guideline-page.h"
 #include "cs-items-page.h"
+#include "cs-key-words.h"
 #include "cs-main-window.h"
 #include "cs-menu-tip.h"
 #include "cs-release-page.h"
@@ -106,15 +107,16 @@ static void
 update_edit (CsProjectPage *self)
 {
   gboolean editing = cs_guideline_page_is_editing (self->guideline);
-  const char *tip = editing ? _ ("Read the guideline; what you wrote is kept (Ctrl+E)")
-                            : _ ("Edit the guideline (Ctrl+E)");
+  const char *tip = editing
+                        ? _ ("Read the guideline; what you wrote is kept ({win.edit-guideline})")
+                        : _ ("Edit the guideline ({win.edit-guideline})");
   gtk_widget_set_visible (
       self->edit, is_lead (self) && g_strcmp0 (cs_project_page_place (self), "guideline") == 0);
   gtk_widget_set_visible (self->edit_label, self->wide);
   gtk_label_set_label (GTK_LABEL (self->edit_label), editing ? _ ("Read") : _ ("Edit"));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->edit_icon),
                                 editing ? "cs-guideline-symbolic" : "document-edit-symbolic");
-  gtk_widget_set_tooltip_text (self->edit, tip);
+  cs_key_words_set (self->edit, "tooltip-text", tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   editing ? _ ("Read the guideline") : _ ("Edit the guideline"),
                                   -1);
@@ -320,6 +322,7 @@ static void
 cs_project_page_init (CsProjectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_key_words_below (GTK_WIDGET (self));
   cs_menu_tip (self->project_button);
   cs_menu_tip (self->main_button);
   cs_menu_tip (self->person_menu);

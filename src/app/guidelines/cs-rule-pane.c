@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 #include "cs-guide-picture.h"
 #include "cs-guide-text.h"
+#include "cs-key-words.h"
 #include "cs-prose-view.h"
 
 #include <glib/gi18n.h>
@@ -255,8 +256,7 @@ cs_rule_pane_init (CsRulePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->clause = -1;
-  g_autofree char *key = cs_actions_key_label ("mark.rule");
-  gtk_label_set_label (GTK_LABEL (self->key), key != NULL ? key : "");
+  cs_key_words_set (self->key, "label", "{mark.rule}");
 }
 
 GtkWidget *

@@ -3,6 +3,7 @@
 #include "cs-attribute-box.h"
 #include "cs-badge.h"
 #include "cs-focus.h"
+#include "cs-key-words.h"
 #include "cs-thumbnail.h"
 
 #include <glib/gi18n.h>
@@ -188,7 +189,9 @@ new_below (const char *object)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/review/change-buttons.ui");
-  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, object)));
+  GtkWidget *below = GTK_WIDGET (gtk_builder_get_object (builder, object));
+  cs_key_words_below (below);
+  return g_object_ref (below);
 }
 
 /* What has the focus hands it to the row before it goes. A value that was typed is set by that, and

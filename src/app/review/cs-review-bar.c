@@ -2,6 +2,7 @@
 #include "cs-review-bar.h"
 #include "cs-bar-link.h"
 #include "cs-case-words.h"
+#include "cs-key-words.h"
 
 #include <glib/gi18n.h>
 
@@ -139,4 +140,5 @@ static void
 cs_review_bar_init (CsReviewBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_key_words_below (GTK_WIDGET (self));
 }

@@ -45,7 +45,7 @@ cs_text_canvas_tie_begin (CsTextCanvas *self)
     return;
   }
   if (first == NULL || first->kind->target == CS_MARK_TARGET_MARKS) {
-    cs_text_canvas_say (self, _ ("Select the mark that is to be tied, then press T."));
+    cs_text_canvas_say (self, _ ("Select the mark that is to be tied, then press {passage.tie}."));
     return;
   }
   self->tie_first = first->id;
@@ -110,7 +110,7 @@ cs_text_canvas_untie (CsTextCanvas *self)
     if (ties->len != 1) {
       cs_text_canvas_say (self, ties->len == 0 ? _ ("This mark is not tied to any other.")
                                                : _ ("This mark has several ties: select the one "
-                                                    "that is to go, then press Delete."));
+                                                    "that is to go, then press {mark.delete}."));
       return;
     }
     tie = ((const CsMark *)ties->pdata[0])->id;

@@ -2,6 +2,7 @@
 #include "cs-text-view.h"
 #include "cs-focus.h"
 #include "cs-actions.h"
+#include "cs-key-words.h"
 #include "cs-text-outline.h"
 #include "cs-text-raw.h"
 #include "cs-text-tie.h"
@@ -60,11 +61,12 @@ add_way (CsTextView *self, const CsTieChoice *choice, guint n)
           /* Translators: a way to tie two marks, seen from the second one: "Size of (turned)". */
           ? g_strdup_printf (_ ("%s (turned round)"), choice->relation->name)
           : g_strdup (choice->relation->name);
-  g_autofree char *key = n == 0 ? g_strdup (_ ("Enter")) : g_strdup_printf ("%u", n + 1);
+  g_autofree char *key = n == 0 ? g_strdup ("{mark.settle|Return}")
+                                : g_strdup_printf ("{mark.label-number(%u)}", n + 1);
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/text/tie-way.ui");
   GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "name")), words);
-  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "key")), key);
+  cs_key_words_set (gtk_builder_get_object (builder, "key"), "label", key);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   g_object_set_data (G_OBJECT (button), "way", GUINT_TO_POINTER (n));
@@ -82,7 +84,7 @@ tie_sentence (CsTextView *self, guint64 first, guint ways)
   guint64 second = cs_case_model_selected (self->model);
   g_autofree char *from = name_of (self, first);
   if (second == first || second == 0)
-    return g_strdup_printf (_ ("Tie %s to: click the other mark, or press Tab"), from);
+    return g_strdup_printf (_ ("Tie %s to: click the other mark, or press {mark.next}"), from);
   g_autofree char *to = name_of (self, second);
   return g_strdup_printf (ways > 0 ? _ ("Tie %s to %s:")
                                    : _ ("%s and %s cannot be tied: choose another mark"),
