@@ -15,8 +15,9 @@ typedef enum { ENTRY_WANTED, ENTRY_AHEAD, ENTRY_LOADING, ENTRY_READY, ENTRY_FAIL
 typedef struct {
   CsFrameKey key;
   EntryState state;
-  gboolean told;  /* somebody requested it and waits for DONE */
-  gboolean ahead; /* loaded for the prefetch list */
+  gboolean told;      /* somebody requested it and waits for DONE */
+  gboolean ahead;     /* loaded for the prefetch list */
+  gboolean forgotten; /* while it was loading */
   CsPicture *picture;
   GError *error;
   GList link; /* in WANTED, AHEAD or RECENT, by state */
@@ -227,6 +228,21 @@ keep (CsFrameCache *self, Entry *entry, CsPicture *picture)
     drop (self, self->recent.tail->data);
 }
 
+/* It was loading; takes both over, of which one is NULL. */
+static void
+finish (CsFrameCache *self, Entry *entry, CsPicture *picture, GError *error)
+{
+  if (entry->forgotten) {
+    cs_picture_unref (picture);
+    g_clear_error (&error);
+    drop (self, entry);
+  } else if (picture != NULL) {
+    keep (self, entry, picture);
+  } else {
+    fail (self, entry, error);
+  }
+}
+
 /* --- threads --- */
 
 static CsPicture *
@@ -273,10 +289,7 @@ work (void *data)
     CsPicture *picture = load (worker, &decoder, source, n, &error);
     pthread_mutex_lock (&self->lock);
     cs_source_list_leave (&self->sources, source);
-    if (picture != NULL)
-      keep (self, entry, picture);
-    else
-      fail (self, entry, g_steal_pointer (&error));
+    finish (self, entry, picture, g_steal_pointer (&error));
   }
   pthread_mutex_unlock (&self->lock);
   return NULL;
@@ -382,6 +395,7 @@ cs_frame_cache_request (CsFrameCache *self, const CsFrameKey *key, GError **erro
     g_propagate_error (error, g_error_copy (entry->error));
   } else {
     entry->told = TRUE;
+    entry->forgotten = FALSE;
     if (entry->state != ENTRY_LOADING)
       set_state (self, entry, ENTRY_WANTED);
     stir (self);
@@ -417,6 +431,8 @@ cs_frame_cache_prefetch (CsFrameCache *self, const CsFrameKey *keys, guint n_key
       add (self, &keys[i], ENTRY_AHEAD);
     else if (entry->state == ENTRY_READY)
       set_state (self, entry, ENTRY_READY);
+    else
+      entry->forgotten = FALSE;
   }
   stir (self);
   pthread_mutex_unlock (&self->lock);
@@ -461,6 +477,24 @@ cs_frame_cache_retry (CsFrameCache *self, const CsFrameKey *key)
     add (self, key, ENTRY_WANTED)->told = TRUE;
     stir (self);
   }
+  pthread_mutex_unlock (&self->lock);
+}
+
+void
+cs_frame_cache_forget (CsFrameCache *self, const CsGid *item)
+{
+  pthread_mutex_lock (&self->lock);
+  g_autoptr (GList) all = g_hash_table_get_values (self->entries);
+  for (GList *link = all; link != NULL; link = link->next) {
+    Entry *entry = link->data;
+    if (!cs_gid_equal (&entry->key.item, item))
+      continue;
+    entry->told = FALSE;
+    entry->forgotten = entry->state == ENTRY_LOADING;
+    if (entry->state != ENTRY_LOADING)
+      drop (self, entry);
+  }
+  cs_source_list_forget (&self->sources, item);
   pthread_mutex_unlock (&self->lock);
 }
 

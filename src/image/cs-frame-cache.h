@@ -60,6 +60,8 @@ void cs_frame_cache_prefetch (CsFrameCache *cache, const CsFrameKey *keys, guint
 void cs_frame_cache_cancel (CsFrameCache *cache, const CsFrameKey *key);
 /* Forgets whatever failed, frames and the opening of parts, and requests this frame again. */
 void cs_frame_cache_retry (CsFrameCache *cache, const CsFrameKey *key);
+/* Everything of ITEM goes: frames, also those that are being loaded, failures, open files. */
+void cs_frame_cache_forget (CsFrameCache *cache, const CsGid *item);
 
 /* Answers to OPEN. */
 void cs_frame_cache_give (CsFrameCache *cache, const CsGid *item, guint part,

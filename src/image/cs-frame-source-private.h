@@ -12,6 +12,7 @@ typedef struct {
   CsFrameSource bytes; /* while open */
   GError *error;       /* when refused */
   guint users;         /* threads that read it */
+  gboolean forgotten;  /* closed by the last of them */
   GList link;          /* among the recent ones, while open */
 } CsSource;
 
@@ -36,6 +37,8 @@ void cs_source_list_answer (CsSourceList *list, const CsFrameKey *key, const CsF
                             const GError *error);
 /* Those that were refused are as if never asked for. */
 void cs_source_list_forget_refused (CsSourceList *list);
+/* All parts of ITEM are as if never asked for. */
+void cs_source_list_forget (CsSourceList *list, const CsGid *item);
 /* Between the two it is not closed. */
 void cs_source_list_use (CsSourceList *list, CsSource *source);
 void cs_source_list_leave (CsSourceList *list, CsSource *source);

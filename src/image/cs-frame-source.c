@@ -73,6 +73,18 @@ cs_source_list_ask (CsSourceList *list, const CsFrameKey *key)
 }
 
 static void
+remove_source (CsSourceList *list, CsSource *source)
+{
+  if (source->state == CS_SOURCE_OPEN) {
+    g_queue_unlink (&list->recent, &source->link);
+    list->open_bytes -= (guint64)source->bytes.size;
+  } else if (source->state == CS_SOURCE_ASKED) {
+    list->n_asked--;
+  }
+  g_hash_table_remove (list->all, &source->key);
+}
+
+static void
 trim (CsSourceList *list)
 {
   for (GList *link = list->recent.tail; link != NULL && link != list->recent.head;) {
@@ -80,11 +92,8 @@ trim (CsSourceList *list)
     link = link->prev;
     if (list->recent.length <= MOST_OPEN && list->open_bytes <= MOST_BYTES)
       return;
-    if (source->users > 0)
-      continue;
-    g_queue_unlink (&list->recent, &source->link);
-    list->open_bytes -= (guint64)source->bytes.size;
-    g_hash_table_remove (list->all, &source->key);
+    if (source->users == 0)
+      remove_source (list, source);
   }
 }
 
@@ -126,9 +135,24 @@ cs_source_list_forget_refused (CsSourceList *list)
 }
 
 void
+cs_source_list_forget (CsSourceList *list, const CsGid *item)
+{
+  g_autoptr (GList) all = g_hash_table_get_values (list->all);
+  for (GList *link = all; link != NULL; link = link->next) {
+    CsSource *source = link->data;
+    if (!cs_gid_equal (&source->key.item, item))
+      continue;
+    source->forgotten = source->users > 0;
+    if (source->users == 0)
+      remove_source (list, source);
+  }
+}
+
+void
 cs_source_list_use (CsSourceList *list, CsSource *source)
 {
   source->users++;
+  source->forgotten = FALSE;
   g_queue_unlink (&list->recent, &source->link);
   g_queue_push_head_link (&list->recent, &source->link);
 }
@@ -137,6 +161,8 @@ void
 cs_source_list_leave (CsSourceList *list, CsSource *source)
 {
   source->users--;
+  if (source->users == 0 && source->forgotten)
+    remove_source (list, source);
   trim (list);
 }
 

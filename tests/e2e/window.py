@@ -51,6 +51,9 @@ class Job:
         window.find('label', 'Sample')
         return window
 
+    def run(self, *words):
+        subprocess.run([self.cli, *words], check=True, stdout=subprocess.DEVNULL)
+
     def look(self, *words):
         """What the command line says of the same project."""
         out = subprocess.run([self.cli, *words, '--json'], capture_output=True, text=True,

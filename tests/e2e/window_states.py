@@ -21,9 +21,6 @@ class Job(sample.Job):
         super().__init__(program, cli, place)
         self.project = f'{place}/states.countersign'
 
-    def run(self, *words):
-        subprocess.run([self.cli, *words], check=True, stdout=subprocess.DEVNULL)
-
     def start_as(self, handle):
         window = self.start('--as', handle, self.project)
         window.find('label', 'States')

@@ -17,7 +17,7 @@ LIBRARIES = (
     ('seccomp.h', 'libseccomp'), ('gtk/', 'gtk'), ('gdk/', 'gtk'), ('gsk/', 'gtk'),
     ('adwaita', 'libadwaita'), ('libpq-fe', 'libpq'), ('libsoup/', 'libsoup'))
 C_LIBRARY = set('''assert complex ctype dirent dlfcn endian errno fcntl fenv float fnmatch ftw
-    getopt glob inttypes limits locale math memory poll pthread pwd sched setjmp signal spawn
+    getopt glob inttypes limits locale malloc math memory poll pthread pwd sched setjmp signal spawn
     stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios
     threads time tgmath uchar unistd wchar wctype'''.split())
 WORDS = {'glib': None, 'openslide': 'openslide', 'libadwaita': 'libadwaita', 'gtk': 'gtk'}

@@ -360,6 +360,46 @@ test_refused (void)
   tear_down (&fixture);
 }
 
+/* What is forgotten is dropped, told no more and opened anew. */
+static void
+test_forget (void)
+{
+  Fixture fixture;
+  const CsGid other = { { 4 } };
+  set_up (&fixture, 1, CS_FRAME_CACHE_BYTES);
+  ask (&fixture, 0, 1);
+  wait_told (&fixture, 1);
+  cs_frame_cache_forget (fixture.cache, &other);
+  g_assert_true (is_there (&fixture, 1));
+  cs_frame_cache_forget (fixture.cache, &item);
+  g_assert_false (is_there (&fixture, 1));
+  g_assert_cmpuint (cs_frame_cache_bytes (fixture.cache), ==, 0);
+  fixture.hold = TRUE;
+  ask (&fixture, 0, 2);
+  dispatch (&fixture, -1);
+  g_assert_cmpstr (fixture.opened->str, ==, "0 0 ");
+  cs_frame_cache_forget (fixture.cache, &item);
+  give (&fixture, 0); /* nobody wants it any more */
+  ask (&fixture, 0, 3);
+  dispatch (&fixture, -1);
+  give (&fixture, 0);
+  wait_told (&fixture, 2);
+  g_assert_cmpstr (fixture.opened->str, ==, "0 0 0 ");
+  g_assert_cmpstr (fixture.told->str, ==, "1 3 ");
+  g_assert_cmpuint (cs_frame_cache_bytes (fixture.cache), ==, PICTURE_BYTES);
+  cs_frame_cache_forget (fixture.cache, &item);
+  fixture.refuse = TRUE;
+  fixture.hold = FALSE;
+  ask (&fixture, 0, 4);
+  wait_told (&fixture, 3);
+  cs_frame_cache_forget (fixture.cache, &item);
+  fixture.refuse = FALSE;
+  ask (&fixture, 0, 4);
+  wait_told (&fixture, 4);
+  g_assert_cmpstr (fixture.told->str, ==, "1 3 4! 4 ");
+  tear_down (&fixture);
+}
+
 /* More parts than are kept open are opened again when they are needed. */
 static void
 test_sources (void)
@@ -423,6 +463,8 @@ scroll (void *data)
       cs_frame_cache_cancel (fixture->cache, i % 10 == 0 ? NULL : &key);
     if (i % 11 == 0)
       cs_frame_cache_prefetch (fixture->cache, &key, 1);
+    if (i % 17 == 0)
+      cs_frame_cache_forget (fixture->cache, &item);
   }
   return NULL;
 }
@@ -468,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/frame-cache/damaged", test_damaged);
   g_test_add_func ("/frame-cache/death", test_death);
   g_test_add_func ("/frame-cache/refused", test_refused);
+  g_test_add_func ("/frame-cache/forget", test_forget);
   g_test_add_func ("/frame-cache/sources", test_sources);
   g_test_add_func ("/frame-cache/no-program", test_no_program);
   g_test_add_func ("/frame-cache/stop", test_stop);

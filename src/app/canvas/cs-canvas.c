@@ -356,6 +356,11 @@ drop_model (CsCanvas *self)
   g_signal_handlers_disconnect_by_data (self->model, self);
   g_signal_handlers_disconnect_by_data (self->pictures, self);
   cs_pictures_set_near (self->pictures, self, NULL, 0);
+  for (guint i = 0; i < cs_case_model_n_items (self->model); i++) {
+    const CsCaseItem *item = cs_case_model_item (self->model, i);
+    if (is_picture (item))
+      cs_pictures_leave (self->pictures, &item->row->gid);
+  }
   g_clear_object (&self->model);
   g_clear_object (&self->pictures);
   g_clear_pointer (&self->picture, cs_picture_unref);

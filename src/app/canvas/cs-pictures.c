@@ -4,13 +4,16 @@
 #include "cs-item-facts.h"
 
 #include <glib-unix.h>
+#include <malloc.h>
 #include <unistd.h>
+
+#define LINGER 1 /* seconds, at least: who comes next may want the same */
 
 struct _CsPictures {
   GObject parent_instance;
   CsSession *session; /* owns this */
   CsFrameCache *cache;
-  guint source;
+  guint source, leaving;
   GHashTable *items;     /* CsGid -> Known */
   GPtrArray *near;       /* of Near: one for each view that said something */
   GArray *far;           /* of CsFrameKey */
@@ -24,6 +27,8 @@ static guint signals[N_SIGNALS];
 
 typedef struct {
   CsGid gid;
+  guint users;
+  gboolean stale; /* nobody wanted it when that was last looked at */
   CsJson *facts;
   CsSeriesView *series;
 } Known;
@@ -132,11 +137,15 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer value = NULL;
   gboolean ok = cs_session_run_finish (CS_SESSION (source), result, &value, &error);
   const Known *known = find (self, &waiting->item);
-  if (!ok || known == NULL) {
+  Opened *opened = value;
+  if (!ok) {
     cs_frame_cache_refuse (self->cache, &waiting->item, waiting->part, error);
     return;
   }
-  Opened *opened = value;
+  if (known == NULL) { /* it was left meanwhile */
+    opened_free (opened);
+    return;
+  }
   CsFrameSource bytes = {
     .fd = opened->fd,
     .size = opened->size,
@@ -155,7 +164,8 @@ open_part (gpointer data, const CsGid *item, guint part)
 {
   CsPictures *self = data;
   const Known *known = find (self, item);
-  g_assert (known != NULL);
+  if (known == NULL)
+    return; /* it was left meanwhile */
   Ask *ask = g_new0 (Ask, 1);
   *ask = (Ask){ .item = *item, .part = part, .facts = cs_json_ref (known->facts) };
   Waiting *waiting = g_new0 (Waiting, 1);
@@ -210,7 +220,10 @@ series_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cs_session_run_finish (CS_SESSION (source), result, &series, NULL))
     return;
   Known *known = g_hash_table_lookup (self->items, &waiting->item);
-  g_clear_pointer (&known->series, cs_series_view_free);
+  if (known == NULL || known->series != NULL) {
+    cs_series_view_free (series); /* it was left meanwhile */
+    return;
+  }
   known->series = series;
   g_signal_emit (self, signals[SERIES], 0, &known->gid);
 }
@@ -218,10 +231,14 @@ series_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cs_pictures_know (CsPictures *self, const CsGid *item, const CsJson *facts)
 {
-  if (find (self, item) != NULL || cs_item_units (facts) == 0)
+  Known *known = g_hash_table_lookup (self->items, item);
+  if (known != NULL)
+    known->users++;
+  if (known != NULL || cs_item_units (facts) == 0)
     return;
-  Known *known = g_new0 (Known, 1);
+  known = g_new0 (Known, 1);
   known->gid = *item;
+  known->users = 1;
   known->facts = cs_json_ref (facts);
   g_hash_table_insert (self->items, &known->gid, known);
   Ask *ask = g_new0 (Ask, 1);
@@ -233,6 +250,48 @@ cs_pictures_know (CsPictures *self, const CsGid *item, const CsJson *facts)
                      .free_data = ask_free,
                      .free_result = (GDestroyNotify)cs_series_view_free };
   cs_session_run_async (self->session, &spec, NULL, series_cb, waiting);
+}
+
+/* Frames lie between what lives on, so what the allocator has free goes back by pages. */
+static void
+give_back (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  malloc_trim (0);
+}
+
+static gboolean
+leaving_cb (gpointer data)
+{
+  CsPictures *self = data;
+  GHashTableIter iter;
+  gpointer value = NULL;
+  gboolean again = FALSE;
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    Known *known = value;
+    gboolean drop = known->stale && known->users == 0;
+    known->stale = known->users == 0;
+    again |= known->stale && !drop;
+    if (!drop)
+      continue;
+    cs_frame_cache_forget (self->cache, &known->gid);
+    g_hash_table_iter_remove (&iter);
+  }
+  if (again)
+    return G_SOURCE_CONTINUE;
+  self->leaving = 0;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_run_in_thread (task, give_back);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cs_pictures_leave (CsPictures *self, const CsGid *item)
+{
+  Known *known = g_hash_table_lookup (self->items, item);
+  if (known == NULL || --known->users > 0 || self->leaving != 0)
+    return;
+  self->leaving = g_timeout_add_seconds (LINGER, leaving_cb, self);
 }
 
 const CsSeriesView *
@@ -341,7 +400,8 @@ cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
     return;
   g_autoptr (GPtrArray) rows = value;
-  g_array_set_size (self->far, 0);
+  g_autoptr (GArray) before = self->far;
+  self->far = g_array_new (FALSE, FALSE, sizeof (CsFrameKey));
   for (guint i = 0; i < rows->len; i++) {
     const CsItemRow *row = rows->pdata[i];
     if (g_str_equal (row->kind, "text"))
@@ -350,6 +410,8 @@ cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_pictures_know (self, &row->gid, row->facts);
     g_array_append_val (self->far, key);
   }
+  for (guint i = 0; i < before->len; i++)
+    cs_pictures_leave (self, &g_array_index (before, CsFrameKey, i).item);
   prefetch (self);
 }
 
@@ -379,6 +441,7 @@ cs_pictures_dispose (GObject *object)
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->leaving, g_source_remove);
   g_clear_pointer (&self->cache, cs_frame_cache_free);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->near, g_ptr_array_unref);

@@ -20,8 +20,10 @@ G_DECLARE_FINAL_TYPE (CsPictures, cs_pictures, CS, PICTURES, GObject)
 CsPictures *cs_pictures_of (CsSession *session);
 
 /* What the item's files are, from the facts of CsItemRow; needed before anything else is asked of
- * it. Reads its headers in the background. */
+ * it. Reads its headers in the background. Once each who said it has said leave, the item and its
+ * frames are dropped, unless it is said again within some seconds. */
 void cs_pictures_know (CsPictures *self, const CsGid *item, const CsJson *facts);
+void cs_pictures_leave (CsPictures *self, const CsGid *item);
 /* NULL while it is being read. Owned by SELF. */
 const CsSeriesView *cs_pictures_series (CsPictures *self, const CsGid *item);
 

@@ -10,6 +10,7 @@ typedef struct {
   CsPictures *pictures;
   gulong loaded;
   CsFrameKey key;
+  gboolean known;       /* the item, to the pictures */
   CsThumbnailWish wish; /* its pointers are those below, or NULL */
   CsWindowLevel window;
   CsMark *mark;
@@ -22,6 +23,8 @@ static void
 making_free (gpointer data)
 {
   Making *making = data;
+  if (making->known)
+    cs_pictures_leave (making->pictures, &making->key.item);
   g_clear_object (&making->pictures);
   cs_mark_unref (making->mark);
   cs_picture_unref (making->picture);
@@ -202,6 +205,7 @@ cs_thumbnail_async (CsSession *session, const CsGid *item, const CsJson *facts, 
   making->key = (CsFrameKey){ .item = *item, .part = part, .frame = frame };
   g_task_set_task_data (task, making, making_free);
   cs_pictures_know (making->pictures, item, facts);
+  making->known = TRUE;
   begin (task);
 }
 
@@ -232,6 +236,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       continue;
     making->key = (CsFrameKey){ .item = row->gid };
     cs_pictures_know (making->pictures, &row->gid, row->facts);
+    making->known = TRUE;
     begin (g_steal_pointer (&task));
     return;
   }
