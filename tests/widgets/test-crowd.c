@@ -157,6 +157,56 @@ row_of (CsTestPicture *world, guint64 id)
   return NULL;
 }
 
+/* The rows are those of the marks from FIRST on, each once, and no other is selected. */
+static void
+assert_rows (CsTestPicture *world, guint first)
+{
+  guint n = 0;
+  const guint64 *ids = cs_case_model_order (world->model, &n);
+  GtkWidget *row = row_of (world, ids[first]);
+  g_assert_nonnull (row);
+  g_assert_null (gtk_widget_get_prev_sibling (row));
+  for (guint i = 0; i < MIN (n - first, 200); i++, row = gtk_widget_get_next_sibling (row)) {
+    g_assert_cmpuint (cs_finding_row_id (CS_FINDING_ROW (row)), ==, ids[first + i]);
+    g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)) ==
+                   cs_case_model_is_selected (world->model, ids[first + i]));
+  }
+  g_assert_null (row);
+}
+
+/* Rows are taken over by other marks: near ones, which have some of them, and far ones. */
+static void
+test_jumps (void)
+{
+  CsTestPicture world = { 0 };
+  if (!begin (&world))
+    return;
+  guint n = 0;
+  const guint64 *ids = cs_case_model_order (world.model, &n);
+  const guint ways[] = { 0, n - 1, n - 30, 205, 204, 3, 211, 0 };
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    guint at = ways[i];
+    cs_case_model_select (world.model, ids[at], FALSE);
+    if (at == 204)
+      continue; /* at once, before all rows are there */
+    cs_test_window_settle (&world.window);
+    GtkWidget *row = row_of (&world, ids[at]);
+    g_assert_nonnull (row);
+    if (i == 1)
+      gtk_widget_grab_focus (row);
+    else if (i > 1)
+      g_assert_true (cs_test_window_has_focus (&world.window, row));
+  }
+  assert_rows (&world, 0);
+  cs_case_model_select (world.model, ids[300], FALSE);
+  cs_test_window_settle (&world.window);
+  assert_rows (&world, 294);
+  cs_test_window_keys (&world.window, "Delete");
+  cs_test_window_settle (&world.window);
+  assert_rows (&world, 294);
+  cs_test_window_end (&world.window);
+}
+
 static void
 test_list (void)
 {
@@ -177,12 +227,14 @@ test_list (void)
   g_assert_nonnull (row);
   g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)));
   g_assert_null (row_of (&world, ids[0]));
-  g_autofree char *words = g_strdup_printf ("%u earlier findings", n - 200);
-  GtkWidget *earlier = cs_test_window_find_words (root, words);
-  g_assert_nonnull (earlier);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (earlier, GTK_TYPE_BUTTON), "clicked");
-  cs_test_window_settle (&world.window);
-  g_assert_nonnull (row_of (&world, ids[n - 250]));
+  for (guint above = n - 18, i = 0; i < 2; i++, above -= 100) {
+    g_autofree char *words = g_strdup_printf ("%u earlier findings", above);
+    GtkWidget *earlier = cs_test_window_find_words (root, words);
+    g_assert_nonnull (earlier);
+    g_signal_emit_by_name (gtk_widget_get_ancestor (earlier, GTK_TYPE_BUTTON), "clicked");
+    cs_test_window_settle (&world.window);
+  }
+  assert_rows (&world, n - 218);
   /* The one that is selected is still that, though it has no row. */
   g_assert_null (row_of (&world, ids[n - 1]));
   g_assert_true (cs_case_model_is_selected (world.model, ids[n - 1]));
@@ -197,5 +249,6 @@ main (int argc, char **argv)
   g_test_add_func ("/crowd/drawn", test_drawn);
   g_test_add_func ("/crowd/selection-keeps", test_selection_keeps);
   g_test_add_func ("/crowd/list", test_list);
+  g_test_add_func ("/crowd/jumps", test_jumps);
   return g_test_run ();
 }

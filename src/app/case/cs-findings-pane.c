@@ -13,8 +13,8 @@
 #define AT_ONCE 60
 /* Of more marks than this the list shows so many, round the one that is selected. */
 #define MOST_ROWS 200
-#define ABOVE 8      /* of them before one that was selected elsewhere */
-#define AT_A_JUMP 24 /* made before anything else happens then */
+#define ABOVE 6      /* of them before one that was selected elsewhere */
+#define AT_A_JUMP 18 /* ready before anything else happens then: as many as are seen */
 
 struct _CsFindingsPane {
   GtkWidget parent_instance;
@@ -22,7 +22,7 @@ struct _CsFindingsPane {
   GtkWidget *earlier, *later; /* buttons */
   CsSuggestionsList *suggestions;
   CsCaseModel *model;
-  GHashTable *rows; /* &id of a row -> CsFindingRow */
+  GHashTable *rows; /* &id of a row -> CsFindingRow; the rows below these are left over */
   guint64 opened;   /* mark whose row is open; 0: none is */
   guint filling;    /* source */
   guint first;      /* place in the order of the first mark that has a row */
@@ -45,8 +45,8 @@ listed (CsFindingsPane *self, guint *ret_count)
 {
   guint count = 0;
   const guint64 *ids = cs_case_model_order (self->model, &count);
-  self->first = MIN (self->first, count > MOST_ROWS ? count - MOST_ROWS : 0);
-  *ret_count = MIN (count, MOST_ROWS);
+  self->first = count > MOST_ROWS ? MIN (self->first, count - AT_A_JUMP) : 0;
+  *ret_count = MIN (count - self->first, MOST_ROWS);
   return count > 0 ? ids + self->first : NULL;
 }
 
@@ -106,6 +106,25 @@ add_row (CsFindingsPane *self, guint64 id, int at)
   g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
 }
 
+static gboolean
+is_left_over (CsFindingsPane *self, GtkListBoxRow *row)
+{
+  return row_of (self, cs_finding_row_id (CS_FINDING_ROW (row))) != CS_FINDING_ROW (row);
+}
+
+/* Another mark in a row that is left over costs a fraction of another row. */
+static void
+put_row (CsFindingsPane *self, guint64 id, int at)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->marks), at);
+  if (row == NULL || !is_left_over (self, row)) {
+    add_row (self, id, at);
+    return;
+  }
+  cs_finding_row_show_mark (CS_FINDING_ROW (row), self->model, id);
+  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
+}
+
 /* Makes rows that are missing, at most N; FALSE when there is none left. */
 static gboolean
 fill (CsFindingsPane *self, guint n)
@@ -117,8 +136,13 @@ fill (CsFindingsPane *self, guint n)
       continue;
     if (n-- == 0)
       return TRUE;
-    add_row (self, ids[i], (int)i);
+    put_row (self, ids[i], (int)i);
   }
+  GtkListBoxRow *row;
+  self->following = TRUE;
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->marks), (int)count)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->marks), GTK_WIDGET (row));
+  self->following = FALSE;
   return FALSE;
 }
 
@@ -232,6 +256,20 @@ follow_rows (CsFindingsPane *self)
   self->following = FALSE;
 }
 
+/* All rows are left over, for the list goes on somewhere else. */
+static void
+leave_rows (CsFindingsPane *self)
+{
+  CsFindingRow *open = self->opened != 0 ? row_of (self, self->opened) : NULL;
+  if (open != NULL)
+    cs_finding_row_set_open (open, self->model, FALSE);
+  self->opened = 0;
+  self->following = TRUE;
+  gtk_list_box_unselect_all (GTK_LIST_BOX (self->marks));
+  self->following = FALSE;
+  g_hash_table_remove_all (self->rows);
+}
+
 /* What is selected elsewhere has a row. */
 static void
 go_to_selected (CsFindingsPane *self)
@@ -244,11 +282,14 @@ go_to_selected (CsFindingsPane *self)
   if (count <= MOST_ROWS || at == count ||
       (at >= self->first && at < self->first + MOST_ROWS && row_of (self, id) != NULL))
     return;
+  gboolean within = gtk_widget_get_focus_child (self->marks) != NULL;
+  leave_rows (self);
   self->first = at > ABOVE ? at - ABOVE : 0;
-  remove_gone (self);
   if (fill (self, AT_A_JUMP))
     fill_later (self);
   show_rest (self);
+  if (within)
+    gtk_widget_grab_focus (GTK_WIDGET (row_of (self, id)));
 }
 
 static void
@@ -313,6 +354,8 @@ marks_selected_cb (GtkListBox *list, CsFindingsPane *self)
   guint64 main = 0;
   for (GList *at = rows; at != NULL; at = at->next) {
     guint64 id = cs_finding_row_id (at->data);
+    if (is_left_over (self, at->data))
+      continue;
     g_array_append_val (ids, id);
     if (main == 0 || at->data == focus)
       main = id;
