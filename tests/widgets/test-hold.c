@@ -76,12 +76,12 @@ test_lock (void)
   cs_test_picture_press (&world, "ctrl+x");
   cs_test_picture_drag (&world, NULL, 100, 130, 140, 130);
   g_assert_cmpint (x_of (&world, a), ==, 100000);
-  g_assert_nonnull (strstr (world.canvas->status, "Ctrl+L"));
+  g_assert_nonnull (strstr (world.canvas->status, "{mark.lock}"));
   g_autoptr (GError) error = NULL;
   const CsSchema *rules = cs_case_model_schema (world.model);
   g_assert_false (
       cs_case_model_relabel_selected (world.model, cs_schema_label (rules, "mass"), &error));
-  g_assert_nonnull (strstr (error->message, "Ctrl+L"));
+  g_assert_nonnull (strstr (error->message, "{mark.lock}"));
   g_clear_error (&error);
   g_assert_false (
       cs_case_model_set_attribute_alike (world.model, a, "sure", cs_json_new_bool (TRUE), &error));

@@ -4,10 +4,16 @@
 #include "cs-guideline-source.h"
 #include "cs-test-project.h"
 #include "cs-project-page.h"
+#include "cs-settings.h"
 #include "cs-test-window.h"
 #include "cs-text-canvas-private.h"
+#include "cs-tool-rail.h"
+#include "cs-canvas.h"
 
 #define SMALLEST 1024
+/* The smallest screen on which letters may be as large as they go. */
+#define LARGE 1366
+#define LARGE_HEIGHT 768
 #define LONG "Finding of the whole left lobe"
 
 /* As many labels of texts as there are digits, with names as long as people give them. */
@@ -52,15 +58,23 @@ blame (GtkWidget *widget, guint depth)
 }
 
 static void
-assert_fits (CsTestWindow *world, const char *what)
+assert_within (CsTestWindow *world, int room, const char *what)
 {
   GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (world->window));
+  int high = 0;
   cs_test_window_settle (world);
-  g_test_message ("%s: %d", what, room_of (content));
-  if (room_of (content) <= SMALLEST)
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, room, &high, NULL, NULL, NULL);
+  g_test_message ("%s: %d x %d", what, room_of (content), high);
+  if (room_of (content) <= room && high <= LARGE_HEIGHT)
     return;
   blame (content, 0);
-  g_test_fail_printf ("%s takes %d", what, room_of (content));
+  g_test_fail_printf ("%s takes %d x %d", what, room_of (content), high);
+}
+
+static void
+assert_fits (CsTestWindow *world, const char *what)
+{
+  assert_within (world, SMALLEST, what);
 }
 
 static guint
@@ -209,6 +223,132 @@ test_source (void)
   cs_test_window_end (&world);
 }
 
+/* --- large letters --- */
+
+static void
+use_letters (CsTestWindow *world, const char *percent)
+{
+  const CsProfileChoice *choice = cs_profile_choice (CS_PROFILE_TEXT_SIZE);
+  g_autoptr (CsProfile) profile = cs_profile_copy (cs_settings_profile ());
+  guint n = 0;
+  while (!g_str_equal (choice->values[n].word, percent))
+    n++;
+  cs_profile_set (profile, CS_PROFILE_TEXT_SIZE, n);
+  cs_settings_use (cs_settings_get_default (), profile);
+  cs_test_window_pass (200);
+  cs_test_window_settle (world);
+}
+
+static GtkWidget *
+child_with_class (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = gtk_widget_has_css_class (widget, name) ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = child_with_class (child, name);
+  return found;
+}
+
+/* The key of a tool stands beside its icon and not on it. */
+static void
+assert_rail (CsTestWindow *world)
+{
+  GtkWidget *rail = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_TOOL_RAIL, 0);
+  graphene_rect_t icon, key, both;
+  GtkWidget *drawn = child_with_class (rail, "cs-rail-icon");
+  GtkWidget *button = gtk_widget_get_ancestor (drawn, GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_compute_bounds (drawn, button, &icon));
+  g_assert_true (
+      gtk_widget_compute_bounds (child_with_class (button, "cs-rail-key"), button, &key));
+  if (graphene_rect_intersection (&icon, &key, &both))
+    g_assert_cmpfloat (graphene_rect_get_area (&both), <, graphene_rect_get_area (&icon) / 12);
+}
+
+static void
+assert_name_readable (CsTestWindow *world)
+{
+  GtkWidget *name = child_with_class (GTK_WIDGET (world->window), "cs-attribute-name");
+  g_autofree char *text = g_strdup ("Margin");
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (name, text);
+  int width = 0;
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  g_assert_cmpint (gtk_widget_get_width (name), >=, width);
+}
+
+static void
+check_letters (CsTestWindow *world, CsCaseModel *model, guint64 region, const char *percent)
+{
+  use_letters (world, percent);
+  g_test_message ("letters of %s", percent);
+  cs_case_model_go (model, item_of (model, FALSE), 0);
+  cs_case_model_select (model, region, TRUE);
+  assert_within (world, LARGE, "a picture with a mark that lacks a value");
+  assert_rail (world);
+  assert_name_readable (world);
+  /* Something is left of the picture. */
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
+  g_assert_cmpint (gtk_widget_get_width (canvas), >=, LARGE / 2);
+  cs_case_model_go (model, item_of (model, TRUE), 0);
+  assert_within (world, LARGE, "a text");
+}
+
+static void
+test_letters (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", LARGE, LARGE_HEIGHT, long_schema);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_case_model_go (model, item_of (model, FALSE), 0);
+  guint64 region = put (model, FALSE, "nodule", 10000, 20000);
+  check_letters (&world, model, region, "150");
+  check_letters (&world, model, region, "200");
+  check_letters (&world, model, region, "100");
+  cs_test_window_end (&world);
+}
+
+static void
+test_letters_review (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ben", LARGE, LARGE_HEIGHT, NULL);
+  cs_test_window_open_case (&world, "Slide 1");
+  use_letters (&world, "200");
+  assert_within (&world, LARGE, "a review");
+  gtk_widget_activate_action (
+      cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CHANGES_PANE, 0), "mark.edit", NULL);
+  assert_within (&world, LARGE, "a mark that is being corrected");
+  use_letters (&world, "100");
+  cs_test_window_end (&world);
+}
+
+static void
+test_letters_places (void)
+{
+  static const char *const places[] = { "today", "items", "guideline", "release" };
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", LARGE, LARGE_HEIGHT, NULL);
+  CsProjectPage *page =
+      CS_PROJECT_PAGE (cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_PROJECT_PAGE, 0));
+  use_letters (&world, "200");
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    cs_project_page_go (page, places[i]);
+    if (g_str_equal (places[i], "items"))
+      select_case (&world);
+    assert_within (&world, LARGE, places[i]);
+  }
+  cs_project_page_edit_guideline (page);
+  cs_test_window_wait (&world, has_source, NULL);
+  assert_within (&world, LARGE, "the source of the guideline");
+  use_letters (&world, "100");
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,5 +359,8 @@ main (int argc, char **argv)
   g_test_add_func ("/room/signed", test_signed);
   g_test_add_func ("/room/places", test_places);
   g_test_add_func ("/room/source", test_source);
+  g_test_add_func ("/room/letters", test_letters);
+  g_test_add_func ("/room/letters-review", test_letters_review);
+  g_test_add_func ("/room/letters-places", test_letters_places);
   return g_test_run ();
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-plate.h"
+#include "cs-letter-scale.h"
 
 #include <math.h>
 
-/* Pixels, of letters of the usual size; see scale_of. */
+/* Pixels, of letters of the usual size; see cs_letter_scale. */
 #define LINE 19.0 /* from line to line */
 #define PAD_X 7.0
 #define PAD_Y 3.0
@@ -17,20 +18,12 @@ static const GdkRGBA strong = { 0.902f, 0.902f, 0.902f, 1 }, plain = { 0.784f, 0
 static const GdkRGBA dim = { 0.706f, 0.706f, 0.706f, 1 }, amber = { 0.902f, 0.663f, 0.227f, 1 };
 static const GdkRGBA before = { 0.922f, 0.922f, 0.922f, 1 };
 
-/* How much larger than usual letters are to be on this desktop. */
-static double
-scale_of (GtkWidget *widget)
-{
-  double dpi = pango_cairo_context_get_resolution (gtk_widget_get_pango_context (widget));
-  return dpi > 0 ? dpi / 96 : 1;
-}
-
 static PangoLayout *
 new_layout (GtkWidget *widget, const char *text, double size, PangoWeight weight)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
   PangoFontDescription *font = pango_font_description_new ();
-  pango_font_description_set_absolute_size (font, size * scale_of (widget) * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, size * cs_letter_scale (widget) * PANGO_SCALE);
   pango_font_description_set_weight (font, weight);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
@@ -130,7 +123,7 @@ cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
   if (n_lines == 0)
     return NULL;
   g_autoptr (GPtrArray) layouts = g_ptr_array_new_with_free_func (g_object_unref);
-  double width = 0, line = round (LINE * scale_of (widget));
+  double width = 0, line = round (LINE * cs_letter_scale (widget));
   for (guint i = 0; i < n_lines; i++) {
     PangoLayout *layout = new_line (widget, &lines[i]);
     int wide = 0;
@@ -176,7 +169,7 @@ on_colour (const GdkRGBA *colour)
 static double
 tag_height (GtkWidget *widget)
 {
-  return round (TAG * scale_of (widget));
+  return round (TAG * cs_letter_scale (widget));
 }
 
 static double

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define NAME_WIDTH 70
 #define TOGGLES_MAX 20 /* letters in a line of toggles */
 
 typedef struct {
@@ -81,8 +80,8 @@ add_line (CsAttributeBox *self, Line *line, int row)
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_mnemonic_widget (GTK_LABEL (name), editor);
   gtk_widget_set_tooltip_text (name, attribute->name);
-  gtk_widget_set_size_request (name, NAME_WIDTH, -1);
   gtk_widget_add_css_class (name, "cs-dim");
+  gtk_widget_add_css_class (name, "cs-attribute-name");
   gtk_widget_add_css_class (editor, "cs-attribute");
   gtk_grid_attach (GTK_GRID (self->grid), line->dot, 0, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), name, 1, row, 1, 1);

@@ -22,7 +22,7 @@ struct _CsCaseBar {
   GtkWidget *seal, *seal_icon, *seal_words;
   GtkWidget *finish, *claim, *reopen, *show_what;
   CsCaseModel *model;
-  gboolean narrow, updating;
+  gboolean narrow, tight, updating;
 };
 
 G_DEFINE_FINAL_TYPE (CsCaseBar, cs_case_bar, GTK_TYPE_WIDGET)
@@ -165,8 +165,8 @@ put (GtkWidget *button, GtkWidget *to)
 static void
 place_answers (CsCaseBar *self)
 {
-  gboolean full =
-      self->narrow && is_text (self) && gtk_widget_get_first_child (self->labels) != NULL;
+  gboolean full = self->tight || (self->narrow && is_text (self) &&
+                                  gtk_widget_get_first_child (self->labels) != NULL);
   put (self->nothing, full ? self->more_box : self->answers);
   put (self->not_assessable, self->narrow ? self->more_box : self->answers);
   gtk_widget_set_visible (self->answers, cs_case_model_may_edit (self->model) && !full);
@@ -214,11 +214,12 @@ answer_cb (GtkToggleButton *button, CsCaseBar *self)
 }
 
 void
-cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow)
+cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow, gboolean tight)
 {
-  if (self->narrow == narrow)
+  if (self->narrow == narrow && self->tight == tight)
     return;
   self->narrow = narrow;
+  self->tight = tight;
   gtk_widget_set_visible (self->drawing, !narrow);
   if (self->model != NULL)
     show_answers (self);

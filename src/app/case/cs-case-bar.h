@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (CsCaseBar, cs_case_bar, CS, CASE_BAR, GtkWidget)
 /* NULL shows nothing. */
 void cs_case_bar_set_model (CsCaseBar *self, CsCaseModel *model);
 /* Narrow: answers lie under More, all of them where a text has labels on the bar. */
-void cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow);
+/* TIGHT: what links say needs the room of the answers. */
+void cs_case_bar_set_narrow (CsCaseBar *self, gboolean narrow, gboolean tight);
 /* One line right of the label, gone with the first act; NULL takes it away. */
 void cs_case_bar_set_note (CsCaseBar *self, const char *sentence);
 /* What to do next, in the room that everything else leaves; NULL takes it away. */

@@ -32,11 +32,12 @@ struct _CsCasePage {
   GHashTable *unsent;     /* of cs-send-back.h */
   CsCaseFlow *flow;       /* while it is in a window with a project */
   GdkSurface *surface;
-  guint arranging;  /* source */
-  GtkWindow *apart; /* where the views are, when not on the stage */
-  gboolean narrow, full;
-  gboolean full_pane;    /* in full screen the pane is seen on request */
-  gboolean rule_asked;   /* beside a review it is seen on request */
+  guint arranging;              /* source */
+  GtkWindow *apart;             /* where the views are, when not on the stage */
+  gboolean narrow, tight, full; /* TIGHT: with very large letters */
+  int room;                     /* width of the window */
+  gboolean full_pane;           /* in full screen the pane is seen on request */
+  gboolean rule_asked;          /* beside a review it is seen on request */
   gconstpointer brought; /* the change or suggestion that a key brought to the screen, only to be
                             compared */
   gint64 opened;         /* monotonic, when the case came */

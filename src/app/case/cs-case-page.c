@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-page-private.h"
 #include "cs-key-words.h"
+#include "cs-letter-scale.h"
 #include "cs-view-grid.h"
 #include "cs-actions.h"
 #include "cs-main-window.h"
@@ -11,7 +12,9 @@
 #include <glib/gi18n.h>
 
 #define REPEATS_WITHIN (5 * G_USEC_PER_SEC / 2) /* a key that is held down comes again before */
-#define WIDE 1600 /* from this width of the window on, list and rule are seen together */
+/* Of the window, for usual letters. */
+#define WIDE 1600 /* from this width on, list and rule are seen together */
+#define TIGHT 800 /* below it, what can be had elsewhere leaves the action bar */
 
 G_DEFINE_FINAL_TYPE (CsCasePage, cs_case_page, ADW_TYPE_BIN)
 
@@ -126,11 +129,11 @@ cs_case_page_show_pane (CsCasePage *self, gboolean show)
 void
 cs_case_page_arrange (CsCasePage *self)
 {
-  cs_case_pane_set_narrow (self->pane, self->narrow);
+  cs_case_pane_set_narrow (self->pane, self->narrow, self->room);
   cs_rule_pane_set_narrow (self->rule, self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->rule),
                           self->narrow || self->review == NULL || self->rule_asked);
-  cs_case_bar_set_narrow (self->bar, self->narrow);
+  cs_case_bar_set_narrow (self->bar, self->narrow, self->tight);
   cs_tool_rail_set_narrow (CS_TOOL_RAIL (self->rail), self->narrow);
   cs_view_grid_set_narrow (CS_VIEW_GRID (self->image), self->narrow);
   cs_changes_pane_set_narrow (self->changes, self->narrow);
@@ -157,7 +160,9 @@ arrange_cb (gpointer data)
   self->arranging = 0;
   if (self->surface == NULL || !GTK_IS_WINDOW (window))
     return G_SOURCE_REMOVE;
-  self->narrow = gdk_surface_get_width (self->surface) < WIDE;
+  self->room = gdk_surface_get_width (self->surface);
+  self->narrow = self->room < cs_letter_scaled (GTK_WIDGET (self), WIDE);
+  self->tight = self->room < cs_letter_scaled (GTK_WIDGET (self), TIGHT);
   self->full = gtk_window_is_fullscreen (GTK_WINDOW (window));
   self->full_pane &= self->full;
   cs_case_page_arrange (self);
@@ -169,6 +174,14 @@ width_cb (CsCasePage *self)
 {
   if (self->arranging == 0)
     self->arranging = g_idle_add_full (GTK_PRIORITY_RESIZE - 5, arrange_cb, self, NULL);
+}
+
+/* Also where no window is yet. */
+static void
+letters_cb (CsCasePage *self)
+{
+  if (self->surface != NULL)
+    width_cb (self);
 }
 
 static gboolean
@@ -571,6 +584,7 @@ cs_case_page_init (CsCasePage *self)
   gtk_widget_add_controller (self->views, views_keys);
   g_signal_connect_object (self->image, "damaged", G_CALLBACK (damaged_cb), self, 0);
   g_signal_connect_object (self->image, "stroke", G_CALLBACK (drawing_cb), self, 0);
+  cs_letter_scale_watch (self, G_CALLBACK (letters_cb));
   cs_case_page_init_notice (self);
   cs_case_page_init_side (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);

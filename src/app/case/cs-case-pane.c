@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-pane.h"
 #include "cs-focus.h"
+#include "cs-letter-scale.h"
+
+#define MOST_OF 0.4 /* of the window */
 
 #include <glib/gi18n.h>
 
@@ -12,6 +15,7 @@ struct _CsCasePane {
   GtkWidget *rule, *talk; /* references */
   CsCaseModel *model;
   gboolean narrow;
+  int room;           /* 0: not known yet */
   const char *wanted; /* page to begin with once there is a choice; NULL: as it is */
 };
 
@@ -28,6 +32,14 @@ put (GtkWidget *child, GtkWidget *page, GtkWidget *foot, gboolean narrow)
   gtk_widget_set_visible (foot, child != NULL && !narrow);
 }
 
+static int
+width_of (CsCasePane *self)
+{
+  int usual = self->narrow ? CS_CASE_PANE_NARROW : CS_CASE_PANE_WIDE;
+  int most = MAX (usual, (int)(self->room * MOST_OF));
+  return MIN (cs_letter_scaled (GTK_WIDGET (self), usual), most);
+}
+
 static void
 arrange (CsCasePane *self)
 {
@@ -38,8 +50,7 @@ arrange (CsCasePane *self)
   gtk_widget_set_visible (self->talk_button, self->talk != NULL);
   gtk_widget_set_visible (self->segment, choice);
   cs_findings_pane_set_headed (self->findings, !choice);
-  gtk_widget_set_size_request (GTK_WIDGET (self),
-                               self->narrow ? CS_CASE_PANE_NARROW : CS_CASE_PANE_WIDE, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), width_of (self), -1);
   if (!choice)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->list_button), TRUE);
   else if (self->wanted != NULL)
@@ -124,8 +135,9 @@ cs_case_pane_set_model (CsCasePane *self, CsCaseModel *model)
 }
 
 void
-cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow)
+cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow, int room)
 {
+  self->room = room;
   self->narrow = narrow;
   (narrow ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self),
                                                                      "cs-narrow");

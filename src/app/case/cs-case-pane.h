@@ -10,12 +10,13 @@
 #define CS_TYPE_CASE_PANE (cs_case_pane_get_type ())
 G_DECLARE_FINAL_TYPE (CsCasePane, cs_case_pane, CS, CASE_PANE, GtkWidget)
 
-#define CS_CASE_PANE_WIDE 420
+#define CS_CASE_PANE_WIDE 420 /* for usual letters */
 #define CS_CASE_PANE_NARROW 340
 
 /* NULL shows nothing. */
 void cs_case_pane_set_model (CsCasePane *self, CsCaseModel *model);
-void cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow);
+/* ROOM: width of the window, of which large letters do not take more than their part. */
+void cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow, int room);
 CsFindingsPane *cs_case_pane_findings (CsCasePane *self);
 /* Where another list than the findings is put: a stack with the pages "findings", ... */
 GtkStack *cs_case_pane_lists (CsCasePane *self);

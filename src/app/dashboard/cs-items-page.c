@@ -8,6 +8,7 @@
 #include "cs-case-table-job.h"
 #include "cs-case-warm.h"
 #include "cs-items-side.h"
+#include "cs-letter-scale.h"
 #include "cs-main-window.h"
 #include "cs-row-name.h"
 
@@ -363,17 +364,33 @@ cs_items_page_search (CsItemsPage *self)
   cs_items_side_search (CS_ITEMS_SIDE (self->side));
 }
 
-void
-cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight)
+/* For usual letters. */
+static void
+set_width (GtkWidget *widget, int width)
 {
-  gtk_widget_set_size_request (self->side, wide ? 236 : tight ? 150 : 196, -1);
-  gtk_widget_set_size_request (self->preview, wide ? 384 : tight ? 252 : 288, -1);
-  gtk_column_view_column_set_fixed_width (self->state_column, tight ? 150 : 204);
-  gtk_column_view_column_set_fixed_width (self->with_column, wide ? 150 : tight ? 104 : 124);
+  gtk_widget_set_size_request (widget, cs_letter_scaled (widget, width), -1);
+}
+
+static void
+set_column (GtkWidget *page, GtkColumnViewColumn *column, int width)
+{
+  gtk_column_view_column_set_fixed_width (column, cs_letter_scaled (page, width));
+}
+
+void
+cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight, gboolean slim)
+{
+  GtkWidget *page = GTK_WIDGET (self);
+  set_width (self->side, wide ? 236 : tight ? 150 : 196);
+  set_width (self->preview, wide ? 384 : tight ? 252 : 288);
+  gtk_widget_set_visible (self->preview, !slim);
+  set_column (page, self->state_column, tight ? 150 : 204);
+  set_column (page, self->with_column, wide ? 150 : tight ? 104 : 124);
+  set_column (page, self->marks_column, 70);
   /* The preview says them, too; the name of a case is what it is found by. GTK 4.8 keeps the width
    * of a column that is not seen. */
-  gtk_column_view_column_set_fixed_width (self->what_column, wide ? 200 : tight ? 0 : 172);
-  gtk_column_view_column_set_fixed_width (self->when_column, wide ? 130 : tight ? 0 : 84);
+  set_column (page, self->what_column, wide ? 200 : tight ? 0 : 172);
+  set_column (page, self->when_column, wide ? 130 : tight ? 0 : 84);
   gtk_column_view_column_set_visible (self->what_column, !tight);
   gtk_column_view_column_set_visible (self->when_column, !tight);
 }
@@ -514,5 +531,5 @@ cs_items_page_init (CsItemsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   name_parts (self->view);
   build_models (self);
-  cs_items_page_set_room (self, TRUE, FALSE);
+  cs_items_page_set_room (self, TRUE, FALSE, FALSE);
 }

@@ -19,4 +19,4 @@ void cs_items_page_search (CsItemsPage *self);
 /* Shows the cases with the word KEY of cs-case-words.h; "all" and "mine" too. */
 void cs_items_page_filter (CsItemsPage *self, const char *key);
 /* For a wide window, or one so small that what the preview says has no columns. */
-void cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight);
+void cs_items_page_set_room (CsItemsPage *self, gboolean wide, gboolean tight, gboolean slim);

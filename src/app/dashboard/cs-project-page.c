@@ -4,6 +4,7 @@
 #include "cs-guideline-page.h"
 #include "cs-items-page.h"
 #include "cs-key-words.h"
+#include "cs-letter-scale.h"
 #include "cs-main-window.h"
 #include "cs-menu-tip.h"
 #include "cs-release-page.h"
@@ -12,8 +13,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WIDE 1500  /* logical pixels */
+/* Of the window, for usual letters. */
+#define WIDE 1500
 #define TIGHT 1200 /* below it, what can be read elsewhere gives way */
+#define SLIM 850   /* below it, what is beside the list or in the same line as well */
 
 struct _CsProjectPage {
   AdwBin parent_instance;
@@ -27,6 +30,7 @@ struct _CsProjectPage {
   CsSession *session;
   guint layout_source;
   gboolean wide, tight;
+  int width; /* of the window; 0 before there is one */
 };
 
 G_DEFINE_FINAL_TYPE (CsProjectPage, cs_project_page, ADW_TYPE_BIN)
@@ -226,9 +230,13 @@ static gboolean
 apply_width_cb (gpointer data)
 {
   CsProjectPage *self = data;
+  double usual = self->width / cs_letter_scale (GTK_WIDGET (self));
+  gboolean slim = usual < SLIM;
   self->layout_source = 0;
-  cs_items_page_set_room (self->items, self->wide, self->tight);
-  cs_guideline_page_set_room (self->guideline, self->wide, self->tight);
+  self->wide = usual >= WIDE;
+  self->tight = usual < TIGHT;
+  cs_items_page_set_room (self->items, self->wide, self->tight, slim);
+  cs_guideline_page_set_room (self->guideline, self->wide, self->tight, slim);
   update_edit (self);
   if (self->session != NULL && cs_session_facts (self->session) != NULL)
     update_person (self, cs_session_facts (self->session));
@@ -237,15 +245,19 @@ apply_width_cb (gpointer data)
 
 /* Never from within the layout itself. */
 static void
+apply_width (CsProjectPage *self)
+{
+  if (self->layout_source == 0 && self->width > 0)
+    self->layout_source = g_idle_add (apply_width_cb, self);
+}
+
+static void
 layout_cb (GdkSurface *surface, int width, int height, CsProjectPage *self)
 {
-  gboolean wide = width >= WIDE, tight = width < TIGHT;
-  if (wide == self->wide && tight == self->tight)
+  if (width == self->width)
     return;
-  self->wide = wide;
-  self->tight = tight;
-  if (self->layout_source == 0)
-    self->layout_source = g_idle_add (apply_width_cb, self);
+  self->width = width;
+  apply_width (self);
 }
 
 static void
@@ -323,6 +335,7 @@ cs_project_page_init (CsProjectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_key_words_below (GTK_WIDGET (self));
+  cs_letter_scale_watch (self, G_CALLBACK (apply_width));
   cs_menu_tip (self->project_button);
   cs_menu_tip (self->main_button);
   cs_menu_tip (self->person_menu);

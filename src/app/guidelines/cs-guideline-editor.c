@@ -19,8 +19,8 @@
 
 struct _CsGuidelineEditor {
   GtkWidget parent_instance;
-  GtkWidget *column, *heading, *source, *preview, *classes, *wording, *clearer, *decisions, *words,
-      *publish;
+  GtkWidget *bar, *column, *heading, *source, *preview, *classes, *wording, *clearer, *decisions,
+      *words, *publish;
   GtkTextBuffer *buffer;
   CsSession *session; /* NULL: nothing is edited */
   GCancellable *cancellable;
@@ -505,6 +505,13 @@ cs_guideline_editor_set_wide (CsGuidelineEditor *self, gboolean wide)
     show_page (self);
 }
 
+void
+cs_guideline_editor_set_slim (CsGuidelineEditor *self, gboolean slim)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar),
+                                  slim ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 /* --- life --- */
 
 static void
@@ -542,6 +549,7 @@ cs_guideline_editor_class_init (CsGuidelineEditorClass *klass)
   BIND (clearer);
   BIND (decisions);
   BIND (words);
+  BIND (bar);
   BIND (publish);
   gtk_widget_class_install_action (widget_class, "guideline.go", "s", go_cb);
   gtk_widget_class_install_action (widget_class, "source.undo", NULL, undo_cb);

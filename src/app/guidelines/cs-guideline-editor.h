@@ -22,3 +22,5 @@ void cs_guideline_editor_end (CsGuidelineEditor *self);
 void cs_guideline_editor_refresh (CsGuidelineEditor *self);
 gboolean cs_guideline_editor_is_open (CsGuidelineEditor *self);
 void cs_guideline_editor_set_wide (CsGuidelineEditor *self, gboolean wide);
+/* The acts stand below the change classes. */
+void cs_guideline_editor_set_slim (CsGuidelineEditor *self, gboolean slim);

@@ -377,8 +377,9 @@ arrange (CsGuidelinePage *self)
 }
 
 void
-cs_guideline_page_set_room (CsGuidelinePage *self, gboolean wide, gboolean tight)
+cs_guideline_page_set_room (CsGuidelinePage *self, gboolean wide, gboolean tight, gboolean slim)
 {
+  cs_guideline_editor_set_slim (CS_GUIDELINE_EDITOR (self->editor), slim);
   if (self->wide == wide && self->tight == tight)
     return;
   self->wide = wide;

@@ -17,4 +17,5 @@ void cs_guideline_page_refresh (CsGuidelinePage *self);
 void cs_guideline_page_set_editing (CsGuidelinePage *self, gboolean editing);
 gboolean cs_guideline_page_is_editing (CsGuidelinePage *self);
 /* Contents and changes at the sides, or in a bar at the foot; TIGHT: with smaller pictures. */
-void cs_guideline_page_set_room (CsGuidelinePage *self, gboolean wide, gboolean tight);
+void cs_guideline_page_set_room (CsGuidelinePage *self, gboolean wide, gboolean tight,
+                                 gboolean slim);
