@@ -55,7 +55,8 @@ struct _CsCaseModel {
   CsArmed armed;
   const char *tool; /* interned */
   gboolean picking;
-  CsArming other[2]; /* of pictures and of texts, while the other sort is looked at */
+  guint64 same_first; /* while that is to find what it is the same as */
+  CsArming other[2];  /* of pictures and of texts, while the other sort is looked at */
   gboolean can_undo, can_redo;
   guint pending;           /* edits on their way to the file */
   guint64 last_edit;       /* counts edits, so that an older answer is known as such */

@@ -3,6 +3,7 @@
 #include "cs-label-colour.h"
 #include "cs-item-facts.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define NO_COLOUR "#9b9b9b"
@@ -438,6 +439,9 @@ cs_case_model_label_name (CsCaseModel *self, const CsMark *mark)
     return mark->label;
   const CsLabel *label = cs_schema_label (self->schema, mark->label);
   const CsRelation *relation = cs_schema_relation (self->schema, mark->label);
+  if (relation == &cs_relation_same)
+    /* Translators: of a lesion: it is the one that another mark shows as well. */
+    return _ ("Same as");
   return label != NULL ? label->name : relation != NULL ? relation->name : mark->label;
 }
 

@@ -2,6 +2,8 @@
 #include "cs-case-order.h"
 #include "cs-case-ties.h"
 
+#include "cs-mark-same.h"
+
 /* Numbers: GSIZE_TO_POINTER (id) -> GUINT_TO_POINTER (number). */
 struct _CsCaseOrder {
   GArray *ids;         /* of guint64, by number */
@@ -50,6 +52,8 @@ find_ties (const CsMarkSet *set, const CsSchema *schema)
   GHashTable *tied = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < set->n_marks; i++) {
     const CsMark *tie = set->marks[i], *region = NULL, *passage = NULL;
+    if (cs_mark_is_same (set, tie, &region, NULL) && cs_case_tie_is_plain (set, tie, schema))
+      g_hash_table_insert (tied, GSIZE_TO_POINTER (tie->id), (gpointer)region);
     if (!cs_case_tie_is_across (set, tie, &region, &passage))
       continue;
     if (!g_hash_table_contains (tied, GSIZE_TO_POINTER (passage->id)))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-ties.h"
 
+#include "cs-mark-same.h"
+
 gboolean
 cs_case_tie_is_across (const CsMarkSet *set, const CsMark *relation, const CsMark **ret_region,
                        const CsMark **ret_passage)
@@ -27,7 +29,8 @@ cs_case_tie_is_across (const CsMarkSet *set, const CsMark *relation, const CsMar
 gboolean
 cs_case_tie_is_plain (const CsMarkSet *set, const CsMark *relation, const CsSchema *schema)
 {
-  if (!cs_case_tie_is_across (set, relation, NULL, NULL))
+  if (!cs_case_tie_is_across (set, relation, NULL, NULL) &&
+      !cs_mark_is_same (set, relation, NULL, NULL))
     return FALSE;
   const CsRelation *kind = schema != NULL ? cs_schema_relation (schema, relation->label) : NULL;
   return kind == NULL || kind->n_attributes == 0;

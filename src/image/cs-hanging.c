@@ -7,9 +7,8 @@
 
 /* --- dates --- */
 
-/* "20240304", and "2024.03.04" as old headers write it. */
-static gboolean
-read_date (const char *text, GDate *ret_date)
+gboolean
+cs_hanging_date (const char *text, GDate *ret_date)
 {
   int part[3] = { 0, 0, 0 };
   const guint digits[] = { 4, 2, 2 };
@@ -36,7 +35,7 @@ cs_hanging_days (const char *from, const char *to, int *ret_days)
   GDate a, b;
   g_date_clear (&a, 1);
   g_date_clear (&b, 1);
-  if (!read_date (from, &a) || !read_date (to, &b))
+  if (!cs_hanging_date (from, &a) || !cs_hanging_date (to, &b))
     return FALSE;
   *ret_days = g_date_days_between (&a, &b);
   return TRUE;

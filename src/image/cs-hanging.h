@@ -27,5 +27,7 @@ typedef enum {
 CsHanging cs_hanging_order (const CsHangingFacts *facts, guint n, guint *ret_order,
                             guint *ret_views);
 
+/* A date of a header, "20240304", and "2024.03.04" as old headers write it; NULL is none. */
+gboolean cs_hanging_date (const char *text, GDate *ret_date);
 /* Days from one date of a header to another; FALSE unless both are dates. */
 gboolean cs_hanging_days (const char *from, const char *to, int *ret_days);

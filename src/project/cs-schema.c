@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+const CsRelation cs_relation_same = {
+  .key = CS_MARK_SAME,
+  .name = "Same as",
+};
+
 static void
 read_label (CsLabel *self, const CsJson *from)
 {
@@ -161,7 +166,7 @@ cs_schema_relation (const CsSchema *schema, const char *key)
   for (guint i = 0; i < schema->n_relations; i++)
     if (strcmp (schema->relations[i].key, key) == 0)
       return &schema->relations[i];
-  return NULL;
+  return strcmp (key, CS_MARK_SAME) == 0 ? &cs_relation_same : NULL;
 }
 
 /* --- marks --- */
@@ -243,17 +248,26 @@ check_end (const CsMarkSet *set, const CsMark *mark, guint end, const CsJson *al
                   mark->label, words[end], other->label);
 }
 
+static gboolean
+check_ends (const CsSchema *schema, const CsMarkSet *set, const CsMark *mark, GError **error)
+{
+  const CsRelation *relation = cs_schema_relation (schema, mark->label);
+  if (!check_end (set, mark, 0, relation->from, error) ||
+      !check_end (set, mark, 1, relation->to, error))
+    return FALSE;
+  return relation != &cs_relation_same || cs_mark_is_same (set, mark, NULL, NULL) ||
+         cs_fail (error, CS_ERROR_INVALID,
+                  "relation \"%s\" is only between marks that are drawn on a picture", mark->label);
+}
+
 gboolean
 cs_schema_check_set (const CsSchema *schema, const CsMarkSet *set, GError **error)
 {
   for (guint i = 0; i < set->n_marks; i++) {
     const CsMark *mark = set->marks[i];
     gboolean ok = cs_schema_check_mark (schema, mark, error);
-    if (ok && mark->kind->target == CS_MARK_TARGET_MARKS) {
-      const CsRelation *relation = cs_schema_relation (schema, mark->label);
-      ok = check_end (set, mark, 0, relation->from, error) &&
-           check_end (set, mark, 1, relation->to, error);
-    }
+    if (ok && mark->kind->target == CS_MARK_TARGET_MARKS)
+      ok = check_ends (schema, set, mark, error);
     if (!ok) {
       g_prefix_error (error, "mark %" G_GUINT64_FORMAT ": ", mark->id);
       return FALSE;

@@ -17,6 +17,7 @@
 #pragma once
 
 #include "cs-attribute.h"
+#include "cs-mark-same.h"
 #include "cs-mark-set.h"
 
 #define CS_SCHEMA_FORMAT "countersign-schema-1"
@@ -80,7 +81,9 @@ const CsLabel *cs_schema_label (const CsSchema *schema, const char *key);
 gboolean cs_label_is_of_texts (const CsLabel *label);
 /* The Nth such label from 0, in their order; NULL when there are fewer. */
 const CsLabel *cs_schema_text_label (const CsSchema *schema, guint n);
+/* CS_MARK_SAME is known to every schema, between marks on pictures, unless it says more of it. */
 const CsRelation *cs_schema_relation (const CsSchema *schema, const char *key);
+extern const CsRelation cs_relation_same;
 /* The attributes of the label or relation of MARK; NULL and 0 when it is not in the schema. */
 const CsAttribute *cs_schema_attributes (const CsSchema *schema, const CsMark *mark,
                                          guint *ret_count);

@@ -333,6 +333,38 @@ def studies(studio):
 
 
 @scene
+def same(studio):
+    """A nodule of the CT and what it was in the prior: which is it, then that it is so."""
+    folder = f'{studio.place}/studies'
+    studio.run('sample', '--studies', folder)
+    studio.run('guideline', 'ack', f'{folder}/studies.countersign', handle='sample-ana')
+    window = studio.begin('--as', 'sample-ana', f'{folder}/studies.countersign')
+    window.press('Start Reading')
+    window.find('label', 'Breast 1')
+    sample.canvas(window)
+    window.key('ctrl+Next')
+    window.find('label', 'Chest 1')
+    x, y, width, height = window.box(sample.canvas(window))
+    window.key('shift+l', 'j')
+    for at, size in ((0.25, 0.022), (1.27, 0.016)):
+        middle = x + int(width * at), y + int(height * 0.42)
+        long, short = int(width * 2 * size), int(width * size)
+        window.drag(middle[0] - long, middle[1], middle[0] + long, middle[1])
+        window.click_at(middle[0], middle[1] + short)
+    window.key('v', 'Tab')
+    seen(window, 'Same as…', 'push button')
+    sample.canvas(window)
+    window.key('t')
+    seen(window, '1 Nodule is the same as*')
+    studio.aside()
+    studio.shot('same-asking')
+    window.key('Tab', 'Return')
+    seen(window, 'Untie', 'label')
+    studio.aside()
+    studio.shot('same')
+
+
+@scene
 def sent_back(studio):
     """Slide 3 came back with a remark that waits for Agree or an answer."""
     window = studio.open('sample-ana')

@@ -67,13 +67,13 @@ def hand_of(words):
 
 def canvas(window):
     """Once there is a picture on it and keys go there."""
-    return window.find('image', 'Picture', lambda node: screen.has_focus(node) and
+    return window.find('image', 'Picture*', lambda node: screen.has_focus(node) and
                        'zoom' in (node.get_description() or ''))
 
 
 def picture(window):
     """Once it is there, wherever the keys go."""
-    return window.find('image', 'Picture', lambda node: 'zoom' in (node.get_description() or ''))
+    return window.find('image', 'Picture*', lambda node: 'zoom' in (node.get_description() or ''))
 
 
 def draw_box(window, x0, y0, x1, y1):

@@ -226,6 +226,10 @@ test_relations (void)
     { "near", "\"kind\":\"relation\",\"from\":1,\"to\":8", NULL, "mark 9: there is no mark 8" },
     { "nodule", "\"kind\":\"relation\",\"from\":1,\"to\":2", NULL,
       "mark 9: there is no relation \"nodule\" in the label schema" },
+    { "same-as", "\"kind\":\"relation\",\"from\":1,\"to\":3", NULL,
+      "mark 9: relation \"same-as\" is only between marks that are drawn on a picture" },
+    { "same-as", "\"kind\":\"relation\",\"from\":1,\"to\":2", NULL,
+      "mark 9: relation \"same-as\" is only between marks that are drawn on a picture" },
   };
   g_autoptr (CsSchema) schema = load ("good/chest.json");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {

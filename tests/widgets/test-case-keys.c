@@ -184,13 +184,22 @@ static const Row rows[] = {
   { "case.finish", AT_CHANGES, DECIDABLE },
 };
 
-/* Where a case has several pictures, or a second window: test-views.c and test-canvas-window.c. */
+/* Where a case has several pictures, or a second window: test-views.c, test-same.c and
+ * test-canvas-window.c. */
 static const char *const elsewhere[] = {
-  "case.layout(1)",     "case.layout(2)",
-  "case.layout(4)",     "case.next-view(1)",
-  "case.next-view(-1)", "case.canvas-apart",
-  "case.link",          "view.picture(1)",
-  "view.picture(-1)",   NULL,
+  "case.layout(1)",
+  "case.layout(2)",
+  "case.layout(4)",
+  "case.next-view(1)",
+  "case.next-view(-1)",
+  "case.canvas-apart",
+  "case.link",
+  "view.picture(1)",
+  "view.picture(-1)",
+  "mark.same",
+  "mark.same-go",
+  "mark.not-same",
+  NULL,
 };
 
 typedef struct {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the keys of the canvas do. Keys stand in actions.def. */
 #include "cs-canvas-private.h"
+#include "cs-case-same.h"
 #include "cs-tool-choice.h"
 
 #include <glib/gi18n.h>
@@ -156,7 +157,8 @@ static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
-  if (self->tool == NULL || !cs_tool_escape (self->tool))
+  gboolean same = self->model != NULL && cs_case_same_first (self->model) != 0;
+  if (same || self->tool == NULL || !cs_tool_escape (self->tool))
     outer_action (self, name);
 }
 
@@ -165,8 +167,9 @@ settle_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
   gboolean busy = self->tool != NULL && cs_tool_is_busy (self->tool);
-  gboolean suggested = self->model != NULL && cs_case_model_suggestion (self->model) != NULL;
-  if ((suggested && !busy) || !tool_key (self, CS_TOOL_KEY_ENTER, 0, 0, 0))
+  gboolean outer = self->model != NULL && (cs_case_model_suggestion (self->model) != NULL ||
+                                           cs_case_same_first (self->model) != 0);
+  if ((outer && !busy) || !tool_key (self, CS_TOOL_KEY_ENTER, 0, 0, 0))
     outer_action (self, name);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a tool asks of the canvas, and tells it. */
 #include "cs-canvas-private.h"
+#include "cs-case-same.h"
 #include "cs-tool-choice.h"
 
 #include "cs-evidence.h"
@@ -34,7 +35,7 @@ host_scene (gpointer host, CsToolScene *ret_scene)
     .selected = cs_case_model_selected (self->model),
     .others = others,
     .n_others = n_others,
-    .read_only = !cs_case_model_may_edit (self->model),
+    .read_only = !cs_case_model_may_edit (self->model) || cs_case_same_first (self->model) != 0,
   };
 }
 

@@ -2,6 +2,7 @@
 /* Pointer and held keys. Controllers take what their signals bring and forward it. */
 #include "cs-canvas-private.h"
 #include "cs-actions.h"
+#include "cs-case-same.h"
 #include "cs-settings.h"
 
 #include <math.h>
@@ -284,7 +285,10 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
   if (kind != CS_DRAG_TOOL || self->tool == NULL)
     return;
   CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
-  release (self, &at, hypot (dx, dy) < CS_TOOL_DRAG);
+  gboolean click = hypot (dx, dy) < CS_TOOL_DRAG;
+  release (self, &at, click);
+  if (click && cs_case_same_can_take (self->model))
+    gtk_widget_activate_action (GTK_WIDGET (self), "mark.same", NULL);
 }
 
 static void

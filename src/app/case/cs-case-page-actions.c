@@ -285,7 +285,7 @@ static void
 settle_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (cs_case_page_review_act (self, name))
+  if (cs_case_page_take_same (self) || cs_case_page_review_act (self, name))
     return;
   const CsSuggestionRow *row = self->model != NULL ? cs_case_model_suggestion (self->model) : NULL;
   if (row != NULL && !in_popover (self))
@@ -297,7 +297,8 @@ static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || cs_case_page_leave_past (self) || cs_case_page_review_act (self, name))
+  if (self->model == NULL || cs_case_page_leave_past (self) || cs_case_page_leave_same (self) ||
+      cs_case_page_review_act (self, name))
     return;
   if (cs_case_pane_go (self->pane, "list")) {
     cs_case_page_focus (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the case page share: cs-case-page.c (what is where, and what it says),
- * -actions (what keys and buttons do), -undo (one of them), -review (both, where a case is
- * reviewed), -past (what was before), -views (pictures side by side), -window (a window of their
+ * -actions (what keys and buttons do), -undo and -same (two of them), -review (both, where a case
+ * is reviewed), -past (what was before), -views (pictures side by side), -window (a window of their
  * own), -notice and -coach (what is said on the way). */
 #pragma once
 
@@ -12,6 +12,7 @@
 #include "cs-past-bar.h"
 #include "cs-remarks-pane.h"
 #include "cs-review-bar.h"
+#include "cs-same-bar.h"
 #include "cs-send-back.h"
 #include "cs-rule-pane.h"
 
@@ -28,6 +29,7 @@ struct _CsCasePage {
   CsChangesPane *changes;
   CsReviewBar *review_bar;
   CsPastBar *past;        /* in the stack of bars */
+  CsSameBar *same;        /* the same */
   CsRemarksPane *remarks; /* a reference: it moves */
   GHashTable *unsent;     /* of cs-send-back.h */
   CsCaseFlow *flow;       /* while it is in a window with a project */
@@ -130,6 +132,16 @@ void cs_case_page_install_past (GtkWidgetClass *klass);
 void cs_case_page_init_past (CsCasePage *self);
 /* FALSE when nothing that was before is looked at. */
 gboolean cs_case_page_leave_past (CsCasePage *self);
+
+/* --- cs-case-page-same.c --- */
+void cs_case_page_install_same (GtkWidgetClass *klass);
+void cs_case_page_init_same (CsCasePage *self);
+/* Follows the model. */
+void cs_case_page_same_set (CsCasePage *self);
+/* FALSE when no second mark is waited for. */
+gboolean cs_case_page_leave_same (CsCasePage *self);
+/* The same; else ties it to what is selected, or says why not. */
+gboolean cs_case_page_take_same (CsCasePage *self);
 
 /* --- cs-case-page-window.c --- */
 void cs_case_page_install_window (GtkWidgetClass *klass);

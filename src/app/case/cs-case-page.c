@@ -397,6 +397,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   cs_case_page_views_set (self);
   cs_case_page_window_set (self);
   cs_case_page_review_set (self);
+  cs_case_page_same_set (self);
   damaged_cb (CS_VIEW_GRID (self->image), self);
   cs_case_page_arrange (self);
   cs_case_page_notice_set (self);
@@ -549,6 +550,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_review (widget_class);
   cs_case_page_install_views (widget_class);
   cs_case_page_install_past (widget_class);
+  cs_case_page_install_same (widget_class);
   cs_case_page_install_window (widget_class);
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
@@ -565,6 +567,7 @@ cs_case_page_init (CsCasePage *self)
   cs_menu_tip (self->main_button);
   cs_case_page_init_review (self);
   cs_case_page_init_past (self);
+  cs_case_page_init_same (self);
   self->unsent = cs_send_back_unsent_new ();
   self->rule = CS_RULE_PANE (cs_rule_pane_new ());
   cs_case_pane_set_rule (self->pane, GTK_WIDGET (self->rule));

@@ -2,6 +2,7 @@
 #include "cs-finding-row.h"
 #include "cs-attribute-box.h"
 #include "cs-badge.h"
+#include "cs-case-same.h"
 #include "cs-finding-words.h"
 #include "cs-hold-buttons.h"
 #include "cs-key-words.h"
@@ -11,7 +12,7 @@
 
 struct _CsFindingRow {
   GtkListBoxRow parent_instance;
-  GtkWidget *body, *top, *badge, *name, *quote, *dot, *line;
+  GtkWidget *body, *top, *badge, *name, *quote, *dot, *line, *same;
   GtkWidget *folded, *values_dot, *values; /* the attributes while they are not below */
   GtkWidget *below;                        /* NULL while folded */
   GtkWidget *attributes, *ties;            /* in it, of a mark */
@@ -81,7 +82,10 @@ cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
                 selected ? CS_BADGE_FILLED : CS_BADGE_OUTLINE);
   self->id = id;
   g_autofree char *line = cs_finding_line (model, mark);
+  g_autofree char *same = cs_case_same_words (model, mark);
   set_line (self, line);
+  gtk_label_set_label (GTK_LABEL (self->same), same != NULL ? same : "");
+  gtk_widget_set_visible (self->same, same != NULL);
   gtk_widget_set_visible (self->dot, cs_finding_lacks_region (model, mark));
   set_values (self, model, mark);
   set_hold (self, model, id);
@@ -217,6 +221,7 @@ cs_finding_row_class_init (CsFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, quote);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, dot);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, line);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, same);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, folded);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, values_dot);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, values);

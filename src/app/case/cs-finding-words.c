@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-finding-words.h"
+#include "cs-case-same.h"
 #include "cs-case-ties.h"
+#include "cs-mark-same.h"
 #include "cs-mark-size.h"
 #include "cs-text-tie.h"
 #include "cs-value-words.h"
@@ -165,7 +167,8 @@ add_partners (CsCaseModel *model, const CsMark *mark, GString *line)
   for (guint i = 0; i < set->n_marks; i++) {
     const CsMark *relation = set->marks[i];
     if (!is_relation (relation) || relation->n_values < 2 ||
-        cs_case_tie_is_across (set, relation, NULL, NULL))
+        cs_case_tie_is_across (set, relation, NULL, NULL) ||
+        cs_mark_is_same (set, relation, NULL, NULL))
       continue;
     gboolean begins = (guint64)relation->values[0] == mark->id;
     if (!begins && (guint64)relation->values[1] != mark->id)
@@ -224,9 +227,11 @@ cs_finding_spoken (CsCaseModel *model, const CsMark *mark)
   g_autofree char *quote = cs_finding_quote (model, mark);
   g_autofree char *line = cs_finding_line (model, mark);
   g_autofree char *values = cs_finding_values (model, mark);
-  return g_strdup_printf ("%u %s%s%s%s%s%s%s", cs_case_model_number (model, mark->id),
+  g_autofree char *same = cs_case_same_words (model, mark);
+  return g_strdup_printf ("%u %s%s%s%s%s%s%s%s%s", cs_case_model_number (model, mark->id),
                           cs_case_model_label_name (model, mark), quote != NULL ? ", " : "",
                           quote != NULL ? quote : "", line[0] != '\0' ? ", " : "", line,
+                          same != NULL ? ", " : "", same != NULL ? same : "",
                           values[0] != '\0' ? ", " : "", values);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-findings-pane.h"
+#include "cs-case-same.h"
 #include "cs-focus.h"
 #include "cs-actions.h"
 #include "cs-finding-row.h"
@@ -373,7 +374,8 @@ marks_selected_cb (GtkListBox *list, CsFindingsPane *self)
 static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, CsFindingsPane *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "mark.zoom-to", NULL);
+  gtk_widget_activate_action (
+      GTK_WIDGET (self), cs_case_same_can_take (self->model) ? "mark.same" : "mark.zoom-to", NULL);
 }
 
 void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a passage or a region is tied to, each with a way to untie it, and how a passage is tied to
- * another mark. Hidden when there is nothing of these. Main thread. */
+/* What a passage or a region is tied to, each with a way there and a way to untie it, and how the
+ * mark is tied to another one. Hidden when there is nothing of these. Main thread. */
 #pragma once
 
 #include "cs-case-model.h"

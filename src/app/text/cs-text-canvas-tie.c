@@ -2,6 +2,7 @@
 /* Tying two marks: the first is remembered, the second is whatever is selected then, on the text or
  * on the picture beside it. */
 #include "cs-text-canvas-private.h"
+#include "cs-case-same.h"
 #include "cs-text-tie.h"
 
 #include "cs-removal.h"
@@ -48,6 +49,7 @@ cs_text_canvas_tie_begin (CsTextCanvas *self)
     cs_text_canvas_say (self, _ ("Select the mark that is to be tied, then press {passage.tie}."));
     return;
   }
+  cs_case_same_cancel (self->model);
   self->tie_first = first->id;
   cs_case_model_set_picking (self->model, TRUE); /* the other end may be on the picture */
   cs_text_canvas_emit (self, CS_TEXT_TIE);
