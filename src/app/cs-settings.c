@@ -127,6 +127,7 @@ cs_settings_open (CsSettings *self, CsEnv *env)
   self->path = g_build_filename (env->state_dir, "profile.json", NULL);
   self->before_path = g_build_filename (env->state_dir, "profile-before.json", NULL);
   g_autoptr (CsProfile) profile = read_one (self->path, &says);
+  cs_profile_unref (self->before);
   self->before = read_one (self->before_path, &of_before);
   g_autoptr (CsProfile) usual = cs_profile_new ();
   put_in_force (self, profile != NULL ? profile : usual);

@@ -180,7 +180,7 @@ test_any_moment (void)
   cs_test_put_many (&bench, MANY);
   g_clear_pointer (&bench.project, cs_project_close);
   guint rounds = 0;
-  for (gulong wait = 20000; rounds < 25; wait += wait / 4, rounds++) {
+  for (gulong wait = 20000; rounds < 32; wait += wait / 4, rounds++) {
     pid_t child = fork ();
     if (child == 0) {
       const char *const paths[] = { bench.sources, NULL };
