@@ -158,6 +158,9 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
   gboolean same = self->model != NULL && cs_case_same_first (self->model) != 0;
+  gboolean busy = self->tool != NULL && cs_tool_is_busy (self->tool);
+  if (!busy && !same && cs_canvas_lens_end (self))
+    return;
   if (same || self->tool == NULL || !cs_tool_escape (self->tool))
     outer_action (self, name);
 }
@@ -329,4 +332,5 @@ cs_canvas_actions_install (GtkWidgetClass *klass)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, actions[i].run);
   cs_canvas_cine_install (klass);
   cs_canvas_clip_install (klass);
+  cs_canvas_lens_install (klass);
 }

@@ -23,14 +23,19 @@ typedef struct {
 } Painting;
 
 static Painting
-begin (CsCanvas *self)
+begin_in (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport)
 {
-  const CsViewport *viewport = &cs_canvas_look (self)->viewport;
-  Painting p = { .self = self, .snapshot = gtk_snapshot_new () };
+  Painting p = { .self = self, .snapshot = snapshot };
   cs_viewport_matrix (viewport, &p.matrix);
   p.scale = cs_viewport_scale (viewport);
   p.view = GRAPHENE_RECT_INIT (0, 0, (float)viewport->view_width, (float)viewport->view_height);
   return p;
+}
+
+static Painting
+begin (CsCanvas *self)
+{
+  return begin_in (self, gtk_snapshot_new (), &cs_canvas_look (self)->viewport);
 }
 
 /* --- one mark --- */
@@ -354,6 +359,36 @@ cs_canvas_live_node (CsCanvas *self)
   if (self->crosshair)
     paint_crosshair (&p);
   return gtk_snapshot_free_to_node (p.snapshot);
+}
+
+/* In the order of the two layers. */
+void
+cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport)
+{
+  Painting p = begin_in (self, snapshot, viewport);
+  const CsMarkSet *set = cs_case_model_visible (self->model);
+  const CsMark *live = live_mark (self);
+  if (self->held & CS_HELD_HIDE)
+    return;
+  paint_before (&p);
+  if (self->held & CS_HELD_BEFORE)
+    return;
+  paint_suggestions (&p);
+  for (guint i = 0; i < set->n_marks; i++)
+    if (at_rest (self, set->marks[i]))
+      paint_contour (&p, set->marks[i], CS_CONTOUR_REST, FALSE);
+  for (guint i = 0; self->preview_others != NULL && i < self->preview_others->len; i++)
+    paint_other (&p, self->preview_others->pdata[i], live != NULL ? live->id : 0, FALSE);
+  if (self->preview == NULL) {
+    g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self->model);
+    for (guint i = 0; i < marks->len; i++)
+      paint_other (&p, marks->pdata[i], live != NULL ? live->id : 0, FALSE);
+  }
+  if (live != NULL)
+    paint_contour (&p, live, CS_CONTOUR_SELECTED, FALSE);
+  const CsSuggestionRow *suggested = cs_case_model_suggestion (self->model);
+  if (suggested != NULL && cs_canvas_is_here (self, suggested->mark))
+    paint_contour (&p, suggested->mark, CS_CONTOUR_CHOSEN, FALSE);
 }
 
 gboolean

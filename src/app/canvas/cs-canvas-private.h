@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the canvas share: cs-canvas.c (model, which frame, layers), -picture (pixels),
+/* What the files of the canvas share: cs-canvas.c (model, which frame), -layers, -picture (pixels),
  * -marks (contours), -words (corners), -look (zoom, window), -input (pointer and keys),
- * -actions, -clip (copy and paste), -host (what tools ask). Main thread. */
+ * -lens (the magnifier), -actions, -clip (copy and paste), -host (what tools ask). Main thread. */
 #pragma once
 
 #include "cs-canvas.h"
@@ -88,7 +88,8 @@ struct _CsCanvas {
   CsWindowLevel table_window;
   cairo_surface_t *surfaces[CS_CANVAS_SURFACES];
   guint surface;
-  GskRenderNode *picture_node, *marks_node, *live_node, *plates[CS_N_PLATES];
+  GskRenderNode *picture_node, *marks_node, *live_node, *lens_node, *plates[CS_N_PLATES];
+  guint lens; /* how many times the magnifier enlarges; 0: there is none */
   CsCanvasCrowd *crowd;
   gboolean crowded; /* MARKS_NODE is of the crowd, and whole whatever is selected */
   GArray *places;   /* graphene_rect_t of the marks at rest, and of their tags */
@@ -125,8 +126,11 @@ struct _CsCanvas {
   gint64 cine_unit; /* that it went to last */
 };
 
-/* --- cs-canvas.c --- */
+/* --- cs-canvas-layers.c --- */
 void cs_canvas_drop (CsCanvas *self, CsLayers layers);
+void cs_canvas_paint (CsCanvas *self, GtkSnapshot *snapshot);
+
+/* --- cs-canvas.c --- */
 /* NULL without a picture. */
 CsLook *cs_canvas_look (CsCanvas *self);
 /* The item and unit that are to be shown: those shown while nothing is being loaded; -1 without. */
@@ -144,6 +148,17 @@ void cs_canvas_picture_clear (CsCanvas *self);
 /* --- cs-canvas-marks.c --- */
 GskRenderNode *cs_canvas_marks_node (CsCanvas *self);
 GskRenderNode *cs_canvas_live_node (CsCanvas *self);
+/* All that are drawn on the frame, without tags and handles, as VIEWPORT has them. */
+void cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport);
+
+/* --- cs-canvas-lens.c --- */
+void cs_canvas_lens_install (GtkWidgetClass *klass);
+/* NULL while there is none, or the pointer is elsewhere. */
+GskRenderNode *cs_canvas_lens_node (CsCanvas *self);
+/* How the picture lies in the magnifier, and where that lies in the view. */
+void cs_canvas_lens_viewport (CsCanvas *self, CsViewport *ret_viewport, graphene_rect_t *ret_area);
+/* FALSE when there was none. */
+gboolean cs_canvas_lens_end (CsCanvas *self);
 
 /* --- cs-canvas-words.c --- */
 GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);

@@ -221,6 +221,9 @@ window_plate (CsCanvas *self)
   add (&lines, window_words (self, look), CS_WORDS_PLAIN);
   add (&lines, g_strdup_printf ("%.0f" NBSP "%%", cs_viewport_percent (&look->viewport)),
        CS_WORDS_PLAIN);
+  if (self->lens != 0)
+    /* Translators: how many times the magnifier enlarges. */
+    add (&lines, g_strdup_printf (_ ("magnifier ×%u"), self->lens), CS_WORDS_PLAIN);
   add (&lines, amber_words (self, look), CS_WORDS_AMBER);
   return finish (self, &lines, 1, 0, MARGIN_X, MARGIN_Y);
 }

@@ -14,70 +14,6 @@ G_DEFINE_FINAL_TYPE (CsCanvas, cs_canvas, GTK_TYPE_WIDGET)
 enum { STATE, DAMAGED, STROKE, LOOK, WINDOW, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* --- layers --- */
-
-static void
-drop_plates (CsCanvas *self)
-{
-  for (guint i = 0; i < CS_N_PLATES; i++)
-    g_clear_pointer (&self->plates[i], gsk_render_node_unref);
-}
-
-void
-cs_canvas_drop (CsCanvas *self, CsLayers layers)
-{
-  if (layers & CS_LAYER_PICTURE)
-    g_clear_pointer (&self->picture_node, gsk_render_node_unref);
-  if (layers & CS_LAYER_MARKS) {
-    g_clear_pointer (&self->marks_node, gsk_render_node_unref);
-    g_clear_pointer (&self->plates[CS_PLATE_LEGEND], gsk_render_node_unref); /* in their colour */
-  }
-  if (layers & CS_LAYER_LIVE)
-    g_clear_pointer (&self->live_node, gsk_render_node_unref);
-  if (layers & CS_LAYER_WORDS)
-    drop_plates (self);
-  if (layers & CS_LAYER_PROBE)
-    g_clear_pointer (&self->plates[CS_PLATE_PROBE], gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-append (GtkSnapshot *snapshot, GskRenderNode *node)
-{
-  if (node != NULL)
-    gtk_snapshot_append_node (snapshot, node);
-}
-
-static void
-append_plates (CsCanvas *self, GtkSnapshot *snapshot)
-{
-  for (guint i = 0; i < CS_N_PLATES; i++) {
-    if (self->plates[i] == NULL)
-      self->plates[i] = cs_canvas_plate_node (self, i);
-    append (snapshot, self->plates[i]);
-  }
-}
-
-static void
-cs_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  CsCanvas *self = CS_CANVAS (widget);
-  if (self->model == NULL)
-    return;
-  if (self->state == CS_CANVAS_SHOWN && cs_canvas_look (self) != NULL) {
-    if (self->picture_node == NULL)
-      self->picture_node = cs_canvas_picture_node (self);
-    append (snapshot, self->picture_node);
-    if (self->marks_node == NULL)
-      self->marks_node = cs_canvas_marks_node (self);
-    append (snapshot, self->marks_node);
-    if (self->live_node == NULL)
-      self->live_node = cs_canvas_live_node (self);
-    append (snapshot, self->live_node);
-  }
-  append_plates (self, snapshot);
-}
-
 /* --- what is shown, and where --- */
 
 CsLook *
@@ -464,6 +400,14 @@ cs_canvas_item (CsCanvas *self)
 }
 
 /* --- life --- */
+
+static void
+cs_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CsCanvas *self = CS_CANVAS (widget);
+  if (self->model != NULL)
+    cs_canvas_paint (self, snapshot);
+}
 
 static void
 cs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)

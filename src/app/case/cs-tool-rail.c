@@ -2,19 +2,32 @@
 #include "cs-tool-rail.h"
 #include "cs-actions.h"
 #include "cs-key-words.h"
+#include "cs-menu-tip.h"
 #include "cs-settings.h"
 #include "cs-tool-choice.h"
 
 #include <glib/gi18n.h>
 
+#define MOST 7 /* tools beside the picture */
+
 struct _CsToolRail {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
   CsCaseModel *model;
+  GtkWidget *box, *more;
   GPtrArray *buttons; /* of GtkToggleButton, whose data "tool" is its CsToolKind */
+  guint shown;        /* of them; the others are in the menu */
+  int height;         /* that there is; -1 before it is known */
+  guint arranging;    /* source */
   gboolean following;
 };
 
-G_DEFINE_FINAL_TYPE (CsToolRail, cs_tool_rail, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (CsToolRail, cs_tool_rail, GTK_TYPE_WIDGET)
+
+static const CsToolKind *
+kind_at (CsToolRail *self, guint n)
+{
+  return g_object_get_data (self->buttons->pdata[n], "tool");
+}
 
 static void
 toggled_cb (GtkToggleButton *button, CsToolRail *self)
@@ -52,16 +65,130 @@ new_button (CsToolRail *self, const CsToolKind *kind)
   return g_object_ref (button);
 }
 
+/* A tool of the menu that is in the hand is seen on its button. */
+static void
+show_more (CsToolRail *self, const CsToolKind *chosen)
+{
+  const char *name = chosen != NULL ? _ (chosen->label) : NULL;
+  g_autofree char *icon =
+      g_strdup_printf ("cs-tool-%s-symbolic", chosen != NULL ? chosen->tag : "");
+  /* Translators: %s is the tool in the hand. */
+  g_autofree char *words =
+      name != NULL ? g_strdup_printf (_ ("More tools, now %s"), name) : g_strdup (_ ("More tools"));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more),
+                                 chosen != NULL ? icon : "view-more-horizontal-symbolic");
+  gtk_widget_set_tooltip_text (self->more, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  (chosen != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->more,
+                                                                             "cs-chosen");
+}
+
 static void
 follow (CsToolRail *self)
 {
+  const CsToolKind *hidden = NULL;
   self->following = TRUE;
   for (guint i = 0; i < self->buttons->len; i++) {
-    const CsToolKind *kind = g_object_get_data (self->buttons->pdata[i], "tool");
-    if (g_str_equal (kind->tag, cs_case_model_tool (self->model)))
+    const CsToolKind *kind = kind_at (self, i);
+    gboolean chosen = g_str_equal (kind->tag, cs_case_model_tool (self->model));
+    if (chosen)
       gtk_toggle_button_set_active (self->buttons->pdata[i], TRUE);
+    if (chosen && i >= self->shown)
+      hidden = kind;
   }
+  show_more (self, hidden);
   self->following = FALSE;
+}
+
+/* --- how many there is room for --- */
+
+static GMenuModel *
+new_menu (CsToolRail *self)
+{
+  GMenu *menu = g_menu_new ();
+  for (guint i = self->shown; i < self->buttons->len; i++) {
+    const CsToolKind *kind = kind_at (self, i);
+    g_autofree char *name = g_strdup_printf ("tool.choose::%s", kind->tag);
+    g_autoptr (GMenuItem) item = g_menu_item_new (_ (kind->label), name);
+    const CsAction *action = cs_actions_find (name);
+    g_auto (GStrv) keys = action != NULL ? g_strsplit (action->keys, "|", 2) : NULL;
+    if (keys != NULL && keys[0] != NULL)
+      g_menu_item_set_attribute (item, "accel", "s", keys[0]);
+    g_menu_append_item (menu, item);
+  }
+  return G_MENU_MODEL (menu);
+}
+
+static int
+height_of (GtkWidget *widget)
+{
+  int height = 0;
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* All of them, or as many as leave room for the menu. */
+static guint
+room_for (CsToolRail *self)
+{
+  guint n = self->buttons->len;
+  if (n == 0 || self->height < 0)
+    return MIN (n, MOST);
+  int each = height_of (self->buttons->pdata[0]);
+  int line = height_of (self->box) - (int)self->shown * each -
+             (gtk_widget_get_visible (self->more) ? height_of (self->more) : 0);
+  guint fit = (guint)MAX (1, (self->height - line) / MAX (each, 1));
+  if (n <= MOST && fit >= n)
+    return n;
+  return CLAMP (fit - 1, 1, MOST);
+}
+
+static void
+arrange (CsToolRail *self)
+{
+  guint n = self->buttons->len;
+  self->shown = room_for (self);
+  for (guint i = 0; i < n; i++)
+    gtk_widget_set_visible (self->buttons->pdata[i], i < self->shown);
+  gtk_widget_set_visible (self->more, self->shown < n);
+  if (self->shown < n) {
+    g_autoptr (GMenuModel) menu = new_menu (self);
+    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), menu);
+  }
+  follow (self);
+}
+
+/* Never while sizes are being given out. */
+static gboolean
+arrange_cb (gpointer data)
+{
+  CsToolRail *self = data;
+  self->arranging = 0;
+  if (self->model != NULL && self->shown != room_for (self))
+    arrange (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cs_tool_rail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                      int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  CsToolRail *self = CS_TOOL_RAIL (widget);
+  gtk_widget_measure (self->box, orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum =
+        MIN (*minimum, 2 * (self->buttons->len > 0 ? height_of (self->buttons->pdata[0]) : 0));
+}
+
+static void
+cs_tool_rail_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CsToolRail *self = CS_TOOL_RAIL (widget);
+  gtk_widget_allocate (self->box, width, MAX (height, height_of (self->box)), -1, NULL);
+  self->height = height;
+  if (self->arranging == 0 && self->model != NULL && self->shown != room_for (self))
+    self->arranging = g_idle_add_full (GTK_PRIORITY_RESIZE - 5, arrange_cb, self, NULL);
 }
 
 static gboolean
@@ -90,8 +217,9 @@ clear (CsToolRail *self)
 {
   GtkWidget *child;
   g_ptr_array_set_size (self->buttons, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_box_remove (GTK_BOX (self), child);
+  while ((child = gtk_widget_get_first_child (self->box)) != self->more)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  self->shown = 0;
 }
 
 static void
@@ -103,9 +231,10 @@ add_tool (CsToolRail *self, const CsToolKind *kind)
   if (self->buttons->len == 1) {
     GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
     gtk_widget_add_css_class (line, "cs-rail-line");
-    gtk_box_append (GTK_BOX (self), line);
+    gtk_box_insert_child_after (GTK_BOX (self->box), line, self->buttons->pdata[0]);
   }
-  gtk_box_append (GTK_BOX (self), button);
+  gtk_box_insert_child_after (GTK_BOX (self->box), button,
+                              gtk_widget_get_prev_sibling (self->more));
   g_ptr_array_add (self->buttons, button);
 }
 
@@ -119,8 +248,9 @@ fill (CsToolRail *self)
   for (guint i = 0; i < n; i++)
     if (cs_tool_choice_offers (self->model, kinds[i]))
       add_tool (self, kinds[i]);
+  self->shown = self->buttons->len;
   self->following = FALSE;
-  follow (self);
+  arrange (self);
 }
 
 static void
@@ -177,6 +307,8 @@ cs_tool_rail_dispose (GObject *object)
   CsToolRail *self = CS_TOOL_RAIL (object);
   if (self->model != NULL)
     cs_tool_rail_set_model (self, NULL);
+  g_clear_handle_id (&self->arranging, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (cs_tool_rail_parent_class)->dispose (object);
 }
 
@@ -192,6 +324,8 @@ cs_tool_rail_class_init (CsToolRailClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cs_tool_rail_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_tool_rail_finalize;
+  GTK_WIDGET_CLASS (klass)->measure = cs_tool_rail_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = cs_tool_rail_size_allocate;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_TOOLBAR);
 }
 
@@ -201,7 +335,16 @@ cs_tool_rail_init (CsToolRail *self)
   self->buttons = g_ptr_array_new ();
   g_signal_connect_object (cs_settings_get_default (), "changed", G_CALLBACK (settings_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->height = -1;
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->more), GTK_ARROW_RIGHT);
+  gtk_widget_set_visible (self->more, FALSE);
+  cs_menu_tip (self->more);
+  show_more (self, NULL);
+  gtk_box_append (GTK_BOX (self->box), self->more);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "cs-rail");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tools"),
                                   -1);
