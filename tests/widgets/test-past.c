@@ -4,6 +4,7 @@
 #include "cs-past-bar.h"
 #include "cs-test-project.h"
 #include "cs-test-window.h"
+#include "cs-text-canvas-private.h"
 
 #include <string.h>
 
@@ -127,11 +128,126 @@ test_mark (void)
   cs_test_window_end (&world);
 }
 
+/* --- on a text --- */
+
+#define NOTE_CASE "Patient 2"
+
+static CsMark *
+new_words (const CsGid *item, gint64 start, gint64 end)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 values[] = { start, end };
+  const CsMarkInit init = { .id = 7,
+                            .kind = &cs_mark_kind_span,
+                            .label = "words",
+                            .quote = "words",
+                            .item = *item,
+                            .values = values,
+                            .n_values = 2,
+                            .confidence = -1 };
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  return mark;
+}
+
+/* Marks START to END of the note, and says that nothing is on the pictures. */
+static void
+mark_words (CsProject *project, const CsGid *gid, gint64 start, gint64 end)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, gid, &error);
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_autoptr (GArray) answers = cs_mark_answers_new ();
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    if (g_str_equal (item->kind, "text"))
+      g_ptr_array_add (put, new_words (&item->gid, start, end));
+    else
+      cs_mark_answers_add (answers, &item->gid, CS_ANSWER_NOTHING, NULL);
+  }
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, answers, &error);
+  g_assert_no_error (error);
+  cs_project_edit_draft (project, gid, edit, &error);
+  g_assert_no_error (error);
+}
+
+/* Ana marked six characters, Ben five more. */
+static void
+correct_words (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  cs_test_window_publish (world, "{\"format\":\"countersign-schema-1\",\"name\":\"Past\","
+                                 "\"labels\":[{\"key\":\"words\",\"kinds\":[\"span\"]}]}");
+  CsEnv *env = cs_application_env (world->application);
+  g_autoptr (CsProject) ana = cs_test_open (env, world->path, "sample-ana");
+  CsGid gid = cs_test_case (ana, NOTE_CASE);
+  mark_words (ana, &gid, 3, 9);
+  cs_project_submit (ana, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&ana, cs_project_close);
+  g_autoptr (CsProject) ben = cs_test_open (env, world->path, "sample-ben");
+  mark_words (ben, &gid, 3, 14);
+  const CsDecision decision = {
+    .decision = "correct", .category = "boundary", .reason = "too few words", .clause = NULL
+  };
+  cs_project_decide (ben, &gid, &decision, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_passage (CsTestWindow *world, gpointer text)
+{
+  GdkRectangle area;
+  return cs_text_canvas_area (text, 7, &area);
+}
+
+/* The pointer among the words of the passage says who marked them; what was before is dashed. */
+static void
+test_words (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-chris", 1366, 768, correct_words);
+  CsCaseModel *model = cs_test_window_open_case (&world, NOTE_CASE);
+  cs_case_model_select (model, 7, TRUE);
+  cs_test_window_settle (&world);
+  CsTextCanvas *text =
+      CS_TEXT_CANVAS (cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_TEXT_CANVAS, 0));
+  cs_test_window_wait (&world, has_passage, text);
+  cs_test_window_keys (&world, "ctrl+shift+h");
+  cs_test_window_wait (&world, has_states, NULL);
+  GtkWidget *bar = GTK_WIDGET (bar_of (&world));
+  g_assert_true (says (&world, bar, "1 of 2"));
+  g_assert_nonnull (cs_mark_set_get (text->before, 7));
+  g_assert_cmpint (cs_mark_set_get (text->before, 7)->values[1], ==, 9);
+  cs_test_window_keys (&world, "Right");
+  cs_test_window_settle (&world);
+  g_assert_true (says (&world, bar, "Point at a word"));
+  for (guint i = 0; i < 2; i++) { /* the first and the last of the words */
+    GdkRectangle area;
+    int width = gtk_widget_get_width (GTK_WIDGET (text));
+    int height = gtk_widget_get_height (GTK_WIDGET (text));
+    g_assert_true (cs_text_canvas_area (text, 7, &area));
+    int x = i == 0 ? area.x + 4 : area.x + area.width - 6;
+    cs_test_window_point (&world, GTK_WIDGET (text), x - width / 2,
+                          area.y + area.height / 2 - height / 2);
+    cs_test_window_settle (&world);
+    g_assert_true (says (&world, bar, i == 0 ? "Piece 1 of 2" : "Piece 2 of 2"));
+  }
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_wait (&world, is_gone, NULL);
+  g_assert_null (text->before);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/past/mark", test_mark);
+  g_test_add_func ("/past/words", test_words);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 /* Looking at earlier states: what was there is drawn dashed behind what is there now. */
 #include "cs-case-page-private.h"
 #include "cs-main-window.h"
+#include "cs-text-view.h"
 #include "cs-view-grid.h"
 
 static void
@@ -10,7 +11,7 @@ shown_cb (CsPastBar *bar, CsCasePage *self)
   g_autoptr (CsMarkSet) set = NULL;
   g_autofree char *words = NULL;
   if (cs_past_bar_state (bar, &set, &words))
-    cs_view_grid_set_before (CS_VIEW_GRID (self->image), set, words);
+    cs_case_page_show_before (self, set, words);
 }
 
 static void
@@ -56,6 +57,17 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y, CsCasePage *sel
     cs_past_bar_point (self->past, column, row);
 }
 
+static void
+motion_on_text_cb (GtkEventControllerMotion *motion, double x, double y, CsCasePage *self)
+{
+  CsTextCanvas *canvas = cs_text_view_canvas (CS_TEXT_VIEW (self->text));
+  guint32 position = 0;
+  if (cs_past_bar_is_on (self->past) &&
+      gtk_widget_translate_coordinates (self->text, GTK_WIDGET (canvas), x, y, &x, &y) &&
+      cs_text_canvas_character_at (canvas, x, y, &position))
+    cs_past_bar_point_word (self->past, position);
+}
+
 void
 cs_case_page_install_past (GtkWidgetClass *klass)
 {
@@ -63,13 +75,20 @@ cs_case_page_install_past (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "past.close", NULL, close_cb);
 }
 
+static void
+follow_pointer (CsCasePage *self, GtkWidget *view, GCallback callback)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  g_signal_connect (motion, "motion", callback, self);
+  gtk_widget_add_controller (view, motion);
+}
+
 void
 cs_case_page_init_past (CsCasePage *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
   self->past = g_object_new (CS_TYPE_PAST_BAR, NULL);
   gtk_stack_add_named (GTK_STACK (self->bars), GTK_WIDGET (self->past), "past");
   g_signal_connect (self->past, "shown", G_CALLBACK (shown_cb), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  gtk_widget_add_controller (self->image, motion);
+  follow_pointer (self, self->image, G_CALLBACK (motion_cb));
+  follow_pointer (self, self->text, G_CALLBACK (motion_on_text_cb));
 }

@@ -127,6 +127,9 @@ void cs_case_page_views_update (CsCasePage *self);
 /* The bar and the dashed marks of the present: those of a review, or none. */
 void cs_case_page_show_present (CsCasePage *self);
 
+/* Draws SET dashed behind what is there now, on pictures with WORDS for it; NULL for none. */
+void cs_case_page_show_before (CsCasePage *self, const CsMarkSet *set, const char *words);
+
 /* --- cs-case-page-past.c --- */
 void cs_case_page_install_past (GtkWidgetClass *klass);
 void cs_case_page_init_past (CsCasePage *self);

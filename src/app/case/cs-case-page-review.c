@@ -59,14 +59,20 @@ before_words (CsSession *session, const CsChanges *changes)
   return g_strdup_printf (_ ("before, %s, %s"), who, date);
 }
 
+void
+cs_case_page_show_before (CsCasePage *self, const CsMarkSet *set, const char *words)
+{
+  cs_view_grid_set_before (CS_VIEW_GRID (self->image), set, words);
+  cs_text_canvas_set_before (cs_text_view_canvas (CS_TEXT_VIEW (self->text)), set);
+}
+
 static void
 show_before (CsCasePage *self)
 {
   const CsChanges *changes = cs_case_model_view (self->model)->changes;
   g_autofree char *words =
       self->review != NULL ? before_words (cs_case_model_session (self->model), changes) : NULL;
-  cs_view_grid_set_before (CS_VIEW_GRID (self->image), words != NULL ? changes->before_marks : NULL,
-                           words);
+  cs_case_page_show_before (self, words != NULL ? changes->before_marks : NULL, words);
 }
 
 void

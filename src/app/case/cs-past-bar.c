@@ -85,7 +85,10 @@ say (CsPastBar *self)
   guint pieces = self->blame != NULL ? self->blame->pieces->len : 0;
   gtk_label_set_label (GTK_LABEL (self->words), words);
   gtk_widget_set_tooltip_text (self->words, words);
-  const char *hint = pieces > 1 ? _ ("Point at the outline to see who made it.") : NULL;
+  gboolean words_of_text = pieces > 1 && state->mark->kind->target == CS_MARK_TARGET_TEXT;
+  const char *hint = words_of_text ? _ ("Point at a word to see who marked it.")
+                     : pieces > 1  ? _ ("Point at the outline to see who made it.")
+                                   : NULL;
   const char *below = piece != NULL ? piece : hint;
   gtk_label_set_label (GTK_LABEL (self->piece_words), below != NULL ? below : "");
   gtk_widget_set_tooltip_text (self->piece_words, piece);
@@ -241,19 +244,37 @@ cs_past_bar_state (CsPastBar *self, CsMarkSet **ret_marks, char **ret_words)
 
 /* --- pieces --- */
 
-void
-cs_past_bar_point (CsPastBar *self, double x, double y)
+static void
+point_at (CsPastBar *self, gint64 at)
 {
-  const CsMarkState *state = state_at (self);
-  if (self->blame == NULL || state->mark == NULL)
-    return;
-  gint64 at = cs_mark_blame_nearest (state->mark, x, y);
   const CsMarkPiece *piece = at >= 0 ? cs_mark_blame_at (self->blame, at) : NULL;
   int n = piece != NULL ? (int)(piece - (const CsMarkPiece *)self->blame->pieces->data) : -1;
   if (n < 0 || n == self->piece)
     return;
   self->piece = n;
   say (self);
+}
+
+static const CsMarkKind *
+kind_of (CsPastBar *self)
+{
+  return self->blame != NULL ? state_at (self)->mark->kind : NULL;
+}
+
+void
+cs_past_bar_point (CsPastBar *self, double x, double y)
+{
+  const CsMarkKind *kind = kind_of (self);
+  if (kind != NULL && kind->target != CS_MARK_TARGET_TEXT)
+    point_at (self, cs_mark_blame_nearest (state_at (self)->mark, x, y));
+}
+
+void
+cs_past_bar_point_word (CsPastBar *self, guint32 position)
+{
+  const CsMarkKind *kind = kind_of (self);
+  if (kind != NULL && kind->target == CS_MARK_TARGET_TEXT)
+    point_at (self, position);
 }
 
 void

@@ -24,6 +24,8 @@ guint cs_past_bar_n_states (CsPastBar *self);
 void cs_past_bar_go (CsPastBar *self, guint state);
 /* The pointer is at (X, Y), in pixels of the picture: says who made the stretch that is nearest. */
 void cs_past_bar_point (CsPastBar *self, double x, double y);
+/* The same with a character of the text. */
+void cs_past_bar_point_word (CsPastBar *self, guint32 position);
 void cs_past_bar_step_piece (CsPastBar *self, int step);
 /* Puts the keys on the slider. */
 void cs_past_bar_focus (CsPastBar *self);

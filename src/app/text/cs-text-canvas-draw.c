@@ -458,6 +458,7 @@ cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot)
   g_array_set_size (self->plates, 0);
   g_array_set_size (self->routes, 0);
   cs_text_canvas_visible (self, &painter.start, &painter.end, &painter.area);
+  cs_text_canvas_draw_before (self, snapshot, painter.start, painter.end);
   draw_spans (&painter, fill_piece, FALSE);
   draw_spans (&painter, fill_piece, TRUE);
   GArray *arcs = self->spans->arcs;

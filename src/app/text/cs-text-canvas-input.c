@@ -17,13 +17,14 @@ to_buffer (CsTextCanvas *self, double x, double y, int *ret_x, int *ret_y)
                                          (int)y, ret_x, ret_y);
 }
 
-/* The character under the pointer; FALSE beside the text. */
-static gboolean
-character_at (CsTextCanvas *self, double x, double y, guint32 *ret_position)
+gboolean
+cs_text_canvas_character_at (CsTextCanvas *self, double x, double y, guint32 *ret_position)
 {
   int bx = 0, by = 0;
   GtkTextIter iter;
   GdkRectangle cell;
+  if (self->screen == NULL)
+    return FALSE;
   to_buffer (self, x, y, &bx, &by);
   if (!gtk_text_view_get_iter_at_position (GTK_TEXT_VIEW (self), &iter, NULL, bx, by))
     return FALSE;
@@ -179,7 +180,8 @@ click (CsTextCanvas *self, double x, double y)
     cs_case_model_select (self->model, plate, FALSE);
     return;
   }
-  if (character_at (self, x, y, &position) && cs_text_canvas_select_at (self, position))
+  if (cs_text_canvas_character_at (self, x, y, &position) &&
+      cs_text_canvas_select_at (self, position))
     return;
   guint64 arc = route_at (self, bx, by);
   cs_text_canvas_choose_suggestion (self, NULL);

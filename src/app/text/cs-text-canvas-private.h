@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the text canvas share: cs-text-canvas.c (the text and what is shown of it),
- * -look.c (letters and lines), -draw.c (marks), -input.c (the pointer), -actions.c (keys), -tie.c
- * (tying). */
+ * -look.c (letters and lines), -draw.c (marks), -before.c (marks of before), -input.c (the
+ * pointer), -actions.c (keys), -tie.c (tying). */
 #pragma once
 
 #include "cs-text-breaks.h"
@@ -38,6 +38,7 @@ struct _CsTextCanvas {
   CsTextCoverage *coverage;
   CsTextPalette palette;
   PangoFontDescription *name_font;
+  CsMarkSet *before; /* drawn dashed; or NULL */
   GtkTextTag *heading, *sign, *body, *blank;
   int column;
   guint describe_source;
@@ -88,6 +89,11 @@ void cs_text_canvas_pieces (CsTextCanvas *self, guint32 start, guint32 end, CsTe
                             gpointer data);
 void cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot);
 void cs_text_canvas_find_colours (CsTextCanvas *self);
+
+/* --- cs-text-canvas-before.c --- */
+/* Of what is on the screen, [START, END) of the buffer. */
+void cs_text_canvas_draw_before (CsTextCanvas *self, GtkSnapshot *snapshot, guint32 start,
+                                 guint32 end);
 
 /* --- cs-text-canvas-input.c --- */
 void cs_text_canvas_input_init (CsTextCanvas *self);

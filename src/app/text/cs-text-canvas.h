@@ -27,6 +27,13 @@ void cs_text_canvas_go (CsTextCanvas *self, guint32 position);
 /* Headings are bold: [START, BODY) pairs of positions of the document. */
 void cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, guint n_ranges);
 
+/* Passages drawn dashed where they are not the same now, for a review and for what was before; NULL
+ * for none. */
+void cs_text_canvas_set_before (CsTextCanvas *self, const CsMarkSet *set);
+/* The character of the document under (X, Y), coordinates of SELF; FALSE beside the words. */
+gboolean cs_text_canvas_character_at (CsTextCanvas *self, double x, double y,
+                                      guint32 *ret_position);
+
 /* Where the passage ID, marked or suggested, or with 0 the selected words, are seen, in coordinates
  * of SELF; FALSE when they are not. */
 gboolean cs_text_canvas_area (CsTextCanvas *self, guint64 id, GdkRectangle *ret_area);
