@@ -75,6 +75,15 @@ is (const char *text, const char *word)
   return text != NULL && strcmp (text, word) == 0;
 }
 
+int
+cs_hanging_chest_wall (const char *modality, const char *laterality, const char *orientation)
+{
+  if (!is (modality, "MG") || (!is (laterality, "R") && !is (laterality, "L")) ||
+      orientation == NULL || strchr (orientation, '\\') == NULL)
+    return 0;
+  return *orientation == 'P' ? 1 : *orientation == 'A' ? -1 : 0;
+}
+
 /* The newest one of a breast, seen so. */
 static guint
 find_breast (const CsHangingFacts *facts, guint n, const char *side, const char *projection)

@@ -29,5 +29,10 @@ CsHanging cs_hanging_order (const CsHangingFacts *facts, guint n, guint *ret_ord
 
 /* A date of a header, "20240304", and "2024.03.04" as old headers write it; NULL is none. */
 gboolean cs_hanging_date (const char *text, GDate *ret_date);
+/* Where the chest wall is in a picture of a breast as it is stored: 1 at the right edge, -1 at the
+ * left one; 0 unless it is a mammogram of the right or left breast (LATERALITY "R", "L") whose
+ * Patient Orientation ("P\\FL": the rows go to the back) says so. */
+int cs_hanging_chest_wall (const char *modality, const char *laterality, const char *orientation);
+
 /* Days from one date of a header to another; FALSE unless both are dates. */
 gboolean cs_hanging_days (const char *from, const char *to, int *ret_days);

@@ -120,12 +120,12 @@ actual_zoom (const CsViewport *self)
 }
 
 /* Where the middle of the view may lie along one axis of the picture: VIEW and the picture's
- * extent in logical pixels, SIZE in pixels of the raster. */
+ * extent in logical pixels, SIZE in pixels of the raster; LEAN towards its end (1) or beginning. */
 static double
-clamped_centre (double centre, double view, double extent, double size)
+clamped_centre (double centre, double view, double extent, double size, int lean)
 {
   if (extent <= view)
-    return size / 2;
+    return (size - lean * (view - extent) * size / extent) / 2;
   double margin = MIN (MARGIN * view, extent - view);
   double least = (view / 2 - margin) / extent * size;
   return CLAMP (centre, least, size - least);
@@ -141,8 +141,13 @@ keep_in_view (CsViewport *self)
   double along_x = upright ? self->view_width : self->view_height;
   double along_y = upright ? self->view_height : self->view_width;
   double w = (double)self->width, h = (double)self->height;
-  self->centre_x = clamped_centre (self->centre_x, along_x, w * scale.x, w);
-  self->centre_y = clamped_centre (self->centre_y, along_y, h * scale.y, h);
+  CsViewportMatrix m = { 0 };
+  linear_part (self, &m);
+  /* Of the axis that goes across the view, which way. */
+  int lean_x = upright ? self->lean * (m.xx < 0 ? -1 : 1) : 0;
+  int lean_y = upright ? 0 : self->lean * (m.xy < 0 ? -1 : 1);
+  self->centre_x = clamped_centre (self->centre_x, along_x, w * scale.x, w, lean_x);
+  self->centre_y = clamped_centre (self->centre_y, along_y, h * scale.y, h, lean_y);
 }
 
 /* --- acts --- */
@@ -260,6 +265,13 @@ cs_viewport_show (CsViewport *self, const CsMarkBounds *bounds, gboolean zoom_in
                          self->view_width / 2, self->view_height / 2);
   cs_viewport_centre_on (self, (double)(bounds->x0 + bounds->x1) / 2000,
                          (double)(bounds->y0 + bounds->y1) / 2000);
+}
+
+void
+cs_viewport_lean (CsViewport *self, int lean)
+{
+  self->lean = lean;
+  keep_in_view (self);
 }
 
 void

@@ -17,6 +17,7 @@ typedef struct {
   double zoom;                    /* logical pixels to the shorter side of a pixel */
   double centre_x, centre_y;      /* item place in the middle of the widget */
   gboolean fitted;                /* keeps fitting when the widget changes its size */
+  int lean; /* a picture that is less wide lies at the left (-1) or right (1), not in the middle */
 } CsViewport;
 
 /* x' = xx x + xy y + x0, y' = yx x + yy y + y0; members as in cairo_matrix_t. */
@@ -57,6 +58,7 @@ void cs_viewport_centre_on (CsViewport *self, double item_x, double item_y);
 /* Brings a rectangle (1/1000 pixel) into the middle third. Zooms out when it is too large for that,
  * and in, to at most 400 %, when ZOOM_IN. */
 void cs_viewport_show (CsViewport *self, const CsMarkBounds *bounds, gboolean zoom_in);
+void cs_viewport_lean (CsViewport *self, int lean);
 void cs_viewport_turn (CsViewport *self, int quarter_turns);
 void cs_viewport_flip (CsViewport *self);
 /* FALSE when turned, mirrored or with stretched pixels: what the canvas says in amber. */

@@ -90,6 +90,11 @@ def importing(studio):
     window.click(seen(window, 'Import…', 'menu item'))
     studio.middle('Import')
     studio.shot('import-empty')
+    studio.run('sample', '--studies', f'{studio.place}/studies')
+    choose(window, 'Add Folder…', f'{studio.place}/studies/sources')
+    seen(window, 'Found', 'label')
+    studio.aside()
+    studio.shot('import-tree')
 
 
 @scene
@@ -308,6 +313,71 @@ def reading(studio):
     window.find('list item', '3 Finding*')
     studio.aside()
     studio.shot('reading-text')
+
+
+@scene
+def magnifier(studio):
+    """What lies under the pointer, twice and four times as large, with a mark on it."""
+    window = studio.open('sample-ana')
+    window.press('Continue *')
+    sample.canvas(window)
+    window.key('Next', 'b')
+    sample.draw_box(window, 0.44, 0.44, 0.5, 0.5)
+    for name in ('magnifier-2', 'magnifier-4'):
+        window.key('m')
+        screen.pointer('mousemove', str(studio.width * 2 // 5), str(studio.height // 2))
+        studio.shot(name)
+
+
+@scene
+def apart(studio):
+    """The canvas in a window of its own: both windows, one after the other."""
+    window = studio.open('sample-ana')
+    window.press('Continue *')
+    sample.canvas(window)
+    window.key('ctrl+shift+n')
+    seen(window, 'Bring It Back', 'push button')
+    studio.aside()
+    studio.shot('apart')
+    window.key('ctrl+shift+n')
+
+
+@scene
+def portrait(studio):
+    """A window that is higher than wide: the pane lies below. On a display of 1440x2560 it fills it."""
+    width, height = studio.width, studio.height
+    if width > height:
+        studio.width = height * 9 // 16
+    try:
+        window = studio.open('sample-ana')
+        window.press('Continue *')
+        sample.canvas(window)
+        window.key('b')
+        sample.draw_box(window, 0.44, 0.44, 0.5, 0.5)
+        window.find('list item', '1 Nodule*')
+    finally:
+        studio.width = width
+    studio.aside()
+    studio.shot('portrait')
+
+
+@scene
+def layouts(studio):
+    """One, two and four pictures of a case side by side, with lines where the slices lie."""
+    folder = f'{studio.place}/studies'
+    project = f'{folder}/studies.countersign'
+    studio.run('sample', '--studies', folder)
+    studio.run('guideline', 'ack', project, handle='sample-ana')
+    window = studio.begin('--as', 'sample-ana', project)
+    window.press('Start Reading')
+    for name in ('breast', 'chest'):
+        window.find('label', f'{name.title()} 1')
+        sample.canvas(window)
+        for views in (1, 2, 4):
+            window.key(f'ctrl+{views}')
+            studio.aside()
+            studio.shot(f'layout-{name}-{views}')
+        window.key('ctrl+Next')
 
 
 @scene

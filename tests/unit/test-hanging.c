@@ -118,6 +118,26 @@ test_days (void)
   g_assert_false (cs_hanging_days (NULL, "20240304", &days));
 }
 
+/* Only what the header of a breast says. */
+static void
+test_chest_wall (void)
+{
+  static const struct {
+    const char *modality, *laterality, *orientation;
+    int wall;
+  } rows[] = {
+    { "MG", "R", "P\\FL", 1 },  { "MG", "L", "A\\FR", -1 }, { "MG", "R", "A\\FL", -1 },
+    { "MG", "L", "P\\F", 1 },   { "MG", "R", "F\\P", 0 },   { "MG", "R", "L\\F", 0 },
+    { "MG", "R", "P", 0 },      { "MG", "R", "", 0 },       { "MG", "R", NULL, 0 },
+    { "MG", NULL, "P\\FL", 0 }, { "MG", "B", "P\\FL", 0 },  { "DX", "R", "P\\FL", 0 },
+    { NULL, "R", "P\\FL", 0 },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (
+        cs_hanging_chest_wall (rows[i].modality, rows[i].laterality, rows[i].orientation), ==,
+        rows[i].wall);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +147,6 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &cases[i], test_case);
   }
   g_test_add_func ("/hanging/days", test_days);
+  g_test_add_func ("/hanging/chest-wall", test_chest_wall);
   return g_test_run ();
 }

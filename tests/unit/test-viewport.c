@@ -247,6 +247,50 @@ test_show (void)
   g_assert_cmpfloat_with_epsilon (view.zoom, 500.0 / 3 / 20, 1e-6);
 }
 
+/* Where the edges of the picture are seen. */
+static void
+assert_edges (const CsViewport *view, double left, double right)
+{
+  double x0 = 0, x1 = 0, y = 0;
+  cs_viewport_to_view (view, 0, 0, &x0, &y);
+  cs_viewport_to_view (view, view->width, view->height, &x1, &y);
+  g_assert_cmpfloat_with_epsilon (MIN (x0, x1), left, 1e-9);
+  g_assert_cmpfloat_with_epsilon (MAX (x0, x1), right, 1e-9);
+}
+
+/* 100 x 200 pixels in 400 x 400: 200 wide, and 200 are left. */
+static void
+test_lean (void)
+{
+  CsViewport view;
+  cs_viewport_init (&view, 100, 200, NULL);
+  cs_viewport_set_view (&view, 400, 400, 1);
+  assert_edges (&view, 100, 300);
+  cs_viewport_lean (&view, 1);
+  assert_edges (&view, 200, 400);
+  cs_viewport_flip (&view);
+  cs_viewport_fit (&view);
+  assert_edges (&view, 200, 400);
+  cs_viewport_flip (&view);
+  cs_viewport_lean (&view, -1);
+  assert_edges (&view, 0, 200);
+  cs_viewport_set_view (&view, 500, 400, 1);
+  assert_edges (&view, 0, 200);
+  cs_viewport_turn (&view, 1); /* 500 wide, 250 high: nothing is left */
+  assert_edges (&view, 0, 500);
+  cs_viewport_set_view (&view, 500, 200, 1); /* 400 wide */
+  assert_edges (&view, 0, 400);
+  cs_viewport_lean (&view, 1);
+  assert_edges (&view, 100, 500);
+  cs_viewport_turn (&view, 2);
+  assert_edges (&view, 100, 500);
+  cs_viewport_lean (&view, 0);
+  assert_edges (&view, 50, 450);
+  cs_viewport_zoom_to (&view, 10, 250, 100); /* larger than the view: it is moved as ever */
+  cs_viewport_lean (&view, 1);
+  check_not_lost (&view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,5 +304,6 @@ main (int argc, char **argv)
   g_test_add_func ("/viewport/directions", test_directions);
   g_test_add_func ("/viewport/turns", test_turns);
   g_test_add_func ("/viewport/show", test_show);
+  g_test_add_func ("/viewport/lean", test_lean);
   return g_test_run ();
 }

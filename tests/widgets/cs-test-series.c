@@ -16,6 +16,7 @@ typedef struct {
   double position[3], step;
   guint n;
   const char *laterality, *projection;
+  const char *sides; /* Patient Orientation */
 } Series;
 
 static void
@@ -49,6 +50,8 @@ slice_of (const Series *series, guint number, guint slice)
     cs_test_dicom_text (dicom, 0x00185101, "CS", series->projection);
   cs_test_dicom_text (dicom, 0x0020000d, "UI", study);
   cs_test_dicom_text (dicom, 0x0020000e, "UI", series_uid);
+  if (series->sides != NULL)
+    cs_test_dicom_text (dicom, 0x00200020, "CS", series->sides);
   if (series->orientation != NULL)
     put_place (dicom, series, slice);
   if (series->laterality != NULL)
@@ -69,9 +72,12 @@ write_all (const char *dir)
     { "CT", "P1", "Chest", "20230102", "1.2.3.8", "1\\0\\0\\0\\1\\0", 2, { -8, -8, 50 }, 3, 8 },
     { "CT", "P1", "Side", "20240304", "1.2.3.9", "0\\1\\0\\0\\0\\-1", 0, { -5, -8, 18 }, 2, 6 },
     { "MG", "P2", "L MLO", "20240304", .n = 1, .laterality = "L", .projection = "MLO" },
-    { "MG", "P2", "R MLO", "20240304", .n = 1, .laterality = "R", .projection = "MLO" },
-    { "MG", "P2", "L CC", "20240304", .n = 1, .laterality = "L", .projection = "CC" },
-    { "MG", "P2", "R CC", "20240304", .n = 1, .laterality = "R", .projection = "CC" },
+    { "MG", "P2", "R MLO", "20240304", .n = 1, .laterality = "R", .projection = "MLO",
+      .sides = "P\\FL" },
+    { "MG", "P2", "L CC", "20240304", .n = 1, .laterality = "L", .projection = "CC",
+      .sides = "A\\R" },
+    { "MG", "P2", "R CC", "20240304", .n = 1, .laterality = "R", .projection = "CC",
+      .sides = "P\\L" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     for (guint slice = 0; slice < all[i].n; slice++) {

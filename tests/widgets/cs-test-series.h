@@ -9,5 +9,6 @@
  * "P1"  CT: "Chest" of 2024, 10 slices of 2 mm from z 0; "Thin", 20 of 1 mm, in the same frame of
  *       reference and turned round, so that they come from the other end; "Chest" of 2023, 8 of
  *       3 mm in a frame of its own; "Side" of 2024, 6 sagittal slices, in that of the first
- * "P2"  four mammograms of one day */
+ * "P2"  four mammograms of one day; that of the left breast from the side does not say where the
+ *       chest wall is, the others have it inside */
 void cs_test_series_bring_in (CsTestWindow *world);

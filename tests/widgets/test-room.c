@@ -9,6 +9,7 @@
 #include "cs-text-canvas-private.h"
 #include "cs-tool-rail.h"
 #include "cs-canvas.h"
+#include "cs-case-pane.h"
 
 #define SMALLEST 1024
 /* The smallest screen on which letters may be as large as they go. */
@@ -349,6 +350,43 @@ test_letters_places (void)
   cs_test_window_end (&world);
 }
 
+/* A window that is higher than wide has the pane below the picture. */
+static void
+test_portrait (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-ana", 800, 1040, long_schema);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_case_model_go (model, item_of (model, FALSE), 0);
+  cs_test_window_settle (&world);
+  GtkWidget *window = GTK_WIDGET (world.window);
+  GtkWidget *canvas = cs_test_window_find (window, CS_TYPE_CANVAS, 0);
+  GtkWidget *pane = cs_test_window_find (window, CS_TYPE_CASE_PANE, 0);
+  graphene_rect_t above, below;
+  g_assert_true (gtk_widget_compute_bounds (canvas, window, &above));
+  g_assert_true (gtk_widget_compute_bounds (pane, window, &below));
+  g_assert_cmpfloat (below.origin.y, >=, above.origin.y + above.size.height);
+  int height = gtk_widget_get_height (window);
+  g_assert_cmpint (gtk_widget_get_width (window), <, height);
+  g_assert_cmpfloat_with_epsilon (below.size.height, height / 4.0, 5);
+  g_assert_cmpfloat (below.size.width, >, above.size.width);
+  g_assert_cmpfloat (above.size.width, >, 650);
+  /* It goes and comes as ever. */
+  cs_test_window_keys (&world, "F9");
+  cs_test_window_settle (&world);
+  g_assert_false (gtk_widget_get_mapped (pane));
+  cs_test_window_keys (&world, "F9");
+  cs_test_window_settle (&world);
+  g_assert_true (gtk_widget_get_mapped (pane));
+  guint64 region = put (model, FALSE, "nodule", 10000, 20000);
+  cs_case_model_select (model, region, TRUE);
+  cs_test_window_settle (&world);
+  g_assert_nonnull (child_with_class (pane, "cs-attribute-name"));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/room/places", test_places);
   g_test_add_func ("/room/source", test_source);
   g_test_add_func ("/room/letters", test_letters);
+  g_test_add_func ("/room/portrait", test_portrait);
   g_test_add_func ("/room/letters-review", test_letters_review);
   g_test_add_func ("/room/letters-places", test_letters_places);
   return g_test_run ();

@@ -113,6 +113,91 @@ test_breasts_hang (void)
   cs_test_window_end (&world.window);
 }
 
+/* The chest walls are at the edge that two views share, as far as the headers say where they are.
+ */
+static void
+test_chest_walls (void)
+{
+  static const int walls[] = { 1, -1, 1, 0 };
+  World world;
+  if (!begin (&world, "P2"))
+    return;
+  for (guint i = 0; i < 4; i++) {
+    CsCanvas *canvas =
+        cs_view_grid_find (world.grid, (int)cs_case_hanging_of (world.model)->items[i]);
+    cs_test_window_wait (&world.window, is_there, &world);
+    const CsViewport *viewport = &cs_canvas_look (canvas)->viewport;
+    double left = 0, right = 0, y = 0;
+    cs_viewport_to_view (viewport, 0, 0, &left, &y);
+    cs_viewport_to_view (viewport, viewport->width, 0, &right, &y);
+    g_assert_cmpint (viewport->lean, ==, walls[i]);
+    g_assert_cmpfloat (right - left, <, viewport->view_width - 20);
+    double middle = (viewport->view_width - (right - left)) / 2;
+    g_assert_cmpfloat_with_epsilon (left, middle * (1 + walls[i]), 1);
+  }
+  /* One alone is in the middle. */
+  cs_test_window_keys (&world.window, "ctrl+1");
+  cs_test_window_settle (&world.window);
+  cs_test_window_wait (&world.window, is_there, &world);
+  g_assert_cmpint (cs_canvas_look (view (&world, 0))->viewport.lean, ==, 0);
+  press (&world, "ctrl+4"); /* as it hangs by itself: that is remembered */
+  cs_test_window_end (&world.window);
+}
+
+static CsCanvas *
+view_of (World *world, const char *name)
+{
+  for (guint i = 0; i < n_views (world); i++)
+    if (g_str_equal (name_of (world, cs_canvas_item (view (world, i))), name))
+      return view (world, i);
+  g_assert_not_reached ();
+}
+
+static void
+assert_line (CsCanvas *canvas, const char *name, double x0, double y0, double x1, double y1)
+{
+  const double wanted[] = { x0, y0, x1, y1 };
+  g_assert_nonnull (canvas->references);
+  g_assert_cmpuint (canvas->references->len, ==, 1);
+  const CsCanvasReference *line = &g_array_index (canvas->references, CsCanvasReference, 0);
+  g_assert_cmpstr (line->name, ==, name);
+  gboolean turned = ABS (line->ends[0] - x0) + ABS (line->ends[1] - y0) > 1e-6;
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpfloat_with_epsilon (line->ends[(i + (turned ? 2 : 0)) % 4], wanted[i], 1e-6);
+}
+
+/* Of the sagittal series and the axial one of its day; not of those that lie alike, nor of the
+ * older one, which is of another frame of reference. */
+static void
+test_reference_lines (void)
+{
+  World world;
+  if (!begin (&world, "P1"))
+    return;
+  press (&world, "ctrl+4");
+  press (&world, "shift+l"); /* each by itself */
+  CsCanvas *chest = view (&world, 0), *side = view_of (&world, "Side");
+  g_assert_null (chest->references); /* z 0: below the sagittal one, which begins at 2.5 */
+  for (guint i = 0; i < 5; i++)
+    press (&world, "Down");                       /* z 10 */
+  assert_line (chest, "Side", 13.5, 0, 13.5, 16); /* its first slice is at x 5; from -8.5 on */
+  assert_line (side, "Chest", 0, 8.5, 16, 8.5);   /* from z 18.5 down */
+  /* It goes along with the slice of the other. */
+  cs_case_model_scroll (world.model, (guint)cs_canvas_item (side), 2);
+  cs_test_window_settle (&world.window);
+  cs_test_window_wait (&world.window, is_there, &world);
+  assert_line (chest, "Side", 9.5, 0, 9.5, 16);
+  press (&world, "shift+r");
+  g_assert_null (chest->references);
+  g_assert_null (side->references);
+  press (&world, "shift+r");
+  assert_line (chest, "Side", 9.5, 0, 9.5, 16);
+  press (&world, "ctrl+1");
+  g_assert_null (chest->references);
+  press (&world, "ctrl+2"); /* as it hangs by itself: that is remembered */
+  cs_test_window_end (&world.window);
+}
+
 static void
 test_prior_hangs (void)
 {
@@ -340,6 +425,8 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/views/breasts-hang", test_breasts_hang);
+  g_test_add_func ("/views/chest-walls", test_chest_walls);
+  g_test_add_func ("/views/reference-lines", test_reference_lines);
   g_test_add_func ("/views/prior-hangs", test_prior_hangs);
   g_test_add_func ("/views/keys-are-about-the-active-view", test_keys_are_about_the_active_view);
   g_test_add_func ("/views/what-was-seen", test_what_was_seen);

@@ -6,6 +6,7 @@
 #include "cs-picture-view.h"
 #include "cs-settings.h"
 
+#include "cs-hanging.h"
 #include "cs-window-choices.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,19 @@ series_windows (CsCanvas *self)
 }
 
 void
+cs_canvas_look_lean (CsCanvas *self)
+{
+  CsLook *look = cs_canvas_look (self);
+  if (look == NULL)
+    return;
+  const CsProbe *probe = self->picture->probe;
+  int wall =
+      cs_hanging_chest_wall (cs_probe_id (probe, "modality"), cs_probe_facts (probe)->laterality,
+                             cs_probe_id (probe, "patient_orientation"));
+  cs_viewport_lean (&look->viewport, wall == self->inner ? wall : 0);
+}
+
+void
 cs_canvas_look_prepare (CsCanvas *self)
 {
   CsLook *look = &self->looks[self->item];
@@ -49,6 +63,7 @@ cs_canvas_look_prepare (CsCanvas *self)
                         MAX (gtk_widget_get_height (widget), 1),
                         gtk_widget_get_scale_factor (widget));
   look->ready = TRUE;
+  cs_canvas_look_lean (self);
 }
 
 const CsMark *

@@ -227,6 +227,7 @@ cs_canvas_marks_node (CsCanvas *self)
   Painting p = begin (self);
   self->crowded = FALSE;
   if (!(self->held & CS_HELD_HIDE)) {
+    cs_canvas_append_references (self, p.snapshot);
     paint_before (&p);
     if (!(self->held & CS_HELD_BEFORE)) {
       paint_suggestions (&p);

@@ -57,6 +57,12 @@ typedef enum {
 
 #define CS_CANVAS_SURFACES 3
 
+/* Where the slice of another view cuts this one. */
+typedef struct {
+  double ends[4]; /* pixels of the raster */
+  char *name;
+} CsCanvasReference;
+
 typedef struct _CsCanvasCrowd CsCanvasCrowd;
 
 struct _CsCanvas {
@@ -70,6 +76,7 @@ struct _CsCanvas {
   CsPicture *picture;
   int pinned; /* item, or -1 */
   int headroom;
+  int inner; /* see cs_canvas_set_inner */
   char *link;
   int item; /* -1 without */
   gint64 unit;
@@ -96,7 +103,8 @@ struct _CsCanvas {
   guint n_outlines; /* of those, the marks */
   CsMarkSet *before;
   char *before_words;
-  gboolean no_words; /* corner texts are hidden */
+  gboolean no_words;  /* corner texts are hidden */
+  GArray *references; /* of CsCanvasReference; NULL: none */
   /* Interaction. */
   CsTool *tool;
   CsMark *preview;
@@ -151,6 +159,9 @@ GskRenderNode *cs_canvas_live_node (CsCanvas *self);
 /* All that are drawn on the frame, without tags and handles, as VIEWPORT has them. */
 void cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport);
 
+/* --- cs-canvas-references.c --- */
+void cs_canvas_append_references (CsCanvas *self, GtkSnapshot *snapshot);
+
 /* --- cs-canvas-lens.c --- */
 void cs_canvas_lens_install (GtkWidgetClass *klass);
 /* NULL while there is none, or the pointer is elsewhere. */
@@ -174,6 +185,8 @@ void cs_canvas_look_init (CsCanvas *self);
 CsLook *cs_canvas_looks (CsCaseModel *model);
 /* The picture is shown, or that it is damaged: more of it there is not to be seen. */
 gboolean cs_canvas_says_all (CsCanvas *self);
+/* See cs_canvas_set_inner. */
+void cs_canvas_look_lean (CsCanvas *self);
 /* Sets the look of the item up for the picture that is shown now. */
 void cs_canvas_look_prepare (CsCanvas *self);
 /* The mark that is selected, or the suggestion that is; NULL for none. It may lie elsewhere. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-canvas-crowd.h"
 #include "cs-canvas-private.h"
+#include "cs-canvas-references.h"
 #include "cs-actions.h"
 
 #include <glib/gi18n.h>
@@ -303,6 +304,7 @@ drop_model (CsCanvas *self)
   self->looks = NULL;
   g_clear_pointer (&self->index, cs_mark_index_free);
   cs_canvas_crowd_clear (self->crowd);
+  cs_canvas_references_clear (self);
   cs_canvas_set_before (self, NULL, NULL);
   g_hash_table_remove_all (self->damaged);
   self->item = -1;
@@ -359,6 +361,16 @@ cs_canvas_pin (CsCanvas *self, int item)
     return;
   cs_canvas_cine_follow (self);
   seek (self);
+}
+
+void
+cs_canvas_set_inner (CsCanvas *self, int inner)
+{
+  if (self->inner == inner)
+    return;
+  self->inner = inner;
+  cs_canvas_look_lean (self);
+  cs_canvas_drop (self, CS_LAYER_ALL);
 }
 
 void

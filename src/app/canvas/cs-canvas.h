@@ -29,6 +29,9 @@ void cs_canvas_set_model (CsCanvas *self, CsCaseModel *model);
 /* One of several views shows ITEM of the model and nothing else; with -1, as at first, it shows the
  * item looked at. */
 void cs_canvas_pin (CsCanvas *self, int item);
+/* Which edge another view beside it shares: 1 the right one, -1 the left one, 0 none. A breast
+ * hangs with its chest wall at that edge where the header says that it is on that side. */
+void cs_canvas_set_inner (CsCanvas *self, int inner);
 /* Logical pixels at the top left that something else lies on. */
 void cs_canvas_set_headroom (CsCanvas *self, int headroom);
 /* How it goes along with another one, in words; NULL: it does not. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-view-grid.h"
+#include "cs-canvas-references.h"
 #include "cs-case-hanging.h"
 #include "cs-focus.h"
 #include "cs-view-link.h"
@@ -17,13 +18,16 @@ struct _CsViewGrid {
   CsMarkSet *before;
   char *before_words;
   CsViewLink *link;
-  gboolean narrow;
+  gboolean narrow, references;
 };
 
 G_DEFINE_FINAL_TYPE (CsViewGrid, cs_view_grid, ADW_TYPE_BIN)
 
 enum { STROKE, DAMAGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+enum { PROP_0, PROP_REFERENCES, N_PROPS };
+static GParamSpec *props[N_PROPS];
 
 /* --- the views --- */
 
@@ -46,6 +50,33 @@ cs_view_grid_find (CsViewGrid *self, int item)
     if (self->views[i] != NULL && cs_canvas_item (cs_image_view_canvas (self->views[i])) == item)
       return cs_image_view_canvas (self->views[i]);
   return NULL;
+}
+
+/* Where the slices of the others lie. */
+static void
+refer (CsViewGrid *self)
+{
+  CsCanvas *canvases[CS_VIEW_GRID_MOST];
+  const char *names[CS_VIEW_GRID_MOST];
+  guint n = self->model != NULL ? cs_view_grid_n_views (self) : 0;
+  for (guint i = 0; i < CS_VIEW_GRID_MOST; i++)
+    if (self->views[i] != NULL && (i >= n || n == 1 || !self->references))
+      cs_canvas_references_clear (cs_image_view_canvas (self->views[i]));
+  if (n < 2 || !self->references)
+    return;
+  for (guint i = 0; i < n; i++) {
+    if (self->views[i] == NULL)
+      return; /* they are being made */
+    canvases[i] = cs_image_view_canvas (self->views[i]);
+    names[i] = cs_case_hanging_of (self->model)->names[self->order[i]];
+  }
+  cs_canvas_references_show (canvases, names, n);
+}
+
+static void
+state_cb (CsCanvas *canvas, CsViewGrid *self)
+{
+  refer (self);
 }
 
 static void
@@ -73,6 +104,7 @@ view_at (CsViewGrid *self, guint at)
   gtk_grid_attach (GTK_GRID (self->grid), GTK_WIDGET (view), 0, 0, 1, 1);
   g_signal_connect_object (canvas, "damaged", G_CALLBACK (damaged_cb), self, 0);
   g_signal_connect_object (canvas, "state", G_CALLBACK (damaged_cb), self, 0);
+  g_signal_connect_object (canvas, "state", G_CALLBACK (state_cb), self, 0);
   g_signal_connect_object (canvas, "stroke", G_CALLBACK (stroke_cb), self, 0);
   g_signal_connect_object (view, "choose", G_CALLBACK (choose_cb), self, 0);
   return view;
@@ -90,6 +122,9 @@ put_view (CsViewGrid *self, guint at, guint n)
   gtk_grid_layout_child_set_row (child, n == 1 ? 0 : (int)at / 2);
   gtk_grid_layout_child_set_column_span (child, whole_row ? 2 : 1);
   gtk_grid_layout_child_set_row_span (child, n <= 2 ? 2 : 1);
+  cs_canvas_set_inner (cs_image_view_canvas (self->views[at]), whole_row     ? 0
+                                                               : at % 2 == 0 ? 1
+                                                                             : -1);
 }
 
 static void
@@ -165,6 +200,7 @@ arrange (CsViewGrid *self)
       cs_image_view_set_model (self->views[i], NULL);
   }
   link_views (self, n);
+  refer (self);
 }
 
 /* --- what is looked at --- */
@@ -370,6 +406,23 @@ cs_view_grid_grab_focus (GtkWidget *widget)
 }
 
 static void
+cs_view_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, CS_VIEW_GRID (object)->references);
+}
+
+static void
+cs_view_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  CsViewGrid *self = CS_VIEW_GRID (object);
+  if (self->references == g_value_get_boolean (value))
+    return;
+  self->references = g_value_get_boolean (value);
+  refer (self);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
 cs_view_grid_dispose (GObject *object)
 {
   CsViewGrid *self = CS_VIEW_GRID (object);
@@ -387,6 +440,12 @@ cs_view_grid_class_init (CsViewGridClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_view_grid_dispose;
+  G_OBJECT_CLASS (klass)->get_property = cs_view_grid_get_property;
+  G_OBJECT_CLASS (klass)->set_property = cs_view_grid_set_property;
+  props[PROP_REFERENCES] =
+      g_param_spec_boolean ("references", NULL, NULL, TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   widget_class->focus = cs_focus_within;
   widget_class->grab_focus = cs_view_grid_grab_focus;
   gtk_widget_class_install_action (widget_class, "view.picture", "i", next_picture_cb);
@@ -400,6 +459,7 @@ static void
 cs_view_grid_init (CsViewGrid *self)
 {
   self->layout = 1;
+  self->references = TRUE;
   self->link = cs_view_link_new ();
   self->grid = gtk_grid_new ();
   gtk_widget_add_css_class (self->grid, "cs-views");

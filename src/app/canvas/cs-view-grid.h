@@ -32,6 +32,8 @@ gboolean cs_view_grid_is_linked (CsViewGrid *self);
 CsCanvas *cs_view_grid_canvas (CsViewGrid *self);
 /* Of the view that shows ITEM of the model; NULL without. */
 CsCanvas *cs_view_grid_find (CsViewGrid *self, int item);
+/* Property "references": lines say in each view where the slices of the others lie; at first TRUE.
+ */
 /* As cs_canvas_set_before, in all views. */
 void cs_view_grid_set_before (CsViewGrid *self, const CsMarkSet *set, const char *words);
 /* For a window of 1366 pixels and the like. */

@@ -37,6 +37,8 @@ struct _CsCasePage {
   guint arranging;              /* source */
   GtkWindow *apart;             /* where the views are, when not on the stage */
   gboolean narrow, tight, full; /* TIGHT: with very large letters */
+  gboolean portrait;            /* the window is higher than wide: the pane lies below */
+  int high;                     /* height of the window */
   int room;                     /* width of the window */
   gboolean full_pane;           /* in full screen the pane is seen on request */
   gboolean rule_asked;          /* beside a review it is seen on request */
@@ -87,6 +89,10 @@ void cs_case_page_undo_forget (CsCasePage *self);
 void cs_case_page_init_notice (CsCasePage *self);
 
 /* --- cs-case-page-side.c --- */
+/* Arranges it soon: the window, or the letters, have another size. */
+void cs_case_page_room_changed (CsCasePage *self);
+/* Beside the picture, or below it. */
+void cs_case_page_place_pane (CsCasePage *self);
 void cs_case_page_init_side (CsCasePage *self);
 /* Follows the model. */
 void cs_case_page_notice_set (CsCasePage *self);
@@ -118,6 +124,7 @@ gboolean cs_case_page_sees (CsCasePage *self, const CsMark *mark);
 void cs_case_page_review_finish (CsCasePage *self);
 
 /* --- cs-case-page-views.c --- */
+void cs_case_page_init_views (CsCasePage *self);
 void cs_case_page_install_views (GtkWidgetClass *klass);
 /* Follows the model: as many views as the person had last where pictures hung alike. */
 void cs_case_page_views_set (CsCasePage *self);

@@ -12,9 +12,7 @@
 #include <glib/gi18n.h>
 
 #define REPEATS_WITHIN (5 * G_USEC_PER_SEC / 2) /* a key that is held down comes again before */
-/* Of the window, for usual letters. */
-#define WIDE 1600 /* from this width on, list and rule are seen together */
-#define TIGHT 800 /* below it, what can be had elsewhere leaves the action bar */
+#define PANE_OF_HEIGHT 4                        /* of a window that is higher than wide */
 
 G_DEFINE_FINAL_TYPE (CsCasePage, cs_case_page, ADW_TYPE_BIN)
 
@@ -129,7 +127,9 @@ cs_case_page_show_pane (CsCasePage *self, gboolean show)
 void
 cs_case_page_arrange (CsCasePage *self)
 {
-  cs_case_pane_set_narrow (self->pane, self->narrow, self->room);
+  cs_case_page_place_pane (self);
+  cs_case_pane_set_narrow (self->pane, self->narrow, self->room,
+                           self->portrait ? self->high / PANE_OF_HEIGHT : 0);
   cs_rule_pane_set_narrow (self->rule, self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->rule),
                           self->narrow || self->review == NULL || self->rule_asked);
@@ -149,39 +149,6 @@ cs_case_page_arrange (CsCasePage *self)
   gtk_grid_set_column_homogeneous (GTK_GRID (self->views), !one);
   gtk_widget_set_visible (self->image, image && !(one && at_text (self)));
   gtk_widget_set_visible (self->text_area, text && !(one && !at_text (self)));
-}
-
-/* Never while sizes are being given out. */
-static gboolean
-arrange_cb (gpointer data)
-{
-  CsCasePage *self = data;
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  self->arranging = 0;
-  if (self->surface == NULL || !GTK_IS_WINDOW (window))
-    return G_SOURCE_REMOVE;
-  self->room = gdk_surface_get_width (self->surface);
-  self->narrow = self->room < cs_letter_scaled (GTK_WIDGET (self), WIDE);
-  self->tight = self->room < cs_letter_scaled (GTK_WIDGET (self), TIGHT);
-  self->full = gtk_window_is_fullscreen (GTK_WINDOW (window));
-  self->full_pane &= self->full;
-  cs_case_page_arrange (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-width_cb (CsCasePage *self)
-{
-  if (self->arranging == 0)
-    self->arranging = g_idle_add_full (GTK_PRIORITY_RESIZE - 5, arrange_cb, self, NULL);
-}
-
-/* Also where no window is yet. */
-static void
-letters_cb (CsCasePage *self)
-{
-  if (self->surface != NULL)
-    width_cb (self);
 }
 
 static gboolean
@@ -248,10 +215,14 @@ cs_case_page_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (cs_case_page_parent_class)->realize (widget);
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
   self->surface = g_object_ref (gtk_native_get_surface (gtk_widget_get_native (widget)));
-  g_signal_connect_swapped (self->surface, "notify::width", G_CALLBACK (width_cb), self);
-  g_signal_connect_swapped (window, "notify::fullscreened", G_CALLBACK (width_cb), self);
+  g_signal_connect_swapped (self->surface, "notify::width", G_CALLBACK (cs_case_page_room_changed),
+                            self);
+  g_signal_connect_swapped (self->surface, "notify::height", G_CALLBACK (cs_case_page_room_changed),
+                            self);
+  g_signal_connect_swapped (window, "notify::fullscreened", G_CALLBACK (cs_case_page_room_changed),
+                            self);
   cs_case_page_listen (self, window);
-  width_cb (self);
+  cs_case_page_room_changed (self);
 }
 
 static void
@@ -261,7 +232,7 @@ cs_case_page_unrealize (GtkWidget *widget)
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
   g_clear_handle_id (&self->arranging, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->surface, self);
-  g_signal_handlers_disconnect_by_func (window, width_cb, self);
+  g_signal_handlers_disconnect_by_func (window, cs_case_page_room_changed, self);
   cs_case_page_stop_listening (self, window);
   g_clear_object (&self->surface);
   GTK_WIDGET_CLASS (cs_case_page_parent_class)->unrealize (widget);
@@ -587,8 +558,9 @@ cs_case_page_init (CsCasePage *self)
   gtk_widget_add_controller (self->views, views_keys);
   g_signal_connect_object (self->image, "damaged", G_CALLBACK (damaged_cb), self, 0);
   g_signal_connect_object (self->image, "stroke", G_CALLBACK (drawing_cb), self, 0);
-  cs_letter_scale_watch (self, G_CALLBACK (letters_cb));
+  cs_letter_scale_watch (self, G_CALLBACK (cs_case_page_room_changed));
   cs_case_page_init_notice (self);
   cs_case_page_init_side (self);
+  cs_case_page_init_views (self);
   g_signal_connect (self->pane_button, "toggled", G_CALLBACK (pane_toggled_cb), self);
 }

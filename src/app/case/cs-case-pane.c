@@ -16,6 +16,7 @@ struct _CsCasePane {
   CsCaseModel *model;
   gboolean narrow;
   int room;           /* 0: not known yet */
+  int height;         /* 0: beside the picture */
   const char *wanted; /* page to begin with once there is a choice; NULL: as it is */
 };
 
@@ -50,7 +51,10 @@ arrange (CsCasePane *self)
   gtk_widget_set_visible (self->talk_button, self->talk != NULL);
   gtk_widget_set_visible (self->segment, choice);
   cs_findings_pane_set_headed (self->findings, !choice);
-  gtk_widget_set_size_request (GTK_WIDGET (self), width_of (self), -1);
+  if (self->height > 0)
+    gtk_widget_set_size_request (GTK_WIDGET (self), -1, self->height);
+  else
+    gtk_widget_set_size_request (GTK_WIDGET (self), width_of (self), -1);
   if (!choice)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->list_button), TRUE);
   else if (self->wanted != NULL)
@@ -135,9 +139,10 @@ cs_case_pane_set_model (CsCasePane *self, CsCaseModel *model)
 }
 
 void
-cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow, int room)
+cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow, int room, int height)
 {
   self->room = room;
+  self->height = height;
   self->narrow = narrow;
   (narrow ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self),
                                                                      "cs-narrow");

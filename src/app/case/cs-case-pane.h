@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (CsCasePane, cs_case_pane, CS, CASE_PANE, GtkWidget)
 
 /* NULL shows nothing. */
 void cs_case_pane_set_model (CsCasePane *self, CsCaseModel *model);
-/* ROOM: width of the window, of which large letters do not take more than their part. */
-void cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow, int room);
+/* ROOM: width of the window, of which large letters do not take more than their part. HEIGHT: that
+ * it has as a strip below the picture; 0 beside it. */
+void cs_case_pane_set_narrow (CsCasePane *self, gboolean narrow, int room, int height);
 CsFindingsPane *cs_case_pane_findings (CsCasePane *self);
 /* Where another list than the findings is put: a stack with the pages "findings", ... */
 GtkStack *cs_case_pane_lists (CsCasePane *self);
