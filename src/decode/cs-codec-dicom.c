@@ -197,6 +197,16 @@ dicom_probe (const CsSource *source, gboolean headers, GError **error)
 }
 
 static gboolean
+dicom_context (const CsSource *source, CsJson *json, GError **error)
+{
+  gboolean good = look_at (source, error);
+  if (good)
+    cs_dicom_put_context (json, last.dicom);
+  look_away ();
+  return good;
+}
+
+static gboolean
 decode (const CsDicomPicture *picture, const CsFrameJob *job, GError **error)
 {
   gboolean colour = !job->stored && cs_dicom_picture_is_palette (picture);
@@ -226,5 +236,6 @@ const CsCodec cs_codec_dicom = {
   .media_type = "application/dicom",
   .matches = dicom_matches,
   .probe = dicom_probe,
+  .context = dicom_context,
   .frame = dicom_frame,
 };

@@ -32,15 +32,15 @@ cs_codec_find (const CsSource *source, GError **error)
 }
 
 CsJson *
-cs_codec_probe (const CsSource *source, gboolean headers, GError **error)
+cs_codec_probe (const CsSource *source, gboolean headers, gboolean context, GError **error)
 {
   const CsCodec *codec = cs_codec_find (source, error);
-  CsJson *json = codec != NULL ? codec->probe (source, headers, error) : NULL;
-  if (json == NULL)
+  g_autoptr (CsJson) json = codec != NULL ? codec->probe (source, headers, error) : NULL;
+  if (json == NULL || (context && codec->context != NULL && !codec->context (source, json, error)))
     return NULL;
   cs_json_put_string (json, "format", codec->id);
   cs_json_put_string (json, "media_type", codec->media_type);
-  return json;
+  return g_steal_pointer (&json);
 }
 
 gboolean

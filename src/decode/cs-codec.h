@@ -28,6 +28,8 @@ typedef struct {
   /* The document that cs_probe_new reads, without format and media type. HEADERS: also when there
    * is no picture inside. NULL with ERROR. */
   CsJson *(*probe) (const CsSource *source, gboolean headers, GError **error);
+  /* Puts "context", what the header says of the patient; NULL: it says nothing. */
+  gboolean (*context) (const CsSource *source, CsJson *json, GError **error);
   /* Fills the pixels. CORRUPT when the file does not give exactly the frame asked for. */
   gboolean (*frame) (const CsSource *source, const CsFrameJob *job, GError **error);
 } CsCodec;
@@ -35,7 +37,7 @@ typedef struct {
 /* The decoder for SOURCE. NULL with UNSUPPORTED (and what it seems to be) or CORRUPT. */
 const CsCodec *cs_codec_find (const CsSource *source, GError **error);
 /* Checked answers of the decoder that fits. */
-CsJson *cs_codec_probe (const CsSource *source, gboolean headers, GError **error);
+CsJson *cs_codec_probe (const CsSource *source, gboolean headers, gboolean context, GError **error);
 gboolean cs_codec_frame (const CsSource *source, const CsFrameJob *job, GError **error);
 
 /* What a plain picture says of itself. */

@@ -339,3 +339,27 @@ cs_dicom_put_ids (CsJson *json, const CsDicom *dicom)
   if (g_strcmp0 (burned, "YES") == 0 || g_strcmp0 (burned, "NO") == 0)
     cs_json_put_string (json, "burned_in", burned[0] == 'Y' ? "yes" : "no");
 }
+
+void
+cs_dicom_put_context (CsJson *json, const CsDicom *dicom)
+{
+  static const struct {
+    const char *key;
+    CsTag tags[2]; /* the first that says something */
+  } parts[] = { { "age", { 0x00101010 } },
+                { "history", { 0x001021b0 } },
+                { "reason", { 0x00401002, 0x00321060 } },
+                { "sex", { 0x00100040 } },
+                { "study", { 0x00081030 } } };
+  const CsDicomItem *root = cs_dicom_root (dicom);
+  CsJson *list = cs_json_new_object ();
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (parts[i].tags) && parts[i].tags[k] != 0; k++) {
+      g_autofree char *text = utf8_text (root, root, parts[i].tags[k], FALSE);
+      if (text == NULL || *g_strstrip (text) == '\0')
+        continue;
+      cs_json_put_string (list, parts[i].key, text);
+      break;
+    }
+  cs_json_put (json, "context", list);
+}

@@ -11,6 +11,8 @@ void cs_dicom_put_frames (CsJson *json, const CsDicomPicture *picture);
 void cs_dicom_put_regions (CsJson *json, const CsDicom *dicom);
 /* Puts "dicom": the attributes that name and group; and laterality, burned-in text. */
 void cs_dicom_put_ids (CsJson *json, const CsDicom *dicom);
+/* Puts "context": what it says of the patient and why they came, but never who they are. */
+void cs_dicom_put_context (CsJson *json, const CsDicom *dicom);
 /* Spacing of a frame by the rules for its modality; MEASURES is its Pixel Measures item or the
  * root.
  */

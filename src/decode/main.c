@@ -62,8 +62,8 @@ do_probe (const CsWireMessage *message, Kept *kept, GError **error)
     return answer (&message->head, CS_WIRE_OK, kept->size, NULL);
   }
   CsSource source = { message->fds[0], message->head.size };
-  g_autoptr (CsJson) json =
-      cs_codec_probe (&source, cs_json_get_bool (message->body, "headers"), error);
+  g_autoptr (CsJson) json = cs_codec_probe (&source, cs_json_get_bool (message->body, "headers"),
+                                            cs_json_get_bool (message->body, "context"), error);
   if (json == NULL)
     return FALSE;
   g_free (kept->text);

@@ -111,6 +111,7 @@ next_probe (CsRun *run)
     question->owns_source = TRUE;
     question->n = n;
     question->body = cs_json_new_object ();
+    cs_json_put_bool (question->body, "context", (self->flags & CS_PROBE_CONTEXT) != 0);
     cs_json_put_bool (question->body, "headers", (self->flags & CS_PROBE_HEADERS) != 0);
     return question;
   }

@@ -14,6 +14,7 @@ typedef struct _CsDecoder CsDecoder;
 typedef enum {
   CS_PROBE_DEFAULT = 0,
   CS_PROBE_HEADERS = 1 << 0, /* objects without a picture are answered too, with 0 frames */
+  CS_PROBE_CONTEXT = 1 << 1, /* with what the header says of the patient: never to be kept */
 } CsProbeFlags;
 
 typedef enum {

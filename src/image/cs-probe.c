@@ -78,6 +78,7 @@ static const CsField probe_fields[] = {
   { "per_frame", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = frame_fields, .max_count = MAX_FRAMES },
   { "regions", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = region_fields, .max_count = MAX_REGIONS },
   { "dicom", CS_FIELD_OBJECT },
+  { "context", CS_FIELD_OBJECT },
   { "damage", CS_FIELD_STRING, CS_FIELD_LIST },
   { "notes", CS_FIELD_STRING, CS_FIELD_LIST },
   { NULL },
@@ -272,6 +273,12 @@ const char *
 cs_probe_id (const CsProbe *probe, const char *key)
 {
   return cs_json_get_string (cs_json_get (probe->json, "dicom"), key);
+}
+
+const char *
+cs_probe_context (const CsProbe *probe, const char *key)
+{
+  return cs_json_get_string (cs_json_get (probe->json, "context"), key);
 }
 
 gboolean

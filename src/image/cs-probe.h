@@ -70,6 +70,9 @@ const CsFrameFacts *cs_probe_frame_facts (const CsProbe *probe, guint frame);
  * "patient_orientation", "cine_rate", "display_rate", "frame_time", "frame_times". NULL when the
  * file does not say. */
 const char *cs_probe_id (const CsProbe *probe, const char *key);
+/* Of a file asked with CS_PROBE_CONTEXT: "age", "sex", "study", "reason", "history"; NULL when it
+ * does not say. */
+const char *cs_probe_context (const CsProbe *probe, const char *key);
 /* A scout: made to plan the others, never one of their stack. */
 gboolean cs_probe_is_localiser (const CsProbe *probe);
 /* Bytes of one frame of stored values; 0 without frames. */

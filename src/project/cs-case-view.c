@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-project-context.h"
 #include "cs-project-desk.h"
 #include "cs-project-private.h"
 
@@ -29,6 +30,7 @@ cs_case_view_unref (CsCaseView *view)
   g_clear_pointer (&view->remarks, g_ptr_array_unref);
   cs_remark_row_free (view->came_back);
   cs_evidence_free (view->shown);
+  g_strfreev (view->context);
   cs_undoable_free (view->undoable);
   g_free (view->reason);
   g_free (view);
@@ -202,7 +204,8 @@ fill (CsProject *project, const CsGid *case_gid, CsCaseView *view, GError **erro
          cs_project_sees (project, &reader, &work, &sees, error) &&
          find_mode (project, &reader, case_gid, view, error) &&
          load_seen_marks (project, &work, sees, view, error) &&
-         load_talk (project, &reader, &work, view, error);
+         load_talk (project, &reader, &work, view, error) &&
+         (view->context = cs_project_context_parts (project, &reader, case_gid, error)) != NULL;
 }
 
 CsCaseView *

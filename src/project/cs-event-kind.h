@@ -8,6 +8,7 @@
 #include "cs-evidence.h"
 #include "cs-json-check.h"
 #include "cs-revision.h"
+#include "cs-schema.h"
 #include "cs-work.h"
 
 /* One event on its way into the index. */
@@ -94,6 +95,8 @@ gboolean cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, 
 CsDeed cs_deed_publish (const CsJson *body);
 /* Adds a published document with the next version number of its kind. */
 gboolean cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **error);
+/* The label schema in force, NULL when there is none; owned by the index. */
+gboolean cs_fold_schema (CsFold *fold, const CsSchema **ret_schema, GError **error);
 /* The document itself, for its reader; TEXT lives as long as the result. */
 GBytes *cs_fold_object (CsFold *fold, const CsJson *body, const char **ret_text, gsize *ret_size,
                         GError **error);

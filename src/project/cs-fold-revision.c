@@ -69,6 +69,23 @@ schema_of (CsFold *fold, const CsHash *hash, GError **error)
 
 /* --- whether a version could have been handed in --- */
 
+gboolean
+cs_fold_schema (CsFold *fold, const CsSchema **ret_schema, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (fold->db, error,
+                                         "SELECT hash FROM document WHERE kind = 'schema'"
+                                         " ORDER BY version DESC LIMIT 1",
+                                         "");
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  CsHash hash = { { 0 } };
+  *ret_schema = NULL;
+  if (state <= 0)
+    return state == 0;
+  cs_stmt_hash (stmt, 0, &hash);
+  *ret_schema = schema_of (fold, &hash, error);
+  return *ret_schema != NULL;
+}
+
 /* One name for the question: this content, under this schema, on these items. */
 static gboolean
 name_question (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema,

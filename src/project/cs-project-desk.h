@@ -67,6 +67,7 @@ typedef struct {
   CsRemarkRow
       *came_back;       /* why the case as a whole was sent back, to be read; NULL unless it was */
   CsEvidence *shown;    /* do not change */
+  char **context;       /* what may be read beside the pictures, see cs-project-context.h */
   CsUndoable *undoable; /* or NULL */
   CsCoverage coverage;  /* what the workflow says of slices not shown */
   CsCaseMode mode;

@@ -370,6 +370,22 @@ acknowledge (const CsReader *reader, const CsRuleState *state)
   return state->document_known ? NULL : "there is no such version of the guideline";
 }
 
+static const char *
+add_context (const CsReader *reader, const CsRuleState *state)
+{
+  return state->case_exists ? lead_only (reader, state) : "there is no such case";
+}
+
+static const char *
+open_context (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  return state->context_allowed ? NULL
+                                : "the rules of the project do not allow that to be read{; a lead "
+                                  "can allow it (\"context allow\")|}";
+}
+
 static gboolean
 judges (const CsReader *reader)
 {
@@ -443,6 +459,8 @@ static const Rule rules[] = {
   [CS_DEED_REPLY] = reply,
   [CS_DEED_CLOSE_REMARK] = close_remark,
   [CS_DEED_ACKNOWLEDGE] = acknowledge,
+  [CS_DEED_ADD_CONTEXT] = add_context,
+  [CS_DEED_OPEN_CONTEXT] = open_context,
   [CS_DEED_DRAFT] = draft,
 };
 

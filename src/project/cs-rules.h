@@ -55,6 +55,8 @@ typedef enum {
   CS_DEED_REPLY,        /* agree with a remark, or answer it */
   CS_DEED_CLOSE_REMARK, /* as settled */
   CS_DEED_ACKNOWLEDGE,  /* a guideline as read */
+  CS_DEED_ADD_CONTEXT,  /* a text about the patient, beside the pictures of a case */
+  CS_DEED_OPEN_CONTEXT, /* to read it */
 } CsDeed;
 
 typedef enum {
@@ -103,8 +105,9 @@ typedef struct {
   gboolean revision_known; /* the version named is one of the case that counts */
   gboolean said_to_actor;  /* a remark on work that they made, or now hold */
   gboolean said_by_actor;
-  gboolean document_known; /* was published */
-  gboolean assignee_may;   /* the person named may act at the stage */
+  gboolean document_known;  /* was published */
+  gboolean context_allowed; /* the schema in force allows all that is meant to be read */
+  gboolean assignee_may;    /* the person named may act at the stage */
 } CsRuleState;
 
 /* FALSE with a sentence for the person (caller frees) when the deed is not allowed. */

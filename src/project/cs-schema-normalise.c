@@ -51,7 +51,12 @@ static const CsField relation_fields[] = {
   { NULL },
 };
 
+const char *const cs_context_parts[] = {
+  "age", "sex", "study", "reason", "history", "report", NULL
+};
+
 static const CsField schema_fields[] = {
+  { "context", CS_FIELD_STRING, CS_FIELD_LIST, 1, 16, .choices = cs_context_parts },
   { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },
   { "labels", CS_FIELD_OBJECT, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
@@ -204,6 +209,22 @@ normalise_relation (const CsJson *from, guint n, GHashTable *labels, Seen *seen,
   return NULL;
 }
 
+/* Each once, in their order; nothing when there is none. */
+static void
+put_context (CsJson *result, const CsJson *from)
+{
+  const CsJson *written = cs_json_get (from, "context");
+  g_autoptr (CsJson) list = cs_json_new_array ();
+  for (guint i = 0; cs_context_parts[i] != NULL; i++)
+    for (guint k = 0; k < cs_json_length (written); k++)
+      if (strcmp (cs_json_string (cs_json_at (written, k)), cs_context_parts[i]) == 0) {
+        cs_json_append (list, cs_json_new_string (cs_context_parts[i]));
+        break;
+      }
+  if (cs_json_length (list) > 0)
+    cs_json_put (result, "context", g_steal_pointer (&list));
+}
+
 static gboolean
 check_format (const CsJson *written, GError **error)
 {
@@ -229,6 +250,7 @@ cs_schema_normalise (const CsJson *written, GError **error)
   g_autoptr (CsJson) result = cs_json_new_object ();
   CsJson *label_list = cs_json_new_array ();
   CsJson *relation_list = cs_json_new_array ();
+  put_context (result, written);
   cs_json_put_string (result, "format", CS_SCHEMA_FORMAT);
   cs_json_put (result, "labels", label_list);
   cs_json_put_string (result, "name", cs_json_get_string (written, "name"));

@@ -53,6 +53,7 @@ schema_new (CsJson *json)
   self->refs = 1;
   self->json = json;
   self->name = cs_json_get_string (json, "name");
+  self->context = cs_json_get (json, "context");
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->n_labels = cs_json_length (labels);
   self->labels = g_new0 (CsLabel, self->n_labels);
@@ -167,6 +168,30 @@ cs_schema_relation (const CsSchema *schema, const char *key)
     if (strcmp (schema->relations[i].key, key) == 0)
       return &schema->relations[i];
   return strcmp (key, CS_MARK_SAME) == 0 ? &cs_relation_same : NULL;
+}
+
+gboolean
+cs_schema_allows (const CsSchema *schema, const char *part)
+{
+  for (guint i = 0; i < cs_json_length (schema->context); i++)
+    if (strcmp (cs_json_string (cs_json_at (schema->context, i)), part) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+CsSchema *
+cs_schema_with_context (const CsSchema *schema, const char *const *context, GError **error)
+{
+  g_autoptr (CsJson) written = cs_json_new_object ();
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < cs_json_length (schema->json); i++)
+    cs_json_put (written, cs_json_key_at (schema->json, i),
+                 cs_json_ref (cs_json_member_at (schema->json, i)));
+  for (guint i = 0; context[i] != NULL; i++)
+    cs_json_append (list, cs_json_new_string (context[i]));
+  cs_json_put (written, "context", list);
+  CsJson *normal = cs_schema_normalise (written, error);
+  return normal != NULL ? schema_new (normal) : NULL;
 }
 
 /* --- marks --- */

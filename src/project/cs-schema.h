@@ -9,11 +9,13 @@
  *             "codes":[{"system","version","code","meaning"}],
  *             "attributes":[{"key","name","type","choices":[{"key","name"}],"unit","min","max",
  *                            "required","when":{"attribute","is":[value]}}]}],
- *  "relations":[{"key","name","from":[label],"to":[label],"definition","clause","attributes"}]}
+ *  "relations":[{"key","name","from":[label],"to":[label],"definition","clause","attributes"}],
+ *  "context":["age","sex","study","reason","history","report"]}
  *
  * A person may leave out names (the key stands for them) and colours, write a choice as a plain
  * text, a bound as a number and `is` as one value; a relation without `from` or `to` may begin or
- * end at any label. Unknown keys are errors that name their path. */
+ * end at any label. "context" is what of a case may be read beside its pictures, see cs-project-
+ * context.h; without it nothing. Unknown keys are errors that name their path. */
 #pragma once
 
 #include "cs-attribute.h"
@@ -51,6 +53,7 @@ typedef struct {
   guint n_labels;
   CsRelation *relations;
   guint n_relations;
+  const CsJson *context; /* list of what may be read beside the pictures, or NULL */
   /*< private >*/
   CsJson *json;
   GHashTable *by_key; /* label key -> CsLabel */
@@ -84,6 +87,12 @@ const CsLabel *cs_schema_text_label (const CsSchema *schema, guint n);
 /* CS_MARK_SAME is known to every schema, between marks on pictures, unless it says more of it. */
 const CsRelation *cs_schema_relation (const CsSchema *schema, const char *key);
 extern const CsRelation cs_relation_same;
+/* All that a schema can allow to be read, NULL-terminated; and whether SCHEMA allows PART. */
+extern const char *const cs_context_parts[];
+gboolean cs_schema_allows (const CsSchema *schema, const char *part);
+/* The same schema with other CONTEXT, NULL-terminated; INVALID for a word that it does not know. */
+CsSchema *cs_schema_with_context (const CsSchema *schema, const char *const *context,
+                                  GError **error);
 /* The attributes of the label or relation of MARK; NULL and 0 when it is not in the schema. */
 const CsAttribute *cs_schema_attributes (const CsSchema *schema, const CsMark *mark,
                                          guint *ret_count);

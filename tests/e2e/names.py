@@ -73,7 +73,7 @@ class Runner:
 
 
 TABLES = ("cases", "history", "items", "load", "person", "status", "tasks")
-FAMILIES = ("case", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task")
+FAMILIES = ("case", "context", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task")
 
 
 def found(run):
@@ -149,6 +149,10 @@ def work(run, cases):
     run.run("ana", "suggestion", "list", project, cases[0])
     for word in ("take", "drop"):
         run.run("ana", "suggestion", word, project, cases[0], "1", expect=2)
+    run.run("lee", "context", "allow", project, "history,report", "--note", NASTY)
+    run.run("lee", "context", "allow", project, NASTY, expect=2)
+    run.run("lee", "context", "add", project, cases[0], "history", run.write("history.txt", NASTY))
+    run.run("ana", "context", "show", project, cases[0])
     for words in (("same", "1", "2"), ("not-same", "1"), ("same", NASTY, "2")):
         run.run("ana", "mark", words[0], project, cases[0], *words[1:], expect=2)
     run.run("ana", "mark", "list", project, cases[0])

@@ -435,6 +435,35 @@ def same(studio):
 
 
 @scene
+def context(studio):
+    """What is known of the patient, folded under the title."""
+    folder = f'{studio.place}/studies'
+    project = f'{folder}/studies.countersign'
+    studio.run('sample', '--studies', folder)
+    studio.run('guideline', 'ack', project, handle='sample-ana')
+    studio.run('context', 'allow', project, 'age,sex,study,reason,history,report',
+               handle='sample-chris')
+    for part, text in (('history', 'Cough since October, no fever. Smoked until 2019.\n'),
+                       ('report', 'CT of 10 February 2025: a nodule of 6 mm in the right upper '
+                        'lobe, known since 2023. No enlarged lymph nodes. Follow-up in a year.\n')):
+        with open(f'{studio.place}/{part}.txt', 'w', encoding='utf-8') as file:
+            file.write(text)
+        studio.run('context', 'add', project, 'Chest 1', part, f'{studio.place}/{part}.txt',
+                   handle='sample-chris')
+    window = studio.begin('--as', 'sample-ana', project)
+    window.press('Start Reading')
+    window.find('label', 'Breast 1')
+    sample.canvas(window)
+    window.key('ctrl+Next')
+    window.find('label', 'Chest 1')
+    sample.canvas(window)
+    window.key('ctrl+i')
+    seen(window, 'History', 'label')
+    studio.aside()
+    studio.shot('context')
+
+
+@scene
 def sent_back(studio):
     """Slide 3 came back with a remark that waits for Agree or an answer."""
     window = studio.open('sample-ana')

@@ -59,9 +59,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   start ();
   CsSource source = { cs_memfd_new_from_data (data, size, NULL), size };
   g_assert (source.fd >= 0);
-  g_autoptr (CsJson) headers = cs_codec_probe (&source, TRUE, NULL);
+  g_autoptr (CsJson) headers = cs_codec_probe (&source, TRUE, TRUE, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsJson) json = cs_codec_probe (&source, FALSE, &error);
+  g_autoptr (CsJson) json = cs_codec_probe (&source, FALSE, FALSE, &error);
   g_assert ((json == NULL) == (error != NULL));
   if (json != NULL) {
     g_autofree char *text = cs_json_to_canonical (json, NULL);

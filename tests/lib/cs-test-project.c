@@ -6,7 +6,7 @@
 static const char schema_text[] =
     "{\"format\":\"countersign-schema-1\",\"name\":\"test\",\"labels\":[{\"key\":\"finding\","
     "\"name\":\"Finding\",\"colour\":\"#ff0000\",\"kinds\":[\"box\",\"span\",\"point\"]}],"
-    "\"relations\":[]}";
+    "\"relations\":[],\"context\":[\"age\",\"history\"]}";
 
 static const struct {
   const char *handle, *name;

@@ -187,6 +187,7 @@ static const Row rows[] = {
 /* Where a case has several pictures, or a second window: test-views.c, test-same.c and
  * test-canvas-window.c. */
 static const char *const elsewhere[] = {
+  "case.context", /* test-same.c: where there is one */
   "case.layout(1)",
   "case.layout(2)",
   "case.layout(4)",

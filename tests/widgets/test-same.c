@@ -5,7 +5,9 @@
 #include "cs-finding-words.h"
 #include "cs-findings-pane.h"
 #include "cs-mark-same.h"
+#include "cs-project-context.h"
 #include "cs-same-bar.h"
+#include "cs-test-project.h"
 #include "cs-test-series.h"
 #include "cs-view-grid.h"
 
@@ -235,6 +237,80 @@ test_in_the_list (void)
   cs_test_window_end (&world.window);
 }
 
+static gboolean
+has_words (CsTestWindow *window, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (window->window), words) != NULL;
+}
+
+static guint
+times_recorded (World *world, const char *who)
+{
+  guint n = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_project_open (cs_application_env (world->window.application),
+                                                   world->window.path, CS_STORE_LOOK, NULL, &error);
+  g_assert_no_error (error);
+  const CsReader all = { .roles = CS_ROLE_LEAD };
+  g_autoptr (GPtrArray) rows =
+      cs_project_history (project, &all, &cs_case_model_view (world->model)->row->gid, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsHistoryRow *row = rows->pdata[i];
+    n += g_str_equal (row->kind, "context.open") && g_str_equal (row->who, who);
+  }
+  return n;
+}
+
+static void
+bring_in_context (CsTestWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+  cs_test_series_bring_in (window);
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (window->application), window->path, "sample-chris");
+  CsSchema *schema = NULL;
+  const char *const parts[] = { "history", NULL };
+  cs_project_schema (project, &schema, NULL, &error);
+  g_autoptr (CsSchema) now = cs_schema_with_context (schema, parts, &error);
+  cs_project_publish_schema (project, now, NULL, &error);
+  g_assert_no_error (error);
+  const CsGid gid = cs_test_case (project, "P1");
+  cs_project_add_context (project, &gid, "history", "Cough since May; P1 smokes.", &error);
+  g_assert_no_error (error);
+}
+
+/* What is known of the patient: unfolded by a key, recorded once, without their number. */
+static void
+test_context (void)
+{
+  World world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, bring_in_context);
+  world.model = cs_test_window_open_case (&world.window, "P1");
+  cs_test_window_settle (&world.window);
+  const char *words = "Cough since May; \xe2\x80\xa6 smokes.";
+  g_assert_false (has_words (&world.window, (gpointer)words));
+  g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 0);
+  press (&world, "ctrl+i");
+  cs_test_window_wait (&world.window, has_words, (gpointer)words);
+  cs_test_window_settle (&world.window);
+  g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 1);
+  press (&world, "Escape");
+  g_assert_false (has_words (&world.window, (gpointer)words));
+  press (&world, "ctrl+i");
+  g_assert_true (has_words (&world.window, (gpointer)words));
+  press (&world, "Escape");
+  g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 1);
+  /* A case beside which nothing is. */
+  world.model = cs_test_window_open_case (&world.window, "Patient 2");
+  cs_test_window_settle (&world.window);
+  press (&world, "ctrl+i");
+  g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 0);
+  cs_test_window_end (&world.window);
+}
+
 /* Several at once; on another slice of the same series nothing has grown. */
 static void
 test_several (void)
@@ -270,5 +346,6 @@ main (int argc, char **argv)
   g_test_add_func ("/same/keys-alone", test_keys_alone);
   g_test_add_func ("/same/in-the-list", test_in_the_list);
   g_test_add_func ("/same/several", test_several);
+  g_test_add_func ("/same/context", test_context);
   return g_test_run ();
 }

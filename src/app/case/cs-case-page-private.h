@@ -19,6 +19,7 @@
 struct _CsCasePage {
   AdwBin parent_instance;
   GtkWidget *header, *title, *subtitle, *main_button, *pane_button, *views_button;
+  GtkWidget *context_button, *context_popover, *context_box;
   GtkWidget *notice, *notice_label, *notice_no, *notice_yes;
   GtkWidget *body, *rail, *stage, *views, *away, *image, *text_area, *text, *bars;
   CsCasePane *pane;
@@ -39,6 +40,7 @@ struct _CsCasePage {
   gboolean narrow, tight, full; /* TIGHT: with very large letters */
   gboolean portrait;            /* the window is higher than wide: the pane lies below */
   int high;                     /* height of the window */
+  gboolean context_read;        /* of the case that is open */
   int room;                     /* width of the window */
   gboolean full_pane;           /* in full screen the pane is seen on request */
   gboolean rule_asked;          /* beside a review it is seen on request */
@@ -142,6 +144,12 @@ void cs_case_page_install_past (GtkWidgetClass *klass);
 void cs_case_page_init_past (CsCasePage *self);
 /* FALSE when nothing that was before is looked at. */
 gboolean cs_case_page_leave_past (CsCasePage *self);
+
+/* --- cs-case-page-context.c --- */
+void cs_case_page_install_context (GtkWidgetClass *klass);
+void cs_case_page_init_context (CsCasePage *self);
+/* Follows the model. */
+void cs_case_page_context_set (CsCasePage *self);
 
 /* --- cs-case-page-same.c --- */
 void cs_case_page_install_same (GtkWidgetClass *klass);

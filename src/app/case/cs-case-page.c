@@ -369,6 +369,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   cs_case_page_window_set (self);
   cs_case_page_review_set (self);
   cs_case_page_same_set (self);
+  cs_case_page_context_set (self);
   damaged_cb (CS_VIEW_GRID (self->image), self);
   cs_case_page_arrange (self);
   cs_case_page_notice_set (self);
@@ -485,6 +486,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, main_button);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, pane_button);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, views_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, context_button);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, context_popover);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePage, context_box);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_label);
   gtk_widget_class_bind_template_child (widget_class, CsCasePage, notice_no);
@@ -522,6 +526,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_views (widget_class);
   cs_case_page_install_past (widget_class);
   cs_case_page_install_same (widget_class);
+  cs_case_page_install_context (widget_class);
   cs_case_page_install_window (widget_class);
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
@@ -539,6 +544,7 @@ cs_case_page_init (CsCasePage *self)
   cs_case_page_init_review (self);
   cs_case_page_init_past (self);
   cs_case_page_init_same (self);
+  cs_case_page_init_context (self);
   self->unsent = cs_send_back_unsent_new ();
   self->rule = CS_RULE_PANE (cs_rule_pane_new ());
   cs_case_pane_set_rule (self->pane, GTK_WIDGET (self->rule));
