@@ -101,6 +101,8 @@ def found(run):
     path = run.write("worse.json", '{"a": b' + NASTY)
     run.run("lee", "schema", "publish", run.project, path, expect=2)
     run.run("lee", "schema", "list", run.project)
+    run.run(None, "schema", "ready")
+    run.run(None, "schema", "ready", NASTY, expect=2)
     run.run("lee", "schema", "show", run.project)
     for title in ("one", "C\u0085\u2066D"):
         path = run.write("guide.md", "# A\u009b\u202eB\n\n## G-1 %s\n\nText.\n" % title)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-schema-ready.h"
 #include "cs-schema.h"
 #include "cs-test.h"
 
@@ -287,6 +288,36 @@ test_diff (void)
   g_assert_cmpuint (changes->len, ==, G_N_ELEMENTS (expected));
 }
 
+/* Each is whole, asks for something, and comes back as it was. */
+static void
+test_ready (void)
+{
+  guint n = 0, conditions = 0;
+  for (const CsSchemaReady *ready = cs_schemas_ready; ready->key != NULL; ready++, n++) {
+    g_autoptr (GError) error = NULL;
+    guint required = 0;
+    g_autoptr (CsSchema) schema = cs_schema_ready_new (ready->key, &error);
+    g_assert_no_error (error);
+    g_autofree char *text = cs_schema_to_text (schema);
+    g_autoptr (CsSchema) again = cs_schema_read (text, strlen (text), &error);
+    g_assert_no_error (error);
+    g_assert_true (cs_json_equal (cs_schema_to_json (schema), cs_schema_to_json (again)));
+    for (guint i = 0; i < schema->n_labels; i++) {
+      g_assert_nonnull (schema->labels[i].definition);
+      for (guint k = 0; k < schema->labels[i].n_attributes; k++) {
+        required += schema->labels[i].attributes[k].required;
+        conditions += schema->labels[i].attributes[k].when >= 0;
+      }
+    }
+    g_assert_cmpuint (required, >, 0);
+  }
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (conditions, >, 0);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (cs_schema_ready_new ("nothing", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,5 +329,6 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/marks", test_marks);
   g_test_add_func ("/schema/relations", test_relations);
   g_test_add_func ("/schema/diff", test_diff);
+  g_test_add_func ("/schema/ready", test_ready);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several marks at once, and marks through the clipboard, with the keys and the pointer. */
 #include "cs-canvas-private.h"
+#include "cs-key-words.h"
 #include "cs-finding-row.h"
 #include "cs-findings-pane.h"
 #include "cs-test-picture.h"
@@ -16,7 +17,9 @@ static const char schema[] =
     "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"},"
     "{\"key\":\"size\",\"name\":\"Size\",\"type\":\"choice\",\"required\":true,\"choices\":"
     "[\"small\",\"large\"]},"
-    "{\"key\":\"note\",\"name\":\"Note\",\"type\":\"text\"}]},"
+    "{\"key\":\"note\",\"name\":\"Note\",\"type\":\"text\"},"
+    "{\"key\":\"drain\",\"name\":\"Drain\",\"type\":\"choice\",\"required\":true,\"choices\":"
+    "[\"yes\",\"no\"],\"when\":{\"attribute\":\"size\",\"is\":[\"large\"]}}]},"
     "{\"key\":\"mass\",\"name\":\"Mass\",\"kinds\":[\"box\",\"point\"],\"attributes\":["
     "{\"key\":\"sure\",\"name\":\"Sure\",\"type\":\"boolean\"}]},"
     "{\"key\":\"words\",\"name\":\"Words\",\"kinds\":[\"span\"]}]}";
@@ -91,7 +94,9 @@ static void
 assert_said (CsTestPicture *world, const char *words)
 {
   cs_test_window_settle (&world->window);
-  g_assert_cmpstr (world->canvas->status, ==, words);
+  g_autofree char *said =
+      world->canvas->status != NULL ? cs_key_words (world->canvas->status) : NULL;
+  g_assert_cmpstr (said, ==, words);
 }
 
 static gboolean
@@ -440,6 +445,56 @@ test_values (void)
   cs_test_window_end (&world.window);
 }
 
+static const char *
+drain_of (CsTestPicture *world, guint64 id)
+{
+  return cs_json_get_string (cs_mark_set_get (cs_case_model_marks (world->model), id)->attributes,
+                             "drain");
+}
+
+/* What is asked of some of them only is judged by the values of each. */
+static void
+test_conditions (void)
+{
+  CsTestPicture world = { 0 };
+  if (!begin (&world))
+    return;
+  guint64 all[] = { cs_test_picture_put_box (&world, "bleed", 20000, 20000),
+                    cs_test_picture_put_box (&world, "bleed", 100000, 20000),
+                    cs_test_picture_put_box (&world, "bleed", 100000, 100000) };
+  cs_case_model_set_attribute (world.model, all[0], "size", cs_json_new_string ("small"), NULL);
+  cs_case_model_set_attribute (world.model, all[1], "size", cs_json_new_string ("large"), NULL);
+  cs_case_model_set_attribute (world.model, all[2], "size", cs_json_new_string ("large"), NULL);
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDINGS_PANE, 0);
+  /* The main one is small: it is not asked, the others are. */
+  cs_case_model_select_many (world.model, all, 3, all[0]);
+  cs_test_window_settle (&world.window);
+  g_assert_nonnull (cs_test_window_find_words (pane, "Drain (2 of 3)"));
+  GtkWidget *drain = cs_test_window_find (pane, GTK_TYPE_DROP_DOWN, 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drain), 1);
+  cs_test_window_settle (&world.window);
+  g_assert_null (drain_of (&world, all[0]));
+  g_assert_cmpstr (drain_of (&world, all[1]), ==, "yes");
+  g_assert_cmpstr (drain_of (&world, all[2]), ==, "yes");
+  g_assert_null (cs_test_window_find_words (drain, "Different"));
+  /* Of one that alone is selected nothing is said of others. */
+  cs_case_model_select (world.model, all[1], FALSE);
+  cs_test_window_settle (&world.window);
+  g_assert_nonnull (cs_test_window_find_words (pane, "Drain"));
+  cs_case_model_select (world.model, all[0], FALSE);
+  cs_test_window_settle (&world.window);
+  g_assert_null (cs_test_window_find_words (pane, "Drain"));
+  /* Once all are small, it is asked of none, and its values go with the condition. */
+  cs_case_model_select_many (world.model, all, 3, all[2]);
+  cs_test_window_settle (&world.window);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (cs_test_window_find (pane, GTK_TYPE_DROP_DOWN, 0)), 1);
+  cs_test_window_settle (&world.window);
+  g_assert_null (drain_of (&world, all[1]));
+  g_assert_null (cs_test_window_find_words (pane, "Drain (2 of 3)"));
+  g_assert_null (cs_test_window_find_words (pane, "Drain"));
+  cs_test_window_end (&world.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -453,5 +508,6 @@ main (int argc, char **argv)
   g_test_add_func ("/many/label", test_label);
   g_test_add_func ("/many/label-of-some", test_label_of_some);
   g_test_add_func ("/many/values", test_values);
+  g_test_add_func ("/many/conditions", test_conditions);
   return g_test_run ();
 }

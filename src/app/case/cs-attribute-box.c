@@ -205,32 +205,72 @@ build (CsAttributeBox *self, const CsAttribute *attributes, guint count)
   arrange (self);
 }
 
+/* What a line says of the marks that are meant. */
+typedef struct {
+  const CsJson *value; /* of all to which it applies; NULL where they DIFFER or have none */
+  gboolean differ, missing;
+  guint applies, of; /* to so many of them */
+} Meaning;
+
 static void
-show_line (Line *line, const CsJson *value, gboolean differ, gboolean applies)
+show_part (Line *line, const Meaning *meaning)
+{
+  const char *name = cs_attribute_editor_attribute (line->editor)->name;
+  GtkWidget *editor = cs_attribute_editor_widget (line->editor);
+  gboolean part = meaning->applies > 0 && meaning->applies < meaning->of;
+  g_autofree char *words =
+      part ? g_strdup_printf (ngettext ("%s: this is asked of %u of the %u selected marks",
+                                        "%s: this is asked of %u of the %u selected marks",
+                                        meaning->applies),
+                              name, meaning->applies, meaning->of)
+           : NULL;
+  if (line->name == NULL) {
+    gtk_widget_set_tooltip_text (editor, words);
+    return;
+  }
+  /* Translators: an attribute, and to how many of the selected marks it applies. */
+  g_autofree char *label =
+      part ? g_strdup_printf (_ ("%s (%u of %u)"), name, meaning->applies, meaning->of)
+           : g_strdup (name);
+  gtk_label_set_label (GTK_LABEL (line->name), label);
+  gtk_widget_set_tooltip_text (line->name, words != NULL ? words : name);
+}
+
+static void
+show_line (Line *line, const Meaning *meaning)
 {
   gboolean required = cs_attribute_editor_attribute (line->editor)->required;
-  cs_attribute_editor_show (line->editor, value, differ);
+  gboolean applies = meaning->applies > 0;
+  cs_attribute_editor_show (line->editor, meaning->value, meaning->differ);
   gtk_widget_set_visible (cs_attribute_editor_widget (line->editor), applies);
   if (line->cap != NULL)
     gtk_widget_set_visible (line->cap, applies);
+  show_part (line, meaning);
   if (line->name == NULL)
     return;
   gtk_widget_set_visible (line->name, applies);
   gtk_widget_set_visible (line->dot, applies);
-  gtk_widget_set_opacity (line->dot, required && value == NULL && !differ ? 1 : 0);
+  gtk_widget_set_opacity (line->dot, required && meaning->missing ? 1 : 0);
 }
 
-/* What all of MARKS have; NULL where they DIFFER. */
-static const CsJson *
-value_of_all (const GPtrArray *marks, const char *key, gboolean *ret_differ)
+/* Attribute N is judged by each mark's own values. */
+static Meaning
+meaning_of (const GPtrArray *marks, const CsAttribute *attributes, guint n)
 {
-  const CsJson *value = cs_json_get (((const CsMark *)marks->pdata[0])->attributes, key);
-  for (guint i = 1; i < marks->len; i++)
-    if (!cs_json_equal (value, cs_json_get (((const CsMark *)marks->pdata[i])->attributes, key))) {
-      *ret_differ = TRUE;
-      return NULL;
-    }
-  return value;
+  Meaning meaning = { .of = marks->len };
+  for (guint i = 0; i < marks->len; i++) {
+    const CsMark *mark = marks->pdata[i];
+    const CsJson *value = cs_json_get (mark->attributes, attributes[n].key);
+    if (!cs_attribute_applies (attributes, n, mark->attributes))
+      continue;
+    meaning.differ |= meaning.applies > 0 && !cs_json_equal (value, meaning.value);
+    meaning.missing |= value == NULL;
+    meaning.value = value;
+    meaning.applies++;
+  }
+  if (meaning.differ)
+    meaning.value = NULL;
+  return meaning;
 }
 
 void
@@ -253,10 +293,8 @@ cs_attribute_box_show (CsAttributeBox *self, CsCaseModel *model, guint64 id)
   }
   g_autoptr (GPtrArray) alike = cs_case_model_selected_alike (model, id);
   for (guint i = 0; i < self->lines->len; i++) {
-    gboolean differ = FALSE;
-    const CsJson *value = value_of_all (alike, attributes[i].key, &differ);
-    show_line (line_at (self, i), value, differ,
-               cs_attribute_applies (attributes, i, mark->attributes));
+    Meaning meaning = meaning_of (alike, attributes, i);
+    show_line (line_at (self, i), &meaning);
   }
   gtk_widget_set_visible (GTK_WIDGET (self), self->lines->len > 0);
 }

@@ -2,14 +2,15 @@
 #include "cs-rules-page.h"
 #include "cs-dialogs.h"
 #include "cs-label-row.h"
+#include "cs-schema-ready.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 struct _CsRulesPage {
   AdwBin parent_instance;
-  GtkWidget *labels, *write, *schema_row, *schema_clear, *guideline_row, *guideline_clear, *name,
-      *folder_row;
+  GtkWidget *labels, *write, *schema_row, *schema_clear, *ready, *guideline_row, *guideline_clear,
+      *name, *folder_row;
   CsSession *session;
   CsSchema *schema; /* of a file; NULL: the labels are written */
   CsPlanGuideline *guideline;
@@ -265,6 +266,31 @@ choose_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+ready_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsRulesPage *self = CS_RULES_PAGE (widget);
+  CsSchema *schema = cs_schema_ready_new (g_variant_get_string (target, NULL), NULL);
+  if (schema == NULL)
+    return;
+  cs_schema_unref (self->schema);
+  self->schema = schema;
+  show_files (self);
+}
+
+static GMenuModel *
+ready_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  for (const CsSchemaReady *ready = cs_schemas_ready; ready->key != NULL; ready++) {
+    g_autoptr (CsSchema) schema = cs_schema_ready_new (ready->key, NULL);
+    g_autofree char *action = g_strdup_printf ("rules.ready::%s", ready->key);
+    if (schema != NULL)
+      g_menu_append (menu, cs_schema_name (schema), action);
+  }
+  return G_MENU_MODEL (menu);
+}
+
+static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsRulesPage *self = CS_RULES_PAGE (widget);
@@ -396,6 +422,7 @@ cs_rules_page_class_init (CsRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRulesPage, write);
   gtk_widget_class_bind_template_child (widget_class, CsRulesPage, schema_row);
   gtk_widget_class_bind_template_child (widget_class, CsRulesPage, schema_clear);
+  gtk_widget_class_bind_template_child (widget_class, CsRulesPage, ready);
   gtk_widget_class_bind_template_child (widget_class, CsRulesPage, guideline_row);
   gtk_widget_class_bind_template_child (widget_class, CsRulesPage, guideline_clear);
   gtk_widget_class_bind_template_child (widget_class, CsRulesPage, name);
@@ -403,6 +430,7 @@ cs_rules_page_class_init (CsRulesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, name_cb);
   gtk_widget_class_install_action (widget_class, "rules.add-label", NULL, add_label_cb);
   gtk_widget_class_install_action (widget_class, "rules.schema", NULL, choose_cb);
+  gtk_widget_class_install_action (widget_class, "rules.ready", "s", ready_cb);
   gtk_widget_class_install_action (widget_class, "rules.guideline", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "rules.folder", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "rules.clear-schema", NULL, clear_cb);
@@ -418,6 +446,8 @@ cs_rules_page_init (CsRulesPage *self)
   self->folder = g_strdup (there ? documents : g_get_home_dir ());
   g_autofree char *shown = g_filename_display_name (self->folder);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->folder_row), shown);
+  g_autoptr (GMenuModel) menu = ready_menu ();
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->ready), menu);
   add_label (self);
   show_files (self);
 }
