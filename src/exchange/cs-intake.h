@@ -51,13 +51,10 @@ typedef void (*CsIntakeProgress) (gpointer data, gint64 done, gint64 total, cons
  * as the files stay as they are.
  *
  * Problems: ERROR for each file left out (the code is the nick of an error, or
- * "encoding-not-declared"), INFO "duplicate", "found-again",
- * "forgotten",
- * "not-wanted", "skipped" and "note", WARNING for what
- * a person should know of a series or of the table. FALSE when nothing was imported because the
- * whole failed: CANCELLED, the project cannot be written, no decoder, an encoding or table that is
- * wrong.
- */
+ * "encoding-not-declared"), INFO "duplicate", "found-again", "forgotten", "not-wanted", "skipped"
+ * and "note", WARNING for what a person should know of a series or of the table. FALSE when nothing
+ * was imported because the whole failed: CANCELLED, the project cannot be written, no decoder, an
+ * encoding or table that is wrong. */
 gboolean cs_intake_run (CsProject *project, const CsIntakeOptions *options, CsDecoder *decoder,
                         CsIntakeProgress progress, gpointer data, GCancellable *cancellable,
                         CsIntakeReport **ret_report, GPtrArray *problems, GError **error);

@@ -160,7 +160,7 @@ typedef struct {
   char *unrecognised; /* why it does not count, or NULL */
   gboolean routine;   /* nothing that anybody did to the work: a sitting opened, a file stored */
   CsJson *body;       /* what the reader is told of the act itself; NULL for nothing, and where the
-                       * history       is of the whole project */
+                       * history is of the whole project */
 } CsHistoryRow;
 void cs_history_row_free (CsHistoryRow *row);
 /* Of the whole project, or of one case. Who only labels is told of: the project itself (people,

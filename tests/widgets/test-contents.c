@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list of what comes in: what has no tick is left out, by its bytes. */
 #include "cs-contents-list.h"
+#include "cs-intake-job.h"
 #include "cs-test.h"
+
+#include <string.h>
 
 /* Texts of other bytes, in items of their own. */
 static GPtrArray *
@@ -74,10 +77,33 @@ test_leave_out (void)
   g_assert_finalize_object (list);
 }
 
+/* Cases as a table says, and what is said of a table that is none. */
+static void
+test_by_table (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = cs_test_dir (), *path = g_build_filename (dir, "cases.csv", NULL);
+  g_autoptr (GPtrArray) files = files_new (3);
+  g_autoptr (GHashTable) none = cs_hash_set_new ();
+  CsRegroupOrder order = {
+    .files = files, .left_out = none, .case_by = CS_CASE_BY_CSV, .csv = path
+  };
+  const char *table = "path,case\nin/0.txt,Anna\nin/2.txt,Anna\nin/1.txt,Berta\n";
+  g_assert_true (g_file_set_contents (path, table, -1, NULL));
+  g_autoptr (CsIntakePlan) plan = cs_regroup_job (NULL, NULL, &order, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (plan->n_cases, ==, 2);
+  g_assert_true (g_file_set_contents (path, "name;where\n", -1, NULL));
+  g_assert_null (cs_regroup_job (NULL, NULL, &order, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "cases.csv"));
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/contents/leave-out", test_leave_out);
+  g_test_add_func ("/contents/by-table", test_by_table);
   return g_test_run ();
 }

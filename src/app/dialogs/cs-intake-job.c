@@ -15,6 +15,7 @@ cs_intake_order_copy (const CsIntakeOrder *order)
 {
   CsIntakeOrder *copy = g_memdup2 (order, sizeof *order);
   copy->paths = g_strdupv (order->paths);
+  copy->csv = g_strdup (order->csv);
   copy->encoding = g_strdup (order->encoding);
   copy->take = order->take != NULL ? g_hash_table_ref (order->take) : NULL;
   copy->leave = order->leave != NULL ? g_hash_table_ref (order->leave) : NULL;
@@ -28,6 +29,7 @@ cs_intake_order_free (gpointer data)
   if (order == NULL)
     return;
   g_strfreev (order->paths);
+  g_free (order->csv);
   g_free (order->encoding);
   g_clear_pointer (&order->take, g_hash_table_unref);
   g_clear_pointer (&order->leave, g_hash_table_unref);
@@ -123,6 +125,7 @@ cs_intake_order_run (const CsIntakeOrder *order, CsProject *project, CsJob *job,
   const CsIntakeOptions options = { .paths = (const char *const *)order->paths,
                                     .link = order->link,
                                     .case_by = order->case_by,
+                                    .csv = order->csv,
                                     .encoding = order->encoding,
                                     .look = order->look,
                                     .take = order->take,
@@ -147,6 +150,7 @@ cs_regroup_order_free (gpointer data)
   CsRegroupOrder *order = data;
   g_ptr_array_unref (order->files);
   g_hash_table_unref (order->left_out);
+  g_free (order->csv);
   g_free (order);
 }
 
@@ -155,7 +159,10 @@ cs_regroup_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const CsRegroupOrder *order = data;
   g_autoptr (GPtrArray) problems = cs_problems_new ();
-  return cs_intake_plan_new (order->files, order->left_out, order->case_by, NULL, problems);
+  g_autoptr (CsGroupingCsv) csv = NULL;
+  if (order->case_by == CS_CASE_BY_CSV && (csv = cs_grouping_csv_load (order->csv, error)) == NULL)
+    return NULL;
+  return cs_intake_plan_new (order->files, order->left_out, order->case_by, csv, problems);
 }
 
 /* --- an import that was killed --- */

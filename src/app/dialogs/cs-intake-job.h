@@ -10,6 +10,7 @@ typedef struct {
   char **paths; /* files and folders */
   gboolean link;
   CsCaseBy case_by;
+  char *csv;                /* path of the table, with CS_CASE_BY_CSV */
   char *encoding;           /* of texts that do not say it; or NULL */
   gboolean look;            /* only look; works without an open project */
   GHashTable *take, *leave; /* CsHash, see CsIntakeOptions; or NULL. Not changed any more. */
@@ -35,6 +36,7 @@ typedef struct {
   GPtrArray *files;
   GHashTable *left_out; /* CsHash */
   CsCaseBy case_by;
+  char *csv; /* path of the table, with CS_CASE_BY_CSV */
 } CsRegroupOrder;
 
 void cs_regroup_order_free (gpointer order);

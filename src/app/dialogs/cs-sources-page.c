@@ -4,6 +4,7 @@
 #include "cs-dialogs.h"
 #include "cs-doubtful-dialog.h"
 #include "cs-encoding-dialog.h"
+#include "cs-found-rows.h"
 #include "cs-main-window-drop.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,8 @@ struct _CsSourcesPage {
   CsSession *session;
   GPtrArray *paths;
   char *encoding;
+  char *csv; /* which file belongs to which case, when "A case is" says so */
+  guint by_before;
   CsIntakeResult *result;
   CsIntakePlan *chosen; /* of what was found, without what is left out */
   CsContentsList *contents;
@@ -26,8 +29,8 @@ G_DEFINE_FINAL_TYPE (CsSourcesPage, cs_sources_page, ADW_TYPE_BIN)
 static guint changed_signal;
 
 /* In the order of the choices of "A case is". */
-static const CsCaseBy ways[] = { CS_CASE_BY_ITEM, CS_CASE_BY_STUDY, CS_CASE_BY_PATIENT,
-                                 CS_CASE_BY_FOLDER, CS_CASE_BY_STEM };
+static const CsCaseBy ways[] = { CS_CASE_BY_ITEM,   CS_CASE_BY_STUDY, CS_CASE_BY_PATIENT,
+                                 CS_CASE_BY_FOLDER, CS_CASE_BY_STEM,  CS_CASE_BY_CSV };
 
 static GtkWindow *
 window_of (CsSourcesPage *self)
@@ -37,55 +40,19 @@ window_of (CsSourcesPage *self)
 
 /* --- what was found --- */
 
-/* The button (or NULL) stands before the number, so that the numbers line up. */
-static void
-add_row (CsSourcesPage *self, const char *icon, const char *title, const char *line,
-         GtkWidget *button, gint64 number, const char *unit)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *figure = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  GtkWidget *value = gtk_label_new (figure), *word = gtk_label_new (unit);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (line != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
-  gtk_widget_add_css_class (value, "cs-heading");
-  gtk_widget_add_css_class (word, "cs-dim");
-  gtk_widget_set_size_request (word, 64, -1);
-  gtk_label_set_xalign (GTK_LABEL (word), 0);
-  if (button != NULL) {
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                    row, NULL, -1);
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), value);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), word);
-  gtk_list_box_append (GTK_LIST_BOX (self->found_rows), row);
-}
-
-static GtkWidget *
-new_button (const char *label, GCallback clicked, CsSourcesPage *self)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_end (button, 12);
-  gtk_widget_add_css_class (button, "cs-quiet");
-  g_signal_connect (button, "clicked", clicked, self);
-  return button;
-}
-
 static void look (CsSourcesPage *self);
 
 static void
-doubtful_cb (GtkButton *button, CsSourcesPage *self)
+doubtful_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
+  CsSourcesPage *self = CS_SOURCES_PAGE (widget);
   cs_doubtful_dialog_present (window_of (self), _ ("Doubtful Files"), self->result->problems);
 }
 
 static void
-duplicates_cb (GtkButton *button, CsSourcesPage *self)
+duplicates_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
+  CsSourcesPage *self = CS_SOURCES_PAGE (widget);
   cs_doubtful_dialog_present_all (window_of (self), _ ("There Already"), self->result->problems,
                                   "duplicate");
 }
@@ -103,88 +70,11 @@ encoding_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-encoding_cb (GtkButton *button, CsSourcesPage *self)
+encoding_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
+  CsSourcesPage *self = CS_SOURCES_PAGE (widget);
   cs_encoding_dialog_async (window_of (self), self->result->sample_name, self->result->sample,
                             encoding_chosen_cb, g_object_ref (self));
-}
-
-static guint
-count_kind (const CsIntakePlan *plan, const char *kind, guint *ret_frames)
-{
-  guint n = 0;
-  for (guint i = 0; i < plan->items->len; i++) {
-    const CsPlanItem *item = plan->items->pdata[i];
-    if (!g_str_equal (item->kind, kind))
-      continue;
-    n++;
-    *ret_frames += (guint)item->frames;
-  }
-  return n;
-}
-
-static void
-show_items (CsSourcesPage *self, const CsIntakePlan *plan)
-{
-  guint slices = 0, ignored = 0;
-  guint series = count_kind (plan, "series", &slices);
-  guint images = count_kind (plan, "image", &ignored), texts = count_kind (plan, "text", &ignored);
-  if (series > 0) {
-    g_autofree char *line = g_strdup_printf (ngettext ("%u slice", "%u slices", slices), slices);
-    add_row (self, "cs-items-symbolic", _ ("Series of slices"), line, NULL, series, _ ("series"));
-  }
-  if (images > 0)
-    add_row (self, "image-x-generic-symbolic", _ ("Pictures"), _ ("One picture each"), NULL, images,
-             ngettext ("picture", "pictures", images));
-  if (texts > 0)
-    add_row (self, "text-x-generic-symbolic", _ ("Texts"),
-             self->encoding != NULL ? self->encoding : _ ("Plain text, UTF-8"), NULL, texts,
-             ngettext ("text", "texts", texts));
-  if (plan->items->len > 0)
-    add_row (self, "cs-today-symbolic", _ ("Cases"), _ ("What one person reads at a time"), NULL,
-             plan->n_cases, ngettext ("case", "cases", plan->n_cases));
-}
-
-static void
-show_doubts (CsSourcesPage *self, const CsIntakeResult *result)
-{
-  guint doubts = cs_doubtful_count (result->problems);
-  doubts -= MIN (doubts, result->undeclared); /* they have a row of their own */
-  if (result->report->duplicates > 0)
-    add_row (self, "edit-copy-symbolic", _ ("There already"), _ ("The same bytes; taken once"),
-             new_button (_ ("Look"), G_CALLBACK (duplicates_cb), self), result->report->duplicates,
-             ngettext ("file", "files", result->report->duplicates));
-  if (result->undeclared > 0) {
-    GtkWidget *button = result->sample != NULL
-                            ? new_button (_ ("Choose Encoding…"), G_CALLBACK (encoding_cb), self)
-                            : NULL;
-    add_row (self, "cs-close-symbolic", _ ("Texts of unknown encoding"),
-             _ ("Left out until somebody says how they are to be read"), button, result->undeclared,
-             ngettext ("text", "texts", result->undeclared));
-  }
-  if (doubts > 0) {
-    guint left_out = (guint)result->report->quarantined - result->undeclared;
-    g_autofree char *line =
-        g_strdup_printf (ngettext ("%u is left out", "%u are left out", left_out), left_out);
-    add_row (self, "cs-close-symbolic", _ ("Doubtful files"), line,
-             new_button (_ ("Look"), G_CALLBACK (doubtful_cb), self), doubts,
-             ngettext ("file", "files", doubts));
-  }
-}
-
-static void
-show_found (CsSourcesPage *self)
-{
-  GtkWidget *row;
-  while ((row = gtk_widget_get_first_child (self->found_rows)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->found_rows), row);
-  if (self->result == NULL)
-    return;
-  show_items (self, self->chosen);
-  show_doubts (self, self->result);
-  if (gtk_widget_get_first_child (self->found_rows) == NULL)
-    add_row (self, "cs-open-symbolic", _ ("Nothing to read"), _ ("No picture, series or text"),
-             NULL, 0, _ ("files"));
 }
 
 static void
@@ -193,7 +83,7 @@ show_result (CsSourcesPage *self)
   gboolean any = self->result != NULL && self->result->report->items > 0;
   cs_contents_list_set_plan (self->contents, any ? self->result->report->plan : NULL);
   gtk_widget_set_visible (self->contents_box, any);
-  show_found (self);
+  cs_found_rows_show (GTK_LIST_BOX (self->found_rows), self->chosen, self->result, self->encoding);
   gtk_widget_set_visible (self->found, self->result != NULL);
   gtk_widget_set_visible (self->ways, self->result != NULL);
   gtk_widget_set_visible (self->note, self->result != NULL);
@@ -314,21 +204,35 @@ case_by (CsSourcesPage *self)
   return ways[MIN (n, G_N_ELEMENTS (ways) - 1)];
 }
 
+/* By nothing else than a table is a plan refused. */
+static void
+refuse_csv (CsSourcesPage *self, const GError *error)
+{
+  cs_tell (window_of (self), _ ("This table cannot be used"), error->message);
+  g_clear_pointer (&self->csv, g_free);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->by), self->by_before);
+}
+
 static void
 regrouped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsSourcesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
   gpointer plan = NULL;
-  cs_session_run_finish (CS_SESSION (source), result, &plan, NULL);
-  if (plan == NULL || self->regrouping != g_task_get_cancellable (G_TASK (result))) {
+  cs_session_run_finish (CS_SESSION (source), result, &plan, &error);
+  if (self->regrouping != g_task_get_cancellable (G_TASK (result))) {
     cs_intake_plan_unref (plan);
     return;
   }
   g_clear_object (&self->regrouping);
+  if (plan == NULL) {
+    refuse_csv (self, error);
+    return;
+  }
   cs_intake_plan_unref (self->chosen);
   self->chosen = plan;
   cs_contents_list_set_chosen (self->contents, plan);
-  show_found (self);
+  cs_found_rows_show (GTK_LIST_BOX (self->found_rows), self->chosen, self->result, self->encoding);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -344,6 +248,7 @@ regroup (CsSourcesPage *self)
   order->files = g_ptr_array_ref (self->result->report->plan->files);
   order->left_out = cs_hash_set_new ();
   order->case_by = case_by (self);
+  order->csv = g_strdup (self->csv);
   g_hash_table_iter_init (&iter, cs_contents_list_left_out (self->contents));
   while (g_hash_table_iter_next (&iter, &hash, NULL))
     cs_hash_set_add (order->left_out, hash);
@@ -366,8 +271,38 @@ contents_cb (CsContentsList *contents, CsSourcesPage *self)
 }
 
 static void
+show_csv (CsSourcesPage *self)
+{
+  g_autofree char *name = self->csv != NULL ? g_filename_display_basename (self->csv) : NULL;
+  g_autofree char *words =
+      name != NULL ? g_strdup_printf (_ ("As “%s” says: path, case"), name) : NULL;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->by),
+                               words != NULL ? words : _ ("What one person reads at a time"));
+}
+
+static void
+csv_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsSourcesPage) self = user_data;
+  self->csv = cs_choose_file_finish (result, NULL);
+  if (self->csv == NULL)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->by), self->by_before);
+  else
+    regroup (self);
+  show_csv (self);
+}
+
+static void
 by_cb (GObject *object, GParamSpec *pspec, CsSourcesPage *self)
 {
+  g_clear_pointer (&self->csv, g_free);
+  show_csv (self);
+  if (case_by (self) == CS_CASE_BY_CSV) {
+    cs_choose_file_async (window_of (self), CS_CHOOSE_FILE, _ ("Choose a Table of Cases"), NULL,
+                          csv_chosen_cb, g_object_ref (self));
+    return;
+  }
+  self->by_before = adw_combo_row_get_selected (ADW_COMBO_ROW (self->by));
   regroup (self);
 }
 
@@ -454,6 +389,7 @@ cs_sources_page_order (CsSourcesPage *self)
   order->paths = g_strv_builder_end (builder);
   order->link = !gtk_switch_get_active (GTK_SWITCH (self->copy));
   order->case_by = case_by (self);
+  order->csv = g_strdup (self->csv);
   order->encoding = g_strdup (self->encoding);
   choose_files (self, order);
   return order;
@@ -509,6 +445,7 @@ cs_sources_page_finalize (GObject *object)
   CsSourcesPage *self = CS_SOURCES_PAGE (object);
   g_ptr_array_unref (self->paths);
   g_free (self->encoding);
+  g_free (self->csv);
   cs_intake_plan_unref (self->chosen);
   cs_intake_result_free (self->result);
   G_OBJECT_CLASS (cs_sources_page_parent_class)->finalize (object);
@@ -557,6 +494,9 @@ cs_sources_page_class_init (CsSourcesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, contents_cb);
   gtk_widget_class_install_action (widget_class, "sources.folder", NULL, choose_folder_cb);
   gtk_widget_class_install_action (widget_class, "sources.files", NULL, choose_files_cb);
+  gtk_widget_class_install_action (widget_class, "sources.doubtful", NULL, doubtful_cb);
+  gtk_widget_class_install_action (widget_class, "sources.duplicates", NULL, duplicates_cb);
+  gtk_widget_class_install_action (widget_class, "sources.encoding", NULL, encoding_cb);
   gtk_widget_class_install_action (widget_class, "sources.clear", NULL, stop_cb);
 }
 
