@@ -52,17 +52,6 @@ class Keyboard(screen.Window):
                 return found[-1]
         return None
 
-    def hand_back(self, windows):
-        """What a window manager does when a window has gone; the display of a test has none."""
-        names = sum(map(self.window_ids, windows), [])
-        if names and screen.said('xdotool', 'getwindowfocus', 'getwindowname') == '':
-            screen.pointer('windowfocus', '--sync', names[-1])
-
-    def windows(self):
-        application = self.application()
-        found = map(application.get_child_at_index, range(application.get_child_count()))
-        return [node for node in found if node is not None]
-
     def go(self, what, arrived):
         """Until the node with the focus is the one."""
         seen = []

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How much memory a running program takes."""
 import os
+import time
 
 MB = 1 << 20
 
@@ -27,3 +28,16 @@ def files(pid):
 def taken(pid):
     """Bytes."""
     return fields(f'/proc/{pid}/status')['VmRSS'] + files(pid)
+
+
+def settled(pid):
+    """The same once it no longer changes: what was left is dropped a little later."""
+    calm, last = 0, taken(pid)
+    for _ in range(60):
+        time.sleep(1)
+        now = taken(pid)
+        calm = calm + 1 if abs(now - last) < MB else 0
+        last = now
+        if calm == 3:
+            return now
+    raise AssertionError('the memory does not stand still')

@@ -143,6 +143,11 @@ class Window:
             return None
         return application.get_child_at_index(0)
 
+    def windows(self):
+        application = self.application()
+        found = map(application.get_child_at_index, range(application.get_child_count()))
+        return [node for node in found if node is not None]
+
     def alive(self):
         if self.process.poll() is not None:
             raise Missing(f'the program ended with {self.process.returncode}')
@@ -232,6 +237,12 @@ class Window:
         """What the display calls a window."""
         return said('xdotool', 'search', '--onlyvisible', '--name',
                     '^' + re.escape(name_of(frame)) + '$').split()
+
+    def hand_back(self, windows):
+        """What a window manager does when a window has gone; the display of a test has none."""
+        names = sum(map(self.window_ids, windows), [])
+        if names and said('xdotool', 'getwindowfocus', 'getwindowname') == '':
+            pointer('windowfocus', '--sync', names[-1])
 
     def origin(self, frame):
         """Where the content of a window begins on the screen."""

@@ -233,7 +233,7 @@ def cut(window):
     window.find('label', 'SHA256:*')
     window.press('Verify')
     window.find('label', 'The release is what was signed')
-    window.press('Close', frame='*')
+    window.press('*Close', frame='The release is what was signed')
 
 
 def approve(job):

@@ -4,7 +4,6 @@ memory after the last one than after the first."""
 import os
 import sys
 import tempfile
-import time
 
 import made
 import memory
@@ -30,19 +29,6 @@ def found(job):
     job.run('import', job.project, f'{job.place}/pictures')
 
 
-def settled(window):
-    """Once it no longer changes from second to second: what was left is dropped a little later."""
-    last = [0]
-
-    def still():
-        before, last[0] = last[0], memory.taken(window.pid)
-        return abs(last[0] - before) < memory.MB
-    for _ in range(3):
-        screen.wait_for('the memory to stand still', still)
-        time.sleep(1)
-    return last[0]
-
-
 def walk(window):
     """Through all cases by the key; looking for a node among all of them anew takes a second."""
     title = window.find('label', 'Reading*of*')
@@ -57,7 +43,7 @@ def closed(window):
     """The memory once the case that is open is closed."""
     sample.picture(window)
     window.key('ctrl+BackSpace')
-    return settled(window)
+    return memory.settled(window.pid)
 
 
 def main():
