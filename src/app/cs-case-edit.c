@@ -316,6 +316,7 @@ step (CsCaseModel *self, int direction)
                      .free_result = (GDestroyNotify)cs_case_view_unref,
                      .flags = CS_JOB_URGENT };
   self->pending++;
+  set_saved (self, CS_SAVE_UNDER_WAY);
   cs_session_run_async (self->session, &spec, NULL, stepped_cb, stepping);
 }
 

@@ -312,7 +312,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!ok) {
     g_autofree char *path = g_steal_pointer (&self->path);
     self->has_again = FALSE;
-    cs_preferences_forget_recent (cs_main_window_preferences (self), path);
+    cs_preferences_not_opened (cs_main_window_preferences (self), path, error);
     show_welcome (self);
     cs_tell (GTK_WINDOW (self), _ ("This project cannot be opened"), error->message);
     return;

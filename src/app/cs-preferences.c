@@ -1,47 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-preferences.h"
 #include "cs-file.h"
+#include "cs-late-file.h"
 
 #include <string.h>
 
 #define GROUP "window"
 #define RECENT_MAX 10
 #define SIZE_MAX_BYTES (1024 * 1024)
+#define WRITE_AFTER 500 /* milliseconds */
 
 struct _CsPreferences {
-  char *path;
   GKeyFile *file;
-  guint write_source;
+  CsLateFile *late;
 };
 
-static gboolean
-write_now (gpointer data)
+static char *
+text_of (gpointer data)
 {
-  CsPreferences *self = data;
-  gsize size = 0;
-  g_autofree char *text = g_key_file_to_data (self->file, &size, NULL);
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  self->write_source = 0;
-  /* Losing a window size is no trouble worth a word. */
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    cs_file_replace (self->path, text, size, 0600, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-write_soon (CsPreferences *self)
-{
-  if (self->write_source == 0)
-    self->write_source = g_timeout_add (500, write_now, self);
+  return g_key_file_to_data (data, NULL, NULL);
 }
 
 CsPreferences *
 cs_preferences_new (CsEnv *env)
 {
   CsPreferences *self = g_new0 (CsPreferences, 1);
-  self->path = g_build_filename (env->state_dir, "window.ini", NULL);
+  g_autofree char *path = g_build_filename (env->state_dir, "window.ini", NULL);
   self->file = g_key_file_new ();
-  g_autoptr (GBytes) bytes = cs_file_read (self->path, SIZE_MAX_BYTES, NULL);
+  self->late = cs_late_file_new (path, WRITE_AFTER, text_of, self->file);
+  g_autoptr (GBytes) bytes = cs_file_read (path, SIZE_MAX_BYTES, NULL);
   if (bytes != NULL)
     g_key_file_load_from_bytes (self->file, bytes, G_KEY_FILE_NONE, NULL);
   return self;
@@ -50,12 +37,8 @@ cs_preferences_new (CsEnv *env)
 void
 cs_preferences_free (CsPreferences *self)
 {
-  if (self->write_source != 0) {
-    g_source_remove (self->write_source);
-    write_now (self);
-  }
+  cs_late_file_close (self->late);
   g_key_file_unref (self->file);
-  g_free (self->path);
   g_free (self);
 }
 
@@ -73,7 +56,7 @@ cs_preferences_set_int (CsPreferences *self, const char *key, int value)
   if (cs_preferences_int (self, key, value - 1) == value)
     return;
   g_key_file_set_integer (self->file, GROUP, key, value);
-  write_soon (self);
+  cs_late_file_changed (self->late);
 }
 
 char *
@@ -89,7 +72,7 @@ cs_preferences_set_text (CsPreferences *self, const char *key, const char *value
     g_key_file_set_string (self->file, GROUP, key, value);
   else
     g_key_file_remove_key (self->file, GROUP, key, NULL);
-  write_soon (self);
+  cs_late_file_changed (self->late);
 }
 
 /* A key is the project's id and nothing else. */
@@ -155,7 +138,7 @@ put_recent (CsPreferences *self, const char *first, const char *without)
   }
   g_key_file_set_string_list (self->file, GROUP, "recent", (const char *const *)now->pdata,
                               now->len);
-  write_soon (self);
+  cs_late_file_changed (self->late);
 }
 
 void
@@ -176,7 +159,10 @@ cs_preferences_recent_name (CsPreferences *self, const char *path, gint64 *ret_w
 }
 
 void
-cs_preferences_forget_recent (CsPreferences *self, const char *path)
+cs_preferences_not_opened (CsPreferences *self, const char *path, const GError *error)
 {
-  put_recent (self, NULL, path);
+  if (!g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND) &&
+      !g_error_matches (error, CS_ERROR, CS_ERROR_DENIED) &&
+      !g_error_matches (error, CS_ERROR, CS_ERROR_FAILED))
+    put_recent (self, NULL, path);
 }

@@ -32,4 +32,5 @@ void cs_preferences_add_recent (CsPreferences *self, const char *path, const cha
                                 gint64 wall);
 /* NULL and 0 when they are not known; caller frees. */
 char *cs_preferences_recent_name (CsPreferences *self, const char *path, gint64 *ret_wall);
-void cs_preferences_forget_recent (CsPreferences *self, const char *path);
+/* It could not be opened because of ERROR: forgotten, unless a share or a right may come back. */
+void cs_preferences_not_opened (CsPreferences *self, const char *path, const GError *error);

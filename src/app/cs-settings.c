@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-settings.h"
 #include "cs-actions.h"
+#include "cs-late-file.h"
 
 #include "cs-error.h"
 #include "cs-file.h"
@@ -14,9 +15,8 @@
 
 struct _CsSettings {
   GObject parent_instance;
-  CsProfile *profile, *before; /* BEFORE: NULL when nothing was replaced */
-  char *path, *before_path;    /* NULL: nothing is written */
-  guint write_source;
+  CsProfile *profile, *before;    /* BEFORE: NULL when nothing was replaced */
+  CsLateFile *late, *before_late; /* NULL: nothing is written */
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -56,33 +56,26 @@ put_in_force (CsSettings *self, CsProfile *profile)
 
 /* --- the file --- */
 
-static void
-write_one (const char *path, const CsProfile *profile)
+static char *
+text_of (gpointer data)
 {
-  g_autofree char *text = profile != NULL ? cs_profile_to_text (profile) : NULL;
-  /* As with the size of the window: what works now goes on working. */
-  if (text != NULL)
-    cs_file_replace (path, text, strlen (text), 0600, NULL);
+  return cs_profile_to_text (((CsSettings *)data)->profile);
 }
 
-static gboolean
-write_now (gpointer data)
+static char *
+text_before (gpointer data)
 {
-  CsSettings *self = data;
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  self->write_source = 0;
-  if (g_mkdir_with_parents (folder, 0700) == 0) {
-    write_one (self->path, self->profile);
-    write_one (self->before_path, self->before);
-  }
-  return G_SOURCE_REMOVE;
+  const CsProfile *before = ((CsSettings *)data)->before;
+  return before != NULL ? cs_profile_to_text (before) : NULL;
 }
 
 static void
 write_soon (CsSettings *self)
 {
-  if (self->write_source == 0 && self->path != NULL)
-    self->write_source = g_timeout_add (WRITE_AFTER, write_now, self);
+  if (self->late == NULL)
+    return;
+  cs_late_file_changed (self->late);
+  cs_late_file_changed (self->before_late);
 }
 
 /* Where what lies at PATH lies now; NULL when it cannot be moved. Caller frees. */
@@ -124,11 +117,13 @@ cs_settings_open (CsSettings *self, CsEnv *env)
 {
   char *says = NULL;
   g_autofree char *of_before = NULL;
-  self->path = g_build_filename (env->state_dir, "profile.json", NULL);
-  self->before_path = g_build_filename (env->state_dir, "profile-before.json", NULL);
-  g_autoptr (CsProfile) profile = read_one (self->path, &says);
+  g_autofree char *path = g_build_filename (env->state_dir, "profile.json", NULL);
+  g_autofree char *before_path = g_build_filename (env->state_dir, "profile-before.json", NULL);
+  self->late = cs_late_file_new (path, WRITE_AFTER, text_of, self);
+  self->before_late = cs_late_file_new (before_path, WRITE_AFTER, text_before, self);
+  g_autoptr (CsProfile) profile = read_one (path, &says);
   cs_profile_unref (self->before);
-  self->before = read_one (self->before_path, &of_before);
+  self->before = read_one (before_path, &of_before);
   g_autoptr (CsProfile) usual = cs_profile_new ();
   put_in_force (self, profile != NULL ? profile : usual);
   return says != NULL ? says : g_steal_pointer (&of_before);
@@ -137,12 +132,8 @@ cs_settings_open (CsSettings *self, CsEnv *env)
 void
 cs_settings_close (CsSettings *self)
 {
-  if (self->write_source != 0) {
-    g_source_remove (self->write_source);
-    write_now (self);
-  }
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->before_path, g_free);
+  g_clear_pointer (&self->late, cs_late_file_close);
+  g_clear_pointer (&self->before_late, cs_late_file_close);
 }
 
 /* --- changing --- */
