@@ -156,10 +156,42 @@ working_copy_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* --- the file itself --- */
 
+/* What is on the screen stays until there is something to put in its place. */
+static void
+looked_cb (GObject *file, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CsMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (file), result, &error);
+  CsSession *session = cs_main_window_session (self);
+  if (session == NULL)
+    return;
+  if (info != NULL && g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_READ)) {
+    cs_main_window_reopen (self);
+    return;
+  }
+  g_autofree char *name = g_file_get_basename (G_FILE (file));
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *words =
+      /* Translators: %s is the name of a file. */
+      g_strdup_printf (info != NULL ? _ ("%s may not be read yet. What you drew is kept; press "
+                                         "Reopen when the right to read it is back.")
+                                    : _ ("%s is not there yet. What you drew is kept; press Reopen "
+                                         "when its disk or share is connected."),
+                       shown);
+  cs_main_window_toast (self, words, NULL, NULL);
+}
+
 static void
 reopen_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  cs_main_window_reopen (CS_MAIN_WINDOW (widget));
+  CsSession *session = cs_main_window_session (CS_MAIN_WINDOW (widget));
+  const CsSessionFacts *facts = session != NULL ? cs_session_facts (session) : NULL;
+  if (facts == NULL)
+    return;
+  g_autoptr (GFile) file = g_file_new_for_path (facts->path);
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_ACCESS_CAN_READ, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, NULL, looked_cb, g_object_ref (widget));
 }
 
 /* --- signing --- */

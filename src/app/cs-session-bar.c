@@ -17,7 +17,7 @@ cs_session_bar_show (CsSessionBar *self, CsSession *session)
   const char *sentence = trouble != NULL ? trouble : why;
   gboolean elsewhere = trouble == NULL && why != NULL && facts->copy_helps;
   gtk_label_set_label (GTK_LABEL (self->label), sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->reopen, trouble != NULL);
+  gtk_widget_set_visible (self->reopen, trouble != NULL || elsewhere);
   gtk_widget_set_visible (self->work, elsewhere);
   gtk_widget_set_visible (self->copy, trouble != NULL || elsewhere);
   gtk_widget_set_visible (GTK_WIDGET (self), sentence != NULL);

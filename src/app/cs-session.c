@@ -345,7 +345,7 @@ typedef struct {
   GDestroyNotify free_data, free_result;
   gboolean changes;
   char *refusal; /* what is told instead of running */
-  gboolean overtaken;
+  gboolean overtaken, gone;
   CsSessionFacts *facts;
 } Outer;
 
@@ -375,6 +375,7 @@ outer_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   outer->result = outer->run (desk, job, outer->data, &inner);
   outer->overtaken =
       desk->project != NULL && cs_store_was_overtaken (cs_project_store (desk->project));
+  outer->gone = outer->overtaken && cs_store_is_gone (cs_project_store (desk->project));
   if (inner != NULL) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return NULL;
@@ -408,7 +409,12 @@ outer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   if (outer->overtaken && !self->overtaken) {
     self->overtaken = TRUE;
-    set_trouble (self, _ ("Changed by another program."));
+    set_trouble (self, outer->gone
+                           ? _ ("The file of this project is not there any more: its disk or "
+                                "share may not be connected. What you draw is kept aside on this "
+                                "computer; nothing is submitted or signed. When the file is back, "
+                                "press Reopen.")
+                           : _ ("Changed by another program."));
   }
   if (!ok) {
     g_task_return_error (task, g_steal_pointer (&error));
@@ -511,8 +517,7 @@ cs_session_set_trouble (CsSession *self, const char *reason)
   g_autofree char *sentence =
       g_strdup_printf (_ ("This project can no longer be written (%s). What you draw is "
                           "kept aside and offered when it is opened again; nothing is "
-                          "submitted or signed. Save a copy, make room, then open it "
-                          "again."),
+                          "submitted or signed. When that is mended, press Reopen."),
                        reason);
   set_trouble (self, sentence);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because whatever touches SQLite is here. */
 #include "cs-sqlite.h"
 
 #include <glib/gstdio.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 /* What reading a foreign file may take: two minutes, and a slow disk's time for its bytes. */
+#define MOST_PATH 500u /* of 512 bytes, with what is beside it */
 #define FOREIGN_DEADLINE_US (120 * G_USEC_PER_SEC)
 #define FOREIGN_BYTES_PER_US 10
 /* Longer than it takes to build the index of a large project. */
@@ -28,7 +30,7 @@ struct _CsDb {
   GHashTable *statements; /* SQL text -> CsStmt */
   gint64 deadline;
   gboolean damaged;
-  gboolean watched, overtaken;
+  gboolean watched, overtaken, gone;
   struct stat left; /* the file after our last transaction */
   gint64 version;   /* SQLite's, which others raise */
 };
@@ -48,8 +50,10 @@ fail_sqlite (CsDb *db, int code, GError **error)
     ours = CS_ERROR_LOCKED;
     break;
   case SQLITE_READONLY:
-    ours = CS_ERROR_READ_ONLY;
-    break;
+    return cs_fail (error, CS_ERROR_READ_ONLY,
+                    "%s: the file or its folder may not be written any more; nothing was changed. "
+                    "Give the right to write back, then open it again",
+                    db->name);
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
   case SQLITE_FORMAT:
@@ -73,6 +77,13 @@ fail_sqlite (CsDb *db, int code, GError **error)
         error, CS_ERROR_FAILED,
         "%s: no room left on the disk; nothing was changed. Free some room and try again",
         db->name);
+  case SQLITE_IOERR:
+  case SQLITE_CANTOPEN:
+    return cs_fail (error, CS_ERROR_FAILED,
+                    "%s: its disk or share does not do what it is asked (%s); see whether it is "
+                    "still connected, then open the project again",
+                    db->name,
+                    db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code));
   default:
     break;
   }
@@ -179,6 +190,13 @@ cs_db_open (const char *path, CsDbFlags flags, GError **error)
   db->name = g_strdup (flags & CS_DB_MEMORY ? "memory" : path);
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_statement);
   int code = sqlite3_open_v2 (name, &db->handle, mode, NULL);
+  if (code == SQLITE_CANTOPEN && strlen (name) > MOST_PATH) {
+    cs_fail (error, CS_ERROR_LIMIT,
+             "%s: its path has %u bytes, and at most %u can be opened; move it to a folder of a "
+             "shorter path",
+             path, (guint)strlen (name), MOST_PATH);
+    return NULL;
+  }
   if (code == SQLITE_CANTOPEN && !(flags & CS_DB_MEMORY) &&
       !g_file_test (path, G_FILE_TEST_EXISTS)) {
     cs_fail (error, (flags & CS_DB_CREATE) ? CS_ERROR_READ_ONLY : CS_ERROR_NOT_FOUND,
@@ -450,7 +468,8 @@ is_as_left (CsDb *db)
 {
   struct stat now;
   const struct stat *left = &db->left;
-  return stat (db->name, &now) == 0 && now.st_ino == left->st_ino && now.st_dev == left->st_dev &&
+  db->gone = stat (db->name, &now) != 0;
+  return !db->gone && now.st_ino == left->st_ino && now.st_dev == left->st_dev &&
          now.st_size == left->st_size && now.st_mtim.tv_sec == left->st_mtim.tv_sec &&
          now.st_mtim.tv_nsec == left->st_mtim.tv_nsec;
 }
@@ -466,7 +485,7 @@ note_left (CsTxn *txn)
 {
   CsDb *db = txn->db;
   if (txn->writes && db->watched && !db->overtaken && stat (db->name, &db->left) != 0)
-    db->overtaken = TRUE;
+    db->overtaken = db->gone = TRUE;
 }
 
 gboolean
@@ -489,6 +508,24 @@ cs_db_was_overtaken (CsDb *db)
   return db->overtaken;
 }
 
+gboolean
+cs_db_is_gone (const CsDb *db)
+{
+  return db->gone;
+}
+
+static CsTxn *
+refuse_overtaken (const CsDb *db, GError **error)
+{
+  const char *words = db->gone
+                          ? "the file is not there any more, so nothing more is written to it; "
+                            "see whether its disk or share is connected, then open it again"
+                          : "changed by another program, so nothing more is written to it; "
+                            "open it again";
+  cs_fail (error, CS_ERROR_READ_ONLY, "%s: %s", db->name, words);
+  return NULL;
+}
+
 CsTxn *
 cs_db_begin (CsDb *db, GError **error)
 {
@@ -502,10 +539,7 @@ cs_db_begin (CsDb *db, GError **error)
     return txn;
   }
   cs_txn_rollback (txn);
-  cs_fail (error, CS_ERROR_READ_ONLY,
-           "%s: changed by another program, so nothing more is written to it; open it again",
-           db->name);
-  return NULL;
+  return refuse_overtaken (db, error);
 }
 
 CsTxn *

@@ -30,6 +30,8 @@ CsDb *cs_db_open (const char *path, CsDbFlags flags, GError **error);
 gboolean cs_db_watch (CsDb *db, GError **error);
 /* Looks whether somebody did; FALSE for one that is not watched. Not within a transaction. */
 gboolean cs_db_was_overtaken (CsDb *db);
+/* Whether it was overtaken because there is no file of its name any more. */
+gboolean cs_db_is_gone (const CsDb *db);
 /* Copies the whole as this connection sees it, also while others write and when the file was
  * replaced, to TO, where no file may be. CANCELLED leaves nothing. */
 gboolean cs_db_copy (CsDb *db, const char *to, CsDbCopyProgress progress, gpointer data,

@@ -473,7 +473,7 @@ cs_frame_cache_retry (CsFrameCache *self, const CsFrameKey *key)
   pthread_mutex_lock (&self->lock);
   g_hash_table_foreach_remove (self->entries, has_failed, NULL);
   cs_source_list_forget_refused (&self->sources);
-  if (find (self, key) == NULL) {
+  if (key != NULL && find (self, key) == NULL) {
     add (self, key, ENTRY_WANTED)->told = TRUE;
     stir (self);
   }

@@ -58,7 +58,8 @@ void cs_frame_cache_prefetch (CsFrameCache *cache, const CsFrameKey *keys, guint
 /* The request is forgotten; with NULL all of them. DONE is not called for it any more, unless it
  * was already waiting to be dispatched. */
 void cs_frame_cache_cancel (CsFrameCache *cache, const CsFrameKey *key);
-/* Forgets whatever failed, frames and the opening of parts, and requests this frame again. */
+/* Forgets whatever failed, frames and the opening of parts, and requests this frame again; KEY
+ * may be NULL. */
 void cs_frame_cache_retry (CsFrameCache *cache, const CsFrameKey *key);
 /* Everything of ITEM goes: frames, also those that are being loaded, failures, open files. */
 void cs_frame_cache_forget (CsFrameCache *cache, const CsGid *item);

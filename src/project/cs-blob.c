@@ -294,14 +294,28 @@ is_as_linked (int fd, gint64 size, gint64 mtime, const CsHash *hash, GError **er
                   "the new one as an item of its own");
 }
 
+/* What of PATH is not there says what to do about it. */
+static void
+refuse_lost (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    cs_fail (error, CS_ERROR_NOT_FOUND, "%s is where it was linked, and there is no such file now",
+             path);
+  else
+    cs_fail (error, CS_ERROR_NOT_FOUND,
+             "%s is where it was linked, and its folder is not there either: its disk or share may "
+             "not be connected",
+             path);
+}
+
 static int
 open_linked (const char *path, gint64 size, gint64 mtime, const CsHash *hash, GError **error)
 {
   g_autoptr (GError) local = NULL;
   int fd = cs_file_open (path, NULL, &local);
   if (fd < 0 && g_error_matches (local, CS_ERROR, CS_ERROR_NOT_FOUND))
-    cs_fail (error, CS_ERROR_NOT_FOUND, "%s is where it was linked, and there is no such file now",
-             path);
+    refuse_lost (path, error);
   else if (fd < 0)
     g_propagate_error (error, g_steal_pointer (&local));
   if (fd < 0 || is_as_linked (fd, size, mtime, hash, error))

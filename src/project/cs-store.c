@@ -59,13 +59,32 @@ check_header (const guint8 *header, const char *path, GError **error)
   return TRUE;
 }
 
+/* Why it cannot be opened says what to do about it, too. */
+static void
+add_way_out (GError **error)
+{
+  if (error == NULL || *error == NULL)
+    return;
+  const char *way = g_error_matches (*error, CS_ERROR, CS_ERROR_NOT_FOUND)
+                        ? "see whether its name is right, and its disk or share connected"
+                    : g_error_matches (*error, CS_ERROR, CS_ERROR_DENIED)
+                        ? "ask whoever keeps it for the right to read it"
+                        : NULL;
+  if (way == NULL)
+    return;
+  g_autofree char *said = g_steal_pointer (&(*error)->message);
+  (*error)->message = g_strdup_printf ("%s; %s", said, way);
+}
+
 static gboolean
 read_header (const char *path, GError **error)
 {
   guint8 header[HEADER_SIZE] = { 0 };
   int fd = cs_file_open (path, NULL, error);
-  if (fd < 0)
+  if (fd < 0) {
+    add_way_out (error);
     return FALSE;
+  }
   ssize_t got = pread (fd, header, sizeof header, 0);
   close (fd);
   if (got != sizeof header)
@@ -244,8 +263,16 @@ may_write (const char *path, GError **error)
   struct stat status;
   if (g_access (path, W_OK) != 0)
     return cs_fail (error, CS_ERROR_READ_ONLY,
-                    "%s: the file may not be written (%s); copy it to a place of your own", path,
-                    g_strerror (errno));
+                    "%s can only be looked at: the file may not be written (%s). Work on a copy in "
+                    "a place of your own",
+                    path, g_strerror (errno));
+  /* What is taken back after a crash is kept beside it, and the lock. */
+  g_autofree char *folder = g_path_get_dirname (path);
+  if (g_access (folder, W_OK | X_OK) != 0)
+    return cs_fail (error, CS_ERROR_READ_ONLY,
+                    "%s can only be looked at: its folder may not be written (%s). Work on a copy "
+                    "in a place of your own",
+                    path, g_strerror (errno));
   if (stat (path, &status) == 0 && status.st_nlink > 1)
     return cs_fail (error, CS_ERROR_READ_ONLY,
                     "%s: the file has %u names (hard links), and only one of them could be "
@@ -260,6 +287,7 @@ cs_store_open (CsEnv *env, const char *path, CsStoreMode mode, GError **error)
   char *resolved = realpath (path, NULL);
   if (resolved == NULL) {
     cs_set_errno (error, errno, "%s", path);
+    add_way_out (error);
     return NULL;
   }
   g_autofree char *real = g_strdup (resolved);
@@ -425,6 +453,12 @@ gboolean
 cs_store_was_overtaken (CsStore *store)
 {
   return cs_db_was_overtaken (store->db);
+}
+
+gboolean
+cs_store_is_gone (CsStore *store)
+{
+  return cs_db_is_gone (store->db);
 }
 
 CsDb *

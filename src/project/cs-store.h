@@ -43,6 +43,9 @@ gboolean cs_store_is_foreign (const CsStore *store);
 /* TRUE once another program wrote to the file that we have open for writing, replaced or removed
  * it: nothing more is written then, and it is verified before it is opened again. */
 gboolean cs_store_was_overtaken (CsStore *store);
+/* Whether that is because it is not there any more: moved, removed, or its disk or share with it.
+ */
+gboolean cs_store_is_gone (CsStore *store);
 /* Copies the project as it is seen here to TO, whole or not at all, also while somebody else writes
  * to it. CONFLICT when something of that name is there. */
 gboolean cs_store_copy (CsStore *store, const char *to, CsDbCopyProgress progress, gpointer data,

@@ -319,6 +319,7 @@ take_model (CsCanvas *self, CsCaseModel *model)
   self->model = g_object_ref (model);
   self->pictures = g_object_ref (cs_pictures_of (cs_case_model_session (model)));
   self->looks = cs_canvas_looks (model);
+  cs_pictures_retry (self->pictures, NULL); /* a share may be back since it was read ahead */
   for (guint i = 0; i < n; i++) {
     const CsCaseItem *item = cs_case_model_item (model, i);
     if (is_picture (item))

@@ -71,7 +71,9 @@ readable (CsImageView *self, const CsCaseItem *item)
 static char *
 body_words (CsImageView *self, const GError *error, const CsCaseItem *item)
 {
-  guint left = readable (self, item);
+  /* What is not where it was is rarely alone. */
+  gboolean lost = g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  guint left = lost ? 0 : readable (self, item);
   g_autoptr (GString) words = g_string_new (error->message);
   if (words->len > 0 && words->str[words->len - 1] != '.')
     g_string_append_c (words, '.');

@@ -322,7 +322,7 @@ cs_pictures_peek (CsPictures *self, const CsFrameKey *key)
 void
 cs_pictures_retry (CsPictures *self, const CsFrameKey *key)
 {
-  if (find (self, &key->item) != NULL)
+  if (key == NULL || find (self, &key->item) != NULL)
     cs_frame_cache_retry (self->cache, key);
 }
 

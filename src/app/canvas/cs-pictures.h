@@ -32,7 +32,7 @@ const CsSeriesView *cs_pictures_series (CsPictures *self, const CsGid *item);
 CsPicture *cs_pictures_request (CsPictures *self, const CsFrameKey *key, GError **error);
 /* The picture if it is there; asks for nothing. Caller unrefs. */
 CsPicture *cs_pictures_peek (CsPictures *self, const CsFrameKey *key);
-/* Forgets whatever failed, and asks for this one again. */
+/* Forgets whatever failed, and asks for this one again; KEY may be NULL. */
 void cs_pictures_retry (CsPictures *self, const CsFrameKey *key);
 
 /* What to load when nothing is requested: the frames around those that the views (VIEW is only
