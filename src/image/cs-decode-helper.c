@@ -11,7 +11,7 @@
 #define GREETING_SECONDS 30
 #define PROBE_SECONDS 30
 #define FRAME_SECONDS 60
-#define MOST_STARTS 5
+#define MOST_STARTS 5u
 
 void
 cs_question_free (CsQuestion *question)
@@ -107,7 +107,14 @@ cs_helper_new (const char *program, GError **error)
     CsHelper *helper = start (program, &ended, &local);
     if (helper != NULL)
       return helper;
-    if (!ended || i == MOST_STARTS) {
+    if (ended && i == MOST_STARTS) {
+      cs_fail (error, CS_ERROR_LIMIT,
+               "%s was ended from outside %u times while it started, perhaps because memory ran "
+               "out; close other programs and try again",
+               program, MOST_STARTS);
+      return NULL;
+    }
+    if (!ended) {
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }

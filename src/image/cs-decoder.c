@@ -74,6 +74,15 @@ cs_decoder_deaths (const CsDecoder *decoder)
 
 /* --- probing --- */
 
+/* Who had none made was told why, and may have gone on. */
+static gboolean
+is_there (const CsDecoder *decoder, GError **error)
+{
+  return decoder != NULL ||
+         cs_fail (error, CS_ERROR_NOT_FOUND,
+                  "countersign-decode, which reads pictures, did not start; install it again");
+}
+
 typedef struct {
   CsRun run;
   const CsProbeMany *job;
@@ -179,7 +188,7 @@ cs_decoder_probe_many (CsDecoder *decoder, guint n_files, const CsProbeMany *job
     .flags = flags,
     .n_files = n_files,
   };
-  return cs_run (&self.run, error);
+  return is_there (decoder, error) && cs_run (&self.run, error);
 }
 
 typedef struct {
@@ -268,6 +277,8 @@ cs_decoder_frame (CsDecoder *decoder, int fd, gint64 size, const char *name, con
 {
   const CsProbeFacts *facts = cs_probe_facts (probe);
   g_return_val_if_fail (n < facts->frames, NULL);
+  if (!is_there (decoder, error))
+    return NULL;
   CsFrame shape = { facts->pixel, facts->rows, facts->columns, facts->samples };
   if (form == CS_FRAME_VALUES && g_strcmp0 (facts->photometric, "PALETTE COLOR") == 0) {
     shape.type = CS_PIXEL_U8;

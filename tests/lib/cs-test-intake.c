@@ -213,9 +213,13 @@ cs_test_import_and_die (CsTestIntake *bench, gint64 at)
     const char *const paths[] = { bench->sources, NULL };
     CsIntakeOptions options = { .paths = paths };
     CsProject *project = cs_test_open (bench->env, bench->path, "lee");
-    CsDecoder *decoder = cs_decoder_new (NULL, NULL);
-    cs_intake_run (project, &options, decoder, die, &at, NULL, &bench->report, bench->problems,
-                   NULL);
+    g_autoptr (GError) error = NULL;
+    CsDecoder *decoder = cs_decoder_new (NULL, &error);
+    if (decoder != NULL)
+      cs_intake_run (project, &options, decoder, die, &at, NULL, &bench->report, bench->problems,
+                     &error);
+    if (error != NULL)
+      g_printerr ("%s\n", error->message);
     _exit (0);
   }
   int status = 0;

@@ -312,6 +312,11 @@ test_no_program (void)
   g_clear_error (&error);
   g_assert_null (cs_decoder_new ("/bin/true", &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_FAILED);
+  g_clear_error (&error);
+  /* Who goes on with the one that could not be made. */
+  g_assert_null (cs_decoder_probe (NULL, 0, 0, "a.png", CS_PROBE_DEFAULT, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "countersign-decode"));
 }
 
 int
