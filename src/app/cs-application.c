@@ -4,6 +4,7 @@
 #include "cs-main-window.h"
 #include "cs-new-project.h"
 #include "cs-settings.h"
+#include "cs-state-files.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -133,8 +134,16 @@ ended_cb (gpointer application)
 }
 
 static void
+sweep (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (CsEnv) env = cs_env_new_system (); /* ours may go before this ends */
+  cs_state_files_sweep (env);
+}
+
+static void
 cs_application_startup (GApplication *application)
 {
+  g_autoptr (GTask) sweeping = g_task_new (NULL, NULL, NULL, NULL);
   CsApplication *self = CS_APPLICATION (application);
   G_APPLICATION_CLASS (cs_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
@@ -142,6 +151,7 @@ cs_application_startup (GApplication *application)
   /* What is read here is nobody's business elsewhere on the desktop. */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   self->settings_say = cs_settings_open (cs_settings_get_default (), self->env);
+  g_task_run_in_thread (sweeping, sweep);
   g_autofree char *style = cs_preferences_text (self->preferences, "style");
   g_action_group_change_action_state (G_ACTION_GROUP (self), "style",
                                       g_variant_new_string (style != NULL ? style : "system"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-private.h"
+#include "cs-state-files.h"
 
 #include <string.h>
 
@@ -198,6 +199,7 @@ cs_project_open (CsEnv *env, const char *path, CsStoreMode mode, CsSigner *signe
   project->index = project->store != NULL ? cs_index_open (project->store, error) : NULL;
   if (project->index == NULL || !load_identity (project, error))
     return NULL;
+  cs_state_files_keep (env, &project->gid);
   if (owned != NULL && !cs_project_work_as (project, g_steal_pointer (&owned), error))
     return NULL;
   return g_steal_pointer (&project);
