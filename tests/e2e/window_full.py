@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """window_full.py PROGRAM CLI: in the middle of drawing the project can no longer be written. Nothing
-is submitted, drawing goes on, and after a kill -9 and a new start every stroke is there."""
+is submitted, drawing goes on, and after a kill -9 and a new start every stroke is there. What comes
+in, is signed and goes out does so whole or not at all."""
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 
@@ -96,6 +98,44 @@ def comes_back(job):
     assert 'review' in states['Slide 1'], states
 
 
+def no_room_for(limit):
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+def refused_whole(job, limit, *words):
+    """What does not fit says so, and leaves the project and the folder as they were."""
+    before = os.path.getsize(job.project), sorted(os.listdir(job.place))
+    done = subprocess.run([job.cli, *words], capture_output=True, text=True, check=False,
+                          preexec_fn=no_room_for(limit))
+    assert done.returncode == 2 and 'error: ' in done.stderr, (words, done)
+    assert before == (os.path.getsize(job.project), sorted(os.listdir(job.place))), words
+
+
+def brought_in_and_out(job):
+    """Neither what comes in nor what is signed and goes out is there by half."""
+    who, secret = ('--as', 'sample-chris'), f'{job.place}/secret'
+    with open(secret, 'w', encoding='ascii') as file:
+        file.write(sample.PASSPHRASE + '\n')
+    signing = (*who, '--passphrase-file', secret)
+    os.makedirs(f'{job.place}/texts')
+    for number in range(8):
+        with open(f'{job.place}/texts/{number}.txt', 'w', encoding='ascii') as file:
+            file.write(os.urandom(40000).hex())
+    size = os.path.getsize(job.project)
+    refused_whole(job, size + LIMIT, 'import', job.project, f'{job.place}/texts', *who)
+    refused_whole(job, LIMIT, 'sign', job.project, *signing)
+    subprocess.run([job.cli, 'sign', job.project, *signing], check=True, stdout=subprocess.DEVNULL)
+    cut = ('release', 'cut', job.project, 'one', *signing)
+    refused_whole(job, LIMIT, *cut)
+    subprocess.run([job.cli, *cut], check=True, stdout=subprocess.DEVNULL)
+    export = ('release', 'export', job.project, 'one', *who, '--to')
+    refused_whole(job, LIMIT, *export, f'{job.place}/bundle')
+    refused_whole(job, LIMIT, *export, f'{job.place}/bundle.zip')
+    subprocess.run([job.cli, *export, f'{job.place}/bundle'], check=True,
+                   stdout=subprocess.DEVNULL)
+    subprocess.run([job.cli, 'verify', job.project], check=True, stdout=subprocess.DEVNULL)
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -108,6 +148,7 @@ def main():
             back(job)
             kept(job)
             comes_back(job)
+            brought_in_and_out(job)
 
 
 if __name__ == '__main__':

@@ -160,6 +160,23 @@ def held(job):
     window_states.leave(window)
 
 
+def two_windows(job):
+    """Of one program, for two people: the second looks until the first is closed."""
+    window = job.start_as('ana')
+    window_states.read(window)
+    sample.canvas(window)
+    subprocess.run([job.program, '--as', 'ben', job.project], check=True)
+    window.find('label', 'Ana has this project open since *. You can look.')
+    window.press('Close', frame='States')
+    screen.wait_for('the case to go', lambda: not window.has('push button', 'Submit and Next'))
+    window.press('Reopen')
+    window.gone('push button', 'Reopen')
+    window_states.read(window)
+    sample.picture(window)
+    window.find('label', 'Reading*draft saved*')
+    window_states.leave(window)
+
+
 def linked(job):
     """The pictures lie on a share that is away. When it is back, nothing has to be located."""
     job.project = f'{job.place}/linked.countersign'
@@ -192,6 +209,7 @@ def main():
             away(job)
             stays_listed(job)
             held(job)
+            two_windows(job)
             linked(job)
 
 
