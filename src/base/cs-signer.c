@@ -53,6 +53,18 @@ take_lock (const char *keys, GError **error)
   return fd;
 }
 
+/* Keys that may not be read are not missing: nobody is to make new ones for that. */
+static gboolean
+check_readable (const char *keys, GError **error)
+{
+  if (g_access (keys, R_OK | X_OK) == 0 || errno == ENOENT)
+    return TRUE;
+  return cs_set_errno (error, errno,
+                       "%s: your keys cannot be read; get the right to read this folder back, and "
+                       "make no new identity",
+                       keys);
+}
+
 /* What a process that died while creating left behind. Under the lock nobody else is creating. */
 static void
 sweep_unfinished (const char *keys)
@@ -188,6 +200,8 @@ cs_signer_open (CsEnv *env, const char *handle, GError **error)
 {
   g_autofree char *keys = keys_folder (env);
   g_autofree char *folder = cs_handle_ok (handle) ? g_build_filename (keys, handle, NULL) : NULL;
+  if (!check_readable (keys, error))
+    return NULL;
   if (folder == NULL || !g_file_test (folder, G_FILE_TEST_IS_DIR)) {
     cs_fail (error, CS_ERROR_NOT_FOUND,
              "There is no identity \"%s\" on this machine. See the list with key list, or make "
@@ -233,6 +247,8 @@ cs_signer_list (CsEnv *env, GPtrArray *problems, GError **error)
   g_autoptr (GPtrArray) identities =
       g_ptr_array_new_with_free_func ((GDestroyNotify)cs_identity_unref);
   g_autofree char *keys = keys_folder (env);
+  if (!check_readable (keys, error))
+    return NULL;
   if (!g_file_test (keys, G_FILE_TEST_EXISTS))
     return g_steal_pointer (&identities);
   g_autoptr (GError) failure = NULL;

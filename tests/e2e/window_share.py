@@ -93,6 +93,22 @@ def revoked(job):
     job.run('verify', job.project)
 
 
+def keys(job):
+    """Who may not read their own keys is told that, and not to make new ones."""
+    folder = f'{os.environ["XDG_DATA_HOME"]}/countersign'
+    os.chmod(folder, 0)
+    for words in (('task', 'next', job.project), ('key', 'list'),
+                  ('task', 'next', job.project, '--as', 'ana')):
+        code, said = rights.run(job.cli, *words)
+        assert code == 2 and 'your keys cannot be read' in said, (words, code, said)
+    window = job.start(job.project)
+    window.find('label', 'This project cannot be opened')
+    window.find('label', '*your keys cannot be read*')
+    window.key('Return')
+    window.close()
+    os.chmod(folder, 0o700)
+
+
 def away(job):
     """The share is away in the middle of drawing. Reopen waits for it; what is open stays."""
     window = read(job)
@@ -206,6 +222,7 @@ def main():
             looked_at(job, job.project, 'the file may not be written')
             looked_at(job, job.share, 'its folder may not be written')
             revoked(job)
+            keys(job)
             away(job)
             stays_listed(job)
             held(job)
