@@ -78,6 +78,29 @@ pan (Bench *bench, guint round)
 }
 
 static void
+take_lens (Bench *bench)
+{
+  gtk_widget_activate_action (bench->place, "view.magnifier", NULL);
+}
+
+/* What a motion of the pointer under the magnifier does. */
+static void
+move_lens (Bench *bench, guint round)
+{
+  CsCanvas *canvas = CS_CANVAS (bench->place);
+  canvas->pointer_inside = TRUE;
+  canvas->pointer_x = 300 + 7 * round;
+  canvas->pointer_y = 300 + 5 * round;
+  cs_canvas_drop (canvas, CS_LAYER_PROBE);
+}
+
+static void
+drop_lens (Bench *bench)
+{
+  cs_canvas_lens_end (CS_CANVAS (bench->place));
+}
+
+static void
 select_one (Bench *bench, guint round)
 {
   guint n = 0;
@@ -148,6 +171,7 @@ scroll_far (Bench *bench)
 static const Act on_picture[] = {
   { "another window: all of the picture is painted", NULL, paint_all, NULL },
   { "pan", zoom_in, pan, zoom_back },
+  { "magnifier", take_lens, move_lens, drop_lens },
   { "selection, one after another", NULL, select_one, NULL },
   { "selection, anywhere in the list", NULL, select_next, NULL },
   { "drag of a corner", begin_drag, drag, end_drag },

@@ -94,7 +94,7 @@ def measure(path):
 
 GOALS = {'drag of a corner': ', goal 4', 'selection, one after another': ', goal 16',
          'selection, anywhere in the list': ', goal 16', 'scroll at the beginning': ', goal 16',
-         'scroll in the middle': ', goal 16', 'pan': ', goal: as with ten'}
+         'scroll in the middle': ', goal 16', 'pan': ', goal: as with ten', 'magnifier': ', goal 8'}
 
 
 def tell(name, few, many):

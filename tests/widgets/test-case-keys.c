@@ -161,6 +161,7 @@ static const Row rows[] = {
   { "view.auto-window", AT_PICTURE, AS_IT_IS },
   { "view.invert", AT_PICTURE, AS_IT_IS },
   { "view.corner-text", AT_PICTURE, AS_IT_IS },
+  { "view.magnifier", AT_PICTURE, AS_IT_IS },
   { "view.cine", AT_PICTURE, AS_IT_IS },
   { "view.cine-speed(-1)", AT_PICTURE, PLAYING },
   { "view.cine-speed(1)", AT_PICTURE, PLAYING },
@@ -188,19 +189,13 @@ static const Row rows[] = {
  * test-canvas-window.c. */
 static const char *const elsewhere[] = {
   "case.context", /* test-same.c: where there is one */
-  "case.layout(1)",
-  "case.layout(2)",
-  "case.layout(4)",
-  "case.next-view(1)",
-  "case.next-view(-1)",
-  "case.canvas-apart",
-  "case.link",
-  "view.picture(1)",
-  "view.picture(-1)",
-  "mark.same",
-  "mark.same-go",
-  "mark.not-same",
-  NULL,
+  "case.layout(1)",     "case.layout(2)",
+  "case.layout(4)",     "case.next-view(1)",
+  "case.next-view(-1)", "case.canvas-apart",
+  "case.link",          "case.references",
+  "view.picture(1)",    "view.picture(-1)",
+  "mark.same",          "mark.same-go",
+  "mark.not-same",      NULL,
 };
 
 typedef struct {
@@ -241,8 +236,8 @@ add_picture (GString *is, CsCanvas *canvas)
 {
   if (canvas == NULL)
     return;
-  g_string_append_printf (is, "\npicture %d %d %d %d %d", canvas->no_words, canvas->held,
-                          canvas->crosshair, (int)(canvas->crosshair_x * 1000),
+  g_string_append_printf (is, "\npicture %d %d %u %d %d %d", canvas->no_words, canvas->held,
+                          canvas->lens, canvas->crosshair, (int)(canvas->crosshair_x * 1000),
                           (int)(canvas->crosshair_y * 1000));
   const CsLook *look = cs_canvas_look (canvas);
   if (look == NULL)

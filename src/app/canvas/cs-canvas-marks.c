@@ -362,6 +362,30 @@ cs_canvas_live_node (CsCanvas *self)
   return gtk_snapshot_free_to_node (p.snapshot);
 }
 
+/* What VIEWPORT shows, and room for strokes, in 1/1000 of a pixel of the raster. */
+static CsMarkBounds
+shown_in (const CsViewport *viewport)
+{
+  CsMarkScale scale = cs_viewport_scale (viewport);
+  double room = EXTENT_ROOM / MIN (scale.x, scale.y), x[2], y[2];
+  for (guint i = 0; i < 2; i++) /* by quarter turns: two corners do */
+    cs_viewport_to_item (viewport, i * viewport->view_width, i * viewport->view_height, &x[i],
+                         &y[i]);
+  return (CsMarkBounds){ .x0 = (gint64)((MIN (x[0], x[1]) - room) * 1000),
+                         .y0 = (gint64)((MIN (y[0], y[1]) - room) * 1000),
+                         .x1 = (gint64)((MAX (x[0], x[1]) + room) * 1000),
+                         .y1 = (gint64)((MAX (y[0], y[1]) + room) * 1000) };
+}
+
+/* Asked first: of ten thousand marks hardly any lies there. */
+static gboolean
+lies_in (const CsMark *mark, const CsMarkBounds *area)
+{
+  CsMarkBounds own = { 0 };
+  return cs_mark_bounds (mark, &own) && own.x0 <= area->x1 && own.x1 >= area->x0 &&
+         own.y0 <= area->y1 && own.y1 >= area->y0;
+}
+
 /* In the order of the two layers. */
 void
 cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport)
@@ -375,8 +399,9 @@ cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport 
   if (self->held & CS_HELD_BEFORE)
     return;
   paint_suggestions (&p);
+  CsMarkBounds area = shown_in (viewport);
   for (guint i = 0; i < set->n_marks; i++)
-    if (at_rest (self, set->marks[i]))
+    if (lies_in (set->marks[i], &area) && at_rest (self, set->marks[i]))
       paint_contour (&p, set->marks[i], CS_CONTOUR_REST, FALSE);
   for (guint i = 0; self->preview_others != NULL && i < self->preview_others->len; i++)
     paint_other (&p, self->preview_others->pdata[i], live != NULL ? live->id : 0, FALSE);
