@@ -122,6 +122,41 @@ told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
   return seen_part (sight, kind->tells, event->body);
 }
 
+/* The first N digits of HEX become WORDS in SENTENCE, where they stand in it. */
+static void
+put_name (char **sentence, const char *hex, guint n, const char *words)
+{
+  g_autofree char *digits = g_strndup (hex, n), *old = *sentence;
+  const char *at = words != NULL ? strstr (old, digits) : NULL;
+  *sentence = at == NULL ? g_strdup (old)
+                         : g_strdup_printf ("%.*s%s%s", (int)(at - old), old, words, at + n);
+}
+
+/* People by their handle, and what was taken back by what it was. */
+static char *
+sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
+{
+  CsDb *db = cs_index_db (teller->sight.project->index);
+  char *sentence = kind->sentence (body);
+  CsGid gid;
+  CsHash act;
+  if (cs_json_get_gid (body, "person", &gid)) {
+    g_autofree char *handle =
+        text_of (db, "SELECT handle FROM person WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
+    put_name (&sentence, cs_json_get_string (body, "person"), 8, handle);
+  }
+  gboolean back = cs_json_get_hash (body, "act", &act) && g_str_equal (kind->tag, "work.withdraw");
+  for (guint i = teller->rows->len; i > 0 && back; i--) {
+    const CsHistoryRow *row = teller->rows->pdata[i - 1];
+    if (!cs_hash_equal (&row->hash, &act))
+      continue;
+    g_autofree char *quoted = g_strdup_printf ("“%s”", row->sentence);
+    put_name (&sentence, cs_json_get_string (body, "act"), 12, quoted);
+    break;
+  }
+  return sentence;
+}
+
 static gboolean
 add_row (const CsEvent *event, gpointer data, GError **error)
 {
@@ -139,7 +174,7 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   row->hash = event->hash;
   row->wall = cs_json_get_int (body, "wall", event->at);
   row->offset = (int)cs_json_get_int (body, "offset", 0);
-  row->sentence = body != NULL ? kind->sentence (body) : g_strdup (event->kind);
+  row->sentence = body != NULL ? sentence_of (teller, kind, body) : g_strdup (event->kind);
   if (cs_json_get_gid (body, "case", &gid))
     row->case_title =
         text_of (db, "SELECT title FROM work WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);

@@ -66,6 +66,10 @@ test_assign_and_undo (void)
   gtk_widget_activate_action (page, "items.assign", NULL);
   cs_test_window_wait (&world, is_asked, NULL);
   AdwMessageDialog *asked = dialog ();
+  g_assert_false (adw_message_dialog_get_response_enabled (asked, "assign"));
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (cs_test_window_find (GTK_WIDGET (asked), GTK_TYPE_DROP_DOWN, 0)), 0);
+  g_assert_true (adw_message_dialog_get_response_enabled (asked, "assign"));
   adw_message_dialog_response (asked, "assign");
   gtk_window_destroy (GTK_WINDOW (asked));
   cs_test_window_wait (&world, is_other, before);
@@ -77,8 +81,19 @@ test_assign_and_undo (void)
   cs_test_window_wait (&world, is_other, before);
   g_assert_cmpuint (cs_case_list_count (cs_test_window_cases (&world), "high"), ==, n);
   cs_test_window_settle (&world);
+  /* Step by step, and then it says that there is no more. */
+  g_autofree char *high = who_has (&world);
+  gtk_widget_activate_action (page, "items.priority", "i", -1);
+  cs_test_window_wait (&world, is_other, high);
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, is_again, high);
+  cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, is_again, before);
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "There is nothing to take back.");
   cs_test_window_end (&world);
 }
 

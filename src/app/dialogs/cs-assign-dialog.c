@@ -88,7 +88,16 @@ new_choice (const GPtrArray *people, guint n)
   }
   GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
   cs_name_choice (choice, _ ("Assign to"));
+  if (people->len > 1) /* nobody gets work because Enter was pressed */
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), GTK_INVALID_LIST_POSITION);
   return choice;
+}
+
+static void
+chosen_cb (GtkDropDown *choice, GParamSpec *pspec, AdwMessageDialog *dialog)
+{
+  gboolean any = gtk_drop_down_get_selected (choice) != GTK_INVALID_LIST_POSITION;
+  adw_message_dialog_set_response_enabled (dialog, "assign", any);
 }
 
 static void
@@ -106,6 +115,8 @@ ask (Assign *assign)
   adw_message_dialog_set_response_appearance (dialog, "assign", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "assign");
   adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (assign->choice, "notify::selected", G_CALLBACK (chosen_cb), dialog, 0);
+  chosen_cb (GTK_DROP_DOWN (assign->choice), NULL, dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), assign);
   gtk_window_present (GTK_WINDOW (dialog));
 }

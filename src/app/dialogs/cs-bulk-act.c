@@ -7,19 +7,25 @@
 #include <glib/gi18n.h>
 
 #define LAST "cs-last-bulk" /* of a session: the Order that takes the last one back */
+#define STEPS_MAX 20        /* that can be taken back one after another */
 #define NAMED_MAX 8         /* refusals that are told one by one */
 
 typedef enum { GIVE, GIVE_BACK, RANK, RANK_BACK } Deed;
 
 /* What the job reads, and what is said of it. Not changed once it is made; owned by who counts. */
-typedef struct {
+typedef struct _Order Order;
+
+struct _Order {
   Deed deed;
   GArray *cases; /* of CsGid; or NULL */
   GArray *acts;  /* of CsBulkAct, that are to be taken back; or NULL */
   CsGid person;
-  char *name;
+  char *name; /* of the person; with ACTS what was done, in words */
   int priority;
-} Order;
+  Order *before; /* with ACTS: what takes back the one before that; or NULL */
+};
+
+static void order_unref (gpointer order);
 
 static void
 order_clear (gpointer data)
@@ -28,6 +34,7 @@ order_clear (gpointer data)
   g_clear_pointer (&order->cases, g_array_unref);
   g_clear_pointer (&order->acts, g_array_unref);
   g_free (order->name);
+  g_clear_pointer (&order->before, order_unref);
 }
 
 static void
@@ -101,8 +108,9 @@ static char *
 done_words (const Order *order, guint n)
 {
   if (order->acts != NULL)
-    return g_strdup_printf (ngettext ("%u case is as it was before.", "%u cases are as before.", n),
-                            n);
+    /* TRANSLATORS: the last is a whole sentence: "2 cases assigned to Ana." */
+    return g_strdup_printf (
+        ngettext ("Taken back for %u case: %s", "Taken back for %u cases: %s", n), n, order->name);
   if (order->deed == GIVE)
     return g_strdup_printf (
         /* TRANSLATORS: the last is a person */
@@ -123,13 +131,30 @@ tell_done (CsMainWindow *window, const Order *order, guint n)
   cs_main_window_toast (window, words, can ? _ ("Undo") : NULL, can ? "win.undo-cases" : NULL);
 }
 
+/* Takes BEFORE over. */
 static Order *
-way_back (const Order *order, const CsBulk *bulk)
+way_back (const Order *order, const CsBulk *bulk, Order *before)
 {
-  Order *back = g_atomic_rc_box_new0 (Order);
+  Order *back = g_atomic_rc_box_new0 (Order), *last = back;
   back->deed = order->deed == GIVE ? GIVE_BACK : RANK_BACK;
   back->acts = g_array_ref (bulk->done);
+  back->name = done_words (order, bulk->done->len);
+  back->before = before;
+  for (guint i = 1; i < STEPS_MAX && last != NULL; i++)
+    last = last->before;
+  if (last != NULL)
+    g_clear_pointer (&last->before, order_unref);
   return back;
+}
+
+/* What the next key of undo takes back. */
+static void
+remember (GObject *session, const Order *order, const CsBulk *bulk)
+{
+  Order *next = order->acts == NULL ? way_back (order, bulk, g_object_steal_data (session, LAST))
+                : order->before != NULL ? g_atomic_rc_box_acquire (order->before)
+                                        : NULL;
+  g_object_set_data_full (session, LAST, next, order_unref);
 }
 
 typedef struct {
@@ -149,8 +174,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CsBulk) bulk = value;
   g_free (asked);
   if (ok && (order->acts != NULL || bulk->done->len > 0))
-    g_object_set_data_full (source, LAST, order->acts == NULL ? way_back (order, bulk) : NULL,
-                            order_unref);
+    remember (source, order, bulk);
   if (cs_main_window_session (window) == CS_SESSION (source)) {
     if (!ok)
       cs_main_window_tell_error (window, error);
@@ -225,4 +249,6 @@ cs_bulk_undo (CsMainWindow *window)
   Order *back = session != NULL ? g_object_get_data (G_OBJECT (session), LAST) : NULL;
   if (back != NULL)
     begin (window, g_atomic_rc_box_acquire (back));
+  else if (session != NULL)
+    cs_main_window_toast (window, _ ("There is nothing to take back."), NULL, NULL);
 }

@@ -123,19 +123,23 @@ show_cb (GtkButton *button, CsRemarkCard *self)
 }
 
 static void
-reply_cb (GtkButton *button, CsRemarkCard *self)
-{
-  gtk_widget_set_visible (self->entry, TRUE);
-  gtk_widget_grab_focus (self->entry);
-}
-
-static void
 send_cb (GtkEntry *entry, CsRemarkCard *self)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
   g_strstrip (text);
   if (text[0] != '\0')
     g_signal_emit (self, reply_signal, 0, "answer", text);
+}
+
+/* Asks for the words first, then sends them as Enter does. */
+static void
+reply_cb (GtkButton *button, CsRemarkCard *self)
+{
+  if (gtk_widget_get_visible (self->entry))
+    send_cb (GTK_ENTRY (self->entry), self);
+  gtk_button_set_label (button, _ ("Send Answer"));
+  gtk_widget_set_visible (self->entry, TRUE);
+  gtk_widget_grab_focus (self->entry);
 }
 
 static gboolean
@@ -146,6 +150,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_widget_grab_focus (self->reply);
+  gtk_button_set_label (GTK_BUTTON (self->reply), _ ("Answer"));
   gtk_widget_set_visible (self->entry, FALSE);
   return TRUE;
 }
