@@ -120,7 +120,7 @@ run_same (CsCli *cli, GError **error)
 }
 
 static gboolean
-run_not_same (CsCli *cli, GError **error)
+run_untie (CsCli *cli, GError **error)
 {
   guint64 id = 0;
   if (!read_id (cli, 2, &id, error))
@@ -144,8 +144,8 @@ static const CsCliAction actions[] = {
     run_list },
   { "same", "PROJECT CASE ID ID", "two marks show the same lesion, into your draft", NULL, 4, 4,
     run_same },
-  { "not-same", "PROJECT CASE ID", "a mark shows the same as no other, into your draft", NULL, 3, 3,
-    run_not_same },
+  { "untie", "PROJECT CASE ID", "a mark shows the same as no other, into your draft", NULL, 3, 3,
+    run_untie },
 };
 
 const CsCommand cs_command_mark = { "mark", actions, G_N_ELEMENTS (actions) };
