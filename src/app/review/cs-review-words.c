@@ -237,7 +237,9 @@ static char *
 came_or_went (CsCaseModel *model, const CsMark *mark, gboolean came)
 {
   g_autoptr (GString) words = g_string_new (came ? _ ("new") : _ ("removed"));
-  g_autofree char *place = cs_review_words_place (model, mark);
+  /* Where its ends lie says more than where it is kept. */
+  g_autofree char *place =
+      mark->kind->target == CS_MARK_TARGET_MARKS ? NULL : cs_review_words_place (model, mark);
   g_autofree char *what = mark->kind->target == CS_MARK_TARGET_TEXT ? quote (mark)
                           : mark->kind->target == CS_MARK_TARGET_MARKS
                               ? cs_finding_quote (model, mark)
