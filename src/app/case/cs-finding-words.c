@@ -2,6 +2,8 @@
 #include "cs-finding-words.h"
 #include "cs-case-same.h"
 #include "cs-case-ties.h"
+#include "cs-hanging.h"
+#include "cs-item-facts.h"
 #include "cs-mark-same.h"
 #include "cs-mark-size.h"
 #include "cs-text-tie.h"
@@ -92,26 +94,55 @@ add (GString *line, const char *words)
   g_string_append (line, words);
 }
 
-/* Pictures have to be told apart only where there are several. */
-static gboolean
-is_one_of_several (CsCaseModel *model)
+static const CsCaseItem *
+picture_of (CsCaseModel *model, const CsMark *mark)
 {
-  guint pictures = 0;
-  for (guint i = 0; i < cs_case_model_n_items (model); i++)
-    pictures += cs_case_model_item (model, i)->text == NULL;
-  return pictures > 1;
+  int at = cs_case_model_find_item (model, &mark->item);
+  return at >= 0 && mark->kind->target != CS_MARK_TARGET_TEXT
+             ? cs_case_model_item (model, (guint)at)
+             : NULL;
+}
+
+/* As its header calls it, else its file. Caller frees. */
+static char *
+name_of (const CsCaseItem *item)
+{
+  const char *name = cs_item_facts_id (item->row->facts, 0, "series_description");
+  return name != NULL ? g_strdup (name) : g_path_get_basename (item->row->title);
+}
+
+/* Pictures have to be told apart only where there are several; those of one name by their date. */
+static void
+add_picture (CsCaseModel *model, const CsMark *mark, GString *line)
+{
+  const CsCaseItem *item = picture_of (model, mark);
+  guint pictures = 0, alike = 0;
+  if (item == NULL)
+    return;
+  g_autofree char *name = name_of (item);
+  for (guint i = 0; i < cs_case_model_n_items (model); i++) {
+    const CsCaseItem *other = cs_case_model_item (model, i);
+    g_autofree char *its = name_of (other);
+    pictures += other->text == NULL;
+    alike += other->text == NULL && g_str_equal (its, name);
+  }
+  GDate date;
+  g_date_clear (&date, 1);
+  if (alike > 1 &&
+      cs_hanging_date (cs_item_facts_id (item->row->facts, mark->part, "study_date"), &date)) {
+    g_autofree char *dated = g_strdup_printf ("%s %04u-%02u-%02u", name, g_date_get_year (&date),
+                                              g_date_get_month (&date), g_date_get_day (&date));
+    add (line, dated);
+  } else if (pictures > 1) {
+    add (line, alike > 1 ? item->row->title : name);
+  }
 }
 
 static void
-add_place (CsCaseModel *model, const CsMark *mark, GString *line)
+add_slice (CsCaseModel *model, const CsMark *mark, GString *line)
 {
-  int at = cs_case_model_find_item (model, &mark->item);
-  const CsCaseItem *item = at >= 0 ? cs_case_model_item (model, (guint)at) : NULL;
-  if (item == NULL || mark->kind->target == CS_MARK_TARGET_TEXT)
-    return;
-  if (is_one_of_several (model))
-    add (line, item->row->title);
-  if (item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE) {
+  const CsCaseItem *item = picture_of (model, mark);
+  if (item != NULL && item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE) {
     g_autofree char *slice =
         g_strdup_printf (_ ("slice %d"), (int)cs_case_model_unit_of (model, mark) + 1);
     add (line, slice);
@@ -188,9 +219,11 @@ cs_finding_line (CsCaseModel *model, const CsMark *mark)
   g_autoptr (GString) line = g_string_new (NULL);
   if (mark->kind->target == CS_MARK_TARGET_TEXT)
     add_ties (model, mark, line);
-  add_place (model, mark, line);
+  /* What is cut where the row ends is what stands in the picture's corner as well. */
+  add_slice (model, mark, line);
   g_autofree char *size = cs_mark_size_short (mark, cs_case_model_geometry (model, mark));
   add (line, size);
+  add_picture (model, mark, line);
   if (!is_relation (mark) && mark->kind->target != CS_MARK_TARGET_TEXT)
     add (line, _ (cs_mark_noun (mark)));
   if (mark->kind->target != CS_MARK_TARGET_TEXT)
