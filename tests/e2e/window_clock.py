@@ -25,10 +25,10 @@ class World:
         self.set()
         self.env = {'LD_PRELOAD': os.path.abspath(shim), 'CS_TEST_WORLD': self.path}
 
-    def set(self, ahead=0, sync=0):
-        """The wall clock is AHEAD seconds; data is on the disk after SYNC milliseconds."""
+    def set(self, ahead=0, busy=False):
+        """The wall clock is AHEAD seconds; while the disk is BUSY no data comes to it."""
         with open(self.path, 'r+b' if os.path.exists(self.path) else 'wb') as file:
-            file.write(struct.pack('=qq', ahead, sync))
+            file.write(struct.pack('=qq', ahead, busy))
 
 
 class Job(sample.Job):
@@ -112,13 +112,13 @@ def decided(job):
 
 
 def slow(job):
-    """Four seconds until a stroke is on the disk: those after it are drawn meanwhile."""
+    """The disk takes its time: strokes go on, are shown meanwhile, and none is lost."""
     window = read(job)
-    job.world.set(0, 1000)
+    job.world.set(busy=True)
     for number in range(5, 8):
         draw(window, number, 0.13 * (number - 4))
     window.find('label', 'Reading*saving*')
-    job.world.set(0, 0)
+    job.world.set()
     window.find('label', 'Reading*draft saved*')
     window.close()
 

@@ -13,6 +13,8 @@ from window import screen
 
 # The project is longer than this, what is kept beside it is not.
 LIMIT = 64 * 1024
+# No release fits into this.
+SMALL = 16 * 1024
 
 
 def draw(window, number, at):
@@ -54,7 +56,7 @@ def refused(window):
     window.find('label', 'Reading*kept aside, not saved*')
     window.press('Save a Copy…')
     window.find(None, 'Save a Copy')
-    window.press('*Cancel')
+    window.press('_Cancel*')
     window.gone(None, 'Save a Copy')
 
 
@@ -129,8 +131,8 @@ def brought_in_and_out(job):
     refused_whole(job, LIMIT, *cut)
     subprocess.run([job.cli, *cut], check=True, stdout=subprocess.DEVNULL)
     export = ('release', 'export', job.project, 'one', *who, '--to')
-    refused_whole(job, LIMIT, *export, f'{job.place}/bundle')
-    refused_whole(job, LIMIT, *export, f'{job.place}/bundle.zip')
+    refused_whole(job, SMALL, *export, f'{job.place}/bundle')
+    refused_whole(job, SMALL, *export, f'{job.place}/bundle.zip')
     subprocess.run([job.cli, *export, f'{job.place}/bundle'], check=True,
                    stdout=subprocess.DEVNULL)
     subprocess.run([job.cli, 'verify', job.project], check=True, stdout=subprocess.DEVNULL)
