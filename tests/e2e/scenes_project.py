@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The project level: welcome, import, items, guideline, release, preferences."""
+import os
+import shutil
+
+import window as sample
+from scenes import choose, scene
+from studio import press, seen
+
+
+@scene
+def welcome(studio):
+    shutil.rmtree(f'{studio.place}/data')
+    window = studio.begin()
+    seen(window, 'Open Sample Project', 'push button')
+    studio.shot('welcome')
+    window.press('New Project…')
+    studio.middle('New Project')
+    studio.shot('new-1-empty')
+    window.press('Cancel', frame='New Project')
+    window.press('Open Sample Project')
+    window.find('label', '1 case to read')
+    studio.shot('first-start')
+
+
+@scene
+def recent(studio):
+    studio.open('sample-ana').key('ctrl+w')
+    seen(studio.window, 'Recent', 'label')
+    studio.shot('welcome-recent')
+
+
+@scene
+def new_project(studio):
+    window = studio.open('sample-chris')
+    window.key('ctrl+n')
+    studio.middle('New Project')
+    choose(window, 'Add Folder…', f'{studio.place}/sample/sources')
+    seen(window, 'Found', 'label')
+    studio.shot('new-1')
+    window.press('Next', frame='New Project')
+    seen(window, 'Others', 'label')
+    studio.shot('new-2-empty')
+    window.fill('Your name', 'Dana')
+    window.fill('Short name*', 'dana')
+    for role in ('Labeler', 'Expert'):
+        window.click(seen(window, role, 'check box'))
+    studio.aside()
+    studio.shot('new-2')
+    for page, word in ((3, 'Approve and sign'), (4, 'Labels')):
+        window.press('Next', frame='New Project')
+        seen(window, word, 'label')
+        studio.shot(f'new-{page}')
+
+
+@scene
+def importing(studio):
+    window = studio.open('sample-chris')
+    press(window, 'Project')
+    window.click(seen(window, 'Import…', 'menu item'))
+    studio.middle('Import')
+    studio.shot('import-empty')
+    studio.run('sample', '--studies', f'{studio.place}/studies')
+    choose(window, 'Add Folder…', f'{studio.place}/studies/sources')
+    seen(window, 'Found', 'label')
+    studio.aside()
+    studio.shot('import-tree')
+
+
+@scene
+def who(studio):
+    """Three people of this computer are members, and none of them was here before."""
+    window = studio.begin(studio.project())
+    seen(window, 'Who works here?')
+    studio.shot('who')
+    window.key('Escape')
+    window.find('label', '*Choose who you are*')
+    studio.aside()
+    studio.shot('who-nobody')
+
+
+@scene
+def today(studio):
+    for handle, name in (('sample-ana', 'labeler'), ('sample-ben', 'reviewer'),
+                         ('sample-chris', 'expert')):
+        window = studio.open(handle)
+        seen(window, 'Continue *', 'push button')
+        studio.shot(f'today-{name}')
+        window.close()
+
+
+@scene
+def today_begun(studio):
+    """A case in hand; then nothing waits for Ana any more."""
+    window = studio.open('sample-ana')
+    window.press('Continue Reading')
+    sample.canvas(window)
+    window.key('b')
+    sample.draw_box(window, 0.5, 0.5, 0.58, 0.57)
+    window.find('list item', '1 Nodule*')
+    window.key('ctrl+BackSpace')
+    seen(window, 'Continue with Patient 2', 'label')
+    studio.shot('today-begun')
+
+
+@scene
+def today_empty(studio):
+    project = studio.project()
+    studio.run('guideline', 'ack', project, handle='sample-ana')
+    for title, answer in (('Slide 3', ()), ('Patient 2', ('--answer', 'nothing'))):
+        studio.run('task', 'next', project, handle='sample-ana')
+        studio.run('task', 'submit', project, title, *answer, handle='sample-ana')
+    window = studio.open('sample-ana')
+    seen(window, 'Nothing waits*', 'label')
+    studio.shot('today-empty')
+
+
+@scene
+def items(studio):
+    window = studio.open('sample-chris')
+    window.key('alt+2')
+    row = seen(window, 'Slide 1', 'label')
+    studio.shot('items')
+    window.click(row)
+    seen(window, 'Assign…', 'push button')
+    studio.aside()
+    studio.shot('items-selected')
+    window.press('Assign…')
+    studio.middle('Assign*')
+    studio.shot('items-assign')
+    window.key('Escape')
+    window.key('ctrl+f')
+    window.type('nothing of this name')
+    seen(window, 'Nothing Found', 'label')
+    studio.shot('items-none-found')
+
+
+@scene
+def history(studio):
+    """All that was done to a signed case, on one page."""
+    window = studio.open('sample-chris')
+    window.key('alt+2')
+    window.click(seen(window, 'Patient 1', 'label'))
+    window.press('All of It…')
+    studio.middle('History of the Case')
+    seen(window, 'Signed 1 case as approved', 'label')
+    studio.shot('history')
+
+
+@scene
+def items_saved(studio):
+    window = studio.open('sample-chris')
+    window.key('alt+2')
+    seen(window, 'Slide 1', 'label')
+    window.key('ctrl+f')
+    window.type('slide')
+    window.press('Save Filter…')
+    seen(window, 'Name of the filter')
+    studio.aside()
+    studio.shot('items-save')
+    window.key('ctrl+a')
+    window.type('Slides of the week')
+    window.key('Return')
+    seen(window, 'Slides of the week', 'list item')
+    studio.aside()
+    studio.shot('items-saved')
+
+
+@scene
+def guideline(studio):
+    for handle, name in (('sample-ana', ''), ('sample-chris', '-lead')):
+        window = studio.open(handle)
+        window.key('alt+3')
+        seen(window, 'Sample guideline')
+        studio.shot(f'guideline{name}')
+        if name:
+            press(window, 'Edit the guideline')
+            seen(window, 'Publish*', 'push button')
+            studio.shot('guideline-edit')
+        window.kill()
+
+
+@scene
+def release(studio):
+    window = studio.open('sample-chris')
+    window.key('alt+4')
+    seen(window, '*are signed.', 'label')
+    studio.shot('release')
+    window.press('Cut Release…')
+    studio.middle('Cut Release')
+    studio.shot('release-cut')
+    window.press('Cancel', frame='Cut Release')
+    window.press('Export…')
+    studio.middle('Export')
+    studio.shot('release-export')
+    window.press('Cancel', frame='Export')
+    window.press('Load Marks…')
+    studio.middle('Load Marks')
+    studio.shot('release-load')
+    window.press('Cancel', frame='Load Marks')
+    cut(window)
+    studio.middle('What the Formats*')
+    studio.shot('release-not-carried')
+    window.key('Escape')
+    window.gone(None, 'What the Formats*')
+    window.click(seen(window, 'first', 'label'))
+    studio.aside()
+    seen(window, 'Export as Folder…', 'push button')
+    studio.shot('release-first')
+
+
+def cut(window):
+    window.press('Cut Release…')
+    window.click(window.find('text', 'Name'))
+    window.key('ctrl+a')
+    window.type('first')
+    window.click(window.find('text', 'Passphrase'))
+    window.type(sample.PASSPHRASE)
+    window.press('Cut Release')
+    window.gone('frame', 'Cut Release')
+
+
+@scene
+def menus(studio):
+    window = studio.open('sample-chris')
+    for name, word in (('Project', 'Verify'), ('Menu', 'Appearance'), ('Chris (sample)*', 'Work as*')):
+        press(window, name)
+        seen(window, word)
+        studio.shot(f'menu-{name.split()[0].lower()}')
+        window.key('Escape')
+    window.key('ctrl+question')
+    studio.middle('*Shortcuts*')
+    studio.shot('shortcuts')
+
+
+@scene
+def verify(studio):
+    window = studio.open('sample-chris')
+    press(window, 'Project')
+    seen(window, 'Verify')
+    window.press('Verify', role=None)
+    studio.middle('Nothing*was changed*')
+    studio.shot('verify')
+
+
+@scene
+def preferences(studio):
+    window = studio.open('sample-ana')
+    window.key('ctrl+comma')
+    seen(window, 'Size of letters', 'label')
+    studio.middle('Preferences')
+    studio.shot('preferences-general')
+    for page, word in (('Keys', 'Open a project'), ('Mouse', 'Way of working'),
+                       ('Windows', 'Add Window')):
+        window.click(seen(window, page, 'page tab'))
+        seen(window, word)
+        studio.shot(f'preferences-{page.lower()}')
+
+
+@scene
+def preferences_case(studio):
+    """A case as somebody else would have it: large letters, the pane on the left, strong marks."""
+    state = f'{studio.place}/state/countersign'
+    os.makedirs(state, exist_ok=True)
+    for name, choices in (('large', '"text-size":"150","pane-side":"left","mark-outlines":"strong"'),
+                          ('largest', '"text-size":"200"')):
+        with open(f'{state}/profile.json', 'w', encoding='ascii') as file:
+            file.write('{"choices":{' + choices + '},"format":"countersign-profile-1"}')
+        window = studio.open('sample-ana')
+        studio.shot(f'preferences-{name}-today')
+        window.press('Continue *')
+        sample.canvas(window)
+        window.key('b')
+        sample.draw_box(window, 0.5, 0.5, 0.58, 0.57)
+        studio.aside()
+        studio.shot(f'preferences-{name}-case')
+        window.close()
