@@ -375,7 +375,9 @@ test_give (void)
   g_autoptr (CsProfile) profile = cs_profile_new ();
   const CsAction *box = cs_actions_find ("tool.choose::box");
   const CsAction *finish = cs_actions_find ("case.finish");
-  g_assert_null (cs_action_key_owner (profile, box, "t")); /* on a text: ties */
+  const CsAction *tie = cs_actions_find ("passage.tie");
+  g_assert_null (cs_action_key_owner (profile, tie, "o"));
+  g_assert_true (cs_action_key_owner (profile, box, "t") == cs_actions_find ("mark.same"));
   g_assert_true (cs_action_key_owner (profile, box, "o") ==
                  cs_actions_find ("tool.choose::ellipse"));
   cs_action_key_give (profile, box, "o");
