@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What reading a foreign file may take: two minutes, and a slow disk's time for its bytes. */
 #define MOST_PATH 500u /* of 512 bytes, with what is beside it */
+/* What reading a foreign file may take: two minutes, and a slow disk's time for its bytes. */
 #define FOREIGN_DEADLINE_US (120 * G_USEC_PER_SEC)
 #define FOREIGN_BYTES_PER_US 10
 /* Longer than it takes to build the index of a large project. */
