@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Long because whatever touches SQLite is here. */
-#include "cs-sqlite.h"
+#include "cs-sqlite-private.h"
 
-#include <glib/gstdio.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,8 +10,6 @@
 /* What reading a foreign file may take: two minutes, and a slow disk's time for its bytes. */
 #define FOREIGN_DEADLINE_US (120 * G_USEC_PER_SEC)
 #define FOREIGN_BYTES_PER_US 10
-/* Longer than it takes to build the index of a large project. */
-#define BUSY_MS 30000
 
 struct _CsStmt {
   CsDb *db;
@@ -142,7 +136,7 @@ apply_flags (CsDb *db, const char *path, CsDbFlags flags, GError **error)
 {
   struct stat status = { 0 };
   harden (db);
-  sqlite3_busy_timeout (db->handle, BUSY_MS);
+  sqlite3_busy_timeout (db->handle, CS_DB_BUSY_MS);
   sqlite3_extended_result_codes (db->handle, 1);
   if (!cs_db_exec (db, "PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;",
                    error))
@@ -346,6 +340,12 @@ cs_db_get_int (CsDb *db, gint64 otherwise, gint64 *ret_value, GError **error, co
     return FALSE;
   *ret_value = state > 0 && !cs_stmt_is_null (stmt, 0) ? cs_stmt_int (stmt, 0) : otherwise;
   return TRUE;
+}
+
+sqlite3 *
+cs_db_handle (CsDb *db)
+{
+  return db->handle;
 }
 
 gboolean
@@ -569,52 +569,4 @@ cs_txn_rollback (CsTxn *txn)
     cs_db_exec (txn->db, "ROLLBACK", NULL);
   note_left (txn); /* what did not fit into memory was written and taken back */
   g_free (txn);
-}
-
-/* --- copies --- */
-
-#define COPY_PAGES 256 /* at a time */
-
-static int
-copy_pages (CsDb *from, sqlite3 *to, CsDbCopyProgress progress, gpointer data,
-            GCancellable *cancellable)
-{
-  sqlite3_backup *copy = sqlite3_backup_init (to, "main", from->handle, "main");
-  if (copy == NULL)
-    return sqlite3_errcode (to);
-  int code = SQLITE_OK;
-  gint64 until = g_get_monotonic_time () + BUSY_MS * G_GINT64_CONSTANT (1000);
-  while ((code == SQLITE_OK || (code == SQLITE_BUSY && g_get_monotonic_time () < until)) &&
-         !g_cancellable_is_cancelled (cancellable)) {
-    if (code == SQLITE_BUSY)
-      g_usleep (10000);
-    code = sqlite3_backup_step (copy, COPY_PAGES) & 0xff;
-    gint64 total = sqlite3_backup_pagecount (copy);
-    if (progress != NULL)
-      progress (data, total - sqlite3_backup_remaining (copy), total);
-  }
-  int end = sqlite3_backup_finish (copy);
-  return code == SQLITE_DONE || code == SQLITE_OK ? end : code;
-}
-
-gboolean
-cs_db_copy (CsDb *db, const char *to, CsDbCopyProgress progress, gpointer data,
-            GCancellable *cancellable, GError **error)
-{
-  sqlite3 *handle = NULL;
-  int fd = g_open (to, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (fd < 0)
-    return cs_set_errno (error, errno, "%s", to);
-  close (fd);
-  int code = sqlite3_open_v2 (to, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-  if (code == SQLITE_OK)
-    code = copy_pages (db, handle, progress, data, cancellable);
-  sqlite3_close (handle);
-  if (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
-    return TRUE;
-  g_unlink (to);
-  return g_cancellable_is_cancelled (cancellable)
-             ? cs_fail (error, CS_ERROR_CANCELLED, "stopped")
-             : cs_fail (error, CS_ERROR_FAILED, "%s: cannot be written (%s)", to,
-                        sqlite3_errstr (code));
 }

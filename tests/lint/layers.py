@@ -78,8 +78,8 @@ def check_include(table, headers, file, line, quote, name):
         return 'include', f'<{name}> belongs to no library that the layer table knows'
     if library != 'glib' and library not in libraries:
         return 'layer', f'src/{file.folder} may not use {library} (<{name}>)'
-    if library == 'sqlite' and file.path != 'src/base/cs-sqlite.c':
-        return 'layer', '<sqlite3.h> is only for src/base/cs-sqlite.c; use cs-sqlite.h'
+    if library == 'sqlite' and not file.path.startswith('src/base/cs-sqlite'):
+        return 'layer', '<sqlite3.h> is only for src/base/cs-sqlite*.c; use cs-sqlite.h'
     return None
 
 
