@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-late-file.h"
-#include "cs-file.h"
-
-#include <gio/gio.h>
-#include <string.h>
+#include "cs-text-write.h"
 
 struct _CsLateFile {
   char *path;
@@ -12,29 +9,6 @@ struct _CsLateFile {
   gpointer data;
   gboolean under_way, again;
 };
-
-typedef struct {
-  char *path, *text;
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *writing = data;
-  g_free (writing->path);
-  g_free (writing->text);
-  g_free (writing);
-}
-
-static void
-write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Writing *writing = data;
-  g_autofree char *folder = g_path_get_dirname (writing->path);
-  if (cs_file_make_dir (folder, 0700, NULL))
-    cs_file_replace (writing->path, writing->text, strlen (writing->text), 0600, NULL);
-  g_task_return_boolean (task, TRUE);
-}
 
 static void begin (CsLateFile *self);
 
@@ -56,12 +30,7 @@ begin (CsLateFile *self)
   if (text == NULL)
     return;
   self->under_way = TRUE;
-  Writing *writing = g_new0 (Writing, 1);
-  writing->path = g_strdup (self->path);
-  writing->text = g_steal_pointer (&text);
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, self);
-  g_task_set_task_data (task, writing, writing_free);
-  g_task_run_in_thread (task, write_job);
+  cs_text_write_async (self->path, g_steal_pointer (&text), 0600, written_cb, self);
 }
 
 static gboolean

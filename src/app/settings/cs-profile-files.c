@@ -3,11 +3,11 @@
 #include "cs-action-keys.h"
 #include "cs-dialogs.h"
 #include "cs-settings.h"
+#include "cs-text-write.h"
 
 #include "cs-file.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define LINES_MAX 14 /* of a question; the rest is counted */
 
@@ -66,36 +66,12 @@ cs_profile_changes_words (const CsProfile *before, const CsProfile *after)
 
 /* --- out --- */
 
-typedef struct {
-  char *path, *text;
-} Writing;
-
-static void
-free_writing (gpointer data)
-{
-  Writing *writing = data;
-  g_free (writing->path);
-  g_free (writing->text);
-  g_free (writing);
-}
-
-static void
-write_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Writing *writing = data;
-  g_autoptr (GError) error = NULL;
-  if (cs_file_replace (writing->path, writing->text, strlen (writing->text), 0644, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWindow) parent = user_data;
   g_autoptr (GError) error = NULL;
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (!cs_text_write_finish (result, &error))
     cs_tell (parent, _ ("The profile could not be saved"), error->message);
 }
 
@@ -103,14 +79,10 @@ static void
 save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWindow) parent = user_data;
-  char *path = cs_choose_file_finish (result, NULL);
-  if (path == NULL)
-    return;
-  Writing *writing = g_new0 (Writing, 1);
-  *writing = (Writing){ path, cs_profile_to_text (cs_settings_profile ()) };
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, g_object_ref (parent));
-  g_task_set_task_data (task, writing, free_writing);
-  g_task_run_in_thread (task, write_job);
+  g_autofree char *path = cs_choose_file_finish (result, NULL);
+  if (path != NULL)
+    cs_text_write_async (path, cs_profile_to_text (cs_settings_profile ()), 0644, written_cb,
+                         g_object_ref (parent));
 }
 
 void
