@@ -100,7 +100,6 @@ cs_test_picture_drag (CsTestPicture *picture, const char *held, double x0, doubl
 guint64
 cs_test_picture_put_box (CsTestPicture *picture, const char *label, gint64 x, gint64 y)
 {
-  g_autoptr (GError) error = NULL;
   const gint64 values[] = { x, y, x + 40000, y + 30000 };
   gint64 unit = 0;
   guint at = cs_case_model_place (picture->model, &unit);
@@ -114,10 +113,7 @@ cs_test_picture_put_box (CsTestPicture *picture, const char *label, gint64 x, gi
                       .source = "finder 2",
                       .confidence = 500 };
   cs_case_model_frame_at (picture->model, at, unit, &init.part, &init.frame);
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (picture->model, mark, &error);
-  g_assert_no_error (error);
+  cs_test_window_put (picture->model, &init);
   cs_test_window_settle (&picture->window);
   return init.id;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-test-window.h"
 #include "cs-sample.h"
+#include "cs-settings.h"
 #include "cs-test-project.h"
 
 #include "cs-decoder.h"
@@ -91,6 +92,32 @@ cs_test_window_settle (CsTestWindow *world)
   cs_test_window_wait (world, is_saved, NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+void
+cs_test_window_put (CsCaseModel *model, const CsMarkInit *init)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMark) mark = cs_mark_new (init, &error);
+  g_assert_no_error (error);
+  cs_case_model_put (model, mark, &error);
+  g_assert_no_error (error);
+}
+
+void
+cs_test_window_use_letters (CsTestWindow *world, const char *percent)
+{
+  const CsProfileChoice *choice = cs_profile_choice (CS_PROFILE_TEXT_SIZE);
+  g_autoptr (CsProfile) profile = cs_profile_copy (cs_settings_profile ());
+  guint n = 0;
+  while (!g_str_equal (choice->values[n].word, percent))
+    n++;
+  cs_profile_set (profile, CS_PROFILE_TEXT_SIZE, n);
+  cs_settings_use (cs_settings_get_default (), profile);
+  for (guint i = 0; i < 3; i++) {
+    cs_test_window_pass (100);
+    cs_test_window_settle (world);
+  }
 }
 
 /* --- the sample --- */

@@ -24,6 +24,10 @@ void cs_test_window_begin_after (CsTestWindow *world, const char *handle, int wi
 void cs_test_window_end (CsTestWindow *world);
 /* Opens the case of that title; it is on the screen, and claimed, when this returns. */
 CsCaseModel *cs_test_window_open_case (CsTestWindow *world, const char *title);
+/* A mark as a person would make it; it is good, or the test fails. */
+void cs_test_window_put (CsCaseModel *model, const CsMarkInit *init);
+/* The size of the letters, "200" percent; what is shown has found its place when this returns. */
+void cs_test_window_use_letters (CsTestWindow *world, const char *percent);
 
 typedef gboolean (*CsTestIs) (CsTestWindow *world, gpointer data);
 /* Goes on for that long: for what does not answer a hand until some time has passed. */

@@ -27,7 +27,6 @@ root_of (CsTestWindow *world)
 static CsCaseModel *
 begin (CsTestWindow *world, const char *schema)
 {
-  g_autoptr (GError) error = NULL;
   cs_test_window_begin (world, "sample-ana", 1366, 768, schema);
   CsCaseModel *model = cs_test_window_open_case (world, "Patient 2");
   guint at = cs_test_picture_place (model);
@@ -39,11 +38,8 @@ begin (CsTestWindow *world, const char *schema)
                       .values = (gint64[]){ 10000, 10000, 20000, 20000 },
                       .n_values = 4,
                       .confidence = -1 };
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (model, mark, &error);
-  g_assert_no_error (error);
-  cs_case_model_select (model, mark->id, FALSE);
+  cs_test_window_put (model, &init);
+  cs_case_model_select (model, init.id, FALSE);
   cs_test_window_settle (world);
   return model;
 }

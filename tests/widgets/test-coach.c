@@ -28,7 +28,6 @@ press (CsTestWindow *world, const char *key)
 static void
 draw_box (CsTestWindow *world, CsCaseModel *model)
 {
-  g_autoptr (GError) error = NULL;
   guint item = cs_case_model_place (model, NULL);
   const gint64 values[] = { 10000, 10000, 20000, 20000 };
   CsMarkInit init = { .id = cs_case_model_new_id (model),
@@ -38,10 +37,7 @@ draw_box (CsTestWindow *world, CsCaseModel *model)
                       .values = values,
                       .n_values = G_N_ELEMENTS (values),
                       .confidence = -1 };
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (model, mark, &error);
-  g_assert_no_error (error);
+  cs_test_window_put (model, &init);
   cs_test_window_settle (world);
 }
 

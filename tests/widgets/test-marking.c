@@ -22,7 +22,6 @@ static const char schema[] =
 static guint64
 put_box_from (CsTestPicture *world, const char *label, gint64 from, gint64 to)
 {
-  g_autoptr (GError) error = NULL;
   const gint64 values[] = { from, from, to, to };
   CsMarkInit init = {
     .id = cs_case_model_new_id (world->model),
@@ -33,10 +32,7 @@ put_box_from (CsTestPicture *world, const char *label, gint64 from, gint64 to)
     .n_values = G_N_ELEMENTS (values),
     .confidence = -1
   };
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (world->model, mark, &error);
-  g_assert_no_error (error);
+  cs_test_window_put (world->model, &init);
   cs_case_model_select (world->model, init.id, FALSE);
   cs_test_window_settle (&world->window);
   return init.id;
@@ -152,7 +148,6 @@ test_tool_says_why (void)
 static guint64
 put_words (CsTestPicture *world, const char *label, const gint64 values[2])
 {
-  g_autoptr (GError) error = NULL;
   guint at = cs_case_model_place (world->model, NULL);
   const CsCaseItem *item = cs_case_model_item (world->model, at);
   g_autofree char *quote =
@@ -165,10 +160,7 @@ put_words (CsTestPicture *world, const char *label, const gint64 values[2])
                       .n_values = 2,
                       .quote = quote,
                       .confidence = -1 };
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (world->model, mark, &error);
-  g_assert_no_error (error);
+  cs_test_window_put (world->model, &init);
   return init.id;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tools that are too many, or for which the window is too low, are in a menu, and work as before.
  */
-#include "cs-settings.h"
 #include "cs-test-picture.h"
 #include "cs-tool-rail.h"
 
@@ -84,22 +83,6 @@ test_many (void)
   cs_test_window_end (&world.window);
 }
 
-static void
-use_letters (CsTestPicture *world, const char *percent)
-{
-  const CsProfileChoice *choice = cs_profile_choice (CS_PROFILE_TEXT_SIZE);
-  g_autoptr (CsProfile) profile = cs_profile_copy (cs_settings_profile ());
-  guint n = 0;
-  while (!g_str_equal (choice->values[n].word, percent))
-    n++;
-  cs_profile_set (profile, CS_PROFILE_TEXT_SIZE, n);
-  cs_settings_use (cs_settings_get_default (), profile);
-  for (guint i = 0; i < 3; i++) {
-    cs_test_window_pass (100);
-    cs_test_window_settle (&world->window);
-  }
-}
-
 /* As low as a window can be, with letters as large as they can be. */
 static void
 test_low (void)
@@ -112,7 +95,7 @@ test_low (void)
   world.canvas = cs_test_picture_go (&world.window, world.model, 0);
   cs_test_window_settle (&world.window);
   g_assert_cmpuint (n_shown (&world), ==, 7);
-  use_letters (&world, "200");
+  cs_test_window_use_letters (&world.window, "200");
   guint shown = n_shown (&world);
   g_test_message ("%u tools at %d of %d", shown, gtk_widget_get_height (rail_of (&world)),
                   gtk_widget_get_height (cs_test_picture_root (&world)));
@@ -126,7 +109,7 @@ test_low (void)
                      gtk_widget_get_height (rail_of (&world)));
   cs_test_picture_press (&world, "q");
   g_assert_cmpstr (cs_case_model_tool (world.model), ==, "rbox");
-  use_letters (&world, "100");
+  cs_test_window_use_letters (&world.window, "100");
   g_assert_cmpuint (n_shown (&world), ==, 7);
   cs_test_window_end (&world.window);
 }

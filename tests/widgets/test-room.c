@@ -4,7 +4,6 @@
 #include "cs-guideline-source.h"
 #include "cs-test-project.h"
 #include "cs-project-page.h"
-#include "cs-settings.h"
 #include "cs-test-window.h"
 #include "cs-text-canvas-private.h"
 #include "cs-tool-rail.h"
@@ -90,7 +89,6 @@ item_of (CsCaseModel *model, gboolean text)
 static guint64
 put (CsCaseModel *model, gboolean text, const char *label, gint64 from, gint64 to)
 {
-  g_autoptr (GError) error = NULL;
   const CsCaseItem *item = cs_case_model_item (model, item_of (model, text));
   g_autofree char *quote =
       text ? cs_text_document_slice (item->text, (guint32)from, (guint32)to, NULL) : NULL;
@@ -102,11 +100,8 @@ put (CsCaseModel *model, gboolean text, const char *label, gint64 from, gint64 t
                       .n_values = text ? 2 : 4,
                       .quote = quote,
                       .confidence = -1 };
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (model, mark, &error);
-  g_assert_no_error (error);
-  return mark->id;
+  cs_test_window_put (model, &init);
+  return init.id;
 }
 
 static void
@@ -226,20 +221,6 @@ test_source (void)
 
 /* --- large letters --- */
 
-static void
-use_letters (CsTestWindow *world, const char *percent)
-{
-  const CsProfileChoice *choice = cs_profile_choice (CS_PROFILE_TEXT_SIZE);
-  g_autoptr (CsProfile) profile = cs_profile_copy (cs_settings_profile ());
-  guint n = 0;
-  while (!g_str_equal (choice->values[n].word, percent))
-    n++;
-  cs_profile_set (profile, CS_PROFILE_TEXT_SIZE, n);
-  cs_settings_use (cs_settings_get_default (), profile);
-  cs_test_window_pass (200);
-  cs_test_window_settle (world);
-}
-
 static GtkWidget *
 child_with_class (GtkWidget *widget, const char *name)
 {
@@ -279,7 +260,7 @@ assert_name_readable (CsTestWindow *world)
 static void
 check_letters (CsTestWindow *world, CsCaseModel *model, guint64 region, const char *percent)
 {
-  use_letters (world, percent);
+  cs_test_window_use_letters (world, percent);
   g_test_message ("letters of %s", percent);
   cs_case_model_go (model, item_of (model, FALSE), 0);
   cs_case_model_select (model, region, TRUE);
@@ -317,12 +298,12 @@ test_letters_review (void)
     return;
   cs_test_window_begin (&world, "sample-ben", LARGE, LARGE_HEIGHT, NULL);
   cs_test_window_open_case (&world, "Slide 1");
-  use_letters (&world, "200");
+  cs_test_window_use_letters (&world, "200");
   assert_within (&world, LARGE, "a review");
   gtk_widget_activate_action (
       cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CHANGES_PANE, 0), "mark.edit", NULL);
   assert_within (&world, LARGE, "a mark that is being corrected");
-  use_letters (&world, "100");
+  cs_test_window_use_letters (&world, "100");
   cs_test_window_end (&world);
 }
 
@@ -336,7 +317,7 @@ test_letters_places (void)
   cs_test_window_begin (&world, "sample-chris", LARGE, LARGE_HEIGHT, NULL);
   CsProjectPage *page =
       CS_PROJECT_PAGE (cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_PROJECT_PAGE, 0));
-  use_letters (&world, "200");
+  cs_test_window_use_letters (&world, "200");
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     cs_project_page_go (page, places[i]);
     if (g_str_equal (places[i], "items"))
@@ -346,7 +327,7 @@ test_letters_places (void)
   cs_project_page_edit_guideline (page);
   cs_test_window_wait (&world, has_source, NULL);
   assert_within (&world, LARGE, "the source of the guideline");
-  use_letters (&world, "100");
+  cs_test_window_use_letters (&world, "100");
   cs_test_window_end (&world);
 }
 

@@ -20,7 +20,8 @@ typedef struct {
   CsTestWindow window;
   CsCaseModel *model;
   CsViewGrid *grid;
-  int now, then; /* items: the chest of 2024 and of 2023 */
+  int now, then;       /* items: the chest of 2024 and of 2023 */
+  guint64 nodule, was; /* a mark on each, for begin_pair() */
 } World;
 
 static CsCanvas *
@@ -67,7 +68,6 @@ press (World *world, const char *keys)
 static guint64
 put_box (World *world, int item, gint64 unit, gint64 side)
 {
-  g_autoptr (GError) error = NULL;
   const gint64 values[] = { 8000 - side / 2, 8000 - side / 2, 8000 + side / 2, 8000 + side / 2 };
   CsMarkInit init = { .id = cs_case_model_new_id (world->model),
                       .kind = &cs_mark_kind_box,
@@ -77,10 +77,7 @@ put_box (World *world, int item, gint64 unit, gint64 side)
                       .n_values = 4,
                       .confidence = -1 };
   cs_case_model_frame_at (world->model, (guint)item, unit, &init.part, &init.frame);
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  cs_case_model_put (world->model, mark, &error);
-  g_assert_no_error (error);
+  cs_test_window_put (world->model, &init);
   cs_test_window_settle (&world->window);
   return init.id;
 }
@@ -124,17 +121,27 @@ assert_group (World *world, guint64 id, guint n)
   g_assert_cmpuint (group->len, ==, n);
 }
 
+/* A nodule on either, that of 2024 in the hand. */
+static gboolean
+begin_pair (World *world)
+{
+  if (!begin (world))
+    return FALSE;
+  world->was = put_box (world, world->then, 0, 4000);
+  world->nodule = put_box (world, world->now, 0, 6000);
+  select_mark (world, world->nodule);
+  return TRUE;
+}
+
 /* The key, then a click on the other picture. */
 static void
 test_key_and_click (void)
 {
   World world;
-  if (!begin (&world))
+  if (!begin_pair (&world))
     return;
-  guint64 before = put_box (&world, world.then, 0, 4000);
-  guint64 now = put_box (&world, world.now, 0, 6000);
+  const guint64 before = world.was, now = world.nodule;
   guint findings = cs_case_model_findings (world.model);
-  select_mark (&world, now);
   press (&world, "t");
   g_assert_true (is_asking (&world));
   g_assert_true (cs_case_same_first (world.model) == now);
@@ -176,11 +183,9 @@ static void
 test_keys_alone (void)
 {
   World world;
-  if (!begin (&world))
+  if (!begin_pair (&world))
     return;
-  guint64 before = put_box (&world, world.then, 0, 4000);
-  guint64 now = put_box (&world, world.now, 0, 6000);
-  select_mark (&world, now);
+  const guint64 before = world.was, now = world.nodule;
   press (&world, "t");
   press (&world, "Return"); /* nothing is chosen yet */
   g_assert_true (is_asking (&world));
@@ -213,11 +218,9 @@ static void
 test_in_the_list (void)
 {
   World world;
-  if (!begin (&world))
+  if (!begin_pair (&world))
     return;
-  guint64 before = put_box (&world, world.then, 0, 4000);
-  guint64 now = put_box (&world, world.now, 0, 6000);
-  select_mark (&world, now);
+  const guint64 before = world.was, now = world.nodule;
   gtk_widget_grab_focus (list_of (&world));
   press (&world, "t");
   g_assert_true (is_asking (&world));
