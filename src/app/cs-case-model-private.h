@@ -72,6 +72,9 @@ struct _CsCaseModel {
   CsCaseRescue *rescue;
   gboolean rescuing;        /* what RESCUE says, as it is known here */
   GPtrArray *past, *future; /* of CsMarkSet: undo and redo meanwhile */
+  GPtrArray *life;          /* of CsLifeStep, up to LIFE_OF; NULL until it is asked for */
+  CsHash life_of;
+  GCancellable *life_reading;
 };
 
 enum {
@@ -84,6 +87,7 @@ enum {
   CS_CASE_SAVED,
   CS_CASE_STROKE,
   CS_CASE_KEPT,
+  CS_CASE_LIFE,
   CS_CASE_N_SIGNALS
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);
@@ -112,6 +116,10 @@ void cs_case_hold_follow (CsCaseModel *self);
 /* Takes out of MARKS what is not changed; FALSE with a sentence when that was any: the others may
  * be changed all the same. */
 gboolean cs_case_hold_leave_out (CsCaseModel *self, GPtrArray *marks, GError **error);
+
+/* --- cs-case-life.c --- */
+
+void cs_case_life_forget (CsCaseModel *self);
 
 /* --- cs-case-change.c --- */
 

@@ -31,7 +31,8 @@ G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
  * "armed"      another label, kind or tool
  * "review"     verdicts or remarks are others
  * "shown"      more was shown than before
- * "saved"      the save state is another */
+ * "saved"      the save state is another
+ * "life"       who made and changed the marks is known now */
 
 /* Reads the case and claims it unless LOOK, where the task allows it. */
 void cs_case_model_open_async (CsSession *session, const CsGid *case_gid, gboolean look,
@@ -259,6 +260,10 @@ CsCaseMissing cs_case_model_missing (CsCaseModel *self);
 guint cs_case_model_values_missing (CsCaseModel *self, const CsMark *mark);
 /* Marks of item N. */
 guint cs_case_model_count (CsCaseModel *self, guint item);
+
+/* Who made the mark ID and who changed it last, in the words of the history, as far as the reader
+ * may know; or NULL. NULL also until it is read, which asking begins: then comes "life". */
+char *cs_case_model_credit (CsCaseModel *self, guint64 id);
 
 /* --- acts of the person: each a job, each ends in the callback --- */
 

@@ -236,6 +236,29 @@ cs_life_states (const GPtrArray *life, guint64 id)
   return states;
 }
 
+/* What a version did is known only where the one before it may be seen: else what somebody else
+ * did in between would be laid at its door. */
+static guint
+known (const GPtrArray *life, const CsMarkState *state)
+{
+  const CsLifeStep *step = life->pdata[state->step];
+  return step->compared ? state->step : G_MAXUINT;
+}
+
+gboolean
+cs_life_credit (const GPtrArray *life, guint64 id, CsLifeCredit *ret_credit)
+{
+  g_autoptr (GArray) states = cs_life_states (life, id);
+  const CsMarkState *first = &g_array_index (states, CsMarkState, 0);
+  const CsMarkState *last = first + states->len - 1;
+  if (states->len == 0 || last->mark == NULL)
+    return FALSE;
+  *ret_credit = (CsLifeCredit){ .made = known (life, first),
+                                .changed = states->len > 1 ? known (life, last) : G_MAXUINT,
+                                .last = last->mark };
+  return TRUE;
+}
+
 CsMarkBlame *
 cs_life_blame (const GPtrArray *life, guint64 id, guint step)
 {

@@ -41,6 +41,13 @@ typedef struct {
 /* All states of the mark ID in versions that count, the oldest first (GArray of CsMarkState, which
  * points into LIFE); empty when no version has it. */
 GArray *cs_life_states (const GPtrArray *life, guint64 id);
+/* Who made a mark and who changed it last, as steps of LIFE. */
+typedef struct {
+  guint made, changed; /* G_MAXUINT: nobody did, or the reader may not know */
+  const CsMark *last;  /* as the last version that counts has it; points into LIFE */
+} CsLifeCredit;
+/* FALSE when the last version that counts does not have the mark ID. */
+gboolean cs_life_credit (const GPtrArray *life, guint64 id, CsLifeCredit *ret_credit);
 /* Since which step each piece of the mark ID is as it is at STEP, or at the last version that
  * counts when STEP is G_MAXUINT: states are steps. NULL when it is not there. */
 CsMarkBlame *cs_life_blame (const GPtrArray *life, guint64 id, guint step);

@@ -187,6 +187,57 @@ test_mark (CsTestFixture *fixture, gconstpointer data)
   g_assert_false (cs_life_remark_before (life, first, 7, &remark, &said));
 }
 
+/* Ben moves 7, dan sends that back, ana moves it once more. */
+static void
+go_on (CsTestFixture *fixture, const CsGid *gid)
+{
+  g_autoptr (CsProject) ben = cs_test_open_later (fixture, "ben");
+  const CsDecision correct = { .decision = "correct", .category = "boundary", .reason = "narrow" };
+  const CsDecision back = { .decision = "send-back", .category = "boundary", .reason = "wide" };
+  put (ben, gid, 7, 50000);
+  decide (ben, gid, &correct);
+  g_clear_pointer (&ben, cs_project_close);
+  g_autoptr (CsProject) dan = cs_test_open_later (fixture, "dan");
+  decide (dan, gid, &back);
+  g_clear_pointer (&dan, cs_project_close);
+  g_autoptr (CsProject) ana = cs_test_open_later (fixture, "ana");
+  put (ana, gid, 7, 60000);
+  submit (ana, gid);
+}
+
+/* Who made it and who changed it last; what was done by somebody whose work may not be seen is
+ * never put down to somebody else. */
+static void
+test_credit (CsTestFixture *fixture, gconstpointer data)
+{
+  guint first = 0, second = 0, third = 0;
+  CsLifeCredit credit;
+  CsGid gid = begin (fixture);
+  g_autoptr (CsProject) ben = cs_test_open_later (fixture, "ben");
+  g_autoptr (GPtrArray) life = life_of (ben, &gid);
+  nth (life, "revision.submit", 0, &first);
+  nth (life, "revision.submit", 1, &second);
+  g_assert_true (cs_life_credit (life, 7, &credit));
+  g_assert_cmpuint (credit.made, ==, first);
+  g_assert_cmpuint (credit.changed, ==, second);
+  g_assert_cmpint (credit.last->values[2], ==, 40000);
+  g_assert_false (cs_life_credit (life, 9, &credit)); /* dropped */
+  g_assert_false (cs_life_credit (life, 8, &credit));
+  g_clear_pointer (&ben, cs_project_close);
+  go_on (fixture, &gid);
+  ben = cs_test_open_later (fixture, "ben");
+  g_autoptr (GPtrArray) all = life_of (ben, &gid);
+  nth (all, "revision.submit", 2, &third);
+  g_assert_true (cs_life_credit (all, 7, &credit));
+  g_assert_cmpuint (credit.made, ==, first);
+  g_assert_cmpuint (credit.changed, ==, third);
+  /* As for somebody who may not see what the last version was made from. */
+  ((CsLifeStep *)all->pdata[third])->compared = FALSE;
+  g_assert_true (cs_life_credit (all, 7, &credit));
+  g_assert_cmpuint (credit.made, ==, first);
+  g_assert_cmpuint (credit.changed, ==, G_MAXUINT);
+}
+
 /* What was taken back stands in the life, and is no state of any mark. */
 static void
 test_taken_back (CsTestFixture *fixture, gconstpointer data)
@@ -269,6 +320,7 @@ main (int argc, char **argv)
   g_test_add ("/life/" #name, CsTestFixture, NULL, cs_test_set_up, test_##name, cs_test_tear_down)
   ADD (steps);
   ADD (mark);
+  ADD (credit);
   ADD (taken_back);
   ADD (end);
   return g_test_run ();

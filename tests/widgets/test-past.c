@@ -128,6 +128,40 @@ test_mark (void)
   cs_test_window_end (&world);
 }
 
+/* --- who made it --- */
+
+static gboolean
+is_told (CsTestWindow *world, gpointer words)
+{
+  return says (world, GTK_WIDGET (world->window), words);
+}
+
+/* Under the selected mark, in a review as well as where a case is only looked at; of a mark that is
+ * not selected nothing is said. */
+static void
+test_credit (gconstpointer handle)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, handle, 1366, 768, correct);
+  CsCaseModel *model = cs_test_window_open_case (&world, CASE);
+  const char *maker = "Made by Ana (sample)", *changer = "changed by Ben (sample)";
+  cs_case_model_select (model, changed, TRUE);
+  cs_test_window_wait (&world, is_told, (gpointer)maker);
+  g_assert_true (is_told (&world, (gpointer)changer));
+  const CsMarkSet *set = cs_case_model_marks (model);
+  for (guint i = 0; i < set->n_marks; i++) {
+    if (set->marks[i]->id == changed || set->marks[i]->kind->target == CS_MARK_TARGET_MARKS)
+      continue;
+    cs_case_model_select (model, set->marks[i]->id, TRUE);
+    cs_test_window_settle (&world);
+    g_assert_false (is_told (&world, (gpointer)changer));
+    break;
+  }
+  cs_test_window_end (&world);
+}
+
 /* --- on a text --- */
 
 #define NOTE_CASE "Patient 2"
@@ -248,6 +282,8 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/past/mark", test_mark);
+  g_test_add_data_func ("/past/credit/review", "sample-chris", test_credit);
+  g_test_add_data_func ("/past/credit/looking", "sample-ben", test_credit);
   g_test_add_func ("/past/words", test_words);
   return g_test_run ();
 }

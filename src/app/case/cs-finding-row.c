@@ -3,6 +3,7 @@
 #include "cs-attribute-box.h"
 #include "cs-badge.h"
 #include "cs-case-same.h"
+#include "cs-credit-label.h"
 #include "cs-finding-words.h"
 #include "cs-hold-buttons.h"
 #include "cs-key-words.h"
@@ -15,7 +16,8 @@ struct _CsFindingRow {
   GtkWidget *body, *top, *badge, *name, *quote, *dot, *line, *same;
   GtkWidget *folded, *values_dot, *values; /* the attributes while they are not below */
   GtkWidget *below;                        /* NULL while folded */
-  GtkWidget *attributes, *ties;            /* in it, of a mark */
+  GtkWidget *attributes, *ties;            /* in it, of a mark that may be changed */
+  GtkWidget *credit;                       /* in it, of a mark: who made it */
   GtkWidget *hold;                         /* eye and padlock; NULL while nobody needs them */
   guint64 id;
   const CsSuggestionRow *suggestion;
@@ -71,6 +73,19 @@ set_hold (CsFindingRow *self, CsCaseModel *model, guint64 id)
     cs_hold_buttons_show (CS_HOLD_BUTTONS (self->hold), model, id);
 }
 
+/* What of it is there; nothing takes room when nothing is. */
+static void
+show_below (CsFindingRow *self, CsCaseModel *model, guint64 id)
+{
+  gboolean any = cs_credit_label_show (self->credit, model, id);
+  if (self->attributes != NULL) {
+    cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->attributes), model, id);
+    cs_tie_box_show (CS_TIE_BOX (self->ties), model, id);
+    any |= gtk_widget_get_visible (self->attributes) || gtk_widget_get_visible (self->ties);
+  }
+  gtk_widget_set_visible (self->below, any);
+}
+
 void
 cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
 {
@@ -89,12 +104,8 @@ cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
   gtk_widget_set_visible (self->dot, cs_finding_lacks_region (model, mark));
   set_values (self, model, mark);
   set_hold (self, model, id);
-  if (self->attributes != NULL) {
-    cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->attributes), model, id);
-    cs_tie_box_show (CS_TIE_BOX (self->ties), model, id);
-    gtk_widget_set_visible (self->below, gtk_widget_get_visible (self->attributes) ||
-                                             gtk_widget_get_visible (self->ties));
-  }
+  if (self->credit != NULL)
+    show_below (self, model, id);
   g_autofree char *quote = cs_finding_quote (model, mark);
   g_autofree char *spoken = cs_finding_spoken (model, mark);
   gtk_label_set_label (GTK_LABEL (self->name), cs_case_model_label_name (model, mark));
@@ -154,26 +165,32 @@ settle_buttons (void)
   return g_object_ref (buttons);
 }
 
-/* Both are hidden while there is nothing in them. */
+/* Each is hidden while there is nothing in it. */
 static GtkWidget *
-mark_boxes (CsFindingRow *self)
+mark_boxes (CsFindingRow *self, gboolean may_edit)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->attributes = cs_attribute_box_new ();
-  self->ties = cs_tie_box_new ();
-  gtk_box_append (GTK_BOX (box), self->attributes);
-  gtk_box_append (GTK_BOX (box), self->ties);
+  if (may_edit) {
+    self->attributes = cs_attribute_box_new ();
+    self->ties = cs_tie_box_new ();
+    gtk_box_append (GTK_BOX (box), self->attributes);
+    gtk_box_append (GTK_BOX (box), self->ties);
+  }
+  self->credit = cs_credit_label_new ();
+  gtk_box_append (GTK_BOX (box), self->credit);
   return g_object_ref_sink (box);
 }
 
 void
 cs_finding_row_set_open (CsFindingRow *self, CsCaseModel *model, gboolean open)
 {
+  gboolean may_edit = cs_case_model_may_edit (model);
   if (!open && self->below != NULL) {
     gtk_box_remove (GTK_BOX (self->body), self->below);
-    self->below = self->attributes = self->ties = NULL;
-  } else if (open && self->below == NULL && cs_case_model_may_edit (model)) {
-    g_autoptr (GtkWidget) below = self->suggestion != NULL ? settle_buttons () : mark_boxes (self);
+    self->below = self->attributes = self->ties = self->credit = NULL;
+  } else if (open && self->below == NULL && (may_edit || self->suggestion == NULL)) {
+    g_autoptr (GtkWidget) below =
+        self->suggestion != NULL ? settle_buttons () : mark_boxes (self, may_edit);
     self->below = below;
     gtk_box_append (GTK_BOX (self->body), below);
   }
@@ -199,7 +216,7 @@ static void
 cs_finding_row_dispose (GObject *object)
 {
   CsFindingRow *self = CS_FINDING_ROW (object);
-  self->below = self->attributes = self->ties = self->hold = NULL;
+  self->below = self->attributes = self->ties = self->credit = self->hold = NULL;
   /* The row and the template would both let go of it. */
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_FINDING_ROW);

@@ -417,6 +417,14 @@ selection_cb (CsCaseModel *model, CsFindingsPane *self)
 }
 
 static void
+life_cb (CsCaseModel *model, CsFindingsPane *self)
+{
+  CsFindingRow *row = main_row (self);
+  if (row != NULL)
+    cs_finding_row_show_mark (row, model, cs_finding_row_id (row));
+}
+
+static void
 counts_cb (CsCaseModel *model, CsFindingsPane *self)
 {
   show_counts (self);
@@ -450,6 +458,7 @@ cs_findings_pane_set_model (CsFindingsPane *self, CsCaseModel *model)
   g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (counts_cb), self);
   g_signal_connect (model, "place", G_CALLBACK (counts_cb), self);
+  g_signal_connect (model, "life", G_CALLBACK (life_cb), self);
   cs_suggestions_list_set_model (self->suggestions, model);
   show_marks (self);
   go_to_selected (self);

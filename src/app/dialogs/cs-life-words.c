@@ -151,3 +151,38 @@ cs_life_after (CsSession *session, const GPtrArray *life, guint step, guint64 id
     g_string_append_printf (words, _ (", “%s”"), remark.text);
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
+
+/* The step AT by which the mark was MADE, or changed. */
+static void
+add_credit (GString *words, CsSession *session, const GPtrArray *life, guint at, gboolean made)
+{
+  if (at == G_MAXUINT)
+    return;
+  const CsHistoryRow *act = ((CsLifeStep *)life->pdata[at])->act;
+  const char *who = cs_session_person (session, act->who);
+  g_autofree char *when = cs_when_long (cs_session_env (session), act->wall);
+  g_string_append (words, words->len > 0 ? " · " : "");
+  if (made)
+    /* Translators: of a mark: a person and a time: "Made by Reader 4, Yesterday 14:22". */
+    g_string_append_printf (words, _ ("Made by %s, %s"), who, when);
+  else if (words->len > 0)
+    /* Translators: the same, after who made it. */
+    g_string_append_printf (words, _ ("changed by %s, %s"), who, when);
+  else
+    g_string_append_printf (words, _ ("Changed by %s, %s"), who, when);
+}
+
+char *
+cs_life_credit_words (CsSession *session, const GPtrArray *life, guint64 id, const CsMark *now)
+{
+  CsLifeCredit credit;
+  g_autoptr (GString) words = g_string_new (NULL);
+  if (!cs_life_credit (life, id, &credit))
+    return NULL;
+  add_credit (words, session, life, credit.made, TRUE);
+  add_credit (words, session, life, credit.changed, FALSE);
+  if (words->len > 0 && now != NULL && cs_mark_compare (credit.last, now) != 0)
+    /* Translators: of a mark, after who made it: what is shown is not what was handed in. */
+    g_string_append_printf (words, " · %s", _ ("changed here, not handed in yet"));
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}

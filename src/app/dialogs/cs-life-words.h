@@ -19,6 +19,10 @@ char *cs_life_details (const CsLifeStep *step);
 /* "after Reader 4: Boundary, clause 2.1, “too narrow”": what was said of the mark ID (0: of any)
  * before STEP; NULL when nothing was. */
 char *cs_life_after (CsSession *session, const GPtrArray *life, guint step, guint64 id);
+/* "Made by Reader 4, Yesterday 14:22 · changed by …" of the mark ID, which is NOW what is
+ * shown (NULL: it went); NULL when no version that may be seen tells. */
+char *cs_life_credit_words (CsSession *session, const GPtrArray *life, guint64 id,
+                            const CsMark *now);
 /* The whole life of the case TITLE as a sheet to be printed. */
 char *cs_life_sheet (CsSession *session, const char *title, const char *state,
                      const GPtrArray *life);

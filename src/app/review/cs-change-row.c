@@ -2,6 +2,7 @@
 #include "cs-change-row.h"
 #include "cs-attribute-box.h"
 #include "cs-badge.h"
+#include "cs-credit-label.h"
 #include "cs-focus.h"
 #include "cs-key-words.h"
 #include "cs-thumbnail.h"
@@ -16,7 +17,7 @@
 
 struct _CsChangeRow {
   GtkListBoxRow parent_instance;
-  GtkWidget *body, *head, *badge, *name, *state, *icon, *detail, *values;
+  GtkWidget *body, *head, *badge, *name, *state, *icon, *detail, *values, *credit;
   GtkWidget *pictures, *below; /* NULL while folded */
   GtkWidget *attributes;       /* NULL unless they can be set */
   GCancellable *painting;
@@ -227,6 +228,15 @@ show_attributes (CsChangeRow *self, CsCaseModel *model)
   cs_attribute_box_show (CS_ATTRIBUTE_BOX (self->attributes), model, id);
 }
 
+void
+cs_change_row_show_credit (CsChangeRow *self, CsCaseModel *model)
+{
+  if (self->whole)
+    cs_credit_label_show (self->credit, model, cs_review_row_mark (self->row));
+  else
+    gtk_widget_set_visible (self->credit, FALSE);
+}
+
 static void
 show_below (CsChangeRow *self)
 {
@@ -252,6 +262,7 @@ cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState
     state = CS_CHANGE_ROW_EDITING; /* what one drew oneself is not settled */
   show_detail (self);
   show_values (self);
+  cs_change_row_show_credit (self, model);
   self->open = state;
   show_attributes (self, model);
   if (before == state)
@@ -298,6 +309,7 @@ cs_change_row_class_init (CsChangeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, detail);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, values);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, credit);
 }
 
 static void

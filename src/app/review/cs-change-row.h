@@ -23,5 +23,7 @@ typedef enum {
   CS_CHANGE_ROW_EDITING, /* with the values of the mark to be set */
 } CsChangeRowState;
 void cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState state);
+/* Who made and changed its mark, while it is looked at; again when the model says "life". */
+void cs_change_row_show_credit (CsChangeRow *self, CsCaseModel *model);
 /* Opens, flips or focuses the attribute of LETTER; FALSE when none is to be set here. */
 gboolean cs_change_row_letter (CsChangeRow *self, gunichar letter);

@@ -257,6 +257,13 @@ current_cb (CsReview *review, CsChangesPane *self)
 }
 
 static void
+life_cb (CsCaseModel *model, CsChangesPane *self)
+{
+  for (guint i = 0; row_at (self, i) != NULL; i++)
+    cs_change_row_show_credit (row_at (self, i), model);
+}
+
+static void
 selected_cb (GtkListBox *list, GtkListBoxRow *row, CsChangesPane *self)
 {
   if (!self->following && row != NULL)
@@ -270,6 +277,8 @@ forget (CsChangesPane *self)
   self->editing = FALSE;
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
+  if (self->review != NULL)
+    g_signal_handlers_disconnect_by_data (cs_review_model (self->review), self);
   g_clear_object (&self->review);
   self->following = TRUE;
   while (row_at (self, 0) != NULL)
@@ -287,6 +296,7 @@ cs_changes_pane_set_review (CsChangesPane *self, CsReview *review)
   g_signal_connect (review, "rows", G_CALLBACK (rows_cb), self);
   g_signal_connect (review, "verdicts", G_CALLBACK (verdicts_cb), self);
   g_signal_connect (review, "current", G_CALLBACK (current_cb), self);
+  g_signal_connect (cs_review_model (review), "life", G_CALLBACK (life_cb), self);
   show_rows (self);
 }
 
