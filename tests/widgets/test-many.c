@@ -349,7 +349,7 @@ test_label (void)
   cs_case_model_select_many (world.model, both, 2, a);
   cs_test_picture_press (&world, "l");
   g_assert_nonnull (
-      cs_test_window_find_words (cs_test_picture_root (&world), "The 2 selected marks are a"));
+      cs_test_window_find_words (cs_test_picture_root (&world), "Label of the 2 selected marks"));
   cs_test_picture_press (&world, "m");
   g_assert_cmpstr (label_of (&world, a), ==, "mass");
   g_assert_cmpstr (label_of (&world, b), ==, "mass");

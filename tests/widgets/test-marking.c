@@ -110,14 +110,14 @@ test_next_label (void)
   gtk_widget_grab_focus (
       cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDING_ROW, 0));
   cs_test_picture_press (&world, "l");
-  assert_list (&world, "Mark 1 is a");
+  assert_list (&world, "Label of mark 1");
   cs_test_picture_press (&world, "m");
   g_assert_cmpstr (label_of (&world, id), ==, "mass");
   assert_armed (&world, "gland", "polygon");
   gtk_widget_grab_focus (GTK_WIDGET (world.canvas));
   cs_test_picture_press (&world, "v");
   cs_test_picture_press (&world, "l");
-  assert_list (&world, "Mark 1 is a");
+  assert_list (&world, "Label of mark 1");
   cs_test_picture_press (&world, "b");
   g_assert_cmpstr (label_of (&world, id), ==, "bleed");
   g_assert_cmpstr (cs_case_model_tool (world.model), ==, "select");

@@ -379,9 +379,9 @@ title_of_selected (CsCasePage *self)
   guint n = cs_case_model_n_selected (self->model);
   guint number = cs_case_model_number (self->model, cs_case_model_selected (self->model));
   if (n > 1)
-    /* Translators: a list of labels follows. */
-    return g_strdup_printf (_ ("The %u selected marks are a"), n);
-  return g_strdup_printf (_ ("Mark %u is a"), number);
+    return g_strdup_printf (
+        ngettext ("Label of the %u selected mark", "Label of the %u selected marks", n), n);
+  return g_strdup_printf (_ ("Label of mark %u"), number);
 }
 
 static void

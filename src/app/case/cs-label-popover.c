@@ -15,6 +15,7 @@ struct _CsLabelPopover {
   gunichar *letters; /* parallel, too */
   CsLabelChosen chosen;
   gpointer data;
+  char *missing;     /* why there are no more labels; NULL when all are there */
   GtkWidget *before; /* had the focus; a weak reference */
 };
 
@@ -31,6 +32,36 @@ fits_one_of (const CsLabel *label, const GPtrArray *marks)
   return FALSE;
 }
 
+/* --- why the others are not in it; N are not --- */
+
+static char *
+not_drawn_here (CsCaseModel *model, guint n)
+{
+  guint at = cs_case_model_place (model, NULL);
+  gboolean text = g_str_equal (cs_case_model_item (model, at)->row->kind, "text");
+  return text ? g_strdup_printf (
+                    ngettext ("%u label is not for texts.", "%u labels are not for texts.", n), n)
+              : g_strdup_printf (ngettext ("%u label is not for pictures.",
+                                           "%u labels are not for pictures.", n),
+                                 n);
+}
+
+static char *
+not_of_kind (const GPtrArray *marks, guint n)
+{
+  const char *noun = marks->len > 0 ? cs_mark_noun (marks->pdata[0]) : NULL;
+  for (guint i = 1; noun != NULL && i < marks->len; i++)
+    if (!g_str_equal (cs_mark_noun (marks->pdata[i]), noun))
+      noun = NULL;
+  if (noun == NULL)
+    return g_strdup_printf (
+        ngettext ("%u label is for no selected mark.", "%u labels are for no selected mark.", n),
+        n);
+  /* Translators: the kind of a mark: "7 labels are not drawn as box." */
+  return g_strdup_printf (
+      ngettext ("%u label is not drawn as %s.", "%u labels are not drawn as %s.", n), n, _ (noun));
+}
+
 static void
 gather (CsLabelPopover *self, CsLabelsFor what)
 {
@@ -43,6 +74,10 @@ gather (CsLabelPopover *self, CsLabelsFor what)
     if (fits)
       g_ptr_array_add (self->labels, (gpointer)label);
   }
+  guint missing = schema != NULL ? schema->n_labels - self->labels->len : 0;
+  if (missing > 0)
+    self->missing = what == CS_LABELS_TO_DRAW ? not_drawn_here (self->model, missing)
+                                              : not_of_kind (marks, missing);
 }
 
 static void
@@ -111,20 +146,20 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, CsLabelPopover *self)
   choose (self, (guint)gtk_list_box_row_get_index (row));
 }
 
-/* 0: there is nothing to say. A screen reader follows what has the keys. */
+/* 0: there is none to say. A screen reader follows what has the keys. */
 static void
 say_unknown (CsLabelPopover *self, gunichar letter)
 {
   char text[8] = { 0 };
   g_unichar_to_utf8 (g_unichar_toupper (letter), text);
-  g_autofree char *words =
-      letter != 0 ? g_strdup_printf (_ ("No label has the letter %s."), text) : NULL;
+  g_autofree char *words = letter != 0 ? g_strdup_printf (_ ("No label has the letter %s."), text)
+                                       : g_strdup (self->missing);
   gtk_label_set_label (GTK_LABEL (self->note), words != NULL ? words : "");
   gtk_widget_set_visible (self->note, words != NULL);
   GtkWidget *row = gtk_widget_get_focus_child (self->list);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row != NULL ? row : self->list),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "",
-                                  -1);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    letter != 0 ? words : "", -1);
 }
 
 static gboolean
@@ -230,6 +265,7 @@ cs_label_popover_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->letters, g_free);
+  g_clear_pointer (&self->missing, g_free);
   G_OBJECT_CLASS (cs_label_popover_parent_class)->dispose (object);
 }
 
@@ -285,4 +321,8 @@ cs_label_popover_open (GtkWidget *parent, const GdkRectangle *area, CsCaseModel 
   gtk_popover_set_pointing_to (GTK_POPOVER (self), area != NULL ? area : &middle);
   gtk_popover_popup (GTK_POPOVER (self));
   select_armed (self);
+  say_unknown (self, 0);
+  if (self->missing != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->missing, -1);
 }
