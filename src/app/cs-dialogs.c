@@ -4,6 +4,25 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* The toolkit names a button by its label with the underline, and by what is read on it as well:
+ * "_Close Close". */
+static void
+name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_buttons (child);
+}
+
+void
+cs_dialog_present (GtkWidget *dialog)
+{
+  name_buttons (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 cs_tell (GtkWindow *parent, const char *heading, const char *body)
 {
@@ -11,7 +30,7 @@ cs_tell (GtkWindow *parent, const char *heading, const char *body)
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 static void
@@ -44,7 +63,7 @@ cs_ask_async (GtkWindow *parent, const char *heading, const char *body, const ch
   adw_message_dialog_set_response_appearance (
       dialog, "accept", harm ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, harm ? "cancel" : "accept");
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 void
@@ -55,7 +74,7 @@ cs_ask_anyway_async (GtkWindow *parent, const char *heading, const char *accept,
   AdwMessageDialog *dialog = new_question (parent, heading, "", accept, instead, task);
   adw_message_dialog_set_response_appearance (dialog, "cancel", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "cancel");
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 gboolean
@@ -106,7 +125,7 @@ cs_ask_sentence_async (GtkWindow *parent, const char *heading, const char *body,
   adw_message_dialog_set_response_enabled (dialog, "accept", FALSE);
   g_signal_connect (entry, "changed", G_CALLBACK (sentence_changed_cb), dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (sentence_cb), task);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
   gtk_widget_grab_focus (entry);
 }
 

@@ -5,6 +5,9 @@
 
 #include <gtk/gtk.h>
 
+/* Presents a dialog with buttons that have underlined letters. */
+void cs_dialog_present (GtkWidget *dialog);
+
 /* One sentence as heading, the rest below, and Close. */
 void cs_tell (GtkWindow *parent, const char *heading, const char *body);
 

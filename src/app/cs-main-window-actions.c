@@ -2,6 +2,7 @@
 #include "cs-main-window-actions.h"
 #include "cs-dialogs.h"
 #include "cs-help.h"
+#include "cs-import-dialog.h"
 #include "cs-guideline-publish.h"
 #include "cs-labels-save.h"
 #include "cs-main-window.h"
@@ -315,16 +316,36 @@ cs_main_window_ask_to_stop (CsMainWindow *self, void (*then) (CsMainWindow *self
   return TRUE;
 }
 
+static void
+import_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_import_dialog_present (CS_MAIN_WINDOW (widget), NULL);
+}
+
 /* --- help --- */
+
+/* NULL: none in particular. */
+static const char *
+help_of_place (const char *place)
+{
+  static const struct {
+    const char *place, *heading;
+  } pages[] = { { "items", "Items" }, { "release", "Releases" } };
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (place, pages[i].place) == 0)
+      return pages[i].heading;
+  return NULL;
+}
 
 /* At the page about what is on the screen. */
 static void
 help_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  CsCaseModel *model = cs_main_window_case (CS_MAIN_WINDOW (widget));
+  CsMainWindow *self = CS_MAIN_WINDOW (widget);
+  CsCaseModel *model = cs_main_window_case (self);
   CsCaseMode mode = model != NULL ? cs_case_model_view (model)->mode : CS_MODE_LOOKING;
   gboolean judges = mode == CS_MODE_REVIEW || mode == CS_MODE_APPROVAL;
-  cs_help_present (GTK_WINDOW (widget), model == NULL ? NULL
+  cs_help_present (GTK_WINDOW (widget), model == NULL ? help_of_place (cs_main_window_place (self))
                                         : judges      ? "Review and approval"
                                                       : "Reading a picture");
 }
@@ -344,6 +365,7 @@ about_cb (GtkWidget *widget, const char *name, GVariant *target)
 void
 cs_main_window_actions_install (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (klass, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (klass, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_cb);

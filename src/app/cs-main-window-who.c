@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-main-window-who.h"
+#include "cs-dialogs.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -55,5 +56,5 @@ cs_main_window_ask_who (CsMainWindow *self, GCancellable *opening)
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   g_signal_connect_object (opening, "cancelled", G_CALLBACK (gtk_window_destroy), dialog,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }

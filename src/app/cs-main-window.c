@@ -72,6 +72,13 @@ cs_main_window_case (CsMainWindow *self)
   return cs_case_page_model (self->page);
 }
 
+const char *
+cs_main_window_place (CsMainWindow *self)
+{
+  gboolean shown = self->session != NULL && cs_main_window_case (self) == NULL;
+  return shown ? cs_project_page_place (self->project) : NULL;
+}
+
 CsCaseFlow *
 cs_main_window_flow (CsMainWindow *self)
 {
@@ -449,12 +456,6 @@ edit_guideline_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-import_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  cs_import_dialog_present (CS_MAIN_WINDOW (widget), NULL);
-}
-
-static void
 close_project_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsMainWindow *self = CS_MAIN_WINDOW (widget);
@@ -558,7 +559,6 @@ cs_main_window_class_init (CsMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.show-cases", "s", show_cases_cb);
   gtk_widget_class_install_action (widget_class, "win.edit-guideline", NULL, edit_guideline_cb);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.close-project", NULL, close_project_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.work-as", "s", work_as_cb);

@@ -36,5 +36,7 @@ void cs_main_window_tell_error (CsMainWindow *self, const GError *error);
 void cs_main_window_open_case (CsMainWindow *self, const CsGid *case_gid, gboolean look);
 /* The case that is open in it, or NULL. */
 CsCaseModel *cs_main_window_case (CsMainWindow *self);
+/* Which place of the project is shown, "items", or NULL. */
+const char *cs_main_window_place (CsMainWindow *self);
 /* Back to the project. */
 void cs_main_window_leave_case (CsMainWindow *self);

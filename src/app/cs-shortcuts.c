@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-shortcuts.h"
 #include "cs-actions.h"
+#include "cs-key-words.h"
 #include "cs-settings.h"
 #include "cs-tool-choice.h"
 
@@ -49,6 +50,8 @@ add_row (GtkListBox *list, const char *title_words, const char *const *caps)
     gtk_box_append (GTK_BOX (line), cap);
   }
   gtk_list_box_append (list, line);
+  g_object_set_data_full (G_OBJECT (gtk_widget_get_parent (line)), "cs-words",
+                          g_utf8_casefold (spoken, -1), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (line)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
@@ -170,6 +173,97 @@ add_pointer_page (GtkStack *pages)
   }
 }
 
+/* --- searching --- */
+
+typedef struct {
+  GtkStack *pages;
+  GtkWidget *none; /* instead of the pages, when no key is found */
+  GtkEditable *entry;
+} Search;
+
+static GtkListBox *
+list_of (GtkStackPage *page)
+{
+  GtkWidget *view =
+      gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (gtk_stack_page_get_child (page)));
+  return GTK_LIST_BOX (gtk_viewport_get_child (GTK_VIEWPORT (view)));
+}
+
+static gboolean
+matches (GtkListBoxRow *row, gpointer typed)
+{
+  return strstr (g_object_get_data (G_OBJECT (row), "cs-words"), typed) != NULL;
+}
+
+/* How many rows of the page have it. */
+static guint
+filter (GtkListBox *list, const char *typed)
+{
+  guint found = 0;
+  GtkListBoxRow *row;
+  gtk_list_box_set_filter_func (list, matches, g_strdup (typed), g_free);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    found += matches (row, (gpointer)typed);
+  return found;
+}
+
+/* Pages without what is looked for go away; the first that has it is shown. */
+static void
+search_cb (GtkSearchEntry *entry, Search *search)
+{
+  g_autofree char *typed = g_utf8_casefold (gtk_editable_get_text (search->entry), -1);
+  g_autoptr (GtkSelectionModel) model = gtk_stack_get_pages (search->pages);
+  GtkWidget *first = NULL, *shown = gtk_stack_get_visible_child (search->pages);
+  gboolean stays = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++) {
+    g_autoptr (GObject) object = g_list_model_get_item (G_LIST_MODEL (model), i);
+    GtkStackPage *page = GTK_STACK_PAGE (object);
+    GtkWidget *child = gtk_stack_page_get_child (page);
+    gboolean any = filter (list_of (page), g_strstrip (typed)) > 0;
+    gtk_stack_page_set_visible (page, any);
+    first = first == NULL && any ? child : first;
+    stays |= any && child == shown;
+  }
+  if (first != NULL && !stays)
+    gtk_stack_set_visible_child (search->pages, first);
+  gtk_widget_set_visible (GTK_WIDGET (search->pages), first != NULL);
+  gtk_widget_set_visible (search->none, first == NULL);
+}
+
+static gboolean
+focus_cb (GtkWidget *window, GVariant *args, gpointer entry)
+{
+  return gtk_widget_grab_focus (entry);
+}
+
+static void
+add_search (GtkBuilder *builder)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  GtkWidget *entry = gtk_search_entry_new (), *none = gtk_label_new (_ ("No key does that."));
+  Search *search = g_new0 (Search, 1);
+  search->pages = GTK_STACK (gtk_builder_get_object (builder, "pages"));
+  search->none = none;
+  search->entry = GTK_EDITABLE (entry);
+  g_object_set_data_full (G_OBJECT (entry), "cs-search", search, g_free);
+  cs_key_words_set (entry, "placeholder-text", _ ("Search ({win.search})"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search the keys"), -1);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (entry), window);
+  gtk_widget_set_hexpand (none, TRUE);
+  gtk_widget_set_visible (none, FALSE);
+  gtk_widget_add_css_class (none, "cs-dim");
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (search->pages))), none);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (gtk_builder_get_object (builder, "header")), entry);
+  g_signal_connect (entry, "search-changed", G_CALLBACK (search_cb), search);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (cs_actions_find ("win.search")->keys),
+                        gtk_callback_action_new (focus_cb, entry, NULL)));
+  gtk_widget_add_controller (window, keys);
+}
+
 GtkWindow *
 cs_shortcuts_new (const char *const *windows, CsCaseModel *model)
 {
@@ -181,6 +275,7 @@ cs_shortcuts_new (const char *const *windows, CsCaseModel *model)
     if (!is_shown_before (actions, i))
       add_page (pages, actions, n, actions[i].group, windows, model);
   add_pointer_page (pages);
+  add_search (builder);
   gtk_window_set_title (GTK_WINDOW (gtk_builder_get_object (builder, "window")),
                         _ ("Keyboard Shortcuts"));
   return g_object_ref (GTK_WINDOW (gtk_builder_get_object (builder, "window")));

@@ -56,7 +56,7 @@ def refused(window):
     window.find('label', 'Reading*kept aside, not saved*')
     window.press('Save a Copy…')
     window.find(None, 'Save a Copy')
-    window.press('_Cancel*')
+    window.press('Cancel')
     window.gone(None, 'Save a Copy')
 
 

@@ -3,7 +3,7 @@
 #include "cs-help.h"
 #include "cs-prose.h"
 #include "cs-shortcuts.h"
-#include "cs-test.h"
+#include "cs-test-window.h"
 #include "cs-tool-kind.h"
 
 #include <adwaita.h>
@@ -128,6 +128,42 @@ test_shortcuts_window (void)
   g_assert_finalize_object (window);
 }
 
+/* Rows that are left when WORDS are looked for, on the page that is shown then. */
+static guint
+count_found (GtkWindow *window, GtkWidget *entry, const char *words)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  g_signal_emit_by_name (entry, "search-changed");
+  GtkWidget *pages = cs_test_window_find (GTK_WIDGET (window), GTK_TYPE_STACK, 0);
+  if (pages == NULL)
+    return 0;
+  guint n = 0;
+  GtkWidget *list =
+      cs_test_window_find (gtk_stack_get_visible_child (GTK_STACK (pages)), GTK_TYPE_LIST_BOX, 0);
+  for (int i = 0; gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i) != NULL; i++)
+    n += gtk_widget_get_child_visible (
+        GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), i)));
+  return n;
+}
+
+/* By what it does or by its key, wherever it stands. */
+static void
+test_search_keys (void)
+{
+  g_autoptr (GtkWindow) window = cs_shortcuts_new (NULL, NULL);
+  gtk_window_present (window);
+  GtkWidget *entry = cs_test_window_find (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY, 0);
+  guint all = count_found (window, entry, "");
+  g_assert_cmpuint (all, >, 5);
+  g_assert_cmpuint (count_found (window, entry, "rOTATED box"), ==, 1);
+  g_assert_cmpuint (count_found (window, entry, "ctrl+shift+h"), ==, 1);
+  g_assert_cmpuint (count_found (window, entry, "no such thing"), ==, 0);
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (window), "No key does that."));
+  g_assert_cmpuint (count_found (window, entry, ""), >, 5);
+  g_assert_null (cs_test_window_find_words (GTK_WIDGET (window), "No key does that."));
+  gtk_window_destroy (window);
+}
+
 /* A single word in the type of keys is one that the table has. */
 static void
 assert_key (const char *word)
@@ -225,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/digits", test_digits);
   g_test_add_func ("/actions/help", test_help);
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
+  g_test_add_func ("/actions/search-keys", test_search_keys);
   return g_test_run ();
 }

@@ -21,26 +21,19 @@ enum {
 
 /* gettext leaves these to run time; see cs_case_words. */
 static CsCaseWord words[] = {
-  [TO_READ] = { "to-read", N_ ("To read"), N_ ("To read"), "cs-open-symbolic", "cs-dim", TRUE },
-  [READING] = { "reading", N_ ("Reading"), N_ ("Reading"), "cs-close-symbolic", "cs-here", TRUE },
-  [SENT_BACK] = { "sent-back", N_ ("Sent back"), N_ ("Sent back"), "cs-sent-back-symbolic",
-                  "cs-close", TRUE },
-  [TO_REVIEW] = { "to-review", N_ ("To review"), N_ ("To review"), "cs-review-symbolic", "cs-here",
-                  TRUE },
-  [IN_REVIEW] = { "in-review", N_ ("In review"), N_ ("In review"), "cs-review-symbolic", "cs-here",
-                  FALSE },
-  [TO_APPROVE] = { "to-approve", N_ ("To approve"), N_ ("To approve"), "cs-review-symbolic",
-                   "cs-here", TRUE },
-  [IN_APPROVAL] = { "in-approval", N_ ("In approval"), N_ ("In approval"), "cs-review-symbolic",
-                    "cs-here", FALSE },
-  [ACCEPTED] = { "accepted", N_ ("Accepted"), N_ ("To sign"), "cs-met-symbolic", "cs-met", TRUE },
-  [SIGNED] = { "signed", N_ ("Signed"), N_ ("Signed"), "cs-sign-symbolic", "cs-met", TRUE },
-  [BLOCKED] = { "blocked", N_ ("Blocked"), N_ ("Blocked"), "cs-not-met-symbolic", "cs-missed",
+  [TO_READ] = { "to-read", N_ ("To read"), "cs-open-symbolic", "cs-dim", TRUE },
+  [READING] = { "reading", N_ ("Reading"), "cs-close-symbolic", "cs-here", TRUE },
+  [SENT_BACK] = { "sent-back", N_ ("Sent back"), "cs-sent-back-symbolic", "cs-close", TRUE },
+  [TO_REVIEW] = { "to-review", N_ ("To review"), "cs-review-symbolic", "cs-here", TRUE },
+  [IN_REVIEW] = { "in-review", N_ ("In review"), "cs-review-symbolic", "cs-here", FALSE },
+  [TO_APPROVE] = { "to-approve", N_ ("To approve"), "cs-review-symbolic", "cs-here", TRUE },
+  [IN_APPROVAL] = { "in-approval", N_ ("In approval"), "cs-review-symbolic", "cs-here", FALSE },
+  [ACCEPTED] = { "accepted", N_ ("Accepted"), "cs-met-symbolic", "cs-met", TRUE },
+  [SIGNED] = { "signed", N_ ("Signed"), "cs-sign-symbolic", "cs-met", TRUE },
+  [BLOCKED] = { "blocked", N_ ("Blocked"), "cs-not-met-symbolic", "cs-missed", FALSE },
+  [CHANGED] = { "changed", N_ ("Changed after signing"), "cs-broken-symbolic", "cs-trouble",
                 FALSE },
-  [CHANGED] = { "changed", N_ ("Changed after signing"), N_ ("Changed after signing"),
-                "cs-broken-symbolic", "cs-trouble", FALSE },
-  [REJECTED] = { "rejected", N_ ("Rejected"), N_ ("Rejected"), "cs-rejected-symbolic", "cs-dim",
-                 FALSE },
+  [REJECTED] = { "rejected", N_ ("Rejected"), "cs-rejected-symbolic", "cs-dim", FALSE },
 };
 
 const CsCaseWord *
@@ -48,10 +41,8 @@ cs_case_words (guint *ret_count)
 {
   static gsize translated;
   if (g_once_init_enter (&translated)) {
-    for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++)
       words[i].word = _ (words[i].word);
-      words[i].filter = _ (words[i].filter);
-    }
     g_once_init_leave (&translated, 1);
   }
   if (ret_count != NULL)

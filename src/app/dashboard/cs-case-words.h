@@ -7,9 +7,8 @@
 #include "cs-project-list.h"
 
 typedef struct {
-  const char *key;    /* "to-review" */
-  const char *word;   /* "To review", translated */
-  const char *filter; /* what the list of such cases is called, translated */
+  const char *key;  /* "to-review" */
+  const char *word; /* "To review", translated: of a case, and of the list of such cases */
   const char *icon, *css;
   gboolean always; /* its filter is offered even when there is none */
 } CsCaseWord;

@@ -248,7 +248,7 @@ fill (CsItemsSide *self)
   for (guint i = 0; i < n_words; i++) {
     guint count = count_key (self, words[i].key);
     if (words[i].always || count > 0 || g_str_equal (words[i].key, self->key))
-      add_filter (self, words[i].key, words[i].filter, count);
+      add_filter (self, words[i].key, words[i].word, count);
   }
   for (guint i = 0; i < cs_items_saved_count (self->saved); i++)
     add_saved (self, cs_items_saved_at (self->saved, i));

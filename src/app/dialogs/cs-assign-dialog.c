@@ -118,7 +118,7 @@ ask (Assign *assign)
   g_signal_connect_object (assign->choice, "notify::selected", G_CALLBACK (chosen_cb), dialog, 0);
   chosen_cb (GTK_DROP_DOWN (assign->choice), NULL, dialog);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), assign);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 /* Those who can be given most of them first. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-encoding-dialog.h"
+#include "cs-dialogs.h"
 #include "cs-text-decode.h"
 
 #include <glib/gi18n.h>
@@ -108,7 +109,7 @@ cs_encoding_dialog_async (GtkWindow *parent, const char *name, GBytes *sample,
   adw_message_dialog_set_default_response (dialog, "use");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 char *

@@ -308,7 +308,7 @@ add_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_signal_connect (adding->dialog, "response", G_CALLBACK (added_cb), adding);
   check_adding (adding);
   gtk_window_set_transient_for (GTK_WINDOW (adding->dialog), window_of (self));
-  gtk_window_present (GTK_WINDOW (adding->dialog));
+  cs_dialog_present (GTK_WIDGET (adding->dialog));
 }
 
 static void
@@ -428,20 +428,38 @@ cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrAr
 
 /* --- the identities there are --- */
 
-/* Who works in the window; else the first, where those of the sample are nobody. */
+/* Those of the sample are nobody. */
+static gboolean
+is_of_sample (const CsIdentity *identity)
+{
+  return g_str_has_prefix (identity->handle, "sample-");
+}
+
+/* Who works in the window, then whose computer it is, then those of the sample. */
+static int
+compare_identities (gconstpointer a, gconstpointer b, gpointer proposed)
+{
+  const CsIdentity *one = *(CsIdentity *const *)a, *other = *(CsIdentity *const *)b;
+  int sample = is_of_sample (one) - is_of_sample (other);
+  int works = (g_strcmp0 (other->handle, proposed) == 0) - (g_strcmp0 (one->handle, proposed) == 0);
+  return sample != 0 ? sample : works != 0 ? works : strcmp (one->handle, other->handle);
+}
+
+/* The first of them; somebody new where there are only those of the sample. */
 static guint
 proposed_founder (CsPeoplePage *self)
 {
-  guint n = self->identities->len, first = n;
-  for (guint i = n; i > 0; i--) {
-    const CsIdentity *identity = self->identities->pdata[i - 1];
-    if (g_str_has_prefix (identity->handle, "sample-"))
-      continue;
-    if (g_strcmp0 (identity->handle, self->proposed) == 0)
-      return i - 1;
-    first = i - 1;
-  }
-  return first;
+  GPtrArray *all = self->identities;
+  return all->len > 0 && is_of_sample (all->pdata[0]) ? all->len : 0;
+}
+
+/* Somebody new is who this computer says that they are, until they write something else. */
+static void
+propose_name (CsPeoplePage *self)
+{
+  const char *real = g_get_real_name ();
+  if (cs_person_name_ok (real) && !g_str_equal (real, "Unknown"))
+    gtk_editable_set_text (GTK_EDITABLE (self->name), real);
 }
 
 static void
@@ -453,6 +471,7 @@ identities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, NULL))
     return;
   self->identities = value;
+  g_ptr_array_sort_with_data (self->identities, compare_identities, self->proposed);
   for (guint i = 0; i < self->identities->len; i++) {
     const CsIdentity *identity = self->identities->pdata[i];
     g_autofree char *words = g_strdup_printf ("%s · %s", identity->name, identity->handle);
@@ -473,6 +492,7 @@ cs_people_page_set_session (CsPeoplePage *self, CsSession *session, const char *
   g_set_object (&self->session, session);
   if (session == NULL)
     return;
+  propose_name (self);
   CsJobSpec spec = { .run = cs_plan_identities_job,
                      .free_result = (GDestroyNotify)g_ptr_array_unref };
   cs_session_run_async (session, &spec, NULL, identities_cb, g_object_ref (self));

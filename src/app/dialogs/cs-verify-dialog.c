@@ -181,7 +181,7 @@ show_verdict (CsMainWindow *window, const Verdict *verdict)
   adw_message_dialog_set_default_response (dialog, changed ? "show" : "close");
   adw_message_dialog_set_close_response (dialog, "close");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), showing, showing_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 /* --- what cannot be trusted --- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-guideline-announce.h"
+#include "cs-dialogs.h"
 
 #include <glib/gi18n.h>
 
@@ -82,7 +83,7 @@ tell (CsMainWindow *window, gint64 version, const char *body)
   adw_message_dialog_set_default_response (dialog, "read");
   adw_message_dialog_set_close_response (dialog, "later");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), window, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 static gpointer

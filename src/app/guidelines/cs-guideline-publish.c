@@ -326,7 +326,7 @@ ask (Asking *asking)
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_extra_child (dialog, new_questions (asking, dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), asking);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cs_dialog_present (GTK_WIDGET (dialog));
 }
 
 static void
