@@ -45,6 +45,20 @@ spawn (const char *program, int socket, GPid *ret_pid, GError **error)
   return cs_fail (error, CS_ERROR_FAILED, "starting %s: %s", program, local->message);
 }
 
+/* One that is killed while it has nothing to do would stay in the list of processes until its place
+ * is needed. It is not asked before it is certain that nobody kills that number any more. */
+static void *
+watch (void *data)
+{
+  CsHelper *helper = data;
+  siginfo_t info;
+  while (waitid (P_PID, (id_t)helper->pid, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR)
+    ;
+  if (!atomic_exchange (&helper->ended, TRUE))
+    waitpid (helper->pid, &helper->status, 0);
+  return NULL;
+}
+
 static gboolean
 wait_readable (int socket, guint seconds)
 {
@@ -90,6 +104,7 @@ start (const char *program, gboolean *ret_ended, GError **error)
   helper->socket = pair[0];
   gboolean started = spawn (program, pair[1], &helper->pid, error);
   close (pair[1]);
+  helper->watched = started && pthread_create (&helper->watch, NULL, watch, helper) == 0;
   if (started && greet (helper, program, error))
     return helper;
   gboolean silent = !started || !wait_readable (helper->socket, 0);
@@ -121,32 +136,40 @@ cs_helper_new (const char *program, GError **error)
   }
 }
 
+static void
+end (CsHelper *helper, gboolean wait)
+{
+  gboolean joined = FALSE;
+  /* One that closed its socket is about to end by itself: what of is worth a moment. */
+  for (guint i = 0; wait && helper->watched && !joined && i < 100; i++) {
+    if (i > 0)
+      g_usleep (5000);
+    joined = pthread_tryjoin_np (helper->watch, NULL) == 0;
+  }
+  gboolean ours = !atomic_exchange (&helper->ended, TRUE);
+  if (ours)
+    kill (helper->pid, SIGKILL);
+  if (helper->watched && !joined)
+    pthread_join (helper->watch, NULL);
+  while (ours && waitpid (helper->pid, &helper->status, 0) < 0 && errno == EINTR)
+    ;
+}
+
 void
 cs_helper_free (CsHelper *helper, int *ret_status)
 {
   if (helper == NULL)
     return;
-  int status = 0;
   if (helper->pid > 0) {
-    /* One that closed its socket is about to end by itself: what of is worth a moment. */
-    pid_t gone = waitpid (helper->pid, &status, WNOHANG);
-    for (guint i = 0; ret_status != NULL && gone == 0 && i < 100; i++) {
-      g_usleep (5000);
-      gone = waitpid (helper->pid, &status, WNOHANG);
-    }
-    if (gone == 0) {
-      kill (helper->pid, SIGKILL);
-      while (waitpid (helper->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    }
+    end (helper, ret_status != NULL);
     g_spawn_close_pid (helper->pid);
   }
   for (guint i = 0; i < helper->n_waiting; i++)
     cs_question_free (helper->waiting[i]);
   close (helper->socket);
-  g_free (helper);
   if (ret_status != NULL)
-    *ret_status = status;
+    *ret_status = helper->status;
+  g_free (helper);
 }
 
 gboolean

@@ -5,6 +5,9 @@
 
 #include "cs-wire.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 /* Two questions under way keep a helper busy while we read its answer. */
 #define CS_HELPER_DEPTH 2
 
@@ -25,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsQuestion, cs_question_free)
 
 typedef struct {
   GPid pid;
+  pthread_t watch; /* asks what it ended of as soon as it does */
+  gboolean watched;
+  atomic_int ended; /* who came first asks: WATCH, or who frees it */
+  int status;
   int socket;
   gboolean sandboxed;
   CsQuestion *waiting[CS_HELPER_DEPTH]; /* in the order asked */

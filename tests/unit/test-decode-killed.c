@@ -28,9 +28,9 @@ typedef struct {
 
 static char *folder;
 
-/* Of any thread of ours. */
+/* Of any thread of ours; SIGNAL 0 only counts them. */
 static guint
-kill_children (void)
+signal_children (int signal)
 {
   g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
   guint count = 0;
@@ -42,10 +42,16 @@ kill_children (void)
     g_auto (GStrv) pids = g_strsplit (children, " ", -1);
     for (guint i = 0; pids[i] != NULL; i++) {
       pid_t pid = (pid_t)g_ascii_strtoll (pids[i], NULL, 10);
-      count += pid > 0 && kill (pid, SIGKILL) == 0;
+      count += pid > 0 && kill (pid, signal) == 0;
     }
   }
   return count;
+}
+
+static guint
+kill_children (void)
+{
+  return signal_children (SIGKILL);
 }
 
 static gpointer
@@ -218,6 +224,10 @@ test_idle (void)
   for (guint round = 0; round < 5; round++) {
     decode_all (decoder);
     g_assert_cmpuint (kill_children (), >, 0);
+    /* Nothing is left of them, also while there is nothing to do. */
+    for (guint i = 0; i < 1000 && signal_children (0) > 0; i++)
+      g_usleep (10000);
+    g_assert_cmpuint (signal_children (0), ==, 0);
   }
   decode_all (decoder);
 }
