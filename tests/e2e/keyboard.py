@@ -29,14 +29,14 @@ def is_read(node):
 def is_written(node):
     """A row of the library's for words: no part of it is said to have the focus, but its pencil goes
     away while somebody writes."""
-    return node.get_parent().get_role_name() == 'list' and not any(
-        part.get_role_name() == 'image' for part in screen.walk(node))
+    return node.parent.role == 'list' and not any(
+        part.role == 'image' for part in screen.walk(node))
 
 
 def takes_keys(node):
-    role = node.get_role_name()
-    return role not in ('panel', 'filler', 'label', 'scroll bar') and (
-        screen.has_focus(node) or role == 'text' and is_written(node))
+    return node.role not in ('panel', 'filler', 'label', 'scroll bar') and (
+        node.states.contains(screen.Atspi.StateType.FOCUSED) or
+        node.role == 'text' and is_written(node))
 
 
 class Keyboard(screen.Window):

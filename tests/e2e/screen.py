@@ -8,9 +8,8 @@ import signal
 import subprocess
 import time
 
-import gi
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+import tree
+from tree import Atspi, GLib
 
 PATIENCE = 30  # seconds
 
@@ -36,10 +35,8 @@ def wait_for(what, test, patience=PATIENCE):
 
 def walk(node):
     yield node
-    for i in range(node.get_child_count()):
-        child = node.get_child_at_index(i)
-        if child is not None:
-            yield from walk(child)
+    for child in node.children:
+        yield from walk(child)
 
 
 def name_of(node):
@@ -56,36 +53,35 @@ INTERACTIVE = {'push button', 'toggle button', 'check box', 'radio button', 'swi
 CLASS_NAME = re.compile(r'^(Gtk|Adw|Cs)[A-Z]')
 
 
-# Asking each of these for its states costs more than finding them.
+# These are told to take the keys where what holds them does.
 PASSIVE = {'application', 'label', 'panel', 'filler', 'image', 'scroll bar', 'page tab list'}
 
 
 def is_interactive(node):
-    role = node.get_role_name()
-    return role in INTERACTIVE or \
-        role not in PASSIVE and node.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+    return node.role in INTERACTIVE or \
+        node.role not in PASSIVE and node.states.contains(Atspi.StateType.FOCUSABLE)
 
 
 def is_inner(node):
     """Made by the toolkit inside a part of its own that has a name, or that nobody can reach."""
-    parent = node.get_parent()
-    if node.get_role_name() == 'scroll pane':
-        if name_of(parent):
+    parent = node.parent
+    if node.role == 'scroll pane':
+        if parent.name:
             return True  # a status page scrolls itself
-    if name_of(parent) == 'AdwToastWidget':
+    if parent.name == 'AdwToastWidget':
         return True
-    while parent.get_role_name() not in ('application', 'combo box', 'text', 'password text'):
-        if name_of(parent) == 'GtkFileChooserWidget':
+    while parent.role not in ('application', 'combo box', 'text', 'password text'):
+        if parent.name == 'GtkFileChooserWidget':
             return True
-        parent = parent.get_parent()
-    return parent.get_role_name() != 'application' and \
-        (parent.get_role_name() != 'combo box' or node.get_role_name() != 'push button')
+        parent = parent.parent
+    return parent.role != 'application' and \
+        (parent.role != 'combo box' or node.role != 'push button')
 
 
 def is_nameless(node):
     """It is on the screen, and nothing says what it is for."""
-    name = name_of(node).strip()
-    if node.get_role_name() not in ('', 'unknown', 'invalid') and name and \
+    name = node.name.strip()
+    if node.role not in ('', 'unknown', 'invalid') and name and \
             not CLASS_NAME.match(name):
         return False
     extents = node.get_extents(Atspi.CoordType.WINDOW)
@@ -95,15 +91,15 @@ def is_nameless(node):
 def path_of(node):
     """From the window down, for messages."""
     words = []
-    while node is not None and node.get_role_name() != 'application':
-        words.insert(0, f'{node.get_role_name()} "{name_of(node)}"')
-        node = node.get_parent()
+    while node is not None and node.role != 'application':
+        words.insert(0, f'{node.role} "{node.name}"')
+        node = node.parent
     return ' / '.join(words)
 
 
 def window_of(node):
-    while node is not None and node.get_role_name() not in ('frame', 'dialog', 'window'):
-        node = node.get_parent()
+    while node is not None and node.role not in ('frame', 'dialog', 'window'):
+        node = node.parent
     return node
 
 
@@ -125,28 +121,21 @@ class Window:
                                              **(env or {})})
         self.pid = self.process.pid
         self.looked = 0  # at the names, last
+        self.shown = tree.Tree(self.pid)
         wait_for('the window', self.frame)
 
     # --- looking ---
 
     def application(self):
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            node = desktop.get_child_at_index(i)
-            if node is not None and node.get_process_id() == self.pid:
-                return node
-        return None
+        return self.shown.read()
 
     def frame(self):
-        application = self.application()
-        if application is None or application.get_child_count() == 0:
-            return None
-        return application.get_child_at_index(0)
+        """The first window, without what is in it."""
+        return self.shown.first()
 
     def windows(self):
         application = self.application()
-        found = map(application.get_child_at_index, range(application.get_child_count()))
-        return [node for node in found if node is not None]
+        return application.children if application is not None else []
 
     def alive(self):
         if self.process.poll() is not None:
@@ -157,9 +146,9 @@ class Window:
         application = self.application()
         found = []
         for node in walk(application) if application is not None else ():
-            if role is not None and node.get_role_name() != role:
+            if role is not None and node.role != role:
                 continue
-            if name is not None and not fnmatch.fnmatchcase(name_of(node), name):
+            if name is not None and not fnmatch.fnmatchcase(node.name, name):
                 continue
             if test is None or test(node):
                 found.append(node)
@@ -186,11 +175,9 @@ class Window:
         lines = []
 
         def add(node, depth):
-            lines.append('  ' * depth + node.get_role_name() + ' ' + name_of(node))
-            for i in range(node.get_child_count()):
-                child = node.get_child_at_index(i)
-                if child is not None:
-                    add(child, depth + 1)
+            lines.append('  ' * depth + node.role + ' ' + node.name)
+            for child in node.children:
+                add(child, depth + 1)
         if application is not None:
             add(application, 0)
         return '\n'.join(lines)
@@ -264,16 +251,14 @@ class Window:
 
     def click_at(self, x, y, times=1):
         """On the screen."""
-        pointer('mousemove', '--sync', str(int(x)), str(int(y)))
-        pointer('click', '--repeat', str(times), '--delay', '60', '1')
+        pointer('mousemove', str(int(x)), str(int(y)), 'click', '--repeat', str(times), '--delay',
+                '60', '1')
 
     def drag(self, x0, y0, x1, y1, button=1):
         """On the screen, in steps as a hand does."""
-        pointer('mousemove', '--sync', str(x0), str(y0))
-        pointer('mousedown', str(button))
+        pointer('mousemove', str(x0), str(y0), 'mousedown', str(button))
         for i in range(1, 6):
-            pointer('mousemove', '--sync', str(x0 + (x1 - x0) * i // 5),
-                    str(y0 + (y1 - y0) * i // 5))
+            pointer('mousemove', str(x0 + (x1 - x0) * i // 5), str(y0 + (y1 - y0) * i // 5))
         pointer('mouseup', str(button))
 
     def draw_box(self, picture, x0, y0, x1, y1):

@@ -77,6 +77,11 @@ class Week(sample.Job):
     def memory(self):
         return memory.settled(self.window.pid)
 
+    def leave(self):
+        """In the middle of a day."""
+        self.window.close()
+        self.window = None
+
     def close(self):
         """Memory while Today is shown, with what is read ahead, and once the project is closed."""
         now = self.memory()
@@ -263,7 +268,7 @@ def thursday(week):
         window.hand_on('Submit and Next')
         title = window.next('Reading')
     window.leave()
-    week.close()
+    week.leave()
     rest = week.at('label')
     week.commands('ana', [week.draw(rest, 'thursday', True)] +
                   [('task submit', row['case']) for row in rest])
@@ -290,7 +295,7 @@ def friday(week):
         window.accept()
         window.next('Approval')
     window.leave()
-    week.close()
+    week.leave()
     rest = week.at('approve')
     week.commands('cat', [('review', row['case'], '--decision', 'accept') for row in rest])
     window = week.open('cat')

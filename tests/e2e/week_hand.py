@@ -1,27 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A window in which many cases are done by hand. Looking for something among all nodes takes a second,
-so what stays where it is from case to case is found once."""
-import fnmatch
+"""A window in which many cases are done by hand."""
 import re
 import time
 
 import screen
-from screen import name_of
+from screen import name_of, wait_for
 
 # A key that comes at once on a new case is taken for one that is still held.
 SETTLES = 0.4
-AGAIN = 1  # seconds between looking at everything
 PLACE = re.compile(r'[0-9]+ of [0-9]+')
 MIDDLE = (0.45, 0.45), (0.55, 0.56)
-
-
-def wait_for(what, test, patience=screen.PATIENCE):
-    """As of the screen; a node that is kept knows what changed only from what the program tells."""
-    def look():
-        while screen.GLib.MainContext.default().iteration(False):
-            pass
-        return test()
-    return screen.wait_for(what, look, patience)
 
 
 def is_shown(node):
@@ -32,8 +20,6 @@ def is_shown(node):
 class Desk(screen.Window):
 
     def __init__(self, *arguments):
-        self.seen = []  # (role, name, node) of all, when all were last looked at
-        self.kept = {}  # those of them that were asked for, by their role
         self.places = {}  # where a node lies on the screen, by its key
         super().__init__(*arguments)
 
@@ -41,33 +27,12 @@ class Desk(screen.Window):
         """The other tests ask every screen for its names."""
 
     def see(self, role, name, patience=screen.PATIENCE):
-        """What is on the screen; looked for anew only when it is not where something was before."""
-        looked = [time.monotonic() - AGAIN * 0.8]
-
+        """What is on the screen; of several the last."""
         def look():
             self.alive()
-            found = self.known(role, name)
-            if not found and time.monotonic() > looked[0] + AGAIN:
-                self.seen = [(node.get_role_name(), name_of(node), node)
-                             for node in screen.walk(self.application())]
-                looked[0] = time.monotonic()
+            found = self.all(role, name, is_shown)
             return found[-1] if found else None
         return wait_for(f'{role} "{name}" to be shown', look, patience)
-
-    def known(self, role, name):
-        """Of those that were seen under that name once, the ones that have it now."""
-        kept = self.kept.setdefault(role, [])
-        kept += [node for had, was, node in self.seen if had == role and node not in kept and
-                 fnmatch.fnmatchcase(was, name)]
-        found = []
-        for node in list(kept):
-            try:
-                if fnmatch.fnmatchcase(name_of(node), name) and is_shown(node):
-                    found.append(node)
-            except screen.GLib.Error:
-                kept.remove(node)
-                self.seen = [seen for seen in self.seen if seen[2] is not node]
-        return found
 
     def do(self, name):
         """The button."""
@@ -87,7 +52,7 @@ class Desk(screen.Window):
     def next(self, word):
         """The title of the case that is there, once it is another one."""
         line = self.see('label', f'{word} · *of *')
-        title = line.get_parent().get_child_at_index(0)
+        title = line.parent.children[0]
 
         def another():
             place = PLACE.search(name_of(line))
@@ -113,7 +78,7 @@ class Desk(screen.Window):
 
     def marks(self):
         """How many the list has."""
-        return self.see('list', 'Findings').get_child_count()
+        return len(self.see('list', 'Findings').children)
 
     # --- drawing ---
 

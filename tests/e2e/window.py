@@ -186,7 +186,7 @@ def accept(window):
     """Change after change until the case can be accepted."""
     picture(window)
     while True:
-        words = window.find('label', '* open').get_name()
+        words = window.find('label', '* · * open').name
         total, still = (int(word) for word in re.findall(r'[0-9]+', words))
         window.key('a')
         if still == 1:
@@ -208,7 +208,7 @@ def sign(window, count):
     window.click(entry, 3)
     window.type(PASSPHRASE)
     window.press(f'Sign {count} Cases')
-    window.find('label', 'Signed*')
+    window.find('label', 'Signed. *')
     window.press('Close', frame='Sign*')
     window.gone('frame', 'Sign*')
 
