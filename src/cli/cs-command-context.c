@@ -43,12 +43,14 @@ run_add (CsCli *cli, GError **error)
     return FALSE;
   gsize size = 0;
   const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *text = g_strndup (data, size);
-  if (!g_utf8_validate (data, (gssize)size, NULL))
-    return cs_fail (error, CS_ERROR_INVALID, "%s: not UTF-8 text", cs_cli_argument (cli, 3));
+  g_autofree char *text = cs_context_clean_text (data, size, error);
+  if (text == NULL) {
+    g_prefix_error (error, "%s: ", cs_cli_argument (cli, 3));
+    return FALSE;
+  }
   if (!cs_project_add_context (project, &row->gid, cs_cli_argument (cli, 2), text, error))
     return FALSE;
-  cs_cli_print (cli, "\"%s\" has a %s beside it now.", row->title, cs_cli_argument (cli, 2));
+  cs_cli_print (cli, "\"%s\" has this beside it now: %s.", row->title, cs_cli_argument (cli, 2));
   return TRUE;
 }
 
@@ -80,8 +82,9 @@ static const CsCliAction actions[] = {
   { "show", "PROJECT CASE",
     "what the rules allow to be read of a case; that you read it is recorded", NULL, 2, 2,
     run_show },
-  { "add", "PROJECT CASE history|report FILE", "put a text about the patient beside a case", NULL,
-    4, 4, run_add },
+  { "add", "PROJECT CASE PART FILE",
+    "put a text about the patient beside a case: its age, sex, study, reason, history or report",
+    NULL, 4, 4, run_add },
   { "allow", "PROJECT PART[,PART]|none",
     "let age, sex, study, reason, history, report be read: publishes the labels with it", options,
     2, 2, run_allow },

@@ -3,10 +3,10 @@
 #include "cs-import-preview.h"
 #include "cs-intake-stopped.h"
 
-static CsIntakeOptions
-read_options (CsCli *cli, const char *const *paths)
+static gboolean
+read_options (CsCli *cli, const char *const *paths, CsIntakeOptions *ret_options, GError **error)
 {
-  const char *by = cs_cli_option (cli, "case");
+  const char *by = cs_cli_option (cli, "case"), *context = cs_cli_option (cli, "context");
   CsIntakeOptions options = { .paths = paths,
                               .link = cs_cli_option (cli, "link") != NULL,
                               .as_text = cs_cli_option (cli, "text") != NULL,
@@ -16,7 +16,17 @@ read_options (CsCli *cli, const char *const *paths)
     options.case_by = CS_CASE_BY_CSV;
     options.csv = by;
   }
-  return options;
+  if (options.csv != NULL && !g_file_test (options.csv, G_FILE_TEST_EXISTS))
+    return cs_fail (error, CS_ERROR_NOT_FOUND,
+                    "--case %s: this is none of item, study, patient, folder and stem, and there "
+                    "is no CSV file of that name",
+                    options.csv);
+  options.context_by = CS_CONTEXT_BY_TABLE;
+  if (context != NULL && !cs_context_by_from_nick (context, &options.context_by))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "--context %s: this is none of none, table, stem and folder", context);
+  *ret_options = options;
+  return TRUE;
 }
 
 static CsJson *
@@ -50,6 +60,8 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   cs_json_put_int (data, "duplicates", report->duplicates);
   cs_json_put_int (data, "found_again", report->found_again);
   cs_json_put_int (data, "continued", report->continued);
+  cs_json_put_int (data, "reports", report->reports);
+  cs_json_put_int (data, "words", report->words);
   cs_json_put_int (data, "went_on", report->went_on);
   cs_json_put_int (data, "quarantined", report->quarantined);
   cs_json_put_string (data, "note", report->note);
@@ -59,6 +71,12 @@ say_report (CsCli *cli, const CsIntakeReport *report)
   g_autofree char *files = count_of (report->parts, "file");
   cs_cli_print (cli, "%s %s in %s from %s.", report->plan != NULL ? "Would import" : "Imported",
                 items, cases, files);
+  if (report->reports > 0)
+    cs_cli_print (cli, "%s beside a case, as its report: %" G_GINT64_FORMAT ".",
+                  report->plan != NULL ? "Would put" : "Put", report->reports);
+  if (report->words > 0)
+    cs_cli_print (cli, "%s beside a case, out of the table: %" G_GINT64_FORMAT ".",
+                  report->plan != NULL ? "Would put" : "Put", report->words);
   if (report->duplicates > 0)
     cs_cli_print (cli, "Already there, stored once: %" G_GINT64_FORMAT ".", report->duplicates);
   if (report->went_on > 0)
@@ -154,19 +172,19 @@ run (CsCli *cli, GError **error)
   g_autofree const char **paths = g_new0 (const char *, n + 1);
   for (guint i = 0; i < n; i++)
     paths[i] = cs_cli_argument (cli, i + 1);
-  CsIntakeOptions options = read_options (cli, paths);
-  if (options.csv != NULL && !g_file_test (options.csv, G_FILE_TEST_EXISTS))
-    return cs_fail (error, CS_ERROR_NOT_FOUND,
-                    "--case %s: this is none of item, study, patient, folder and stem, and there "
-                    "is no CSV file of that name",
-                    options.csv);
-  return import (cli, &options, error);
+  CsIntakeOptions options;
+  return read_options (cli, paths, &options, error) && import (cli, &options, error);
 }
 
 static const CsCliOption options[] = {
   { "case", "BY",
     "what forms a case: item (default), study, patient, folder, stem, or a CSV file "
-    "with the columns path,case" },
+    "with the columns path,case (and, where you like, age,sex,study,reason,history,report)" },
+  { "context", "BY",
+    "what is put beside a case as its clinical context and is no case of its own: none, table "
+    "(default: what the table says, \"report\" being the path of a text), stem (and texts in the "
+    "folder of a picture and with its name, as its report), folder (and texts in or above the "
+    "folder of the pictures of one case)" },
   { "link", NULL,
     "remember where the files lie instead of copying them; those that were linked and have moved "
     "since are found again" },
@@ -184,7 +202,8 @@ static const CsCliOption options[] = {
 
 static const CsCliAction actions[] = {
   { NULL,
-    "PROJECT PATH... [--case BY] [--link] [--text] [--encoding NAME] [--dry-run] | --continue | "
+    "PROJECT PATH... [--case BY] [--context BY] [--link] [--text] [--encoding NAME] [--dry-run] | "
+    "--continue | "
     "--forget",
     "add pictures, DICOM and texts from files, folders and archives", options, 1, CS_CLI_ANY, run },
 };

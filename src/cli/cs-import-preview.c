@@ -92,6 +92,51 @@ count_notes (CsCli *cli, const CsIntakePlan *plan)
   return json;
 }
 
+/* What it says, not: it is read by who may, see "context". */
+static CsJson *
+give_context (CsCli *cli, const CsIntakePlan *plan)
+{
+  CsJson *list = cs_json_new_array ();
+  if (plan->context->len > 0)
+    cs_cli_print (cli, "Beside the cases");
+  for (guint i = 0; i < plan->context->len; i++) {
+    const CsPlanContext *context = plan->context->pdata[i];
+    CsJson *json = cs_json_new_object (), *files = cs_json_new_array ();
+    cs_json_put_string (json, "case", context->case_title);
+    cs_json_put_string (json, "part", context->part);
+    for (guint k = 0; k < context->files->len; k++) {
+      const CsIntakeFile *file = context->files->pdata[k];
+      cs_json_append (files, cs_json_new_string (file->name));
+      cs_cli_print (cli, "  %s %s, case \"%s\"", context->part, file->name, context->case_title);
+    }
+    if (context->text != NULL)
+      cs_cli_print (cli, "  %s out of the table, case \"%s\"", context->part, context->case_title);
+    cs_json_put (json, "files", files);
+    cs_json_append (list, json);
+  }
+  return list;
+}
+
+/* What no way was asked for, but another one would find. */
+static void
+propose (CsCli *cli, const CsIntakePlan *plan)
+{
+  guint table = plan->n_reports[CS_CONTEXT_BY_TABLE], stem = plan->n_reports[CS_CONTEXT_BY_STEM];
+  guint folder = plan->n_reports[CS_CONTEXT_BY_FOLDER], taken = 0;
+  CsJson *json = cs_json_new_object ();
+  for (guint i = 0; i < plan->context->len; i++)
+    taken += ((const CsPlanContext *)plan->context->pdata[i])->files->len;
+  cs_json_put_int (json, "folder", folder);
+  cs_json_put_int (json, "stem", stem);
+  cs_json_put_int (json, "table", table);
+  cs_json_put (cs_cli_data (cli), "could_be_reports", json);
+  if (MAX (table, folder) > taken)
+    cs_cli_print (cli,
+                  "Texts that could be reports of a case: %u with --context table, %u with "
+                  "stem, %u with folder.",
+                  table, stem, folder);
+}
+
 void
 cs_import_preview (CsCli *cli, const CsIntakePlan *plan)
 {
@@ -109,5 +154,7 @@ cs_import_preview (CsCli *cli, const CsIntakePlan *plan)
     cs_json_append (patients, json);
   }
   cs_json_put (cs_cli_data (cli), "patients", patients);
+  cs_json_put (cs_cli_data (cli), "context", give_context (cli, plan));
   cs_json_put (cs_cli_data (cli), "notes", count_notes (cli, plan));
+  propose (cli, plan);
 }

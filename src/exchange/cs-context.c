@@ -164,18 +164,18 @@ read_part (const Reading *self, const CsGid *case_gid, const char *part, GError 
 {
   g_autoptr (GError) inner = NULL;
   g_autofree char *header = header_words (self, part);
-  g_autofree char *text = g_strv_contains (cs_context_texts, part)
-                              ? cs_project_context_text (self->project, case_gid, part, &inner)
-                              : NULL;
+  g_autofree char *given = cs_project_context_text (self->project, case_gid, part, &inner);
+  g_autofree char *text = given != NULL ? in_words (part, given) : NULL;
   if (inner != NULL) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return NULL;
   }
   if (header == NULL && text == NULL)
     return NULL;
-  g_autofree char *all = header != NULL && text != NULL ? g_strconcat (text, "\n", header, NULL)
-                         : text != NULL                 ? g_strdup (text)
-                                                        : g_strdup (header);
+  g_autofree char *all = text == NULL ? g_strdup (header)
+                         : header == NULL || strcmp (header, text) == 0
+                             ? g_strdup (text)
+                             : g_strconcat (text, "\n", header, NULL);
   return cs_context_hide (all, (const char *const *)self->names);
 }
 

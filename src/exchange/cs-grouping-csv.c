@@ -2,22 +2,35 @@
 #include "cs-grouping-csv.h"
 #include "cs-file.h"
 #include "cs-json.h"
+#include "cs-project-context.h"
+#include "cs-schema.h"
 
 #include <string.h>
 
 #define MAX_SIZE (64 * 1024 * 1024)
 #define MAX_LINES 2000000
 #define MAX_CASE 1000 /* bytes of a title */
+#define MAX_COLUMNS 16
 
+typedef enum { COLUMN_PATH, COLUMN_CASE, COLUMN_CONTEXT } Column;
+
+/* One line. */
 typedef struct {
   char *path, *title;
+  char **words; /* in the order of cs_context_parts, NULL for those without; or NULL */
   guint line;
   gboolean used;
+  gboolean report_used;
 } Row;
 
 struct _CsGroupingCsv {
+  GArray *columns; /* of guint: Column, or COLUMN_CONTEXT and the place of a part */
+  guint n_parts;   /* of cs_context_parts */
+  guint report;    /* the place of "report" */
   GPtrArray *rows;
-  GHashTable *by_path; /* normal path -> Row */
+  GHashTable *by_path;   /* normal path -> Row */
+  GHashTable *by_title;  /* -> GPtrArray of Row, with words */
+  GHashTable *by_report; /* normal path -> GPtrArray of Row */
 };
 
 /* --- fields --- */
@@ -85,21 +98,18 @@ read_field (Reader *reader, GString *out)
   return FIELD_LAST;
 }
 
-/* Exactly two fields. */
-static gboolean
-read_pair (Reader *reader, GString *first, GString *second)
+/* The fields of a line, each once; NULL when the line is broken. */
+static GPtrArray *
+read_line (Reader *reader)
 {
-  FieldEnd end = read_field (reader, first);
-  if (end == FIELD_FAILED)
-    return FALSE;
-  if (end == FIELD_MORE)
-    end = read_field (reader, second);
-  else
-    return fail_line (reader, "expected two fields, path and case") != FIELD_FAILED;
-  if (end == FIELD_MORE)
-    return fail_line (reader, "more than two fields; put a field with a comma in quotes") !=
-           FIELD_FAILED;
-  return end == FIELD_LAST;
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) field = g_string_new (NULL);
+  FieldEnd end = FIELD_MORE;
+  while (end == FIELD_MORE && fields->len <= MAX_COLUMNS) {
+    end = read_field (reader, field);
+    g_ptr_array_add (fields, g_strdup (field->str));
+  }
+  return end != FIELD_FAILED ? g_steal_pointer (&fields) : NULL;
 }
 
 /* --- rows --- */
@@ -126,11 +136,49 @@ free_row (gpointer data)
   Row *row = data;
   g_free (row->path);
   g_free (row->title);
+  for (guint i = 0; row->words != NULL && cs_context_parts[i] != NULL; i++)
+    g_free (row->words[i]);
+  g_free (row->words);
   g_free (row);
 }
 
+static void
+add_to (GHashTable *table, const char *key, Row *row)
+{
+  GPtrArray *rows = g_hash_table_lookup (table, key);
+  if (rows == NULL) {
+    rows = g_ptr_array_new ();
+    g_hash_table_insert (table, g_strdup (key), rows);
+  }
+  g_ptr_array_add (rows, row);
+}
+
+/* Words of the PART-th of what is said beside a case; empty ones say nothing. */
 static gboolean
-add_row (CsGroupingCsv *csv, guint line, const char *path, const char *title, GError **error)
+add_words (CsGroupingCsv *csv, Row *row, guint part, const char *text, GError **error)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (text));
+  if (*clean == '\0')
+    return TRUE;
+  if (strlen (clean) > CS_CONTEXT_TEXT_MAX)
+    return cs_fail (error, CS_ERROR_INVALID, "line %u: \"%s\" is longer than %d bytes", row->line,
+                    cs_context_parts[part], CS_CONTEXT_TEXT_MAX);
+  if (!cs_json_text_ok (clean))
+    return cs_fail (error, CS_ERROR_INVALID, "line %u: \"%s\" has control characters", row->line,
+                    cs_context_parts[part]);
+  if (row->words == NULL) {
+    row->words = g_new0 (char *, csv->n_parts + 1);
+    add_to (csv->by_title, row->title, row);
+  }
+  row->words[part] = part == csv->report ? normal_path (clean) : g_strdup (clean);
+  if (part == csv->report)
+    add_to (csv->by_report, row->words[part], row);
+  return TRUE;
+}
+
+static gboolean
+add_row (CsGroupingCsv *csv, guint line, const char *path, const char *title, Row **ret_row,
+         GError **error)
 {
   if (*path == '\0' || *title == '\0')
     return cs_fail (error, CS_ERROR_INVALID, "line %u: path and case must both be given", line);
@@ -150,27 +198,101 @@ add_row (CsGroupingCsv *csv, guint line, const char *path, const char *title, GE
     return cs_fail (error, CS_ERROR_INVALID, "line %u: \"%s\" stands in line %u already", line,
                     row->path, other->line);
   g_hash_table_insert (csv->by_path, row->path, row);
+  *ret_row = row;
+  return TRUE;
+}
+
+/* The column of NAME, or -1. */
+static int
+column_of (const char *name)
+{
+  if (strcmp (name, "path") == 0)
+    return COLUMN_PATH;
+  if (strcmp (name, "case") == 0)
+    return COLUMN_CASE;
+  for (guint i = 0; cs_context_parts[i] != NULL; i++)
+    if (strcmp (name, cs_context_parts[i]) == 0)
+      return (int)(COLUMN_CONTEXT + i);
+  return -1;
+}
+
+static gboolean
+read_columns (CsGroupingCsv *csv, Reader *reader)
+{
+  g_autoptr (GPtrArray) names = read_line (reader);
+  guint seen = 0;
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++) {
+    int column = column_of (names->pdata[i]);
+    if (column < 0 || (seen & (1u << column)))
+      break;
+    seen |= 1u << column;
+    g_array_append_val (csv->columns, column);
+  }
+  if (csv->columns->len == names->len && (seen & 3) == 3)
+    return TRUE;
+  return fail_line (reader, "the first line must name the columns: path,case, and may name age, "
+                            "sex, study, reason, history and report, each once") != FIELD_FAILED;
+}
+
+static gboolean
+read_row (CsGroupingCsv *csv, Reader *reader, guint line)
+{
+  g_autoptr (GPtrArray) fields = read_line (reader);
+  const char *path = NULL, *title = NULL;
+  Row *row = NULL;
+  if (fields == NULL)
+    return FALSE;
+  if (fields->len != csv->columns->len)
+    return fail_line (reader, fields->len < csv->columns->len
+                                  ? "there are fewer fields than columns"
+                                  : "there are more fields than columns; put a field with a comma "
+                                    "in quotes") != FIELD_FAILED;
+  for (guint i = 0; i < fields->len; i++) {
+    guint column = g_array_index (csv->columns, guint, i);
+    if (column == COLUMN_PATH)
+      path = fields->pdata[i];
+    else if (column == COLUMN_CASE)
+      title = fields->pdata[i];
+  }
+  if (!add_row (csv, line, path, title, &row, reader->error))
+    return FALSE;
+  for (guint i = 0; i < fields->len; i++) {
+    guint column = g_array_index (csv->columns, guint, i);
+    if (column >= COLUMN_CONTEXT &&
+        !add_words (csv, row, column - COLUMN_CONTEXT, fields->pdata[i], reader->error))
+      return FALSE;
+  }
   return TRUE;
 }
 
 static gboolean
 read_rows (CsGroupingCsv *csv, Reader *reader)
 {
-  g_autoptr (GString) first = g_string_new (NULL);
-  g_autoptr (GString) second = g_string_new (NULL);
-  if (!read_pair (reader, first, second))
+  if (!read_columns (csv, reader))
     return FALSE;
-  gboolean swapped = strcmp (first->str, "case") == 0 && strcmp (second->str, "path") == 0;
-  if (!swapped && (strcmp (first->str, "path") != 0 || strcmp (second->str, "case") != 0))
-    return fail_line (reader, "the first line must name the columns: path,case") != FIELD_FAILED;
-  while (reader->at < reader->end) {
-    guint line = ++reader->line;
-    if (!read_pair (reader, first, second) ||
-        !add_row (csv, line, swapped ? second->str : first->str, swapped ? first->str : second->str,
-                  reader->error))
+  while (reader->at < reader->end)
+    if (!read_row (csv, reader, ++reader->line))
       return FALSE;
-  }
   return TRUE;
+}
+
+static CsGroupingCsv *
+csv_new (void)
+{
+  CsGroupingCsv *csv = g_new0 (CsGroupingCsv, 1);
+  csv->columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  csv->rows = g_ptr_array_new_with_free_func (free_row);
+  csv->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  csv->by_title =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  csv->by_report =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  csv->n_parts = g_strv_length ((char **)cs_context_parts);
+  while (strcmp (cs_context_parts[csv->report], "report") != 0)
+    csv->report++;
+  return csv;
 }
 
 CsGroupingCsv *
@@ -184,9 +306,7 @@ cs_grouping_csv_parse (const char *text, gsize size, GError **error)
     cs_fail (error, CS_ERROR_INVALID, "not UTF-8; save it as CSV in UTF-8");
     return NULL;
   }
-  g_autoptr (CsGroupingCsv) csv = g_new0 (CsGroupingCsv, 1);
-  csv->rows = g_ptr_array_new_with_free_func (free_row);
-  csv->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (CsGroupingCsv) csv = csv_new ();
   Reader reader = { text, text + size, 1, error };
   return read_rows (csv, &reader) ? g_steal_pointer (&csv) : NULL;
 }
@@ -211,7 +331,10 @@ cs_grouping_csv_free (CsGroupingCsv *csv)
   if (csv == NULL)
     return;
   g_hash_table_unref (csv->by_path);
+  g_hash_table_unref (csv->by_title);
+  g_hash_table_unref (csv->by_report);
   g_ptr_array_unref (csv->rows);
+  g_array_unref (csv->columns);
   g_free (csv);
 }
 
@@ -245,6 +368,51 @@ cs_grouping_csv_find (CsGroupingCsv *csv, const char *name, const char *path)
   return row->title;
 }
 
+gboolean
+cs_grouping_csv_has_context (const CsGroupingCsv *csv)
+{
+  return g_hash_table_size (csv->by_title) > 0;
+}
+
+char *
+cs_grouping_csv_words (const CsGroupingCsv *csv, const char *title, const char *part)
+{
+  const GPtrArray *rows = g_hash_table_lookup (csv->by_title, title);
+  g_autoptr (GPtrArray) said = g_ptr_array_new ();
+  guint n = 0;
+  while (cs_context_parts[n] != NULL && strcmp (cs_context_parts[n], part) != 0)
+    n++;
+  for (guint i = 0; rows != NULL && n != csv->report && i < rows->len; i++) {
+    char *words = ((const Row *)rows->pdata[i])->words[n];
+    if (words != NULL && !g_ptr_array_find_with_equal_func (said, words, g_str_equal, NULL))
+      g_ptr_array_add (said, words);
+  }
+  g_ptr_array_add (said, NULL);
+  return said->len > 1 ? g_strjoinv ("\n", (char **)said->pdata) : NULL;
+}
+
+static void
+add_titles (const CsGroupingCsv *csv, const char *path, GPtrArray *titles)
+{
+  g_autofree char *normal = path != NULL ? normal_path (path) : NULL;
+  const GPtrArray *rows = normal != NULL ? g_hash_table_lookup (csv->by_report, normal) : NULL;
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    Row *row = rows->pdata[i];
+    row->report_used = TRUE;
+    if (!g_ptr_array_find_with_equal_func (titles, row->title, g_str_equal, NULL))
+      g_ptr_array_add (titles, row->title);
+  }
+}
+
+GPtrArray *
+cs_grouping_csv_report_of (CsGroupingCsv *csv, const char *name, const char *path)
+{
+  GPtrArray *titles = g_ptr_array_new ();
+  add_titles (csv, name, titles);
+  add_titles (csv, path, titles);
+  return titles;
+}
+
 void
 cs_grouping_csv_tell_unused (const CsGroupingCsv *csv, const char *location, GPtrArray *problems)
 {
@@ -253,5 +421,9 @@ cs_grouping_csv_tell_unused (const CsGroupingCsv *csv, const char *location, GPt
     if (!row->used)
       cs_problems_add (problems, CS_SEVERITY_WARNING, "not-found", location,
                        "line %u: nothing was imported for \"%s\"", row->line, row->path);
+    if (row->words != NULL && row->words[csv->report] != NULL && !row->report_used)
+      cs_problems_add (problems, CS_SEVERITY_WARNING, "not-found", location,
+                       "line %u: the report \"%s\" is not among the texts that were found",
+                       row->line, row->words[csv->report]);
   }
 }

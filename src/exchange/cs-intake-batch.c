@@ -242,6 +242,18 @@ find_again (CsIntake *intake, const CsIntakeFile *file, GError **error)
   return TRUE;
 }
 
+/* A text may be the report of several cases, or of one and an item: what it is the plan says. */
+static void
+take_again (CsIntake *intake, CsIntakeFile *file, const CsIntakeFile *other)
+{
+  file->text = cs_json_ref (other->text);
+  file->words = other->words;
+  file->again = other->name;
+  g_strlcpy (file->blob.media, other->blob.media, sizeof file->blob.media);
+  cs_intake_file_close (file);
+  g_ptr_array_add (intake->accepted, file);
+}
+
 static gboolean
 is_found_again (const CsIntake *intake, const CsIntakeFile *file)
 {
@@ -273,6 +285,10 @@ settle (CsIntake *intake, CsIntakeFile *given, GError **error)
     return TRUE;
   }
   const CsIntakeFile *other = stored_already (intake, file);
+  if (other != NULL && other->text != NULL) {
+    take_again (intake, g_steal_pointer (&file), other);
+    return TRUE;
+  }
   if (other != NULL || project_has (intake, file)) {
     intake->report->duplicates++;
     if (other == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-intake-file.h"
 #include "cs-archive-source.h"
+#include "cs-project-context.h"
 #include "cs-text-decode.h"
 
 #include <errno.h>
@@ -177,6 +178,17 @@ text_facts (const CsTextDocument *document, const char *decoding)
   return facts;
 }
 
+static void
+take_text (CsIntakeFile *file, const CsTextDocument *document, const char *decoding)
+{
+  gsize size = 0;
+  const char *words = cs_text_document_text (document, &size);
+  file->text = text_facts (document, decoding);
+  g_autofree char *clean =
+      size <= CS_CONTEXT_TEXT_MAX ? cs_context_clean_text (words, size, NULL) : NULL;
+  file->words = clean != NULL ? (gint64)strlen (clean) : 0;
+}
+
 void
 cs_intake_file_read_text (CsIntakeFile *file, const char *encoding)
 {
@@ -197,5 +209,5 @@ cs_intake_file_read_text (CsIntakeFile *file, const char *encoding)
   else if (cs_text_document_counts (document)->length == 0)
     cs_intake_file_refuse_as (file, "invalid", "the text is empty");
   else
-    file->text = text_facts (document, decoding);
+    take_text (file, document, decoding);
 }

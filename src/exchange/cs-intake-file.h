@@ -21,6 +21,8 @@ typedef struct {
   CsBlobInfo blob;
   CsProbe *probe;    /* of a picture */
   CsJson *text;      /* facts of a text */
+  gint64 words;      /* bytes of a text that may stand beside a case; 0 for one that cannot */
+  const char *again; /* name of the text that has the same bytes; NULL for the first of them */
   gboolean stored;   /* by the run that was killed; its bytes were not read again */
   gboolean in_part;  /* the project has its series in part */
   gboolean unwanted; /* by who chose the files */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-intake-plan.h"
 #include "cs-item-facts.h"
+#include "cs-plan-context.h"
 #include "cs-source-name.h"
 
 #include <stdatomic.h>
@@ -114,8 +115,30 @@ group_pictures (const CsIntakePlan *plan, GHashTable *left_out, GArray *ret_whic
                           probes->len);
 }
 
+/* The same bytes are one item, whatever files have them. */
 static void
-form_items (CsIntakePlan *plan, GHashTable *left_out)
+form_texts (CsIntakePlan *plan, GHashTable *left_out, GHashTable *reports)
+{
+  g_autoptr (GHashTable) seen = cs_hash_table_new ();
+  for (guint i = 0; i < plan->files->len; i++) {
+    CsIntakeFile *file = plan->files->pdata[i];
+    if (file->probe != NULL || is_out (file, left_out))
+      continue;
+    g_ptr_array_add (plan->texts, file);
+    if (reports != NULL && g_hash_table_contains (reports, file))
+      continue;
+    if (!g_hash_table_add (seen, &file->blob.hash)) {
+      g_ptr_array_add (plan->again, file);
+      continue;
+    }
+    CsPlanItem *item = item_new ();
+    item_add (item, plan, i);
+    g_ptr_array_add (plan->items, item);
+  }
+}
+
+static void
+form_items (CsIntakePlan *plan, GHashTable *left_out, GHashTable *reports)
 {
   g_autoptr (GArray) which = g_array_new (FALSE, FALSE, sizeof (guint));
   plan->series = group_pictures (plan, left_out, which);
@@ -127,14 +150,7 @@ form_items (CsIntakePlan *plan, GHashTable *left_out)
       item_add (item, plan, g_array_index (which, guint, g_array_index (one->members, guint, k)));
     g_ptr_array_add (plan->items, item);
   }
-  for (guint i = 0; i < plan->files->len; i++) {
-    const CsIntakeFile *file = plan->files->pdata[i];
-    if (file->probe != NULL || is_out (file, left_out))
-      continue;
-    CsPlanItem *item = item_new ();
-    item_add (item, plan, i);
-    g_ptr_array_add (plan->items, item);
-  }
+  form_texts (plan, left_out, reports);
   g_ptr_array_sort (plan->items, by_first);
 }
 
@@ -354,19 +370,60 @@ form_cases (CsIntakePlan *plan, CsCaseBy by, CsGroupingCsv *csv, GPtrArray *prob
 
 /* --- all of it --- */
 
-CsIntakePlan *
-cs_intake_plan_new (GPtrArray *files, GHashTable *left_out, CsCaseBy by, CsGroupingCsv *csv,
-                    GPtrArray *problems)
+/* REPORTS: CsIntakeFile that are no items; may be NULL. */
+static CsIntakePlan *
+make (GPtrArray *files, GHashTable *left_out, GHashTable *reports, CsCaseBy by, CsGroupingCsv *csv,
+      GPtrArray *problems)
 {
   CsIntakePlan *plan = g_new0 (CsIntakePlan, 1);
   plan->refs = 1;
   plan->files = g_ptr_array_ref (files);
   plan->items = g_ptr_array_new_with_free_func (free_item);
   plan->refused = g_ptr_array_new_with_free_func (free_item);
-  form_items (plan, left_out);
+  plan->texts = g_ptr_array_new ();
+  plan->again = g_ptr_array_new ();
+  plan->context = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_plan_context_free);
+  plan->table_says = csv != NULL && cs_grouping_csv_has_context (csv);
+  form_items (plan, left_out, reports);
   describe_all (plan, problems);
   form_cases (plan, by, csv, problems);
   return plan;
+}
+
+static void
+count_reports (CsIntakePlan *plan, CsGroupingCsv *csv)
+{
+  for (guint by = CS_CONTEXT_BY_TABLE; plan->texts->len > 0 && by < CS_CONTEXT_WAYS; by++) {
+    g_autoptr (GArray) reports = cs_plan_find_reports (plan, by, csv, NULL);
+    g_autoptr (GHashTable) files = g_hash_table_new (NULL, NULL);
+    for (guint i = 0; i < reports->len; i++)
+      g_hash_table_add (files, (gpointer)g_array_index (reports, CsPlanReport, i).file);
+    plan->n_reports[by] = g_hash_table_size (files);
+  }
+}
+
+/* The cases are formed first as if every text were an item: they say what is a report. */
+CsIntakePlan *
+cs_intake_plan_new (GPtrArray *files, GHashTable *left_out, CsCaseBy by, CsContextBy context,
+                    CsGroupingCsv *csv, GPtrArray *problems)
+{
+  g_autoptr (GPtrArray) told = cs_problems_new (), unfit = cs_problems_new ();
+  g_autoptr (CsIntakePlan) plan = make (files, left_out, NULL, by, csv, told);
+  count_reports (plan, csv);
+  g_autoptr (GArray) reports = cs_plan_find_reports (plan, context, csv, unfit);
+  if (reports->len > 0) {
+    g_autoptr (GHashTable) no_items = g_hash_table_new (NULL, NULL);
+    g_autoptr (CsIntakePlan) plain = g_steal_pointer (&plan);
+    for (guint i = 0; i < reports->len; i++)
+      g_hash_table_add (no_items, (gpointer)g_array_index (reports, CsPlanReport, i).file);
+    g_ptr_array_set_size (told, 0);
+    plan = make (files, left_out, no_items, by, csv, told);
+    memcpy (plan->n_reports, plain->n_reports, sizeof plan->n_reports);
+  }
+  cs_plan_put_context (plan, reports, context >= CS_CONTEXT_BY_TABLE ? csv : NULL, unfit);
+  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&told));
+  g_ptr_array_extend_and_steal (problems, g_steal_pointer (&unfit));
+  return g_steal_pointer (&plan);
 }
 
 CsIntakePlan *
@@ -383,6 +440,9 @@ cs_intake_plan_unref (CsIntakePlan *plan)
     return;
   g_ptr_array_unref (plan->items);
   g_ptr_array_unref (plan->refused);
+  g_ptr_array_unref (plan->context);
+  g_ptr_array_unref (plan->texts);
+  g_ptr_array_unref (plan->again);
   g_ptr_array_unref (plan->series);
   g_ptr_array_unref (plan->files);
   g_free (plan);

@@ -38,11 +38,37 @@ typedef struct {
 /* An id of its first file, see cs_probe_id; NULL when it does not say. */
 const char *cs_plan_item_id (const CsPlanItem *item, const char *key);
 
+/* What is put beside a case as its clinical context, see cs-context.h; each way includes those
+ * before it. */
+typedef enum {
+  CS_CONTEXT_BY_NONE,   /* nothing: a text is an item, whatever lies beside it */
+  CS_CONTEXT_BY_TABLE,  /* what the table of cases says; without one, nothing */
+  CS_CONTEXT_BY_STEM,   /* a text in the folder of a picture, with its name, is its case's report */
+  CS_CONTEXT_BY_FOLDER, /* and one in or above the folder of pictures of one case only */
+} CsContextBy;
+
+#define CS_CONTEXT_WAYS 4
+
+/* "none", "table", "stem", "folder"; FALSE for anything else. */
+gboolean cs_context_by_from_nick (const char *nick, CsContextBy *ret_by);
+
+typedef struct {
+  guint case_index;              /* of its items */
+  const char *case_title, *part; /* borrowed */
+  GPtrArray *files;              /* of CsIntakeFile whose texts it is, borrowed; or none and */
+  char *text;
+} CsPlanContext;
+
 typedef struct {
   GPtrArray *files;   /* of CsIntakeFile, all that can be taken; shared by plans made of them */
   GPtrArray *items;   /* of CsPlanItem, in the order of their first files */
   GPtrArray *refused; /* of CsPlanItem: more than an item can hold */
   GPtrArray *series;  /* of CsSeries */
+  GPtrArray *texts;   /* of CsIntakeFile, whatever became of them; borrowed */
+  GPtrArray *again;   /* of CsIntakeFile: texts that are an item already; borrowed */
+  GPtrArray *context; /* of CsPlanContext */
+  guint n_reports[CS_CONTEXT_WAYS]; /* texts that each way would make a report */
+  gboolean table_says;              /* the table has more than cases to say */
   guint n_cases;
   gint64 bytes, n_parts; /* of the items */
   int refs;
@@ -52,7 +78,7 @@ typedef struct {
  * (CsHash; may be NULL). CSV is for CS_CASE_BY_CSV only. Findings, and what the table leaves open,
  * are told to PROBLEMS. */
 CsIntakePlan *cs_intake_plan_new (GPtrArray *files, GHashTable *left_out, CsCaseBy by,
-                                  CsGroupingCsv *csv, GPtrArray *problems);
+                                  CsContextBy context, CsGroupingCsv *csv, GPtrArray *problems);
 CsIntakePlan *cs_intake_plan_ref (CsIntakePlan *plan);
 void cs_intake_plan_unref (CsIntakePlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsIntakePlan, cs_intake_plan_unref)

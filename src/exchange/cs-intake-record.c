@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FORMAT "countersign-import-1"
+#define FORMAT "countersign-import-2"
 
 struct _CsIntakeRecord {
   char *path;
@@ -67,6 +67,7 @@ order_of (const CsIntakeOptions *options)
   for (guint i = 0; options->paths[i] != NULL; i++)
     cs_json_append (paths, escaped (options->paths[i]));
   cs_json_put_int (json, "case_by", options->case_by);
+  cs_json_put_int (json, "context_by", options->context_by);
   put_escaped (json, "csv", options->csv);
   cs_json_put_string (json, "encoding", options->encoding);
   put_escaped (json, "folder", options->folder != NULL ? options->folder : here);
@@ -105,6 +106,7 @@ file_of (const CsJson *line, const char *path, const char *name)
   g_strlcpy (file->blob.media, media, sizeof file->blob.media);
   file->probe = probe != NULL ? cs_probe_new (probe, NULL) : NULL;
   file->text = probe == NULL && text != NULL ? cs_json_ref ((CsJson *)text) : NULL;
+  file->words = cs_json_get_int (line, "words", 0);
   file->kind = file->text != NULL ? CS_INTAKE_TEXT : CS_INTAKE_PICTURE;
   file->stored = TRUE;
   return file->probe != NULL || file->text != NULL ? g_steal_pointer (&file) : NULL;
@@ -145,6 +147,7 @@ cs_intake_record_add (CsIntakeRecord *record, const CsIntakeFile *file)
     cs_json_put (json, "probe", cs_json_ref ((CsJson *)cs_probe_json (file->probe)));
   else
     cs_json_put (json, "text", cs_json_ref (file->text));
+  cs_json_put_int (json, "words", file->words);
   g_autofree char *line = cs_json_to_canonical (json, NULL);
   g_string_append (record->lines, line);
   g_string_append_c (record->lines, '\n');

@@ -99,15 +99,18 @@ take_order (CsIntakeStopped *stopped, const CsJson *json)
   stopped->encoding = g_strdup (cs_json_get_string (json, "encoding"));
   stopped->folder = plain (json, "folder");
   gint64 by = cs_json_get_int (json, "case_by", 0);
-  stopped->options = (CsIntakeOptions){ .paths = (const char *const *)stopped->paths,
-                                        .link = cs_json_get_bool (json, "link"),
-                                        .case_by = (CsCaseBy)CLAMP (by, 0, CS_CASE_BY_CSV),
-                                        .csv = stopped->csv,
-                                        .as_text = cs_json_get_bool (json, "as_text"),
-                                        .encoding = stopped->encoding,
-                                        .folder = stopped->folder,
-                                        .take = hashes_of (json, "take"),
-                                        .leave = hashes_of (json, "leave") };
+  gint64 context = cs_json_get_int (json, "context_by", 0);
+  stopped->options =
+      (CsIntakeOptions){ .paths = (const char *const *)stopped->paths,
+                         .link = cs_json_get_bool (json, "link"),
+                         .case_by = (CsCaseBy)CLAMP (by, 0, CS_CASE_BY_CSV),
+                         .context_by = (CsContextBy)CLAMP (context, 0, CS_CONTEXT_BY_FOLDER),
+                         .csv = stopped->csv,
+                         .as_text = cs_json_get_bool (json, "as_text"),
+                         .encoding = stopped->encoding,
+                         .folder = stopped->folder,
+                         .take = hashes_of (json, "take"),
+                         .leave = hashes_of (json, "leave") };
   g_autofree char *base = kept > 0 ? g_path_get_basename (stopped->paths[0]) : NULL;
   stopped->name = base != NULL ? cs_source_name_join ("", base) : NULL;
 }

@@ -15,6 +15,7 @@ typedef struct {
   const char *const *paths; /* files, folders, .zip and .tar.*; NULL-terminated */
   gboolean link;            /* remember where files lie instead of copying them */
   CsCaseBy case_by;
+  CsContextBy context_by;
   const char *csv;      /* path of the table, with CS_CASE_BY_CSV */
   gboolean as_text;     /* what is no picture is text, whatever its name */
   const char *encoding; /* of texts that do not say it themselves; NULL: none declared */
@@ -35,6 +36,8 @@ typedef struct {
   gint64 continued;    /* items whose series the project had in part: WARNING "series-in-two" */
   gint64 went_on;      /* files that a run had stored that was killed; not read again */
   gint64 not_wanted;   /* files in LEAVE */
+  gint64 reports;      /* texts that stand beside a case and are no items */
+  gint64 words;        /* other parts of a clinical context, of all cases together */
   gint64 quarantined;  /* left out; the sum of REASONS */
   GHashTable *reasons; /* code (char *) -> GUINT_TO_POINTER (how many were left out for it) */
   CsIntakePlan *plan;  /* what it would become; only when looking */

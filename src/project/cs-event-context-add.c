@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
-#include "cs-project-context.h"
+#include "cs-schema.h"
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "part", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = cs_context_texts },
+  { "part", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = cs_context_parts },
   { "text", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_EVENT_TEXT_MAX },
   CS_EVENT_TIME_FIELDS,
   { NULL },

@@ -6,24 +6,47 @@
 
 #include <string.h>
 
-const char *const cs_context_texts[] = { "history", "report", NULL };
+G_STATIC_ASSERT (CS_CONTEXT_TEXT_MAX == CS_EVENT_TEXT_MAX);
+
+char *
+cs_context_clean_text (const char *text, gsize size, GError **error)
+{
+  if (memchr (text, 0, size) != NULL || !g_utf8_validate (text, (gssize)size, NULL)) {
+    cs_fail (error, CS_ERROR_INVALID, "not UTF-8 text");
+    return NULL;
+  }
+  g_autofree char *clean = g_strstrip (g_strndup (text, size));
+  if (clean[0] == '\0')
+    cs_fail (error, CS_ERROR_INVALID, "there is nothing in the text");
+  else if (strlen (clean) > CS_CONTEXT_TEXT_MAX)
+    cs_fail (error, CS_ERROR_LIMIT, "the text is longer than %d bytes", CS_CONTEXT_TEXT_MAX);
+  else if (!cs_json_text_ok (clean))
+    cs_fail (error, CS_ERROR_INVALID, "there are control characters in the text");
+  else
+    return g_steal_pointer (&clean);
+  return NULL;
+}
+
+CsJson *
+cs_project_context_body (CsProject *project, const CsGid *case_gid, const char *part,
+                         const char *text, GError **error)
+{
+  g_autofree char *clean = cs_context_clean_text (text, strlen (text), error);
+  if (clean == NULL)
+    return NULL;
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put_string (body, "part", part);
+  cs_json_put_string (body, "text", clean);
+  return body;
+}
 
 gboolean
 cs_project_add_context (CsProject *project, const CsGid *case_gid, const char *part,
                         const char *text, GError **error)
 {
-  if (!g_strv_contains (cs_context_texts, part))
-    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is not one of history, report", part);
-  g_autofree char *clean = g_strstrip (g_strdup (text));
-  if (clean[0] == '\0')
-    return cs_fail (error, CS_ERROR_INVALID, "there is nothing in the text");
-  if (strlen (clean) > CS_EVENT_TEXT_MAX)
-    return cs_fail (error, CS_ERROR_LIMIT, "the text is longer than %d bytes", CS_EVENT_TEXT_MAX);
-  CsJson *body = cs_project_noted_body (project);
-  cs_json_put_gid (body, "case", case_gid);
-  cs_json_put_string (body, "part", part);
-  cs_json_put_string (body, "text", clean);
-  return cs_project_do (project, "context.add", body, NULL, error);
+  CsJson *body = cs_project_context_body (project, case_gid, part, text, error);
+  return body != NULL && cs_project_do (project, "context.add", body, NULL, error);
 }
 
 /* The last one that counts. */
@@ -72,7 +95,7 @@ may_be_there (CsProject *project, const CsGid *case_gid, const char *part, gbool
   g_autoptr (GError) inner = NULL;
   g_autofree char *text = NULL;
   *ret_may = header && strcmp (part, "report") != 0;
-  if (*ret_may || !g_strv_contains (cs_context_texts, part))
+  if (*ret_may)
     return TRUE;
   text = cs_project_context_text (project, case_gid, part, &inner);
   *ret_may = text != NULL;

@@ -3,13 +3,17 @@
  * force allows it (its list "context"), and that it was read. What the files themselves say of it
  * is read by cs-context.h of exchange, which is the way in for everybody. On the project's thread.
  *
- * "age", "sex", "study" and "reason" stand in the headers; "history" there and in texts that a lead
- * gave; "report" in those alone. */
+ * A lead may give a text for each part ("cs_context_parts"); all but "report" may stand in the
+ * headers, too. */
 #pragma once
 
 #include "cs-project.h"
 
-extern const char *const cs_context_texts[]; /* "history", "report", NULL */
+#define CS_CONTEXT_TEXT_MAX 65536 /* bytes */
+
+/* SIZE bytes of TEXT as they may stand beside a case: without space at both ends, INVALID when
+ * nothing is left, or with control characters; LIMIT when it is too long. Caller frees. */
+char *cs_context_clean_text (const char *text, gsize size, GError **error);
 
 /* Puts a text beside the case. A later one of the same part takes the place of an earlier one.
  * DENIED unless the signer is a lead. */

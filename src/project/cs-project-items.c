@@ -179,8 +179,26 @@ open_case (CsProject *project, CsProjectAct *act, const char *title, CsGid *ret_
   return cs_project_act_event (act, "case.open", body, NULL, error);
 }
 
+/* CASES: number of a case and one -> CsGid. */
+static gboolean
+add_contexts (CsProject *project, CsProjectAct *act, const CsNewContexts *contexts,
+              GHashTable *cases, GError **error)
+{
+  for (guint i = 0; contexts != NULL && i < contexts->n_rows; i++) {
+    const CsNewContext *row = &contexts->rows[i];
+    const CsGid *gid = g_hash_table_lookup (cases, GUINT_TO_POINTER (row->case_index + 1));
+    g_autofree char *text = contexts->read (contexts->data, i, error);
+    CsJson *body =
+        text != NULL ? cs_project_context_body (project, gid, row->part, text, error) : NULL;
+    if (body == NULL || !cs_project_act_event (act, "context.add", body, NULL, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
-cs_project_add_items (CsProject *project, const CsNewItem *items, guint n_items, GError **error)
+cs_project_add_items (CsProject *project, const CsNewItem *items, guint n_items,
+                      const CsNewContexts *contexts, GError **error)
 {
   if (n_items == 0)
     return TRUE;
@@ -202,7 +220,8 @@ cs_project_add_items (CsProject *project, const CsNewItem *items, guint n_items,
       return FALSE;
     }
   }
-  return cs_project_act_commit (g_steal_pointer (&act), error);
+  return add_contexts (project, act, contexts, cases, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
 static CsJson *

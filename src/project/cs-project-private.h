@@ -47,6 +47,9 @@ gboolean cs_project_do (CsProject *project, const char *kind, CsJson *body, CsHa
 CsJson *cs_project_case_body (CsProject *project, const CsGid *case_gid);
 /* An object with the time and a nonce. */
 CsJson *cs_project_noted_body (CsProject *project);
+/* Of "context.add"; NULL when TEXT cannot stand beside a case. */
+CsJson *cs_project_context_body (CsProject *project, const CsGid *case_gid, const char *part,
+                                 const char *text, GError **error);
 /* Stored object as text; NULL with ERROR. */
 GBytes *cs_project_object (CsProject *project, const CsHash *hash, GError **error);
 /* Whether READER may know that the case is there. */

@@ -209,9 +209,20 @@ typedef struct {
   guint case_index; /* items of one call with the same number form one case */
   const char *case_title;
 } CsNewItem;
-/* All items and their cases in one act. */
+/* What stands beside those cases, see cs-project-context.h. */
+typedef struct {
+  guint case_index;
+  const char *part;
+} CsNewContext;
+typedef struct {
+  const CsNewContext *rows;
+  guint n_rows;
+  char *(*read) (gpointer data, guint n, GError **error); /* the text of row N; is freed */
+  gpointer data;
+} CsNewContexts;
+/* All items and their cases in one act, and what stands beside them (CONTEXTS may be NULL). */
 gboolean cs_project_add_items (CsProject *project, const CsNewItem *items, guint n_items,
-                               GError **error);
+                               const CsNewContexts *contexts, GError **error);
 gboolean cs_project_has_source (CsProject *project, const CsHash *blob);
 /* ITEMS of any untouched cases form one case under TITLE (case add), or one case each (split). */
 gboolean cs_project_join_items (CsProject *project, const CsGid *items, guint n_items,

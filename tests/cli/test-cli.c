@@ -3,6 +3,7 @@
  * there. CS_GOLDEN_WRITE=1 writes what came out into the file. */
 #include "cs-cli.h"
 #include "cs-file.h"
+#include "cs-test-pictures.h"
 #include "cs-test-project.h"
 
 #include <string.h>
@@ -98,7 +99,8 @@ run_command (Stage *stage, const char *words, GPtrArray *input)
 
 /* "project N": test.countersign with N cases and five people, see cs-test-project.h.
  * "file NAME": the lines below it, which begin with "| ". "copy FROM TO": another copy of a file.
- * "terminal N": what follows is written to one of N columns, 0 for none.
+ * "picture NAME SHADE": a PNG of one grey. "terminal N": what follows is written to one of N
+ * columns, 0 for none.
  */
 static void
 set_up (Stage *stage, const char *words, GPtrArray *body)
@@ -113,6 +115,16 @@ set_up (Stage *stage, const char *words, GPtrArray *body)
     guint64 n = 0;
     g_assert_true (g_ascii_string_to_unsigned (word[1], 10, 0, 1000, &n, NULL));
     stage->columns = (guint)n;
+  } else if (strcmp (word[0], "picture") == 0) {
+    guint8 pixels[6 * 4];
+    guint64 shade = 0;
+    g_assert_true (g_ascii_string_to_unsigned (word[2], 10, 0, 255, &shade, NULL));
+    memset (pixels, (int)shade, sizeof pixels);
+    g_autoptr (GBytes) bytes = cs_test_png (4, 6, 8, 0, pixels);
+    g_autofree char *folder = g_path_get_dirname (word[1]);
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+    g_assert_true (cs_file_replace (word[1], g_bytes_get_data (bytes, NULL),
+                                    g_bytes_get_size (bytes), 0644, NULL));
   } else if (strcmp (word[0], "copy") == 0) {
     g_autoptr (GBytes) bytes = cs_file_read (word[1], G_MAXINT, NULL);
     g_assert_nonnull (bytes);

@@ -68,7 +68,7 @@ add_cases (CsProject *project, guint n)
     items[i] = (CsNewItem){ "image", title, facts->pdata[i], &blobs[i], 1, i, title };
   }
   g_assert_true (cs_txn_commit (txn, &error));
-  cs_project_add_items (project, items, n, &error);
+  cs_project_add_items (project, items, n, NULL, &error);
   g_assert_no_error (error);
 }
 

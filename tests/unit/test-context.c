@@ -168,7 +168,7 @@ test_texts (void)
   g_assert_cmpstr (text_of (rows, "history"), ==,
                    "Never smoked (\xe2\x80\xa6).\n"
                    "Mrs \xe2\x80\xa6 (\xe2\x80\xa6) coughs; mustered out.");
-  g_assert_false (cs_project_add_context (bench.project, &gid, "age", "x", &error));
+  g_assert_false (cs_project_add_context (bench.project, &gid, "name", "x", &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_false (cs_project_add_context (bench.project, &gid, "report", " \n", &error));

@@ -143,18 +143,60 @@ test_csv (void)
   g_assert_nonnull (strstr (problem->message, "unused.png"));
 }
 
+/* What a table says of the cases beside their names. */
+static void
+test_csv_context (void)
+{
+  g_autoptr (GError) error = NULL;
+  static const char text[] = "age,path,report,case,history\n"
+                             "064Y,a.png,r/./one.txt,P 1,\"Cough,\nfever.\"\n"
+                             "064Y,b.png,r/two.txt,P 1, Smoker. \n"
+                             ",c.png,r/one.txt,P 2,\n"
+                             "\"\",d.png,,P 3,\n";
+  g_autoptr (CsGroupingCsv) csv = cs_grouping_csv_parse (text, sizeof text - 1, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_grouping_csv_has_context (csv));
+  assert_taken (cs_grouping_csv_words (csv, "P 1", "age"), "064Y");
+  assert_taken (cs_grouping_csv_words (csv, "P 1", "history"), "Cough,\nfever.\nSmoker.");
+  g_assert_null (cs_grouping_csv_words (csv, "P 1", "sex"));
+  g_assert_null (cs_grouping_csv_words (csv, "P 1", "report"));
+  g_assert_null (cs_grouping_csv_words (csv, "P 2", "age"));
+  g_assert_null (cs_grouping_csv_words (csv, "P 3", "age"));
+  g_assert_null (cs_grouping_csv_words (csv, "P 4", "age"));
+  g_autoptr (GPtrArray) titles = cs_grouping_csv_report_of (csv, "one.txt", "./r//one.txt");
+  g_assert_cmpuint (titles->len, ==, 2);
+  g_assert_cmpstr (titles->pdata[0], ==, "P 1");
+  g_assert_cmpstr (titles->pdata[1], ==, "P 2");
+  g_autoptr (GPtrArray) none = cs_grouping_csv_report_of (csv, "r", NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  cs_grouping_csv_tell_unused (csv, "cases.csv", problems);
+  g_assert_cmpuint (problems->len, ==, 5); /* four pictures, one report */
+  g_autofree char *much = g_strnfill (70000, 'x');
+  g_autofree char *table = g_strconcat ("path,case,age\na,b,", much, "\n", NULL);
+  g_assert_null (cs_grouping_csv_parse (table, strlen (table), &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "line 2: \"age\" is longer"));
+}
+
 static void
 test_bad_csv (void)
 {
   static const struct {
     const char *text, *message;
   } cases[] = {
-    { "", "line 1: expected two fields" },
-    { "case;path\n", "line 1: expected two fields" },
+    { "", "line 1: the first line must name the columns" },
+    { "case;path\n", "line 1: the first line must name the columns" },
     { "path,box\n", "line 1: the first line must name the columns" },
-    { "path,case\na\n", "line 2: expected two fields" },
-    { "path,case\na,b,c\n", "line 2: more than two fields" },
-    { "path,case\n\na,b\n", "line 2: expected two fields" },
+    { "path,case,age,age\n", "line 1: the first line must name the columns" },
+    { "path,age\n", "line 1: the first line must name the columns" },
+    { "path,case,patient\n", "line 1: the first line must name the columns" },
+    { "path,case\na\n", "line 2: there are fewer fields than columns" },
+    { "path,case\na,b,c\n", "line 2: there are more fields than columns" },
+    { "path,case\n\na,b\n", "line 2: there are fewer fields than columns" },
+    { "path,case,sex\na,b\n", "line 2: there are fewer fields than columns" },
+    { "path,case,sex\na,b,F\x01\n", "line 2: \"sex\" has control characters" },
+    { ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n", "line 1: the first line must name the columns" },
     { "path,case\na,\n", "line 2: path and case must both be given" },
     { "path,case\n\"a,b\n", "line 2: a quote is opened and never closed" },
     { "path,case\n\"a\"x,b\n", "line 2: a quote or carriage return" },
@@ -253,6 +295,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grouping/deep", test_deep);
   g_test_add_func ("/grouping/csv", test_csv);
   g_test_add_func ("/grouping/bad-csv", test_bad_csv);
+  g_test_add_func ("/grouping/csv-context", test_csv_context);
   g_test_add_func ("/grouping/cases", test_cases);
   g_test_add_func ("/grouping/nicks", test_nicks);
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is said before an import is what the import does: items, cases, what is left out. */
 #include "cs-intake-tree.h"
+#include "cs-project-context.h"
 #include "cs-test-intake.h"
 
 #include <string.h>
@@ -98,7 +99,7 @@ test_leave_out (void)
   }
   g_autoptr (GPtrArray) told = cs_problems_new ();
   g_autoptr (CsIntakePlan) plan =
-      cs_intake_plan_new (all->files, leave, CS_CASE_BY_ITEM, NULL, told);
+      cs_intake_plan_new (all->files, leave, CS_CASE_BY_ITEM, CS_CONTEXT_BY_NONE, NULL, told);
   g_assert_cmpuint (plan->items->len, ==, 2);
   g_assert_cmpuint (plan->n_parts, ==, 5);
   g_assert_cmpuint (told->len, ==, 1); /* the gap */
@@ -116,6 +117,127 @@ test_leave_out (void)
   cs_test_intake_clear (&bench);
 }
 
+/* What stands beside the cases of PLAN: "case<file file|..." in their order. */
+static char *
+beside (const CsIntakePlan *plan)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < plan->context->len; i++) {
+    const CsPlanContext *context = plan->context->pdata[i];
+    g_string_append_printf (text, "%s%s<", text->len > 0 ? "|" : "", context->case_title);
+    for (guint k = 0; k < context->files->len; k++)
+      g_string_append_printf (text, "%s%s", k > 0 ? " " : "",
+                              ((const CsIntakeFile *)context->files->pdata[k])->name);
+  }
+  g_string_replace (text, "sources/", "", 0);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_beside (const CsIntakePlan *plan, const char *expected)
+{
+  g_autofree char *text = beside (plan);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+put_reports (const CsTestIntake *bench)
+{
+  g_autofree char *much = g_strnfill (CS_CONTEXT_TEXT_MAX + 1, 'x');
+  cs_test_put_bytes (bench, "ct/one/1.dcm", cs_test_slice ("1.5", 1, 0, 4));
+  cs_test_put_bytes (bench, "ct/one/2.dcm", cs_test_slice ("1.5", 2, 5, 4));
+  cs_test_put_text (bench, "ct/report.txt", "above its slices");
+  cs_test_put_text (bench, "ct/one/2.txt", "as a slice is called");
+  cs_test_put_bytes (bench, "x/a.png", cs_test_shade (1));
+  cs_test_put_bytes (bench, "x/b.png", cs_test_shade (2));
+  cs_test_put_text (bench, "x/a.txt", "normal");
+  cs_test_put_text (bench, "x/b.md", "normal");
+  cs_test_put_text (bench, "x/of-which.txt", "of a or b");
+  cs_test_put_text (bench, "y/normal.txt", "normal");
+  cs_test_put_bytes (bench, "z/c.png", cs_test_shade (3));
+  cs_test_put_text (bench, "z/c.txt", much);
+  cs_test_put_text (bench, "z/c.md", "\x1b[31mred");
+}
+
+/* What lies beside pictures is theirs when it is asked for, and never one of several. */
+static void
+test_reports (void)
+{
+  static const struct {
+    CsContextBy by;
+    guint items;
+    const char *beside;
+  } ways[] = {
+    { CS_CONTEXT_BY_NONE, 10, "" },
+    { CS_CONTEXT_BY_TABLE, 10, "" },
+    { CS_CONTEXT_BY_STEM, 9, "ct/one<ct/one/2.txt|x/a.png<x/a.txt|x/b.png<x/b.md" },
+    { CS_CONTEXT_BY_FOLDER, 8, "ct/one<ct/one/2.txt ct/report.txt|x/a.png<x/a.txt|x/b.png<x/b.md" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++) {
+    CsTestIntake bench = cs_test_intake ();
+    put_reports (&bench);
+    g_autoptr (CsIntakePlan) plan =
+        look_then_run (&bench, (CsIntakeOptions){ .context_by = ways[i].by });
+    assert_beside (plan, ways[i].beside);
+    g_assert_cmpuint (plan->items->len, ==, ways[i].items);
+    g_assert_cmpuint (plan->n_reports[CS_CONTEXT_BY_STEM], ==, 3);
+    g_assert_cmpuint (plan->n_reports[CS_CONTEXT_BY_FOLDER], ==, 4);
+    /* What is no item is in no blob either. */
+    g_assert_cmpint (cs_test_count_blobs (&bench), ==, plan->n_parts);
+    g_assert_cmpint (bench.report->duplicates, ==, i < 2 ? 2 : 0);
+    if (ways[i].by >= CS_CONTEXT_BY_STEM)
+      g_assert_nonnull (strstr (cs_test_said_of (&bench, "z/c.txt"), "a case of its own"));
+    cs_test_verify (&bench);
+    cs_test_intake_clear (&bench);
+  }
+}
+
+/* Several are put one below the other as long as they fit; the rest are no reports. */
+static void
+test_many_reports (void)
+{
+  CsTestIntake bench = cs_test_intake ();
+  cs_test_put_bytes (&bench, "x/a.png", cs_test_shade (1));
+  for (guint i = 0; i < 5; i++) {
+    g_autofree char *name = g_strdup_printf ("x/r%u.txt", i), *text = g_strnfill (20000, 'a');
+    text[0] = (char)('a' + i);
+    cs_test_put_text (&bench, name, text);
+  }
+  g_autoptr (CsIntakePlan) plan =
+      look_then_run (&bench, (CsIntakeOptions){ .context_by = CS_CONTEXT_BY_FOLDER });
+  assert_beside (plan, "x/a.png<x/r0.txt x/r1.txt x/r2.txt");
+  g_assert_cmpuint (plan->items->len, ==, 3);
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
+}
+
+/* What the table says goes before what the folders say, and a case keeps its last item. */
+static void
+test_table_reports (void)
+{
+  static const char table[] = "path,case,report\n"
+                              "sources/a.png,A,sources/r.txt\n"
+                              "sources/b.txt,B,sources/r.txt\n"
+                              "sources/c.txt,C,sources/c.txt\n"
+                              "sources/d.txt,D,sources/e.txt\n"
+                              "sources/e.txt,E,sources/d.txt\n";
+  CsTestIntake bench = cs_test_intake ();
+  g_autofree char *csv = g_build_filename (bench.dir, "table.csv", NULL);
+  g_assert_true (g_file_set_contents (csv, table, -1, NULL));
+  cs_test_put_bytes (&bench, "a.png", cs_test_shade (1));
+  for (guint i = 0; i < 5; i++) {
+    const char *name[] = { "b.txt", "c.txt", "d.txt", "e.txt", "r.txt" };
+    cs_test_put_text (&bench, name[i], name[i]);
+  }
+  g_autoptr (CsIntakePlan) plan = look_then_run (
+      &bench, (CsIntakeOptions){
+                  .case_by = CS_CASE_BY_CSV, .csv = csv, .context_by = CS_CONTEXT_BY_FOLDER });
+  assert_beside (plan, "A<r.txt|B<r.txt");
+  g_assert_cmpuint (plan->items->len, ==, 5);
+  cs_test_verify (&bench);
+  cs_test_intake_clear (&bench);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +245,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake-plan/ways", test_plan);
   g_test_add_func ("/intake-plan/in-part", test_plan_in_part);
   g_test_add_func ("/intake-plan/leave-out", test_leave_out);
+  g_test_add_func ("/intake-plan/reports", test_reports);
+  g_test_add_func ("/intake-plan/many-reports", test_many_reports);
+  g_test_add_func ("/intake-plan/table-reports", test_table_reports);
   return g_test_run ();
 }

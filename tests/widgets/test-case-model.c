@@ -812,7 +812,7 @@ add_text (CsProject *project)
       cs_hash_to_hex (&blob.hash, hash));
   g_autoptr (CsJson) facts = cs_json_parse_text (text, strlen (text), strlen (text), &error);
   CsNewItem item = { "text", "note", facts, &blob, 1, 0, "case-1" };
-  cs_project_add_items (project, &item, 1, &error);
+  cs_project_add_items (project, &item, 1, NULL, &error);
   g_assert_no_error (error);
   return cs_test_case (project, "case-1");
 }

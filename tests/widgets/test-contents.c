@@ -49,7 +49,8 @@ test_leave_out (void)
   adw_init ();
   guint changes = 0;
   g_autoptr (GPtrArray) files = files_new (3), problems = cs_problems_new ();
-  g_autoptr (CsIntakePlan) plan = cs_intake_plan_new (files, NULL, CS_CASE_BY_ITEM, NULL, problems);
+  g_autoptr (CsIntakePlan) plan =
+      cs_intake_plan_new (files, NULL, CS_CASE_BY_ITEM, CS_CONTEXT_BY_NONE, NULL, problems);
   GtkWidget *widget = g_object_ref_sink (g_object_new (CS_TYPE_CONTENTS_LIST, NULL));
   CsContentsList *list = CS_CONTENTS_LIST (widget);
   g_signal_connect (list, "changed", G_CALLBACK (count_cb), &changes);

@@ -125,6 +125,7 @@ cs_intake_order_run (const CsIntakeOrder *order, CsProject *project, CsJob *job,
   const CsIntakeOptions options = { .paths = (const char *const *)order->paths,
                                     .link = order->link,
                                     .case_by = order->case_by,
+                                    .context_by = order->context_by,
                                     .csv = order->csv,
                                     .encoding = order->encoding,
                                     .look = order->look,
@@ -162,7 +163,8 @@ cs_regroup_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   g_autoptr (CsGroupingCsv) csv = NULL;
   if (order->case_by == CS_CASE_BY_CSV && (csv = cs_grouping_csv_load (order->csv, error)) == NULL)
     return NULL;
-  return cs_intake_plan_new (order->files, order->left_out, order->case_by, csv, problems);
+  return cs_intake_plan_new (order->files, order->left_out, order->case_by, order->context_by, csv,
+                             problems);
 }
 
 /* --- an import that was killed --- */

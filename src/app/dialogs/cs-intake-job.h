@@ -10,6 +10,7 @@ typedef struct {
   char **paths; /* files and folders */
   gboolean link;
   CsCaseBy case_by;
+  CsContextBy context_by;
   char *csv;                /* path of the table, with CS_CASE_BY_CSV */
   char *encoding;           /* of texts that do not say it; or NULL */
   gboolean look;            /* only look; works without an open project */
@@ -36,6 +37,7 @@ typedef struct {
   GPtrArray *files;
   GHashTable *left_out; /* CsHash */
   CsCaseBy case_by;
+  CsContextBy context_by;
   char *csv; /* path of the table, with CS_CASE_BY_CSV */
 } CsRegroupOrder;
 
