@@ -2,6 +2,7 @@
 #include "cs-case-items.h"
 #include "cs-item-facts.h"
 
+#include "cs-cine.h"
 #include "cs-text-decode.h"
 
 static void
@@ -32,6 +33,14 @@ read_text (CsProject *project, const CsItemRow *row, GError **error)
   return cs_text_decode_stored (data, length, cs_json_get_string (text, "decoding"), error);
 }
 
+static gboolean
+is_loop (const CsItemRow *row)
+{
+  g_autoptr (CsProbe) probe =
+      cs_item_facts_n_parts (row->facts) == 1 ? cs_item_facts_probe (row->facts, 0, NULL) : NULL;
+  return probe != NULL && cs_cine_is_loop (probe);
+}
+
 GPtrArray *
 cs_case_items_new (CsProject *project, GPtrArray *rows)
 {
@@ -41,6 +50,7 @@ cs_case_items_new (CsProject *project, GPtrArray *rows)
     CsCaseItem *item = g_new0 (CsCaseItem, 1);
     item->row = rows->pdata[i];
     item->units = cs_item_units (item->row->facts);
+    item->loop = item->units > 1 && is_loop (item->row);
     if (g_str_equal (item->row->kind, "text")) {
       item->text = read_text (project, item->row, &error);
       item->trouble = error != NULL ? g_strdup (error->message) : NULL;

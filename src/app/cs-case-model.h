@@ -95,8 +95,9 @@ void cs_case_model_note_trouble (CsCaseModel *self, guint item, gint64 unit, gbo
 gboolean cs_case_model_is_unseen (CsCaseModel *self, guint item);
 gboolean cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit);
 typedef struct {
-  gint64 slices; /* of all pictures and series */
-  gint64 texts;  /* of which a part was not */
+  gint64 slices;  /* of all pictures and series */
+  gint64 texts;   /* of which a part was not */
+  gboolean loops; /* SLICES are frames of loops, all of them */
 } CsCaseNotShown;
 CsCaseNotShown cs_case_model_not_shown (CsCaseModel *self); /* none where nobody asks */
 /* The workflow does not let the case go before all of it was shown. */

@@ -16,6 +16,7 @@ typedef struct {
   gint64 units;         /* frames in display order, or code points of a text */
   CsTextDocument *text; /* NULL for a picture, and for a text that cannot be read: see TROUBLE */
   char *trouble;        /* a sentence; NULL when all is well */
+  gboolean loop;        /* its units are frames in time, and not slices */
   gboolean lost;        /* the text lies in a linked file that is not where it was */
 } CsCaseItem;
 

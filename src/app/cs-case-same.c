@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-same.h"
 #include "cs-case-model-private.h"
+#include "cs-unit-words.h"
 
 #include "cs-hanging.h"
 #include "cs-item-facts.h"
@@ -170,9 +171,9 @@ cs_case_same_place (CsCaseModel *model, const CsMark *mark, const CsMark *other)
     return date_words (&there, &here);
   if (item != NULL && !cs_gid_equal (&mark->item, &other->item))
     return series_name (item);
-  if (mark->part == other->part && mark->frame == other->frame)
+  if (item == NULL || (mark->part == other->part && mark->frame == other->frame))
     return NULL;
-  return g_strdup_printf (_ ("slice %d"), (int)cs_case_model_unit_of (model, other) + 1);
+  return cs_unit_words (item, cs_case_model_unit_of (model, other));
 }
 
 /* --- the lesion --- */

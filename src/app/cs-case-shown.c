@@ -128,7 +128,7 @@ is_text (const CsCaseItem *item)
 CsCaseNotShown
 cs_case_model_not_shown (CsCaseModel *self)
 {
-  CsCaseNotShown ret = { 0, 0 };
+  CsCaseNotShown ret = { .loops = TRUE };
   for (guint i = 0; self->view->coverage != CS_COVERAGE_OFF && i < self->items->len; i++) {
     const CsCaseItem *item = self->items->pdata[i];
     gint64 missing = cs_evidence_missing (self->shown, &item->row->gid, item->units);
@@ -136,6 +136,7 @@ cs_case_model_not_shown (CsCaseModel *self)
       ret.texts += missing > 0;
     else
       ret.slices += missing;
+    ret.loops &= is_text (item) || missing == 0 || item->loop;
   }
   return ret;
 }

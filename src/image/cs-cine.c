@@ -7,6 +7,7 @@
 #define MOST_RATE 240.0
 #define LATE 250000      /* microseconds: then the clock begins anew */
 #define RECENT 64        /* frames that the shown rate is taken from */
+#define SAME_PLACE 1e-3  /* mm */
 #define SAID_OVER 700000 /* microseconds that it must be taken over */
 
 static const double speeds[] = { 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4 };
@@ -93,6 +94,40 @@ cs_cine_free (CsCine *self)
     return;
   g_free (self->times);
   g_free (self);
+}
+
+static gboolean
+is_played_kind (const char *modality)
+{
+  static const char *const kinds[] = { "ES", "GM", "IVOCT", "IVUS", "RF", "US", "XA", "XC" };
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (modality, kinds[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Two of the frames lie in places of their own. */
+static gboolean
+is_stack (const CsProbe *probe)
+{
+  const CsFrameGeometry *first = &cs_probe_frame_facts (probe, 0)->geometry;
+  for (guint i = 1; first->has_position && i < cs_probe_facts (probe)->frames; i++) {
+    const CsFrameGeometry *other = &cs_probe_frame_facts (probe, i)->geometry;
+    for (guint axis = 0; other->has_position && axis < 3; axis++)
+      if (fabs (other->position[axis] - first->position[axis]) > SAME_PLACE)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+cs_cine_is_loop (const CsProbe *probe)
+{
+  guint n = cs_probe_facts (probe)->frames;
+  if (n < 2 || is_stack (probe))
+    return FALSE;
+  g_autoptr (CsCine) cine = cs_cine_new (probe, n);
+  return cine->known || is_played_kind (cs_probe_id (probe, "modality"));
 }
 
 double

@@ -18,6 +18,11 @@ CsCine *cs_cine_new (const CsProbe *probe, guint n_frames);
 void cs_cine_free (CsCine *cine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCine, cs_cine_free)
 
+/* The frames of a file are one after another in time, and not side by side: they lie in one place,
+ * as far as the header says, and it says when they were, or is of a kind that is made to be played.
+ */
+gboolean cs_cine_is_loop (const CsProbe *probe);
+
 /* Frames a second as the header says, or CS_CINE_RATE; the mean where they differ. */
 double cs_cine_rate (const CsCine *cine);
 /* FALSE when the header does not say. */

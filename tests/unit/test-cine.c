@@ -44,6 +44,53 @@ check_rate (CsProbe *probe, double rate, gboolean known)
   cs_probe_unref (probe);
 }
 
+/* Takes PROBE over. */
+static gboolean
+is_loop (CsProbe *probe)
+{
+  gboolean ret = cs_cine_is_loop (probe);
+  cs_probe_unref (probe);
+  return ret;
+}
+
+/* Four frames of a file that says KEY is VALUE, the last of them STEP mm above the others. */
+static CsProbe *
+placed (const char *key, const char *value, double step)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProbe) plain = probe_of (4, key, value, NULL);
+  gsize size = 0;
+  g_autofree char *text = cs_json_to_canonical (cs_probe_json (plain), &size);
+  g_autoptr (CsJson) json = cs_json_parse_canonical (text, size, &error);
+  g_assert_no_error (error);
+  CsJson *frames = cs_json_new_array ();
+  for (guint i = 0; i < 4; i++) {
+    CsFrameGeometry geometry = { .rows = 8, .columns = 8, .has_position = TRUE };
+    CsJson *frame = cs_json_new_object ();
+    geometry.position[2] = i == 3 ? step : 0;
+    cs_json_put (frame, "geometry", cs_frame_geometry_to_json (&geometry));
+    cs_json_append (frames, frame);
+  }
+  cs_json_put (json, "per_frame", frames);
+  CsProbe *probe = cs_probe_new (json, &error);
+  g_assert_no_error (error);
+  return probe;
+}
+
+static void
+test_loops (void)
+{
+  g_assert_true (is_loop (probe_of (4, "cine_rate", "25", NULL)));
+  g_assert_true (is_loop (probe_of (4, "modality", "XA", NULL)));
+  g_assert_false (is_loop (probe_of (1, "cine_rate", "25", "modality", "US", NULL)));
+  /* Pages of a file, of which nobody knows that they are times. */
+  g_assert_false (is_loop (probe_of (4, "modality", "CT", NULL)));
+  g_assert_false (is_loop (probe_of (4, "cine_rate", "0", NULL)));
+  /* Slices that say how long each took are slices. */
+  g_assert_true (is_loop (placed ("frame_time", "40", 0)));
+  g_assert_false (is_loop (placed ("frame_time", "40", 2.5)));
+}
+
 static void
 test_rates (void)
 {
@@ -152,6 +199,7 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
+  g_test_add_func ("/cine/loops", test_loops);
   g_test_add_func ("/cine/rates", test_rates);
   g_test_add_func ("/cine/due", test_due);
   g_test_add_func ("/cine/waiting", test_waiting);

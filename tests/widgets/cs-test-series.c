@@ -17,6 +17,8 @@ typedef struct {
   guint n;
   const char *laterality, *projection;
   const char *sides; /* Patient Orientation */
+  guint frames;      /* in each of the N files; 0 is one */
+  const char *rate;  /* frames a second */
 } Series;
 
 static void
@@ -33,18 +35,22 @@ put_place (CsTestDicom *dicom, const Series *series, guint slice)
 static GBytes *
 slice_of (const Series *series, guint number, guint slice)
 {
-  guint16 pixels[SIDE * SIDE];
+  guint frames = MAX (series->frames, 1), values = frames * SIDE * SIDE;
+  g_autofree guint16 *pixels = g_new (guint16, values);
   CsTestDicom *dicom = cs_test_dicom_new (CS_TEST_EXPLICIT);
   g_autofree char *study = g_strdup_printf ("1.2.3.%s.%s", series->date, series->patient + 1);
   g_autofree char *series_uid = g_strdup_printf ("%s.%u", study, number);
   g_autofree char *instance = g_strdup_printf ("%s.%u", series_uid, slice + 1);
-  for (guint i = 0; i < SIDE * SIDE; i++)
-    pixels[i] = (guint16)(i * 4 + slice * 20);
-  cs_test_dicom_text (dicom, 0x00080016, "UI", "1.2.840.10008.5.1.4.1.1.2");
+  for (guint i = 0; i < values; i++)
+    pixels[i] = (guint16)(i % (SIDE * SIDE) * 4 + slice * 20);
+  cs_test_dicom_text (dicom, 0x00080016, "UI",
+                      frames > 1 ? "1.2.840.10008.5.1.4.1.1.3.1" : "1.2.840.10008.5.1.4.1.1.2");
   cs_test_dicom_text (dicom, 0x00080018, "UI", instance);
   cs_test_dicom_text (dicom, 0x00080020, "DA", series->date);
   cs_test_dicom_text (dicom, 0x00080060, "CS", series->modality);
   cs_test_dicom_text (dicom, 0x0008103e, "LO", series->name);
+  if (series->rate != NULL)
+    cs_test_dicom_text (dicom, 0x00082144, "IS", series->rate);
   cs_test_dicom_text (dicom, 0x00100020, "LO", series->patient);
   if (series->projection != NULL)
     cs_test_dicom_text (dicom, 0x00185101, "CS", series->projection);
@@ -56,10 +62,10 @@ slice_of (const Series *series, guint number, guint slice)
     put_place (dicom, series, slice);
   if (series->laterality != NULL)
     cs_test_dicom_text (dicom, 0x00200062, "CS", series->laterality);
-  cs_test_dicom_grey (dicom, SIDE, SIDE, 1, 16, 12, FALSE);
+  cs_test_dicom_grey (dicom, SIDE, SIDE, frames, 16, 12, FALSE);
   if (series->orientation != NULL)
     cs_test_dicom_text (dicom, 0x00280030, "DS", "1\\1");
-  cs_test_dicom_bytes (dicom, 0x7fe00010, "OW", pixels, sizeof pixels);
+  cs_test_dicom_bytes (dicom, 0x7fe00010, "OW", pixels, values * sizeof *pixels);
   return cs_test_dicom_finish (dicom);
 }
 
@@ -78,6 +84,8 @@ write_all (const char *dir)
       .sides = "A\\R" },
     { "MG", "P2", "R CC", "20240304", .n = 1, .laterality = "R", .projection = "CC",
       .sides = "P\\L" },
+    { "US", "P3", "Flow", "20240304", .n = 1, .frames = 12, .rate = "20" },
+    { "US", "P3", "Still", "20240304", .n = 1 },
   };
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     for (guint slice = 0; slice < all[i].n; slice++) {

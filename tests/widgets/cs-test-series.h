@@ -10,5 +10,6 @@
  *       reference and turned round, so that they come from the other end; "Chest" of 2023, 8 of
  *       3 mm in a frame of its own; "Side" of 2024, 6 sagittal slices, in that of the first
  * "P2"  four mammograms of one day; that of the left breast from the side does not say where the
- *       chest wall is, the others have it inside */
+ *       chest wall is, the others have it inside
+ * "P3"  ultrasound: "Flow", a loop of 12 frames at 20 a second, and "Still" */
 void cs_test_series_bring_in (CsTestWindow *world);

@@ -2,6 +2,8 @@
 /* Plays the frames of the item: on the frame clock, each as soon as it is due and there. */
 #include "cs-canvas-private.h"
 
+#include "cs-item-facts.h"
+
 #include <glib/gi18n.h>
 
 #define BEHIND 0.93 /* of the wanted rate: below, both are said */
@@ -21,6 +23,7 @@ cs_canvas_cine_stop (CsCanvas *self)
   self->cine_tick = 0;
   cs_canvas_drop (self, CS_LAYER_WORDS);
   cs_canvas_describe (self);
+  g_signal_emit_by_name (self, "cine");
 }
 
 void
@@ -40,6 +43,32 @@ cs_canvas_cine_follow (CsCanvas *self)
 }
 
 /* --- the clock --- */
+
+gboolean
+cs_canvas_is_loop (CsCanvas *self)
+{
+  const CsCaseItem *item = self->model != NULL ? cs_canvas_case_item (self) : NULL;
+  return item != NULL && item->loop;
+}
+
+/* Of the item shown, whose picture is there or was while it plays. */
+static CsCine *
+cine_of (CsCanvas *self)
+{
+  const CsCaseItem *item = cs_canvas_case_item (self);
+  if (self->cine != NULL && self->cine_item != self->item)
+    g_clear_pointer (&self->cine, cs_cine_free);
+  if (self->cine != NULL)
+    return self->cine;
+  const CsProbe *probe = self->picture != NULL ? self->picture->probe : NULL;
+  g_autoptr (CsProbe) stored =
+      probe == NULL && item->loop ? cs_item_facts_probe (item->row->facts, 0, NULL) : NULL;
+  const CsProbe *known = probe != NULL ? probe : stored;
+  gboolean one_file = known != NULL && cs_probe_facts (known)->frames == item->units;
+  self->cine = cs_cine_new (one_file ? known : NULL, (guint)item->units);
+  self->cine_item = self->item;
+  return self->cine;
+}
 
 /* Asks for the frame when LOAD; one that is damaged is there, too, and shown as such. */
 static gboolean
@@ -100,24 +129,31 @@ cs_canvas_cine_words (CsCanvas *self)
   return g_steal_pointer (&words);
 }
 
+char *
+cs_canvas_rate_words (CsCanvas *self)
+{
+  if (!cs_canvas_is_loop (self))
+    return NULL;
+  const CsCine *cine = cine_of (self);
+  double rate = cs_cine_rate (cine) * cs_cine_speed (cine);
+  double shown = self->cine_tick != 0 ? cs_cine_shown_rate (cine) : 0;
+  g_autofree char *wanted = cs_canvas_decimal (rate), *really = cs_canvas_decimal (shown);
+  if (shown > 0 && shown < BEHIND * rate)
+    /* Translators: frames a second; what is really shown, and what it should be. */
+    return g_strdup_printf (_ ("%s of %s frames/s"), really, wanted);
+  return g_strdup_printf (_ ("%s frames/s"), wanted);
+}
+
 /* --- keys --- */
 
 static void
 start (CsCanvas *self)
 {
-  const CsCaseItem *item = cs_canvas_case_item (self);
-  const CsProbe *probe = self->picture != NULL ? self->picture->probe : NULL;
-  gboolean one_file = probe != NULL && cs_probe_facts (probe)->frames == item->units;
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
   if (clock == NULL)
     return;
-  if (self->cine != NULL && self->cine_item != self->item)
-    g_clear_pointer (&self->cine, cs_cine_free);
-  if (self->cine == NULL)
-    self->cine = cs_cine_new (one_file ? probe : NULL, (guint)item->units);
-  self->cine_item = self->item;
   self->cine_unit = self->unit;
-  cs_cine_start (self->cine, (guint)self->unit, gdk_frame_clock_get_frame_time (clock));
+  cs_cine_start (cine_of (self), (guint)self->unit, gdk_frame_clock_get_frame_time (clock));
   self->cine_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
   g_autofree char *rate = cs_canvas_cine_words (self);
   /* Translators: for people who do not see it; "25/s". */
@@ -125,6 +161,7 @@ start (CsCanvas *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
                                   -1);
   cs_canvas_drop (self, CS_LAYER_WORDS);
+  g_signal_emit_by_name (self, "cine");
 }
 
 static void
@@ -149,11 +186,13 @@ speed_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
-  if (self->cine_tick == 0 || clock == NULL)
+  /* Of slices that stand nothing would say how fast they will go. */
+  if (clock == NULL || !(self->cine_tick != 0 || cs_canvas_is_loop (self)))
     return;
-  cs_cine_change_speed (self->cine, g_variant_get_int32 (target),
+  cs_cine_change_speed (cine_of (self), g_variant_get_int32 (target),
                         gdk_frame_clock_get_frame_time (clock));
   cs_canvas_drop (self, CS_LAYER_WORDS);
+  g_signal_emit_by_name (self, "cine");
 }
 
 void

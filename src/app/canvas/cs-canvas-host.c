@@ -3,6 +3,7 @@
 #include "cs-canvas-private.h"
 #include "cs-case-same.h"
 #include "cs-tool-choice.h"
+#include "cs-unit-words.h"
 
 #include "cs-evidence.h"
 
@@ -116,10 +117,11 @@ static void
 host_elsewhere (gpointer host, guint part, guint frame)
 {
   CsCanvas *self = host;
-  gint64 unit = cs_item_unit_of (cs_canvas_case_item (self)->row->facts, part, frame);
+  const CsCaseItem *item = cs_canvas_case_item (self);
+  g_autofree char *place = cs_unit_words (item, cs_item_unit_of (item->row->facts, part, frame));
+  /* Translators: %s is "slice 12" or "frame 12". */
   g_autofree char *words = g_strdup_printf (
-      _ ("This outline was begun on slice %u: go back to it, or press {mark.cancel}."),
-      (guint)unit + 1);
+      _ ("This outline was begun on %s: go back to it, or press {mark.cancel}."), place);
   cs_canvas_say (self, words);
 }
 

@@ -128,7 +128,7 @@ struct _CsCanvas {
   gboolean pointer_inside;
   double scrolled;
   /* Playing. */
-  CsCine *cine;    /* NULL before the first time; of CINE_ITEM */
+  CsCine *cine;    /* NULL before it is asked for; of CINE_ITEM */
   guint cine_tick; /* 0: it stands */
   int cine_item;
   gint64 cine_unit; /* that it went to last */
@@ -224,7 +224,6 @@ void cs_canvas_load_ahead (CsCanvas *self);
 
 /* --- cs-canvas-cine.c --- */
 void cs_canvas_cine_install (GtkWidgetClass *klass);
-gboolean cs_canvas_is_playing (CsCanvas *self);
 void cs_canvas_cine_stop (CsCanvas *self);
 /* Stops, and forgets the speed. */
 void cs_canvas_cine_forget (CsCanvas *self);

@@ -5,6 +5,7 @@
 #include "cs-contour.h"
 #include "cs-key-words.h"
 #include "cs-plate.h"
+#include "cs-unit-words.h"
 
 #include "cs-mark-size.h"
 #include "cs-orientation-letters.h"
@@ -232,13 +233,15 @@ static GskRenderNode *
 slice_plate (CsCanvas *self)
 {
   Lines lines = { .n = 0 };
-  gint64 units = cs_canvas_case_item (self)->units;
+  const CsCaseItem *item = cs_canvas_case_item (self);
   const CsSeriesView *series = series_of (self);
-  if (units > 1)
+  if (item->units > 1 && !item->loop) { /* of a loop the bar below it says both */
     add (&lines,
-         g_strdup_printf (_ ("slice %u" NBSP "/" NBSP "%u"), (guint)self->unit + 1, (guint)units),
+         g_strdup_printf (_ ("slice %u" NBSP "/" NBSP "%u"), (guint)self->unit + 1,
+                          (guint)item->units),
          CS_WORDS_STRONG);
-  add (&lines, cs_canvas_cine_words (self), CS_WORDS_PLAIN);
+    add (&lines, cs_canvas_cine_words (self), CS_WORDS_PLAIN);
+  }
   if (series != NULL && self->unit < series->n_slices) {
     g_autofree char *position = cs_series_view_position_text (series, (guint)self->unit);
     g_autofree char *thickness = cs_series_view_thickness_text (series, (guint)self->unit);
@@ -381,9 +384,10 @@ cs_canvas_describe (CsCanvas *self)
   guint here = 0;
   for (guint i = 0; set != NULL && i < set->n_marks; i++)
     here += cs_canvas_is_here (self, set->marks[i]);
-  if (item != NULL && item->units > 1)
-    g_string_append_printf (words, _ ("slice %u of %u, "), (guint)self->unit + 1,
-                            (guint)item->units);
+  if (item != NULL && item->units > 1) {
+    g_autofree char *place = cs_unit_words_of (item, self->unit);
+    g_string_append_printf (words, "%s, ", place);
+  }
   if (self->trouble != NULL)
     g_string_append_printf (words, "%s, ", self->trouble->message);
   g_string_append_printf (words, ngettext ("%u mark", "%u marks", here), here);

@@ -12,7 +12,7 @@
 
 G_DEFINE_FINAL_TYPE (CsCanvas, cs_canvas, GTK_TYPE_WIDGET)
 
-enum { STATE, DAMAGED, STROKE, LOOK, WINDOW, N_SIGNALS };
+enum { STATE, CINE, DAMAGED, STROKE, LOOK, WINDOW, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- what is shown, and where --- */
@@ -522,6 +522,8 @@ cs_canvas_class_init (CsCanvasClass *klass)
       g_signal_new ("look", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[WINDOW] = g_signal_new ("window", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[CINE] =
+      g_signal_new ("cine", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DAMAGED] = g_signal_new ("damaged", CS_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }

@@ -22,6 +22,7 @@ typedef enum {
  * "stroke"  something is begun with the tool, or is not any more
  * "look"  the person zoomed or moved the picture
  * "window"  the person chose other grey values
+ * "cine"  a loop plays or stands, or at another speed
  * "damaged"  which frames are known not to be readable has changed */
 
 /* NULL shows nothing. */
@@ -64,6 +65,12 @@ gboolean cs_canvas_is_damaged (CsCanvas *self, gint64 unit);
 /* What the keys 1 to 9 choose on the picture shown, in words; NULL without a picture. Caller frees.
  */
 GStrv cs_canvas_window_names (CsCanvas *self);
+/* What is shown is a loop: the actions view.cine and view.cine-speed are about it. */
+gboolean cs_canvas_is_loop (CsCanvas *self);
+gboolean cs_canvas_is_playing (CsCanvas *self);
+/* "25 frames/s", "18 of 25 frames/s" where the machine does not keep up; NULL without a loop.
+ * Caller frees. */
+char *cs_canvas_rate_words (CsCanvas *self);
 /* Something is begun with the tool: what Ctrl+Z is about. */
 gboolean cs_canvas_is_drawing (CsCanvas *self);
 /* Takes the last click or drag of it back; FALSE when nothing is begun. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-coverage-strip.h"
 #include "cs-contour.h"
+#include "cs-unit-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -172,12 +173,12 @@ update (CsCoverageStrip *self)
   if (item == NULL || item->units < 2)
     return;
   gint64 unit = unit_of (self);
-  g_autofree char *words =
-      g_strdup_printf (_ ("slice %u of %u"), (guint)unit + 1, (guint)item->units);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 1.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double)item->units,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double)unit + 1,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
+  g_autofree char *words = cs_unit_words_of (item, unit);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      item->loop ? _ ("Frames") : _ ("Slices"), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 1.0,
+      GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double)item->units, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+      (double)unit + 1, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
 }
 
 static void
@@ -268,7 +269,6 @@ cs_coverage_strip_init (CsCoverageStrip *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Slices"), GTK_ACCESSIBLE_PROPERTY_ORIENTATION,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_ORIENTATION,
                                   GTK_ORIENTATION_VERTICAL, -1);
 }

@@ -4,6 +4,7 @@
 #include "cs-focus.h"
 #include "cs-coverage-strip.h"
 #include "cs-key-words.h"
+#include "cs-play-bar.h"
 
 #include "cs-item-facts.h"
 
@@ -15,6 +16,7 @@ struct _CsImageView {
   AdwBin parent_instance;
   CsCanvas *canvas;
   CsCoverageStrip *strip;
+  CsPlayBar *play;
   GtkWidget *chooser, *link, *message, *icon, *heading, *body, *buttons, *locate, *next_readable,
       *retry, *report;
   CsCaseModel *model;
@@ -48,13 +50,15 @@ heading_words (CsImageView *self, const GError *error, const CsCaseItem *item, g
 {
   gboolean many = item->units > 1;
   if (g_error_matches (error, CS_ERROR, CS_ERROR_CORRUPT))
-    return many ? g_strdup_printf (_ ("Slice %u of %u is damaged"), (guint)unit + 1,
-                                   (guint)item->units)
+    return many ? g_strdup_printf (item->loop ? _ ("Frame %u of %u is damaged")
+                                              : _ ("Slice %u of %u is damaged"),
+                                   (guint)unit + 1, (guint)item->units)
                 : g_strdup (_ ("This picture is damaged"));
   if (g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND))
     return missing_words (self, item);
-  return many ? g_strdup_printf (_ ("Slice %u of %u cannot be shown"), (guint)unit + 1,
-                                 (guint)item->units)
+  return many ? g_strdup_printf (item->loop ? _ ("Frame %u of %u cannot be shown")
+                                            : _ ("Slice %u of %u cannot be shown"),
+                                 (guint)unit + 1, (guint)item->units)
               : g_strdup (_ ("This picture cannot be shown"));
 }
 
@@ -80,7 +84,9 @@ body_words (CsImageView *self, const GError *error, const CsCaseItem *item)
   if (item->units > 1 && left > 0)
     g_string_append_printf (
         words,
-        ngettext (" The other slice can be read.", " The other %u slices can be read.", left),
+        item->loop
+            ? ngettext (" The other frame can be read.", " The other %u frames can be read.", left)
+            : ngettext (" The other slice can be read.", " The other %u slices can be read.", left),
         left);
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
@@ -96,6 +102,8 @@ show_ways (CsImageView *self, const GError *error, const CsCaseItem *item)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->locate), "(uu)",
                                     (guint)cs_canvas_item (self->canvas), part_of (self));
   gtk_widget_set_visible (self->locate, lost && facts->writable);
+  gtk_button_set_label (GTK_BUTTON (self->next_readable),
+                        item->loop ? _ ("Next Readable Frame") : _ ("Next Readable Slice"));
   gtk_widget_set_visible (self->next_readable, item->units > 1 && readable (self, item) > 0);
   gtk_widget_set_visible (self->retry, !damaged);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->report), "(us)",
@@ -208,6 +216,7 @@ cs_image_view_set_model (CsImageView *self, CsCaseModel *model)
     fill_chooser (self);
   cs_canvas_set_model (self->canvas, model);
   cs_coverage_strip_set_model (self->strip, model != NULL ? self->canvas : NULL, model);
+  cs_play_bar_set_canvas (self->play, model != NULL ? self->canvas : NULL, model);
   gtk_widget_set_visible (GTK_WIDGET (self), cs_canvas_item (self->canvas) >= 0);
 }
 
@@ -268,10 +277,12 @@ cs_image_view_class_init (CsImageViewClass *klass)
   widget_class->grab_focus = cs_image_view_grab_focus;
   g_type_ensure (CS_TYPE_CANVAS);
   g_type_ensure (CS_TYPE_COVERAGE_STRIP);
+  g_type_ensure (CS_TYPE_PLAY_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/canvas/cs-image-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CsImageView, canvas);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, strip);
+  gtk_widget_class_bind_template_child (widget_class, CsImageView, play);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, chooser);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, link);
   gtk_widget_class_bind_template_child (widget_class, CsImageView, message);

@@ -95,7 +95,10 @@ say_links (CsViewLink *self)
     int item = self->items[i];
     gboolean follows = self->on && i != self->active;
     CsSeriesLink link = follows ? link_of (self, self->items[self->active], item) : CS_SERIES_APART;
-    cs_canvas_set_link (self->views[i], words[link] != NULL ? _ (words[link]) : NULL);
+    const char *said = words[link];
+    if (link == CS_SERIES_BY_NUMBER && cs_case_model_item (self->model, (guint)item)->loop)
+      said = N_ ("linked by frame number");
+    cs_canvas_set_link (self->views[i], said != NULL ? _ (said) : NULL);
   }
 }
 

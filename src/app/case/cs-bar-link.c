@@ -58,7 +58,11 @@ cs_bar_link_show_unseen (GtkWidget *link, CsCaseModel *model)
 {
   CsCaseNotShown missing = cs_case_model_not_shown (model);
   gint64 texts = missing.slices > 0 ? 0 : missing.texts; /* one after the other: room is short */
-  g_autofree char *words = cs_not_shown_words (missing.slices, texts);
+  guint frames = missing.loops ? (guint)missing.slices : 0;
+  g_autofree char *words =
+      frames > 0
+          ? g_strdup_printf (ngettext ("%u frame not shown", "%u frames not shown", frames), frames)
+          : cs_not_shown_words (missing.slices, texts);
   cs_bar_link_show (link, missing.slices + missing.texts, words, cs_case_model_is_unread (model));
 }
 

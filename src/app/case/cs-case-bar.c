@@ -309,10 +309,12 @@ show_missing (CsCaseBar *self)
 }
 
 void
-cs_case_bar_set_damaged (CsCaseBar *self, guint damaged)
+cs_case_bar_set_damaged (CsCaseBar *self, guint damaged, gboolean loop)
 {
   cs_bar_link_show (self->damaged_link, damaged,
-                    ngettext ("%u slice damaged", "%u slices damaged", damaged), FALSE);
+                    loop ? ngettext ("%u frame damaged", "%u frames damaged", damaged)
+                         : ngettext ("%u slice damaged", "%u slices damaged", damaged),
+                    FALSE);
 }
 
 char *

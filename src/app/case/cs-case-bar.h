@@ -20,7 +20,7 @@ void cs_case_bar_set_note (CsCaseBar *self, const char *sentence);
 /* What to do next, in the room that everything else leaves; NULL takes it away. */
 void cs_case_bar_set_hint (CsCaseBar *self, const char *sentence);
 /* So many slices of the picture that is looked at are known not to be readable. */
-void cs_case_bar_set_damaged (CsCaseBar *self, guint damaged);
+void cs_case_bar_set_damaged (CsCaseBar *self, guint damaged, gboolean loop);
 /* Arms the Nth label button, from 0; FALSE when there is none. */
 gboolean cs_case_bar_label (CsCaseBar *self, guint n);
 /* Goes to the first thing that holds the case, as its link does, and says what that is; NULL when

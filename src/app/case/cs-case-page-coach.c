@@ -57,6 +57,14 @@ is_possible (CsCasePage *self, CsCoachAct act)
   return TRUE;
 }
 
+static gboolean
+at_loop (CsCasePage *self)
+{
+  const CsCaseItem *item =
+      cs_case_model_item (self->model, cs_case_model_place (self->model, NULL));
+  return item != NULL && item->loop;
+}
+
 static const char *
 hint_of (CsCasePage *self)
 {
@@ -66,7 +74,9 @@ hint_of (CsCasePage *self)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     if (!cs_preferences_int (preferences, acts[i].key, FALSE) && is_possible (self, i))
-      return _ (acts[i].hint != NULL ? acts[i].hint : tool_hint (self));
+      return i == CS_COACH_SLICES && at_loop (self)
+                 ? _ ("Press {view.cine} to play the loop, or turn the wheel.")
+                 : _ (acts[i].hint != NULL ? acts[i].hint : tool_hint (self));
   return NULL;
 }
 

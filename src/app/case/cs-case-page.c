@@ -291,7 +291,8 @@ damaged_cb (CsViewGrid *views, CsCasePage *self)
   const CsCaseItem *item =
       self->model != NULL && at >= 0 ? cs_case_model_item (self->model, (guint)at) : NULL;
   cs_case_bar_set_damaged (self->bar,
-                           item != NULL && item->units > 1 ? cs_canvas_n_damaged (canvas) : 0);
+                           item != NULL && item->units > 1 ? cs_canvas_n_damaged (canvas) : 0,
+                           item != NULL && item->loop);
 }
 
 /* Undo and redo are about what is being drawn. */

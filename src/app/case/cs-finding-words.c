@@ -7,6 +7,7 @@
 #include "cs-mark-same.h"
 #include "cs-mark-size.h"
 #include "cs-text-tie.h"
+#include "cs-unit-words.h"
 #include "cs-value-words.h"
 
 #include <glib/gi18n.h>
@@ -143,8 +144,7 @@ add_slice (CsCaseModel *model, const CsMark *mark, GString *line)
 {
   const CsCaseItem *item = picture_of (model, mark);
   if (item != NULL && item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE) {
-    g_autofree char *slice =
-        g_strdup_printf (_ ("slice %d"), (int)cs_case_model_unit_of (model, mark) + 1);
+    g_autofree char *slice = cs_unit_words (item, cs_case_model_unit_of (model, mark));
     add (line, slice);
   }
 }

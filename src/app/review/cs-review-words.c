@@ -4,6 +4,7 @@
 #include "cs-finding-words.h"
 #include "cs-mark-overlap.h"
 #include "cs-mark-size.h"
+#include "cs-unit-words.h"
 #include "cs-value-words.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,15 @@ is_text (const CsCaseItem *item)
   return item != NULL && g_str_equal (item->row->kind, "text");
 }
 
+/* Takes WORDS. */
+static char *
+unbroken (char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, " ", -1);
+  g_free (words);
+  return g_strjoinv (NBSP, parts);
+}
+
 char *
 cs_review_words_place (CsCaseModel *model, const CsMark *mark)
 {
@@ -36,7 +46,7 @@ cs_review_words_place (CsCaseModel *model, const CsMark *mark)
   if (item == NULL)
     return NULL;
   if (!is_text (item) && item->units > 1 && mark->kind->target == CS_MARK_TARGET_IMAGE)
-    return g_strdup_printf (_ ("slice" NBSP "%d"), (int)cs_case_model_unit_of (model, mark) + 1);
+    return unbroken (cs_unit_words (item, cs_case_model_unit_of (model, mark)));
   guint alike = 0; /* a case has one text, mostly, and its words say that it is that */
   for (guint i = 0; i < cs_case_model_n_items (model); i++)
     alike += is_text (cs_case_model_item (model, i)) == is_text (item);
