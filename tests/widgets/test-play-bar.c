@@ -189,6 +189,13 @@ test_not_a_loop (void)
   cs_test_window_end (&world.window);
 }
 
+static gboolean
+was_shown (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  return cs_case_model_was_shown (world->model, cs_case_model_place (world->model, NULL), 0);
+}
+
 /* A mark of it is said to be in a frame. */
 static void
 test_frame (void)
@@ -212,7 +219,11 @@ test_frame (void)
   g_autofree char *line = cs_finding_line (world.model, mark);
   g_assert_nonnull (strstr (line, "frame 5"));
   g_assert_null (strstr (line, "slice"));
-  g_assert_nonnull (cs_test_window_find_words (world.root, "11 frames not shown"));
+  /* Of a case of which nothing else is left. */
+  go (&world, FALSE);
+  cs_test_window_wait (&world.window, was_shown, &world);
+  go (&world, TRUE);
+  cs_test_window_wait (&world.window, cs_test_window_is_said, (gpointer) "11 frames not shown");
   cs_test_window_end (&world.window);
 }
 
