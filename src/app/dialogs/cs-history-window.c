@@ -108,8 +108,9 @@ cs_history_window_sheet (CsHistoryWindow *self)
 {
   if (self->life == NULL)
     return NULL;
-  return cs_sheet_new (_ ("History of the case"),
-                       cs_life_sheet (self->session, self->name, self->state, self->life));
+  /* Translators: %s is a case; also the name of the file when it is printed into one. */
+  g_autofree char *name = g_strdup_printf (_ ("%s history"), self->name);
+  return cs_sheet_new (name, cs_life_sheet (self->session, self->name, self->state, self->life));
 }
 
 static void
