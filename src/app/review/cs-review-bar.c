@@ -47,6 +47,9 @@ update (CsReviewBar *self)
   CsReviewNext next = cs_review_next (self->review);
   g_autofree char *ahead = ahead_words (self->review, &next);
   gboolean may = cs_case_model_may_edit (cs_review_model (self->review));
+  int longest = 0; /* a button that is as wide whatever it says stands still */
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    longest = MAX (longest, (int)g_utf8_strlen (_ (words[i]), -1));
   cs_bar_link_show (self->open_link, counts.open,
                     ngettext ("%u change to settle", "%u changes to settle", counts.open), TRUE);
   cs_bar_link_show (self->rejected_link, counts.open == 0 ? counts.rejected : 0,
@@ -58,7 +61,10 @@ update (CsReviewBar *self)
   (next.refusal != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->ahead,
                                                                                    "cs-trouble");
   gtk_button_set_label (GTK_BUTTON (self->finish), _ (words[next.step]));
-  gtk_widget_set_visible (self->back, may && next.step != CS_REVIEW_STEP_SEND_BACK);
+  gtk_label_set_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->finish))), longest);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->back),
+                                    next.step != CS_REVIEW_STEP_SEND_BACK ? "back" : "none");
+  gtk_widget_set_visible (self->back, may);
   gtk_widget_set_visible (self->more, may);
   gtk_widget_set_visible (self->finish, may);
   gtk_widget_set_visible (self->claim, !may && may_claim (self));
