@@ -257,7 +257,24 @@ cs_case_model_answer_note (CsCaseModel *self, guint item)
 typedef struct {
   CsCaseModel *self;
   guint64 last_edit;
+  int direction;
 } Stepping;
+
+void
+cs_case_model_note_step (CsCaseModel *self, const CsMarkSet *before, int direction)
+{
+  g_clear_pointer (&self->stepped, cs_mark_diff_free);
+  self->stepped = cs_mark_diff (before, self->marks);
+  self->stepped_by = direction;
+  cs_case_model_emit (self, CS_CASE_STEPPED);
+}
+
+const CsMarkDiff *
+cs_case_model_stepped (CsCaseModel *self, int *ret_direction)
+{
+  *ret_direction = self->stepped_by;
+  return self->stepped;
+}
 
 /* Taking and dropping are steps as well: what is offered hangs on them. */
 static gboolean
@@ -291,7 +308,9 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   } else {
     self->can_undo = view->can_undo;
     self->can_redo = view->can_redo;
+    g_autoptr (CsMarkSet) before = cs_mark_set_ref (self->marks);
     cs_case_model_show_marks (self, view->draft != NULL ? view->draft : view->current);
+    cs_case_model_note_step (self, before, stepping->direction);
     if (is_settled_otherwise (self->view->suggestions, view->suggestions))
       cs_case_model_reload (self);
   }
@@ -310,6 +329,7 @@ step (CsCaseModel *self, int direction)
   Stepping *stepping = g_new0 (Stepping, 1);
   stepping->self = g_object_ref (self);
   stepping->last_edit = self->last_edit;
+  stepping->direction = direction;
   CsJobSpec spec = { .run = step_job,
                      .data = write,
                      .free_data = write_free,

@@ -73,6 +73,8 @@ struct _CsCaseModel {
   gboolean rescuing;        /* what RESCUE says, as it is known here */
   GPtrArray *past, *future; /* of CsMarkSet: undo and redo meanwhile */
   GPtrArray *life;          /* of CsLifeStep, up to LIFE_OF; NULL until it is asked for */
+  CsMarkDiff *stepped;      /* what the last undo or redo changed; NULL before the first */
+  int stepped_by;
   CsHash life_of;
   GCancellable *life_reading;
 };
@@ -88,9 +90,15 @@ enum {
   CS_CASE_STROKE,
   CS_CASE_KEPT,
   CS_CASE_LIFE,
+  CS_CASE_STEPPED,
   CS_CASE_N_SIGNALS
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);
+
+/* --- cs-case-edit.c --- */
+
+/* Undo (-1) or redo (1) has changed what was BEFORE. */
+void cs_case_model_note_step (CsCaseModel *self, const CsMarkSet *before, int direction);
 
 /* --- cs-case-select.c --- */
 

@@ -468,6 +468,7 @@ cs_case_model_dispose (GObject *object)
   g_clear_pointer (&self->future, g_ptr_array_unref);
   g_clear_pointer (&self->rescue, g_atomic_rc_box_release);
   cs_case_life_forget (self);
+  g_clear_pointer (&self->stepped, cs_mark_diff_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cs_case_model_parent_class)->dispose (object);
 }
@@ -475,8 +476,8 @@ cs_case_model_dispose (GObject *object)
 static void
 cs_case_model_class_init (CsCaseModelClass *klass)
 {
-  static const char *const names[] = { "marks", "selection", "place",  "armed", "review",
-                                       "shown", "saved",     "stroke", "kept",  "life" };
+  static const char *const names[] = { "marks", "selection", "place", "armed", "review", "shown",
+                                       "saved", "stroke",    "kept",  "life",  "stepped" };
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CS_CASE_N_SIGNALS);
   G_OBJECT_CLASS (klass)->dispose = cs_case_model_dispose;
   for (guint i = 0; i < CS_CASE_N_SIGNALS; i++)

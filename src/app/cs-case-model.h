@@ -9,6 +9,7 @@
 #include "cs-session.h"
 
 #include "cs-frame-geometry.h"
+#include "cs-mark-diff.h"
 #include "cs-mark-hold.h"
 
 /* What a stroke becomes. */
@@ -32,6 +33,7 @@ G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
  * "review"     verdicts or remarks are others
  * "shown"      more was shown than before
  * "saved"      the save state is another
+ * "stepped"    undo or redo has changed what cs_case_model_stepped says
  * "life"       who made and changed the marks is known now */
 
 /* Reads the case and claims it unless LOOK, where the task allows it. */
@@ -168,6 +170,8 @@ gboolean cs_case_model_can_undo (CsCaseModel *self);
 gboolean cs_case_model_can_redo (CsCaseModel *self);
 void cs_case_model_undo (CsCaseModel *self);
 void cs_case_model_redo (CsCaseModel *self);
+/* What the last of these acts (undo: -1, redo: 1) changed; NULL before the first. Owned by SELF. */
+const CsMarkDiff *cs_case_model_stepped (CsCaseModel *self, int *ret_direction);
 guint64 cs_case_model_new_id (CsCaseModel *self);
 CsSaveState cs_case_model_save_state (CsCaseModel *self);
 /* An outline that is open becomes a mark as it is, one step of undo, if it has points enough, else

@@ -80,11 +80,13 @@ cs_case_rescue_step (CsCaseModel *self, int direction)
   g_autoptr (CsMarkSet) wanted = g_ptr_array_steal_index (from, from->len - 1);
   g_autoptr (CsMarkDiff) diff = cs_mark_diff (self->marks, wanted);
   g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
+  g_autoptr (CsMarkSet) before = cs_mark_set_ref (self->marks);
   push (to, self->marks);
   cs_case_model_write (self, edit, wanted);
   self->can_undo = self->past->len > 0;
   self->can_redo = self->future->len > 0;
   cs_case_model_emit (self, CS_CASE_MARKS);
+  cs_case_model_note_step (self, before, direction);
 }
 
 /* --- the place --- */

@@ -6,3 +6,6 @@
 #include <gtk/gtk.h>
 
 void cs_menu_tip (GtkWidget *menu_button);
+/* Each time the menu opens its rows say the keys in force: the toolkit knows only those that the
+ * menu itself would hear. */
+void cs_menu_keys (GtkWidget *menu_button);

@@ -173,6 +173,8 @@ gboolean cs_canvas_lens_end (CsCanvas *self);
 
 /* --- cs-canvas-words.c --- */
 GskRenderNode *cs_canvas_plate_node (CsCanvas *self, CsPlateId plate);
+/* What the words at X, Y of the widget mean; FALSE where there is nothing to say. */
+gboolean cs_canvas_tip_at (CsCanvas *self, double x, double y, const char **ret_tip);
 /* For people who do not see it. */
 void cs_canvas_describe (CsCanvas *self);
 /* The tool draws outlines: the open line of one that is begun stands for no length. */

@@ -192,6 +192,33 @@ window_words (CsCanvas *self, const CsLook *look)
   return name != NULL ? g_strdup_printf ("%s  %s", name, figures) : g_steal_pointer (&figures);
 }
 
+/* --- sides --- */
+
+static CsOrientationLetters
+letters_of (CsCanvas *self, const CsLook *look)
+{
+  CsViewportMatrix m = { 0 };
+  cs_viewport_inverse (&look->viewport, &m);
+  CsMatrix matrix = { m.xx, m.xy, m.x0, m.yx, m.yy, m.y0 };
+  const CsFrameGeometry *geometry = &self->picture->facts->geometry;
+  const char *words = cs_probe_id (self->picture->probe, "patient_orientation");
+  return geometry->has_orientation ? cs_orientation_letters (geometry, &matrix)
+                                   : cs_orientation_letters_of_words (words, &matrix);
+}
+
+/* Then words say it once, instead of the letters. */
+static gboolean
+knows_no_side (CsCanvas *self, const CsLook *look)
+{
+  CsOrientationLetters letters = letters_of (self, look);
+  for (guint i = 0; i < CS_N_EDGES; i++)
+    if (!g_str_equal (letters.at[i], "?"))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- the corner of the window --- */
+
 /* What the eye should not take for granted. */
 static char *
 amber_words (CsCanvas *self, const CsLook *look)
@@ -208,6 +235,8 @@ amber_words (CsCanvas *self, const CsLook *look)
     g_ptr_array_add (words, _ ("inverted"));
   if (cs_probe_facts (self->picture->probe)->lossy)
     g_ptr_array_add (words, _ ("lossy"));
+  if (knows_no_side (self, look))
+    g_ptr_array_add (words, _ ("orientation not said"));
   g_ptr_array_add (words, NULL);
   return g_strjoinv (", ", (char **)words->pdata);
 }
@@ -313,8 +342,6 @@ probe_plate (CsCanvas *self)
   return finish (self, &lines, 1, 1, MARGIN_X, MARGIN_Y);
 }
 
-/* --- letters --- */
-
 static GskRenderNode *
 letter_plate (CsCanvas *self, CsEdge edge)
 {
@@ -323,16 +350,9 @@ letter_plate (CsCanvas *self, CsEdge edge)
                                   [CS_EDGE_BOTTOM] = { 0.5, 1 },
                                   [CS_EDGE_LEFT] = { 0, 0.5 } };
   const CsLook *look = cs_canvas_look (self);
-  if (look == NULL)
+  if (look == NULL || knows_no_side (self, look))
     return NULL;
-  CsViewportMatrix m = { 0 };
-  cs_viewport_inverse (&look->viewport, &m);
-  CsMatrix matrix = { m.xx, m.xy, m.x0, m.yx, m.yy, m.y0 };
-  const CsFrameGeometry *geometry = &self->picture->facts->geometry;
-  const char *words = cs_probe_id (self->picture->probe, "patient_orientation");
-  CsOrientationLetters letters = geometry->has_orientation
-                                     ? cs_orientation_letters (geometry, &matrix)
-                                     : cs_orientation_letters_of_words (words, &matrix);
+  CsOrientationLetters letters = letters_of (self, look);
   Lines lines = { .n = 0 };
   add (&lines, g_strdup (letters.at[edge]), CS_WORDS_LETTER);
   return finish (self, &lines, at[edge][0], at[edge][1], LETTER_MARGIN + 2, LETTER_MARGIN + 3);
@@ -348,6 +368,19 @@ status_plate (CsCanvas *self)
     return NULL;
   add (&lines, cs_key_words (self->status), CS_WORDS_STRONG);
   return finish (self, &lines, 0, 1, MARGIN_X, STATUS_MARGIN);
+}
+
+gboolean
+cs_canvas_tip_at (CsCanvas *self, double x, double y, const char **ret_tip)
+{
+  const CsLook *look = cs_canvas_look (self);
+  GskRenderNode *plate = self->plates[CS_PLATE_WINDOW];
+  graphene_rect_t area;
+  if (look == NULL || plate == NULL || !knows_no_side (self, look))
+    return FALSE;
+  gsk_render_node_get_bounds (plate, &area);
+  *ret_tip = _ ("The file does not say which side of the patient is at which edge.");
+  return graphene_rect_contains_point (&area, &GRAPHENE_POINT_INIT ((float)x, (float)y));
 }
 
 GskRenderNode *
@@ -405,6 +438,14 @@ cs_canvas_describe (CsCanvas *self)
                             (int)(cs_viewport_percent (&cs_canvas_look (self)->viewport) + 0.5));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words->str, -1);
+}
+
+void
+cs_canvas_tell (CsCanvas *self, const char *sentence)
+{
+  cs_canvas_say (self, sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sentence, -1);
 }
 
 void

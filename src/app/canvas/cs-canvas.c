@@ -496,6 +496,16 @@ cs_canvas_finalize (GObject *object)
   G_OBJECT_CLASS (cs_canvas_parent_class)->finalize (object);
 }
 
+static gboolean
+cs_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const char *tip = NULL;
+  if (keyboard || !cs_canvas_tip_at (CS_CANVAS (widget), x, y, &tip))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, tip);
+  return TRUE;
+}
+
 static void
 cs_canvas_class_init (CsCanvasClass *klass)
 {
@@ -503,6 +513,7 @@ cs_canvas_class_init (CsCanvasClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_canvas_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_canvas_finalize;
   widget_class->snapshot = cs_canvas_snapshot;
+  widget_class->query_tooltip = cs_canvas_query_tooltip;
   widget_class->size_allocate = cs_canvas_size_allocate;
   widget_class->realize = cs_canvas_realize;
   widget_class->unrealize = cs_canvas_unrealize;
@@ -544,6 +555,7 @@ key_equal (gconstpointer a, gconstpointer b)
 static void
 cs_canvas_init (CsCanvas *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   self->item = self->pinned = -1;
   self->table = cs_window_table_new ();
   self->damaged = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);

@@ -71,6 +71,8 @@ gboolean cs_canvas_is_playing (CsCanvas *self);
 /* "25 frames/s", "18 of 25 frames/s" where the machine does not keep up; NULL without a loop.
  * Caller frees. */
 char *cs_canvas_rate_words (CsCanvas *self);
+/* Says SENTENCE over the picture until the next act, to who does not see it as well. */
+void cs_canvas_tell (CsCanvas *self, const char *sentence);
 /* Something is begun with the tool: what Ctrl+Z is about. */
 gboolean cs_canvas_is_drawing (CsCanvas *self);
 /* Takes the last click or drag of it back; FALSE when nothing is begun. */

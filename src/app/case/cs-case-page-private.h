@@ -67,7 +67,11 @@ gint64 cs_case_page_now (CsCasePage *self);
 void cs_case_page_update_actions (CsCasePage *self);
 /* Shows what fits the width, the items of the case and full screen. */
 void cs_case_page_arrange (CsCasePage *self);
-/* Hears which keys are held in WINDOW, of the page or of its views; and no more. */
+/* The one that is looked at, of a picture or a text, while there is a case. */
+GtkWidget *cs_case_page_canvas (CsCasePage *self);
+
+/* --- cs-case-page-keys.c --- */
+/* Hears the keys of WINDOW, of the page or of its views; and no more. */
 void cs_case_page_listen (CsCasePage *self, GtkWidget *window);
 void cs_case_page_stop_listening (CsCasePage *self, GtkWidget *window);
 /* The focus is AREA or lies in it. */
@@ -80,6 +84,8 @@ void cs_case_page_install_undo (GtkWidgetClass *klass);
 /* Follows the model. GOES_ON: one case came after another, and keys that were pressed until then
  * are not about it. */
 void cs_case_page_undo_set (CsCasePage *self, gboolean goes_on);
+/* Says what undo and redo did with the model, and goes there. */
+void cs_case_page_undo_follow (CsCasePage *self);
 /* Whether there is something to undo and to redo. */
 void cs_case_page_undo_update (CsCasePage *self);
 /* The key with CODE went down, or (0) one was let go of. */

@@ -3,9 +3,10 @@
  * there is none of these, the last case that was handed in, which is asked first. A habit takes
  * nothing back unseen. */
 #include "cs-case-page-private.h"
-#include "cs-view-grid.h"
 #include "cs-main-window.h"
+#include "cs-step-words.h"
 #include "cs-text-view.h"
+#include "cs-view-grid.h"
 
 #include <glib/gi18n.h>
 
@@ -132,6 +133,43 @@ redo_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model != NULL && !cs_canvas_is_drawing (canvas_of (self)))
     cs_case_model_redo (self->model);
+}
+
+/* --- what a step has done --- */
+
+/* ITEM is before the eyes, and of a picture that slice or frame. */
+static gboolean
+shows (CsCasePage *self, guint item, gint64 unit)
+{
+  CsCanvas *canvas = cs_view_grid_find (CS_VIEW_GRID (self->image), (int)item);
+  if (canvas != NULL && gtk_widget_get_mapped (GTK_WIDGET (canvas)))
+    return cs_case_model_unit_at (self->model, item) == unit;
+  return g_str_equal (cs_case_model_item (self->model, item)->row->kind, "text") &&
+         cs_case_model_place (self->model, NULL) == item;
+}
+
+/* Nothing is taken back unseen: it comes before the eyes, as far as it is at one place, and is said
+ * where one looks. */
+static void
+stepped_cb (CsCaseModel *model, CsCasePage *self)
+{
+  guint item = 0;
+  gint64 unit = 0;
+  if (cs_step_place (model, &item, &unit) && !shows (self, item, unit))
+    cs_case_model_go (model, item, unit);
+  g_autofree char *words = cs_step_words (model);
+  if (words == NULL)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (canvas_of (self))))
+    cs_canvas_tell (canvas_of (self), words);
+  else
+    cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)), words, NULL, NULL);
+}
+
+void
+cs_case_page_undo_follow (CsCasePage *self)
+{
+  g_signal_connect (self->model, "stepped", G_CALLBACK (stepped_cb), self);
 }
 
 void

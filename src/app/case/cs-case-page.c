@@ -11,8 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#define REPEATS_WITHIN (5 * G_USEC_PER_SEC / 2) /* a key that is held down comes again before */
-#define PANE_OF_HEIGHT 4                        /* of a window that is higher than wide */
+#define PANE_OF_HEIGHT 4 /* of a window that is higher than wide */
 
 G_DEFINE_FINAL_TYPE (CsCasePage, cs_case_page, ADW_TYPE_BIN)
 
@@ -149,63 +148,6 @@ cs_case_page_arrange (CsCasePage *self)
   gtk_grid_set_column_homogeneous (GTK_GRID (self->views), !one);
   gtk_widget_set_visible (self->image, image && !(one && at_text (self)));
   gtk_widget_set_visible (self->text_area, text && !(one && !at_text (self)));
-}
-
-static gboolean
-is_enter (guint key)
-{
-  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
-}
-
-/* Heard by the whole window: what had the focus may be gone, or another page be shown, by the time
- * the key is let go of. */
-static void
-key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-           CsCasePage *self)
-{
-  cs_case_page_undo_key (self, 0);
-}
-
-/* A chord that is held down finishes one case, not a queue of them. */
-static gboolean
-key_down_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-             CsCasePage *self)
-{
-  cs_case_page_undo_key (self, code);
-  if (!is_enter (key) || !(state & GDK_CONTROL_MASK) || self->model == NULL)
-    return FALSE;
-  /* Another window may have heard that it was let go of. */
-  gint64 now = cs_case_page_now (self);
-  gboolean repeated = self->key_repeats && now - self->finish_pressed < REPEATS_WITHIN;
-  self->finish_pressed = now;
-  return repeated;
-}
-
-static void
-active_cb (CsCasePage *self)
-{
-  cs_case_page_undo_key (self, 0); /* the window above hears it now */
-}
-
-#define KEYS "cs-case-page-keys"
-
-void
-cs_case_page_listen (CsCasePage *self, GtkWidget *window)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_down_cb), self);
-  g_signal_connect (keys, "key-released", G_CALLBACK (key_up_cb), self);
-  gtk_widget_add_controller (window, keys);
-  g_object_set_data (G_OBJECT (window), KEYS, keys);
-  g_signal_connect_swapped (window, "notify::is-active", G_CALLBACK (active_cb), self);
-}
-
-void
-cs_case_page_stop_listening (CsCasePage *self, GtkWidget *window)
-{
-  gtk_widget_remove_controller (window, g_object_steal_data (G_OBJECT (window), KEYS));
-  g_signal_handlers_disconnect_by_func (window, active_cb, self);
 }
 
 static void
@@ -355,6 +297,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   self->opened = cs_case_page_now (self);
   self->rule_asked = FALSE;
   cs_case_page_undo_set (self, goes_on);
+  cs_case_page_undo_follow (self);
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "saved", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);
@@ -408,6 +351,13 @@ cs_case_page_focus (CsCasePage *self)
     gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
+GtkWidget *
+cs_case_page_canvas (CsCasePage *self)
+{
+  return at_text (self) ? GTK_WIDGET (cs_text_view_canvas (CS_TEXT_VIEW (self->text)))
+                        : GTK_WIDGET (cs_view_grid_canvas (CS_VIEW_GRID (self->image)));
+}
+
 /* --- pointer and held keys --- */
 
 static void
@@ -433,9 +383,7 @@ pane_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   if (self->model == NULL || key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab ||
       (focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus))))
     return FALSE;
-  GtkWidget *canvas = at_text (self)
-                          ? GTK_WIDGET (cs_text_view_canvas (CS_TEXT_VIEW (self->text)))
-                          : GTK_WIDGET (cs_view_grid_canvas (CS_VIEW_GRID (self->image)));
+  GtkWidget *canvas = cs_case_page_canvas (self);
   return canvas != NULL && gtk_event_controller_key_forward (controller, canvas);
 }
 
@@ -542,6 +490,8 @@ cs_case_page_init (CsCasePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_key_words_below (GTK_WIDGET (self));
   cs_menu_tip (self->main_button);
+  cs_menu_keys (self->main_button);
+  cs_menu_keys (self->views_button);
   cs_case_page_init_review (self);
   cs_case_page_init_past (self);
   cs_case_page_init_same (self);
