@@ -4,6 +4,7 @@
 #include "cs-help.h"
 #include "cs-import-dialog.h"
 #include "cs-guideline-publish.h"
+#include "cs-context-dialog.h"
 #include "cs-labels-save.h"
 #include "cs-main-window.h"
 #include "cs-people-dialog.h"
@@ -235,6 +236,12 @@ save_labels_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+allow_context_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_context_dialog_present (CS_MAIN_WINDOW (widget));
+}
+
+static void
 people_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   cs_people_dialog_present (CS_MAIN_WINDOW (widget));
@@ -377,6 +384,7 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.publish-guideline", NULL, publish_guideline_cb);
   gtk_widget_class_install_action (klass, "win.publish-labels", NULL, publish_labels_cb);
   gtk_widget_class_install_action (klass, "win.save-labels", NULL, save_labels_cb);
+  gtk_widget_class_install_action (klass, "win.allow-context", NULL, allow_context_cb);
   gtk_widget_class_install_action (klass, "win.people", NULL, people_cb);
   gtk_widget_class_install_action (klass, "win.press", NULL, press_cb);
   gtk_widget_class_install_action (klass, "win.fullscreen", NULL, fullscreen_cb);

@@ -59,15 +59,9 @@ run_allow (CsCli *cli, GError **error)
 {
   const char *words = cs_cli_argument (cli, 1);
   g_auto (GStrv) parts = g_strsplit (strcmp (words, "none") == 0 ? "" : words, ",", -1);
-  CsSchema *schema = NULL;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  if (project == NULL || !cs_project_schema (project, &schema, NULL, error))
-    return FALSE;
-  if (schema == NULL)
-    return cs_fail (error, CS_ERROR_NOT_FOUND,
-                    "no label schema was published yet; \"schema publish PROJECT FILE\" does it");
-  g_autoptr (CsSchema) now = cs_schema_with_context (schema, (const char *const *)parts, error);
-  if (now == NULL || !cs_project_publish_schema (project, now, cs_cli_option (cli, "note"), error))
+  if (project == NULL || !cs_project_allow_context (project, (const char *const *)parts,
+                                                    cs_cli_option (cli, "note"), error))
     return FALSE;
   cs_cli_print (cli, "Readers may read of a case: %s.", words);
   return TRUE;

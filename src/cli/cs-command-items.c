@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
+#include "cs-item-facts.h"
 
 static gboolean
 run (CsCli *cli, GError **error)
@@ -8,13 +9,15 @@ run (CsCli *cli, GError **error)
   g_autoptr (GPtrArray) items = cs_cli_rows (cli, "items", cs_project_items, &list, error);
   if (items == NULL)
     return FALSE;
+  gboolean lead = (cs_project_reader (cs_cli_member_project (cli, NULL)).roles & CS_ROLE_LEAD) != 0;
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, 2);
   for (guint i = 0; i < items->len; i++) {
     const CsItemRow *row = items->pdata[i];
     char hex[CS_GID_HEX + 1];
     CsJson *json = cs_json_new_object ();
     cs_json_put_gid (json, "case", &row->case_gid);
-    cs_json_put (json, "facts", cs_json_ref (row->facts));
+    cs_json_put (json, "facts",
+                 lead ? cs_json_ref (row->facts) : cs_item_facts_unnamed (row->facts));
     cs_json_put_gid (json, "item", &row->gid);
     cs_json_put_string (json, "kind", row->kind);
     cs_json_put_string (json, "title", row->title);
@@ -29,7 +32,11 @@ run (CsCli *cli, GError **error)
 }
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT", "everything that can be annotated", NULL, 1, 1, run },
+  { NULL, "PROJECT",
+    "everything that can be annotated; --json with what the files say of themselves, name and "
+    "number "
+    "of the patient only for a lead",
+    NULL, 1, 1, run },
 };
 
 const CsCommand cs_command_items = { "items", actions, G_N_ELEMENTS (actions) };

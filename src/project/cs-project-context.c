@@ -49,6 +49,20 @@ cs_project_add_context (CsProject *project, const CsGid *case_gid, const char *p
   return body != NULL && cs_project_do (project, "context.add", body, NULL, error);
 }
 
+gboolean
+cs_project_allow_context (CsProject *project, const char *const *parts, const char *note,
+                          GError **error)
+{
+  CsSchema *schema = NULL;
+  if (!cs_project_schema (project, &schema, NULL, error))
+    return FALSE;
+  if (schema == NULL)
+    return cs_fail (error, CS_ERROR_NOT_FOUND,
+                    "no label schema was published yet; \"schema publish PROJECT FILE\" does it");
+  g_autoptr (CsSchema) now = cs_schema_with_context (schema, parts, error);
+  return now != NULL && cs_project_publish_schema (project, now, note, error);
+}
+
 /* The last one that counts. */
 char *
 cs_project_context_text (CsProject *project, const CsGid *case_gid, const char *part,

@@ -19,6 +19,10 @@ char *cs_context_clean_text (const char *text, gsize size, GError **error);
  * DENIED unless the signer is a lead. */
 gboolean cs_project_add_context (CsProject *project, const CsGid *case_gid, const char *part,
                                  const char *text, GError **error);
+/* Publishes the labels in force with PARTS (NULL-terminated) as what may be read. NOT_FOUND without
+ * labels, INVALID for a part there is not, DENIED unless the signer is a lead. */
+gboolean cs_project_allow_context (CsProject *project, const char *const *parts, const char *note,
+                                   GError **error);
 /* What of the case READER may read, NULL-terminated, as far as it can be known without looking:
  * empty when nothing is allowed or nothing can be there. NOT_FOUND when they do not see the case.
  */

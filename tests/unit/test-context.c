@@ -198,6 +198,56 @@ test_words (void)
   g_assert_cmpstr (same, ==, "text");
 }
 
+/* Whoever is no lead sees what the files say without who it is. */
+static void
+test_unnamed (void)
+{
+  CsTestIntake bench = cs_test_intake ();
+  cs_test_put_bytes (&bench, "muster_1.dcm", picture ("Chest CT", "20260112", "064Y"));
+  cs_test_import_well (&bench, (CsIntakeOptions){ 0 });
+  g_autoptr (GPtrArray) items = cs_test_items (&bench);
+  const CsJson *facts = ((const CsItemRow *)items->pdata[0])->facts;
+  g_autofree char *whole = cs_json_to_canonical (facts, NULL);
+  g_assert_nonnull (strstr (whole, "Muster^Erika"));
+  g_autoptr (CsJson) less = cs_item_facts_unnamed (facts);
+  g_assert_cmpstr (cs_item_facts_id (less, 0, "patient_name"), ==, "\xe2\x80\xa6");
+  g_assert_cmpstr (cs_item_facts_id (less, 0, "patient_id"), ==, "\xe2\x80\xa6");
+  g_assert_cmpstr (cs_item_facts_name (less, 0), ==, "sources/\xe2\x80\xa6_1.dcm");
+  g_assert_cmpstr (cs_item_facts_id (less, 0, "study_uid"), ==,
+                   cs_item_facts_id (facts, 0, "study_uid"));
+  g_assert_cmpstr (cs_item_facts_id (less, 0, "study_date"), ==, "20260112");
+  g_autofree char *text = cs_json_to_canonical (less, NULL);
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_assert_null (strstr (lower, "muster"));
+  g_assert_null (strstr (lower, "erika"));
+  g_assert_null (strstr (lower, "\"4711\""));
+  cs_test_intake_clear (&bench);
+}
+
+/* What a lead allows is a version of the labels, taken back by allowing less. */
+static void
+test_allow (void)
+{
+  CsTestIntake bench = cs_test_intake ();
+  g_autoptr (GError) error = NULL;
+  const char *const some[] = { "report", "age", NULL }, *const wrong[] = { "name", NULL };
+  const char *const none[] = { NULL };
+  CsSchema *schema = NULL;
+  cs_project_allow_context (bench.project, some, "to compare", &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_project_schema (bench.project, &schema, NULL, NULL));
+  g_assert_true (cs_schema_allows (schema, "age") && cs_schema_allows (schema, "report"));
+  g_assert_false (cs_schema_allows (schema, "sex"));
+  g_assert_false (cs_project_allow_context (bench.project, wrong, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_clear_error (&error);
+  cs_project_allow_context (bench.project, none, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_project_schema (bench.project, &schema, NULL, NULL));
+  g_assert_null (schema->context);
+  cs_test_intake_clear (&bench);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/context/only-what-is-allowed", test_only_what_is_allowed);
   g_test_add_func ("/context/texts", test_texts);
   g_test_add_func ("/context/words", test_words);
+  g_test_add_func ("/context/unnamed", test_unnamed);
+  g_test_add_func ("/context/allow", test_allow);
   return g_test_run ();
 }

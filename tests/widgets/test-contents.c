@@ -100,11 +100,67 @@ test_by_table (void)
   g_assert_nonnull (strstr (error->message, "cases.csv"));
 }
 
+static gboolean
+has_line (GtkWidget *root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_label (GTK_LABEL (root)), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_line (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+/* What becomes the report of a case stays in the list, and says so. */
+static void
+test_reports (void)
+{
+  if (!gtk_init_check ()) {
+    g_test_skip ("no display");
+    return;
+  }
+  adw_init ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dir = cs_test_dir (), *path = g_build_filename (dir, "cases.csv", NULL);
+  g_autoptr (GPtrArray) files = files_new (3), problems = cs_problems_new ();
+  g_autoptr (GHashTable) none = cs_hash_set_new ();
+  CsRegroupOrder order = { .files = files,
+                           .left_out = none,
+                           .case_by = CS_CASE_BY_CSV,
+                           .context_by = CS_CONTEXT_BY_TABLE,
+                           .csv = path };
+  g_assert_true (
+      g_file_set_contents (path, "path,case,report\nin/0.txt,Anna,in/1.txt\n", -1, NULL));
+  for (guint i = 0; i < files->len; i++)
+    ((CsIntakeFile *)files->pdata[i])->words = 7;
+  g_autoptr (CsIntakePlan) plan =
+      cs_intake_plan_new (files, NULL, CS_CASE_BY_ITEM, CS_CONTEXT_BY_NONE, NULL, problems);
+  g_autoptr (CsIntakePlan) chosen = cs_regroup_job (NULL, NULL, &order, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (chosen->items->len, ==, 2);
+  GtkWidget *widget = g_object_ref_sink (g_object_new (CS_TYPE_CONTENTS_LIST, NULL));
+  GtkWidget *window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  cs_contents_list_set_plan (CS_CONTENTS_LIST (widget), plan);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < 100 && !has_line (widget, "in/1.txt"); i++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_line (widget, "case in/1.txt"));
+  cs_contents_list_set_chosen (CS_CONTENTS_LIST (widget), chosen);
+  g_assert_true (has_line (widget, "report of case Anna"));
+  g_assert_false (has_line (widget, "left out"));
+  cs_contents_list_set_plan (CS_CONTENTS_LIST (widget), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (widget);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/contents/leave-out", test_leave_out);
   g_test_add_func ("/contents/by-table", test_by_table);
+  g_test_add_func ("/contents/reports", test_reports);
   return g_test_run ();
 }

@@ -283,6 +283,24 @@ bring_in_context (CsTestWindow *window)
   g_assert_no_error (error);
 }
 
+static gboolean
+is_full (CsTestWindow *window, gpointer full)
+{
+  return gtk_window_is_fullscreen (GTK_WINDOW (window->window)) == (full != NULL);
+}
+
+/* A window takes its new state when it comes, without somebody who manages windows. */
+static void
+set_full (World *world, gboolean full)
+{
+  GtkWindow *window = GTK_WINDOW (world->window.window);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  (full ? gtk_window_fullscreen : gtk_window_unfullscreen) (window);
+  gtk_window_present (window);
+  cs_test_window_wait (&world->window, is_full, full ? world : NULL);
+  cs_test_window_settle (&world->window);
+}
+
 /* What is known of the patient: unfolded by a key, recorded once, without their number. */
 static void
 test_context (void)
@@ -305,6 +323,14 @@ test_context (void)
   press (&world, "ctrl+i");
   g_assert_true (has_words (&world.window, (gpointer)words));
   press (&world, "Escape");
+  /* Without a title it hangs from the picture, and goes back. */
+  for (guint i = 0; i < 2; i++) {
+    set_full (&world, i == 0);
+    press (&world, "ctrl+i");
+    g_assert_true (has_words (&world.window, (gpointer)words));
+    press (&world, "Escape");
+    g_assert_false (has_words (&world.window, (gpointer)words));
+  }
   g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 1);
   /* A case beside which nothing is. */
   world.model = cs_test_window_open_case (&world.window, "Patient 2");

@@ -2,24 +2,11 @@
 /* What is known of the patient, folded under the title. It is read when it is unfolded and not
  * before, once for each time that the case is opened, because reading it is recorded. */
 #include "cs-case-page-private.h"
+#include "cs-context-words.h"
 #include "cs-context.h"
 #include "cs-main-window.h"
 
 #include <glib/gi18n.h>
-
-static const char *
-part_word (const char *part)
-{
-  static const char *const words[][2] = {
-    { "age", N_ ("Age") },         { "sex", N_ ("Sex") },
-    { "study", N_ ("Study") },     { "reason", N_ ("Reason for the examination") },
-    { "history", N_ ("History") }, { "report", N_ ("Report") },
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i][0], part))
-      return _ (words[i][1]);
-  return part;
-}
 
 static void
 clear (CsCasePage *self)
@@ -49,7 +36,7 @@ static void
 add_row (CsCasePage *self, const CsContextRow *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  add_label (box, part_word (row->part), "cs-caption");
+  add_label (box, cs_context_word (row->part), "cs-caption");
   add_label (box, row->text, NULL);
   gtk_box_append (GTK_BOX (self->context_box), box);
 }
@@ -118,6 +105,31 @@ shown_cb (GtkPopover *popover, CsCasePage *self)
   cs_session_run_async (cs_case_model_session (self->model), &spec, NULL, read_cb, asked);
 }
 
+/* Without a title, as in full screen, it hangs from the top of the picture. Gives what it hangs
+ * from. */
+static GtkWidget *
+place (CsCasePage *self)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (self->context_button);
+  gboolean titled = gtk_widget_get_mapped (self->context_button);
+  GtkWidget *wanted = titled ? self->context_button : self->stage;
+  if (gtk_widget_get_parent (self->context_popover) == wanted)
+    return wanted;
+  g_autoptr (GtkWidget) popover = g_object_ref (self->context_popover);
+  if (titled) {
+    gtk_widget_unparent (popover);
+    gtk_popover_set_pointing_to (GTK_POPOVER (popover), NULL);
+    gtk_menu_button_set_popover (button, popover);
+    return wanted;
+  }
+  GdkRectangle top = { gtk_widget_get_width (wanted) / 2, 0, 1, 1 };
+  gtk_menu_button_set_popover (button, NULL);
+  gtk_widget_set_parent (popover, wanted);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &top);
+  return wanted;
+}
+
 static void
 context_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -130,18 +142,16 @@ context_cb (GtkWidget *widget, const char *name, GVariant *target)
                           NULL, NULL);
     return;
   }
-  if (!gtk_widget_get_mapped (self->context_button)) {
-    cs_main_window_toast (cs_main_window_of (widget),
-                          _ ("The clinical context stands under the title: leave full screen "
-                             "first ({win.fullscreen})."),
-                          NULL, NULL);
+  if (gtk_widget_get_visible (self->context_popover)) {
+    gtk_popover_popdown (GTK_POPOVER (self->context_popover));
     return;
   }
-  cs_case_page_present (self, self->context_button);
-  if (gtk_widget_get_visible (self->context_popover))
-    gtk_menu_button_popdown (GTK_MENU_BUTTON (self->context_button));
+  GtkWidget *from = place (self);
+  cs_case_page_present (self, from);
+  if (from == self->context_button)
+    gtk_menu_button_popup (GTK_MENU_BUTTON (from));
   else
-    gtk_menu_button_popup (GTK_MENU_BUTTON (self->context_button));
+    gtk_popover_popup (GTK_POPOVER (self->context_popover));
 }
 
 static void
@@ -170,8 +180,24 @@ cs_case_page_install_context (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "case.context", NULL, context_cb);
 }
 
+/* Back under the title, when there is one again. */
+static void
+titled_cb (CsCasePage *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->context_popover));
+  place (self);
+}
+
+void
+cs_case_page_end_context (CsCasePage *self)
+{
+  if (self->context_popover != NULL && gtk_widget_get_parent (self->context_popover) == self->stage)
+    gtk_widget_unparent (self->context_popover);
+}
+
 void
 cs_case_page_init_context (CsCasePage *self)
 {
+  g_signal_connect_swapped (self->context_button, "map", G_CALLBACK (titled_cb), self);
   g_signal_connect (self->context_popover, "show", G_CALLBACK (shown_cb), self);
 }

@@ -154,6 +154,7 @@ gboolean cs_case_page_leave_past (CsCasePage *self);
 /* --- cs-case-page-context.c --- */
 void cs_case_page_install_context (GtkWidgetClass *klass);
 void cs_case_page_init_context (CsCasePage *self);
+void cs_case_page_end_context (CsCasePage *self);
 /* Follows the model. */
 void cs_case_page_context_set (CsCasePage *self);
 

@@ -418,6 +418,7 @@ cs_case_page_dispose (GObject *object)
   CsCasePage *self = CS_CASE_PAGE (object);
   if (self->pane != NULL)
     cs_case_page_set_model (self, NULL);
+  cs_case_page_end_context (self);
   g_clear_object (&self->remarks);
   g_clear_pointer (&self->unsent, g_hash_table_unref);
   /* The bin would let go of it once more. */

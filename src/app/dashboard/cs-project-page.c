@@ -143,6 +143,7 @@ update_lead (CsProjectPage *self)
   g_menu_append (self->lead_menu, _ ("Publish Guideline from File…"), "win.publish-guideline");
   g_menu_append (self->lead_menu, _ ("Publish Labels from File…"), "win.publish-labels");
   g_menu_append (self->lead_menu, _ ("Save Labels as File…"), "win.save-labels");
+  g_menu_append (self->lead_menu, _ ("Clinical Context…"), "win.allow-context");
   g_menu_append (self->lead_menu, _ ("People…"), "win.people");
 }
 

@@ -13,6 +13,7 @@ struct _CsContentsList {
   CsIntakeNode *root;
   GHashTable *left_out; /* CsHash */
   GHashTable *items;    /* CsIntakeFile -> CsPlanItem that it is a part of now */
+  GHashTable *reports;  /* CsIntakeFile -> CsPlanContext that it is now */
   CsIntakePlan *chosen;
   GPtrArray *seen; /* of GtkListItem that are bound, borrowed */
 };
@@ -138,6 +139,18 @@ item_now (CsContentsList *self, const CsPlanItem *item)
   return NULL;
 }
 
+/* What becomes of an item: its case, the case that it is the report of, or nothing. */
+static char *
+case_words (CsContentsList *self, const CsPlanItem *item)
+{
+  const CsPlanItem *now = item_now (self, item);
+  const CsPlanContext *report = g_hash_table_lookup (self->reports, item->files->pdata[0]);
+  if (report != NULL)
+    return g_strdup_printf (_ ("report of case %s"), report->case_title);
+  /* Translators: which case an item will be in. */
+  return now != NULL ? g_strdup_printf (_ ("case %s"), now->case_title) : g_strdup (_ ("left out"));
+}
+
 static char *
 title_of (const CsContent *content)
 {
@@ -191,11 +204,8 @@ line_of (CsContentsList *self, const CsContent *content)
   g_string_append_printf (words, " · %s", size);
   add_notes (words, node->notes);
   if (node->item != NULL) {
-    const CsPlanItem *now = item_now (self, node->item);
-    /* Translators: which case an item will be in. */
-    g_string_append_printf (words, " · ");
-    g_string_append_printf (words, now != NULL ? _ ("case %s") : "%s",
-                            now != NULL ? now->case_title : _ ("left out"));
+    g_autofree char *becomes = case_words (self, node->item);
+    g_string_append_printf (words, " · %s", becomes);
   }
   return g_string_free (words, FALSE);
 }
@@ -327,6 +337,12 @@ void
 cs_contents_list_set_chosen (CsContentsList *self, CsIntakePlan *chosen)
 {
   g_hash_table_remove_all (self->items);
+  g_hash_table_remove_all (self->reports);
+  for (guint i = 0; chosen != NULL && i < chosen->context->len; i++) {
+    CsPlanContext *context = chosen->context->pdata[i];
+    for (guint k = 0; k < context->files->len; k++)
+      g_hash_table_insert (self->reports, context->files->pdata[k], context);
+  }
   for (guint i = 0; chosen != NULL && i < chosen->items->len; i++) {
     CsPlanItem *item = chosen->items->pdata[i];
     for (guint k = 0; k < item->files->len; k++)
@@ -345,6 +361,7 @@ clear (CsContentsList *self)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   g_hash_table_remove_all (self->left_out);
   g_hash_table_remove_all (self->items);
+  g_hash_table_remove_all (self->reports);
   g_clear_pointer (&self->root, cs_intake_node_free);
   g_clear_pointer (&self->plan, cs_intake_plan_unref);
   g_clear_pointer (&self->chosen, cs_intake_plan_unref);
@@ -392,6 +409,7 @@ cs_contents_list_finalize (GObject *object)
   CsContentsList *self = CS_CONTENTS_LIST (object);
   g_hash_table_unref (self->left_out);
   g_hash_table_unref (self->items);
+  g_hash_table_unref (self->reports);
   g_ptr_array_unref (self->seen);
   G_OBJECT_CLASS (cs_contents_list_parent_class)->finalize (object);
 }
@@ -412,6 +430,7 @@ cs_contents_list_init (CsContentsList *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   self->left_out = cs_hash_set_new ();
   self->items = g_hash_table_new (NULL, NULL);
+  self->reports = g_hash_table_new (NULL, NULL);
   self->seen = g_ptr_array_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);

@@ -79,15 +79,36 @@ show_items (GtkListBox *rows, const CsIntakePlan *plan, const char *encoding)
              plan->n_cases, ngettext ("case", "cases", plan->n_cases));
 }
 
+/* What stands beside cases, and is none. */
 static void
-show_doubts (GtkListBox *rows, const CsIntakeResult *result)
+show_context (GtkListBox *rows, const CsIntakePlan *plan)
+{
+  guint reports = 0, words = 0;
+  for (guint i = 0; i < plan->context->len; i++) {
+    const CsPlanContext *context = plan->context->pdata[i];
+    reports += context->files->len;
+    words += context->text != NULL;
+  }
+  if (reports > 0)
+    add_row (rows, "text-x-generic-symbolic", _ ("Reports"), _ ("Beside their cases"), NULL,
+             reports, ngettext ("report", "reports", reports));
+  if (words > 0)
+    add_row (rows, "cs-items-symbolic", _ ("Out of the table"),
+             _ ("Age, sex, reason and the like, beside their cases"), NULL, words,
+             ngettext ("entry", "entries", words));
+}
+
+static void
+show_doubts (GtkListBox *rows, const CsIntakePlan *chosen, const CsIntakeResult *result)
 {
   guint doubts = cs_doubtful_count (result->problems);
+  /* What is the report of a second case comes in. */
+  gint64 there = result->report->duplicates - result->report->plan->again->len + chosen->again->len;
   doubts -= MIN (doubts, result->undeclared); /* they have a row of their own */
-  if (result->report->duplicates > 0)
+  if (there > 0)
     add_row (rows, "edit-copy-symbolic", _ ("There already"), _ ("The same bytes; taken once"),
-             new_button (_ ("Look"), "sources.duplicates"), result->report->duplicates,
-             ngettext ("file", "files", result->report->duplicates));
+             new_button (_ ("Look"), "sources.duplicates"), there,
+             ngettext ("file", "files", (gulong)there));
   if (result->undeclared > 0) {
     GtkWidget *button =
         result->sample != NULL ? new_button (_ ("Choose Encoding…"), "sources.encoding") : NULL;
@@ -115,7 +136,8 @@ cs_found_rows_show (GtkListBox *rows, const CsIntakePlan *chosen, const CsIntake
   if (result == NULL)
     return;
   show_items (rows, chosen, encoding);
-  show_doubts (rows, result);
+  show_context (rows, chosen);
+  show_doubts (rows, chosen, result);
   if (gtk_widget_get_first_child (GTK_WIDGET (rows)) == NULL)
     add_row (rows, "cs-open-symbolic", _ ("Nothing to read"), _ ("No picture, series or text"),
              NULL, 0, _ ("files"));

@@ -12,12 +12,14 @@
 struct _CsSourcesPage {
   AdwBin parent_instance;
   GtkWidget *name, *line, *folder, *files, *clear, *busy, *bar, *busy_words, *found, *found_rows,
-      *contents_box, *ways, *by, *copy, *note;
+      *contents_box, *ways, *by, *beside, *copy, *note;
   CsSession *session;
   GPtrArray *paths;
   char *encoding;
   char *csv; /* which file belongs to which case, when "A case is" says so */
   guint by_before;
+  CsContextBy context_by; /* chosen among BESIDE; without a table, of which it is the first */
+  gboolean filling;       /* the choices of BESIDE */
   CsIntakeResult *result;
   CsIntakePlan *chosen; /* of what was found, without what is left out */
   CsContentsList *contents;
@@ -38,9 +40,58 @@ window_of (CsSourcesPage *self)
   return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
+/* --- what stands beside the cases --- */
+
+static const CsContextBy besides[] = { CS_CONTEXT_BY_NONE, CS_CONTEXT_BY_TABLE, CS_CONTEXT_BY_STEM,
+                                       CS_CONTEXT_BY_FOLDER };
+
+static char *
+beside_words (const CsIntakePlan *plan, CsContextBy by)
+{
+  guint n = plan->n_reports[by];
+  switch (by) {
+  case CS_CONTEXT_BY_TABLE:
+    /* Translators: %u is a number of texts that become reports. */
+    return g_strdup_printf (_ ("what the table says (%u)"), n);
+  case CS_CONTEXT_BY_STEM:
+    return g_strdup_printf (_ ("texts with the name of a picture (%u)"), n);
+  case CS_CONTEXT_BY_FOLDER:
+    return g_strdup_printf (_ ("texts in the folder of a case (%u)"), n);
+  case CS_CONTEXT_BY_NONE:
+  default:
+    return g_strdup (_ ("nothing: a text is a case"));
+  }
+}
+
+/* The choices there are, each with what it would take; nothing where there is nothing to choose. */
+static void
+show_beside (CsSourcesPage *self)
+{
+  const CsIntakePlan *plan = self->chosen;
+  g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
+  guint selected = 0, n = 0;
+  gboolean any = plan != NULL && (plan->table_says || plan->n_reports[CS_CONTEXT_BY_FOLDER] > 0);
+  gtk_widget_set_visible (self->beside, any);
+  if (!any)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (besides); i++) {
+    if (besides[i] == CS_CONTEXT_BY_TABLE && !plan->table_says)
+      continue;
+    g_autofree char *words = beside_words (plan, besides[i]);
+    gtk_string_list_append (choices, words);
+    selected = besides[i] <= self->context_by ? n : selected;
+    n++;
+  }
+  self->filling = TRUE;
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->beside), G_LIST_MODEL (choices));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->beside), selected);
+  self->filling = FALSE;
+}
+
 /* --- what was found --- */
 
 static void look (CsSourcesPage *self);
+static void regroup (CsSourcesPage *self);
 
 static void
 doubtful_cb (GtkWidget *widget, const char *name, GVariant *target)
@@ -84,6 +135,7 @@ show_result (CsSourcesPage *self)
   cs_contents_list_set_plan (self->contents, any ? self->result->report->plan : NULL);
   gtk_widget_set_visible (self->contents_box, any);
   cs_found_rows_show (GTK_LIST_BOX (self->found_rows), self->chosen, self->result, self->encoding);
+  show_beside (self);
   gtk_widget_set_visible (self->found, self->result != NULL);
   gtk_widget_set_visible (self->ways, self->result != NULL);
   gtk_widget_set_visible (self->note, self->result != NULL);
@@ -138,7 +190,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_tell (window_of (self), _ ("These files cannot be looked into"), error->message);
   show_chosen (self);
   show_result (self);
-  g_signal_emit (self, changed_signal, 0);
+  if (self->context_by > CS_CONTEXT_BY_NONE && self->chosen != NULL)
+    regroup (self); /* says "changed" */
+  else
+    g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -162,6 +217,7 @@ look (CsSourcesPage *self)
   CsIntakeOrder *order = cs_sources_page_order (self);
   if (order != NULL && self->session != NULL) {
     order->look = TRUE;
+    order->context_by = CS_CONTEXT_BY_NONE; /* every text is among what comes in at first */
     self->looking = g_cancellable_new ();
     CsJobSpec spec = { .title = _ ("Looking at the files"),
                        .run = cs_intake_job,
@@ -233,6 +289,7 @@ regrouped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->chosen = plan;
   cs_contents_list_set_chosen (self->contents, plan);
   cs_found_rows_show (GTK_LIST_BOX (self->found_rows), self->chosen, self->result, self->encoding);
+  show_beside (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -248,6 +305,7 @@ regroup (CsSourcesPage *self)
   order->files = g_ptr_array_ref (self->result->report->plan->files);
   order->left_out = cs_hash_set_new ();
   order->case_by = case_by (self);
+  order->context_by = self->context_by;
   order->csv = g_strdup (self->csv);
   g_hash_table_iter_init (&iter, cs_contents_list_left_out (self->contents));
   while (g_hash_table_iter_next (&iter, &hash, NULL))
@@ -274,8 +332,7 @@ static void
 show_csv (CsSourcesPage *self)
 {
   g_autofree char *name = self->csv != NULL ? g_filename_display_basename (self->csv) : NULL;
-  g_autofree char *words =
-      name != NULL ? g_strdup_printf (_ ("As “%s” says: path, case"), name) : NULL;
+  g_autofree char *words = name != NULL ? g_strdup_printf (_ ("As “%s” says"), name) : NULL;
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->by),
                                words != NULL ? words : _ ("What one person reads at a time"));
 }
@@ -285,10 +342,13 @@ csv_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CsSourcesPage) self = user_data;
   self->csv = cs_choose_file_finish (result, NULL);
-  if (self->csv == NULL)
+  if (self->csv == NULL) {
     adw_combo_row_set_selected (ADW_COMBO_ROW (self->by), self->by_before);
-  else
+  } else {
+    /* Its columns are somebody's word; what they give is shown, and can be left. */
+    self->context_by = MAX (self->context_by, CS_CONTEXT_BY_TABLE);
     regroup (self);
+  }
   show_csv (self);
 }
 
@@ -303,6 +363,21 @@ by_cb (GObject *object, GParamSpec *pspec, CsSourcesPage *self)
     return;
   }
   self->by_before = adw_combo_row_get_selected (ADW_COMBO_ROW (self->by));
+  regroup (self);
+}
+
+/* The first choice is nothing; where there is no table, its choice is not there. */
+static void
+beside_cb (GObject *object, GParamSpec *pspec, CsSourcesPage *self)
+{
+  guint n = adw_combo_row_get_selected (ADW_COMBO_ROW (self->beside));
+  if (self->filling || self->chosen == NULL || n >= G_N_ELEMENTS (besides))
+    return;
+  CsContextBy by =
+      besides[n > 0 && !self->chosen->table_says ? MIN (n + 1, G_N_ELEMENTS (besides) - 1) : n];
+  if (by == self->context_by)
+    return;
+  self->context_by = by;
   regroup (self);
 }
 
@@ -389,6 +464,7 @@ cs_sources_page_order (CsSourcesPage *self)
   order->paths = g_strv_builder_end (builder);
   order->link = !gtk_switch_get_active (GTK_SWITCH (self->copy));
   order->case_by = case_by (self);
+  order->context_by = self->context_by;
   order->csv = g_strdup (self->csv);
   order->encoding = g_strdup (self->encoding);
   choose_files (self, order);
@@ -487,10 +563,12 @@ cs_sources_page_class_init (CsSourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, contents_box);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, ways);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, by);
+  gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, beside);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, copy);
   gtk_widget_class_bind_template_child (widget_class, CsSourcesPage, note);
   gtk_widget_class_bind_template_callback (widget_class, way_cb);
   gtk_widget_class_bind_template_callback (widget_class, by_cb);
+  gtk_widget_class_bind_template_callback (widget_class, beside_cb);
   gtk_widget_class_bind_template_callback (widget_class, contents_cb);
   gtk_widget_class_install_action (widget_class, "sources.folder", NULL, choose_folder_cb);
   gtk_widget_class_install_action (widget_class, "sources.files", NULL, choose_files_cb);
