@@ -95,7 +95,10 @@ test_sheet (void)
     g_autofree char *details = cs_life_details (life->pdata[i]);
     g_string_append_printf (text, "%s\n%s\n\n", what, details);
   }
-  g_autoptr (GtkPrintOperation) operation = cs_sheet_new ("History", g_strdup (text->str));
+  g_autoptr (GtkPrintOperation) operation = cs_sheet_new ("CT/0142 history", g_strdup (text->str));
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+  g_assert_cmpstr (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME), ==,
+                   "CT-0142 history");
   g_signal_connect (operation, "draw-page", G_CALLBACK (count_cb), &pages);
   gtk_print_operation_set_allow_async (operation, FALSE);
   gtk_print_operation_set_export_filename (operation, path);

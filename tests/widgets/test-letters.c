@@ -67,6 +67,46 @@ test_menus (void)
   cs_test_window_end (&world.window);
 }
 
+/* The key that the row of ACTION says, also below a section; NULL without. Caller frees. */
+static char *
+key_in (GMenuModel *menu, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+    g_autofree char *name = NULL;
+    char *key = section != NULL ? key_in (section, action) : NULL;
+    if (key != NULL)
+      return key;
+    g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+    if (g_strcmp0 (name, action) == 0)
+      g_menu_model_get_item_attribute (menu, i, "accel", "s", &key);
+    if (key != NULL)
+      return key;
+  }
+  return NULL;
+}
+
+/* Also those that only the picture hears. */
+static void
+test_keys_in_menu (void)
+{
+  CsTestPicture world;
+  if (!cs_test_picture_begin (&world, schema))
+    return;
+  GtkWidget *root = cs_test_picture_root (&world), *menu;
+  g_autofree char *key = NULL;
+  for (guint i = 0;
+       key == NULL && (menu = cs_test_window_find (root, GTK_TYPE_MENU_BUTTON, i)) != NULL; i++) {
+    cs_test_window_click (&world.window, menu);
+    cs_test_window_settle (&world.window);
+    cs_test_picture_press (&world, "Escape");
+    GMenuModel *model = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (menu));
+    key = model != NULL ? key_in (model, "mark.same") : NULL;
+  }
+  g_assert_cmpstr (key, ==, "t");
+  cs_test_window_end (&world.window);
+}
+
 /* A button that was pressed, one that the keys came to, nothing at all. */
 static void
 test_buttons (void)
@@ -194,6 +234,7 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/letters/popover-of-labels", test_popover_of_labels);
   g_test_add_func ("/letters/menus", test_menus);
+  g_test_add_func ("/letters/keys-in-menu", test_keys_in_menu);
   g_test_add_func ("/letters/buttons", test_buttons);
   g_test_add_func ("/letters/writing", test_writing);
   g_test_add_func ("/letters/undo-elsewhere", test_undo_elsewhere);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands below a loop: it plays and stops it, says the frame and how fast it goes, by pointer
  * and by keys, and is not there below slices and single pictures. */
-#include "cs-case-page.h"
+#include "cs-canvas-private.h"
 #include "cs-finding-words.h"
 #include "cs-play-bar.h"
 #include "cs-test-series.h"
@@ -189,6 +189,26 @@ test_not_a_loop (void)
   cs_test_window_end (&world.window);
 }
 
+/* A file that says nothing of the sides of the patient: one sentence in place of four letters. */
+static void
+test_no_sides (void)
+{
+  World world;
+  if (!begin (&world))
+    return;
+  CsCanvas *canvas = canvas_of (&world);
+  graphene_rect_t area;
+  const char *tip = NULL;
+  for (CsPlateId id = CS_PLATE_TOP; id <= CS_PLATE_LEFT; id++)
+    g_assert_null (cs_canvas_plate_node (canvas, id));
+  g_assert_nonnull (canvas->plates[CS_PLATE_WINDOW]);
+  gsk_render_node_get_bounds (canvas->plates[CS_PLATE_WINDOW], &area);
+  g_assert_true (cs_canvas_tip_at (canvas, area.origin.x + 1, area.origin.y + 1, &tip));
+  g_assert_nonnull (strstr (tip, "does not say"));
+  g_assert_false (cs_canvas_tip_at (canvas, 5, 5, &tip));
+  cs_test_window_end (&world.window);
+}
+
 static gboolean
 was_shown (CsTestWindow *window, gpointer data)
 {
@@ -237,5 +257,6 @@ main (int argc, char **argv)
   g_test_add_func ("/play-bar/keyboard", test_keyboard);
   g_test_add_func ("/play-bar/not-a-loop", test_not_a_loop);
   g_test_add_func ("/play-bar/frame", test_frame);
+  g_test_add_func ("/play-bar/no-sides", test_no_sides);
   return g_test_run ();
 }

@@ -217,6 +217,16 @@ knows_no_side (CsCanvas *self, const CsLook *look)
   return TRUE;
 }
 
+/* And it should: a colour picture that is no DICOM, a slide or a photograph, mostly has no sides.
+ */
+static gboolean
+lacks_sides (CsCanvas *self, const CsLook *look)
+{
+  const char *format = cs_probe_facts (self->picture->probe)->format;
+  return (g_str_equal (format, "dicom") || self->picture->plane != CS_PLANE_COLOUR) &&
+         knows_no_side (self, look);
+}
+
 /* --- the corner of the window --- */
 
 /* What the eye should not take for granted. */
@@ -235,7 +245,7 @@ amber_words (CsCanvas *self, const CsLook *look)
     g_ptr_array_add (words, _ ("inverted"));
   if (cs_probe_facts (self->picture->probe)->lossy)
     g_ptr_array_add (words, _ ("lossy"));
-  if (knows_no_side (self, look))
+  if (lacks_sides (self, look))
     g_ptr_array_add (words, _ ("orientation not said"));
   g_ptr_array_add (words, NULL);
   return g_strjoinv (", ", (char **)words->pdata);
@@ -376,7 +386,7 @@ cs_canvas_tip_at (CsCanvas *self, double x, double y, const char **ret_tip)
   const CsLook *look = cs_canvas_look (self);
   GskRenderNode *plate = self->plates[CS_PLATE_WINDOW];
   graphene_rect_t area;
-  if (look == NULL || plate == NULL || !knows_no_side (self, look))
+  if (look == NULL || plate == NULL || !lacks_sides (self, look))
     return FALSE;
   gsk_render_node_get_bounds (plate, &area);
   *ret_tip = _ ("The file does not say which side of the patient is at which edge.");

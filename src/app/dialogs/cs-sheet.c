@@ -101,6 +101,16 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWindow
            error != NULL ? error->message : NULL);
 }
 
+/* The name that is proposed for a file. */
+static void
+propose_name (GtkPrintOperation *operation, const char *name)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *file = g_strdelimit (g_strdup (name), "/\\:", '-');
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file);
+  gtk_print_operation_set_print_settings (operation, settings);
+}
+
 GtkPrintOperation *
 cs_sheet_new (const char *name, char *text)
 {
@@ -115,6 +125,7 @@ cs_sheet_new (const char *name, char *text)
   gtk_page_setup_set_right_margin (setup, MARGIN, GTK_UNIT_MM);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_job_name (operation, name);
+  propose_name (operation, name);
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_cb), sheet);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_cb), sheet, sheet_free, 0);
