@@ -47,8 +47,13 @@ cs_db_copy (CsDb *db, const char *to, CsDbCopyProgress progress, gpointer data,
   if (code == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
     return TRUE;
   g_unlink (to);
-  return g_cancellable_is_cancelled (cancellable)
-             ? cs_fail (error, CS_ERROR_CANCELLED, "stopped")
+  if (g_cancellable_is_cancelled (cancellable))
+    return cs_fail (error, CS_ERROR_CANCELLED, "stopped");
+  return (code & 0xff) == SQLITE_FULL
+             ? cs_fail (error, CS_ERROR_FAILED,
+                        "%s: no room left on the disk; nothing was written. Make room there, or "
+                        "name another place",
+                        to)
              : cs_fail (error, CS_ERROR_FAILED, "%s: cannot be written (%s)", to,
                         sqlite3_errstr (code));
 }

@@ -68,18 +68,24 @@ cs_export_folder_new (const char *dir, GError **error)
 }
 
 gboolean
-cs_export_folder_failed (const CsExportFolder *folder, GError **error)
+cs_export_failed (const char *temporary, const char *to, GError **error)
 {
-  if (error == NULL || *error == NULL || folder->temporary == NULL ||
+  if (error == NULL || *error == NULL || temporary == NULL ||
       g_error_matches (*error, CS_ERROR, CS_ERROR_CANCELLED))
     return FALSE;
   gboolean full = strstr ((*error)->message, g_strerror (ENOSPC)) != NULL;
-  g_auto (GStrv) around = g_strsplit ((*error)->message, folder->temporary, -1);
-  g_autofree char *named = g_strjoinv (folder->dir, around);
+  g_auto (GStrv) around = g_strsplit ((*error)->message, temporary, -1);
+  g_autofree char *named = g_strjoinv (to, around);
   g_free ((*error)->message);
   (*error)->message = g_strconcat (named, "; nothing was written",
                                    full ? "; make room there, or name another place" : "", NULL);
   return FALSE;
+}
+
+gboolean
+cs_export_folder_failed (const CsExportFolder *folder, GError **error)
+{
+  return cs_export_failed (folder->temporary, folder->dir, error);
 }
 
 char *

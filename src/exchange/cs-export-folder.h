@@ -19,6 +19,9 @@ gboolean cs_export_folder_finish (CsExportFolder *folder, GError **error);
 /* After something could not be put into it: says of ERROR where the file would have been, and that
  * nothing is left. FALSE. */
 gboolean cs_export_folder_failed (const CsExportFolder *folder, GError **error);
+/* The same for what was to be called TO and is called TEMPORARY (NULL: no more) while it is made.
+ */
+gboolean cs_export_failed (const char *temporary, const char *to, GError **error);
 /* Without a finish, nothing stays on the disk. */
 void cs_export_folder_free (CsExportFolder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsExportFolder, cs_export_folder_free)

@@ -126,5 +126,5 @@ cs_release_export (CsProject *project, const char *name, const char *to, GCancel
   if (target.folder != NULL)
     return (put && cs_export_folder_finish (target.folder, error)) ||
            cs_export_folder_failed (target.folder, error);
-  return put && cs_archive_writer_finish (target.zip, error);
+  return (put && cs_archive_writer_finish (target.zip, error)) || cs_export_failed (to, to, error);
 }

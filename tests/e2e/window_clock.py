@@ -12,9 +12,11 @@ import tempfile
 import rights
 import window as sample
 from window import screen
+from window_helper import helpers
 
 YEAR = 365 * 86400
 HOUR = 3600
+NAP = 70  # longer than any deadline of a helper
 
 
 class World:
@@ -25,10 +27,11 @@ class World:
         self.set()
         self.env = {'LD_PRELOAD': os.path.abspath(shim), 'CS_TEST_WORLD': self.path}
 
-    def set(self, ahead=0, busy=False):
-        """The wall clock is AHEAD seconds; while the disk is BUSY no data comes to it."""
+    def set(self, ahead=0, busy=False, room=-1, slept=0):
+        """The wall clock is AHEAD seconds; while the disk is BUSY no data comes to it; it has ROOM for
+        so many bytes, -1: as many as come; SLEPT seconds were slept through."""
         with open(self.path, 'r+b' if os.path.exists(self.path) else 'wb') as file:
-            file.write(struct.pack('=qq', ahead, busy))
+            file.write(struct.pack('=qqqq', ahead, busy, room, slept))
 
 
 class Job(sample.Job):
@@ -123,23 +126,52 @@ def slow(job):
     window.close()
 
 
+def dreamt(job, window):
+    """A picture that was asked for before is shown after, though every deadline has passed."""
+    asked = helpers(window.pid)
+    for pid in asked:
+        os.kill(pid, signal.SIGSTOP)
+    window.key('End')
+    os.kill(window.pid, signal.SIGSTOP)
+    job.world.set(slept=2 * NAP)
+    os.kill(window.pid, signal.SIGCONT)
+    for pid in asked:
+        if pid in helpers(window.pid):
+            os.kill(pid, signal.SIGCONT)
+    sample.picture(window)
+
+
 def asleep(job):
-    """Stopped in the middle of a stroke; the button is let go before it goes on."""
+    """Stopped with its helpers in the middle of a stroke while one is being saved; the button is let go
+    before it goes on, and the project is nobody else's meanwhile."""
     window = read(job)
     x, y, width, height = window.box(sample.canvas(window))
     at = [(int(x + width * (0.5 + 0.01 * n)), int(y + height * (0.6 + 0.01 * n))) for n in range(8)]
+    job.world.set(busy=True)
+    draw(window, 8, 0.7)
+    window.find('label', 'Reading*saving*')
     window.key('b')
     screen.pointer('mousemove', '--sync', *map(str, at[0]))
     screen.pointer('mousedown', '1')
     for place in at[1:5]:
         screen.pointer('mousemove', '--sync', *map(str, place))
-    os.kill(window.pid, signal.SIGSTOP)
+    stopped = [*helpers(window.pid), window.pid]
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    job.world.set(busy=True, slept=NAP)
     for place in at[5:]:
         screen.pointer('mousemove', *map(str, place))
     screen.pointer('mouseup', '1')
-    os.kill(window.pid, signal.SIGCONT)
-    window.find('list item', '8 Nodule*')
+    other = subprocess.run([job.cli, 'task', 'next', job.project, '--as', 'sample-ben'],
+                           capture_output=True, text=True, check=False)
+    assert 'open for writing by Ana' in other.stderr, other
+    for pid in stopped:
+        os.kill(pid, signal.SIGCONT)
+    window.find('list item', '9 Nodule*')
+    window.find('label', 'Reading*saving*')
+    job.world.set(slept=NAP)
     window.find('label', 'Reading*draft saved*')
+    dreamt(job, window)
     # One that is open when the program is killed is lost, and nothing else is.
     window.key('b')
     screen.pointer('mousemove', '--sync', *map(str, at[0]))
@@ -149,8 +181,8 @@ def asleep(job):
     window.kill()
     screen.pointer('mouseup', '1')
     window = read(job)
-    window.find('list item', '8 Nodule*')
-    assert not window.has('list item', '9 Nodule*')
+    window.find('list item', '9 Nodule*')
+    assert not window.has('list item', '10 Nodule*')
     window.close()
     job.run('verify', job.project)
 
