@@ -134,12 +134,12 @@ opened_free (gpointer data)
   g_free (opened);
 }
 
-/* "Ana has this project open since 09:14. You can look." */
+/* "Ana has this project open on desk-3 since 09:14. …" */
 static char *
 held_words (CsEnv *env, const char *path, const GError *refusal)
 {
   gint64 since = 0;
-  g_autofree char *who = cs_store_holder (path, &since);
+  g_autofree char *host = NULL, *who = cs_store_holder (path, &host, &since);
   if (who == NULL || !g_error_matches (refusal, CS_ERROR, CS_ERROR_LOCKED))
     return g_strdup (refusal->message);
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (since / G_USEC_PER_SEC);
@@ -147,8 +147,11 @@ held_words (CsEnv *env, const char *path, const GError *refusal)
   gboolean today = g_date_time_get_year (then) == g_date_time_get_year (now) &&
                    g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now);
   g_autofree char *time = g_date_time_format (then, today ? "%H:%M" : "%-d %B, %H:%M");
-  /* Translators: the first is a person, the second a time. */
-  return g_strdup_printf (_ ("%s has this project open since %s. You can look."), who, time);
+  const char *where = g_str_equal (host, g_get_host_name ()) ? _ ("this computer") : host;
+  /* Translators: a person, a computer ("this computer" or its name) and a time. */
+  return g_strdup_printf (_ ("%s has this project open on %s since %s. You can look; when it is "
+                             "closed there, press Reopen."),
+                          who, where, time);
 }
 
 /* Opens for writing, or looks where that cannot be; RET_WHY then says why. */

@@ -48,25 +48,27 @@ owner_died (int fd)
 }
 
 static char *
-read_owner (int fd, gint64 *ret_since)
+read_owner (int fd, char **ret_host, gint64 *ret_since)
 {
   g_autoptr (CsJson) owner = owner_of (fd);
   const char *person = cs_json_get_string (owner, "person");
   const char *user = cs_json_get_string (owner, "user");
   const char *host = cs_json_get_string (owner, "host");
   *ret_since = cs_json_get_int (owner, "since", 0);
-  if (person != NULL)
-    return g_strdup (person);
-  return user != NULL && host != NULL ? g_strdup_printf ("%s on %s", user, host) : NULL;
+  if (user == NULL || host == NULL)
+    return NULL;
+  *ret_host = g_strdup (host);
+  return g_strdup (person != NULL ? person : user);
 }
 
 static char *
 describe_owner (int fd)
 {
   gint64 wall = 0;
-  g_autofree char *who = read_owner (fd, &wall);
-  if (who == NULL)
+  g_autofree char *host = NULL, *name = read_owner (fd, &host, &wall);
+  if (name == NULL)
     return g_strdup ("another program");
+  g_autofree char *who = g_strdup_printf ("%s on %s", name, host);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / G_USEC_PER_SEC);
   g_autoptr (GDateTime) here = utc != NULL ? g_date_time_to_local (utc) : NULL;
   g_autofree char *since = here != NULL ? g_date_time_format (here, "%-d %B, %H:%M") : NULL;
@@ -227,13 +229,13 @@ cs_store_lock_name (CsStoreLock *lock, CsEnv *env, const char *person)
 }
 
 char *
-cs_store_lock_holder (const char *project_path, gint64 *ret_since)
+cs_store_lock_holder (const char *project_path, char **ret_host, gint64 *ret_since)
 {
   g_autofree char *path = lock_path (project_path);
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (fd < 0)
     return NULL;
-  char *who = read_owner (fd, ret_since);
+  char *who = read_owner (fd, ret_host, ret_since);
   close (fd);
   return who;
 }

@@ -12,8 +12,8 @@ typedef struct _CsStoreLock CsStoreLock;
 CsStoreLock *cs_store_lock_take (CsEnv *env, const char *project_path, GError **error);
 /* Who of the people works with it, for those who find it held. */
 void cs_store_lock_name (CsStoreLock *lock, CsEnv *env, const char *person);
-/* Who holds the lock of a project ("Ana", or "ana on desk-3" before that is known), and since when
- * (wall time); NULL when nobody says. Caller frees. */
-char *cs_store_lock_holder (const char *project_path, gint64 *ret_since);
+/* Who holds the lock of a project ("Ana", or the name of her account before that is known), on
+ * which computer, and since when (wall time); NULL when nobody says. Caller frees both. */
+char *cs_store_lock_holder (const char *project_path, char **ret_host, gint64 *ret_since);
 void cs_store_lock_release (CsStoreLock *lock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStoreLock, cs_store_lock_release)

@@ -435,10 +435,10 @@ cs_store_name_person (CsStore *store, const char *person)
 }
 
 char *
-cs_store_holder (const char *path, gint64 *ret_since)
+cs_store_holder (const char *path, char **ret_host, gint64 *ret_since)
 {
   char *real = realpath (path, NULL);
-  char *who = real != NULL ? cs_store_lock_holder (real, ret_since) : NULL;
+  char *who = real != NULL ? cs_store_lock_holder (real, ret_host, ret_since) : NULL;
   free (real);
   return who;
 }

@@ -34,9 +34,9 @@ const char *cs_store_path (const CsStore *store);
 gboolean cs_store_writable (const CsStore *store);
 /* PERSON works with it: told to whoever finds it locked. Nothing for one that is only looked at. */
 void cs_store_name_person (CsStore *store, const char *person);
-/* Who has the project at PATH open for writing, and since when (wall time); NULL when nobody says
- * so. Caller frees. */
-char *cs_store_holder (const char *path, gint64 *ret_since);
+/* Who has the project at PATH open for writing, on which computer, and since when (wall time); NULL
+ * when nobody says so. Caller frees both. */
+char *cs_store_holder (const char *path, char **ret_host, gint64 *ret_since);
 /* TRUE when the file was not as this machine left it, and had to be verified. */
 gboolean cs_store_is_foreign (const CsStore *store);
 

@@ -93,7 +93,7 @@ def elsewhere(studio):
         other.stdin.flush()
         other.stdout.readline()
         window = studio.open('sample-ana')
-        window.find('label', '*has this project open since*')
+        window.find('label', '*has this project open on this computer since*')
         studio.aside()
         studio.shot('elsewhere')
         window.kill()

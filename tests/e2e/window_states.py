@@ -182,7 +182,7 @@ def elsewhere(job):
         other.stdin.flush()
         other.stdout.readline()
         window = job.start_as('ana')
-        window.find('label', 'Dr Ben has this project open since *. You can look.')
+        window.find('label', 'Dr Ben has this project open on this computer since *. You can look; *')
         window.find('label', 'You can look')
         assert not any(window.has('push button', way + ' Reading') for way in ('Start', 'Continue'))
         window.press('Open a Working Copy…')

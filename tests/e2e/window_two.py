@@ -30,10 +30,10 @@ def held(job):
             return json.loads(other.stdout.readline())
         ask(command='status')
         window = job.start_as('ana')
-        window.find('label', 'Dr Ben has this project open since *. You can look.')
+        window.find('label', 'Dr Ben has this project open on this computer since *. You can look; *')
         assert ask(command='task next')['ok']
         window.press('Reopen')
-        window.find('label', 'Dr Ben has this project open since *. You can look.')
+        window.find('label', 'Dr Ben has this project open on this computer since *. You can look; *')
         other.stdin.close()
     window.press('Reopen')
     window.gone('push button', 'Reopen')
@@ -52,7 +52,7 @@ def two_windows(job):
     window_states.read(window)
     sample.canvas(window)
     subprocess.run([job.program, '--as', 'ben', job.project], check=True)
-    window.find('label', 'Ana has this project open since *. You can look.')
+    window.find('label', 'Ana has this project open on this computer since *. You can look; *')
     window.press('Close', frame='States')
     lock = f'{job.place}/.held.countersign.lock'
     screen.wait_for('the lock to be let go', lambda: not os.path.exists(lock))
@@ -64,6 +64,25 @@ def two_windows(job):
     window.close()
 
 
+def died(job):
+    """Who has it open is killed: Reopen goes on at once."""
+    with subprocess.Popen([job.cli, 'run', job.project, '--as', 'ben'], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, text=True) as other:
+        other.stdin.write('{"command":"status"}\n')
+        other.stdin.flush()
+        other.stdout.readline()
+        window = job.start_as('ana')
+        window.find('label', 'Dr Ben has this project open on this computer since *. You can look; *')
+        other.kill()
+        other.wait()
+        window.press('Reopen')
+        window.gone('push button', 'Reopen')
+        window_states.read(window)
+        sample.picture(window)
+        window.find('label', 'Reading*draft saved*')
+        window.close()
+
+
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as place:
@@ -72,6 +91,7 @@ def main():
             rights.begin(job)
             held(job)
             two_windows(job)
+            died(job)
 
 
 if __name__ == '__main__':
