@@ -56,7 +56,7 @@ def refused(window):
     window.find('label', 'Reading*kept aside, not saved*')
     window.press('Save a Copy…')
     window.find(None, 'Save a Copy')
-    window.press('Cancel')
+    window.press('_Cancel*')  # the toolkit's own dialog names it so
     window.gone(None, 'Save a Copy')
 
 
