@@ -57,12 +57,14 @@ begin (CsTestPicture *world)
 
 /* --- drawing --- */
 
+typedef GskRenderNode *(*Layer) (CsCanvas *canvas);
+
 static cairo_surface_t *
-paint (CsTestPicture *world)
+paint (CsTestPicture *world, Layer layer)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, VIEW, VIEW);
   cairo_t *cr = cairo_create (surface);
-  GskRenderNode *node = cs_canvas_marks_node (world->canvas);
+  GskRenderNode *node = layer (world->canvas);
   gsk_render_node_draw (node, cr);
   gsk_render_node_unref (node);
   cairo_destroy (cr);
@@ -85,17 +87,24 @@ same (cairo_surface_t *a, cairo_surface_t *b)
 
 /* As drawn now, and not as BEFORE; what is kept is what is drawn when nothing is. */
 static cairo_surface_t *
-assert_drawn (CsTestPicture *world, cairo_surface_t *before)
+assert_layer (CsTestPicture *world, Layer layer, cairo_surface_t *before)
 {
-  cairo_surface_t *kept = paint (world);
+  cairo_surface_t *kept = paint (world, layer);
   g_assert_true (world->canvas->crowded);
-  cs_canvas_crowd_clear (world->canvas->crowd);
-  cairo_surface_t *anew = paint (world);
+  for (guint i = 0; i < CS_N_CROWDS; i++)
+    cs_canvas_crowd_clear (world->canvas->crowds[i]);
+  cairo_surface_t *anew = paint (world, layer);
   g_assert_true (same (kept, anew));
   g_assert_true (before == NULL || !same (before, kept));
   g_clear_pointer (&before, cairo_surface_destroy);
   cairo_surface_destroy (kept);
   return anew;
+}
+
+static cairo_surface_t *
+assert_drawn (CsTestPicture *world, cairo_surface_t *before)
+{
+  return assert_layer (world, cs_canvas_marks_node, before);
 }
 
 static void
@@ -121,6 +130,59 @@ test_drawn (void)
   cs_viewport_pan (&cs_canvas_look (world.canvas)->viewport, 37, -21);
   cs_canvas_look_changed (world.canvas);
   drawn = assert_drawn (&world, drawn);
+  cairo_surface_destroy (drawn);
+  cs_test_window_end (&world.window);
+}
+
+/* Many that are selected; one of them is hidden, one taken out, one moved. */
+static void
+test_selected (void)
+{
+  CsTestPicture world = { 0 };
+  g_autoptr (GError) error = NULL;
+  if (!begin (&world))
+    return;
+  guint n = 0;
+  const guint64 *ids = cs_case_model_order (world.model, &n);
+  guint64 first = ids[0];
+  cs_case_model_select_many (world.model, ids, n - 100, ids[1]);
+  cairo_surface_t *drawn = assert_layer (&world, cs_canvas_live_node, NULL);
+  cs_case_model_hold_mark (world.model, ids[7], CS_MARK_HIDDEN, TRUE);
+  drawn = assert_layer (&world, cs_canvas_live_node, drawn);
+  cs_case_model_select (world.model, ids[8], TRUE);
+  drawn = assert_layer (&world, cs_canvas_live_node, drawn);
+  g_autoptr (CsMark) moved = new_box (&world, first, 41000, 43000);
+  g_assert_true (cs_case_model_put (world.model, moved, &error));
+  drawn = assert_layer (&world, cs_canvas_live_node, drawn);
+  cs_case_model_select_many (world.model, ids, 0, 0);
+  drawn = assert_layer (&world, cs_canvas_live_node, drawn);
+  cairo_surface_destroy (drawn);
+  cs_test_window_end (&world.window);
+}
+
+static void
+test_magnified (void)
+{
+  CsTestPicture world = { 0 };
+  g_autoptr (GError) error = NULL;
+  if (!begin (&world))
+    return;
+  world.canvas->pointer_inside = TRUE;
+  world.canvas->pointer_x = world.canvas->pointer_y = 200;
+  gtk_widget_activate_action (GTK_WIDGET (world.canvas), "view.magnifier", NULL);
+  cs_test_window_settle (&world.window);
+  cairo_surface_t *drawn = assert_layer (&world, cs_canvas_lens_node, NULL);
+  world.canvas->pointer_x += 30;
+  drawn = assert_layer (&world, cs_canvas_lens_node, drawn);
+  double x = 0, y = 0;
+  cs_canvas_to_picture (world.canvas, 230, 200, &x, &y);
+  guint n = 0;
+  const guint64 *ids = cs_case_model_order (world.model, &n);
+  g_autoptr (CsMark) moved = new_box (&world, ids[0], (gint64)(x * 1000), (gint64)(y * 1000));
+  g_assert_true (cs_case_model_put (world.model, moved, &error));
+  drawn = assert_layer (&world, cs_canvas_lens_node, drawn);
+  gtk_widget_activate_action (GTK_WIDGET (world.canvas), "view.magnifier", NULL);
+  drawn = assert_layer (&world, cs_canvas_lens_node, drawn);
   cairo_surface_destroy (drawn);
   cs_test_window_end (&world.window);
 }
@@ -247,6 +309,8 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/crowd/drawn", test_drawn);
+  g_test_add_func ("/crowd/selected", test_selected);
+  g_test_add_func ("/crowd/magnified", test_magnified);
   g_test_add_func ("/crowd/selection-keeps", test_selection_keeps);
   g_test_add_func ("/crowd/list", test_list);
   g_test_add_func ("/crowd/jumps", test_jumps);

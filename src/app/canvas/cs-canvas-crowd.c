@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-canvas-crowd.h"
-#include "cs-contour.h"
 
 #include <math.h>
 
-#define CROWD 300        /* marks on a frame; fewer are drawn one by one */
-#define SIDE 256         /* of a square, logical pixels */
-#define MOST_SQUARES 400 /* that are kept: 100 MB at the most, on a screen of usual density */
-#define MOST_CHANGES 64  /* marks; of more than these all squares are drawn anew */
+#define CROWD 300       /* marks on a frame; fewer are drawn one by one */
+#define SIDE 128        /* of a square, logical pixels */
+#define MOST_CHANGES 64 /* marks; of more than these all squares are drawn anew */
 
 /* A mark and where it is drawn, as far as the zoom goes: pixels from the corner of the raster. */
 typedef struct {
@@ -20,16 +18,21 @@ struct _CsCanvasCrowd {
   CsGid item;
   guint part, frame;
   CsViewportMatrix zoom; /* without its offset */
+  CsMarkScale scale;
   double density;
   GArray *places;      /* of Place, in the order of the set */
   GHashTable *squares; /* place of a square -> cairo_surface_t */
-  guint64 missing;     /* the mark that is being changed, which is drawn elsewhere; or 0 */
+  CsContourStyle style;
+  guint most_squares;
+  guint64 missing; /* the mark that is being changed, which is drawn elsewhere; or 0 */
 };
 
 CsCanvasCrowd *
-cs_canvas_crowd_new (void)
+cs_canvas_crowd_new (CsContourStyle style, guint most_megabytes)
 {
   CsCanvasCrowd *self = g_new0 (CsCanvasCrowd, 1);
+  self->style = style;
+  self->most_squares = most_megabytes * 1000000 / (SIDE * SIDE * 4);
   self->places = g_array_new (FALSE, FALSE, sizeof (Place));
   self->squares = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                          (GDestroyNotify)cairo_surface_destroy);
@@ -128,10 +131,8 @@ find_places (CsCanvasCrowd *self, CsCanvas *canvas)
 }
 
 static void
-follow (CsCanvasCrowd *self, CsCanvas *canvas)
+follow (CsCanvasCrowd *self, CsCanvas *canvas, const CsViewport *viewport, const CsMarkSet *set)
 {
-  const CsViewport *viewport = &cs_canvas_look (canvas)->viewport;
-  const CsMarkSet *set = cs_case_model_visible (canvas->model);
   const CsGid *item = &cs_canvas_case_item (canvas)->row->gid;
   guint64 missing = canvas->preview != NULL ? canvas->preview->id : 0;
   CsViewportMatrix zoom;
@@ -156,6 +157,7 @@ follow (CsCanvasCrowd *self, CsCanvas *canvas)
   self->part = canvas->part;
   self->frame = canvas->frame;
   self->zoom = zoom;
+  self->scale = cs_viewport_scale (viewport);
   self->density = viewport->device_scale;
   find_places (self, canvas);
 }
@@ -166,7 +168,6 @@ static cairo_surface_t *
 draw_square (CsCanvasCrowd *self, CsCanvas *canvas, int across, int down, gboolean strong)
 {
   int pixels = (int)ceil (SIDE * self->density);
-  CsMarkScale scale = cs_viewport_scale (&cs_canvas_look (canvas)->viewport);
   graphene_rect_t area = GRAPHENE_RECT_INIT ((float)across * SIDE, (float)down * SIDE, SIDE, SIDE);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
   cairo_surface_set_device_scale (surface, self->density, self->density);
@@ -178,7 +179,7 @@ draw_square (CsCanvasCrowd *self, CsCanvas *canvas, int across, int down, gboole
         !graphene_rect_intersection (&place->extent, &area, NULL))
       continue;
     GdkRGBA colour = cs_contour_colour (cs_case_model_colour (canvas->model, place->mark));
-    cs_contour_draw (cr, place->mark, &self->zoom, &scale, &colour, CS_CONTOUR_REST, strong);
+    cs_contour_draw (cr, place->mark, &self->zoom, &self->scale, &colour, self->style, strong);
   }
   cairo_destroy (cr);
   return surface;
@@ -191,7 +192,7 @@ square (CsCanvasCrowd *self, CsCanvas *canvas, int across, int down, gboolean st
   cairo_surface_t *surface = g_hash_table_lookup (self->squares, &key);
   if (surface != NULL)
     return surface;
-  if (g_hash_table_size (self->squares) >= MOST_SQUARES)
+  if (g_hash_table_size (self->squares) >= self->most_squares)
     g_hash_table_remove_all (self->squares);
   surface = draw_square (self, canvas, across, down, strong);
   g_hash_table_insert (self->squares, g_memdup2 (&key, sizeof key), surface);
@@ -210,11 +211,10 @@ cs_canvas_crowd_is (CsCanvas *canvas)
 
 void
 cs_canvas_crowd_append (CsCanvasCrowd *self, CsCanvas *canvas, GtkSnapshot *snapshot,
-                        gboolean strong)
+                        const CsViewport *viewport, const CsMarkSet *set, gboolean strong)
 {
-  const CsViewport *viewport = &cs_canvas_look (canvas)->viewport;
   CsViewportMatrix matrix;
-  follow (self, canvas);
+  follow (self, canvas, viewport, set);
   cs_viewport_matrix (viewport, &matrix);
   /* On whole pixels of the screen, so that lines stay as sharp as they were drawn. */
   double x0 = round (matrix.x0 * self->density) / self->density;

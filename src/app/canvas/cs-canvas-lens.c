@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The magnifier: what lies under the pointer, two or four times as large as round it, made of the
  * pixels of the picture with the window in force, and the marks on it. */
+#include "cs-canvas-crowd.h"
 #include "cs-canvas-private.h"
 #include "cs-picture-view.h"
 
@@ -97,6 +98,8 @@ set_lens (CsCanvas *self, guint lens)
 {
   const CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
   self->lens = lens;
+  if (lens == 0)
+    cs_canvas_crowd_clear (self->crowds[CS_CROWD_LENS]);
   if (lens != 0 && !self->pointer_inside && look != NULL) {
     self->pointer_x = look->viewport.view_width / 2;
     self->pointer_y = look->viewport.view_height / 2;

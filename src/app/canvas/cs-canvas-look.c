@@ -260,7 +260,8 @@ cs_canvas_drag_window (CsCanvas *self, double dx, double dy)
 static void
 settings_cb (CsCanvas *self)
 {
-  cs_canvas_crowd_clear (self->crowd);
+  for (guint i = 0; i < CS_N_CROWDS; i++)
+    cs_canvas_crowd_clear (self->crowds[i]);
   cs_canvas_drop (self, CS_LAYER_ALL);
 }
 

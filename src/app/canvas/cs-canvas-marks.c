@@ -16,6 +16,7 @@
 
 typedef struct {
   CsCanvas *self;
+  const CsViewport *viewport;
   CsViewportMatrix matrix;
   CsMarkScale scale;
   graphene_rect_t view;
@@ -25,7 +26,7 @@ typedef struct {
 static Painting
 begin_in (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport)
 {
-  Painting p = { .self = self, .snapshot = snapshot };
+  Painting p = { .self = self, .viewport = viewport, .snapshot = snapshot };
   cs_viewport_matrix (viewport, &p.matrix);
   p.scale = cs_viewport_scale (viewport);
   p.view = GRAPHENE_RECT_INIT (0, 0, (float)viewport->view_width, (float)viewport->view_height);
@@ -38,7 +39,20 @@ begin (CsCanvas *self)
   return begin_in (self, gtk_snapshot_new (), &cs_canvas_look (self)->viewport);
 }
 
-/* --- one mark --- */
+/* --- marks --- */
+
+static gboolean
+strong_outlines (void)
+{
+  return cs_profile_get (cs_settings_profile (), CS_PROFILE_OUTLINES) != 0;
+}
+
+static void
+append_crowd (const Painting *p, CsCrowdKind kind, const CsMarkSet *set)
+{
+  cs_canvas_crowd_append (p->self->crowds[kind], p->self, p->snapshot, p->viewport, set,
+                          strong_outlines ());
+}
 
 static void
 paint_contour (const Painting *p, const CsMark *mark, CsContourStyle style, gboolean handles)
@@ -50,8 +64,7 @@ paint_contour (const Painting *p, const CsMark *mark, CsContourStyle style, gboo
   guint active = 0;
   GdkRGBA colour = cs_contour_colour (cs_case_model_colour (p->self->model, mark));
   cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, &extent);
-  cs_contour_draw (cr, mark, &p->matrix, &p->scale, &colour, style,
-                   cs_profile_get (cs_settings_profile (), CS_PROFILE_OUTLINES) != 0);
+  cs_contour_draw (cr, mark, &p->matrix, &p->scale, &colour, style, strong_outlines ());
   if (handles && (p->self->tool == NULL || !cs_tool_active_handle (p->self->tool, &active)))
     active = 0;
   if (handles)
@@ -173,8 +186,7 @@ paint_rest (Painting *p)
   self->n_outlines = 0;
   self->crowded = cs_canvas_crowd_is (self);
   if (self->crowded) {
-    cs_canvas_crowd_append (self->crowd, self, p->snapshot,
-                            cs_profile_get (cs_settings_profile (), CS_PROFILE_OUTLINES) != 0);
+    append_crowd (p, CS_CROWD_REST, set);
     return;
   }
   g_autoptr (GPtrArray) here = g_ptr_array_new ();
@@ -293,6 +305,17 @@ paint_other (Painting *p, const CsMark *mark, guint64 main, gboolean tag)
     paint_tag (p, mark, FALSE);
 }
 
+static void
+append_selected (Painting *p, GPtrArray *marks)
+{
+  const CsMarkHold *hold = cs_case_model_hold (p->self->model);
+  for (guint i = marks->len; i > 0; i--)
+    if (cs_mark_hold_is (hold, ((const CsMark *)marks->pdata[i - 1])->id, CS_MARK_HIDDEN))
+      g_ptr_array_remove_index_fast (marks, i - 1);
+  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, NULL);
+  append_crowd (p, CS_CROWD_SELECTED, set);
+}
+
 /* What is selected besides MAIN, where it lies or is being moved to. */
 static void
 paint_others (Painting *p, guint64 main)
@@ -306,6 +329,10 @@ paint_others (Painting *p, guint64 main)
     return;
   }
   g_autoptr (GPtrArray) marks = cs_case_model_selected_marks (self->model);
+  if (self->crowded && marks->len > MOST_TAGS) {
+    append_selected (p, marks);
+    return;
+  }
   for (guint i = 0; i < marks->len; i++)
     paint_other (p, marks->pdata[i], main, marks->len <= MOST_TAGS);
 }
@@ -362,30 +389,6 @@ cs_canvas_live_node (CsCanvas *self)
   return gtk_snapshot_free_to_node (p.snapshot);
 }
 
-/* What VIEWPORT shows, and room for strokes, in 1/1000 of a pixel of the raster. */
-static CsMarkBounds
-shown_in (const CsViewport *viewport)
-{
-  CsMarkScale scale = cs_viewport_scale (viewport);
-  double room = EXTENT_ROOM / MIN (scale.x, scale.y), x[2], y[2];
-  for (guint i = 0; i < 2; i++) /* by quarter turns: two corners do */
-    cs_viewport_to_item (viewport, i * viewport->view_width, i * viewport->view_height, &x[i],
-                         &y[i]);
-  return (CsMarkBounds){ .x0 = (gint64)((MIN (x[0], x[1]) - room) * 1000),
-                         .y0 = (gint64)((MIN (y[0], y[1]) - room) * 1000),
-                         .x1 = (gint64)((MAX (x[0], x[1]) + room) * 1000),
-                         .y1 = (gint64)((MAX (y[0], y[1]) + room) * 1000) };
-}
-
-/* Asked first: of ten thousand marks hardly any lies there. */
-static gboolean
-lies_in (const CsMark *mark, const CsMarkBounds *area)
-{
-  CsMarkBounds own = { 0 };
-  return cs_mark_bounds (mark, &own) && own.x0 <= area->x1 && own.x1 >= area->x0 &&
-         own.y0 <= area->y1 && own.y1 >= area->y0;
-}
-
 /* In the order of the two layers. */
 void
 cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport)
@@ -399,9 +402,10 @@ cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport 
   if (self->held & CS_HELD_BEFORE)
     return;
   paint_suggestions (&p);
-  CsMarkBounds area = shown_in (viewport);
-  for (guint i = 0; i < set->n_marks; i++)
-    if (lies_in (set->marks[i], &area) && at_rest (self, set->marks[i]))
+  if (self->crowded)
+    append_crowd (&p, CS_CROWD_LENS, set);
+  for (guint i = 0; !self->crowded && i < set->n_marks; i++)
+    if (at_rest (self, set->marks[i]))
       paint_contour (&p, set->marks[i], CS_CONTOUR_REST, FALSE);
   for (guint i = 0; self->preview_others != NULL && i < self->preview_others->len; i++)
     paint_other (&p, self->preview_others->pdata[i], live != NULL ? live->id : 0, FALSE);

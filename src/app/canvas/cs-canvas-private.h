@@ -44,6 +44,9 @@ typedef enum {
   CS_N_PLATES
 } CsPlateId;
 
+/* What is drawn in squares, where there is much of it. */
+typedef enum { CS_CROWD_REST, CS_CROWD_SELECTED, CS_CROWD_LENS, CS_N_CROWDS } CsCrowdKind;
+
 typedef enum { CS_HELD_HIDE = 1 << 0, CS_HELD_BEFORE = 1 << 1, CS_HELD_PAN = 1 << 2 } CsHeld;
 
 typedef enum {
@@ -97,7 +100,7 @@ struct _CsCanvas {
   guint surface;
   GskRenderNode *picture_node, *marks_node, *live_node, *lens_node, *plates[CS_N_PLATES];
   guint lens; /* how many times the magnifier enlarges; 0: there is none */
-  CsCanvasCrowd *crowd;
+  CsCanvasCrowd *crowds[CS_N_CROWDS];
   gboolean crowded; /* MARKS_NODE is of the crowd, and whole whatever is selected */
   GArray *places;   /* graphene_rect_t of the marks at rest, and of their tags */
   guint n_outlines; /* of those, the marks */

@@ -303,7 +303,8 @@ drop_model (CsCanvas *self)
   g_clear_pointer (&self->picture, cs_picture_unref);
   self->looks = NULL;
   g_clear_pointer (&self->index, cs_mark_index_free);
-  cs_canvas_crowd_clear (self->crowd);
+  for (guint i = 0; i < CS_N_CROWDS; i++)
+    cs_canvas_crowd_clear (self->crowds[i]);
   cs_canvas_references_clear (self);
   cs_canvas_set_before (self, NULL, NULL);
   g_hash_table_remove_all (self->damaged);
@@ -492,7 +493,8 @@ cs_canvas_finalize (GObject *object)
   g_clear_pointer (&self->table, cs_window_table_free);
   g_clear_pointer (&self->damaged, g_hash_table_unref);
   g_clear_pointer (&self->places, g_array_unref);
-  g_clear_pointer (&self->crowd, cs_canvas_crowd_free);
+  for (guint i = 0; i < CS_N_CROWDS; i++)
+    g_clear_pointer (&self->crowds[i], cs_canvas_crowd_free);
   G_OBJECT_CLASS (cs_canvas_parent_class)->finalize (object);
 }
 
@@ -560,7 +562,9 @@ cs_canvas_init (CsCanvas *self)
   self->table = cs_window_table_new ();
   self->damaged = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->places = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
-  self->crowd = cs_canvas_crowd_new ();
+  self->crowds[CS_CROWD_REST] = cs_canvas_crowd_new (CS_CONTOUR_REST, 100);
+  self->crowds[CS_CROWD_SELECTED] = cs_canvas_crowd_new (CS_CONTOUR_SELECTED, 50);
+  self->crowds[CS_CROWD_LENS] = cs_canvas_crowd_new (CS_CONTOUR_REST, 15);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
