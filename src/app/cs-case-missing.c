@@ -58,12 +58,24 @@ find_values (CsCaseModel *self, CsCaseMissing *missing)
   }
 }
 
+/* Asked with every place that was shown: in fifty thousand marks it is looked for once. */
+static CsCaseMissing
+missing_in_marks (CsCaseModel *self)
+{
+  if (self->searched == self->marks)
+    return self->missing;
+  self->missing = (CsCaseMissing){ 0 };
+  find_items (self, &self->missing);
+  find_values (self, &self->missing);
+  cs_mark_set_unref (self->searched);
+  self->searched = cs_mark_set_ref (self->marks);
+  return self->missing;
+}
+
 CsCaseMissing
 cs_case_model_missing (CsCaseModel *self)
 {
-  CsCaseMissing missing = { 0 };
-  find_items (self, &missing);
-  find_values (self, &missing);
+  CsCaseMissing missing = missing_in_marks (self);
   for (guint i = 0; i < self->view->suggestions->len; i++) {
     const CsSuggestionRow *row = self->view->suggestions->pdata[i];
     missing.suggestions += row->state == CS_SUGGESTION_OPEN;

@@ -42,7 +42,9 @@ struct _CsCaseModel {
   gboolean claiming;      /* shown before it is known to be ours */
   gboolean closed;
   CsMarkSet *marks;
-  CsMarkSet *visible; /* of those what is not hidden */
+  CsMarkSet *visible;  /* of those what is not hidden */
+  CsMarkSet *searched; /* the marks that MISSING was looked for in, or NULL */
+  CsCaseMissing missing;
   CsMarkHold *hold;
   CsCaseOrder *order;
   guint64 selected;  /* the main one */

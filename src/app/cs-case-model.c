@@ -67,6 +67,7 @@ take_read (CsCaseModel *self, CsCaseRead *read)
   self->schema = read->schema;
   self->can_undo = self->view->can_undo;
   self->can_redo = self->view->can_redo;
+  g_clear_pointer (&self->searched, cs_mark_set_unref);
   cs_evidence_add (self->shown, self->view->shown);
   follow_versions (self);
   if (before != NULL && before->schema != self->schema)
@@ -458,6 +459,7 @@ cs_case_model_dispose (GObject *object)
   g_clear_pointer (&self->read, cs_case_read_unref);
   g_clear_pointer (&self->marks, cs_mark_set_unref);
   g_clear_pointer (&self->visible, cs_mark_set_unref);
+  g_clear_pointer (&self->searched, cs_mark_set_unref);
   g_clear_pointer (&self->hold, cs_mark_hold_free);
   g_clear_pointer (&self->order, cs_case_order_free);
   g_clear_pointer (&self->shown, cs_evidence_free);

@@ -40,11 +40,11 @@ GPtrArray *
 cs_case_ties_of (const CsMarkSet *set, guint64 id)
 {
   GPtrArray *ties = g_ptr_array_new ();
-  for (guint i = 0; i < set->n_marks; i++) {
+  for (guint i = 0; i < set->n_relations; i++) {
     const CsMark *region = NULL, *passage = NULL;
-    if (cs_case_tie_is_across (set, set->marks[i], &region, &passage) &&
+    if (cs_case_tie_is_across (set, set->relations[i], &region, &passage) &&
         (region->id == id || passage->id == id))
-      g_ptr_array_add (ties, set->marks[i]);
+      g_ptr_array_add (ties, set->relations[i]);
   }
   return ties;
 }

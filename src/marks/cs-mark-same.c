@@ -39,9 +39,9 @@ static GPtrArray *
 all_ties (const CsMarkSet *set)
 {
   GPtrArray *ties = g_ptr_array_new ();
-  for (guint i = 0; i < set->n_marks; i++)
-    if (cs_mark_is_same (set, set->marks[i], NULL, NULL))
-      g_ptr_array_add (ties, set->marks[i]);
+  for (guint i = 0; i < set->n_relations; i++)
+    if (cs_mark_is_same (set, set->relations[i], NULL, NULL))
+      g_ptr_array_add (ties, set->relations[i]);
   return ties;
 }
 

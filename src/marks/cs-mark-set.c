@@ -47,6 +47,17 @@ cs_mark_answers_copy (GArray *answers)
   return copy;
 }
 
+/* Few of many, which are asked for again and again; MARKS holds them. */
+static GPtrArray *
+relations_of (const GPtrArray *marks)
+{
+  GPtrArray *relations = g_ptr_array_new ();
+  for (guint i = 0; i < marks->len; i++)
+    if (((const CsMark *)marks->pdata[i])->kind->target == CS_MARK_TARGET_MARKS)
+      g_ptr_array_add (relations, marks->pdata[i]);
+  return relations;
+}
+
 CsMarkSet *
 cs_mark_set_new_take (GPtrArray *marks, GArray *answers)
 {
@@ -54,6 +65,9 @@ cs_mark_set_new_take (GPtrArray *marks, GArray *answers)
   set->mark_list = marks;
   set->marks = (CsMark *const *)marks->pdata;
   set->n_marks = marks->len;
+  set->relation_list = relations_of (marks);
+  set->relations = (CsMark *const *)set->relation_list->pdata;
+  set->n_relations = set->relation_list->len;
   set->answer_list = answers;
   set->answers = (const CsMarkAnswer *)answers->data;
   set->n_answers = answers->len;
@@ -91,6 +105,7 @@ cs_mark_set_unref (CsMarkSet *set)
 {
   if (set == NULL || __atomic_fetch_sub (&set->refs, 1, __ATOMIC_ACQ_REL) != 1)
     return;
+  g_ptr_array_unref (set->relation_list);
   g_ptr_array_unref (set->mark_list);
   g_array_unref (set->answer_list);
   g_free (set);

@@ -9,10 +9,12 @@
 struct _CsMarkSet {
   CsMark *const *marks;
   guint n_marks;
+  CsMark *const *relations; /* those of the marks that name others */
+  guint n_relations;
   const CsMarkAnswer *answers;
   guint n_answers;
   /*< private >*/
-  GPtrArray *mark_list;
+  GPtrArray *mark_list, *relation_list;
   GArray *answer_list;
   int refs;
 };

@@ -59,7 +59,9 @@ host_preview (gpointer host, const CsMark *mark)
   cs_mark_unref (old);
   if ((before == 0) != (now == 0))
     g_signal_emit_by_name (self, "stroke");
-  cs_canvas_drop (self, CS_LAYER_LIVE | CS_LAYER_PROBE | (before != now ? CS_LAYER_MARKS : 0));
+  cs_canvas_drop (self, CS_LAYER_LIVE | (before != now ? CS_LAYER_MARKS | CS_LAYER_PROBE : 0));
+  if (before == now)
+    cs_canvas_drop_probe (self);
 }
 
 static void

@@ -224,7 +224,7 @@ drag_to (CsCanvas *self, double x, double y, CsToolModifiers modifiers)
     self->pointer_y = y;
     at = cs_canvas_pointer (self, x, y, modifiers);
     cs_tool_motion (self->tool, &at);
-    cs_canvas_drop (self, CS_LAYER_PROBE);
+    cs_canvas_drop_probe (self);
     break;
   case CS_DRAG_WINDOW:
     cs_canvas_drag_window (self, x - self->press_x, y - self->press_y);

@@ -2,6 +2,8 @@
 /* What lies over what: nodes that are kept until what they show changes. */
 #include "cs-canvas-private.h"
 
+#define PROBE_EVERY 80 /* milliseconds: digits that change more often cannot be read */
+
 static void
 drop_plates (CsCanvas *self)
 {
@@ -27,6 +29,37 @@ cs_canvas_drop (CsCanvas *self, CsLayers layers)
   if (layers & CS_LAYER_PROBE)
     g_clear_pointer (&self->plates[CS_PLATE_PROBE], gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+probe_cb (gpointer data)
+{
+  CsCanvas *self = data;
+  if (!self->probe_late) {
+    self->probe_source = 0;
+    return G_SOURCE_REMOVE;
+  }
+  self->probe_late = FALSE;
+  cs_canvas_drop (self, CS_LAYER_PROBE);
+  return G_SOURCE_CONTINUE;
+}
+
+/* It stands far from the mark: a frame that paints both costs twice what the mark does. */
+void
+cs_canvas_drop_probe (CsCanvas *self)
+{
+  self->probe_late = self->probe_source != 0;
+  if (self->probe_source == 0)
+    self->probe_source = g_timeout_add (PROBE_EVERY, probe_cb, self);
+  if (!self->probe_late || self->lens != 0)
+    cs_canvas_drop (self, CS_LAYER_PROBE);
+}
+
+void
+cs_canvas_probe_forget (CsCanvas *self)
+{
+  g_clear_handle_id (&self->probe_source, g_source_remove);
+  self->probe_late = FALSE;
 }
 
 static void

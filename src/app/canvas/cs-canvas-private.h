@@ -99,6 +99,8 @@ struct _CsCanvas {
   cairo_surface_t *surfaces[CS_CANVAS_SURFACES];
   guint surface;
   GskRenderNode *picture_node, *marks_node, *live_node, *lens_node, *plates[CS_N_PLATES];
+  guint probe_source; /* until the probe may be painted again */
+  gboolean probe_late;
   guint lens; /* how many times the magnifier enlarges; 0: there is none */
   CsCanvasCrowd *crowds[CS_N_CROWDS];
   gboolean crowded; /* MARKS_NODE is of the crowd, and whole whatever is selected */
@@ -139,6 +141,9 @@ struct _CsCanvas {
 
 /* --- cs-canvas-layers.c --- */
 void cs_canvas_drop (CsCanvas *self, CsLayers layers);
+/* The probe while a mark is drawn or dragged: at once, and then as often as it can be read. */
+void cs_canvas_drop_probe (CsCanvas *self);
+void cs_canvas_probe_forget (CsCanvas *self);
 void cs_canvas_paint (CsCanvas *self, GtkSnapshot *snapshot);
 
 /* --- cs-canvas.c --- */

@@ -287,6 +287,7 @@ drop_model (CsCanvas *self)
     return;
   cs_canvas_input_forget (self);
   cs_canvas_cine_forget (self);
+  cs_canvas_probe_forget (self);
   g_clear_pointer (&self->tool, cs_tool_free);
   stop_noting (self);
   g_clear_handle_id (&self->wait_source, g_source_remove);

@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-bar-link.h"
 #include "cs-case-words.h"
+#include "cs-cut-label.h"
 
 #include <glib/gi18n.h>
 
 #define MIN_CHARS 6
-
-/* What is cut is told in full. */
-static gboolean
-query_cb (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (label)));
-  return TRUE;
-}
 
 /* The parts of LINK, made the first time. */
 static GtkLabel *
@@ -28,8 +19,7 @@ parts_of (GtkWidget *link, GtkWidget **ret_icon)
     /* With large letters on a small screen they are cut rather than the screen. */
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     gtk_label_set_width_chars (GTK_LABEL (label), MIN_CHARS);
-    gtk_widget_set_has_tooltip (label, TRUE);
-    g_signal_connect (label, "query-tooltip", G_CALLBACK (query_cb), NULL);
+    cs_cut_label (GTK_LABEL (label));
     gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
     gtk_box_append (GTK_BOX (box), icon);
     gtk_box_append (GTK_BOX (box), label);

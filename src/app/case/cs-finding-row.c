@@ -4,6 +4,7 @@
 #include "cs-badge.h"
 #include "cs-case-same.h"
 #include "cs-credit-label.h"
+#include "cs-cut-label.h"
 #include "cs-finding-words.h"
 #include "cs-hold-buttons.h"
 #include "cs-key-words.h"
@@ -39,7 +40,6 @@ set_line (CsFindingRow *self, const char *line)
 {
   gtk_label_set_label (GTK_LABEL (self->line), line);
   gtk_widget_set_visible (self->line, line[0] != '\0');
-  gtk_widget_set_tooltip_text (self->line, line);
 }
 
 /* What the mark has, and lacks, is seen without selecting it. */
@@ -48,7 +48,6 @@ set_values (CsFindingRow *self, CsCaseModel *model, const CsMark *mark)
 {
   g_autofree char *values = cs_finding_values (model, mark);
   gtk_label_set_label (GTK_LABEL (self->values), values);
-  gtk_widget_set_tooltip_text (self->values, values);
   gtk_widget_set_visible (self->values_dot, cs_case_model_values_missing (model, mark) > 0);
   gtk_widget_set_visible (self->folded, self->attributes == NULL && values[0] != '\0');
 }
@@ -248,6 +247,8 @@ static void
 cs_finding_row_init (CsFindingRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_cut_label (GTK_LABEL (self->line));
+  cs_cut_label (GTK_LABEL (self->values));
 }
 
 CsFindingRow *

@@ -195,10 +195,9 @@ static void
 add_partners (CsCaseModel *model, const CsMark *mark, GString *line)
 {
   const CsMarkSet *set = cs_case_model_marks (model);
-  for (guint i = 0; i < set->n_marks; i++) {
-    const CsMark *relation = set->marks[i];
-    if (!is_relation (relation) || relation->n_values < 2 ||
-        cs_case_tie_is_across (set, relation, NULL, NULL) ||
+  for (guint i = 0; i < set->n_relations; i++) {
+    const CsMark *relation = set->relations[i];
+    if (relation->n_values < 2 || cs_case_tie_is_across (set, relation, NULL, NULL) ||
         cs_mark_is_same (set, relation, NULL, NULL))
       continue;
     gboolean begins = (guint64)relation->values[0] == mark->id;

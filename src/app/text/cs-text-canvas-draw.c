@@ -21,7 +21,14 @@ typedef struct {
   GdkRectangle area;
   guint64 selected;
   const CsSuggestionRow *chosen;
+  GArray *heads; /* of Head: where names go */
 } Painter;
+
+typedef struct {
+  const CsTextSpan *span;
+  graphene_rect_t piece;
+  gboolean selected;
+} Head;
 
 /* --- colours --- */
 
@@ -152,6 +159,10 @@ fill_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
   GtkSnapshot *snapshot = brush->painter->snapshot;
   const GdkRGBA *colour = &brush->span->colour;
   graphene_rect_t box = box_of (brush->span, piece);
+  if (first && brush->starts) {
+    const Head head = { brush->span, *piece, brush->selected };
+    g_array_append_val (brush->painter->heads, head);
+  }
   if (brush->span->suggestion != NULL) {
     append_dots (brush->painter, &box, colour, brush->selected ? 2 : FRAME);
     return;
@@ -196,7 +207,7 @@ range_of (const Painter *painter, const CsTextSpan *span, guint32 *ret_start, gu
 }
 
 static void
-draw_pieces (Painter *painter, const CsTextSpan *span, CsTextPiece func)
+draw_pieces (Painter *painter, const CsTextSpan *span)
 {
   guint32 start = 0, end = 0;
   Brush brush = { painter, span, is_selected (painter, span), FALSE };
@@ -205,7 +216,7 @@ draw_pieces (Painter *painter, const CsTextSpan *span, CsTextPiece func)
   start = MAX (start, painter->start);
   end = MIN (end, painter->end);
   if (start < end)
-    cs_text_canvas_pieces (painter->self, start, end, func, &brush);
+    cs_text_canvas_pieces (painter->self, start, end, fill_piece, &brush);
 }
 
 /* --- names --- */
@@ -266,13 +277,11 @@ draw_dot (Painter *painter, const GdkRGBA *colour, const graphene_rect_t *piece)
 }
 
 static void
-name_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
+draw_name (Painter *painter, const Head *head)
 {
-  const Brush *brush = data;
-  const CsTextSpan *span = brush->span;
-  CsTextCanvas *self = brush->painter->self;
-  if (!first || !brush->starts)
-    return;
+  const CsTextSpan *span = head->span;
+  const graphene_rect_t *piece = &head->piece;
+  CsTextCanvas *self = painter->self;
   float bottom = piece->origin.y + NAME_GAP;
   gboolean suggested = span->suggestion != NULL;
   const char *name = cs_case_model_label_name (self->model, span->mark);
@@ -280,12 +289,12 @@ name_piece (const graphene_rect_t *piece, gboolean first, gpointer data)
   GdkRGBA colour = suggested ? self->palette.dim : as_ink (&self->palette, &span->colour);
   guint64 id = suggested ? 0 : span->mark->id;
   if (span->alone)
-    draw_dot (brush->painter, &colour, piece);
-  float room = brush->selected ? INFINITY : MAX (piece->size.width, 1);
-  if (place_words (brush->painter, words, &colour, piece->origin.x, bottom, room, id))
+    draw_dot (painter, &colour, piece);
+  float room = head->selected ? INFINITY : MAX (piece->size.width, 1);
+  if (place_words (painter, words, &colour, piece->origin.x, bottom, room, id))
     return;
   g_autofree char *number = suggested ? g_strdup ("?") : g_strdup_printf ("%u", span->number);
-  place_words (brush->painter, number, &colour, piece->origin.x, bottom, INFINITY, id);
+  place_words (painter, number, &colour, piece->origin.x, bottom, INFINITY, id);
 }
 
 /* --- ties --- */
@@ -436,7 +445,7 @@ is_visible (const Painter *painter, const CsTextSpan *span)
 }
 
 static void
-draw_spans (Painter *painter, CsTextPiece func, gboolean selected)
+draw_spans (Painter *painter, gboolean selected)
 {
   GArray *spans = painter->self->spans->spans;
   for (guint i = cs_text_spans_from (painter->self->spans, painter->start); i < spans->len; i++) {
@@ -444,14 +453,26 @@ draw_spans (Painter *painter, CsTextPiece func, gboolean selected)
     if (span->start >= painter->end)
       break;
     if (is_visible (painter, span) && is_selected (painter, span) == selected)
-      draw_pieces (painter, span, func);
+      draw_pieces (painter, span);
+  }
+}
+
+static void
+draw_names (Painter *painter, gboolean selected)
+{
+  for (guint i = 0; i < painter->heads->len; i++) {
+    const Head *head = &g_array_index (painter->heads, Head, i);
+    if (head->selected == selected)
+      draw_name (painter, head);
   }
 }
 
 void
 cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot)
 {
+  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (Head));
   Painter painter = { .self = self,
+                      .heads = heads,
                       .snapshot = snapshot,
                       .selected = cs_case_model_selected (self->model),
                       .chosen = cs_text_canvas_suggestion (self) };
@@ -459,14 +480,14 @@ cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot)
   g_array_set_size (self->routes, 0);
   cs_text_canvas_visible (self, &painter.start, &painter.end, &painter.area);
   cs_text_canvas_draw_before (self, snapshot, painter.start, painter.end);
-  draw_spans (&painter, fill_piece, FALSE);
-  draw_spans (&painter, fill_piece, TRUE);
+  draw_spans (&painter, FALSE);
+  draw_spans (&painter, TRUE);
   GArray *arcs = self->spans->arcs;
   for (guint i = 0; i < arcs->len; i++)
     draw_arc (&painter, &g_array_index (arcs, CsTextArc, i), i);
   draw_tie (&painter);
-  draw_spans (&painter, name_piece, TRUE);
-  draw_spans (&painter, name_piece, FALSE);
+  draw_names (&painter, TRUE);
+  draw_names (&painter, FALSE);
   for (guint i = 0, n = 0; i < arcs->len && n < self->routes->len; i++) {
     const CsTextArc *arc = &g_array_index (arcs, CsTextArc, i);
     const CsTextRoute *route = &g_array_index (self->routes, CsTextRoute, n);
