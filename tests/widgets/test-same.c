@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saying that two marks show the same lesion, on the screen: by key and click, by the list, with
  * several selected; what the list says of it then, and the way from one to the other. */
+#include "cs-case-pane.h"
 #include "cs-case-same.h"
 #include "cs-finding-words.h"
 #include "cs-findings-pane.h"
@@ -283,10 +284,21 @@ bring_in_context (CsTestWindow *window)
   g_assert_no_error (error);
 }
 
+/* In full screen there is no pane. */
 static gboolean
 is_full (CsTestWindow *window, gpointer full)
 {
-  return gtk_window_is_fullscreen (GTK_WINDOW (window->window)) == (full != NULL);
+  GtkWidget *root = GTK_WIDGET (window->window);
+  return gtk_window_is_fullscreen (GTK_WINDOW (window->window)) == (full != NULL) &&
+         (cs_test_window_find (root, CS_TYPE_CASE_PANE, 0) == NULL) == (full != NULL);
+}
+
+/* What the popover with WORDS hangs from. */
+static GtkWidget *
+hook_of (World *world, const char *words)
+{
+  GtkWidget *label = cs_test_window_find_words (GTK_WIDGET (world->window.window), words);
+  return gtk_widget_get_parent (gtk_widget_get_ancestor (label, GTK_TYPE_POPOVER));
 }
 
 /* A window takes its new state when it comes, without somebody who manages windows. */
@@ -328,6 +340,7 @@ test_context (void)
     set_full (&world, i == 0);
     press (&world, "ctrl+i");
     g_assert_true (has_words (&world.window, (gpointer)words));
+    g_assert_true (GTK_IS_MENU_BUTTON (hook_of (&world, words)) == (i == 1));
     press (&world, "Escape");
     g_assert_false (has_words (&world.window, (gpointer)words));
   }
