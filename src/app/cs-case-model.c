@@ -421,6 +421,12 @@ cs_case_model_findings (CsCaseModel *self)
   return cs_case_order_findings (self->order);
 }
 
+guint
+cs_case_model_relations (CsCaseModel *self)
+{
+  return cs_case_order_relations (self->order);
+}
+
 const guint64 *
 cs_case_model_order (CsCaseModel *self, guint *ret_count)
 {

@@ -117,8 +117,9 @@ const CsMarkSet *cs_case_model_marks (CsCaseModel *self);
 guint cs_case_model_number (CsCaseModel *self, guint64 id);
 /* That of the mark that is drawn next. */
 guint cs_case_model_next_number (CsCaseModel *self);
-/* How many there are: what is tied counts once. */
+/* How many there are: what is tied counts once, and a relation with values of its own apart. */
 guint cs_case_model_findings (CsCaseModel *self);
+guint cs_case_model_relations (CsCaseModel *self);
 /* Ids in the order of their numbers, without ties that need no row; owned by SELF until "marks". */
 const guint64 *cs_case_model_order (CsCaseModel *self, guint *ret_count);
 /* "#e69f00" of a mark's label; never NULL. */

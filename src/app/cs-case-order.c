@@ -9,7 +9,7 @@ struct _CsCaseOrder {
   GArray *ids;         /* of guint64, by number */
   GHashTable *handed;  /* that versions gave, each to what had one of its own */
   GHashTable *numbers; /* of the marks that are there */
-  guint last_handed, last, findings;
+  guint last_handed, last, findings, relations;
 };
 
 CsCaseOrder *
@@ -123,12 +123,15 @@ cs_case_order_follow (CsCaseOrder *order, const CsMarkSet *set, const CsSchema *
   g_autoptr (GHashTable) tied = find_ties (set, schema);
   g_autoptr (GPtrArray) listed = g_ptr_array_sized_new (set->n_marks);
   order->last = order->last_handed;
-  order->findings = 0;
+  order->findings = order->relations = 0;
   g_hash_table_remove_all (order->numbers);
   for (guint i = 0; i < set->n_marks; i++) /* by id */
     if (!g_hash_table_contains (tied, GSIZE_TO_POINTER (set->marks[i]->id))) {
       set_number (order, set->marks[i]->id, own_number (order, set->marks[i]->id));
-      order->findings++;
+      if (set->marks[i]->kind->target == CS_MARK_TARGET_MARKS)
+        order->relations++;
+      else
+        order->findings++;
     }
   for (guint i = 0; i < set->n_marks; i++) {
     const CsMark *mark = set->marks[i];
@@ -161,4 +164,10 @@ guint
 cs_case_order_findings (const CsCaseOrder *order)
 {
   return order->findings;
+}
+
+guint
+cs_case_order_relations (const CsCaseOrder *order)
+{
+  return order->relations;
 }

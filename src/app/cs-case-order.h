@@ -25,5 +25,7 @@ void cs_case_order_follow (CsCaseOrder *order, const CsMarkSet *set, const CsSch
 guint cs_case_order_number (const CsCaseOrder *order, guint64 id);
 /* The highest that is or was in use. */
 guint cs_case_order_last (const CsCaseOrder *order);
+/* Without relations between them, which have numbers of their own. */
 guint cs_case_order_findings (const CsCaseOrder *order);
+guint cs_case_order_relations (const CsCaseOrder *order);
 const guint64 *cs_case_order_ids (const CsCaseOrder *order, guint *ret_count);

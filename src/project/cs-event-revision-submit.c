@@ -57,10 +57,15 @@ static char *
 sentence (const CsJson *body)
 {
   gint64 marks = cs_json_get_int (body, "marks", 0);
+  gint64 relations = cs_json_get_int (body, "relations", 0); /* see cs-project-history.c */
   if (marks == 0)
     return g_strdup ("submitted the case without a mark");
-  return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s", marks,
-                          marks == 1 ? "mark" : "marks");
+  g_autofree char *apart = relations > 0
+                               ? g_strdup_printf (" and %" G_GINT64_FORMAT " %s", relations,
+                                                  relations == 1 ? "relation" : "relations")
+                               : g_strdup ("");
+  return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s%s", marks,
+                          marks == 1 ? "mark" : "marks", apart);
 }
 
 const CsEventKind cs_event_revision_submit = {

@@ -69,6 +69,18 @@ schema_of (CsFold *fold, const CsHash *hash, GError **error)
 
 /* --- whether a version could have been handed in --- */
 
+typedef struct {
+  char *no;        /* why not; NULL when it could */
+  guint relations; /* among its marks */
+} Answer;
+
+void
+cs_fold_answer_free (gpointer answer)
+{
+  g_free (((Answer *)answer)->no);
+  g_free (answer);
+}
+
 gboolean
 cs_fold_schema (CsFold *fold, const CsSchema **ret_schema, GError **error)
 {
@@ -108,7 +120,7 @@ name_question (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
 
 static gboolean
 check_content (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema_hash,
-               GError **error)
+               guint *ret_relations, GError **error)
 {
   CsSchema *schema = schema_of (fold, schema_hash, error);
   g_autoptr (CsCaseOffer) offer =
@@ -119,36 +131,40 @@ check_content (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   g_autoptr (CsMarkSet) set =
       text != NULL ? cs_revision_read (text, size, fetch_object, fold->store, error) : NULL;
-  return set != NULL && cs_case_offer_check_version (offer, schema, set, error);
+  if (set == NULL || !cs_case_offer_check_version (offer, schema, set, error))
+    return FALSE;
+  *ret_relations = cs_mark_set_relations (set);
+  return TRUE;
 }
 
 /* Keeps the answer, unless it is about the files and not about what was asked. */
 static void
-keep_answer (CsFold *fold, const CsHash *name, const GError *no)
+keep_answer (CsFold *fold, const CsHash *name, const GError *no, guint relations)
 {
   GHashTable *answers = fold->index->answers;
   if (no != NULL && (no->domain != CS_ERROR || no->code != CS_ERROR_INVALID))
     return;
   if (g_hash_table_size (answers) >= ANSWERS_MAX)
     g_hash_table_remove_all (answers);
-  g_hash_table_insert (answers, g_memdup2 (name, sizeof *name),
-                       no != NULL ? g_strdup (no->message) : NULL);
+  Answer answer = { no != NULL ? g_strdup (no->message) : NULL, relations };
+  g_hash_table_insert (answers, g_memdup2 (name, sizeof *name), g_memdup2 (&answer, sizeof answer));
 }
 
 /* What a local submission meets. The same content handed in again and again is read once. */
 static gboolean
 check_version (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema,
-               GError **error)
+               guint *ret_relations, GError **error)
 {
   CsHash name;
-  gpointer no = NULL;
   g_autoptr (GError) found = NULL;
   if (!name_question (fold, case_gid, object, schema, &name, error))
     return FALSE;
-  if (g_hash_table_lookup_extended (fold->index->answers, &name, NULL, &no))
-    return no == NULL || cs_fail (error, CS_ERROR_INVALID, "%s", (char *)no);
-  gboolean sound = check_content (fold, case_gid, object, schema, &found);
-  keep_answer (fold, &name, found);
+  const Answer *before = g_hash_table_lookup (fold->index->answers, &name);
+  *ret_relations = before != NULL ? before->relations : 0;
+  if (before != NULL)
+    return before->no == NULL || cs_fail (error, CS_ERROR_INVALID, "%s", before->no);
+  gboolean sound = check_content (fold, case_gid, object, schema, ret_relations, &found);
+  keep_answer (fold, &name, found, *ret_relations);
   if (!sound)
     g_propagate_error (error, g_steal_pointer (&found));
   return sound;
@@ -160,6 +176,7 @@ gboolean
 cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error)
 {
   CsHash object, schema, guideline, workflow, evidence;
+  guint relations = 0;
   const CsHash *id = &fold->event->hash;
   const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
   cs_json_get_hash (body, "object", &object);
@@ -169,16 +186,16 @@ cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error
   gboolean read = cs_json_get_hash (body, "evidence", &evidence);
   g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
   if (content == NULL || !check_stamps (fold, body, error) ||
-      !check_version (fold, &work->gid, &object, &schema, error))
+      !check_version (fold, &work->gid, &object, &schema, &relations, error))
     return FALSE;
   if (!cs_db_run (
           fold->db, error,
           "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema, guideline,"
-          " workflow, marks, wall, evidence, withdrawn)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-          "hgighhhhhiih", id, &work->gid, fold->ord, &fold->actor.person, &object, parent, &schema,
+          " workflow, marks, relations, wall, evidence, withdrawn)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+          "hgighhhhhiiih", id, &work->gid, fold->ord, &fold->actor.person, &object, parent, &schema,
           guided ? &guideline : NULL, &workflow, cs_json_get_int (body, "marks", 0),
-          cs_json_get_int (body, "wall", 0), read ? &evidence : NULL) ||
+          (gint64)relations, cs_json_get_int (body, "wall", 0), read ? &evidence : NULL) ||
       !cs_db_run (fold->db, error,
                   "INSERT OR IGNORE INTO author (revision, person)"
                   " SELECT ?, person FROM author WHERE revision = ?",

@@ -112,7 +112,8 @@ cs_index_open (CsStore *store, GError **error)
   g_autoptr (CsIndex) index = g_new0 (CsIndex, 1);
   g_autoptr (GError) first = NULL;
   index->store = store;
-  index->answers = g_hash_table_new_full (cs_hash_hash_func, cs_hash_equal_func, g_free, g_free);
+  index->answers =
+      g_hash_table_new_full (cs_hash_hash_func, cs_hash_equal_func, g_free, cs_fold_answer_free);
   index->moved = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, g_free);
   index->db = open_file (store);
   if (index->db != NULL && bring_up (index, &first))

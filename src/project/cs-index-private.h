@@ -12,6 +12,9 @@ typedef struct {
   gint64 last_at;      /* highest logical time */
 } CsIndexProgress;
 
+/* Of CsIndex.answers. */
+void cs_fold_answer_free (gpointer answer);
+
 struct _CsIndex {
   CsStore *store;
   CsDb *db;
@@ -26,7 +29,7 @@ struct _CsIndex {
   gboolean actor_known; /* the two below; see cs_index_people_changed */
   CsPublicKey actor_key;
   CsReader actor;
-  GHashTable *answers; /* CsHash of a question -> NULL, or why a version could not be handed in */
+  GHashTable *answers; /* CsHash of a question -> what came of it, see cs-fold-revision.c */
   GHashTable *moved;   /* CsGid of a case -> CsHash of the revision whose marks are indexed */
 };
 

@@ -101,7 +101,8 @@ case_row (const CsLook *look, CsWork *work)
 }
 
 #define CASE_QUERY                                                                                 \
-  "SELECT " CS_WORK_COLUMNS_TO_LOOK ", revision.object, coalesce(revision.marks, 0)"               \
+  "SELECT " CS_WORK_COLUMNS_TO_LOOK ", revision.object, coalesce(revision.marks -"                 \
+  " revision.relations, 0), coalesce(revision.relations, 0)"                                       \
   " FROM work LEFT JOIN revision ON revision.hash = work.revision "
 
 typedef struct {
@@ -154,6 +155,7 @@ case_rows (const CsLook *look, CsStmt *stmt, GCancellable *cancellable, GError *
     if (one.row->has_revision) {
       cs_stmt_hash (stmt, CS_WORK_N_COLUMNS, &one.row->object);
       one.row->marks = cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 1);
+      one.row->relations = cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 2);
     }
     g_array_append_val (placed, one);
   }

@@ -157,6 +157,24 @@ sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
   return sentence;
 }
 
+/* BODY as the sentence has it: what it calls marks are those, and relations are apart. */
+static CsJson *
+count_apart (CsDb *db, const CsHash *event, const CsJson *body)
+{
+  gint64 relations = 0;
+  if (cs_json_get (body, "marks") == NULL ||
+      !cs_db_get_int (db, 0, &relations, NULL, "SELECT relations FROM revision WHERE hash = ?", "h",
+                      event) ||
+      relations == 0)
+    return cs_json_ref (body);
+  CsJson *apart = cs_json_new_object ();
+  for (guint i = 0; i < cs_json_length (body); i++)
+    cs_json_put (apart, cs_json_key_at (body, i), cs_json_ref (cs_json_member_at (body, i)));
+  cs_json_put_int (apart, "marks", cs_json_get_int (body, "marks", 0) - relations);
+  cs_json_put_int (apart, "relations", relations);
+  return apart;
+}
+
 static gboolean
 add_row (const CsEvent *event, gpointer data, GError **error)
 {
@@ -174,7 +192,8 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   row->hash = event->hash;
   row->wall = cs_json_get_int (body, "wall", event->at);
   row->offset = (int)cs_json_get_int (body, "offset", 0);
-  row->sentence = body != NULL ? sentence_of (teller, kind, body) : g_strdup (event->kind);
+  g_autoptr (CsJson) apart = body != NULL ? count_apart (db, &event->hash, body) : NULL;
+  row->sentence = body != NULL ? sentence_of (teller, kind, apart) : g_strdup (event->kind);
   if (cs_json_get_gid (body, "case", &gid))
     row->case_title =
         text_of (db, "SELECT title FROM work WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);

@@ -79,6 +79,11 @@ compare (CsLifeStep *step, const CsMarkSet *before)
   for (guint i = 0; i < diff->marks->len; i++) {
     const CsMarkChange *change = &g_array_index (diff->marks, CsMarkChange, i);
     double overlap = 0;
+    if ((change->after != NULL ? change->after : change->before)->kind->target ==
+        CS_MARK_TARGET_MARKS) {
+      step->relations++;
+      continue;
+    }
     step->added += change->before == NULL;
     step->removed += change->after == NULL;
     if (change->before == NULL || change->after == NULL)

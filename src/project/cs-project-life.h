@@ -22,7 +22,8 @@ typedef struct {
   /* Against the version it was made from; nothing when that may not be seen. */
   gboolean compared;
   guint added, changed, removed, answers;
-  double overlap; /* the smallest of an area that changed, see cs-mark-overlap.h; -1: none */
+  guint relations; /* between marks, added, changed or removed */
+  double overlap;  /* the smallest of an area that changed, see cs-mark-overlap.h; -1: none */
 } CsLifeStep;
 void cs_life_step_free (CsLifeStep *step);
 

@@ -58,6 +58,7 @@ read_row (CsProject *project, CsStmt *stmt, GError **error)
   row->not_shown = cs_stmt_int (stmt, 5);
   row->texts_not_shown = cs_stmt_int (stmt, 6);
   gboolean said = cs_stmt_int (stmt, 7) != 0;
+  row->relations = cs_stmt_int (stmt, 8);
   ask_rules (project, row, said);
   if (row->marks == 0 && !read_answers (project, row, error))
     return NULL;
@@ -81,8 +82,9 @@ read_row (CsProject *project, CsStmt *stmt, GError **error)
   "coalesce((SELECT " column ACCEPTANCE " AND evidence IS NOT NULL ORDER BY ord DESC), 0)"
 #define UNSEEN SEEN ("unread") ", " SEEN ("unread_texts")
 #define LIST_QUERY                                                                                 \
-  "SELECT work.gid, work.title, work.revision, coalesce(revision.marks, 0), " CORRECTED            \
-  ", " UNSEEN ", " SAID " FROM work LEFT JOIN revision ON revision.hash = work.revision"           \
+  "SELECT work.gid, work.title, work.revision, coalesce(revision.marks - revision.relations, "     \
+  "0), " CORRECTED ", " UNSEEN ", " SAID ", coalesce(revision.relations, 0) FROM work LEFT JOIN "  \
+                                         "revision ON revision.hash = work.revision"               \
   " WHERE work.gid = ?2 OR (?2 IS NULL AND ((status = 2 AND accepted_by = ?1) OR " CORRECTED       \
   " OR (?3 = 0 AND status < 4 AND EXISTS (SELECT 1" ACCEPTANCE ") AND NOT " SAID ")))"             \
   " ORDER BY work.ord"

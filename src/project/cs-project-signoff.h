@@ -9,15 +9,15 @@
 typedef struct {
   CsGid case_gid;
   char *title;
-  CsHash revision; /* what would be signed */
-  gint64 marks;
-  CsAnswer answer;        /* the gravest of its items; NONE when there is none */
-  gint64 not_shown;       /* slices, when the signer accepted it */
-  gint64 texts_not_shown; /* texts of which a part was not */
-  gboolean may_approve;   /* the rules let the signer sign it as "approved" */
-  gboolean may_review;    /* as "reviewed", and they have not yet */
-  gboolean corrected;     /* by the signer, so that it waits for somebody else */
-  char *reason;           /* why it can be signed in no way; NULL else */
+  CsHash revision;         /* what would be signed */
+  gint64 marks, relations; /* apart */
+  CsAnswer answer;         /* the gravest of its items; NONE when there is none */
+  gint64 not_shown;        /* slices, when the signer accepted it */
+  gint64 texts_not_shown;  /* texts of which a part was not */
+  gboolean may_approve;    /* the rules let the signer sign it as "approved" */
+  gboolean may_review;     /* as "reviewed", and they have not yet */
+  gboolean corrected;      /* by the signer, so that it waits for somebody else */
+  char *reason;            /* why it can be signed in no way; NULL else */
 } CsSignRow;
 void cs_sign_row_free (CsSignRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsSignRow, cs_sign_row_free)

@@ -135,7 +135,8 @@ count_cases (const CsLook *look, CsStatus *status, GError **error)
       g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (look->project->index), error,
-                   "SELECT " CS_WORK_COLUMNS_TO_LOOK ", coalesce(revision.marks, 0) FROM work"
+                   "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                   ", coalesce(revision.marks - revision.relations, 0) FROM work"
                    " LEFT JOIN revision ON revision.hash = work.revision",
                    "");
   int state = stmt != NULL ? 1 : -1;

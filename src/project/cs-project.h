@@ -107,9 +107,9 @@ typedef struct {
   gboolean own;   /* the reader is an author of the current version, holds it or is given it */
   gboolean blocked, sent_back, changed_after_signing;
   gboolean has_revision;
-  CsHash revision; /* event hash of the current one */
-  CsHash object;   /* its revision object */
-  gint64 marks;
+  CsHash revision;         /* event hash of the current one */
+  CsHash object;           /* its revision object */
+  gint64 marks, relations; /* of the current version; relations between marks are no marks */
   guint items;
   int priority; /* -1 low, 0 normal, 1 high; 0 when through */
 } CsCaseRow;

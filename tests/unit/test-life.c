@@ -238,6 +238,53 @@ test_credit (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (credit.changed, ==, G_MAXUINT);
 }
 
+/* 7 and 9, and that they are the same: two marks, and a relation that is said apart. */
+static void
+test_relations (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) ana = cs_test_open_later (fixture, "ana");
+  CsGid gid = cs_test_case (ana, "case-0");
+  CsReader reader = cs_project_reader (ana);
+  g_autoptr (GPtrArray) items = cs_project_case_items (ana, &reader, &gid, &error);
+  const gint64 ends[] = { 7, 9 };
+  const CsMarkInit init = { .id = 11,
+                            .kind = cs_mark_kind_find ("relation"),
+                            .label = "same-as",
+                            .item = ((CsItemRow *)items->pdata[0])->gid,
+                            .values = ends,
+                            .n_values = 2,
+                            .confidence = -1 };
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_ptr_array_add (put, box (ana, &gid, 7, 10000));
+  g_ptr_array_add (put, box (ana, &gid, 9, 20000));
+  g_ptr_array_add (put, cs_mark_new (&init, &error));
+  g_assert_no_error (error);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, &error);
+  cs_project_edit_draft (ana, &gid, edit, &error);
+  g_assert_no_error (error);
+  submit (ana, &gid);
+  g_autoptr (GPtrArray) life = life_of (ana, &gid);
+  const CsLifeStep *step = nth (life, "revision.submit", 0, NULL);
+  g_assert_cmpuint (step->added, ==, 2);
+  g_assert_cmpuint (step->relations, ==, 1);
+  g_assert_cmpstr (step->act->sentence, ==, "submitted the case with 2 marks and 1 relation");
+  g_assert_cmpint (cs_json_get_int (step->act->body, "marks", 0), ==, 3); /* as it was written */
+  /* Handed in again, the content is not read once more. */
+  cs_project_withdraw (ana, &gid, &error);
+  g_assert_no_error (error);
+  submit (ana, &gid);
+  g_autoptr (GPtrArray) rows = cs_project_cases (ana, &reader, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsCaseRow *row = rows->pdata[i];
+    if (!cs_gid_equal (&row->gid, &gid))
+      continue;
+    g_assert_cmpint (row->marks, ==, 2);
+    g_assert_cmpint (row->relations, ==, 1);
+  }
+}
+
 /* What was taken back stands in the life, and is no state of any mark. */
 static void
 test_taken_back (CsTestFixture *fixture, gconstpointer data)
@@ -321,6 +368,7 @@ main (int argc, char **argv)
   ADD (steps);
   ADD (mark);
   ADD (credit);
+  ADD (relations);
   ADD (taken_back);
   ADD (end);
   return g_test_run ();

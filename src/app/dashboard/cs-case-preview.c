@@ -143,8 +143,8 @@ show_marks (CsCasePreview *self, const Facts *facts)
   gtk_widget_set_visible (self->marks_title, facts->marks != NULL);
   if (facts->marks == NULL)
     return;
-  guint n = facts->marks->n_marks;
-  g_autofree char *title = g_strdup_printf (ngettext ("%u mark", "%u marks", n), n);
+  guint n = facts->marks->n_marks, relations = cs_mark_set_relations (facts->marks);
+  g_autofree char *title = cs_marks_words (n - relations, relations);
   gtk_label_set_label (GTK_LABEL (self->marks_title), title);
   for (guint i = 0; i < n; i++) {
     const char *label = facts->marks->marks[i]->label;

@@ -190,6 +190,17 @@ cs_case_what (const CsCaseLine *line)
   return g_string_free (out, FALSE);
 }
 
+char *
+cs_marks_words (guint marks, guint relations)
+{
+  g_autofree char *counted = g_strdup_printf (ngettext ("%u mark", "%u marks", marks), marks);
+  if (relations == 0)
+    return g_steal_pointer (&counted);
+  g_autofree char *apart =
+      g_strdup_printf (ngettext ("%u relation", "%u relations", relations), relations);
+  return g_strdup_printf ("%s, %s", counted, apart);
+}
+
 /* --- when --- */
 
 static GDateTime *

@@ -30,6 +30,9 @@ char *cs_case_waits (const CsCaseRow *row, const char *person);
  * NULL for NULL; caller frees. */
 char *cs_window_words (const char *sentence);
 
+/* "17 marks, 1 relation": the relations between marks are said apart. Caller frees. */
+char *cs_marks_words (guint marks, guint relations);
+
 /* "2 slices, 1 text not all shown"; caller frees. A text is one thing: how many of its
  * letters were not shown tells nobody anything. */
 char *cs_not_shown_words (gint64 slices, gint64 texts);

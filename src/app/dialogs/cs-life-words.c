@@ -63,6 +63,12 @@ add_changes (GString *lines, const CsLifeStep *step)
     g_string_append_printf (words, ngettext ("%u mark deleted", "%u marks deleted", step->removed),
                             step->removed);
   }
+  if (step->relations > 0) {
+    g_string_append (words, words->len > 0 ? between : "");
+    g_string_append_printf (
+        words, ngettext ("%u relation changed", "%u relations changed", step->relations),
+        step->relations);
+  }
   if (step->answers > 0) {
     g_string_append (words, words->len > 0 ? between : "");
     g_string_append_printf (words, ngettext ("%u answer set", "%u answers set", step->answers),

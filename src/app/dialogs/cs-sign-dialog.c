@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-sign-dialog.h"
 #include "cs-actions.h"
+#include "cs-case-words.h"
 #include "cs-dialogs.h"
 #include "cs-key-file.h"
 #include "cs-row-name.h"
@@ -67,17 +68,20 @@ static void
 show_what (CsSignDialog *self)
 {
   const CsSignOffer *offer = self->offer;
-  gint64 marks = 0;
+  gint64 marks = 0, relations = 0;
   guint corrected = 0, n = offer->rows->len;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i++) {
     marks += ((const CsSignRow *)offer->rows->pdata[i])->marks;
+    relations += ((const CsSignRow *)offer->rows->pdata[i])->relations;
+  }
   for (guint i = 0; i < offer->left->len; i++)
     corrected += ((const CsSignRow *)offer->left->pdata[i])->corrected;
   g_autofree char *first =
       g_strdup_printf (ngettext ("%u case that you accepted", "%u cases that you accepted", n), n);
   g_autoptr (GString) second = g_string_new (NULL);
   g_autoptr (GString) versions = g_string_new (NULL);
-  g_string_append_printf (second, ngettext ("%u mark", "%u marks", (gulong)marks), (guint)marks);
+  g_autofree char *counted = cs_marks_words ((guint)marks, (guint)relations);
+  g_string_append (second, counted);
   if (corrected > 0)
     g_string_append_printf (second, _ (", %u corrected by you left out"), corrected);
   if (offer->guideline > 0)

@@ -35,7 +35,7 @@ content_words (const CsSignRow *row)
 {
   guint marks = (guint)row->marks;
   if (marks > 0)
-    return g_strdup_printf (ngettext ("%u mark", "%u marks", marks), marks);
+    return cs_marks_words (marks, (guint)row->relations);
   switch (row->answer) {
   case CS_ANSWER_NOT_ASSESSABLE:
     return g_strdup (_ ("not assessable"));
