@@ -359,11 +359,11 @@ cs_test_window_click (CsTestWindow *world, GtkWidget *widget)
   xdotool (world, let_go);
 }
 
-void
-cs_test_window_drag (CsTestWindow *world, GtkWidget *widget, int dx, int dy, int x, int y)
+static void
+drag (CsTestWindow *world, const char *button, GtkWidget *widget, int dx, int dy, int x, int y)
 {
-  const char *const press[] = { "xdotool", "mousedown", "1", NULL };
-  const char *const let_go[] = { "xdotool", "mouseup", "1", NULL };
+  const char *const press[] = { "xdotool", "mousedown", button, NULL };
+  const char *const let_go[] = { "xdotool", "mouseup", button, NULL };
   cs_test_window_point (world, widget, dx, dy);
   xdotool (world, press);
   if (dx != x || dy != y) {
@@ -371,6 +371,18 @@ cs_test_window_drag (CsTestWindow *world, GtkWidget *widget, int dx, int dy, int
     cs_test_window_point (world, widget, x, y);
   }
   xdotool (world, let_go);
+}
+
+void
+cs_test_window_drag (CsTestWindow *world, GtkWidget *widget, int dx, int dy, int x, int y)
+{
+  drag (world, "1", widget, dx, dy, x, y);
+}
+
+void
+cs_test_window_drag_right (CsTestWindow *world, GtkWidget *widget, int dx, int dy, int x, int y)
+{
+  drag (world, "3", widget, dx, dy, x, y);
 }
 
 /* --- looking --- */

@@ -50,6 +50,9 @@ void cs_test_window_point (CsTestWindow *world, GtkWidget *widget, int dx, int d
 void cs_test_window_click (CsTestWindow *world, GtkWidget *widget);
 /* From DX, DY from its middle to X, Y from there; a click when they are the same. */
 void cs_test_window_drag (CsTestWindow *world, GtkWidget *widget, int dx, int dy, int x, int y);
+/* The same with the right button. */
+void cs_test_window_drag_right (CsTestWindow *world, GtkWidget *widget, int dx, int dy, int x,
+                                int y);
 
 /* The Nth mapped widget of TYPE below ROOT, from 0; NULL when there are fewer. */
 GtkWidget *cs_test_window_find (GtkWidget *root, GType type, guint n);

@@ -205,6 +205,7 @@ test_several (void)
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, b);
   g_assert_true (is_row_selected (&world, a) && is_row_selected (&world, b));
   g_assert_false (is_row_selected (&world, c));
+  g_assert_nonnull (cs_test_window_find_words (cs_test_picture_root (&world), "2 marks selected"));
   /* The band takes the two at the right, and they are moved together. */
   cs_test_picture_drag (&world, "shift", 90, 10, 160, 150);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
@@ -219,6 +220,7 @@ test_several (void)
   cs_test_picture_press (&world, "Escape");
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 0);
   g_assert_false (is_row_selected (&world, b));
+  g_assert_null (cs_test_window_find_words (cs_test_picture_root (&world), "2 marks selected"));
   cs_test_picture_press (&world, "ctrl+a");
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 3);
   cs_test_picture_press (&world, "Delete");
@@ -350,6 +352,8 @@ test_label (void)
   cs_test_picture_press (&world, "l");
   g_assert_nonnull (
       cs_test_window_find_words (cs_test_picture_root (&world), "Label of the 2 selected marks"));
+  g_assert_nonnull (
+      cs_test_window_find_words (cs_test_picture_root (&world), "1 label is not drawn as box."));
   cs_test_picture_press (&world, "m");
   g_assert_cmpstr (label_of (&world, a), ==, "mass");
   g_assert_cmpstr (label_of (&world, b), ==, "mass");

@@ -17,8 +17,8 @@ compare_ids (gconstpointer a, gconstpointer b)
 }
 
 /* In the order in which they were made, so that what is pasted is numbered in it as well. To CUT,
- * what stays is not copied. */
-static gboolean
+ * what stays is not copied. Returns how many were, 0 with a sentence that was said. */
+static guint
 copy (CsCanvas *self, gboolean cut)
 {
   g_autoptr (GError) error = NULL;
@@ -27,26 +27,31 @@ copy (CsCanvas *self, gboolean cut)
   if (cut && cs_mark_hold_leave_out (cs_case_model_hold (self->model), marks, &why) > 0 &&
       marks->len == 0) {
     cs_canvas_say (self, _ (why));
-    return FALSE;
+    return 0;
   }
   g_ptr_array_sort (marks, compare_ids);
   g_autoptr (GBytes) bytes = cs_mark_clip_write (marks, &error);
   if (bytes == NULL) {
     cs_canvas_say (self, error->message);
-    return FALSE;
+    return 0;
   }
   g_autoptr (GdkContentProvider) content =
       gdk_content_provider_new_for_bytes (CS_MARK_CLIP_TYPE, bytes);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
-  return TRUE;
+  return marks->len;
 }
 
 static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
-  if (self->model != NULL && copy (self, FALSE))
-    cs_canvas_say (self, _ ("Copied. {mark.paste} pastes it on a slice of this or another case."));
+  guint n = self->model != NULL ? copy (self, FALSE) : 0;
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u mark copied. {mark.paste} pastes it on a slice of this or another case.",
+                "%u marks copied. {mark.paste} pastes them on a slice of this or another case.", n),
+      n);
+  if (n > 0)
+    cs_canvas_say (self, words);
 }
 
 static void
@@ -54,15 +59,20 @@ cut_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCanvas *self = CS_CANVAS (widget);
   g_autoptr (GError) error = NULL;
+  guint n = 0;
   if (self->model == NULL)
     return;
-  if (!cs_case_model_check_edit (self->model, &error) || !copy (self, TRUE) ||
+  if (!cs_case_model_check_edit (self->model, &error) || (n = copy (self, TRUE)) == 0 ||
       !cs_case_model_remove_selected (self->model, &error)) {
     if (error != NULL)
       cs_canvas_say (self, error->message);
     return;
   }
-  cs_canvas_say (self, _ ("Cut. {mark.paste} pastes it on a slice of this or another case."));
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u mark cut. {mark.paste} pastes it on a slice of this or another case.",
+                "%u marks cut. {mark.paste} pastes them on a slice of this or another case.", n),
+      n);
+  cs_canvas_say (self, words);
 }
 
 /* --- pasting --- */

@@ -276,11 +276,45 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
   drag_to (self, x, y, modifiers_of (controller));
 }
 
+/* What lies there is selected, unless it is; FALSE where nothing does. */
+static gboolean
+select_at (CsCanvas *self, const CsToolPointer *at)
+{
+  CsMarkHit hit = { 0 };
+  g_autoptr (GArray) hits = hits_at (self, at);
+  for (guint i = 0; i < hits->len; i++)
+    if (cs_case_model_is_selected (self->model, g_array_index (hits, CsMarkHit, i).mark->id))
+      return TRUE;
+  const CsSuggestionRow *row = hits->len == 0 ? suggestion_at (self, at, &hit) : NULL;
+  if (hits->len > 0)
+    cs_case_model_select (self->model, g_array_index (hits, CsMarkHit, 0).mark->id, FALSE);
+  else if (row != NULL)
+    cs_case_model_select_suggestion (self->model, row);
+  return hits->len > 0 || row != NULL;
+}
+
+/* A click with the button that drags: what the hand moved by it goes back. */
+static void
+open_menu (CsCanvas *self)
+{
+  if (self->model == NULL || self->tool == NULL || cs_canvas_look (self) == NULL ||
+      cs_canvas_is_drawing (self))
+    return;
+  CsToolPointer at = cs_canvas_pointer (self, self->press_x, self->press_y, 0);
+  if (!select_at (self, &at))
+    return;
+  drag_to (self, self->press_x, self->press_y, 0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "mark.menu-here", NULL);
+}
+
 static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, CsCanvas *self)
 {
   double x = self->press_x + dx, y = self->press_y + dy;
   CsDragKind kind = self->drag;
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  if (button == GDK_BUTTON_SECONDARY && hypot (dx, dy) < CS_TOOL_DRAG)
+    open_menu (self);
   self->drag = CS_DRAG_NONE;
   if (kind != CS_DRAG_TOOL || self->tool == NULL)
     return;

@@ -439,7 +439,8 @@ cs_canvas_describe (CsCanvas *self)
   if (mark != NULL && cs_case_model_selected (self->model) == 0)
     g_string_append_printf (words, _ (", selected: suggestion %s"), name);
   else if (mark != NULL && cs_case_model_n_selected (self->model) > 1)
-    g_string_append (words, _ (", several marks are selected"));
+    g_string_append_printf (words, _ (", %u marks are selected"),
+                            cs_case_model_n_selected (self->model));
   else if (mark != NULL)
     g_string_append_printf (words, _ (", selected: %s %u"), name,
                             cs_case_model_number (self->model, mark->id));

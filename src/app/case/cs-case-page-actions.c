@@ -342,9 +342,8 @@ chosen_for_mark (gpointer data, const CsLabel *label)
     cs_case_model_arm (self->model, label, kind); /* Enter labels with it */
 }
 
-/* What is to be named, else where the pointer is; FALSE when it is elsewhere. */
-static gboolean
-area_to_name (CsCasePage *self, guint64 id, GdkRectangle *ret_area)
+gboolean
+cs_case_page_area_of (CsCasePage *self, guint64 id, GdkRectangle *ret_area)
 {
   CsTextCanvas *text = cs_text_view_canvas (CS_TEXT_VIEW (self->text));
   CsCanvas *image = cs_view_grid_canvas (CS_VIEW_GRID (self->image));
@@ -391,10 +390,11 @@ label_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->model == NULL || !cs_case_model_may_edit (self->model) || in_popover (self))
     return;
   guint64 id = cs_case_model_selected (self->model);
-  gboolean relabel = id != 0 && g_str_equal (name, "mark.label") && is_about_mark (self);
+  gboolean relabel = id != 0 && (g_str_equal (name, "mark.relabel") ||
+                                 (g_str_equal (name, "mark.label") && is_about_mark (self)));
   g_autofree char *title = relabel ? title_of_selected (self) : g_strdup (_ ("Draw next"));
   GdkRectangle area;
-  gboolean known = area_to_name (self, relabel ? id : 0, &area);
+  gboolean known = cs_case_page_area_of (self, relabel ? id : 0, &area);
   cs_label_popover_open (self->views, known ? &area : NULL, self->model,
                          relabel ? CS_LABELS_OF_THE_SAME_KIND : CS_LABELS_TO_DRAW, title,
                          relabel ? chosen_for_mark : chosen_for_drawing, self);
@@ -566,6 +566,9 @@ cs_case_page_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "mark.settle", NULL, settle_cb);
   gtk_widget_class_install_action (klass, "mark.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (klass, "mark.label", NULL, label_cb);
+  gtk_widget_class_install_action (klass, "mark.relabel", NULL, label_cb);
+  gtk_widget_class_install_action (klass, "mark.copy", NULL, tool_cb);
+  gtk_widget_class_install_action (klass, "mark.cut", NULL, tool_cb);
   gtk_widget_class_install_action (klass, "mark.add", NULL, label_cb);
   gtk_widget_class_install_action (klass, "mark.arm", "s", arm_cb);
   gtk_widget_class_install_action (klass, "mark.label-number", "i", label_number_cb);

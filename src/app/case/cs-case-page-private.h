@@ -76,6 +76,8 @@ void cs_case_page_listen (CsCasePage *self, GtkWidget *window);
 void cs_case_page_stop_listening (CsCasePage *self, GtkWidget *window);
 /* The focus is AREA or lies in it. */
 gboolean cs_case_page_holds_focus (CsCasePage *self, GtkWidget *area);
+/* Where the mark ID is seen in the views, else where the pointer is; FALSE when it is elsewhere. */
+gboolean cs_case_page_area_of (CsCasePage *self, guint64 id, GdkRectangle *ret_area);
 /* Shows the pane, also in full screen, or hides it. */
 void cs_case_page_show_pane (CsCasePage *self, gboolean show);
 
@@ -144,6 +146,9 @@ void cs_case_page_show_present (CsCasePage *self);
 
 /* Draws SET dashed behind what is there now, on pictures with WORDS for it; NULL for none. */
 void cs_case_page_show_before (CsCasePage *self, const CsMarkSet *set, const char *words);
+
+/* --- cs-case-page-menu.c --- */
+void cs_case_page_install_menu (GtkWidgetClass *klass);
 
 /* --- cs-case-page-past.c --- */
 void cs_case_page_install_past (GtkWidgetClass *klass);

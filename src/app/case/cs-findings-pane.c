@@ -5,6 +5,7 @@
 #include "cs-actions.h"
 #include "cs-finding-row.h"
 #include "cs-key-words.h"
+#include "cs-mark-menu.h"
 #include "cs-scroll.h"
 #include "cs-suggestions-list.h"
 
@@ -19,7 +20,7 @@
 
 struct _CsFindingsPane {
   GtkWidget parent_instance;
-  GtkWidget *head, *count, *add, *scrolled, *marks, *empty;
+  GtkWidget *head, *count, *add, *several, *scrolled, *marks, *empty;
   GtkWidget *earlier, *later; /* buttons */
   CsSuggestionsList *suggestions;
   CsCaseModel *model;
@@ -203,12 +204,16 @@ static void
 show_counts (CsFindingsPane *self)
 {
   show_rest (self);
-  guint n = cs_case_model_findings (self->model);
+  guint n = cs_case_model_findings (self->model), ties = cs_case_model_relations (self->model);
   gboolean may = cs_case_model_may_edit (self->model);
-  g_autofree char *words = g_strdup_printf ("%u", n);
+  g_autofree char *apart =
+      /* Translators: after the number of marks. */
+      ties > 0 ? g_strdup_printf (ngettext (", %u relation", ", %u relations", ties), ties)
+               : g_strdup ("");
+  g_autofree char *words = g_strdup_printf ("%u%s", n, apart);
   gtk_label_set_label (GTK_LABEL (self->count), words);
   gtk_widget_set_visible (self->add, may);
-  gtk_widget_set_visible (self->empty, n == 0);
+  gtk_widget_set_visible (self->empty, n + ties == 0);
   const char *note =
       cs_case_model_answer_note (self->model, cs_case_model_place (self->model, NULL));
   const char *sentence = may ? invitation (self) : _ ("Nothing is marked.");
@@ -232,6 +237,17 @@ show_marks (CsFindingsPane *self)
 }
 
 /* --- selection --- */
+
+/* How many, where it is not one: what is done next is done to all of them. */
+static void
+show_several (CsFindingsPane *self)
+{
+  guint n = cs_case_model_n_selected (self->model);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u mark selected", "%u marks selected", n), n);
+  gtk_label_set_label (GTK_LABEL (self->several), words);
+  gtk_widget_set_visible (self->several, n > 1);
+}
 
 /* Rows are selected as their marks are. */
 static void
@@ -321,6 +337,7 @@ show_selection (CsFindingsPane *self)
   guint64 id = row != NULL ? cs_finding_row_id (row) : 0;
   CsFindingRow *before =
       self->opened != 0 && self->opened != id ? row_of (self, self->opened) : NULL;
+  show_several (self);
   follow_rows (self);
   if (before != NULL)
     cs_finding_row_set_open (before, self->model, FALSE);
@@ -551,6 +568,7 @@ cs_findings_pane_class_init (CsFindingsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, head);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, count);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, add);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, several);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, marks);
   gtk_widget_class_bind_template_child (widget_class, CsFindingsPane, empty);
@@ -567,6 +585,7 @@ static void
 cs_findings_pane_init (CsFindingsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_mark_menu_listen (GTK_LIST_BOX (self->marks));
   self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_name (keys, "letters");

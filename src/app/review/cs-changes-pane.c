@@ -5,6 +5,7 @@
 #include "cs-change-row.h"
 #include "cs-focus.h"
 #include "cs-main-window.h"
+#include "cs-mark-menu.h"
 #include "cs-scroll.h"
 
 #include <glib/gi18n.h>
@@ -361,5 +362,6 @@ cs_changes_pane_init (CsChangesPane *self)
   gtk_event_controller_set_name (keys, "letters");
   g_signal_connect (keys, "key-pressed", G_CALLBACK (letter_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  cs_mark_menu_listen (GTK_LIST_BOX (self->list));
   g_signal_connect (self->list, "row-selected", G_CALLBACK (selected_cb), self);
 }

@@ -245,6 +245,17 @@ tie_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_text_canvas_tie_begin (self);
 }
 
+/* That of the text itself where nothing is selected. */
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsTextCanvas *self = CS_TEXT_CANVAS (widget);
+  gboolean any = self->model != NULL && (cs_case_model_selected (self->model) != 0 ||
+                                         cs_text_canvas_suggestion (self) != NULL);
+  if (!any || !outer_action (self, name))
+    gtk_widget_activate_action (widget, "menu.popup", NULL);
+}
+
 void
 cs_text_canvas_actions_install (GtkWidgetClass *klass)
 {
@@ -258,7 +269,7 @@ cs_text_canvas_actions_install (GtkWidgetClass *klass)
     { "passage.tie", NULL, tie_cb },        { "passage.untie", NULL, tie_cb },
     { "mark.next", NULL, next_mark_cb },    { "mark.previous", NULL, next_mark_cb },
     { "mark.delete", NULL, delete_cb },     { "mark.cancel", NULL, cancel_cb },
-    { "mark.settle", NULL, settle_cb },
+    { "mark.settle", NULL, settle_cb },     { "mark.menu", NULL, menu_cb },
   };
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].type, actions[i].run);

@@ -264,6 +264,41 @@ cs_text_canvas_release (CsTextCanvas *self, double x, double y)
   return FALSE;
 }
 
+/* The passage whose menu is asked for; FALSE where none is: the text has one of its own, as for
+ * words that are selected. */
+static gboolean
+select_for_menu (CsTextCanvas *self, double x, double y)
+{
+  int bx = 0, by = 0;
+  guint32 position = 0;
+  if (self->model == NULL ||
+      gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self))))
+    return FALSE;
+  to_buffer (self, x, y, &bx, &by);
+  guint64 plate = plate_at (self, bx, by), selected = cs_case_model_selected (self->model);
+  const CsTextSpan *span = selected != 0 ? cs_text_spans_find (self->spans, selected) : NULL;
+  if (plate != 0)
+    cs_case_model_select (self->model, plate, FALSE);
+  else if (!cs_text_canvas_character_at (self, x, y, &position))
+    return FALSE;
+  else if ((span == NULL || position < span->start || position >= span->end) &&
+           !cs_text_canvas_select_at (self, position))
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  return TRUE;
+}
+
+/* The menu comes when the button is let go of. */
+static gboolean
+press_right (CsTextCanvas *self, gboolean release, double x, double y)
+{
+  gboolean asked = self->menu_asked;
+  self->menu_asked = !release && select_for_menu (self, x, y);
+  if (release && asked)
+    gtk_widget_activate_action (GTK_WIDGET (self), "mark.menu-here", NULL);
+  return release ? asked : self->menu_asked;
+}
+
 /* Before the text view, which takes presses for itself. */
 static gboolean
 event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, CsTextCanvas *self)
@@ -281,6 +316,8 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, CsTextCanvas *s
   self->freely = (gdk_event_get_modifier_state (event) & GDK_ALT_MASK) != 0;
   if (type == GDK_MOTION_NOTIFY)
     return cs_text_canvas_motion (self, x, y);
+  if (gdk_button_event_get_button (event) == GDK_BUTTON_SECONDARY)
+    return press_right (self, type == GDK_BUTTON_RELEASE, x, y);
   if (gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
     return FALSE;
   if (type == GDK_BUTTON_RELEASE)

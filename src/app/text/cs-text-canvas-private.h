@@ -53,7 +53,8 @@ struct _CsTextCanvas {
   /* the pointer */
   double press_x, press_y;
   gboolean pressed, dragging, drag_end;
-  gboolean freely; /* with Alt: not by whole words */
+  gboolean menu_asked; /* by the right button, which is down */
+  gboolean freely;     /* with Alt: not by whole words */
   guint32 drag_position;
 };
 

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The menu of what is selected: where the pointer is, where the mark is seen, or at its row. */
+#include "cs-case-page-private.h"
+#include "cs-mark-menu.h"
+
+/* The row, or what is in it, that has the keys. */
+static gboolean
+row_area (CsCasePage *self, GdkRectangle *ret_area)
+{
+  graphene_rect_t bounds;
+  GtkWidget *focus = cs_case_page_key_focus (self);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+  if (row == NULL || !cs_case_page_holds_focus (self, GTK_WIDGET (self->pane)) ||
+      !gtk_widget_compute_bounds (row, GTK_WIDGET (self->pane), &bounds))
+    return FALSE;
+  *ret_area = (GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y, (int)bounds.size.width,
+                              (int)bounds.size.height };
+  return TRUE;
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  GtkWidget *parent = self->views;
+  GdkRectangle area = { (int)self->pointer_x, (int)self->pointer_y, 1, 1 };
+  g_autoptr (GMenuModel) menu =
+      self->model != NULL ? cs_mark_menu_new (self->model, self->review) : NULL;
+  if (menu == NULL)
+    return;
+  if (!g_str_equal (name, "mark.menu-here")) {
+    if (row_area (self, &area))
+      parent = GTK_WIDGET (self->pane);
+    else if (!cs_case_page_area_of (self, cs_case_model_selected (self->model), &area))
+      return;
+  }
+  cs_mark_menu_popup (menu, parent, &area);
+}
+
+void
+cs_case_page_install_menu (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "mark.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (klass, "mark.menu-here", NULL, menu_cb);
+}
