@@ -230,6 +230,16 @@ search_cb (GtkSearchEntry *entry, Search *search)
   gtk_widget_set_visible (search->none, first == NULL);
 }
 
+/* Escape: first what is written, then the window. */
+static void
+stop_cb (GtkSearchEntry *entry, Search *search)
+{
+  if (gtk_editable_get_text (search->entry)[0] != '\0')
+    gtk_editable_set_text (search->entry, "");
+  else
+    gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (entry))));
+}
+
 static gboolean
 focus_cb (GtkWidget *window, GVariant *args, gpointer entry)
 {
@@ -256,6 +266,7 @@ add_search (GtkBuilder *builder)
   gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (search->pages))), none);
   adw_header_bar_pack_start (ADW_HEADER_BAR (gtk_builder_get_object (builder, "header")), entry);
   g_signal_connect (entry, "search-changed", G_CALLBACK (search_cb), search);
+  g_signal_connect (entry, "stop-search", G_CALLBACK (stop_cb), search);
   GtkEventController *keys = gtk_shortcut_controller_new ();
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),

@@ -161,7 +161,13 @@ test_search_keys (void)
   g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (window), "No key does that."));
   g_assert_cmpuint (count_found (window, entry, ""), >, 5);
   g_assert_null (cs_test_window_find_words (GTK_WIDGET (window), "No key does that."));
-  gtk_window_destroy (window);
+  /* Escape takes away what is written, then the window. */
+  count_found (window, entry, "copy");
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (window)));
 }
 
 /* A single word in the type of keys is one that the table has. */
