@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#define BELOW_NAME 32 /* pixels: the badge and what is between it and the name */
+
 struct _CsFindingRow {
   GtkListBoxRow parent_instance;
   GtkWidget *body, *top, *badge, *name, *quote, *dot, *line, *same;
@@ -176,6 +178,7 @@ mark_boxes (CsFindingRow *self, gboolean may_edit)
     gtk_box_append (GTK_BOX (box), self->ties);
   }
   self->credit = cs_credit_label_new ();
+  gtk_widget_set_margin_start (self->credit, BELOW_NAME);
   gtk_box_append (GTK_BOX (box), self->credit);
   return g_object_ref_sink (box);
 }

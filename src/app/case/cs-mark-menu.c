@@ -5,6 +5,7 @@
 #include "cs-key-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* What is not there is not pressed: the item is grey. */
 #define NO_ACTION "mark.none"
@@ -34,7 +35,7 @@ add (GMenu *section, const char *label, const char *action)
 
 /* Takes TITLE. */
 static void
-add_counted (GMenu *section, char *title, const char *action)
+add_taken (GMenu *section, char *title, const char *action)
 {
   add (section, title, action);
   g_free (title);
@@ -79,10 +80,10 @@ add_change (Menu *self)
   if (picture)
     add (section, _ ("Copy"), "mark.copy");
   if (can)
-    add_counted (section,
-                 n > 1 ? g_strdup_printf (ngettext ("Delete %u Mark", "Delete %u Marks", n), n)
-                       : g_strdup (_ ("Delete")),
-                 "mark.delete");
+    add_taken (section,
+               n > 1 ? g_strdup_printf (ngettext ("Delete %u Mark", "Delete %u Marks", n), n)
+                     : g_strdup (_ ("Delete")),
+               "mark.delete");
   end_section (self, section);
 }
 
@@ -151,6 +152,15 @@ target_of (const GPtrArray *marks)
   return target;
 }
 
+/* It stands alone here. Caller frees. */
+static char *
+capitalised (const char *sentence)
+{
+  g_autofree char *first = g_utf8_substring (sentence, 0, MIN (1, g_utf8_strlen (sentence, -1)));
+  g_autofree char *upper = g_utf8_strup (first, -1);
+  return g_strconcat (upper, sentence + strlen (first), NULL);
+}
+
 /* Of several that are held only in part the others can be changed. */
 static char *
 why_not (CsCaseModel *model, const GPtrArray *marks)
@@ -159,7 +169,7 @@ why_not (CsCaseModel *model, const GPtrArray *marks)
   g_autoptr (GPtrArray) left = g_ptr_array_copy ((GPtrArray *)marks, NULL, NULL);
   const char *held = NULL;
   if (!cs_case_model_check_edit (model, &error))
-    return g_strdup (error->message);
+    return capitalised (error->message);
   cs_mark_hold_leave_out (cs_case_model_hold (model), left, &held);
   return left->len == 0 ? cs_key_words (_ (held)) : NULL;
 }
@@ -208,7 +218,7 @@ menu_of_suggestion (CsCaseModel *model, const CsSuggestionRow *row)
     add (section, _ ("Take"), "mark.settle");
     add (section, _ ("Drop"), "mark.delete");
   } else {
-    add (section, error->message, NO_ACTION);
+    add_taken (section, capitalised (error->message), NO_ACTION);
   }
   add (section, _ ("Zoom to It"), "mark.zoom-to");
   g_menu_append_section (menu, title, G_MENU_MODEL (section));
