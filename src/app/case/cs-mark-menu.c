@@ -262,8 +262,8 @@ cs_mark_menu_popup (GMenuModel *menu, GtkWidget *parent, const GdkRectangle *are
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
   GtkWidget *before = gtk_root_get_focus (gtk_widget_get_root (parent));
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_RIGHT); /* moves up where it is long */
+  gtk_widget_set_valign (popover, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What can be done with the mark"), -1);
   gtk_widget_set_parent (popover, parent);
