@@ -84,7 +84,7 @@ read_row (CsProject *project, CsStmt *stmt, GError **error)
 #define LIST_QUERY                                                                                 \
   "SELECT work.gid, work.title, work.revision, coalesce(revision.marks - revision.relations, "     \
   "0), " CORRECTED ", " UNSEEN ", " SAID ", coalesce(revision.relations, 0) FROM work LEFT JOIN "  \
-                                         "revision ON revision.hash = work.revision"               \
+  "revision ON revision.hash = work.revision"                                                      \
   " WHERE work.gid = ?2 OR (?2 IS NULL AND ((status = 2 AND accepted_by = ?1) OR " CORRECTED       \
   " OR (?3 = 0 AND status < 4 AND EXISTS (SELECT 1" ACCEPTANCE ") AND NOT " SAID ")))"             \
   " ORDER BY work.ord"
