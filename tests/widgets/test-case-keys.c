@@ -94,6 +94,7 @@ static const Row rows[] = {
   { "mark.next", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.previous", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.delete", AT_READING, AS_IT_IS },
+  { "mark.menu", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.select-all", AT_PICTURE, AS_IT_IS },
   { "mark.copy", AT_PICTURE, AS_IT_IS },
   { "mark.cut", AT_PICTURE, AS_IT_IS },
@@ -618,6 +619,9 @@ close_others (World *world)
   GtkWidget *list = find (world, CS_TYPE_LABEL_POPOVER);
   if (list != NULL)
     gtk_popover_popdown (GTK_POPOVER (list));
+  GtkWidget *menu = find (world, GTK_TYPE_POPOVER_MENU);
+  if (menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (menu));
   cs_test_window_settle (&world->window);
 }
 

@@ -163,6 +163,9 @@ test_list (void)
   cs_test_window_wait (&world.window, is_open, &world);
   choose (&world, "Show");
   g_assert_cmpuint (cs_case_model_n_hidden (world.model), ==, 0);
+  /* The window goes while it is open. */
+  cs_test_window_keys (&world.window, "Menu");
+  cs_test_window_wait (&world.window, is_open, &world);
   cs_test_window_end (&world.window);
 }
 
@@ -243,9 +246,10 @@ test_text (void)
   cs_test_window_settle (&world.window);
   GtkWidget *text = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_TEXT_CANVAS, 0);
   cs_test_window_wait (&world.window, is_seen, text);
+  cs_case_model_select (world.model, 0, FALSE);
+  cs_test_window_settle (&world.window); /* without its row the text lies elsewhere */
   GdkRectangle area;
   g_assert_true (cs_text_canvas_area (CS_TEXT_CANVAS (text), id, &area));
-  cs_case_model_select (world.model, 0, FALSE);
   int dx = area.x + area.width / 2 - gtk_widget_get_width (text) / 2;
   int dy = area.y + area.height / 2 - gtk_widget_get_height (text) / 2;
   cs_test_window_drag_right (&world.window, text, dx, dy, dx, dy);

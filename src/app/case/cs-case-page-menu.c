@@ -34,7 +34,17 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *target)
     else if (!cs_case_page_area_of (self, cs_case_model_selected (self->model), &area))
       return;
   }
-  cs_mark_menu_popup (menu, parent, &area);
+  g_set_weak_pointer (&self->menu, cs_mark_menu_popup (menu, parent, &area));
+}
+
+void
+cs_case_page_drop_menu (CsCasePage *self)
+{
+  if (self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu)); /* lets go of the pointer */
+  if (self->menu != NULL && gtk_widget_get_parent (self->menu) != NULL)
+    gtk_widget_unparent (self->menu);
+  g_clear_weak_pointer (&self->menu);
 }
 
 void

@@ -31,6 +31,7 @@ struct _CsCasePage {
   CsReviewBar *review_bar;
   CsPastBar *past;        /* in the stack of bars */
   CsSameBar *same;        /* the same */
+  GtkWidget *menu;        /* of what is selected; a weak reference */
   CsRemarksPane *remarks; /* a reference: it moves */
   GHashTable *unsent;     /* of cs-send-back.h */
   CsCaseFlow *flow;       /* while it is in a window with a project */
@@ -149,6 +150,8 @@ void cs_case_page_show_before (CsCasePage *self, const CsMarkSet *set, const cha
 
 /* --- cs-case-page-menu.c --- */
 void cs_case_page_install_menu (GtkWidgetClass *klass);
+/* Before what it is over goes. */
+void cs_case_page_drop_menu (CsCasePage *self);
 
 /* --- cs-case-page-past.c --- */
 void cs_case_page_install_past (GtkWidgetClass *klass);

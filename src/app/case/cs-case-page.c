@@ -280,6 +280,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
 {
   g_autoptr (CsCaseModel) kept = model != NULL ? g_object_ref (model) : NULL;
   gboolean goes_on = self->model != NULL;
+  cs_case_page_drop_menu (self);
   forget (self);
   cs_tool_rail_set_model (CS_TOOL_RAIL (self->rail), model);
   cs_view_grid_set_model (CS_VIEW_GRID (self->image), model);

@@ -256,7 +256,7 @@ closed_cb (GtkPopover *popover, GtkWidget *before)
   g_idle_add_full (G_PRIORITY_DEFAULT, take_away, g_object_ref (popover), g_object_unref);
 }
 
-void
+GtkWidget *
 cs_mark_menu_popup (GMenuModel *menu, GtkWidget *parent, const GdkRectangle *area)
 {
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
@@ -272,6 +272,7 @@ cs_mark_menu_popup (GMenuModel *menu, GtkWidget *parent, const GdkRectangle *are
     g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), before, 0);
   cs_actions_capture (popover, CS_ACTION_APP);
   gtk_popover_popup (GTK_POPOVER (popover));
+  return popover;
 }
 
 /* When it is let go of: what the press has made active stays until then. */

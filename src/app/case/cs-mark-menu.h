@@ -10,7 +10,7 @@
 /* REVIEW: NULL unless the case is reviewed. NULL when nothing is selected. */
 GMenuModel *cs_mark_menu_new (CsCaseModel *model, CsReview *review);
 /* Opens MENU over PARENT, beside AREA of it; it goes away by itself, and what had the focus has it
- * again before the action runs. */
-void cs_mark_menu_popup (GMenuModel *menu, GtkWidget *parent, const GdkRectangle *area);
+ * again before the action runs. Owned by PARENT, which unparents it when it goes first. */
+GtkWidget *cs_mark_menu_popup (GMenuModel *menu, GtkWidget *parent, const GdkRectangle *area);
 /* The right mouse button on a row of LIST selects it, and asks the case page for the menu. */
 void cs_mark_menu_listen (GtkListBox *list);
