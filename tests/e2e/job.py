@@ -71,6 +71,7 @@ class Job:
 
             alive = kill_when(process, now)
             killed = killed or alive
+            self.ana.run("verify", self.project)  # what she left is hers to take back
             self.sound()
             submitted = "waits for review" in self.cases()[case]["state"]
             if alive and hit:
