@@ -144,15 +144,6 @@ cs_mark_set_answer (const CsMarkSet *set, const CsGid *item)
   return NULL;
 }
 
-guint
-cs_mark_set_relations (const CsMarkSet *set)
-{
-  guint relations = 0;
-  for (guint i = 0; i < set->n_marks; i++)
-    relations += set->marks[i]->kind->target == CS_MARK_TARGET_MARKS;
-  return relations;
-}
-
 gboolean
 cs_mark_set_equal (const CsMarkSet *a, const CsMarkSet *b)
 {

@@ -9,7 +9,7 @@
 struct _CsMarkSet {
   CsMark *const *marks;
   guint n_marks;
-  CsMark *const *relations; /* those of the marks that name others */
+  CsMark *const *relations; /* those of the marks that name others; people count them apart */
   guint n_relations;
   const CsMarkAnswer *answers;
   guint n_answers;
@@ -30,8 +30,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsMarkSet, cs_mark_set_unref)
 /* NULL when absent; owned by SET. */
 const CsMark *cs_mark_set_get (const CsMarkSet *set, guint64 id);
 const CsMarkAnswer *cs_mark_set_answer (const CsMarkSet *set, const CsGid *item);
-/* How many of them are relations between others: people count those apart. */
-guint cs_mark_set_relations (const CsMarkSet *set);
 gboolean cs_mark_set_equal (const CsMarkSet *a, const CsMarkSet *b);
 /* Every mark that names others finds them here. INVALID with the mark's id. */
 gboolean cs_mark_set_check_links (const CsMarkSet *set, GError **error);

@@ -143,7 +143,7 @@ show_marks (CsCasePreview *self, const Facts *facts)
   gtk_widget_set_visible (self->marks_title, facts->marks != NULL);
   if (facts->marks == NULL)
     return;
-  guint n = facts->marks->n_marks, relations = cs_mark_set_relations (facts->marks);
+  guint n = facts->marks->n_marks, relations = facts->marks->n_relations;
   g_autofree char *title = cs_marks_words (n - relations, relations);
   gtk_label_set_label (GTK_LABEL (self->marks_title), title);
   for (guint i = 0; i < n; i++) {

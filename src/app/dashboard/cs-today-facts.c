@@ -29,8 +29,7 @@ read_draft (CsProject *project, CsTodayFacts *facts, GError **error)
   g_autoptr (CsCaseView) view = cs_project_case_view (project, &task->case_gid, error);
   if (view == NULL)
     return FALSE;
-  facts->draft_marks =
-      view->draft != NULL ? view->draft->n_marks - cs_mark_set_relations (view->draft) : 0;
+  facts->draft_marks = view->draft != NULL ? view->draft->n_marks - view->draft->n_relations : 0;
   facts->corrected = view->has_draft && view->draft != NULL && view->current != NULL &&
                      !cs_mark_set_equal (view->draft, view->current);
   return TRUE;
