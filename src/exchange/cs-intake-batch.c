@@ -246,6 +246,7 @@ find_again (CsIntake *intake, const CsIntakeFile *file, GError **error)
 static void
 take_again (CsIntake *intake, CsIntakeFile *file, const CsIntakeFile *other)
 {
+  cs_json_unref (file->text); /* read as well, where both came in one batch */
   file->text = cs_json_ref (other->text);
   file->words = other->words;
   file->again = other->name;

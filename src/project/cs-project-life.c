@@ -254,9 +254,11 @@ gboolean
 cs_life_credit (const GPtrArray *life, guint64 id, CsLifeCredit *ret_credit)
 {
   g_autoptr (GArray) states = cs_life_states (life, id);
+  if (states->len == 0)
+    return FALSE;
   const CsMarkState *first = &g_array_index (states, CsMarkState, 0);
   const CsMarkState *last = first + states->len - 1;
-  if (states->len == 0 || last->mark == NULL)
+  if (last->mark == NULL)
     return FALSE;
   *ret_credit = (CsLifeCredit){ .made = known (life, first),
                                 .changed = states->len > 1 ? known (life, last) : G_MAXUINT,

@@ -216,7 +216,7 @@ put_words (CsTestPicture *world, const CsGid *item)
                             .values = values,
                             .n_values = 2,
                             .confidence = -1 };
-  CsMark *mark = cs_mark_new (&init, &error);
+  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
   g_assert_no_error (error);
   cs_case_model_put (world->model, mark, &error);
   g_assert_no_error (error);
