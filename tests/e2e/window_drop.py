@@ -82,7 +82,7 @@ def project(job):
     window.press('Import')
     window.find('label', '4 cases to read')
     Files(more).drag_to(window, window.find('push button', 'Start Reading'))
-    window.find('label', 'There already')
+    window.find('label', 'Duplicates')
     window.find('label', 'None of these files is taken')
     window.close()
 

@@ -274,9 +274,11 @@ add_lead_cards (CsTodayPage *self)
     g_autofree char *title = count_words (
         ngettext ("%u case cannot go on", "%u cases cannot go on", (gulong)status->blocked),
         (guint)status->blocked);
-    const Card card = { "cs-not-met-symbolic", "cs-missed", title,
-                        _ ("Nobody of the project may act on it; somebody must be added."),
-                        session->writable ? _ ("People…") : _ ("Show") };
+    const Card card = {
+      "cs-not-met-symbolic", "cs-missed", title,
+      _ ("Nobody has the role that comes next; give it to somebody, or add somebody."),
+      session->writable ? _ ("People…") : _ ("Show")
+    };
     if (session->writable)
       add_action_card (self, &card, "win.people", NULL);
     else

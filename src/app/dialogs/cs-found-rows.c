@@ -106,7 +106,8 @@ show_doubts (GtkListBox *rows, const CsIntakePlan *chosen, const CsIntakeResult 
   gint64 there = result->report->duplicates - result->report->plan->again->len + chosen->again->len;
   doubts -= MIN (doubts, result->undeclared); /* they have a row of their own */
   if (there > 0)
-    add_row (rows, "edit-copy-symbolic", _ ("There already"), _ ("The same bytes; taken once"),
+    add_row (rows, "edit-copy-symbolic", _ ("Duplicates"),
+             _ ("The same bytes as another file; taken once"),
              new_button (_ ("Look"), "sources.duplicates"), there,
              ngettext ("file", "files", (gulong)there));
   if (result->undeclared > 0) {
