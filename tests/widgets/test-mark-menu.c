@@ -77,6 +77,25 @@ choose (CsTestPicture *world, const char *words)
 }
 
 /* Selects what is under it, whatever tool is in the hand, and does to it what is chosen. */
+static gboolean
+over_cb (gpointer over)
+{
+  *(gboolean *)over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The toolkit asks what the pointer rests on for its tooltip half a second later, and complains of
+ * a window that is gone by then. */
+static void
+finish (CsTestPicture *world)
+{
+  gboolean over = FALSE;
+  g_timeout_add (700, over_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+  cs_test_window_end (&world->window);
+}
+
 static void
 test_picture (void)
 {
@@ -109,7 +128,7 @@ test_picture (void)
   cs_test_window_wait (&world.window, is_open, &world);
   choose (&world, "Delete");
   g_assert_null (cs_mark_set_get (cs_case_model_marks (world.model), b));
-  cs_test_window_end (&world.window);
+  finish (&world);
 }
 
 /* A drag is about the picture, over a mark as well; and where nothing is, nothing opens. */
@@ -133,7 +152,7 @@ test_drag (void)
   click_right (&world, 180, 180);
   g_assert_true (is_gone (&world.window, &world));
   g_assert_cmpfloat (cs_canvas_look (world.canvas)->window.width, ==, before.width);
-  cs_test_window_end (&world.window);
+  finish (&world);
 }
 
 /* By the key on the picture and in the list; by the right button on a row. */
@@ -166,7 +185,7 @@ test_list (void)
   /* The window goes while it is open. */
   cs_test_window_keys (&world.window, "Menu");
   cs_test_window_wait (&world.window, is_open, &world);
-  cs_test_window_end (&world.window);
+  finish (&world);
 }
 
 /* What cannot be done is not offered, and the reason stands there. */
@@ -198,7 +217,7 @@ test_items (void)
   cs_case_model_select_many (world.model, (const guint64[]){ a, b }, 2, a);
   assert_item (world.model, "mark.delete", "Delete 2 Marks"); /* the other one can be */
   assert_item (world.model, "mark.lock", "Lock");
-  cs_test_window_end (&world.window);
+  finish (&world);
 }
 
 /* --- on a text --- */
@@ -259,7 +278,7 @@ test_text (void)
   g_assert_null (cs_test_window_find_words (menu_of (&world), "Copy"));
   choose (&world, "Delete");
   g_assert_null (cs_mark_set_get (cs_case_model_marks (world.model), id));
-  cs_test_window_end (&world.window);
+  finish (&world);
 }
 
 int
