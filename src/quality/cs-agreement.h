@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Agreement on categories, corrected for chance. Any thread; sums run in the order of the patterns.
+ *
+ * Of N items with a rating, r_i of item i, r_ik of them category k of q; w_kl is what a rater's k
+ * and another's l agree (1 for k = l). Items with two ratings are usable, N2 of them. Then a_i =
+ * sum_k r_ik (sum_l w_kl r_il - 1) / (r_i (r_i - 1)),   p_a = mean of a_i over usable items, value
+ * = (p_a - p_e) / (1 - p_e), where p_e is what chance would agree. The standard error is the
+ * linearised one (Gwet, Handbook of Inter-Rater Reliability, 4th edition, chapter 5), the interval
+ * by t with N - 1 degrees of freedom, cut at 1. One item has no interval. Undefined: no usable
+ * item; chance agrees always (p_e = 1). Values have no unit. */
+#pragma once
+
+#include "cs-estimate.h"
+#include "cs-ratings.h"
+
+typedef enum {
+  CS_WEIGHTS_NONE,
+  CS_WEIGHTS_LINEAR,
+  CS_WEIGHTS_QUADRATIC,
+  CS_WEIGHTS_ORDINAL
+} CsWeights;
+
+/* FALSE for a word that is none of none, linear, quadratic, ordinal. */
+gboolean cs_weights_from_nick (const char *nick, CsWeights *ret_weights);
+/* [k * n + l]: 1 - d / D linear, 1 - d^2 / D^2 quadratic with the distance d of VALUES (NULL: of
+ * their ranks) and the largest one D; ordinal 1 - C(d + 1, 2) / C(n, 2) with ranks. NULL for none,
+ * which every function here takes; else the caller frees. */
+double *cs_weights_new (CsWeights kind, const double *values, guint n);
+
+typedef struct {
+  CsEstimate estimate;
+  double observed, chance; /* p_a, p_e; CS_UNKNOWN without a value */
+} CsAgreement;
+
+/* p_e = 0. */
+CsAgreement cs_percent_agreement (const CsRatingPatterns *patterns, const double *weights,
+                                  double confidence);
+/* p_e = sum_kl w_kl pi_k pi_l with pi_k the mean of r_ik / r_i over items (Fleiss 1971; with
+ * missing ratings and weights as Gwet). With two raters Scott's pi (1955). */
+CsAgreement cs_fleiss_kappa (const CsRatingPatterns *patterns, const double *weights,
+                             double confidence);
+/* AC1, with weights AC2: p_e = T / (q (q - 1)) sum_k pi_k (1 - pi_k), T the sum of all weights, q
+ * the declared categories (Gwet 2008). Undefined where one category is declared. */
+CsAgreement cs_gwet_ac (const CsRatingPatterns *patterns, const double *weights, double confidence);
+/* p_e = T / q^2 (Brennan & Prediger 1981); with two categories PABAK. */
+CsAgreement cs_brennan_prediger (const CsRatingPatterns *patterns, const double *weights,
+                                 double confidence);
+/* Cohen's idea for many raters: p_e from each rater's own shares (Conger 1980). Two raters and
+ * more, each with a rating. */
+CsAgreement cs_conger_kappa (const CsRatings *ratings, const double *weights, double confidence);
+/* Two raters, TABLE[first * n + second]: p_e = sum_kl w_kl p_k. p_.l (Cohen 1960, 1968). Standard
+ * error of Fleiss, Cohen and Everitt (1969), interval by the normal distribution; none where a
+ * rater used one category alone, for there it would be 0. */
+CsAgreement cs_cohen_kappa (const gint64 *table, guint n, const double *weights, double confidence);
+
+/* --- for the files of the family --- */
+
+/* Items that are alike in what follows. */
+typedef struct {
+  double agreed; /* a_i; 0 where it is not usable */
+  double
+      expected; /* the item's part of p_e, linearised; p_e where that does not come from ratings */
+  gint64 times;
+  gboolean usable;
+} CsAgreementUnit;
+
+/* One a pattern, EXPECTED not set; caller frees. */
+CsAgreementUnit *cs_agreement_units (const CsRatingPatterns *patterns, const double *weights);
+CsAgreement cs_agreement_combine (const CsAgreementUnit *units, guint n_units, double chance,
+                                  double confidence);
+/* Of the patterns, where p_e comes from nothing but CHANCE. */
+CsAgreement cs_agreement_by_chance (const CsRatingPatterns *patterns, const double *weights,
+                                    double chance, double confidence);
+/* The same, where PARTS[category] is what a rating of it adds to p_e. */
+CsAgreement cs_agreement_by_parts (const CsRatingPatterns *patterns, const double *weights,
+                                   double chance, const double *parts, double confidence);
+/* pi_k, shares of the categories; caller frees. */
+double *cs_agreement_shares (const CsRatingPatterns *patterns);
+double cs_agreement_weight (const double *weights, guint n, guint i, guint k);
+/* T. */
+double cs_agreement_total (const double *weights, guint n);
+CsAgreement cs_agreement_undefined (gint64 n, const char *why);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-input.h"
+
+static gboolean
+compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
+{
+  g_auto (CsMetricRatings) ratings = { 0 };
+  g_autofree double *weights = NULL;
+  double confidence = 0;
+  if (!cs_metric_read_ratings (input, params, &ratings, error) ||
+      !cs_metric_read_confidence (params, &confidence, error) ||
+      !cs_metric_read_weights (params, &ratings, &weights, error))
+    return FALSE;
+  CsAgreement found = cs_fleiss_kappa (&ratings.patterns, weights, confidence);
+  cs_metric_put_agreement (answer, &found);
+  return TRUE;
+}
+
+const CsMetric cs_metric_fleiss_kappa_weighted = {
+  .name = "fleiss_kappa_weighted",
+  .summary = "Fleiss' kappa with weights for categories that lie near each other",
+  .input = "ratings: a list a rater, an entry an item, null for none|counts: instead, items by "
+           "categories|table: instead, two raters, the first by rows",
+  .params = "categories: those declared, in their order; else those used|weights: none, linear, "
+            "quadratic or ordinal|confidence: of the interval, 0.95",
+  .compute = compute,
+};

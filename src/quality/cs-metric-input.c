@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-input.h"
+
+#include <string.h>
+
+#define MOST_CATEGORIES 2000 /* weights are a square of them */
+
+void
+cs_metric_ratings_clear (CsMetricRatings *ratings)
+{
+  cs_rating_patterns_clear (&ratings->patterns);
+  cs_ratings_clear (&ratings->ratings);
+  g_clear_pointer (&ratings->table, g_free);
+  g_clear_pointer (&ratings->values, g_free);
+}
+
+/* --- categories --- */
+
+typedef struct {
+  const CsJson *json;
+  guint code;
+} Category;
+
+typedef struct {
+  GHashTable *codes; /* words of a category -> Category */
+  gboolean declared;
+} Categories;
+
+static void
+categories_clear (Categories *categories)
+{
+  g_clear_pointer (&categories->codes, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Categories, categories_clear)
+
+static gboolean
+is_number (const CsJson *json)
+{
+  return cs_json_type (json) == CS_JSON_INT || cs_json_type (json) == CS_JSON_REAL;
+}
+
+/* 1 and 1.0 are one category, "1" is another. NULL for what is neither number nor string. */
+static char *
+words_of (const CsJson *json)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  if (cs_json_type (json) == CS_JSON_STRING)
+    return g_strconcat ("s", cs_json_string (json), NULL);
+  if (!is_number (json) || !isfinite (cs_json_real (json)))
+    return NULL;
+  g_ascii_dtostr (digits, sizeof digits, cs_json_real (json) + 0.0); /* -0 is 0 */
+  return g_strconcat ("n", digits, NULL);
+}
+
+static const Category *
+add_category (Categories *categories, char *words, const CsJson *json)
+{
+  Category *category = g_new (Category, 1);
+  *category = (Category){ json, g_hash_table_size (categories->codes) };
+  g_hash_table_insert (categories->codes, words, category);
+  return category;
+}
+
+static gboolean
+declare (Categories *categories, const CsJson *params, GError **error)
+{
+  const CsJson *list = cs_json_get (params, "categories");
+  categories->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  categories->declared = list != NULL;
+  for (guint i = 0; i < cs_json_length (list); i++) {
+    char *words = words_of (cs_json_at (list, i));
+    if (words == NULL || g_hash_table_contains (categories->codes, words)) {
+      g_free (words);
+      return cs_fail (error, CS_ERROR_INVALID, "params.categories[%u]: %s", i,
+                      words == NULL ? "neither a number nor a string" : "twice");
+    }
+    add_category (categories, words, cs_json_at (list, i));
+  }
+  return TRUE;
+}
+
+/* Numbers in their order, then strings by bytes. */
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const CsJson *x = (*(Category *const *)a)->json, *y = (*(Category *const *)b)->json;
+  if (is_number (x) != is_number (y))
+    return is_number (x) ? -1 : 1;
+  if (!is_number (x))
+    return strcmp (cs_json_string (x), cs_json_string (y));
+  return (cs_json_real (x) > cs_json_real (y)) - (cs_json_real (x) < cs_json_real (y));
+}
+
+/* What each code becomes once all are known, and the values in that order. */
+static guint *
+put_in_order (Categories *categories, CsMetricRatings *ratings)
+{
+  guint n = g_hash_table_size (categories->codes), numbers = 0;
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer category;
+  g_hash_table_iter_init (&iter, categories->codes);
+  while (g_hash_table_iter_next (&iter, NULL, &category))
+    g_ptr_array_add (all, category);
+  g_autofree guint *places = g_new (guint, MAX (n, 1));
+  if (!categories->declared)
+    g_ptr_array_sort (all, compare);
+  ratings->values = g_new0 (double, MAX (n, 1));
+  for (guint i = 0; i < n; i++) {
+    const Category *each = all->pdata[i];
+    guint place = categories->declared ? each->code : i;
+    places[each->code] = place;
+    ratings->values[place] = cs_json_real (each->json);
+    numbers += is_number (each->json);
+  }
+  if (numbers < n)
+    g_clear_pointer (&ratings->values, g_free);
+  ratings->n_categories = n;
+  return g_steal_pointer (&places);
+}
+
+/* --- ratings --- */
+
+static gboolean
+read_rating (Categories *categories, const CsJson *json, guint rater, guint item, gint32 *ret_code,
+             GError **error)
+{
+  if (json == NULL || cs_json_type (json) == CS_JSON_NULL) {
+    *ret_code = CS_RATING_NONE;
+    return TRUE;
+  }
+  g_autofree char *words = words_of (json);
+  const Category *category = words != NULL ? g_hash_table_lookup (categories->codes, words) : NULL;
+  if (words == NULL)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "input.ratings[%u][%u]: not a number, a string or null", rater, item);
+  if (category == NULL && categories->declared)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "input.ratings[%u][%u]: %s is not one of the declared categories", rater, item,
+                    words + 1);
+  if (category == NULL)
+    category = add_category (categories, g_steal_pointer (&words), json);
+  *ret_code = (gint32)category->code;
+  return TRUE;
+}
+
+static gboolean
+read_raters (const CsJson *list, Categories *categories, CsMetricRatings *ret, GError **error)
+{
+  CsRatings *ratings = &ret->ratings;
+  ratings->n_raters = cs_json_length (list);
+  ratings->n_items = cs_json_length (cs_json_at (list, 0));
+  ratings->codes = g_new (gint32, MAX ((gsize)ratings->n_items * ratings->n_raters, 1));
+  for (guint k = 0; k < ratings->n_raters; k++) {
+    const CsJson *row = cs_json_at (list, k);
+    if (cs_json_type (row) != CS_JSON_ARRAY || cs_json_length (row) != ratings->n_items)
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "input.ratings[%u]: not a list of %u ratings, as the first one is", k,
+                      ratings->n_items);
+    for (guint i = 0; i < ratings->n_items; i++)
+      if (!read_rating (categories, cs_json_at (row, i), k, i,
+                        &ratings->codes[(gsize)i * ratings->n_raters + k], error))
+        return FALSE;
+  }
+  g_autofree guint *places = put_in_order (categories, ret);
+  for (gsize i = 0; i < (gsize)ratings->n_items * ratings->n_raters; i++)
+    if (ratings->codes[i] != CS_RATING_NONE)
+      ratings->codes[i] = (gint32)places[ratings->codes[i]];
+  ratings->n_categories = ret->n_categories;
+  cs_rating_patterns_init (&ret->patterns, ratings);
+  return TRUE;
+}
+
+/* --- counts --- */
+
+static gboolean
+read_count (const CsJson *row, guint i, guint k, const char *key, gint64 most, gint64 *ret_count,
+            GError **error)
+{
+  const CsJson *json = cs_json_at (row, k);
+  *ret_count = cs_json_int (json);
+  if (cs_json_type (json) != CS_JSON_INT || *ret_count < 0 || *ret_count > most)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "input.%s[%u][%u]: not a whole number from 0 to %" G_GINT64_FORMAT, key, i, k,
+                    most);
+  return TRUE;
+}
+
+static gboolean
+check_row (const CsJson *row, guint i, const char *key, guint n, GError **error)
+{
+  return (cs_json_type (row) == CS_JSON_ARRAY && cs_json_length (row) == n) ||
+         cs_fail (error, CS_ERROR_INVALID, "input.%s[%u]: not a list of %u counts", key, i, n);
+}
+
+/* How many categories a row has, and their values where they are declared. */
+static gboolean
+settle (Categories *categories, const CsJson *list, const char *key, CsMetricRatings *ret,
+        GError **error)
+{
+  guint n = cs_json_length (cs_json_at (list, 0));
+  g_autofree guint *places = put_in_order (categories, ret);
+  if (categories->declared && ret->n_categories != n)
+    return cs_fail (error, CS_ERROR_INVALID, "input.%s: %u categories, but %u are declared", key, n,
+                    ret->n_categories);
+  if (!categories->declared)
+    g_clear_pointer (&ret->values, g_free);
+  ret->n_categories = n;
+  return TRUE;
+}
+
+static gboolean
+read_counts (const CsJson *list, CsMetricRatings *ret, GError **error)
+{
+  guint n = ret->n_categories, n_items = cs_json_length (list);
+  g_autofree guint32 *counts = g_new0 (guint32, MAX ((gsize)n_items * n, 1));
+  for (guint i = 0; i < n_items; i++) {
+    if (!check_row (cs_json_at (list, i), i, "counts", n, error))
+      return FALSE;
+    for (guint k = 0; k < n; k++) {
+      gint64 count = 0;
+      if (!read_count (cs_json_at (list, i), i, k, "counts", G_MAXINT32, &count, error))
+        return FALSE;
+      counts[(gsize)i * n + k] = (guint32)count;
+    }
+  }
+  cs_rating_patterns_init_counts (&ret->patterns, counts, n_items, n);
+  return TRUE;
+}
+
+static gboolean
+read_table (const CsJson *list, CsMetricRatings *ret, GError **error)
+{
+  guint n = ret->n_categories;
+  if (cs_json_length (list) != n)
+    return cs_fail (error, CS_ERROR_INVALID, "input.table: %u rows, but %u columns",
+                    cs_json_length (list), n);
+  ret->table = g_new0 (gint64, MAX ((gsize)n * n, 1));
+  for (guint i = 0; i < n; i++) {
+    if (!check_row (cs_json_at (list, i), i, "table", n, error))
+      return FALSE;
+    for (guint k = 0; k < n; k++)
+      if (!read_count (cs_json_at (list, i), i, k, "table", G_MAXINT32,
+                       &ret->table[(gsize)i * n + k], error))
+        return FALSE;
+  }
+  cs_rating_patterns_init_table (&ret->patterns, ret->table, n);
+  return TRUE;
+}
+
+gboolean
+cs_metric_read_ratings (const CsJson *input, const CsJson *params, CsMetricRatings *ret_ratings,
+                        GError **error)
+{
+  static const char *const keys[] = { "ratings", "counts", "table" };
+  g_auto (Categories) categories = { 0 };
+  guint found = G_N_ELEMENTS (keys), n = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (cs_json_get (input, keys[i]) != NULL) {
+      found = i;
+      n++;
+    }
+  const CsJson *list = n == 1 ? cs_json_get (input, keys[found]) : NULL;
+  if (cs_json_type (list) != CS_JSON_ARRAY)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "input: wants one list, \"ratings\", \"counts\" or \"table\"");
+  if (!declare (&categories, params, error))
+    return FALSE;
+  if (found == 0)
+    return read_raters (list, &categories, ret_ratings, error);
+  return settle (&categories, list, keys[found], ret_ratings, error) &&
+         (found == 1 ? read_counts (list, ret_ratings, error)
+                     : read_table (list, ret_ratings, error));
+}
+
+/* --- params --- */
+
+gboolean
+cs_metric_read_weights (const CsJson *params, const CsMetricRatings *ratings, double **ret_weights,
+                        GError **error)
+{
+  const char *nick = cs_json_get_string (params, "weights");
+  CsWeights kind = CS_WEIGHTS_NONE;
+  *ret_weights = NULL;
+  if (nick != NULL && !cs_weights_from_nick (nick, &kind))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "params.weights: \"%s\" is none of none, linear, quadratic, ordinal", nick);
+  if (kind != CS_WEIGHTS_NONE && ratings->n_categories > MOST_CATEGORIES)
+    return cs_fail (error, CS_ERROR_LIMIT, "params.weights: %u categories are more than %d",
+                    ratings->n_categories, MOST_CATEGORIES);
+  *ret_weights = cs_weights_new (kind, ratings->values, ratings->n_categories);
+  return TRUE;
+}
+
+gboolean
+cs_metric_read_confidence (const CsJson *params, double *ret_confidence, GError **error)
+{
+  const CsJson *json = cs_json_get (params, "confidence");
+  *ret_confidence = json != NULL ? cs_json_real (json) : 0.95;
+  return (*ret_confidence > 0 && *ret_confidence < 1) ||
+         cs_fail (error, CS_ERROR_INVALID, "params.confidence: not between 0 and 1");
+}
+
+gboolean
+cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings, CsLevel *ret_level,
+                      GError **error)
+{
+  const char *nick = cs_json_get_string (params, "level");
+  *ret_level = CS_LEVEL_NOMINAL;
+  if (nick != NULL && !cs_level_from_nick (nick, ret_level))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "params.level: \"%s\" is none of nominal, ordinal, interval, ratio", nick);
+  if (*ret_level >= CS_LEVEL_INTERVAL && ratings->values == NULL && ratings->n_categories > 0)
+    return cs_fail (error, CS_ERROR_INVALID, "params.level: \"%s\" wants numbers", nick);
+  for (guint i = 0; *ret_level == CS_LEVEL_RATIO && i < ratings->n_categories; i++)
+    if (ratings->values[i] < 0)
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "params.level: \"ratio\" wants numbers from 0 on, not %g",
+                      ratings->values[i]);
+  if (*ret_level == CS_LEVEL_RATIO && ratings->n_categories > CS_ALPHA_RATIO_MOST)
+    return cs_fail (error, CS_ERROR_LIMIT, "params.level: %u different ratios are more than %d",
+                    ratings->n_categories, CS_ALPHA_RATIO_MOST);
+  return TRUE;
+}
+
+/* --- answers --- */
+
+void
+cs_metric_put_undefined (CsJson *answer, const char *why)
+{
+  cs_json_put_string (answer, "undefined", why);
+}
+
+void
+cs_metric_put_real (CsJson *answer, const char *key, double value)
+{
+  if (isfinite (value))
+    cs_json_put (answer, key, cs_json_new_real (value));
+}
+
+void
+cs_metric_put_estimate (CsJson *answer, const CsEstimate *estimate)
+{
+  cs_json_put_int (answer, "n", estimate->n);
+  if (estimate->undefined != NULL) {
+    cs_metric_put_undefined (answer, estimate->undefined);
+    return;
+  }
+  cs_metric_put_real (answer, "value", estimate->value);
+  cs_metric_put_real (answer, "se", estimate->se);
+  cs_metric_put_real (answer, "ci_low", estimate->low);
+  cs_metric_put_real (answer, "ci_high", estimate->high);
+}
+
+void
+cs_metric_put_agreement (CsJson *answer, const CsAgreement *agreement)
+{
+  cs_metric_put_estimate (answer, &agreement->estimate);
+  if (agreement->estimate.undefined != NULL)
+    return;
+  cs_metric_put_real (answer, "pa", agreement->observed);
+  cs_metric_put_real (answer, "pe", agreement->chance);
+}

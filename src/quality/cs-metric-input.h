@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What metrics read from JSON and say in it: every error names the place. Any thread. */
+#pragma once
+
+#include "cs-agreement.h"
+#include "cs-alpha.h"
+#include "cs-metric.h"
+
+/* Ratings as they come: "ratings" (a list a rater, null where there is none), "counts" (items by
+ * categories) or "table" (two raters, the first by rows). */
+typedef struct {
+  CsRatingPatterns patterns;
+  CsRatings ratings; /* of "ratings"; else without items */
+  gint64 *table;     /* of "table", [n_categories]^2; else NULL */
+  guint n_categories;
+  double *
+      values; /* of the categories, ascending where none were declared; NULL: not all are numbers */
+} CsMetricRatings;
+
+void cs_metric_ratings_clear (CsMetricRatings *ratings);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMetricRatings, cs_metric_ratings_clear)
+
+/* "categories" of PARAMS are the declared ones; a rating that is none of them is an error. */
+gboolean cs_metric_read_ratings (const CsJson *input, const CsJson *params,
+                                 CsMetricRatings *ret_ratings, GError **error);
+/* The weights of PARAMS, by NULL where there are none; caller frees. */
+gboolean cs_metric_read_weights (const CsJson *params, const CsMetricRatings *ratings,
+                                 double **ret_weights, GError **error);
+/* "confidence", 0.95 where it is absent; between 0 and 1. */
+gboolean cs_metric_read_confidence (const CsJson *params, double *ret_confidence, GError **error);
+
+/* "level", nominal where it is absent; refused where the categories are not of that kind. */
+gboolean cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings,
+                               CsLevel *ret_level, GError **error);
+
+/* --- answers --- */
+
+void cs_metric_put_undefined (CsJson *answer, const char *why);
+/* Nothing for CS_UNKNOWN. */
+void cs_metric_put_real (CsJson *answer, const char *key, double value);
+/* value, se, ci_low, ci_high, n; or the reason. */
+void cs_metric_put_estimate (CsJson *answer, const CsEstimate *estimate);
+/* The same with pa and pe. */
+void cs_metric_put_agreement (CsJson *answer, const CsAgreement *agreement);
