@@ -314,9 +314,7 @@ cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings, CsLe
     return cs_fail (error, CS_ERROR_INVALID, "params.level: \"%s\" wants numbers", nick);
   for (guint i = 0; *ret_level == CS_LEVEL_RATIO && i < ratings->n_categories; i++)
     if (ratings->values[i] < 0)
-      return cs_fail (error, CS_ERROR_INVALID,
-                      "params.level: \"ratio\" wants numbers from 0 on, not %g",
-                      ratings->values[i]);
+      return cs_fail (error, CS_ERROR_INVALID, "params.level: \"ratio\" wants numbers from 0 on");
   if (*ret_level == CS_LEVEL_RATIO && ratings->n_categories > CS_ALPHA_RATIO_MOST)
     return cs_fail (error, CS_ERROR_LIMIT, "params.level: %u different ratios are more than %d",
                     ratings->n_categories, CS_ALPHA_RATIO_MOST);

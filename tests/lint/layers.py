@@ -11,7 +11,7 @@ LIBRARIES = (
     ('glib', 'glib'), ('gio/', 'glib'), ('gobject/', 'glib'), ('gmodule', 'glib'),
     ('jansson', 'jansson'), ('sqlite3', 'sqlite'), ('openssl/', 'libcrypto'),
     ('sodium', 'libsodium'), ('zstd', 'zstd'), ('cairo', 'cairo'), ('pango/', 'pango'),
-    ('cmark', 'cmark'), ('archive.h', 'libarchive'), ('archive_entry.h', 'libarchive'),
+    ('cmark', 'cmark'), ('gsl/', 'gsl'), ('archive.h', 'libarchive'), ('archive_entry.h', 'libarchive'),
     ('dcmtk/', 'dcmtk'), ('openjpeg', 'openjpeg'), ('charls/', 'charls'),
     ('openslide', 'openslide'), ('tiff', 'libtiff'), ('vips/', 'libvips'),
     ('seccomp.h', 'libseccomp'), ('gtk/', 'gtk'), ('gdk/', 'gtk'), ('gsk/', 'gtk'),
