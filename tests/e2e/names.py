@@ -218,6 +218,7 @@ def slips(run):
                   ("status", run.project, b"--" + BYTES), ("sample", b"secret/" + BYTES),
                   ("schema", "publish", run.project, BYTES), ("release", "verify", BYTES),
                   ("convert", "--to", "coco", BYTES, BYTES), ("convert", "--to", BYTES, "a", "b"),
+                  ("metric", BYTES, BYTES), ("metric", "scott_pi", BYTES),
                   ("task", "submit", run.project, BYTES), ("merge", run.project, BYTES),
                   ("person", "role", run.project, BYTES, BYTES),
                   ("sign", run.project, "--passphrase-file", BYTES),
