@@ -565,3 +565,21 @@ cs_metric_put_pair (CsJson *answer, const char *key, double low, double high)
   const double both[] = { low, high };
   cs_metric_put_reals (answer, key, both, 2);
 }
+
+gboolean
+cs_metric_read_sprt (const CsJson *rates, const char *place, const CsJson *params, CsSprt *ret_sprt,
+                     GError **error)
+{
+  CsSprt sprt = { 0 };
+  if (!cs_metric_read_share (rates, place, "p0", &sprt.p0, error) ||
+      !cs_metric_read_share (rates, place, "p1", &sprt.p1, error) ||
+      !cs_metric_read_share (params, "params", "alpha", &sprt.alpha, error) ||
+      !cs_metric_read_share (params, "params", "beta", &sprt.beta, error))
+    return FALSE;
+  if (sprt.p0 >= sprt.p1)
+    return cs_fail (error, CS_ERROR_INVALID, "%s.p1: not more than p0", place);
+  if (sprt.alpha + sprt.beta >= 1)
+    return cs_fail (error, CS_ERROR_INVALID, "params.beta: 1 or more together with alpha");
+  *ret_sprt = sprt;
+  return TRUE;
+}

@@ -5,6 +5,7 @@
 #include "cs-agreement.h"
 #include "cs-alpha.h"
 #include "cs-metric.h"
+#include "cs-sampling.h"
 
 /* Ratings as they come: "ratings" (a list a rater, null where there is none), "counts" (items by
  * categories) or "table" (two raters, the first by rows). */
@@ -82,3 +83,6 @@ void cs_metric_put_null (CsJson *answer, CsJson *reasons, const char *key, const
 void cs_metric_put_reasons (CsJson *answer, CsJson *reasons);
 /* low and high as a list of two. */
 void cs_metric_put_pair (CsJson *answer, const char *key, double low, double high);
+/* p0 and p1 of RATES, called PLACE, and alpha and beta of PARAMS. */
+gboolean cs_metric_read_sprt (const CsJson *rates, const char *place, const CsJson *params,
+                              CsSprt *ret_sprt, GError **error);

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-input.h"
+#include "cs-sampling.h"
+
+#include <glib/gi18n.h>
+
+CsSprtDecision
+cs_sprt_decide (const CsSprt *sprt, const gint64 *errors, guint n, guint *ret_stop_at,
+                double *ret_log_ratio)
+{
+  double upper = log ((1 - sprt->beta) / sprt->alpha), lower = log (sprt->beta / (1 - sprt->alpha));
+  double of_error = log (sprt->p1 / sprt->p0), of_good = log ((1 - sprt->p1) / (1 - sprt->p0));
+  *ret_log_ratio = 0;
+  for (guint i = 0; i < n; i++) {
+    *ret_log_ratio += errors[i] != 0 ? of_error : of_good;
+    *ret_stop_at = i + 1;
+    if (*ret_log_ratio >= upper)
+      return CS_SPRT_REJECT;
+    if (*ret_log_ratio <= lower)
+      return CS_SPRT_ACCEPT;
+  }
+  *ret_stop_at = n;
+  return CS_SPRT_CONTINUE;
+}
+
+static gboolean
+compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
+{
+  static const char *const words[] = { "continue", "accept", "reject" };
+  g_autofree gint64 *errors = NULL;
+  CsSprt sprt = { 0 };
+  guint n = 0, stop_at = 0;
+  double log_ratio = 0;
+  if (!cs_metric_read_sprt (params, "params", params, &sprt, error) ||
+      !cs_metric_read_counts (input, "errors", &errors, &n, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (errors[i] > 1)
+      return cs_fail (error, CS_ERROR_INVALID, "input.errors[%u]: neither 0 nor 1", i);
+  CsSprtDecision decision = cs_sprt_decide (&sprt, errors, n, &stop_at, &log_ratio);
+  CsJson *reasons = cs_json_new_object ();
+  cs_json_put_string (answer, "decision", words[decision]);
+  cs_metric_put_real (answer, "log_likelihood_ratio", log_ratio);
+  if (decision == CS_SPRT_CONTINUE)
+    cs_metric_put_null (answer, reasons, "stop_at", N_ ("the items ended before a decision"));
+  else
+    cs_json_put_int (answer, "stop_at", stop_at);
+  cs_metric_put_reasons (answer, reasons);
+  return TRUE;
+}
+
+const CsMetric cs_metric_sprt = {
+  .name = "sprt",
+  .summary = "Wald's sequential test: stops as soon as the items decide",
+  .input = "errors: 0 or 1 an item, in the order that was drawn",
+  .params = "p0: error rate that is to pass|p1: error rate that is to be stopped|alpha: risk to "
+            "stop p0|beta: risk to pass p1",
+  .compute = compute,
+};
