@@ -116,6 +116,8 @@ cs_icc (const double *values, guint n_items, guint n_raters, CsIccForm form, dou
     found.low = of_mean (found.low, s.k);
     found.high = of_mean (found.high, s.k);
   }
+  if (!isfinite (found.low) || !isfinite (found.high))
+    found.low = found.high = CS_UNKNOWN;
   if (isfinite (found.value))
     return found;
   return cs_estimate_undefined (n_items, s.items > 0 ? N_ ("the values are too far apart")

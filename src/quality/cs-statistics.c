@@ -48,6 +48,8 @@ double
 cs_beta_quantile (double p, double a, double b)
 {
   double low = 0, high = 1;
+  if (!(a > 0 && b > 0 && isfinite (a) && isfinite (b)))
+    return NAN;
   for (guint i = 0; i < HALVINGS; i++) {
     double middle = low + (high - low) / 2;
     if (middle <= low || middle >= high)

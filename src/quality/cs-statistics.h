@@ -11,10 +11,10 @@ double *cs_sorted (const double *values, guint n);
 double cs_quantile (const double *sorted, guint n, double p);
 /* 0 for none. */
 double cs_mean (const double *values, guint n);
-/* x with I_x (A, B) = P, to the last bit, by halving; A and B positive. NaN where the
- * sum does not converge, which is so near the mean from about a million on. */
+/* x with I_x (A, B) = P, to the last bit, by halving. NaN unless A and B are positive, and where
+ * the sum does not converge, which is so near the mean from about a million on. */
 double cs_beta_quantile (double p, double a, double b);
-/* Of F with these degrees of freedom, which need not be whole. Infinite where it is. */
+/* Of F with these degrees of freedom, which need not be whole; NaN the same. */
 double cs_f_quantile (double p, double df1, double df2);
 /* P (D_n >= d) of the two-sided Kolmogorov statistic of N values: exact to 140 (Durbin's matrix;
  * Marsaglia, Tsang and Wang 2003), beyond by the expansion of Pelz and Good (1976). */
