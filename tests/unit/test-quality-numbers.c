@@ -3,6 +3,7 @@
  * input, the distributions by themselves, and rules that hold for any sample. */
 #include "cs-drift.h"
 #include "cs-metric.h"
+#include "cs-numeric.h"
 #include "cs-sampling.h"
 #include "cs-statistics.h"
 #include "cs-test.h"
@@ -123,6 +124,20 @@ test_quantiles (void)
   g_assert_true (isnan (cs_beta_quantile (0.5, 1, 0)));
 }
 
+/* Table 2 of Shrout & Fleiss (1979), six targets by four judges, and what they print for it. */
+static void
+test_shrout_fleiss (void)
+{
+  static const double values[] = { 9, 2, 5, 8, 6,  1, 3, 2, 8, 4, 6, 8,
+                                   7, 1, 2, 6, 10, 5, 6, 9, 6, 2, 4, 7 };
+  static const double printed[] = { 0.17, 0.29, 0.71, 0.44, 0.62, 0.91 };
+  for (guint i = 0; i < G_N_ELEMENTS (printed); i++) {
+    CsEstimate found = cs_icc (values, 6, 4, (CsIccForm)i, 0.95);
+    g_assert_cmpfloat_with_epsilon (found.value, printed[i], 0.005);
+    g_assert_true (found.low < found.value && found.value < found.high);
+  }
+}
+
 /* Two of the 20 orders of three and three are as far apart. */
 static void
 test_ks_exact (void)
@@ -202,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quality-numbers/no-value", test_no_value);
   g_test_add_func ("/quality-numbers/kolmogorov", test_kolmogorov);
   g_test_add_func ("/quality-numbers/quantiles", test_quantiles);
+  g_test_add_func ("/quality-numbers/shrout-fleiss", test_shrout_fleiss);
   g_test_add_func ("/quality-numbers/ks-exact", test_ks_exact);
   g_test_add_func ("/quality-numbers/arrows", test_arrows);
   g_test_add_func ("/quality-numbers/sample", test_sample);
