@@ -5,48 +5,39 @@
 #include <string.h>
 
 #define NOBODY G_MAXUINT
-#define REDUCTIONS 8 /* looks at a row before paths are searched */
+#define REDUCTIONS 20 /* looks at a row before paths are searched */
 
 /* Rows are the shorter side: every one gets a column, if need be at no weight. Costs are weights
- * below 0. A column that no row has yet has the price 0. */
+ * below 0, less prices. A column that no row has yet has the price 0. */
 typedef struct {
   guint n, m;
-  const double *weights;
-  gsize by_row, by_column; /* strides in WEIGHTS */
-  double *costs;           /* of one row, all columns */
-  double *prices;          /* of the columns, 0 or less */
-  guint *columns, *rows;   /* of a row, of a column; NOBODY */
+  const double *weights; /* [row * m + column] */
+  double *prices;        /* of the columns, 0 or less */
   double *distances;
-  guint *before; /* the row from which a column is reached */
-  guint *order;  /* columns: those that are done, those at the least distance, the rest */
+  guint *columns, *rows; /* of a row, of a column; NOBODY */
+  guint *before;         /* the row from which a column is reached */
+  guint *order;          /* columns: those that are done, those at the least distance, the rest */
 } Search;
-
-/* What a row pays for each column. */
-static const double *
-costs_of (Search *search, guint row)
-{
-  const double *weights = search->weights + row * search->by_row;
-  for (guint k = 0; k < search->m; k++)
-    search->costs[k] = -weights[k * search->by_column] - search->prices[k];
-  return search->costs;
-}
 
 /* The two cheapest columns of a row; what they cost. */
 static void
-two_cheapest (const double *costs, guint m, guint *ret_columns, double *ret_costs)
+two_cheapest (const Search *search, guint row, guint *ret_columns, double *ret_costs)
 {
+  const double *weights = search->weights + (gsize)row * search->m;
   ret_columns[0] = ret_columns[1] = 0;
   ret_costs[0] = ret_costs[1] = INFINITY;
-  for (guint k = 0; k < m; k++)
-    if (costs[k] < ret_costs[0]) {
-      ret_costs[1] = ret_costs[0];
-      ret_columns[1] = ret_columns[0];
-      ret_costs[0] = costs[k];
+  for (guint k = 0; k < search->m; k++) {
+    double cost = -weights[k] - search->prices[k];
+    if (cost >= ret_costs[1])
+      continue;
+    gboolean first = cost < ret_costs[0];
+    ret_costs[1] = first ? ret_costs[0] : cost;
+    ret_columns[1] = first ? ret_columns[0] : k;
+    if (first) {
+      ret_costs[0] = cost;
       ret_columns[0] = k;
-    } else if (costs[k] < ret_costs[1]) {
-      ret_costs[1] = costs[k];
-      ret_columns[1] = k;
     }
+  }
 }
 
 /* Each row takes its cheapest column and lowers its price as far as its second one lets it; who
@@ -62,7 +53,7 @@ reduce_rows (Search *search, guint *free_rows)
   while (at < n_free) {
     guint row = free_rows[at], cheapest[2];
     double costs[2];
-    two_cheapest (costs_of (search, row), search->m, cheapest, costs);
+    two_cheapest (search, row, cheapest, costs);
     guint column = cheapest[0], other = search->rows[column];
     gboolean cheaper = search->m > 1 && costs[0] < costs[1];
     if (!cheaper && other != NOBODY && search->m > 1) {
@@ -115,11 +106,11 @@ gather_least (Search *search, guint done)
 static guint
 scan (Search *search, guint row, guint through, double least, guint *end)
 {
-  const double *costs = costs_of (search, row);
-  double base = costs[through];
+  const double *weights = search->weights + (gsize)row * search->m;
+  double base = least + weights[through] + search->prices[through];
   for (guint i = *end; i < search->m; i++) {
     guint column = search->order[i];
-    double distance = least + (costs[column] - base);
+    double distance = base - weights[column] - search->prices[column];
     if (distance >= search->distances[column])
       continue;
     search->distances[column] = distance;
@@ -139,9 +130,9 @@ scan (Search *search, guint row, guint through, double least, guint *end)
 static guint
 find_path (Search *search, guint row, guint *ret_done, double *ret_least)
 {
-  const double *costs = costs_of (search, row);
+  const double *weights = search->weights + (gsize)row * search->m;
   for (guint k = 0; k < search->m; k++) {
-    search->distances[k] = costs[k];
+    search->distances[k] = -weights[k] - search->prices[k];
     search->before[k] = row;
     search->order[k] = k;
   }
@@ -179,25 +170,33 @@ augment (Search *search, guint row)
   }
 }
 
+static double *
+turn (const double *weights, guint n_rows, guint n_columns)
+{
+  double *turned = g_new (double, (gsize)n_rows *n_columns);
+  for (guint i = 0; i < n_rows; i++)
+    for (guint k = 0; k < n_columns; k++)
+      turned[(gsize)k * n_rows + i] = weights[(gsize)i * n_columns + k];
+  return turned;
+}
+
 void
 cs_assignment_most (const double *weights, guint n_rows, guint n_columns, guint *ret_columns)
 {
-  gboolean turned = n_rows > n_columns;
+  gboolean is_turned = n_rows > n_columns;
   guint n = MIN (n_rows, n_columns), m = MAX (n_rows, n_columns);
   for (guint i = 0; i < n_rows; i++)
     ret_columns[i] = NOBODY;
   if (n == 0)
     return;
-  g_autofree double *reals = g_new0 (double, 3 * (gsize)m);
+  g_autofree double *turned = is_turned ? turn (weights, n_rows, n_columns) : NULL;
+  g_autofree double *reals = g_new0 (double, 2 * (gsize)m);
   g_autofree guint *places = g_new (guint, 3 * (gsize)m + 2 * (gsize)n);
   Search search = { .n = n,
                     .m = m,
-                    .weights = weights,
-                    .by_row = turned ? 1 : n_columns,
-                    .by_column = turned ? n_columns : 1,
-                    .costs = reals,
-                    .prices = reals + m,
-                    .distances = reals + 2 * (gsize)m,
+                    .weights = is_turned ? turned : weights,
+                    .prices = reals,
+                    .distances = reals + m,
                     .rows = places,
                     .before = places + m,
                     .order = places + 2 * (gsize)m,
@@ -208,7 +207,7 @@ cs_assignment_most (const double *weights, guint n_rows, guint n_columns, guint 
   for (guint i = 0; i < n_free; i++)
     augment (&search, free_rows[i]);
   for (guint i = 0; i < n; i++) {
-    guint row = turned ? search.columns[i] : i, column = turned ? i : search.columns[i];
+    guint row = is_turned ? search.columns[i] : i, column = is_turned ? i : search.columns[i];
     if (weights[(gsize)row * n_columns + column] > 0)
       ret_columns[row] = column;
   }
