@@ -73,12 +73,15 @@ check_params (const CsJson *params, GError **error)
 {
   static const gint64 most[] = { 1, 10, CS_COCO_MOST };
   const char *type = cs_json_get_string (params, "type");
+  const char *iou = cs_json_get_string (params, "iou");
   const CsJson *list = cs_json_get (params, "max_detections");
   gboolean same = list == NULL || cs_json_length (list) == G_N_ELEMENTS (most);
   for (guint i = 0; list != NULL && i < G_N_ELEMENTS (most); i++)
     same = same && cs_json_int (cs_json_at (list, i)) == most[i];
   if (type != NULL && strcmp (type, "bbox") != 0)
     return cs_fail (error, CS_ERROR_INVALID, "params.type: \"%s\" is not bbox", type);
+  if (iou != NULL && strcmp (iou, "0.50:0.05:0.95") != 0)
+    return cs_fail (error, CS_ERROR_INVALID, "params.iou: \"%s\" is not 0.50:0.05:0.95", iou);
   return same || cs_fail (error, CS_ERROR_INVALID, "params.max_detections: not 1, 10 and 100");
 }
 
@@ -129,6 +132,6 @@ const CsMetric cs_metric_coco_ap = {
   .summary = "Average precision and recall of boxes with scores, as COCO defines them",
   .input = "gt: image_id, category_id, bbox, area, iscrowd of every object|detections: image_id, "
            "category_id, bbox, score of every finding",
-  .params = "type: bbox|max_detections: 1, 10 and 100",
+  .params = "type: bbox|iou: 0.50:0.05:0.95|max_detections: 1, 10 and 100",
   .compute = compute,
 };
