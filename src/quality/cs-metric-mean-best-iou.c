@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-assignment.h"
 #include "cs-metric-read-shapes.h"
-
-#include <glib/gi18n.h>
 
 CsEstimate
 cs_mean_best_iou (const double *ious, guint n_a, guint n_b)

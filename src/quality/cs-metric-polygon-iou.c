@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-mask-overlap.h"
 #include "cs-metric-read-masks.h"
 #include "cs-metric-read-shapes.h"
 
@@ -110,9 +109,12 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_autofree double *a = NULL, *b = NULL;
   guint n_a = 0, n_b = 0;
   CsPolygonOverlap found = { 0 };
-  if (!read_polygon (input, "a", &a, &n_a, error) || !read_polygon (input, "b", &b, &n_b, error) ||
-      !cs_polygon_overlap (a, n_a, b, n_b, &found, error))
+  if (!read_polygon (input, "a", &a, &n_a, error) || !read_polygon (input, "b", &b, &n_b, error))
     return FALSE;
+  if (!cs_polygon_overlap (a, n_a, b, n_b, &found, error)) {
+    g_prefix_error (error, "input: ");
+    return FALSE;
+  }
   CsEstimate iou = cs_overlap_iou (&found.overlap);
   cs_metric_put_overlap (answer, &found.overlap, &iou);
   if (iou.undefined != NULL)

@@ -216,8 +216,10 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
       !read_spacing (params, masks.is_volume, spacing, error))
     return FALSE;
   const guint size[3] = { masks.slices, masks.width, masks.height };
-  if (!cs_surface_distances (masks.a, masks.b, size, spacing, &found, error))
+  if (!cs_surface_distances (masks.a, masks.b, size, spacing, &found, error)) {
+    g_prefix_error (error, "input: ");
     return FALSE;
+  }
   if (found.undefined != NULL) {
     cs_metric_put_undefined (answer, found.undefined);
     return TRUE;
