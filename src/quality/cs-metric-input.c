@@ -33,20 +33,19 @@ categories_clear (Categories *categories)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Categories, categories_clear)
 
-static gboolean
-is_number (const CsJson *json)
+gboolean
+cs_metric_is_number (const CsJson *json)
 {
   return cs_json_type (json) == CS_JSON_INT || cs_json_type (json) == CS_JSON_REAL;
 }
 
-/* 1 and 1.0 are one category, "1" is another. NULL for what is neither number nor string. */
-static char *
-words_of (const CsJson *json)
+char *
+cs_metric_words (const CsJson *json)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
   if (cs_json_type (json) == CS_JSON_STRING)
     return g_strconcat ("s", cs_json_string (json), NULL);
-  if (!is_number (json) || !isfinite (cs_json_real (json)))
+  if (!cs_metric_is_number (json) || !isfinite (cs_json_real (json)))
     return NULL;
   g_ascii_dtostr (digits, sizeof digits, cs_json_real (json) + 0.0); /* -0 is 0 */
   return g_strconcat ("n", digits, NULL);
@@ -68,7 +67,7 @@ declare (Categories *categories, const CsJson *params, GError **error)
   categories->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   categories->declared = list != NULL;
   for (guint i = 0; i < cs_json_length (list); i++) {
-    char *words = words_of (cs_json_at (list, i));
+    char *words = cs_metric_words (cs_json_at (list, i));
     if (words == NULL || g_hash_table_contains (categories->codes, words)) {
       g_free (words);
       return cs_fail (error, CS_ERROR_INVALID, "params.categories[%u]: %s", i,
@@ -84,9 +83,9 @@ static int
 compare (gconstpointer a, gconstpointer b)
 {
   const CsJson *x = (*(Category *const *)a)->json, *y = (*(Category *const *)b)->json;
-  if (is_number (x) != is_number (y))
-    return is_number (x) ? -1 : 1;
-  if (!is_number (x))
+  if (cs_metric_is_number (x) != cs_metric_is_number (y))
+    return cs_metric_is_number (x) ? -1 : 1;
+  if (!cs_metric_is_number (x))
     return strcmp (cs_json_string (x), cs_json_string (y));
   return (cs_json_real (x) > cs_json_real (y)) - (cs_json_real (x) < cs_json_real (y));
 }
@@ -111,7 +110,7 @@ put_in_order (Categories *categories, CsMetricRatings *ratings)
     guint place = categories->declared ? each->code : i;
     places[each->code] = place;
     ratings->values[place] = cs_json_real (each->json);
-    numbers += is_number (each->json);
+    numbers += cs_metric_is_number (each->json);
   }
   if (numbers < n)
     g_clear_pointer (&ratings->values, g_free);
@@ -129,7 +128,7 @@ read_rating (Categories *categories, const CsJson *json, guint rater, guint item
     *ret_code = CS_RATING_NONE;
     return TRUE;
   }
-  g_autofree char *words = words_of (json);
+  g_autofree char *words = cs_metric_words (json);
   const Category *category = words != NULL ? g_hash_table_lookup (categories->codes, words) : NULL;
   if (words == NULL)
     return cs_fail (error, CS_ERROR_INVALID,

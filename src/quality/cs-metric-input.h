@@ -34,6 +34,11 @@ gboolean cs_metric_read_confidence (const CsJson *params, double *ret_confidence
 gboolean cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings,
                                CsLevel *ret_level, GError **error);
 
+gboolean cs_metric_is_number (const CsJson *json);
+/* By which names are one: 1 and 1.0 are, "1" is another. NULL for what is neither number nor
+ * string; caller frees. */
+char *cs_metric_words (const CsJson *json);
+
 /* --- answers --- */
 
 void cs_metric_put_undefined (CsJson *answer, const char *why);
