@@ -22,8 +22,7 @@ is_same (const CsTriple *a, const CsTriple *b)
 typedef struct {
   const CsTriple *a, *b;
   guint n_a, n_b;
-  gint64
-      same; /* what an overlap is worth more for each place, so that being the same decides last */
+  gint64 place;           /* what a place of an overlap is worth: more than all that is credited */
   gint64 *rows, *columns; /* potentials */
   guint *of;              /* [column]: its row */
   gint64 *least;
@@ -35,7 +34,8 @@ static gint64
 cost (const Matching *m, guint row, guint column)
 {
   const CsTriple *a = &m->a[row - 1], *b = &m->b[column - 1];
-  return -(overlap (a, b) * m->same + is_same (a, b));
+  gint64 shared = overlap (a, b);
+  return -(shared * m->place + (shared > 0) + is_same (a, b));
 }
 
 /* Goes on from COLUMN to the nearest column that is not done. */
@@ -103,7 +103,7 @@ match_some (const CsTriple *a, guint n_a, const CsTriple *b, guint n_b, gint64 *
                  b,
                  n_a,
                  n_b,
-                 (gint64)n_a + 1,
+                 2 * (gint64)n_a + 1,
                  numbers,
                  numbers + n_a + 1,
                  of,
