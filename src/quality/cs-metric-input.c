@@ -78,16 +78,20 @@ declare (Categories *categories, const CsJson *params, GError **error)
   return TRUE;
 }
 
-/* Numbers in their order, then strings by bytes. */
+int
+cs_metric_compare_names (const CsJson *a, const CsJson *b)
+{
+  if (cs_metric_is_number (a) != cs_metric_is_number (b))
+    return cs_metric_is_number (a) ? -1 : 1;
+  if (!cs_metric_is_number (a))
+    return strcmp (cs_json_string (a), cs_json_string (b));
+  return (cs_json_real (a) > cs_json_real (b)) - (cs_json_real (a) < cs_json_real (b));
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
-  const CsJson *x = (*(Category *const *)a)->json, *y = (*(Category *const *)b)->json;
-  if (cs_metric_is_number (x) != cs_metric_is_number (y))
-    return cs_metric_is_number (x) ? -1 : 1;
-  if (!cs_metric_is_number (x))
-    return strcmp (cs_json_string (x), cs_json_string (y));
-  return (cs_json_real (x) > cs_json_real (y)) - (cs_json_real (x) < cs_json_real (y));
+  return cs_metric_compare_names ((*(Category *const *)a)->json, (*(Category *const *)b)->json);
 }
 
 /* What each code becomes once all are known, and the values in that order. */

@@ -38,6 +38,8 @@ gboolean cs_metric_is_number (const CsJson *json);
 /* By which names are one: 1 and 1.0 are, "1" is another. NULL for what is neither number nor
  * string; caller frees. */
 char *cs_metric_words (const CsJson *json);
+/* Numbers in their order, then strings by bytes. */
+int cs_metric_compare_names (const CsJson *a, const CsJson *b);
 
 /* --- answers --- */
 

@@ -3,6 +3,7 @@
  * every error names the place. Any thread. */
 #pragma once
 
+#include "cs-consensus.h"
 #include "cs-metric-input.h"
 
 /* Numbers and strings by which things are called, with a code each, from 0 in the order in which
@@ -30,8 +31,34 @@ gboolean cs_metric_read_list (const CsJson *input, const char *key, const CsJson
 /* "label", TRUE where it is absent. */
 gboolean cs_metric_read_labelled (const CsJson *params, gboolean *ret_labelled, GError **error);
 
+/* "labels": [item, rater, label] triples. Items and raters in the order in which they come, classes
+ * by "classes" of PARAMS, else in their order. */
+typedef struct {
+  CsMetricNames items, raters, classes;
+  CsVotes votes;
+} CsMetricVotes;
+
+void cs_metric_votes_clear (CsMetricVotes *votes);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMetricVotes, cs_metric_votes_clear)
+
+gboolean cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetricVotes *ret_votes,
+                               GError **error);
+
+/* A list of strings of 0 and 1 of one length, rows from the top, at PLACE ("input.a"): a byte a
+ * pixel, 0 or 1; caller frees. */
+gboolean cs_metric_read_mask (const CsJson *json, const char *place, guint8 **ret_pixels,
+                              guint *ret_width, guint *ret_height, GError **error);
+
 /* --- answers --- */
 
-/* One value of several that has none: null, and WHY below "reasons", which belongs to the answer
- * once it is put there. */
+/* The words of all codes, in their order. */
+void cs_metric_put_names (CsJson *answer, const char *key, const CsMetricNames *names);
+/* Numbers; CS_UNKNOWN is null. */
+CsJson *cs_metric_reals (const double *values, guint n);
+CsJson *cs_metric_real_rows (const double *values, guint n_rows, guint n_columns);
+
+/* Why some of the value at KEY is null: WHY below "reasons" of the answer. REASONS is one object
+ * for all of an answer. */
+void cs_metric_put_reason (CsJson *answer, CsJson *reasons, const char *key, const char *why);
+/* The same where all of it is: puts null. */
 void cs_metric_put_unknown (CsJson *answer, CsJson *reasons, const char *key, const char *why);

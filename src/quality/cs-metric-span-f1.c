@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-#define MOST_PLACE (G_GINT64_CONSTANT (1) << 32) /* so that sums over a matching do not overflow   \
-                                                  */
+#define MOST_PLACE                                                                                 \
+  (G_GINT64_CONSTANT (1) << 32) /* so that sums over a matching do not overflow                    \
+                                 */
 
 /* By label, start and end where places are counted; else by start, end and label. */
 static CsTriple *

@@ -174,6 +174,25 @@ cs_rating_patterns_init_items (CsRatingPatterns *patterns, const CsRatings *rati
   return g_steal_pointer (&of);
 }
 
+guint *
+cs_rating_patterns_init_lists (CsRatingPatterns *patterns, const guint *starts, gint32 *codes,
+                               guint n_items, guint n_categories)
+{
+  Builder builder = begin ();
+  guint most = 1;
+  for (guint i = 0; i < n_items; i++)
+    most = MAX (most, starts[i + 1] - starts[i]);
+  g_autofree guint *of = g_new (guint, MAX (n_items, 1));
+  g_autofree CsRatingCount *counts = g_new (CsRatingCount, most);
+  for (guint i = 0; i < n_items; i++) {
+    guint n = starts[i + 1] - starts[i];
+    of[i] = n > 0 ? add_items (&builder, counts, count_codes (codes + starts[i], n, counts), n, 1)
+                  : G_MAXUINT;
+  }
+  end (&builder, patterns, n_categories);
+  return g_steal_pointer (&of);
+}
+
 void
 cs_rating_patterns_init (CsRatingPatterns *patterns, const CsRatings *ratings)
 {

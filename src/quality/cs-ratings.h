@@ -45,3 +45,7 @@ void cs_rating_patterns_init_counts (CsRatingPatterns *patterns, const guint32 *
 /* Two raters: TABLE[first * n_categories + second], not negative. */
 void cs_rating_patterns_init_table (CsRatingPatterns *patterns, const gint64 *table,
                                     guint n_categories);
+/* Items with any number of codes: of item i those from STARTS[i] to before STARTS[i + 1], which it
+ * sorts. The pattern of each item, as above. */
+guint *cs_rating_patterns_init_lists (CsRatingPatterns *patterns, const guint *starts,
+                                      gint32 *codes, guint n_items, guint n_categories);

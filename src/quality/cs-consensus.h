@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One answer of many people: votes on items, and masks. It never replaces what people said. Any
+ * thread; sums run in the order in which things come first, so that they repeat bit for bit. No
+ * unit. Where something has no value it is CS_UNKNOWN. */
+#pragma once
+
+#include "cs-estimate.h"
+
+typedef struct {
+  guint item, rater, label;
+} CsVote;
+
+/* In any order; a rater may vote on an item again, each vote counts. */
+typedef struct {
+  guint n_items, n_raters, n_classes;
+  gsize n;
+  CsVote *votes;
+} CsVotes;
+
+/* --- majority --- */
+
+/* [item * n_classes + label]: the share of the label in the votes on the item, each as heavy as
+ * WEIGHTS [rater] (NULL: all the same). Unknown for items without a vote of some weight. Caller
+ * frees. */
+double *cs_vote_shares (const CsVotes *votes, const double *weights);
+/* Whether LABEL has the largest of the N shares, alone or tied. Ties stay open. RET_TIED: how many
+ * have it. FALSE where they are unknown. */
+gboolean cs_vote_leads (const double *shares, guint n, guint label, guint *ret_tied);
+/* [rater]: the share of a rater's votes that are the majority of SHARES (weighted as "worker
+ * agreement with aggregate"). Items where it is tied do not count; unknown for raters without
+ * others. Caller frees. */
+double *cs_vote_skills (const CsVotes *votes, const double *shares);
+
+/* --- Dawid & Skene --- */
+
+/* Most entries of the confusion tables together. */
+#define CS_DAWID_SKENE_MOST (1 << 26)
+#define CS_DAWID_SKENE_ROUNDS 1000
+
+typedef struct {
+  double *class_shares; /* [n_classes] */
+  double *posterior;    /* [item * n_classes + class]; unknown for an item without a vote */
+  double *confusion;    /* [(rater * n_classes + true) * n_classes + observed]; rows are unknown
+                           where the rater saw none of the class */
+  guint rounds;
+  double change; /* the largest of a posterior in the last round */
+} CsDawidSkene;
+
+void cs_dawid_skene_clear (CsDawidSkene *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsDawidSkene, cs_dawid_skene_clear)
+
+/* Classes and the raters' errors by EM (Dawid & Skene 1979, Applied Statistics 28): it begins with
+ * the shares of the votes, then class shares are means of the posteriors and confusions are
+ * expected counts, SMOOTHING added to each; expected counts of labels that a rater used are 1e-10
+ * at least. It ends where no posterior changes by 1e-7, at the latest after 1000 rounds. At most
+ * CS_DAWID_SKENE_MOST entries. */
+void cs_dawid_skene (const CsVotes *votes, double smoothing, CsDawidSkene *ret_result);
+
+/* --- STAPLE --- */
+
+#define CS_STAPLE_MOST_RATERS 64
+
+typedef struct {
+  double *sensitivity, *specificity; /* [rater] */
+  guint8 *consensus;                 /* [pixel]: 1 where the foreground has more than half */
+  gint64 foreground;                 /* pixels of it */
+  guint rounds;
+  const char *undefined; /* why there is nothing; else NULL */
+} CsStaple;
+
+void cs_staple_clear (CsStaple *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsStaple, cs_staple_clear)
+
+/* The mask and its raters' sensitivity and specificity by EM (Warfield, Zou & Wells 2004, IEEE TMI
+ * 23), without a spatial term: the prior is the mean share of foreground and stays, sensitivity and
+ * specificity begin at 0.99999. MASKS [rater][pixel], 0 or 1. Undefined: fewer than two masks, no
+ * foreground or nothing else. At most CS_STAPLE_MOST_RATERS. */
+void cs_staple (const guint8 *const *masks, guint n_raters, gsize n_pixels, CsStaple *ret_result);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-vote-answer.h"
+
+#include <glib/gi18n.h>
+
+static CsJson *
+label_of (const CsMetricVotes *votes, const double *shares)
+{
+  guint tied = 0, n = votes->votes.n_classes;
+  g_autoptr (CsJson) list = cs_json_new_array ();
+  cs_vote_leads (shares, n, 0, &tied);
+  for (guint i = 0; i < n; i++) {
+    if (!cs_vote_leads (shares, n, i, NULL))
+      continue;
+    if (tied == 1)
+      return cs_metric_names_at (&votes->classes, i);
+    cs_json_append (list, cs_metric_names_at (&votes->classes, i));
+  }
+  return tied > 0 ? g_steal_pointer (&list) : cs_json_new_null ();
+}
+
+void
+cs_vote_put_labels (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
+                    const double *shares)
+{
+  guint n = votes->votes.n_classes;
+  CsJson *labels = cs_json_new_array ();
+  g_autofree double *most = g_new0 (double, MAX (votes->votes.n_items, 1));
+  gboolean all = TRUE;
+  for (guint i = 0; i < votes->votes.n_items; i++) {
+    const double *row = shares + (gsize)i * n;
+    cs_json_append (labels, label_of (votes, row));
+    for (guint k = 0; k < n; k++)
+      most[i] = isfinite (row[k]) ? MAX (most[i], row[k]) : CS_UNKNOWN;
+    all = all && isfinite (most[i]);
+  }
+  cs_metric_put_names (answer, "items", &votes->items);
+  cs_json_put (answer, "label", labels);
+  cs_json_put (answer, "share", cs_metric_reals (most, votes->votes.n_items));
+  if (!all)
+    cs_metric_put_reason (answer, reasons, "label",
+                          N_ ("null: nobody who labelled the item has a weight above 0"));
+}
+
+void
+cs_vote_put_shares (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
+                    const double *shares)
+{
+  cs_vote_put_labels (answer, reasons, votes, shares);
+  cs_metric_put_names (answer, "classes", &votes->classes);
+  cs_json_put (answer, "posterior",
+               cs_metric_real_rows (shares, votes->votes.n_items, votes->votes.n_classes));
+}
+
+gboolean
+cs_vote_put_n (CsJson *answer, const CsMetricVotes *votes)
+{
+  cs_json_put_int (answer, "n", votes->votes.n_items);
+  if (votes->votes.n > 0)
+    return TRUE;
+  cs_metric_put_undefined (answer, N_ ("there are no labels"));
+  return FALSE;
+}
