@@ -49,6 +49,15 @@ gboolean cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetr
 gboolean cs_metric_read_mask (const CsJson *json, const char *place, guint8 **ret_pixels,
                               guint *ret_width, guint *ret_height, GError **error);
 
+/* A list of rows of numbers at PLACE, all as long as the first; caller frees. */
+gboolean cs_metric_read_rows (const CsJson *json, const char *place, double **ret_values,
+                              guint *ret_rows, guint *ret_columns, GError **error);
+/* The same of probabilities: 0 to 1, and a row sums to 1 within 0.01, which is how they are
+ * printed.
+ */
+gboolean cs_metric_read_probabilities (const CsJson *json, const char *place, double **ret_values,
+                                       guint *ret_rows, guint *ret_columns, GError **error);
+
 /* --- answers --- */
 
 /* The words of all codes, in their order. */
