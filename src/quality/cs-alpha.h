@@ -31,3 +31,28 @@ CsEstimate cs_krippendorff_alpha (const CsRatingPatterns *patterns, CsLevel leve
 /* The same with a distance of one's own, DISTANCES[c * n_categories + k], symmetrical, 0 for c = k.
  */
 CsEstimate cs_krippendorff_alpha_by (const CsRatingPatterns *patterns, const double *distances);
+
+/* --- uncertainty --- */
+
+/* d2 of the categories, [c * n_categories + k]; caller frees. What CS_LEVEL_ORDINAL says depends on
+ * how often each was used. */
+double *cs_alpha_distances (const CsRatingPatterns *patterns, CsLevel level, const double *values);
+/* alpha with Gwet's linearised standard error (Handbook of Inter-Rater Reliability, 4th edition,
+ * chapter 5) and an interval by t with one degree of freedom less than there are items with a
+ * rating, cut at 1; with distances as above. One unit has no interval. */
+CsEstimate cs_krippendorff_alpha_linearised (const CsRatingPatterns *patterns,
+                                             const double *distances, double confidence);
+
+typedef struct {
+  CsEstimate estimate;                /* se: standard deviation of the replicates */
+  guint replicates, undefined;        /* of them without variation, which count nowhere */
+  double below_tentative, below_firm; /* shares of the others below 0.667 and 0.8 */
+} CsAlphaBootstrap;
+
+/* alpha with the percentile interval of REPLICATES samples of units, drawn with replacement from
+ * those that count. Replicate r draws from SplitMix64 seeded by SEED and r, so that it does not
+ * matter in which order or by how many threads they are made. Percentiles interpolate between
+ * neighbours. No interval where fewer than half of them have a value. */
+void cs_krippendorff_alpha_bootstrap (const CsRatingPatterns *patterns, CsLevel level,
+                                      const double *values, guint replicates, guint64 seed,
+                                      double confidence, CsAlphaBootstrap *ret_result);

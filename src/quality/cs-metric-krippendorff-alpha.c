@@ -181,6 +181,26 @@ cs_krippendorff_alpha_by (const CsRatingPatterns *patterns, const double *distan
   return alpha_of (patterns, &d, totals, n, units);
 }
 
+double *
+cs_alpha_distances (const CsRatingPatterns *patterns, CsLevel level, const double *values)
+{
+  double all = 0;
+  gint64 units = 0;
+  guint n = patterns->n_categories;
+  double *distances = g_new0 (double, MAX ((gsize)n * n, 1));
+  g_autofree double *totals = values_of (patterns, &all, &units);
+  g_autofree double *places = NULL;
+  if (level == CS_LEVEL_ORDINAL || level == CS_LEVEL_INTERVAL)
+    places = places_of (level, values, totals, n);
+  Distance d = { level, places, values, NULL, n };
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < n; k++) {
+      double off = places != NULL ? places[i] - places[k] : i != k;
+      distances[(gsize)i * n + k] = level == CS_LEVEL_RATIO ? between (&d, i, k) : off * off;
+    }
+  return distances;
+}
+
 /* --- the metric --- */
 
 static gboolean
