@@ -7,6 +7,7 @@
 
 #define LEAST_COUNT 1e-10 /* of a label that a rater used */
 #define CONVERGED 1e-7
+#define NOTHING (-40) /* a logarithm whose power does not change a sum with 1 */
 
 void
 cs_dawid_skene_clear (CsDawidSkene *result)
@@ -22,9 +23,10 @@ typedef struct {
   guint n_raters, n; /* classes */
   double *posterior; /* [pattern * n + class] */
   double *shares;    /* [class] */
-  double *counts;    /* [category * n + class]: expected */
-  double *logs;      /* the same of the confusion */
-  gboolean *used;    /* [category] */
+  double *share_logs;
+  double *counts; /* [category * n + class]: expected */
+  double *logs;   /* the same of the confusion */
+  gboolean *used; /* [category] */
   double smoothing;
 } Em;
 
@@ -47,6 +49,7 @@ begin (Em *em, const CsVotes *votes)
   gsize cells = MAX ((gsize)votes->n_raters * n * n, 1);
   em->posterior = g_new0 (double, MAX ((gsize)em->patterns.n_patterns * n, 1));
   em->shares = g_new0 (double, MAX (n, 1));
+  em->share_logs = g_new0 (double, MAX (n, 1));
   em->counts = g_new0 (double, cells);
   em->logs = g_new0 (double, cells);
   em->used = g_new0 (gboolean, MAX ((gsize)votes->n_raters * n, 1));
@@ -60,24 +63,26 @@ begin (Em *em, const CsVotes *votes)
   return of;
 }
 
-/* Class shares and expected counts of the posteriors. */
 static void
-count (Em *em)
+forget (Em *em)
+{
+  memset (em->shares, 0, em->n * sizeof *em->shares);
+  memset (em->counts, 0, (gsize)em->n_raters * em->n * em->n * sizeof *em->counts);
+}
+
+/* Adds what a posterior says to class shares and expected counts. */
+static void
+count (Em *em, guint pattern, const double *posterior)
 {
   guint n = em->n;
-  memset (em->shares, 0, n * sizeof *em->shares);
-  memset (em->counts, 0, (gsize)em->n_raters * n * n * sizeof *em->counts);
-  for (guint i = 0; i < em->patterns.n_patterns; i++) {
-    const double *posterior = em->posterior + (gsize)i * n;
-    double times = (double)em->patterns.times[i];
+  double times = (double)em->patterns.times[pattern];
+  for (guint c = 0; c < n; c++)
+    em->shares[c] += times * posterior[c] / (double)em->patterns.n_items;
+  for (guint k = em->patterns.starts[pattern]; k < em->patterns.starts[pattern + 1]; k++) {
+    double *counts = em->counts + (gsize)em->patterns.counts[k].category * n;
+    double each = times * em->patterns.counts[k].count;
     for (guint c = 0; c < n; c++)
-      em->shares[c] += times * posterior[c] / (double)em->patterns.n_items;
-    for (guint k = em->patterns.starts[i]; k < em->patterns.starts[i + 1]; k++) {
-      double *counts = em->counts + (gsize)em->patterns.counts[k].category * n;
-      double each = times * em->patterns.counts[k].count;
-      for (guint c = 0; c < n; c++)
-        counts[c] += each * posterior[c];
-    }
+      counts[c] += each * posterior[c];
   }
 }
 
@@ -92,6 +97,8 @@ count_at (const Em *em, guint rater, guint label, guint class)
 static void
 take_logs (Em *em)
 {
+  for (guint class = 0; class < em->n; class ++)
+    em->share_logs[class] = log (em->shares[class]);
   for (guint rater = 0; rater < em->n_raters; rater++)
     for (guint class = 0; class < em->n; class ++) {
       double total = 0;
@@ -103,29 +110,44 @@ take_logs (Em *em)
     }
 }
 
-/* The posteriors anew; by how much one of them changed at most. LOGS has place for the classes. */
+/* The posterior of a pattern anew; by how much it changed. LOGS has place for the classes. */
 static double
-expect (Em *em, double *logs)
+expect (const Em *em, guint pattern, double *posterior, double *logs)
+{
+  double change = 0, most = -INFINITY, total = 0;
+  guint n = em->n;
+  memcpy (logs, em->share_logs, n * sizeof *logs);
+  for (guint k = em->patterns.starts[pattern]; k < em->patterns.starts[pattern + 1]; k++) {
+    const double *each = em->logs + (gsize)em->patterns.counts[k].category * n;
+    double times = em->patterns.counts[k].count;
+    for (guint c = 0; c < n; c++)
+      logs[c] += times * each[c];
+  }
+  for (guint c = 0; c < n; c++)
+    most = MAX (most, logs[c]);
+  for (guint c = 0; c < n; c++)
+    total += logs[c] = logs[c] - most < NOTHING ? 0 : exp (logs[c] - most);
+  for (guint c = 0; c < n; c++) {
+    double found = logs[c] / total;
+    change = MAX (change, fabs (found - posterior[c]));
+    posterior[c] = found;
+  }
+  return change;
+}
+
+/* Posteriors from the logarithms, then shares and counts from them, in one go. */
+static double
+step (Em *em, double *logs)
 {
   double change = 0;
+  forget (em);
   for (guint i = 0; i < em->patterns.n_patterns; i++) {
-    double *posterior = em->posterior + (gsize)i * em->n, most = -INFINITY, total = 0;
-    for (guint c = 0; c < em->n; c++)
-      logs[c] = log (em->shares[c]);
-    for (guint k = em->patterns.starts[i]; k < em->patterns.starts[i + 1]; k++) {
-      const double *each = em->logs + (gsize)em->patterns.counts[k].category * em->n;
-      for (guint c = 0; c < em->n; c++)
-        logs[c] += em->patterns.counts[k].count * each[c];
-    }
-    for (guint c = 0; c < em->n; c++)
-      most = MAX (most, logs[c]);
-    for (guint c = 0; c < em->n; c++)
-      total += logs[c] = exp (logs[c] - most);
-    for (guint c = 0; c < em->n; c++) {
-      change = MAX (change, fabs (logs[c] / total - posterior[c]));
-      posterior[c] = logs[c] / total;
-    }
+    double *posterior = em->posterior + (gsize)i * em->n;
+    double own = expect (em, i, posterior, logs);
+    change = MAX (change, own);
+    count (em, i, posterior);
   }
+  take_logs (em);
   return change;
 }
 
@@ -154,6 +176,7 @@ end (Em *em, const guint *of, guint n_items, CsDawidSkene *ret)
   g_free (em->posterior);
   g_free (em->counts);
   g_free (em->logs);
+  g_free (em->share_logs);
   g_free (em->used);
 }
 
@@ -164,14 +187,13 @@ cs_dawid_skene (const CsVotes *votes, double smoothing, CsDawidSkene *ret_result
   g_autofree guint *of = begin (&em, votes);
   g_autofree double *logs = g_new (double, MAX (em.n, 1));
   *ret_result = (CsDawidSkene){ .change = 1 };
+  for (guint i = 0; i < em.patterns.n_patterns; i++)
+    count (&em, i, em.posterior + (gsize)i * em.n);
+  take_logs (&em);
   while (ret_result->change >= CONVERGED && ret_result->rounds < CS_DAWID_SKENE_ROUNDS) {
-    count (&em);
-    take_logs (&em);
-    ret_result->change = expect (&em, logs);
+    ret_result->change = step (&em, logs);
     ret_result->rounds++;
   }
-  count (&em);
-  take_logs (&em);
   end (&em, of, votes->n_items, ret_result);
 }
 
