@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-metric-input.h"
+#include "cs-metric-numbers.h"
 #include "cs-sampling.h"
 
 #define LETTERS 17 /* S has a tightened plan alone */

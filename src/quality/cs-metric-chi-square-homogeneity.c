@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-drift.h"
-#include "cs-metric-input.h"
+#include "cs-metric-numbers.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_cdf.h>

@@ -52,7 +52,7 @@ read_truth (const CsJson *json, guint i, CsCocoTruth *ret_truth, GError **error)
   ret_truth->area = ret_truth->box.width * ret_truth->box.height;
   ret_truth->is_crowd = cs_json_int (crowd) != 0;
   if (area != NULL &&
-      (!cs_metric_read_number (area, "", &ret_truth->area, NULL) || ret_truth->area < 0))
+      (!cs_metric_read_real (area, "", &ret_truth->area, NULL) || ret_truth->area < 0))
     return cs_fail (error, CS_ERROR_INVALID, "input.gt[%u].area: not a number from 0 on", i);
   return crowd == NULL || cs_json_type (crowd) == CS_JSON_BOOL ||
          (cs_json_type (crowd) == CS_JSON_INT && (guint64)cs_json_int (crowd) <= 1) ||
@@ -64,7 +64,7 @@ read_finding (const CsJson *json, guint i, CsCocoFinding *ret_finding, GError **
 {
   return read_box (json, "detections", i, &ret_finding->image, &ret_finding->category,
                    &ret_finding->box, error) &&
-         (cs_metric_read_number (cs_json_get (json, "score"), "", &ret_finding->score, NULL) ||
+         (cs_metric_read_real (cs_json_get (json, "score"), "", &ret_finding->score, NULL) ||
           cs_fail (error, CS_ERROR_INVALID, "input.detections[%u].score: not a number", i));
 }
 

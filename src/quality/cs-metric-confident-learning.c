@@ -151,7 +151,7 @@ put_lowest (CsJson *answer, const double *confidence, guint n_items)
 }
 
 static void
-put_scores (CsJson *answer, CsJson *reasons, const CsLabelErrors *errors, guint n_items, guint n)
+put_scores (CsJson *answer, const CsLabelErrors *errors, guint n_items, guint n)
 {
   double sum = 0;
   gboolean all = TRUE;
@@ -159,11 +159,11 @@ put_scores (CsJson *answer, CsJson *reasons, const CsLabelErrors *errors, guint 
   for (guint i = 0; i < n; i++)
     all = all && isfinite (errors->thresholds[i]);
   if (!all)
-    cs_metric_put_reason (answer, reasons, "thresholds", N_ ("null: no item has the label"));
+    cs_metric_put_reason (answer, "thresholds", N_ ("null: no item has the label"));
   put_lowest (answer, errors->self_confidence, n_items);
   cs_json_put (answer, "self_confidence", cs_metric_reals (errors->self_confidence, n_items));
   if (n < 2) {
-    cs_metric_put_unknown (answer, reasons, "normalized_margin", N_ ("there is one class alone"));
+    cs_metric_put_null (answer, "normalized_margin", N_ ("there is one class alone"));
     return;
   }
   for (guint i = 0; i < n_items; i++)
@@ -191,7 +191,6 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     cs_metric_put_undefined (answer, N_ ("there are no items"));
     return TRUE;
   }
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
   cs_label_errors (labels, probabilities, n_items, n, &found);
   CsJson *joint = cs_json_new_array ();
   for (guint i = 0; i < n; i++) {
@@ -202,7 +201,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   }
   cs_json_put (answer, "confident_joint", joint);
   put_issues (answer, &found, labels, probabilities, n_items, n);
-  put_scores (answer, reasons, &found, n_items, n);
+  put_scores (answer, &found, n_items, n);
   return TRUE;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-metric-input.h"
+#include "cs-metric-numbers.h"
 #include "cs-monitoring.h"
 
 #include <float.h>
@@ -30,21 +30,20 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_autofree CsCusumPoint *points = g_new0 (CsCusumPoint, MAX (n, 1));
   cs_cusum (x, n, target, k, h, points);
   CsJson *upper = cs_json_new_array (), *lower = cs_json_new_array ();
-  CsJson *signals = cs_json_new_array (), *reasons = cs_json_new_object ();
+  CsJson *signals = cs_json_new_array ();
   for (guint i = 0; i < n; i++) {
     cs_json_append (upper, cs_metric_new_real (points[i].upper));
     cs_json_append (lower, cs_metric_new_real (points[i].lower));
     if (points[i].out)
       cs_json_append (signals, cs_json_new_int (i + 1));
     if (!isfinite (points[i].upper))
-      cs_json_put_string (reasons, "upper", N_ ("the sum is too large"));
+      cs_metric_put_reason (answer, "upper", N_ ("the sum is too large"));
     if (!isfinite (points[i].lower))
-      cs_json_put_string (reasons, "lower", N_ ("the sum is too large"));
+      cs_metric_put_reason (answer, "lower", N_ ("the sum is too large"));
   }
   cs_json_put (answer, "upper", upper);
   cs_json_put (answer, "lower", lower);
   cs_json_put (answer, "signals", signals);
-  cs_metric_put_reasons (answer, reasons);
   return TRUE;
 }
 

@@ -210,8 +210,7 @@ read_smoothing (const CsJson *params, double *ret_smoothing, GError **error)
 }
 
 static void
-put_confusions (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
-                const double *confusion)
+put_confusions (CsJson *answer, const CsMetricVotes *votes, const double *confusion)
 {
   CsJson *object = cs_json_new_object ();
   guint n = votes->votes.n_classes;
@@ -225,7 +224,7 @@ put_confusions (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
   }
   cs_json_put (answer, "confusion_true_by_observed", object);
   if (!all)
-    cs_metric_put_reason (answer, reasons, "confusion_true_by_observed",
+    cs_metric_put_reason (answer, "confusion_true_by_observed",
                           N_ ("null: the rater labelled no item of the class"));
 }
 
@@ -245,11 +244,10 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
                     votes.votes.n_raters, n);
   if (!cs_vote_put_n (answer, &votes))
     return TRUE;
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
   cs_dawid_skene (&votes.votes, smoothing, &found);
-  cs_vote_put_shares (answer, reasons, &votes, found.posterior);
+  cs_vote_put_shares (answer, &votes, found.posterior);
   cs_json_put (answer, "class_shares", cs_metric_reals (found.class_shares, n));
-  put_confusions (answer, reasons, &votes, found.confusion);
+  put_confusions (answer, &votes, found.confusion);
   cs_metric_put_real (answer, "smoothing", smoothing);
   cs_json_put_int (answer, "rounds", found.rounds);
   cs_metric_put_real (answer, "change", found.change);

@@ -123,13 +123,12 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     cs_json_append (list, cs_json_new_int (selected[i]));
   cs_json_put (answer, "selected", list);
   cs_metric_put_real (answer, "radius", radius);
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
   double optimum = cs_k_center_optimum (points, n, dimensions, k);
   if (isfinite (optimum))
     cs_metric_put_real (answer, "optimal_radius", optimum);
   else
-    cs_metric_put_unknown (answer, reasons, "optimal_radius",
-                           N_ ("there are too many choices to try them all"));
+    cs_metric_put_null (answer, "optimal_radius",
+                        N_ ("there are too many choices to try them all"));
   return TRUE;
 }
 

@@ -191,10 +191,9 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   cs_metric_put_estimate (answer, &found.estimate);
   if (found.estimate.undefined != NULL)
     return TRUE;
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
   if (!isfinite (found.estimate.low)) {
-    cs_metric_put_unknown (answer, reasons, "ci_low", N_ ("too few items to draw others"));
-    cs_metric_put_unknown (answer, reasons, "ci_high", N_ ("too few items to draw others"));
+    cs_metric_put_null (answer, "ci_low", N_ ("too few items to draw others"));
+    cs_metric_put_null (answer, "ci_high", N_ ("too few items to draw others"));
   }
   cs_metric_put_real (answer, "below_0667", found.below_tentative);
   cs_metric_put_real (answer, "below_0800", found.below_firm);

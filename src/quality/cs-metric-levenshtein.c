@@ -76,11 +76,10 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (!read_text (input, "a", &a, &n_a, error) || !read_text (input, "b", &b, &n_b, error))
     return FALSE;
   gint64 distance = cs_edit_distance (a, n_a, b, n_b), most = (gint64)MAX (n_a, n_b);
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
   cs_json_put_int (answer, "value", distance);
   cs_json_put_int (answer, "n", most);
   if (most == 0)
-    cs_metric_put_unknown (answer, reasons, "similarity", N_ ("both texts are empty"));
+    cs_metric_put_null (answer, "similarity", N_ ("both texts are empty"));
   else
     cs_metric_put_real (answer, "similarity", 1 - (double)distance / (double)most);
   return TRUE;

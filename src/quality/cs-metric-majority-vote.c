@@ -10,8 +10,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (!cs_vote_put_n (answer, &votes))
     return TRUE;
   g_autofree double *shares = cs_vote_shares (&votes.votes, NULL);
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
-  cs_vote_put_labels (answer, reasons, &votes, shares);
+  cs_vote_put_labels (answer, &votes, shares);
   return TRUE;
 }
 

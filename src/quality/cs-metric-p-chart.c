@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-metric-input.h"
+#include "cs-metric-numbers.h"
 #include "cs-monitoring.h"
 
 #include <glib/gi18n.h>
@@ -55,7 +55,7 @@ put_points (CsJson *answer, const CsPChartPoint *points, guint n)
 {
   CsJson *low = cs_json_new_array (), *high = cs_json_new_array (), *z = cs_json_new_array ();
   CsJson *out = cs_json_new_array (), *small = cs_json_new_array ();
-  CsJson *exact = cs_json_new_array (), *reasons = cs_json_new_object ();
+  CsJson *exact = cs_json_new_array ();
   for (guint i = 0; i < n; i++) {
     cs_json_append (low, cs_metric_new_real (points[i].low));
     cs_json_append (high, cs_metric_new_real (points[i].high));
@@ -67,9 +67,9 @@ put_points (CsJson *answer, const CsPChartPoint *points, guint n)
     if (points[i].out_exact)
       cs_json_append (exact, cs_json_new_int (i + 1));
     if (isnan (points[i].z))
-      cs_json_put_string (reasons, "z",
-                          isnan (points[i].low) ? N_ ("a point has no items")
-                                                : N_ ("no variation: all items are alike"));
+      cs_metric_put_reason (answer, "z",
+                            isnan (points[i].low) ? N_ ("a point has no items")
+                                                  : N_ ("no variation: all items are alike"));
   }
   cs_json_put (answer, "lcl", low);
   cs_json_put (answer, "ucl", high);
@@ -77,7 +77,6 @@ put_points (CsJson *answer, const CsPChartPoint *points, guint n)
   cs_json_put (answer, "signals", out);
   cs_json_put (answer, "small", small);
   cs_json_put (answer, "small_signals", exact);
-  cs_metric_put_reasons (answer, reasons);
 }
 
 static gboolean

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-metric-input.h"
+#include "cs-metric-numbers.h"
 #include "cs-monitoring.h"
 #include "cs-sampling.h"
 
@@ -30,12 +30,12 @@ cs_rater_skill (gint64 tp, gint64 fn, gint64 fp, gint64 tn, double confidence)
 }
 
 static void
-put_share (CsJson *answer, CsJson *reasons, const char *key, const CsEstimate *share)
+put_share (CsJson *answer, const char *key, const CsEstimate *share)
 {
   g_autofree char *interval = g_strconcat (key, "_ci", NULL);
   if (share->undefined != NULL) {
-    cs_metric_put_null (answer, reasons, key, share->undefined);
-    cs_metric_put_null (answer, reasons, interval, share->undefined);
+    cs_metric_put_null (answer, key, share->undefined);
+    cs_metric_put_null (answer, interval, share->undefined);
     return;
   }
   cs_metric_put_real (answer, key, share->value);
@@ -59,20 +59,18 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     cs_metric_put_undefined (answer, N_ ("there are no reference items"));
     return TRUE;
   }
-  CsJson *reasons = cs_json_new_object ();
   why = why != NULL ? why : skill.specificity.undefined;
-  put_share (answer, reasons, "sensitivity", &skill.sensitivity);
-  put_share (answer, reasons, "specificity", &skill.specificity);
+  put_share (answer, "sensitivity", &skill.sensitivity);
+  put_share (answer, "specificity", &skill.specificity);
   if (why != NULL)
-    cs_metric_put_null (answer, reasons, "balanced_accuracy", why);
+    cs_metric_put_null (answer, "balanced_accuracy", why);
   else
     cs_metric_put_real (answer, "balanced_accuracy", skill.balanced_accuracy);
   if (isnan (skill.mcc))
-    cs_metric_put_null (answer, reasons, "mcc",
+    cs_metric_put_null (answer, "mcc",
                         why != NULL ? why : N_ ("the rater gave all items one answer"));
   else
     cs_metric_put_real (answer, "mcc", skill.mcc);
-  cs_metric_put_reasons (answer, reasons);
   return TRUE;
 }
 

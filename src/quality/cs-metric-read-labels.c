@@ -176,8 +176,8 @@ cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetricVotes *
 /* --- masks --- */
 
 gboolean
-cs_metric_read_mask (const CsJson *json, const char *place, guint8 **ret_pixels, guint *ret_width,
-                     guint *ret_height, GError **error)
+cs_metric_read_pixels (const CsJson *json, const char *place, guint8 **ret_pixels, guint *ret_width,
+                       guint *ret_height, GError **error)
 {
   guint height = cs_json_length (json);
   const char *first = cs_json_string (cs_json_at (json, 0));
@@ -214,16 +214,6 @@ cs_metric_put_names (CsJson *answer, const char *key, const CsMetricNames *names
 }
 
 CsJson *
-cs_metric_reals (const double *values, guint n)
-{
-  CsJson *list = cs_json_new_array ();
-  for (guint i = 0; i < n; i++)
-    cs_json_append (list,
-                    isfinite (values[i]) ? cs_json_new_real (values[i]) : cs_json_new_null ());
-  return list;
-}
-
-CsJson *
 cs_metric_real_rows (const double *values, guint n_rows, guint n_columns)
 {
   CsJson *list = cs_json_new_array ();
@@ -233,18 +223,4 @@ cs_metric_real_rows (const double *values, guint n_rows, guint n_columns)
                                                               : cs_metric_reals (row, n_columns));
   }
   return list;
-}
-
-void
-cs_metric_put_reason (CsJson *answer, CsJson *reasons, const char *key, const char *why)
-{
-  cs_json_put_string (reasons, key, why);
-  cs_json_put (answer, "reasons", cs_json_ref (reasons));
-}
-
-void
-cs_metric_put_unknown (CsJson *answer, CsJson *reasons, const char *key, const char *why)
-{
-  cs_json_put (answer, key, cs_json_new_null ());
-  cs_metric_put_reason (answer, reasons, key, why);
 }

@@ -46,8 +46,8 @@ gboolean cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetr
 
 /* A list of strings of 0 and 1 of one length, rows from the top, at PLACE ("input.a"): a byte a
  * pixel, 0 or 1; caller frees. */
-gboolean cs_metric_read_mask (const CsJson *json, const char *place, guint8 **ret_pixels,
-                              guint *ret_width, guint *ret_height, GError **error);
+gboolean cs_metric_read_pixels (const CsJson *json, const char *place, guint8 **ret_pixels,
+                                guint *ret_width, guint *ret_height, GError **error);
 
 /* A list of rows of numbers at PLACE, all as long as the first; caller frees. */
 gboolean cs_metric_read_rows (const CsJson *json, const char *place, double **ret_values,
@@ -63,11 +63,4 @@ gboolean cs_metric_read_probabilities (const CsJson *json, const char *place, do
 /* The words of all codes, in their order. */
 void cs_metric_put_names (CsJson *answer, const char *key, const CsMetricNames *names);
 /* Numbers; CS_UNKNOWN is null. */
-CsJson *cs_metric_reals (const double *values, guint n);
 CsJson *cs_metric_real_rows (const double *values, guint n_rows, guint n_columns);
-
-/* Why some of the value at KEY is null: WHY below "reasons" of the answer. REASONS is one object
- * for all of an answer. */
-void cs_metric_put_reason (CsJson *answer, CsJson *reasons, const char *key, const char *why);
-/* The same where all of it is: puts null. */
-void cs_metric_put_unknown (CsJson *answer, CsJson *reasons, const char *key, const char *why);

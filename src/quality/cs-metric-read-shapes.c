@@ -13,23 +13,13 @@ cs_metric_boxes_clear (CsMetricBoxes *boxes)
   g_clear_pointer (&boxes->b, g_free);
 }
 
-gboolean
-cs_metric_read_number (const CsJson *json, const char *place, double *ret_number, GError **error)
-{
-  CsJsonType type = cs_json_type (json);
-  if ((type != CS_JSON_INT && type != CS_JSON_REAL) || !isfinite (cs_json_real (json)))
-    return cs_fail (error, CS_ERROR_INVALID, "%s: not a number", place);
-  *ret_number = cs_json_real (json);
-  return TRUE;
-}
-
 /* N numbers of one list. */
 static gboolean
 read_numbers (const CsJson *json, const char *place, guint n, double *ret_numbers, GError **error)
 {
   gboolean good = cs_json_type (json) == CS_JSON_ARRAY && cs_json_length (json) == n;
   for (guint i = 0; good && i < n; i++)
-    good = cs_metric_read_number (cs_json_at (json, i), place, &ret_numbers[i], NULL);
+    good = cs_metric_read_real (cs_json_at (json, i), place, &ret_numbers[i], NULL);
   for (guint i = 0; good && i < n; i++)
     if (fabs (ret_numbers[i]) > FARTHEST)
       return cs_fail (error, CS_ERROR_LIMIT, "%s: beyond 10^100", place);
@@ -119,7 +109,7 @@ cs_metric_read_above_0 (const CsJson *params, const char *key, double otherwise,
   const CsJson *json = cs_json_get (params, key);
   g_autofree char *place = g_strdup_printf ("params.%s", key);
   *ret_number = otherwise;
-  if ((json != NULL || otherwise <= 0) && !cs_metric_read_number (json, place, ret_number, error))
+  if ((json != NULL || otherwise <= 0) && !cs_metric_read_real (json, place, ret_number, error))
     return FALSE;
   return (*ret_number > 0 && *ret_number <= most) ||
          cs_fail (error, CS_ERROR_INVALID, "%s: not above 0%s", place,
@@ -127,17 +117,6 @@ cs_metric_read_above_0 (const CsJson *params, const char *key, double otherwise,
 }
 
 /* --- answers --- */
-
-void
-cs_metric_put_reason (CsJson *answer, const char *key, const char *why)
-{
-  const CsJson *had = cs_json_get (answer, "reasons");
-  CsJson *reasons = cs_json_new_object ();
-  for (guint i = 0; i < cs_json_length (had); i++)
-    cs_json_put (reasons, cs_json_key_at (had, i), cs_json_ref (cs_json_member_at (had, i)));
-  cs_json_put_string (reasons, key, why);
-  cs_json_put (answer, "reasons", reasons);
-}
 
 void
 cs_metric_put_matches (CsJson *answer, const CsMatches *matches, const char *mean_key)

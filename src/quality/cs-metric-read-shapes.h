@@ -2,7 +2,7 @@
 /* What metrics of boxes and points read from JSON, and what they say. Any thread. */
 #pragma once
 
-#include "cs-metric-input.h"
+#include "cs-metric-numbers.h"
 #include "cs-region.h"
 
 /* Two raters. */
@@ -25,13 +25,8 @@ gboolean cs_metric_check_pairs (guint n_a, guint n_b, GError **error);
 /* A number of PARAMS above 0, at most MOST; OTHERWISE where it is absent, if that is above 0. */
 gboolean cs_metric_read_above_0 (const CsJson *params, const char *key, double otherwise,
                                  double most, double *ret_number, GError **error);
-/* A finite number of the place that errors name. */
-gboolean cs_metric_read_number (const CsJson *json, const char *place, double *ret_number,
-                                GError **error);
 
 /* --- answers --- */
 
-/* Why KEY is null, or a null stands inside of it. */
-void cs_metric_put_reason (CsJson *answer, const char *key, const char *why);
 /* tp, only_a, only_b, f1 and the mean under its key; or the reason. */
 void cs_metric_put_matches (CsJson *answer, const CsMatches *matches, const char *mean_key);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-metric-input.h"
+#include "cs-metric-numbers.h"
 #include "cs-sampling.h"
 
 #include <glib/gi18n.h>
@@ -38,14 +38,12 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     if (errors[i] > 1)
       return cs_fail (error, CS_ERROR_INVALID, "input.errors[%u]: neither 0 nor 1", i);
   CsSprtDecision decision = cs_sprt_decide (&sprt, errors, n, &stop_at, &log_ratio);
-  CsJson *reasons = cs_json_new_object ();
   cs_json_put_string (answer, "decision", words[decision]);
   cs_metric_put_real (answer, "log_likelihood_ratio", log_ratio);
   if (decision == CS_SPRT_CONTINUE)
-    cs_metric_put_null (answer, reasons, "stop_at", N_ ("the items ended before a decision"));
+    cs_metric_put_null (answer, "stop_at", N_ ("the items ended before a decision"));
   else
     cs_json_put_int (answer, "stop_at", stop_at);
-  cs_metric_put_reasons (answer, reasons);
   return TRUE;
 }
 

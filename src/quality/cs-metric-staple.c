@@ -208,7 +208,7 @@ read_masks (const CsJson *input, GPtrArray *masks, guint *ret_width, guint *ret_
     g_autofree char *place = g_strdup_printf ("input.masks[%u]", i);
     guint width = 0, height = 0;
     guint8 *pixels = NULL;
-    if (!cs_metric_read_mask (cs_json_at (list, i), place, &pixels, &width, &height, error))
+    if (!cs_metric_read_pixels (cs_json_at (list, i), place, &pixels, &width, &height, error))
       return FALSE;
     g_ptr_array_add (masks, pixels);
     if (i > 0 && (width != *ret_width || height != *ret_height))

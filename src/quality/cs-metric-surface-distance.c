@@ -198,7 +198,7 @@ read_spacing (const CsJson *params, gboolean is_volume, double *ret_spacing, GEr
     g_autofree char *place = g_strdup_printf ("params.spacing[%u]", i);
     double *spacing = &ret_spacing[axes[i]];
     *spacing = 1;
-    if (list != NULL && !cs_metric_read_number (cs_json_at (list, i), place, spacing, error))
+    if (list != NULL && !cs_metric_read_real (cs_json_at (list, i), place, spacing, error))
       return FALSE;
     if (*spacing < 1e-9 || *spacing > 1e9)
       return cs_fail (error, CS_ERROR_INVALID, "%s: not above 0", place);

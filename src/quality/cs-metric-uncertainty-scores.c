@@ -41,7 +41,6 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     cs_metric_put_undefined (answer, N_ ("there are no items"));
     return TRUE;
   }
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
   g_autofree double *scores = g_new (double, 3 * (gsize)n_items);
   for (guint i = 0; i < n_items; i++) {
     const double *own = probabilities + (gsize)i * n;
@@ -54,7 +53,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (n > 1)
     cs_json_put (answer, "margin", cs_metric_reals (scores + 2 * (gsize)n_items, n_items));
   else
-    cs_metric_put_unknown (answer, reasons, "margin", N_ ("there is one class alone"));
+    cs_metric_put_null (answer, "margin", N_ ("there is one class alone"));
   return TRUE;
 }
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 static void
-put_skills (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes, const double *skills)
+put_skills (CsJson *answer, const CsMetricVotes *votes, const double *skills)
 {
   CsJson *object = cs_json_new_object ();
   gboolean all = TRUE;
@@ -16,8 +16,7 @@ put_skills (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes, const d
   }
   cs_json_put (answer, "skills", object);
   if (!all)
-    cs_metric_put_reason (answer, reasons, "skills",
-                          N_ ("null: all that the rater labelled is tied"));
+    cs_metric_put_reason (answer, "skills", N_ ("null: all that the rater labelled is tied"));
 }
 
 static gboolean
@@ -34,9 +33,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   for (guint i = 0; i < votes.votes.n_raters; i++)
     weights[i] = isfinite (skills[i]) ? skills[i] : 0;
   g_autofree double *shares = cs_vote_shares (&votes.votes, weights);
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
-  put_skills (answer, reasons, &votes, skills);
-  cs_vote_put_shares (answer, reasons, &votes, shares);
+  put_skills (answer, &votes, skills);
+  cs_vote_put_shares (answer, &votes, shares);
   return TRUE;
 }
 

@@ -31,8 +31,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (!cs_vote_put_n (answer, &votes))
     return TRUE;
   g_autofree double *shares = cs_vote_shares (&votes.votes, weights);
-  g_autoptr (CsJson) reasons = cs_json_new_object ();
-  cs_vote_put_shares (answer, reasons, &votes, shares);
+  cs_vote_put_shares (answer, &votes, shares);
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric.h"
 
+#include <gsl/gsl_errno.h>
 #include <string.h>
 
 static const CsMetric *const metrics[] = {
@@ -47,6 +48,7 @@ cs_metric_compute (const CsMetric *metric, const CsJson *input, const CsJson *pa
                    GError **error)
 {
   g_autoptr (CsJson) answer = cs_json_new_object ();
+  gsl_set_error_handler_off (); /* its own ends the program */
   if (cs_json_type (input) != CS_JSON_OBJECT) {
     cs_fail (error, CS_ERROR_INVALID, "input: not an object");
     return NULL;

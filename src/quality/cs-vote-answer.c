@@ -20,8 +20,7 @@ label_of (const CsMetricVotes *votes, const double *shares)
 }
 
 void
-cs_vote_put_labels (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
-                    const double *shares)
+cs_vote_put_labels (CsJson *answer, const CsMetricVotes *votes, const double *shares)
 {
   guint n = votes->votes.n_classes;
   CsJson *labels = cs_json_new_array ();
@@ -38,15 +37,14 @@ cs_vote_put_labels (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
   cs_json_put (answer, "label", labels);
   cs_json_put (answer, "share", cs_metric_reals (most, votes->votes.n_items));
   if (!all)
-    cs_metric_put_reason (answer, reasons, "label",
+    cs_metric_put_reason (answer, "label",
                           N_ ("null: nobody who labelled the item has a weight above 0"));
 }
 
 void
-cs_vote_put_shares (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
-                    const double *shares)
+cs_vote_put_shares (CsJson *answer, const CsMetricVotes *votes, const double *shares)
 {
-  cs_vote_put_labels (answer, reasons, votes, shares);
+  cs_vote_put_labels (answer, votes, shares);
   cs_metric_put_names (answer, "classes", &votes->classes);
   cs_json_put (answer, "posterior",
                cs_metric_real_rows (shares, votes->votes.n_items, votes->votes.n_classes));

@@ -6,10 +6,8 @@
 
 /* items, label (a list where it is tied) and share, from SHARES; REASONS say why items have none.
  */
-void cs_vote_put_labels (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
-                         const double *shares);
+void cs_vote_put_labels (CsJson *answer, const CsMetricVotes *votes, const double *shares);
 /* The same with posterior, which is all shares. */
-void cs_vote_put_shares (CsJson *answer, CsJson *reasons, const CsMetricVotes *votes,
-                         const double *shares);
+void cs_vote_put_shares (CsJson *answer, const CsMetricVotes *votes, const double *shares);
 /* Puts n; FALSE and undefined where there are no votes. */
 gboolean cs_vote_put_n (CsJson *answer, const CsMetricVotes *votes);
