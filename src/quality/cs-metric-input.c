@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MOST_CATEGORIES 2000 /* weights are a square of them */
+#define MOST_VALUE 1e100     /* of a rating, so that sums of squares are numbers */
 
 void
 cs_metric_ratings_clear (CsMetricRatings *ratings)
@@ -315,6 +316,10 @@ cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings, CsLe
                     "params.level: \"%s\" is none of nominal, ordinal, interval, ratio", nick);
   if (*ret_level >= CS_LEVEL_INTERVAL && ratings->values == NULL && ratings->n_categories > 0)
     return cs_fail (error, CS_ERROR_INVALID, "params.level: \"%s\" wants numbers", nick);
+  for (guint i = 0; *ret_level >= CS_LEVEL_INTERVAL && i < ratings->n_categories; i++)
+    if (fabs (ratings->values[i]) > MOST_VALUE)
+      return cs_fail (error, CS_ERROR_LIMIT, "params.level: \"%s\" wants numbers up to 1e100",
+                      nick);
   for (guint i = 0; *ret_level == CS_LEVEL_RATIO && i < ratings->n_categories; i++)
     if (ratings->values[i] < 0)
       return cs_fail (error, CS_ERROR_INVALID, "params.level: \"ratio\" wants numbers from 0 on");
