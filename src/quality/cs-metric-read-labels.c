@@ -148,6 +148,24 @@ read_vote (const CsJson *json, guint i, gboolean declared, CsMetricVotes *ret, G
   return TRUE;
 }
 
+/* Answers have raters as keys of an object, where 1 and "1" are one. */
+static gboolean
+check_raters (const CsMetricNames *raters, GError **error)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < raters->names->len; i++) {
+    char *key = cs_metric_names_key (raters, i);
+    if (g_hash_table_contains (keys, key)) {
+      cs_fail (error, CS_ERROR_INVALID,
+               "input.labels: %s is a rater by number and another by string", key);
+      g_free (key);
+      return FALSE;
+    }
+    g_hash_table_add (keys, key);
+  }
+  return TRUE;
+}
+
 gboolean
 cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetricVotes *ret_votes,
                       GError **error)
@@ -165,6 +183,8 @@ cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetricVotes *
   for (guint i = 0; i < ret_votes->votes.n; i++)
     if (!read_vote (cs_json_at (list, i), i, declared, ret_votes, error))
       return FALSE;
+  if (!check_raters (&ret_votes->raters, error))
+    return FALSE;
   if (!declared)
     put_in_order (ret_votes);
   ret_votes->votes.n_items = ret_votes->items.names->len;
