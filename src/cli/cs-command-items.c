@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
-#include "cs-item-facts.h"
+#include "cs-unnamed-facts.h"
 
 static gboolean
 run (CsCli *cli, GError **error)
@@ -16,8 +16,7 @@ run (CsCli *cli, GError **error)
     char hex[CS_GID_HEX + 1];
     CsJson *json = cs_json_new_object ();
     cs_json_put_gid (json, "case", &row->case_gid);
-    cs_json_put (json, "facts",
-                 lead ? cs_json_ref (row->facts) : cs_item_facts_unnamed (row->facts));
+    cs_json_put (json, "facts", lead ? cs_json_ref (row->facts) : cs_unnamed_facts (row->facts));
     cs_json_put_gid (json, "item", &row->gid);
     cs_json_put_string (json, "kind", row->kind);
     cs_json_put_string (json, "title", row->title);

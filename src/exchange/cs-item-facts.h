@@ -33,8 +33,5 @@ gboolean cs_item_facts_blob (const CsJson *facts, guint part, CsHash *ret_hash, 
 /* What a part's DICOM header says of itself under KEY, see cs_probe_id; NULL when it says nothing.
  * Owned by FACTS. */
 const char *cs_item_facts_id (const CsJson *facts, guint part, const char *key);
-/* The same without who it is: name and number of the patient are "...", also where they stand in
- * words and in names of files. For who is no lead. */
-CsJson *cs_item_facts_unnamed (const CsJson *facts);
 /* What the file of a part says of itself, as when it was brought in. NOT_FOUND for a text. */
 CsProbe *cs_item_facts_probe (const CsJson *facts, guint part, GError **error);

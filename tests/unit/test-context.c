@@ -4,6 +4,7 @@
 #include "cs-project-context.h"
 #include "cs-test-dicom.h"
 #include "cs-test-intake.h"
+#include "cs-unnamed-facts.h"
 
 #include <string.h>
 
@@ -209,7 +210,7 @@ test_unnamed (void)
   const CsJson *facts = ((const CsItemRow *)items->pdata[0])->facts;
   g_autofree char *whole = cs_json_to_canonical (facts, NULL);
   g_assert_nonnull (strstr (whole, "Muster^Erika"));
-  g_autoptr (CsJson) less = cs_item_facts_unnamed (facts);
+  g_autoptr (CsJson) less = cs_unnamed_facts (facts);
   g_assert_cmpstr (cs_item_facts_id (less, 0, "patient_name"), ==, "\xe2\x80\xa6");
   g_assert_cmpstr (cs_item_facts_id (less, 0, "patient_id"), ==, "\xe2\x80\xa6");
   g_assert_cmpstr (cs_item_facts_name (less, 0), ==, "sources/\xe2\x80\xa6_1.dcm");
