@@ -17,7 +17,8 @@ cs_metric_units_init (CsMetricUnits *units, const CsJson *input, GError **error)
 {
   const CsJson *length = cs_json_get (input, "length"), *start = cs_json_get (input, "start");
   guint first = 0;
-  units->units = g_array_new (FALSE, FALSE, sizeof (CsUnit));
+  /* With room for one: what points at none of them points somewhere. */
+  units->units = g_array_sized_new (FALSE, FALSE, sizeof (CsUnit), 1);
   units->starts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_append_val (units->starts, first);
   units->length = cs_json_real (length);
