@@ -143,6 +143,13 @@ def work(run, cases):
     name = run.data("lee", "items", project)["items"][0]["title"]
     marks = made.coco(run.path("marks.json"), [(name, 64, 48), (NASTY, 64, 48)], (NASTY,))
     run.run("ana", "load", project, "--format", "coco", marks, expect=1)
+    measured = run.path("measured.json")
+    with open(measured, "w", encoding="utf-8") as file:
+        json.dump({"cases": [{"id": NASTY, "metric": "scott_pi", "params": {
+            "categories": [NASTY, "b"]}, "input": {"ratings": [[NASTY, "b"], ["b", "b"]]}}]}, file)
+    run.run(None, "metric", "list")
+    run.run(None, "metric", "scott_pi", measured)
+    run.run(None, "metric", "cohen_kappa", measured, expect=2)
     run.run(None, "convert", "--from", "coco", marks, "--to", "jsonl", run.path("marks.jsonl"),
             expect=1)
     run.run("lee", "task", "assign", project, cases[0], "ana")
