@@ -142,7 +142,7 @@ run (CsCli *cli, GError **error)
 }
 
 static const CsCliAction actions[] = {
-  { NULL, "list|NAME FILE",
+  { NULL, "NAME FILE|list",
     "compute a measure of agreement, consensus, sampling or drift on a JSON file with \"input\" "
     "and "
     "\"params\"; \"metric list\" says which there are and what they want",
