@@ -28,14 +28,7 @@ cs_fleiss_kappa (const CsRatingPatterns *patterns, const double *weights, double
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
-  g_auto (CsMetricRatings) ratings = { 0 };
-  double confidence = 0;
-  if (!cs_metric_read_ratings (input, params, &ratings, error) ||
-      !cs_metric_read_confidence (params, &confidence, error))
-    return FALSE;
-  CsAgreement found = cs_fleiss_kappa (&ratings.patterns, NULL, confidence);
-  cs_metric_put_agreement (answer, &found);
-  return TRUE;
+  return cs_metric_compute_agreement (input, params, FALSE, cs_fleiss_kappa, answer, error);
 }
 
 const CsMetric cs_metric_fleiss_kappa = {

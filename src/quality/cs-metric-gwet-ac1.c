@@ -21,14 +21,7 @@ cs_gwet_ac (const CsRatingPatterns *patterns, const double *weights, double conf
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
-  g_auto (CsMetricRatings) ratings = { 0 };
-  double confidence = 0;
-  if (!cs_metric_read_ratings (input, params, &ratings, error) ||
-      !cs_metric_read_confidence (params, &confidence, error))
-    return FALSE;
-  CsAgreement found = cs_gwet_ac (&ratings.patterns, NULL, confidence);
-  cs_metric_put_agreement (answer, &found);
-  return TRUE;
+  return cs_metric_compute_agreement (input, params, FALSE, cs_gwet_ac, answer, error);
 }
 
 const CsMetric cs_metric_gwet_ac1 = {

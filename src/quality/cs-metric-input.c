@@ -328,3 +328,19 @@ cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings, CsLe
                     ratings->n_categories, CS_ALPHA_RATIO_MOST);
   return TRUE;
 }
+
+gboolean
+cs_metric_compute_agreement (const CsJson *input, const CsJson *params, gboolean weighted,
+                             CsMetricAgreement func, CsJson *answer, GError **error)
+{
+  g_auto (CsMetricRatings) ratings = { 0 };
+  g_autofree double *weights = NULL;
+  double confidence = 0;
+  if (!cs_metric_read_ratings (input, params, &ratings, error) ||
+      !cs_metric_read_confidence (params, &confidence, error) ||
+      (weighted && !cs_metric_read_weights (params, &ratings, &weights, error)))
+    return FALSE;
+  CsAgreement found = func (&ratings.patterns, weights, confidence);
+  cs_metric_put_agreement (answer, &found);
+  return TRUE;
+}

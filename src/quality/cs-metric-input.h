@@ -39,3 +39,10 @@ gboolean cs_metric_is_number (const CsJson *json);
 char *cs_metric_words (const CsJson *json);
 /* Numbers in their order, then strings by bytes. */
 int cs_metric_compare_names (const CsJson *a, const CsJson *b);
+
+/* What those share that count patterns: reads, computes and puts. WEIGHTED: "weights" of PARAMS
+ * count; else FUNC gets none. */
+typedef CsAgreement (*CsMetricAgreement) (const CsRatingPatterns *patterns, const double *weights,
+                                          double confidence);
+gboolean cs_metric_compute_agreement (const CsJson *input, const CsJson *params, gboolean weighted,
+                                      CsMetricAgreement func, CsJson *answer, GError **error);

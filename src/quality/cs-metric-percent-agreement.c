@@ -10,16 +10,7 @@ cs_percent_agreement (const CsRatingPatterns *patterns, const double *weights, d
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
-  g_auto (CsMetricRatings) ratings = { 0 };
-  g_autofree double *weights = NULL;
-  double confidence = 0;
-  if (!cs_metric_read_ratings (input, params, &ratings, error) ||
-      !cs_metric_read_confidence (params, &confidence, error) ||
-      !cs_metric_read_weights (params, &ratings, &weights, error))
-    return FALSE;
-  CsAgreement found = cs_percent_agreement (&ratings.patterns, weights, confidence);
-  cs_metric_put_agreement (answer, &found);
-  return TRUE;
+  return cs_metric_compute_agreement (input, params, TRUE, cs_percent_agreement, answer, error);
 }
 
 const CsMetric cs_metric_percent_agreement = {
