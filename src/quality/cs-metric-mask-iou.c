@@ -4,14 +4,7 @@
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
-  (void)params;
-  g_auto (CsMetricMasks) masks = { 0 };
-  if (!cs_metric_read_masks (input, &masks, error))
-    return FALSE;
-  CsOverlap overlap = cs_runs_overlap (masks.a, masks.b);
-  CsEstimate found = cs_overlap_iou (&overlap);
-  cs_metric_put_overlap (answer, &overlap, &found);
-  return TRUE;
+  return cs_metric_compute_overlap (input, cs_overlap_iou, answer, error);
 }
 
 const CsMetric cs_metric_mask_iou = {

@@ -251,3 +251,16 @@ cs_metric_put_rle (CsJson *answer, const char *key, const GArray *runs)
   g_autofree char *text = g_strcompress (escaped->str);
   cs_json_put_string (answer, key, text);
 }
+
+gboolean
+cs_metric_compute_overlap (const CsJson *input, CsEstimate (*func) (const CsOverlap *overlap),
+                           CsJson *answer, GError **error)
+{
+  g_auto (CsMetricMasks) masks = { 0 };
+  if (!cs_metric_read_masks (input, &masks, error))
+    return FALSE;
+  CsOverlap overlap = cs_runs_overlap (masks.a, masks.b);
+  CsEstimate found = func (&overlap);
+  cs_metric_put_overlap (answer, &overlap, &found);
+  return TRUE;
+}

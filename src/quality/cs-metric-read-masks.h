@@ -29,3 +29,7 @@ gboolean cs_metric_read_size (const CsJson *object, const char *place, guint *re
 void cs_metric_put_overlap (CsJson *answer, const CsOverlap *overlap, const CsEstimate *found);
 /* COCO's string of RUNS. */
 void cs_metric_put_rle (CsJson *answer, const char *key, const GArray *runs);
+/* Of two masks: reads, counts and puts what FUNC makes of it. */
+gboolean cs_metric_compute_overlap (const CsJson *input,
+                                    CsEstimate (*func) (const CsOverlap *overlap), CsJson *answer,
+                                    GError **error);
