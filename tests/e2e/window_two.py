@@ -31,13 +31,16 @@ def held(job):
         ask(command='status')
         window = job.start_as('ana')
         window.find('label', 'Dr Ben has this project open on this computer since *. You can look; *')
+        window.key('alt+2')
+        window.find('table row', '*, To read')
+        window.gone('label', 'Dr Ben')
         assert ask(command='task next')['ok']
         window.press('Reopen')
+        window.find('label', 'Dr Ben')  # it was read again
         window.find('label', 'Dr Ben has this project open on this computer since *. You can look; *')
         other.stdin.close()
     window.press('Reopen')
     window.gone('push button', 'Reopen')
-    window.key('alt+2')
     window.find('label', 'Dr Ben')
     window.key('alt+1')
     window_states.read(window)
