@@ -53,6 +53,24 @@ CsAgreement cs_conger_kappa (const CsRatings *ratings, const double *weights, do
  * rater used one category alone, for there it would be 0. */
 CsAgreement cs_cohen_kappa (const gint64 *table, guint n, const double *weights, double confidence);
 
+/* --- one category --- */
+
+/* Of all pairs of ratings of one item in which one is category k, the share in which both are:
+ * sum_i r_ik (r_ik - 1) / sum_i r_ik (r_i - 1). With two raters 2 a / (2 a + b + c), which is
+ * positive agreement for "yes" and negative agreement for "no" (Cicchetti & Feinstein 1990; for
+ * more raters Uebersax 1982). Standard error of a ratio by linearisation over the usable items
+ * (with two raters that of Graham & Bull 1998, but for N / (N - 1)), interval by t with N2 - 1
+ * degrees of freedom, cut at 0 and 1; none with one item, or where the error is 0. RET_ESTIMATES
+ * has a place for each category; N: usable items with a rating of it. Undefined: no usable item;
+ * nobody used the category there. */
+void cs_specific_agreement (const CsRatingPatterns *patterns, double confidence,
+                            CsEstimate *ret_estimates);
+/* [k of FIRST * n + l of SECOND]: items by the ratings of two raters; those that not both rated are
+ * left out. Caller frees. */
+gint64 *cs_confusion_table (const CsRatings *ratings, guint first, guint second);
+/* Items of TABLE at most APART categories off the diagonal, by all; CS_UNKNOWN without items. */
+double cs_confusion_share (const gint64 *table, guint n, guint apart);
+
 /* --- for the files of the family --- */
 
 /* Items that are alike in what follows. */

@@ -31,6 +31,32 @@ gboolean cs_vote_leads (const double *shares, guint n, guint label, guint *ret_t
  * others. Caller frees. */
 double *cs_vote_skills (const CsVotes *votes, const double *shares);
 
+/* The lower and the upper middle vote on each item by the order of the classes; where they differ
+ * (an even number of votes) the median is between them and stays open. G_MAXUINT for an item
+ * without a vote. RET lists have a place for each item. */
+void cs_vote_medians (const CsVotes *votes, guint *ret_lower, guint *ret_upper);
+
+typedef enum { CS_OPTION_OUT, CS_OPTION_OPEN, CS_OPTION_IN } CsOption;
+
+/* Multiple choice, each option for itself: in where more than half of the BALLOTS [item] have it,
+ * open where exactly half have. A vote is an option of a ballot, and stands there once.
+ * [item * n_classes + option]; caller frees. */
+CsOption *cs_option_majority (const CsVotes *votes, const guint *ballots);
+
+/* --- spans --- */
+
+typedef struct {
+  gint64 start, end; /* half open, START < END */
+  guint rater, label;
+} CsRaterSpan;
+
+/* Place by place: of each label the longest stretches that more than half of N_RATERS marked, and
+ * under RET_OPEN those that exactly half did; a rater counts once at a place. Both lists are of
+ * CsRaterSpan, by label and start, and their raters say nothing. Stretches that touch are one. It
+ * sorts SPANS. Caller unrefs. */
+void cs_span_majority (CsRaterSpan *spans, guint n, guint n_raters, GArray **ret_spans,
+                       GArray **ret_open);
+
 /* --- Dawid & Skene --- */
 
 /* Most entries of the confusion tables together. */

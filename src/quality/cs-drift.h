@@ -55,6 +55,11 @@ CsKolmogorovSmirnov cs_ks_two_sample (const double *a, guint n_a, const double *
 /* Area between the two distribution functions, in the unit of the values (earth mover's). */
 CsEstimate cs_wasserstein_1 (const double *a, guint n_a, const double *b, guint n_b);
 
+/* What P values of N features say together: RET_ADJUSTED [i] is the smallest rate of false
+ * discoveries at which i is one of them, min over k >= rank of n p_(k) / k, at most 1 (Benjamini &
+ * Hochberg 1995). A value that is CS_UNKNOWN is no feature. How many features there are. */
+guint cs_benjamini_hochberg (const double *p_values, guint n, double *ret_adjusted);
+
 /* --- for the files of the family --- */
 
 /* NULL: both have a count. */

@@ -18,6 +18,11 @@ GArray *cs_runs_new (const guint8 *pixels, gsize n);
 GArray *cs_runs_both (const GArray *a, const GArray *b);
 GArray *cs_runs_either (const GArray *a, const GArray *b);
 gint64 cs_runs_area (const GArray *runs);
+/* The pixels that more than half of N masks, one or more, have, and under RET_OPEN those that
+ * exactly half of them have. Time is that of the places where any of them changes, by N. Caller
+ * unrefs. */
+void cs_runs_majority (const GArray *const *masks, guint n, GArray **ret_majority,
+                       GArray **ret_open);
 
 typedef struct {
   double area_a, area_b, both;

@@ -84,18 +84,11 @@ cs_cohen_kappa (const gint64 *table, guint n, const double *weights, double conf
 static gboolean
 table_of (CsMetricRatings *ratings, GError **error)
 {
-  guint n = ratings->n_categories;
-  if (ratings->table != NULL)
-    return TRUE;
-  if (ratings->ratings.n_raters != 2)
+  if (ratings->table == NULL && ratings->ratings.n_raters != 2)
     return cs_fail (error, CS_ERROR_INVALID,
                     "input: wants \"table\", or \"ratings\" of two raters");
-  ratings->table = g_new0 (gint64, MAX ((gsize)n * n, 1));
-  for (guint i = 0; i < ratings->ratings.n_items; i++) {
-    const gint32 *codes = ratings->ratings.codes + (gsize)i * 2;
-    if (codes[0] != CS_RATING_NONE && codes[1] != CS_RATING_NONE)
-      ratings->table[(gsize)codes[0] * n + (gsize)codes[1]]++;
-  }
+  if (ratings->table == NULL)
+    ratings->table = cs_confusion_table (&ratings->ratings, 0, 1);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-label-errors.h"
+#include "cs-metric-numbers.h"
 #include "cs-metric-read-labels.h"
 
 #include <glib/gi18n.h>
@@ -172,6 +173,27 @@ put_scores (CsJson *answer, const CsLabelErrors *errors, guint n_items, guint n)
   cs_metric_put_real (answer, "normalized_margin_sum", sum);
 }
 
+/* Predictions for items that the model has learned from say that every label is right. */
+static gboolean
+read_origin (const CsJson *input, CsJson *answer, GError **error)
+{
+  const CsJson *json = cs_json_get (input, "out_of_sample");
+  if (!cs_metric_has (input, "out_of_sample")) {
+    cs_metric_put_null (answer, "out_of_sample",
+                        N_ ("nobody said that the model has not learned from these items; if it "
+                            "has, these numbers mean nothing"));
+    return TRUE;
+  }
+  if (cs_json_type (json) != CS_JSON_BOOL)
+    return cs_fail (error, CS_ERROR_INVALID, "input.out_of_sample: neither true nor false");
+  if (cs_json_int (json) == 0)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "input.out_of_sample: false; predict each item with a model that has not "
+                    "learned from it (cross-validation), and say true");
+  cs_json_put_bool (answer, "out_of_sample", TRUE);
+  return TRUE;
+}
+
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
@@ -181,7 +203,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   guint n_items = 0, n = 0;
   if (!cs_metric_read_probabilities (cs_json_get (input, "probabilities"), "input.probabilities",
                                      &probabilities, &n_items, &n, error) ||
-      !read_labels (input, n_items, n, &labels, error))
+      !read_labels (input, n_items, n, &labels, error) || !read_origin (input, answer, error))
     return FALSE;
   if (n > CS_LABEL_ERRORS_MOST_CLASSES)
     return cs_fail (error, CS_ERROR_LIMIT, "input.probabilities: more than %d classes",
@@ -208,7 +230,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
 const CsMetric cs_metric_confident_learning = {
   .name = "confident_learning",
   .summary = "Labels that are probably wrong, by a model that did not learn from them",
-  .input = "labels: a class from 0 on for each item|probabilities: a row an item, a column a class",
+  .input = "labels: a class from 0 on for each item|probabilities: a row an item, a column a class|"
+           "out_of_sample: true: the model has not learned from these items",
   .params = "",
   .compute = compute,
 };

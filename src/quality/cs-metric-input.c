@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-input.h"
+#include "cs-quality-defaults.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@ cs_metric_ratings_clear (CsMetricRatings *ratings)
   cs_ratings_clear (&ratings->ratings);
   g_clear_pointer (&ratings->table, g_free);
   g_clear_pointer (&ratings->values, g_free);
+  g_clear_pointer (&ratings->names, cs_json_unref);
 }
 
 /* --- categories --- */
@@ -110,13 +112,18 @@ put_in_order (Categories *categories, CsMetricRatings *ratings)
   if (!categories->declared)
     g_ptr_array_sort (all, compare);
   ratings->values = g_new0 (double, MAX (n, 1));
+  ratings->names = cs_json_new_array ();
+  g_autofree const CsJson **names = g_new0 (const CsJson *, MAX (n, 1));
   for (guint i = 0; i < n; i++) {
     const Category *each = all->pdata[i];
     guint place = categories->declared ? each->code : i;
     places[each->code] = place;
     ratings->values[place] = cs_json_real (each->json);
     numbers += cs_metric_is_number (each->json);
+    names[place] = each->json;
   }
+  for (guint i = 0; i < n; i++)
+    cs_json_append (ratings->names, cs_json_ref (names[i]));
   if (numbers < n)
     g_clear_pointer (&ratings->values, g_free);
   ratings->n_categories = n;
@@ -207,8 +214,10 @@ settle (Categories *categories, const CsJson *list, const char *key, CsMetricRat
   if (categories->declared && ret->n_categories != n)
     return cs_fail (error, CS_ERROR_INVALID, "input.%s: %u categories, but %u are declared", key, n,
                     ret->n_categories);
-  if (!categories->declared)
+  if (!categories->declared) {
     g_clear_pointer (&ret->values, g_free);
+    g_clear_pointer (&ret->names, cs_json_unref);
+  }
   ret->n_categories = n;
   return TRUE;
 }
@@ -300,7 +309,7 @@ gboolean
 cs_metric_read_confidence (const CsJson *params, double *ret_confidence, GError **error)
 {
   const CsJson *json = cs_json_get (params, "confidence");
-  *ret_confidence = json != NULL ? cs_json_real (json) : 0.95;
+  *ret_confidence = json != NULL ? cs_json_real (json) : CS_CONFIDENCE;
   return (*ret_confidence > 0 && *ret_confidence < 1) ||
          cs_fail (error, CS_ERROR_INVALID, "params.confidence: not between 0 and 1");
 }
@@ -343,4 +352,13 @@ cs_metric_compute_agreement (const CsJson *input, const CsJson *params, gboolean
   CsAgreement found = func (&ratings.patterns, weights, confidence);
   cs_metric_put_agreement (answer, &found);
   return TRUE;
+}
+
+void
+cs_metric_put_categories (CsJson *answer, const CsMetricRatings *ratings)
+{
+  CsJson *list = ratings->names != NULL ? cs_json_ref (ratings->names) : cs_json_new_array ();
+  for (guint i = 0; ratings->names == NULL && i < ratings->n_categories; i++)
+    cs_json_append (list, cs_json_new_int (i));
+  cs_json_put (answer, "categories", list);
 }

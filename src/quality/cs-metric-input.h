@@ -13,6 +13,7 @@ typedef struct {
   CsRatings ratings; /* of "ratings"; else without items */
   gint64 *table;     /* of "table", [n_categories]^2; else NULL */
   guint n_categories;
+  CsJson *names; /* a list of them in their order; NULL where nothing names them */
   double *
       values; /* of the categories, ascending where none were declared; NULL: not all are numbers */
 } CsMetricRatings;
@@ -32,6 +33,9 @@ gboolean cs_metric_read_confidence (const CsJson *params, double *ret_confidence
 /* "level", nominal where it is absent; refused where the categories are not of that kind. */
 gboolean cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings,
                                CsLevel *ret_level, GError **error);
+
+/* The names under "categories"; where nothing names them, their places from 0 on. */
+void cs_metric_put_categories (CsJson *answer, const CsMetricRatings *ratings);
 
 gboolean cs_metric_is_number (const CsJson *json);
 /* By which names are one: 1 and 1.0 are, "1" is another. NULL for what is neither number nor

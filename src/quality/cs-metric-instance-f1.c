@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-assignment.h"
 #include "cs-metric-read-shapes.h"
+#include "cs-quality-defaults.h"
 
 #include <glib/gi18n.h>
 
@@ -47,7 +48,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_auto (CsMetricBoxes) boxes = { 0 };
   double threshold = 0;
   if (!cs_metric_read_boxes (input, &boxes, error) ||
-      !cs_metric_read_above_0 (params, "iou_threshold", 0.5, 1, &threshold, error))
+      !cs_metric_read_above_0 (params, "iou_threshold", CS_IOU_THRESHOLD, 1, &threshold, error))
     return FALSE;
   g_autofree double *ious = cs_box_ious (boxes.a, boxes.n_a, boxes.b, boxes.n_b);
   CsMatches found = cs_instance_matches (ious, boxes.n_a, boxes.n_b, threshold);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-alpha.h"
 #include "cs-metric-read-labels.h"
+#include "cs-quality-defaults.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_randist.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TENTATIVE 0.667
-#define FIRM 0.8
 #define MOST_REPLICATES 1000000
 
 /* --- SplitMix64 as a generator of the library that draws binomially --- */
@@ -100,8 +99,8 @@ sum_up (double *values, guint n, double confidence, CsAlphaBootstrap *result)
   qsort (values, n, sizeof *values, compare);
   for (guint i = 0; i < n; i++) {
     mean += values[i] / n;
-    tentative += values[i] < TENTATIVE;
-    firm += values[i] < FIRM;
+    tentative += values[i] < CS_ALPHA_TENTATIVE;
+    firm += values[i] < CS_ALPHA_FIRM;
   }
   for (guint i = 0; i < n; i++)
     squares += (values[i] - mean) * (values[i] - mean);
@@ -166,7 +165,7 @@ static gboolean
 read_settings (const CsJson *params, gint64 *ret_replicates, gint64 *ret_seed,
                double *ret_confidence, GError **error)
 {
-  *ret_replicates = 2000;
+  *ret_replicates = CS_BOOTSTRAP_REPLICATES;
   *ret_seed = 1;
   return (cs_json_type (cs_json_get (params, "replicates")) == CS_JSON_STRING ||
           read_whole (params, "replicates", 100, MOST_REPLICATES, ret_replicates, error)) &&

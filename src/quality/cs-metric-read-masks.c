@@ -230,6 +230,30 @@ cs_metric_read_masks (const CsJson *input, CsMetricMasks *ret_masks, GError **er
                   ret_masks->width);
 }
 
+gboolean
+cs_metric_read_mask_list (const CsJson *input, const char *key, GPtrArray *ret_masks,
+                          guint *ret_height, guint *ret_width, GError **error)
+{
+  const CsJson *list = cs_json_get (input, key);
+  if (cs_json_type (list) != CS_JSON_ARRAY)
+    return cs_fail (error, CS_ERROR_INVALID, "input.%s: not a list", key);
+  for (guint i = 0; i < cs_json_length (list); i++) {
+    g_autofree char *place = g_strdup_printf ("input.%s[%u]", key, i);
+    Picture picture = { 0 };
+    gboolean good = read_picture (cs_json_at (list, i), place, &picture, error);
+    if (picture.runs != NULL)
+      g_ptr_array_add (ret_masks, picture.runs);
+    if (!good)
+      return FALSE;
+    if (i > 0 && (picture.height != *ret_height || picture.width != *ret_width))
+      return cs_fail (error, CS_ERROR_INVALID, "%s: %u x %u, but the first is %u x %u", place,
+                      picture.height, picture.width, *ret_height, *ret_width);
+    *ret_height = picture.height;
+    *ret_width = picture.width;
+  }
+  return TRUE;
+}
+
 /* --- answers --- */
 
 void

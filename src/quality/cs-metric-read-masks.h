@@ -21,6 +21,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMetricMasks, cs_metric_masks_clear)
 gboolean cs_metric_read_mask (const CsJson *input, CsMetricMasks *ret_mask, GError **error);
 /* "a" and "b", of one size. */
 gboolean cs_metric_read_masks (const CsJson *input, CsMetricMasks *ret_masks, GError **error);
+/* A list of them under KEY, all of one size, none a volume; GArray of gint64 each. */
+gboolean cs_metric_read_mask_list (const CsJson *input, const char *key, GPtrArray *ret_masks,
+                                   guint *ret_height, guint *ret_width, GError **error);
 /* "size": [height, width] of OBJECT, 1 or more. PLACE is how errors name OBJECT. */
 gboolean cs_metric_read_size (const CsJson *object, const char *place, guint *ret_height,
                               guint *ret_width, GError **error);

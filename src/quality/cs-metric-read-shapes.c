@@ -103,6 +103,14 @@ cs_metric_read_points (const CsJson *input, const char *key, double **ret_points
 }
 
 gboolean
+cs_metric_read_line (const CsJson *input, const char *key, double **ret_points, guint *ret_n,
+                     GError **error)
+{
+  return cs_metric_read_points (input, key, ret_points, ret_n, error) &&
+         (*ret_n >= 2 || cs_fail (error, CS_ERROR_INVALID, "input.%s: fewer than two points", key));
+}
+
+gboolean
 cs_metric_read_above_0 (const CsJson *params, const char *key, double otherwise, double most,
                         double *ret_number, GError **error)
 {

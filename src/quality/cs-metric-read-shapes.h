@@ -21,6 +21,9 @@ gboolean cs_metric_read_boxes (const CsJson *input, CsMetricBoxes *ret_boxes, GE
 /* x, y, x, y ...; N is the points. Caller frees. */
 gboolean cs_metric_read_points (const CsJson *input, const char *key, double **ret_points,
                                 guint *ret_n, GError **error);
+/* The same of a line: two points or more. */
+gboolean cs_metric_read_line (const CsJson *input, const char *key, double **ret_points,
+                              guint *ret_n, GError **error);
 gboolean cs_metric_check_pairs (guint n_a, guint n_b, GError **error);
 /* A number of PARAMS above 0, at most MOST; OTHERWISE where it is absent, if that is above 0. */
 gboolean cs_metric_read_above_0 (const CsJson *params, const char *key, double otherwise,

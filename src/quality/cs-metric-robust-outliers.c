@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-numbers.h"
 #include "cs-monitoring.h"
+#include "cs-quality-defaults.h"
 #include "cs-statistics.h"
 
 #include <glib/gi18n.h>
@@ -71,7 +72,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   static const char *const methods[] = { "median", "tukey", NULL };
   static const char *const keys[][2] = { { "median_log", "mad_log" }, { "q1", "q3" } };
   g_autofree double *seconds = NULL;
-  double constant = 1.4826, cut = 3.5, first = 0, second = 0;
+  double constant = CS_OUTLIER_CONSTANT, cut = CS_OUTLIER_CUT, first = 0, second = 0;
   guint n = 0, method = 0;
   if (!cs_metric_read_word (params, "method", methods, &method, error) ||
       (cs_metric_has (params, "constant") &&

@@ -37,5 +37,37 @@ CsEstimate cs_mean_best_iou (const double *ious, guint n_a, guint n_b);
  * can be, and of those choices the one with the least total distance. PANOPTIC is CS_UNKNOWN. */
 CsMatches cs_point_matches (const double *a, guint n_a, const double *b, guint n_b, double radius);
 
+/* Most raters whose boxes are grouped: a bit each. */
+#define CS_BOX_GROUPS_MOST_RATERS 64
+
+/* Boxes of one thing: pairs of different raters with an IoU of THRESHOLD or more, the largest first
+ * (the same ones in the order of the boxes), join their groups unless somebody would be in it
+ * twice. RET_GROUPS [box] counts from 0 in the order of the boxes; how many groups there are.
+ * RATERS [box] are below CS_BOX_GROUPS_MOST_RATERS. Looks at all pairs. */
+guint cs_box_groups (const CsBox *boxes, const guint *raters, guint n, double threshold,
+                     guint *ret_groups);
+/* Left, top, right and bottom edge are the median of the edges each (the mean of both middle ones).
+ * N is 1 or more. */
+CsBox cs_box_median (const CsBox *boxes, guint n);
+
+/* --- points --- */
+
+/* Most points, as all pairs are looked at. */
+#define CS_GEOMETRIC_MEDIAN_MOST 10000
+
+typedef struct {
+  double x, y;
+  double mean_distance; /* to the points, in their unit */
+  guint rounds;
+  const char *undefined; /* there are no points */
+} CsGeometricMedian;
+
+/* The place with the least sum of distances to POINTS x, y. Weiszfeld's iteration (1937) with what
+ * Vardi & Zhang (2000) do at a point of the data: it begins at the best of them, which is the
+ * answer where the pull of the others does not exceed its own, else a step along that pull leads
+ * away for good, as sums only fall. Points on one line have their median on it, of an even number
+ * the middle of both middle ones. At most CS_GEOMETRIC_MEDIAN_MOST. */
+CsGeometricMedian cs_geometric_median (const double *points, guint n);
+
 /* What is left when WEIGHTS (0: never) are paired; MEAN is that of VALUES[i * n_b + k]. */
 CsMatches cs_region_match (const double *weights, const double *values, guint n_a, guint n_b);

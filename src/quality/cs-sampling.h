@@ -131,7 +131,12 @@ void cs_sprt_lines (const CsSprt *sprt, double *ret_h_accept, double *ret_h_reje
 
 typedef enum { CS_SPRT_CONTINUE, CS_SPRT_ACCEPT, CS_SPRT_REJECT } CsSprtDecision;
 
-/* ERRORS, 0 or 1 an item, in the order that was drawn before. The items looked at until the
- * decision, all of them where there is none, and the log of the likelihood of p1 by that of p0. */
-CsSprtDecision cs_sprt_decide (const CsSprt *sprt, const gint64 *errors, guint n,
+/* Where it should end at the latest: three times the single plan of the same rates and risks; 0
+ * where there is none. */
+gint64 cs_sprt_most (const CsSprt *sprt);
+/* ERRORS, 0 or 1 an item, in the order that was drawn before. After MOST items (0: never) it is
+ * decided by which rate is the likelier, for p0 where both are the same: the risks are then a
+ * little more than alpha and beta. The items looked at until the decision, all of them where there
+ * is none, and the log of the likelihood of p1 by that of p0. */
+CsSprtDecision cs_sprt_decide (const CsSprt *sprt, gint64 most, const gint64 *errors, guint n,
                                guint *ret_stop_at, double *ret_log_ratio);

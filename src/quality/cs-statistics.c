@@ -36,6 +36,13 @@ cs_quantile (const double *sorted, guint n, double p)
 }
 
 double
+cs_median (double *values, guint n)
+{
+  qsort (values, n, sizeof *values, compare);
+  return n > 0 ? values[(n - 1) / 2] / 2 + values[n / 2] / 2 : NAN;
+}
+
+double
 cs_mean (const double *values, guint n)
 {
   double mean = 0;

@@ -9,6 +9,8 @@ double *cs_sorted (const double *values, guint n);
 /* The share P of SORTED values, linear between neighbours (type 7 of Hyndman and Fan 1996: place
  * P (n - 1)). N is 1 or more. */
 double cs_quantile (const double *sorted, guint n, double p);
+/* The middle one, or the mean of both; CS_UNKNOWN (NaN) for none. Sorts VALUES. */
+double cs_median (double *values, guint n);
 /* 0 for none. */
 double cs_mean (const double *values, guint n);
 /* x with I_x (A, B) = P, to the last bit, by halving. NaN unless A and B are positive, and where
