@@ -19,10 +19,13 @@ static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  if (!cs_fold_load_work (fold, body, &work, error))
+  guint labeler = 0;
+  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
+  if (workflow == NULL || !cs_fold_load_work (fold, body, &work, error) ||
+      !cs_fold_labeler_roles (fold, &work, &labeler, error))
     return FALSE;
-  cs_work_forget (&work);
-  return cs_fold_send_back (fold, &work, error) && cs_work_save (fold->db, &work, error);
+  cs_flow_reopen (workflow, &work, labeler);
+  return cs_work_save (fold->db, &work, error);
 }
 
 static char *

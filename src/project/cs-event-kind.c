@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
 #include "cs-index-private.h"
-#include "cs-workflow.h"
 
 #include <string.h>
 
@@ -41,22 +40,10 @@ cs_fold_is_author (CsFold *fold, const CsHash *revision, const CsGid *person, gb
   return TRUE;
 }
 
-gboolean
-cs_fold_stage (CsFold *fold, guint n, CsRuleState *ret_state, guint *ret_count, GError **error)
+const CsWorkflow *
+cs_fold_workflow (CsFold *fold, GError **error)
 {
-  const CsWorkflow *workflow = cs_index_workflow (fold->index, error);
-  if (workflow == NULL)
-    return FALSE;
-  *ret_count = workflow->n_stages;
-  ret_state->reading_evidence_missing = workflow->coverage == CS_COVERAGE_BLOCK;
-  if (n >= workflow->n_stages)
-    return TRUE;
-  const CsWorkflowStage *stage = &workflow->stages[n];
-  ret_state->stage_key = stage->key;
-  ret_state->stage_roles = stage->roles;
-  ret_state->stage_excludes_author = stage->excludes_author;
-  ret_state->stage_signs = stage->signs;
-  return TRUE;
+  return cs_index_workflow (fold->index, error);
 }
 
 /* Once there is one, there is one. */
@@ -78,33 +65,23 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
                 GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  guint stages = 0;
   gint64 items = 0;
+  gboolean author = FALSE;
   int there = cs_work_load (fold->db, gid, &work, error);
   if (there < 0)
     return FALSE;
   state->case_exists = there > 0;
   if (there == 0)
     return TRUE;
-  if (!cs_fold_stage (fold, work.stage, state, &stages, error) ||
-      !cs_fold_is_author (fold, &work.revision, &fold->actor.person, &state->actor_is_author,
-                          error) ||
+  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
+  if (workflow == NULL ||
+      !cs_fold_is_author (fold, &work.revision, &fold->actor.person, &author, error) ||
       !has_schema (fold->index, &state->has_schema, error) ||
       !cs_db_get_int (fold->db, 0, &items, error, "SELECT 1 FROM item WHERE case_gid = ? LIMIT 1",
                       "g", gid))
     return FALSE;
-  gboolean held = work.status == CS_CASE_HELD;
+  cs_flow_state (workflow, &work, &fold->actor.person, author, state);
   state->case_empty = items == 0;
-  state->case_worked = work.worked;
-  state->status = work.status;
-  state->stage = work.stage;
-  state->actor_holds = held && cs_gid_equal (&work.holder, &fold->actor.person);
-  state->other_holds = held && !state->actor_holds;
-  state->assigned_to_actor = cs_gid_equal (&work.assigned, &fold->actor.person);
-  state->assigned_to_other =
-      !cs_gid_is_zero (&work.assigned) && !cs_gid_equal (&work.assigned, &fold->actor.person);
-  state->has_revision = !cs_hash_is_zero (&work.revision);
-  state->accepted_by_actor = cs_gid_equal (&work.accepted_by, &fold->actor.person);
   if (ret_work != NULL) {
     *ret_work = work;
     work = (CsWork){ 0 };
@@ -190,20 +167,12 @@ cs_fold_need_source (CsFold *fold, const CsHash *hash, gint64 size, GError **err
 }
 
 gboolean
-cs_fold_send_back (CsFold *fold, CsWork *work, GError **error)
+cs_fold_labeler_roles (CsFold *fold, const CsWork *work, guint *ret_roles, GError **error)
 {
-  CsRuleState first = { 0 };
-  guint stages = 0;
   gint64 roles = 0;
-  if (!cs_fold_stage (fold, 0, &first, &stages, error) ||
-      !cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
+  if (!cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
                       &work->last_labeler))
     return FALSE;
-  work->stage = 0;
-  work->status = CS_CASE_WAITING;
-  work->sent_back = TRUE;
-  work->holder = work->assigned = work->accepted_by = (CsGid){ { 0 } };
-  if (roles & first.stage_roles)
-    work->assigned = work->last_labeler;
+  *ret_roles = (guint)roles;
   return TRUE;
 }

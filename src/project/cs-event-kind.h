@@ -6,10 +6,10 @@
 
 #include "cs-index.h"
 #include "cs-evidence.h"
+#include "cs-flow.h"
 #include "cs-json-check.h"
 #include "cs-revision.h"
 #include "cs-schema.h"
-#include "cs-work.h"
 
 /* One event on its way into the index. */
 typedef struct {
@@ -107,8 +107,8 @@ CsRevision *cs_fold_read_revision (CsFold *fold, const CsJson *body, GError **er
 gboolean cs_fold_gid_taken (CsFold *fold, const CsGid *gid, gboolean *ret_taken, GError **error);
 /* CORRUPT unless the bytes were told of by blob.add; SIZE -1 for any. */
 gboolean cs_fold_need_source (CsFold *fold, const CsHash *hash, gint64 size, GError **error);
-/* Back to the first stage, to whoever worked there last if they still may. */
-gboolean cs_fold_send_back (CsFold *fold, CsWork *work, GError **error);
+/* Of who labelled the case last; 0 for nobody. */
+gboolean cs_fold_labeler_roles (CsFold *fold, const CsWork *work, guint *ret_roles, GError **error);
 /* What the member "evidence" of BODY says of the case's items goes into STATE: whether it is there,
  * and how much was not shown. CORRUPT when it is not what it should be. */
 gboolean cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
@@ -128,8 +128,7 @@ gboolean cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind,
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);
 /* Before the current revision of WORK changes: marks are indexed once it is known which it is. */
 void cs_fold_moves_on (CsFold *fold, const CsWork *work);
-/* The workflow's stage N: its key and rules; FALSE past the last. */
-gboolean cs_fold_stage (CsFold *fold, guint n, CsRuleState *ret_state, guint *ret_count,
-                        GError **error);
+/* Owned by the index. */
+const CsWorkflow *cs_fold_workflow (CsFold *fold, GError **error);
 gboolean cs_fold_is_author (CsFold *fold, const CsHash *revision, const CsGid *person,
                             gboolean *ret_is, GError **error);

@@ -49,14 +49,12 @@ release_stage (CsFold *fold, const CsGid *person, guint stage, GError **error)
 static gboolean
 release_work (CsFold *fold, const CsGid *person, guint roles, GError **error)
 {
-  CsRuleState stage = { 0 };
-  guint stages = 1;
-  for (guint n = 0; n < stages; n++) {
-    if (!cs_fold_stage (fold, n, &stage, &stages, error))
+  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
+  if (workflow == NULL)
+    return FALSE;
+  for (guint n = 0; n < workflow->n_stages; n++)
+    if ((roles & workflow->stages[n].roles) == 0 && !release_stage (fold, person, n, error))
       return FALSE;
-    if ((roles & stage.stage_roles) == 0 && !release_stage (fold, person, n, error))
-      return FALSE;
-  }
   /* Nor can they take back what they did in a role that they no longer have. */
   return cs_db_run (fold->db, error,
                     "UPDATE work SET last_act = NULL, last_person = NULL, undo = NULL"

@@ -35,29 +35,17 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return cs_gather_evidence (fold, body, state, error);
 }
 
-/* The corrector becomes an author. The case moves on, except from a stage that signs: there it
- * stays for somebody who is not an author. */
+/* The corrector becomes an author. */
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  CsRuleState stage = { 0 };
-  guint stages = 0;
   CsHash parent;
-  if (!cs_fold_load_work (fold, body, &work, error) ||
-      !cs_fold_stage (fold, work.stage, &stage, &stages, error))
+  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
+  if (workflow == NULL || !cs_fold_load_work (fold, body, &work, error))
     return FALSE;
   cs_json_get_hash (body, "parent", &parent);
-  cs_work_remember (&work, &fold->event->hash, &fold->actor.person);
-  work.status = CS_CASE_WAITING;
-  work.holder = work.assigned = (CsGid){ { 0 } };
-  work.decision = fold->event->hash;
-  if (!stage.stage_signs)
-    work.stage++;
-  if (work.stage >= stages) {
-    work.status = CS_CASE_ACCEPTED;
-    work.accepted_by = fold->actor.person;
-  }
+  cs_flow_correct (workflow, &work, &fold->actor.person, &fold->event->hash);
   return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
          cs_fold_decision (fold, body, "correct", &parent, error) &&
          cs_fold_remarks (fold, body, "rejected", &parent, error) &&

@@ -37,36 +37,25 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 }
 
 static gboolean
-accept (CsFold *fold, CsWork *work, GError **error)
-{
-  guint stages = 0;
-  CsRuleState next = { 0 };
-  if (!cs_fold_stage (fold, work->stage + 1, &next, &stages, error))
-    return FALSE;
-  work->stage++;
-  if (work->stage >= stages) {
-    work->status = CS_CASE_ACCEPTED;
-    work->accepted_by = fold->actor.person;
-  }
-  return TRUE;
-}
-
-static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsHash revision;
+  guint labeler = 0;
   CsDeed what = deed (body);
-  if (!cs_fold_load_work (fold, body, &work, error))
+  const CsGid *actor = &fold->actor.person;
+  const CsHash *act = &fold->event->hash;
+  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
+  if (workflow == NULL || !cs_fold_load_work (fold, body, &work, error) ||
+      !cs_fold_labeler_roles (fold, &work, &labeler, error))
     return FALSE;
   cs_json_get_hash (body, "revision", &revision);
-  cs_work_remember (&work, &fold->event->hash, &fold->actor.person);
-  work.status = what == CS_DEED_REJECT ? CS_CASE_REJECTED : CS_CASE_WAITING;
-  work.holder = work.assigned = (CsGid){ { 0 } };
-  work.decision = fold->event->hash;
-  if ((what == CS_DEED_SEND_BACK && !cs_fold_send_back (fold, &work, error)) ||
-      (what == CS_DEED_ACCEPT && !accept (fold, &work, error)))
-    return FALSE;
+  if (what == CS_DEED_ACCEPT)
+    cs_flow_accept (workflow, &work, actor, act);
+  else if (what == CS_DEED_SEND_BACK)
+    cs_flow_send_back (workflow, &work, labeler, actor, act);
+  else
+    cs_flow_reject (&work, actor, act);
   return cs_work_save (fold->db, &work, error) &&
          cs_fold_decision (fold, body, cs_json_get_string (body, "decision"), &revision, error) &&
          cs_fold_remarks (fold, body, "rejected", &revision, error);

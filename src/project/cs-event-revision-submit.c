@@ -42,13 +42,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_auto (CsWork) work = { 0 };
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  cs_work_remember (&work, &fold->event->hash, &fold->actor.person);
-  work.last_labeler = fold->actor.person;
-  work.stage = 1;
-  work.status = CS_CASE_WAITING;
-  work.holder = work.assigned = (CsGid){ { 0 } };
-  work.sent_back = FALSE;
-  work.worked = TRUE;
+  cs_flow_submit (&work, &fold->actor.person, &fold->event->hash);
   return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
          cs_fold_dropped (fold, body, error);
 }

@@ -196,12 +196,10 @@ sign_case (CsFold *fold, const CsGid *gid, gboolean approved, const CsHash *mani
   int there = cs_work_load (fold->db, gid, &work, error);
   if (there <= 0)
     return there < 0 ? FALSE : cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
-  cs_work_forget (&work);
-  if (approved) {
-    work.status = CS_CASE_SIGNED;
-    work.signature = fold->event->hash;
-    work.changed = FALSE;
-  }
+  if (approved)
+    cs_flow_sign (&work, &fold->event->hash);
+  else
+    cs_work_forget (&work);
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error,
                     "INSERT INTO signature (hash, case_gid, person, revision, manifest, sig, ord)"

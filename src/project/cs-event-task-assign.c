@@ -23,29 +23,27 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   gboolean author = FALSE;
   cs_json_get_gid (body, "case", &gid);
   cs_json_get_gid (body, "person", &person);
-  if (!cs_gather_case (fold, &gid, state, &work, error) ||
+  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
+  if (workflow == NULL || !cs_gather_case (fold, &gid, state, &work, error) ||
       !cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
                       &person) ||
       !cs_fold_is_author (fold, &work.revision, &person, &author, error))
     return FALSE;
-  state->assignee_may =
-      (roles & state->stage_roles) != 0 && !(state->stage_excludes_author && author);
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
+  state->assignee_may = stage != NULL && cs_flow_admits (stage, (guint)roles, author);
   return TRUE;
 }
 
+/* Whoever held it loses it; a draft of theirs stays with them. */
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
+  CsGid person;
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  cs_work_remember (&work, &fold->event->hash, &fold->actor.person);
-  cs_json_get_gid (body, "person", &work.assigned);
-  /* Whoever held it loses it; a draft of theirs stays with them. */
-  if (!cs_gid_equal (&work.holder, &work.assigned)) {
-    work.holder = (CsGid){ { 0 } };
-    work.status = CS_CASE_WAITING;
-  }
+  cs_json_get_gid (body, "person", &person);
+  cs_flow_assign (&work, &person, &fold->actor.person, &fold->event->hash);
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error, "DELETE FROM skipped WHERE case_gid = ? AND person = ?", "gg",
                     &work.gid, &work.assigned);

@@ -19,10 +19,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_auto (CsWork) work = { 0 };
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  work.status = CS_CASE_HELD;
-  work.holder = fold->actor.person;
-  work.worked = TRUE;
-  cs_work_forget (&work);
+  cs_flow_claim (&work, &fold->actor.person);
   return cs_work_save (fold->db, &work, error);
 }
 

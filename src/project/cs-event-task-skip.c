@@ -21,10 +21,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_auto (CsWork) work = { 0 };
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  work.status = CS_CASE_WAITING;
-  work.holder = (CsGid){ { 0 } };
-  work.assigned = (CsGid){ { 0 } };
-  cs_work_forget (&work);
+  cs_flow_skip (&work);
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO skipped (case_gid, person) VALUES (?, ?)", "gg",

@@ -212,7 +212,7 @@ count_case (CsProject *project, const CsWorkflow *workflow, const CsWork *work, 
 {
   g_autoptr (GHashTable) authors =
       g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
-  const CsWorkflowStage *stage = &workflow->stages[work->stage];
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
   g_autoptr (CsStmt) stmt = NULL;
   if (stage->excludes_author) {
     int state;
@@ -230,8 +230,8 @@ count_case (CsProject *project, const CsWorkflow *workflow, const CsWork *work, 
   }
   for (guint i = 0; i < people->len; i++) {
     CsBulkPerson *person = people->pdata[i];
-    person->n += (person->person->roles & stage->roles) != 0 &&
-                 !g_hash_table_contains (authors, &person->person->gid);
+    person->n += cs_flow_admits (stage, person->person->roles,
+                                 g_hash_table_contains (authors, &person->person->gid));
   }
   return TRUE;
 }
@@ -265,7 +265,7 @@ cs_project_people_for_cases (CsProject *project, const CsReader *reader, const C
     if (!cs_project_work (project, &cases[i], &work, error))
       return NULL;
     /* Who may not act is an author: nobody is told who does not see the work. */
-    if (work.status <= CS_CASE_HELD && work.stage < sight.workflow->n_stages &&
+    if (work.status <= CS_CASE_HELD && cs_flow_stage (sight.workflow, &work) != NULL &&
         cs_sight_work (&sight, &work) &&
         !count_case (project, sight.workflow, &work, people, error))
       return NULL;

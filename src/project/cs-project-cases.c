@@ -14,8 +14,7 @@ cs_project_role_wanted (guint roles)
 static char *
 words_for (const CsLook *look, const CsWork *work, gboolean blocked)
 {
-  const CsWorkflowStage *stage =
-      work->stage < look->workflow->n_stages ? &look->workflow->stages[work->stage] : NULL;
+  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
   const char *changed = work->changed ? "changed after signing; " : "";
   if (work->status == CS_CASE_WAITING && stage == NULL)
     return g_strdup ("went on without your draft; \"task discard\" throws that away");
@@ -80,9 +79,8 @@ case_row (const CsLook *look, CsWork *work)
   cs_sight_veil (&look->sight, work);
   row->blocked = cs_look_is_blocked (look, work);
   row->status = work->status;
-  row->stage = g_strdup (work->status <= CS_CASE_HELD && work->stage < look->workflow->n_stages
-                             ? look->workflow->stages[work->stage].key
-                             : "");
+  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
+  row->stage = g_strdup (work->status <= CS_CASE_HELD && stage != NULL ? stage->key : "");
   g_autofree char *state = words_for (look, work, row->blocked);
   gboolean open = work->status <= CS_CASE_ACCEPTED && work->priority != 0;
   row->priority = open ? work->priority : 0;

@@ -21,7 +21,7 @@ who_may (CsProject *project, const CsReader *reader, const CsWork *work,
     if (!cs_fold_is_author (&fold, &work->revision, &row->gid, &author, error))
       return NULL;
     author = author || (also != NULL && cs_gid_equal (also, &row->gid));
-    if ((row->roles & stage->roles) != 0 && !(stage->excludes_author && author))
+    if (cs_flow_admits (stage, row->roles, author))
       i++;
     else
       g_ptr_array_remove_index (people, i);
@@ -163,6 +163,27 @@ say_end (CsForesight *foresight, CsDeed deed)
                                                          : "waits for your signature");
 }
 
+/* Where WORK would be after DEED by ACTOR. */
+static CsWork
+try_out (const CsWorkflow *workflow, const CsWork *work, CsDeed deed, const CsGid *actor)
+{
+  CsWork then = *work;
+  const CsHash act = { { 0 } };
+  then.undo = NULL;
+  if (deed == CS_DEED_SUBMIT)
+    cs_flow_submit (&then, actor, &act);
+  else if (deed == CS_DEED_CORRECT)
+    cs_flow_correct (workflow, &then, actor, &act);
+  else if (deed == CS_DEED_SEND_BACK)
+    cs_flow_send_back (workflow, &then, 0, actor, &act);
+  else if (deed == CS_DEED_REJECT)
+    cs_flow_reject (&then, actor, &act);
+  else
+    cs_flow_accept (workflow, &then, actor, &act);
+  g_clear_pointer (&then.undo, g_free);
+  return then;
+}
+
 CsForesight *
 cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decision, GError **error)
 {
@@ -176,14 +197,13 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
     return NULL;
   gboolean back = deed == CS_DEED_SEND_BACK;
   gboolean writes = deed == CS_DEED_CORRECT || deed == CS_DEED_SUBMIT;
-  gboolean stays = deed == CS_DEED_CORRECT && workflow->stages[work.stage].signs;
-  guint next = back ? 0 : (stays ? work.stage : work.stage + 1);
   g_autoptr (CsForesight) foresight = g_new0 (CsForesight, 1);
-  if (deed == CS_DEED_REJECT || next >= workflow->n_stages) {
+  CsWork then = try_out (workflow, &work, deed, &reader.person);
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, &then);
+  if (then.status > CS_CASE_HELD || stage == NULL) {
     say_end (foresight, deed);
     return g_steal_pointer (&foresight);
   }
-  const CsWorkflowStage *stage = &workflow->stages[next];
   foresight->people =
       who_may (project, &reader, &work, stage, writes ? &reader.person : NULL, error);
   if (foresight->people == NULL)

@@ -62,13 +62,13 @@ cs_look_is_blocked (const CsLook *look, const CsWork *work)
 {
   if (work->status == CS_CASE_ACCEPTED)
     return (roles_of (look, &work->accepted_by) & CS_ROLE_SME) == 0;
-  if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
+  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
+  if (work->status > CS_CASE_HELD || stage == NULL)
     return FALSE;
-  const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
   for (guint i = 0; i < look->people->len; i++) {
     const CsPersonRow *row = look->people->pdata[i];
-    if ((row->roles & stage->roles) != 0 &&
-        !(stage->excludes_author && cs_sight_is_author (&look->sight, &work->revision, &row->gid)))
+    if (cs_flow_admits (stage, row->roles,
+                        cs_sight_is_author (&look->sight, &work->revision, &row->gid)))
       return FALSE;
   }
   return TRUE;

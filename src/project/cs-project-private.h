@@ -3,9 +3,9 @@
 #pragma once
 
 #include "cs-case-past.h"
+#include "cs-flow.h"
 #include "cs-index.h"
 #include "cs-project-review.h"
-#include "cs-work.h"
 
 struct _CsProject {
   CsEnv *env;

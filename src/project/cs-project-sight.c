@@ -105,23 +105,10 @@ static void
 gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
 {
   const CsGid *me = &sight->reader->person;
-  gboolean held = work->status == CS_CASE_HELD;
-  *state = (CsRuleState){ .project_exists = TRUE,
-                          .case_exists = TRUE,
-                          .has_schema = TRUE,
-                          .status = work->status,
-                          .stage = work->stage,
-                          .has_revision = !cs_hash_is_zero (&work->revision) };
-  state->actor_holds = held && cs_gid_equal (&work->holder, me);
-  state->other_holds = held && !state->actor_holds;
-  state->assigned_to_actor = cs_gid_equal (&work->assigned, me);
-  state->assigned_to_other = !cs_gid_is_zero (&work->assigned) && !state->assigned_to_actor;
-  state->actor_is_author = state->has_revision && cs_sight_is_author (sight, &work->revision, me);
-  if (work->stage >= sight->workflow->n_stages)
-    return;
-  const CsWorkflowStage *stage = &sight->workflow->stages[work->stage];
-  state->stage_roles = stage->roles;
-  state->stage_excludes_author = stage->excludes_author;
+  gboolean author =
+      !cs_hash_is_zero (&work->revision) && cs_sight_is_author (sight, &work->revision, me);
+  *state = (CsRuleState){ .project_exists = TRUE, .has_schema = TRUE };
+  cs_flow_state (sight->workflow, work, me, author, state);
 }
 
 gboolean

@@ -21,17 +21,15 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   if (work->status == CS_CASE_ACCEPTED)
     return (reader->roles & CS_ROLE_SME) && cs_gid_equal (&work->accepted_by, &reader->person) ? 5
                                                                                                : 0;
-  if (work->status > CS_CASE_HELD || work->stage >= look->workflow->n_stages)
-    return 0;
-  const CsWorkflowStage *stage = &look->workflow->stages[work->stage];
+  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
   gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
-  if ((reader->roles & stage->roles) == 0)
+  if (work->status > CS_CASE_HELD || stage == NULL || (reader->roles & stage->roles) == 0)
     return 0;
   if (work->status == CS_CASE_HELD)
     return cs_gid_equal (&work->holder, &reader->person) ? 1 : 0;
   if ((skipped && !assigned) || (!cs_gid_is_zero (&work->assigned) && !assigned) ||
-      (stage->excludes_author &&
-       cs_sight_is_author (&look->sight, &work->revision, &reader->person)))
+      !cs_flow_admits (stage, reader->roles,
+                       cs_sight_is_author (&look->sight, &work->revision, &reader->person)))
     return 0;
   if (work->sent_back)
     return 2;
@@ -61,7 +59,7 @@ task_row (const CsLook *look, CsWork *work, int rank)
 {
   cs_sight_veil (&look->sight, work);
   CsTaskRow *row = g_new0 (CsTaskRow, 1);
-  const char *stage = rank == 5 ? "" : look->workflow->stages[work->stage].key;
+  const char *stage = rank == 5 ? "" : cs_flow_stage (look->workflow, work)->key;
   row->case_gid = work->gid;
   row->title = g_strdup (work->title);
   row->stage = g_strdup (stage);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a case goes: what each act does to its place in the workflow once the rules allowed it, and
+ * what the rules look at of that place. Pure functions over plain values, without SQL, files or a
+ * clock, so that millions of steps can be tried. Any thread. */
+#pragma once
+
+#include "cs-work.h"
+#include "cs-workflow.h"
+
+/* The stage that WORK is at; NULL past the last. */
+const CsWorkflowStage *cs_flow_stage (const CsWorkflow *workflow, const CsWork *work);
+/* Whether somebody with ROLES, who is an author of the current version or not, may act at STAGE
+ * while nobody else does. */
+gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author);
+/* Fills in what RET_STATE says of the place of WORK, as ACTOR finds it. What the workflow wants of
+ * evidence goes there too; the rest of RET_STATE is left alone. */
+void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
+                    gboolean actor_is_author, CsRuleState *ret_state);
+
+/* What ACTOR can take back (cs_work_take_back) until somebody goes on from it. A new version is put
+ * into WORK by the caller. */
+void cs_flow_submit (CsWork *work, const CsGid *actor, const CsHash *act);
+void cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
+                     const CsHash *act);
+/* At a stage that signs the case stays, for somebody who is no author. */
+void cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
+                      const CsHash *act);
+/* To the first stage; to whoever worked there last, if LABELER_ROLES still lets them. */
+void cs_flow_send_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles,
+                        const CsGid *actor, const CsHash *act);
+void cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act);
+/* Whoever else held it loses it. */
+void cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsHash *act);
+
+/* What nothing takes back. */
+void cs_flow_claim (CsWork *work, const CsGid *actor);
+void cs_flow_skip (CsWork *work);
+void cs_flow_sign (CsWork *work, const CsHash *act);
+void cs_flow_reopen (const CsWorkflow *workflow, CsWork *work, guint labeler_roles);
