@@ -5,6 +5,15 @@
 
 #include "cs-env.h"
 
+/* Under a sanitizer, where long random walks are shortened. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define CS_TEST_SLOWLY 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define CS_TEST_SLOWLY 1
+#endif
+#endif
+
 /* g_test_init, a temporary HOME with its XDG folders, C.UTF-8 and UTC, warnings fatal. */
 void cs_test_init (int *argc, char ***argv);
 /* A fresh folder inside this program's temporary one. Caller frees the string; the folder goes

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-test-model.h"
+
+const CsDeed cs_model_deeds[N_ACTS] = {
+  [CLAIM] = CS_DEED_CLAIM,         [SKIP] = CS_DEED_SKIP,     [ASSIGN] = CS_DEED_ASSIGN,
+  [SUBMIT] = CS_DEED_SUBMIT,       [ACCEPT] = CS_DEED_ACCEPT, [CORRECT] = CS_DEED_CORRECT,
+  [SEND_BACK] = CS_DEED_SEND_BACK, [REJECT] = CS_DEED_REJECT, [WITHDRAW] = CS_DEED_WITHDRAW,
+  [SIGN] = CS_DEED_SIGN,           [ATTEST] = CS_DEED_ATTEST, [REOPEN] = CS_DEED_REOPEN,
+};
+
+static gboolean
+is (const CsModel *m, int who, guint roles)
+{
+  return (m->roles[who] & roles) != 0;
+}
+
+static gboolean
+made (const CsModel *m, int who)
+{
+  return (m->now.makers & (1u << who)) != 0;
+}
+
+static gboolean
+fits (const CsModel *m, int who)
+{
+  return m->now.place == OPEN && is (m, who, m->rules.roles[m->now.stage]) &&
+         (m->now.stage == 0 || !made (m, who));
+}
+
+static gboolean
+free_for (const CsModel *m, int who)
+{
+  return (m->now.at_work == NOBODY || m->now.at_work == who) &&
+         (m->now.given == NOBODY || m->now.given == who);
+}
+
+gboolean
+cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
+{
+  const CsModelWhere *now = &m->now;
+  gboolean worker = fits (m, who) && free_for (m, who);
+  switch (act) {
+  case CLAIM:
+    return worker && now->at_work != who;
+  case SKIP:
+    return now->at_work == who;
+  case ASSIGN:
+    return is (m, who, CS_ROLE_LEAD) && fits (m, to);
+  case SUBMIT:
+    return worker && now->stage == 0;
+  case ACCEPT:
+  case CORRECT:
+  case SEND_BACK:
+  case REJECT:
+    return worker && now->stage > 0;
+  case WITHDRAW:
+    return m->can_undo == who && now->place != SIGNED;
+  case SIGN:
+    return now->place == DONE && now->approver == who && is (m, who, CS_ROLE_SME) && !made (m, who);
+  case ATTEST:
+    return now->place != OUT && is (m, who, CS_ROLE_REVIEWER | CS_ROLE_SME) && !made (m, who) &&
+           (now->judges & (1u << who)) != 0;
+  case REOPEN:
+    return now->place != OPEN && is (m, who, CS_ROLE_LEAD);
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static void
+model_back (CsModel *m)
+{
+  m->now.place = OPEN;
+  m->now.stage = 0;
+  m->now.given = NOBODY;
+  m->now.approver = NOBODY;
+  if (m->now.reader != NOBODY && is (m, m->now.reader, m->rules.roles[0]))
+    m->now.given = m->now.reader;
+  for (guint i = 0; i < STAGES; i++)
+    m->now.passed_by[i] = NOBODY;
+}
+
+static void
+model_pass (CsModel *m, int who)
+{
+  CsModelWhere *now = &m->now;
+  now->passed_by[now->stage] = who;
+  now->passed_version[now->stage] = now->version;
+  now->passed_makers[now->stage] = now->makers;
+  now->stage++;
+  if (now->stage == m->rules.n) {
+    now->place = DONE;
+    now->approver = who;
+  }
+}
+
+static void
+model_write (CsModel *m, int who)
+{
+  m->now.version = ++m->versions;
+  m->now.makers |= 1u << who;
+  m->now.judges = 0;
+}
+
+void
+cs_model_do (CsModel *m, int who, CsModelAct act, int to)
+{
+  CsModelWhere *now = &m->now;
+  CsModelWhere was = *now;
+  if (act == WITHDRAW) {
+    *now = m->before;
+    m->can_undo = NOBODY;
+    return;
+  }
+  gboolean last = now->stage + 1 == m->rules.n;
+  if (act != SIGN && act != ATTEST)
+    now->at_work = NOBODY;
+  if (act != ASSIGN && act != CLAIM && act != SIGN && act != ATTEST)
+    now->given = NOBODY;
+  switch (act) {
+  case CLAIM:
+    now->at_work = who;
+    break;
+  case ASSIGN:
+    now->given = to;
+    now->at_work = was.at_work == to ? to : NOBODY;
+    break;
+  case SUBMIT:
+    now->reader = who;
+    model_write (m, who);
+    now->stage = 1;
+    break;
+  case ACCEPT:
+    now->judges |= 1u << who;
+    model_pass (m, who);
+    break;
+  case CORRECT:
+    if (!last)
+      model_pass (m, who);
+    model_write (m, who);
+    break;
+  case SEND_BACK:
+  case REOPEN:
+    model_back (m);
+    break;
+  case REJECT:
+    now->place = OUT;
+    break;
+  case SIGN:
+    now->place = SIGNED;
+    break;
+  default:
+    break;
+  }
+  gboolean kept = act >= ASSIGN && act <= REJECT;
+  m->before = was;
+  m->can_undo = kept ? who : NOBODY;
+}
+
+void
+cs_model_assert_never (const CsModel *m)
+{
+  const CsModelWhere *now = &m->now;
+  if (now->place != SIGNED)
+    return;
+  guint last = m->rules.n - 1;
+  for (guint i = 1; i <= last; i++) {
+    g_assert_cmpint (now->passed_by[i], !=, NOBODY);
+    g_assert_cmpuint (now->passed_makers[i] & (1u << now->passed_by[i]), ==, 0);
+  }
+  g_assert_cmpint (now->passed_by[last], ==, now->approver);
+  g_assert_cmpuint (now->passed_version[last], ==, now->version);
+  g_assert_cmpuint (now->makers & (1u << now->approver), ==, 0);
+}
+
+static int
+who_is (const CsGid *people, const CsGid *gid)
+{
+  for (int i = 0; i < PEOPLE; i++)
+    if (cs_gid_equal (&people[i], gid))
+      return i;
+  g_assert_true (cs_gid_is_zero (gid));
+  return NOBODY;
+}
+
+void
+cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsModel *m)
+{
+  static const CsModelPlace places[] = { OPEN, OPEN, DONE, SIGNED, OUT };
+  const CsModelWhere *now = &m->now;
+  g_assert_cmpint (places[work->status], ==, now->place);
+  if (now->place == OPEN)
+    g_assert_cmpuint (work->stage, ==, now->stage);
+  g_assert_cmpint (work->status == CS_CASE_HELD ? who_is (people, &work->holder) : NOBODY, ==,
+                   now->at_work);
+  g_assert_cmpint (who_is (people, &work->assigned), ==, now->given);
+  if (now->place == DONE)
+    g_assert_cmpint (who_is (people, &work->accepted_by), ==, now->approver);
+  g_assert_cmpint (cs_hash_is_zero (&work->revision), ==, now->version == 0);
+}
+
+gboolean
+cs_model_sees (const CsModel *m, int who)
+{
+  const CsModelWhere *now = &m->now;
+  if (is (m, who, CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD))
+    return TRUE;
+  gboolean their_turn = (now->at_work == who || now->given == who) && now->place == OPEN &&
+                        is (m, who, m->rules.roles[now->stage]);
+  return made (m, who) || their_turn;
+}
+
+void
+cs_model_begin (CsModel *m)
+{
+  m->now =
+      (CsModelWhere){ .at_work = NOBODY, .given = NOBODY, .reader = NOBODY, .approver = NOBODY };
+  m->can_undo = NOBODY;
+  m->versions = 0;
+  for (guint i = 0; i < STAGES; i++)
+    m->now.passed_by[i] = NOBODY;
+}
+
+CsModelAct
+cs_model_some_act (GRand *dice, const CsModel *m)
+{
+  if (g_rand_int_range (dice, 0, 3) == 0)
+    return (CsModelAct)g_rand_int_range (dice, 0, N_ACTS);
+  if (m->now.at_work != NOBODY && g_rand_boolean (dice))
+    return SKIP;
+  if (m->now.place == DONE)
+    return SIGN;
+  if (m->now.place != OPEN)
+    return REOPEN;
+  return m->now.stage == 0 ? SUBMIT : ACCEPT;
+}
+
+void
+cs_model_assert_tried (const CsModelTally *tally)
+{
+  for (guint i = 0; i < N_ACTS; i++) {
+    g_assert_cmpuint (tally->allowed[i], >, 0);
+    g_assert_cmpuint (tally->refused[i], >, 0);
+  }
+  g_assert_cmpuint (tally->signed_cases, >, 10);
+}

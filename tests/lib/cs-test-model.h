@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A small second telling of what a workflow allows, which knows nothing of the first: what is
+ * allowed next, where a case stands, who sees the work. Programs that walk at random compare both.
+ */
+#pragma once
+
+#include "cs-flow.h"
+
+#define PEOPLE 5
+#define STAGES 6
+#define NOBODY (-1)
+
+typedef enum {
+  CLAIM,
+  SKIP,
+  ASSIGN,
+  SUBMIT,
+  ACCEPT,
+  CORRECT,
+  SEND_BACK,
+  REJECT,
+  WITHDRAW,
+  SIGN,
+  ATTEST,
+  REOPEN,
+  N_ACTS,
+} CsModelAct;
+
+typedef struct {
+  guint n;
+  guint roles[STAGES]; /* who acts at each */
+} CsModelRules;
+
+typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;
+
+/* CsModelWhere a case is. Small enough to be kept whole, which is how an act is taken back. */
+typedef struct {
+  CsModelPlace place;
+  guint stage;
+  int at_work, given, reader, approver; /* people, or NOBODY */
+  guint version;                        /* 0: nothing was handed in */
+  guint makers;                         /* of that version, a bit each */
+  guint judges;                         /* who accepted that version */
+  /* Who passed each stage since the case was last at the first, and what they had before them. */
+  int passed_by[STAGES];
+  guint passed_version[STAGES], passed_makers[STAGES];
+} CsModelWhere;
+
+typedef struct {
+  CsModelRules rules;
+  guint roles[PEOPLE];
+  CsModelWhere now, before;
+  int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
+  guint versions;
+} CsModel;
+
+typedef struct {
+  guint allowed[N_ACTS], refused[N_ACTS], signed_cases;
+} CsModelTally;
+
+extern const CsDeed cs_model_deeds[N_ACTS];
+
+/* M's rules and roles are there already. */
+void cs_model_begin (CsModel *m);
+gboolean cs_model_may (const CsModel *m, int who, CsModelAct act, int to);
+/* Only what was allowed. */
+void cs_model_do (CsModel *m, int who, CsModelAct act, int to);
+/* Whether WHO sees the work on the case. */
+gboolean cs_model_sees (const CsModel *m, int who);
+/* What must never be, whatever the telling. */
+void cs_model_assert_never (const CsModel *m);
+/* Both tellings place the case alike. */
+void cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsModel *m);
+/* What is tried next: mostly what leads on, so that cases get to their end; who holds one may put
+ * it down. */
+CsModelAct cs_model_some_act (GRand *dice, const CsModel *m);
+/* Every act was allowed and refused, and cases were signed. */
+void cs_model_assert_tried (const CsModelTally *tally);

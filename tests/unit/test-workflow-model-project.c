@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The walk of test-workflow-model.c through a project: random people give thousands of commands, as
+ * window and command line do, and a second telling says which are refused and where each case is
+ * then. After each step, who only labels reads what they can, and finds nothing that is kept from
+ * them. */
+#include "cs-project-private.h"
+#include "cs-test-model.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+#ifdef CS_TEST_SLOWLY
+#define STEPS 2000
+#else
+#define STEPS 20000
+#endif
+
+#define CASES 8
+
+static const char *const handles[PEOPLE] = { "lee", "ana", "ben", "cat", "dan" };
+
+typedef struct {
+  CsEnv *env;
+  const char *path;
+  CsProject *project;
+  CsGid people[PEOPLE], cases[CASES];
+  CsModel models[CASES];
+  int who; /* at the project now */
+  gint64 marks;
+  CsModelTally tally;
+} Through;
+
+static void
+through_as (Through *t, int who)
+{
+  if (t->who == who)
+    return;
+  cs_project_close (t->project);
+  t->project = cs_test_open (t->env, t->path, handles[who]);
+  t->who = who;
+  cs_test_unlock (t->env, t->project);
+}
+
+static gboolean
+through_write (Through *t, const CsGid *gid)
+{
+  if (!cs_project_may_draft (t->project, gid, NULL))
+    return FALSE;
+  cs_test_draw (t->project, gid, 1 + t->marks++ % 900000);
+  return TRUE;
+}
+
+/* The command, as the window and the command line give it. */
+static gboolean
+through_do (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error)
+{
+  static const char *const words[] = {
+    [ACCEPT] = "accept", [CORRECT] = "correct", [SEND_BACK] = "send-back", [REJECT] = "reject"
+  };
+  CsDecision decision = { .reason = "so" };
+  switch (act) {
+  case CLAIM:
+    return cs_project_claim (t->project, gid, error);
+  case SKIP:
+    return cs_project_skip (t->project, gid, "later", error);
+  case ASSIGN:
+    return cs_project_assign (t->project, gid, &t->people[to], error);
+  case SUBMIT:
+    return through_write (t, gid) && cs_project_submit (t->project, gid, NULL, NULL, error);
+  case CORRECT:
+    if (!through_write (t, gid))
+      return FALSE;
+    break;
+  case ACCEPT:
+  case SEND_BACK:
+  case REJECT:
+    break;
+  case WITHDRAW:
+    return cs_project_withdraw (t->project, gid, error);
+  case SIGN:
+    return cs_project_sign (t->project, gid, 1, "approved", NULL, error);
+  case ATTEST:
+    return cs_project_sign (t->project, gid, 1, "reviewed", NULL, error);
+  case REOPEN:
+    return cs_project_reopen (t->project, gid, "again", error);
+  default:
+    g_assert_not_reached ();
+  }
+  decision.decision = words[act];
+  return cs_project_decide (t->project, gid, &decision, error);
+}
+
+/* Who only labels must take a case that holds work before they go on with it, and what they cannot
+ * see they are told nothing of. */
+static gboolean
+through_may (const CsModel *m, int who, CsModelAct act, int to)
+{
+  if ((act == SUBMIT || act == CORRECT) && m->now.version > 0 && !cs_model_sees (m, who))
+    return FALSE;
+  return cs_model_may (m, who, act, to);
+}
+
+/* To who only labels: nothing that they can read of the cases is what the second telling keeps from
+ * them. */
+static void
+assert_blind (Through *t)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (t->project);
+  if (reader.roles != CS_ROLE_LABELER)
+    return;
+  g_autoptr (GPtrArray) rows = cs_project_cases (t->project, &reader, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < CASES; i++) {
+    g_auto (CsWork) work = { 0 };
+    g_assert_true (cs_project_work (t->project, &t->cases[i], &work, NULL));
+    gboolean sees = cs_model_sees (&t->models[i], t->who);
+    for (guint k = 0; k < rows->len; k++) {
+      const CsCaseRow *row = rows->pdata[k];
+      if (cs_gid_equal (&row->gid, &t->cases[i]) && !sees) {
+        g_assert_false (row->has_revision);
+        g_assert_cmpint (row->marks, ==, 0);
+      }
+    }
+    if (cs_hash_is_zero (&work.revision))
+      continue;
+    g_autoptr (CsMarkSet) marks = cs_project_revision (t->project, &reader, &work.revision, NULL);
+    g_assert_cmpint (marks != NULL, ==, sees);
+  }
+}
+
+static void
+through_step (Through *t, GRand *dice)
+{
+  g_auto (CsWork) work = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint which = (guint)g_rand_int_range (dice, 0, CASES);
+  const CsGid *gid = &t->cases[which];
+  CsModel *m = &t->models[which];
+  int to = g_rand_int_range (dice, 0, PEOPLE);
+  CsModelAct act = cs_model_some_act (dice, m);
+  cs_project_discard_draft (t->project, gid, NULL);
+  gboolean expected = through_may (m, t->who, act, to);
+  gboolean done = through_do (t, gid, act, to, &error);
+  if (done != expected)
+    g_test_message ("%s, act %d on case %u: %s", handles[t->who], act, which,
+                    error != NULL ? error->message : "done");
+  g_assert_cmpint (done, ==, expected);
+  t->tally.allowed[act] += done;
+  t->tally.refused[act] += !done;
+  t->tally.signed_cases += done && act == SIGN;
+  if (done)
+    cs_model_do (m, t->who, act, to);
+  g_assert_true (cs_project_work (t->project, gid, &work, NULL));
+  cs_model_assert_same_place (t->people, &work, m);
+  cs_model_assert_never (m);
+}
+
+static CsGid
+person_of (CsEnv *env, const char *handle)
+{
+  g_autoptr (CsSigner) signer = cs_test_signer (env, handle);
+  return cs_signer_identity (signer)->person;
+}
+
+static void
+through_begin (Through *t)
+{
+  static const guint roles[PEOPLE] = { CS_ROLE_LEAD, CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME,
+                                       CS_ROLE_SME };
+  static const CsModelRules labelers_sme = { 3,
+                                             { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME,
+                                               CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_SME } };
+  t->project = cs_test_open (t->env, t->path, "lee");
+  t->who = 0;
+  for (guint i = 0; i < PEOPLE; i++)
+    t->people[i] = person_of (t->env, handles[i]);
+  for (guint i = 0; i < CASES; i++) {
+    g_autofree char *title = g_strdup_printf ("case-%u", i);
+    t->cases[i] = cs_test_case (t->project, title);
+    t->models[i].rules = labelers_sme;
+    memcpy (t->models[i].roles, roles, sizeof roles);
+    cs_model_begin (&t->models[i]);
+  }
+}
+
+static void
+test_through (void)
+{
+  GRand *dice = g_rand_new_with_seed (7);
+  Through t = { 0 };
+  for (guint steps = 0; steps < STEPS;) {
+    g_autofree char *dir = cs_test_dir ();
+    t.env = cs_test_env (dir, steps + 1);
+    g_autofree char *path = cs_test_project (t.env, dir, CASES);
+    t.path = path;
+    through_begin (&t);
+    for (guint i = 0; i < 1000; i++, steps++) {
+      if (g_rand_int_range (dice, 0, 4) == 0)
+        through_as (&t, g_rand_int_range (dice, 0, PEOPLE));
+      through_step (&t, dice);
+      assert_blind (&t);
+    }
+    cs_project_close (t.project);
+    cs_env_free (t.env);
+  }
+  cs_model_assert_tried (&t.tally);
+  g_rand_free (dice);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add_func ("/workflow-model/project", test_through);
+  return g_test_run ();
+}
