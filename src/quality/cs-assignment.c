@@ -6,6 +6,11 @@
 
 #define NOBODY G_MAXUINT
 #define REDUCTIONS 20 /* looks at a row before paths are searched */
+#define EASY 40       /* rows that paths may go through for a row that had a column before... */
+#define EASY_FREE 4   /* ...and for one that had none, until prices are bid */
+#define BIDS 200      /* of a row, at most */
+#define STEEPER 5     /* how much less is bid each time over */
+#define BLOCK 8       /* columns that are looked at together */
 
 /* Rows are the shorter side: every one gets a column, if need be at no weight. Costs are weights
  * below 0, less prices. A column that no row has yet has the price 0. */
@@ -17,7 +22,21 @@ typedef struct {
   guint *columns, *rows; /* of a row, of a column; NOBODY */
   guint *before;         /* the row from which a column is reached */
   guint *order;          /* columns: those that are done, those at the least distance, the rest */
+  guint64 steps;         /* rows that paths may still go through */
 } Search;
+
+/* The least cost of a block of columns. */
+static inline double
+least_of (const double *weights, const double *prices)
+{
+  double least[2] = { INFINITY, INFINITY };
+  for (guint k = 0; k < BLOCK; k += 2)
+    for (guint i = 0; i < 2; i++) {
+      double cost = -weights[k + i] - prices[k + i];
+      least[i] = cost < least[i] ? cost : least[i];
+    }
+  return least[0] < least[1] ? least[0] : least[1];
+}
 
 /* The two cheapest columns of a row; what they cost. */
 static void
@@ -26,16 +45,21 @@ two_cheapest (const Search *search, guint row, guint *ret_columns, double *ret_c
   const double *weights = search->weights + (gsize)row * search->m;
   ret_columns[0] = ret_columns[1] = 0;
   ret_costs[0] = ret_costs[1] = INFINITY;
-  for (guint k = 0; k < search->m; k++) {
-    double cost = -weights[k] - search->prices[k];
-    if (cost >= ret_costs[1])
+  for (guint start = 0; start < search->m; start += BLOCK) {
+    guint end = MIN (start + BLOCK, search->m);
+    if (end - start == BLOCK && least_of (weights + start, search->prices + start) >= ret_costs[1])
       continue;
-    gboolean first = cost < ret_costs[0];
-    ret_costs[1] = first ? ret_costs[0] : cost;
-    ret_columns[1] = first ? ret_columns[0] : k;
-    if (first) {
-      ret_costs[0] = cost;
-      ret_columns[0] = k;
+    for (guint k = start; k < end; k++) {
+      double cost = -weights[k] - search->prices[k];
+      if (cost >= ret_costs[1])
+        continue;
+      gboolean first = cost < ret_costs[0];
+      ret_costs[1] = first ? ret_costs[0] : cost;
+      ret_columns[1] = first ? ret_columns[0] : k;
+      if (first) {
+        ret_costs[0] = cost;
+        ret_columns[0] = k;
+      }
     }
   }
 }
@@ -46,6 +70,8 @@ static guint
 reduce_rows (Search *search, guint *free_rows)
 {
   guint n_free = 0, at = 0, budget = REDUCTIONS * search->n;
+  memset (search->rows, 0xff, search->m * sizeof *search->rows);
+  memset (search->columns, 0xff, search->n * sizeof *search->columns);
   for (guint i = 0; i < search->n; i++)
     free_rows[n_free++] = i;
   g_autofree guint *left = g_new (guint, search->n);
@@ -145,6 +171,7 @@ find_path (Search *search, guint row, guint *ret_done, double *ret_least)
       if (search->rows[search->order[i]] == NOBODY)
         return search->order[i];
     for (; done < end; done++) {
+      search->steps -= search->steps > 0;
       guint column = search->order[done];
       guint found = scan (search, search->rows[column], column, *ret_least, &end);
       if (found != NOBODY)
@@ -180,6 +207,77 @@ turn (const double *weights, guint n_rows, guint n_columns)
   return turned;
 }
 
+/* A column costs at least nothing; where all columns get a row any price will do. */
+static void
+reduce_columns (Search *search)
+{
+  memset (search->prices, 0, search->m * sizeof *search->prices);
+  for (guint i = 0; i < search->n; i++)
+    for (guint k = 0; k < search->m; k++)
+      search->prices[k] = MIN (search->prices[k], -search->weights[(gsize)i * search->m + k]);
+}
+
+/* All rows that are left without a column get one; FALSE: too much of it goes through others, and
+ * it is to be EASY. */
+static gboolean
+augment_all (Search *search, guint *free_rows, gboolean easy)
+{
+  guint n_free = reduce_rows (search, free_rows);
+  search->steps = G_MAXUINT64;
+  if (easy)
+    search->steps = EASY * (guint64)(search->n - n_free) + EASY_FREE * (guint64)n_free;
+  for (guint i = 0; i < n_free && search->steps > 0; i++)
+    augment (search, free_rows[i]);
+  return search->steps > 0;
+}
+
+/* --- where rows all want the same --- */
+
+/* All rows without a column bid for their best one what it is worth to them above the second, and
+ * EXTRA; who had it before bids again. BIDS_LEFT at most. */
+static void
+bid (Search *search, double extra, guint *waiting, guint64 *bids_left)
+{
+  guint first = 0, n_waiting = search->n;
+  for (guint i = 0; i < search->n; i++)
+    waiting[i] = i;
+  memset (search->rows, 0xff, search->m * sizeof *search->rows);
+  for (; n_waiting > 0 && *bids_left > 0; --*bids_left) {
+    guint row = waiting[first], cheapest[2];
+    double costs[2];
+    first = (first + 1) % search->n;
+    n_waiting--;
+    two_cheapest (search, row, cheapest, costs);
+    search->prices[cheapest[0]] -= costs[1] - costs[0] + extra;
+    if (search->rows[cheapest[0]] != NOBODY)
+      waiting[(first + n_waiting++) % search->n] = search->rows[cheapest[0]];
+    search->rows[cheapest[0]] = row;
+  }
+}
+
+/* Prices of as many columns as rows, at which nearly every row has a column of its own. */
+static void
+bid_prices (Search *search, guint *waiting)
+{
+  guint64 bids_left = (guint64)BIDS * search->n;
+  double most = 0;
+  reduce_columns (search);
+  for (guint k = 0; k < search->m; k++)
+    most = MAX (most, -search->prices[k]);
+  double last = most / ((double)search->n * search->n * 2 * STEEPER);
+  for (double extra = most / STEEPER; extra > last && bids_left > 0; extra /= STEEPER)
+    bid (search, extra, waiting, &bids_left);
+}
+
+/* The same weights and rows of zeros, until there are as many rows as columns. */
+static double *
+fill_up (const double *weights, guint n, guint m)
+{
+  double *filled = g_new0 (double, (gsize)m *m);
+  memcpy (filled, weights, (gsize)n * m * sizeof *weights);
+  return filled;
+}
+
 void
 cs_assignment_most (const double *weights, guint n_rows, guint n_columns, guint *ret_columns)
 {
@@ -190,8 +288,9 @@ cs_assignment_most (const double *weights, guint n_rows, guint n_columns, guint 
   if (n == 0)
     return;
   g_autofree double *turned = is_turned ? turn (weights, n_rows, n_columns) : NULL;
+  g_autofree double *filled = NULL;
   g_autofree double *reals = g_new0 (double, 2 * (gsize)m);
-  g_autofree guint *places = g_new (guint, 3 * (gsize)m + 2 * (gsize)n);
+  g_autofree guint *places = g_new (guint, 5 * (gsize)m);
   Search search = { .n = n,
                     .m = m,
                     .weights = is_turned ? turned : weights,
@@ -201,11 +300,17 @@ cs_assignment_most (const double *weights, guint n_rows, guint n_columns, guint 
                     .before = places + m,
                     .order = places + 2 * (gsize)m,
                     .columns = places + 3 * (gsize)m };
-  guint *free_rows = search.columns + n;
-  memset (places, 0xff, (3 * (gsize)m + n) * sizeof *places);
-  guint n_free = reduce_rows (&search, free_rows);
-  for (guint i = 0; i < n_free; i++)
-    augment (&search, free_rows[i]);
+  guint *free_rows = places + 4 * (gsize)m;
+  gboolean even = m > 1 && m <= 2 * (guint64)n;
+  if (n == m)
+    reduce_columns (&search);
+  if (!augment_all (&search, free_rows, even)) {
+    if (n < m)
+      search.weights = filled = fill_up (search.weights, n, m);
+    search.n = m;
+    bid_prices (&search, free_rows);
+    augment_all (&search, free_rows, FALSE);
+  }
   for (guint i = 0; i < n; i++) {
     guint row = is_turned ? search.columns[i] : i, column = is_turned ? i : search.columns[i];
     if (weights[(gsize)row * n_columns + column] > 0)

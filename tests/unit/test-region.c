@@ -172,6 +172,46 @@ test_assignment (void)
   }
 }
 
+static int
+compare_reals (const void *a, const void *b)
+{
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x < y) - (x > y);
+}
+
+#define WIDE 120
+
+/* Products, where every row wants the same columns: the most is the sum of the largest by the
+ * largest, and so on. The last ones are nearly products. */
+static void
+test_products (void)
+{
+  static double weights[WIDE * WIDE];
+  double rows[WIDE], columns[WIDE];
+  guint found[WIDE];
+  for (int round = 0; round < 60; round++) {
+    guint n = (guint)g_rand_int_range (chance, WIDE / 2, WIDE + 1);
+    guint m = round % 2 == 0 ? n : (guint)g_rand_int_range (chance, WIDE / 2, WIDE + 1);
+    double most = 0, sum = 0, noise = round < 40 ? 0 : 1e-9;
+    for (guint i = 0; i < n; i++)
+      rows[i] = round % 3 == 0 ? i : g_rand_double (chance) * 100;
+    for (guint k = 0; k < m; k++)
+      columns[k] = round % 3 == 0 ? k : g_rand_double (chance) * 100;
+    for (guint i = 0; i < n; i++)
+      for (guint k = 0; k < m; k++)
+        weights[i * m + k] = rows[i] * columns[k] + noise * g_rand_double (chance);
+    cs_assignment_most (weights, n, m, found);
+    for (guint i = 0; i < n; i++)
+      sum += found[i] != G_MAXUINT ? weights[i * m + found[i]] : 0;
+    qsort (rows, n, sizeof *rows, compare_reals);
+    qsort (columns, m, sizeof *columns, compare_reals);
+    for (guint i = 0; i < MIN (n, m); i++)
+      most += rows[i] * columns[i];
+    g_assert_cmpfloat (sum, >=, most * (1 - 1e-14));
+    g_assert_cmpfloat (sum, <=, most * (1 + 1e-14) + noise * WIDE);
+  }
+}
+
 /* --- runs and surfaces against every pixel --- */
 
 #define MOST 400
@@ -253,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/region/bad", test_bad);
   g_test_add_func ("/region/answers", test_answers);
   g_test_add_func ("/region/assignment", test_assignment);
+  g_test_add_func ("/region/products", test_products);
   g_test_add_func ("/region/runs", test_runs);
   g_test_add_func ("/region/distances", test_distances);
   int result = g_test_run ();
