@@ -7,36 +7,64 @@
 /* --- making runs --- */
 
 #define WORD sizeof (guint64)
+#define BLOCK 64 /* pixels that are a bit each of a number */
+#define EACH_BYTE(byte) ((byte)*G_GUINT64_CONSTANT (0x0101010101010101))
 
-/* Where the bytes from AT on are no longer as BYTE, eight at a time. */
-static gsize
-end_of_same (const guint8 *pixels, gsize at, gsize n, guint8 byte)
+/* Eight pixels as bits, the first one lowest: the highest bit of a byte tells whether it is set,
+ * and the product gathers these. */
+static inline guint64
+bits_of (const guint8 *pixels)
 {
-  guint64 same = byte * G_GUINT64_CONSTANT (0x0101010101010101), word;
-  while (at < n && pixels[at] == byte && at % WORD != 0)
-    at++;
-  for (; at + WORD <= n; at += WORD) {
-    memcpy (&word, pixels + at, WORD);
-    if (word != same)
-      break;
-  }
-  while (at < n && pixels[at] == byte)
-    at++;
-  return at;
+  guint64 word;
+  memcpy (&word, pixels, WORD);
+  word = GUINT64_FROM_LE (word);
+  word = ((((word & EACH_BYTE (0x7f)) + EACH_BYTE (0x7f)) | word) & EACH_BYTE (0x80)) >> 7;
+  return word * G_GUINT64_CONSTANT (0x0102040810204080) >> 56;
 }
 
+/* The same of N pixels, BLOCK at most. */
+static guint64
+block_of (const guint8 *pixels, gsize n)
+{
+  guint64 bits = 0;
+  gsize at = 0;
+  for (; at + WORD <= n; at += WORD)
+    bits |= bits_of (pixels + at) << at;
+  for (; at < n; at++)
+    bits |= (guint64)(pixels[at] != 0) << at;
+  return bits;
+}
+
+/* Runs end where a pixel is unlike the one before; the last one ends with the pixels. */
 GArray *
 cs_runs_new (const guint8 *pixels, gsize n)
 {
   GArray *runs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean set = FALSE;
-  for (gsize at = 0; at < n; set = !set) {
-    gsize start = at;
-    while (at < n && (pixels[at] != 0) == set)
-      at = end_of_same (pixels, at, n, pixels[at]);
-    gint64 run = (gint64)(at - start);
-    g_array_append_val (runs, run);
+  guint64 before = 0; /* the last pixel */
+  gsize start = 0;
+  guint n_runs = 0;
+  for (gsize at = 0; at < n; at += BLOCK) {
+    gsize length = MIN (n - at, BLOCK);
+    guint64 bits = block_of (pixels + at, length);
+    guint64 changes = bits ^ (bits << 1 | before);
+    before = bits >> (length - 1);
+    if (length < BLOCK)
+      changes &= (G_GUINT64_CONSTANT (1) << length) - 1;
+    if (changes == 0)
+      continue;
+    if (n_runs + BLOCK > runs->len)
+      g_array_set_size (runs, 2 * n_runs + BLOCK);
+    gint64 *lengths = (gint64 *)(gpointer)runs->data;
+    for (; changes != 0; changes &= changes - 1) {
+      gsize end = at + (gsize)__builtin_ctzll (changes);
+      lengths[n_runs++] = (gint64)(end - start);
+      start = end;
+    }
   }
+  g_array_set_size (runs, n_runs);
+  gint64 last = (gint64)(n - start);
+  if (n > 0)
+    g_array_append_val (runs, last);
   return runs;
 }
 

@@ -225,13 +225,28 @@ some_mask (guint8 *pixels, guint n)
   return cs_runs_new (pixels, n);
 }
 
+static guint
+ones (const guint8 *pixels, guint n)
+{
+  guint sum = 0;
+  for (guint i = 0; i < n; i++)
+    sum += pixels[i];
+  return sum;
+}
+
 static void
 test_runs (void)
 {
-  guint8 a[MOST], b[MOST];
+  guint8 a[MOST], b[MOST], any[MOST];
   for (int round = 0; round < 5000; round++) {
     guint n = (guint)g_rand_int_range (chance, 1, MOST), both = 0, either = 0;
     g_autoptr (GArray) in_a = some_mask (a, n), in_b = some_mask (b, n);
+    for (guint i = 0; i < n; i++)
+      any[i] = a[i] ? (guint8)g_rand_int_range (chance, 1, 256) : 0;
+    g_autoptr (GArray) of_any = cs_runs_new (any, n);
+    g_assert_cmpmem (of_any->data, of_any->len * sizeof (gint64), in_a->data,
+                     in_a->len * sizeof (gint64));
+    g_assert_cmpint (cs_runs_area (of_any), ==, ones (a, n));
     for (guint i = 0; i < n; i++) {
       both += a[i] & b[i];
       either += a[i] | b[i];
