@@ -30,3 +30,4 @@ series=
 "$(dirname "${BASH_SOURCE[0]}")/../lib/display.sh" python3 -B \
   "$(dirname "${BASH_SOURCE[0]}")/bench-window.py" "$build" $series
 "$tests/lib/display.sh" python3 -B "$tests/bench/bench-crowd.py" "$build"
+/usr/bin/python3 -B "$tests/bench/bench-metrics.py" "$build"
