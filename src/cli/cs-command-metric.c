@@ -145,7 +145,8 @@ static const CsCliAction actions[] = {
   { NULL, "NAME FILE|list",
     "compute a measure of agreement, consensus, sampling or drift on a JSON file with \"input\" "
     "and "
-    "\"params\"; \"metric list\" says which there are and what they want",
+    "\"params\"; \"metric list\" says which there are and what they want, \"schema metrics\" which "
+    "fit a label",
     NULL, 1, 2, run },
 };
 

@@ -45,13 +45,13 @@ cs_instance_matches (const double *ious, guint n_a, guint n_b, double threshold)
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
-  g_auto (CsMetricBoxes) boxes = { 0 };
+  g_autofree double *ious = NULL;
+  guint n_a = 0, n_b = 0;
   double threshold = 0;
-  if (!cs_metric_read_boxes (input, &boxes, error) ||
+  if (!cs_metric_read_ious (input, &ious, &n_a, &n_b, error) ||
       !cs_metric_read_above_0 (params, "iou_threshold", CS_IOU_THRESHOLD, 1, &threshold, error))
     return FALSE;
-  g_autofree double *ious = cs_box_ious (boxes.a, boxes.n_a, boxes.b, boxes.n_b);
-  CsMatches found = cs_instance_matches (ious, boxes.n_a, boxes.n_b, threshold);
+  CsMatches found = cs_instance_matches (ious, n_a, n_b, threshold);
   cs_metric_put_matches (answer, &found, "mean_matched_iou");
   cs_metric_put_real (answer, "panoptic_quality", found.panoptic);
   return TRUE;
@@ -59,8 +59,9 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
 
 const CsMetric cs_metric_instance_f1 = {
   .name = "instance_f1",
-  .summary = "F1 and panoptic quality of boxes, one to one from a threshold of IoU on",
-  .input = "a: boxes, each x, y, width, height|b: those of the other",
+  .summary = "F1 and panoptic quality of objects, one to one from a threshold of IoU on",
+  .input = "a: boxes, each x, y, width, height; or rings of points; or masks, rows of 0 and 1 or "
+           "COCO's size and counts|b: those of the other",
   .params = "iou_threshold: 0.5, above 0",
   .compute = compute,
 };

@@ -20,19 +20,20 @@ static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
   (void)params;
-  g_auto (CsMetricBoxes) boxes = { 0 };
-  if (!cs_metric_read_boxes (input, &boxes, error))
+  g_autofree double *ious = NULL;
+  guint n_a = 0, n_b = 0;
+  if (!cs_metric_read_ious (input, &ious, &n_a, &n_b, error))
     return FALSE;
-  g_autofree double *ious = cs_box_ious (boxes.a, boxes.n_a, boxes.b, boxes.n_b);
-  CsEstimate found = cs_mean_best_iou (ious, boxes.n_a, boxes.n_b);
+  CsEstimate found = cs_mean_best_iou (ious, n_a, n_b);
   cs_metric_put_estimate (answer, &found);
   return TRUE;
 }
 
 const CsMetric cs_metric_mean_best_iou = {
   .name = "mean_best_iou",
-  .summary = "Mean IoU of the best one-to-one pairs of boxes; what has no partner counts 0",
-  .input = "a: boxes, each x, y, width, height|b: those of the other",
+  .summary = "Mean IoU of the best one-to-one pairs of objects; what has no partner counts 0",
+  .input = "a: boxes, each x, y, width, height; or rings of points; or masks, rows of 0 and 1 or "
+           "COCO's size and counts|b: those of the other",
   .params = "",
   .compute = compute,
 };

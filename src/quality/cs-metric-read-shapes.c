@@ -84,22 +84,29 @@ cs_metric_read_boxes (const CsJson *input, CsMetricBoxes *ret_boxes, GError **er
 }
 
 gboolean
-cs_metric_read_points (const CsJson *input, const char *key, double **ret_points, guint *ret_n,
+cs_metric_read_places (const CsJson *list, const char *place, double **ret_points, guint *ret_n,
                        GError **error)
 {
-  const CsJson *list = list_of (input, key, error);
-  if (list == NULL)
-    return FALSE;
   guint n = cs_json_length (list);
+  if (cs_json_type (list) != CS_JSON_ARRAY)
+    return cs_fail (error, CS_ERROR_INVALID, "%s: not a list", place);
   g_autofree double *points = g_new (double, 2 * (gsize)MAX (n, 1));
   for (guint i = 0; i < n; i++) {
-    g_autofree char *place = g_strdup_printf ("input.%s[%u]", key, i);
-    if (!read_numbers (cs_json_at (list, i), place, 2, &points[2 * (gsize)i], error))
+    g_autofree char *inner = g_strdup_printf ("%s[%u]", place, i);
+    if (!read_numbers (cs_json_at (list, i), inner, 2, &points[2 * (gsize)i], error))
       return FALSE;
   }
   *ret_points = g_steal_pointer (&points);
   *ret_n = n;
   return TRUE;
+}
+
+gboolean
+cs_metric_read_points (const CsJson *input, const char *key, double **ret_points, guint *ret_n,
+                       GError **error)
+{
+  g_autofree char *place = g_strdup_printf ("input.%s", key);
+  return cs_metric_read_places (cs_json_get (input, key), place, ret_points, ret_n, error);
 }
 
 gboolean

@@ -18,8 +18,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMetricBoxes, cs_metric_boxes_clear)
 gboolean cs_metric_read_box (const CsJson *json, const char *place, CsBox *ret_box, GError **error);
 /* "a" and "b"; LIMIT where they make too many pairs. */
 gboolean cs_metric_read_boxes (const CsJson *input, CsMetricBoxes *ret_boxes, GError **error);
+/* IoUs, [i * n_b + k], of "a" and "b": lists of boxes, of rings of points or of masks, whatever the
+ * first one is. Caller frees. */
+gboolean cs_metric_read_ious (const CsJson *input, double **ret_ious, guint *ret_n_a,
+                              guint *ret_n_b, GError **error);
 /* x, y, x, y ...; N is the points. Caller frees. */
 gboolean cs_metric_read_points (const CsJson *input, const char *key, double **ret_points,
+                                guint *ret_n, GError **error);
+/* The same of LIST, which errors call PLACE. */
+gboolean cs_metric_read_places (const CsJson *list, const char *place, double **ret_points,
                                 guint *ret_n, GError **error);
 /* The same of a line: two points or more. */
 gboolean cs_metric_read_line (const CsJson *input, const char *key, double **ret_points,

@@ -104,6 +104,9 @@ def found(run):
     run.run(None, "schema", "ready")
     run.run(None, "schema", "ready", NASTY, expect=2)
     run.run("lee", "schema", "show", run.project)
+    run.run(None, "schema", "metrics")
+    run.run(None, "schema", "metrics", run.project)
+    run.run(None, "schema", "metrics", run.write("last.json", json.dumps(schema)), expect=2)
     for title in ("one", "C\u0085\u2066D"):
         path = run.write("guide.md", "# A\u009b\u202eB\n\n## G-1 %s\n\nText.\n" % title)
         run.run("lee", "guideline", "publish", run.project, path, "--note", NASTY)
@@ -223,7 +226,8 @@ def slips(run):
     """Words that the program must repeat, when what it was given is nasty."""
     for words in ((BYTES,), ("key", BYTES), ("history", run.project, BYTES), ("status", BYTES),
                   ("status", run.project, b"--" + BYTES), ("sample", b"secret/" + BYTES),
-                  ("schema", "publish", run.project, BYTES), ("release", "verify", BYTES),
+                  ("schema", "publish", run.project, BYTES),
+                  ("schema", "metrics", BYTES), ("schema", "metrics", BYTES + b".json"), ("release", "verify", BYTES),
                   ("convert", "--to", "coco", BYTES, BYTES), ("convert", "--to", BYTES, "a", "b"),
                   ("metric", BYTES, BYTES), ("metric", "scott_pi", BYTES),
                   ("task", "submit", run.project, BYTES), ("merge", run.project, BYTES),
