@@ -53,14 +53,20 @@ list (CsCli *cli, GError **error)
 
 /* --- one --- */
 
+/* What it warns of comes last, a line each. */
 static void
 tell (CsCli *cli, const CsJson *answer)
 {
+  const CsJson *warnings = cs_json_get (answer, "warnings");
   for (guint i = 0; i < cs_json_length (answer); i++) {
+    if (cs_json_member_at (answer, i) == warnings)
+      continue;
     g_autofree char *line = cs_json_to_line (cs_json_member_at (answer, i));
     const char *words = cs_json_string (cs_json_member_at (answer, i));
     cs_cli_print (cli, "%s: %s", cs_json_key_at (answer, i), words != NULL ? words : line);
   }
+  for (guint i = 0; i < cs_json_length (warnings); i++)
+    cs_cli_print (cli, "warning: %s", cs_json_string (cs_json_at (warnings, i)));
 }
 
 /* EACH has the input and what belongs to it. NULL on error, which names the case. */

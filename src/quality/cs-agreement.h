@@ -71,6 +71,19 @@ gint64 *cs_confusion_table (const CsRatings *ratings, guint first, guint second)
 /* Items of TABLE at most APART categories off the diagonal, by all; CS_UNKNOWN without items. */
 double cs_confusion_share (const gint64 *table, guint n, guint apart);
 
+/* --- how far a coefficient can be trusted --- */
+
+typedef struct {
+  gint64 usable;   /* items with two ratings */
+  guint prevalent; /* the category with the largest pi_k, the first of those */
+  double share;    /* that pi_k; CS_UNKNOWN without a rating */
+  double gap;      /* AC1 - alpha, nominal both; CS_UNKNOWN where one of them has no value */
+} CsAgreementCautions;
+
+CsAgreementCautions cs_agreement_cautions (const CsRatingPatterns *patterns);
+/* [category]: ratings of it; caller frees. */
+gint64 *cs_agreement_uses (const CsRatingPatterns *patterns);
+
 /* --- for the files of the family --- */
 
 /* Items that are alike in what follows. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
 #include "cs-metric-input.h"
 
 #include <glib/gi18n.h>
@@ -104,6 +105,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     return FALSE;
   CsAgreement found = cs_cohen_kappa (ratings.table, ratings.n_categories, weights, confidence);
   cs_metric_put_agreement (answer, &found);
+  cs_metric_put_benchmark (answer, &found.estimate);
+  cs_metric_warn_ratings (answer, &ratings, TRUE);
   cs_metric_put_real (answer, "ase", found.estimate.se);
   return TRUE;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
 #include "cs-metric-input.h"
 
 #include <glib/gi18n.h>
@@ -125,6 +126,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
                     "input: wants \"ratings\": who gave which counts here");
   CsAgreement found = cs_conger_kappa (&ratings.ratings, weights, confidence);
   cs_metric_put_agreement (answer, &found);
+  cs_metric_put_benchmark (answer, &found.estimate);
+  cs_metric_warn_ratings (answer, &ratings, TRUE);
   return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-numbers.h"
 #include "cs-monitoring.h"
+#include "cs-quality-defaults.h"
 
 #include <float.h>
 #include <glib/gi18n.h>
@@ -16,6 +17,19 @@ cs_cusum (const double *x, guint n, double target, double k, double h, CsCusumPo
   }
 }
 
+/* KEY of PARAMS; else TIMES the standard deviation, if that was said. */
+static gboolean
+read_width (const CsJson *params, const char *key, double times, double *ret_width, GError **error)
+{
+  double sd = 0;
+  if (cs_metric_has (params, key) || !cs_metric_has (params, "sd"))
+    return cs_metric_read_number (params, "params", key, 0, DBL_MAX, ret_width, error);
+  if (!cs_metric_read_number (params, "params", "sd", 0, DBL_MAX / CS_CUSUM_H, &sd, error))
+    return FALSE;
+  *ret_width = times * sd;
+  return TRUE;
+}
+
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
@@ -24,8 +38,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   guint n = 0;
   if (!cs_metric_read_numbers (input, "x", &x, &n, error) ||
       !cs_metric_read_number (params, "params", "target", -DBL_MAX, DBL_MAX, &target, error) ||
-      !cs_metric_read_number (params, "params", "k", 0, DBL_MAX, &k, error) ||
-      !cs_metric_read_number (params, "params", "h", 0, DBL_MAX, &h, error))
+      !read_width (params, "k", CS_CUSUM_K, &k, error) ||
+      !read_width (params, "h", CS_CUSUM_H, &h, error))
     return FALSE;
   g_autofree CsCusumPoint *points = g_new0 (CsCusumPoint, MAX (n, 1));
   cs_cusum (x, n, target, k, h, points);
@@ -51,6 +65,7 @@ const CsMetric cs_metric_cusum = {
   .name = "cusum",
   .summary = "Cumulative sums over time, both sides, and the points above h, counted from 1",
   .input = "x: a value a point",
-  .params = "target: of the values|k: what is let pass, in their unit|h: the limit, the same",
+  .params = "target: of the values|k: what is let pass, in their unit|h: the limit, the same|"
+            "sd: standard deviation in control: k is then 0.5 and h 5 of it where they are absent",
   .compute = compute,
 };

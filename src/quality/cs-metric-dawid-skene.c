@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
+#include "cs-quality-defaults.h"
 #include "cs-vote-answer.h"
 
 #include <glib/gi18n.h>
@@ -32,6 +34,21 @@ put_confusions (CsJson *answer, const CsMetricVotes *votes, const double *confus
                           N_ ("null: the rater labelled no item of the class"));
 }
 
+/* Raters are known by what they say, of items that others have seen. */
+static void
+warn_thin (CsJson *answer, const CsVotes *votes)
+{
+  double an_item = (double)votes->n / votes->n_items, a_rater = (double)votes->n / votes->n_raters;
+  char of_item[G_ASCII_DTOSTR_BUF_SIZE], of_rater[G_ASCII_DTOSTR_BUF_SIZE];
+  if (an_item < CS_CROWD_LEAST_RATINGS || a_rater < CS_CROWD_LEAST_ITEMS)
+    cs_metric_warn (answer,
+                    "%s labels an item and %s a rater, about %d and %d are needed: "
+                    "take majority_vote",
+                    g_ascii_formatd (of_item, sizeof of_item, "%.1f", an_item),
+                    g_ascii_formatd (of_rater, sizeof of_rater, "%.1f", a_rater),
+                    CS_CROWD_LEAST_RATINGS, CS_CROWD_LEAST_ITEMS);
+}
+
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
@@ -55,6 +72,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   cs_metric_put_real (answer, "smoothing", smoothing);
   cs_json_put_int (answer, "rounds", found.rounds);
   cs_metric_put_real (answer, "change", found.change);
+  warn_thin (answer, &votes.votes);
   return TRUE;
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
 #include "cs-metric-numbers.h"
 #include "cs-numeric.h"
 #include "cs-statistics.h"
@@ -188,6 +189,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     CsEstimate found = cs_icc (rows.values, rows.n_items, rows.n_raters, of[form], confidence);
     cs_metric_put_estimate (answer, &found);
     cs_json_put_int (answer, "dropped", rows.dropped);
+    if (found.undefined == NULL)
+      cs_metric_warn_few (answer, found.n);
   }
   g_free (rows.values);
   return good;

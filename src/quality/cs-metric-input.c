@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-input.h"
+#include "cs-metric-cautions.h"
 #include "cs-quality-defaults.h"
 
 #include <string.h>
@@ -351,6 +352,9 @@ cs_metric_compute_agreement (const CsJson *input, const CsJson *params, gboolean
     return FALSE;
   CsAgreement found = func (&ratings.patterns, weights, confidence);
   cs_metric_put_agreement (answer, &found);
+  if (func != cs_percent_agreement) /* which is not corrected for chance */
+    cs_metric_put_benchmark (answer, &found.estimate);
+  cs_metric_warn_ratings (answer, &ratings, TRUE);
   return TRUE;
 }
 

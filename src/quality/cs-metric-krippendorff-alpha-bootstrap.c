@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-alpha.h"
+#include "cs-metric-cautions.h"
 #include "cs-metric-read-labels.h"
 #include "cs-quality-defaults.h"
 
@@ -173,6 +174,13 @@ read_settings (const CsJson *params, gint64 *ret_replicates, gint64 *ret_seed,
          cs_metric_read_confidence (params, ret_confidence, error);
 }
 
+/* Krippendorff's targets, for the lower limit and never for the value itself. */
+static const char *
+reading_of (double low)
+{
+  return low >= CS_ALPHA_FIRM ? "firm" : low >= CS_ALPHA_TENTATIVE ? "tentative" : "too low";
+}
+
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
@@ -199,6 +207,10 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   cs_json_put_int (answer, "replicates", replicates);
   cs_json_put_int (answer, "replicates_undefined", found.undefined);
   cs_json_put_int (answer, "seed", seed);
+  if (isfinite (found.estimate.low))
+    cs_json_put_string (answer, "reading", reading_of (found.estimate.low));
+  cs_metric_put_benchmark (answer, &found.estimate);
+  cs_metric_warn_ratings (answer, &ratings, level <= CS_LEVEL_ORDINAL);
   return TRUE;
 }
 

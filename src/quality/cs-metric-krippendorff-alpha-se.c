@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-alpha.h"
+#include "cs-metric-cautions.h"
 #include "cs-metric-input.h"
 
 #include <gsl/gsl_cdf.h>
@@ -147,6 +148,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_autofree double *distances = cs_alpha_distances (&ratings.patterns, level, ratings.values);
   CsEstimate found = cs_krippendorff_alpha_linearised (&ratings.patterns, distances, confidence);
   cs_metric_put_estimate (answer, &found);
+  cs_metric_put_benchmark (answer, &found);
+  cs_metric_warn_ratings (answer, &ratings, level <= CS_LEVEL_ORDINAL);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-alpha.h"
+#include "cs-metric-cautions.h"
 #include "cs-metric-read-sets.h"
 #include "cs-sets.h"
 
@@ -68,6 +69,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_autofree double *distances = distances_of (&sets, kind);
   CsEstimate found = cs_krippendorff_alpha_by (&patterns, distances);
   cs_metric_put_estimate (answer, &found);
+  if (found.undefined == NULL)
+    cs_metric_warn_few (answer, found.n);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-alpha.h"
+#include "cs-metric-cautions.h"
 #include "cs-metric-input.h"
 
 #include <glib/gi18n.h>
@@ -213,6 +214,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     return FALSE;
   CsEstimate found = cs_krippendorff_alpha (&ratings.patterns, level, ratings.values);
   cs_metric_put_estimate (answer, &found);
+  cs_metric_warn_ratings (answer, &ratings, level <= CS_LEVEL_ORDINAL);
   return TRUE;
 }
 

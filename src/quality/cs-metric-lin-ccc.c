@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
 #include "cs-metric-numbers.h"
 #include "cs-numeric.h"
 #include "cs-statistics.h"
@@ -55,6 +56,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     return FALSE;
   CsEstimate found = cs_lin_ccc (x, y, n, confidence);
   cs_metric_put_estimate (answer, &found);
+  if (found.undefined == NULL)
+    cs_metric_warn_few (answer, found.n);
   return TRUE;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-vote-answer.h"
 
-#include <glib/gi18n.h>
-
 void
 cs_vote_medians (const CsVotes *votes, guint *ret_lower, guint *ret_upper)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-agreement.h"
+#include "cs-metric-cautions.h"
 #include "cs-metric-read-sets.h"
 
 #include <glib/gi18n.h>
@@ -70,6 +71,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   }
   cs_metric_put_real (answer, "same_set", same.estimate.value);
   put_options (answer, &sets, &ratings, confidence);
+  cs_metric_warn_few (answer, cs_agreement_cautions (&patterns).usable);
   return TRUE;
 }
 

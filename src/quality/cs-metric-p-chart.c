@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
 #include "cs-metric-numbers.h"
 #include "cs-monitoring.h"
+#include "cs-quality-defaults.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_cdf.h>
@@ -100,6 +102,9 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   }
   cs_metric_put_real (answer, "center", centre);
   put_points (answer, points, n_points);
+  if (n_points < CS_P_CHART_LEAST)
+    cs_metric_warn (answer, "the limits are not yet to be fixed: %u points, %d are needed",
+                    n_points, CS_P_CHART_LEAST);
   return TRUE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-drift.h"
+#include "cs-metric-cautions.h"
 #include "cs-metric-numbers.h"
+#include "cs-quality-defaults.h"
 
 #define EMPTY 0.0001
 
@@ -22,6 +24,30 @@ cs_psi (const gint64 *reference, const gint64 *current, guint n_bins)
   return (CsEstimate){ value, CS_UNKNOWN, CS_UNKNOWN, CS_UNKNOWN, (gint64)(n + m), NULL };
 }
 
+static gint64
+total_of (const gint64 *counts, guint n)
+{
+  gint64 total = 0;
+  for (guint i = 0; i < n; i++)
+    total += counts[i];
+  return total;
+}
+
+static void
+put_reading (CsJson *answer, const gint64 *reference, const gint64 *current, guint n, double value)
+{
+  gint64 least = MIN (total_of (reference, n), total_of (current, n));
+  if (least < CS_PSI_LEAST)
+    cs_metric_warn (answer,
+                    "too few to judge: a window has %" G_GINT64_FORMAT " items, %d are needed",
+                    least, CS_PSI_LEAST);
+  else
+    cs_json_put_string (answer, "reading",
+                        value >= CS_PSI_ACT    ? "act"
+                        : value >= CS_PSI_LOOK ? "look"
+                                               : "no drift");
+}
+
 static gboolean
 compute (const CsJson *input, const CsJson *params G_GNUC_UNUSED, CsJson *answer, GError **error)
 {
@@ -31,6 +57,8 @@ compute (const CsJson *input, const CsJson *params G_GNUC_UNUSED, CsJson *answer
     return FALSE;
   CsEstimate found = cs_psi (reference, current, n);
   cs_metric_put_estimate (answer, &found);
+  if (found.undefined == NULL)
+    put_reading (answer, reference, current, n, found.value);
   return TRUE;
 }
 

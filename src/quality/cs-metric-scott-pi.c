@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
 #include "cs-metric-input.h"
 
 /* Of Fleiss' kappa, which has the same formula, this is undefined. For two raters who both gave
@@ -23,6 +24,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (is_one_category (&ratings, &found))
     found.estimate = (CsEstimate){ 1, CS_UNKNOWN, CS_UNKNOWN, CS_UNKNOWN, found.estimate.n, NULL };
   cs_metric_put_agreement (answer, &found);
+  cs_metric_put_benchmark (answer, &found.estimate);
+  cs_metric_warn_ratings (answer, &ratings, TRUE);
   return TRUE;
 }
 

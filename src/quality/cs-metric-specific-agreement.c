@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-metric-cautions.h"
 #include "cs-metric-input.h"
 
 #include <glib/gi18n.h>
@@ -122,6 +123,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   cs_specific_agreement (&ratings.patterns, confidence, found);
   cs_metric_put_categories (answer, &ratings);
   put_estimates (answer, found, ratings.n_categories);
+  cs_metric_warn_ratings (answer, &ratings, TRUE);
   return TRUE;
 }
 

@@ -13,6 +13,11 @@
 #define CS_PREVALENT_SHARE 0.85 /* of one category: kappa and alpha are unstable above it */
 #define CS_PREVALENT_GAP 0.2    /* the same of AC1 and alpha from one another */
 
+/* --- consensus --- */
+
+#define CS_CROWD_LEAST_RATINGS 3 /* an item, for Dawid and Skene; else majority */
+#define CS_CROWD_LEAST_ITEMS 20  /* a rater, the same */
+
 /* --- regions --- */
 
 #define CS_IOU_THRESHOLD 0.5
