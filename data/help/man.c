@@ -3,7 +3,8 @@
  *
  *   man NAME SUMMARY SYNOPSIS FILE...
  *
- * Files of Markdown are translated by cmark; any other file is put in as it stands, under COMMANDS.
+ * Files of Markdown are translated by cmark; any other file is put in as it stands, under its name:
+ * commands.txt under COMMANDS.
  * Runs while the program is built. */
 #include <cmark.h>
 #include <glib.h>
@@ -22,10 +23,12 @@ put_plain (GString *out, const char *line)
 }
 
 static void
-put_literal (GString *out, const char *text)
+put_literal (GString *out, const char *path, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_string_append (out, ".SH COMMANDS\n.nf\n");
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *heading = g_ascii_strup (name, (gssize)strcspn (name, "."));
+  g_string_append_printf (out, ".SH %s\n.nf\n", heading);
   for (guint i = 0; lines[i] != NULL; i++)
     put_plain (out, lines[i]);
   g_string_append (out, ".fi\n");
@@ -52,8 +55,9 @@ main (int argc, char **argv)
   g_string_append_printf (out, ".TH \"%s\" \"1\" \"\" \"Countersign " CS_VERSION "\" \"\"\n",
                           argv[1]);
   g_string_append_printf (out, ".SH NAME\n%s \\- %s\n", argv[1], argv[2]);
-  g_string_append_printf (out, ".SH SYNOPSIS\n.B %s\n", argv[1]);
-  put_plain (out, argv[3]);
+  g_auto (GStrv) synopsis = g_strsplit (argv[3], " ", 2);
+  g_string_append_printf (out, ".SH SYNOPSIS\n.B %s\n", synopsis[0]);
+  put_plain (out, synopsis[1] != NULL ? synopsis[1] : "");
   for (int i = 4; i < argc; i++) {
     gsize size = 0;
     g_autofree char *text = NULL;
@@ -65,7 +69,7 @@ main (int argc, char **argv)
     if (g_str_has_suffix (argv[i], ".md"))
       put_markdown (out, text, size);
     else
-      put_literal (out, text);
+      put_literal (out, argv[i], text);
   }
   g_print ("%s", out->str);
   return 0;

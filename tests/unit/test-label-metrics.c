@@ -4,6 +4,7 @@
 #include "cs-label-metrics.h"
 #include "cs-mark-kind.h"
 #include "cs-metric.h"
+#include "cs-quality-defaults.h"
 #include "cs-test.h"
 
 #include <string.h>
@@ -82,11 +83,85 @@ test_words (void)
   g_assert_cmpstr (said, ==, "{\"label\":false,\"match\":\"exact\",\"of\":0.5}");
 }
 
+/* --- the page about them --- */
+
+static gboolean
+is_metric_or_key (const char *word)
+{
+  static const char *const said[] = { "ci_low", "ci_high" }; /* in answers */
+  guint n = 0;
+  const CsMetric *const *metrics = cs_metrics (&n);
+  for (guint i = 0; i < n; i++)
+    if (strcmp (metrics[i]->name, word) == 0 || is_key (metrics[i]->input, word) ||
+        is_key (metrics[i]->params, word))
+      return TRUE;
+  return strcmp (word, said[0]) == 0 || strcmp (word, said[1]) == 0;
+}
+
+static char *
+page_of (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *source = cs_test_source (path);
+  char *text = NULL;
+  g_file_get_contents (source, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* Every name in the page is one, what it shows is run by tests/cli, and its numbers are those that
+ * hold. */
+static void
+test_page (void)
+{
+  g_autofree char *page = page_of ("../data/help/metrics.md");
+  g_autofree char *shown = page_of ("cli/metric/page.test");
+  g_auto (GStrv) codes = g_strsplit (page, "`", -1);
+  g_auto (GStrv) lines = g_strsplit (page, "\n", -1);
+  guint n_names = 0, n_shown = 0;
+  for (guint i = 1; codes[i] != NULL && codes[i + 1] != NULL; i += 2)
+    if (strchr (codes[i], '_') != NULL) {
+      n_names++;
+      if (!is_metric_or_key (codes[i]))
+        g_error ("the page names %s, which is nothing", codes[i]);
+    }
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "    ")) {
+      const char *line = lines[i] + 4, *command = "countersign-cli ";
+      gboolean is_command = g_str_has_prefix (line, command);
+      g_autofree char *wanted = g_strdup_printf ("%s %s\n", is_command ? "$" : "|",
+                                                 is_command ? line + strlen (command) : line);
+      n_shown++;
+      if (strstr (shown, wanted) == NULL)
+        g_error ("the page shows what no test does: %s", line);
+    }
+  g_assert_cmpuint (n_names, >, 5);
+  g_assert_cmpuint (n_shown, >, 5);
+  char *numbers[] = {
+    g_strdup_printf ("Below %d items", CS_LEAST_ITEMS),
+    g_strdup_printf ("fewer than %d times", CS_LEAST_USES),
+    g_strdup_printf ("more than %d %%", (int)(100 * CS_PREVALENT_SHARE)),
+    g_strdup_printf ("more than %g apart", CS_PREVALENT_GAP),
+    g_strdup_printf ("\"firm\" from %g on, \"tentative\" from %g on", CS_ALPHA_FIRM,
+                     CS_ALPHA_TENTATIVE),
+    g_strdup_printf ("\"look\" from %g on and \"act\" from %g on", CS_PSI_LOOK, CS_PSI_ACT),
+    g_strdup_printf ("%d items in both windows", CS_PSI_LEAST),
+    g_strdup_printf ("after %d points", CS_P_CHART_LEAST),
+    g_strdup_printf ("%d %% where nothing else", (int)(100 * CS_CONFIDENCE)),
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    if (strstr (page, numbers[i]) == NULL)
+      g_error ("the page does not say: %s", numbers[i]);
+    g_free (numbers[i]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/label-metrics/types", test_types);
   g_test_add_func ("/label-metrics/words", test_words);
+  g_test_add_func ("/label-metrics/page", test_page);
   return g_test_run ();
 }
