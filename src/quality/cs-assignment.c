@@ -10,7 +10,7 @@
 #define EASY_FREE 4   /* ...and for one that had none, until prices are bid */
 #define BIDS 200      /* of a row, at most */
 #define STEEPER 5     /* how much less is bid each time over */
-#define BLOCK 8       /* columns that are looked at together */
+#define DEEP 16       /* columns that are looked at together */
 
 /* Rows are the shorter side: every one gets a column, if need be at no weight. Costs are weights
  * below 0, less prices. A column that no row has yet has the price 0. */
@@ -19,49 +19,61 @@ typedef struct {
   const double *weights; /* [row * m + column] */
   double *prices;        /* of the columns, 0 or less */
   double *distances;
+  double *most;          /* for a look at a row */
   guint *columns, *rows; /* of a row, of a column; NOBODY */
   guint *before;         /* the row from which a column is reached */
   guint *order;          /* columns: those that are done, those at the least distance, the rest */
   guint64 steps;         /* rows that paths may still go through */
 } Search;
 
-/* The least cost of a block of columns. */
-static inline double
-least_of (const double *weights, const double *prices)
+/* RET_MOST[i]: the most that one of the columns i, N + i, 2 N + i, ... of DEEP is worth. Long loops
+ * without a branch are what the compiler takes several columns at once in. */
+static void
+most_of (const double *weights, const double *prices, guint n, double *restrict ret_most)
 {
-  double least[2] = { INFINITY, INFINITY };
-  for (guint k = 0; k < BLOCK; k += 2)
-    for (guint i = 0; i < 2; i++) {
-      double cost = -weights[k + i] - prices[k + i];
-      least[i] = cost < least[i] ? cost : least[i];
+  for (guint i = 0; i < n; i++)
+    ret_most[i] = weights[i] + prices[i];
+  for (guint row = 1; row < DEEP; row++) {
+    const double *restrict own = weights + (gsize)row * n, *restrict price =
+                                                               prices + (gsize)row * n;
+    for (guint i = 0; i < n; i++) {
+      double worth = own[i] + price[i];
+      ret_most[i] = worth > ret_most[i] ? worth : ret_most[i];
     }
-  return least[0] < least[1] ? least[0] : least[1];
+  }
 }
 
-/* The two cheapest columns of a row; what they cost. */
+/* Keeps the two least of what it is shown. */
+static inline void
+keep (guint column, double cost, guint *columns, double *costs)
+{
+  if (cost >= costs[1])
+    return;
+  gboolean first = cost < costs[0];
+  costs[1] = first ? costs[0] : cost;
+  columns[1] = first ? columns[0] : column;
+  costs[0] = first ? cost : costs[0];
+  columns[0] = first ? column : columns[0];
+}
+
+/* The two cheapest columns of a row; what they cost. Of DEEP at once first, then of those that were
+ * with the best two. */
 static void
 two_cheapest (const Search *search, guint row, guint *ret_columns, double *ret_costs)
 {
-  const double *weights = search->weights + (gsize)row * search->m;
-  ret_columns[0] = ret_columns[1] = 0;
-  ret_costs[0] = ret_costs[1] = INFINITY;
-  for (guint start = 0; start < search->m; start += BLOCK) {
-    guint end = MIN (start + BLOCK, search->m);
-    if (end - start == BLOCK && least_of (weights + start, search->prices + start) >= ret_costs[1])
-      continue;
-    for (guint k = start; k < end; k++) {
-      double cost = -weights[k] - search->prices[k];
-      if (cost >= ret_costs[1])
-        continue;
-      gboolean first = cost < ret_costs[0];
-      ret_costs[1] = first ? ret_costs[0] : cost;
-      ret_columns[1] = first ? ret_columns[0] : k;
-      if (first) {
-        ret_costs[0] = cost;
-        ret_columns[0] = k;
-      }
-    }
-  }
+  const double *weights = search->weights + (gsize)row * search->m, *prices = search->prices;
+  guint n = search->m / DEEP, columns[2] = { 0, 0 }, at[2] = { 0, 0 };
+  double costs[2] = { INFINITY, INFINITY }, leasts[2] = { INFINITY, INFINITY };
+  most_of (weights, prices, n, search->most);
+  for (guint i = 0; i < n; i++)
+    keep (i, -search->most[i], at, leasts);
+  for (guint i = 0; i < MIN (n, 2); i++)
+    for (guint k = at[i]; k < n * DEEP; k += n)
+      keep (k, -(weights[k] + prices[k]), columns, costs);
+  for (guint k = n * DEEP; k < search->m; k++)
+    keep (k, -(weights[k] + prices[k]), columns, costs);
+  memcpy (ret_columns, columns, sizeof columns);
+  memcpy (ret_costs, costs, sizeof costs);
 }
 
 /* Each row takes its cheapest column and lowers its price as far as its second one lets it; who
@@ -289,13 +301,14 @@ cs_assignment_most (const double *weights, guint n_rows, guint n_columns, guint 
     return;
   g_autofree double *turned = is_turned ? turn (weights, n_rows, n_columns) : NULL;
   g_autofree double *filled = NULL;
-  g_autofree double *reals = g_new0 (double, 2 * (gsize)m);
+  g_autofree double *reals = g_new0 (double, 3 * (gsize)m);
   g_autofree guint *places = g_new (guint, 5 * (gsize)m);
   Search search = { .n = n,
                     .m = m,
                     .weights = is_turned ? turned : weights,
                     .prices = reals,
                     .distances = reals + m,
+                    .most = reals + 2 * (gsize)m,
                     .rows = places,
                     .before = places + m,
                     .order = places + 2 * (gsize)m,
