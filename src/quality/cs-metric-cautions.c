@@ -63,6 +63,14 @@ cs_metric_warn_few (CsJson *answer, gint64 items)
                     items, items == 1 ? "item" : "items", CS_LEAST_ITEMS);
 }
 
+void
+cs_metric_warn_short (CsJson *answer, gint64 items)
+{
+  if (items < CS_LEAST_ITEMS)
+    cs_metric_warn (answer, "too few to judge: %" G_GINT64_FORMAT " %s, %d are needed", items,
+                    items == 1 ? "item" : "items", CS_LEAST_ITEMS);
+}
+
 static char *
 name_of (const CsMetricRatings *ratings, guint category)
 {

@@ -10,6 +10,8 @@
 void cs_metric_warn (CsJson *answer, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Too few ITEMS to judge a coefficient by. */
 void cs_metric_warn_few (CsJson *answer, gint64 items);
+/* The same where nothing is rated twice. */
+void cs_metric_warn_short (CsJson *answer, gint64 items);
 /* The same of RATINGS; where they are of categories, and no measurements, also of categories that
  * are rare, or one that nearly all ratings are of. */
 void cs_metric_warn_ratings (CsJson *answer, const CsMetricRatings *ratings,

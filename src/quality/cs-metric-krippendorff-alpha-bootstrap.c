@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-alpha.h"
+#include "cs-bootstrap.h"
 #include "cs-metric-cautions.h"
+#include "cs-metric-bootstrap.h"
 #include "cs-metric-read-labels.h"
 #include "cs-quality-defaults.h"
 
@@ -8,8 +10,6 @@
 #include <gsl/gsl_randist.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define MOST_REPLICATES 1000000
 
 /* --- SplitMix64 as a generator of the library that draws binomially --- */
 
@@ -52,14 +52,6 @@ static const gsl_rng_type generator_type = {
 
 /* --- replicates --- */
 
-static guint64
-seed_of (guint64 seed, guint replicate)
-{
-  guint64 state = seed, first = next_number (&state);
-  state = first ^ (replicate + G_GUINT64_CONSTANT (1)) * 0xd1342543de82ef95u;
-  return next_number (&state);
-}
-
 /* How many units of each pattern a sample of N has: from each what is left is drawn binomially. */
 static void
 draw (gsl_rng *generator, const CsRatingPatterns *patterns, gint64 n, gint64 *times)
@@ -76,40 +68,17 @@ draw (gsl_rng *generator, const CsRatingPatterns *patterns, gint64 n, gint64 *ti
   }
 }
 
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-/* Of VALUES in their order, between neighbours by the share that is left. */
-static double
-percentile (const double *values, guint n, double share)
-{
-  double place = share * (n - 1);
-  guint at = MIN ((guint)place, n - 1), next = MIN (at + 1, n - 1);
-  return values[at] + (place - at) * (values[next] - values[at]);
-}
-
 static void
 sum_up (double *values, guint n, double confidence, CsAlphaBootstrap *result)
 {
-  double mean = 0, squares = 0;
   guint tentative = 0, firm = 0;
-  qsort (values, n, sizeof *values, compare);
   for (guint i = 0; i < n; i++) {
-    mean += values[i] / n;
     tentative += values[i] < CS_ALPHA_TENTATIVE;
     firm += values[i] < CS_ALPHA_FIRM;
   }
-  for (guint i = 0; i < n; i++)
-    squares += (values[i] - mean) * (values[i] - mean);
   result->below_tentative = (double)tentative / n;
   result->below_firm = (double)firm / n;
-  result->estimate.se = sqrt (squares / (n - 1));
-  result->estimate.low = percentile (values, n, (1 - confidence) / 2);
-  result->estimate.high = percentile (values, n, (1 + confidence) / 2);
+  cs_bootstrap_interval (values, n, confidence, &result->estimate);
 }
 
 void
@@ -129,7 +98,7 @@ cs_krippendorff_alpha_bootstrap (const CsRatingPatterns *patterns, CsLevel level
   if (result.estimate.undefined == NULL && result.estimate.n > 1) {
     gsl_rng *generator = gsl_rng_alloc (&generator_type);
     for (guint i = 0; i < replicates; i++) {
-      gsl_rng_set (generator, seed_of (seed, i));
+      gsl_rng_set (generator, cs_bootstrap_seed (seed, i));
       draw (generator, patterns, result.estimate.n, times);
       CsEstimate each = cs_krippendorff_alpha (&sample, level, values);
       if (each.undefined == NULL)
@@ -146,34 +115,6 @@ cs_krippendorff_alpha_bootstrap (const CsRatingPatterns *patterns, CsLevel level
 /* --- the metric --- */
 
 /* RET_VALUE stays where KEY is absent. */
-static gboolean
-read_whole (const CsJson *params, const char *key, gint64 least, gint64 most, gint64 *ret_value,
-            GError **error)
-{
-  const CsJson *json = cs_json_get (params, key);
-  if (json == NULL)
-    return TRUE;
-  if (cs_json_type (json) != CS_JSON_INT || cs_json_int (json) < least || cs_json_int (json) > most)
-    return cs_fail (error, CS_ERROR_INVALID,
-                    "params.%s: not a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
-                    key, least, most);
-  *ret_value = cs_json_int (json);
-  return TRUE;
-}
-
-/* "replicates" may be words in a file of vectors, which say how many there are at least. */
-static gboolean
-read_settings (const CsJson *params, gint64 *ret_replicates, gint64 *ret_seed,
-               double *ret_confidence, GError **error)
-{
-  *ret_replicates = CS_BOOTSTRAP_REPLICATES;
-  *ret_seed = 1;
-  return (cs_json_type (cs_json_get (params, "replicates")) == CS_JSON_STRING ||
-          read_whole (params, "replicates", 100, MOST_REPLICATES, ret_replicates, error)) &&
-         read_whole (params, "seed", 0, CS_JSON_MAX_INT, ret_seed, error) &&
-         cs_metric_read_confidence (params, ret_confidence, error);
-}
-
 /* Krippendorff's targets, for the lower limit and never for the value itself. */
 static const char *
 reading_of (double low)
@@ -187,14 +128,13 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_auto (CsMetricRatings) ratings = { 0 };
   CsAlphaBootstrap found = { 0 };
   CsLevel level = CS_LEVEL_NOMINAL;
-  gint64 replicates = 0, seed = 0;
-  double confidence = 0;
+  CsMetricBootstrap settings = { 0 };
   if (!cs_metric_read_ratings (input, params, &ratings, error) ||
       !cs_metric_read_level (params, &ratings, &level, error) ||
-      !read_settings (params, &replicates, &seed, &confidence, error))
+      !cs_metric_read_bootstrap (params, &settings, error))
     return FALSE;
-  cs_krippendorff_alpha_bootstrap (&ratings.patterns, level, ratings.values, (guint)replicates,
-                                   (guint64)seed, confidence, &found);
+  cs_krippendorff_alpha_bootstrap (&ratings.patterns, level, ratings.values, settings.replicates,
+                                   settings.seed, settings.confidence, &found);
   cs_metric_put_estimate (answer, &found.estimate);
   if (found.estimate.undefined != NULL)
     return TRUE;
@@ -204,9 +144,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   }
   cs_metric_put_real (answer, "below_0667", found.below_tentative);
   cs_metric_put_real (answer, "below_0800", found.below_firm);
-  cs_json_put_int (answer, "replicates", replicates);
   cs_json_put_int (answer, "replicates_undefined", found.undefined);
-  cs_json_put_int (answer, "seed", seed);
+  cs_metric_put_bootstrap (answer, &settings);
   if (isfinite (found.estimate.low))
     cs_json_put_string (answer, "reading", reading_of (found.estimate.low));
   cs_metric_put_benchmark (answer, &found.estimate);
