@@ -9,6 +9,8 @@
 #define NOTHING (-40)   /* a logarithm whose power does not change a sum with 1 */
 #define FEW 16          /* votes whose chances can be multiplied: each is 1e-18 at least */
 #define PLAIN_ROUNDS 30 /* before steps are extrapolated */
+#define SHORT_LEAP 4    /* steps that are extrapolated in any case */
+#define TINY 1e-150     /* two of them can be multiplied */
 #define SMALL 8         /* classes of a row that needs no memory */
 
 void
@@ -33,6 +35,7 @@ typedef struct {
   gboolean *used;    /* [category] */
   double smoothing;
   double likelihood; /* logarithm, at the chances that the last step began with */
+  double longest;    /* extrapolation */
 } Em;
 
 /* --- a step --- */
@@ -69,14 +72,14 @@ maximise (Em *em, const double *state)
 
 /* ROW: the chances of the votes of a pattern with a few, by class; their sum. */
 static inline double
-multiply (const Em *em, guint n, guint pattern, double *row)
+multiply (const Em *em, guint n, guint pattern, double *restrict row)
 {
   double total = 0;
   for (guint c = 0; c < n; c++)
     row[c] = em->chances[c];
   for (guint k = em->patterns.starts[pattern]; k < em->patterns.starts[pattern + 1]; k++) {
     const CsRatingCount *each = &em->patterns.counts[k];
-    const double *chances = em->chances + n + (gsize)each->category * n;
+    const double *restrict chances = em->chances + n + (gsize)each->category * n;
     for (guint i = 0; i < each->count; i++)
       for (guint c = 0; c < n; c++)
         row[c] *= chances[c];
@@ -108,16 +111,33 @@ add_up (const Em *em, guint n, guint pattern, double *row, double *ret_log)
 
 /* Adds what a posterior says to class shares and expected counts. */
 static inline void
-count (const Em *em, guint n, guint pattern, const double *posterior, double *state)
+count (const Em *em, guint n, guint pattern, const double *restrict posterior, double *state)
 {
   double times = (double)em->patterns.times[pattern];
   for (guint c = 0; c < n; c++)
     state[c] += times * posterior[c];
   for (guint k = em->patterns.starts[pattern]; k < em->patterns.starts[pattern + 1]; k++) {
     const CsRatingCount *each = &em->patterns.counts[k];
-    double *counts = state + n + (gsize)each->category * n, weight = times * each->count;
+    double *restrict counts = state + n + (gsize)each->category * n;
+    double weight = times * each->count;
     for (guint c = 0; c < n; c++)
       counts[c] += weight * posterior[c];
+  }
+}
+
+/* Adds the logarithm of TOTAL, TIMES over, to LIKELIHOOD; many wait in PRODUCT for one logarithm.
+ */
+static inline void
+add_log (double total, gint64 times, double *product, double *likelihood)
+{
+  if (times > 1 || total < TINY) {
+    *likelihood += (double)times * log (total);
+    return;
+  }
+  *product *= total;
+  if (*product < TINY) {
+    *likelihood += log (*product);
+    *product = 1;
   }
 }
 
@@ -126,13 +146,14 @@ count (const Em *em, guint n, guint pattern, const double *posterior, double *st
 static inline G_ALWAYS_INLINE double
 walk (Em *em, guint n, double *next)
 {
-  double change = 0, small[SMALL], *row = n <= SMALL ? small : em->row;
+  double change = 0, product = 1, small[SMALL], *row = n <= SMALL ? small : em->row;
   memset (next, 0, em->n_state * sizeof *next);
   for (guint i = 0; i < em->patterns.n_patterns; i++) {
     double *posterior = em->posterior + (gsize)i * n, most = 0;
     double total =
         em->patterns.sizes[i] <= FEW ? multiply (em, n, i, row) : add_up (em, n, i, row, &most);
-    em->likelihood += (double)em->patterns.times[i] * (log (total) + most);
+    add_log (total, em->patterns.times[i], &product, &em->likelihood);
+    em->likelihood += (double)em->patterns.times[i] * most;
     for (guint c = 0; c < n; c++) {
       double found = row[c] / total;
       change = MAX (change, fabs (found - posterior[c]));
@@ -142,6 +163,7 @@ walk (Em *em, guint n, double *next)
   }
   for (guint c = 0; c < n; c++)
     next[c] /= (double)em->patterns.n_items;
+  em->likelihood += log (product);
   return change;
 }
 
@@ -166,8 +188,9 @@ step (Em *em, const double *state, double *next)
 
 /* --- going on --- */
 
-/* X0 as far along the way by X1 to X2 as they bend; FALSE where that is not beyond X2. */
-static gboolean
+/* X0 as far along the way by X1 to X2 as they bend, LONGEST at most; how far, in steps. Nothing
+ * changes where that is not beyond X2. */
+static double
 extrapolate (const Em *em, double *x0, const double *x1, const double *x2)
 {
   double along = 0, bend = 0, shares = 0;
@@ -176,9 +199,9 @@ extrapolate (const Em *em, double *x0, const double *x1, const double *x2)
     along += r * r;
     bend += v * v;
   }
-  double length = bend > 0 ? sqrt (along / bend) : 1;
+  double length = bend > 0 ? MIN (sqrt (along / bend), em->longest) : 1;
   if (length <= 1)
-    return FALSE;
+    return length;
   for (gsize i = 0; i < em->n_state; i++) {
     double r = x1[i] - x0[i], v = x2[i] - x1[i] - r;
     x0[i] = MAX (x0[i] + 2 * length * r + length * length * v, 0);
@@ -187,31 +210,46 @@ extrapolate (const Em *em, double *x0, const double *x1, const double *x2)
     shares += x0[c];
   for (guint c = 0; c < em->n; c++)
     x0[c] /= shares;
-  return TRUE;
+  return length;
 }
 
-/* Rounds in threes: two plain steps, and one from where they point to, if that is more likely. X0
- * has the state, in the end too; X1 and X2 have place for one. */
+/* From where two steps from X[0] by X[1] to X[2] point to into X[1], if that is likelier than X[1]
+ * was; else X[2] goes there. FALSE: nothing was tried. */
+static gboolean
+leap (Em *em, double *x[3])
+{
+  double likelihood = em->likelihood, length = extrapolate (em, x[0], x[1], x[2]);
+  gboolean likelier = FALSE;
+  if (length > 1) {
+    step (em, x[0], x[1]);
+    likelier = em->likelihood >= likelihood;
+    if (!likelier)
+      em->longest = MAX (length / 2, SHORT_LEAP);
+    else if (length >= em->longest)
+      em->longest *= 4;
+  }
+  if (!likelier)
+    memcpy (x[1], x[2], em->n_state * sizeof *x[1]);
+  return length > 1;
+}
+
+/* Plain rounds first, then in threes: two plain steps and a leap. X[0] has the state, in the end
+ * too; the others have place for one. */
 static void
 run (Em *em, double *x[3], CsDawidSkene *ret)
 {
+  em->longest = SHORT_LEAP;
   while (ret->change >= CONVERGED && ret->rounds < CS_DAWID_SKENE_ROUNDS) {
-    gboolean plain = ret->rounds < PLAIN_ROUNDS;
+    gboolean plain = ret->rounds < PLAIN_ROUNDS || ret->rounds + 3 > CS_DAWID_SKENE_ROUNDS;
     ret->change = step (em, x[0], x[1]);
     ret->rounds++;
-    if (!plain && ret->rounds < CS_DAWID_SKENE_ROUNDS) {
+    if (!plain) {
       ret->change = step (em, x[1], x[2]);
       ret->rounds++;
-      double likelihood = em->likelihood;
-      if (ret->change >= CONVERGED && ret->rounds < CS_DAWID_SKENE_ROUNDS &&
-          extrapolate (em, x[0], x[1], x[2])) {
-        step (em, x[0], x[1]);
-        ret->rounds++;
-        if (em->likelihood < likelihood)
-          memcpy (x[1], x[2], em->n_state * sizeof *x[1]);
-      } else {
+      if (ret->change >= CONVERGED)
+        ret->rounds += leap (em, x);
+      else
         memcpy (x[1], x[2], em->n_state * sizeof *x[1]);
-      }
     }
     double *next = x[1];
     x[1] = x[0];
