@@ -265,6 +265,7 @@ cs_metric_put_overlap (CsJson *answer, const CsOverlap *overlap, const CsEstimat
   cs_metric_put_real (answer, "area_a", overlap->area_a);
   cs_metric_put_real (answer, "area_b", overlap->area_b);
   cs_metric_put_real (answer, "area_both", overlap->both);
+  cs_metric_put_real (answer, "area_difference", overlap->area_a - overlap->area_b);
 }
 
 void

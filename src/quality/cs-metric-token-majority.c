@@ -37,7 +37,8 @@ static GArray *
 edges_of (CsRaterSpan *spans, guint n)
 {
   GArray *edges = g_array_new (FALSE, FALSE, sizeof (Edge));
-  qsort (spans, n, sizeof *spans, compare_spans);
+  if (n > 0)
+    qsort (spans, n, sizeof *spans, compare_spans);
   for (guint i = 0; i < n;) {
     const CsRaterSpan *first = &spans[i];
     gint64 end = first->end;

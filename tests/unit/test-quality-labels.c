@@ -120,6 +120,7 @@ test_answers (void)
       "'undefined':'no item has two ratings'" },
     { "option_agreement", "{'ratings':[[['a','b'],['a']],[['b','a'],['b']]]}", "{}",
       "'percent':[0.5,0.5],'same_set':0.5" },
+    { "token_majority", "{'raters':[[],[]]}", "{}", "'n':2,'open':[],'spans':[]" },
     { "token_majority", "{'raters':[]}", "{}", "'undefined':'there are no raters'" },
     { "token_majority", "{'raters':[[[0,5,'x']],[[2,7,'x'],[9,10,'y']],[[4,8,'x']],[]]}", "{}",
       "'open':[[2,4,'x'],[5,7,'x']],'spans':[[4,5,'x']]" },
