@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric.h"
 
-#include <gsl/gsl_errno.h>
-#include <pthread.h>
 #include <string.h>
 
 static const CsMetric *const metrics[] = {
@@ -44,20 +42,11 @@ cs_metric_find (const char *name, GError **error)
   return NULL;
 }
 
-/* Its own ends the program; it is one of the whole program. */
-static void
-leave_errors_to_us (void)
-{
-  gsl_set_error_handler_off ();
-}
-
 CsJson *
 cs_metric_compute (const CsMetric *metric, const CsJson *input, const CsJson *params,
                    GError **error)
 {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
   g_autoptr (CsJson) answer = cs_json_new_object ();
-  pthread_once (&once, leave_errors_to_us);
   if (cs_json_type (input) != CS_JSON_OBJECT) {
     cs_fail (error, CS_ERROR_INVALID, "input: not an object");
     return NULL;
