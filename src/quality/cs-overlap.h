@@ -34,8 +34,9 @@ typedef struct {
 
 /* FALSE for a word that is none of exact, token, partial. */
 gboolean cs_spans_match_from_nick (const char *nick, CsSpansMatch *ret_match);
-/* Partial matches one to one so that the length of all overlaps is largest, of those so that F1 is.
- * LABELLED: labels have to be the same; not looked at for partial. */
+/* Partial matches one to one so that the length of all overlaps is largest, of those so that F1 is,
+ * of those so that most are correct. LABELLED: labels have to be the same; not looked at for
+ * partial. */
 CsF1 cs_span_f1 (const CsSpan *a, guint n_a, const CsSpan *b, guint n_b, CsSpansMatch match,
                  gboolean labelled);
 /* TYPED: types have to be the same. */
