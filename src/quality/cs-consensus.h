@@ -64,7 +64,7 @@ void cs_span_majority (CsRaterSpan *spans, guint n, guint n_raters, GArray **ret
 #define CS_DAWID_SKENE_ROUNDS 1000
 
 typedef struct {
-  double *class_shares; /* [n_classes] */
+  double *class_shares; /* [n_classes]; unknown without votes */
   double *posterior;    /* [item * n_classes + class]; unknown for an item without a vote */
   double *confusion;    /* [(rater * n_classes + true) * n_classes + observed]; rows are unknown
                            where the rater saw none of the class */

@@ -300,7 +300,9 @@ static void
 end (Em *em, const double *state, const guint *of, guint n_items, CsDawidSkene *ret)
 {
   guint n = em->n;
-  ret->class_shares = g_memdup2 (em->chances, n * sizeof *em->chances);
+  ret->class_shares = g_new (double, MAX (n, 1));
+  for (guint c = 0; c < n; c++)
+    ret->class_shares[c] = em->patterns.n_items > 0 ? em->chances[c] : CS_UNKNOWN;
   ret->posterior = g_new (double, MAX ((gsize)n_items * n, 1));
   ret->confusion = g_new (double, MAX ((gsize)em->n_raters * n * n, 1));
   for (guint i = 0; i < n_items; i++)

@@ -2,7 +2,8 @@
 /* How far one window of labels or features is from another. Any thread; sums run in the order of
  * the bins or values. Counts are of K bins, the same in both windows; p_k and q_k are their shares
  * in the reference and in the current window. "undefined" is NULL or the reason, and then every
- * number is CS_UNKNOWN. Undefined: a window without a count or a value. */
+ * number is CS_UNKNOWN. Undefined: a window without a count or a value; a value that is infinite or
+ * no number. */
 #pragma once
 
 #include "cs-estimate.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-numbers.h"
 #include "cs-numeric.h"
+#include "cs-statistics.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_cdf.h>
@@ -14,17 +15,14 @@ cs_bland_altman (const double *x, const double *y, guint n, double multiplier, d
   for (guint i = 0; i < n; i++)
     squares += (x[i] - y[i] - bias) * (x[i] - y[i] - bias);
   double sd = n > 1 ? sqrt (squares / (n - 1.0)) : CS_UNKNOWN;
+  const char *why = n > 1 ? cs_why_not_finite (x, n) : N_ ("there are fewer than two pairs");
+  why = why != NULL ? why : cs_why_not_finite (y, n);
   if (!isfinite (sd))
-    return (CsBlandAltman){ CS_UNKNOWN,
-                            CS_UNKNOWN,
-                            CS_UNKNOWN,
-                            CS_UNKNOWN,
-                            CS_UNKNOWN,
-                            CS_UNKNOWN,
-                            CS_UNKNOWN,
-                            n,
-                            n > 1 ? N_ ("the values are too far apart")
-                                  : N_ ("there are fewer than two pairs") };
+    return (CsBlandAltman){
+      CS_UNKNOWN, CS_UNKNOWN, CS_UNKNOWN,
+      CS_UNKNOWN, CS_UNKNOWN, CS_UNKNOWN,
+      CS_UNKNOWN, n,          why != NULL ? why : N_ ("the values are too far apart")
+    };
   double t = gsl_cdf_tdist_Pinv ((1 + confidence) / 2, n - 1.0), reach = t * sd / sqrt (n);
   return (
       CsBlandAltman){ bias,         sd,           bias - multiplier * sd,  bias + multiplier * sd,

@@ -94,6 +94,7 @@ cs_icc (const double *values, guint n_items, guint n_raters, CsIccForm form, dou
 {
   gboolean varies = FALSE;
   double tail = (1 + confidence) / 2;
+  const char *why = cs_why_not_finite (values, (gsize)n_items * n_raters);
   for (guint i = 0; i < n_items * n_raters; i++)
     varies = varies || values[i] != values[0];
   if (n_items < 2)
@@ -102,6 +103,8 @@ cs_icc (const double *values, guint n_items, guint n_raters, CsIccForm form, dou
     return cs_estimate_undefined (n_items, N_ ("there is only one rater"));
   if (!varies)
     return cs_estimate_undefined (n_items, N_ ("no variation: all ratings are the same"));
+  if (why != NULL)
+    return cs_estimate_undefined (n_items, why);
   Squares s = squares_of (values, n_items, n_raters);
   gboolean mean = form >= CS_ICC_1_K;
   CsIccForm one = mean ? form - CS_ICC_1_K : form;
@@ -117,6 +120,8 @@ cs_icc (const double *values, guint n_items, guint n_raters, CsIccForm form, dou
     found.low = of_mean (found.low, s.k);
     found.high = of_mean (found.high, s.k);
   }
+  if (form == CS_ICC_2_K && s.items + (s.raters - s.rest) / s.n < 0)
+    return cs_estimate_undefined (n_items, N_ ("the items differ less than the rest does"));
   if (!isfinite (found.low) || !isfinite (found.high))
     found.low = found.high = CS_UNKNOWN;
   if (isfinite (found.value))

@@ -43,9 +43,11 @@ exact_above (guint n_a, guint n_b, gint64 most)
 CsKolmogorovSmirnov
 cs_ks_two_sample (const double *a, guint n_a, const double *b, guint n_b, CsKsMode mode)
 {
-  if (n_a == 0 || n_b == 0)
-    return (CsKolmogorovSmirnov){ CS_UNKNOWN, CS_UNKNOWN, FALSE,
-                                  N_ ("one of the windows is empty") };
+  const char *why = n_a == 0 || n_b == 0 ? N_ ("one of the windows is empty") : NULL;
+  why = why != NULL ? why : cs_why_not_finite (a, n_a);
+  why = why != NULL ? why : cs_why_not_finite (b, n_b);
+  if (why != NULL)
+    return (CsKolmogorovSmirnov){ CS_UNKNOWN, CS_UNKNOWN, FALSE, why };
   g_autofree double *x = cs_sorted (a, n_a), *y = cs_sorted (b, n_b);
   gint64 most = largest (x, n_a, y, n_b);
   double n = n_a, m = n_b, statistic = (double)most / (n * m);

@@ -29,6 +29,9 @@ cs_lin_ccc (const double *x, const double *y, guint n, double confidence)
   double mean_x = cs_mean (x, n), mean_y = cs_mean (y, n), xx = 0, yy = 0, xy = 0;
   if (n < 2)
     return cs_estimate_undefined (n, N_ ("there are fewer than two pairs"));
+  const char *why = cs_why_not_finite (x, n), *other = cs_why_not_finite (y, n);
+  if (why != NULL || other != NULL)
+    return cs_estimate_undefined (n, why != NULL ? why : other);
   for (guint i = 0; i < n; i++) {
     xx += (x[i] - mean_x) * (x[i] - mean_x) / n;
     yy += (y[i] - mean_y) * (y[i] - mean_y) / n;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-read-masks.h"
 #include "cs-metric-read-shapes.h"
+#include "cs-statistics.h"
 
 #include <geos_c.h>
 
@@ -77,6 +78,9 @@ gboolean
 cs_polygon_overlap (const double *a, guint n_a, const double *b, guint n_b,
                     CsPolygonOverlap *ret_overlap, GError **error)
 {
+  if (cs_why_not_finite (a, 2 * (gsize)n_a) != NULL ||
+      cs_why_not_finite (b, 2 * (gsize)n_b) != NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "a point is infinite or no number");
   g_auto (Clip) clip = { .geos = GEOS_init_r () };
   CsPolygonOverlap found = { { 0, 0, 0 }, perimeter_of (a, n_a), perimeter_of (b, n_b) };
   GEOSContext_setErrorMessageHandler_r (clip.geos, hear, &clip);
@@ -89,6 +93,10 @@ cs_polygon_overlap (const double *a, guint n_a, const double *b, guint n_b,
       !GEOSArea_r (clip.geos, clip.both, &found.overlap.both))
     return cs_fail (error, CS_ERROR_FAILED, "the polygons were not clipped: %s",
                     clip.trouble != NULL ? clip.trouble : "no reason given");
+  const double sizes[] = { found.overlap.area_a, found.overlap.area_b, found.overlap.both,
+                           found.perimeter_a, found.perimeter_b };
+  if (cs_why_not_finite (sizes, G_N_ELEMENTS (sizes)) != NULL)
+    return cs_fail (error, CS_ERROR_LIMIT, "the points are too far apart");
   *ret_overlap = found;
   return TRUE;
 }

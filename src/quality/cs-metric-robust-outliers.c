@@ -22,6 +22,8 @@ cs_outliers_by_mad (const double *seconds, guint n, double constant, double cut,
   g_autofree double *logs = g_new (double, n), *off = g_new (double, n);
   for (guint i = 0; i < n; i++)
     logs[i] = log (seconds[i]);
+  if (cs_why_not_finite (logs, n) != NULL)
+    return N_ ("a time is not above 0, or has no end");
   g_autofree double *sorted = cs_sorted (logs, n);
   double median = cs_quantile (sorted, n, 0.5);
   for (guint i = 0; i < n; i++)
@@ -43,11 +45,16 @@ cs_outliers_by_quartiles (const double *values, guint n, double *ret_q1, double 
 {
   if (n == 0)
     return none;
+  const char *why = cs_why_not_finite (values, n);
+  if (why != NULL)
+    return why;
   g_autofree double *sorted = cs_sorted (values, n);
   double q1 = cs_quantile (sorted, n, 0.25), q3 = cs_quantile (sorted, n, 0.75);
   double reach = FENCE * (q3 - q1);
   if (reach <= 0)
     return no_spread;
+  if (!isfinite (reach))
+    return N_ ("the values are too far apart");
   for (guint i = 0; i < n; i++)
     ret_out[i] = values[i] < q1 - reach || values[i] > q3 + reach;
   *ret_q1 = q1;

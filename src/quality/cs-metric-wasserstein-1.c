@@ -8,8 +8,11 @@
 CsEstimate
 cs_wasserstein_1 (const double *a, guint n_a, const double *b, guint n_b)
 {
-  if (n_a == 0 || n_b == 0)
-    return cs_estimate_undefined ((gint64)n_a + n_b, N_ ("one of the windows is empty"));
+  const char *why = n_a == 0 || n_b == 0 ? N_ ("one of the windows is empty") : NULL;
+  why = why != NULL ? why : cs_why_not_finite (a, n_a);
+  why = why != NULL ? why : cs_why_not_finite (b, n_b);
+  if (why != NULL)
+    return cs_estimate_undefined ((gint64)n_a + n_b, why);
   g_autofree double *x = cs_sorted (a, n_a), *y = cs_sorted (b, n_b);
   double before = MIN (x[0], y[0]), area = 0;
   for (guint i = 0, k = 0; i < n_a || k < n_b;) {

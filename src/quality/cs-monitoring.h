@@ -29,7 +29,8 @@ typedef struct {
 } CsCusumPoint;
 
 /* Tabular, both sides (Page 1954): upper = max (0, upper + x - target - k), lower = max (0, lower +
- * target - k - x). K and H in the unit of the values. It goes on after a signal. */
+ * target - k - x). K and H in the unit of the values, all of them finite. It goes on after a
+ * signal. */
 void cs_cusum (const double *x, guint n, double target, double k, double h,
                CsCusumPoint *ret_points);
 
@@ -37,7 +38,7 @@ void cs_cusum (const double *x, guint n, double target, double k, double h,
 
 /* Median of ln seconds, and CONSTANT times the median distance from it (1.4826: the standard
  * deviation of normal values); out where ln is more than CUT of that away. Seconds are positive.
- * NULL, or the reason: no values, or no spread. */
+ * NULL, or the reason: no values, one that is infinite or no number, or no spread. */
 const char *cs_outliers_by_mad (const double *seconds, guint n, double constant, double cut,
                                 double *ret_median, double *ret_mad, gboolean *ret_out);
 /* Tukey's fences: out where it is 1.5 (q3 - q1) and more beyond a quartile (type 7), in the unit of

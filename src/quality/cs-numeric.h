@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Agreement on measurements. Any thread; sums run in the order of the items. "undefined" is NULL or
  * the reason, and then every number is CS_UNKNOWN; an interval that there is not is CS_UNKNOWN
- * too. */
+ * too. Undefined besides what is said below: a value that is infinite or no number. */
 #pragma once
 
 #include "cs-estimate.h"
@@ -22,7 +22,7 @@ typedef enum {
  *   (3,1) (B - E) / (B + (k - 1) E),   (3,k) (B - E) / B
  * Interval by F, that of (2,.) by Satterthwaite's degrees of freedom (McGraw & Wong 1996); none
  * where raters differ by nothing but a constant, or not at all. No unit. Undefined: one item, one
- * rater, no variation. */
+ * rater, no variation; (2,k) where what it is divided by is below 0. */
 CsEstimate cs_icc (const double *values, guint n_items, guint n_raters, CsIccForm form,
                    double confidence);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-statistics.h"
 
+#include <glib/gi18n.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
@@ -9,6 +10,15 @@
 #define MOST_EXACT 140
 #define HALVINGS 1100 /* to the smallest double there is */
 #define LARGE 1e140   /* a matrix is scaled down before it overflows */
+
+const char *
+cs_why_not_finite (const double *values, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!isfinite (values[i]))
+      return N_ ("a value is not a finite number");
+  return NULL;
+}
 
 static int
 compare (const void *a, const void *b)

@@ -4,7 +4,9 @@
 
 #include <glib.h>
 
-/* Ascending; caller frees. */
+/* NULL, or the reason why nothing can be said of VALUES: one is infinite or no number at all. */
+const char *cs_why_not_finite (const double *values, gsize n);
+/* Ascending, of numbers; caller frees. */
 double *cs_sorted (const double *values, guint n);
 /* The share P of SORTED values, linear between neighbours (type 7 of Hyndman and Fan 1996: place
  * P (n - 1)). N is 1 or more. */
