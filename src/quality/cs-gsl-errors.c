@@ -3,8 +3,7 @@
  * before anything runs, as the functions of the families are called from anywhere. */
 #include <gsl/gsl_errno.h>
 
-static void __attribute__ ((constructor))
-let_live (void)
+static void __attribute__ ((constructor)) let_live (void)
 {
   gsl_set_error_handler_off ();
 }

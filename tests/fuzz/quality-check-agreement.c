@@ -74,6 +74,16 @@ check_kappas (Draw *draw)
     CsAgreement other = functions[i](&others, weights, CONFIDENCE);
     check_agreement_of (&one, &other);
   }
+  CsAgreementCautions cautions = cs_agreement_cautions (&patterns);
+  g_autofree gint64 *uses = cs_agreement_uses (&patterns);
+  gint64 used = 0, there = 0;
+  for (guint i = 0; i < ratings.n_categories; i++)
+    used += uses[i];
+  for (guint i = 0; i < ratings.n_items * ratings.n_raters; i++)
+    there += ratings.codes[i] != CS_RATING_NONE;
+  g_assert_cmpint (used, ==, there);
+  g_assert_true (isnan (cautions.share) ? there == 0 : cautions.share > 0 && cautions.share <= 1);
+  check_known (cautions.gap);
   CsAgreement one = cs_conger_kappa (&ratings, weights, CONFIDENCE);
   CsAgreement other = cs_conger_kappa (&shuffled, weights, CONFIDENCE);
   check_agreement_of (&one, &other);
