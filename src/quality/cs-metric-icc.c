@@ -126,8 +126,8 @@ cs_icc (const double *values, guint n_items, guint n_raters, CsIccForm form, dou
     found.low = found.high = CS_UNKNOWN;
   if (isfinite (found.value))
     return found;
-  return cs_estimate_undefined (n_items, s.items > 0 ? N_ ("the values are too far apart")
-                                                     : N_ ("no variation between items"));
+  return cs_estimate_undefined (n_items, s.items <= 0 ? N_ ("no variation between items")
+                                                      : N_ ("the values are too far apart"));
 }
 
 /* --- the metric --- */

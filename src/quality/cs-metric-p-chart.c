@@ -68,6 +68,10 @@ put_points (CsJson *answer, const CsPChartPoint *points, guint n)
       cs_json_append (small, cs_json_new_int (i + 1));
     if (points[i].out_exact)
       cs_json_append (exact, cs_json_new_int (i + 1));
+    if (isnan (points[i].low)) {
+      cs_metric_put_reason (answer, "lcl", N_ ("a point has no items"));
+      cs_metric_put_reason (answer, "ucl", N_ ("a point has no items"));
+    }
     if (isnan (points[i].z))
       cs_metric_put_reason (answer, "z",
                             isnan (points[i].low) ? N_ ("a point has no items")

@@ -101,8 +101,10 @@ put_estimates (CsJson *answer, const CsEstimate *found, guint n)
   cs_json_put (answer, "items", items);
   if (!all)
     cs_metric_put_reason (answer, "agreement", N_ ("null: nobody used the category"));
-  if (!errors_known)
-    cs_metric_put_reason (answer, "se", N_ ("null: nothing varies that an error could be told of"));
+  static const char *const unknown[] = { "se", "ci_low", "ci_high" };
+  for (guint i = 0; !errors_known && i < G_N_ELEMENTS (unknown); i++)
+    cs_metric_put_reason (answer, unknown[i],
+                          N_ ("null: nothing varies that an error could be told of"));
 }
 
 static gboolean

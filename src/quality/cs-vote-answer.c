@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+static const char *const no_weight = N_ ("null: nobody who labelled the item has a weight above 0");
+
 static CsJson *
 label_of (const CsMetricVotes *votes, const double *shares)
 {
@@ -36,9 +38,10 @@ cs_vote_put_labels (CsJson *answer, const CsMetricVotes *votes, const double *sh
   cs_metric_put_names (answer, "items", &votes->items);
   cs_json_put (answer, "label", labels);
   cs_json_put (answer, "share", cs_metric_reals (most, votes->votes.n_items));
-  if (!all)
-    cs_metric_put_reason (answer, "label",
-                          N_ ("null: nobody who labelled the item has a weight above 0"));
+  if (all)
+    return;
+  cs_metric_put_reason (answer, "label", no_weight);
+  cs_metric_put_reason (answer, "share", no_weight);
 }
 
 void
@@ -48,6 +51,8 @@ cs_vote_put_shares (CsJson *answer, const CsMetricVotes *votes, const double *sh
   cs_metric_put_names (answer, "classes", &votes->classes);
   cs_json_put (answer, "posterior",
                cs_metric_real_rows (shares, votes->votes.n_items, votes->votes.n_classes));
+  if (cs_json_get (cs_json_get (answer, "reasons"), "share") != NULL)
+    cs_metric_put_reason (answer, "posterior", no_weight);
 }
 
 gboolean
