@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-active.h"
+#include "cs-bootstrap.h"
 #include "cs-drift.h"
 #include "cs-monitoring.h"
 #include "cs-numeric.h"
@@ -200,6 +201,42 @@ check_statistics (Draw *draw)
   g_assert_true (above >= 0 && above <= 1);
 }
 
+static void
+check_bootstrap (Draw *draw)
+{
+  guint n = draw_below (draw, MOST), n_groups = 1 + draw_below (draw, 5), groups[MOST];
+  double below[MOST], above[MOST], least = INFINITY, most = -INFINITY;
+  guint64 seed = draw_below (draw, 65536);
+  for (guint i = 0; i < n; i++) {
+    groups[i] = draw_below (draw, n_groups);
+    below[i] = draw_below (draw, 4);
+    above[i] = below[i] * (draw_below (draw, 9) / 8.0);
+    least = below[i] > 0 ? MIN (least, above[i] / below[i]) : least;
+    most = below[i] > 0 ? MAX (most, above[i] / below[i]) : most;
+  }
+  const guint *drawn = draw_one_in (draw, 2) ? groups : NULL;
+  CsEstimate one = cs_ratio_bootstrap (above, below, drawn, n, n_groups, 50, seed, CONFIDENCE);
+  CsEstimate again = cs_ratio_bootstrap (above, below, drawn, n, n_groups, 50, seed, CONFIDENCE);
+  g_assert_cmpmem (&one, sizeof one, &again, sizeof again);
+  check_known (one.low);
+  check_known (one.high);
+  g_assert_true ((one.undefined != NULL) == !isfinite (least));
+  if (one.undefined == NULL) {
+    g_assert_true (one.value >= least - 1e-12 && one.value <= most + 1e-12);
+    g_assert_true (isnan (one.low) || (one.low >= least - 1e-12 && one.low <= one.high));
+    g_assert_true (isnan (one.high) || one.high <= most + 1e-12);
+  }
+  g_assert_true (cs_bootstrap_seed (seed, 0) != cs_bootstrap_seed (seed, 1));
+  double values[MOST];
+  CsEstimate found = { 0, 0, 0, 0, 0, NULL };
+  for (guint i = 0; i < n; i++)
+    values[i] = draw_below (draw, 9);
+  if (n < 2)
+    return;
+  cs_bootstrap_interval (values, n, CONFIDENCE, &found);
+  g_assert_true (found.se >= 0 && found.low >= 0 && found.low <= found.high && found.high <= 9);
+}
+
 /* --- what to look at next --- */
 
 static void
@@ -245,8 +282,8 @@ check_centres (Draw *draw)
   }
 }
 
-const Check number_checks[] = { check_icc,       check_pairs,   check_bins,      check_windows,
-                                check_p_chart,   check_cusum,   check_outliers,  check_skill,
-                                check_words,     check_entropy, check_committee, check_centres,
-                                check_statistics };
+const Check number_checks[] = { check_icc,     check_pairs,     check_bins,     check_windows,
+                                check_p_chart, check_cusum,     check_outliers, check_skill,
+                                check_words,   check_bootstrap, check_entropy,  check_committee,
+                                check_centres, check_statistics };
 const guint n_number_checks = G_N_ELEMENTS (number_checks);
