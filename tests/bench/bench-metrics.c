@@ -87,16 +87,16 @@ pass (gconstpointer data, gsize size)
 
 /* --- ratings --- */
 
-/* Raters of EACH numbers per item, right in seven of ten cases. */
+/* EACH raters of an item, right in seven of ten cases. */
 static gint32 *
-make_ratings (GRand *dice)
+make_ratings (gint32 n_classes, GRand *dice)
 {
   gint32 *codes = g_new (gint32, RATINGS);
   for (guint i = 0; i < ITEMS; i++) {
-    gint32 class = g_rand_int_range (dice, 0, CLASSES);
+    gint32 class = g_rand_int_range (dice, 0, n_classes);
     for (guint k = 0; k < EACH; k++)
       codes[i * EACH + k] =
-          g_rand_double (dice) < 0.7 ? class : g_rand_int_range (dice, 0, CLASSES);
+          g_rand_double (dice) < 0.7 ? class : g_rand_int_range (dice, 0, n_classes);
   }
   return codes;
 }
@@ -138,20 +138,34 @@ bootstrap_of (const CsRatings *ratings)
   return found.estimate.high;
 }
 
+/* With many classes few items are rated alike. */
+static void
+bench_bootstrap (GRand *dice)
+{
+  static const guint classes[] = { CLASSES, 4 * CLASSES };
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    double took, value;
+    g_autofree gint32 *codes = make_ratings ((gint32)classes[i], dice);
+    CsRatings ratings = { ITEMS, EACH, classes[i], codes };
+    g_autofree char *figure = g_strdup_printf (
+        "alpha, 1,000,000 ratings in %u categories, 2,000 bootstrap replicates", classes[i]);
+    TIME (took, alpha_of (&ratings));
+    double start = now ();
+    value = bootstrap_of (&ratings);
+    tell ("", figure, now () - start, 2, value, took, "alpha once");
+  }
+}
+
 static void
 bench_ratings (GRand *dice)
 {
   double took, value = 0;
-  g_autofree gint32 *codes = make_ratings (dice);
+  g_autofree gint32 *codes = make_ratings (CLASSES, dice);
   CsRatings ratings = { ITEMS, EACH, CLASSES, codes };
   write_file ("ratings", codes, RATINGS * sizeof *codes);
   double floor_value = pass (codes, RATINGS * sizeof *codes);
   TIME (took, value = alpha_of (&ratings));
   tell ("alpha", "alpha, 1,000,000 ratings", took, 0.05, value, floor_value, NULL);
-  double start = now ();
-  value = bootstrap_of (&ratings);
-  tell ("", "alpha, 2,000 bootstrap replicates of them", now () - start, 2, value, took,
-        "alpha once");
   TIME (took, value = chance_corrected (&ratings, cs_fleiss_kappa));
   tell ("fleiss", "Fleiss kappa with interval, 1,000,000 ratings", took, 0, value, floor_value,
         NULL);
@@ -166,11 +180,11 @@ bench_ratings (GRand *dice)
 
 /* EACH votes per item of as many of N_RATERS, whose skill goes from half to nearly all. */
 static CsVote *
-make_votes (guint n_raters, GRand *dice)
+make_votes (guint n_raters, guint n_classes, GRand *dice)
 {
   CsVote *votes = g_new (CsVote, RATINGS);
   for (guint i = 0; i < ITEMS; i++) {
-    guint class = (guint)g_rand_int_range (dice, 0, CLASSES);
+    guint class = (guint)g_rand_int_range (dice, 0, (gint32)n_classes);
     for (guint k = 0; k < EACH; k++) {
       CsVote *vote = &votes[i * EACH + k];
       gboolean again = TRUE;
@@ -183,7 +197,7 @@ make_votes (guint n_raters, GRand *dice)
       }
       double skill = 0.5 + 0.45 * (vote->rater + 1) / n_raters;
       if (g_rand_double (dice) >= skill)
-        vote->label = (guint)g_rand_int_range (dice, 0, CLASSES);
+        vote->label = (guint)g_rand_int_range (dice, 0, (gint32)n_classes);
     }
   }
   return votes;
@@ -192,20 +206,23 @@ make_votes (guint n_raters, GRand *dice)
 static void
 bench_consensus (GRand *dice)
 {
-  static const guint raters[] = { EACH, 100, 1000 };
+  static const struct {
+    guint raters, classes;
+  } shapes[] = { { EACH, CLASSES }, { 100, CLASSES }, { 1000, CLASSES }, { 1000, 2 * CLASSES } };
   static const double smoothings[] = { 0.01, 0 };
-  for (guint i = 0; i < G_N_ELEMENTS (raters); i++) {
-    g_autofree CsVote *list = make_votes (raters[i], dice);
-    CsVotes votes = { ITEMS, raters[i], CLASSES, RATINGS, list };
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
+    guint raters = shapes[i].raters, classes = shapes[i].classes;
+    g_autofree CsVote *list = make_votes (raters, classes, dice);
+    CsVotes votes = { ITEMS, raters, classes, RATINGS, list };
     double floor_value = pass (list, RATINGS * sizeof *list);
     for (guint k = 0; k < G_N_ELEMENTS (smoothings); k++) {
       g_auto (CsDawidSkene) found = { 0 };
       double start = now ();
       cs_dawid_skene (&votes, smoothings[k], &found);
       double took = now () - start;
-      g_autofree char *figure =
-          g_strdup_printf ("Dawid-Skene, 1,000,000 labels, %u raters, smoothing %g (%u rounds)",
-                           raters[i], smoothings[k], found.rounds);
+      g_autofree char *figure = g_strdup_printf (
+          "Dawid-Skene, 1,000,000 labels, %u raters, %u classes, smoothing %g (%u rounds)", raters,
+          classes, smoothings[k], found.rounds);
       tell ("", figure, took, 5, found.class_shares[0], floor_value, "a pass over the labels");
     }
   }
@@ -427,6 +444,7 @@ main (int argc, char **argv)
   folder = argv[1];
   GRand *dice = g_rand_new_with_seed (5);
   bench_ratings (dice);
+  bench_bootstrap (dice);
   bench_consensus (dice);
   bench_assignment (dice);
   bench_runs (dice);
