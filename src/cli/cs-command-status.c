@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
 
+#include <string.h>
+
 static void
 put_counts (CsJson *data, const CsStatus *status)
 {
@@ -31,16 +33,27 @@ line (CsCliTable *table, const char *what, gint64 n, gboolean always)
 }
 
 static void
+put_stage (CsJson *stages, CsCliTable *table, const char *key, const CsStatus *status)
+{
+  int n = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
+  g_autofree char *where = g_strdup_printf ("at %s", cs_stage_word (key));
+  cs_json_put_int (stages, key, n);
+  line (table, where, n, TRUE);
+}
+
+/* Those of the workflow in force, then others where cases still are that began under an older one.
+ */
+static void
 put_stages (CsCli *cli, CsCliTable *table, const CsWorkflow *workflow, const CsStatus *status)
 {
   CsJson *stages = cs_json_new_object ();
-  for (guint i = 0; i < workflow->n_stages; i++) {
-    const char *key = workflow->stages[i].key;
-    int n = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
-    cs_json_put_int (stages, key, n);
-    g_autofree char *where = g_strdup_printf ("at %s", cs_stage_word (key));
-    line (table, where, n, TRUE);
-  }
+  g_autoptr (GList) keys =
+      g_list_sort (g_hash_table_get_keys (status->by_stage), (GCompareFunc)strcmp);
+  for (guint i = 0; i < workflow->n_stages; i++)
+    put_stage (stages, table, workflow->stages[i].key, status);
+  for (const GList *key = keys; key != NULL; key = key->next)
+    if (cs_json_get (stages, key->data) == NULL)
+      put_stage (stages, table, key->data, status);
   cs_json_put (cs_cli_data (cli), "stages", stages);
 }
 

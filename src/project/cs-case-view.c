@@ -46,8 +46,11 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
                   .store = project->store,
                   .actor = *reader };
   CsRuleState state = { .project_exists = TRUE };
-  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
-  if (workflow == NULL || !cs_gather_case (&fold, case_gid, &state, NULL, error))
+  g_auto (CsWork) work = { 0 };
+  if (!cs_gather_case (&fold, case_gid, &state, &work, error))
+    return FALSE;
+  const CsWorkflow *workflow = cs_fold_workflow (&fold, &work, error);
+  if (workflow == NULL)
     return FALSE;
   view->coverage = workflow->coverage;
   view->mine = state.actor_holds;

@@ -20,11 +20,11 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   guint labeler = 0;
-  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
-  if (workflow == NULL || !cs_fold_load_work (fold, body, &work, error) ||
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
       !cs_fold_labeler_roles (fold, &work, &labeler, error))
     return FALSE;
-  cs_flow_reopen (workflow, &work, labeler);
+  cs_flow_reopen (all, &work, labeler);
   return cs_work_save (fold->db, &work, error);
 }
 

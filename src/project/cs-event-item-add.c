@@ -104,12 +104,12 @@ fold_case (CsFold *fold, const CsGid *gid, GError **error)
   if (there <= 0 || cs_hash_is_zero (&work.revision))
     return there >= 0;
   guint labeler = 0;
-  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
-  if (workflow == NULL || !cs_fold_labeler_roles (fold, &work, &labeler, error))
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_labeler_roles (fold, &work, &labeler, error))
     return FALSE;
   work.changed = work.changed || !cs_hash_is_zero (&work.signature);
   if (work.status != CS_CASE_REJECTED)
-    cs_flow_reopen (workflow, &work, labeler);
+    cs_flow_reopen (all, &work, labeler);
   else
     cs_work_forget (&work);
   return cs_work_save (fold->db, &work, error);

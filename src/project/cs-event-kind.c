@@ -41,9 +41,10 @@ cs_fold_is_author (CsFold *fold, const CsHash *revision, const CsGid *person, gb
 }
 
 const CsWorkflow *
-cs_fold_workflow (CsFold *fold, GError **error)
+cs_fold_workflow (CsFold *fold, const CsWork *work, GError **error)
 {
-  return cs_index_workflow (fold->index, error);
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  return all != NULL ? cs_flow_workflow (all, work) : NULL;
 }
 
 /* Once there is one, there is one. */
@@ -73,7 +74,7 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
   state->case_exists = there > 0;
   if (there == 0)
     return TRUE;
-  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
   if (workflow == NULL ||
       !cs_fold_is_author (fold, &work.revision, &fold->actor.person, &author, error) ||
       !has_schema (fold->index, &state->has_schema, error) ||

@@ -128,7 +128,7 @@ gboolean cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind,
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);
 /* Before the current revision of WORK changes: marks are indexed once it is known which it is. */
 void cs_fold_moves_on (CsFold *fold, const CsWork *work);
-/* Owned by the index. */
-const CsWorkflow *cs_fold_workflow (CsFold *fold, GError **error);
+/* The one that the case of WORK runs under; owned by the index. */
+const CsWorkflow *cs_fold_workflow (CsFold *fold, const CsWork *work, GError **error);
 gboolean cs_fold_is_author (CsFold *fold, const CsHash *revision, const CsGid *person,
                             gboolean *ret_is, GError **error);

@@ -32,29 +32,38 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return TRUE;
 }
 
-/* What waits for somebody who may no longer act there waits for anybody again. */
+/* What waits for somebody who may no longer act there waits for anybody again. IN_FORCE: cases that
+ * nobody began are under that version too. */
 static gboolean
-release_stage (CsFold *fold, const CsGid *person, guint stage, GError **error)
+release_stage (CsFold *fold, const CsGid *person, guint version, gboolean in_force, guint stage,
+               GError **error)
 {
+  gint64 from = in_force ? 0 : version;
   return cs_db_run (fold->db, error,
-                    "UPDATE work SET holder = NULL, status = ? WHERE status = ? AND stage = ? AND"
-                    " holder = ?",
-                    "iiig", (gint64)CS_CASE_WAITING, (gint64)CS_CASE_HELD, (gint64)stage, person) &&
+                    "UPDATE work SET holder = NULL, status = ?,"
+                    " workflow = CASE WHEN revision IS NULL THEN 0 ELSE workflow END"
+                    " WHERE status = ? AND stage = ? AND workflow IN (?, ?) AND holder = ?",
+                    "iiiiig", (gint64)CS_CASE_WAITING, (gint64)CS_CASE_HELD, (gint64)stage, from,
+                    (gint64)version, person) &&
          cs_db_run (fold->db, error,
                     "UPDATE work SET assigned = NULL WHERE status <= ? AND stage = ? AND"
-                    " assigned = ?",
-                    "iig", (gint64)CS_CASE_HELD, (gint64)stage, person);
+                    " workflow IN (?, ?) AND assigned = ?",
+                    "iiiig", (gint64)CS_CASE_HELD, (gint64)stage, from, (gint64)version, person);
 }
 
 static gboolean
 release_work (CsFold *fold, const CsGid *person, guint roles, GError **error)
 {
-  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
-  if (workflow == NULL)
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL)
     return FALSE;
-  for (guint n = 0; n < workflow->n_stages; n++)
-    if ((roles & workflow->stages[n].roles) == 0 && !release_stage (fold, person, n, error))
-      return FALSE;
+  for (guint version = 1; version <= all->n; version++) {
+    const CsWorkflow *workflow = all->versions[version - 1];
+    for (guint n = 0; n < workflow->n_stages; n++)
+      if ((roles & workflow->stages[n].roles) == 0 &&
+          !release_stage (fold, person, version, version == all->n, n, error))
+        return FALSE;
+  }
   /* Nor can they take back what they did in a role that they no longer have. */
   return cs_db_run (fold->db, error,
                     "UPDATE work SET last_act = NULL, last_person = NULL, undo = NULL"

@@ -76,7 +76,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     "INSERT INTO document (hash, kind, version, name, wall, person)"
                     " VALUES (?, 'workflow', 1, 'workflow', ?, ?)",
                     "hig", &workflow, cs_json_get_int (body, "wall", 0), &person) &&
-         cs_index_workflow (fold->index, error) != NULL;
+         cs_index_workflows (fold->index, error) != NULL;
 }
 
 static char *

@@ -41,8 +41,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsHash parent;
-  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
-  if (workflow == NULL || !cs_fold_load_work (fold, body, &work, error))
+  if (!cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
+  if (workflow == NULL)
     return FALSE;
   cs_json_get_hash (body, "parent", &parent);
   cs_flow_correct (workflow, &work, &fold->actor.person, &fold->event->hash);

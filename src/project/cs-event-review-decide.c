@@ -45,9 +45,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   CsDeed what = deed (body);
   const CsGid *actor = &fold->actor.person;
   const CsHash *act = &fold->event->hash;
-  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
-  if (workflow == NULL || !cs_fold_load_work (fold, body, &work, error) ||
-      !cs_fold_labeler_roles (fold, &work, &labeler, error))
+  if (!cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
+  if (workflow == NULL || !cs_fold_labeler_roles (fold, &work, &labeler, error))
     return FALSE;
   cs_json_get_hash (body, "revision", &revision);
   if (what == CS_DEED_ACCEPT)

@@ -40,9 +40,10 @@ static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  if (!cs_fold_load_work (fold, body, &work, error))
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  cs_flow_submit (&work, &fold->actor.person, &fold->event->hash);
+  cs_flow_submit (all, &work, &fold->actor.person, &fold->event->hash);
   return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
          cs_fold_dropped (fold, body, error);
 }

@@ -23,11 +23,13 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   gboolean author = FALSE;
   cs_json_get_gid (body, "case", &gid);
   cs_json_get_gid (body, "person", &person);
-  const CsWorkflow *workflow = cs_fold_workflow (fold, error);
-  if (workflow == NULL || !cs_gather_case (fold, &gid, state, &work, error) ||
+  if (!cs_gather_case (fold, &gid, state, &work, error) ||
       !cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
                       &person) ||
       !cs_fold_is_author (fold, &work.revision, &person, &author, error))
+    return FALSE;
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
+  if (workflow == NULL)
     return FALSE;
   const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
   state->assignee_may = stage != NULL && cs_flow_admits (stage, (guint)roles, author);

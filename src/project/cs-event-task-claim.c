@@ -17,9 +17,10 @@ static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  if (!cs_fold_load_work (fold, body, &work, error))
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  cs_flow_claim (&work, &fold->actor.person);
+  cs_flow_claim (all, &work, &fold->actor.person);
   return cs_work_save (fold->db, &work, error);
 }
 

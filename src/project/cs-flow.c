@@ -3,6 +3,28 @@
 
 static const CsGid nobody;
 
+const CsWorkflow *
+cs_flow_workflow (const CsWorkflows *all, const CsWork *work)
+{
+  guint version = work->workflow > 0 ? MIN (work->workflow, all->n) : all->n;
+  return all->versions[version - 1];
+}
+
+static void
+begin (const CsWorkflows *all, CsWork *work)
+{
+  if (work->workflow == 0)
+    work->workflow = all->n;
+}
+
+/* A case that holds nothing and that nobody has at work is as it came. */
+static void
+begin_anew (CsWork *work)
+{
+  if (cs_hash_is_zero (&work->revision))
+    work->workflow = 0;
+}
+
 const CsWorkflowStage *
 cs_flow_stage (const CsWorkflow *workflow, const CsWork *work)
 {
@@ -72,9 +94,10 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
 }
 
 void
-cs_flow_submit (CsWork *work, const CsGid *actor, const CsHash *act)
+cs_flow_submit (const CsWorkflows *all, CsWork *work, const CsGid *actor, const CsHash *act)
 {
   let_go (work, actor, act);
+  begin (all, work);
   work->last_labeler = *actor;
   work->stage = 1;
   work->sent_back = FALSE;
@@ -124,12 +147,14 @@ cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsH
   if (!cs_gid_equal (&work->holder, person)) {
     work->holder = nobody;
     work->status = CS_CASE_WAITING;
+    begin_anew (work);
   }
 }
 
 void
-cs_flow_claim (CsWork *work, const CsGid *actor)
+cs_flow_claim (const CsWorkflows *all, CsWork *work, const CsGid *actor)
 {
+  begin (all, work);
   work->status = CS_CASE_HELD;
   work->holder = *actor;
   work->worked = TRUE;
@@ -141,6 +166,7 @@ cs_flow_skip (CsWork *work)
 {
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
+  begin_anew (work);
   cs_work_forget (work);
 }
 
@@ -154,8 +180,9 @@ cs_flow_sign (CsWork *work, const CsHash *act)
 }
 
 void
-cs_flow_reopen (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
+cs_flow_reopen (const CsWorkflows *all, CsWork *work, guint labeler_roles)
 {
   cs_work_forget (work);
-  go_back (workflow, work, labeler_roles);
+  work->workflow = all->n;
+  go_back (all->versions[all->n - 1], work, labeler_roles);
 }

@@ -7,6 +7,15 @@
 #include "cs-work.h"
 #include "cs-workflow.h"
 
+/* All versions of a project's workflow; the last is in force. */
+typedef struct {
+  const CsWorkflow *const *versions;
+  guint n; /* 1 at least */
+} CsWorkflows;
+
+/* The one that WORK runs under: from the first claim or submission on it stays the same, whatever
+ * is published later, until the case is reopened. */
+const CsWorkflow *cs_flow_workflow (const CsWorkflows *all, const CsWork *work);
 /* The stage that WORK is at; NULL past the last. */
 const CsWorkflowStage *cs_flow_stage (const CsWorkflow *workflow, const CsWork *work);
 /* Whether somebody with ROLES, who is an author of the current version or not, may act at STAGE
@@ -19,7 +28,7 @@ void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid 
 
 /* What ACTOR can take back (cs_work_take_back) until somebody goes on from it. A new version is put
  * into WORK by the caller. */
-void cs_flow_submit (CsWork *work, const CsGid *actor, const CsHash *act);
+void cs_flow_submit (const CsWorkflows *all, CsWork *work, const CsGid *actor, const CsHash *act);
 void cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
                      const CsHash *act);
 /* At a stage that signs the case stays, for somebody who is no author. */
@@ -33,7 +42,8 @@ void cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act);
 void cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsHash *act);
 
 /* What nothing takes back. */
-void cs_flow_claim (CsWork *work, const CsGid *actor);
+void cs_flow_claim (const CsWorkflows *all, CsWork *work, const CsGid *actor);
 void cs_flow_skip (CsWork *work);
 void cs_flow_sign (CsWork *work, const CsHash *act);
-void cs_flow_reopen (const CsWorkflow *workflow, CsWork *work, guint labeler_roles);
+/* Under the workflow in force. */
+void cs_flow_reopen (const CsWorkflows *all, CsWork *work, guint labeler_roles);

@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 8
+#define CS_INDEX_VERSION 9
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -29,8 +29,8 @@
   " stage INTEGER NOT NULL, status INTEGER NOT NULL, holder BLOB, assigned BLOB,"                  \
   " last_labeler BLOB, revision BLOB, sent_back INTEGER NOT NULL, worked INTEGER NOT NULL,"        \
   " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB, last_act"           \
-  " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT "      \
-  "ROWID;"                                                                                         \
+  " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0,"                       \
+  " workflow INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"                                   \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE TABLE skipped (case_gid BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                \

@@ -20,8 +20,9 @@ struct _CsIndex {
   CsDb *db;
   CsIndexProgress progress;
   gboolean has_project;
-  CsWorkflow *workflow;
-  CsSchema *schema; /* the one that a version named last */
+  GPtrArray *workflows; /* CsWorkflow by version; NULL: not read yet */
+  CsWorkflows all;      /* the same for the rules */
+  CsSchema *schema;     /* the one that a version named last */
   CsHash schema_hash;
   /* Of the batch that is under way: */
   gboolean in_batch, has_schema, has_tip;
@@ -37,6 +38,7 @@ struct _CsIndex {
 gboolean cs_index_marks (CsIndex *index, GError **error);
 
 /* Whoever changes the table of people within a batch says so. */
+void cs_index_workflows_changed (CsIndex *index);
 void cs_index_people_changed (CsIndex *index);
 
 /* All tables, NULL-terminated. */

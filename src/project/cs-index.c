@@ -66,7 +66,7 @@ load_progress (CsIndex *index)
                                        .last_at = meta_int (index, "last_at") };
   cs_hash_from_hex (hash, &index->progress.through_hash);
   index->has_project = project != NULL;
-  g_clear_pointer (&index->workflow, cs_workflow_unref);
+  cs_index_workflows_changed (index);
   g_hash_table_remove_all (index->answers);
   g_hash_table_remove_all (index->moved);
   forget_batch (index);
@@ -152,27 +152,46 @@ cs_index_rollback (CsIndexBatch *batch)
 
 /* --- one event --- */
 
-const CsWorkflow *
-cs_index_workflow (CsIndex *index, GError **error)
+static gboolean
+read_workflow (CsIndex *index, CsStmt *stmt, GPtrArray *list, GError **error)
 {
-  if (index->workflow != NULL)
-    return index->workflow;
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (index->db, error,
-                   "SELECT hash FROM document WHERE kind = 'workflow' ORDER BY version DESC", "");
-  CsHash hash;
-  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
-  if (state == 0)
-    cs_fail (error, CS_ERROR_CORRUPT, "the project has no workflow");
-  if (state <= 0 || !cs_stmt_hash (stmt, 0, &hash))
-    return NULL;
-  g_autoptr (GBytes) bytes = cs_store_get_object (index->store, &hash, error);
-  if (bytes == NULL)
-    return NULL;
+  CsHash hash = { { 0 } };
   gsize size = 0;
-  const char *text = g_bytes_get_data (bytes, &size);
-  index->workflow = cs_workflow_parse (text, size, error);
-  return index->workflow;
+  cs_stmt_hash (stmt, 0, &hash);
+  g_autoptr (GBytes) bytes = cs_store_get_object (index->store, &hash, error);
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  CsWorkflow *workflow = text != NULL ? cs_workflow_parse (text, size, error) : NULL;
+  if (workflow != NULL)
+    g_ptr_array_add (list, workflow);
+  return workflow != NULL;
+}
+
+const CsWorkflows *
+cs_index_workflows (CsIndex *index, GError **error)
+{
+  if (index->workflows != NULL)
+    return &index->all;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_workflow_unref);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      index->db, error, "SELECT hash FROM document WHERE kind = 'workflow' ORDER BY version", "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0)
+    if (!read_workflow (index, stmt, list, error))
+      return NULL;
+  if (state == 0 && list->len == 0)
+    cs_fail (error, CS_ERROR_CORRUPT, "the project has no workflow");
+  if (state < 0 || list->len == 0)
+    return NULL;
+  index->workflows = g_steal_pointer (&list);
+  index->all =
+      (CsWorkflows){ (const CsWorkflow *const *)index->workflows->pdata, index->workflows->len };
+  return &index->all;
+}
+
+void
+cs_index_workflows_changed (CsIndex *index)
+{
+  g_clear_pointer (&index->workflows, g_ptr_array_unref);
 }
 
 gboolean
@@ -329,7 +348,7 @@ fold_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **
   }
   if (!ok) {
     *ret_reason = g_strdup (inner->message);
-    g_clear_pointer (&fold->index->workflow, cs_workflow_unref);
+    cs_index_workflows_changed (fold->index);
     cs_index_people_changed (fold->index);
     if (!cs_db_exec (fold->db, "ROLLBACK TO event", error))
       return FALSE;
@@ -552,7 +571,7 @@ cs_index_close (CsIndex *index)
 {
   if (index == NULL)
     return;
-  g_clear_pointer (&index->workflow, cs_workflow_unref);
+  cs_index_workflows_changed (index);
   g_clear_pointer (&index->schema, cs_schema_unref);
   g_clear_pointer (&index->answers, g_hash_table_unref);
   g_clear_pointer (&index->moved, g_hash_table_unref);

@@ -6,7 +6,7 @@
 
 #include "cs-journal.h"
 #include "cs-rules.h"
-#include "cs-workflow.h"
+#include "cs-flow.h"
 
 typedef struct _CsIndex CsIndex;
 
@@ -58,7 +58,7 @@ gboolean cs_index_person_of_key (CsIndex *index, const CsPublicKey *key, CsReade
 /* Settings of the fold: "project" (gid hex), "name". NULL when absent. Caller frees. */
 char *cs_index_meta (CsIndex *index, const char *key);
 gint64 cs_index_last_at (CsIndex *index);
-/* The one in force; owned by INDEX, valid until the next fold. */
-const CsWorkflow *cs_index_workflow (CsIndex *index, GError **error);
+/* Owned by INDEX, valid until the next fold. */
+const CsWorkflows *cs_index_workflows (CsIndex *index, GError **error);
 /* Hashes of the sittings' ends that nobody has named as seen. New array. */
 CsJson *cs_index_tips (CsIndex *index, GError **error);

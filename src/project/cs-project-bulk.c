@@ -207,12 +207,11 @@ cs_bulk_person_free (CsBulkPerson *person)
 
 /* Adds the case of WORK to those who may act where it stands. */
 static gboolean
-count_case (CsProject *project, const CsWorkflow *workflow, const CsWork *work, GPtrArray *people,
+count_case (CsProject *project, const CsWorkflowStage *stage, const CsWork *work, GPtrArray *people,
             GError **error)
 {
   g_autoptr (GHashTable) authors =
       g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
-  const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
   g_autoptr (CsStmt) stmt = NULL;
   if (stage->excludes_author) {
     int state;
@@ -264,10 +263,10 @@ cs_project_people_for_cases (CsProject *project, const CsReader *reader, const C
     g_auto (CsWork) work = { 0 };
     if (!cs_project_work (project, &cases[i], &work, error))
       return NULL;
+    const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (sight.workflows, &work), &work);
     /* Who may not act is an author: nobody is told who does not see the work. */
-    if (work.status <= CS_CASE_HELD && cs_flow_stage (sight.workflow, &work) != NULL &&
-        cs_sight_work (&sight, &work) &&
-        !count_case (project, sight.workflow, &work, people, error))
+    if (work.status <= CS_CASE_HELD && stage != NULL && cs_sight_work (&sight, &work) &&
+        !count_case (project, stage, &work, people, error))
       return NULL;
   }
   for (guint i = people->len; i-- > 0;)

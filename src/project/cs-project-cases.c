@@ -14,7 +14,7 @@ cs_project_role_wanted (guint roles)
 static char *
 words_for (const CsLook *look, const CsWork *work, gboolean blocked)
 {
-  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
+  const CsWorkflowStage *stage = cs_look_stage (look, work);
   const char *changed = work->changed ? "changed after signing; " : "";
   if (work->status == CS_CASE_WAITING && stage == NULL)
     return g_strdup ("went on without your draft; \"task discard\" throws that away");
@@ -79,8 +79,9 @@ case_row (const CsLook *look, CsWork *work)
   cs_sight_veil (&look->sight, work);
   row->blocked = cs_look_is_blocked (look, work);
   row->status = work->status;
-  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
+  const CsWorkflowStage *stage = cs_look_stage (look, work);
   row->stage = g_strdup (work->status <= CS_CASE_HELD && stage != NULL ? stage->key : "");
+  row->task = stage != NULL ? stage->task : CS_TASK_APPROVE;
   g_autofree char *state = words_for (look, work, row->blocked);
   gboolean open = work->status <= CS_CASE_ACCEPTED && work->priority != 0;
   row->priority = open ? work->priority : 0;

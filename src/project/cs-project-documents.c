@@ -43,11 +43,13 @@ cs_project_documents (CsProject *project, const CsReader *reader, const char *ki
 }
 
 gboolean
-cs_project_document_hash (CsProject *project, const char *kind, CsHash *ret_hash, GError **error)
+cs_project_document_hash (CsProject *project, const char *kind, guint version, CsHash *ret_hash,
+                          GError **error)
 {
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      cs_index_db (project->index), error,
-      "SELECT hash FROM document WHERE kind = ? ORDER BY version DESC LIMIT 1", "t", kind);
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
+                                         "SELECT hash FROM document WHERE kind = ?1 AND (?2 = 0 OR "
+                                         "version = ?2) ORDER BY version DESC LIMIT 1",
+                                         "ti", kind, (gint64)version);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   return state > 0 && cs_stmt_hash (stmt, 0, ret_hash);
 }
@@ -56,7 +58,7 @@ cs_project_document_hash (CsProject *project, const char *kind, CsHash *ret_hash
 static GBytes *
 current_text (CsProject *project, const char *kind, CsHash *ret_hash, GError **error)
 {
-  return cs_project_document_hash (project, kind, ret_hash, error)
+  return cs_project_document_hash (project, kind, 0, ret_hash, error)
              ? cs_project_object (project, ret_hash, error)
              : NULL;
 }
@@ -108,12 +110,12 @@ gboolean
 cs_project_workflow (CsProject *project, const CsWorkflow **ret_workflow, CsHash *ret_hash,
                      GError **error)
 {
-  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
-  if (workflow == NULL)
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL)
     return FALSE;
-  if (ret_hash != NULL && !cs_project_document_hash (project, "workflow", ret_hash, error))
+  if (ret_hash != NULL && !cs_project_document_hash (project, "workflow", 0, ret_hash, error))
     return FALSE;
-  *ret_workflow = workflow;
+  *ret_workflow = all->versions[all->n - 1];
   return TRUE;
 }
 
@@ -124,7 +126,7 @@ is_in_force (CsProject *project, const char *kind, const CsHash *hash, gboolean 
 {
   CsHash current;
   g_autoptr (GError) inner = NULL;
-  gboolean any = cs_project_document_hash (project, kind, &current, &inner);
+  gboolean any = cs_project_document_hash (project, kind, 0, &current, &inner);
   *ret_same = any && cs_hash_equal (&current, hash);
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
@@ -167,6 +169,18 @@ cs_project_publish_schema (CsProject *project, const CsSchema *schema, const cha
     return FALSE;
   g_clear_pointer (&project->schema, cs_schema_unref);
   return cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+cs_project_publish_workflow (CsProject *project, const CsWorkflow *workflow, const char *note,
+                             GError **error)
+{
+  const char *name = workflow->name != NULL ? workflow->name : "workflow";
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  return act != NULL &&
+         publish (act, project, "workflow.publish", "workflow", name,
+                  cs_workflow_to_json (workflow), note, NULL, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
 static gboolean

@@ -58,10 +58,11 @@ cs_project_people_who_may (CsProject *project, const CsReader *reader, const CsG
                            const char *stage, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
-  if (workflow == NULL || !cs_project_work (project, case_gid, &work, error) ||
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error) ||
       !check_sight (project, reader, &work, error))
     return NULL;
+  const CsWorkflow *workflow = cs_flow_workflow (all, &work);
   const CsWorkflowStage *at = find_stage (workflow, stage, work.stage, error);
   return at != NULL ? who_may (project, reader, &work, at, NULL, error) : NULL;
 }
@@ -165,13 +166,14 @@ say_end (CsForesight *foresight, CsDeed deed)
 
 /* Where WORK would be after DEED by ACTOR. */
 static CsWork
-try_out (const CsWorkflow *workflow, const CsWork *work, CsDeed deed, const CsGid *actor)
+try_out (const CsWorkflows *all, const CsWork *work, CsDeed deed, const CsGid *actor)
 {
+  const CsWorkflow *workflow = cs_flow_workflow (all, work);
   CsWork then = *work;
   const CsHash act = { { 0 } };
   then.undo = NULL;
   if (deed == CS_DEED_SUBMIT)
-    cs_flow_submit (&then, actor, &act);
+    cs_flow_submit (all, &then, actor, &act);
   else if (deed == CS_DEED_CORRECT)
     cs_flow_correct (workflow, &then, actor, &act);
   else if (deed == CS_DEED_SEND_BACK)
@@ -190,16 +192,16 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   g_auto (CsWork) work = { 0 };
   CsDeed deed = CS_DEED_ACCEPT;
   CsReader reader = cs_project_reader (project);
-  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
-  if (workflow == NULL || !cs_project_work (project, case_gid, &work, error) ||
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error) ||
       !check_sight (project, &reader, &work, error) ||
       !ask_deed (project, case_gid, decision, &deed, error))
     return NULL;
   gboolean back = deed == CS_DEED_SEND_BACK;
   gboolean writes = deed == CS_DEED_CORRECT || deed == CS_DEED_SUBMIT;
   g_autoptr (CsForesight) foresight = g_new0 (CsForesight, 1);
-  CsWork then = try_out (workflow, &work, deed, &reader.person);
-  const CsWorkflowStage *stage = cs_flow_stage (workflow, &then);
+  CsWork then = try_out (all, &work, deed, &reader.person);
+  const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, &then), &then);
   if (then.status > CS_CASE_HELD || stage == NULL) {
     say_end (foresight, deed);
     return g_steal_pointer (&foresight);

@@ -10,7 +10,6 @@ cs_look_begin (CsProject *project, const CsReader *reader, gboolean many, CsLook
   if (!cs_sight_begin (project, reader, &look.sight, error) ||
       (many && !cs_sight_gather (&look.sight, error)))
     return FALSE;
-  look.workflow = look.sight.workflow;
   look.people = cs_project_people (project, reader, error);
   look.altered = look.people != NULL ? cs_project_altered_cases (project, error) : NULL;
   if (look.altered == NULL)
@@ -57,12 +56,18 @@ roles_of (const CsLook *look, const CsGid *person)
   return 0;
 }
 
+const CsWorkflowStage *
+cs_look_stage (const CsLook *look, const CsWork *work)
+{
+  return cs_flow_stage (cs_flow_workflow (look->sight.workflows, work), work);
+}
+
 gboolean
 cs_look_is_blocked (const CsLook *look, const CsWork *work)
 {
   if (work->status == CS_CASE_ACCEPTED)
     return (roles_of (look, &work->accepted_by) & CS_ROLE_SME) == 0;
-  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
+  const CsWorkflowStage *stage = cs_look_stage (look, work);
   if (work->status > CS_CASE_HELD || stage == NULL)
     return FALSE;
   for (guint i = 0; i < look->people->len; i++) {

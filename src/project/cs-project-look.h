@@ -7,7 +7,6 @@
 
 typedef struct {
   CsProject *project;
-  const CsWorkflow *workflow;
   CsSight sight;
   GPtrArray *people;   /* CsPersonRow */
   GHashTable *altered; /* set of CsGid */
@@ -23,6 +22,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsLook, cs_look_clear)
 const char *cs_look_handle (const CsLook *look, const CsGid *person);
 /* What a signature covers is also the bytes that lie beside the project. */
 void cs_look_note_altered (const CsLook *look, CsWork *work);
+/* Where WORK is; NULL past the last stage, and where it may not be known. */
+const CsWorkflowStage *cs_look_stage (const CsLook *look, const CsWork *work);
 /* Nobody in the project may act at the stage that WORK is at, or sign what they accepted. */
 gboolean cs_look_is_blocked (const CsLook *look, const CsWork *work);
 

@@ -231,7 +231,7 @@ cs_project_ack_guideline (CsProject *project, GError **error)
 {
   CsHash hash;
   g_autoptr (GError) inner = NULL;
-  if (!cs_project_document_hash (project, "guideline", &hash, &inner)) {
+  if (!cs_project_document_hash (project, "guideline", 0, &hash, &inner)) {
     if (inner == NULL)
       return cs_fail (error, CS_ERROR_NOT_FOUND, "no guideline was published yet");
     g_propagate_error (error, g_steal_pointer (&inner));

@@ -138,9 +138,10 @@ CsMarkSet *cs_project_read_marks (CsProject *project, const CsHash *object, GErr
 /* What such an object says of a former version, likewise without asking; read once. NULL when it
  * cannot be read. */
 CsCasePast *cs_project_case_past (CsProject *project, const CsHash *object);
-/* Hash of the current document of a kind; FALSE without ERROR when there is none. */
-gboolean cs_project_document_hash (CsProject *project, const char *kind, CsHash *ret_hash,
-                                   GError **error);
+/* Hash of a document of a kind, VERSION 0 for the one in force; FALSE without ERROR when there is
+ * none. */
+gboolean cs_project_document_hash (CsProject *project, const char *kind, guint version,
+                                   CsHash *ret_hash, GError **error);
 /* The version that the signer's draft was begun on; the current one when there is no draft. */
 gboolean cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base,
                                 GError **error);

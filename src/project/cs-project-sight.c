@@ -25,8 +25,8 @@ gboolean
 cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, GError **error)
 {
   *ret_sight = (CsSight){ .project = project, .reader = reader };
-  ret_sight->workflow = cs_index_workflow (project->index, error);
-  return ret_sight->workflow != NULL;
+  ret_sight->workflows = cs_index_workflows (project->index, error);
+  return ret_sight->workflows != NULL;
 }
 
 GHashTable *
@@ -108,7 +108,7 @@ gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
   gboolean author =
       !cs_hash_is_zero (&work->revision) && cs_sight_is_author (sight, &work->revision, me);
   *state = (CsRuleState){ .project_exists = TRUE, .has_schema = TRUE };
-  cs_flow_state (sight->workflow, work, me, author, state);
+  cs_flow_state (cs_flow_workflow (sight->workflows, work), work, me, author, state);
 }
 
 gboolean
@@ -197,7 +197,7 @@ cs_sight_veil (const CsSight *sight, CsWork *work)
   state.actor_drafts = FALSE;
   if (!cs_rules_sees_case (sight->reader, &state)) {
     work->status = CS_CASE_WAITING;
-    work->stage = sight->workflow->n_stages;
+    work->stage = G_MAXUINT;
     work->holder = work->assigned = work->accepted_by = (CsGid){ { 0 } };
   }
   work->revision = work->decision = work->signature = (CsHash){ { 0 } };

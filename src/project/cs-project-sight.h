@@ -8,7 +8,7 @@
 typedef struct {
   CsProject *project;
   const CsReader *reader;
-  const CsWorkflow *workflow;
+  const CsWorkflows *workflows;
   /* Of all cases at once, when there are many to be looked at; else NULL. */
   GHashTable *authors; /* of pairs of a version and a person */
   GHashTable *drafts;  /* set of CsGid: cases on which the reader has a draft */

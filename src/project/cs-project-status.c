@@ -120,10 +120,11 @@ count_case (const CsLook *look, const CsWork *work, gint64 marks, CsStatus *stat
   status->blocked += cs_look_is_blocked (look, work);
   status->sent_back += work->sent_back && work->status <= CS_CASE_HELD;
   status->changed_after_signing += work->changed;
-  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
+  const CsWorkflowStage *stage = cs_look_stage (look, work);
   if (work->status > CS_CASE_HELD || stage == NULL)
     return;
   const char *key = stage->key;
+  status->by_task[stage->task]++;
   int there = GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, key));
   g_hash_table_insert (status->by_stage, g_strdup (key), GINT_TO_POINTER (there + 1));
 }

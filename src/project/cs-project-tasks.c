@@ -21,7 +21,7 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   if (work->status == CS_CASE_ACCEPTED)
     return (reader->roles & CS_ROLE_SME) && cs_gid_equal (&work->accepted_by, &reader->person) ? 5
                                                                                                : 0;
-  const CsWorkflowStage *stage = cs_flow_stage (look->workflow, work);
+  const CsWorkflowStage *stage = cs_look_stage (look, work);
   gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
   if (work->status > CS_CASE_HELD || stage == NULL || (reader->roles & stage->roles) == 0)
     return 0;
@@ -59,11 +59,12 @@ task_row (const CsLook *look, CsWork *work, int rank)
 {
   cs_sight_veil (&look->sight, work);
   CsTaskRow *row = g_new0 (CsTaskRow, 1);
-  const char *stage = rank == 5 ? "" : cs_flow_stage (look->workflow, work)->key;
+  const CsWorkflowStage *at = rank == 5 ? NULL : cs_look_stage (look, work);
+  const char *what = at != NULL ? cs_stage_task_name (at->task) : "sign";
   row->case_gid = work->gid;
   row->title = g_strdup (work->title);
-  row->stage = g_strdup (stage);
-  row->kind = g_strdup (rank == 5 ? "sign" : (work->sent_back ? "sent-back" : stage));
+  row->stage = g_strdup (at != NULL ? at->key : "");
+  row->kind = g_strdup (at != NULL && work->sent_back ? "sent-back" : what);
   row->mine = rank == 1;
   row->priority = work->priority;
   row->begun = row->mine || g_hash_table_contains (look->sight.drafts, &work->gid);

@@ -40,8 +40,16 @@ name_unread (CsProject *project, GArray *cases, GPtrArray *problems, GError **er
 {
   guint n = 0;
   g_autoptr (GString) names = g_string_new (NULL);
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL)
+    return FALSE;
   for (guint i = 0; i < cases->len; i++) {
+    g_auto (CsWork) work = { 0 };
     g_autofree char *title = NULL;
+    if (!cs_project_work (project, &g_array_index (cases, CsGid, i), &work, error))
+      return FALSE;
+    if (cs_flow_workflow (all, &work)->coverage != CS_COVERAGE_WARN)
+      continue;
     if (!unread_title (project, &g_array_index (cases, CsGid, i), &title, error))
       return FALSE;
     if (title == NULL)
@@ -65,9 +73,6 @@ gboolean
 cs_project_warn_unread (CsProject *project, const CsGid *cases, guint n, GPtrArray *problems,
                         GError **error)
 {
-  const CsWorkflow *workflow = cs_index_workflow (project->index, error);
-  if (workflow == NULL || workflow->coverage != CS_COVERAGE_WARN)
-    return workflow != NULL;
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (CsGid));
   if (n > 0)
     g_array_append_vals (list, cases, n);

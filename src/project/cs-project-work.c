@@ -58,15 +58,16 @@ cs_project_reopen (CsProject *project, const CsGid *case_gid, const char *reason
   return cs_project_do (project, "case.reopen", body, NULL, error);
 }
 
-/* The documents in force, stamped on every revision. */
+/* The documents in force, and the workflow of the case, stamped on every revision. */
 static gboolean
-put_stamps (CsProject *project, CsJson *body, GError **error)
+put_stamps (CsProject *project, const CsWork *work, CsJson *body, GError **error)
 {
   static const char *const kinds[] = { "schema", "guideline", "workflow" };
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
     CsHash hash;
     g_autoptr (GError) inner = NULL;
-    if (cs_project_document_hash (project, kinds[i], &hash, &inner))
+    guint version = strcmp (kinds[i], "workflow") == 0 ? work->workflow : 0;
+    if (cs_project_document_hash (project, kinds[i], version, &hash, &inner))
       cs_json_put_hash (body, kinds[i], &hash);
     if (inner != NULL) {
       g_propagate_error (error, g_steal_pointer (&inner));
@@ -90,7 +91,7 @@ put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid, const C
   if (!cs_project_work (project, case_gid, &work, error) ||
       !cs_project_draft_base (project, case_gid, &base, error) ||
       !cs_project_check_complete (project, case_gid, set, error) ||
-      !cs_project_put_marks (act, set, &object, error) || !put_stamps (project, body, error))
+      !cs_project_put_marks (act, set, &object, error) || !put_stamps (project, &work, body, error))
     return FALSE;
   g_autoptr (GError) inner = NULL;
   cs_json_put (body, "dropped", cs_project_draft_dropped (project, case_gid, set, &inner));

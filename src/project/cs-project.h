@@ -100,11 +100,12 @@ typedef struct {
   CsGid gid;
   char *title;
   CsCaseStatus status;
-  char *stage;    /* "label"; "" when through */
-  char *state;    /* in words, for people: "waits for review", "blocked: needs an SME who ..." */
-  char *holder;   /* handle or NULL */
-  char *assigned; /* likewise: for whom it is kept where it stands */
-  gboolean own;   /* the reader is an author of the current version, holds it or is given it */
+  char *stage;      /* its key; "" when through */
+  CsStageTask task; /* what is to be done there; CS_TASK_APPROVE when through */
+  char *state;      /* in words, for people: "waits for review", "blocked: needs an SME who ..." */
+  char *holder;     /* handle or NULL */
+  char *assigned;   /* likewise: for whom it is kept where it stands */
+  gboolean own;     /* the reader is an author of the current version, holds it or is given it */
   gboolean blocked, sent_back, changed_after_signing;
   gboolean has_revision;
   CsHash revision;         /* event hash of the current one */
@@ -128,7 +129,8 @@ typedef struct {
   gint64 items, cases, people, marks, bytes;
   gint64 by_status[CS_CASE_REJECTED + 1];
   gint64 blocked, sent_back, changed_after_signing, unrecognised, suggestions;
-  GHashTable *by_stage; /* stage key -> GINT_TO_POINTER waiting or held there */
+  GHashTable *by_stage;                /* stage key -> GINT_TO_POINTER waiting or held there */
+  gint64 by_task[CS_TASK_APPROVE + 1]; /* the same by what is to be done there */
 } CsStatus;
 /* Sums over the cases and the work that READER sees; at most 2^53 - 1. Who only labels is not told
  * of acts that do not count. */
@@ -138,7 +140,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStatus, cs_status_free)
 
 typedef struct {
   CsGid case_gid;
-  char *title, *stage, *kind; /* kind: "label", "review", "sent-back", "sign" */
+  char *title, *stage, *kind; /* kind: "label", "review", "approve", "sent-back", "sign" */
   gboolean mine;              /* held by the reader */
   gboolean begun;             /* held, or there is a draft of theirs on it */
   int priority;               /* as in CsCaseRow */
@@ -185,6 +187,10 @@ gboolean cs_project_certify (CsProject *project, GError **error);
  * in force already. */
 gboolean cs_project_publish_schema (CsProject *project, const CsSchema *schema, const char *note,
                                     GError **error);
+/* DENIED also when nobody in the project may act at one of its stages. Cases that somebody began go
+ * on under the version that they began with. */
+gboolean cs_project_publish_workflow (CsProject *project, const CsWorkflow *workflow,
+                                      const char *note, GError **error);
 /* IMAGES: what the guideline shows, stored beside it. CHANGE: what the new version means for the
  * work, "wording", "clearer" or "decisions"; NULL when not said. */
 gboolean cs_project_publish_guideline (CsProject *project, const CsGuideline *guideline,

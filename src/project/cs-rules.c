@@ -120,6 +120,19 @@ change_roles (const CsReader *reader, const CsRuleState *state)
   return state->last_lead ? "the project would be left without a lead" : NULL;
 }
 
+/* Said with the stage and the roles put in. */
+static const char deserted[] = "stages[%s].roles: nobody in the project is %s; add them first "
+                               "(\"person add\", \"person role\")";
+
+static const char *
+publish_workflow (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  return state->deserted_roles != 0 ? deserted : NULL;
+}
+
 static const char *
 import (const CsReader *reader, const CsRuleState *state)
 {
@@ -437,6 +450,7 @@ static const Rule rules[] = {
   [CS_DEED_ADD_PERSON] = add_person,
   [CS_DEED_ROLES] = change_roles,
   [CS_DEED_PUBLISH] = lead_only,
+  [CS_DEED_PUBLISH_WORKFLOW] = publish_workflow,
   [CS_DEED_IMPORT] = import,
   [CS_DEED_ADD_ITEM] = add_item,
   [CS_DEED_REGROUP] = regroup,
@@ -504,6 +518,12 @@ static char *
 in_words (const char *no, const CsReader *reader, const CsRuleState *state)
 {
   g_autofree char *said = address (no, state->actor);
+  if (no == deserted) {
+    g_autofree char *wanted = somebody (state->deserted_roles, " or ");
+    g_autofree char *at = g_strdup_printf ("%u", state->deserted);
+    g_auto (GStrv) parts = g_strsplit (said, "%s", 3);
+    return g_strconcat (parts[0], at, parts[1], wanted, parts[2], NULL);
+  }
   if (no != wrong_role)
     return no == not_read ? say_not_read (state) : g_steal_pointer (&said);
   g_autofree char *who = somebody (state->stage_roles, " or ");

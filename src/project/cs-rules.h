@@ -31,7 +31,8 @@ typedef enum {
   CS_DEED_CERTIFY, /* own keys */
   CS_DEED_ADD_PERSON,
   CS_DEED_ROLES,
-  CS_DEED_PUBLISH, /* schema, guideline, workflow */
+  CS_DEED_PUBLISH, /* schema, guideline */
+  CS_DEED_PUBLISH_WORKFLOW,
   CS_DEED_IMPORT,
   CS_DEED_ADD_ITEM, /* to a case */
   CS_DEED_REGROUP,
@@ -76,9 +77,11 @@ typedef struct {
   gboolean name_taken; /* a person's handle, a release's name */
   gboolean gid_taken;  /* what is to be made has the id of something else */
   gboolean person_known;
-  gboolean case_exists; /* the rest is about that case */
-  gboolean case_worked; /* somebody claimed it once */
-  gboolean case_empty;  /* nothing in it any more */
+  guint deserted, deserted_roles; /* the stage of a workflow where none of these acts; 0: each has
+                                     somebody */
+  gboolean case_exists;           /* the rest is about that case */
+  gboolean case_worked;           /* somebody claimed it once */
+  gboolean case_empty;            /* nothing in it any more */
   CsCaseStatus status;
   guint stage;           /* its place in the workflow */
   const char *stage_key; /* "review" */

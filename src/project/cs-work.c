@@ -71,6 +71,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   work.title = g_strdup (cs_stmt_text (stmt, 2));
   work.undo = g_strdup (cs_stmt_text (stmt, 17));
   work.priority = CLAMP ((int)cs_stmt_int (stmt, 18), -1, 1);
+  work.workflow = (guint)cs_stmt_int (stmt, 19);
   *ret_work = work;
   return TRUE;
 }
@@ -93,13 +94,15 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
       index, error,
       "UPDATE work SET stage = ?, status = ?, holder = ?, assigned = ?, last_labeler = ?,"
       " accepted_by = ?, revision = ?, decision = ?, signature = ?, sent_back = ?, worked = ?,"
-      " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ? WHERE gid = ?",
-      "iigggghhhiiihgtig", (gint64)work->stage, (gint64)work->status, gid_or_null (&work->holder),
+      " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?"
+      " WHERE gid = ?",
+      "iigggghhhiiihgtiig", (gint64)work->stage, (gint64)work->status, gid_or_null (&work->holder),
       gid_or_null (&work->assigned), gid_or_null (&work->last_labeler),
       gid_or_null (&work->accepted_by), hash_or_null (&work->revision),
       hash_or_null (&work->decision), hash_or_null (&work->signature), (gint64)work->sent_back,
       (gint64)work->worked, (gint64)work->changed, hash_or_null (&work->last_act),
-      gid_or_null (&work->last_person), work->undo, (gint64)work->priority, &work->gid);
+      gid_or_null (&work->last_person), work->undo, (gint64)work->priority, (gint64)work->workflow,
+      &work->gid);
 }
 
 static const struct {
@@ -132,6 +135,7 @@ cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
   cs_json_put_bool (kept, "sent_back", work->sent_back);
   cs_json_put_int (kept, "stage", work->stage);
   cs_json_put_int (kept, "status", work->status);
+  cs_json_put_int (kept, "workflow", work->workflow);
   g_free (work->undo);
   work->undo = cs_json_to_canonical (kept, NULL);
   work->last_act = *act;
@@ -155,6 +159,7 @@ cs_work_take_back (CsWork *work)
   work->sent_back = cs_json_get_bool (kept, "sent_back");
   work->stage = (guint)cs_json_get_int (kept, "stage", 0);
   work->status = (CsCaseStatus)cs_json_get_int (kept, "status", 0);
+  work->workflow = (guint)cs_json_get_int (kept, "workflow", 0);
   cs_work_forget (work);
   return TRUE;
 }

@@ -28,6 +28,7 @@ static const CsField stage_fields[] = {
 static const CsField fields[] = {
   { "coverage", CS_FIELD_STRING, .choices = coverages },
   { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
+  { "name", CS_FIELD_STRING, 0, 1, 200 },
   { "stages", CS_FIELD_OBJECT, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
     .fields = stage_fields, .max_count = STAGES_MAX },
   { NULL },
@@ -37,7 +38,21 @@ static const CsTemplate *const templates[] = {
 #define CS_TEMPLATE(name) &cs_template_##name,
 #include "cs-templates.def"
 #undef CS_TEMPLATE
+  NULL,
 };
+
+const CsTemplate *const *
+cs_workflow_templates (void)
+{
+  return templates;
+}
+
+const char *
+cs_stage_task_name (CsStageTask task)
+{
+  static const char *const names[] = { "label", "review", "approve" };
+  return names[task];
+}
 
 const char *
 cs_stage_word (const char *key)
@@ -112,7 +127,7 @@ check_format (const CsJson *json, GError **error)
   return cs_fail (error, CS_ERROR_INVALID, "format: \"%s\" is not " FORMAT, format);
 }
 
-/* The one form that is stored: nothing left out, roles in our order. */
+/* The one form that is stored: nothing left out that means something, roles in our order. */
 static CsJson *
 normal_form (const CsWorkflow *workflow)
 {
@@ -120,6 +135,7 @@ normal_form (const CsWorkflow *workflow)
   CsJson *list = cs_json_new_array ();
   cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
   cs_json_put_string (json, "format", FORMAT);
+  cs_json_put_string (json, "name", workflow->name);
   cs_json_put (json, "stages", list);
   for (guint i = 0; i < workflow->n_stages; i++) {
     const CsWorkflowStage *from = &workflow->stages[i];
@@ -157,8 +173,12 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   for (guint i = 0; coverage != NULL && coverages[i] != NULL; i++)
     if (strcmp (coverages[i], coverage) == 0)
       workflow->coverage = (CsCoverage)i;
-  for (guint i = 0; i < workflow->n_stages; i++)
-    read_stage (cs_json_at (list, i), &workflow->stages[i]);
+  workflow->name = g_strdup (cs_json_get_string (json, "name"));
+  for (guint i = 0; i < workflow->n_stages; i++) {
+    CsWorkflowStage *stage = &workflow->stages[i];
+    read_stage (cs_json_at (list, i), stage);
+    stage->task = i == 0 ? CS_TASK_READ : (stage->signs ? CS_TASK_APPROVE : CS_TASK_REVIEW);
+  }
   if (!check_stages (workflow, error))
     return NULL;
   workflow->json = normal_form (workflow);
@@ -180,6 +200,7 @@ cs_workflow_unref (CsWorkflow *workflow)
   for (guint i = 0; i < workflow->n_stages; i++)
     g_free (workflow->stages[i].key);
   g_free (workflow->stages);
+  g_free (workflow->name);
   cs_json_unref (workflow->json);
   g_free (workflow);
 }
@@ -188,6 +209,13 @@ const CsJson *
 cs_workflow_to_json (const CsWorkflow *workflow)
 {
   return workflow->json;
+}
+
+char *
+cs_workflow_to_text (const CsWorkflow *workflow)
+{
+  g_autofree char *text = g_strchomp (cs_json_to_pretty (workflow->json));
+  return g_strconcat (text, "\n", NULL);
 }
 
 GPtrArray *
@@ -199,11 +227,11 @@ cs_workflow_diff (const CsWorkflow *before, const CsWorkflow *after)
 CsWorkflow *
 cs_workflow_from_template (const char *id, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+  for (guint i = 0; templates[i] != NULL; i++)
     if (strcmp (templates[i]->id, id) == 0)
       return cs_workflow_parse (templates[i]->text, strlen (templates[i]->text), error);
   g_autoptr (GString) known = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+  for (guint i = 0; templates[i] != NULL; i++)
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", templates[i]->id);
   cs_fail (error, CS_ERROR_NOT_FOUND, "there is no template \"%s\"; there is: %s", id, known->str);
   return NULL;

@@ -8,14 +8,19 @@
 
 typedef enum { CS_COVERAGE_OFF, CS_COVERAGE_WARN, CS_COVERAGE_BLOCK } CsCoverage;
 
+/* What a stage is for: the first reads, the last signs, what lies between reviews. */
+typedef enum { CS_TASK_READ, CS_TASK_REVIEW, CS_TASK_APPROVE } CsStageTask;
+
 typedef struct {
-  char *key;                /* "review" */
+  char *key; /* "review" */
+  CsStageTask task;
   guint roles;              /* CsRole that may act */
   gboolean excludes_author; /* whoever made or changed the work may not act */
   gboolean signs;           /* what leaves this stage is signed */
 } CsWorkflowStage;
 
 typedef struct {
+  char *name; /* NULL for none */
   CsWorkflowStage *stages;
   guint n_stages;
   CsCoverage coverage; /* what missing evidence of reading does at decide and sign */
@@ -28,16 +33,21 @@ typedef struct {
  * for it. */
 const char *cs_stage_word (const char *key);
 
-/* {"format":"countersign-workflow-1","coverage":"off|warn|block","stages":[{"key","roles":[],
- * "reads":"open","exclude":["author"],"sign"}]}; coverage, reads, exclude and sign may be left out.
- * The first stage labels: it neither excludes the author nor signs; all others exclude the author;
- * the last one signs. INVALID names the path; TOO_NEW for a later format. */
+/* "label", "review" or "approve". */
+const char *cs_stage_task_name (CsStageTask task);
+
+/* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","stages":[{"key","roles":[],
+ * "reads":"open","exclude":["author"],"sign"}]}; name, coverage, reads, exclude and sign may be
+ * left out. The first stage labels: it neither excludes the author nor signs; all others exclude
+ * the author; the last one signs. INVALID names the path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsWorkflow, cs_workflow_unref)
 /* The normal form, with nothing left out; owned by WORKFLOW. */
 const CsJson *cs_workflow_to_json (const CsWorkflow *workflow);
+/* The same as a file to edit. Caller frees. */
+char *cs_workflow_to_text (const CsWorkflow *workflow);
 /* What changed as sentences (GPtrArray of char *). */
 GPtrArray *cs_workflow_diff (const CsWorkflow *before, const CsWorkflow *after);
 
@@ -49,5 +59,7 @@ typedef struct {
 #define CS_TEMPLATE(name) extern const CsTemplate cs_template_##name;
 #include "cs-templates.def"
 #undef CS_TEMPLATE
+/* NULL-terminated. */
+const CsTemplate *const *cs_workflow_templates (void);
 /* NOT_FOUND with the names that there are. */
 CsWorkflow *cs_workflow_from_template (const char *id, GError **error);

@@ -73,7 +73,7 @@ class Runner:
 
 
 TABLES = ("cases", "history", "items", "load", "person", "status", "tasks")
-FAMILIES = ("case", "context", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task")
+FAMILIES = ("case", "context", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
 
 
 def found(run):
@@ -107,6 +107,21 @@ def found(run):
     run.run(None, "schema", "metrics")
     run.run(None, "schema", "metrics", run.project)
     run.run(None, "schema", "metrics", run.write("last.json", json.dumps(schema)), expect=2)
+    flow = {"format": "countersign-workflow-1", "name": NASTY, "stages": [
+        {"key": "label", "roles": ["labeler", "reviewer", "sme"]},
+        {"key": "review", "roles": ["reviewer", "sme"], "exclude": ["author"]},
+        {"key": "approve", "roles": ["sme"], "exclude": ["author"], "sign": True}]}
+    path = run.write("flow.json", json.dumps(flow))
+    run.run("lee", "workflow", "diff", run.project, path)
+    run.run("lee", "workflow", "publish", run.project, path, "--note", NASTY)
+    flow["stages"][1]["key"] = NASTY
+    path = run.write("flow.json", json.dumps(flow))
+    run.run("lee", "workflow", "publish", run.project, path, expect=2)
+    run.run("lee", "workflow", "publish", run.project, "--template", NASTY, expect=2)
+    run.run("lee", "workflow", "list", run.project)
+    run.run("lee", "workflow", "show", run.project)
+    run.run(None, "workflow", "ready")
+    run.run(None, "workflow", "ready", NASTY, expect=2)
     for title in ("one", "C\u0085\u2066D"):
         path = run.write("guide.md", "# A\u009b\u202eB\n\n## G-1 %s\n\nText.\n" % title)
         run.run("lee", "guideline", "publish", run.project, path, "--note", NASTY)

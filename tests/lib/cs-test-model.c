@@ -8,6 +8,13 @@ const CsDeed cs_model_deeds[N_ACTS] = {
   [SIGN] = CS_DEED_SIGN,           [ATTEST] = CS_DEED_ATTEST, [REOPEN] = CS_DEED_REOPEN,
 };
 
+/* What was begun goes on under the rules that it began with. */
+static const CsModelRules *
+rules_of (const CsModel *m)
+{
+  return &m->rules[(m->now.began > 0 ? m->now.began : m->n_rules) - 1];
+}
+
 static gboolean
 is (const CsModel *m, int who, guint roles)
 {
@@ -23,7 +30,7 @@ made (const CsModel *m, int who)
 static gboolean
 fits (const CsModel *m, int who)
 {
-  return m->now.place == OPEN && is (m, who, m->rules.roles[m->now.stage]) &&
+  return m->now.place == OPEN && is (m, who, rules_of (m)->roles[m->now.stage]) &&
          (m->now.stage == 0 || !made (m, who));
 }
 
@@ -74,7 +81,7 @@ model_back (CsModel *m)
   m->now.stage = 0;
   m->now.given = NOBODY;
   m->now.approver = NOBODY;
-  if (m->now.reader != NOBODY && is (m, m->now.reader, m->rules.roles[0]))
+  if (m->now.reader != NOBODY && is (m, m->now.reader, rules_of (m)->roles[0]))
     m->now.given = m->now.reader;
   for (guint i = 0; i < STAGES; i++)
     m->now.passed_by[i] = NOBODY;
@@ -88,7 +95,7 @@ model_pass (CsModel *m, int who)
   now->passed_version[now->stage] = now->version;
   now->passed_makers[now->stage] = now->makers;
   now->stage++;
-  if (now->stage == m->rules.n) {
+  if (now->stage == rules_of (m)->n) {
     now->place = DONE;
     now->approver = who;
   }
@@ -112,7 +119,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     m->can_undo = NOBODY;
     return;
   }
-  gboolean last = now->stage + 1 == m->rules.n;
+  gboolean last = now->stage + 1 == rules_of (m)->n;
   if (act != SIGN && act != ATTEST)
     now->at_work = NOBODY;
   if (act != ASSIGN && act != CLAIM && act != SIGN && act != ATTEST)
@@ -120,12 +127,18 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   switch (act) {
   case CLAIM:
     now->at_work = who;
+    now->began = was.began > 0 ? was.began : m->n_rules;
+    break;
+  case SKIP:
+    now->began = was.version > 0 ? was.began : 0;
     break;
   case ASSIGN:
     now->given = to;
     now->at_work = was.at_work == to ? to : NOBODY;
+    now->began = was.version > 0 || was.at_work == to ? was.began : 0;
     break;
   case SUBMIT:
+    now->began = was.began > 0 ? was.began : m->n_rules;
     now->reader = who;
     model_write (m, who);
     now->stage = 1;
@@ -139,8 +152,11 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
       model_pass (m, who);
     model_write (m, who);
     break;
-  case SEND_BACK:
   case REOPEN:
+    now->began = m->n_rules;
+    model_back (m);
+    break;
+  case SEND_BACK:
     model_back (m);
     break;
   case REJECT:
@@ -163,7 +179,7 @@ cs_model_assert_never (const CsModel *m)
   const CsModelWhere *now = &m->now;
   if (now->place != SIGNED)
     return;
-  guint last = m->rules.n - 1;
+  guint last = rules_of (m)->n - 1;
   for (guint i = 1; i <= last; i++) {
     g_assert_cmpint (now->passed_by[i], !=, NOBODY);
     g_assert_cmpuint (now->passed_makers[i] & (1u << now->passed_by[i]), ==, 0);
@@ -197,6 +213,7 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
   if (now->place == DONE)
     g_assert_cmpint (who_is (people, &work->accepted_by), ==, now->approver);
   g_assert_cmpint (cs_hash_is_zero (&work->revision), ==, now->version == 0);
+  g_assert_cmpuint (work->workflow, ==, now->began);
 }
 
 gboolean
@@ -206,7 +223,7 @@ cs_model_sees (const CsModel *m, int who)
   if (is (m, who, CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD))
     return TRUE;
   gboolean their_turn = (now->at_work == who || now->given == who) && now->place == OPEN &&
-                        is (m, who, m->rules.roles[now->stage]);
+                        is (m, who, rules_of (m)->roles[now->stage]);
   return made (m, who) || their_turn;
 }
 
@@ -243,4 +260,38 @@ cs_model_assert_tried (const CsModelTally *tally)
     g_assert_cmpuint (tally->refused[i], >, 0);
   }
   g_assert_cmpuint (tally->signed_cases, >, 10);
+}
+
+guint
+cs_model_some_roles (GRand *dice, guint of)
+{
+  guint roles = 0;
+  while (roles == 0)
+    roles = (guint)g_rand_int (dice) & of;
+  return roles;
+}
+
+CsWorkflow *
+cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new ("{\"format\":\"countersign-workflow-1\",\"stages\":[");
+  guint n = (guint)g_rand_int_range (dice, 2, STAGES);
+  ret_rules->n = n;
+  for (guint i = 0; i < n; i++) {
+    guint roles = i + 1 < n
+                      ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME)
+                      : CS_ROLE_SME;
+    g_autofree char *words = cs_roles_to_text (roles);
+    g_auto (GStrv) each = g_strsplit (words, ",", -1);
+    g_autofree char *list = g_strjoinv ("\",\"", each);
+    g_string_append_printf (text, "%s{\"key\":\"s%u\",\"roles\":[\"%s\"]%s%s}", i > 0 ? "," : "", i,
+                            list, i > 0 ? ",\"exclude\":[\"author\"]" : "",
+                            i + 1 == n ? ",\"sign\":true" : "");
+    ret_rules->roles[i] = roles;
+  }
+  g_string_append (text, "]}");
+  CsWorkflow *workflow = cs_workflow_parse (text->str, text->len, &error);
+  g_assert_no_error (error);
+  return workflow;
 }

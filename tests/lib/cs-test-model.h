@@ -8,6 +8,7 @@
 
 #define PEOPLE 5
 #define STAGES 6
+#define VERSIONS 4 /* of a workflow, at most */
 #define NOBODY (-1)
 
 typedef enum {
@@ -38,6 +39,7 @@ typedef struct {
   CsModelPlace place;
   guint stage;
   int at_work, given, reader, approver; /* people, or NOBODY */
+  guint began;                          /* the version of the workflow; 0: not begun */
   guint version;                        /* 0: nothing was handed in */
   guint makers;                         /* of that version, a bit each */
   guint judges;                         /* who accepted that version */
@@ -47,7 +49,8 @@ typedef struct {
 } CsModelWhere;
 
 typedef struct {
-  CsModelRules rules;
+  CsModelRules rules[VERSIONS];
+  guint n_rules; /* how many were published */
   guint roles[PEOPLE];
   CsModelWhere now, before;
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
@@ -60,6 +63,10 @@ typedef struct {
 
 extern const CsDeed cs_model_deeds[N_ACTS];
 
+/* One at least of those in OF. */
+guint cs_model_some_roles (GRand *dice, guint of);
+/* Two to five stages, of any roles. */
+CsWorkflow *cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules);
 /* M's rules and roles are there already. */
 void cs_model_begin (CsModel *m);
 gboolean cs_model_may (const CsModel *m, int who, CsModelAct act, int to);

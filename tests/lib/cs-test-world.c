@@ -81,7 +81,7 @@ publish_and_remark (CsTestWorld *world, const CsGid *gid)
   CsProject *project = world_open (world, "lee");
   cs_project_publish_guideline (project, guideline, images, "clearer", NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (cs_project_document_hash (project, "guideline", &hash, NULL));
+  g_assert_true (cs_project_document_hash (project, "guideline", 0, &hash, NULL));
   name_hash (world, "published", &hash);
   cs_project_close (project);
   project = world_open (world, "ben");
@@ -213,9 +213,9 @@ name_documents (CsTestWorld *world)
       cs_project_open (world->env, world->path, CS_STORE_LOOK, NULL, &error);
   g_assert_no_error (error);
   name_cases (world, project);
-  g_assert_true (cs_project_document_hash (project, "schema", &hash, NULL));
+  g_assert_true (cs_project_document_hash (project, "schema", 0, &hash, NULL));
   name_hash (world, "schema", &hash);
-  g_assert_true (cs_project_document_hash (project, "workflow", &hash, NULL));
+  g_assert_true (cs_project_document_hash (project, "workflow", 0, &hash, NULL));
   name_hash (world, "workflow", &hash);
   name (world, "project", cs_gid_to_hex (cs_project_gid (project), hex));
 }

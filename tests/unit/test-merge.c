@@ -95,7 +95,7 @@ test_earlier_founding (Fixture *fixture, gconstpointer data)
   g_autoptr (CsSigner) eve = cs_test_signer (fixture->env, "eve");
   CsHash hash;
   CsProject *project = cs_test_open (fixture->env, fixture->other, "ana");
-  g_assert_true (cs_project_document_hash (project, "workflow", &hash, NULL));
+  g_assert_true (cs_project_document_hash (project, "workflow", 0, &hash, NULL));
   cs_project_close (project);
   CsTestForge *forge = cs_test_forge_new_at (fixture->env, fixture->other, "eve", 1);
   g_autofree char *body = g_strdup_printf (

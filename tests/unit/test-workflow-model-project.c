@@ -129,6 +129,25 @@ assert_blind (Through *t)
   }
 }
 
+/* Only who leads may, and what was begun goes on as it began. */
+static void
+through_publish (Through *t, GRand *dice)
+{
+  CsModelRules rules;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_model_some_workflow (dice, &rules);
+  if (t->models[0].n_rules == VERSIONS)
+    return;
+  if (!cs_project_publish_workflow (t->project, workflow, NULL, &error)) {
+    g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+    g_assert_cmpint (t->who, !=, 0);
+    return;
+  }
+  g_assert_cmpint (t->who, ==, 0);
+  for (guint i = 0; i < CASES; i++)
+    t->models[i].rules[t->models[i].n_rules++] = rules;
+}
+
 static void
 through_step (Through *t, GRand *dice)
 {
@@ -178,7 +197,8 @@ through_begin (Through *t)
   for (guint i = 0; i < CASES; i++) {
     g_autofree char *title = g_strdup_printf ("case-%u", i);
     t->cases[i] = cs_test_case (t->project, title);
-    t->models[i].rules = labelers_sme;
+    t->models[i].rules[0] = labelers_sme;
+    t->models[i].n_rules = 1;
     memcpy (t->models[i].roles, roles, sizeof roles);
     cs_model_begin (&t->models[i]);
   }
@@ -198,6 +218,8 @@ test_through (void)
     for (guint i = 0; i < 1000; i++, steps++) {
       if (g_rand_int_range (dice, 0, 4) == 0)
         through_as (&t, g_rand_int_range (dice, 0, PEOPLE));
+      if (g_rand_int_range (dice, 0, 50) == 0)
+        through_publish (&t, dice);
       through_step (&t, dice);
       assert_blind (&t);
     }

@@ -15,7 +15,8 @@
 #endif
 
 typedef struct {
-  CsWorkflow *workflow;
+  CsWorkflow *versions[VERSIONS];
+  CsWorkflows all;
   CsGid people[PEOPLE];
   CsWork work;
   GArray *makers, *judges; /* guint of each version */
@@ -57,8 +58,9 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     .project_exists = TRUE, .has_schema = TRUE, .signature_good = TRUE, .revision_current = TRUE
   };
   guint makers = *bits_of (pure->makers, work);
-  cs_flow_state (pure->workflow, work, &pure->people[who], (makers & (1u << who)) != 0, &state);
-  const CsWorkflowStage *stage = cs_flow_stage (pure->workflow, work);
+  cs_flow_state (cs_flow_workflow (&pure->all, work), work, &pure->people[who],
+                 (makers & (1u << who)) != 0, &state);
+  const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (&pure->all, work), work);
   if (act == ASSIGN)
     state.assignee_may =
         stage != NULL && cs_flow_admits (stage, m->roles[to], (makers & (1u << to)) != 0);
@@ -87,7 +89,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   pure->last_accepts = act == ACCEPT;
   switch (act) {
   case CLAIM:
-    cs_flow_claim (work, me);
+    cs_flow_claim (&pure->all, work, me);
     break;
   case SKIP:
     cs_flow_skip (work);
@@ -96,20 +98,20 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     cs_flow_assign (work, &pure->people[to], me, &id);
     break;
   case SUBMIT:
-    cs_flow_submit (work, me, &id);
+    cs_flow_submit (&pure->all, work, me, &id);
     pure_write (pure, who);
     break;
   case ACCEPT:
     pure->judged_before = *bits_of (pure->judges, work);
     *bits_of (pure->judges, work) |= 1u << who;
-    cs_flow_accept (pure->workflow, work, me, &id);
+    cs_flow_accept (cs_flow_workflow (&pure->all, work), work, me, &id);
     break;
   case CORRECT:
-    cs_flow_correct (pure->workflow, work, me, &id);
+    cs_flow_correct (cs_flow_workflow (&pure->all, work), work, me, &id);
     pure_write (pure, who);
     break;
   case SEND_BACK:
-    cs_flow_send_back (pure->workflow, work, labeler, me, &id);
+    cs_flow_send_back (cs_flow_workflow (&pure->all, work), work, labeler, me, &id);
     break;
   case REJECT:
     cs_flow_reject (work, me, &id);
@@ -126,44 +128,21 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     cs_work_forget (work);
     break;
   case REOPEN:
-    cs_flow_reopen (pure->workflow, work, labeler);
+    cs_flow_reopen (&pure->all, work, labeler);
     break;
   default:
     g_assert_not_reached ();
   }
 }
 
-static guint
-some_roles (GRand *dice, guint of)
+static void
+pure_publish (Pure *pure, CsModel *m, GRand *dice)
 {
-  guint roles = 0;
-  while (roles == 0)
-    roles = (guint)g_rand_int (dice) & of;
-  return roles;
-}
-
-static CsWorkflow *
-some_workflow (GRand *dice, CsModelRules *ret_rules)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new ("{\"format\":\"countersign-workflow-1\",\"stages\":[");
-  guint n = (guint)g_rand_int_range (dice, 2, STAGES);
-  ret_rules->n = n;
-  for (guint i = 0; i < n; i++) {
-    guint roles = i + 1 < n ? some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME)
-                            : CS_ROLE_SME;
-    g_autofree char *words = cs_roles_to_text (roles);
-    g_auto (GStrv) each = g_strsplit (words, ",", -1);
-    g_autofree char *list = g_strjoinv ("\",\"", each);
-    g_string_append_printf (text, "%s{\"key\":\"s%u\",\"roles\":[\"%s\"]%s%s}", i > 0 ? "," : "", i,
-                            list, i > 0 ? ",\"exclude\":[\"author\"]" : "",
-                            i + 1 == n ? ",\"sign\":true" : "");
-    ret_rules->roles[i] = roles;
-  }
-  g_string_append (text, "]}");
-  CsWorkflow *workflow = cs_workflow_parse (text->str, text->len, &error);
-  g_assert_no_error (error);
-  return workflow;
+  if (m->n_rules == VERSIONS)
+    return;
+  pure->versions[m->n_rules] = cs_model_some_workflow (dice, &m->rules[m->n_rules]);
+  m->n_rules++;
+  pure->all = (CsWorkflows){ (const CsWorkflow *const *)pure->versions, m->n_rules };
 }
 
 static void
@@ -171,6 +150,8 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
 {
   int who = g_rand_int_range (dice, 0, PEOPLE), to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
+  if (g_rand_int_range (dice, 0, 40) == 0)
+    pure_publish (pure, m, dice);
   CsReader reader = { .person = pure->people[who], .roles = m->roles[who] };
   CsRuleState state = pure_state (pure, m, who, act, to);
   gboolean stale = g_rand_int_range (dice, 0, 10) == 0;
@@ -180,7 +161,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   gboolean may = cs_rules_may (&reader, cs_model_deeds[act], &state, &reason);
   gboolean expected = cs_model_may (m, who, act, to) && !(stale && names_version);
   if (may != expected)
-    g_error ("person %d, act %d, stage %u of %u: %s", who, act, m->now.stage, m->rules.n,
+    g_error ("person %d, act %d, stage %u, workflow %u: %s", who, act, m->now.stage, m->n_rules,
              may ? "allowed" : reason);
   tally->allowed[act] += may;
   tally->refused[act] += !may;
@@ -201,21 +182,22 @@ test_pure (void)
   CsModelTally tally = { 0 };
   GRand *dice = g_rand_new_with_seed (20261122);
   for (guint steps = 0; steps < STEPS;) {
-    CsModel m;
+    CsModel m = { 0 };
     Pure pure = { .makers = g_array_new (FALSE, TRUE, sizeof (guint)),
                   .judges = g_array_new (FALSE, TRUE, sizeof (guint)) };
-    pure.workflow = some_workflow (dice, &m.rules);
+    pure_publish (&pure, &m, dice);
     g_array_set_size (pure.makers, 1);
     for (guint i = 0; i < PEOPLE; i++) {
       pure.people[i].bytes[0] = (guint8)(i + 1);
-      m.roles[i] = some_roles (dice, CS_ROLES_ALL);
+      m.roles[i] = cs_model_some_roles (dice, CS_ROLES_ALL);
     }
     cs_model_begin (&m);
     guint length = (guint)g_rand_int_range (dice, 20, 200);
     for (guint i = 0; i < length; i++, steps++)
       pure_step (&pure, &m, dice, &tally);
     cs_work_clear (&pure.work);
-    cs_workflow_unref (pure.workflow);
+    for (guint i = 0; i < m.n_rules; i++)
+      cs_workflow_unref (pure.versions[i]);
     g_array_unref (pure.makers);
     g_array_unref (pure.judges);
   }

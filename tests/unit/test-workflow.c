@@ -38,14 +38,16 @@ test_labelers_sme (void)
 {
   g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
   static const CsWorkflowStage expected[] = {
-    { (char *)"label", CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, FALSE, FALSE },
-    { (char *)"review", CS_ROLE_REVIEWER | CS_ROLE_SME, TRUE, FALSE },
-    { (char *)"approve", CS_ROLE_SME, TRUE, TRUE },
+    { (char *)"label", CS_TASK_READ, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, FALSE,
+      FALSE },
+    { (char *)"review", CS_TASK_REVIEW, CS_ROLE_REVIEWER | CS_ROLE_SME, TRUE, FALSE },
+    { (char *)"approve", CS_TASK_APPROVE, CS_ROLE_SME, TRUE, TRUE },
   };
   g_assert_cmpuint (workflow->n_stages, ==, G_N_ELEMENTS (expected));
   g_assert_cmpint (workflow->coverage, ==, CS_COVERAGE_WARN);
   for (guint i = 0; i < workflow->n_stages; i++) {
     g_assert_cmpstr (workflow->stages[i].key, ==, expected[i].key);
+    g_assert_cmpint (workflow->stages[i].task, ==, expected[i].task);
     g_assert_cmpuint (workflow->stages[i].roles, ==, expected[i].roles);
     g_assert_cmpint (workflow->stages[i].excludes_author, ==, expected[i].excludes_author);
     g_assert_cmpint (workflow->stages[i].signs, ==, expected[i].signs);

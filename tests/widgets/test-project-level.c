@@ -45,7 +45,7 @@ items_cb (GListModel *model, guint position, guint removed, guint added, gpointe
 static void
 test_waits (void)
 {
-  CsCaseRow row = { .stage = (char *)"review", .state = (char *)"waits for review" };
+  CsCaseRow row = { .task = CS_TASK_REVIEW, .state = (char *)"waits for review" };
   g_autofree char *free_one = cs_case_waits (&row, NULL);
   g_assert_cmpstr (free_one, ==, "Waits for review");
   row.status = CS_CASE_HELD;
@@ -85,11 +85,10 @@ test_today_figures (void)
   CsTodayFacts *facts = g_new0 (CsTodayFacts, 1);
   facts->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_task_row_free);
   facts->status = g_new0 (CsStatus, 1);
-  facts->status->by_stage = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   facts->status->cases = 6;
   facts->status->by_status[CS_CASE_REJECTED] = 1;
-  g_hash_table_insert (facts->status->by_stage, g_strdup ("label"), GINT_TO_POINTER (2));
-  g_hash_table_insert (facts->status->by_stage, g_strdup ("review"), GINT_TO_POINTER (1));
+  facts->status->by_task[CS_TASK_READ] = 2;
+  facts->status->by_task[CS_TASK_REVIEW] = 1;
   add_task (facts->tasks, "label");
   add_task (facts->tasks, "review");
   CsTodayProgress read = cs_today_facts_progress (facts, "label");

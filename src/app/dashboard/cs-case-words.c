@@ -56,9 +56,9 @@ word_at_stage (const CsCaseRow *row)
   gboolean held = row->status == CS_CASE_HELD;
   if (row->sent_back && !held)
     return SENT_BACK;
-  if (strcmp (row->stage, "label") == 0)
+  if (row->task == CS_TASK_READ)
     return held ? READING : TO_READ;
-  if (strcmp (row->stage, "approve") == 0)
+  if (row->task == CS_TASK_APPROVE)
     return held ? IN_APPROVAL : TO_APPROVE;
   return held ? IN_REVIEW : TO_REVIEW;
 }

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* The stages of a case in their order, by the word of CsTaskRow.kind. */
-static const char *const stages[] = { "label", "review", "approve" };
-
 void
 cs_today_facts_free (gpointer data)
 {
@@ -92,9 +89,11 @@ cs_today_facts_first_kind (const CsTodayFacts *facts)
   const CsTaskRow *held = facts->tasks->len > 0 ? facts->tasks->pdata[0] : NULL;
   if (held != NULL && held->mine)
     return held->kind;
-  for (guint i = G_N_ELEMENTS (stages); i-- > 0;)
-    if (cs_today_facts_of_kind (facts, stages[i]).count > 0)
-      return stages[i];
+  for (guint i = CS_TASK_APPROVE + 1; i-- > 0;) {
+    const char *kind = cs_stage_task_name ((CsStageTask)i);
+    if (cs_today_facts_of_kind (facts, kind).count > 0)
+      return kind;
+  }
   return NULL;
 }
 
@@ -103,9 +102,9 @@ cs_today_facts_progress (const CsTodayFacts *facts, const char *kind)
 {
   const CsStatus *status = facts->status;
   gint64 left = 0, all = status->cases - status->by_status[CS_CASE_REJECTED];
-  for (guint i = 0; i < G_N_ELEMENTS (stages); i++) {
-    left += GPOINTER_TO_INT (g_hash_table_lookup (status->by_stage, stages[i]));
-    if (strcmp (stages[i], kind) == 0)
+  for (guint i = 0; i <= CS_TASK_APPROVE; i++) {
+    left += status->by_task[i];
+    if (strcmp (cs_stage_task_name ((CsStageTask)i), kind) == 0)
       break;
   }
   gint64 here = cs_today_facts_of_kind (facts, kind).count;

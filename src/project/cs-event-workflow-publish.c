@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
+#include "cs-index-private.h"
+
+static const CsField fields[] = {
+  CS_EVENT_DOCUMENT_FIELDS,
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_PUBLISH_WORKFLOW;
+}
+
+static CsWorkflow *
+read_workflow (CsFold *fold, const CsJson *body, GError **error)
+{
+  gsize size = 0;
+  const char *text = NULL;
+  g_autoptr (GBytes) bytes = cs_fold_object (fold, body, &text, &size, error);
+  return bytes != NULL ? cs_workflow_parse (text, size, error) : NULL;
+}
+
+static gboolean
+somebody_may (CsFold *fold, const CsWorkflowStage *stage, gboolean *ret_may, GError **error)
+{
+  gint64 there = 0;
+  if (!cs_db_get_int (fold->db, 0, &there, error, "SELECT 1 FROM person WHERE roles & ? LIMIT 1",
+                      "i", (gint64)stage->roles))
+    return FALSE;
+  *ret_may = there != 0;
+  return TRUE;
+}
+
+static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  g_autoptr (CsWorkflow) workflow = read_workflow (fold, body, error);
+  if (workflow == NULL)
+    return FALSE;
+  for (guint i = 0; i < workflow->n_stages && state->deserted_roles == 0; i++) {
+    gboolean may = FALSE;
+    if (!somebody_may (fold, &workflow->stages[i], &may, error))
+      return FALSE;
+    if (!may) {
+      state->deserted = i;
+      state->deserted_roles = workflow->stages[i].roles;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  g_autoptr (CsWorkflow) workflow = read_workflow (fold, body, error);
+  cs_index_workflows_changed (fold->index);
+  return workflow != NULL && cs_fold_document (fold, body, "workflow", error);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  return g_strdup_printf ("published the workflow \"%s\"", cs_json_get_string (body, "name"));
+}
+
+const CsEventKind cs_event_workflow_publish = {
+  .tag = "workflow.publish",
+  .fields = fields,
+  .deed = deed,
+  .gather = gather,
+  .fold = fold_event,
+  .tells = CS_TELLS_PROJECT,
+  .sentence = sentence,
+};
