@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-roster.h"
 
 gboolean
 cs_cli_list_documents (CsCli *cli, const char *kind, GError **error)
@@ -33,6 +34,51 @@ cs_cli_list_documents (CsCli *cli, const char *kind, GError **error)
   }
   if (rows->len == 0)
     cs_cli_print (cli, "None was published yet; \"%s publish PROJECT FILE\" does it.", kind);
+  return TRUE;
+}
+
+/* A project begins with nobody in it: that is one thing to say, not one a stage. */
+static gboolean
+warn_deserted (CsCli *cli, const CsWorkflow *workflow, const GArray *gaps)
+{
+  guint n = 0;
+  g_autoptr (GString) stages = g_string_new (NULL);
+  for (guint i = 0; i < gaps->len; i++) {
+    const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, i);
+    if (gap->kind == CS_GAP_NOBODY)
+      g_string_append_printf (stages, "%s%s", n++ > 0 ? ", " : "",
+                              cs_stage_word (workflow->stages[gap->stage].key));
+  }
+  if (n < 2)
+    return FALSE;
+  cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "roster", NULL,
+                   "nobody acts yet at %s: add people (\"person add\")", stages->str);
+  return TRUE;
+}
+
+gboolean
+cs_cli_warn_roster (CsCli *cli, CsProject *project, GError **error)
+{
+  const CsWorkflow *workflow = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) people = cs_project_people (project, &reader, error);
+  if (people == NULL || !cs_project_workflow (project, &workflow, NULL, error))
+    return FALSE;
+  g_autofree guint *roles = g_new0 (guint, people->len + 1);
+  for (guint i = 0; i < people->len; i++)
+    roles[i] = ((const CsPersonRow *)people->pdata[i])->roles;
+  g_autoptr (GArray) gaps = cs_roster_gaps (workflow, roles, people->len);
+  gboolean deserted = warn_deserted (cli, workflow, gaps);
+  for (guint i = 0; i < gaps->len; i++) {
+    const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, i);
+    const CsPersonRow *person = gap->kind != CS_GAP_NOBODY ? people->pdata[gap->person] : NULL;
+    if (deserted && person == NULL)
+      continue;
+    g_autofree char *words =
+        cs_roster_gap_words (gap, workflow, person != NULL ? person->handle : NULL);
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "roster",
+                     workflow->stages[gap->stage].key, "%s", words);
+  }
   return TRUE;
 }
 

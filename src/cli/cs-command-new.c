@@ -82,7 +82,7 @@ run (CsCli *cli, GError **error)
   cs_cli_print (cli, "Made %s. You (%s) are its lead.", path, cs_signer_identity (signer)->handle);
   if (schema == NULL)
     cs_cli_print (cli, "Next: schema publish %s FILE, then import %s FILES.", path, path);
-  return TRUE;
+  return cs_cli_warn_roster (cli, project, error);
 }
 
 static const CsCliOption options[] = {

@@ -51,7 +51,7 @@ run_publish (CsCli *cli, GError **error)
                 workflow->name != NULL ? " \"" : "", workflow->name != NULL ? workflow->name : "",
                 workflow->name != NULL ? "\"" : "");
   say_changes (cli, before, workflow);
-  return TRUE;
+  return cs_cli_warn_roster (cli, project, error);
 }
 
 static gboolean

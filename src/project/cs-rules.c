@@ -51,6 +51,20 @@ cs_roles_parse (const char *text, guint *ret_roles, GError **error)
   return TRUE;
 }
 
+char *
+cs_roles_to_words (guint roles, const char *last)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++) {
+    if (!(roles & role_names[i].role))
+      continue;
+    roles &= ~role_names[i].role;
+    const char *between = (roles & CS_ROLES_ALL) != 0 ? ", " : last;
+    g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", role_names[i].somebody);
+  }
+  return g_string_free (text, FALSE);
+}
+
 static const char not_read[] =
     "this project wants evidence of what was read, and there is none here";
 
@@ -478,21 +492,6 @@ static const Rule rules[] = {
   [CS_DEED_DRAFT] = draft,
 };
 
-/* "a labeler, a reviewer or an SME" */
-static char *
-somebody (guint roles, const char *last)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++) {
-    if (!(roles & role_names[i].role))
-      continue;
-    roles &= ~role_names[i].role;
-    const char *between = (roles & CS_ROLES_ALL) != 0 ? ", " : last;
-    g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", role_names[i].somebody);
-  }
-  return g_string_free (text, FALSE);
-}
-
 /* {TO|OF} of a rule's sentence, said to the actor, or of them when there is a NAME. */
 static char *
 address (const char *sentence, const char *name)
@@ -519,15 +518,15 @@ in_words (const char *no, const CsReader *reader, const CsRuleState *state)
 {
   g_autofree char *said = address (no, state->actor);
   if (no == deserted) {
-    g_autofree char *wanted = somebody (state->deserted_roles, " or ");
+    g_autofree char *wanted = cs_roles_to_words (state->deserted_roles, " or ");
     g_autofree char *at = g_strdup_printf ("%u", state->deserted);
     g_auto (GStrv) parts = g_strsplit (said, "%s", 3);
     return g_strconcat (parts[0], at, parts[1], wanted, parts[2], NULL);
   }
   if (no != wrong_role)
     return no == not_read ? say_not_read (state) : g_steal_pointer (&said);
-  g_autofree char *who = somebody (state->stage_roles, " or ");
-  g_autofree char *roles = somebody (reader->roles, " and ");
+  g_autofree char *who = cs_roles_to_words (state->stage_roles, " or ");
+  g_autofree char *roles = cs_roles_to_words (reader->roles, " and ");
   g_auto (GStrv) pieces = g_strsplit (said, "%s", 4);
   return g_strconcat (pieces[0], cs_stage_word (state->stage_key), pieces[1], who, pieces[2], roles,
                       NULL);

@@ -20,6 +20,9 @@ guint cs_role_from_name (const char *name);
 char *cs_roles_to_text (guint roles);
 gboolean cs_roles_parse (const char *text, guint *ret_roles, GError **error);
 
+/* "a labeler, a reviewer or an SME", LAST before the last one. Caller frees. */
+char *cs_roles_to_words (guint roles, const char *last);
+
 /* On whose behalf something is read or done. Every read of a project takes one. */
 typedef struct {
   CsGid person;

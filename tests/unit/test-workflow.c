@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-roster.h"
 #include "cs-test.h"
 #include "cs-workflow.h"
 
@@ -115,6 +116,51 @@ test_bad (void)
   }
 }
 
+/* Where cases stop with these people, and whose. */
+static void
+test_roster (void)
+{
+  static const struct {
+    const char *template;
+    guint roles[3], n;
+    const char *gaps; /* "/" between them */
+  } rows[] = {
+    { "labelers-sme", { CS_ROLE_LABELER, CS_ROLE_SME, CS_ROLE_SME }, 3, "" },
+    { "labelers-sme",
+      { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME },
+      3,
+      "cases that P2 corrects stop at approval: nobody else is an SME" },
+    { "labelers-sme",
+      { CS_ROLE_LABELER | CS_ROLE_SME, CS_ROLE_LABELER, CS_ROLE_REVIEWER },
+      3,
+      "cases that P0 reads stop at approval: nobody else is an SME/"
+      "cases that P0 corrects stop at approval: nobody else is an SME" },
+    { "labelers-sme",
+      { CS_ROLE_LABELER, CS_ROLE_LEAD },
+      2,
+      "every case stops at review: nobody is a reviewer or an SME/"
+      "every case stops at approval: nobody is an SME" },
+    { "peer-review", { CS_ROLE_SME, CS_ROLE_SME }, 2, "" },
+    { "peer-review",
+      { CS_ROLE_SME, CS_ROLE_LABELER },
+      2,
+      "cases that P0 reads stop at approval: nobody else is an SME/"
+      "cases that P0 corrects stop at approval: nobody else is an SME" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (rows[i].template, NULL);
+    g_autoptr (GArray) gaps = cs_roster_gaps (workflow, rows[i].roles, rows[i].n);
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (guint k = 0; k < gaps->len; k++) {
+      const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, k);
+      g_autofree char *name = g_strdup_printf ("P%u", gap->person);
+      g_autofree char *words = cs_roster_gap_words (gap, workflow, name);
+      g_string_append_printf (text, "%s%s", k > 0 ? "/" : "", words);
+    }
+    g_assert_cmpstr (text->str, ==, rows[i].gaps);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +169,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/templates", test_templates);
   g_test_add_func ("/workflow/good-and-diff", test_good_and_diff);
   g_test_add_func ("/workflow/bad", test_bad);
+  g_test_add_func ("/workflow/roster", test_roster);
   return g_test_run ();
 }

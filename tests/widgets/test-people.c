@@ -76,8 +76,9 @@ test_page (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
   g_autoptr (GPtrArray) members = members_of (project);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
   CsPeoplePage *page = g_object_ref_sink (g_object_new (CS_TYPE_PEOPLE_PAGE, NULL));
-  cs_people_page_set_members (page, NULL, members);
+  cs_people_page_set_members (page, NULL, members, workflow);
   g_assert_true (gtk_check_button_get_active (check_of (page, "lee", "Lead")));
   g_assert_false (gtk_check_button_get_active (check_of (page, "lee", "Labeler")));
   g_assert_true (gtk_check_button_get_active (check_of (page, "ben", "Reviewer")));

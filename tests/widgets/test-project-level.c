@@ -4,7 +4,7 @@
 #include "cs-case-list.h"
 #include "cs-case-place.h"
 #include "cs-project-plan.h"
-#include "cs-roster.h"
+#include "cs-roster-words.h"
 #include "cs-test-project.h"
 #include "cs-today-facts.h"
 
@@ -323,12 +323,13 @@ test_roster (void)
       "Cases that P0 reads cannot be approved: nobody else is an expert.",
       TRUE },
   };
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     gboolean stops = FALSE;
     const CsRosterPerson people[] = { { "P0", rows[i].roles[0] },
                                       { "P1", rows[i].roles[1] },
                                       { "P2", rows[i].roles[2] } };
-    g_autofree char *sentence = cs_roster_sentence (people, rows[i].n, &stops);
+    g_autofree char *sentence = cs_roster_sentence (workflow, people, rows[i].n, &stops);
     g_assert_nonnull (strstr (sentence, rows[i].part));
     g_assert_cmpint (stops, ==, rows[i].stops);
   }

@@ -101,14 +101,28 @@ cs_people_dialog_init (CsPeopleDialog *self)
 
 /* --- presenting --- */
 
+typedef struct {
+  GPtrArray *rows; /* CsPersonRow */
+  CsWorkflow *workflow;
+} Members;
+
 static void
-present (CsMainWindow *window, CsSession *session, const GPtrArray *members)
+members_free (gpointer data)
+{
+  Members *members = data;
+  g_clear_pointer (&members->rows, g_ptr_array_unref);
+  cs_workflow_unref (members->workflow);
+  g_free (members);
+}
+
+static void
+present (CsMainWindow *window, CsSession *session, const Members *members)
 {
   CsPeopleDialog *self =
       g_object_new (CS_TYPE_PEOPLE_DIALOG, "transient-for", window, "modal", TRUE, NULL);
   self->window = g_object_ref (window);
   self->session = g_object_ref (session);
-  cs_people_page_set_members (self->people, session, members);
+  cs_people_page_set_members (self->people, session, members->rows, members->workflow);
   gtk_window_present (GTK_WINDOW (self));
 }
 
@@ -116,7 +130,14 @@ static gpointer
 members_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   CsReader reader = cs_project_reader (desk->project);
-  return cs_project_people (desk->project, &reader, error);
+  const CsWorkflow *workflow = NULL;
+  g_autoptr (GPtrArray) rows = cs_project_people (desk->project, &reader, error);
+  if (rows == NULL || !cs_project_workflow (desk->project, &workflow, NULL, error))
+    return NULL;
+  Members *members = g_new0 (Members, 1);
+  members->rows = g_steal_pointer (&rows);
+  members->workflow = cs_workflow_ref ((CsWorkflow *)workflow);
+  return members;
 }
 
 static void
@@ -129,15 +150,15 @@ members_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cs_main_window_tell_error (window, error);
     return;
   }
-  g_autoptr (GPtrArray) members = value;
   if (cs_main_window_session (window) == CS_SESSION (source))
-    present (window, CS_SESSION (source), members);
+    present (window, CS_SESSION (source), value);
+  members_free (value);
 }
 
 void
 cs_people_dialog_present (CsMainWindow *window)
 {
-  CsJobSpec spec = { .run = members_job, .free_result = (GDestroyNotify)g_ptr_array_unref };
+  CsJobSpec spec = { .run = members_job, .free_result = members_free };
   cs_session_run_async (cs_main_window_session (window), &spec, NULL, members_cb,
                         g_object_ref (window));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-people-page.h"
 #include "cs-dialogs.h"
-#include "cs-roster.h"
+#include "cs-roster-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -14,6 +14,7 @@ struct _CsPeoplePage {
   char *proposed;        /* handle of the founder, or NULL */
   GPtrArray *identities; /* CsIdentity of this computer, or NULL */
   GPtrArray *people;     /* CsPlanPerson: the others */
+  CsWorkflow *workflow;  /* of the project */
   gboolean own_handle;   /* the person wrote one; it no longer follows the name */
   gboolean following;
   gboolean members; /* of a project that is there: nobody founds it */
@@ -77,7 +78,7 @@ changed (CsPeoplePage *self)
     const CsPlanPerson *person = self->people->pdata[i];
     all[n++] = (CsRosterPerson){ person->name, person->roles };
   }
-  g_autofree char *sentence = cs_roster_sentence (all, n, &stops);
+  g_autofree char *sentence = cs_roster_sentence (self->workflow, all, n, &stops);
   gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->sentence_icon),
                                 stops ? "cs-close-symbolic" : "cs-met-symbolic");
@@ -406,9 +407,12 @@ cs_people_page_changes (CsPeoplePage *self)
 /* --- the members there are --- */
 
 void
-cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members)
+cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members,
+                            CsWorkflow *workflow)
 {
   g_set_object (&self->session, session);
+  cs_workflow_unref (self->workflow);
+  self->workflow = cs_workflow_ref (workflow);
   self->members = TRUE;
   g_ptr_array_set_size (self->people, 0);
   for (guint i = 0; i < members->len; i++) {
@@ -516,6 +520,7 @@ cs_people_page_finalize (GObject *object)
 {
   CsPeoplePage *self = CS_PEOPLE_PAGE (object);
   g_ptr_array_unref (self->people);
+  cs_workflow_unref (self->workflow);
   g_free (self->proposed);
   g_clear_pointer (&self->identities, g_ptr_array_unref);
   G_OBJECT_CLASS (cs_people_page_parent_class)->finalize (object);
@@ -554,6 +559,7 @@ static void
 cs_people_page_init (CsPeoplePage *self)
 {
   self->people = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  self->workflow = cs_workflow_from_template ("labelers-sme", NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   show_others (self);
   changed (self);

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (CsPeoplePage, cs_people_page, CS, PEOPLE_PAGE, AdwBin)
 void cs_people_page_set_session (CsPeoplePage *self, CsSession *session, const char *handle);
 /* Shows MEMBERS (CsPersonRow) of SESSION's project, whose roles can be changed, instead of a
  * founder. */
-void cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members);
+void cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members,
+                                 CsWorkflow *workflow);
 /* Those whose roles are other ones now, and those who are new (GPtrArray of CsPlanPerson); caller
  * unrefs. */
 GPtrArray *cs_people_page_changes (CsPeoplePage *self);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can and cannot happen with the people of a project, in one sentence. Pure; any thread. */
+/* What can and cannot happen with the people of a project, in one sentence for the window. Pure;
+ * any thread. */
 #pragma once
 
-#include "cs-rules.h"
+#include "cs-workflow.h"
 
 typedef struct {
   const char *name; /* NULL or "": whoever looks at the sentence */
@@ -11,4 +12,5 @@ typedef struct {
 
 /* What stands in the way, or what is to be known, as a translated sentence that the caller frees.
  * RET_STOPS (may be NULL): some case could never be signed. */
-char *cs_roster_sentence (const CsRosterPerson *people, guint n, gboolean *ret_stops);
+char *cs_roster_sentence (const CsWorkflow *workflow, const CsRosterPerson *people, guint n,
+                          gboolean *ret_stops);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-roster-words.h"
 #include "cs-roster.h"
-#include "cs-workflow.h"
 
 #include <glib/gi18n.h>
 
@@ -14,29 +14,6 @@ count (const CsRosterPerson *people, guint n, guint wanted)
   for (guint i = 0; i < n; i++)
     found += (people[i].roles & wanted) != 0;
   return found;
-}
-
-/* Whether somebody may take up, at STAGE, what AUTHOR read: the rules are asked, for each. */
-static gboolean
-somebody_may (const CsRosterPerson *people, guint n, guint author, const CsWorkflow *workflow,
-              guint stage)
-{
-  CsRuleState state = { .project_exists = TRUE,
-                        .has_schema = TRUE,
-                        .case_exists = TRUE,
-                        .has_revision = TRUE,
-                        .revision_current = TRUE,
-                        .stage = stage,
-                        .stage_key = workflow->stages[stage].key,
-                        .stage_roles = workflow->stages[stage].roles,
-                        .stage_excludes_author = workflow->stages[stage].excludes_author };
-  for (guint i = 0; i < n; i++) {
-    CsReader reader = { .roles = people[i].roles };
-    state.actor_is_author = i == author;
-    if (cs_rules_may (&reader, CS_DEED_CLAIM, &state, NULL))
-      return TRUE;
-  }
-  return FALSE;
 }
 
 static char *
@@ -54,22 +31,32 @@ stuck_words (const char *name, gboolean signs)
 
 /* Whose reading goes nowhere, as a sentence; NULL when everybody's does. */
 static char *
-stuck_reader (const CsRosterPerson *people, guint n)
+stuck_reader (const CsWorkflow *workflow, const CsRosterPerson *people, guint n)
 {
-  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
-  for (guint stage = 1; workflow != NULL && stage < workflow->n_stages; stage++)
-    for (guint i = 0; i < n; i++)
-      if ((people[i].roles & CS_ROLE_LABELER) && !somebody_may (people, n, i, workflow, stage))
-        return stuck_words (people[i].name, workflow->stages[stage].signs);
+  g_autofree guint *roles = g_new0 (guint, n + 1);
+  for (guint i = 0; i < n; i++)
+    roles[i] = people[i].roles;
+  g_autoptr (GArray) gaps = cs_roster_gaps (workflow, roles, n);
+  for (guint i = 0; i < gaps->len; i++) {
+    const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, i);
+    const CsWorkflowStage *stage = &workflow->stages[gap->stage];
+    if (gap->kind == CS_GAP_READER)
+      return stuck_words (people[gap->person].name, stage->signs);
+    if (gap->kind == CS_GAP_NOBODY)
+      /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
+      return g_strdup_printf (_ ("Every case stops at %s: nobody acts there."),
+                              cs_stage_word (stage->key));
+  }
   return NULL;
 }
 
 char *
-cs_roster_sentence (const CsRosterPerson *people, guint n, gboolean *ret_stops)
+cs_roster_sentence (const CsWorkflow *workflow, const CsRosterPerson *people, guint n,
+                    gboolean *ret_stops)
 {
   guint workers = count (people, n, WORKERS), experts = count (people, n, CS_ROLE_SME);
   gboolean nobody = workers < 2 || experts == 0 || count (people, n, REVIEWERS) == 0;
-  g_autofree char *stuck = nobody ? NULL : stuck_reader (people, n);
+  g_autofree char *stuck = nobody ? NULL : stuck_reader (workflow, people, n);
   if (ret_stops != NULL)
     *ret_stops = nobody || stuck != NULL;
   if (stuck != NULL)
