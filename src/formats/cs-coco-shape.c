@@ -299,8 +299,10 @@ cs_coco_append_shape (GString *out, const CsMark *mark, guint width, guint heigh
     append_rings (out, &shape);
     return TRUE;
   }
-  g_string_append (out, "{\"counts\":\"");
-  cs_coco_rle_append (out, (const gint64 *)(gpointer)shape.runs->data, shape.runs->len);
-  g_string_append_printf (out, "\",\"size\":[%u,%u]}", height, width);
+  g_autoptr (GString) counts = g_string_new (NULL);
+  cs_coco_rle_append (counts, (const gint64 *)(gpointer)shape.runs->data, shape.runs->len);
+  g_string_append (out, "{\"counts\":");
+  cs_json_append_string (out, counts->str);
+  g_string_append_printf (out, ",\"size\":[%u,%u]}", height, width);
   return TRUE;
 }

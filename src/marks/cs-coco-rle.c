@@ -58,10 +58,7 @@ cs_coco_rle_append (GString *out, const gint64 *runs, guint n_runs)
       int c = (int)(rest & 31);
       rest >>= 5;
       more = (c & 16) ? rest != -1 : rest != 0;
-      char letter = (char)('0' + c + (more ? 32 : 0));
-      if (letter == '\\')
-        g_string_append_c (out, '\\');
-      g_string_append_c (out, letter);
+      g_string_append_c (out, (char)('0' + c + (more ? 32 : 0)));
     } while (more);
   }
 }

@@ -9,5 +9,5 @@
 /* Runs (GArray of gint64) from the string. INVALID for a foreign letter, an open end or a negative
  * run, LIMIT beyond CS_MARK_MAX_RUNS runs or a run beyond 2^53. */
 GArray *cs_coco_rle_decode (const char *text, gsize length, GError **error);
-/* Appends the string as it stands between the quotes of JSON. */
+/* Appends the string; it has backslashes, which JSON escapes. */
 void cs_coco_rle_append (GString *out, const gint64 *runs, guint n_runs);

@@ -271,10 +271,9 @@ cs_metric_put_overlap (CsJson *answer, const CsOverlap *overlap, const CsEstimat
 void
 cs_metric_put_rle (CsJson *answer, const char *key, const GArray *runs)
 {
-  g_autoptr (GString) escaped = g_string_new (NULL);
-  cs_coco_rle_append (escaped, (const gint64 *)(gconstpointer)runs->data, runs->len);
-  g_autofree char *text = g_strcompress (escaped->str);
-  cs_json_put_string (answer, key, text);
+  g_autoptr (GString) text = g_string_new (NULL);
+  cs_coco_rle_append (text, (const gint64 *)(gconstpointer)runs->data, runs->len);
+  cs_json_put_string (answer, key, text->str);
 }
 
 gboolean
