@@ -109,10 +109,9 @@ static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
   g_auto (CsMetricUnits) units = { 0 };
-  const CsJson *raters = cs_json_get (input, "raters");
-  if (cs_json_type (raters) != CS_JSON_ARRAY)
-    return cs_fail (error, CS_ERROR_INVALID, "input.raters: not a list");
-  if (!cs_metric_units_init (&units, input, error))
+  const CsJson *raters = NULL;
+  if (!cs_metric_read_list (input, "raters", &raters, error) ||
+      !cs_metric_units_init (&units, input, error))
     return FALSE;
   for (guint i = 0; i < cs_json_length (raters); i++) {
     g_autofree char *place = g_strdup_printf ("input.raters[%u]", i);

@@ -7,6 +7,15 @@ cs_metric_put_undefined (CsJson *answer, const char *why)
   cs_json_put_string (answer, "undefined", why);
 }
 
+gboolean
+cs_metric_put_n (CsJson *answer, gint64 n, const char *why)
+{
+  cs_json_put_int (answer, "n", n);
+  if (why != NULL)
+    cs_metric_put_undefined (answer, why);
+  return why == NULL;
+}
+
 void
 cs_metric_put_real (CsJson *answer, const char *key, double value)
 {

@@ -7,6 +7,8 @@
 
 /* Of the whole answer. */
 void cs_metric_put_undefined (CsJson *answer, const char *why);
+/* Puts N; FALSE where WHY is a reason, which is put as well. */
+gboolean cs_metric_put_n (CsJson *answer, gint64 n, const char *why);
 /* Nothing for CS_UNKNOWN. */
 void cs_metric_put_real (CsJson *answer, const char *key, double value);
 /* value, se, ci_low, ci_high, n; or the reason. */

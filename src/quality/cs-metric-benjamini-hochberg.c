@@ -40,9 +40,9 @@ cs_benjamini_hochberg (const double *p_values, guint n, double *ret_adjusted)
 static gboolean
 read_p_values (const CsJson *input, double **ret_values, guint *ret_n, GError **error)
 {
-  const CsJson *list = cs_json_get (input, "p_values");
-  if (cs_json_type (list) != CS_JSON_ARRAY)
-    return cs_fail (error, CS_ERROR_INVALID, "input.p_values: not a list");
+  const CsJson *list = NULL;
+  if (!cs_metric_read_list (input, "p_values", &list, error))
+    return FALSE;
   *ret_n = cs_json_length (list);
   *ret_values = g_new (double, MAX (*ret_n, 1));
   for (guint i = 0; i < *ret_n; i++) {

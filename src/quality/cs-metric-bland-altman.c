@@ -42,11 +42,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
        !cs_metric_read_number (params, "params", "multiplier", 0, 100, &multiplier, error)))
     return FALSE;
   CsBlandAltman found = cs_bland_altman (x, y, n, multiplier, confidence);
-  cs_json_put_int (answer, "n", n);
-  if (found.undefined != NULL) {
-    cs_metric_put_undefined (answer, found.undefined);
+  if (!cs_metric_put_n (answer, n, found.undefined))
     return TRUE;
-  }
   double reach = found.limit_reach;
   cs_metric_put_real (answer, "bias", found.bias);
   cs_metric_put_real (answer, "sd", found.sd);

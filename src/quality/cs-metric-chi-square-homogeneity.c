@@ -50,11 +50,8 @@ compute (const CsJson *input, const CsJson *params G_GNUC_UNUSED, CsJson *answer
   if (!cs_metric_read_count_pairs (input, "reference", "current", &reference, &current, &n, error))
     return FALSE;
   CsChiSquare found = cs_chi_square_homogeneity (reference, current, n);
-  cs_json_put_int (answer, "n", found.n);
-  if (found.undefined != NULL) {
-    cs_metric_put_undefined (answer, found.undefined);
+  if (!cs_metric_put_n (answer, found.n, found.undefined))
     return TRUE;
-  }
   cs_metric_put_real (answer, "statistic", found.statistic);
   cs_json_put_int (answer, "df", found.df);
   cs_metric_put_real (answer, "p_value", found.p_value);

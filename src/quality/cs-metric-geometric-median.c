@@ -122,11 +122,8 @@ compute (const CsJson *input, const CsJson *params G_GNUC_UNUSED, CsJson *answer
   if (n > CS_GEOMETRIC_MEDIAN_MOST)
     return cs_fail (error, CS_ERROR_LIMIT, "input.points: more than %d", CS_GEOMETRIC_MEDIAN_MOST);
   CsGeometricMedian found = cs_geometric_median (points, n);
-  cs_json_put_int (answer, "n", n);
-  if (found.undefined != NULL) {
-    cs_metric_put_undefined (answer, found.undefined);
+  if (!cs_metric_put_n (answer, n, found.undefined))
     return TRUE;
-  }
   cs_metric_put_pair (answer, "point", found.x, found.y);
   cs_metric_put_real (answer, "mean_distance", found.mean_distance);
   cs_json_put_int (answer, "rounds", found.rounds);

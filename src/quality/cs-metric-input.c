@@ -38,6 +38,16 @@ categories_clear (Categories *categories)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Categories, categories_clear)
 
 gboolean
+cs_metric_read_list (const CsJson *input, const char *key, const CsJson **ret_list, GError **error)
+{
+  const CsJson *list = cs_json_get (input, key);
+  if (cs_json_type (list) != CS_JSON_ARRAY)
+    return cs_fail (error, CS_ERROR_INVALID, "input.%s: not a list", key);
+  *ret_list = list;
+  return TRUE;
+}
+
+gboolean
 cs_metric_is_number (const CsJson *json)
 {
   return cs_json_type (json) == CS_JSON_INT || cs_json_type (json) == CS_JSON_REAL;

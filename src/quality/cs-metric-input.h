@@ -37,6 +37,10 @@ gboolean cs_metric_read_level (const CsJson *params, const CsMetricRatings *rati
 /* The names under "categories"; where nothing names them, their places from 0 on. */
 void cs_metric_put_categories (CsJson *answer, const CsMetricRatings *ratings);
 
+/* A list below INPUT; INVALID where it is none. */
+gboolean cs_metric_read_list (const CsJson *input, const char *key, const CsJson **ret_list,
+                              GError **error);
+
 gboolean cs_metric_is_number (const CsJson *json);
 /* By which names are one: 1 and 1.0 are, "1" is another. NULL for what is neither number nor
  * string; caller frees. */

@@ -62,10 +62,10 @@ compute (const CsJson *input, const CsJson *params G_GNUC_UNUSED, CsJson *answer
 {
   static const char *const words[] = { "normal", "tightened", "reduced", "discontinued" };
   static const char marks[] = "ARG";
-  const CsJson *list = cs_json_get (input, "lots");
+  const CsJson *list = NULL;
+  if (!cs_metric_read_list (input, "lots", &list, error))
+    return FALSE;
   guint n = cs_json_length (list);
-  if (cs_json_type (list) != CS_JSON_ARRAY)
-    return cs_fail (error, CS_ERROR_INVALID, "input.lots: not a list");
   g_autofree CsLot *lots = g_new (CsLot, MAX (n, 1));
   g_autofree CsInspection *used = g_new (CsInspection, MAX (n, 1));
   for (guint i = 0; i < n; i++) {

@@ -69,24 +69,14 @@ cs_metric_has (const CsJson *object, const char *key)
   return json != NULL && cs_json_type (json) != CS_JSON_NULL;
 }
 
-static const CsJson *
-list_of (const CsJson *input, const char *key, GError **error)
-{
-  const CsJson *list = cs_json_get (input, key);
-  if (cs_json_type (list) == CS_JSON_ARRAY)
-    return list;
-  cs_fail (error, CS_ERROR_INVALID, "input.%s: not a list", key);
-  return NULL;
-}
-
 gboolean
 cs_metric_read_numbers (const CsJson *input, const char *key, double **ret_values, guint *ret_n,
                         GError **error)
 {
-  const CsJson *list = list_of (input, key, error);
-  guint n = cs_json_length (list);
-  if (list == NULL)
+  const CsJson *list = NULL;
+  if (!cs_metric_read_list (input, key, &list, error))
     return FALSE;
+  guint n = cs_json_length (list);
   g_autofree double *values = g_new (double, MAX (n, 1));
   for (guint i = 0; i < n; i++) {
     values[i] = cs_json_real (cs_json_at (list, i));
@@ -102,10 +92,10 @@ gboolean
 cs_metric_read_counts (const CsJson *input, const char *key, gint64 **ret_values, guint *ret_n,
                        GError **error)
 {
-  const CsJson *list = list_of (input, key, error);
-  guint n = cs_json_length (list);
-  if (list == NULL)
+  const CsJson *list = NULL;
+  if (!cs_metric_read_list (input, key, &list, error))
     return FALSE;
+  guint n = cs_json_length (list);
   g_autofree gint64 *values = g_new (gint64, MAX (n, 1));
   for (guint i = 0; i < n; i++) {
     values[i] = cs_json_int (cs_json_at (list, i));

@@ -33,9 +33,9 @@ ring_clear (gpointer data)
 static gboolean
 read_rings (const CsJson *input, const char *key, GArray *rings, GError **error)
 {
-  const CsJson *list = cs_json_get (input, key);
-  if (cs_json_type (list) != CS_JSON_ARRAY)
-    return cs_fail (error, CS_ERROR_INVALID, "input.%s: not a list", key);
+  const CsJson *list = NULL;
+  if (!cs_metric_read_list (input, key, &list, error))
+    return FALSE;
   for (guint i = 0; i < cs_json_length (list); i++) {
     g_autofree char *place = g_strdup_printf ("input.%s[%u]", key, i);
     Ring ring = { 0 };

@@ -60,16 +60,6 @@ cs_metric_names_key (const CsMetricNames *names, guint code)
 }
 
 gboolean
-cs_metric_read_list (const CsJson *input, const char *key, const CsJson **ret_list, GError **error)
-{
-  const CsJson *list = cs_json_get (input, key);
-  if (cs_json_type (list) != CS_JSON_ARRAY)
-    return cs_fail (error, CS_ERROR_INVALID, "input.%s: not a list", key);
-  *ret_list = list;
-  return TRUE;
-}
-
-gboolean
 cs_metric_read_labelled (const CsJson *params, gboolean *ret_labelled, GError **error)
 {
   const CsJson *json = cs_json_get (params, "label");

@@ -25,9 +25,6 @@ gboolean cs_metric_names_find (const CsMetricNames *names, const CsJson *json, g
 CsJson *cs_metric_names_at (const CsMetricNames *names, guint code);
 char *cs_metric_names_key (const CsMetricNames *names, guint code);
 
-/* A list below INPUT; INVALID where it is none. */
-gboolean cs_metric_read_list (const CsJson *input, const char *key, const CsJson **ret_list,
-                              GError **error);
 /* "label", TRUE where it is absent. */
 gboolean cs_metric_read_labelled (const CsJson *params, gboolean *ret_labelled, GError **error);
 

@@ -39,21 +39,11 @@ cs_metric_read_box (const CsJson *json, const char *place, CsBox *ret_box, GErro
   return TRUE;
 }
 
-static const CsJson *
-list_of (const CsJson *input, const char *key, GError **error)
-{
-  const CsJson *list = cs_json_get (input, key);
-  if (cs_json_type (list) == CS_JSON_ARRAY)
-    return list;
-  cs_fail (error, CS_ERROR_INVALID, "input.%s: not a list", key);
-  return NULL;
-}
-
 static gboolean
 read_boxes (const CsJson *input, const char *key, CsBox **ret_boxes, guint *ret_n, GError **error)
 {
-  const CsJson *list = list_of (input, key, error);
-  if (list == NULL)
+  const CsJson *list = NULL;
+  if (!cs_metric_read_list (input, key, &list, error))
     return FALSE;
   guint n = cs_json_length (list);
   g_autofree CsBox *boxes = g_new (CsBox, MAX (n, 1));

@@ -242,11 +242,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (!read_masks (input, masks, &width, &height, error))
     return FALSE;
   cs_staple ((const guint8 *const *)masks->pdata, masks->len, (gsize)width * height, &found);
-  cs_json_put_int (answer, "n", (gint64)width * height);
-  if (found.undefined != NULL) {
-    cs_metric_put_undefined (answer, found.undefined);
+  if (!cs_metric_put_n (answer, (gint64)width * height, found.undefined))
     return TRUE;
-  }
   cs_json_put (answer, "sensitivity", cs_metric_reals (found.sensitivity, masks->len));
   cs_json_put (answer, "specificity", cs_metric_reals (found.specificity, masks->len));
   cs_json_put (answer, "consensus", rows_of (found.consensus, width, height));

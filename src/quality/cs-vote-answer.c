@@ -58,9 +58,6 @@ cs_vote_put_shares (CsJson *answer, const CsMetricVotes *votes, const double *sh
 gboolean
 cs_vote_put_n (CsJson *answer, const CsMetricVotes *votes)
 {
-  cs_json_put_int (answer, "n", votes->votes.n_items);
-  if (votes->votes.n > 0)
-    return TRUE;
-  cs_metric_put_undefined (answer, N_ ("there are no labels"));
-  return FALSE;
+  return cs_metric_put_n (answer, votes->votes.n_items,
+                          votes->votes.n > 0 ? NULL : N_ ("there are no labels"));
 }
