@@ -26,12 +26,13 @@ is_constant (const double *shares, guint n)
   return used < 2;
 }
 
-/* Fleiss, Cohen and Everitt (1969), formula 13. */
+/* Fleiss, Cohen and Everitt (1969), formula 13; what they take off at the end is the square of the
+ * mean of the parts, and is taken off each: nearly all in one cell it would eat up the digits. */
 static double
 variance (const gint64 *table, guint n, const double *weights, const double *rows,
           const double *columns, double observed, double chance, double total)
 {
-  double sum = 0, off = observed * chance - 2 * chance + observed;
+  double sum = 0, mean = observed * chance - 2 * chance + observed;
   g_autofree double *by_row = g_new0 (double, n);
   g_autofree double *by_column = g_new0 (double, n);
   for (guint i = 0; i < n; i++)
@@ -42,10 +43,10 @@ variance (const gint64 *table, guint n, const double *weights, const double *row
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < n; k++) {
       double part = cs_agreement_weight (weights, n, i, k) * (1 - chance) -
-                    (by_row[i] + by_column[k]) * (1 - observed);
+                    (by_row[i] + by_column[k]) * (1 - observed) - mean;
       sum += (double)table[(gsize)i * n + k] / total * part * part;
     }
-  return MAX (0, (sum - off * off) / (total * pow (1 - chance, 4)));
+  return sum / (total * pow (1 - chance, 4));
 }
 
 CsAgreement
