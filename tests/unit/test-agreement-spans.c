@@ -160,7 +160,7 @@ features_of (const char *line)
 {
   g_auto (GStrv) parts = g_strsplit (line, "|", -1);
   guint n = 0;
-  for (guint i = 1; parts[i] != NULL; i++)
+  for (guint i = 1; i < g_strv_length (parts); i++)
     n += g_str_has_prefix (parts[i], "BT_") ? 0 : 1;
   return n;
 }
