@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-flow.h"
 
+#include <string.h>
+
 static const CsGid nobody;
 
 const CsWorkflow *
@@ -29,6 +31,34 @@ const CsWorkflowStage *
 cs_flow_stage (const CsWorkflow *workflow, const CsWork *work)
 {
   return work->stage < workflow->n_stages ? &workflow->stages[work->stage] : NULL;
+}
+
+gboolean
+cs_flow_drawn (const CsWorkflowStage *stage, const CsGid *case_gid)
+{
+  static const char domain[] = "countersign-share-1";
+  CsHash hash;
+  if (stage->share >= 100)
+    return TRUE;
+  g_autoptr (CsHasher) hasher = cs_hasher_new ();
+  cs_hasher_add (hasher, domain, sizeof domain);
+  cs_hasher_add (hasher, stage->key, strlen (stage->key) + 1);
+  cs_hasher_add (hasher, case_gid->bytes, sizeof case_gid->bytes);
+  cs_hasher_finish (hasher, &hash);
+  guint64 lot = 0;
+  for (guint i = 0; i < 4; i++)
+    lot = lot << 8 | hash.bytes[i];
+  return lot * 100 < (guint64)stage->share << 32;
+}
+
+/* The next stage that the case passes; the last one draws everything. */
+static guint
+next_stage (const CsWorkflow *workflow, const CsWork *work)
+{
+  guint next = work->stage + 1;
+  while (next < workflow->n_stages && !cs_flow_drawn (&workflow->stages[next], &work->gid))
+    next++;
+  return next;
 }
 
 gboolean
@@ -75,7 +105,7 @@ let_go (CsWork *work, const CsGid *actor, const CsHash *act)
 static void
 move_on (const CsWorkflow *workflow, CsWork *work, const CsGid *actor)
 {
-  work->stage++;
+  work->stage = next_stage (workflow, work);
   if (work->stage < workflow->n_stages)
     return;
   work->status = CS_CASE_ACCEPTED;
@@ -99,7 +129,7 @@ cs_flow_submit (const CsWorkflows *all, CsWork *work, const CsGid *actor, const 
   let_go (work, actor, act);
   begin (all, work);
   work->last_labeler = *actor;
-  work->stage = 1;
+  work->stage = next_stage (cs_flow_workflow (all, work), work);
   work->sent_back = FALSE;
   work->worked = TRUE;
 }

@@ -18,6 +18,10 @@ typedef struct {
 const CsWorkflow *cs_flow_workflow (const CsWorkflows *all, const CsWork *work);
 /* The stage that WORK is at; NULL past the last. */
 const CsWorkflowStage *cs_flow_stage (const CsWorkflow *workflow, const CsWork *work);
+/* Whether the case of that id passes STAGE: the first 32 bits of SHA-256 over
+ * "countersign-share-1", the stage's key and the id, as a share of 2^32, are below the stage's.
+ * Nobody chooses. */
+gboolean cs_flow_drawn (const CsWorkflowStage *stage, const CsGid *case_gid);
 /* Whether somebody with ROLES, who is an author of the current version or not, may act at STAGE
  * while nobody else does. */
 gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author);

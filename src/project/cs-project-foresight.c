@@ -126,8 +126,24 @@ names_of (const GPtrArray *people)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Nobody is told before they act whether the case is drawn for a stage that only some pass: the one
+ * after those is where it goes, unless it is. Their words in RET_UNLESS, NULL for none. */
+static const CsWorkflowStage *
+without_draw (const CsWorkflow *workflow, guint from, char **ret_unless)
+{
+  g_autoptr (GString) unless = g_string_new (NULL);
+  guint next = from + 1;
+  for (; next < workflow->n_stages && workflow->stages[next].share < 100; next++)
+    g_string_append_printf (unless, "%s%s", unless->len > 0 ? " or " : "",
+                            cs_stage_word (workflow->stages[next].key));
+  if (unless->len == 0)
+    return NULL;
+  *ret_unless = g_string_free (g_steal_pointer (&unless), FALSE);
+  return &workflow->stages[next];
+}
+
 static void
-say_where (CsForesight *foresight, const CsWorkflowStage *stage, gboolean back)
+say_where (CsForesight *foresight, const CsWorkflowStage *stage, gboolean back, const char *unless)
 {
   g_autofree char *names = names_of (foresight->people);
   foresight->blocked = foresight->people->len == 0;
@@ -136,8 +152,9 @@ say_where (CsForesight *foresight, const CsWorkflowStage *stage, gboolean back)
       foresight->blocked
           ? g_strdup_printf ("blocked: needs %s%s", cs_project_role_wanted (stage->roles),
                              stage->excludes_author ? " who is not an author" : "")
-          : g_strdup_printf ("goes %sto %s (%s)", back ? "back " : "", names,
-                             cs_stage_word (stage->key));
+          : g_strdup_printf (
+                "goes %sto %s (%s)%s%s", back ? "back " : "", names, cs_stage_word (stage->key),
+                unless != NULL ? ", unless it is drawn for " : "", unless != NULL ? unless : "");
 }
 
 /* A case that is sent back goes to who labelled it, if they still may. */
@@ -202,17 +219,22 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   g_autoptr (CsForesight) foresight = g_new0 (CsForesight, 1);
   CsWork then = try_out (all, &work, deed, &reader.person);
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, &then), &then);
+  g_autofree char *unless = NULL;
   if (then.status > CS_CASE_HELD || stage == NULL) {
     say_end (foresight, deed);
     return g_steal_pointer (&foresight);
   }
+  const CsWorkflowStage *sure =
+      then.stage > work.stage ? without_draw (cs_flow_workflow (all, &then), work.stage, &unless)
+                              : NULL;
+  stage = sure != NULL ? sure : stage;
   foresight->people =
       who_may (project, &reader, &work, stage, writes ? &reader.person : NULL, error);
   if (foresight->people == NULL)
     return NULL;
   if (back)
     keep_labeler (&work, foresight->people);
-  say_where (foresight, stage, back);
+  say_where (foresight, stage, back, unless);
   return g_steal_pointer (&foresight);
 }
 

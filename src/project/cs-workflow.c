@@ -21,6 +21,7 @@ static const CsField stage_fields[] = {
   { "reads", CS_FIELD_STRING, .choices = reads },
   { "roles", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
     .choices = roles, .max_count = 3 },
+  { "share", CS_FIELD_INT, 0, 1, 100 },
   { "sign", CS_FIELD_BOOL },
   { NULL },
 };
@@ -76,6 +77,7 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
     ret_stage->roles |= cs_role_from_name (cs_json_string (cs_json_at (names, i)));
   ret_stage->excludes_author = cs_json_length (cs_json_get (json, "exclude")) > 0;
   ret_stage->signs = cs_json_get_bool (json, "sign");
+  ret_stage->share = (guint)cs_json_get_int (json, "share", 100);
 }
 
 static gboolean
@@ -103,6 +105,9 @@ check_stages (const CsWorkflow *workflow, GError **error)
     if (stage->signs != (i == last && last > 0))
       return cs_fail (error, CS_ERROR_INVALID, "stages[%u].sign: the last stage signs, and only it",
                       i);
+    if (stage->share < 100 && (i == 0 || i == last))
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "stages[%u].share: every case passes the first stage and the last", i);
     if (stage->signs && stage->roles != CS_ROLE_SME)
       return cs_fail (error, CS_ERROR_INVALID, "stages[%u].roles: only an SME signs", i);
     if (i > 0 && !stage->excludes_author)
@@ -151,6 +156,8 @@ normal_form (const CsWorkflow *workflow)
     cs_json_put_string (stage, "key", from->key);
     cs_json_put_string (stage, "reads", reads[0]);
     cs_json_put (stage, "roles", names);
+    if (from->share < 100)
+      cs_json_put_int (stage, "share", from->share);
     cs_json_put_bool (stage, "sign", from->signs);
     cs_json_append (list, stage);
   }

@@ -17,6 +17,7 @@ typedef struct {
   guint roles;              /* CsRole that may act */
   gboolean excludes_author; /* whoever made or changed the work may not act */
   gboolean signs;           /* what leaves this stage is signed */
+  guint share;              /* percent of the cases that pass it, drawn by their ids; 1 to 100 */
 } CsWorkflowStage;
 
 typedef struct {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-test-model.h"
 
+#include <string.h>
+
 const CsDeed cs_model_deeds[N_ACTS] = {
   [CLAIM] = CS_DEED_CLAIM,         [SKIP] = CS_DEED_SKIP,     [ASSIGN] = CS_DEED_ASSIGN,
   [SUBMIT] = CS_DEED_SUBMIT,       [ACCEPT] = CS_DEED_ACCEPT, [CORRECT] = CS_DEED_CORRECT,
@@ -74,6 +76,33 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   }
 }
 
+/* By lot: of the name of the stage and the id of the case. */
+static gboolean
+drawn (const CsModel *m, guint stage)
+{
+  static const char domain[] = "countersign-share-1";
+  char key[8];
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_snprintf (key, sizeof key, "s%u", stage);
+  g_checksum_update (sum, (const guchar *)domain, sizeof domain);
+  g_checksum_update (sum, (const guchar *)key, (gssize)strlen (key) + 1);
+  g_checksum_update (sum, m->gid.bytes, sizeof m->gid.bytes);
+  g_checksum_get_digest (sum, digest, &length);
+  double lot =
+      digest[0] / 256.0 + digest[1] / 65536.0 + digest[2] / 16777216.0 + digest[3] / 4294967296.0;
+  return lot < rules_of (m)->share[stage] / 100.0;
+}
+
+static void
+model_next (CsModel *m)
+{
+  do
+    m->now.stage++;
+  while (m->now.stage < rules_of (m)->n && !drawn (m, m->now.stage));
+}
+
 static void
 model_back (CsModel *m)
 {
@@ -94,7 +123,7 @@ model_pass (CsModel *m, int who)
   now->passed_by[now->stage] = who;
   now->passed_version[now->stage] = now->version;
   now->passed_makers[now->stage] = now->makers;
-  now->stage++;
+  model_next (m);
   if (now->stage == rules_of (m)->n) {
     now->place = DONE;
     now->approver = who;
@@ -141,7 +170,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     now->began = was.began > 0 ? was.began : m->n_rules;
     now->reader = who;
     model_write (m, who);
-    now->stage = 1;
+    model_next (m);
     break;
   case ACCEPT:
     now->judges |= 1u << who;
@@ -181,7 +210,9 @@ cs_model_assert_never (const CsModel *m)
     return;
   guint last = rules_of (m)->n - 1;
   for (guint i = 1; i <= last; i++) {
-    g_assert_cmpint (now->passed_by[i], !=, NOBODY);
+    g_assert_cmpint (now->passed_by[i] != NOBODY, ==, drawn (m, i));
+    if (now->passed_by[i] == NOBODY)
+      continue;
     g_assert_cmpuint (now->passed_makers[i] & (1u << now->passed_by[i]), ==, 0);
   }
   g_assert_cmpint (now->passed_by[last], ==, now->approver);
@@ -282,13 +313,16 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     guint roles = i + 1 < n
                       ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME)
                       : CS_ROLE_SME;
+    gboolean some = i > 0 && i + 1 < n && g_rand_boolean (dice);
+    guint share = some ? (guint)g_rand_int_range (dice, 1, 101) : 100;
     g_autofree char *words = cs_roles_to_text (roles);
     g_auto (GStrv) each = g_strsplit (words, ",", -1);
     g_autofree char *list = g_strjoinv ("\",\"", each);
-    g_string_append_printf (text, "%s{\"key\":\"s%u\",\"roles\":[\"%s\"]%s%s}", i > 0 ? "," : "", i,
-                            list, i > 0 ? ",\"exclude\":[\"author\"]" : "",
-                            i + 1 == n ? ",\"sign\":true" : "");
+    g_string_append_printf (
+        text, "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u%s%s}", i > 0 ? "," : "", i, list,
+        share, i > 0 ? ",\"exclude\":[\"author\"]" : "", i + 1 == n ? ",\"sign\":true" : "");
     ret_rules->roles[i] = roles;
+    ret_rules->share[i] = share;
   }
   g_string_append (text, "]}");
   CsWorkflow *workflow = cs_workflow_parse (text->str, text->len, &error);

@@ -30,6 +30,7 @@ typedef enum {
 typedef struct {
   guint n;
   guint roles[STAGES]; /* who acts at each */
+  guint share[STAGES]; /* percent of the cases that pass it */
 } CsModelRules;
 
 typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;
@@ -52,6 +53,7 @@ typedef struct {
   CsModelRules rules[VERSIONS];
   guint n_rules; /* how many were published */
   guint roles[PEOPLE];
+  CsGid gid; /* of the case */
   CsModelWhere now, before;
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
   guint versions;

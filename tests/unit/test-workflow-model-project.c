@@ -189,7 +189,8 @@ through_begin (Through *t)
                                        CS_ROLE_SME };
   static const CsModelRules labelers_sme = { 3,
                                              { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME,
-                                               CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_SME } };
+                                               CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_SME },
+                                             { 100, 100, 100 } };
   t->project = cs_test_open (t->env, t->path, "lee");
   t->who = 0;
   for (guint i = 0; i < PEOPLE; i++)
@@ -199,6 +200,7 @@ through_begin (Through *t)
     t->cases[i] = cs_test_case (t->project, title);
     t->models[i].rules[0] = labelers_sme;
     t->models[i].n_rules = 1;
+    t->models[i].gid = t->cases[i];
     memcpy (t->models[i].roles, roles, sizeof roles);
     cs_model_begin (&t->models[i]);
   }

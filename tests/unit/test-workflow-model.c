@@ -185,6 +185,8 @@ test_pure (void)
     CsModel m = { 0 };
     Pure pure = { .makers = g_array_new (FALSE, TRUE, sizeof (guint)),
                   .judges = g_array_new (FALSE, TRUE, sizeof (guint)) };
+    for (guint i = 0; i < sizeof m.gid.bytes; i++)
+      m.gid.bytes[i] = pure.work.gid.bytes[i] = (guint8)g_rand_int (dice);
     pure_publish (&pure, &m, dice);
     g_array_set_size (pure.makers, 1);
     for (guint i = 0; i < PEOPLE; i++) {

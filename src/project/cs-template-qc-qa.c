@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-workflow.h"
+
+/* Quality control looks at every case, quality assurance at a tenth of them, drawn by their ids; an
+ * SME who is no author approves and signs. */
+const CsTemplate cs_template_qc_qa = {
+  .id = "qc-qa",
+  .text = "{\"coverage\":\"warn\",\"format\":\"countersign-workflow-1\",\"name\":\"QC and "
+          "QA\",\"stages\":["
+          "{\"key\":\"label\",\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
+          "{\"exclude\":[\"author\"],\"key\":\"qc\",\"roles\":[\"reviewer\",\"sme\"]},"
+          "{\"exclude\":[\"author\"],\"key\":\"qa\",\"roles\":[\"reviewer\",\"sme\"],\"share\":10},"
+          "{\"exclude\":[\"author\"],\"key\":\"approve\",\"roles\":[\"sme\"],\"sign\":true}]}",
+};
