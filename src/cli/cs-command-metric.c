@@ -42,10 +42,14 @@ list (CsCli *cli, GError **error)
     cs_json_put_string (row, "summary", metrics[i]->summary);
     cs_json_put (row, "input", keys_of (metrics[i]->input));
     cs_json_put (row, "params", keys_of (metrics[i]->params));
+    if (metrics[i]->fixed != NULL)
+      cs_json_put (row, "fixed", keys_of (metrics[i]->fixed));
     cs_json_append (all, row);
     cs_cli_print (cli, "%s: %s", metrics[i]->name, metrics[i]->summary);
     tell_keys (cli, "input", metrics[i]->input);
     tell_keys (cli, "params", metrics[i]->params);
+    if (metrics[i]->fixed != NULL)
+      tell_keys (cli, "fixed", metrics[i]->fixed);
   }
   cs_json_put (cs_cli_data (cli), "metrics", all);
   return TRUE;
@@ -74,8 +78,10 @@ static CsJson *
 compute (CsCli *cli, const CsMetric *metric, const CsJson *each, GError **error)
 {
   const char *id = cs_json_get_string (each, "id");
-  CsJson *answer =
-      cs_metric_compute (metric, cs_json_get (each, "input"), cs_json_get (each, "params"), error);
+  CsJson *answer = cs_metric_check_file (metric, each, error)
+                       ? cs_metric_compute (metric, cs_json_get (each, "input"),
+                                            cs_json_get (each, "params"), error)
+                       : NULL;
   if (answer == NULL) {
     g_prefix_error (error, "%s%s", id != NULL ? id : "", id != NULL ? ": " : "");
     return NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric.h"
+#include "cs-metric-keys.h"
 
 #include <string.h>
 
@@ -42,6 +43,22 @@ cs_metric_find (const char *name, GError **error)
   return NULL;
 }
 
+gboolean
+cs_metric_check_file (const CsMetric *metric, const CsJson *file, GError **error)
+{
+  static const char keys[] = "input|params|id|metric|expected|tolerance|source|note";
+  for (guint i = 0; i < cs_json_length (file); i++) {
+    const char *key = cs_json_key_at (file, i);
+    const char *belongs = cs_metric_keys_have (keys, key)             ? NULL
+                          : cs_metric_keys_have (metric->params, key) ? "params"
+                          : cs_metric_keys_have (metric->input, key)  ? "input"
+                                                                      : NULL;
+    if (belongs != NULL)
+      return cs_fail (error, CS_ERROR_INVALID, "%s: belongs into \"%s\"", key, belongs);
+  }
+  return cs_metric_check_keys (file, NULL, keys, NULL, error);
+}
+
 CsJson *
 cs_metric_compute (const CsMetric *metric, const CsJson *input, const CsJson *params,
                    GError **error)
@@ -51,6 +68,14 @@ cs_metric_compute (const CsMetric *metric, const CsJson *input, const CsJson *pa
     cs_fail (error, CS_ERROR_INVALID, "input: not an object");
     return NULL;
   }
+  if (params != NULL && cs_json_type (params) != CS_JSON_NULL &&
+      cs_json_type (params) != CS_JSON_OBJECT) {
+    cs_fail (error, CS_ERROR_INVALID, "params: not an object");
+    return NULL;
+  }
+  if (!cs_metric_check_keys (input, "input", metric->input, NULL, error) ||
+      !cs_metric_check_keys (params, "params", metric->params, metric->fixed, error))
+    return NULL;
   return metric->compute (input, params, answer, error) ? g_steal_pointer (&answer) : NULL;
 }
 

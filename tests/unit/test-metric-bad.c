@@ -344,6 +344,27 @@ test_no_area (void)
 }
 
 static void
+test_unknown_keys (void)
+{
+  static const Row rows[] = {
+    { "discovery_sample_size", "{\"max_error_rate\":0.1}", "{\"popluation\":9}",
+      "params.popluation: no such key; did you mean \"population\"?" },
+    { "fleiss_kappa", "{\"table\":[[3,1],[0,2]]}", "{\"categorys\":[1,2]}",
+      "params.categorys: no such key; did you mean \"categories\"?" },
+    { "dice", "{\"a\":[\"01\"],\"b\":[\"01\"]}", "{\"x\":1}",
+      "params.x: no such key; there is none" },
+    { "uncertainty_scores", "{\"probabilities\":[[0.5,0.5]]}", "{\"log\":\"2\"}",
+      "params.log: cannot be chosen; it is always natural" },
+    { "dice", "{\"a\":[\"01\"],\"b\":[\"01\"]}", "\"x\"", "params: not an object" },
+    { "cohen_kappa", "{\"table\":[[3,1],[0,2]]}", "{\"weight\":\"linear\"}",
+      "params.weight: no such key; did you mean \"weights\"? There is categories, weights" },
+    { "cohen_kappa", "{\"tabel\":[[3,1],[0,2]]}", "{}",
+      "input.tabel: no such key; did you mean \"table\"?" },
+  };
+  CHECK (rows);
+}
+
+static void
 test_undeclared (void)
 {
   static const Row rows[] = {
@@ -430,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-bad/nothing", test_nothing);
   g_test_add_func ("/metric-bad/ties", test_ties);
   g_test_add_func ("/metric-bad/no-area", test_no_area);
+  g_test_add_func ("/metric-bad/unknown-keys", test_unknown_keys);
   g_test_add_func ("/metric-bad/undeclared", test_undeclared);
   g_test_add_func ("/metric-bad/not-a-number", test_not_a_number);
   g_test_add_func ("/metric-bad/many-ratings", test_many_ratings);

@@ -141,5 +141,6 @@ const CsMetric cs_metric_acceptance_sampling_plan = {
   .input = "lot_size: items of the lot",
   .params = "aql: acceptable errors in per cent, 0.01 to 10|level: II, I, III, S-1 to S-4|"
             "inspection: normal, tightened or reduced",
+  .fixed = "scheme: MIL-STD-105E",
   .compute = compute,
 };

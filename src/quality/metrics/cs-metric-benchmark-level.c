@@ -65,5 +65,6 @@ const CsMetric cs_metric_benchmark_level = {
   .summary = "The word for a coefficient that 95 % of its distribution bear out (Gwet)",
   .input = "value: of the coefficient|se: its standard error",
   .params = "scale: Landis & Koch",
+  .fixed = "rule: first level, best to worst, whose cumulative membership probability reaches 0.95",
   .compute = compute,
 };

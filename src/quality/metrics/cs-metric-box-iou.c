@@ -56,5 +56,6 @@ const CsMetric cs_metric_box_iou = {
   .summary = "Intersection over union of every box of one rater with every one of another",
   .input = "a: boxes, each x, y, width, height|b: those of the other",
   .params = "",
+  .fixed = "box: x,y,w,h",
   .compute = compute,
 };

@@ -65,5 +65,6 @@ const CsMetric cs_metric_chi_square_homogeneity = {
   .summary = "Chi-square of two windows of counts, with Cramer's V; no correction",
   .input = "reference: a count a bin|current: the same of the window that is judged",
   .params = "",
+  .fixed = "correction: false",
   .compute = compute,
 };

@@ -131,7 +131,8 @@ const CsMetric cs_metric_coco_ap = {
   .name = "coco_ap",
   .summary = "Average precision and recall of boxes with scores, as COCO defines them",
   .input = "gt: image_id, category_id, bbox, area, iscrowd of every object|detections: image_id, "
-           "category_id, bbox, score of every finding",
+           "category_id, bbox, score of every finding|images: how many, not looked at|categories: "
+           "how many, not looked at",
   .params = "type: bbox|iou: 0.50:0.05:0.95|max_detections: 1, 10 and 100",
   .compute = compute,
 };

@@ -136,5 +136,6 @@ const CsMetric cs_metric_coco_polygon_raster = {
   .summary = "The pixels of a polygon by COCO's rule, as its string of runs",
   .input = "polygon: the points of a ring, each x, y",
   .params = "size: height and width of the picture",
+  .fixed = "rule: COCO rasterisation",
   .compute = compute,
 };

@@ -57,5 +57,6 @@ const CsMetric cs_metric_coco_rle = {
   .summary = "COCO's runs of a mask, as numbers and as a string, its area and its box",
   .input = "mask: rows of 0 and 1, or COCO's size and counts",
   .params = "",
+  .fixed = "order: column-major",
   .compute = compute,
 };

@@ -85,5 +85,6 @@ const CsMetric cs_metric_committee_disagreement = {
   .summary = "How much several models disagree about each item",
   .input = "committee_probabilities: for each item a row a model, a column a class",
   .params = "",
+  .fixed = "log: natural",
   .compute = compute,
 };

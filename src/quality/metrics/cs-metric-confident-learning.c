@@ -233,5 +233,6 @@ const CsMetric cs_metric_confident_learning = {
   .input = "labels: a class from 0 on for each item|probabilities: a row an item, a column a class|"
            "out_of_sample: true: the model has not learned from these items",
   .params = "",
+  .fixed = "thresholds: mean self confidence per given class",
   .compute = compute,
 };

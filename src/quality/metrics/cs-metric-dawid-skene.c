@@ -82,5 +82,6 @@ const CsMetric cs_metric_dawid_skene = {
   .input = "labels: [item, rater, label] each, repeats allowed",
   .params = "classes: those declared, in their order|smoothing: what is added to expected counts, "
             "0.01",
+  .fixed = "init: class shares per item|stop: to convergence",
   .compute = compute,
 };

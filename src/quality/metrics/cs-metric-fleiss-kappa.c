@@ -37,5 +37,6 @@ const CsMetric cs_metric_fleiss_kappa = {
   .input = "ratings: a list a rater, an entry an item, null for none|counts: instead, items by "
            "categories|table: instead, two raters, the first by rows",
   .params = "categories: those declared; else those used|confidence: of the interval, 0.95",
+  .fixed = "form: counts|missing: Gwet generalisation",
   .compute = compute,
 };

@@ -30,5 +30,6 @@ const CsMetric cs_metric_gwet_ac1 = {
   .input = "ratings: a list a rater, an entry an item, null for none|counts: instead, items by "
            "categories|table: instead, two raters, the first by rows",
   .params = "categories: those declared; else those used|confidence: of the interval, 0.95",
+  .fixed = "df: items-1",
   .compute = compute,
 };

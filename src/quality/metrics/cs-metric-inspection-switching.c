@@ -90,5 +90,6 @@ const CsMetric cs_metric_inspection_switching = {
   .input = "lots: A accepted, R rejected, G accepted with more errors than reduced inspection "
            "accepts",
   .params = "",
+  .fixed = "scheme: MIL-STD-105E",
   .compute = compute,
 };

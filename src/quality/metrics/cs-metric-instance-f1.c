@@ -63,5 +63,6 @@ const CsMetric cs_metric_instance_f1 = {
   .input = "a: boxes, each x, y, width, height; or rings of points; or masks, rows of 0 and 1 or "
            "COCO's size and counts|b: those of the other",
   .params = "iou_threshold: 0.5, above 0",
+  .fixed = "matching: one to one",
   .compute = compute,
 };

@@ -43,5 +43,6 @@ const CsMetric cs_metric_jensen_shannon = {
   .summary = "Jensen-Shannon divergence of counts in bits, 0 to 1, and its root, a distance",
   .input = "reference: a count a bin|current: the same of the window that is judged",
   .params = "",
+  .fixed = "kind: divergence|log_base: 2",
   .compute = compute,
 };

@@ -160,5 +160,6 @@ const CsMetric cs_metric_krippendorff_alpha_bootstrap = {
            "categories",
   .params = "level: nominal, ordinal, interval or ratio|categories: those declared, in their "
             "order|confidence: of the interval, 0.95|replicates: 2000|seed: 1",
+  .fixed = "resample: units with replacement, percentile",
   .compute = compute,
 };

@@ -160,5 +160,6 @@ const CsMetric cs_metric_krippendorff_alpha_se = {
            "categories",
   .params = "level: nominal, ordinal, interval or ratio|categories: those declared, in their "
             "order|confidence: of the interval, 0.95",
+  .fixed = "method: Gwet linearised",
   .compute = compute,
 };

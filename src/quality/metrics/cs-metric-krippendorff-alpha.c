@@ -224,5 +224,6 @@ const CsMetric cs_metric_krippendorff_alpha = {
   .input = "ratings: a list a rater, an entry an item, null for none|counts: instead, items by "
            "categories",
   .params = "level: nominal, ordinal, interval or ratio|categories: those declared, in their order",
+  .fixed = "missing: available pairs",
   .compute = compute,
 };

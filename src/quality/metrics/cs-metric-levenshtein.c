@@ -90,5 +90,6 @@ const CsMetric cs_metric_levenshtein = {
   .summary = "Edits of characters between two texts, after Unicode normalisation (NFC)",
   .input = "a: a text|b: the other",
   .params = "",
+  .fixed = "unit: code point",
   .compute = compute,
 };

@@ -69,5 +69,6 @@ const CsMetric cs_metric_lin_ccc = {
   .summary = "Lin's concordance correlation: measurements of two raters",
   .input = "x: numbers of the first rater|y: of the second, in the same order",
   .params = "confidence: of the interval, 0.95",
+  .fixed = "ci: Fisher z",
   .compute = compute,
 };

@@ -19,5 +19,6 @@ const CsMetric cs_metric_majority_vote = {
   .summary = "The label that most gave to an item; ties stay open, as lists",
   .input = "labels: [item, rater, label] each",
   .params = "classes: those declared, in their order",
+  .fixed = "ties: reported as the set of tied labels",
   .compute = compute,
 };

@@ -35,5 +35,6 @@ const CsMetric cs_metric_mean_best_iou = {
   .input = "a: boxes, each x, y, width, height; or rings of points; or masks, rows of 0 and 1 or "
            "COCO's size and counts|b: those of the other",
   .params = "",
+  .fixed = "denominator: max(n_a, n_b)|matching: Hungarian",
   .compute = compute,
 };

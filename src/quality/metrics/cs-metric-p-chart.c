@@ -118,5 +118,6 @@ const CsMetric cs_metric_p_chart = {
              "small ones, where fewer than 5 are expected, are judged by the binomial besides",
   .input = "x: items that have it, an entry a point|n: all items, the same",
   .params = "sigma: width of the limits, 3",
+  .fixed = "center: pooled",
   .compute = compute,
 };

@@ -20,5 +20,6 @@ const CsMetric cs_metric_percent_agreement = {
            "categories|table: instead, two raters, the first by rows",
   .params = "categories: those declared, in their order; else those used|weights: none, linear, "
             "quadratic or ordinal|confidence: of the interval, 0.95",
+  .fixed = "ci: t, Gwet linearised variance|items: with >=2 ratings",
   .compute = compute,
 };

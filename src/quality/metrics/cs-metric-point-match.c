@@ -39,5 +39,6 @@ const CsMetric cs_metric_point_match = {
   .summary = "F1 and mean distance of points, one to one within a radius",
   .input = "a: points, each x, y|b: those of the other",
   .params = "radius: in the unit of the points, above 0",
+  .fixed = "matching: one to one",
   .compute = compute,
 };

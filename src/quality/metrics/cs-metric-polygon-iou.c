@@ -137,5 +137,6 @@ const CsMetric cs_metric_polygon_iou = {
   .summary = "Intersection over union of two polygons, exact",
   .input = "a: the points of a ring, each x, y|b: those of the other",
   .params = "",
+  .fixed = "method: exact vector area",
   .compute = compute,
 };

@@ -67,5 +67,6 @@ const CsMetric cs_metric_psi = {
   .summary = "Population stability index: drift of counts; 0.1 look, 0.25 act",
   .input = "reference: a count a bin|current: the same of the window that is judged",
   .params = "",
+  .fixed = "log: natural|zero_bins",
   .compute = compute,
 };

@@ -80,5 +80,6 @@ const CsMetric cs_metric_rater_skill_vs_reference = {
   .input = "tp: positive items that were found|fn: that were missed|fp: negative items that were "
            "called positive|tn: that were not",
   .params = "confidence: of the intervals (Wilson), 0.95",
+  .fixed = "method: wilson",
   .compute = compute,
 };

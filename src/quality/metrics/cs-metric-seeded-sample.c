@@ -76,5 +76,6 @@ const CsMetric cs_metric_seeded_sample = {
              "first_digest is that of the first item given",
   .input = "seed: a string|items: ids, none twice",
   .params = "n: how many",
+  .fixed = "algorithm: rank by SHA-256",
   .compute = compute,
 };

@@ -166,5 +166,6 @@ const CsMetric cs_metric_span_f1 = {
   .input = "a: spans [start, end, label], the end not included|b: the other's|length: of the text",
   .params = "match: exact, token or partial (half for an overlap)|label: whether labels have to be "
             "the same, true",
+  .fixed = "credit: 0.5|definition: SemEval-2013 task 9 partial",
   .compute = compute,
 };

@@ -88,5 +88,6 @@ const CsMetric cs_metric_sprt = {
   .params = "p0: error rate that is to pass|p1: error rate that is to be stopped|alpha: risk to "
             "stop p0|beta: risk to pass p1|most: items at which it "
             "ends, rejecting if they speak more for p1 than for p0; three times the single plan",
+  .fixed = "thresholds: Wald",
   .compute = compute,
 };

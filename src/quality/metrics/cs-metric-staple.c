@@ -257,5 +257,7 @@ const CsMetric cs_metric_staple = {
   .summary = "STAPLE: one mask of several, with the sensitivity and specificity of each rater",
   .input = "masks: a list of strings of 0 and 1 each, rows from the top",
   .params = "",
+  .fixed = "foreground_threshold: 0.5|initial_sensitivity: 0.99999|initial_specificity: "
+           "0.99999|prior: mean foreground share|spatial_prior: false",
   .compute = compute,
 };

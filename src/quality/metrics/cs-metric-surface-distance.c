@@ -242,5 +242,7 @@ const CsMetric cs_metric_surface_distance = {
   .input = "a: a mask, rows of 0 and 1 or COCO's size and counts; a list of them is a volume|b: "
            "that of the other",
   .params = "spacing: row and column, of a volume slice, row and column; 1 where it is absent",
+  .fixed = "assd: sum of both directed distances|hd95: max of the two directed 95th "
+           "percentiles|surface: pixels of the mask",
   .compute = compute,
 };

@@ -73,5 +73,6 @@ const CsMetric cs_metric_two_point_plan = {
   .input = "p_good: error rate that is to pass|producer_risk: that it is stopped|p_bad: error rate "
            "that is to be stopped|consumer_risk: that it passes",
   .params = "",
+  .fixed = "model: binomial",
   .compute = compute,
 };

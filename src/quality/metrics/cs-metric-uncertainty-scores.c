@@ -62,5 +62,6 @@ const CsMetric cs_metric_uncertainty_scores = {
   .summary = "How uncertain a model is of each item: entropy, least confidence, margin",
   .input = "probabilities: a row an item, a column a class",
   .params = "",
+  .fixed = "log: natural",
   .compute = compute,
 };

@@ -43,5 +43,6 @@ const CsMetric cs_metric_weighted_majority_wawa = {
   .summary = "Weighted majority; a rater's weight is how often the plain majority says the same",
   .input = "labels: [item, rater, label] each",
   .params = "classes: those declared, in their order",
+  .fixed = "weights: share of each rater's labels",
   .compute = compute,
 };

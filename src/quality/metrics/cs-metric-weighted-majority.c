@@ -40,5 +40,6 @@ const CsMetric cs_metric_weighted_majority = {
   .summary = "Shares of the labels of an item, each rater with a weight",
   .input = "labels: [item, rater, label] each|weights: of each rater by name, 0 or more",
   .params = "classes: those declared, in their order",
+  .fixed = "weights: given",
   .compute = compute,
 };

@@ -76,5 +76,6 @@ const CsMetric cs_metric_wer = {
   .summary = "Word error rate: edits of words by the words of the reference",
   .input = "a: the reference, a text|b: the other",
   .params = "",
+  .fixed = "reference: a|unit: word",
   .compute = compute,
 };
