@@ -3,7 +3,12 @@
 #include "cs-line.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* Powers of ten of numbers that are written without an exponent. */
+#define LEAST_PLAIN (-5)
+#define MOST_PLAIN 15
 
 gboolean
 cs_json_text_ok (const char *text)
@@ -74,6 +79,19 @@ show_string (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
+/* The DIGITS of NUMBER in BUFFER without an exponent, 20 and not 2e+01, unless it is far from 1. */
+static void
+write_plainly (char *buffer, int size, double number, int digits)
+{
+  const char *e = strchr (buffer, 'e');
+  int exponent = e != NULL ? atoi (e + 1) : 0;
+  char format[8];
+  if (e == NULL || exponent < LEAST_PLAIN || exponent > MOST_PLAIN)
+    return;
+  g_snprintf (format, sizeof format, "%%.%df", MAX (digits - 1 - exponent, 0));
+  g_ascii_formatd (buffer, size, format, number);
+}
+
 static void
 append_real (GString *out, double number)
 {
@@ -86,8 +104,10 @@ append_real (GString *out, double number)
     char format[8];
     g_snprintf (format, sizeof format, "%%.%dg", digits);
     g_ascii_formatd (buffer, sizeof buffer, format, number);
-    if (g_ascii_strtod (buffer, NULL) == number)
+    if (g_ascii_strtod (buffer, NULL) == number) {
+      write_plainly (buffer, sizeof buffer, number, digits);
       break;
+    }
   }
   g_string_append (out, buffer);
 }

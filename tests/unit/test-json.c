@@ -155,6 +155,35 @@ test_shown (void)
   g_assert_cmpstr (line, ==, "{\"key \\u001b\":0.5}");
 }
 
+/* The shortest digits that are read back as the same number, without an exponent where a person
+ * would write none. */
+static void
+test_reals_written (void)
+{
+  static const struct {
+    double value;
+    const char *text;
+  } cases[] = {
+    { 20, "20" },
+    { 1000, "1000" },
+    { -1.5e15, "-1500000000000000" },
+    { 1e16, "1e+16" },
+    { 123456789.125, "123456789.125" },
+    { 0.1, "0.1" },
+    { 0.00001, "0.00001" },
+    { 0.0000123, "0.0000123" },
+    { 0.00000123, "1.23e-06" },
+    { 1.0 / 3, "0.3333333333333333" },
+    { 0, "0" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (CsJson) value = cs_json_new_real (cases[i].value);
+    g_autofree char *line = cs_json_to_line (value);
+    g_assert_cmpstr (line, ==, cases[i].text);
+    g_assert_true (g_ascii_strtod (line, NULL) == cases[i].value);
+  }
+}
+
 /* Written by hand, and what a hand gets wrong: in words, with the place. */
 static void
 test_says_where (void)
@@ -205,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/nothing", test_nothing);
   g_test_add_func ("/json/shown", test_shown);
+  g_test_add_func ("/json/reals-written", test_reals_written);
   g_test_add_func ("/json/says-where", test_says_where);
   g_test_add_func ("/json/check-names-path", test_check_names_path);
   return g_test_run ();
