@@ -56,7 +56,8 @@ static void
 test_bad (void)
 {
   static const Row rows[] = {
-    { "confusion_table", "{'counts':[[1,2]]}", "{}", "input: wants \"table\" or \"ratings\"" },
+    { "confusion_table", "{'counts':[[1,2]]}", "{}",
+      "input.counts: no such key; there is ratings, table" },
     { "median_vote", "{'labels':[['i','x','low']]}", "{}", "params.classes: the order" },
     { "median_value", "{'values':[['i','x','7']]}", "{}", "input.values[0][2]: not a number" },
     { "median_value", "{'values':[['i','x']]}", "{}", "input.values[0]: not [item, rater" },

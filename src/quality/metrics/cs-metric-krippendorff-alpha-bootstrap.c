@@ -157,7 +157,7 @@ const CsMetric cs_metric_krippendorff_alpha_bootstrap = {
   .name = "krippendorff_alpha_bootstrap",
   .summary = "Krippendorff's alpha with the interval of resampled items",
   .input = "ratings: a list a rater, an entry an item, null for none|counts: instead, items by "
-           "categories",
+           "categories|table: instead, two raters, the first by rows",
   .params = "level: nominal, ordinal, interval or ratio|categories: those declared, in their "
             "order|confidence: of the interval, 0.95|replicates: 2000|seed: 1",
   .fixed = "resample: units with replacement, percentile",

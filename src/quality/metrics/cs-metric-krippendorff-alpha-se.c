@@ -157,7 +157,7 @@ const CsMetric cs_metric_krippendorff_alpha_se = {
   .name = "krippendorff_alpha_se",
   .summary = "Krippendorff's alpha with Gwet's linearised standard error",
   .input = "ratings: a list a rater, an entry an item, null for none|counts: instead, items by "
-           "categories",
+           "categories|table: instead, two raters, the first by rows",
   .params = "level: nominal, ordinal, interval or ratio|categories: those declared, in their "
             "order|confidence: of the interval, 0.95",
   .fixed = "method: Gwet linearised",

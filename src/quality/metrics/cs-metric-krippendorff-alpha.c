@@ -222,7 +222,7 @@ const CsMetric cs_metric_krippendorff_alpha = {
   .name = "krippendorff_alpha",
   .summary = "Krippendorff's alpha: any number of raters, any level, ratings may be missing",
   .input = "ratings: a list a rater, an entry an item, null for none|counts: instead, items by "
-           "categories",
+           "categories|table: instead, two raters, the first by rows",
   .params = "level: nominal, ordinal, interval or ratio|categories: those declared, in their order",
   .fixed = "missing: available pairs",
   .compute = compute,
