@@ -365,6 +365,26 @@ test_unknown_keys (void)
 }
 
 static void
+test_wrong_types (void)
+{
+#define TWO "{\"ratings\":[[1,2,1],[1,2,2]]}"
+  static const Row rows[] = {
+    { "krippendorff_alpha_bootstrap", TWO, "{\"replicates\":\"many\"}",
+      "params.replicates: not a whole" },
+    { "krippendorff_alpha_bootstrap", TWO, "{\"replicates\":\"500\"}",
+      "params.replicates: not a whole" },
+    { "gwet_ac2", TWO, "{\"weights\":2}", "params.weights: not a word in quotes" },
+    { "krippendorff_alpha", TWO, "{\"level\":2}", "params.level: not a word in quotes" },
+    { "krippendorff_alpha", TWO, "\"level\"", "params: not an object" },
+    { "fleiss_kappa", TWO, "{\"categories\":\"1,2\"}", "params.categories: not a list" },
+    { "fleiss_kappa", TWO, "{\"confidence\":\"0.9\"}", "params.confidence: not" },
+    { "coco_ap", "{\"gt\":[],\"detections\":[]}", "{\"iou\":0.5}", "params.iou: not a word" },
+  };
+#undef TWO
+  CHECK (rows);
+}
+
+static void
 test_undeclared (void)
 {
   static const Row rows[] = {
@@ -452,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-bad/ties", test_ties);
   g_test_add_func ("/metric-bad/no-area", test_no_area);
   g_test_add_func ("/metric-bad/unknown-keys", test_unknown_keys);
+  g_test_add_func ("/metric-bad/wrong-types", test_wrong_types);
   g_test_add_func ("/metric-bad/undeclared", test_undeclared);
   g_test_add_func ("/metric-bad/not-a-number", test_not_a_number);
   g_test_add_func ("/metric-bad/many-ratings", test_many_ratings);

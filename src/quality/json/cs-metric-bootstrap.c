@@ -21,7 +21,8 @@ gboolean
 cs_metric_read_bootstrap (const CsJson *params, CsMetricBootstrap *ret_settings, GError **error)
 {
   gint64 replicates = CS_BOOTSTRAP_REPLICATES, seed = 1;
-  if ((cs_json_type (cs_json_get (params, "replicates")) != CS_JSON_STRING &&
+  const char *words = cs_json_get_string (params, "replicates");
+  if (((words == NULL || !g_str_has_prefix (words, ">=")) &&
        !read_whole (params, "replicates", LEAST_REPLICATES, MOST_REPLICATES, &replicates, error)) ||
       !read_whole (params, "seed", 0, CS_JSON_MAX_INT, &seed, error) ||
       !cs_metric_read_confidence (params, &ret_settings->confidence, error))

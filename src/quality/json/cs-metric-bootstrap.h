@@ -12,7 +12,7 @@ typedef struct {
 } CsMetricBootstrap;
 
 /* "replicates", "seed" and "confidence"; 2000, 1 and 0.95 where they are absent. Replicates may be
- * words in a file of vectors, which say how many there are at least. */
+ * ">= 2000" in a file of vectors, which leaves them as they are. */
 gboolean cs_metric_read_bootstrap (const CsJson *params, CsMetricBootstrap *ret_settings,
                                    GError **error);
 /* replicates and seed, so that it can be repeated. */

@@ -78,6 +78,8 @@ static gboolean
 declare (Categories *categories, const CsJson *params, GError **error)
 {
   const CsJson *list = cs_json_get (params, "categories");
+  if (list != NULL && cs_json_type (list) != CS_JSON_ARRAY)
+    return cs_fail (error, CS_ERROR_INVALID, "params.categories: not a list");
   categories->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   categories->declared = list != NULL;
   for (guint i = 0; i < cs_json_length (list); i++) {
@@ -300,12 +302,23 @@ cs_metric_read_ratings (const CsJson *input, const CsJson *params, CsMetricRatin
 /* --- params --- */
 
 gboolean
+cs_metric_read_string (const CsJson *params, const char *key, const char **ret_string,
+                       GError **error)
+{
+  *ret_string = cs_json_get_string (params, key);
+  return *ret_string != NULL || cs_json_get (params, key) == NULL ||
+         cs_fail (error, CS_ERROR_INVALID, "params.%s: not a word in quotes", key);
+}
+
+gboolean
 cs_metric_read_weights (const CsJson *params, const CsMetricRatings *ratings, double **ret_weights,
                         GError **error)
 {
-  const char *nick = cs_json_get_string (params, "weights");
+  const char *nick = NULL;
   CsWeights kind = CS_WEIGHTS_NONE;
   *ret_weights = NULL;
+  if (!cs_metric_read_string (params, "weights", &nick, error))
+    return FALSE;
   if (nick != NULL && !cs_weights_from_nick (nick, &kind))
     return cs_fail (error, CS_ERROR_INVALID,
                     "params.weights: \"%s\" is none of none, linear, quadratic, ordinal", nick);
@@ -329,8 +342,10 @@ gboolean
 cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings, CsLevel *ret_level,
                       GError **error)
 {
-  const char *nick = cs_json_get_string (params, "level");
+  const char *nick = NULL;
   *ret_level = CS_LEVEL_NOMINAL;
+  if (!cs_metric_read_string (params, "level", &nick, error))
+    return FALSE;
   if (nick != NULL && !cs_level_from_nick (nick, ret_level))
     return cs_fail (error, CS_ERROR_INVALID,
                     "params.level: \"%s\" is none of nominal, ordinal, interval, ratio", nick);

@@ -24,6 +24,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMetricRatings, cs_metric_ratings_clear)
 /* "categories" of PARAMS are the declared ones; a rating that is none of them is an error. */
 gboolean cs_metric_read_ratings (const CsJson *input, const CsJson *params,
                                  CsMetricRatings *ret_ratings, GError **error);
+/* A string of PARAMS; NULL where it is absent. */
+gboolean cs_metric_read_string (const CsJson *params, const char *key, const char **ret_string,
+                                GError **error);
 /* The weights of PARAMS, by NULL where there are none; caller frees. */
 gboolean cs_metric_read_weights (const CsJson *params, const CsMetricRatings *ratings,
                                  double **ret_weights, GError **error);

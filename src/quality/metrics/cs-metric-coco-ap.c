@@ -72,12 +72,14 @@ static gboolean
 check_params (const CsJson *params, GError **error)
 {
   static const gint64 most[] = { 1, 10, CS_COCO_MOST };
-  const char *type = cs_json_get_string (params, "type");
-  const char *iou = cs_json_get_string (params, "iou");
+  const char *type = NULL, *iou = NULL;
   const CsJson *list = cs_json_get (params, "max_detections");
   gboolean same = list == NULL || cs_json_length (list) == G_N_ELEMENTS (most);
   for (guint i = 0; list != NULL && i < G_N_ELEMENTS (most); i++)
     same = same && cs_json_int (cs_json_at (list, i)) == most[i];
+  if (!cs_metric_read_string (params, "type", &type, error) ||
+      !cs_metric_read_string (params, "iou", &iou, error))
+    return FALSE;
   if (type != NULL && strcmp (type, "bbox") != 0)
     return cs_fail (error, CS_ERROR_INVALID, "params.type: \"%s\" is not bbox", type);
   if (iou != NULL && strcmp (iou, "0.50:0.05:0.95") != 0)
