@@ -385,6 +385,28 @@ test_wrong_types (void)
 }
 
 static void
+test_unknown_order (void)
+{
+#define GRADES "{\"ratings\":[[\"high\",\"low\",\"mid\"],[\"high\",\"mid\",\"mid\"]]}"
+  static const Row rows[] = {
+    { "krippendorff_alpha", GRADES, "{\"level\":\"ordinal\"}",
+      "input: the order of \"high\", \"low\", \"mid\" is not known; declare \"categories\"" },
+    { "krippendorff_alpha_se", GRADES, "{\"level\":\"ordinal\"}", "is not known" },
+    { "cohen_kappa", GRADES, "{\"weights\":\"linear\"}", "is not known" },
+    { "gwet_ac2", GRADES, "{\"weights\":\"quadratic\"}", "is not known" },
+    { "conger_kappa", GRADES, "{\"weights\":\"ordinal\"}", "is not known" },
+    { "gwet_ac2", GRADES, "{\"weights\":\"none\"}", "\"value\"" },
+    { "krippendorff_alpha", GRADES, "{}", "\"value\"" },
+    { "gwet_ac2", GRADES, "{\"weights\":\"linear\",\"categories\":[\"low\",\"mid\",\"high\"]}",
+      "\"value\"" },
+    { "gwet_ac2", "{\"ratings\":[[1,2],[1,3]]}", "{\"weights\":\"linear\"}", "\"value\"" },
+    { "gwet_ac2", "{\"counts\":[[2,0,0],[0,1,1]]}", "{\"weights\":\"linear\"}", "\"value\"" },
+  };
+#undef GRADES
+  CHECK (rows);
+}
+
+static void
 test_undeclared (void)
 {
   static const Row rows[] = {
@@ -473,6 +495,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-bad/no-area", test_no_area);
   g_test_add_func ("/metric-bad/unknown-keys", test_unknown_keys);
   g_test_add_func ("/metric-bad/wrong-types", test_wrong_types);
+  g_test_add_func ("/metric-bad/unknown-order", test_unknown_order);
   g_test_add_func ("/metric-bad/undeclared", test_undeclared);
   g_test_add_func ("/metric-bad/not-a-number", test_not_a_number);
   g_test_add_func ("/metric-bad/many-ratings", test_many_ratings);

@@ -191,6 +191,7 @@ read_raters (const CsJson *list, Categories *categories, CsMetricRatings *ret, G
     if (ratings->codes[i] != CS_RATING_NONE)
       ratings->codes[i] = (gint32)places[ratings->codes[i]];
   ratings->n_categories = ret->n_categories;
+  ret->by_name = !categories->declared && ret->values == NULL && ret->n_categories > 1;
   cs_rating_patterns_init (&ret->patterns, ratings);
   return TRUE;
 }
@@ -301,6 +302,24 @@ cs_metric_read_ratings (const CsJson *input, const CsJson *params, CsMetricRatin
 
 /* --- params --- */
 
+#define MOST_NAMED 5
+
+/* For what asks how far apart categories are. */
+static gboolean
+check_order (const CsMetricRatings *ratings, GError **error)
+{
+  if (!ratings->by_name)
+    return TRUE;
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < MIN (ratings->n_categories, MOST_NAMED); i++) {
+    g_autofree char *line = cs_json_to_line (cs_json_at (ratings->names, i));
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", line);
+  }
+  return cs_fail (error, CS_ERROR_INVALID,
+                  "input: the order of %s%s is not known; declare \"categories\" in their order",
+                  names->str, ratings->n_categories > MOST_NAMED ? ", ..." : "");
+}
+
 gboolean
 cs_metric_read_string (const CsJson *params, const char *key, const char **ret_string,
                        GError **error)
@@ -322,6 +341,8 @@ cs_metric_read_weights (const CsJson *params, const CsMetricRatings *ratings, do
   if (nick != NULL && !cs_weights_from_nick (nick, &kind))
     return cs_fail (error, CS_ERROR_INVALID,
                     "params.weights: \"%s\" is none of none, linear, quadratic, ordinal", nick);
+  if (kind != CS_WEIGHTS_NONE && !check_order (ratings, error))
+    return FALSE;
   if (kind != CS_WEIGHTS_NONE && ratings->n_categories > MOST_CATEGORIES)
     return cs_fail (error, CS_ERROR_LIMIT, "params.weights: %u categories are more than %d",
                     ratings->n_categories, MOST_CATEGORIES);
@@ -349,6 +370,8 @@ cs_metric_read_level (const CsJson *params, const CsMetricRatings *ratings, CsLe
   if (nick != NULL && !cs_level_from_nick (nick, ret_level))
     return cs_fail (error, CS_ERROR_INVALID,
                     "params.level: \"%s\" is none of nominal, ordinal, interval, ratio", nick);
+  if (*ret_level == CS_LEVEL_ORDINAL && !check_order (ratings, error))
+    return FALSE;
   if (*ret_level >= CS_LEVEL_INTERVAL && ratings->values == NULL && ratings->n_categories > 0)
     return cs_fail (error, CS_ERROR_INVALID, "params.level: \"%s\" wants numbers", nick);
   for (guint i = 0; *ret_level >= CS_LEVEL_INTERVAL && i < ratings->n_categories; i++)

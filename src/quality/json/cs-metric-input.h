@@ -13,7 +13,8 @@ typedef struct {
   CsRatings ratings; /* of "ratings"; else without items */
   gint64 *table;     /* of "table", [n_categories]^2; else NULL */
   guint n_categories;
-  CsJson *names; /* a list of them in their order; NULL where nothing names them */
+  gboolean by_name; /* the order of the categories is that of their words alone */
+  CsJson *names;    /* a list of them in their order; NULL where nothing names them */
   double *
       values; /* of the categories, ascending where none were declared; NULL: not all are numbers */
 } CsMetricRatings;
