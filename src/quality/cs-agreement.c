@@ -51,6 +51,15 @@ cs_weights_new (CsWeights kind, const double *values, guint n)
   return weights;
 }
 
+const char *
+cs_agreement_why_alone (const CsRatingPatterns *patterns)
+{
+  for (guint i = 0; i < patterns->n_patterns; i++)
+    if (patterns->sizes[i] > 1)
+      return N_ ("there is only one category");
+  return patterns->n_items > 0 ? N_ ("no item has two ratings") : N_ ("there is no item");
+}
+
 double
 cs_agreement_weight (const double *weights, guint n, guint i, guint k)
 {

@@ -110,4 +110,6 @@ double *cs_agreement_shares (const CsRatingPatterns *patterns);
 double cs_agreement_weight (const double *weights, guint n, guint i, guint k);
 /* T. */
 double cs_agreement_total (const double *weights, guint n);
+/* Why fewer than two categories are no agreement: nothing may be rated at all, or twice. */
+const char *cs_agreement_why_alone (const CsRatingPatterns *patterns);
 CsAgreement cs_agreement_undefined (gint64 n, const char *why);

@@ -49,10 +49,14 @@ typedef struct {
   double below_tentative, below_firm; /* shares of the others below 0.667 and 0.8 */
 } CsAlphaBootstrap;
 
+/* Fewer items than these are not drawn from: two make two samples, of which one has no value. */
+#define CS_ALPHA_LEAST_DRAWN 3
+
 /* alpha with the percentile interval of REPLICATES samples of units, drawn with replacement from
  * those that count. Replicate r draws from SplitMix64 seeded by SEED and r, so that it does not
  * matter in which order or by how many threads they are made. Percentiles interpolate between
- * neighbours. No interval where fewer than half of them have a value. */
+ * neighbours. No interval where fewer than half of them have a value, and none of fewer than
+ * CS_ALPHA_LEAST_DRAWN units. */
 void cs_krippendorff_alpha_bootstrap (const CsRatingPatterns *patterns, CsLevel level,
                                       const double *values, guint replicates, guint64 seed,
                                       double confidence, CsAlphaBootstrap *ret_result);

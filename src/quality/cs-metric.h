@@ -28,7 +28,8 @@ const CsMetric *cs_metric_find (const char *name, GError **error);
 /* FILE has "input" and "params" of METRIC, as does a case of a file of vectors; an error for other
  * keys than theirs. */
 gboolean cs_metric_check_file (const CsMetric *metric, const CsJson *file, GError **error);
-/* Caller unrefs. A key that METRIC does not read is an error. An answer without a value has "undefined", a sentence, and no number but "n". */
+/* Caller unrefs. A key that METRIC does not read is an error. An answer without a value has
+ * "undefined", a sentence, and no number but "n". */
 CsJson *cs_metric_compute (const CsMetric *metric, const CsJson *input, const CsJson *params,
                            GError **error);
 gboolean cs_metric_is_undefined (const CsJson *answer);

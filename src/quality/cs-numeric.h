@@ -37,11 +37,12 @@ typedef struct {
   double sd;                  /* of x - y, with n - 1 */
   double low, high;           /* limits of agreement: bias -+ multiplier sd */
   double bias_low, bias_high; /* interval of the bias, by t */
-  double limit_reach;         /* interval of a limit: -+ t sqrt (3 / n) sd */
+  double limit_reach; /* interval of a limit: -+ t sd sqrt (1 / n + multiplier^2 / (2 (n - 1))) */
   guint n;
   const char *undefined;
 } CsBlandAltman;
 
-/* In the unit of the values (Bland & Altman 1986). Undefined: fewer than two pairs. */
+/* In the unit of the values (Bland & Altman 1986; the error of the limits by Bland & Altman 1999,
+ * which for 1.96 and many pairs is about sd sqrt (3 / n)). Undefined: fewer than two pairs. */
 CsBlandAltman cs_bland_altman (const double *x, const double *y, guint n, double multiplier,
                                double confidence);

@@ -407,6 +407,33 @@ test_unknown_order (void)
 }
 
 static void
+test_false_reasons (void)
+{
+  static const Row rows[] = {
+    { "gwet_ac1", "{\"ratings\":[]}", "{}", "there is no item" },
+    { "gwet_ac2", "{\"ratings\":[[],[]]}", "{}", "there is no item" },
+    { "gwet_ac1", "{\"ratings\":[[1]]}", "{}", "no item has two ratings" },
+    { "brennan_prediger", "{\"ratings\":[[1],[null]]}", "{}", "no item has two ratings" },
+    { "gwet_ac1", "{\"ratings\":[[1],[1]]}", "{}", "there is only one category" },
+  };
+  CHECK (rows);
+}
+
+static void
+test_few_draws (void)
+{
+  static const Row rows[] = {
+    { "krippendorff_alpha_bootstrap", "{\"ratings\":[[1,2],[1,2]]}", "{}",
+      "\"ci_low\":\"there are fewer than three items" },
+    { "krippendorff_alpha_bootstrap", "{\"counts\":[[2,0],[2,0],[2,0],[2,0],[2,0],[0,2]]}", "{}",
+      "of the draws have no value and are left out" },
+    { "krippendorff_alpha_bootstrap", "{\"ratings\":[[1,1,1,2,null,3],[1,1,1,null,2,null]]}", "{}",
+      "undefined" },
+  };
+  CHECK (rows);
+}
+
+static void
 test_undeclared (void)
 {
   static const Row rows[] = {
@@ -496,6 +523,8 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-bad/unknown-keys", test_unknown_keys);
   g_test_add_func ("/metric-bad/wrong-types", test_wrong_types);
   g_test_add_func ("/metric-bad/unknown-order", test_unknown_order);
+  g_test_add_func ("/metric-bad/false-reasons", test_false_reasons);
+  g_test_add_func ("/metric-bad/few-draws", test_few_draws);
   g_test_add_func ("/metric-bad/undeclared", test_undeclared);
   g_test_add_func ("/metric-bad/not-a-number", test_not_a_number);
   g_test_add_func ("/metric-bad/many-ratings", test_many_ratings);

@@ -210,6 +210,23 @@ test_allocation (void)
   g_assert_false (cs_allocate_proportional (same, names, 3, 2, 1, found));
 }
 
+/* The error of a limit by Bland & Altman (1999): that of the bias and that of the standard
+ * deviation, as far as the multiplier has it. */
+static void
+test_limits (void)
+{
+  const double x[] = { 1, 2, 4.5, 3 }, y[] = { 1.5, 2, 4, 2 };
+  static const struct {
+    double multiplier, reach;
+  } rows[] = { { 2, 1.966804456209361 }, { 3, 2.7175308837964893 } };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    CsBlandAltman found = cs_bland_altman (x, y, 4, rows[i].multiplier, 0.95);
+    g_assert_cmpfloat (fabs (found.limit_reach - rows[i].reach), <, 1e-9);
+  }
+  CsBlandAltman bias = cs_bland_altman (x, y, 4, 0, 0.95);
+  g_assert_cmpfloat (fabs (bias.limit_reach - (bias.bias_high - bias.bias)), <, 1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quality-numbers/quantiles", test_quantiles);
   g_test_add_func ("/quality-numbers/shrout-fleiss", test_shrout_fleiss);
   g_test_add_func ("/quality-numbers/ks-exact", test_ks_exact);
+  g_test_add_func ("/quality-numbers/limits", test_limits);
   g_test_add_func ("/quality-numbers/arrows", test_arrows);
   g_test_add_func ("/quality-numbers/sample", test_sample);
   g_test_add_func ("/quality-numbers/allocation", test_allocation);

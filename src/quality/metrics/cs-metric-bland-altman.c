@@ -24,10 +24,16 @@ cs_bland_altman (const double *x, const double *y, guint n, double multiplier, d
       CS_UNKNOWN, n,          why != NULL ? why : N_ ("the values are too far apart")
     };
   double t = gsl_cdf_tdist_Pinv ((1 + confidence) / 2, n - 1.0), reach = t * sd / sqrt (n);
-  return (
-      CsBlandAltman){ bias,         sd,           bias - multiplier * sd,  bias + multiplier * sd,
-                      bias - reach, bias + reach, t * sqrt (3.0 / n) * sd, n,
-                      NULL };
+  double spread = sd * sqrt (1.0 / n + multiplier * multiplier / (2 * (n - 1.0)));
+  return (CsBlandAltman){ bias,
+                          sd,
+                          bias - multiplier * sd,
+                          bias + multiplier * sd,
+                          bias - reach,
+                          bias + reach,
+                          t * spread,
+                          n,
+                          NULL };
 }
 
 static gboolean

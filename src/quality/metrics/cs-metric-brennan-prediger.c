@@ -8,7 +8,7 @@ cs_brennan_prediger (const CsRatingPatterns *patterns, const double *weights, do
 {
   double q = patterns->n_categories;
   if (q < 2)
-    return cs_agreement_undefined (patterns->n_items, N_ ("there is only one category"));
+    return cs_agreement_undefined (patterns->n_items, cs_agreement_why_alone (patterns));
   return cs_agreement_by_chance (patterns, weights,
                                  cs_agreement_total (weights, patterns->n_categories) / (q * q),
                                  confidence);

@@ -8,7 +8,7 @@ cs_gwet_ac (const CsRatingPatterns *patterns, const double *weights, double conf
 {
   double q = patterns->n_categories, chance = 0;
   if (q < 2)
-    return cs_agreement_undefined (patterns->n_items, N_ ("there is only one category"));
+    return cs_agreement_undefined (patterns->n_items, cs_agreement_why_alone (patterns));
   double scale = cs_agreement_total (weights, patterns->n_categories) / (q * (q - 1));
   g_autofree double *parts = cs_agreement_shares (patterns);
   for (guint i = 0; i < patterns->n_categories; i++) {

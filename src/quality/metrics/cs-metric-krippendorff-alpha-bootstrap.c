@@ -95,7 +95,7 @@ cs_krippendorff_alpha_bootstrap (const CsRatingPatterns *patterns, CsLevel level
   CsRatingPatterns sample = *patterns;
   guint n = 0;
   sample.times = times;
-  if (result.estimate.undefined == NULL && result.estimate.n > 1) {
+  if (result.estimate.undefined == NULL && result.estimate.n >= CS_ALPHA_LEAST_DRAWN) {
     gsl_rng *generator = gsl_rng_alloc (&generator_type);
     for (guint i = 0; i < replicates; i++) {
       gsl_rng_set (generator, cs_bootstrap_seed (seed, i));
@@ -114,7 +114,6 @@ cs_krippendorff_alpha_bootstrap (const CsRatingPatterns *patterns, CsLevel level
 
 /* --- the metric --- */
 
-/* RET_VALUE stays where KEY is absent. */
 /* Krippendorff's targets, for the lower limit and never for the value itself. */
 static const char *
 reading_of (double low)
@@ -139,8 +138,11 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (found.estimate.undefined != NULL)
     return TRUE;
   if (!isfinite (found.estimate.low)) {
-    cs_metric_put_null (answer, "ci_low", N_ ("too few items to draw others"));
-    cs_metric_put_null (answer, "ci_high", N_ ("too few items to draw others"));
+    const char *why = found.estimate.n < CS_ALPHA_LEAST_DRAWN
+                          ? N_ ("there are fewer than three items to draw from")
+                          : N_ ("more than half of the draws have no value");
+    cs_metric_put_null (answer, "ci_low", why);
+    cs_metric_put_null (answer, "ci_high", why);
   }
   cs_metric_put_real (answer, "below_0667", found.below_tentative);
   cs_metric_put_real (answer, "below_0800", found.below_firm);
@@ -149,6 +151,9 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (isfinite (found.estimate.low))
     cs_json_put_string (answer, "reading", reading_of (found.estimate.low));
   cs_metric_put_benchmark (answer, &found.estimate);
+  if (isfinite (found.estimate.low) && found.undefined > 0)
+    cs_metric_warn (answer, "%.3g %% of the draws have no value and are left out of the interval",
+                    100.0 * found.undefined / settings.replicates);
   cs_metric_warn_ratings (answer, &ratings, level <= CS_LEVEL_ORDINAL);
   return TRUE;
 }
