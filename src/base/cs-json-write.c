@@ -3,7 +3,6 @@
 #include "cs-line.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Powers of ten of numbers that are written without an exponent. */
@@ -84,7 +83,7 @@ static void
 write_plainly (char *buffer, int size, double number, int digits)
 {
   const char *e = strchr (buffer, 'e');
-  int exponent = e != NULL ? atoi (e + 1) : 0;
+  int exponent = e != NULL ? (int)g_ascii_strtoll (e + 1, NULL, 10) : 0;
   char format[8];
   if (e == NULL || exponent < LEAST_PLAIN || exponent > MOST_PLAIN)
     return;
