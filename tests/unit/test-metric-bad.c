@@ -426,7 +426,7 @@ test_few_draws (void)
     { "krippendorff_alpha_bootstrap", "{\"ratings\":[[1,2],[1,2]]}", "{}",
       "\"ci_low\":\"there are fewer than three items" },
     { "krippendorff_alpha_bootstrap", "{\"counts\":[[2,0],[2,0],[2,0],[2,0],[2,0],[0,2]]}", "{}",
-      "of the draws have no value and are left out" },
+      " draws have no value and are left out" },
     { "krippendorff_alpha_bootstrap", "{\"ratings\":[[1,1,1,2,null,3],[1,1,1,null,2,null]]}", "{}",
       "undefined" },
   };

@@ -152,8 +152,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     cs_json_put_string (answer, "reading", reading_of (found.estimate.low));
   cs_metric_put_benchmark (answer, &found.estimate);
   if (isfinite (found.estimate.low) && found.undefined > 0)
-    cs_metric_warn (answer, "%.3g %% of the draws have no value and are left out of the interval",
-                    100.0 * found.undefined / settings.replicates);
+    cs_metric_warn (answer, "%u of %u draws have no value and are left out of the interval",
+                    (guint)found.undefined, settings.replicates);
   cs_metric_warn_ratings (answer, &ratings, level <= CS_LEVEL_ORDINAL);
   return TRUE;
 }
