@@ -434,6 +434,16 @@ test_few_draws (void)
 }
 
 static void
+test_masks_of_numbers (void)
+{
+  static const Row rows[] = {
+    { "dice", "{\"a\":[[0,1]],\"b\":[\"01\"]}", "{}", "as [\"0110\", \"0010\"]" },
+    { "staple", "{\"masks\":[[[0,1]],[[1,1]]]}", "{}", "as in [\"0110\"]" },
+  };
+  CHECK (rows);
+}
+
+static void
 test_undeclared (void)
 {
   static const Row rows[] = {
@@ -525,6 +535,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-bad/unknown-order", test_unknown_order);
   g_test_add_func ("/metric-bad/false-reasons", test_false_reasons);
   g_test_add_func ("/metric-bad/few-draws", test_few_draws);
+  g_test_add_func ("/metric-bad/masks-of-numbers", test_masks_of_numbers);
   g_test_add_func ("/metric-bad/undeclared", test_undeclared);
   g_test_add_func ("/metric-bad/not-a-number", test_not_a_number);
   g_test_add_func ("/metric-bad/many-ratings", test_many_ratings);

@@ -201,8 +201,9 @@ cs_metric_read_pixels (const CsJson *json, const char *place, guint8 **ret_pixel
     const char *row = cs_json_string (cs_json_at (json, y));
     if (row == NULL || strlen (row) != width || strspn (row, "01") != width)
       return cs_fail (error, CS_ERROR_INVALID,
-                      "%s[%u]: not a string of %" G_GSIZE_FORMAT " characters 0 and 1", place, y,
-                      width);
+                      "%s[%u]: not a string of %" G_GSIZE_FORMAT
+                      " characters 0 and 1, as in [\"0110\"]",
+                      place, y, width);
     for (gsize x = 0; x < width; x++)
       pixels[y * width + x] = row[x] == '1';
   }

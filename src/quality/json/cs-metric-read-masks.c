@@ -27,7 +27,8 @@ read_row (const CsJson *json, const char *place, guint row, const Picture *pictu
 {
   const char *text = cs_json_string (json);
   if (text == NULL || strlen (text) != picture->width)
-    return cs_fail (error, CS_ERROR_INVALID, "%s[%u]: not a string of %u of 0 and 1", place, row,
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "%s[%u]: not a string of %u of 0 and 1, as in [\"0110\"]", place, row,
                     picture->width);
   for (guint i = 0; i < picture->width; i++) {
     if (text[i] != '0' && text[i] != '1')
@@ -43,7 +44,8 @@ read_rows (const CsJson *json, const char *place, Picture *picture, GError **err
   const char *first = cs_json_string (cs_json_at (json, 0));
   picture->height = cs_json_length (json);
   if (first == NULL || first[0] == '\0' || strlen (first) > MOST_SIDE)
-    return cs_fail (error, CS_ERROR_INVALID, "%s: no rows of 0 and 1", place);
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "%s: no rows of 0 and 1 in quotes, as [\"0110\", \"0010\"]", place);
   picture->width = (guint)strlen (first);
   gsize n = (gsize)picture->width * picture->height;
   g_autofree guint8 *pixels = g_try_malloc (n);
