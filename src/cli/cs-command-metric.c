@@ -30,27 +30,37 @@ keys_of (const char *keys)
   return object;
 }
 
+static CsJson *
+tell_metric (CsCli *cli, const CsMetric *metric)
+{
+  CsJson *row = cs_json_new_object ();
+  cs_json_put_string (row, "name", metric->name);
+  cs_json_put_string (row, "summary", metric->summary);
+  cs_json_put (row, "input", keys_of (metric->input));
+  cs_json_put (row, "params", keys_of (metric->params));
+  if (metric->fixed != NULL)
+    cs_json_put (row, "fixed", keys_of (metric->fixed));
+  cs_cli_print (cli, "%s: %s", metric->name, metric->summary);
+  tell_keys (cli, "input", metric->input);
+  tell_keys (cli, "params", metric->params);
+  if (metric->fixed != NULL)
+    tell_keys (cli, "fixed", metric->fixed);
+  return row;
+}
+
+/* ONE alone, or all of them where it is NULL. */
 static gboolean
-list (CsCli *cli, GError **error)
+list (CsCli *cli, const char *one, GError **error)
 {
   guint n = 0;
   const CsMetric *const *metrics = cs_metrics (&n);
+  const CsMetric *wanted = one != NULL ? cs_metric_find (one, error) : NULL;
+  if (one != NULL && wanted == NULL)
+    return FALSE;
   CsJson *all = cs_json_new_array ();
-  for (guint i = 0; i < n; i++) {
-    CsJson *row = cs_json_new_object ();
-    cs_json_put_string (row, "name", metrics[i]->name);
-    cs_json_put_string (row, "summary", metrics[i]->summary);
-    cs_json_put (row, "input", keys_of (metrics[i]->input));
-    cs_json_put (row, "params", keys_of (metrics[i]->params));
-    if (metrics[i]->fixed != NULL)
-      cs_json_put (row, "fixed", keys_of (metrics[i]->fixed));
-    cs_json_append (all, row);
-    cs_cli_print (cli, "%s: %s", metrics[i]->name, metrics[i]->summary);
-    tell_keys (cli, "input", metrics[i]->input);
-    tell_keys (cli, "params", metrics[i]->params);
-    if (metrics[i]->fixed != NULL)
-      tell_keys (cli, "fixed", metrics[i]->fixed);
-  }
+  for (guint i = 0; i < n; i++)
+    if (wanted == NULL || metrics[i] == wanted)
+      cs_json_append (all, tell_metric (cli, metrics[i]));
   cs_json_put (cs_cli_data (cli), "metrics", all);
   return TRUE;
 }
@@ -138,9 +148,8 @@ static gboolean
 run (CsCli *cli, GError **error)
 {
   const char *name = cs_cli_argument (cli, 0), *path = cs_cli_argument (cli, 1);
-  gboolean all = strcmp (name, "list") == 0 && cs_cli_n_arguments (cli) == 1;
-  if (all)
-    return list (cli, error);
+  if (strcmp (name, "list") == 0)
+    return list (cli, cs_cli_n_arguments (cli) > 1 ? path : NULL, error);
   const CsMetric *metric = cs_metric_find (name, error);
   if (metric == NULL)
     return FALSE;
@@ -154,7 +163,7 @@ run (CsCli *cli, GError **error)
 }
 
 static const CsCliAction actions[] = {
-  { NULL, "NAME FILE|list",
+  { NULL, "NAME FILE|list [NAME]",
     "compute a measure of agreement, consensus, sampling or drift on a JSON file with \"input\" "
     "and "
     "\"params\"; \"metric list\" says which there are and what they want, \"schema metrics\" which "
