@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-input.h"
 
-#include <glib/gi18n.h>
-
 CsAgreement
 cs_brennan_prediger (const CsRatingPatterns *patterns, const double *weights, double confidence)
 {
