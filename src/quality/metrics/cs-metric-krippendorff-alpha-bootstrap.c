@@ -146,8 +146,10 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   }
   cs_metric_put_real (answer, "below_0667", found.below_tentative);
   cs_metric_put_real (answer, "below_0800", found.below_firm);
-  cs_json_put_int (answer, "replicates_undefined", found.undefined);
-  cs_metric_put_bootstrap (answer, &settings);
+  if (found.estimate.n >= CS_ALPHA_LEAST_DRAWN) {
+    cs_json_put_int (answer, "replicates_undefined", found.undefined);
+    cs_metric_put_bootstrap (answer, &settings);
+  }
   if (isfinite (found.estimate.low))
     cs_json_put_string (answer, "reading", reading_of (found.estimate.low));
   cs_metric_put_benchmark (answer, &found.estimate);
