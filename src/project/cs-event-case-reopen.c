@@ -22,7 +22,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   guint labeler = 0;
   const CsWorkflows *all = cs_index_workflows (fold->index, error);
   if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
-      !cs_fold_labeler_roles (fold, &work, &labeler, error))
+      !cs_fold_roles (fold, &work.last_labeler, &labeler, error))
     return FALSE;
   cs_flow_reopen (all, &work, labeler);
   return cs_work_save (fold->db, &work, error);

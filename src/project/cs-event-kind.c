@@ -91,6 +91,25 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
 }
 
 gboolean
+cs_gather_begin (CsFold *fold, const CsJson *body, CsRuleState *state, CsWork *ret_work,
+                 GError **error)
+{
+  CsGid gid;
+  guint version = 0;
+  cs_json_get_gid (body, "case", &gid);
+  if (!cs_gather_case (fold, &gid, state, ret_work, error))
+    return FALSE;
+  if (!state->case_exists)
+    return TRUE;
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_workflow_version (fold, body, ret_work, &version, error))
+    return FALSE;
+  cs_flow_state (all->versions[version - 1], ret_work, &fold->actor.person, state->actor_is_author,
+                 state);
+  return TRUE;
+}
+
+gboolean
 cs_gather_body_case (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   CsGid gid;
@@ -168,12 +187,34 @@ cs_fold_need_source (CsFold *fold, const CsHash *hash, gint64 size, GError **err
 }
 
 gboolean
-cs_fold_labeler_roles (CsFold *fold, const CsWork *work, guint *ret_roles, GError **error)
+cs_fold_roles (CsFold *fold, const CsGid *person, guint *ret_roles, GError **error)
 {
   gint64 roles = 0;
   if (!cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
-                      &work->last_labeler))
+                      person))
     return FALSE;
   *ret_roles = (guint)roles;
+  return TRUE;
+}
+
+gboolean
+cs_fold_workflow_version (CsFold *fold, const CsJson *body, const CsWork *work, guint *ret_version,
+                          GError **error)
+{
+  CsHash hash;
+  gint64 version = 0;
+  cs_json_get_hash (body, "workflow", &hash);
+  if (!cs_db_get_int (fold->db, 0, &version, error,
+                      "SELECT version FROM document WHERE kind = 'workflow' AND hash = ?1"
+                      " ORDER BY version = ?2 DESC, version DESC LIMIT 1",
+                      "hi", &hash, (gint64)work->workflow))
+    return FALSE;
+  if (version == 0)
+    return cs_fail (error, CS_ERROR_CORRUPT, "the workflow that it names was never published");
+  if (work->workflow != 0 && version != work->workflow)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "it was done under another version of the workflow than the case was begun "
+                    "under");
+  *ret_version = (guint)version;
   return TRUE;
 }

@@ -87,6 +87,10 @@ extern const CsField cs_dropped_fields[];
 /* Fills the case part of STATE; RET_WORK (may be NULL) gets the row when it exists. */
 gboolean cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_work,
                          GError **error);
+/* The same for an act that may be the first on its case: where nobody began it, it is asked under
+ * the version of the workflow that BODY names. */
+gboolean cs_gather_begin (CsFold *fold, const CsJson *body, CsRuleState *state, CsWork *ret_work,
+                          GError **error);
 /* The same for the member "case" of BODY. */
 gboolean cs_gather_body_case (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
 /* The row of the member "case"; the rules have made sure that it is there. */
@@ -107,8 +111,12 @@ CsRevision *cs_fold_read_revision (CsFold *fold, const CsJson *body, GError **er
 gboolean cs_fold_gid_taken (CsFold *fold, const CsGid *gid, gboolean *ret_taken, GError **error);
 /* CORRUPT unless the bytes were told of by blob.add; SIZE -1 for any. */
 gboolean cs_fold_need_source (CsFold *fold, const CsHash *hash, gint64 size, GError **error);
-/* Of who labelled the case last; 0 for nobody. */
-gboolean cs_fold_labeler_roles (CsFold *fold, const CsWork *work, guint *ret_roles, GError **error);
+/* The version of the workflow that the member "workflow" of BODY names; INVALID when the case of
+ * WORK was begun under another one, CORRUPT when it was never published. */
+gboolean cs_fold_workflow_version (CsFold *fold, const CsJson *body, const CsWork *work,
+                                   guint *ret_version, GError **error);
+/* Of somebody in the project; 0 for nobody. */
+gboolean cs_fold_roles (CsFold *fold, const CsGid *person, guint *ret_roles, GError **error);
 /* What the member "evidence" of BODY says of the case's items goes into STATE: whether it is there,
  * and how much was not shown. CORRUPT when it is not what it should be. */
 gboolean cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);

@@ -41,7 +41,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsHash parent;
-  if (!cs_fold_load_work (fold, body, &work, error))
+  guint version = 0;
+  if (!cs_fold_load_work (fold, body, &work, error) ||
+      !cs_fold_workflow_version (fold, body, &work, &version, error))
     return FALSE;
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
   if (workflow == NULL)

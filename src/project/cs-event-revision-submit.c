@@ -26,11 +26,9 @@ static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  CsGid gid;
   CsHash parent = { { 0 } };
-  cs_json_get_gid (body, "case", &gid);
   cs_json_get_hash (body, "parent", &parent);
-  if (!cs_gather_case (fold, &gid, state, &work, error))
+  if (!cs_gather_begin (fold, body, state, &work, error))
     return FALSE;
   state->revision_current = cs_hash_equal (&parent, &work.revision);
   return cs_gather_evidence (fold, body, state, error);
@@ -40,10 +38,12 @@ static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
+  guint version = 0;
   const CsWorkflows *all = cs_index_workflows (fold->index, error);
-  if (all == NULL || !cs_fold_load_work (fold, body, &work, error))
+  if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
+      !cs_fold_workflow_version (fold, body, &work, &version, error))
     return FALSE;
-  cs_flow_submit (all, &work, &fold->actor.person, &fold->event->hash);
+  cs_flow_submit (all, version, &work, &fold->actor.person, &fold->event->hash);
   return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
          cs_fold_dropped (fold, body, error);
 }

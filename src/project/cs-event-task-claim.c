@@ -3,6 +3,7 @@
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "workflow", CS_FIELD_HASH, CS_FIELD_REQUIRED }, /* whose steps they take on themselves */
   CS_EVENT_TIME_FIELDS,
   { NULL },
 };
@@ -14,13 +15,21 @@ deed (const CsJson *body)
 }
 
 static gboolean
+gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  return cs_gather_begin (fold, body, state, &work, error);
+}
+
+static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  const CsWorkflows *all = cs_index_workflows (fold->index, error);
-  if (all == NULL || !cs_fold_load_work (fold, body, &work, error))
+  guint version = 0;
+  if (!cs_fold_load_work (fold, body, &work, error) ||
+      !cs_fold_workflow_version (fold, body, &work, &version, error))
     return FALSE;
-  cs_flow_claim (all, &work, &fold->actor.person);
+  cs_flow_claim (version, &work, &fold->actor.person);
   return cs_work_save (fold->db, &work, error);
 }
 
@@ -34,7 +43,7 @@ const CsEventKind cs_event_task_claim = {
   .tag = "task.claim",
   .fields = fields,
   .deed = deed,
-  .gather = cs_gather_body_case,
+  .gather = gather,
   .fold = fold_event,
   .sentence = sentence,
 };

@@ -34,12 +34,18 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsHash act;
+  guint holder = 0, assigned = 0;
   cs_json_get_hash (body, "act", &act);
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
   cs_fold_moves_on (fold, &work);
   if (!cs_work_take_back (&work))
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
+  if (workflow == NULL || !cs_fold_roles (fold, &work.holder, &holder, error) ||
+      !cs_fold_roles (fold, &work.assigned, &assigned, error))
+    return FALSE;
+  cs_flow_settle (workflow, &work, holder, assigned);
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error, "UPDATE revision SET withdrawn = 1 WHERE hash = ?", "h",
                     &act) &&

@@ -52,12 +52,18 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return TRUE;
 }
 
+/* What nobody began is under the new version at once: whoever it was given to and may not begin it
+ * there does not keep it. */
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_autoptr (CsWorkflow) workflow = read_workflow (fold, body, error);
   cs_index_workflows_changed (fold->index);
-  return workflow != NULL && cs_fold_document (fold, body, "workflow", error);
+  return workflow != NULL && cs_fold_document (fold, body, "workflow", error) &&
+         cs_db_run (fold->db, error,
+                    "UPDATE work SET assigned = NULL WHERE workflow = 0 AND assigned IN"
+                    " (SELECT gid FROM person WHERE roles & ? = 0)",
+                    "i", (gint64)workflow->stages[0].roles);
 }
 
 static char *

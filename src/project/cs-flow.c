@@ -13,10 +13,10 @@ cs_flow_workflow (const CsWorkflows *all, const CsWork *work)
 }
 
 static void
-begin (const CsWorkflows *all, CsWork *work)
+begin (guint version, CsWork *work)
 {
   if (work->workflow == 0)
-    work->workflow = all->n;
+    work->workflow = version;
 }
 
 /* A case that holds nothing and that nobody has at work is as it came. */
@@ -51,14 +51,16 @@ cs_flow_drawn (const CsWorkflowStage *stage, const CsGid *case_gid)
   return lot * 100 < (guint64)stage->share << 32;
 }
 
-/* The next stage that the case passes; the last one draws everything. */
-static guint
-next_stage (const CsWorkflow *workflow, const CsWork *work)
+/* To the next stage that the case passes; the last one draws everything. */
+static void
+go_on (const CsWorkflow *workflow, CsWork *work)
 {
-  guint next = work->stage + 1;
-  while (next < workflow->n_stages && !cs_flow_drawn (&workflow->stages[next], &work->gid))
-    next++;
-  return next;
+  do {
+    work->stage++;
+    if (work->stage < workflow->n_stages && workflow->stages[work->stage].share < 100)
+      cs_work_forget (work);
+  } while (work->stage < workflow->n_stages &&
+           !cs_flow_drawn (&workflow->stages[work->stage], &work->gid));
 }
 
 gboolean
@@ -105,7 +107,7 @@ let_go (CsWork *work, const CsGid *actor, const CsHash *act)
 static void
 move_on (const CsWorkflow *workflow, CsWork *work, const CsGid *actor)
 {
-  work->stage = next_stage (workflow, work);
+  go_on (workflow, work);
   if (work->stage < workflow->n_stages)
     return;
   work->status = CS_CASE_ACCEPTED;
@@ -124,12 +126,13 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
 }
 
 void
-cs_flow_submit (const CsWorkflows *all, CsWork *work, const CsGid *actor, const CsHash *act)
+cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
+                const CsHash *act)
 {
   let_go (work, actor, act);
-  begin (all, work);
+  begin (version, work);
   work->last_labeler = *actor;
-  work->stage = next_stage (cs_flow_workflow (all, work), work);
+  go_on (cs_flow_workflow (all, work), work);
   work->sent_back = FALSE;
   work->worked = TRUE;
 }
@@ -182,9 +185,9 @@ cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsH
 }
 
 void
-cs_flow_claim (const CsWorkflows *all, CsWork *work, const CsGid *actor)
+cs_flow_claim (guint version, CsWork *work, const CsGid *actor)
 {
-  begin (all, work);
+  begin (version, work);
   work->status = CS_CASE_HELD;
   work->holder = *actor;
   work->worked = TRUE;
@@ -215,4 +218,18 @@ cs_flow_reopen (const CsWorkflows *all, CsWork *work, guint labeler_roles)
   cs_work_forget (work);
   work->workflow = all->n;
   go_back (all->versions[all->n - 1], work, labeler_roles);
+}
+
+void
+cs_flow_settle (const CsWorkflow *workflow, CsWork *work, guint holder_roles, guint assigned_roles)
+{
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
+  guint roles = stage != NULL ? stage->roles : 0;
+  if ((assigned_roles & roles) == 0)
+    work->assigned = nobody;
+  if (work->status != CS_CASE_HELD || (holder_roles & roles) != 0)
+    return;
+  work->holder = nobody;
+  work->status = CS_CASE_WAITING;
+  begin_anew (work);
 }

@@ -30,9 +30,11 @@ gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_
 void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
                     gboolean actor_is_author, CsRuleState *ret_state);
 
-/* What ACTOR can take back (cs_work_take_back) until somebody goes on from it. A new version is put
- * into WORK by the caller. */
-void cs_flow_submit (const CsWorkflows *all, CsWork *work, const CsGid *actor, const CsHash *act);
+/* What ACTOR can take back (cs_work_take_back) until somebody goes on from it, and not at all where
+ * a lot was drawn: who saw it could do the work again. A new version is put into WORK by the
+ * caller. VERSION: of the workflow, under which the act says that it was done. */
+void cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
+                     const CsHash *act);
 void cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
                      const CsHash *act);
 /* At a stage that signs the case stays, for somebody who is no author. */
@@ -46,8 +48,13 @@ void cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act);
 void cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsHash *act);
 
 /* What nothing takes back. */
-void cs_flow_claim (const CsWorkflows *all, CsWork *work, const CsGid *actor);
+void cs_flow_claim (guint version, CsWork *work, const CsGid *actor);
 void cs_flow_skip (CsWork *work);
 void cs_flow_sign (CsWork *work, const CsHash *act);
+/* After something was taken back: who may no longer act there, by their roles, does not get it
+ * back.
+ */
+void cs_flow_settle (const CsWorkflow *workflow, CsWork *work, guint holder_roles,
+                     guint assigned_roles);
 /* Under the workflow in force. */
 void cs_flow_reopen (const CsWorkflows *all, CsWork *work, guint labeler_roles);

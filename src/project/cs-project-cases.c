@@ -3,31 +3,26 @@
 
 #include <string.h>
 
-const char *
-cs_project_role_wanted (guint roles)
-{
-  if (roles & CS_ROLE_LABELER)
-    return "a labeler";
-  return roles & CS_ROLE_REVIEWER ? "a reviewer or an SME" : "an SME";
-}
-
 static char *
 words_for (const CsLook *look, const CsWork *work, gboolean blocked)
 {
   const CsWorkflowStage *stage = cs_look_stage (look, work);
+  const char *where = stage != NULL ? cs_stage_word (stage->key) : "its end";
   const char *changed = work->changed ? "changed after signing; " : "";
   if (work->status == CS_CASE_WAITING && stage == NULL)
     return g_strdup ("went on without your draft; \"task discard\" throws that away");
   if (blocked && work->status == CS_CASE_ACCEPTED)
     return g_strdup_printf ("%sblocked: %s accepted it and is no SME any more; a lead reopens it",
                             changed, cs_look_handle (look, &work->accepted_by));
-  if (blocked)
-    return g_strdup_printf ("%sblocked: needs %s%s", changed, cs_project_role_wanted (stage->roles),
+  if (blocked) {
+    g_autofree char *wanted = cs_roles_to_words (stage->roles, " or ");
+    return g_strdup_printf ("%sblocked: needs %s%s", changed, wanted,
                             stage->excludes_author ? " who is not an author" : "");
+  }
   switch (work->status) {
   case CS_CASE_HELD:
     return g_strdup_printf ("%s%s is at it (%s)", changed, cs_look_handle (look, &work->holder),
-                            cs_stage_word (stage->key));
+                            where);
   case CS_CASE_ACCEPTED:
     return g_strdup_printf ("%saccepted; waits for the signature of %s", changed,
                             cs_look_handle (look, &work->accepted_by));
@@ -41,9 +36,8 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
   if (!cs_gid_is_zero (&work->assigned))
     return g_strdup_printf ("%s%s %s (%s)", changed,
                             work->sent_back ? "sent back to" : "assigned to",
-                            cs_look_handle (look, &work->assigned), cs_stage_word (stage->key));
-  return g_strdup_printf ("%s%swaits for %s", changed, work->sent_back ? "sent back; " : "",
-                          cs_stage_word (stage->key));
+                            cs_look_handle (look, &work->assigned), where);
+  return g_strdup_printf ("%s%swaits for %s", changed, work->sent_back ? "sent back; " : "", where);
 }
 
 void
@@ -81,7 +75,7 @@ case_row (const CsLook *look, CsWork *work)
   row->status = work->status;
   const CsWorkflowStage *stage = cs_look_stage (look, work);
   row->stage = g_strdup (work->status <= CS_CASE_HELD && stage != NULL ? stage->key : "");
-  row->task = stage != NULL ? stage->task : CS_TASK_APPROVE;
+  row->task = stage != NULL ? stage->task : CS_TASK_REVIEW;
   g_autofree char *state = words_for (look, work, row->blocked);
   gboolean open = work->status <= CS_CASE_ACCEPTED && work->priority != 0;
   row->priority = open ? work->priority : 0;

@@ -146,15 +146,16 @@ static void
 say_where (CsForesight *foresight, const CsWorkflowStage *stage, gboolean back, const char *unless)
 {
   g_autofree char *names = names_of (foresight->people);
+  g_autofree char *wanted = cs_roles_to_words (stage->roles, " or ");
   foresight->blocked = foresight->people->len == 0;
   foresight->stage = g_strdup (stage->key);
   foresight->sentence =
-      foresight->blocked
-          ? g_strdup_printf ("blocked: needs %s%s", cs_project_role_wanted (stage->roles),
-                             stage->excludes_author ? " who is not an author" : "")
-          : g_strdup_printf (
-                "goes %sto %s (%s)%s%s", back ? "back " : "", names, cs_stage_word (stage->key),
-                unless != NULL ? ", unless it is drawn for " : "", unless != NULL ? unless : "");
+      foresight->blocked ? g_strdup_printf ("blocked: needs %s%s", wanted,
+                                            stage->excludes_author ? " who is not an author" : "")
+                         : g_strdup_printf ("goes %sto %s (%s)%s%s", back ? "back " : "", names,
+                                            cs_stage_word (stage->key),
+                                            unless != NULL ? ", unless it is drawn for " : "",
+                                            unless != NULL ? unless : "");
 }
 
 /* A case that is sent back goes to who labelled it, if they still may. */
@@ -190,7 +191,7 @@ try_out (const CsWorkflows *all, const CsWork *work, CsDeed deed, const CsGid *a
   const CsHash act = { { 0 } };
   then.undo = NULL;
   if (deed == CS_DEED_SUBMIT)
-    cs_flow_submit (all, &then, actor, &act);
+    cs_flow_submit (all, all->n, &then, actor, &act);
   else if (deed == CS_DEED_CORRECT)
     cs_flow_correct (workflow, &then, actor, &act);
   else if (deed == CS_DEED_SEND_BACK)

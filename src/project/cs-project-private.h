@@ -126,8 +126,6 @@ GPtrArray *cs_project_suggestions_among (CsProject *project, const CsReader *rea
 /* cs_project_changes where the marks of the current version are at hand. */
 CsChanges *cs_project_changes_of (CsProject *project, const CsReader *reader, const CsWork *work,
                                   const CsMarkSet *current, GError **error);
-/* "an SME": who may act where ROLES may. */
-const char *cs_project_role_wanted (guint roles);
 /* DENIED with a way on for who may not read the files of releases. */
 gboolean cs_project_check_reads_releases (const CsReader *reader, GError **error);
 /* Whether READER may see what was made of the case. */

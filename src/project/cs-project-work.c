@@ -6,8 +6,16 @@
 gboolean
 cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error)
 {
-  return cs_project_do (project, "task.claim", cs_project_case_body (project, case_gid), NULL,
-                        error);
+  g_auto (CsWork) work = { 0 };
+  CsHash workflow;
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL || !cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_document_hash (project, "workflow", work.workflow, &workflow, error))
+    return FALSE;
+  CsJson *body = cs_project_case_body (project, case_gid);
+  cs_json_put_hash (body, "workflow", &workflow);
+  return cs_project_act_event (act, "task.claim", body, NULL, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
 CsCaseRow *
@@ -19,8 +27,9 @@ cs_project_next_task (CsProject *project, const char *stage, GError **error)
     return NULL;
   for (guint i = 0; i < tasks->len; i++) {
     const CsTaskRow *task = tasks->pdata[i];
-    if (strcmp (task->kind, "sign") == 0 || (stage != NULL && strcmp (stage, task->stage) != 0 &&
-                                             strcmp (stage, cs_stage_word (task->stage)) != 0))
+    if (strcmp (task->kind, "sign") == 0 ||
+        (stage != NULL && strcmp (stage, task->stage) != 0 && strcmp (stage, task->kind) != 0 &&
+         strcmp (stage, cs_stage_word (task->stage)) != 0))
       continue;
     if (!task->mine && !cs_project_claim (project, &task->case_gid, error))
       return NULL;

@@ -101,7 +101,7 @@ typedef struct {
   char *title;
   CsCaseStatus status;
   char *stage;      /* its key; "" when through */
-  CsStageTask task; /* what is to be done there; CS_TASK_APPROVE when through */
+  CsStageTask task; /* what is to be done there; CS_TASK_REVIEW when through */
   char *state;      /* in words, for people: "waits for review", "blocked: needs an SME who ..." */
   char *holder;     /* handle or NULL */
   char *assigned;   /* likewise: for whom it is kept where it stands */

@@ -205,6 +205,8 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return "no label schema is published yet; a lead publishes one first";
   if (state->case_empty)
     return "the case has no items";
+  if (state->stage_roles == 0)
+    return "the case is past its last stage";
   if ((reader->roles & state->stage_roles) == 0)
     return wrong_role;
   if (state->stage_excludes_author && state->actor_is_author)

@@ -97,12 +97,15 @@ static gboolean
 check_stages (const CsWorkflow *workflow, GError **error)
 {
   guint last = workflow->n_stages - 1;
+  if (last == 0)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "stages: there are two at least, one that labels and one that signs");
   if (workflow->stages[0].excludes_author || workflow->stages[0].signs)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[0]: the first stage labels; it cannot exclude the author or sign");
   for (guint i = 0; i < workflow->n_stages; i++) {
     const CsWorkflowStage *stage = &workflow->stages[i];
-    if (stage->signs != (i == last && last > 0))
+    if (stage->signs != (i == last))
       return cs_fail (error, CS_ERROR_INVALID, "stages[%u].sign: the last stage signs, and only it",
                       i);
     if (stage->share < 100 && (i == 0 || i == last))

@@ -95,12 +95,16 @@ drawn (const CsModel *m, guint stage)
   return lot < rules_of (m)->share[stage] / 100.0;
 }
 
-static void
+/* TRUE when a lot was drawn on the way. */
+static gboolean
 model_next (CsModel *m)
 {
-  do
+  gboolean lot = FALSE;
+  do {
     m->now.stage++;
-  while (m->now.stage < rules_of (m)->n && !drawn (m, m->now.stage));
+    lot = lot || (m->now.stage < rules_of (m)->n && rules_of (m)->share[m->now.stage] < 100);
+  } while (m->now.stage < rules_of (m)->n && !drawn (m, m->now.stage));
+  return lot;
 }
 
 static void
@@ -116,18 +120,19 @@ model_back (CsModel *m)
     m->now.passed_by[i] = NOBODY;
 }
 
-static void
+static gboolean
 model_pass (CsModel *m, int who)
 {
   CsModelWhere *now = &m->now;
   now->passed_by[now->stage] = who;
   now->passed_version[now->stage] = now->version;
   now->passed_makers[now->stage] = now->makers;
-  model_next (m);
+  gboolean lot = model_next (m);
   if (now->stage == rules_of (m)->n) {
     now->place = DONE;
     now->approver = who;
   }
+  return lot;
 }
 
 static void
@@ -138,6 +143,27 @@ model_write (CsModel *m, int who)
   m->now.judges = 0;
 }
 
+/* Nobody holds or is given what they may not work at. */
+static void
+model_settle (CsModel *m)
+{
+  guint roles = m->now.place == OPEN ? rules_of (m)->roles[m->now.stage] : 0;
+  if (m->now.given != NOBODY && !is (m, m->now.given, roles))
+    m->now.given = NOBODY;
+  if (m->now.at_work == NOBODY || is (m, m->now.at_work, roles))
+    return;
+  m->now.at_work = NOBODY;
+  m->now.began = m->now.version > 0 ? m->now.began : 0;
+}
+
+void
+cs_model_publish (CsModel *m, const CsModelRules *rules)
+{
+  m->rules[m->n_rules++] = *rules;
+  if (m->now.began == 0)
+    model_settle (m);
+}
+
 void
 cs_model_do (CsModel *m, int who, CsModelAct act, int to)
 {
@@ -146,9 +172,10 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   if (act == WITHDRAW) {
     *now = m->before;
     m->can_undo = NOBODY;
+    model_settle (m);
     return;
   }
-  gboolean last = now->stage + 1 == rules_of (m)->n;
+  gboolean last = now->stage + 1 == rules_of (m)->n, lot = FALSE;
   if (act != SIGN && act != ATTEST)
     now->at_work = NOBODY;
   if (act != ASSIGN && act != CLAIM && act != SIGN && act != ATTEST)
@@ -170,15 +197,15 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     now->began = was.began > 0 ? was.began : m->n_rules;
     now->reader = who;
     model_write (m, who);
-    model_next (m);
+    lot = model_next (m);
     break;
   case ACCEPT:
     now->judges |= 1u << who;
-    model_pass (m, who);
+    lot = model_pass (m, who);
     break;
   case CORRECT:
     if (!last)
-      model_pass (m, who);
+      lot = model_pass (m, who);
     model_write (m, who);
     break;
   case REOPEN:
@@ -197,7 +224,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   default:
     break;
   }
-  gboolean kept = act >= ASSIGN && act <= REJECT;
+  gboolean kept = act >= ASSIGN && act <= REJECT && !lot;
   m->before = was;
   m->can_undo = kept ? who : NOBODY;
 }
@@ -220,8 +247,8 @@ cs_model_assert_never (const CsModel *m)
   g_assert_cmpuint (now->makers & (1u << now->approver), ==, 0);
 }
 
-static int
-who_is (const CsGid *people, const CsGid *gid)
+int
+cs_model_who (const CsGid *people, const CsGid *gid)
 {
   for (int i = 0; i < PEOPLE; i++)
     if (cs_gid_equal (&people[i], gid))
@@ -238,11 +265,11 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
   g_assert_cmpint (places[work->status], ==, now->place);
   if (now->place == OPEN)
     g_assert_cmpuint (work->stage, ==, now->stage);
-  g_assert_cmpint (work->status == CS_CASE_HELD ? who_is (people, &work->holder) : NOBODY, ==,
+  g_assert_cmpint (work->status == CS_CASE_HELD ? cs_model_who (people, &work->holder) : NOBODY, ==,
                    now->at_work);
-  g_assert_cmpint (who_is (people, &work->assigned), ==, now->given);
+  g_assert_cmpint (cs_model_who (people, &work->assigned), ==, now->given);
   if (now->place == DONE)
-    g_assert_cmpint (who_is (people, &work->accepted_by), ==, now->approver);
+    g_assert_cmpint (cs_model_who (people, &work->accepted_by), ==, now->approver);
   g_assert_cmpint (cs_hash_is_zero (&work->revision), ==, now->version == 0);
   g_assert_cmpuint (work->workflow, ==, now->began);
 }

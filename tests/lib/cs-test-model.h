@@ -71,6 +71,8 @@ guint cs_model_some_roles (GRand *dice, guint of);
 CsWorkflow *cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules);
 /* M's rules and roles are there already. */
 void cs_model_begin (CsModel *m);
+/* RULES hold for what nobody began. */
+void cs_model_publish (CsModel *m, const CsModelRules *rules);
 gboolean cs_model_may (const CsModel *m, int who, CsModelAct act, int to);
 /* Only what was allowed. */
 void cs_model_do (CsModel *m, int who, CsModelAct act, int to);
@@ -78,6 +80,8 @@ void cs_model_do (CsModel *m, int who, CsModelAct act, int to);
 gboolean cs_model_sees (const CsModel *m, int who);
 /* What must never be, whatever the telling. */
 void cs_model_assert_never (const CsModel *m);
+/* Which of PEOPLE; NOBODY for none. */
+int cs_model_who (const CsGid *people, const CsGid *gid);
 /* Both tellings place the case alike. */
 void cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsModel *m);
 /* What is tried next: mostly what leads on, so that cases get to their end; who holds one may put

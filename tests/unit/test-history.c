@@ -188,11 +188,14 @@ fork_sitting (CsEnv *env, const char *path, guint n)
   g_autofree char *title = g_strdup_printf ("case-%u", n);
   CsProject *project = cs_test_open (env, path, "lee"); /* who sees every case */
   CsGid gid = cs_test_case (project, title);
+  CsHash workflow;
+  g_assert_true (cs_project_document_hash (project, "workflow", 0, &workflow, NULL));
   cs_project_close (project);
   CsTestForge *forge = cs_test_forge_go_on (env, path, "ana");
   CsJson *body = cs_json_new_object ();
   cs_put_time (body, env);
   cs_json_put_gid (body, "case", &gid);
+  cs_json_put_hash (body, "workflow", &workflow);
   cs_test_forge_json (forge, "task.claim", body, NULL);
   cs_test_forge_finish (forge, TRUE);
 }

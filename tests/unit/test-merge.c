@@ -185,14 +185,20 @@ merge_and_tell (Fixture *fixture, const char *path, const char *other, const cha
 static void
 go_on (Fixture *fixture, const char *path, const char *kind, const CsGid *case_gid)
 {
-  CsTestForge *forge = cs_test_forge_go_on (fixture->env, path, "ana");
   CsJson *body = cs_json_new_object ();
   cs_put_time (body, fixture->env);
   cs_json_put_gid (body, "case", case_gid);
+  if (strcmp (kind, "task.claim") == 0) {
+    g_autoptr (CsProject) look = cs_project_open (fixture->env, path, CS_STORE_LOOK, NULL, NULL);
+    CsHash workflow;
+    g_assert_true (cs_project_document_hash (look, "workflow", 0, &workflow, NULL));
+    cs_json_put_hash (body, "workflow", &workflow);
+  }
   if (strcmp (kind, "task.skip") == 0) {
     cs_put_nonce (body, fixture->env);
     cs_json_put_string (body, "reason", "x");
   }
+  CsTestForge *forge = cs_test_forge_go_on (fixture->env, path, "ana");
   cs_test_forge_json (forge, kind, body, NULL);
   cs_test_forge_finish (forge, TRUE);
 }
@@ -423,6 +429,33 @@ test_dry_run (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/merge/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* A workflow of fewer steps that a copy published before takes none away from what was begun here.
+ */
+static void
+test_laxer_workflow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) lax = cs_workflow_from_template ("peer-review", NULL);
+  CsProject *project = cs_test_open (fixture->env, fixture->other, "lee");
+  g_assert_true (cs_project_publish_workflow (project, lax, NULL, NULL));
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_test_draw (project, &gid, 1000);
+  g_assert_true (cs_project_submit (project, &gid, NULL, NULL, NULL));
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "cat");
+  cs_test_decide (project, &gid, "accept");
+  cs_test_assert_state (project, "case-0", "waits for approval");
+  cs_project_close (project);
+  project = cs_test_open (fixture->env, fixture->path, "lee");
+  g_assert_true (merge (project, fixture->other, &error));
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-0", "waits for approval");
+  cs_test_assert_state (project, "case-1", "waits for labelling");
+  cs_project_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -440,5 +473,6 @@ main (int argc, char **argv)
   ADD ("absent", test_absent);
   ADD ("open-elsewhere", test_open_elsewhere);
   ADD ("dry-run", test_dry_run);
+  ADD ("laxer-workflow", test_laxer_workflow);
   return g_test_run ();
 }

@@ -145,7 +145,7 @@ through_publish (Through *t, GRand *dice)
   }
   g_assert_cmpint (t->who, ==, 0);
   for (guint i = 0; i < CASES; i++)
-    t->models[i].rules[t->models[i].n_rules++] = rules;
+    cs_model_publish (&t->models[i], &rules);
 }
 
 static void

@@ -79,6 +79,17 @@ pure_write (Pure *pure, int who)
 }
 
 static void
+pure_settle (Pure *pure, const CsModel *m)
+{
+  CsWork *work = &pure->work;
+  int holder = cs_model_who (pure->people, &work->holder);
+  int assigned = cs_model_who (pure->people, &work->assigned);
+  cs_flow_settle (cs_flow_workflow (&pure->all, work), work,
+                  holder != NOBODY ? m->roles[holder] : 0,
+                  assigned != NOBODY ? m->roles[assigned] : 0);
+}
+
+static void
 pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
 {
   CsWork *work = &pure->work;
@@ -89,7 +100,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   pure->last_accepts = act == ACCEPT;
   switch (act) {
   case CLAIM:
-    cs_flow_claim (&pure->all, work, me);
+    cs_flow_claim (pure->all.n, work, me);
     break;
   case SKIP:
     cs_flow_skip (work);
@@ -98,7 +109,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     cs_flow_assign (work, &pure->people[to], me, &id);
     break;
   case SUBMIT:
-    cs_flow_submit (&pure->all, work, me, &id);
+    cs_flow_submit (&pure->all, pure->all.n, work, me, &id);
     pure_write (pure, who);
     break;
   case ACCEPT:
@@ -118,6 +129,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     break;
   case WITHDRAW:
     g_assert_true (cs_work_take_back (work));
+    pure_settle (pure, m);
     if (accepted)
       *bits_of (pure->judges, work) = pure->judged_before;
     break;
@@ -140,9 +152,12 @@ pure_publish (Pure *pure, CsModel *m, GRand *dice)
 {
   if (m->n_rules == VERSIONS)
     return;
-  pure->versions[m->n_rules] = cs_model_some_workflow (dice, &m->rules[m->n_rules]);
-  m->n_rules++;
+  CsModelRules rules;
+  pure->versions[m->n_rules] = cs_model_some_workflow (dice, &rules);
+  cs_model_publish (m, &rules);
   pure->all = (CsWorkflows){ (const CsWorkflow *const *)pure->versions, m->n_rules };
+  if (pure->work.workflow == 0)
+    pure_settle (pure, m);
 }
 
 static void
