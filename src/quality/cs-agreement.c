@@ -43,10 +43,12 @@ cs_weights_new (CsWeights kind, const double *values, guint n)
     high = i == 0 ? values[i] : MAX (high, values[i]);
   }
   double *weights = g_new (double, (gsize)n *n);
+  double scale = isfinite (high - low) ? 1 : 0.25, largest = high * scale - low * scale;
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < n; k++) {
-      double distance = values != NULL ? fabs (values[i] - values[k]) : fabs ((double)i - k);
-      weights[(gsize)i * n + k] = i == k ? 1 : weight_of (kind, distance, high - low);
+      double distance =
+          values != NULL ? fabs (values[i] * scale - values[k] * scale) : fabs ((double)i - k);
+      weights[(gsize)i * n + k] = i == k ? 1 : weight_of (kind, distance, largest);
     }
   return weights;
 }

@@ -32,7 +32,8 @@ typedef struct {
   double observed, chance; /* p_a, p_e; CS_UNKNOWN without a value */
 } CsAgreement;
 
-/* p_e = 0. */
+/* p_e = 0. No interval where all items agree alike: one without width would say that nothing is
+ * uncertain. */
 CsAgreement cs_percent_agreement (const CsRatingPatterns *patterns, const double *weights,
                                   double confidence);
 /* p_e = sum_kl w_kl pi_k pi_l with pi_k the mean of r_ik / r_i over items (Fleiss 1971; with

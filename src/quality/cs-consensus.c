@@ -22,18 +22,17 @@ cs_vote_shares (const CsVotes *votes, const double *weights)
   return shares;
 }
 
-gboolean
-cs_vote_leads (const double *shares, guint n, guint label, guint *ret_tied)
+guint
+cs_vote_leaders (const double *shares, guint n, guint *ret_labels)
 {
   double most = 0;
   guint tied = 0;
   for (guint i = 0; i < n; i++)
     most = MAX (most, shares[i]);
   for (guint i = 0; i < n; i++)
-    tied += shares[i] >= most - EQUAL;
-  if (ret_tied != NULL)
-    *ret_tied = tied;
-  return shares[label] >= most - EQUAL;
+    if (shares[i] >= most - EQUAL)
+      ret_labels[tied++] = i;
+  return tied;
 }
 
 double *
@@ -41,15 +40,18 @@ cs_vote_skills (const CsVotes *votes, const double *shares)
 {
   double *skills = g_new0 (double, MAX (votes->n_raters, 1));
   g_autofree guint *counted = g_new0 (guint, MAX (votes->n_raters, 1));
+  g_autofree guint *labels = g_new0 (guint, MAX (votes->n_classes, 1));
+  g_autofree guint *leader = g_new (guint, MAX (votes->n_items, 1));
+  for (guint i = 0; i < votes->n_items; i++) {
+    guint tied = cs_vote_leaders (shares + (gsize)i * votes->n_classes, votes->n_classes, labels);
+    leader[i] = tied == 1 ? labels[0] : G_MAXUINT;
+  }
   for (gsize i = 0; i < votes->n; i++) {
     const CsVote *vote = &votes->votes[i];
-    guint tied = 0;
-    gboolean leads = cs_vote_leads (shares + (gsize)vote->item * votes->n_classes, votes->n_classes,
-                                    vote->label, &tied);
-    if (tied != 1)
+    if (leader[vote->item] == G_MAXUINT)
       continue;
     counted[vote->rater]++;
-    skills[vote->rater] += leads;
+    skills[vote->rater] += leader[vote->item] == vote->label;
   }
   for (guint i = 0; i < votes->n_raters; i++)
     skills[i] = counted[i] > 0 ? skills[i] / counted[i] : CS_UNKNOWN;

@@ -23,9 +23,9 @@ typedef struct {
  * WEIGHTS [rater] (NULL: all the same). Unknown for items without a vote of some weight. Caller
  * frees. */
 double *cs_vote_shares (const CsVotes *votes, const double *weights);
-/* Whether LABEL has the largest of the N shares, alone or tied. Ties stay open. RET_TIED: how many
- * have it. FALSE where they are unknown. */
-gboolean cs_vote_leads (const double *shares, guint n, guint label, guint *ret_tied);
+/* Labels with the largest of the N shares, ascending, into RET_LABELS, which has N places; how many
+ * there are. Ties stay open. 0 where the shares are unknown. */
+guint cs_vote_leaders (const double *shares, guint n, guint *ret_labels);
 /* [rater]: the share of a rater's votes that are the majority of SHARES (weighted as "worker
  * agreement with aggregate"). Items where it is tied do not count; unknown for raters without
  * others. Caller frees. */
@@ -62,6 +62,7 @@ void cs_span_majority (CsRaterSpan *spans, guint n, guint n_raters, GArray **ret
 /* Most entries of the confusion tables together. */
 #define CS_DAWID_SKENE_MOST (1 << 26)
 #define CS_DAWID_SKENE_ROUNDS 1000
+#define CS_DAWID_SKENE_CONVERGED 1e-7 /* change of a posterior in a step */
 
 typedef struct {
   double *class_shares; /* [n_classes]; unknown without votes */
@@ -94,6 +95,7 @@ typedef struct {
   guint8 *consensus;                 /* [pixel]: 1 where the foreground has more than half */
   gint64 foreground;                 /* pixels of it */
   guint rounds;
+  gboolean converged;    /* no number of a rater changed by 1e-7 in the last round */
   const char *undefined; /* why there is nothing; else NULL */
 } CsStaple;
 

@@ -5,13 +5,12 @@
 #include <string.h>
 
 #define LEAST_COUNT 1e-10 /* of a label that a rater used */
-#define CONVERGED 1e-7
-#define NOTHING (-40)   /* a logarithm whose power does not change a sum with 1 */
-#define FEW 16          /* votes whose chances can be multiplied: each is 1e-18 at least */
-#define PLAIN_ROUNDS 30 /* before steps are extrapolated */
-#define SHORT_LEAP 4    /* steps that are extrapolated in any case */
-#define TINY 1e-150     /* two of them can be multiplied */
-#define SMALL 8         /* classes of a row that needs no memory */
+#define NOTHING (-40)     /* a logarithm whose power does not change a sum with 1 */
+#define FEW 16            /* votes whose chances can be multiplied: each is 1e-18 at least */
+#define PLAIN_ROUNDS 30   /* before steps are extrapolated */
+#define SHORT_LEAP 4      /* steps that are extrapolated in any case */
+#define TINY 1e-150       /* two of them can be multiplied */
+#define SMALL 8           /* classes of a row that needs no memory */
 
 void
 cs_dawid_skene_clear (CsDawidSkene *result)
@@ -239,14 +238,14 @@ static void
 run (Em *em, double *x[3], CsDawidSkene *ret)
 {
   em->longest = SHORT_LEAP;
-  while (ret->change >= CONVERGED && ret->rounds < CS_DAWID_SKENE_ROUNDS) {
+  while (ret->change >= CS_DAWID_SKENE_CONVERGED && ret->rounds < CS_DAWID_SKENE_ROUNDS) {
     gboolean plain = ret->rounds < PLAIN_ROUNDS || ret->rounds + 3 > CS_DAWID_SKENE_ROUNDS;
     ret->change = step (em, x[0], x[1]);
     ret->rounds++;
     if (!plain) {
       ret->change = step (em, x[1], x[2]);
       ret->rounds++;
-      if (ret->change >= CONVERGED)
+      if (ret->change >= CS_DAWID_SKENE_CONVERGED)
         ret->rounds += leap (em, x);
       else
         memcpy (x[1], x[2], em->n_state * sizeof *x[1]);

@@ -42,14 +42,13 @@ check_majority (Draw *draw)
   g_autofree double *skills = cs_vote_skills (&all, shares);
   for (guint i = 0; i < all.n_items; i++) {
     const double *row = shares + i * all.n_classes;
-    guint leading = 0, tied = 0, said = 0;
+    guint leaders[8];
+    g_assert_cmpuint (all.n_classes, <=, G_N_ELEMENTS (leaders));
+    guint leading = cs_vote_leaders (row, all.n_classes, leaders);
     check_row (row, all.n_classes);
-    for (guint k = 0; k < all.n_classes; k++)
-      if (cs_vote_leads (row, all.n_classes, k, &tied)) {
-        leading++;
-        said = tied;
-      }
-    g_assert_cmpuint (leading, ==, isnan (row[0]) ? 0 : said);
+    for (guint k = 0; k < leading; k++)
+      g_assert_true (row[leaders[k]] > 0 && (k == 0 || leaders[k] > leaders[k - 1]));
+    g_assert_true (leading == 0 || !isnan (row[0]));
     g_assert_true (isnan (row[0]) || leading > 0);
   }
   for (guint i = 0; i < all.n_raters; i++)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-answer.h"
 
+#include <glib/gi18n.h>
+
+const char *const cs_metric_nothing_varies = N_ ("nothing varies that an error could be told of");
+
 void
 cs_metric_put_undefined (CsJson *answer, const char *why)
 {
@@ -31,18 +35,39 @@ cs_metric_put_estimate (CsJson *answer, const CsEstimate *estimate)
     cs_metric_put_undefined (answer, estimate->undefined);
     return;
   }
+  if (!isfinite (estimate->value)) {
+    cs_metric_put_undefined (answer, N_ ("the numbers are too large"));
+    return;
+  }
   cs_metric_put_real (answer, "value", estimate->value);
   cs_metric_put_real (answer, "se", estimate->se);
+  if (isinf (estimate->low) || isinf (estimate->high)) {
+    cs_metric_put_no_interval (answer, N_ ("the confidence is too near to 1"));
+    return;
+  }
   cs_metric_put_real (answer, "ci_low", estimate->low);
   cs_metric_put_real (answer, "ci_high", estimate->high);
 }
 
 void
+cs_metric_put_no_interval (CsJson *answer, const char *why)
+{
+  cs_metric_put_null (answer, "ci_low", why);
+  cs_metric_put_null (answer, "ci_high", why);
+}
+
+void
 cs_metric_put_agreement (CsJson *answer, const CsAgreement *agreement)
 {
-  cs_metric_put_estimate (answer, &agreement->estimate);
-  if (agreement->estimate.undefined != NULL)
+  const CsEstimate *estimate = &agreement->estimate;
+  cs_metric_put_estimate (answer, estimate);
+  if (estimate->undefined != NULL || !isfinite (estimate->value))
     return;
+  if (isnan (estimate->low)) {
+    const char *why = estimate->n < 2 ? N_ ("there is only one item") : cs_metric_nothing_varies;
+    cs_metric_put_null (answer, "se", why);
+    cs_metric_put_no_interval (answer, why);
+  }
   cs_metric_put_real (answer, "pa", agreement->observed);
   cs_metric_put_real (answer, "pe", agreement->chance);
 }

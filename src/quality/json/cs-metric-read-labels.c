@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MOST_SHARES (1 << 24) /* of items by classes */
+
 void
 cs_metric_names_init (CsMetricNames *names)
 {
@@ -180,7 +182,10 @@ cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetricVotes *
   ret_votes->votes.n_items = ret_votes->items.names->len;
   ret_votes->votes.n_raters = ret_votes->raters.names->len;
   ret_votes->votes.n_classes = ret_votes->classes.names->len;
-  return TRUE;
+  return (guint64)ret_votes->votes.n_items * ret_votes->votes.n_classes <= MOST_SHARES ||
+         cs_fail (error, CS_ERROR_LIMIT,
+                  "input.labels: %u items by %u classes are more than %d shares",
+                  ret_votes->votes.n_items, ret_votes->votes.n_classes, MOST_SHARES);
 }
 
 /* --- masks --- */

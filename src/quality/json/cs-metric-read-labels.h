@@ -38,6 +38,7 @@ typedef struct {
 void cs_metric_votes_clear (CsMetricVotes *votes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsMetricVotes, cs_metric_votes_clear)
 
+/* LIMIT above 2^24 items by classes. */
 gboolean cs_metric_read_votes (const CsJson *input, const CsJson *params, CsMetricVotes *ret_votes,
                                GError **error);
 

@@ -6,19 +6,15 @@
 static const char *const no_weight = N_ ("null: nobody who labelled the item has a weight above 0");
 
 static CsJson *
-label_of (const CsMetricVotes *votes, const double *shares)
+label_of (const CsMetricVotes *votes, const double *shares, guint *labels)
 {
-  guint tied = 0, n = votes->votes.n_classes;
-  g_autoptr (CsJson) list = cs_json_new_array ();
-  cs_vote_leads (shares, n, 0, &tied);
-  for (guint i = 0; i < n; i++) {
-    if (!cs_vote_leads (shares, n, i, NULL))
-      continue;
-    if (tied == 1)
-      return cs_metric_names_at (&votes->classes, i);
-    cs_json_append (list, cs_metric_names_at (&votes->classes, i));
-  }
-  return tied > 0 ? g_steal_pointer (&list) : cs_json_new_null ();
+  guint tied = cs_vote_leaders (shares, votes->votes.n_classes, labels);
+  if (tied < 2)
+    return tied == 1 ? cs_metric_names_at (&votes->classes, labels[0]) : cs_json_new_null ();
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < tied; i++)
+    cs_json_append (list, cs_metric_names_at (&votes->classes, labels[i]));
+  return list;
 }
 
 void
@@ -26,11 +22,12 @@ cs_vote_put_labels (CsJson *answer, const CsMetricVotes *votes, const double *sh
 {
   guint n = votes->votes.n_classes;
   CsJson *labels = cs_json_new_array ();
+  g_autofree guint *leaders = g_new0 (guint, MAX (n, 1));
   g_autofree double *most = g_new0 (double, MAX (votes->votes.n_items, 1));
   gboolean all = TRUE;
   for (guint i = 0; i < votes->votes.n_items; i++) {
     const double *row = shares + (gsize)i * n;
-    cs_json_append (labels, label_of (votes, row));
+    cs_json_append (labels, label_of (votes, row, leaders));
     for (guint k = 0; k < n; k++)
       most[i] = isfinite (row[k]) ? MAX (most[i], row[k]) : CS_UNKNOWN;
     all = all && isfinite (most[i]);

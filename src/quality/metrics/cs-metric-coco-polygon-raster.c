@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-#define FINE 5                /* times as fine as pixels */
-#define FARTHEST 1e8          /* on the fine grid */
-#define MOST_STEPS 1000000000 /* of all edges */
+#define FINE 5               /* times as fine as pixels */
+#define FARTHEST 1e8         /* on the fine grid */
+#define MOST_STEPS 100000000 /* of all edges: each may leave a turn, eight bytes */
 
 typedef struct {
   gint64 x, y;
@@ -106,8 +106,9 @@ cs_coco_polygon_runs (const double *points, guint n, guint height, guint width, 
       cs_fail (error, CS_ERROR_LIMIT, "the edges are longer than %d fine pixels", MOST_STEPS);
       return NULL;
     }
-    add_edge (&raster, from, to);
   }
+  for (guint i = 0; i < n; i++)
+    add_edge (&raster, corners[i], corners[(i + 1) % n]);
   if (turns->len > 1)
     qsort (turns->data, turns->len, sizeof (gint64), compare);
   return runs_of (turns, (gint64)height * width);

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <gsl/gsl_cdf.h>
 
+#define MOST_CELLS (1 << 22) /* of the table */
+
 /* Shares of the categories by rows and by columns. */
 static void
 margins (const gint64 *table, guint n, double total, double *ret_rows, double *ret_columns)
@@ -89,6 +91,10 @@ table_of (CsMetricRatings *ratings, GError **error)
   if (ratings->table == NULL && ratings->ratings.n_raters != 2)
     return cs_fail (error, CS_ERROR_INVALID,
                     "input: wants \"table\", or \"ratings\" of two raters");
+  if (ratings->table == NULL && (guint64)ratings->n_categories * ratings->n_categories > MOST_CELLS)
+    return cs_fail (error, CS_ERROR_LIMIT,
+                    "input.ratings: the table of %u categories has more than %d cells",
+                    ratings->n_categories, MOST_CELLS);
   if (ratings->table == NULL)
     ratings->table = cs_confusion_table (&ratings->ratings, 0, 1);
   return TRUE;

@@ -71,6 +71,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   put_confusions (answer, &votes, found.confusion);
   cs_metric_put_real (answer, "smoothing", smoothing);
   cs_json_put_int (answer, "rounds", found.rounds);
+  cs_json_put (answer, "converged", cs_json_new_bool (found.change < CS_DAWID_SKENE_CONVERGED));
   cs_metric_put_real (answer, "change", found.change);
   warn_thin (answer, &votes.votes);
   return TRUE;

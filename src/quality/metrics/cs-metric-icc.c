@@ -194,6 +194,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     CsEstimate found = cs_icc (rows.values, rows.n_items, rows.n_raters, of[form], confidence);
     cs_metric_put_estimate (answer, &found);
     cs_json_put_int (answer, "dropped", rows.dropped);
+    if (found.undefined == NULL && isnan (found.low))
+      cs_metric_put_no_interval (answer, cs_metric_nothing_varies);
     if (found.undefined == NULL)
       cs_metric_warn_few (answer, found.n);
   }

@@ -4,7 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#define MOST_TRIED 100000 /* choices of points */
+#define MOST_TRIED 100000     /* choices of points */
+#define MOST_STEPS 2000000000 /* differences of coordinates */
 
 typedef struct {
   const double *points;
@@ -75,7 +76,7 @@ cs_k_center_optimum (const double *points, guint n_points, guint n_dimensions, g
   double choices = 1;
   for (guint i = 0; i < k && choices <= MOST_TRIED; i++)
     choices = choices * (n_points - i) / (i + 1);
-  if (choices > MOST_TRIED || k > 64)
+  if (choices > MOST_TRIED || k > 64 || choices * k * n_points * n_dimensions > MOST_STEPS)
     return CS_UNKNOWN;
   g_autofree double *nearest = g_new (double, ((gsize)k + 1) * n_points);
   for (guint i = 0; i < n_points; i++)
@@ -114,6 +115,10 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (!read_whole (params, "k", 0, 1, n, &k, error) ||
       !read_whole (params, "first", 0, 0, n - 1, &first, error))
     return FALSE;
+  if ((double)k * n * dimensions > MOST_STEPS)
+    return cs_fail (error, CS_ERROR_LIMIT,
+                    "params.k: %u of %u points with %u coordinates are more than %d steps", k, n,
+                    dimensions, MOST_STEPS);
   g_autofree guint *selected = g_new (guint, k);
   double radius = cs_k_center (points, n, dimensions, k, first, selected);
   if (!isfinite (radius))

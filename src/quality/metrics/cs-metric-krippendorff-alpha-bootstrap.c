@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define A_DRAW 16 /* how many counts a binomial draw is worth */
+
 /* --- SplitMix64 as a generator of the library that draws binomially --- */
 
 static guint64
@@ -121,6 +123,29 @@ reading_of (double low)
   return low >= CS_ALPHA_FIRM ? "firm" : low >= CS_ALPHA_TENTATIVE ? "tentative" : "too low";
 }
 
+/* What a replicate costs: a draw for each pattern, its counts and the categories, of ratios all
+ * pairs of them. */
+static gboolean
+check_size (const CsRatingPatterns *patterns, CsLevel level, guint replicates, GError **error)
+{
+  double q = patterns->n_categories;
+  double steps = (double)A_DRAW * patterns->n_patterns + q;
+  for (guint i = 0; i < patterns->n_patterns; i++) {
+    double n = patterns->starts[i + 1] - patterns->starts[i];
+    steps += level == CS_LEVEL_RATIO ? n * n : n;
+  }
+  steps += level == CS_LEVEL_RATIO ? q * q : 0;
+  if (patterns->n_items > (gint64)G_MAXUINT32)
+    return cs_fail (error, CS_ERROR_LIMIT, "input: %" G_GINT64_FORMAT " items are more than %u",
+                    patterns->n_items, G_MAXUINT32);
+  return steps * replicates <= CS_BOOTSTRAP_MOST_DRAWS ||
+         cs_fail (error, CS_ERROR_LIMIT,
+                  "params.replicates: %u of %u patterns of items and %u categories are more than "
+                  "%.0f steps",
+                  replicates, patterns->n_patterns, patterns->n_categories,
+                  CS_BOOTSTRAP_MOST_DRAWS);
+}
+
 static gboolean
 compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **error)
 {
@@ -131,6 +156,8 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   if (!cs_metric_read_ratings (input, params, &ratings, error) ||
       !cs_metric_read_level (params, &ratings, &level, error) ||
       !cs_metric_read_bootstrap (params, &settings, error))
+    return FALSE;
+  if (!check_size (&ratings.patterns, level, settings.replicates, error))
     return FALSE;
   cs_krippendorff_alpha_bootstrap (&ratings.patterns, level, ratings.values, settings.replicates,
                                    settings.seed, settings.confidence, &found);

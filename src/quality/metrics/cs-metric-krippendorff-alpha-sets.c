@@ -4,6 +4,8 @@
 #include "cs-metric-read-sets.h"
 #include "cs-sets.h"
 
+#define MOST_STEPS 1000000000 /* labels of all sets by sets */
+
 double
 cs_set_distance (const guint *a, guint n_a, const guint *b, guint n_b, CsSetDistance kind)
 {
@@ -34,13 +36,26 @@ distances_of (const CsMetricSets *sets, CsSetDistance kind)
   guint n = sets->sets->len;
   double *distances = g_new0 (double, MAX ((gsize)n * n, 1));
   for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < n; k++) {
+    for (guint k = i; k < n; k++) {
       const GArray *a = sets->sets->pdata[i], *b = sets->sets->pdata[k];
-      distances[(gsize)i * n + k] =
+      distances[(gsize)i * n + k] = distances[(gsize)k * n + i] =
           cs_set_distance ((const guint *)(const void *)a->data, a->len,
                            (const guint *)(const void *)b->data, b->len, kind);
     }
   return distances;
+}
+
+static gboolean
+check_size (const CsMetricSets *sets, GError **error)
+{
+  guint64 labels = 0;
+  for (guint i = 0; i < sets->sets->len; i++)
+    labels += ((const GArray *)sets->sets->pdata[i])->len;
+  return labels * sets->sets->len <= MOST_STEPS ||
+         cs_fail (error, CS_ERROR_LIMIT,
+                  "input.ratings: %u different sets with %" G_GUINT64_FORMAT
+                  " labels are more than %d steps",
+                  sets->sets->len, labels, MOST_STEPS);
 }
 
 static gboolean
@@ -63,7 +78,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_auto (CsRatingPatterns) patterns = { 0 };
   CsSetDistance kind = CS_SET_MASI;
   if (!read_distance (params, &kind, error) ||
-      !cs_metric_read_sets (input, NULL, &sets, &ratings, error))
+      !cs_metric_read_sets (input, NULL, &sets, &ratings, error) || !check_size (&sets, error))
     return FALSE;
   cs_rating_patterns_init (&patterns, &ratings);
   g_autofree double *distances = distances_of (&sets, kind);

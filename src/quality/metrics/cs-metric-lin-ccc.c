@@ -59,6 +59,9 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
     return FALSE;
   CsEstimate found = cs_lin_ccc (x, y, n, confidence);
   cs_metric_put_estimate (answer, &found);
+  if (found.undefined == NULL && isnan (found.low))
+    cs_metric_put_no_interval (answer, n < 3 ? N_ ("there are fewer than three pairs")
+                                             : cs_metric_nothing_varies);
   if (found.undefined == NULL)
     cs_metric_warn_few (answer, found.n);
   return TRUE;

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-metric-input.h"
 
+#define SAME 1e-12 /* an error that comes of roundings alone */
+
 CsAgreement
 cs_percent_agreement (const CsRatingPatterns *patterns, const double *weights, double confidence)
 {
-  return cs_agreement_by_chance (patterns, weights, 0, confidence);
+  CsAgreement found = cs_agreement_by_chance (patterns, weights, 0, confidence);
+  if (found.estimate.se < SAME)
+    found.estimate.se = found.estimate.low = found.estimate.high = CS_UNKNOWN;
+  return found;
 }
 
 static gboolean

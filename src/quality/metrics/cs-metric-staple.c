@@ -3,9 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#define FIRST 0.99999   /* sensitivity and specificity */
-#define LEAST 1e-300    /* of a probability, for its logarithm */
-#define CONVERGED 1e-12 /* change of a rater's numbers */
+#define FIRST 0.99999 /* sensitivity and specificity */
+#define LEAST 1e-300  /* of a probability, for its logarithm */
+/* Change of a rater's numbers. Less is below what roundings do: raters who are alike would drift
+ * apart by them. */
+#define CONVERGED 1e-7
 #define MOST_ROUNDS 10000
 
 void
@@ -161,6 +163,7 @@ run (const Patterns *patterns, guint n_raters, double prior, CsStaple *ret)
     change = judge (patterns, ret, n_raters);
     ret->rounds++;
   }
+  ret->converged = change <= CONVERGED;
   if (change < 0)
     ret->undefined = N_ ("the raters agree on no foreground");
 }
@@ -249,6 +252,7 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   cs_json_put (answer, "consensus", rows_of (found.consensus, width, height));
   cs_json_put_int (answer, "foreground_pixels", found.foreground);
   cs_json_put_int (answer, "rounds", found.rounds);
+  cs_json_put (answer, "converged", cs_json_new_bool (found.converged));
   return TRUE;
 }
 

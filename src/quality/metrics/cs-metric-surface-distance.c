@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_PIXELS (G_GUINT64_CONSTANT (128) * 1024 * 1024) /* eleven bytes for each */
+/* Of the box: ten bytes for each, and up to 32 more for each that is on a surface. */
+#define MOST_PIXELS (G_GUINT64_CONSTANT (128) * 1024 * 1024)
 
 /* --- the box round both --- */
 
@@ -170,8 +171,9 @@ cs_surface_distances (const GArray *a, const GArray *b, const guint *size, const
   }
   g_autofree double *squares = n <= MOST_PIXELS ? g_try_new (double, n) : NULL;
   if (squares == NULL)
-    return cs_fail (error, CS_ERROR_LIMIT, "the masks fill a box of %u x %u x %u pixels", inner[0],
-                    inner[1], inner[2]);
+    return cs_fail (error, CS_ERROR_LIMIT,
+                    "the masks fill a box of %u x %u x %u pixels, more than %u", inner[0], inner[1],
+                    inner[2], (guint)MOST_PIXELS);
   g_autofree guint8 *pixels_a = fill (&box, a, size, inner);
   g_autofree guint8 *pixels_b = fill (&box, b, size, inner);
   g_autoptr (GArray) surface_a = surface_of (pixels_a, inner, spacing);
