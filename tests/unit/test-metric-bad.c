@@ -520,6 +520,71 @@ test_many_ratings (void)
   cs_ratings_clear (&ratings);
 }
 
+/* What would take hours or all memory, and what is left without an interval. */
+static void
+test_bounds (void)
+{
+  static const Row rows[] = {
+    { "krippendorff_alpha_bootstrap",
+      "{\"table\":[[2147483647,2147483647],[2147483647,2147483647]]}", "{}",
+      "more than 4294967295" },
+    { "krippendorff_alpha_bootstrap", "{\"ratings\":[[1,2,3,4,5,6,7,8],[2,3,4,5,6,7,8,9]]}",
+      "{\"level\":\"ratio\",\"replicates\":1000000,\"categories\":[1,2,3,4,5,6,7,8,9,10,11,12,13,"
+      "14,"
+      "15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,"
+      "45,46,47,48,49,50]}",
+      "params.replicates: 1000000 of 8 patterns" },
+    { "cohen_kappa", "{\"ratings\":[[-1.7e308,0,1.7e308,0],[0,0,1.7e308,-1.7e308]]}",
+      "{\"weights\":\"quadratic\"}", "\"value\":0.5" },
+    { "cohen_kappa", "{\"ratings\":[[1,1,1],[1,2,1]]}", "{}", "\"ci_low\":null" },
+    { "icc", "{\"ratings\":[[1,2,3],[1,2,3]]}", "{}", "\"ci_low\":null" },
+    { "lin_ccc", "{\"x\":[1,2,3],\"y\":[1,2,3]}", "{}", "\"ci_low\":null" },
+    { "gwet_ac2", "{\"ratings\":[[1],[2]]}", "{\"weights\":\"linear\"}", "there is only one item" },
+    { "gwet_ac1", "{\"ratings\":[[1,2,1],[1,2,2]]}", "{\"confidence\":0.99999999999999994}",
+      "too near to 1" },
+    { "percent_agreement", "{\"ratings\":[[1,2,1],[1,2,1]]}", "{}", "\"ci_low\":null" },
+    { "staple", "{\"masks\":[[\"110000\"],[\"001100\"],[\"000011\"]]}", "{}",
+      "\"foreground_pixels\":0" },
+    { "staple", "{\"masks\":[[\"110000\"],[\"001100\"],[\"000011\"]]}", "{}",
+      "\"converged\":true" },
+    { "coco_polygon_raster", "{\"polygon\":[[0,0],[15000000,1],[0,2],[15000000,3]]}",
+      "{\"size\":[9,9]}", "longer than" },
+  };
+  CHECK (rows);
+}
+
+/* N items, each with another label, by one rater or by two. */
+static void
+check_many (const char *metric, gboolean votes, guint n, const char *wanted)
+{
+  g_autoptr (GString) text = g_string_new (votes ? "{\"labels\":[" : "{\"ratings\":[[");
+  g_autoptr (CsJson) params = cs_json_new_object ();
+  g_autofree char *words = NULL;
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, votes ? "%s[%u,\"r\",%u]" : "%s%u", i > 0 ? "," : "", i, i);
+  if (!votes)
+    g_string_append (text, "],[");
+  for (guint i = 0; !votes && i < n; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? "," : "", n - i);
+  g_string_append (text, votes ? "]}" : "]]}");
+  g_autoptr (CsJson) input = parsed (text->str);
+  const char *trouble = trouble_of (cs_metric_find (metric, NULL), input, params, &words);
+  g_assert_cmpstr (trouble, ==, NULL);
+  if (strstr (words, wanted) == NULL)
+    g_error ("%s: wanted %s, got %.200s", metric, wanted, words);
+}
+
+static void
+test_squares (void)
+{
+  static const char *const votes[] = { "majority_vote", "median_vote", "weighted_majority_wawa",
+                                       "dawid_skene" };
+  for (guint i = 0; i < G_N_ELEMENTS (votes); i++)
+    check_many (votes[i], TRUE, 5000, "input.labels: 5000 items by 5000 classes");
+  check_many ("cohen_kappa", FALSE, 3000, "input.ratings: the table of 3001 categories");
+  check_many ("conger_kappa", FALSE, 3000, "\"value\":");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -539,5 +604,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-bad/undeclared", test_undeclared);
   g_test_add_func ("/metric-bad/not-a-number", test_not_a_number);
   g_test_add_func ("/metric-bad/many-ratings", test_many_ratings);
+  g_test_add_func ("/metric-bad/bounds", test_bounds);
+  g_test_add_func ("/metric-bad/squares", test_squares);
   return g_test_run ();
 }

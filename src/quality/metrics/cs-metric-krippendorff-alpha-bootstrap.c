@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define A_DRAW 16 /* how many counts a binomial draw is worth */
+#define A_DRAW 40 /* how many counts a binomial draw is worth */
 
 /* --- SplitMix64 as a generator of the library that draws binomially --- */
 
