@@ -2,10 +2,11 @@
 /* Bad input of every metric. Each has one good input in tests/bad/metrics.json; every value of it
  * is spoiled in every way, and the bad cases that people meet are told one by one. There is an
  * error that names the place, or a reason why there is no value, or an answer without a number that
- * is none; never anything else. */
+ * is none; never anything else. Long because it has a row for each bad case. */
 #include "cs-agreement.h"
 #include "cs-alpha.h"
 #include "cs-file.h"
+#include "cs-mask-overlap.h"
 #include "cs-metric.h"
 #include "cs-test.h"
 
@@ -585,6 +586,33 @@ test_squares (void)
   check_many ("conger_kappa", FALSE, 3000, "\"value\":");
 }
 
+/* Two rings of N teeth, across one another or beside. */
+static char *
+outcome_of_teeth (guint n, gboolean across)
+{
+  g_autofree double *a = g_new (double, 2 * (gsize)n), *b = g_new (double, 2 * (gsize)n);
+  g_autoptr (GError) error = NULL;
+  CsPolygonOverlap found = { 0 };
+  for (guint i = 0; i < n; i++) {
+    a[2 * i] = across ? (i % 2) * (double)n : 10 + i % 2;
+    a[2 * i + 1] = i;
+    b[2 * i] = across ? i : i % 2;
+    b[2 * i + 1] = across ? (i % 2) * (double)n : i;
+  }
+  a[0] = a[2 * n - 2] = across ? a[0] : 20; /* the last edge is apart from the teeth */
+  b[0] = b[2 * n - 2] = across ? b[0] : -10;
+  gboolean good = cs_polygon_overlap (a, n, b, n, &found, &error);
+  return good ? g_strdup ("good") : g_strdup (error->message);
+}
+
+static void
+test_crossings (void)
+{
+  g_autofree char *across = outcome_of_teeth (200, TRUE), *beside = outcome_of_teeth (10000, FALSE);
+  g_assert_cmpstr (across, ==, "the edges cross more than 4000 times");
+  g_assert_cmpstr (beside, ==, "good");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -606,5 +634,6 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-bad/many-ratings", test_many_ratings);
   g_test_add_func ("/metric-bad/bounds", test_bounds);
   g_test_add_func ("/metric-bad/squares", test_squares);
+  g_test_add_func ("/metric-bad/crossings", test_crossings);
   return g_test_run ();
 }

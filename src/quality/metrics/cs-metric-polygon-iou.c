@@ -4,6 +4,10 @@
 #include "cs-statistics.h"
 
 #include <geos_c.h>
+#include <stdlib.h>
+
+#define MOST_CROSSINGS 4000  /* of edges: mending and clipping take the square of them */
+#define MOST_LOOKS 500000000 /* at pairs of edges */
 
 typedef struct {
   GEOSContextHandle_t geos;
@@ -63,6 +67,95 @@ polygon_of (Clip *clip, const double *points, guint n)
   return mended (clip, polygon);
 }
 
+/* --- how much there is to clip --- */
+
+typedef struct {
+  double from[2], to[2]; /* the axis along which edges are sorted comes first */
+} Edge;
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const Edge *x = a, *y = b;
+  double low = MIN (x->from[0], x->to[0]), other = MIN (y->from[0], y->to[0]);
+  return (low > other) - (low < other);
+}
+
+/* Above 0 where P is on one side of EDGE, below on the other. */
+static double
+side (const Edge *edge, const double *p)
+{
+  return (edge->to[0] - edge->from[0]) * (p[1] - edge->from[1]) -
+         (edge->to[1] - edge->from[1]) * (p[0] - edge->from[0]);
+}
+
+static gboolean
+on_both_sides (const Edge *edge, const Edge *other)
+{
+  double from = side (edge, other->from), to = side (edge, other->to);
+  return (from > 0 && to < 0) || (from < 0 && to > 0);
+}
+
+/* Not where an end of one is on the other: neighbours, and edges that both rings have. */
+static gboolean
+cross (const Edge *a, const Edge *b)
+{
+  return MAX (a->from[1], a->to[1]) >= MIN (b->from[1], b->to[1]) &&
+         MAX (b->from[1], b->to[1]) >= MIN (a->from[1], a->to[1]) && on_both_sides (a, b) &&
+         on_both_sides (b, a);
+}
+
+static void
+add_edges (GArray *edges, const double *points, guint n, guint axis)
+{
+  for (guint i = 0; i < n; i++) {
+    const double *from = points + 2 * (gsize)i, *to = points + 2 * (gsize)((i + 1) % n);
+    Edge edge = { { from[axis], from[1 - axis] }, { to[axis], to[1 - axis] } };
+    g_array_append_val (edges, edge);
+  }
+}
+
+/* The axis along which edges are the shorter, so that few are side by side. */
+static guint
+shorter_axis (const double *a, guint n_a, const double *b, guint n_b)
+{
+  double lengths[2] = { 0, 0 };
+  for (guint axis = 0; axis < 2; axis++) {
+    for (guint i = 0; i < n_a; i++)
+      lengths[axis] += fabs (a[2 * (gsize)i + axis] - a[2 * (gsize)((i + 1) % n_a) + axis]);
+    for (guint i = 0; i < n_b; i++)
+      lengths[axis] += fabs (b[2 * (gsize)i + axis] - b[2 * (gsize)((i + 1) % n_b) + axis]);
+  }
+  return lengths[1] < lengths[0];
+}
+
+static gboolean
+check_crossings (const double *a, guint n_a, const double *b, guint n_b, GError **error)
+{
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  guint axis = shorter_axis (a, n_a, b, n_b), crossings = 0;
+  guint64 looks = 0;
+  add_edges (edges, a, n_a, axis);
+  add_edges (edges, b, n_b, axis);
+  qsort (edges->data, edges->len, sizeof (Edge), compare);
+  for (guint i = 0; i < edges->len; i++) {
+    const Edge *edge = &g_array_index (edges, Edge, i);
+    double end = MAX (edge->from[0], edge->to[0]);
+    for (guint k = i + 1; k < edges->len; k++) {
+      const Edge *other = &g_array_index (edges, Edge, k);
+      if (MIN (other->from[0], other->to[0]) > end)
+        break;
+      crossings += cross (edge, other);
+      if (++looks > MOST_LOOKS || crossings > MOST_CROSSINGS)
+        return cs_fail (error, CS_ERROR_LIMIT,
+                        looks > MOST_LOOKS ? "more than %d pairs of edges are side by side"
+                                           : "the edges cross more than %d times",
+                        looks > MOST_LOOKS ? MOST_LOOKS : MOST_CROSSINGS);
+    }
+  }
+  return TRUE;
+}
+
 static double
 perimeter_of (const double *points, guint n)
 {
@@ -81,6 +174,8 @@ cs_polygon_overlap (const double *a, guint n_a, const double *b, guint n_b,
   if (cs_why_not_finite (a, 2 * (gsize)n_a) != NULL ||
       cs_why_not_finite (b, 2 * (gsize)n_b) != NULL)
     return cs_fail (error, CS_ERROR_INVALID, "a point is infinite or no number");
+  if (!check_crossings (a, n_a, b, n_b, error))
+    return FALSE;
   g_auto (Clip) clip = { .geos = GEOS_init_r () };
   CsPolygonOverlap found = { { 0, 0, 0 }, perimeter_of (a, n_a), perimeter_of (b, n_b) };
   GEOSContext_setErrorMessageHandler_r (clip.geos, hear, &clip);
