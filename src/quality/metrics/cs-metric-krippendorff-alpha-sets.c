@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-alpha.h"
 #include "cs-metric-cautions.h"
+#include "cs-metric-input.h"
 #include "cs-metric-read-sets.h"
 #include "cs-sets.h"
 
@@ -77,12 +78,14 @@ compute (const CsJson *input, const CsJson *params, CsJson *answer, GError **err
   g_auto (CsRatings) ratings = { 0 };
   g_auto (CsRatingPatterns) patterns = { 0 };
   CsSetDistance kind = CS_SET_MASI;
+  double confidence = 0;
   if (!read_distance (params, &kind, error) ||
+      !cs_metric_read_confidence (params, &confidence, error) ||
       !cs_metric_read_sets (input, NULL, &sets, &ratings, error) || !check_size (&sets, error))
     return FALSE;
   cs_rating_patterns_init (&patterns, &ratings);
   g_autofree double *distances = distances_of (&sets, kind);
-  CsEstimate found = cs_krippendorff_alpha_by (&patterns, distances);
+  CsEstimate found = cs_krippendorff_alpha_linearised (&patterns, distances, confidence);
   cs_metric_put_estimate (answer, &found);
   if (found.undefined == NULL)
     cs_metric_warn_few (answer, found.n);
@@ -93,6 +96,6 @@ const CsMetric cs_metric_krippendorff_alpha_sets = {
   .name = "krippendorff_alpha_sets",
   .summary = "Krippendorff's alpha of sets of labels",
   .input = "ratings: a list a rater, for each item a list of labels, null for none",
-  .params = "distance: masi or jaccard",
+  .params = "distance: masi or jaccard|confidence: of the interval, 0.95",
   .compute = compute,
 };
