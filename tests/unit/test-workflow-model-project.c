@@ -10,7 +10,7 @@
 #include <string.h>
 
 #ifdef CS_TEST_SLOWLY
-#define STEPS 2000
+#define STEPS 6000
 #else
 #define STEPS 20000
 #endif

@@ -113,6 +113,18 @@ test_breasts_hang (void)
   cs_test_window_end (&world.window);
 }
 
+/* All four are in the grid. */
+static gboolean
+hang (CsTestWindow *window, gpointer data)
+{
+  World *world = data;
+  const CsCaseHanging *hanging = cs_case_hanging_of (world->model);
+  for (guint i = 0; hanging != NULL && i < 4; i++)
+    if (cs_view_grid_find (world->grid, (int)hanging->items[i]) == NULL)
+      return FALSE;
+  return hanging != NULL;
+}
+
 /* The chest walls are at the edge that two views share, as far as the headers say where they are.
  */
 static void
@@ -122,6 +134,7 @@ test_chest_walls (void)
   World world;
   if (!begin (&world, "P2"))
     return;
+  cs_test_window_wait (&world.window, hang, &world);
   for (guint i = 0; i < 4; i++) {
     CsCanvas *canvas =
         cs_view_grid_find (world.grid, (int)cs_case_hanging_of (world.model)->items[i]);
