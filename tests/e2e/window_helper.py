@@ -48,7 +48,7 @@ class Killer(threading.Thread):
     """Kills whatever PID has started, now and then, until it is stopped."""
 
     def __init__(self, pid):
-        super().__init__()
+        super().__init__(daemon=True)
         self.pid, self.kills, self.stopped = pid, 0, False
         self.start()
 
