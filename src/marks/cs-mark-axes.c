@@ -188,4 +188,5 @@ const CsMarkKind cs_mark_kind_axes = {
   .drag = axes_drag,
   .n_moved = G_MAXUINT,
   .unit = 1,
+  .stroke = 2,
 };

@@ -102,6 +102,7 @@ struct _CsMarkKind {
   void (*fit) (const CsMark *mark, const double from[4], const double to[4], gint64 *values);
   guint n_moved; /* leading `values` that are x, y in turn and move with the mark; G_MAXUINT: all */
   guint unit;    /* of these, in 1/1000 pixel; 0: the mark cannot be moved */
+  guint stroke;  /* points that are drawn as one and mean the same from either end; 0: all */
   /* The mark names the mark ID and cannot be without it. */
   gboolean (*names) (const CsMark *mark, guint64 id);
 };

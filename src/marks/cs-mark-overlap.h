@@ -8,6 +8,5 @@
 #define CS_MARK_OVERLAP_PRECISION 0.005
 
 /* Area of what A and B share over area of what either covers (Jaccard 1912), 0 to 1, within
- * CS_MARK_OVERLAP_PRECISION: sampled on a grid that is fitted to both. FALSE unless both are areas
- * on one frame of one picture. */
+ * CS_MARK_OVERLAP_PRECISION. FALSE unless both are areas on one frame of one picture. */
 gboolean cs_mark_overlap (const CsMark *a, const CsMark *b, double *ret_overlap);

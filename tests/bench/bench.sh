@@ -14,6 +14,7 @@ echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 
 "$build/tests/bench/bench-formats" | grep -v '^#'
 "$build/tests/bench/bench-render"
 "$build/tests/bench/bench-tools"
+"$build/tests/bench/bench-match"
 tests=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CS_TEST_SOURCE=$tests "$tests/lib/display.sh" "$build/tests/widgets/test-widget-canvas" -m perf \
   -p /canvas/speed | sed -n 's/^# min perf: /canvas: /p'
