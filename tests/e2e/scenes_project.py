@@ -47,7 +47,7 @@ def new_project(studio):
         window.click(seen(window, role, 'check box'))
     studio.aside()
     studio.shot('new-2')
-    for page, word in ((3, 'Approve and sign'), (4, 'Labels')):
+    for page, word in ((3, 'Two lines of checks'), (4, 'Labels')):
         window.press('Next', frame='New Project')
         seen(window, word, 'label')
         studio.shot(f'new-{page}')

@@ -361,6 +361,7 @@ plan_new (const char *dir, const char *sources)
   CsProjectPlan *plan = g_new0 (CsProjectPlan, 1);
   plan->path = g_build_filename (dir, "Head CT.countersign", NULL);
   plan->name = g_strdup ("Head CT");
+  plan->setup = g_strdup ("qc-qa");
   plan->schema = cs_schema_read (text, strlen (text), NULL);
   plan->people = g_ptr_array_new_with_free_func (cs_plan_person_free);
   g_ptr_array_add (plan->people, cs_plan_person_new ("lee", "Lee Lead", CS_ROLE_LEAD, NULL));
@@ -408,6 +409,9 @@ test_plan (void)
   g_assert_cmpuint (reader.roles, ==, CS_ROLE_LABELER);
   g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, NULL);
   g_assert_cmpuint (tasks->len, ==, 1);
+  const CsWorkflow *workflow = NULL;
+  g_assert_true (cs_project_workflow (project, &workflow, NULL, NULL));
+  g_assert_cmpuint (workflow->n_stages, ==, 4);
   g_clear_pointer (&project, cs_project_close);
   Made again = make (env, plan_new (dir, text), NULL);
   g_assert_error (again.error, CS_ERROR, CS_ERROR_CONFLICT);

@@ -3,7 +3,9 @@
 #include "cs-dialogs.h"
 #include "cs-doubtful-dialog.h"
 #include "cs-people-page.h"
+#include "cs-roster-words.h"
 #include "cs-rules-page.h"
+#include "cs-setup-choice.h"
 #include "cs-sources-page.h"
 
 #include <glib/gi18n.h>
@@ -14,10 +16,11 @@ G_DECLARE_FINAL_TYPE (CsNewProject, cs_new_project, CS, NEW_PROJECT, AdwWindow)
 struct _CsNewProject {
   AdwWindow parent_instance;
   GtkWidget *title, *steps, *heading, *line, *stack, *scrolled, *words, *bar, *back, *next;
-  GtkWidget *name;
+  GtkWidget *name, *roster, *roster_icon;
   gboolean naming; /* the program, not the person */
   CsSourcesPage *sources;
   CsPeoplePage *people;
+  CsSetupChoice *setup;
   CsRulesPage *rules;
   CsMainWindow *window;
   CsSession *session; /* without a project: a thread to look and to make */
@@ -90,6 +93,26 @@ update (CsNewProject *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "new.back", !making);
 }
 
+/* What can and cannot happen under the workflow that is chosen, with the people that were named. */
+static void
+show_roster (CsNewProject *self)
+{
+  g_autoptr (GPtrArray) people = cs_people_page_people (self->people);
+  g_autofree CsRosterPerson *all = g_new0 (CsRosterPerson, people->len + 1);
+  gboolean stops = FALSE;
+  for (guint i = 0; i < people->len; i++) {
+    const CsPlanPerson *person = people->pdata[i];
+    all[i] = (CsRosterPerson){ person->name, person->roles };
+  }
+  g_autofree char *sentence =
+      cs_roster_sentence (cs_setup_choice_workflow (self->setup), all, people->len, &stops);
+  gtk_label_set_label (GTK_LABEL (self->roster), sentence);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->roster_icon),
+                                stops ? "cs-close-symbolic" : "cs-met-symbolic");
+  gtk_widget_set_css_classes (self->roster_icon,
+                              (const char *[]){ stops ? "cs-close" : "cs-met", NULL });
+}
+
 /* What the files propose for the rules. */
 static void
 propose (CsNewProject *self)
@@ -124,6 +147,7 @@ go (CsNewProject *self, guint page)
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   show_steps (self);
+  show_roster (self);
   propose (self);
   update (self);
   gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
@@ -134,6 +158,8 @@ changed_cb (GtkWidget *page, CsNewProject *self)
 {
   if (page == GTK_WIDGET (self->sources))
     propose (self);
+  if (page == GTK_WIDGET (self->setup))
+    show_roster (self);
   update (self);
 }
 
@@ -182,6 +208,7 @@ make (CsNewProject *self)
   CsProjectPlan *plan = g_new0 (CsProjectPlan, 1);
   plan->people = cs_people_page_people (self->people);
   plan->sources = cs_sources_page_order (self->sources);
+  plan->setup = g_strdup (cs_setup_choice_chosen (self->setup)->id);
   if (!cs_rules_page_fill (self->rules, plan, &error)) {
     cs_tell (GTK_WINDOW (self), _ ("These labels do not go together"), error->message);
     cs_project_plan_free (plan);
@@ -278,6 +305,7 @@ cs_new_project_class_init (CsNewProjectClass *klass)
   g_type_ensure (CS_TYPE_SOURCES_PAGE);
   g_type_ensure (CS_TYPE_PEOPLE_PAGE);
   g_type_ensure (CS_TYPE_RULES_PAGE);
+  g_type_ensure (CS_TYPE_SETUP_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dialogs/cs-new-project.ui");
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, title);
@@ -292,6 +320,9 @@ cs_new_project_class_init (CsNewProjectClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, next);
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, sources);
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, people);
+  gtk_widget_class_bind_template_child (widget_class, CsNewProject, setup);
+  gtk_widget_class_bind_template_child (widget_class, CsNewProject, roster);
+  gtk_widget_class_bind_template_child (widget_class, CsNewProject, roster_icon);
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, rules);
   gtk_widget_class_bind_template_child (widget_class, CsNewProject, name);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

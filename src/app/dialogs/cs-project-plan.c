@@ -55,6 +55,7 @@ cs_project_plan_free (gpointer data)
   CsProjectPlan *plan = data;
   g_free (plan->path);
   g_free (plan->name);
+  g_free (plan->setup);
   g_clear_pointer (&plan->people, g_ptr_array_unref);
   g_clear_pointer (&plan->schema, cs_schema_unref);
   cs_plan_guideline_free (plan->guideline);
@@ -219,7 +220,7 @@ cs_project_plan_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
              plan->path);
     return NULL;
   }
-  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", error);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (plan->setup, error);
   CsSigner *signer = workflow != NULL ? signer_of (desk->env, founder, error) : NULL;
   g_autoptr (CsProject) project = signer != NULL
                                       ? cs_project_create (desk->env, plan->path, plan->name,

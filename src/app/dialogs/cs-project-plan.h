@@ -38,6 +38,7 @@ gpointer cs_plan_identities_job (CsDesk *desk, CsJob *job, gpointer data, GError
 
 typedef struct {
   char *path, *name;
+  char *setup;       /* template of the workflow */
   GPtrArray *people; /* CsPlanPerson; the first one founds it */
   CsSchema *schema;
   CsPlanGuideline *guideline; /* or NULL */

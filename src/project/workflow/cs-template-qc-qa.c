@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-workflow.h"
 
+#include <glib/gi18n.h>
+
 /* Quality control looks at every case, quality assurance at a tenth of them, drawn by their ids; an
  * SME who is no author approves and signs. */
 const CsTemplate cs_template_qc_qa = {
   .id = "qc-qa",
+  .title = N_ ("Two lines of checks"),
+  .about = N_ ("Quality control looks at every case, quality assurance at a tenth of them, an "
+               "expert approves and signs."),
   .text = "{\"coverage\":\"warn\",\"format\":\"countersign-workflow-1\",\"name\":\"QC and "
           "QA\",\"stages\":["
           "{\"key\":\"label\",\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"

@@ -55,6 +55,9 @@ GPtrArray *cs_workflow_diff (const CsWorkflow *before, const CsWorkflow *after);
 /* The built-in set-ups: one file and one row in cs-templates.def each. */
 typedef struct {
   const char *id; /* "labelers-sme" */
+  /* For people, to be translated. */
+  const char *title;
+  const char *about;
   const char *text;
 } CsTemplate;
 #define CS_TEMPLATE(name) extern const CsTemplate cs_template_##name;

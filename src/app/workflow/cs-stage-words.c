@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-stage-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const struct {
+  const char *key, *title;
+} titles[] = {
+  { "label", N_ ("Reading") },           { "review", N_ ("Review") },
+  { "qc", N_ ("Quality control") },      { "qa", N_ ("Quality assurance") },
+  { "adjudicate", N_ ("Adjudication") }, { "approve", N_ ("Approval") },
+};
+
+static const struct {
+  const char *name, *words;
+} roles[] = {
+  { "labeler", N_ ("a labeler") },
+  { "reviewer", N_ ("a reviewer") },
+  { "sme", N_ ("an expert") },
+};
+
+static char *
+with_capital (const char *words)
+{
+  g_autofree char *first = g_utf8_substring (words, 0, *words != '\0' ? 1 : 0);
+  g_autofree char *large = g_utf8_strup (first, -1);
+  return g_strconcat (large, words + strlen (first), NULL);
+}
+
+char *
+cs_stage_title (const char *key)
+{
+  if (key == NULL || *key == '\0')
+    return g_strdup (_ ("A stage without a name"));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (strcmp (titles[i].key, key) == 0)
+      return g_strdup (_ (titles[i].title));
+  g_autofree char *words = g_strdelimit (g_strdup (key), "-", ' ');
+  return with_capital (words);
+}
+
+static const char *
+role_words (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (g_strcmp0 (roles[i].name, name) == 0)
+      return _ (roles[i].words);
+  return name;
+}
+
+char *
+cs_stage_who (const CsJson *stage)
+{
+  const CsJson *names = cs_json_get (stage, "roles");
+  guint n = cs_json_length (names);
+  GString *words = g_string_new (n == 0 ? _ ("nobody") : NULL);
+  for (guint i = 0; i < n; i++) {
+    /* Translators: between people: "a labeler, a reviewer or an expert". */
+    const char *between = i == 0 ? "" : i + 1 < n ? _ (", ") : _ (" or ");
+    g_string_append_printf (words, "%s%s", between,
+                            role_words (cs_json_string (cs_json_at (names, i))));
+  }
+  return g_string_free (words, FALSE);
+}
+
+char *
+cs_stage_share (const CsJson *stage)
+{
+  gint64 share = cs_json_get_int (stage, "share", 100);
+  return share < 100 ? g_strdup_printf (_ ("%d %% of the cases"), (int)share) : NULL;
+}
+
+char *
+cs_stage_sentence (const CsJson *stages, guint n)
+{
+  const CsJson *stage = cs_json_at (stages, n);
+  g_autofree char *people = cs_stage_who (stage);
+  g_autofree char *who = with_capital (people);
+  g_autofree char *share = cs_stage_share (stage);
+  if (n == 0)
+    /* Translators: %s is who: "A labeler or an expert". */
+    return g_strdup_printf (_ ("%s. Every case begins here, and comes back here when it is sent "
+                               "back."),
+                            who);
+  if (n + 1 == cs_json_length (stages))
+    return g_strdup_printf (_ ("%s who is no author of the case approves and signs. Every case."),
+                            who);
+  if (share == NULL)
+    return g_strdup_printf (_ ("%s who is no author of the case. Every case."), who);
+  /* Translators: the second %s is "10 % of the cases". */
+  return g_strdup_printf (_ ("%s who is no author of the case. %s, drawn by their ids; the others "
+                             "go past it."),
+                          who, share);
+}
+
+char *
+cs_stages_sentence (const CsJson *stages, const gint64 *waiting)
+{
+  GString *words = g_string_new (NULL);
+  for (guint i = 0; i < cs_json_length (stages); i++) {
+    g_autofree char *title = cs_stage_title (cs_json_get_string (cs_json_at (stages, i), "key"));
+    g_autofree char *sentence = cs_stage_sentence (stages, i);
+    g_string_append_printf (words, "%s%u. %s: %s", i > 0 ? "\n" : "", i + 1, title, sentence);
+    if (waiting != NULL) {
+      g_autofree char *count = g_strdup_printf (
+          ngettext ("%u case waits here.", "%u cases wait here.", (gulong)waiting[i]),
+          (guint)waiting[i]);
+      g_string_append_printf (words, " %s", count);
+    }
+  }
+  return g_string_free (words, FALSE);
+}
