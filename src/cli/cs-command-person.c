@@ -38,7 +38,8 @@ run_add (CsCli *cli, GError **error)
   guint roles = 0;
   const char *text = cs_cli_option (cli, "role");
   if (text == NULL)
-    return cs_fail (error, CS_ERROR_INVALID, "say --role labeler, reviewer, sme or lead");
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "say --role labeler, reviewer, adjudicator, sme, lead, auditor or observer");
   if (!cs_roles_parse (text, &roles, error))
     return FALSE;
   g_autoptr (CsIdentity) identity = wanted_identity (cli, error);
@@ -98,7 +99,7 @@ run_list (CsCli *cli, GError **error)
 static const CsCliOption add_options[] = {
   { "identity", "FILE", "what their \"key list\" prints in braces" },
   { "handle", "HANDLE", "an identity of this machine" },
-  { "role", "ROLE[,ROLE]", "labeler, reviewer, sme, lead" },
+  { "role", "ROLE[,ROLE]", "labeler, reviewer, adjudicator, sme, lead, auditor, observer" },
   { NULL },
 };
 

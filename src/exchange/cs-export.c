@@ -227,10 +227,13 @@ cs_export_new (CsProject *project, const CsReader *reader, CsExportLeast least,
     cs_fail (error, CS_ERROR_DENIED, "only a member of the project may export from it");
     return NULL;
   }
-  if (!(reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD))) {
+  if (!cs_rules_sees_all (reader)) {
     cs_fail (error, CS_ERROR_DENIED,
-             "who only labels sees their own work only, and an export would not say what is "
-             "missing; ask a reviewer, an SME or a lead");
+             (reader->roles & CS_ROLE_LABELER) == 0
+                 ? "an observer sees how far the work is, and not the work; ask a reviewer, an SME "
+                   "or a lead"
+                 : "who only labels sees their own work only, and an export would not say what is "
+                   "missing; ask a reviewer, an SME or a lead");
     return NULL;
   }
   g_autoptr (CsExport) self = g_new0 (CsExport, 1);

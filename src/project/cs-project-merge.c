@@ -315,11 +315,12 @@ signatures_of (CsIndex *index, GError **error)
   return state == 0 ? g_steal_pointer (&cases) : NULL;
 }
 
-/* Who only labels is not told of cases that are not theirs, not even their titles. */
+/* Who only labels is not told of cases that are not theirs, not even their titles; what became of a
+ * signature is work, which no observer is told of. */
 static gboolean
 names_cases (CsProject *project)
 {
-  return (cs_project_reader (project).roles & ~(guint)CS_ROLE_LABELER) != 0;
+  return (cs_project_reader (project).roles & ~(guint)(CS_ROLE_LABELER | CS_ROLE_OBSERVER)) != 0;
 }
 
 static gboolean

@@ -10,8 +10,11 @@ static const struct {
 } role_names[] = {
   { "labeler", "a labeler", CS_ROLE_LABELER },
   { "reviewer", "a reviewer", CS_ROLE_REVIEWER },
+  { "adjudicator", "an adjudicator", CS_ROLE_ADJUDICATOR },
   { "sme", "an SME", CS_ROLE_SME },
   { "lead", "a lead", CS_ROLE_LEAD },
+  { "auditor", "an auditor", CS_ROLE_AUDITOR },
+  { "observer", "an observer", CS_ROLE_OBSERVER },
 };
 
 guint
@@ -42,7 +45,9 @@ cs_roles_parse (const char *text, guint *ret_roles, GError **error)
     guint role = cs_role_from_name (words[i]);
     if (role == 0)
       return cs_fail (error, CS_ERROR_INVALID,
-                      "\"%s\" is no role; roles are labeler, reviewer, sme, lead", words[i]);
+                      "\"%s\" is no role; roles are labeler, reviewer, adjudicator, sme, lead, "
+                      "auditor, observer",
+                      words[i]);
     roles |= role;
   }
   if (roles == 0)
@@ -415,17 +420,17 @@ open_context (const CsReader *reader, const CsRuleState *state)
                                   "can allow it (\"context allow\")|}";
 }
 
-static gboolean
-judges (const CsReader *reader)
+gboolean
+cs_rules_sees_all (const CsReader *reader)
 {
-  return (reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD)) != 0;
+  return (reader->roles & CS_ROLES_ALL & ~(guint)(CS_ROLE_LABELER | CS_ROLE_OBSERVER)) != 0;
 }
 
 gboolean
 cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
 {
-  if (judges (reader) || !(reader->roles & CS_ROLE_LABELER))
-    return judges (reader);
+  if (cs_rules_sees_all (reader) || !(reader->roles & CS_ROLE_LABELER))
+    return cs_rules_sees_all (reader);
   if (state->own || state->withdrawn)
     return state->own;
   gboolean at_work = state->actor_holds || state->assigned_to_actor;
@@ -435,8 +440,10 @@ cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
 gboolean
 cs_rules_sees_case (const CsReader *reader, const CsRuleState *state)
 {
-  if (judges (reader) || !(reader->roles & CS_ROLE_LABELER))
-    return judges (reader);
+  if (cs_rules_sees_all (reader) || (reader->roles & CS_ROLE_OBSERVER))
+    return TRUE;
+  if (!(reader->roles & CS_ROLE_LABELER))
+    return FALSE;
   return !state->has_revision || state->actor_drafts || cs_rules_sees_marks (reader, state) ||
          may_work_at_stage (reader, state) == NULL;
 }
@@ -444,7 +451,7 @@ cs_rules_sees_case (const CsReader *reader, const CsRuleState *state)
 gboolean
 cs_rules_sees_releases (const CsReader *reader)
 {
-  return judges (reader) || !(reader->roles & CS_ROLE_LABELER);
+  return cs_rules_sees_all (reader) || !(reader->roles & (CS_ROLE_LABELER | CS_ROLE_OBSERVER));
 }
 
 /* A draft that could never be handed on is not begun; on somebody else's work it is begun by who
@@ -460,39 +467,67 @@ draft (const CsReader *reader, const CsRuleState *state)
              : "somebody else's work is in the case; take it first (\"task next\")";
 }
 
-static const Rule rules[] = {
-  [CS_DEED_CREATE] = may_create,
-  [CS_DEED_CERTIFY] = may_certify,
-  [CS_DEED_ADD_PERSON] = add_person,
-  [CS_DEED_ROLES] = change_roles,
-  [CS_DEED_PUBLISH] = lead_only,
-  [CS_DEED_PUBLISH_WORKFLOW] = publish_workflow,
-  [CS_DEED_IMPORT] = import,
-  [CS_DEED_ADD_ITEM] = add_item,
-  [CS_DEED_REGROUP] = regroup,
-  [CS_DEED_ASSIGN] = assign,
-  [CS_DEED_PRIORITISE] = prioritise,
-  [CS_DEED_CLAIM] = claim,
-  [CS_DEED_SKIP] = skip,
-  [CS_DEED_SUGGEST] = suggest,
-  [CS_DEED_SUBMIT] = submit,
-  [CS_DEED_ACCEPT] = decide,
-  [CS_DEED_CORRECT] = decide,
-  [CS_DEED_SEND_BACK] = decide,
-  [CS_DEED_REJECT] = decide,
-  [CS_DEED_WITHDRAW] = withdraw_own,
-  [CS_DEED_SIGN] = sign,
-  [CS_DEED_ATTEST] = attest,
-  [CS_DEED_REOPEN] = reopen,
-  [CS_DEED_RELEASE] = release,
-  [CS_DEED_REMARK] = remark,
-  [CS_DEED_REPLY] = reply,
-  [CS_DEED_CLOSE_REMARK] = close_remark,
-  [CS_DEED_ACKNOWLEDGE] = acknowledge,
-  [CS_DEED_ADD_CONTEXT] = add_context,
-  [CS_DEED_OPEN_CONTEXT] = open_context,
-  [CS_DEED_DRAFT] = draft,
+/* With which roles a deed can be allowed at all, and the rule that says when. A row for each deed:
+ * whoever adds one decides for every role. */
+#define WORK CS_ROLES_WORKING
+#define READ (CS_ROLES_WORKING | CS_ROLE_AUDITOR)
+static const struct {
+  guint roles;
+  Rule rule;
+} rules[CS_N_DEEDS] = {
+  [CS_DEED_CREATE] = { CS_ROLES_ALL, may_create },
+  [CS_DEED_CERTIFY] = { CS_ROLES_ALL, may_certify },
+  [CS_DEED_ADD_PERSON] = { WORK, add_person },
+  [CS_DEED_ROLES] = { WORK, change_roles },
+  [CS_DEED_PUBLISH] = { WORK, lead_only },
+  [CS_DEED_PUBLISH_WORKFLOW] = { WORK, publish_workflow },
+  [CS_DEED_IMPORT] = { WORK, import },
+  [CS_DEED_ADD_ITEM] = { WORK, add_item },
+  [CS_DEED_REGROUP] = { WORK, regroup },
+  [CS_DEED_ASSIGN] = { WORK, assign },
+  [CS_DEED_PRIORITISE] = { WORK, prioritise },
+  [CS_DEED_CLAIM] = { WORK, claim },
+  [CS_DEED_SKIP] = { WORK, skip },
+  [CS_DEED_SUGGEST] = { WORK, suggest },
+  [CS_DEED_SUBMIT] = { WORK, submit },
+  [CS_DEED_ACCEPT] = { WORK, decide },
+  [CS_DEED_CORRECT] = { WORK, decide },
+  [CS_DEED_SEND_BACK] = { WORK, decide },
+  [CS_DEED_REJECT] = { WORK, decide },
+  [CS_DEED_WITHDRAW] = { WORK, withdraw_own },
+  [CS_DEED_SIGN] = { WORK, sign },
+  [CS_DEED_ATTEST] = { WORK, attest },
+  [CS_DEED_REOPEN] = { WORK, reopen },
+  [CS_DEED_RELEASE] = { WORK, release },
+  [CS_DEED_REMARK] = { READ, remark },
+  [CS_DEED_REPLY] = { WORK, reply },
+  [CS_DEED_CLOSE_REMARK] = { WORK, close_remark },
+  [CS_DEED_ACKNOWLEDGE] = { WORK, acknowledge },
+  [CS_DEED_ADD_CONTEXT] = { WORK, add_context },
+  [CS_DEED_OPEN_CONTEXT] = { READ, open_context },
+  [CS_DEED_DRAFT] = { WORK, draft },
 };
+#undef WORK
+#undef READ
+
+guint
+cs_rules_roles_for (CsDeed deed)
+{
+  return rules[deed].roles;
+}
+
+/* Why nobody of READER's roles does DEED ever; NULL when some role does. */
+static const char *
+role_forbids (const CsReader *reader, CsDeed deed)
+{
+  if (reader->roles & rules[deed].roles)
+    return NULL;
+  if (reader->roles & CS_ROLE_AUDITOR)
+    return "an auditor reads everything and records findings, and changes nothing";
+  if (reader->roles & CS_ROLE_OBSERVER)
+    return "an observer sees how far the work is, and does nothing";
+  return "only a member of the project may do this{; ask a lead to add you|}";
+}
 
 /* {TO|OF} of a rule's sentence, said to the actor, or of them when there is a NAME. */
 static char *
@@ -540,10 +575,10 @@ cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, cha
   const char *no = NULL;
   if (deed != CS_DEED_CREATE && !state->project_exists)
     no = "there is no project yet";
-  else if (deed != CS_DEED_CREATE && (reader->roles & CS_ROLES_ALL) == 0)
-    no = "only a member of the project may do this{; ask a lead to add you|}";
-  else
-    no = rules[deed](reader, state);
+  else if (deed != CS_DEED_CREATE)
+    no = role_forbids (reader, deed);
+  if (no == NULL)
+    no = rules[deed].rule (reader, state);
   if (no == NULL)
     return TRUE;
   if (ret_reason != NULL)

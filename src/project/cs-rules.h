@@ -10,9 +10,14 @@ typedef enum {
   CS_ROLE_REVIEWER = 1 << 1,
   CS_ROLE_SME = 1 << 2,
   CS_ROLE_LEAD = 1 << 3,
+  CS_ROLE_ADJUDICATOR = 1 << 4, /* settles what readers differ on */
+  CS_ROLE_AUDITOR = 1 << 5,     /* reads everything, changes nothing, records findings */
+  CS_ROLE_OBSERVER = 1 << 6,    /* sees which cases there are and how far they are, does nothing */
 } CsRole;
 
-#define CS_ROLES_ALL (CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD)
+#define CS_ROLES_WORKING                                                                           \
+  (CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD | CS_ROLE_ADJUDICATOR)
+#define CS_ROLES_ALL (CS_ROLES_WORKING | CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)
 
 /* "lead"; 0 for an unknown word. */
 guint cs_role_from_name (const char *name);
@@ -61,6 +66,7 @@ typedef enum {
   CS_DEED_ACKNOWLEDGE,  /* a guideline as read */
   CS_DEED_ADD_CONTEXT,  /* a text about the patient, beside the pictures of a case */
   CS_DEED_OPEN_CONTEXT, /* to read it */
+  CS_N_DEEDS,
 } CsDeed;
 
 typedef enum {
@@ -116,21 +122,26 @@ typedef struct {
   gboolean assignee_may;    /* the person named may act at the stage */
 } CsRuleState;
 
+/* Roles with which DEED can be allowed at all, whatever the case; what else it needs the rule says.
+ */
+guint cs_rules_roles_for (CsDeed deed);
 /* FALSE with a sentence for the person (caller frees) when the deed is not allowed. */
 gboolean cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state,
                        char **ret_reason);
-/* Blinding. Reviewers, SMEs and leads see everything. Who only labels sees the work on a case (the
- * marks of a version, their number, what was decided on it) when
+/* Whether READER sees all work of everybody: reviewers, SMEs, leads, adjudicators and auditors. */
+gboolean cs_rules_sees_all (const CsReader *reader);
+/* Blinding. Whoever does not see all, an observer never any work. Who only labels sees the work on
+ * a case (the marks of a version, their number, what was decided on it) when
  *   - they made that version, or
  *   - it was not taken back, and they are an author of it, hold the case, or have it assigned (sent
  *     back to them), at a stage where one of their roles acts. */
 gboolean cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state);
 /* Whether READER may know that the case is there: its title, its items, that it waits. Who only
  * labels does when nothing was submitted yet, when they see the work on it, when they could take it
- * now, and when they have a draft on it. */
+ * now, and when they have a draft on it. An observer always does. */
 gboolean cs_rules_sees_case (const CsReader *reader, const CsRuleState *state);
 /* Whether READER may read the files of a release, which are everybody's signed work, out of the
  * project. A release is made to be given away, and taking it out needs neither key nor membership;
  * but who only labels here may be handed one of its cases again, so they know that it is there and
- * no more. */
+ * no more; nor is an observer here for the work. */
 gboolean cs_rules_sees_releases (const CsReader *reader);

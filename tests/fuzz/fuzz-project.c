@@ -136,7 +136,7 @@ static void
 look_around (const CsEvent *event, gboolean recognised)
 {
   const CsEventKind *kind = cs_event_kind_find (event->kind);
-  for (guint role = CS_ROLE_LABELER; role <= CS_ROLE_LEAD; role <<= 1) {
+  for (guint role = CS_ROLE_LABELER; role <= CS_ROLE_OBSERVER; role <<= 1) {
     g_autoptr (GError) error = NULL;
     CsReader reader = { .person = event->feed, .roles = role };
     g_autoptr (GPtrArray) cases = cs_project_cases (stage.project, &reader, &error);

@@ -48,6 +48,8 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
 {
   const CsModelWhere *now = &m->now;
   gboolean worker = fits (m, who) && free_for (m, who);
+  if (!is (m, who, ~(guint)(CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)))
+    return FALSE;
   switch (act) {
   case CLAIM:
     return worker && now->at_work != who;
@@ -278,8 +280,11 @@ gboolean
 cs_model_sees (const CsModel *m, int who)
 {
   const CsModelWhere *now = &m->now;
-  if (is (m, who, CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD))
+  if (is (m, who,
+          CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD | CS_ROLE_ADJUDICATOR | CS_ROLE_AUDITOR))
     return TRUE;
+  if (!is (m, who, CS_ROLE_LABELER))
+    return FALSE;
   gboolean their_turn = (now->at_work == who || now->given == who) && now->place == OPEN &&
                         is (m, who, rules_of (m)->roles[now->stage]);
   return made (m, who) || their_turn;
@@ -337,9 +342,9 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
   guint n = (guint)g_rand_int_range (dice, 2, STAGES);
   ret_rules->n = n;
   for (guint i = 0; i < n; i++) {
-    guint roles = i + 1 < n
-                      ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME)
-                      : CS_ROLE_SME;
+    guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
+                                                             CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
+                            : CS_ROLE_SME;
     gboolean some = i > 0 && i + 1 < n && g_rand_boolean (dice);
     guint share = some ? (guint)g_rand_int_range (dice, 1, 101) : 100;
     g_autofree char *words = cs_roles_to_text (roles);

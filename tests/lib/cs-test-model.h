@@ -6,7 +6,7 @@
 
 #include "cs-flow.h"
 
-#define PEOPLE 5
+#define PEOPLE 8
 #define STAGES 6
 #define VERSIONS 4 /* of a workflow, at most */
 #define NOBODY (-1)

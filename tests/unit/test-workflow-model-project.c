@@ -17,7 +17,9 @@
 
 #define CASES 8
 
-static const char *const handles[PEOPLE] = { "lee", "ana", "ben", "cat", "dan" };
+static const char *const handles[PEOPLE] = {
+  "lee", "ana", "ben", "cat", "dan", "eve", "fay", "gus"
+};
 
 typedef struct {
   CsEnv *env;
@@ -100,14 +102,14 @@ through_may (const CsModel *m, int who, CsModelAct act, int to)
   return cs_model_may (m, who, act, to);
 }
 
-/* To who only labels: nothing that they can read of the cases is what the second telling keeps from
- * them. */
+/* To who only labels or observes: nothing that they can read of the cases is what the second
+ * telling keeps from them. */
 static void
 assert_blind (Through *t)
 {
   g_autoptr (GError) error = NULL;
   CsReader reader = cs_project_reader (t->project);
-  if (reader.roles != CS_ROLE_LABELER)
+  if (cs_rules_sees_all (&reader))
     return;
   g_autoptr (GPtrArray) rows = cs_project_cases (t->project, &reader, &error);
   g_assert_no_error (error);
@@ -183,18 +185,31 @@ person_of (CsEnv *env, const char *handle)
 }
 
 static void
+through_join (Through *t, const char *handle, guint roles)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSigner) signer = cs_test_signer (t->env, handle);
+  cs_project_add_person (t->project, cs_signer_identity (signer), roles, &error);
+  g_assert_no_error (error);
+}
+
+static void
 through_begin (Through *t)
 {
-  static const guint roles[PEOPLE] = { CS_ROLE_LEAD, CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME,
-                                       CS_ROLE_SME };
+  static const guint roles[PEOPLE] = { CS_ROLE_LEAD,    CS_ROLE_LABELER, CS_ROLE_REVIEWER,
+                                       CS_ROLE_SME,     CS_ROLE_SME,     CS_ROLE_ADJUDICATOR,
+                                       CS_ROLE_AUDITOR, CS_ROLE_OBSERVER };
   static const CsModelRules labelers_sme = { 3,
                                              { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME,
                                                CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_SME },
                                              { 100, 100, 100 } };
   t->project = cs_test_open (t->env, t->path, "lee");
   t->who = 0;
-  for (guint i = 0; i < PEOPLE; i++)
+  for (guint i = 0; i < PEOPLE; i++) {
+    if (i > 4)
+      through_join (t, handles[i], roles[i]);
     t->people[i] = person_of (t->env, handles[i]);
+  }
   for (guint i = 0; i < CASES; i++) {
     g_autofree char *title = g_strdup_printf ("case-%u", i);
     t->cases[i] = cs_test_case (t->project, title);

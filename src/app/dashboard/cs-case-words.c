@@ -269,9 +269,15 @@ cs_role_word (guint roles)
     return _ ("Lead");
   if (roles & CS_ROLE_SME)
     return _ ("Expert");
+  if (roles & CS_ROLE_ADJUDICATOR)
+    return _ ("Adjudicator");
   if (roles & CS_ROLE_REVIEWER)
     return _ ("Reviewer");
-  return roles & CS_ROLE_LABELER ? _ ("Labeler") : _ ("Looking only");
+  if (roles & CS_ROLE_LABELER)
+    return _ ("Labeler");
+  if (roles & CS_ROLE_AUDITOR)
+    return _ ("Auditor");
+  return roles & CS_ROLE_OBSERVER ? _ ("Observer") : _ ("Looking only");
 }
 
 const char *

@@ -30,10 +30,12 @@ static const struct {
 } roles[] = { { CS_ROLE_LABELER, N_ ("Labeler") },
               { CS_ROLE_REVIEWER, N_ ("Reviewer") },
               { CS_ROLE_SME, N_ ("Expert") },
-              { CS_ROLE_LEAD, N_ ("Lead") } };
-#define N_WORKING                                                                                  \
-  3 /* of them; the last is a matter of who founds the project, while that is new                  \
-     */
+              { CS_ROLE_LEAD, N_ ("Lead") },
+              { CS_ROLE_ADJUDICATOR, N_ ("Adjudicator") },
+              { CS_ROLE_AUDITOR, N_ ("Auditor") },
+              { CS_ROLE_OBSERVER, N_ ("Observer") } };
+#define N_WORKING 3 /* of them: what who founds a project is asked */
+#define ROLES_A_LINE 4
 
 static GtkWindow *
 window_of (CsPeoplePage *self)
@@ -148,8 +150,8 @@ remove_cb (GtkButton *button, CsPeoplePage *self)
   changed (self);
 }
 
-static void
-add_role (GtkWidget *row, CsPlanPerson *person, guint role, const char *word)
+static GtkWidget *
+role_check (CsPlanPerson *person, guint role, const char *word)
 {
   GtkWidget *check = gtk_check_button_new_with_label (word);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), (person->roles & role) != 0);
@@ -157,7 +159,25 @@ add_role (GtkWidget *row, CsPlanPerson *person, guint role, const char *word)
                                   person->name, -1);
   g_object_set_data (G_OBJECT (check), "role", GUINT_TO_POINTER (role));
   g_signal_connect (check, "toggled", G_CALLBACK (other_role_cb), person);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
+  return check;
+}
+
+/* In lines, as all do not fit beside a name. Who leads a project that is new is who founds it. */
+static GtkWidget *
+role_checks (CsPeoplePage *self, CsPlanPerson *person)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_widget_set_valign (grid, GTK_ALIGN_CENTER);
+  int n = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
+    if (!self->members && roles[i].role == CS_ROLE_LEAD)
+      continue;
+    gtk_grid_attach (GTK_GRID (grid), role_check (person, roles[i].role, _ (roles[i].word)),
+                     n % ROLES_A_LINE, n / ROLES_A_LINE, 1, 1);
+    n++;
+  }
+  return grid;
 }
 
 static char *
@@ -179,8 +199,7 @@ other_row (CsPeoplePage *self, CsPlanPerson *person)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), caption);
-  for (guint i = 0; i < (self->members ? G_N_ELEMENTS (roles) : N_WORKING); i++)
-    add_role (row, person, roles[i].role, _ (roles[i].word));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), role_checks (self, person));
   if (person->member)
     return row;
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");

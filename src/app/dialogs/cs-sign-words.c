@@ -35,10 +35,9 @@ cs_sign_who (const char *person, guint roles)
   static const struct {
     guint role;
     const char *word;
-  } words[] = { { CS_ROLE_SME, N_ ("expert") },
-                { CS_ROLE_REVIEWER, N_ ("reviewer") },
-                { CS_ROLE_LEAD, N_ ("lead") },
-                { CS_ROLE_LABELER, N_ ("labeler") } };
+  } words[] = { { CS_ROLE_SME, N_ ("expert") },      { CS_ROLE_REVIEWER, N_ ("reviewer") },
+                { CS_ROLE_LEAD, N_ ("lead") },       { CS_ROLE_ADJUDICATOR, N_ ("adjudicator") },
+                { CS_ROLE_LABELER, N_ ("labeler") }, { CS_ROLE_AUDITOR, N_ ("auditor") } };
   g_autoptr (GString) who = g_string_new (person);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (roles & words[i].role)

@@ -13,14 +13,14 @@
 static const char *const coverages[] = { "off", "warn", "block", NULL };
 static const char *const excludes[] = { "author", NULL };
 static const char *const reads[] = { "open", NULL };
-static const char *const roles[] = { "labeler", "reviewer", "sme", NULL };
+static const char *const roles[] = { "labeler", "reviewer", "adjudicator", "sme", NULL };
 
 static const CsField stage_fields[] = {
   { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 1 },
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 32 },
   { "reads", CS_FIELD_STRING, .choices = reads },
   { "roles", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
-    .choices = roles, .max_count = 3 },
+    .choices = roles, .max_count = 4 },
   { "share", CS_FIELD_INT, 0, 1, 100 },
   { "sign", CS_FIELD_BOOL },
   { NULL },
