@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 10
+#define CS_INDEX_VERSION 11
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -33,6 +33,9 @@
   " workflow INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"                                   \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
+  "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \
+  "CREATE INDEX work_queue ON work (sent_back, workflow, stage, assigned, priority DESC, ord)"     \
+  " WHERE status = 0;"                                                                             \
   "CREATE TABLE skipped (case_gid BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                \
   " (case_gid, person)) STRICT, WITHOUT ROWID;"                                                    \
   "CREATE TABLE revision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \

@@ -131,8 +131,8 @@ cs_sight_desk (const CsSight *sight, const CsWork *work)
   return cs_rules_may (sight->reader, CS_DEED_CLAIM, &state, NULL);
 }
 
-static gboolean
-has_draft (const CsSight *sight, const CsGid *case_gid)
+gboolean
+cs_sight_has_draft (const CsSight *sight, const CsGid *case_gid)
 {
   if (sight->drafts != NULL)
     return g_hash_table_contains (sight->drafts, case_gid);
@@ -150,7 +150,7 @@ cs_sight_case (const CsSight *sight, const CsWork *work)
   gather (sight, work, &state);
   if (cs_rules_sees_case (sight->reader, &state))
     return TRUE;
-  state.actor_drafts = has_draft (sight, &work->gid);
+  state.actor_drafts = cs_sight_has_draft (sight, &work->gid);
   return cs_rules_sees_case (sight->reader, &state);
 }
 

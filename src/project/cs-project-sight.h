@@ -26,6 +26,7 @@ GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
 gboolean cs_sight_is_full (const CsSight *sight);
 /* That the case is there, its title and its items. */
 gboolean cs_sight_case (const CsSight *sight, const CsWork *work);
+gboolean cs_sight_has_draft (const CsSight *sight, const CsGid *case_gid);
 gboolean cs_sight_is_author (const CsSight *sight, const CsHash *version, const CsGid *person);
 /* What was done on the case: marks of the current version, their number, what was decided. */
 gboolean cs_sight_work (const CsSight *sight, const CsWork *work);

@@ -36,21 +36,40 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   return assigned ? 3 : 4;
 }
 
+/* Where a case comes among others of the same rank. */
+typedef struct {
+  int priority;
+  gint64 ord;
+} Place;
+
+#define PLACE_ORDER " ORDER BY priority DESC, ord" /* the same to the index */
+
+static Place
+place_of (const CsWork *work)
+{
+  return (Place){ work->priority, work->ord };
+}
+
+static int
+compare_places (const Place *left, const Place *right)
+{
+  if (left->priority != right->priority)
+    return right->priority - left->priority;
+  return (left->ord > right->ord) - (left->ord < right->ord);
+}
+
 typedef struct {
   CsTaskRow *row;
-  int rank, priority;
-  gint64 ord;
+  int rank;
+  Place place;
 } Ranked;
 
 static int
 compare_ranked (gconstpointer a, gconstpointer b)
 {
   const Ranked *left = a, *right = b;
-  if (left->rank != right->rank)
-    return left->rank - right->rank;
-  if (left->priority != right->priority)
-    return right->priority - left->priority;
-  return (left->ord > right->ord) - (left->ord < right->ord);
+  return left->rank != right->rank ? left->rank - right->rank
+                                   : compare_places (&left->place, &right->place);
 }
 
 /* WORK is left as the reader may know it. */
@@ -67,7 +86,7 @@ task_row (const CsLook *look, CsWork *work, int rank)
   row->kind = g_strdup (at != NULL && work->sent_back ? "sent-back" : what);
   row->mine = rank == 1;
   row->priority = work->priority;
-  row->begun = row->mine || g_hash_table_contains (look->sight.drafts, &work->gid);
+  row->begun = row->mine || cs_sight_has_draft (&look->sight, &work->gid);
   return row;
 }
 
@@ -102,11 +121,165 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
     int rank = task_rank (&look, reader, &work, g_hash_table_contains (skipped, &work.gid));
     if (rank == 0)
       continue;
-    Ranked one = { task_row (&look, &work, rank), rank, work.priority, work.ord };
+    Place place = place_of (&work);
+    Ranked one = { task_row (&look, &work, rank), rank, place };
     g_array_append_val (ranked, one);
   }
   g_array_sort (ranked, compare_ranked);
   for (guint i = 0; i < ranked->len; i++)
     g_ptr_array_add (rows, g_array_index (ranked, Ranked, i).row);
   return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+/* --- the first of them, without looking at the rest --- */
+
+/* Cases that lie one after another in the index as they are served. */
+typedef struct {
+  CsStmt *stmt;
+  CsWork work; /* the next one, while there is one */
+  gboolean more;
+} Lane;
+
+static void
+lane_clear (gpointer data)
+{
+  Lane *lane = data;
+  cs_work_clear (&lane->work);
+  g_clear_pointer (&lane->stmt, cs_stmt_done);
+}
+
+static gboolean
+lane_step (Lane *lane, GError **error)
+{
+  cs_work_clear (&lane->work);
+  int state = cs_stmt_step (lane->stmt, error);
+  lane->more = state > 0;
+  return state == 0 || (state > 0 && cs_work_from_row (lane->stmt, &lane->work, error));
+}
+
+/* Takes over STMT; NULL is an error. */
+static gboolean
+add_lane (GArray *lanes, CsStmt *stmt, GError **error)
+{
+  Lane lane = { .stmt = stmt };
+  if (stmt == NULL)
+    return FALSE;
+  g_array_append_val (lanes, lane);
+  return lane_step (&g_array_index (lanes, Lane, lanes->len - 1), error);
+}
+
+/* Those of RANK that wait at a stage, begun under a version of the workflow (0: not begun), given
+ * to PERSON or, for NULL, to nobody. */
+static gboolean
+add_waiting (GArray *lanes, const CsLook *look, int rank, guint version, guint stage,
+             const CsGid *person, GError **error)
+{
+  return add_lane (lanes,
+                   cs_db_query (cs_index_db (look->project->index), error,
+                                "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                                " FROM work INDEXED BY work_queue WHERE status = 0"
+                                " AND sent_back = ? AND workflow = ? AND stage = ?"
+                                " AND assigned IS ?" PLACE_ORDER,
+                                "iiig", (gint64)(rank == 2), (gint64)version, (gint64)stage,
+                                person),
+                   error);
+}
+
+static gboolean
+add_stage (GArray *lanes, const CsLook *look, int rank, guint version, guint stage, GError **error)
+{
+  const CsGid *me = &look->sight.reader->person;
+  return (rank == 4 || add_waiting (lanes, look, rank, version, stage, me, error)) &&
+         (rank == 3 || add_waiting (lanes, look, rank, version, stage, NULL, error));
+}
+
+/* All that task_rank could give RANK, as many lanes as there are stages to act at. */
+static GArray *
+lanes_of (const CsLook *look, int rank, GError **error)
+{
+  const CsReader *reader = look->sight.reader;
+  const CsWorkflows *all = look->sight.workflows;
+  g_autoptr (GArray) lanes = g_array_new (FALSE, FALSE, sizeof (Lane));
+  g_array_set_clear_func (lanes, lane_clear);
+  if (rank == 1)
+    return add_lane (lanes,
+                     cs_db_query (cs_index_db (look->project->index), error,
+                                  "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                                  " FROM work INDEXED BY work_held WHERE status = 1"
+                                  " AND holder = ?" PLACE_ORDER,
+                                  "g", &reader->person),
+                     error)
+               ? g_steal_pointer (&lanes)
+               : NULL;
+  for (guint version = 0; version <= all->n; version++) {
+    const CsWorkflow *workflow = all->versions[(version > 0 ? version : all->n) - 1];
+    for (guint stage = 0; stage < workflow->n_stages; stage++)
+      if ((reader->roles & workflow->stages[stage].roles) != 0 &&
+          !add_stage (lanes, look, rank, version, stage, error))
+        return NULL;
+  }
+  return g_steal_pointer (&lanes);
+}
+
+static Lane *
+first_lane (GArray *lanes)
+{
+  Lane *first = NULL;
+  for (guint i = 0; i < lanes->len; i++) {
+    Lane *lane = &g_array_index (lanes, Lane, i);
+    Place best = first != NULL ? place_of (&first->work) : (Place){ 0 };
+    Place place = place_of (&lane->work);
+    if (lane->more && (first == NULL || compare_places (&place, &best) < 0))
+      first = lane;
+  }
+  return first;
+}
+
+static gboolean
+is_at (const CsTaskRow *task, const char *stage)
+{
+  return stage == NULL || strcmp (stage, task->stage) == 0 || strcmp (stage, task->kind) == 0 ||
+         strcmp (stage, cs_stage_word (task->stage)) == 0;
+}
+
+/* FALSE with ERROR; RET_ROW stays NULL when there is none. */
+static gboolean
+first_of_rank (const CsLook *look, int rank, const char *stage, CsTaskRow **ret_row, GError **error)
+{
+  const CsReader *reader = look->sight.reader;
+  Lane *lane;
+  g_autoptr (GArray) lanes = lanes_of (look, rank, error);
+  if (lanes == NULL)
+    return FALSE;
+  while ((lane = first_lane (lanes)) != NULL) {
+    gint64 skipped = 0;
+    if (!cs_db_get_int (cs_index_db (look->project->index), 0, &skipped, error,
+                        "SELECT 1 FROM skipped WHERE case_gid = ? AND person = ?", "gg",
+                        &lane->work.gid, &reader->person))
+      return FALSE;
+    g_autoptr (CsTaskRow) row = task_rank (look, reader, &lane->work, skipped != 0) == rank
+                                    ? task_row (look, &lane->work, rank)
+                                    : NULL;
+    if (row != NULL && is_at (row, stage)) {
+      *ret_row = g_steal_pointer (&row);
+      return TRUE;
+    }
+    if (!lane_step (lane, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+cs_project_first_task (CsProject *project, const CsReader *reader, const char *stage,
+                       CsTaskRow **ret_task, GError **error)
+{
+  g_auto (CsLook) look = { 0 };
+  *ret_task = NULL;
+  if (!cs_look_begin (project, reader, FALSE, &look, error))
+    return FALSE;
+  for (int rank = 1; rank <= 4 && *ret_task == NULL; rank++)
+    if (!first_of_rank (&look, rank, stage, ret_task, error))
+      return FALSE;
+  return TRUE;
 }

@@ -22,23 +22,18 @@ CsCaseRow *
 cs_project_next_task (CsProject *project, const char *stage, GError **error)
 {
   CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, error);
-  if (tasks == NULL)
+  g_autoptr (CsTaskRow) task = NULL;
+  if (!cs_project_first_task (project, &reader, stage, &task, error))
     return NULL;
-  for (guint i = 0; i < tasks->len; i++) {
-    const CsTaskRow *task = tasks->pdata[i];
-    if (strcmp (task->kind, "sign") == 0 ||
-        (stage != NULL && strcmp (stage, task->stage) != 0 && strcmp (stage, task->kind) != 0 &&
-         strcmp (stage, cs_stage_word (task->stage)) != 0))
-      continue;
-    if (!task->mine && !cs_project_claim (project, &task->case_gid, error))
-      return NULL;
-    char hex[CS_GID_HEX + 1];
-    return cs_project_find_case (project, &reader, cs_gid_to_hex (&task->case_gid, hex), error);
+  if (task == NULL) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s", stage != NULL ? " at " : "",
+             stage != NULL ? cs_stage_word (stage) : "");
+    return NULL;
   }
-  cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s", stage != NULL ? " at " : "",
-           stage != NULL ? cs_stage_word (stage) : "");
-  return NULL;
+  if (!task->mine && !cs_project_claim (project, &task->case_gid, error))
+    return NULL;
+  char hex[CS_GID_HEX + 1];
+  return cs_project_find_case (project, &reader, cs_gid_to_hex (&task->case_gid, hex), error);
 }
 
 gboolean

@@ -146,10 +146,16 @@ typedef struct {
   int priority;               /* as in CsCaseRow */
 } CsTaskRow;
 void cs_task_row_free (CsTaskRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTaskRow, cs_task_row_free)
 /* What READER could do now, in serving order: own held ones first, then sent back, then the rest;
  * of these by priority.
  * Whether it was sent back is told only to who sees the work on it. */
 GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError **error);
+/* The first of these that is no signing and at STAGE (its key, its word, or what is to be done
+ * there; NULL for any), found without looking at all cases. RET_TASK stays NULL when there is none;
+ * FALSE with ERROR. */
+gboolean cs_project_first_task (CsProject *project, const CsReader *reader, const char *stage,
+                                CsTaskRow **ret_task, GError **error);
 
 typedef struct {
   gint64 wall;

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The next task is found without looking at all cases, and is the one that the list of tasks shows
+ * first: in a project where random people did random things. */
+#include "cs-project-bulk.h"
+#include "cs-project-private.h"
+#include "cs-test-model.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+#define CASES 12
+#define STEPS 500
+
+static const char *const handles[PEOPLE] = { "lee", "ana", "ben", "cat", "dan" };
+
+typedef struct {
+  CsTestFixture *fixture;
+  CsProject *project;
+  GRand *dice;
+  CsGid cases[CASES];
+  guint done, served, versions;
+} Walk;
+
+static gboolean
+is_at (const CsTaskRow *task, const char *stage)
+{
+  return strcmp (task->kind, "sign") != 0 &&
+         (stage == NULL || strcmp (task->stage, stage) == 0 || strcmp (task->kind, stage) == 0 ||
+          strcmp (cs_stage_word (task->stage), stage) == 0);
+}
+
+static void
+assert_served (Walk *walk, const CsReader *reader, GPtrArray *tasks, const char *stage)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsTaskRow) served = NULL;
+  const CsTaskRow *first = NULL;
+  g_assert_true (cs_project_first_task (walk->project, reader, stage, &served, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < tasks->len && first == NULL; i++)
+    if (is_at (tasks->pdata[i], stage))
+      first = tasks->pdata[i];
+  g_assert_cmpint (served != NULL, ==, first != NULL);
+  if (first == NULL)
+    return;
+  g_assert_true (cs_gid_equal (&served->case_gid, &first->case_gid));
+  g_assert_cmpstr (served->kind, ==, first->kind);
+  g_assert_cmpstr (served->stage, ==, first->stage);
+  g_assert_cmpint (served->mine, ==, first->mine);
+  g_assert_cmpint (served->begun, ==, first->begun);
+  g_assert_cmpint (served->priority, ==, first->priority);
+  walk->served++;
+}
+
+static void
+assert_all_served (Walk *walk)
+{
+  static const char *const wanted[] = { NULL, "label", "review",    "approve", "labelling",
+                                        "s1", "s2",    "sent-back", "sign",    "nowhere" };
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (walk->project);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (walk->project, &reader, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_served (walk, &reader, tasks, wanted[i]);
+}
+
+static gboolean
+decide (Walk *walk, const CsGid *gid)
+{
+  static const char *const words[] = { "accept", "accept", "send-back" };
+  const CsDecision decision = { .decision = words[g_rand_int_range (walk->dice, 0, 3)],
+                                .reason = "so" };
+  return cs_project_decide (walk->project, gid, &decision, NULL);
+}
+
+static gboolean
+lead (Walk *walk, const CsGid *gid)
+{
+  int rank = g_rand_int_range (walk->dice, -1, 2);
+  g_autoptr (CsPersonRow) person = cs_project_find_person (
+      walk->project, handles[g_rand_int_range (walk->dice, 0, PEOPLE)], NULL);
+  switch (g_rand_int_range (walk->dice, 0, 12)) {
+  case 0: {
+    CsModelRules rules;
+    g_autoptr (CsWorkflow) workflow = cs_model_some_workflow (walk->dice, &rules);
+    return walk->versions < 4 &&
+           cs_project_publish_workflow (walk->project, workflow, NULL, NULL) && walk->versions++;
+  }
+  case 1:
+  case 2:
+  case 3:
+    return cs_project_assign (walk->project, gid, &person->gid, NULL);
+  case 4:
+  case 5:
+    return cs_project_reopen (walk->project, gid, "again", NULL);
+  default: {
+    g_autoptr (CsBulk) bulk =
+        cs_project_prioritise_cases (walk->project, gid, &rank, 1, NULL, NULL);
+    return bulk != NULL;
+  }
+  }
+}
+
+static gboolean
+step (Walk *walk)
+{
+  const CsGid *gid = &walk->cases[g_rand_int_range (walk->dice, 0, CASES)];
+  switch (g_rand_int_range (walk->dice, 0, 7)) {
+  case 0: {
+    g_autoptr (CsCaseRow) row = cs_project_next_task (walk->project, NULL, NULL);
+    return row != NULL;
+  }
+  case 1:
+    return cs_project_claim (walk->project, gid, NULL);
+  case 2:
+    return cs_project_skip (walk->project, gid, "later", NULL);
+  case 3:
+    if (!cs_project_may_draft (walk->project, gid, NULL))
+      return FALSE;
+    cs_test_draw (walk->project, gid, g_rand_int_range (walk->dice, 1, 900000));
+    return g_rand_boolean (walk->dice) || cs_project_submit (walk->project, gid, NULL, NULL, NULL);
+  case 4:
+    return cs_project_withdraw (walk->project, gid, NULL);
+  case 5:
+    return decide (walk, gid);
+  default:
+    return lead (walk, gid);
+  }
+}
+
+static void
+test_first_is_first (CsTestFixture *fixture, gconstpointer data)
+{
+  Walk walk = { .fixture = fixture, .dice = g_rand_new_with_seed (11) };
+  walk.project = cs_test_open (fixture->env, fixture->path, "lee");
+  for (guint i = 0; i < CASES; i++) {
+    g_autofree char *title = g_strdup_printf ("case-%u", i);
+    walk.cases[i] = cs_test_case (walk.project, title);
+  }
+  for (guint i = 0; i < STEPS; i++) {
+    if (i % 10 == 0) {
+      cs_project_close (walk.project);
+      walk.project = cs_test_open_later (fixture, handles[g_rand_int_range (walk.dice, 0, PEOPLE)]);
+    }
+    walk.done += step (&walk);
+    assert_all_served (&walk);
+  }
+  cs_project_close (walk.project);
+  g_rand_free (walk.dice);
+  g_assert_cmpuint (walk.done, >, STEPS / 10);
+  g_assert_cmpuint (walk.served, >, STEPS);
+  g_assert_cmpuint (walk.versions, >, 1);
+}
+
+/* Nothing of it sorts, and nothing of it walks over all cases. */
+static void
+test_is_no_walk (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "ana");
+  g_autoptr (CsStmt) plan =
+      cs_db_query (cs_index_db (project->index), &error,
+                   "EXPLAIN QUERY PLAN SELECT gid FROM work INDEXED BY work_queue WHERE status = 0"
+                   " AND sent_back = ? AND workflow = ? AND stage = ? AND assigned IS ?"
+                   " ORDER BY priority DESC, ord",
+                   "iiig", (gint64)0, (gint64)0, (gint64)0, NULL);
+  g_assert_no_error (error);
+  guint rows = 0;
+  while (cs_stmt_step (plan, &error) > 0) {
+    rows++;
+    g_assert_nonnull (strstr (cs_stmt_text (plan, 3), "SEARCH work USING"));
+    g_assert_nonnull (strstr (cs_stmt_text (plan, 3), "assigned=?"));
+  }
+  g_assert_cmpuint (rows, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  g_test_add ("/serve/first-is-first", CsTestFixture, GUINT_TO_POINTER (CASES), cs_test_set_up_many,
+              test_first_is_first, cs_test_tear_down);
+  g_test_add ("/serve/no-walk", CsTestFixture, NULL, cs_test_set_up, test_is_no_walk,
+              cs_test_tear_down);
+  return g_test_run ();
+}
