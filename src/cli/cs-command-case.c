@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-changes.h"
 #include "cs-cli.h"
 #include "cs-project-bulk.h"
 #include "cs-work.h"
@@ -92,9 +93,22 @@ static const CsCliOption reopen_options[] = {
   { NULL },
 };
 
+static const CsCliOption changes_options[] = {
+  { "from", "VERSION",
+    "its number, as --versions lists it, instead of what you saw last; 0: none" },
+  { "to", "VERSION", "instead of the current one" },
+  { "versions", NULL, "list the versions instead" },
+  { "same", "BEFORE=AFTER", "say that mark AFTER is mark BEFORE, drawn anew" },
+  { "apart", "BEFORE=AFTER", "say that they are two marks" },
+  { "forget", "BEFORE=AFTER", "take back what you said of them" },
+  { NULL },
+};
+
 static const CsCliAction actions[] = {
   { "add", "PROJECT TITLE ITEM...", "make one case of items nobody has worked on", NULL, 3,
     CS_CLI_ANY, run_add },
+  { "changes", "PROJECT CASE", "what separates two versions of it, mark by mark", changes_options,
+    2, 2, cs_case_changes_run },
   { "split", "PROJECT CASE", "make each of its items a case", NULL, 2, 2, run_split },
   { "priority", "PROJECT CASE... high|normal|low", "what is served first, all or none", NULL, 3,
     CS_CLI_ANY, run_priority },

@@ -34,11 +34,13 @@ cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **erro
   CsReader reader = cs_project_reader (project);
   CsDb *db = cs_store_db (project->store);
   return cs_db_run (db, error,
-                    "DELETE FROM aside WHERE case_gid = ? AND person = ? AND kind <> 'verdict'",
+                    "DELETE FROM aside WHERE case_gid = ? AND person = ?"
+                    " AND kind NOT IN ('verdict', 'pair')",
                     "gg", case_gid, &reader.person) &&
          cs_db_run (db, error,
-                    "UPDATE aside SET kind = 'settled' WHERE case_gid = ? AND person = ?", "gg",
-                    case_gid, &reader.person);
+                    "UPDATE aside SET kind = iif(kind = 'pair', 'settled-pair', 'settled')"
+                    " WHERE case_gid = ? AND person = ?",
+                    "gg", case_gid, &reader.person);
 }
 
 /* An event names what was rejected and not what was accepted on the way to it. */
@@ -47,8 +49,8 @@ restore_settled (CsProject *project, const CsGid *case_gid, GError **error)
 {
   CsReader reader = cs_project_reader (project);
   return cs_db_run (cs_store_db (project->store), error,
-                    "UPDATE OR REPLACE aside SET kind = 'verdict'"
-                    " WHERE case_gid = ? AND person = ? AND kind = 'settled'",
+                    "UPDATE OR REPLACE aside SET kind = iif(kind = 'settled', 'verdict', 'pair')"
+                    " WHERE case_gid = ? AND person = ? AND kind IN ('settled', 'settled-pair')",
                     "gg", case_gid, &reader.person);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-private.h"
 #include "cs-project-review.h"
+#include "cs-project-sight.h"
 
 CsChanges *
 cs_changes_ref (const CsChanges *changes)
@@ -150,7 +151,11 @@ cs_project_changes_of (CsProject *project, const CsReader *reader, const CsWork 
       !find_labeler (project, &work->gid, changes, error) ||
       !find_before (project, reader, &work->gid, changes, error))
     return NULL;
-  changes->diff = cs_mark_diff (changes->before_marks, changes->after_marks);
+  g_autoptr (GArray) said =
+      cs_project_said_pairs (project, &reader->person, &work->gid, &work->revision, error);
+  if (said == NULL)
+    return NULL;
+  changes->diff = cs_mark_diff_matched (changes->before_marks, changes->after_marks, said);
   return g_steal_pointer (&changes);
 }
 
@@ -169,4 +174,86 @@ cs_project_changes (CsProject *project, const CsReader *reader, const CsGid *cas
   }
   g_autoptr (CsMarkSet) current = cs_project_marks_of (project, &work.revision, error);
   return current != NULL ? cs_project_changes_of (project, reader, &work, current, error) : NULL;
+}
+
+/* --- any two versions --- */
+
+void
+cs_version_row_free (CsVersionRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->who);
+  g_free (row);
+}
+
+GPtrArray *
+cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                     GError **error)
+{
+  CsSight sight;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_version_row_free);
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return NULL;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT hash, handle, wall FROM revision LEFT JOIN person ON gid = person"
+                   " WHERE case_gid = ? AND withdrawn = 0 ORDER BY revision.ord",
+                   "g", case_gid);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsHash revision;
+    if (!cs_stmt_hash (stmt, 0, &revision) || !cs_sight_version (&sight, &revision, NULL))
+      continue;
+    CsVersionRow *row = g_new0 (CsVersionRow, 1);
+    row->revision = revision;
+    row->who = g_strdup (cs_stmt_text (stmt, 1));
+    row->wall = cs_stmt_int (stmt, 2);
+    g_ptr_array_add (rows, row);
+  }
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+static const CsVersionRow *
+find_version (const GPtrArray *rows, const CsHash *revision, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (cs_hash_equal (&((CsVersionRow *)rows->pdata[i])->revision, revision))
+      return rows->pdata[i];
+  cs_fail (error, CS_ERROR_NOT_FOUND, "the case has no such version that you may see");
+  return NULL;
+}
+
+static CsMarkSet *
+take_side (CsProject *project, const CsVersionRow *row, CsChangesSide *side, GError **error)
+{
+  *side = (CsChangesSide){ row->revision, g_strdup (row->who), row->wall };
+  return cs_project_marks_of (project, &row->revision, error);
+}
+
+CsChanges *
+cs_project_compare (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                    const CsHash *from, const CsHash *to, GError **error)
+{
+  g_autoptr (GPtrArray) rows = cs_project_versions (project, reader, case_gid, error);
+  const CsVersionRow *after = rows != NULL ? find_version (rows, to, error) : NULL;
+  const CsVersionRow *before =
+      after != NULL && from != NULL ? find_version (rows, from, error) : NULL;
+  if (after == NULL || (from != NULL && before == NULL))
+    return NULL;
+  g_autoptr (CsChanges) changes = g_new0 (CsChanges, 1);
+  changes->refs = 1;
+  changes->from = before != NULL ? CS_CHANGES_FROM_VERSION : CS_CHANGES_FROM_NOTHING;
+  changes->before_marks = before != NULL ? take_side (project, before, &changes->before, error)
+                                         : cs_mark_set_new_empty ();
+  changes->after_marks =
+      changes->before_marks != NULL ? take_side (project, after, &changes->after, error) : NULL;
+  g_autoptr (GArray) said =
+      changes->after_marks != NULL
+          ? cs_project_said_pairs (project, &reader->person, case_gid, to, error)
+          : NULL;
+  if (said == NULL)
+    return NULL;
+  changes->diff = cs_mark_diff_matched (changes->before_marks, changes->after_marks, said);
+  return g_steal_pointer (&changes);
 }

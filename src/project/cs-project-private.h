@@ -123,6 +123,9 @@ CsMarkSet *cs_project_marks_of (CsProject *project, const CsHash *revision, GErr
 GPtrArray *cs_project_suggestions_among (CsProject *project, const CsReader *reader,
                                          const CsGid *case_gid, const CsMarkSet *now,
                                          GError **error);
+/* What PERSON said with cs_project_say_pair of the version REVISION of the case: of CsMarkSaid. */
+GArray *cs_project_said_pairs (CsProject *project, const CsGid *person, const CsGid *case_gid,
+                               const CsHash *revision, GError **error);
 /* cs_project_changes where the marks of the current version are at hand. */
 CsChanges *cs_project_changes_of (CsProject *project, const CsReader *reader, const CsWork *work,
                                   const CsMarkSet *current, GError **error);

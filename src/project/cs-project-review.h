@@ -54,6 +54,7 @@ typedef enum {
   CS_CHANGES_FROM_NOTHING,
   CS_CHANGES_FROM_SUGGESTION, /* that the work started from */
   CS_CHANGES_FROM_OWN,        /* what the reader last submitted or decided on */
+  CS_CHANGES_FROM_VERSION,    /* one that was asked for */
 } CsChangesFrom;
 
 typedef struct {
@@ -68,7 +69,7 @@ typedef struct {
   char
       *labelled_by; /* handle of who submitted what AFTER corrects; NULL when it is no correction */
   CsMarkSet *before_marks, *after_marks;
-  CsMarkDiff *diff;
+  CsMarkDiff *diff; /* matched, with what READER said of it */
   /*< private >*/
   int refs;
 } CsChanges;
@@ -77,8 +78,28 @@ typedef struct {
 CsChanges *cs_project_changes (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                                GError **error);
 CsChanges *cs_changes_ref (const CsChanges *changes);
+/* The versions of the case that count and that READER may see, the oldest first: their number is
+ * the place in there, from 1, so that nothing is said of others. GPtrArray of CsVersionRow; may be
+ * empty. */
+typedef struct {
+  CsHash revision;
+  char *who; /* handle */
+  gint64 wall;
+} CsVersionRow;
+void cs_version_row_free (CsVersionRow *row);
+GPtrArray *cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                                GError **error);
+/* Between any two of them, whichever is older; FROM NULL: nothing. NOT_FOUND for others. */
+CsChanges *cs_project_compare (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                               const CsHash *from, const CsHash *to, GError **error);
 void cs_changes_unref (CsChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsChanges, cs_changes_unref)
+
+/* Says that what is gone and what came in the changes of the signer is, or is not, one mark;
+ * NOTHING takes that back. Local, and bound to the current version, like verdicts. INVALID as
+ * cs_mark_said_check. */
+gboolean cs_project_say_pair (CsProject *project, const CsGid *case_gid, const CsMarkSaid *said,
+                              GError **error);
 
 /* --- verdicts: what a reviewer says of each change before deciding; local, survive a kill ----- */
 

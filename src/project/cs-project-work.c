@@ -188,7 +188,7 @@ cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **er
   if (txn == NULL || !cs_project_load_draft (project, case_gid, &draft, error) ||
       !cs_db_get_int (cs_store_db (project->store), 0, &asides, error,
                       "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ?"
-                      " AND kind NOT IN ('settled', 'step', 'step-aside')",
+                      " AND kind NOT IN ('settled', 'settled-pair', 'step', 'step-aside')",
                       "gg", case_gid, &reader.person))
     return FALSE;
   if (draft.id == 0 && asides == 0)

@@ -173,6 +173,8 @@ def work(run, cases):
     run.run("lee", "task", "assign", project, cases[0], "ana")
     run.run("lee", "case", "priority", project, cases[4], cases[5], "low")
     run.run("lee", "case", "priority", project, cases[4], NASTY, expect=2)
+    run.run("lee", "case", "changes", project, cases[0], "--versions")
+    run.run("lee", "case", "changes", project, cases[0], "--same", NASTY, expect=2)
     run.run("ana", "suggestion", "list", project, cases[0])
     for word in ("take", "drop"):
         run.run("ana", "suggestion", word, project, cases[0], "1", expect=2)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How alike marks are, against what can be worked out by hand; and which is which, against the same
  * said plainly: look at every pair, take the best, again and again. */
+#include "cs-mark-diff.h"
 #include "cs-mark-match.h"
 #include "cs-test.h"
 
@@ -337,6 +338,45 @@ test_labels (void)
   g_assert_cmpuint (g_array_index (pairs, CsMarkPair, 1).b->id, ==, 13);
 }
 
+/* Whatever is taken for one, the changes lead from one set to the other; and nothing is told twice
+ * or left out. */
+static void
+test_matched_diff (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (23);
+  guint redrawn = 0;
+  for (guint round = 0; round < 60; round++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+    g_autoptr (GPtrArray) two = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+    for (guint i = 0; i < 25; i++) {
+      add_random (rand, one, 10 + 2 * i, 25000);
+      add_random (rand, two, 10 + (i % 5 == 0 ? 2 * i : 2 * i + 1), 25000);
+    }
+    g_autoptr (CsMarkSet) a = make_set (one);
+    g_autoptr (CsMarkSet) b = make_set (two);
+    g_autoptr (GArray) said = g_array_new (FALSE, FALSE, sizeof (CsMarkSaid));
+    for (guint i = 0; i < 6; i++) {
+      const CsMarkSaid some = { 10 + (guint)g_rand_int_range (rand, 0, 50),
+                                10 + (guint)g_rand_int_range (rand, 0, 50),
+                                g_rand_boolean (rand) ? CS_MARK_SAID_SAME : CS_MARK_SAID_APART };
+      g_array_append_val (said, some);
+    }
+    g_autoptr (CsMarkDiff) plain = cs_mark_diff (a, b);
+    g_autoptr (CsMarkDiff) diff = cs_mark_diff_matched (a, b, said);
+    g_autoptr (CsMarkEdit) edit = cs_mark_diff_to_edit (diff);
+    g_autoptr (CsMarkSet) result = cs_mark_edit_apply (a, edit, &error);
+    g_assert_no_error (error);
+    g_assert_true (cs_mark_set_equal (result, b));
+    guint twice = 0;
+    for (guint i = 0; i < diff->marks->len; i++)
+      twice += g_array_index (diff->marks, CsMarkChange, i).by_shape;
+    g_assert_cmpuint (diff->marks->len + twice, ==, plain->marks->len);
+    redrawn += twice;
+  }
+  g_assert_cmpuint (redrawn, >, 150);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -347,5 +387,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/mark-match/crowd", test_crowd);
   g_test_add_func ("/mark-match/ties", test_ties);
   g_test_add_func ("/mark-match/labels", test_labels);
+  g_test_add_func ("/mark-match/diff", test_matched_diff);
   return g_test_run ();
 }
