@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A review from its rows to its decision, without a window around it: what is to be settled, in
- * which words, what is kept, what the coloured button would do. */
+ * which words, what is kept, what the coloured button would do. Long because one small world, and
+ * what opens and closes it, serves all of it. */
 #include "cs-changes-pane.h"
+#include "cs-mark-menu.h"
 #include "cs-remarks-pane.h"
 #include "cs-review-words.h"
 #include "cs-send-back.h"
@@ -286,6 +288,61 @@ test_settling (World *world, gconstpointer data)
   g_assert_cmpint (row_of (world, MOVED)->state, ==, CS_VERDICT_ACCEPT);
   g_assert_cmpuint (cs_review_counts (world->review).open, ==, 2);
   g_assert_false (cs_review_take_back (world->review));
+}
+
+static void
+say_pair (World *world, CsMarkSaidKind kind)
+{
+  const CsMarkSaid said = { GONE, CAME, kind };
+  CsJobSpec spec = cs_review_pair_job (world->review, &said);
+  cs_case_model_act_async (world->model, &spec, acted_cb, world);
+  wait_ready (world);
+  settle (world);
+}
+
+/* "Match With", as far as the menu of the current change has it: how many there are to choose. */
+static int
+n_to_match (World *world)
+{
+  g_autoptr (GMenuModel) menu = cs_mark_menu_new (world->model, world->review);
+  g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  for (int i = 0; i < g_menu_model_get_n_items (section); i++) {
+    g_autoptr (GMenuModel) list = g_menu_model_get_item_link (section, i, G_MENU_LINK_SUBMENU);
+    if (list != NULL)
+      return g_menu_model_get_n_items (list);
+  }
+  return 0;
+}
+
+/* A mark that is gone and one that came are one change when the reviewer says so, in one row that
+ * is settled like any other; and two again when they take it back. */
+static void
+test_pair (World *world, gconstpointer data)
+{
+  cs_review_go (world->review, row_of (world, MOVED));
+  g_assert_cmpint (n_to_match (world), ==, 0);
+  cs_review_go (world->review, row_of (world, CAME));
+  g_assert_cmpint (n_to_match (world), ==, 1);
+  g_assert_false (cs_review_is_pair (world->review));
+  say_pair (world, CS_MARK_SAID_SAME);
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 2);
+  const CsReviewRow *row = row_of (world, CAME);
+  g_assert_cmpstr (row->name, ==, "Finding, outline");
+  g_assert_cmpuint (row->before->id, ==, GONE);
+  g_assert_nonnull (strstr (row->detail, "drawn anew, matched by shape"));
+  cs_review_go (world->review, row);
+  g_assert_true (cs_review_is_pair (world->review));
+  g_assert_cmpint (n_to_match (world), ==, 0);
+  g_assert_true (cs_review_reject (world->review, "boundary"));
+  settle (world);
+  /* It is there when the case is opened again. */
+  close_session (world);
+  open_as (world, "ben");
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 2);
+  g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_REJECT);
+  say_pair (world, CS_MARK_SAID_NOTHING);
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 3);
+  g_assert_cmpint (row_of (world, CAME)->sign, ==, CS_REVIEW_NEW);
 }
 
 static void
@@ -586,6 +643,7 @@ main (int argc, char **argv)
   gtk_init ();
   ADD ("/review/rows", test_rows);
   ADD ("/review/settling", test_settling);
+  ADD ("/review/pair", test_pair);
   ADD ("/review/edited", test_edited);
   ADD ("/review/own-is-passed", test_own_is_passed);
   ADD ("/review/sent-back", test_sent_back);

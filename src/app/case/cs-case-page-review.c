@@ -371,6 +371,52 @@ find_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_changes_pane_focus_current (self->changes);
 }
 
+typedef struct {
+  CsCasePage *self;
+  CsMarkSaid said;
+} Pairing;
+
+static void
+paired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  static const char *const words[] = { NULL, N_ ("Now one change: drawn anew."),
+                                       N_ ("Now two changes: one mark went, another came.") };
+  g_autofree Pairing *pairing = user_data;
+  g_autoptr (CsCasePage) self = pairing->self;
+  g_autoptr (GError) error = NULL;
+  CsMainWindow *window = cs_main_window_of (GTK_WIDGET (self));
+  if (!cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &error)) {
+    cs_main_window_tell_error (window, error);
+    return;
+  }
+  if (words[pairing->said.kind] == NULL)
+    return;
+  g_autofree char *back = g_strdup_printf ("review.pair(('forget', int64 %" G_GUINT64_FORMAT
+                                           ", int64 %" G_GUINT64_FORMAT "))",
+                                           pairing->said.before, pairing->said.after);
+  cs_main_window_toast (window, _ (words[pairing->said.kind]), _ ("Undo"), back);
+}
+
+/* Which mark is which. */
+static void
+pair_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  const char *how = NULL;
+  gint64 before = 0, after = 0;
+  if (self->review == NULL || !cs_case_model_may_edit (self->model))
+    return;
+  g_variant_get (target, "(&sxx)", &how, &before, &after);
+  Pairing *pairing = g_new0 (Pairing, 1);
+  pairing->self = g_object_ref (self);
+  pairing->said = (CsMarkSaid){ (guint64)before, (guint64)after,
+                                g_str_equal (how, "same")    ? CS_MARK_SAID_SAME
+                                : g_str_equal (how, "apart") ? CS_MARK_SAID_APART
+                                                             : CS_MARK_SAID_NOTHING };
+  CsJobSpec spec = cs_review_pair_job (self->review, &pairing->said);
+  cs_case_model_act_async (self->model, &spec, paired_cb, pairing);
+}
+
 static void
 remarks_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -392,6 +438,7 @@ cs_case_page_install_review (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "review.open", NULL, find_cb);
   gtk_widget_class_install_action (klass, "review.next-rejected", NULL, find_cb);
   gtk_widget_class_install_action (klass, "review.remarks", NULL, remarks_cb);
+  gtk_widget_class_install_action (klass, "review.pair", "(sxx)", pair_cb);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "cs-actions.h"
 #include "cs-case-same.h"
 #include "cs-key-words.h"
+#include "cs-review-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -113,6 +114,37 @@ add_ties (Menu *self)
   end_section (self, section);
 }
 
+#define MOST_OTHERS 12
+
+static void
+add_pair_item (GMenu *section, const char *label, const char *how, guint64 before, guint64 after)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  g_menu_item_set_action_and_target_value (
+      item, "review.pair", g_variant_new ("(sxx)", how, (gint64)before, (gint64)after));
+  g_menu_append_item (section, item);
+}
+
+/* Which of the marks that are gone the one that came may be. */
+static void
+add_pairs (Menu *self, GMenu *section)
+{
+  const CsReviewRow *row = cs_review_current (self->review);
+  g_autoptr (GPtrArray) others = cs_review_may_match (self->review, MOST_OTHERS);
+  g_autoptr (GMenu) list = g_menu_new ();
+  if (cs_review_is_pair (self->review))
+    add_pair_item (section, _ ("These Are Not the Same"), "apart", row->before->id, row->after->id);
+  for (guint i = 0; i < others->len; i++) {
+    const CsMark *mark = others->pdata[i];
+    g_autofree char *words = cs_review_words_gone (self->model, mark);
+    g_auto (GStrv) parts = g_strsplit (words, "_", -1); /* one alone marks a letter of the menu */
+    g_autofree char *label = g_strjoinv ("__", parts);
+    add_pair_item (list, label, "same", mark->id, row->after->id);
+  }
+  if (others->len > 0)
+    g_menu_append_submenu (section, _ ("Match With"), G_MENU_MODEL (list));
+}
+
 /* What a reviewer says of it. */
 static void
 add_review (Menu *self)
@@ -123,6 +155,7 @@ add_review (Menu *self)
     add (section, _ ("Accept the Change"), "mark.settle");
     add (section, _ ("Reject the Change…"), "mark.reject");
     add (section, _ ("Edit"), "mark.edit");
+    add_pairs (self, section);
   }
   if (self->may)
     add (section, _ ("Remark…"), "review.remark");

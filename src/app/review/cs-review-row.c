@@ -71,8 +71,9 @@ typedef struct {
 } Making;
 
 static CsReviewRow *
-add_row (const Making *making, const CsMark *before, const CsMark *after, guint aspect)
+add_row (const Making *making, const CsMarkChange *change, guint aspect)
 {
+  const CsMark *before = change->before, *after = change->after;
   CsReviewRow *row = g_new0 (CsReviewRow, 1);
   const CsMark *mark = after != NULL ? after : before;
   row->before = before != NULL ? cs_mark_ref (before) : NULL;
@@ -80,6 +81,7 @@ add_row (const Making *making, const CsMark *before, const CsMark *after, guint 
   row->item = mark->item;
   row->aspect = aspect;
   row->own = making->own;
+  row->by_shape = change->by_shape;
   row->state = making->own ? CS_VERDICT_EDITED : CS_VERDICT_OPEN;
   row->sign = before == NULL  ? CS_REVIEW_NEW
               : after == NULL ? CS_REVIEW_REMOVED
@@ -97,14 +99,14 @@ add_change (const Making *making, const CsMarkChange *change)
   static const guint aspects[] = { CS_MARK_DIFF_LABEL, CS_MARK_DIFF_GEOMETRY,
                                    CS_MARK_DIFF_ATTRIBUTES };
   if (change->before == NULL || change->after == NULL) {
-    add_row (making, change->before, change->after, 0);
+    add_row (making, change, 0);
     return;
   }
   for (guint i = 0; i < G_N_ELEMENTS (aspects); i++)
     if (change->aspects & aspects[i])
-      add_row (making, change->before, change->after, aspects[i]);
+      add_row (making, change, aspects[i]);
   if (change->aspects == CS_MARK_DIFF_ORIGIN)
-    add_row (making, change->before, change->after, CS_MARK_DIFF_ORIGIN);
+    add_row (making, change, CS_MARK_DIFF_ORIGIN);
 }
 
 static void

@@ -11,8 +11,9 @@ typedef enum { CS_REVIEW_NEW, CS_REVIEW_CHANGED, CS_REVIEW_REMOVED } CsReviewSig
 typedef struct {
   CsMark *before, *after; /* NULL: not there; both NULL: an answer */
   CsGid item;
-  guint aspect; /* one of CsMarkDiffAspects for a changed mark, else 0 */
-  gboolean own; /* the reader's own change, not the one that is reviewed */
+  guint aspect;      /* one of CsMarkDiffAspects for a changed mark, else 0 */
+  gboolean own;      /* the reader's own change, not the one that is reviewed */
+  gboolean by_shape; /* `after` was drawn anew: which mark it was is found by what lies where */
   CsReviewSign sign;
   char *name;    /* "Bone fragment, outline" */
   char *detail;  /* "mark 2, 16.4 to 10.3 mm, overlap 0.30", with signs */

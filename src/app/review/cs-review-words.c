@@ -230,7 +230,8 @@ cs_review_words_name (CsCaseModel *model, const CsMark *before, const CsMark *af
   if (aspect == CS_MARK_DIFF_LABEL)
     return g_strdup_printf (_ ("%s, label"), label);
   if (aspect == CS_MARK_DIFF_ORIGIN)
-    return g_strdup_printf (_ ("%s, source"), label);
+    return g_strdup_printf (before->id != after->id ? _ ("%s, drawn anew") : _ ("%s, source"),
+                            label);
   if (aspect == CS_MARK_DIFF_ATTRIBUTES) {
     g_autofree char *words = attribute_words (model, before, after, &alone);
     g_autofree char *name = alone != NULL ? lower (alone->name) : NULL;
@@ -276,7 +277,7 @@ difference (CsCaseModel *model, const CsMark *before, const CsMark *after, guint
   case CS_MARK_DIFF_GEOMETRY:
     return geometry_words (model, before, after);
   default:
-    return g_strdup (_ ("where it comes from"));
+    return g_strdup (before->id != after->id ? _ ("as it was") : _ ("where it comes from"));
   }
 }
 
@@ -284,7 +285,12 @@ char *
 cs_review_words_detail (CsCaseModel *model, const CsMark *before, const CsMark *after, guint aspect)
 {
   guint n = cs_case_model_number (model, after != NULL ? after->id : before->id);
-  g_autofree char *words = difference (model, before, after, aspect);
+  gboolean redrawn = before != NULL && after != NULL && before->id != after->id;
+  g_autofree char *what = difference (model, before, after, aspect);
+  /* Translators: which mark a new one was is guessed by its place, not known by its number. */
+  g_autofree char *words = redrawn
+                               ? g_strdup_printf (_ ("%s" DOT "drawn anew, matched by shape"), what)
+                               : g_strdup (what);
   return n > 0 ? g_strdup_printf (_ ("mark" NBSP "%u" DOT "%s"), n, words)
                : g_steal_pointer (&words);
 }
@@ -299,4 +305,11 @@ cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after)
     return g_strdup_printf (_ ("new" DOT "%s"), cs_answer_word (after->answer));
   return g_strdup_printf ("%s" ARROW "%s", cs_answer_word (before->answer),
                           cs_answer_word (after->answer));
+}
+
+char *
+cs_review_words_gone (CsCaseModel *model, const CsMark *mark)
+{
+  g_autofree char *words = came_or_went (model, mark, FALSE);
+  return g_strdup_printf ("%s" DOT "%s", cs_case_model_label_name (model, mark), words);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A change in words: what it is called and what is different. Private to src/app/review; main
- * thread. Callers free. */
+/* A change in words: what it is called and what is different. Main thread. Callers free. */
 #pragma once
 
 #include "cs-case-model.h"
@@ -15,5 +14,7 @@ char *cs_review_words_detail (CsCaseModel *model, const CsMark *before, const Cs
  * now. Either mark may be NULL. */
 char **cs_review_words_values (CsCaseModel *model, const CsMark *before, const CsMark *after);
 char *cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after);
+/* A mark that is gone, in a list of such: "Nodule · gone · 11.0 mm, slice 131". */
+char *cs_review_words_gone (CsCaseModel *model, const CsMark *mark);
 /* "slice 48", "note.txt", or NULL when there is only one place. */
 char *cs_review_words_place (CsCaseModel *model, const CsMark *mark);

@@ -38,6 +38,16 @@ gboolean cs_review_reject (CsReview *self, const char *category);
 gboolean cs_review_take_back (CsReview *self);
 gboolean cs_review_can_take_back (CsReview *self);
 
+/* --- which mark is which --- */
+
+/* The current row is of a mark that was drawn anew, as far as its place tells. */
+gboolean cs_review_is_pair (CsReview *self);
+/* Marks that are gone and that the one of the current row, which came, may be: those nearest in
+ * likeness first, at most MOST; GPtrArray of const CsMark, empty for other rows. */
+GPtrArray *cs_review_may_match (CsReview *self, guint most);
+/* A job that says of the marks what SAID says; the rows are others then. */
+CsJobSpec cs_review_pair_job (CsReview *self, const CsMarkSaid *said);
+
 /* --- deciding --- */
 
 typedef struct {
