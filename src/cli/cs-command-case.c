@@ -88,6 +88,44 @@ run_priority (CsCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_due (CsCli *cli, GError **error)
+{
+  const CsBulkHow how = { .whole = TRUE };
+  int due = CS_DUE_NONE;
+  guint last = cs_cli_n_arguments (cli) - 1;
+  if (!cs_due_parse (cs_cli_argument (cli, last), &due, error))
+    return FALSE;
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL)
+    return FALSE;
+  g_autofree CsGid *cases = g_new0 (CsGid, last);
+  g_autofree int *dues = g_new0 (int, last);
+  for (guint i = 1; i < last; i++) {
+    g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, i, error);
+    if (row == NULL)
+      return FALSE;
+    cases[i - 1] = row->gid;
+    dues[i - 1] = due;
+  }
+  g_autoptr (CsBulk) bulk = cs_project_set_due (project, cases, dues, last - 1,
+                                                cs_cli_option (cli, "reason"), &how, error);
+  if (bulk == NULL)
+    return FALSE;
+  cs_json_put_int (cs_cli_data (cli), "changed", bulk->done->len);
+  if (due == CS_DUE_NONE)
+    cs_cli_print (cli, "Cases without a due date now: %u, of which %u had one.", last - 1,
+                  bulk->done->len);
+  else
+    cs_cli_print (cli, "Cases due on %s now: %u, of which %u had another date or none.",
+                  cs_cli_argument (cli, last), last - 1, bulk->done->len);
+  return TRUE;
+}
+
+static const CsCliOption due_options[] = {
+  { "reason", "TEXT", "why" },
+  { NULL },
+};
 static const CsCliOption reopen_options[] = {
   { "reason", "TEXT", "why" },
   { NULL },
@@ -112,6 +150,8 @@ static const CsCliAction actions[] = {
   { "split", "PROJECT CASE", "make each of its items a case", NULL, 2, 2, run_split },
   { "priority", "PROJECT CASE... high|normal|low", "what is served first, all or none", NULL, 3,
     CS_CLI_ANY, run_priority },
+  { "due", "PROJECT CASE... DATE|none [--reason TEXT]", "the last day for them, all or none",
+    due_options, 3, CS_CLI_ANY, run_due },
   { "reopen", "PROJECT CASE --reason TEXT",
     "back to labelling: a rejected, accepted or signed case", reopen_options, 2, 2, run_reopen },
 };

@@ -9,9 +9,12 @@ case_json (const CsCaseRow *row)
   cs_json_put_bool (json, "blocked", row->blocked);
   cs_json_put_gid (json, "case", &row->gid);
   cs_json_put_bool (json, "changed_after_signing", row->changed_after_signing);
+  g_autofree char *due = row->due != CS_DUE_NONE ? cs_due_to_text (row->due) : NULL;
+  cs_json_put_string (json, "due", due);
   cs_json_put_string (json, "holder", row->holder);
   cs_json_put_int (json, "items", row->items);
   cs_json_put_int (json, "marks", row->marks);
+  cs_json_put_bool (json, "overdue", row->overdue);
   cs_json_put_string (json, "priority", cs_priority_name (row->priority));
   cs_json_put_hash (json, "revision", row->has_revision ? &row->revision : NULL);
   cs_json_put_bool (json, "sent_back", row->sent_back);
@@ -25,6 +28,8 @@ static gboolean
 run (CsCli *cli, GError **error)
 {
   CsJson *list = NULL;
+  guint shown = 0;
+  gboolean only_overdue = cs_cli_option (cli, "overdue") != NULL;
   g_autoptr (GPtrArray) cases = cs_cli_rows (cli, "cases", cs_project_cases, &list, error);
   if (cases == NULL)
     return FALSE;
@@ -32,6 +37,9 @@ run (CsCli *cli, GError **error)
   for (guint i = 0; i < cases->len; i++) {
     const CsCaseRow *row = cases->pdata[i];
     char hex[CS_GID_HEX + 1];
+    if (only_overdue && !row->overdue)
+      continue;
+    shown++;
     cs_json_append (list, case_json (row));
     cs_gid_to_hex (&row->gid, hex)[CS_CLI_SHORT_ID] = '\0';
     cs_cli_table_add (table, hex, row->title, row->state);
@@ -39,11 +47,18 @@ run (CsCli *cli, GError **error)
   cs_cli_table_print (table);
   if (cases->len == 0)
     cs_cli_print (cli, "No cases yet; bring some in with \"import PROJECT FILES\".");
+  else if (shown == 0)
+    cs_cli_print (cli, "No case is overdue.");
   return TRUE;
 }
 
+static const CsCliOption options[] = {
+  { "overdue", NULL, "only those whose last day has passed" },
+  { NULL },
+};
+
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT", "the cases and where each stands", NULL, 1, 1, run },
+  { NULL, "PROJECT [--overdue]", "the cases and where each stands", options, 1, 1, run },
 };
 
 const CsCommand cs_command_cases = { "cases", actions, G_N_ELEMENTS (actions) };

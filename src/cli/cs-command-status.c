@@ -16,6 +16,7 @@ put_counts (CsJson *data, const CsStatus *status)
   cs_json_put_int (data, "changed_after_signing", status->changed_after_signing);
   cs_json_put_int (data, "items", status->items);
   cs_json_put_int (data, "marks", status->marks);
+  cs_json_put_int (data, "overdue", status->overdue);
   cs_json_put_int (data, "people", status->people);
   cs_json_put_int (data, "sent_back", status->sent_back);
   cs_json_put (data, "states", states);
@@ -112,6 +113,7 @@ run (CsCli *cli, GError **error)
   line (table, "signed", status->by_status[CS_CASE_SIGNED], FALSE);
   line (table, "rejected", status->by_status[CS_CASE_REJECTED], FALSE);
   line (table, "sent back", status->sent_back, FALSE);
+  line (table, "overdue", status->overdue, FALSE);
   line (table, "changed after signing", status->changed_after_signing, FALSE);
   line (table, "acts that do not count", status->unrecognised, FALSE);
   cs_cli_table_print (table);

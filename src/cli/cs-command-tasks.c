@@ -1,5 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
+#include "cs-due.h"
+
+/* "(begun, due 2026-03-04)"; NULL for nothing to say. Caller frees. */
+static char *
+note_of (const CsTaskRow *row, const char *due)
+{
+  const char *begun = row->begun ? "begun" : "", *between = row->begun ? ", " : "";
+  if (due == NULL)
+    return row->begun ? g_strdup_printf ("(%s)", begun) : NULL;
+  return g_strdup_printf ("(%s%s%s %s)", begun, between, row->overdue ? "overdue since" : "due",
+                          due);
+}
 
 static gboolean
 run (CsCli *cli, GError **error)
@@ -15,14 +27,17 @@ run (CsCli *cli, GError **error)
     CsJson *json = cs_json_new_object ();
     cs_json_put_bool (json, "begun", row->begun);
     cs_json_put_gid (json, "case", &row->case_gid);
+    g_autofree char *due = row->due != CS_DUE_NONE ? cs_due_to_text (row->due) : NULL;
+    cs_json_put_string (json, "due", due);
     cs_json_put_string (json, "kind", row->kind);
     cs_json_put_bool (json, "mine", row->mine);
+    cs_json_put_bool (json, "overdue", row->overdue);
     cs_json_put_string (json, "stage", row->stage);
     cs_json_put_string (json, "title", row->title);
     cs_json_append (list, json);
+    g_autofree char *note = note_of (row, due);
     cs_gid_to_hex (&row->case_gid, hex)[CS_CLI_SHORT_ID] = '\0';
-    cs_cli_table_add (table, hex, cs_stage_word (row->kind), row->title,
-                      row->begun ? "(begun)" : "");
+    cs_cli_table_add (table, hex, cs_stage_word (row->kind), row->title, note != NULL ? note : "");
   }
   cs_cli_table_print (table);
   if (tasks->len == 0)

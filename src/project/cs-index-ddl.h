@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 11
+#define CS_INDEX_VERSION 12
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -29,12 +29,14 @@
   " stage INTEGER NOT NULL, status INTEGER NOT NULL, holder BLOB, assigned BLOB,"                  \
   " last_labeler BLOB, revision BLOB, sent_back INTEGER NOT NULL, worked INTEGER NOT NULL,"        \
   " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB, last_act"           \
-  " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0,"                       \
+  " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL"  \
+  " DEFAULT 2147483647,"                                                                           \
   " workflow INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"                                   \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \
-  "CREATE INDEX work_queue ON work (sent_back, workflow, stage, assigned, priority DESC, ord)"     \
+  "CREATE INDEX work_queue ON work (sent_back, workflow, stage, assigned, priority DESC, due, "    \
+  "ord)"                                                                                           \
   " WHERE status = 0;"                                                                             \
   "CREATE TABLE skipped (case_gid BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                \
   " (case_gid, person)) STRICT, WITHOUT ROWID;"                                                    \

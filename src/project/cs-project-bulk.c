@@ -194,6 +194,37 @@ cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *
   return act_on_all (project, "case.priority", priority_body, &ranks, n, how, error);
 }
 
+typedef struct {
+  const CsGid *cases;
+  const int *dues;
+  const char *reason;
+} Dates;
+
+static CsJson *
+due_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
+{
+  const Dates *dates = data;
+  g_auto (CsWork) work = { .due = CS_DUE_NONE };
+  ret_act->case_gid = dates->cases[i];
+  if (cs_project_work (project, &ret_act->case_gid, &work, NULL) && work.due == dates->dues[i])
+    return NULL;
+  ret_act->before = work.due;
+  g_autofree char *due = cs_due_to_text (dates->dues[i]);
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", &ret_act->case_gid);
+  cs_json_put_string (body, "due", due);
+  cs_json_put_string (body, "reason", dates->reason);
+  return body;
+}
+
+CsBulk *
+cs_project_set_due (CsProject *project, const CsGid *cases, const int *dues, guint n,
+                    const char *reason, const CsBulkHow *how, GError **error)
+{
+  const Dates dates = { cases, dues, reason };
+  return act_on_all (project, "case.due", due_body, &dates, n, how, error);
+}
+
 /* --- who could --- */
 
 void

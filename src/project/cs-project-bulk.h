@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
   CsGid case_gid;
   CsHash act;
-  int before; /* the priority that the case had */
+  int before; /* the priority that the case had, or the due date */
 } CsBulkAct;
 
 typedef struct {
@@ -43,6 +43,10 @@ CsBulk *cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, gu
  * giving what there was before. */
 CsBulk *cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *priorities,
                                      guint n, const CsBulkHow *how, GError **error);
+
+/* The same of due dates (see cs-due.h); REASON may be NULL. */
+CsBulk *cs_project_set_due (CsProject *project, const CsGid *cases, const int *dues, guint n,
+                            const char *reason, const CsBulkHow *how, GError **error);
 
 /* Who could be given how many of CASES. */
 typedef struct {

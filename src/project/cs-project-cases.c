@@ -61,6 +61,20 @@ is_own (const CsLook *look, const CsWork *work)
          cs_sight_is_author (&look->sight, &work->revision, me);
 }
 
+/* STATE; priority and due date where they are not the usual ones. */
+static char *
+with_urgency (const CsCaseRow *row, const char *state)
+{
+  GString *text = g_string_new (state);
+  if (row->priority != 0)
+    g_string_append_printf (text, "; %s priority", cs_priority_name (row->priority));
+  if (row->due == CS_DUE_NONE)
+    return g_string_free (text, FALSE);
+  g_autofree char *due = cs_due_to_text (row->due);
+  g_string_append_printf (text, row->overdue ? "; overdue since %s" : "; due %s", due);
+  return g_string_free (text, FALSE);
+}
+
 /* WORK is left as the reader may know it. */
 static CsCaseRow *
 case_row (const CsLook *look, CsWork *work)
@@ -79,8 +93,9 @@ case_row (const CsLook *look, CsWork *work)
   g_autofree char *state = words_for (look, work, row->blocked);
   gboolean open = work->status <= CS_CASE_ACCEPTED && work->priority != 0;
   row->priority = open ? work->priority : 0;
-  row->state = open ? g_strdup_printf ("%s; %s priority", state, cs_priority_name (work->priority))
-                    : g_steal_pointer (&state);
+  row->due = work->status <= CS_CASE_ACCEPTED ? work->due : CS_DUE_NONE;
+  row->overdue = row->due < look->today;
+  row->state = with_urgency (row, state);
   row->holder =
       work->status == CS_CASE_HELD ? g_strdup (cs_look_handle (look, &work->holder)) : NULL;
   row->assigned = row->stage[0] != '\0' && !cs_gid_is_zero (&work->assigned)

@@ -6,7 +6,7 @@ gboolean
 cs_look_begin (CsProject *project, const CsReader *reader, gboolean many, CsLook *ret_look,
                GError **error)
 {
-  g_auto (CsLook) look = { .project = project };
+  g_auto (CsLook) look = { .project = project, .today = cs_due_today (project->env) };
   if (!cs_sight_begin (project, reader, &look.sight, error) ||
       (many && !cs_sight_gather (&look.sight, error)))
     return FALSE;

@@ -10,6 +10,7 @@ typedef struct {
   CsSight sight;
   GPtrArray *people;   /* CsPersonRow */
   GHashTable *altered; /* set of CsGid */
+  int today;           /* see cs-due.h */
 } CsLook;
 
 /* MANY: most cases are looked at, so what is asked of each is read at once. */

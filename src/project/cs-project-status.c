@@ -8,6 +8,7 @@ cs_status_free (CsStatus *status)
 {
   if (status == NULL)
     return;
+  g_free (status->overdue_title);
   g_clear_pointer (&status->by_stage, g_hash_table_unref);
   g_free (status);
 }
@@ -110,6 +111,16 @@ count_parts (CsProject *project, GHashTable *cases, CsStatus *status, GError **e
   return state == 0;
 }
 
+static void
+count_overdue (const CsWork *work, CsStatus *status)
+{
+  if (status->overdue++ > 0 && status->overdue_since <= work->due)
+    return;
+  g_free (status->overdue_title);
+  status->overdue_title = g_strdup (work->title);
+  status->overdue_since = work->due;
+}
+
 /* WORK is what the reader may know of the case. */
 static void
 count_case (const CsLook *look, const CsWork *work, gint64 marks, CsStatus *status)
@@ -120,6 +131,8 @@ count_case (const CsLook *look, const CsWork *work, gint64 marks, CsStatus *stat
   status->blocked += cs_look_is_blocked (look, work);
   status->sent_back += work->sent_back && work->status <= CS_CASE_HELD;
   status->changed_after_signing += work->changed;
+  if (work->status <= CS_CASE_ACCEPTED && work->due < look->today)
+    count_overdue (work, status);
   const CsWorkflowStage *stage = cs_look_stage (look, work);
   if (work->status > CS_CASE_HELD || stage == NULL)
     return;

@@ -38,16 +38,16 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
 
 /* Where a case comes among others of the same rank. */
 typedef struct {
-  int priority;
+  int priority, due;
   gint64 ord;
 } Place;
 
-#define PLACE_ORDER " ORDER BY priority DESC, ord" /* the same to the index */
+#define PLACE_ORDER " ORDER BY priority DESC, due, ord" /* the same to the index */
 
 static Place
 place_of (const CsWork *work)
 {
-  return (Place){ work->priority, work->ord };
+  return (Place){ work->priority, work->due, work->ord };
 }
 
 static int
@@ -55,6 +55,8 @@ compare_places (const Place *left, const Place *right)
 {
   if (left->priority != right->priority)
     return right->priority - left->priority;
+  if (left->due != right->due)
+    return left->due < right->due ? -1 : 1;
   return (left->ord > right->ord) - (left->ord < right->ord);
 }
 
@@ -86,6 +88,8 @@ task_row (const CsLook *look, CsWork *work, int rank)
   row->kind = g_strdup (at != NULL && work->sent_back ? "sent-back" : what);
   row->mine = rank == 1;
   row->priority = work->priority;
+  row->due = work->due;
+  row->overdue = work->due < look->today;
   row->begun = row->mine || cs_sight_has_draft (&look->sight, &work->gid);
   return row;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-blob.h"
+#include "cs-due.h"
 #include "cs-evidence.h"
 #include "cs-guideline.h"
 #include "cs-journal.h"
@@ -113,6 +114,8 @@ typedef struct {
   gint64 marks, relations; /* of the current version; relations between marks are no marks */
   guint items;
   int priority; /* -1 low, 0 normal, 1 high; 0 when through */
+  int due;      /* see cs-due.h; CS_DUE_NONE when through */
+  gboolean overdue;
 } CsCaseRow;
 void cs_case_row_free (CsCaseRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsCaseRow, cs_case_row_free)
@@ -128,6 +131,9 @@ CsCaseRow *cs_project_find_case (CsProject *project, const CsReader *reader, con
 typedef struct {
   gint64 items, cases, people, marks, bytes;
   gint64 by_status[CS_CASE_REJECTED + 1];
+  gint64 overdue;
+  char *overdue_title; /* of the case that was due first; NULL for none */
+  int overdue_since;
   gint64 blocked, sent_back, changed_after_signing, unrecognised, suggestions;
   GHashTable *by_stage;                /* stage key -> GINT_TO_POINTER waiting or held there */
   gint64 by_task[CS_TASK_APPROVE + 1]; /* the same by what is to be done there */
@@ -143,12 +149,13 @@ typedef struct {
   char *title, *stage, *kind; /* kind: "label", "review", "approve", "sent-back", "sign" */
   gboolean mine;              /* held by the reader */
   gboolean begun;             /* held, or there is a draft of theirs on it */
-  int priority;               /* as in CsCaseRow */
+  int priority, due;          /* as in CsCaseRow */
+  gboolean overdue;
 } CsTaskRow;
 void cs_task_row_free (CsTaskRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTaskRow, cs_task_row_free)
 /* What READER could do now, in serving order: own held ones first, then sent back, then the rest;
- * of these by priority.
+ * of these by priority, and then by due date.
  * Whether it was sent back is told only to who sees the work on it. */
 GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError **error);
 /* The first of these that is no signing and at STAGE (its key, its word, or what is to be done

@@ -45,7 +45,7 @@ typedef enum {
   CS_DEED_ADD_ITEM, /* to a case */
   CS_DEED_REGROUP,
   CS_DEED_ASSIGN,
-  CS_DEED_PRIORITISE,
+  CS_DEED_PRIORITISE, /* priority, due date */
   CS_DEED_CLAIM,
   CS_DEED_SKIP,
   CS_DEED_SUGGEST,

@@ -72,6 +72,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   work.undo = g_strdup (cs_stmt_text (stmt, 17));
   work.priority = CLAMP ((int)cs_stmt_int (stmt, 18), -1, 1);
   work.workflow = (guint)cs_stmt_int (stmt, 19);
+  work.due = (int)CLAMP (cs_stmt_int (stmt, 20), 0, CS_DUE_NONE);
   *ret_work = work;
   return TRUE;
 }

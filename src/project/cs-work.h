@@ -3,6 +3,7 @@
  * thread. */
 #pragma once
 
+#include "cs-due.h"
 #include "cs-json.h"
 #include "cs-rules.h"
 #include "cs-sqlite.h"
@@ -17,6 +18,7 @@ typedef struct {
   CsHash revision, decision, signature;
   gboolean sent_back, worked, changed;
   int priority;   /* -1 low, 0 normal, 1 high */
+  int due;        /* see cs-due.h */
   guint workflow; /* the version that it runs under; 0 until somebody begins: the newest */
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
   CsHash last_act;
@@ -44,9 +46,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
 #define CS_WORK_COLUMNS_AND(undo)                                                                  \
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
-  " " undo ", priority, work.workflow"
+  " " undo ", priority, work.workflow, due"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 20
+#define CS_WORK_N_COLUMNS 21
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

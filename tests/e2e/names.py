@@ -171,6 +171,9 @@ def work(run, cases):
     run.run(None, "convert", "--from", "coco", marks, "--to", "jsonl", run.path("marks.jsonl"),
             expect=1)
     run.run("lee", "task", "assign", project, cases[0], "ana")
+    run.run("lee", "case", "due", project, cases[4], cases[5], "2026-03-04", "--reason", NASTY)
+    run.run("lee", "case", "due", project, cases[4], NASTY, expect=2)
+    run.run("lee", "cases", project, "--overdue")
     run.run("lee", "case", "priority", project, cases[4], cases[5], "low")
     run.run("lee", "case", "priority", project, cases[4], NASTY, expect=2)
     run.run("lee", "case", "changes", project, cases[0], "--versions")

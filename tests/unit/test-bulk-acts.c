@@ -162,6 +162,77 @@ test_priority (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* Within a priority what is due first comes first; what was before comes back by one act; a date
+ * that has passed makes no case overdue that is through. */
+static void
+test_due (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const int none[] = { CS_DUE_NONE, CS_DUE_NONE }, high = 1;
+  int dues[2];
+  CsGid cases[2];
+  g_assert_true (cs_due_parse ("2026-03-04", &dues[0], &error));
+  g_assert_true (cs_due_parse ("2026-01-04", &dues[1], &error));
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  CsReader reader = cs_project_reader (project);
+  cases[0] = cs_test_case (project, "case-1");
+  cases[1] = cs_test_case (project, "case-2");
+  g_autoptr (CsBulk) bulk = cs_project_set_due (project, cases, dues, 2, "so", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 2);
+  g_autoptr (CsBulk) again = cs_project_set_due (project, cases, dues, 2, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->done->len, ==, 0);
+  cs_test_assert_state (project, "case-1", "waits for labelling; due 2026-03-04");
+  cs_test_assert_state (project, "case-2", "waits for labelling; overdue since 2026-01-04");
+  g_autoptr (CsStatus) status = cs_project_status (project, &reader, &error);
+  g_assert_cmpint (status->overdue, ==, 1);
+  g_assert_cmpstr (status->overdue_title, ==, "case-2");
+  g_assert_cmpint (status->overdue_since, ==, dues[1]);
+  assert_folded_well (project);
+  cs_project_close (project);
+  assert_first (fixture, "case-2");
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsBulk) first = cs_project_prioritise_cases (project, cases, &high, 1, NULL, &error);
+  cs_project_close (project);
+  assert_first (fixture, "case-1");
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsBulk) back = cs_project_set_due (project, cases, none, 2, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_array_index (back->done, CsBulkAct, 1).before, ==, dues[1]);
+  cs_test_assert_state (project, "case-2", "waits for labelling");
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ana");
+  g_assert_null (cs_project_set_due (project, cases, dues, 2, NULL, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  cs_project_close (project);
+}
+
+static void
+test_due_words (void)
+{
+  static const char *const good[] = { "none",       "1970-01-01", "2024-02-29",
+                                      "2026-12-31", "9999-12-31", NULL };
+  static const char *const bad[] = { "",           "None",        "1969-12-31", "2026-02-29",
+                                     "2026-13-01", "2026-3-4",    "2026-00-10", "2026-01-00",
+                                     "2026/01/01", "2026-01-01 ", "+026-01-01", NULL };
+  for (guint i = 0; good[i] != NULL; i++) {
+    int due = -1;
+    g_autoptr (GError) error = NULL;
+    g_assert_true (cs_due_parse (good[i], &due, &error));
+    g_autofree char *text = cs_due_to_text (due);
+    g_assert_cmpstr (text, ==, good[i]);
+    g_assert_cmpint (due, >=, 0);
+  }
+  for (guint i = 0; bad[i] != NULL; i++) {
+    int due = -1;
+    g_autoptr (GError) error = NULL;
+    g_assert_false (cs_due_parse (bad[i], &due, &error));
+    g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+    g_assert_cmpint (due, ==, -1);
+  }
+}
+
 #define ADD(path, test)                                                                            \
   g_test_add (path, CsTestFixture, NULL, cs_test_set_up, test, cs_test_tear_down)
 
@@ -173,5 +244,7 @@ main (int argc, char **argv)
   ADD ("/bulk-acts/assign-and-back", test_assign_and_back);
   ADD ("/bulk-acts/assign-gone-on", test_assign_gone_on);
   ADD ("/bulk-acts/priority", test_priority);
+  ADD ("/bulk-acts/due", test_due);
+  g_test_add_func ("/bulk-acts/due-words", test_due_words);
   return g_test_run ();
 }

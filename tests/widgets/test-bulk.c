@@ -92,6 +92,21 @@ test_assign_and_undo (void)
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, is_again, before);
   cs_test_window_settle (&world);
+  /* The calendar stands at today, which is no day that has passed. */
+  gtk_widget_activate_action (page, "items.due", NULL);
+  cs_test_window_wait (&world, is_other, before);
+  g_assert_cmpuint (cs_case_list_count (cs_test_window_cases (&world), "overdue"), ==, 0);
+  cs_test_window_settle (&world);
+  g_autofree char *due = who_has (&world);
+  gtk_widget_activate_action (page, "items.no-due", NULL);
+  cs_test_window_wait (&world, is_again, before);
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, is_again, due);
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, is_again, before);
+  cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "There is nothing to take back.");
   cs_test_window_end (&world);

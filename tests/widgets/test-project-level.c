@@ -23,6 +23,7 @@ lines_new (const char *const *titles)
     line->row->stage = g_strdup ("label");
     line->row->state = g_strdup ("waits for label");
     line->row->gid.bytes[0] = (guint8)titles[i][0];
+    line->row->due = CS_DUE_NONE;
     line->images = 1;
     g_ptr_array_add (lines, line);
   }
@@ -236,7 +237,8 @@ test_list_order (void)
   const CsCaseSort sorts[] = { { CS_CASE_COLUMN_STATE, TRUE }, { CS_CASE_COLUMN_TITLE, FALSE } };
   g_autoptr (CsCaseList) list = cs_case_list_new ();
   g_autoptr (GPtrArray) lines = lines_new (titles), more = lines_new (titles),
-                        high = lines_new (titles), again = lines_new (titles);
+                        high = lines_new (titles), late = lines_new (titles),
+                        again = lines_new (titles);
   ((CsCaseLine *)more->pdata[0])->row->status = CS_CASE_SIGNED;
   ((CsCaseLine *)again->pdata[0])->row->status = CS_CASE_SIGNED;
   take (list, lines, env, NULL);
@@ -252,6 +254,14 @@ test_list_order (void)
   assert_shown (list, "1");
   cs_case_list_filter (list, "all", "high");
   assert_shown (list, "1");
+  ((CsCaseLine *)late->pdata[1])->row->due = 20000;
+  ((CsCaseLine *)late->pdata[1])->row->overdue = TRUE;
+  take (list, late, env, NULL);
+  cs_case_list_filter (list, "overdue", NULL);
+  assert_shown (list, "9");
+  cs_case_list_filter (list, "all", "overdue");
+  assert_shown (list, "9");
+  g_assert_cmpuint (cs_case_list_count (list, "overdue"), ==, 1);
   take (list, again, env, NULL);
   cs_case_list_filter (list, "to-read", "1");
   assert_shown (list, "1");

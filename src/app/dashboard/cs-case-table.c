@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-table.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define WITH "with-"
@@ -12,9 +13,10 @@ typedef struct {
 
 typedef struct {
   CsCaseLine *line;
-  const char *folded; /* title, person, priority, a line each; owned by the table's texts */
-  guint word;         /* of cs_case_words */
-  guint person;       /* 0: nobody; else one more than their place in the table's people */
+  const char
+      *folded;  /* title, person, priority, overdue, a line each; owned by the table's texts */
+  guint word;   /* of cs_case_words */
+  guint person; /* 0: nobody; else one more than their place in the table's people */
 } Row;
 
 struct _CsCaseTable {
@@ -24,6 +26,7 @@ struct _CsCaseTable {
   GPtrArray *people;             /* of Person, in the order of their names */
   guint *counts;                 /* of each word */
   guint n_high;                  /* of high priority */
+  guint n_overdue;
   GStringChunk *texts;
   int refs;
 };
@@ -108,6 +111,7 @@ fold_texts (CsCaseTable *table, GCancellable *cancellable)
   /* The usual one is no word that a search could find. */
   g_autofree char *low = g_utf8_casefold (cs_priority_word (-1), -1);
   g_autofree char *high = g_utf8_casefold (cs_priority_word (1), -1);
+  g_autofree char *overdue = g_utf8_casefold (C_ ("a case", "Overdue"), -1);
   const char *const ranks[] = { low, "", high };
   g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < table->n && !g_cancellable_is_cancelled (cancellable); i++) {
@@ -119,6 +123,8 @@ fold_texts (CsCaseTable *table, GCancellable *cancellable)
       g_string_append (text, names->pdata[row->person - 1]);
     g_string_append_c (text, '\n');
     g_string_append (text, ranks[row->line->row->priority + 1]);
+    g_string_append_c (text, '\n');
+    g_string_append (text, row->line->row->overdue ? overdue : "");
     row->folded = g_string_chunk_insert_len (table->texts, text->str, (gssize)text->len);
   }
 }
@@ -164,7 +170,8 @@ fill_keys (CsCaseTable *table)
   for (guint i = 0; i < table->n; i++) {
     const Row *row = &table->rows[i];
     const CsCaseLine *line = row->line;
-    table->keys[CS_CASE_COLUMN_STATE][i] = row->word * 3 + 1 - line->row->priority;
+    table->keys[CS_CASE_COLUMN_STATE][i] =
+        (gint64)(row->word * 3 + 1 - line->row->priority) << 32 | (guint32)line->row->due;
     table->keys[CS_CASE_COLUMN_WITH][i] = row->person;
     table->keys[CS_CASE_COLUMN_MARKS][i] =
         line->marks && line->row->has_revision ? line->row->marks : -1;
@@ -194,6 +201,7 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
     row->word = (guint)(cs_case_word_of (row->line->row) - words);
     table->counts[row->word]++;
     table->n_high += row->line->row->priority > 0;
+    table->n_overdue += row->line->row->overdue;
   }
   g_ptr_array_set_free_func (lines, NULL);
   g_ptr_array_set_size (lines, 0);
@@ -243,7 +251,7 @@ cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other)
 
 /* What KEY asks of a row: one of the two numbers, or nothing. */
 typedef struct {
-  gboolean by_word, by_person, high;
+  gboolean by_word, by_person, high, overdue;
   guint word, person;
 } Wish;
 
@@ -254,7 +262,8 @@ read_key (const CsCaseTable *table, const char *key)
   const CsCaseWord *words = cs_case_words (&n_words);
   Wish wish = { .by_person = g_str_has_prefix (key, WITH) };
   wish.high = strcmp (key, "high") == 0;
-  if (wish.high || strcmp (key, "all") == 0)
+  wish.overdue = strcmp (key, "overdue") == 0;
+  if (wish.high || wish.overdue || strcmp (key, "all") == 0)
     return wish;
   wish.by_word = !wish.by_person;
   wish.word = wish.person = G_MAXUINT;
@@ -273,6 +282,8 @@ cs_case_table_count (const CsCaseTable *table, const char *key)
   Wish wish = read_key (table, key);
   if (wish.high)
     return table->n_high;
+  if (wish.overdue)
+    return table->n_overdue;
   if (wish.by_person)
     return wish.person != G_MAXUINT ? person_at (table, wish.person)->count : 0;
   if (wish.by_word)
@@ -324,6 +335,7 @@ cs_case_table_pick (const CsCaseTable *table, const guint32 *order, const char *
     if ((wish.by_word && row->word != wish.word) ||
         (wish.by_person && row->person != wish.person) ||
         (wish.high && row->line->row->priority <= 0) ||
+        (wish.overdue && !row->line->row->overdue) ||
         (folded != NULL && strstr (row->folded, folded) == NULL))
       continue;
     rows[n++] = order[i];

@@ -39,7 +39,8 @@ const char *cs_case_table_with (const CsCaseTable *table, guint row);
 /* How many rows from the first on are of the same cases in both. */
 guint cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other);
 
-/* How many cases pass KEY: "all", "high" (priority), "with-HANDLE", or the key of a word. */
+/* How many cases pass KEY: "all", "high" (priority), "overdue", "with-HANDLE", or the key of a
+ * word. */
 guint cs_case_table_count (const CsCaseTable *table, const char *key);
 /* All rows into ROWS, by the first of SORTS, what is equal by the next, and then as they arrived.
  */

@@ -92,12 +92,34 @@ cs_priority_word (int priority)
                         : C_ ("priority", "Normal");
 }
 
+static char *
+day_of (int due, const char *format)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc ((gint64)due * 24 * 60 * 60);
+  return g_date_time_format (day, format);
+}
+
 char *
 cs_case_state (const CsCaseRow *row)
 {
-  const char *word = cs_case_word_of (row)->word;
-  return row->priority == 0 ? g_strdup (word)
-                            : g_strdup_printf ("%s · %s", word, cs_priority_word (row->priority));
+  GString *text = g_string_new (cs_case_word_of (row)->word);
+  if (row->priority != 0)
+    g_string_append_printf (text, " · %s", cs_priority_word (row->priority));
+  if (row->overdue)
+    /* TRANSLATORS: a case, in a list */
+    g_string_append_printf (text, " · %s", C_ ("a case", "Overdue"));
+  else if (row->due != CS_DUE_NONE) {
+    /* TRANSLATORS: the day and month of a case's due date, in a list */
+    g_autofree char *day = day_of (row->due, _ ("due %-e %b"));
+    g_string_append_printf (text, " · %s", day);
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
+cs_due_words (int due)
+{
+  return day_of (due, _ ("%-e %B %Y"));
 }
 
 /* By the key of the word. */

@@ -17,9 +17,11 @@ typedef struct {
 const CsCaseWord *cs_case_words (guint *ret_count);
 /* Never NULL. */
 const CsCaseWord *cs_case_word_of (const CsCaseRow *row);
-/* The word with the case's priority where that is not the usual one: "To read · High". Caller
- * frees. */
+/* The word with the case's priority and due date where it has one: "To read · High · Overdue".
+ * Caller frees. */
 char *cs_case_state (const CsCaseRow *row);
+/* "4 March 2026"; caller frees. */
+char *cs_due_words (int due);
 /* "High", "Normal", "Low". */
 const char *cs_priority_word (int priority);
 /* What the case waits for, as a translated sentence. PERSON is the name of its holder, used only

@@ -20,7 +20,8 @@
 
 struct _CsItemsPage {
   AdwBin parent_instance;
-  GtkWidget *side, *stack, *view, *bar, *selected, *priority, *preview, *nothing, *nothing_button;
+  GtkWidget *side, *stack, *view, *bar, *selected, *priority, *due, *calendar, *preview, *nothing,
+      *nothing_button;
   GtkColumnViewColumn *title_column, *state_column, *with_column, *marks_column, *what_column,
       *when_column;
   CsSession *session;
@@ -180,7 +181,10 @@ show_bar (CsItemsPage *self)
   gtk_label_set_label (GTK_LABEL (self->selected), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.assign", open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.priority", open->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.due", open->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.no-due", open->len > 0);
   gtk_widget_set_sensitive (self->priority, open->len > 0);
+  gtk_widget_set_sensitive (self->due, open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.clear", n > 0);
   /* It is there before anything is selected: the list does not move under the second click. */
   gtk_widget_set_visible (self->bar, is_lead (self));
@@ -230,6 +234,37 @@ priority_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (cases->len > 0)
     cs_bulk_prioritise (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
                         cases->len, g_variant_get_int32 (target));
+}
+
+static void
+set_due (CsItemsPage *self, int due)
+{
+  g_autoptr (GArray) cases = open_cases (self);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->due));
+  if (cases->len > 0)
+    cs_bulk_set_due (cs_main_window_of (GTK_WIDGET (self)), (const CsGid *)(gpointer)cases->data,
+                     cases->len, due);
+}
+
+/* On the day that the calendar shows. */
+static void
+due_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsItemsPage *self = CS_ITEMS_PAGE (widget);
+  int due = CS_DUE_NONE;
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
+  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
+  g_autoptr (GError) error = NULL;
+  if (cs_due_parse (text, &due, &error))
+    set_due (self, due);
+  else
+    cs_main_window_tell_error (cs_main_window_of (widget), error);
+}
+
+static void
+no_due_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  set_due (CS_ITEMS_PAGE (widget), CS_DUE_NONE);
 }
 
 static void
@@ -481,6 +516,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, selected);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, priority);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, due);
+  gtk_widget_class_bind_template_child (widget_class, CsItemsPage, calendar);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, preview);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, CsItemsPage, nothing_button);
@@ -513,6 +550,8 @@ cs_items_page_class_init (CsItemsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "items.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "items.assign", NULL, assign_cb);
   gtk_widget_class_install_action (widget_class, "items.priority", "i", priority_cb);
+  gtk_widget_class_install_action (widget_class, "items.due", NULL, due_cb);
+  gtk_widget_class_install_action (widget_class, "items.no-due", NULL, no_due_cb);
 }
 
 /* The toolkit makes the row of headings and the list below it, and names them after a class. */

@@ -245,6 +245,9 @@ fill (CsItemsSide *self)
   guint high = count_key (self, "high");
   if (high > 0 || g_str_equal (self->key, "high"))
     add_filter (self, "high", _ ("High priority"), high);
+  guint overdue = count_key (self, "overdue");
+  if (overdue > 0 || g_str_equal (self->key, "overdue"))
+    add_filter (self, "overdue", C_ ("a case", "Overdue"), overdue);
   for (guint i = 0; i < n_words; i++) {
     guint count = count_key (self, words[i].key);
     if (words[i].always || count > 0 || g_str_equal (words[i].key, self->key))

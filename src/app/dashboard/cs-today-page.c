@@ -261,6 +261,17 @@ add_lead_cards (CsTodayPage *self)
   const CsStatus *status = self->facts->status;
   if (status == NULL || (session->roles & CS_ROLE_LEAD) == 0)
     return;
+  if (status->overdue > 0) {
+    g_autofree char *title = count_words (
+        ngettext ("%u case is overdue", "%u cases are overdue", (gulong)status->overdue),
+        (guint)status->overdue);
+    g_autofree char *day = cs_due_words (status->overdue_since);
+    /* TRANSLATORS: a case, and a date */
+    g_autofree char *line =
+        g_strdup_printf (_ ("%s was due first, on %s."), status->overdue_title, day);
+    const Card card = { "cs-today-symbolic", "cs-missed", title, line, _ ("Show") };
+    add_action_card (self, &card, "win.show-cases", "overdue");
+  }
   if (status->changed_after_signing > 0) {
     g_autofree char *title = count_words (ngettext ("%u case was changed after signing",
                                                     "%u cases were changed after signing",

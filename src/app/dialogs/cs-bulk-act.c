@@ -10,7 +10,7 @@
 #define STEPS_MAX 20        /* that can be taken back one after another */
 #define NAMED_MAX 8         /* refusals that are told one by one */
 
-typedef enum { GIVE, GIVE_BACK, RANK, RANK_BACK } Deed;
+typedef enum { GIVE, GIVE_BACK, RANK, RANK_BACK, DATE, DATE_BACK } Deed;
 
 /* What the job reads, and what is said of it. Not changed once it is made; owned by who counts. */
 typedef struct _Order Order;
@@ -20,8 +20,8 @@ struct _Order {
   GArray *cases; /* of CsGid; or NULL */
   GArray *acts;  /* of CsBulkAct, that are to be taken back; or NULL */
   CsGid person;
-  char *name; /* of the person; with ACTS what was done, in words */
-  int priority;
+  char *name;    /* of the person; with ACTS what was done, in words */
+  int value;     /* a priority, or a due date */
   Order *before; /* with ACTS: what takes back the one before that; or NULL */
 };
 
@@ -50,17 +50,19 @@ some_cb (gpointer job, gint64 done, gint64 total)
 }
 
 static CsBulk *
-rank (CsProject *project, const Order *order, const CsBulkHow *how, GError **error)
+set_value (CsProject *project, const Order *order, const CsBulkHow *how, GError **error)
 {
   guint n = order->acts != NULL ? order->acts->len : order->cases->len;
   g_autofree CsGid *cases = g_new0 (CsGid, n + 1);
-  g_autofree int *priorities = g_new0 (int, n + 1);
+  g_autofree int *values = g_new0 (int, n + 1);
   for (guint i = 0; i < n; i++) {
     const CsBulkAct *act = order->acts != NULL ? &g_array_index (order->acts, CsBulkAct, i) : NULL;
     cases[i] = act != NULL ? act->case_gid : g_array_index (order->cases, CsGid, i);
-    priorities[i] = act != NULL ? act->before : order->priority;
+    values[i] = act != NULL ? act->before : order->value;
   }
-  return cs_project_prioritise_cases (project, cases, priorities, n, how, error);
+  return order->deed == DATE || order->deed == DATE_BACK
+             ? cs_project_set_due (project, cases, values, n, NULL, how, error)
+             : cs_project_prioritise_cases (project, cases, values, n, how, error);
 }
 
 static gpointer
@@ -78,7 +80,7 @@ bulk_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
     return cs_project_unassign_cases (desk->project, (const CsBulkAct *)(gpointer)order->acts->data,
                                       order->acts->len, &how, error);
   default:
-    return rank (desk->project, order, &how, error);
+    return set_value (desk->project, order, &how, error);
   }
 }
 
@@ -103,6 +105,19 @@ tell_refused (CsMainWindow *window, const CsBulk *bulk)
   cs_tell (GTK_WINDOW (window), heading, body->str);
 }
 
+static char *
+date_words (int due, guint n)
+{
+  if (n == 0)
+    return g_strdup (_ ("They have that due date already."));
+  if (due == CS_DUE_NONE)
+    return g_strdup_printf (
+        ngettext ("%u case has no due date now.", "%u cases have no due date now.", n), n);
+  g_autofree char *day = cs_due_words (due);
+  /* TRANSLATORS: the last is a date: "4 March 2026" */
+  return g_strdup_printf (ngettext ("%u case is due on %s.", "%u cases are due on %s.", n), n, day);
+}
+
 /* What was done to N cases, in words; caller frees. */
 static char *
 done_words (const Order *order, guint n)
@@ -115,11 +130,13 @@ done_words (const Order *order, guint n)
     return g_strdup_printf (
         /* TRANSLATORS: the last is a person */
         ngettext ("%u case assigned to %s.", "%u cases assigned to %s.", n), n, order->name);
+  if (order->deed == DATE)
+    return date_words (order->value, n);
   if (n == 0)
     return g_strdup (_ ("They have that priority already."));
   /* TRANSLATORS: the last is "High", "Normal" or "Low" */
   return g_strdup_printf (ngettext ("Priority of %u case: %s.", "Priority of %u cases: %s.", n), n,
-                          cs_priority_word (order->priority));
+                          cs_priority_word (order->value));
 }
 
 static void
@@ -136,7 +153,7 @@ static Order *
 way_back (const Order *order, const CsBulk *bulk, Order *before)
 {
   Order *back = g_atomic_rc_box_new0 (Order), *last = back;
-  back->deed = order->deed == GIVE ? GIVE_BACK : RANK_BACK;
+  back->deed = (Deed)(order->deed + 1); /* it stands after the deed */
   back->acts = g_array_ref (bulk->done);
   back->name = done_words (order, bulk->done->len);
   back->before = before;
@@ -193,10 +210,9 @@ static void
 begin (CsMainWindow *window, Order *order)
 {
   static const char *const titles[] = {
-    [GIVE] = N_ ("Assigning cases"),
-    [GIVE_BACK] = N_ ("Taking back"),
-    [RANK] = N_ ("Changing the priority"),
-    [RANK_BACK] = N_ ("Taking back"),
+    [GIVE] = N_ ("Assigning cases"),       [GIVE_BACK] = N_ ("Taking back"),
+    [RANK] = N_ ("Changing the priority"), [RANK_BACK] = N_ ("Taking back"),
+    [DATE] = N_ ("Changing the due date"), [DATE_BACK] = N_ ("Taking back"),
   };
   Asked *asked = g_new0 (Asked, 1);
   asked->window = g_object_ref (window);
@@ -238,7 +254,17 @@ cs_bulk_prioritise (CsMainWindow *window, const CsGid *cases, guint n, int prior
   if (cs_main_window_session (window) == NULL)
     return;
   Order *order = order_for (RANK, cases, n);
-  order->priority = priority;
+  order->value = priority;
+  begin (window, order);
+}
+
+void
+cs_bulk_set_due (CsMainWindow *window, const CsGid *cases, guint n, int due)
+{
+  if (cs_main_window_session (window) == NULL)
+    return;
+  Order *order = order_for (DATE, cases, n);
+  order->value = due;
   begin (window, order);
 }
 

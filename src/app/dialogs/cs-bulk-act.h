@@ -10,5 +10,7 @@ void cs_bulk_assign (CsMainWindow *window, const CsGid *cases, guint n, const Cs
                      const char *name);
 /* PRIORITY: -1 low, 0 normal, 1 high. */
 void cs_bulk_prioritise (CsMainWindow *window, const CsGid *cases, guint n, int priority);
+/* DUE: see cs-due.h. */
+void cs_bulk_set_due (CsMainWindow *window, const CsGid *cases, guint n, int due);
 /* Takes the last one back, where there is one. */
 void cs_bulk_undo (CsMainWindow *window);
