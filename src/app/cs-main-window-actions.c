@@ -8,6 +8,7 @@
 #include "cs-labels-save.h"
 #include "cs-main-window.h"
 #include "cs-people-dialog.h"
+#include "cs-workflow-window.h"
 #include "cs-settings-window.h"
 #include "cs-sign-dialog.h"
 #include "cs-verify-dialog.h"
@@ -247,6 +248,14 @@ people_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_people_dialog_present (CS_MAIN_WINDOW (widget));
 }
 
+static void
+workflow_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsSession *session = cs_main_window_session (CS_MAIN_WINDOW (widget));
+  if (session != NULL && cs_session_facts (session) != NULL)
+    cs_workflow_window_present (CS_MAIN_WINDOW (widget));
+}
+
 /* The coloured button that is to be seen below WIDGET; NULL: none that can be pressed. */
 static GtkWidget *
 coloured_below (GtkWidget *widget)
@@ -386,6 +395,7 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.save-labels", NULL, save_labels_cb);
   gtk_widget_class_install_action (klass, "win.allow-context", NULL, allow_context_cb);
   gtk_widget_class_install_action (klass, "win.people", NULL, people_cb);
+  gtk_widget_class_install_action (klass, "win.workflow", NULL, workflow_cb);
   gtk_widget_class_install_action (klass, "win.press", NULL, press_cb);
   gtk_widget_class_install_action (klass, "win.fullscreen", NULL, fullscreen_cb);
 }

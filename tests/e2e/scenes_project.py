@@ -234,6 +234,18 @@ def menus(studio):
 
 
 @scene
+def workflow(studio):
+    studio.run('workflow', 'publish', studio.project(), '--template', 'qc-qa', '--note',
+               'two lines of checks from now on', handle='sample-chris')
+    window = studio.open('sample-chris')
+    press(window, 'Project')
+    window.click(seen(window, 'Workflow…', 'menu item'))
+    studio.middle('Workflow')
+    seen(window, 'Slices not shown', 'label')
+    studio.shot('workflow')
+
+
+@scene
 def verify(studio):
     window = studio.open('sample-chris')
     press(window, 'Project')
