@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-project-backlog.h"
 #include "cs-project-bulk.h"
 
 #include <string.h>
@@ -108,6 +109,59 @@ run_assign (CsCli *cli, GError **error)
   g_autoptr (CsBulk) bulk = cs_project_assign_cases (
       project, (const CsGid *)(gconstpointer)cases->data, cases->len, &person->gid, &how, error);
   return bulk != NULL && tell_assigned (cli, project, cases, error);
+}
+
+static void
+tell_reassigned (CsCli *cli, const CsBulk *bulk, const CsPersonRow *from, const CsPersonRow *to)
+{
+  CsJson *refused = cs_json_new_array ();
+  for (guint i = 0; i < bulk->refused->len; i++) {
+    const CsBulkRefusal *refusal = bulk->refused->pdata[i];
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_gid (json, "case", &refusal->case_gid);
+    cs_json_put_string (json, "reason", refusal->reason);
+    cs_json_put_string (json, "title", refusal->title);
+    cs_json_append (refused, json);
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "denied", refusal->title,
+                     "stays with %s: %s", from->handle, refusal->reason);
+  }
+  cs_json_put_int (cs_cli_data (cli), "given", bulk->done->len);
+  cs_json_put (cs_cli_data (cli), "refused", refused);
+  cs_cli_print (cli, "Cases of %s that %s has now: %u; that stay: %u.", from->handle, to->handle,
+                bulk->done->len, bulk->refused->len);
+  if (bulk->refused->len > 0)
+    cs_cli_say_no (cli);
+}
+
+/* What the rules refuse stays where it is and is named: the others cannot wait for it. */
+static gboolean
+run_reassign (CsCli *cli, GError **error)
+{
+  const char *from_name = cs_cli_option (cli, "from"), *to_name = cs_cli_option (cli, "to");
+  if (from_name == NULL || to_name == NULL)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "say whose cases go to whom: --from PERSON --to PERSON");
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsPersonRow) from =
+      project != NULL ? cs_project_find_person (project, from_name, error) : NULL;
+  g_autoptr (CsPersonRow) to =
+      from != NULL ? cs_project_find_person (project, to_name, error) : NULL;
+  if (to == NULL)
+    return FALSE;
+  if (cs_gid_equal (&from->gid, &to->gid))
+    return cs_fail (error, CS_ERROR_INVALID, "%s is the same person twice", from->handle);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GArray) cases = cs_project_cases_with (project, &reader, &from->gid, error);
+  if (cases == NULL)
+    return FALSE;
+  if (cases->len == 0)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s has no open case", from->handle);
+  g_autoptr (CsBulk) bulk = cs_project_assign_cases (
+      project, (const CsGid *)(gconstpointer)cases->data, cases->len, &to->gid, NULL, error);
+  if (bulk == NULL)
+    return FALSE;
+  tell_reassigned (cli, bulk, from, to);
+  return TRUE;
 }
 
 static gboolean
@@ -242,6 +296,11 @@ static const CsCliOption next_options[] = {
   { "stage", "STAGE", "only cases at this stage" },
   { NULL },
 };
+static const CsCliOption reassign_options[] = {
+  { "from", "PERSON", "who is away" },
+  { "to", "PERSON", "who takes over" },
+  { NULL },
+};
 static const CsCliOption skip_options[] = {
   { "reason", "TEXT", "why" },
   { NULL },
@@ -258,6 +317,8 @@ static const CsCliAction actions[] = {
     run_submit },
   { "assign", "PROJECT CASE... PERSON", "give cases to somebody, all or none", NULL, 3, CS_CLI_ANY,
     run_assign },
+  { "reassign", "PROJECT --from PERSON --to PERSON", "give all open cases of one person to another",
+    reassign_options, 1, 1, run_reassign },
   { "skip", "PROJECT CASE --reason TEXT", "give the case back", skip_options, 2, 2, run_skip },
   { "withdraw", "PROJECT CASE", "take back your last act while nobody has gone on from it", NULL, 2,
     2, run_withdraw },

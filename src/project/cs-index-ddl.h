@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 12
+#define CS_INDEX_VERSION 13
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -31,7 +31,7 @@
   " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB, last_act"           \
   " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL"  \
   " DEFAULT 2147483647,"                                                                           \
-  " workflow INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"                                   \
+  " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;" \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \

@@ -13,6 +13,7 @@ cs_today_facts_free (gpointer data)
     return;
   g_clear_pointer (&facts->tasks, g_ptr_array_unref);
   g_clear_pointer (&facts->status, cs_status_free);
+  g_clear_pointer (&facts->backlog, cs_backlog_free);
   g_clear_pointer (&facts->news, cs_guideline_news_free);
   g_free (facts);
 }
@@ -60,8 +61,11 @@ cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   if (ok && reader.roles != 0) {
     facts->status = cs_project_status (project, &reader, error);
     facts->news = cs_project_guideline_news (project, &reader, error);
+    facts->backlog =
+        (reader.roles & CS_ROLE_LEAD) != 0 ? cs_project_backlog (project, &reader, 7, error) : NULL;
     put_last_first (desk, &reader, facts->tasks);
-    ok = facts->status != NULL && facts->news != NULL && read_draft (project, facts, error);
+    ok = ((reader.roles & CS_ROLE_LEAD) == 0 || facts->backlog != NULL) && facts->status != NULL &&
+         facts->news != NULL && read_draft (project, facts, error);
   }
   if (ok)
     return facts;

@@ -2,12 +2,14 @@
 /* What Today shows, read in one job: plain values that cross from the worker to the page. */
 #pragma once
 
+#include "cs-project-backlog.h"
 #include "cs-project-news.h"
 #include "cs-session.h"
 
 typedef struct {
-  GPtrArray *tasks; /* CsTaskRow, in serving order; first what was in hand last */
-  CsStatus *status; /* NULL for who is not a member */
+  GPtrArray *tasks;   /* CsTaskRow, in serving order; first what was in hand last */
+  CsStatus *status;   /* NULL for who is not a member */
+  CsBacklog *backlog; /* only for a lead */
   CsGuidelineNews *news;
   guint draft_marks;  /* of the case that the person holds */
   gboolean corrected; /* in a review: the draft is not what was submitted */

@@ -253,6 +253,35 @@ add_guideline_card (CsTodayPage *self)
   add_action_card (self, &card, "win.place", "guideline");
 }
 
+/* What waits for the few who may approve, once it waits for a day. */
+static void
+add_expert_card (CsTodayPage *self)
+{
+  const CsBacklog *backlog = self->facts->backlog;
+  const CsBacklogStage *stuck = NULL;
+  for (guint i = 0; backlog != NULL && i < backlog->stages->len; i++) {
+    const CsBacklogStage *stage = backlog->stages->pdata[i];
+    if (stage->task == CS_TASK_APPROVE && stage->oldest != NULL &&
+        (stuck == NULL || stage->since < stuck->since))
+      stuck = stage;
+  }
+  gint64 days =
+      stuck != NULL ? (backlog->now - stuck->since) / ((gint64)24 * 60 * 60 * G_USEC_PER_SEC) : 0;
+  if (days < 1)
+    return;
+  g_autofree char *title = count_words (
+      ngettext ("%u case waits for an expert", "%u cases wait for an expert", stuck->waiting),
+      stuck->waiting);
+  g_autofree char *since =
+      count_words (ngettext ("The oldest has waited for %u day",
+                             "The oldest has waited for %u days", (gulong)days),
+                   (guint)days);
+  /* TRANSLATORS: a sentence, and the name of a case */
+  g_autofree char *line = g_strdup_printf (_ ("%s: %s."), since, stuck->oldest);
+  const Card card = { "cs-review-symbolic", NULL, title, line, _ ("Show") };
+  add_action_card (self, &card, "win.show-cases", "to-approve");
+}
+
 /* What only a lead can mend. */
 static void
 add_lead_cards (CsTodayPage *self)
@@ -300,6 +329,7 @@ add_lead_cards (CsTodayPage *self)
                         _ ("Bring in pictures, DICOM series or texts."), _ ("Import…") };
     add_action_card (self, &card, "win.import", NULL);
   }
+  add_expert_card (self);
 }
 
 /* Nobody takes a task that they could not finish. */

@@ -29,8 +29,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   cs_json_get_gid (body, "case", &gid);
   return cs_db_run (fold->db, error,
                     "INSERT INTO work (gid, ord, title, stage, status, sent_back, worked,"
-                    " changed) VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
-                    "git", &gid, fold->ord, cs_json_get_string (body, "title"));
+                    " changed, since) VALUES (?, ?, ?, 0, 0, 0, 0, 0, ?)",
+                    "giti", &gid, fold->ord, cs_json_get_string (body, "title"), fold->event->at);
 }
 
 static char *

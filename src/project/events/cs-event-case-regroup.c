@@ -64,9 +64,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   CsGid gid;
   cs_json_get_gid (body, "case", &gid);
   if (!cs_db_run (fold->db, error,
-                  "INSERT INTO work (gid, ord, title, stage, status, sent_back, worked, changed)"
-                  " VALUES (?, ?, ?, 0, 0, 0, 0, 0)",
-                  "git", &gid, fold->ord, cs_json_get_string (body, "title")))
+                  "INSERT INTO work (gid, ord, title, stage, status, sent_back, worked, changed,"
+                  " since) VALUES (?, ?, ?, 0, 0, 0, 0, 0, ?)",
+                  "giti", &gid, fold->ord, cs_json_get_string (body, "title"), fold->event->at))
     return FALSE;
   for (guint i = 0; i < cs_json_length (items); i++) {
     CsGid item;

@@ -25,7 +25,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
       !cs_fold_roles (fold, &work.last_labeler, &labeler, error))
     return FALSE;
   cs_flow_reopen (all, &work, labeler);
-  return cs_work_save (fold->db, &work, error);
+  return cs_work_save (fold->db, &work, error) &&
+         cs_db_run (fold->db, error, "UPDATE work SET since = ? WHERE gid = ?", "ig",
+                    fold->event->at, &work.gid);
 }
 
 static char *

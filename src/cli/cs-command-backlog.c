@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli-table.h"
+#include "cs-project-backlog.h"
+
+#define DAYS 7
+
+/* "3 days", "5 h", "12 min"; caller frees. */
+static char *
+age_words (gint64 microseconds)
+{
+  gint64 minutes = MAX (microseconds, 0) / G_USEC_PER_SEC / 60, days = minutes / (24 * 60);
+  if (days > 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT " %s", days, days == 1 ? "day" : "days");
+  if (minutes >= 60)
+    return g_strdup_printf ("%" G_GINT64_FORMAT " h", minutes / 60);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " min", minutes);
+}
+
+static void
+tell_stages (CsCli *cli, const CsBacklog *backlog)
+{
+  CsJson *list = cs_json_new_array ();
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, 3);
+  for (guint i = 0; i < backlog->stages->len; i++) {
+    const CsBacklogStage *stage = backlog->stages->pdata[i];
+    g_autofree char *roles = cs_roles_to_words (stage->roles, " or ");
+    g_autofree char *where = g_strdup_printf ("at %s", cs_stage_word (stage->stage));
+    g_autofree char *counts =
+        g_strdup_printf ("%u for %s, %u in work", stage->waiting, roles, stage->held);
+    g_autofree char *age = age_words (backlog->now - stage->since);
+    g_autofree char *oldest =
+        stage->oldest != NULL ? g_strdup_printf ("oldest %s", age) : g_strdup ("");
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_int (json, "held", stage->held);
+    cs_json_put_string (json, "oldest", stage->oldest);
+    if (stage->oldest != NULL) {
+      g_autofree char *since = cs_time_to_rfc3339 (stage->since);
+      cs_json_put_string (json, "oldest_since", since);
+    }
+    cs_json_put_string (json, "stage", stage->stage);
+    cs_json_put_int (json, "waiting", stage->waiting);
+    cs_json_append (list, json);
+    cs_cli_table_add (table, where, counts, oldest, stage->oldest != NULL ? stage->oldest : "");
+  }
+  cs_json_put (cs_cli_data (cli), "stages", list);
+  cs_cli_table_print (table);
+}
+
+static void
+tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
+{
+  CsJson *list = cs_json_new_array ();
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, CS_CLI_WHOLE);
+  for (guint i = 0; i < backlog->people->len; i++) {
+    const CsBacklogPerson *person = backlog->people->pdata[i];
+    g_autofree char *roles = cs_roles_to_text (person->roles);
+    g_autofree char *has =
+        g_strdup_printf ("has %u in hand, %u kept for them", person->held, person->given);
+    g_autofree char *did = g_strdup_printf ("handed in %u, decided %u in %u %s", person->handed_in,
+                                            person->decided, days, days == 1 ? "day" : "days");
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_int (json, "decided", person->decided);
+    cs_json_put_int (json, "given", person->given);
+    cs_json_put_int (json, "handed_in", person->handed_in);
+    cs_json_put_int (json, "held", person->held);
+    cs_json_put_string (json, "person", person->handle);
+    cs_json_put_string (json, "roles", roles);
+    cs_json_append (list, json);
+    cs_cli_table_add (table, person->handle, roles, has, did);
+  }
+  cs_json_put (cs_cli_data (cli), "people", list);
+  cs_json_put_int (cs_cli_data (cli), "days", days);
+  cs_cli_table_print (table);
+}
+
+static gboolean
+run (CsCli *cli, GError **error)
+{
+  guint64 days = DAYS;
+  const char *given = cs_cli_option (cli, "days");
+  if (given != NULL && !g_ascii_string_to_unsigned (given, 10, 1, 3650, &days, NULL))
+    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no number of days; say 1 to 3650", given);
+  CsProject *project = cs_cli_member_project (cli, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsBacklog) backlog = cs_project_backlog (project, &reader, (guint)days, error);
+  if (backlog == NULL)
+    return FALSE;
+  tell_stages (cli, backlog);
+  tell_people (cli, backlog, (guint)days);
+  return TRUE;
+}
+
+static const CsCliOption options[] = {
+  { "days", "N", "count what was done in so many days; 7 when not said" },
+  { NULL },
+};
+
+static const CsCliAction actions[] = {
+  { NULL, "PROJECT [--days N]", "what waits where, how long, and who has how much", options, 1, 1,
+    run },
+};
+
+const CsCommand cs_command_backlog = { "backlog", actions, G_N_ELEMENTS (actions) };

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-backlog.h"
+#include "cs-project-look.h"
+
+#include <string.h>
+
+static void
+stage_free (gpointer data)
+{
+  CsBacklogStage *stage = data;
+  g_free (stage->stage);
+  g_free (stage->oldest);
+  g_free (stage);
+}
+
+static void
+person_free (gpointer data)
+{
+  CsBacklogPerson *person = data;
+  g_free (person->handle);
+  g_free (person);
+}
+
+void
+cs_backlog_free (CsBacklog *backlog)
+{
+  if (backlog == NULL)
+    return;
+  g_ptr_array_unref (backlog->stages);
+  g_ptr_array_unref (backlog->people);
+  g_free (backlog);
+}
+
+/* --- where --- */
+
+static CsBacklogStage *
+stage_of (CsBacklog *backlog, const CsWorkflowStage *at)
+{
+  for (guint i = 0; i < backlog->stages->len; i++) {
+    CsBacklogStage *stage = backlog->stages->pdata[i];
+    if (strcmp (stage->stage, at->key) == 0)
+      return stage;
+  }
+  CsBacklogStage *stage = g_new0 (CsBacklogStage, 1);
+  stage->stage = g_strdup (at->key);
+  stage->task = at->task;
+  stage->roles = at->roles;
+  g_ptr_array_add (backlog->stages, stage);
+  return stage;
+}
+
+static CsBacklogPerson *
+find_person (const CsBacklog *backlog, const CsGid *gid)
+{
+  for (guint i = 0; i < backlog->people->len; i++) {
+    CsBacklogPerson *person = backlog->people->pdata[i];
+    if (cs_gid_equal (&person->gid, gid))
+      return person;
+  }
+  return NULL;
+}
+
+/* WORK is what the reader may know of the case. */
+static void
+count_case (CsBacklog *backlog, const CsLook *look, const CsWork *work, gint64 since)
+{
+  const CsWorkflowStage *at = cs_look_stage (look, work);
+  if (work->status > CS_CASE_HELD || at == NULL)
+    return;
+  CsBacklogStage *stage = stage_of (backlog, at);
+  gboolean held = work->status == CS_CASE_HELD;
+  CsBacklogPerson *person = find_person (backlog, held ? &work->holder : &work->assigned);
+  if (person != NULL && held)
+    person->held++;
+  else if (person != NULL)
+    person->given++;
+  if (held) {
+    stage->held++;
+    return;
+  }
+  stage->waiting++;
+  /* Since when tells what was decided on it. */
+  if (!cs_sight_is_full (&look->sight) || (stage->oldest != NULL && since >= stage->since))
+    return;
+  g_free (stage->oldest);
+  stage->oldest = g_strdup (work->title);
+  stage->since = since;
+}
+
+/* Walked once in the order of cases, as looking for each would cost more: the last act that stands
+ * on each case. Caller frees. */
+static GHashTable *
+last_acts (CsDb *db, GError **error)
+{
+  g_autoptr (GHashTable) walls =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, g_free);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error,
+                   "SELECT case_gid, wall FROM revision WHERE withdrawn = 0 UNION ALL"
+                   " SELECT case_gid, wall FROM decision WHERE withdrawn = 0",
+                   "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    gint64 wall = cs_stmt_int (stmt, 1);
+    if (!cs_stmt_gid (stmt, 0, &gid))
+      continue;
+    gint64 *there = g_hash_table_lookup (walls, &gid);
+    if (there != NULL)
+      *there = MAX (*there, wall);
+    else
+      g_hash_table_insert (walls, g_memdup2 (&gid, sizeof gid), g_memdup2 (&wall, sizeof wall));
+  }
+  return state == 0 ? g_steal_pointer (&walls) : NULL;
+}
+
+static gboolean
+count_cases (CsBacklog *backlog, const CsLook *look, GError **error)
+{
+  CsDb *db = cs_index_db (look->project->index);
+  g_autoptr (GHashTable) walls = last_acts (db, error);
+  g_autoptr (CsStmt) stmt = walls != NULL
+                                ? cs_db_query (db, error,
+                                               "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                                               ", since FROM work NOT INDEXED WHERE status <= 1",
+                                               "")
+                                : NULL;
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsWork) work = { 0 };
+    gint64 since = cs_stmt_int (stmt, CS_WORK_N_COLUMNS);
+    if (!cs_work_from_row (stmt, &work, error))
+      return FALSE;
+    if (!cs_sight_case (&look->sight, &work))
+      continue;
+    const gint64 *wall = g_hash_table_lookup (walls, &work.gid);
+    cs_sight_veil (&look->sight, &work);
+    count_case (backlog, look, &work, wall != NULL ? MAX (*wall, since) : since);
+  }
+  return state == 0;
+}
+
+/* --- who --- */
+
+/* SQL gives a person for each act since the wall time that it is asked for. */
+static gboolean
+count_acts (CsBacklog *backlog, CsDb *db, const char *sql, gint64 from, gsize field, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (db, error, sql, "i", from);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    CsBacklogPerson *person = cs_stmt_gid (stmt, 0, &gid) ? find_person (backlog, &gid) : NULL;
+    if (person != NULL)
+      G_STRUCT_MEMBER (guint, person, field)++;
+  }
+  return state == 0;
+}
+
+/* A correction is a decision, and no work handed in beside it. */
+static gboolean
+count_done (CsBacklog *backlog, CsDb *db, guint days, GError **error)
+{
+  gint64 from = backlog->now - (gint64)days * 24 * 60 * 60 * G_USEC_PER_SEC;
+  return count_acts (backlog, db,
+                     "SELECT person FROM revision WHERE withdrawn = 0 AND wall >= ?"
+                     " AND NOT EXISTS (SELECT 1 FROM decision WHERE hash = revision.hash)",
+                     from, G_STRUCT_OFFSET (CsBacklogPerson, handed_in), error) &&
+         count_acts (backlog, db, "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ?",
+                     from, G_STRUCT_OFFSET (CsBacklogPerson, decided), error);
+}
+
+/* Who only labels finds themselves there. */
+static void
+add_people (CsBacklog *backlog, const CsLook *look)
+{
+  gboolean all = cs_sight_is_full (&look->sight);
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if (!all && !cs_gid_equal (&row->gid, &look->sight.reader->person))
+      continue;
+    CsBacklogPerson *person = g_new0 (CsBacklogPerson, 1);
+    person->gid = row->gid;
+    person->handle = g_strdup (row->handle);
+    person->roles = row->roles;
+    g_ptr_array_add (backlog->people, person);
+  }
+}
+
+CsBacklog *
+cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GError **error)
+{
+  g_auto (CsLook) look = { 0 };
+  if (reader->roles == 0) {
+    cs_fail (error, CS_ERROR_DENIED,
+             "only a member may look at it; say who you are with --as, or ask a lead to add you");
+    return NULL;
+  }
+  if (!cs_look_begin (project, reader, TRUE, &look, error))
+    return NULL;
+  g_autoptr (CsBacklog) backlog = g_new0 (CsBacklog, 1);
+  backlog->stages = g_ptr_array_new_with_free_func (stage_free);
+  backlog->people = g_ptr_array_new_with_free_func (person_free);
+  backlog->now = project->env->wall (project->env);
+  const CsWorkflow *workflow = look.sight.workflows->versions[look.sight.workflows->n - 1];
+  for (guint i = 0; i < workflow->n_stages; i++)
+    stage_of (backlog, &workflow->stages[i]);
+  add_people (backlog, &look);
+  return count_cases (backlog, &look, error) &&
+                 count_done (backlog, cs_index_db (project->index), days, error)
+             ? g_steal_pointer (&backlog)
+             : NULL;
+}
+
+GArray *
+cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *person,
+                       GError **error)
+{
+  CsSight sight;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return NULL;
+  if (!cs_sight_is_full (&sight)) {
+    cs_fail (error, CS_ERROR_DENIED, "who only labels is not told what others have");
+    return NULL;
+  }
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT gid FROM work WHERE status <= 1 AND (holder = ?1 OR assigned = ?1)"
+                   " ORDER BY ord",
+                   "g", person);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    if (cs_stmt_gid (stmt, 0, &gid))
+      g_array_append_val (cases, gid);
+  }
+  return state == 0 ? g_steal_pointer (&cases) : NULL;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What waits where and for how long, and who has and did how much: for fair shares, and to see
+ * where a project is stuck. On the project's thread; plain values that may cross threads. */
+#pragma once
+
+#include "cs-project.h"
+
+typedef struct {
+  char *stage; /* its key */
+  CsStageTask task;
+  guint roles;         /* CsRole that act there */
+  guint waiting, held; /* cases */
+  gint64 since; /* wall time of the act that brought the one there that waits longest; or 0 */
+  char *oldest; /* its title; NULL when none waits */
+} CsBacklogStage;
+
+typedef struct {
+  CsGid gid;
+  char *handle;
+  guint roles;
+  guint held, given;        /* cases in hand, and kept for them */
+  guint handed_in, decided; /* in the days asked for; what was taken back does not count */
+} CsBacklogPerson;
+
+typedef struct {
+  GPtrArray *stages; /* CsBacklogStage: the workflow in force, then where older work still is */
+  GPtrArray *people; /* CsBacklogPerson, in the order of the roster */
+  gint64 now;
+} CsBacklog;
+void cs_backlog_free (CsBacklog *backlog);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsBacklog, cs_backlog_free)
+
+/* Of the cases that READER sees. Who only labels is told of no other person, and not
+ * how long a case waits. DENIED for who is not
+ * a member. */
+CsBacklog *cs_project_backlog (CsProject *project, const CsReader *reader, guint days,
+                               GError **error);
+/* The open cases that PERSON has in hand or that are kept for them (GArray of CsGid), as they
+ * arrived. DENIED for who does not see all work. */
+GArray *cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *person,
+                               GError **error);
