@@ -59,7 +59,8 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
     return TRUE;
   }
   view->may_reopen = cs_rules_may (reader, CS_DEED_REOPEN, &state, NULL);
-  if (!state.actor_holds && !cs_rules_may (reader, CS_DEED_CLAIM, &state, &view->reason))
+  gboolean waits = state.asked != CS_ASKED_NOBODY;
+  if ((waits || !state.actor_holds) && !cs_rules_may (reader, CS_DEED_CLAIM, &state, &view->reason))
     return TRUE;
   view->mode =
       state.stage == 0 ? CS_MODE_READING : (state.stage_signs ? CS_MODE_APPROVAL : CS_MODE_REVIEW);

@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 13
+#define CS_INDEX_VERSION 14
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -31,7 +31,8 @@
   " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB, last_act"           \
   " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL"  \
   " DEFAULT 2147483647,"                                                                           \
-  " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;" \
+  " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, question BLOB, asked"   \
+  " INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"                                            \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \
@@ -71,6 +72,11 @@
   " NULL, ord INTEGER NOT NULL, person BLOB NOT NULL, wall INTEGER NOT NULL, how TEXT NOT"         \
   " NULL, text TEXT) STRICT, WITHOUT ROWID;"                                                       \
   "CREATE INDEX remark_answer_of ON remark_answer (act, n, ord);"                                  \
+  "CREATE TABLE escalation (act BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT NULL,"   \
+  " person BLOB NOT NULL, wall INTEGER NOT NULL, level INTEGER NOT NULL, since INTEGER NOT NULL,"  \
+  " body TEXT NOT NULL, ruling BLOB, ruled_by BLOB, ruled_roles INTEGER, ruled TEXT, settled"      \
+  " INTEGER, agreed_by BLOB, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                   \
+  "CREATE INDEX escalation_case ON escalation (case_gid, ord);"                                    \
   "CREATE TABLE acknowledged (person BLOB PRIMARY KEY, document BLOB NOT NULL, version"            \
   " INTEGER NOT NULL, wall INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                               \
   "CREATE TABLE release (hash BLOB PRIMARY KEY, ord INTEGER NOT NULL, name TEXT NOT NULL"          \

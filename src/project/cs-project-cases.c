@@ -19,6 +19,9 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
     return g_strdup_printf ("%sblocked: needs %s%s", changed, wanted,
                             stage->excludes_author ? " who is not an author" : "");
   }
+  if (work->asked != CS_ASKED_NOBODY)
+    return g_strdup_printf ("%sescalated; waits for a ruling by %s (%s)", changed,
+                            cs_asked_words (work->asked), where);
   switch (work->status) {
   case CS_CASE_HELD:
     return g_strdup_printf ("%s%s is at it (%s)", changed, cs_look_handle (look, &work->holder),

@@ -61,7 +61,8 @@ read_taken_back (CsProject *project, CsLifeStep *step, GError **error)
   gint64 there = 0;
   if (!cs_db_get_int (cs_index_db (project->index), 0, &there, error,
                       "SELECT max(withdrawn) FROM (SELECT withdrawn FROM revision WHERE hash = ?1"
-                      " UNION ALL SELECT withdrawn FROM decision WHERE hash = ?1)",
+                      " UNION ALL SELECT withdrawn FROM decision WHERE hash = ?1 UNION ALL SELECT"
+                      " withdrawn FROM escalation WHERE act = ?1)",
                       "h", &step->act->hash))
     return FALSE;
   step->taken_back = there != 0;

@@ -200,7 +200,8 @@ cs_sight_veil (const CsSight *sight, CsWork *work)
     work->stage = G_MAXUINT;
     work->holder = work->assigned = work->accepted_by = (CsGid){ { 0 } };
   }
-  work->revision = work->decision = work->signature = (CsHash){ { 0 } };
+  work->revision = work->decision = work->signature = work->question = (CsHash){ { 0 } };
+  work->asked = CS_ASKED_NOBODY;
 }
 
 gboolean

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-escalations.h"
 #include "cs-project-look.h"
 
 #include <string.h>
@@ -14,13 +15,15 @@ cs_task_row_free (CsTaskRow *row)
   g_free (row);
 }
 
-/* Lower is served first; 0: nothing for this reader to do. */
+/* Lower is served first, up to 4; 0: nothing for this reader to do. */
 static int
 task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gboolean skipped)
 {
   if (work->status == CS_CASE_ACCEPTED)
     return (reader->roles & CS_ROLE_SME) && cs_gid_equal (&work->accepted_by, &reader->person) ? 5
                                                                                                : 0;
+  if (work->asked != CS_ASKED_NOBODY)
+    return cs_project_hears (look->project, reader, &work->gid) ? 6 : 0;
   const CsWorkflowStage *stage = cs_look_stage (look, work);
   gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
   if (work->status > CS_CASE_HELD || stage == NULL || (reader->roles & stage->roles) == 0)
@@ -85,7 +88,9 @@ task_row (const CsLook *look, CsWork *work, int rank)
   row->case_gid = work->gid;
   row->title = g_strdup (work->title);
   row->stage = g_strdup (at != NULL ? at->key : "");
-  row->kind = g_strdup (at != NULL && work->sent_back ? "sent-back" : what);
+  row->kind = g_strdup (work->asked != CS_ASKED_NOBODY  ? "escalated"
+                        : at != NULL && work->sent_back ? "sent-back"
+                                                        : what);
   row->mine = rank == 1;
   row->priority = work->priority;
   row->due = work->due;

@@ -146,7 +146,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStatus, cs_status_free)
 
 typedef struct {
   CsGid case_gid;
-  char *title, *stage, *kind; /* kind: "label", "review", "approve", "sent-back", "sign" */
+  char *title, *stage, *kind; /* kind: "label", "review", "approve", "sent-back",
+                                 "escalated" (the reader rules), "sign" */
   gboolean mine;              /* held by the reader */
   gboolean begun;             /* held, or there is a draft of theirs on it */
   int priority, due;          /* as in CsCaseRow */

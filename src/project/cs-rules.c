@@ -1,74 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because the rule of every deed stands here, one below the other. */
 #include "cs-workflow.h"
 
 #include <string.h>
-
-static const struct {
-  const char *name;
-  const char *somebody; /* in a sentence */
-  guint role;
-} role_names[] = {
-  { "labeler", "a labeler", CS_ROLE_LABELER },
-  { "reviewer", "a reviewer", CS_ROLE_REVIEWER },
-  { "adjudicator", "an adjudicator", CS_ROLE_ADJUDICATOR },
-  { "sme", "an SME", CS_ROLE_SME },
-  { "lead", "a lead", CS_ROLE_LEAD },
-  { "auditor", "an auditor", CS_ROLE_AUDITOR },
-  { "observer", "an observer", CS_ROLE_OBSERVER },
-};
-
-guint
-cs_role_from_name (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if (strcmp (role_names[i].name, name) == 0)
-      return role_names[i].role;
-  return 0;
-}
-
-char *
-cs_roles_to_text (guint roles)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++)
-    if (roles & role_names[i].role)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", role_names[i].name);
-  return g_string_free (text, FALSE);
-}
-
-gboolean
-cs_roles_parse (const char *text, guint *ret_roles, GError **error)
-{
-  guint roles = 0;
-  g_auto (GStrv) words = g_strsplit (text, ",", 16);
-  for (guint i = 0; words[i] != NULL; i++) {
-    guint role = cs_role_from_name (words[i]);
-    if (role == 0)
-      return cs_fail (error, CS_ERROR_INVALID,
-                      "\"%s\" is no role; roles are labeler, reviewer, adjudicator, sme, lead, "
-                      "auditor, observer",
-                      words[i]);
-    roles |= role;
-  }
-  if (roles == 0)
-    return cs_fail (error, CS_ERROR_INVALID, "name at least one role");
-  *ret_roles = roles;
-  return TRUE;
-}
-
-char *
-cs_roles_to_words (guint roles, const char *last)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (role_names); i++) {
-    if (!(roles & role_names[i].role))
-      continue;
-    roles &= ~role_names[i].role;
-    const char *between = (roles & CS_ROLES_ALL) != 0 ? ", " : last;
-    g_string_append_printf (text, "%s%s", text->len > 0 ? between : "", role_names[i].somebody);
-  }
-  return g_string_free (text, FALSE);
-}
 
 static const char not_read[] =
     "this project wants evidence of what was read, and there is none here";
@@ -201,6 +135,18 @@ regroup (const CsReader *reader, const CsRuleState *state)
 static const char wrong_role[] = "the case is at %s, and only %s acts there; {you are|@ is} %s";
 
 static const char *
+waits_for_ruling (const CsRuleState *state)
+{
+  static const char *const sentences[] = {
+    NULL,
+    "the case waits for a lead to rule on a question; nobody goes on with it before",
+    "the case waits for an SME to rule on a question; nobody goes on with it before",
+    "the case waits for the board to rule on a question; nobody goes on with it before",
+  };
+  return sentences[state->asked];
+}
+
+static const char *
 may_work_at_stage (const CsReader *reader, const CsRuleState *state)
 {
   const char *closed = stage_open (reader, state);
@@ -220,14 +166,15 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return "somebody else is working on the case";
   if (state->assigned_to_other)
     return "the case is assigned to somebody else";
-  return NULL;
+  return waits_for_ruling (state);
 }
 
 static const char *
 claim (const CsReader *reader, const CsRuleState *state)
 {
-  return state->actor_holds ? "{you are|@ is} working on the case already"
-                            : may_work_at_stage (reader, state);
+  return state->actor_holds && state->asked == CS_ASKED_NOBODY
+             ? "{you are|@ is} working on the case already"
+             : may_work_at_stage (reader, state);
 }
 
 static const char *
@@ -238,6 +185,8 @@ assign (const CsReader *reader, const CsRuleState *state)
     return closed;
   if (!state->assignee_may)
     return "that person may not act at the stage that the case is at (role, or author of it)";
+  if (state->asked != CS_ASKED_NOBODY)
+    return waits_for_ruling (state);
   return lead_only (reader, state);
 }
 
@@ -254,7 +203,9 @@ prioritise (const CsReader *reader, const CsRuleState *state)
 static const char *
 skip (const CsReader *reader, const CsRuleState *state)
 {
-  return state->case_exists && state->actor_holds ? NULL : "{you are|@ is} not working on the case";
+  if (!state->case_exists || !state->actor_holds)
+    return "{you are|@ is} not working on the case";
+  return waits_for_ruling (state);
 }
 
 static const char *
@@ -467,6 +418,86 @@ draft (const CsReader *reader, const CsRuleState *state)
              : "somebody else's work is in the case; take it first (\"task next\")";
 }
 
+static const char *
+escalate (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = may_work_at_stage (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->actor_holds)
+    return "{you are|@ is} not working on the case";
+  return state->asked_somebody
+             ? NULL
+             : "nobody there could rule on it who neither asks nor made the work; "
+               "ask somebody else";
+}
+
+/* Nobody rules on their own question, or on their own work. */
+static const char *
+may_hear (const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (state->asked == CS_ASKED_NOBODY)
+    return "no such question is open on the case";
+  if (state->asked_by_actor)
+    return "the question is {your|their} own; somebody else rules on it";
+  if (state->actor_is_author)
+    return "{you are|@ is} an author of this work; somebody else rules on it";
+  return NULL;
+}
+
+static const char *
+rule (const CsReader *reader, const CsRuleState *state)
+{
+  gboolean expert = (reader->roles & CS_ROLE_SME) != 0, lead = (reader->roles & CS_ROLE_LEAD) != 0;
+  const char *no = may_hear (state);
+  if (no != NULL)
+    return no;
+  if (state->asked == CS_ASKED_BOARD)
+    return expert || lead ? NULL : "the question is for the board: an SME and a lead who agree";
+  if (expert)
+    return NULL;
+  if (!lead || state->asked == CS_ASKED_SME)
+    return state->asked == CS_ASKED_SME ? "the question is for an SME"
+                                        : "the question is for a lead";
+  return state->asked_minor ? NULL
+                            : "a lead rules on what is minor; {send|a lead sends} it up to an SME";
+}
+
+static const char *
+agree (const CsReader *reader, const CsRuleState *state)
+{
+  guint mine = reader->roles, theirs = state->half_roles;
+  const char *no = may_hear (state);
+  if (no != NULL)
+    return no;
+  if (state->asked != CS_ASKED_BOARD || theirs == 0)
+    return "there is no such ruling of the board to agree with";
+  if (state->half_by_actor)
+    return "the ruling is {your|their} own; somebody else agrees with it";
+  return ((mine & CS_ROLE_SME) && (theirs & CS_ROLE_LEAD)) ||
+                 ((mine & CS_ROLE_LEAD) && (theirs & CS_ROLE_SME))
+             ? NULL
+             : "the board is an SME and a lead; the other of them agrees";
+}
+
+static const char *
+send_up (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (state->asked == CS_ASKED_NOBODY)
+    return "no such question is open on the case";
+  if (!(reader->roles & (CS_ROLE_LEAD | CS_ROLE_SME)))
+    return "only a lead or an SME sends a question up";
+  if (state->asked_next <= state->asked)
+    return "a question goes up only: lead, sme, board";
+  return state->asked_somebody ? NULL
+                               : "nobody there could rule on it who neither asked nor made the "
+                                 "work";
+}
+
 /* With which roles a deed can be allowed at all, and the rule that says when. A row for each deed:
  * whoever adds one decides for every role. */
 #define WORK CS_ROLES_WORKING
@@ -506,6 +537,10 @@ static const struct {
   [CS_DEED_ADD_CONTEXT] = { WORK, add_context },
   [CS_DEED_OPEN_CONTEXT] = { READ, open_context },
   [CS_DEED_DRAFT] = { WORK, draft },
+  [CS_DEED_ESCALATE] = { WORK, escalate },
+  [CS_DEED_SEND_UP] = { WORK, send_up },
+  [CS_DEED_RULE] = { WORK, rule },
+  [CS_DEED_AGREE] = { WORK, agree },
 };
 #undef WORK
 #undef READ

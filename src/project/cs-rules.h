@@ -28,6 +28,22 @@ gboolean cs_roles_parse (const char *text, guint *ret_roles, GError **error);
 /* "a labeler, a reviewer or an SME", LAST before the last one. Caller frees. */
 char *cs_roles_to_words (guint roles, const char *last);
 
+/* Whom a question about a case waits for: the ladder that it goes up. */
+typedef enum {
+  CS_ASKED_NOBODY,
+  CS_ASKED_LEAD,
+  CS_ASKED_SME,
+  CS_ASKED_BOARD, /* an SME and a lead who agree */
+} CsAsked;
+
+/* "board", "lead", "sme"; NULL-terminated. */
+extern const char *const cs_asked_names[];
+const char *cs_asked_name (CsAsked asked);
+/* CS_ASKED_NOBODY for an unknown word. */
+CsAsked cs_asked_from_name (const char *name);
+/* In a sentence: "an SME". */
+const char *cs_asked_words (CsAsked asked);
+
 /* On whose behalf something is read or done. Every read of a project takes one. */
 typedef struct {
   CsGid person;
@@ -66,6 +82,10 @@ typedef enum {
   CS_DEED_ACKNOWLEDGE,  /* a guideline as read */
   CS_DEED_ADD_CONTEXT,  /* a text about the patient, beside the pictures of a case */
   CS_DEED_OPEN_CONTEXT, /* to read it */
+  CS_DEED_ESCALATE,     /* to ask somebody above; nobody acts on the case until they ruled */
+  CS_DEED_SEND_UP,      /* such a question */
+  CS_DEED_RULE,         /* on it; of the board: what the other one is to agree with */
+  CS_DEED_AGREE,        /* with that */
   CS_N_DEEDS,
 } CsDeed;
 
@@ -117,9 +137,14 @@ typedef struct {
   gboolean revision_known; /* the version named is one of the case that counts */
   gboolean said_to_actor;  /* a remark on work that they made, or now hold */
   gboolean said_by_actor;
-  gboolean document_known;  /* was published */
-  gboolean context_allowed; /* the schema in force allows all that is meant to be read */
-  gboolean assignee_may;    /* the person named may act at the stage */
+  gboolean document_known;   /* was published */
+  gboolean context_allowed;  /* the schema in force allows all that is meant to be read */
+  gboolean assignee_may;     /* the person named may act at the stage */
+  CsAsked asked, asked_next; /* whom the case waits for; whom the act asks */
+  gboolean asked_somebody;   /* who neither asked nor made the work could rule there */
+  gboolean asked_minor, asked_by_actor;
+  guint half_roles; /* of who proposed the ruling of the board; 0: nobody yet */
+  gboolean half_by_actor;
 } CsRuleState;
 
 /* Roles with which DEED can be allowed at all, whatever the case; what else it needs the rule says.

@@ -57,7 +57,8 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
                   .sent_back = cs_stmt_int (stmt, 12) != 0,
                   .worked = cs_stmt_int (stmt, 13) != 0,
                   .changed = cs_stmt_int (stmt, 14) != 0 };
-  if (!cs_stmt_gid (stmt, 0, &work.gid) || work.status > CS_CASE_REJECTED)
+  if (!cs_stmt_gid (stmt, 0, &work.gid) || work.status > CS_CASE_REJECTED ||
+      cs_stmt_int (stmt, 22) < 0 || cs_stmt_int (stmt, 22) > CS_ASKED_BOARD)
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   cs_stmt_gid (stmt, 5, &work.holder);
   cs_stmt_gid (stmt, 6, &work.assigned);
@@ -73,6 +74,8 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   work.priority = CLAMP ((int)cs_stmt_int (stmt, 18), -1, 1);
   work.workflow = (guint)cs_stmt_int (stmt, 19);
   work.due = (int)CLAMP (cs_stmt_int (stmt, 20), 0, CS_DUE_NONE);
+  cs_stmt_hash (stmt, 21, &work.question);
+  work.asked = (CsAsked)cs_stmt_int (stmt, 22);
   *ret_work = work;
   return TRUE;
 }
@@ -95,15 +98,16 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
       index, error,
       "UPDATE work SET stage = ?, status = ?, holder = ?, assigned = ?, last_labeler = ?,"
       " accepted_by = ?, revision = ?, decision = ?, signature = ?, sent_back = ?, worked = ?,"
-      " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?"
+      " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
+      " question = ?, asked = ?"
       " WHERE gid = ?",
-      "iigggghhhiiihgtiig", (gint64)work->stage, (gint64)work->status, gid_or_null (&work->holder),
-      gid_or_null (&work->assigned), gid_or_null (&work->last_labeler),
+      "iigggghhhiiihgtiihig", (gint64)work->stage, (gint64)work->status,
+      gid_or_null (&work->holder), gid_or_null (&work->assigned), gid_or_null (&work->last_labeler),
       gid_or_null (&work->accepted_by), hash_or_null (&work->revision),
       hash_or_null (&work->decision), hash_or_null (&work->signature), (gint64)work->sent_back,
       (gint64)work->worked, (gint64)work->changed, hash_or_null (&work->last_act),
       gid_or_null (&work->last_person), work->undo, (gint64)work->priority, (gint64)work->workflow,
-      &work->gid);
+      hash_or_null (&work->question), (gint64)work->asked, &work->gid);
 }
 
 static const struct {
@@ -121,6 +125,7 @@ static const struct {
   gsize offset;
 } kept_hashes[] = {
   { "decision", offsetof (CsWork, decision) },
+  { "question", offsetof (CsWork, question) },
   { "revision", offsetof (CsWork, revision) },
 };
 
@@ -132,6 +137,7 @@ cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
     cs_json_put_gid (kept, kept_gids[i].key, G_STRUCT_MEMBER_P (work, kept_gids[i].offset));
   for (guint i = 0; i < G_N_ELEMENTS (kept_hashes); i++)
     cs_json_put_hash (kept, kept_hashes[i].key, G_STRUCT_MEMBER_P (work, kept_hashes[i].offset));
+  cs_json_put_int (kept, "asked", work->asked);
   cs_json_put_bool (kept, "changed", work->changed);
   cs_json_put_bool (kept, "sent_back", work->sent_back);
   cs_json_put_int (kept, "stage", work->stage);
@@ -156,6 +162,7 @@ cs_work_take_back (CsWork *work)
   for (guint i = 0; i < G_N_ELEMENTS (kept_hashes); i++)
     cs_json_get_hash (kept, kept_hashes[i].key,
                       (CsHash *)G_STRUCT_MEMBER_P (work, kept_hashes[i].offset));
+  work->asked = (CsAsked)cs_json_get_int (kept, "asked", 0);
   work->changed = cs_json_get_bool (kept, "changed");
   work->sent_back = cs_json_get_bool (kept, "sent_back");
   work->stage = (guint)cs_json_get_int (kept, "stage", 0);

@@ -17,9 +17,11 @@ typedef struct {
   CsGid holder, assigned, last_labeler, accepted_by;
   CsHash revision, decision, signature;
   gboolean sent_back, worked, changed;
-  int priority;   /* -1 low, 0 normal, 1 high */
-  int due;        /* see cs-due.h */
-  guint workflow; /* the version that it runs under; 0 until somebody begins: the newest */
+  int priority;    /* -1 low, 0 normal, 1 high */
+  int due;         /* see cs-due.h */
+  guint workflow;  /* the version that it runs under; 0 until somebody begins: the newest */
+  CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
+  CsAsked asked;   /* whom */
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
   CsHash last_act;
   CsGid last_person;
@@ -46,9 +48,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
 #define CS_WORK_COLUMNS_AND(undo)                                                                  \
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
-  " " undo ", priority, work.workflow, due"
+  " " undo ", priority, work.workflow, due, question, asked"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 21
+#define CS_WORK_N_COLUMNS 23
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

@@ -73,7 +73,7 @@ class Runner:
 
 
 TABLES = ("cases", "history", "items", "load", "person", "status", "tasks")
-FAMILIES = ("case", "context", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
+FAMILIES = ("case", "context", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
 
 
 def found(run):
@@ -155,6 +155,20 @@ def bring_in(run):
     return ["%d%s" % (n, NASTY) for n in range(len(rows))]
 
 
+def ask(run, case):
+    """Questions that go up, and rulings."""
+    project = run.project
+    words = ("--question", NASTY, "--clause", NASTY[:16], "--level", "lead")
+    run.run("ben", "escalation", "raise", project, case, *words)
+    run.run("lee", "escalation", "up", project, case, "--level", "sme", "--reason", NASTY)
+    run.run("lee", "escalation", "agree", project, case, expect=2)
+    run.run("cat", "escalation", "rule", project, case, "--text", NASTY, "--title", NASTY)
+    run.run("ana", "escalation", "list", project, "--find", NASTY)
+    run.run("ben", "escalation", "show", project, case)
+    run.run("ana", "escalation", "show", project, NASTY, expect=2)
+    run.run("ben", "task", "skip", project, case, "--reason", NASTY)
+
+
 def work(run, cases):
     """Every act on a case."""
     project = run.project
@@ -201,6 +215,7 @@ def work(run, cases):
     run.run("ana", "task", "withdraw", project, cases[3])
     run.run("ana", "task", "discard", project, cases[3])
     run.run("ben", "review", project, cases[2], "--decision", "send-back", "--reason", NASTY)
+    ask(run, cases[4])
     for who in ("ben", "cat"):
         for case in cases[:2]:
             run.run(who, "review", project, case, "--decision", "accept", "--reason", NASTY)

@@ -4,10 +4,12 @@
 #include <string.h>
 
 const CsDeed cs_model_deeds[N_ACTS] = {
-  [CLAIM] = CS_DEED_CLAIM,         [SKIP] = CS_DEED_SKIP,     [ASSIGN] = CS_DEED_ASSIGN,
-  [SUBMIT] = CS_DEED_SUBMIT,       [ACCEPT] = CS_DEED_ACCEPT, [CORRECT] = CS_DEED_CORRECT,
-  [SEND_BACK] = CS_DEED_SEND_BACK, [REJECT] = CS_DEED_REJECT, [WITHDRAW] = CS_DEED_WITHDRAW,
-  [SIGN] = CS_DEED_SIGN,           [ATTEST] = CS_DEED_ATTEST, [REOPEN] = CS_DEED_REOPEN,
+  [CLAIM] = CS_DEED_CLAIM,         [SKIP] = CS_DEED_SKIP,       [ASSIGN] = CS_DEED_ASSIGN,
+  [SUBMIT] = CS_DEED_SUBMIT,       [ACCEPT] = CS_DEED_ACCEPT,   [CORRECT] = CS_DEED_CORRECT,
+  [SEND_BACK] = CS_DEED_SEND_BACK, [REJECT] = CS_DEED_REJECT,   [WITHDRAW] = CS_DEED_WITHDRAW,
+  [SIGN] = CS_DEED_SIGN,           [ATTEST] = CS_DEED_ATTEST,   [REOPEN] = CS_DEED_REOPEN,
+  [ESCALATE] = CS_DEED_ESCALATE,   [SEND_UP] = CS_DEED_SEND_UP, [RULE] = CS_DEED_RULE,
+  [AGREE] = CS_DEED_AGREE,
 };
 
 /* What was begun goes on under the rules that it began with. */
@@ -40,7 +42,43 @@ static gboolean
 free_for (const CsModel *m, int who)
 {
   return (m->now.at_work == NOBODY || m->now.at_work == who) &&
-         (m->now.given == NOBODY || m->now.given == who);
+         (m->now.given == NOBODY || m->now.given == who) && m->now.asked == 0;
+}
+
+/* Who neither asked nor made the work, and is of ROLES. */
+static gboolean
+hears (const CsModel *m, int who, guint roles)
+{
+  return is (m, who, roles) && who != m->now.asker && !made (m, who);
+}
+
+/* Two people of the board. */
+static gboolean
+pair (const CsModel *m, int one, int other)
+{
+  return one != other && ((is (m, one, CS_ROLE_SME) && is (m, other, CS_ROLE_LEAD)) ||
+                          (is (m, one, CS_ROLE_LEAD) && is (m, other, CS_ROLE_SME)));
+}
+
+gboolean
+cs_model_somebody_hears (const CsModel *m, guint level, int asker)
+{
+  CsModel asked = *m;
+  asked.now.asker = asker;
+  for (int i = 0; i < PEOPLE; i++) {
+    if (hears (&asked, i, level == 1 ? CS_ROLE_LEAD : CS_ROLE_SME) && level < 3)
+      return TRUE;
+    for (int k = 0; level == 3 && k < PEOPLE; k++)
+      if (hears (&asked, i, CS_ROLE_SME) && hears (&asked, k, CS_ROLE_LEAD) && i != k)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static guint
+level_of (int to)
+{
+  return 1 + (guint)to % 3;
 }
 
 gboolean
@@ -54,9 +92,9 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   case CLAIM:
     return worker && now->at_work != who;
   case SKIP:
-    return now->at_work == who;
+    return now->at_work == who && now->asked == 0;
   case ASSIGN:
-    return is (m, who, CS_ROLE_LEAD) && fits (m, to);
+    return is (m, who, CS_ROLE_LEAD) && fits (m, to) && now->asked == 0;
   case SUBMIT:
     return worker && now->stage == 0;
   case ACCEPT:
@@ -71,6 +109,18 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   case ATTEST:
     return now->place != OUT && is (m, who, CS_ROLE_REVIEWER | CS_ROLE_SME) && !made (m, who) &&
            (now->judges & (1u << who)) != 0;
+  case ESCALATE:
+    return worker && now->at_work == who && cs_model_somebody_hears (m, level_of (to), who);
+  case SEND_UP:
+    return now->asked > 0 && is (m, who, CS_ROLE_LEAD | CS_ROLE_SME) &&
+           level_of (to) > now->asked && cs_model_somebody_hears (m, level_of (to), now->asker);
+  case RULE:
+    return now->asked > 0 &&
+           (hears (m, who, CS_ROLE_SME) ||
+            (hears (m, who, CS_ROLE_LEAD) && (now->asked == 3 || (now->asked == 1 && now->minor))));
+  case AGREE:
+    return now->asked == 3 && now->proposer != NOBODY && hears (m, who, ~0u) &&
+           pair (m, who, now->proposer);
   case REOPEN:
     return now->place != OPEN && is (m, who, CS_ROLE_LEAD);
   default:
@@ -177,6 +227,20 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     model_settle (m);
     return;
   }
+  if (act >= ESCALATE) {
+    m->before = was;
+    m->can_undo = act == ESCALATE ? who : NOBODY;
+    now->proposer = act == RULE && now->asked == 3 ? who : NOBODY;
+    if (act == ESCALATE) {
+      now->asker = who;
+      now->minor = to % 2 == 0;
+    }
+    if (act == ESCALATE || act == SEND_UP)
+      now->asked = level_of (to);
+    else if (act == AGREE || now->proposer == NOBODY)
+      now->asked = 0;
+    return;
+  }
   gboolean last = now->stage + 1 == rules_of (m)->n, lot = FALSE;
   if (act != SIGN && act != ATTEST)
     now->at_work = NOBODY;
@@ -274,6 +338,8 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
     g_assert_cmpint (cs_model_who (people, &work->accepted_by), ==, now->approver);
   g_assert_cmpint (cs_hash_is_zero (&work->revision), ==, now->version == 0);
   g_assert_cmpuint (work->workflow, ==, now->began);
+  g_assert_cmpuint (work->asked, ==, now->asked);
+  g_assert_cmpint (cs_hash_is_zero (&work->question), ==, now->asked == 0);
 }
 
 gboolean
@@ -293,8 +359,12 @@ cs_model_sees (const CsModel *m, int who)
 void
 cs_model_begin (CsModel *m)
 {
-  m->now =
-      (CsModelWhere){ .at_work = NOBODY, .given = NOBODY, .reader = NOBODY, .approver = NOBODY };
+  m->now = (CsModelWhere){ .at_work = NOBODY,
+                           .given = NOBODY,
+                           .reader = NOBODY,
+                           .approver = NOBODY,
+                           .asker = NOBODY,
+                           .proposer = NOBODY };
   m->can_undo = NOBODY;
   m->versions = 0;
   for (guint i = 0; i < STAGES; i++)
@@ -306,6 +376,10 @@ cs_model_some_act (GRand *dice, const CsModel *m)
 {
   if (g_rand_int_range (dice, 0, 3) == 0)
     return (CsModelAct)g_rand_int_range (dice, 0, N_ACTS);
+  if (m->now.asked != 0)
+    return (CsModelAct)g_rand_int_range (dice, SEND_UP, N_ACTS);
+  if (m->now.at_work != NOBODY && g_rand_int_range (dice, 0, 8) == 0)
+    return ESCALATE;
   if (m->now.at_work != NOBODY && g_rand_boolean (dice))
     return SKIP;
   if (m->now.place == DONE)

@@ -24,6 +24,10 @@ typedef enum {
   SIGN,
   ATTEST,
   REOPEN,
+  ESCALATE, /* what is asked, and of whom, is TO: a level, and whether it is minor */
+  SEND_UP,  /* TO: the level */
+  RULE,
+  AGREE,
   N_ACTS,
 } CsModelAct;
 
@@ -44,6 +48,9 @@ typedef struct {
   guint version;                        /* 0: nothing was handed in */
   guint makers;                         /* of that version, a bit each */
   guint judges;                         /* who accepted that version */
+  guint asked;                          /* 1 lead, 2 SME, 3 board; 0: nobody is asked */
+  gboolean minor;
+  int asker, proposer; /* people, or NOBODY */
   /* Who passed each stage since the case was last at the first, and what they had before them. */
   int passed_by[STAGES];
   guint passed_version[STAGES], passed_makers[STAGES];
@@ -76,6 +83,8 @@ void cs_model_publish (CsModel *m, const CsModelRules *rules);
 gboolean cs_model_may (const CsModel *m, int who, CsModelAct act, int to);
 /* Only what was allowed. */
 void cs_model_do (CsModel *m, int who, CsModelAct act, int to);
+/* Whether somebody at LEVEL could rule on a question of ASKER. */
+gboolean cs_model_somebody_hears (const CsModel *m, guint level, int asker);
 /* Whether WHO sees the work on the case. */
 gboolean cs_model_sees (const CsModel *m, int who);
 /* What must never be, whatever the telling. */

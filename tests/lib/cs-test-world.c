@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-test-world.h"
 #include "cs-guideline.h"
+#include "cs-project-escalations.h"
 #include "cs-project-private.h"
 #include "cs-test-forge.h"
 #include "cs-test-project.h"
 
 #include <string.h>
 
-static const char *const case_names[] = { "case-0",   "case-1", "submitted",
-                                          "accepted", "signed", "held" };
+static const char *const case_names[] = { "case-0", "case-1", "submitted", "accepted",
+                                          "signed", "held",   "asked",     "board" };
 
 static CsProject *
 world_open (CsTestWorld *world, const char *handle)
@@ -90,6 +91,31 @@ publish_and_remark (CsTestWorld *world, const CsGid *gid)
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) rows = cs_project_remarks (project, &reader, gid, &error);
   name_hash (world, "remark", &((CsRemarkRow *)rows->pdata[0])->act);
+  cs_project_close (project);
+}
+
+/* A question of dan's about each of two cases; on the second the lead proposed a ruling. */
+static void
+ask (CsTestWorld *world, const CsGid *asked, const CsGid *board)
+{
+  g_autoptr (GError) error = NULL;
+  const CsQuestion minor = { CS_ASKED_LEAD, "which side?", "minor", NULL, NULL, 0 };
+  const CsQuestion major = { CS_ASKED_BOARD, "is it one?", "major", NULL, NULL, 0 };
+  CsProject *project = world_open (world, "dan");
+  cs_project_escalate (project, asked, &minor, &error);
+  g_assert_no_error (error);
+  cs_project_escalate (project, board, &major, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = world_open (world, "lee");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_escalations (project, &reader, NULL, NULL, &error);
+  name_hash (world, "question", &((CsEscalationRow *)rows->pdata[0])->act);
+  name_hash (world, "question of the board", &((CsEscalationRow *)rows->pdata[1])->act);
+  cs_project_rule (project, rows->pdata[1], "one", NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) ruled = cs_project_escalations (project, &reader, NULL, NULL, &error);
+  name_hash (world, "proposal", &((CsEscalationRow *)ruled->pdata[1])->ruling);
   cs_project_close (project);
 }
 
@@ -246,6 +272,7 @@ cs_test_world_new (void)
   }
   sign (world, &gids[4]);
   publish_and_remark (world, &gids[2]);
+  ask (world, &gids[6], &gids[7]);
   name_people (world);
   name_documents (world);
   put_objects (world);

@@ -2,6 +2,7 @@
 /* The next task is found without looking at all cases, and is the one that the list of tasks shows
  * first: in a project where random people did random things. */
 #include "cs-project-bulk.h"
+#include "cs-project-escalations.h"
 #include "cs-project-private.h"
 #include "cs-test-model.h"
 #include "cs-test-project.h"
@@ -24,7 +25,7 @@ typedef struct {
 static gboolean
 is_at (const CsTaskRow *task, const char *stage)
 {
-  return strcmp (task->kind, "sign") != 0 &&
+  return strcmp (task->kind, "sign") != 0 && strcmp (task->kind, "escalated") != 0 &&
          (stage == NULL || strcmp (task->stage, stage) == 0 || strcmp (task->kind, stage) == 0 ||
           strcmp (cs_stage_word (task->stage), stage) == 0);
 }
@@ -103,6 +104,19 @@ lead (Walk *walk, const CsGid *gid)
   }
 }
 
+/* Asks about the case, or rules on what was asked. */
+static gboolean
+ask (Walk *walk, const CsGid *gid)
+{
+  const CsQuestion question = { CS_ASKED_SME, "which?", "minor", NULL, NULL, 0 };
+  CsReader reader = cs_project_reader (walk->project);
+  g_autoptr (GPtrArray) rows = cs_project_escalations (walk->project, &reader, gid, NULL, NULL);
+  const CsEscalationRow *last = rows->len > 0 ? rows->pdata[rows->len - 1] : NULL;
+  if (last != NULL && last->settled == 0)
+    return cs_project_rule (walk->project, last, "so", NULL, NULL, NULL);
+  return cs_project_escalate (walk->project, gid, &question, NULL);
+}
+
 /* What is under way goes on under the version before. */
 static void
 publish (Walk *walk)
@@ -120,7 +134,7 @@ static gboolean
 step (Walk *walk)
 {
   const CsGid *gid = &walk->cases[g_rand_int_range (walk->dice, 0, CASES)];
-  switch (g_rand_int_range (walk->dice, 0, 9)) {
+  switch (g_rand_int_range (walk->dice, 0, 10)) {
   case 0: {
     g_autoptr (CsCaseRow) row = cs_project_next_task (walk->project, NULL, NULL);
     return row != NULL;
@@ -138,6 +152,8 @@ step (Walk *walk)
     return cs_project_withdraw (walk->project, gid, NULL);
   case 5:
     return decide (walk, gid);
+  case 6:
+    return ask (walk, gid);
   default:
     return lead (walk, gid);
   }
@@ -148,6 +164,9 @@ test_first_is_first (CsTestFixture *fixture, gconstpointer data)
 {
   Walk walk = { .fixture = fixture, .dice = g_rand_new_with_seed (11) };
   walk.project = cs_test_open (fixture->env, fixture->path, "lee");
+  g_autoptr (CsPersonRow) dan = cs_project_find_person (walk.project, "dan", NULL);
+  g_assert_true (
+      cs_project_set_roles (walk.project, &dan->gid, CS_ROLE_SME | CS_ROLE_ADJUDICATOR, NULL));
   for (guint i = 0; i < CASES; i++) {
     g_autofree char *title = g_strdup_printf ("case-%u", i);
     walk.cases[i] = cs_test_case (walk.project, title);

@@ -3,6 +3,7 @@
  * window and command line do, and a second telling says which are refused and where each case is
  * then. After each step, who only labels reads what they can, and finds nothing that is kept from
  * them. */
+#include "cs-project-escalations.h"
 #include "cs-project-private.h"
 #include "cs-test-model.h"
 #include "cs-test-project.h"
@@ -52,6 +53,30 @@ through_write (Through *t, const CsGid *gid)
   return TRUE;
 }
 
+/* As window and command line ask and rule. */
+static gboolean
+through_question (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error)
+{
+  CsAsked level = (CsAsked)(1 + to % 3);
+  CsReader reader = cs_project_reader (t->project);
+  const CsQuestion question = { .level = level,
+                                .question = "which?",
+                                .severity = to % 2 == 0 ? "minor" : "major" };
+  if (act == ESCALATE)
+    return cs_project_escalate (t->project, gid, &question, error);
+  g_autoptr (GPtrArray) rows = cs_project_escalations (t->project, &reader, gid, NULL, error);
+  const CsEscalationRow *row = rows->len > 0 ? rows->pdata[rows->len - 1] : NULL;
+  if (row == NULL || row->settled != 0)
+    return FALSE;
+  if (act == SEND_UP)
+    return cs_project_send_up (t->project, row, level, NULL, error);
+  gboolean may = act == RULE ? row->may_rule : row->may_agree;
+  gboolean done = act == RULE ? cs_project_rule (t->project, row, "so", NULL, NULL, error)
+                              : cs_project_agree (t->project, row, error);
+  g_assert_cmpint (may, ==, done);
+  return done;
+}
+
 /* The command, as the window and the command line give it. */
 static gboolean
 through_do (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error)
@@ -83,6 +108,11 @@ through_do (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error
     return cs_project_sign (t->project, gid, 1, "approved", NULL, error);
   case ATTEST:
     return cs_project_sign (t->project, gid, 1, "reviewed", NULL, error);
+  case ESCALATE:
+  case SEND_UP:
+  case RULE:
+  case AGREE:
+    return through_question (t, gid, act, to, error);
   case REOPEN:
     return cs_project_reopen (t->project, gid, "again", error);
   default:
@@ -99,6 +129,12 @@ through_may (const CsModel *m, int who, CsModelAct act, int to)
 {
   if ((act == SUBMIT || act == CORRECT) && m->now.version > 0 && !cs_model_sees (m, who))
     return FALSE;
+  /* Asking takes the case first. */
+  if (act == ESCALATE && m->now.at_work == NOBODY && cs_model_may (m, who, CLAIM, to)) {
+    CsModel taken = *m;
+    taken.now.at_work = who;
+    return cs_model_may (&taken, who, act, to);
+  }
   return cs_model_may (m, who, act, to);
 }
 
@@ -170,6 +206,8 @@ through_step (Through *t, GRand *dice)
   t->tally.allowed[act] += done;
   t->tally.refused[act] += !done;
   t->tally.signed_cases += done && act == SIGN;
+  if (done && act == ESCALATE && m->now.at_work == NOBODY)
+    cs_model_do (m, t->who, CLAIM, to);
   if (done)
     cs_model_do (m, t->who, act, to);
   g_assert_true (cs_project_work (t->project, gid, &work, NULL));

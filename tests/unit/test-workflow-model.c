@@ -66,6 +66,15 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
         stage != NULL && cs_flow_admits (stage, m->roles[to], (makers & (1u << to)) != 0);
   if (act == WITHDRAW)
     state.own = work->undo != NULL && cs_gid_equal (&work->last_person, &pure->people[who]);
+  if (act == ESCALATE || act == SEND_UP) {
+    int asker = act == ESCALATE ? who : m->now.asker;
+    state.asked_next = (CsAsked)(1 + to % 3);
+    state.asked_somebody = cs_model_somebody_hears (m, state.asked_next, asker);
+  }
+  state.asked_by_actor = m->now.asker == who;
+  state.asked_minor = m->now.minor;
+  state.half_by_actor = m->now.proposer == who;
+  state.half_roles = m->now.proposer != NOBODY ? m->roles[m->now.proposer] : 0;
   state.judged_by_actor = (*bits_of (pure->judges, work) & (1u << who)) != 0;
   return state;
 }
@@ -138,6 +147,19 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     break;
   case ATTEST:
     cs_work_forget (work);
+    break;
+  case ESCALATE:
+    cs_flow_escalate (work, (CsAsked)(1 + to % 3), me, &id);
+    break;
+  case SEND_UP:
+    cs_flow_send_up (work, (CsAsked)(1 + to % 3));
+    break;
+  case RULE:
+  case AGREE:
+    if (act == RULE && work->asked == CS_ASKED_BOARD)
+      cs_work_forget (work);
+    else
+      cs_flow_rule (work);
     break;
   case REOPEN:
     cs_flow_reopen (&pure->all, work, labeler);

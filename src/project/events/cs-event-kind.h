@@ -126,6 +126,15 @@ gboolean cs_fold_remarks (CsFold *fold, const CsJson *body, const char *member,
 /* Whose remark it is, to whom it was said, and where it stands; nothing when there is none. */
 gboolean cs_gather_remark (CsFold *fold, const CsHash *act, gint64 row, const CsWork *work,
                            CsRuleState *state, GError **error);
+/* The case of BODY, and what the rules ask of the question that BODY names ("act"): of none, where
+ * another one is open. With asked_next in STATE also whether somebody there could rule. */
+gboolean cs_gather_question (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
+/* The same of the question that is open on WORK. RET_ASKER may be NULL. */
+gboolean cs_gather_question_of (CsFold *fold, const CsWork *work, CsRuleState *state,
+                                CsGid *ret_asker, GError **error);
+/* Fills in asked_somebody for asked_next. */
+gboolean cs_gather_who_rules (CsFold *fold, const CsWork *work, const CsGid *asker,
+                              CsRuleState *state, GError **error);
 /* Suggestions that the actor did not want, member "dropped". */
 gboolean cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error);
 /* A decision of the actor on REVISION. */

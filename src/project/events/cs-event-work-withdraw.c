@@ -51,6 +51,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     &act) &&
          cs_db_run (fold->db, error, "UPDATE decision SET withdrawn = 1 WHERE hash = ?", "h",
                     &act) &&
+         cs_db_run (fold->db, error, "UPDATE escalation SET withdrawn = 1 WHERE act = ?", "h",
+                    &act) &&
          cs_db_run (fold->db, error, "DELETE FROM remark WHERE act = ?", "h", &act) &&
          cs_db_run (fold->db, error, "DELETE FROM dropped WHERE case_gid = ? AND act = ?", "gh",
                     &work.gid, &act);

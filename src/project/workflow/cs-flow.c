@@ -78,6 +78,7 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->case_exists = TRUE;
   ret_state->case_worked = work->worked;
   ret_state->status = work->status;
+  ret_state->asked = work->asked;
   ret_state->stage = work->stage;
   ret_state->has_revision = !cs_hash_is_zero (&work->revision);
   ret_state->actor_is_author = actor_is_author;
@@ -182,6 +183,29 @@ cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsH
     work->status = CS_CASE_WAITING;
     begin_anew (work);
   }
+}
+
+void
+cs_flow_escalate (CsWork *work, CsAsked level, const CsGid *actor, const CsHash *act)
+{
+  cs_work_remember (work, act, actor);
+  work->question = *act;
+  work->asked = level;
+}
+
+void
+cs_flow_send_up (CsWork *work, CsAsked level)
+{
+  work->asked = level;
+  cs_work_forget (work);
+}
+
+void
+cs_flow_rule (CsWork *work)
+{
+  work->question = (CsHash){ { 0 } };
+  work->asked = CS_ASKED_NOBODY;
+  cs_work_forget (work);
 }
 
 void

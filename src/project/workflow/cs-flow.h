@@ -47,7 +47,12 @@ void cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act);
 /* Whoever else held it loses it. */
 void cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsHash *act);
 
+/* The case stays where it is, and whose it is; nobody acts on it until it was ruled. */
+void cs_flow_escalate (CsWork *work, CsAsked level, const CsGid *actor, const CsHash *act);
+
 /* What nothing takes back. */
+void cs_flow_send_up (CsWork *work, CsAsked level);
+void cs_flow_rule (CsWork *work);
 void cs_flow_claim (guint version, CsWork *work, const CsGid *actor);
 void cs_flow_skip (CsWork *work);
 void cs_flow_sign (CsWork *work, const CsHash *act);
