@@ -132,6 +132,9 @@ without_contradiction (CsCaseModel *self, const CsMarkEdit *edit)
 gboolean
 cs_case_model_check_edit (CsCaseModel *self, GError **error)
 {
+  if (cs_case_compare_is_on (self))
+    return cs_fail (error, CS_ERROR_DENIED, "%s",
+                    _ ("Versions are compared: end that to change marks."));
   return cs_case_model_may_edit (self) ||
          cs_fail (error, CS_ERROR_DENIED, "%s",
                   self->view->reason != NULL ? self->view->reason
@@ -343,26 +346,26 @@ step (CsCaseModel *self, int direction)
 gboolean
 cs_case_model_can_undo (CsCaseModel *self)
 {
-  return self->can_undo;
+  return self->can_undo && !cs_case_compare_is_on (self);
 }
 
 gboolean
 cs_case_model_can_redo (CsCaseModel *self)
 {
-  return self->can_redo;
+  return self->can_redo && !cs_case_compare_is_on (self);
 }
 
 void
 cs_case_model_undo (CsCaseModel *self)
 {
-  if (self->can_undo)
+  if (cs_case_model_can_undo (self))
     step (self, -1);
 }
 
 void
 cs_case_model_redo (CsCaseModel *self)
 {
-  if (self->can_redo)
+  if (cs_case_model_can_redo (self))
     step (self, 1);
 }
 

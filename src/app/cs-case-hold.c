@@ -50,7 +50,8 @@ void
 cs_case_hold_follow (CsCaseModel *self)
 {
   CsMarkSet *before = self->visible;
-  self->visible = cs_mark_hold_visible (self->hold, self->marks);
+  self->visible = self->comparing.now != NULL ? cs_mark_set_ref (self->comparing.now)
+                                              : cs_mark_hold_visible (self->hold, self->marks);
   cs_mark_set_unref (before);
 }
 

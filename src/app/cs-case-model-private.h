@@ -4,6 +4,7 @@
  * cs-case-shown.c (what was shown). */
 #pragma once
 
+#include "cs-case-compare.h"
 #include "cs-case-items.h"
 #include "cs-case-model.h"
 #include "cs-case-order.h"
@@ -30,6 +31,14 @@ typedef enum {
   CS_SETTLING_WRITTEN, /* and not read again yet */
 } CsSettling;
 
+/* See cs-case-compare.h; NOW is NULL while nothing is compared. */
+typedef struct {
+  CsMarkSet *before, *now;
+  char *words;
+  CsCompareWay way;
+  double line;
+} CsCaseComparing;
+
 struct _CsCaseModel {
   GObject parent_instance;
   CsSession *session;
@@ -42,7 +51,8 @@ struct _CsCaseModel {
   gboolean claiming;      /* shown before it is known to be ours */
   gboolean closed;
   CsMarkSet *marks;
-  CsMarkSet *visible;  /* of those what is not hidden */
+  CsMarkSet *visible; /* of those what is not hidden; what is compared instead */
+  CsCaseComparing comparing;
   CsMarkSet *searched; /* the marks that MISSING was looked for in, or NULL */
   CsCaseMissing missing;
   CsMarkHold *hold;
@@ -93,6 +103,7 @@ enum {
   CS_CASE_KEPT,
   CS_CASE_LIFE,
   CS_CASE_STEPPED,
+  CS_CASE_COMPARE,
   CS_CASE_N_SIGNALS
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);

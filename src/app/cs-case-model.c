@@ -68,6 +68,9 @@ take_read (CsCaseModel *self, CsCaseRead *read)
   self->can_undo = self->view->can_undo;
   self->can_redo = self->view->can_redo;
   g_clear_pointer (&self->searched, cs_mark_set_unref);
+  g_clear_pointer (&self->comparing.before, cs_mark_set_unref);
+  g_clear_pointer (&self->comparing.now, cs_mark_set_unref);
+  g_clear_pointer (&self->comparing.words, g_free);
   cs_evidence_add (self->shown, self->view->shown);
   follow_versions (self);
   if (before != NULL && before->schema != self->schema)
@@ -261,7 +264,7 @@ gboolean
 cs_case_model_may_edit (CsCaseModel *self)
 {
   return self->view->mode != CS_MODE_LOOKING && (self->view->mine || self->claiming) &&
-         self->schema != NULL && !self->closed;
+         self->schema != NULL && !self->closed && self->comparing.now == NULL;
 }
 
 /* --- items and place --- */
@@ -484,8 +487,10 @@ cs_case_model_dispose (GObject *object)
 static void
 cs_case_model_class_init (CsCaseModelClass *klass)
 {
-  static const char *const names[] = { "marks", "selection", "place", "armed", "review", "shown",
-                                       "saved", "stroke",    "kept",  "life",  "stepped" };
+  static const char *const names[] = {
+    "marks", "selection", "place", "armed", "review",  "shown",
+    "saved", "stroke",    "kept",  "life",  "stepped", "compare"
+  };
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CS_CASE_N_SIGNALS);
   G_OBJECT_CLASS (klass)->dispose = cs_case_model_dispose;
   for (guint i = 0; i < CS_CASE_N_SIGNALS; i++)
@@ -505,4 +510,5 @@ cs_case_model_init (CsCaseModel *self)
   self->future = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_set_unref);
   self->unwritten = cs_evidence_new ();
   self->tool = g_intern_static_string ("select");
+  self->comparing.line = 0.5;
 }

@@ -34,7 +34,8 @@ G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
  * "shown"      more was shown than before
  * "saved"      the save state is another
  * "stepped"    undo or redo has changed what cs_case_model_stepped says
- * "life"       who made and changed the marks is known now */
+ * "life"       who made and changed the marks is known now
+ * "compare"    versions are compared, in another way, or not any more */
 
 /* Reads the case and claims it unless LOOK, where the task allows it. */
 void cs_case_model_open_async (CsSession *session, const CsGid *case_gid, gboolean look,

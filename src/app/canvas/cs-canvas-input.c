@@ -155,6 +155,8 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
   self->press_window = look->window;
   self->press_unit = self->unit;
   self->beside = FALSE;
+  if (self->drag == CS_DRAG_TOOL && cs_case_compare_is_on (self->model))
+    self->drag = cs_canvas_on_line (self, x) ? CS_DRAG_LINE : CS_DRAG_PAN;
   if (self->drag != CS_DRAG_TOOL)
     return;
   CsToolPointer at = cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (gesture)));
@@ -180,8 +182,8 @@ drag_zoom (CsCanvas *self, double y)
   CsLook *look = cs_canvas_look (self);
   if (look == NULL)
     return;
-  cs_viewport_zoom_by (&look->viewport, exp2 ((self->last_y - y) / ZOOM_DRAG), self->press_x,
-                       self->press_y);
+  cs_viewport_zoom_by (&look->viewport, exp2 ((self->last_y - y) / ZOOM_DRAG),
+                       self->press_x - cs_canvas_split_offset (self, self->press_x), self->press_y);
   cs_canvas_look_changed (self);
 }
 
@@ -237,6 +239,9 @@ drag_to (CsCanvas *self, double x, double y, CsToolModifiers modifiers)
     break;
   case CS_DRAG_SLICES:
     drag_slices (self, y);
+    break;
+  case CS_DRAG_LINE:
+    cs_case_compare_set_line (self->model, x / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1));
     break;
   default:
     break;
@@ -375,9 +380,14 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, CsCanvas *s
     return;
   CsToolPointer at =
       cs_canvas_pointer (self, x, y, modifiers_of (GTK_EVENT_CONTROLLER (controller)));
+  cs_canvas_drop (self, CS_LAYER_PROBE);
+  if (cs_case_compare_is_on (self->model)) {
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                     cs_canvas_on_line (self, x) ? "ew-resize" : NULL);
+    return;
+  }
   cs_tool_motion (self->tool, &at);
   hover (self, &at);
-  cs_canvas_drop (self, CS_LAYER_PROBE);
 }
 
 static void
@@ -419,7 +429,9 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CsCanvas 
   if (item->units > 1 && wheel_goes (state)) {
     cs_canvas_step (self, steps);
   } else if (look != NULL) {
-    double x = self->pointer_inside ? self->pointer_x : look->viewport.view_width / 2;
+    double x = self->pointer_inside
+                   ? self->pointer_x - cs_canvas_split_offset (self, self->pointer_x)
+                   : look->viewport.view_width / 2;
     double y = self->pointer_inside ? self->pointer_y : look->viewport.view_height / 2;
     cs_viewport_zoom_step (&look->viewport, -steps, x, y);
     cs_canvas_look_changed (self);

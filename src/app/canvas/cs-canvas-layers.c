@@ -18,6 +18,7 @@ cs_canvas_drop (CsCanvas *self, CsLayers layers)
     g_clear_pointer (&self->picture_node, gsk_render_node_unref);
   if (layers & CS_LAYER_MARKS) {
     g_clear_pointer (&self->marks_node, gsk_render_node_unref);
+    g_clear_pointer (&self->before_node, gsk_render_node_unref);
     g_clear_pointer (&self->plates[CS_PLATE_LEGEND], gsk_render_node_unref); /* in their colour */
   }
   if (layers & CS_LAYER_LIVE)
@@ -85,15 +86,21 @@ cs_canvas_paint (CsCanvas *self, GtkSnapshot *snapshot)
   if (self->state == CS_CANVAS_SHOWN && cs_canvas_look (self) != NULL) {
     if (self->picture_node == NULL)
       self->picture_node = cs_canvas_picture_node (self);
-    append (snapshot, self->picture_node);
     if (self->marks_node == NULL)
       self->marks_node = cs_canvas_marks_node (self);
-    append (snapshot, self->marks_node);
-    if (self->live_node == NULL)
-      self->live_node = cs_canvas_live_node (self);
-    append (snapshot, self->live_node);
+    if (cs_canvas_is_split (self)) {
+      cs_canvas_append_split (self, snapshot);
+    } else {
+      append (snapshot, self->picture_node);
+      append (snapshot, self->marks_node);
+      if (self->live_node == NULL)
+        self->live_node = cs_canvas_live_node (self);
+      append (snapshot, self->live_node);
+    }
   }
   append_plates (self, snapshot);
+  if (cs_canvas_is_split (self))
+    return; /* it would show one version */
   if (self->state == CS_CANVAS_SHOWN && self->lens_node == NULL)
     self->lens_node = cs_canvas_lens_node (self);
   append (snapshot, self->lens_node);

@@ -157,6 +157,8 @@ static void
 paint_tag (const Painting *p, const CsMark *mark, gboolean selected)
 {
   guint number = cs_case_model_number (p->self->model, mark->id);
+  if (number == 0 && cs_case_compare_is_on (p->self->model))
+    return; /* it is in another version, and will have no number */
   put_tag (p, mark, number != 0 ? number : cs_case_model_next_number (p->self->model), selected);
 }
 
@@ -207,9 +209,13 @@ static void
 paint_before (Painting *p)
 {
   const CsMarkSet *set = p->self->before;
-  const CsMarkSet *now = cs_case_model_marks (p->self->model);
   const CsMarkSet *visible = cs_case_model_visible (p->self->model);
+  const CsMarkSet *now =
+      cs_case_compare_is_on (p->self->model) ? visible : cs_case_model_marks (p->self->model);
   gboolean all = p->self->held & CS_HELD_BEFORE;
+  if (!all && cs_case_compare_is_on (p->self->model) &&
+      cs_case_compare_way (p->self->model) != CS_COMPARE_OVERLAY)
+    return;
   for (guint i = 0; set != NULL && i < set->n_marks; i++) {
     const CsMark *mark = set->marks[i], *same = cs_mark_set_get (now, mark->id);
     gboolean hidden = same != NULL && cs_mark_set_get (visible, mark->id) == NULL;
@@ -238,14 +244,28 @@ cs_canvas_marks_node (CsCanvas *self)
 {
   Painting p = begin (self);
   self->crowded = FALSE;
+  gboolean split = cs_canvas_is_split (self);
   if (!(self->held & CS_HELD_HIDE)) {
     cs_canvas_append_references (self, p.snapshot);
-    paint_before (&p);
-    if (!(self->held & CS_HELD_BEFORE)) {
-      paint_suggestions (&p);
+    if (!split)
+      paint_before (&p);
+    if (split || !(self->held & CS_HELD_BEFORE)) {
+      if (!cs_case_compare_is_on (self->model))
+        paint_suggestions (&p);
       paint_rest (&p);
     }
   }
+  return gtk_snapshot_free_to_node (p.snapshot);
+}
+
+GskRenderNode *
+cs_canvas_before_node (CsCanvas *self)
+{
+  Painting p = begin (self);
+  const CsMarkSet *set = cs_case_compare_before (self->model);
+  for (guint i = 0; !(self->held & CS_HELD_HIDE) && set != NULL && i < set->n_marks; i++)
+    if (cs_canvas_is_here (self, set->marks[i]))
+      paint_contour (&p, set->marks[i], CS_CONTOUR_REST, FALSE);
   return gtk_snapshot_free_to_node (p.snapshot);
 }
 

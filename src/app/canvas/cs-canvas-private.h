@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-canvas.h"
+#include "cs-case-compare.h"
 #include "cs-pictures.h"
 
 #include "cs-cine.h"
@@ -56,6 +57,7 @@ typedef enum {
   CS_DRAG_PAN,
   CS_DRAG_ZOOM,
   CS_DRAG_SLICES,
+  CS_DRAG_LINE, /* between two versions */
 } CsDragKind;
 
 #define CS_CANVAS_SURFACES 3
@@ -99,7 +101,8 @@ struct _CsCanvas {
   cairo_surface_t *surfaces[CS_CANVAS_SURFACES];
   guint surface;
   GskRenderNode *picture_node, *marks_node, *live_node, *lens_node, *plates[CS_N_PLATES];
-  guint probe_source; /* until the probe may be painted again */
+  GskRenderNode *before_node; /* while the view is split */
+  guint probe_source;         /* until the probe may be painted again */
   gboolean probe_late;
   guint lens; /* how many times the magnifier enlarges; 0: there is none */
   CsCanvasCrowd *crowds[CS_N_CROWDS];
@@ -166,6 +169,19 @@ GskRenderNode *cs_canvas_marks_node (CsCanvas *self);
 GskRenderNode *cs_canvas_live_node (CsCanvas *self);
 /* All that are drawn on the frame, without tags and handles, as VIEWPORT has them. */
 void cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport *viewport);
+
+/* The version before alone, as marks of now are drawn. */
+GskRenderNode *cs_canvas_before_node (CsCanvas *self);
+
+/* --- cs-canvas-compare.c --- */
+/* Two versions stand beside each other, or on both sides of a line. */
+gboolean cs_canvas_is_split (CsCanvas *self);
+/* Both with what lies under them. */
+void cs_canvas_append_split (CsCanvas *self, GtkSnapshot *snapshot);
+/* How far what is seen at X of the widget lies to the right of where the viewport has it. */
+double cs_canvas_split_offset (CsCanvas *self, double x);
+/* The line that is dragged is at X. */
+gboolean cs_canvas_on_line (CsCanvas *self, double x);
 
 /* --- cs-canvas-references.c --- */
 void cs_canvas_append_references (CsCanvas *self, GtkSnapshot *snapshot);

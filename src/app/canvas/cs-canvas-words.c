@@ -144,7 +144,9 @@ legend_at (CsCanvas *self, double align_x, double align_y)
   add (&lines, g_strdup (self->before_words != NULL ? self->before_words : _ ("before")),
        CS_WORDS_BEFORE);
   /* Translators: what stands in braces becomes a key: "S". */
-  add (&lines, cs_key_words (_ ("now  ·  hold {hold.before} for before")), CS_WORDS_NOW);
+  g_autofree char *hint = cs_key_words (_ ("hold {hold.before} for before"));
+  const char *now = cs_case_compare_words (self->model);
+  add (&lines, g_strdup_printf ("%s  ·  %s", now != NULL ? now : _ ("now"), hint), CS_WORDS_NOW);
   return finish (self, &lines, align_x, align_y, MARGIN_X,
                  MARGIN_Y + self->headroom + 2 * LINE + 14);
 }
@@ -155,7 +157,7 @@ legend_plate (CsCanvas *self)
 {
   static const double places[][2] = { { 0, 0 }, { 0, 1 }, { 1, 1 }, { 1, 0 } };
   GskRenderNode *first = NULL;
-  if (self->before == NULL || is_new (self))
+  if (self->before == NULL || is_new (self) || cs_canvas_is_split (self))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     GskRenderNode *node = legend_at (self, places[i][0], places[i][1]);
@@ -299,7 +301,8 @@ add_reading (CsCanvas *self, const CsLook *look, Lines *lines)
 {
   double x = 0, y = 0;
   CsPixelReading reading;
-  cs_viewport_to_item (&look->viewport, self->pointer_x, self->pointer_y, &x, &y);
+  double at = self->pointer_x - cs_canvas_split_offset (self, self->pointer_x);
+  cs_viewport_to_item (&look->viewport, at, self->pointer_y, &x, &y);
   if (!cs_pixel_reading_at (self->picture->frame, self->picture->probe, self->picture->facts,
                             (gint64)floor (x), (gint64)floor (y), &reading))
     return;

@@ -250,6 +250,13 @@ place_cb (CsCaseModel *model, CsCanvas *self)
   seek (self);
 }
 
+/* In another way: nothing of it is begun or pointed at. */
+static void
+compare_cb (CsCaseModel *model, CsCanvas *self)
+{
+  cs_canvas_drop (self, CS_LAYER_ALL);
+}
+
 static void
 armed_cb (CsCaseModel *model, CsCanvas *self)
 {
@@ -331,6 +338,7 @@ take_model (CsCanvas *self, CsCaseModel *model)
   g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
   g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
+  g_signal_connect (model, "compare", G_CALLBACK (compare_cb), self);
   g_signal_connect (model, "stroke", G_CALLBACK (stroke_cb), self);
   g_signal_connect (self->pictures, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect (self->pictures, "series", G_CALLBACK (series_cb), self);

@@ -297,8 +297,8 @@ static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || cs_case_page_leave_past (self) || cs_case_page_leave_same (self) ||
-      cs_case_page_review_act (self, name))
+  if (self->model == NULL || cs_case_page_leave_past (self) || cs_case_page_leave_compare (self) ||
+      cs_case_page_leave_same (self) || cs_case_page_review_act (self, name))
     return;
   if (cs_case_pane_go (self->pane, "list")) {
     cs_case_page_focus (self);

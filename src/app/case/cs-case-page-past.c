@@ -24,6 +24,7 @@ past_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_case_page_leave_past (self);
     return;
   }
+  cs_case_page_leave_compare (self);
   cs_past_bar_begin (self->past, self->model, cs_case_model_selected (self->model));
   gtk_stack_set_visible_child_name (GTK_STACK (self->bars), "past");
   cs_past_bar_focus (self->past);

@@ -9,6 +9,7 @@
 #include "cs-case-flow.h"
 #include "cs-case-page.h"
 #include "cs-changes-pane.h"
+#include "cs-compare-bar.h"
 #include "cs-past-bar.h"
 #include "cs-remarks-pane.h"
 #include "cs-review-bar.h"
@@ -31,6 +32,7 @@ struct _CsCasePage {
   CsReviewBar *review_bar;
   CsPastBar *past;        /* in the stack of bars */
   CsSameBar *same;        /* the same */
+  CsCompareBar *compare;  /* the same */
   GtkWidget *menu;        /* of what is selected; a weak reference */
   CsRemarksPane *remarks; /* a reference: it moves */
   GHashTable *unsent;     /* of cs-send-back.h */
@@ -158,6 +160,12 @@ void cs_case_page_install_past (GtkWidgetClass *klass);
 void cs_case_page_init_past (CsCasePage *self);
 /* FALSE when nothing that was before is looked at. */
 gboolean cs_case_page_leave_past (CsCasePage *self);
+
+/* --- cs-case-page-compare.c --- */
+void cs_case_page_install_compare (GtkWidgetClass *klass);
+void cs_case_page_init_compare (CsCasePage *self);
+/* FALSE when no versions are compared. */
+gboolean cs_case_page_leave_compare (CsCasePage *self);
 
 /* --- cs-case-page-context.c --- */
 void cs_case_page_install_context (GtkWidgetClass *klass);

@@ -48,6 +48,7 @@ same_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->model == NULL || cs_case_page_take_same (self))
     return;
   cs_case_page_leave_past (self);
+  cs_case_page_leave_compare (self);
   cs_case_same_begin (self->model, &error);
   tell (self, error);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-compare.h"
 #include "cs-case-page-private.h"
 #include "cs-key-words.h"
 #include "cs-letter-scale.h"
@@ -21,6 +22,8 @@ static const char *
 mode_word (CsCasePage *self)
 {
   const CsCaseView *view = cs_case_model_view (self->model);
+  if (cs_case_compare_is_on (self->model))
+    return _ ("Comparing versions");
   if (!cs_case_model_may_edit (self->model))
     return _ ("Looking only");
   return view->mode == CS_MODE_READING  ? _ ("Reading")
@@ -476,6 +479,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_review (widget_class);
   cs_case_page_install_views (widget_class);
   cs_case_page_install_past (widget_class);
+  cs_case_page_install_compare (widget_class);
   cs_case_page_install_menu (widget_class);
   cs_case_page_install_same (widget_class);
   cs_case_page_install_context (widget_class);
@@ -497,6 +501,7 @@ cs_case_page_init (CsCasePage *self)
   cs_menu_keys (self->views_button);
   cs_case_page_init_review (self);
   cs_case_page_init_past (self);
+  cs_case_page_init_compare (self);
   cs_case_page_init_same (self);
   cs_case_page_init_context (self);
   self->unsent = cs_send_back_unsent_new ();
