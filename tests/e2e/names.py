@@ -72,7 +72,7 @@ class Runner:
         return json.loads(self.start((*words, "--as", who, "--json"))[1])["data"]
 
 
-TABLES = ("cases", "history", "items", "load", "person", "status", "tasks")
+TABLES = ("backlog", "cases", "history", "items", "load", "person", "status", "tasks")
 FAMILIES = ("case", "context", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
 
 

@@ -163,7 +163,8 @@ test_list_keeps_cases (void)
   g_autoptr (CsEnv) env = cs_test_env (dir, 3);
   const char *const two[] = { "a", "b", NULL }, *const three[] = { "a", "b", "c", NULL };
   g_autoptr (CsCaseList) list = cs_case_list_new ();
-  g_autoptr (GPtrArray) first = lines_new (two), second = lines_new (three);
+  g_autoptr (GPtrArray) first = lines_new (two), second = lines_new (three),
+                        third = lines_new (three), again = lines_new (three);
   guint moved = 0, states = 0;
   g_signal_connect (list, "items-changed", G_CALLBACK (items_cb), &moved);
   take (list, first, env, NULL);
@@ -182,6 +183,24 @@ test_list_keeps_cases (void)
   g_assert_cmpstr (what, ==, "Picture");
   g_assert_cmpuint (cs_case_list_count (list, "signed"), ==, 1);
   g_assert_cmpuint (cs_case_list_count (list, "to-read"), ==, 2);
+  ((CsCaseLine *)third->pdata[1])->row->status = CS_CASE_ACCEPTED;
+  ((CsCaseLine *)third->pdata[1])->row->due = 20515;
+  take (list, third, env, NULL);
+  g_assert_cmpuint (states, ==, 2);
+  g_autofree char *due = NULL;
+  g_object_get (entry, "state", &due, NULL);
+  g_assert_cmpstr (due, ==, "Accepted · due 3 Mar");
+  g_autoptr (GPtrArray) late = lines_new (three);
+  ((CsCaseLine *)late->pdata[1])->row->status = CS_CASE_ACCEPTED;
+  ((CsCaseLine *)late->pdata[1])->row->due = 20515;
+  ((CsCaseLine *)late->pdata[1])->row->overdue = TRUE;
+  take (list, late, env, NULL);
+  g_assert_cmpuint (states, ==, 3);
+  g_autofree char *overdue = NULL;
+  g_object_get (entry, "state", &overdue, NULL);
+  g_assert_cmpstr (overdue, ==, "Accepted · Overdue");
+  ((CsCaseLine *)again->pdata[1])->row->status = CS_CASE_SIGNED;
+  take (list, again, env, NULL);
   g_autoptr (CsCaseEntry) held = cs_case_list_hold (list, 1);
   cs_case_list_filter (list, "all", "c");
   g_assert_cmpuint (moved, ==, 2003); /* the first place stays, with another case */

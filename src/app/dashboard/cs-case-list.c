@@ -127,7 +127,8 @@ entry_show (CsCaseEntry *self, CsCaseTable *table, guint row, CsEnv *env)
   g_autoptr (CsCaseTable) before = self->table;
   const CsCaseRow *was = cs_case_table_line (before, self->row)->row;
   const CsCaseRow *is = cs_case_table_line (table, row)->row;
-  gboolean moved = cs_case_word_of (was) != cs_case_word_of (is) || was->priority != is->priority;
+  gboolean moved = cs_case_word_of (was) != cs_case_word_of (is) || was->priority != is->priority ||
+                   was->due != is->due || was->overdue != is->overdue;
   self->table = cs_case_table_ref (table);
   self->row = row;
   self->env = env;

@@ -117,9 +117,6 @@ show_line (CsCasePreview *self)
   empty (self->facts);
   add_line (self->facts, row++, _ ("What"), what);
   add_line (self->facts, row++, _ ("Now"), state);
-  g_autofree char *due = line->row->due != CS_DUE_NONE ? cs_due_words (line->row->due) : NULL;
-  if (due != NULL)
-    add_line (self->facts, row++, line->row->overdue ? _ ("Was due") : _ ("Due"), due);
   if (line->with != NULL)
     add_line (self->facts, row++, _ ("With"), cs_session_person (self->session, line->with));
   if (when != NULL)

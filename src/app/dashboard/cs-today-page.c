@@ -296,8 +296,9 @@ add_lead_cards (CsTodayPage *self)
         (guint)status->overdue);
     g_autofree char *day = cs_due_words (status->overdue_since);
     /* TRANSLATORS: a case, and a date */
-    g_autofree char *line =
-        g_strdup_printf (_ ("%s was due first, on %s."), status->overdue_title, day);
+    g_autofree char *line = g_strdup_printf (status->overdue == 1 ? _ ("%s was due on %s.")
+                                                                  : _ ("%s was due first, on %s."),
+                                             status->overdue_title, day);
     const Card card = { "cs-today-symbolic", "cs-missed", title, line, _ ("Show") };
     add_action_card (self, &card, "win.show-cases", "overdue");
   }
