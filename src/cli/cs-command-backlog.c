@@ -56,8 +56,9 @@ tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
     g_autofree char *roles = cs_roles_to_text (person->roles);
     g_autofree char *has =
         g_strdup_printf ("has %u in hand, %u kept for them", person->held, person->given);
-    g_autofree char *did = g_strdup_printf ("handed in %u, decided %u in %u %s", person->handed_in,
-                                            person->decided, days, days == 1 ? "day" : "days");
+    g_autofree char *did =
+        g_strdup_printf ("handed in %u, decided %u, skipped %u in %u %s", person->handed_in,
+                         person->decided, person->skipped, days, days == 1 ? "day" : "days");
     CsJson *json = cs_json_new_object ();
     cs_json_put_int (json, "decided", person->decided);
     cs_json_put_int (json, "given", person->given);
@@ -65,11 +66,30 @@ tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
     cs_json_put_int (json, "held", person->held);
     cs_json_put_string (json, "person", person->handle);
     cs_json_put_string (json, "roles", roles);
+    cs_json_put_int (json, "skipped", person->skipped);
     cs_json_append (list, json);
     cs_cli_table_add (table, person->handle, roles, has, did);
   }
   cs_json_put (cs_cli_data (cli), "people", list);
   cs_json_put_int (cs_cli_data (cli), "days", days);
+  cs_cli_table_print (table);
+}
+
+static void
+tell_labels (CsCli *cli, const CsBacklog *backlog)
+{
+  CsJson *list = cs_json_new_array ();
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 2, 0);
+  for (guint i = 0; i < backlog->labels->len; i++) {
+    const CsBacklogLabel *label = backlog->labels->pdata[i];
+    g_autofree char *words = g_strdup_printf ("skipped %u", label->skipped);
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_string (json, "label", label->label);
+    cs_json_put_int (json, "skipped", label->skipped);
+    cs_json_append (list, json);
+    cs_cli_table_add (table, label->label, words);
+  }
+  cs_json_put (cs_cli_data (cli), "labels", list);
   cs_cli_table_print (table);
 }
 
@@ -89,6 +109,7 @@ run (CsCli *cli, GError **error)
     return FALSE;
   tell_stages (cli, backlog);
   tell_people (cli, backlog, (guint)days);
+  tell_labels (cli, backlog);
   return TRUE;
 }
 

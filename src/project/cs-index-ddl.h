@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 14
+#define CS_INDEX_VERSION 15
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -41,6 +41,8 @@
   " WHERE status = 0;"                                                                             \
   "CREATE TABLE skipped (case_gid BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                \
   " (case_gid, person)) STRICT, WITHOUT ROWID;"                                                    \
+  "CREATE TABLE skip (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, person BLOB NOT NULL,"        \
+  " wall INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                                                 \
   "CREATE TABLE revision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \
   " NULL, person BLOB NOT NULL, object BLOB NOT NULL, parent BLOB, schema BLOB, guideline"         \
   " BLOB, workflow BLOB, marks INTEGER NOT NULL, relations INTEGER NOT NULL, wall INTEGER NOT "    \

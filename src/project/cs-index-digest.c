@@ -4,10 +4,10 @@
 #include <string.h>
 
 const char *const cs_index_tables[] = {
-  "acknowledged",  "author",       "case_event", "decision", "document", "dropped", "escalation",
-  "item",          "mark",         "meta",       "part",     "person",   "release", "remark",
-  "remark_answer", "revision",     "signature",  "sitting",  "skipped",  "source",  "suggestion",
-  "tip",           "unrecognised", "work",       NULL,
+  "acknowledged",  "author",   "case_event",   "decision", "document", "dropped", "escalation",
+  "item",          "mark",     "meta",         "part",     "person",   "release", "remark",
+  "remark_answer", "revision", "signature",    "sitting",  "skip",     "skipped", "source",
+  "suggestion",    "tip",      "unrecognised", "work",     NULL,
 };
 
 static char *

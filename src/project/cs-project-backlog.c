@@ -21,6 +21,14 @@ person_free (gpointer data)
   g_free (person);
 }
 
+static void
+label_free (gpointer data)
+{
+  CsBacklogLabel *label = data;
+  g_free (label->label);
+  g_free (label);
+}
+
 void
 cs_backlog_free (CsBacklog *backlog)
 {
@@ -28,6 +36,7 @@ cs_backlog_free (CsBacklog *backlog)
     return;
   g_ptr_array_unref (backlog->stages);
   g_ptr_array_unref (backlog->people);
+  g_ptr_array_unref (backlog->labels);
   g_free (backlog);
 }
 
@@ -167,7 +176,30 @@ count_done (CsBacklog *backlog, CsDb *db, guint days, GError **error)
                      " AND NOT EXISTS (SELECT 1 FROM decision WHERE hash = revision.hash)",
                      from, G_STRUCT_OFFSET (CsBacklogPerson, handed_in), error) &&
          count_acts (backlog, db, "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ?",
-                     from, G_STRUCT_OFFSET (CsBacklogPerson, decided), error);
+                     from, G_STRUCT_OFFSET (CsBacklogPerson, decided), error) &&
+         count_acts (backlog, db, "SELECT person FROM skip WHERE wall >= ?", from,
+                     G_STRUCT_OFFSET (CsBacklogPerson, skipped), error);
+}
+
+/* Only for who sees all marks. */
+static gboolean
+count_labels (CsBacklog *backlog, CsDb *db, guint days, GError **error)
+{
+  gint64 from = backlog->now - (gint64)days * 24 * 60 * 60 * G_USEC_PER_SEC;
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      db, error,
+      "SELECT mark.label, count(DISTINCT skip.hash) FROM skip JOIN work ON work.gid = skip.case_gid"
+      " JOIN mark ON mark.revision = work.revision WHERE skip.wall >= ?"
+      " GROUP BY mark.label ORDER BY 2 DESC, 1",
+      "i", from);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsBacklogLabel *label = g_new0 (CsBacklogLabel, 1);
+    label->label = g_strdup (cs_stmt_text (stmt, 0));
+    label->skipped = (guint)cs_stmt_int (stmt, 1);
+    g_ptr_array_add (backlog->labels, label);
+  }
+  return state == 0;
 }
 
 /* Who only labels finds themselves there. */
@@ -201,13 +233,16 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
   g_autoptr (CsBacklog) backlog = g_new0 (CsBacklog, 1);
   backlog->stages = g_ptr_array_new_with_free_func (stage_free);
   backlog->people = g_ptr_array_new_with_free_func (person_free);
+  backlog->labels = g_ptr_array_new_with_free_func (label_free);
   backlog->now = project->env->wall (project->env);
   const CsWorkflow *workflow = look.sight.workflows->versions[look.sight.workflows->n - 1];
   for (guint i = 0; i < workflow->n_stages; i++)
     stage_of (backlog, &workflow->stages[i]);
   add_people (backlog, &look);
   return count_cases (backlog, &look, error) &&
-                 count_done (backlog, cs_index_db (project->index), days, error)
+                 count_done (backlog, cs_index_db (project->index), days, error) &&
+                 (!cs_sight_is_full (&look.sight) ||
+                  count_labels (backlog, cs_index_db (project->index), days, error))
              ? g_steal_pointer (&backlog)
              : NULL;
 }

@@ -18,13 +18,20 @@ typedef struct {
   CsGid gid;
   char *handle;
   guint roles;
-  guint held, given;        /* cases in hand, and kept for them */
-  guint handed_in, decided; /* in the days asked for; what was taken back does not count */
+  guint held, given; /* cases in hand, and kept for them */
+  /* In the days asked for; what was taken back does not count. */
+  guint handed_in, decided, skipped;
 } CsBacklogPerson;
+
+typedef struct {
+  char *label;   /* its key */
+  guint skipped; /* in the days asked for, cases that have marks of it now */
+} CsBacklogLabel;
 
 typedef struct {
   GPtrArray *stages; /* CsBacklogStage: the workflow in force, then where older work still is */
   GPtrArray *people; /* CsBacklogPerson, in the order of the roster */
+  GPtrArray *labels; /* CsBacklogLabel that somebody skipped, most first */
   gint64 now;
 } CsBacklog;
 void cs_backlog_free (CsBacklog *backlog);

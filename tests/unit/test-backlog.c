@@ -106,6 +106,42 @@ test_reopened (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* Counted for each person and for the labels of what they skipped; a gift that makes the case
+ * theirs again changes nothing of it. */
+static void
+test_skips (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = cs_test_submit (fixture, "case-0");
+  CsProject *project = cs_test_open_later (fixture, "ben");
+  g_assert_true (cs_project_claim (project, &gid, &error));
+  g_assert_true (cs_project_skip (project, &gid, "not mine", &error));
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ben = cs_project_find_person (project, "ben", &error);
+  g_assert_true (cs_project_assign (project, &gid, &ben->gid, &error));
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ana");
+  CsGid empty = cs_test_case (project, "case-1");
+  g_assert_true (cs_project_claim (project, &empty, &error));
+  g_assert_true (cs_project_skip (project, &empty, "too dark", &error));
+  cs_project_close (project);
+  g_autoptr (CsBacklog) backlog = look (fixture, "lee", 1);
+  g_assert_cmpuint (person (backlog, "ben")->skipped, ==, 1);
+  g_assert_cmpuint (person (backlog, "ana")->skipped, ==, 1);
+  g_assert_cmpuint (backlog->labels->len, ==, 1);
+  const CsBacklogLabel *label = backlog->labels->pdata[0];
+  g_assert_cmpstr (label->label, ==, "finding");
+  g_assert_cmpuint (label->skipped, ==, 1);
+  g_autoptr (CsBacklog) own = look (fixture, "ana", 1);
+  g_assert_cmpuint (person (own, "ana")->skipped, ==, 1);
+  g_assert_cmpuint (own->labels->len, ==, 0);
+  cs_test_env_advance (fixture->env, 2 * DAY);
+  g_autoptr (CsBacklog) later = look (fixture, "lee", 1);
+  g_assert_cmpuint (person (later, "ben")->skipped, ==, 0);
+  g_assert_cmpuint (later->labels->len, ==, 0);
+}
+
 static void
 test_blind (CsTestFixture *fixture, gconstpointer data)
 {
@@ -137,6 +173,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   ADD ("/backlog/ages", test_ages);
   ADD ("/backlog/reopened", test_reopened);
+  ADD ("/backlog/skips", test_skips);
   ADD ("/backlog/blind", test_blind);
   return g_test_run ();
 }

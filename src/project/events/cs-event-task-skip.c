@@ -25,7 +25,11 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO skipped (case_gid, person) VALUES (?, ?)", "gg",
-                    &work.gid, &fold->actor.person);
+                    &work.gid, &fold->actor.person) &&
+         cs_db_run (fold->db, error,
+                    "INSERT INTO skip (hash, case_gid, person, wall) VALUES (?, ?, ?, ?)", "hggi",
+                    &fold->event->hash, &work.gid, &fold->actor.person,
+                    cs_json_get_int (body, "wall", 0));
 }
 
 static char *
