@@ -18,6 +18,8 @@ echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 
 tests=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CS_TEST_SOURCE=$tests "$tests/lib/display.sh" "$build/tests/widgets/test-widget-canvas" -m perf \
   -p /canvas/speed | sed -n 's/^# min perf: /canvas: /p'
+CS_TEST_SOURCE=$tests "$tests/lib/display.sh" "$build/tests/widgets/test-widget-review-crowd" 5000 |
+  grep "^review with"
 mkdir "$folder/load"
 "$build/tests/bench/bench-load" "$folder/load" | grep -v '^#'
 if [ -d "$corpus/dicom/series" ]; then

@@ -10,9 +10,16 @@
 
 #include <glib/gi18n.h>
 
+/* The toolkit's list takes seconds for thousands of rows: so many are made, round the current one,
+ * of which so many stand above it. */
+#define MOST_ROWS 200
+#define ABOVE 60
+
 struct _CsChangesPane {
   GtkWidget parent_instance;
   GtkWidget *head, *count, *scrolled, *list, *empty;
+  GtkWidget *earlier, *later; /* buttons */
+  guint first;                /* place of the first change that has a row */
   CsReview *review;
   gboolean following, asking, editing, narrow;
   GtkWidget *root; /* that the keys of a question are caught at; NULL when nothing is asked */
@@ -178,7 +185,71 @@ show_counts (CsChangesPane *self)
 }
 
 static void
-show_current (CsChangesPane *self)
+show_rest (CsChangesPane *self)
+{
+  guint all = cs_review_rows (self->review)->len;
+  guint after = all - self->first - MIN (all - self->first, MOST_ROWS);
+  /* Translators: buttons over and under the list; %u is how many more there are. */
+  g_autofree char *earlier = g_strdup_printf (
+      ngettext ("%u earlier change", "%u earlier changes", self->first), self->first);
+  g_autofree char *later =
+      g_strdup_printf (ngettext ("%u later change", "%u later changes", after), after);
+  gtk_button_set_label (GTK_BUTTON (self->earlier), earlier);
+  gtk_button_set_label (GTK_BUTTON (self->later), later);
+  gtk_widget_set_visible (self->earlier, self->first > 0);
+  gtk_widget_set_visible (self->later, after > 0);
+}
+
+/* Rows are kept where they can be, so that nothing jumps and the focus stays. */
+static void
+fill (CsChangesPane *self)
+{
+  GPtrArray *rows = cs_review_rows (self->review);
+  self->first = MIN (self->first, rows->len - MIN (rows->len, MOST_ROWS));
+  guint count = MIN (rows->len - self->first, MOST_ROWS);
+  for (guint i = 0; i < count; i++) {
+    CsChangeRow *row = row_at (self, i);
+    if (row == NULL) {
+      row = cs_change_row_new ();
+      cs_change_row_set_narrow (row, self->narrow);
+      gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+    }
+    cs_change_row_show (row, rows->pdata[self->first + i]);
+  }
+  gboolean following = self->following;
+  self->following = TRUE;
+  while (row_at (self, count) != NULL) {
+    cs_focus_outlive (GTK_WIDGET (row_at (self, count)));
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row_at (self, count)));
+  }
+  self->following = following;
+  show_rest (self);
+}
+
+/* The rows are about others then. What was typed in one is set by folding it, which may show all of
+ * them anew. */
+static void
+move_rows (CsChangesPane *self, guint first)
+{
+  for (guint i = 0; row_at (self, i) != NULL; i++)
+    cs_change_row_set_state (row_at (self, i), cs_review_model (self->review),
+                             CS_CHANGE_ROW_FOLDED);
+  self->first = first;
+  fill (self);
+}
+
+static void
+bring_current (CsChangesPane *self)
+{
+  guint at = 0;
+  const CsReviewRow *current = cs_review_current (self->review);
+  if (current != NULL && g_ptr_array_find (cs_review_rows (self->review), current, &at) &&
+      (at < self->first || at >= self->first + MOST_ROWS))
+    move_rows (self, at > ABOVE ? at - ABOVE : 0);
+}
+
+static void
+mark_current (CsChangesPane *self)
 {
   CsCaseModel *model = cs_review_model (self->review);
   gboolean following = self->following;
@@ -211,27 +282,31 @@ show_current (CsChangesPane *self)
   self->following = following;
 }
 
-/* Rows are kept where they can be, so that nothing jumps and the focus stays. */
+static void
+show_current (CsChangesPane *self)
+{
+  bring_current (self);
+  mark_current (self);
+}
+
+static void
+earlier_cb (CsChangesPane *self)
+{
+  move_rows (self, self->first - MIN (self->first, MOST_ROWS / 2));
+  mark_current (self);
+}
+
+static void
+later_cb (CsChangesPane *self)
+{
+  move_rows (self, self->first + MOST_ROWS / 2);
+  mark_current (self);
+}
+
 static void
 show_rows (CsChangesPane *self)
 {
-  GPtrArray *rows = cs_review_rows (self->review);
-  for (guint i = 0; i < rows->len; i++) {
-    CsChangeRow *row = row_at (self, i);
-    if (row == NULL) {
-      row = cs_change_row_new ();
-      cs_change_row_set_narrow (row, self->narrow);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
-    }
-    cs_change_row_show (row, rows->pdata[i]);
-  }
-  gboolean following = self->following;
-  self->following = TRUE;
-  while (row_at (self, rows->len) != NULL) {
-    cs_focus_outlive (GTK_WIDGET (row_at (self, rows->len)));
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row_at (self, rows->len)));
-  }
-  self->following = following;
+  fill (self);
   show_counts (self);
   show_current (self);
 }
@@ -294,6 +369,7 @@ cs_changes_pane_set_review (CsChangesPane *self, CsReview *review)
   if (review == NULL)
     return;
   self->review = g_object_ref (review);
+  self->first = 0;
   g_signal_connect (review, "rows", G_CALLBACK (rows_cb), self);
   g_signal_connect (review, "verdicts", G_CALLBACK (verdicts_cb), self);
   g_signal_connect (review, "current", G_CALLBACK (current_cb), self);
@@ -349,6 +425,10 @@ cs_changes_pane_class_init (CsChangesPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsChangesPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, CsChangesPane, list);
   gtk_widget_class_bind_template_child (widget_class, CsChangesPane, empty);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, earlier);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, later);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_cb);
   gtk_widget_class_install_action (widget_class, "review.category", "s", category_cb);
   cs_actions_bind (widget_class, CS_ACTION_READING);
   cs_actions_bind (widget_class, CS_ACTION_WALK);
