@@ -29,6 +29,7 @@ cs_case_view_unref (CsCaseView *view)
   g_clear_pointer (&view->verdicts, g_ptr_array_unref);
   g_clear_pointer (&view->remarks, g_ptr_array_unref);
   cs_remark_row_free (view->came_back);
+  cs_escalation_row_free (view->question);
   cs_evidence_free (view->shown);
   g_strfreev (view->context);
   cs_undoable_free (view->undoable);
@@ -167,6 +168,20 @@ load_came_back (CsProject *project, const CsWork *work, CsCaseView *view, GError
   return TRUE;
 }
 
+/* Of several the last. */
+static gboolean
+load_question (CsProject *project, const CsReader *reader, const CsWork *work, CsCaseView *view,
+               GError **error)
+{
+  g_autoptr (GPtrArray) rows = cs_project_escalations (project, reader, &work->gid, NULL, error);
+  CsEscalationRow *last = rows != NULL && rows->len > 0 ? rows->pdata[rows->len - 1] : NULL;
+  if (last != NULL && last->question != NULL && (last->settled == 0 || last->answers)) {
+    view->question = last;
+    rows->pdata[rows->len - 1] = NULL;
+  }
+  return rows != NULL;
+}
+
 static gboolean
 load_talk (CsProject *project, const CsReader *reader, const CsWork *work, CsCaseView *view,
            GError **error)
@@ -179,7 +194,7 @@ load_talk (CsProject *project, const CsReader *reader, const CsWork *work, CsCas
   view->remarks =
       view->verdicts != NULL ? cs_project_remarks (project, reader, &work->gid, error) : NULL;
   view->shown = view->remarks != NULL ? cs_project_shown (project, &work->gid, error) : NULL;
-  if (view->shown == NULL ||
+  if (view->shown == NULL || !load_question (project, reader, work, view, error) ||
       (work->sent_back && view->current != NULL && !load_came_back (project, work, view, error)))
     return FALSE;
   if (view->current != NULL && view->mode != CS_MODE_READING) {

@@ -105,6 +105,7 @@ case_row (const CsLook *look, CsWork *work)
                       ? g_strdup (cs_look_handle (look, &work->assigned))
                       : NULL;
   row->sent_back = work->sent_back;
+  row->asked = work->asked;
   row->changed_after_signing = work->changed;
   row->has_revision = !cs_hash_is_zero (&work->revision);
   row->revision = work->revision;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-case-past.h"
+#include "cs-project-escalations.h"
 #include "cs-project-review.h"
 
 /* --- who and where ---------------------------------------------------------------------------- */
@@ -65,11 +66,13 @@ typedef struct {
   GPtrArray *verdicts;    /* CsVerdict */
   GPtrArray *remarks;     /* CsRemarkRow */
   CsRemarkRow
-      *came_back;       /* why the case as a whole was sent back, to be read; NULL unless it was */
-  CsEvidence *shown;    /* do not change */
-  char **context;       /* what may be read beside the pictures, see cs-project-context.h */
-  CsUndoable *undoable; /* or NULL */
-  CsCoverage coverage;  /* what the workflow says of slices not shown */
+      *came_back; /* why the case as a whole was sent back, to be read; NULL unless it was */
+  CsEscalationRow *question; /* that waits, or was the signer's and was ruled while they have the
+                                case; or NULL */
+  CsEvidence *shown;         /* do not change */
+  char **context;            /* what may be read beside the pictures, see cs-project-context.h */
+  CsUndoable *undoable;      /* or NULL */
+  CsCoverage coverage;       /* what the workflow says of slices not shown */
   CsCaseMode mode;
   gboolean mine;       /* held by the signer */
   gboolean may_reopen; /* the rules let the signer reopen it, see cs_project_reopen */

@@ -108,6 +108,7 @@ typedef struct {
   char *assigned;   /* likewise: for whom it is kept where it stands */
   gboolean own;     /* the reader is an author of the current version, holds it or is given it */
   gboolean blocked, sent_back, changed_after_signing;
+  CsAsked asked; /* whom a question about it waits for */
   gboolean has_revision;
   CsHash revision;         /* event hash of the current one */
   CsHash object;           /* its revision object */

@@ -8,12 +8,6 @@
 
 typedef void (*Act) (CsCasePage *self);
 
-typedef struct {
-  char *sentence; /* NULL: nothing to say */
-  const char *no, *yes;
-  Act on_no, on_yes;
-} Notice;
-
 static void
 discard_strokes (CsCasePage *self)
 {
@@ -58,31 +52,32 @@ discard_draft (CsCasePage *self)
   cs_case_model_act_async (self->model, &spec, discarded_cb, g_object_ref (self));
 }
 
-static Notice
+static CsCaseNotice
 notice_of (CsCasePage *self)
 {
   const CsCaseView *view = cs_case_model_view (self->model);
   const char *refusal = self->flow != NULL ? cs_case_flow_refusal (self->flow) : NULL;
   guint strokes = cs_case_model_recovered (self->model);
   if (refusal != NULL)
-    return (Notice){ .sentence = g_strdup (refusal) };
+    return (CsCaseNotice){ .sentence = g_strdup (refusal) };
   if (strokes > 0)
-    return (Notice){ .sentence = g_strdup_printf (
-                         ngettext ("%u stroke that could not be saved last time is here.",
-                                   "%u strokes that could not be saved last time are "
-                                   "here.",
-                                   strokes),
-                         strokes),
-                     .no = _ ("Discard"),
-                     .yes = _ ("Take Them"),
-                     .on_no = discard_strokes,
-                     .on_yes = take_strokes };
+    return (CsCaseNotice){ .sentence = g_strdup_printf (
+                               ngettext ("%u stroke that could not be saved last time is here.",
+                                         "%u strokes that could not be saved last time are "
+                                         "here.",
+                                         strokes),
+                               strokes),
+                           .no = _ ("Discard"),
+                           .yes = _ ("Take Them"),
+                           .on_no = discard_strokes,
+                           .on_yes = take_strokes };
   if (view->draft_stale && cs_case_model_may_edit (self->model))
-    return (Notice){ .sentence = g_strdup (_ ("The case went on without you: this draft is about "
-                                              "an earlier version and cannot be submitted.")),
-                     .yes = _ ("Start from What Is There"),
-                     .on_yes = discard_draft };
-  return (Notice){ NULL };
+    return (CsCaseNotice){ .sentence =
+                               g_strdup (_ ("The case went on without you: this draft is about "
+                                            "an earlier version and cannot be submitted.")),
+                           .yes = _ ("Start from What Is There"),
+                           .on_yes = discard_draft };
+  return cs_case_page_question_notice (self);
 }
 
 static void
@@ -96,7 +91,7 @@ show_button (GtkWidget *button, const char *label)
 void
 cs_case_page_update_notice (CsCasePage *self)
 {
-  Notice notice = notice_of (self);
+  CsCaseNotice notice = notice_of (self);
   gtk_widget_set_visible (self->notice, notice.sentence != NULL);
   gtk_label_set_label (GTK_LABEL (self->notice_label),
                        notice.sentence != NULL ? notice.sentence : "");
@@ -110,7 +105,7 @@ pressed_cb (GtkButton *button, CsCasePage *self)
 {
   if (self->model == NULL)
     return;
-  Notice notice = notice_of (self);
+  CsCaseNotice notice = notice_of (self);
   Act act = GTK_WIDGET (button) == self->notice_no ? notice.on_no : notice.on_yes;
   g_free (notice.sentence);
   if (act != NULL)

@@ -204,6 +204,20 @@ void cs_case_page_install_hold (GtkWidgetClass *klass);
  * the next press. */
 gboolean cs_case_page_show_hidden (CsCasePage *self);
 
+/* --- cs-case-page-notice.c --- */
+/* What the bar under the header says, and what its buttons do. */
+typedef struct {
+  char *sentence; /* NULL: nothing to say */
+  const char *no, *yes;
+  void (*on_no) (CsCasePage *self);
+  void (*on_yes) (CsCasePage *self);
+} CsCaseNotice;
+
+/* --- cs-case-page-question.c --- */
+void cs_case_page_install_question (GtkWidgetClass *klass);
+/* Where a question about the case stands; the sentence is the caller's. */
+CsCaseNotice cs_case_page_question_notice (CsCasePage *self);
+
 /* --- cs-case-page-reopen.c --- */
 void cs_case_page_install_reopen (GtkWidgetClass *klass);
 

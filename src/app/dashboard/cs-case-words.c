@@ -8,6 +8,7 @@ enum {
   TO_READ,
   READING,
   SENT_BACK,
+  ESCALATED,
   TO_REVIEW,
   IN_REVIEW,
   TO_APPROVE,
@@ -24,6 +25,7 @@ static CsCaseWord words[] = {
   [TO_READ] = { "to-read", N_ ("To read"), "cs-open-symbolic", "cs-dim", TRUE },
   [READING] = { "reading", N_ ("Reading"), "cs-close-symbolic", "cs-here", TRUE },
   [SENT_BACK] = { "sent-back", N_ ("Sent back"), "cs-sent-back-symbolic", "cs-close", TRUE },
+  [ESCALATED] = { "escalated", N_ ("Escalated"), "cs-answer-symbolic", "cs-close", FALSE },
   [TO_REVIEW] = { "to-review", N_ ("To review"), "cs-review-symbolic", "cs-here", TRUE },
   [IN_REVIEW] = { "in-review", N_ ("In review"), "cs-review-symbolic", "cs-here", FALSE },
   [TO_APPROVE] = { "to-approve", N_ ("To approve"), "cs-review-symbolic", "cs-here", TRUE },
@@ -71,6 +73,8 @@ cs_case_word_of (const CsCaseRow *row)
     return &all[CHANGED];
   if (row->blocked)
     return &all[BLOCKED];
+  if (row->asked != CS_ASKED_NOBODY)
+    return &all[ESCALATED];
   switch (row->status) {
   case CS_CASE_ACCEPTED:
     return &all[ACCEPTED];
@@ -129,6 +133,7 @@ static const struct {
   { "to-read", N_ ("Waits for its first reading") },
   { "reading", N_ ("%s reads it") },
   { "sent-back", N_ ("Sent back; waits for its correction") },
+  { "escalated", N_ ("Waits for a ruling on a question") },
   { "to-review", N_ ("Waits for review") },
   { "in-review", N_ ("%s reviews it") },
   { "to-approve", N_ ("Waits for an expert’s approval") },

@@ -2,6 +2,7 @@
 #include "cs-today-facts.h"
 #include "cs-case-place.h"
 #include "cs-project-desk.h"
+#include "cs-project-escalations.h"
 
 #include <string.h>
 
@@ -31,6 +32,21 @@ read_draft (CsProject *project, CsTodayFacts *facts, GError **error)
   facts->corrected = view->has_draft && view->draft != NULL && view->current != NULL &&
                      !cs_mark_set_equal (view->draft, view->current);
   return TRUE;
+}
+
+static gboolean
+read_questions (CsProject *project, const CsReader *reader, CsTodayFacts *facts, GError **error)
+{
+  g_autoptr (GPtrArray) rows = cs_project_escalations (project, reader, NULL, NULL, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const CsEscalationRow *row = rows->pdata[i];
+    gboolean mine = row->settled == 0 && cs_project_hears (project, reader, &row->case_gid);
+    if (mine && (facts->oldest == 0 || row->since < facts->oldest))
+      facts->oldest = row->since;
+    if (row->answers && facts->answers++ == 0)
+      facts->answered = row->case_gid;
+  }
+  return rows != NULL;
 }
 
 /* Of several cases in hand the one that was looked at last comes first. */
@@ -65,7 +81,8 @@ cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
         (reader.roles & CS_ROLE_LEAD) != 0 ? cs_project_backlog (project, &reader, 7, error) : NULL;
     put_last_first (desk, &reader, facts->tasks);
     ok = ((reader.roles & CS_ROLE_LEAD) == 0 || facts->backlog != NULL) && facts->status != NULL &&
-         facts->news != NULL && read_draft (project, facts, error);
+         facts->news != NULL && read_draft (project, facts, error) &&
+         read_questions (project, &reader, facts, error);
   }
   if (ok)
     return facts;

@@ -11,7 +11,10 @@ typedef struct {
   CsStatus *status;   /* NULL for who is not a member */
   CsBacklog *backlog; /* only for a lead */
   CsGuidelineNews *news;
-  guint draft_marks;  /* of the case that the person holds */
+  gint64 oldest;     /* since when the oldest question waits that the person may rule on; 0: none */
+  guint answers;     /* questions of the person that were ruled, with the case at work again */
+  CsGid answered;    /* the case of the first */
+  guint draft_marks; /* of the case that the person holds */
   gboolean corrected; /* in a review: the draft is not what was submitted */
 } CsTodayFacts;
 

@@ -22,6 +22,9 @@ static const struct {
 } kinds[] = {
   { "sent-back", "cs-sent-back-symbolic", "cs-close", N_ ("%u case came back"),
     N_ ("%u cases came back"), N_ ("Open"), N_ ("Open"), N_ ("Continue"), N_ ("Sent back"), NULL },
+  { "escalated", "cs-answer-symbolic", NULL, N_ ("%u question waits for your ruling"),
+    N_ ("%u questions wait for your ruling"), N_ ("Rule…"), N_ ("Rule…"), N_ ("Rule…"), NULL,
+    NULL },
   { "approve", "cs-review-symbolic", NULL, N_ ("%u case to approve"), N_ ("%u cases to approve"),
     N_ ("Approve"), N_ ("Start Approval"), N_ ("Continue Approval"), N_ ("Expert approval"),
     N_ ("%u of %u cases approved") },
@@ -134,14 +137,28 @@ add_action_card (CsTodayPage *self, const Card *card, const char *action, const 
   gtk_actionable_set_action_name (button, action);
 }
 
+static char *
+oldest_line (CsTodayPage *self, const CsTaskRow *first)
+{
+  CsEnv *env = cs_session_env (self->session);
+  gint64 days = (env->wall (env) - self->facts->oldest) / (24 * 3600 * (gint64)G_USEC_PER_SEC);
+  if (days < 1)
+    return g_strdup_printf (_ ("The first is %s."), first->title);
+  g_autofree char *age = count_words (
+      ngettext ("the oldest for %u day", "the oldest for %u days", (gulong)days), (guint)days);
+  /* TRANSLATORS: a case, and how long a question about one has waited. */
+  return g_strdup_printf (_ ("The first is %s; %s."), first->title, age);
+}
+
 static void
 add_task_card (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
 {
   g_autofree char *title =
       count_words (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
-  g_autofree char *line = tasks->count == 1
-                              ? g_strdup (tasks->first->title)
-                              : g_strdup_printf (_ ("The first is %s."), tasks->first->title);
+  g_autofree char *line =
+      strcmp (kinds[kind].kind, "escalated") == 0 ? oldest_line (self, tasks->first)
+      : tasks->count == 1                         ? g_strdup (tasks->first->title)
+                          : g_strdup_printf (_ ("The first is %s."), tasks->first->title);
   const Card card = { kinds[kind].icon, kinds[kind].css, title, line, _ (kinds[kind].button) };
   set_task (self, add_card (self, &card), tasks->first);
 }
@@ -282,6 +299,26 @@ add_expert_card (CsTodayPage *self)
   add_action_card (self, &card, "win.show-cases", "to-approve");
 }
 
+static void
+answered_cb (GtkButton *button, CsTodayPage *self)
+{
+  cs_main_window_open_case (cs_main_window_of (GTK_WIDGET (self)), &self->facts->answered, FALSE);
+}
+
+/* What the person asked was ruled. */
+static void
+add_answer_card (CsTodayPage *self)
+{
+  guint n = self->facts->answers;
+  if (n == 0 || self->n_cards >= MAX_CARDS)
+    return;
+  g_autofree char *title =
+      count_words (ngettext ("%u answer to your questions", "%u answers to your questions", n), n);
+  const Card card = { "cs-answer-symbolic", NULL, title,
+                      _ ("It was ruled on; the case goes on where it was."), _ ("Open") };
+  g_signal_connect (add_card (self, &card), "clicked", G_CALLBACK (answered_cb), self);
+}
+
 /* What only a lead can mend. */
 static void
 add_lead_cards (CsTodayPage *self)
@@ -390,8 +427,10 @@ show_cards (CsTodayPage *self)
     gtk_box_remove (GTK_BOX (self->cards), card);
   self->n_cards = 0;
   self->first = NULL;
-  if (may_work (self))
+  if (may_work (self)) {
     show_tasks (self);
+    add_answer_card (self);
+  }
   add_lead_cards (self);
   gboolean idle = self->n_cards == 0;
   add_guideline_card (self);
