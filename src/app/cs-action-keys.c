@@ -8,13 +8,19 @@
 
 #define MODIFIERS (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)
 
+static gboolean
+is_above (CsActionPlace place)
+{
+  return place == CS_ACTION_DIALOG || place == CS_ACTION_FORM;
+}
+
 gboolean
 cs_action_places_meet (CsActionPlace a, CsActionPlace b)
 {
   if ((a == CS_ACTION_IMAGE && b == CS_ACTION_TEXT) ||
       (a == CS_ACTION_TEXT && b == CS_ACTION_IMAGE))
     return FALSE;
-  if ((a == CS_ACTION_DIALOG) != (b == CS_ACTION_DIALOG))
+  if (is_above (a) != is_above (b))
     return FALSE;
   /* No case is open on a page of the project, and the source of the guideline hears its keys first.
    */
@@ -81,7 +87,7 @@ static gboolean
 is_everywhere (CsActionPlace place)
 {
   return place == CS_ACTION_APP || place == CS_ACTION_PAGE || place == CS_ACTION_CASE ||
-         place == CS_ACTION_CASE_FIRST || place == CS_ACTION_SOURCE || place == CS_ACTION_DIALOG;
+         place == CS_ACTION_CASE_FIRST || place == CS_ACTION_SOURCE || is_above (place);
 }
 
 static gboolean

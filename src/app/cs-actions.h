@@ -19,6 +19,7 @@ typedef enum {
   CS_ACTION_TEXT,       /* while the text canvas, or the list beside it, has the focus */
   CS_ACTION_SOURCE,     /* while the guideline is edited, before the text sees the key */
   CS_ACTION_DIALOG,     /* in a window above the main one */
+  CS_ACTION_FORM,       /* the same, before what is written in sees the key */
   CS_ACTION_HOLD,       /* as IMAGE; works while it is held, the canvas looks after it */
 } CsActionPlace;
 

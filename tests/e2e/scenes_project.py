@@ -243,6 +243,15 @@ def workflow(studio):
     studio.middle('Workflow')
     seen(window, 'Slices not shown', 'label')
     studio.shot('workflow')
+    window.press('Edit', frame='Workflow')
+    seen(window, 'Add Stage', 'push button')
+    studio.shot('workflow-form')
+    window.press('Add Stage', frame='Workflow')
+    seen(window, 'Kept on this computer*', 'label')
+    studio.shot('workflow-form-more')
+    window.key('ctrl+Return')
+    studio.middle('Publish Workflow 3')
+    studio.shot('workflow-publish')
 
 
 @scene

@@ -4,6 +4,8 @@
 #include "cs-test-project.h"
 #include "cs-test-window.h"
 #include "cs-workflow-drawing.h"
+#include "cs-workflow-form.h"
+#include "cs-workflow-rows.h"
 #include "cs-workflow-window.h"
 
 #include <string.h>
@@ -127,6 +129,10 @@ test_labeler (void)
   g_assert_nonnull (cs_test_window_find_words (the_window (), "Quality assurance"));
   g_assert_nonnull (cs_test_window_find (the_window (), CS_TYPE_WORKFLOW_DRAWING, 0));
   g_assert_null (cs_test_window_find_words (the_window (), "Use Again…"));
+  g_assert_null (cs_test_window_find_words (the_window (), "Edit"));
+  gtk_widget_activate_action (the_window (), "workflow.edit", NULL);
+  cs_test_window_settle (&world);
+  g_assert_null (cs_test_window_find (the_window (), CS_TYPE_WORKFLOW_FORM, 0));
   close_it (&world);
   cs_test_window_end (&world);
 }
@@ -157,11 +163,213 @@ test_again (void)
   cs_test_window_end (&world);
 }
 
+/* --- the form --- */
+
+/* The line below the header, where what failed is said. */
+static gboolean
+is_told (CsTestWindow *world, gpointer unused)
+{
+  for (guint n = 0;; n++) {
+    GtkWidget *label = cs_test_window_find (the_window (), GTK_TYPE_LABEL, n);
+    if (label == NULL)
+      return FALSE;
+    if (gtk_widget_has_css_class (label, "cs-banner"))
+      return strstr (gtk_label_get_label (GTK_LABEL (label)), "nobody") != NULL;
+  }
+}
+
+static GtkWidget *
+the_form (void)
+{
+  return cs_test_window_find (the_window (), CS_TYPE_WORKFLOW_FORM, 0);
+}
+
+static gboolean
+is_begun (CsTestWindow *world, gpointer unused)
+{
+  return the_form () != NULL && cs_workflow_form_sketch (CS_WORKFLOW_FORM (the_form ())) != NULL;
+}
+
+static void
+edit_it (CsTestWindow *world)
+{
+  gtk_widget_activate_action (the_window (), "workflow.edit", NULL);
+  cs_test_window_wait (world, is_begun, NULL);
+}
+
+static const CsJson *
+stages_now (void)
+{
+  return cs_json_get (cs_workflow_form_sketch (CS_WORKFLOW_FORM (the_form ())), "stages");
+}
+
+static GtkWidget *
+field (int stage, const char *member)
+{
+  GtkWidget *found = cs_workflow_rows_find (the_form (), stage, member);
+  g_assert_nonnull (found);
+  return found;
+}
+
+static gboolean
+is_ready (const char *button)
+{
+  return gtk_widget_is_sensitive (cs_test_window_find_words (the_form (), button));
+}
+
+/* A check button of the roles of STAGE. */
+static GtkCheckButton *
+role (int stage, const char *words)
+{
+  GtkWidget *box = gtk_widget_get_parent (field (stage, "roles"));
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (child)), words) == 0)
+      return GTK_CHECK_BUTTON (child);
+  g_assert_not_reached ();
+}
+
+/* As it lies on the disk, whatever becomes of the program. */
+static gboolean
+is_kept (CsTestWindow *world, gpointer stages)
+{
+  const char *state = cs_application_env (world->application)->state_dir;
+  g_autofree char *folder = g_build_filename (state, "workflows", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+  g_autofree char *path = name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autofree char *text = NULL;
+  gsize size = 0;
+  if (path == NULL || !g_file_get_contents (path, &text, &size, NULL))
+    return FALSE;
+  g_autoptr (CsJson) json = cs_json_parse_canonical (text, size, NULL);
+  return cs_json_length (cs_json_get (cs_json_get (json, "sketch"), "stages")) ==
+         GPOINTER_TO_UINT (stages);
+}
+
+/* A mistake is said at its row and nothing is published until it is mended; what is done is taken
+ * back step by step, a word that is typed as one of them. */
+static void
+test_form (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  open_it (&world);
+  edit_it (&world);
+  g_assert_false (is_ready ("Publish Version 2…"));
+  gtk_widget_activate_action (the_form (), "form.add", NULL);
+  g_assert_cmpuint (cs_json_length (stages_now ()), ==, 4);
+  g_assert_true (is_ready ("Publish Version 2…"));
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+a");
+  for (const char *p = "second"; *p != '\0'; p++)
+    cs_test_window_keys (&world, (char[]){ *p, '\0' });
+  cs_test_window_settle (&world);
+  g_assert_cmpstr (cs_json_get_string (cs_json_at (stages_now (), 2), "key"), ==, "second");
+  gtk_check_button_set_active (role (2, "Reviewer"), FALSE);
+  gtk_check_button_set_active (role (2, "Expert"), FALSE);
+  g_assert_nonnull (sentence (the_form (), "3. Second: Choose who acts here."));
+  g_assert_nonnull (cs_test_window_find_words (the_form (), "Choose who acts here."));
+  g_assert_false (is_ready ("Publish Version 2…"));
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_settle (&world);
+  g_assert_null (cs_test_window_find_words (the_form (), "Choose who acts here."));
+  g_assert_true (gtk_check_button_get_active (role (2, "Expert")));
+  g_assert_false (gtk_check_button_get_active (role (2, "Reviewer")));
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_settle (&world);
+  g_assert_cmpstr (cs_json_get_string (cs_json_at (stages_now (), 2), "key"), ==, "review-2");
+  cs_test_window_keys (&world, "ctrl+shift+z");
+  cs_test_window_settle (&world);
+  g_assert_cmpstr (cs_json_get_string (cs_json_at (stages_now (), 2), "key"), ==, "second");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (field (2, "share")), 20);
+  g_assert_cmpint (cs_json_get_int (cs_json_at (stages_now (), 2), "share", 0), ==, 20);
+  gtk_editable_set_text (GTK_EDITABLE (field (2, "key")), "Review");
+  g_assert_nonnull (
+      cs_test_window_find_words (the_form (), "Another stage has this name already."));
+  gtk_editable_set_text (GTK_EDITABLE (field (2, "key")), "");
+  g_assert_nonnull (
+      cs_test_window_find_words (the_form (), "Give the stage a name, with letters."));
+  gtk_widget_activate_action (the_form (), "form.earlier", "u", 2);
+  g_assert_cmpstr (cs_json_get_string (cs_json_at (stages_now (), 1), "key"), ==, "");
+  gtk_widget_activate_action (the_form (), "form.remove", "u", 1);
+  g_assert_cmpuint (cs_json_length (stages_now ()), ==, 3);
+  g_assert_false (is_ready ("Publish Version 2…"));
+  close_it (&world);
+  cs_test_window_end (&world);
+}
+
+/* What was written outlives the window, and is there without the window having been closed; then it
+ * is published. */
+static void
+test_kept (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  open_it (&world);
+  edit_it (&world);
+  gtk_widget_activate_action (the_form (), "form.start", "s", "qc-qa");
+  cs_test_window_wait (&world, is_kept, GUINT_TO_POINTER (4));
+  gtk_widget_activate_action (the_form (), "form.add", NULL);
+  close_it (&world);
+  open_it (&world);
+  g_assert_nonnull (cs_test_window_find_words (the_window (), "Go On Editing"));
+  edit_it (&world);
+  g_assert_cmpuint (cs_json_length (stages_now ()), ==, 5);
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_asked, NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (question ()), ==, "Publish Workflow 2");
+  answer (&world, "cancel");
+  cs_test_window_settle (&world);
+  g_assert_true (is_ready ("Publish Version 2…"));
+  cs_workflow_form_publish (CS_WORKFLOW_FORM (the_form ()));
+  cs_test_window_wait (&world, is_asked, NULL);
+  answer (&world, "publish");
+  cs_test_window_wait (&world, begins, (gpointer) "Version 2, in force since");
+  g_assert_cmpuint (n_stages_in_force (&world), ==, 5);
+  g_assert_nonnull (cs_test_window_find_words (the_window (), "Edit"));
+  close_it (&world);
+  cs_test_window_end (&world);
+}
+
+/* What the project refuses is said in the window, and what was written stays. */
+static void
+test_refused (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  open_it (&world);
+  edit_it (&world);
+  gtk_check_button_set_active (role (1, "Adjudicator"), TRUE);
+  gtk_check_button_set_active (role (1, "Reviewer"), FALSE);
+  gtk_check_button_set_active (role (1, "Expert"), FALSE);
+  g_assert_nonnull (sentence (the_form (), "Every case stops at"));
+  cs_workflow_form_publish (CS_WORKFLOW_FORM (the_form ()));
+  cs_test_window_wait (&world, is_asked, NULL);
+  answer (&world, "publish");
+  cs_test_window_wait (&world, is_told, NULL);
+  g_assert_true (is_ready ("Publish Version 2…"));
+  g_assert_cmpuint (n_stages_in_force (&world), ==, 3);
+  close_it (&world);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/workflow-window/labeler", test_labeler);
   g_test_add_func ("/workflow-window/again", test_again);
+  g_test_add_func ("/workflow-window/form", test_form);
+  g_test_add_func ("/workflow-window/kept", test_kept);
+  g_test_add_func ("/workflow-window/refused", test_refused);
   return g_test_run ();
 }

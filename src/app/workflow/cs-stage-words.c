@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-stage-words.h"
+#include "cs-workflow-sketch.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -17,6 +18,7 @@ static const struct {
 } roles[] = {
   { "labeler", N_ ("a labeler") },
   { "reviewer", N_ ("a reviewer") },
+  { "adjudicator", N_ ("an adjudicator") },
   { "sme", N_ ("an expert") },
 };
 
@@ -38,6 +40,18 @@ cs_stage_title (const char *key)
       return g_strdup (_ (titles[i].title));
   g_autofree char *words = g_strdelimit (g_strdup (key), "-", ' ');
   return with_capital (words);
+}
+
+char *
+cs_stage_key (const char *title)
+{
+  g_autofree char *wanted = g_utf8_casefold (title, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    g_autofree char *known = g_utf8_casefold (_ (titles[i].title), -1);
+    if (strcmp (known, wanted) == 0)
+      return g_strdup (titles[i].key);
+  }
+  return cs_sketch_key (title);
 }
 
 static const char *

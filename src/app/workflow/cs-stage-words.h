@@ -7,6 +7,8 @@
 
 /* "Reading", "Second look" for second-look; caller frees. */
 char *cs_stage_title (const char *key);
+/* The other way round: "Reading" is label. Caller frees. */
+char *cs_stage_key (const char *title);
 /* "a reviewer or an expert"; "nobody" when STAGE names no role. Caller frees. */
 char *cs_stage_who (const CsJson *stage);
 /* "10 % of the cases"; NULL where every case passes. Caller frees. */

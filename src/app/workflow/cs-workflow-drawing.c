@@ -11,7 +11,7 @@
 #define BOX_MAX 208
 #define PAD 11
 #define BETWEEN 30 /* boxes; an arrow lies in it */
-#define BACK 30    /* below each row, for the way back */
+#define BACK 36    /* below each row, for the way back */
 #define SIDE 18    /* beside the rows, where there are several */
 #define RADIUS 9
 #define HEAD 5 /* of an arrow */
@@ -271,7 +271,7 @@ static double
 back_y (CsWorkflowDrawing *self, guint n)
 {
   const graphene_rect_t *area = &box_at (self, n)->area;
-  return floor (area->origin.y + area->size.height + scaled (self, BACK) * 0.5) + 0.5;
+  return floor (area->origin.y + area->size.height + scaled (self, BACK) * 0.36) + 0.5;
 }
 
 /* Under each row to the left, and there up into the first box. */

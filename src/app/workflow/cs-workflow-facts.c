@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-workflow-facts.h"
 #include "cs-roster-words.h"
+#include "cs-workflow-draft.h"
 
 #include <glib/gi18n.h>
 
@@ -44,6 +45,7 @@ cs_workflow_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   CsReader reader = cs_project_reader (desk->project);
   g_autoptr (CsWorkflowFacts) facts = g_new0 (CsWorkflowFacts, 1);
   facts->versions = cs_project_workflows (desk->project, &reader, error);
+  facts->waits = cs_workflow_draft_waits (desk);
   facts->people =
       facts->versions != NULL ? cs_project_people (desk->project, &reader, error) : NULL;
   return facts->people != NULL && read_waiting (desk, &reader, facts, error)

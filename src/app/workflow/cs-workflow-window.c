@@ -2,8 +2,10 @@
 #include "cs-workflow-window.h"
 #include "cs-actions.h"
 #include "cs-case-words.h"
+#include "cs-key-words.h"
 #include "cs-stage-words.h"
 #include "cs-workflow-drawing.h"
+#include "cs-workflow-form.h"
 #include "cs-workflow-publish.h"
 
 #include <glib/gi18n.h>
@@ -12,14 +14,16 @@
 
 struct _CsWorkflowWindow {
   AdwWindow parent_instance;
-  GtkWidget *title, *trouble, *stack, *name, *since, *drawing, *roster, *roster_icon, *stages,
-      *before, *versions;
+  GtkWidget *title, *edit, *form, *trouble, *stack, *name, *since, *drawing, *roster, *roster_icon,
+      *stages, *before, *versions;
   CsSession *session;
   CsWorkflowFacts *facts; /* NULL until they are read */
   gboolean busy;          /* something is being published */
 };
 
 G_DEFINE_FINAL_TYPE (CsWorkflowWindow, cs_workflow_window, ADW_TYPE_WINDOW)
+
+static void read_facts (CsWorkflowWindow *self);
 
 static gboolean
 is_lead (CsWorkflowWindow *self)
@@ -172,6 +176,63 @@ show_before (CsWorkflowWindow *self)
   gtk_widget_set_visible (self->before, all->len > 1);
 }
 
+/* --- writing --- */
+
+static gboolean
+is_writing (CsWorkflowWindow *self)
+{
+  return cs_workflow_form_is_open (CS_WORKFLOW_FORM (self->form));
+}
+
+static void
+show_place (CsWorkflowWindow *self)
+{
+  gboolean writing = is_writing (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), writing ? "form" : "page");
+  gtk_widget_set_visible (self->edit, is_lead (self));
+  gtk_button_set_label (GTK_BUTTON (self->edit), writing              ? _ ("Read")
+                                                 : self->facts->waits ? _ ("Go On Editing")
+                                                                      : _ ("Edit"));
+  gtk_widget_set_tooltip_text (self->edit,
+                               writing ? _ ("Read the workflow; what you wrote is kept") : NULL);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsWorkflowWindow *self = CS_WORKFLOW_WINDOW (widget);
+  if (self->facts == NULL || !is_lead (self))
+    return;
+  tell (self, NULL);
+  if (is_writing (self)) {
+    cs_workflow_form_end (CS_WORKFLOW_FORM (self->form));
+    read_facts (self);
+  } else {
+    cs_workflow_form_begin (CS_WORKFLOW_FORM (self->form), self->session, self->facts);
+  }
+  show_place (self);
+}
+
+static void
+done_cb (CsWorkflowForm *form, CsWorkflowWindow *self)
+{
+  cs_workflow_form_end (form);
+  read_facts (self);
+  show_place (self);
+}
+
+static void
+trouble_cb (CsWorkflowForm *form, const char *sentence, CsWorkflowWindow *self)
+{
+  tell (self, sentence);
+}
+
+static void
+accept_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_workflow_form_publish (CS_WORKFLOW_FORM (CS_WORKFLOW_WINDOW (widget)->form));
+}
+
 /* --- reading --- */
 
 static void
@@ -188,12 +249,14 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tell (self, error->message);
     return;
   }
-  cs_workflow_facts_free (self->facts);
+  g_autoptr (CsWorkflowFacts) before = self->facts; /* the form still has them */
   self->facts = g_steal_pointer (&facts);
+  if (is_writing (self))
+    cs_workflow_form_set_facts (CS_WORKFLOW_FORM (self->form), self->facts);
   show_now (self);
   show_roster (self);
   show_before (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
+  show_place (self);
 }
 
 static void
@@ -247,6 +310,8 @@ cs_workflow_window_dispose (GObject *object)
   CsWorkflowWindow *self = CS_WORKFLOW_WINDOW (object);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  if (self->form != NULL)
+    cs_workflow_form_end (CS_WORKFLOW_FORM (self->form));
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_WORKFLOW_WINDOW);
   G_OBJECT_CLASS (cs_workflow_window_parent_class)->dispose (object);
@@ -274,9 +339,12 @@ cs_workflow_window_class_init (CsWorkflowWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cs_workflow_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = cs_workflow_window_finalize;
   g_type_ensure (CS_TYPE_WORKFLOW_DRAWING);
+  g_type_ensure (CS_TYPE_WORKFLOW_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/workflow/cs-workflow-window.ui");
   BIND (title);
+  BIND (edit);
+  BIND (form);
   BIND (trouble);
   BIND (stack);
   BIND (name);
@@ -288,6 +356,10 @@ cs_workflow_window_class_init (CsWorkflowWindowClass *klass)
   BIND (before);
   BIND (versions);
   gtk_widget_class_install_action (widget_class, "workflow.again", "x", again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trouble_cb);
+  gtk_widget_class_install_action (widget_class, "workflow.edit", NULL, edit_cb);
+  gtk_widget_class_install_action (widget_class, "dialog.accept", NULL, accept_cb);
   gtk_widget_class_install_action (widget_class, "dialog.cancel", NULL, close_cb);
   cs_actions_bind (widget_class, CS_ACTION_DIALOG);
 }
@@ -296,6 +368,7 @@ static void
 cs_workflow_window_init (CsWorkflowWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_key_words_below (GTK_WIDGET (self));
 }
 
 void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The workflow in force, as a drawing and in words, and the versions before it; a lead takes one of
- * them up again. Main thread. */
+/* The workflow in force, as a drawing and in words, and the versions before it; a lead writes
+ * another one or takes one of them up again. Main thread. */
 #pragma once
 
 #include "cs-main-window.h"
