@@ -327,6 +327,7 @@ test_pair (World *world, gconstpointer data)
   say_pair (world, CS_MARK_SAID_SAME);
   g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 2);
   const CsReviewRow *row = row_of (world, CAME);
+  g_assert_true (cs_review_current (world->review) == row);
   g_assert_cmpstr (row->name, ==, "Finding, outline");
   g_assert_cmpuint (row->before->id, ==, GONE);
   g_assert_nonnull (strstr (row->detail, "drawn anew, matched by shape"));

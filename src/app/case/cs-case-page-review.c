@@ -380,8 +380,10 @@ typedef struct {
 static void
 paired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  static const char *const words[] = { NULL, N_ ("Now one change: drawn anew."),
-                                       N_ ("Now two changes: one mark went, another came.") };
+  static const char *const words[] = {
+    NULL, N_ ("Now one change. Its menu takes that back."),
+    N_ ("Now two changes. Match With in the menu of the new mark takes that back.")
+  };
   g_autofree Pairing *pairing = user_data;
   g_autoptr (CsCasePage) self = pairing->self;
   g_autoptr (GError) error = NULL;
@@ -392,10 +394,7 @@ paired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   if (words[pairing->said.kind] == NULL)
     return;
-  g_autofree char *back = g_strdup_printf ("review.pair(('forget', int64 %" G_GUINT64_FORMAT
-                                           ", int64 %" G_GUINT64_FORMAT "))",
-                                           pairing->said.before, pairing->said.after);
-  cs_main_window_toast (window, _ (words[pairing->said.kind]), _ ("Undo"), back);
+  cs_main_window_toast (window, _ (words[pairing->said.kind]), NULL, NULL);
 }
 
 /* Which mark is which. */

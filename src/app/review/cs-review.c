@@ -132,6 +132,7 @@ rebuild (CsReview *self)
 {
   g_autoptr (GPtrArray) before = self->rows;
   const CsReviewRow *current = cs_review_current (self);
+  int same_mark = -1;
   self->rows = cs_review_rows_new (self->model);
   self->current = -1;
   for (guint i = 0; i < self->rows->len; i++) {
@@ -139,7 +140,12 @@ rebuild (CsReview *self)
     apply_verdict (self, row);
     if (current != NULL && cs_review_row_is (row, current))
       self->current = (int)i;
+    else if (current != NULL && same_mark < 0 && cs_review_row_mark (row) != 0 &&
+             cs_review_row_mark (row) == cs_review_row_mark (current))
+      same_mark = (int)i; /* it is another change now */
   }
+  if (self->current < 0)
+    self->current = same_mark;
   cs_review_emit (self, CS_REVIEW_ROWS);
   cs_review_emit (self, CS_REVIEW_VERDICTS);
   cs_review_ask_foresight (self);
