@@ -2,6 +2,7 @@
 /* bench-scale FOLDER CASES CLI: makes FOLDER/test.countersign with so many cases in all states, its
  * people (lee leads, ana labels) in the folders of XDG_DATA_HOME and XDG_STATE_HOME, and says what
  * lists of all of them cost. One line a figure, its floor of the same run beside it. */
+#include "cs-project-backlog.h"
 #include "cs-project-bulk.h"
 #include "cs-project-list.h"
 #include "cs-project-private.h"
@@ -127,6 +128,15 @@ bench_lists (CsEnv *env, const char *path, const char *handle)
   tell (status_name, ms_since (start),
         query (project, "SELECT stage, status, count(*) FROM work GROUP BY stage, status"),
         "a count by state");
+  if (!g_str_equal (handle, "lee")) {
+    cs_project_close (project);
+    return;
+  }
+  start = g_get_monotonic_time ();
+  g_autoptr (CsBacklog) backlog = cs_project_backlog (project, &reader, 7, &error);
+  g_assert_no_error (error);
+  tell ("backlog, lee", ms_since (start), query (project, "SELECT * FROM work WHERE status <= 1"),
+        "a plain query of open cases");
   cs_project_close (project);
 }
 
