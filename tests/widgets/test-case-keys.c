@@ -88,6 +88,7 @@ static const Row rows[] = {
   { "case.pane", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.history", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.past", AT_READING | AT_VERDICT, AS_IT_IS },
+  { "case.compare", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.focus-next-area", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.swap", AT_READING, AS_IT_IS },
   { "case.send-back", AT_VERDICT, AS_IT_IS },
