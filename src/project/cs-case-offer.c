@@ -126,7 +126,7 @@ check_item (const Item *item, const CsMarkSet *set, gboolean marked, GError **er
 
 gboolean
 cs_case_offer_check_version (const CsCaseOffer *offer, const CsSchema *schema, const CsMarkSet *set,
-                             GError **error)
+                             gboolean whole, GError **error)
 {
   g_autoptr (GHashTable) marked = g_hash_table_new (cs_gid_hash_func, cs_gid_equal_func);
   if (!cs_mark_set_check_links (set, error))
@@ -141,7 +141,7 @@ cs_case_offer_check_version (const CsCaseOffer *offer, const CsSchema *schema, c
       return FALSE;
   if (!cs_schema_check_set (schema, set, error))
     return FALSE;
-  for (guint i = 0; i < offer->items->len; i++) {
+  for (guint i = 0; whole && i < offer->items->len; i++) {
     const Item *item = offer->items->pdata[i];
     if (!check_item (item, set, g_hash_table_contains (marked, &item->gid), error))
       return FALSE;

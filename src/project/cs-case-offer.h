@@ -20,7 +20,7 @@ gboolean cs_case_offer_check_mark (const CsCaseOffer *offer, const CsSchema *sch
                                    const CsMark *mark, GError **error);
 gboolean cs_case_offer_check_answer (const CsCaseOffer *offer, const CsMarkAnswer *answer,
                                      GError **error);
-/* Every mark fits, what they name is there, and every item is marked or answered, not both where
- * the answer is that there is nothing to mark. INVALID. */
+/* Every mark fits, what they name is there, and, when it is WHOLE, every item is marked or
+ * answered, not both where the answer is that there is nothing to mark. INVALID. */
 gboolean cs_case_offer_check_version (const CsCaseOffer *offer, const CsSchema *schema,
-                                      const CsMarkSet *set, GError **error);
+                                      const CsMarkSet *set, gboolean whole, GError **error);

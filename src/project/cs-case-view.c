@@ -220,6 +220,7 @@ fill (CsProject *project, const CsGid *case_gid, CsCaseView *view, GError **erro
   view->items =
       view->row != NULL ? cs_project_case_items (project, &reader, case_gid, error) : NULL;
   return view->items != NULL && cs_project_work (project, case_gid, &work, error) &&
+         cs_project_focus (project, &reader, &work, error) &&
          cs_project_sees (project, &reader, &work, &sees, error) &&
          find_mode (project, &reader, case_gid, view, error) &&
          load_seen_marks (project, &work, sees, view, error) &&

@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 15
+#define CS_INDEX_VERSION 16
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -32,13 +32,16 @@
   " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL"  \
   " DEFAULT 2147483647,"                                                                           \
   " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, question BLOB, asked"   \
-  " INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;"                                            \
+  " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB) STRICT, WITHOUT ROWID;"                 \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \
   "CREATE INDEX work_queue ON work (sent_back, workflow, stage, assigned, priority DESC, due, "    \
   "ord)"                                                                                           \
   " WHERE status = 0;"                                                                             \
+  "CREATE TABLE reading (person BLOB NOT NULL, state INTEGER NOT NULL, case_gid BLOB NOT NULL,"    \
+  " PRIMARY KEY (person, state, case_gid)) STRICT, WITHOUT ROWID;"                                 \
+  "CREATE INDEX reading_case ON reading (case_gid);"                                               \
   "CREATE TABLE skipped (case_gid BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                \
   " (case_gid, person)) STRICT, WITHOUT ROWID;"                                                    \
   "CREATE TABLE skip (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, person BLOB NOT NULL,"        \
@@ -49,6 +52,7 @@
   "NULL, evidence BLOB,"                                                                           \
   " withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                                            \
   "CREATE INDEX revision_case ON revision (case_gid, ord);"                                        \
+  "CREATE INDEX revision_person ON revision (person, ord);"                                        \
   "CREATE TABLE author (revision BLOB NOT NULL, person BLOB NOT NULL, PRIMARY KEY"                 \
   " (revision, person)) STRICT, WITHOUT ROWID;"                                                    \
   "CREATE TABLE decision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \

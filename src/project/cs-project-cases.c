@@ -3,6 +3,25 @@
 
 #include <string.h>
 
+/* Where several read the case; NULL where they do not, and where WORK is theirs who looks. */
+static char *
+words_among (const CsLook *look, const CsWork *work)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (look->sight.workflows, work);
+  const CsReading *own = cs_work_reading ((CsWork *)work, &look->sight.reader->person);
+  guint done = 0;
+  if (!cs_flow_in_round (workflow, work))
+    return NULL;
+  if (workflow->stages[0].roles & look->sight.reader->roles) {
+    if (own != NULL && own->state == CS_READING_DONE)
+      return g_strdup ("read by you; waits for the others");
+    return work->status == CS_CASE_HELD && own == NULL ? g_strdup ("read by others") : NULL;
+  }
+  for (guint i = 0; i < work->n_readings; i++)
+    done += work->readings[i].state == CS_READING_DONE;
+  return g_strdup_printf ("%u of %u have read it", done, workflow->stages[0].readers);
+}
+
 static char *
 words_for (const CsLook *look, const CsWork *work, gboolean blocked)
 {
@@ -22,6 +41,9 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
   if (work->asked != CS_ASKED_NOBODY)
     return g_strdup_printf ("%sescalated; waits for a ruling by %s (%s)", changed,
                             cs_asked_words (work->asked), where);
+  g_autofree char *among = words_among (look, work);
+  if (among != NULL)
+    return g_steal_pointer (&among);
   switch (work->status) {
   case CS_CASE_HELD:
     return g_strdup_printf ("%s%s is at it (%s)", changed, cs_look_handle (look, &work->holder),
@@ -64,6 +86,13 @@ is_own (const CsLook *look, const CsWork *work)
          cs_sight_is_author (&look->sight, &work->revision, me);
 }
 
+static gboolean
+is_reading (const CsLook *look, const CsWork *work)
+{
+  return cs_flow_in_round (cs_flow_workflow (look->sight.workflows, work), work) &&
+         cs_work_reading ((CsWork *)work, &look->sight.reader->person) != NULL;
+}
+
 /* STATE; priority and due date where they are not the usual ones. */
 static char *
 with_urgency (const CsCaseRow *row, const char *state)
@@ -85,7 +114,7 @@ case_row (const CsLook *look, CsWork *work)
   CsCaseRow *row = g_new0 (CsCaseRow, 1);
   row->gid = work->gid;
   row->title = g_strdup (work->title);
-  row->own = is_own (look, work);
+  row->own = is_own (look, work) || is_reading (look, work);
   cs_look_note_altered (look, work);
   cs_sight_veil (&look->sight, work);
   row->blocked = cs_look_is_blocked (look, work);
@@ -99,8 +128,9 @@ case_row (const CsLook *look, CsWork *work)
   row->due = work->status <= CS_CASE_ACCEPTED ? work->due : CS_DUE_NONE;
   row->overdue = row->due < look->today;
   row->state = with_urgency (row, state);
-  row->holder =
-      work->status == CS_CASE_HELD ? g_strdup (cs_look_handle (look, &work->holder)) : NULL;
+  row->holder = work->status == CS_CASE_HELD && !cs_gid_is_zero (&work->holder)
+                    ? g_strdup (cs_look_handle (look, &work->holder))
+                    : NULL;
   row->assigned = row->stage[0] != '\0' && !cs_gid_is_zero (&work->assigned)
                       ? g_strdup (cs_look_handle (look, &work->assigned))
                       : NULL;
@@ -161,6 +191,7 @@ case_rows (const CsLook *look, CsStmt *stmt, GCancellable *cancellable, GError *
       cs_fail (error, CS_ERROR_CANCELLED, "stopped");
     if (stopped || !cs_work_from_row (stmt, &work, error))
       return NULL;
+    cs_sight_focus (&look->sight, &work);
     if (!cs_sight_case (&look->sight, &work))
       continue;
     Placed one = { work.ord, case_row (look, &work) };

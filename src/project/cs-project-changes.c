@@ -30,8 +30,9 @@ fill_side (CsProject *project, const CsHash *revision, CsChangesSide *side, GErr
 {
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
-      "SELECT handle, wall FROM revision LEFT JOIN person ON gid = person WHERE hash = ?", "h",
-      revision);
+      "SELECT iif (hash IN (SELECT hash FROM decision WHERE kind IN ('merge', 'unmerge')), NULL,"
+      " handle), wall FROM revision LEFT JOIN person ON gid = person WHERE hash = ?",
+      "h", revision);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state > 0) {
     side->revision = *revision;

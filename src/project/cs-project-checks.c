@@ -53,5 +53,5 @@ cs_project_check_complete (CsProject *project, const CsGid *case_gid, const CsMa
     return FALSE;
   g_autoptr (CsCaseOffer) offer =
       cs_case_offer_load (cs_index_db (project->index), case_gid, error);
-  return offer != NULL && cs_case_offer_check_version (offer, schema, set, error);
+  return offer != NULL && cs_case_offer_check_version (offer, schema, set, TRUE, error);
 }

@@ -182,6 +182,16 @@ say_end (CsForesight *foresight, CsDeed deed)
                                                          : "waits for your signature");
 }
 
+/* How many others have read it is theirs to know who do not. */
+static void
+say_round (CsForesight *foresight, const CsWorkflowStage *stage)
+{
+  foresight->stage = g_strdup (stage->key);
+  foresight->people = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_person_row_free);
+  foresight->sentence =
+      g_strdup_printf ("waits until %u have read it, each for themselves", stage->readers);
+}
+
 /* Where WORK would be after DEED by ACTOR. */
 static CsWork
 try_out (const CsWorkflows *all, const CsWork *work, CsDeed deed, const CsGid *actor)
@@ -221,6 +231,10 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   CsWork then = try_out (all, &work, deed, &reader.person);
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, &then), &then);
   g_autofree char *unless = NULL;
+  if (cs_flow_in_round (cs_flow_workflow (all, &then), &then)) {
+    say_round (foresight, stage);
+    return g_steal_pointer (&foresight);
+  }
   if (then.status > CS_CASE_HELD || stage == NULL) {
     say_end (foresight, deed);
     return g_steal_pointer (&foresight);
@@ -256,37 +270,80 @@ label_of (const char *kind)
 {
   static const struct {
     const char *kind, *label;
-  } labels[] = { { "accept", "Accepted" },
-                 { "correct", "Corrected" },
-                 { "reject", "Rejected" },
-                 { "send-back", "Sent back" } };
+  } labels[] = { { "accept", "Accepted" },     { "adjudicate", "Settled" },
+                 { "correct", "Corrected" },   { "reject", "Rejected" },
+                 { "send-back", "Sent back" }, { "unmerge", "Opened again" } };
   for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (labels); i++)
     if (strcmp (labels[i].kind, kind) == 0)
       return labels[i].label;
   return "Submitted";
 }
 
-CsUndoable *
-cs_project_undoable (CsProject *project, const CsGid *case_gid, GError **error)
+static CsUndoable *
+read_undoable (CsStmt *stmt, gint64 *ret_ord)
 {
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      cs_index_db (project->index), error,
-      "SELECT work.gid, work.title, last_act, decision.kind, coalesce(decision.wall,"
-      " revision.wall) FROM work LEFT JOIN decision ON decision.hash = last_act"
-      " LEFT JOIN revision ON revision.hash = last_act WHERE last_person = ?1 AND undo IS NOT NULL"
-      " AND status != ?2 AND (?3 IS NULL OR work.gid = ?3)"
-      " AND (decision.hash IS NOT NULL OR revision.hash IS NOT NULL)"
-      " ORDER BY coalesce(decision.ord, revision.ord) DESC LIMIT 1",
-      "gig", &reader.person, (gint64)CS_CASE_SIGNED, case_gid);
-  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
-  if (state <= 0)
-    return NULL;
   CsUndoable *undoable = g_new0 (CsUndoable, 1);
   cs_stmt_gid (stmt, 0, &undoable->case_gid);
   undoable->title = g_strdup (cs_stmt_text (stmt, 1));
   cs_stmt_hash (stmt, 2, &undoable->act);
   undoable->label = g_strdup (label_of (cs_stmt_text (stmt, 3)));
   undoable->wall = cs_stmt_int (stmt, 4);
+  *ret_ord = cs_stmt_int (stmt, 5);
   return undoable;
+}
+
+static CsUndoable *
+query_undoable (CsStmt *taken_stmt, gint64 *ret_ord, GError **error)
+{
+  g_autoptr (CsStmt) stmt = taken_stmt;
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  *ret_ord = -1;
+  return state > 0 ? read_undoable (stmt, ret_ord) : NULL;
+}
+
+/* What somebody read beside others, who have not all done so, is theirs to take back whatever these
+ * did: their last version, if it still is such a reading. */
+static CsUndoable *
+undoable_reading (CsProject *project, const CsGid *person, const CsGid *case_gid, gint64 *ret_ord,
+                  GError **error)
+{
+  return query_undoable (
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT work.gid, work.title, last.hash, NULL, last.wall, last.ord FROM"
+                   " (SELECT hash, case_gid, wall, ord FROM revision WHERE person = ?1 AND"
+                   " withdrawn = 0 AND (?2 IS NULL OR case_gid = ?2) ORDER BY ord DESC LIMIT 1)"
+                   " AS last JOIN work ON work.gid = last.case_gid WHERE work.stage = 0 AND"
+                   " work.status <= ?3 AND instr (work.readings, last.hash) > 0",
+                   "ggi", person, case_gid, (gint64)CS_CASE_HELD),
+      ret_ord, error);
+}
+
+CsUndoable *
+cs_project_undoable (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  gint64 ord = -1, reading_ord = -1;
+  CsReader reader = cs_project_reader (project);
+  CsUndoable *act = query_undoable (
+      cs_db_query (
+          cs_index_db (project->index), &inner,
+          "SELECT work.gid, work.title, last_act, decision.kind, coalesce(decision.wall,"
+          " revision.wall), coalesce(decision.ord, revision.ord)"
+          " FROM work LEFT JOIN decision ON decision.hash = last_act"
+          " LEFT JOIN revision ON revision.hash = last_act WHERE last_person = ?1 AND undo IS NOT"
+          " NULL AND status != ?2 AND (?3 IS NULL OR work.gid = ?3)"
+          " AND (decision.hash IS NOT NULL OR revision.hash IS NOT NULL)"
+          " ORDER BY coalesce(decision.ord, revision.ord) DESC LIMIT 1",
+          "gig", &reader.person, (gint64)CS_CASE_SIGNED, case_gid),
+      &ord, &inner);
+  CsUndoable *reading =
+      inner == NULL ? undoable_reading (project, &reader.person, case_gid, &reading_ord, &inner)
+                    : NULL;
+  CsUndoable *last = reading_ord > ord ? reading : act;
+  cs_undoable_free (last == act ? reading : act);
+  if (inner == NULL)
+    return last;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  cs_undoable_free (last);
+  return NULL;
 }

@@ -175,6 +175,21 @@ count_apart (CsDb *db, const CsHash *event, const CsJson *body)
   return apart;
 }
 
+/* Who settles what is open between readers is not told which of them read what. */
+static gboolean
+is_masked (const CsSight *sight, const CsEventKind *kind, const CsJson *body)
+{
+  static const char *const telling[] = { "reads.merge", "revision.submit", "task.assign",
+                                         "task.claim",  "task.skip",       "work.withdraw",
+                                         NULL };
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  return kind != NULL && g_strv_contains (telling, kind->tag) &&
+         cs_json_get_gid (body, "case", &gid) &&
+         cs_work_load (cs_index_db (sight->project->index), &gid, &work, NULL) > 0 &&
+         cs_sight_hides_readers (sight, &work);
+}
+
 static gboolean
 add_row (const CsEvent *event, gpointer data, GError **error)
 {
@@ -200,7 +215,7 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
                                event->hash.bytes, sizeof event->hash.bytes);
   row->routine = kind != NULL && kind->routine && row->unrecognised == NULL;
-  if (event->sealed)
+  if (event->sealed && !is_masked (&teller->sight, kind, body))
     row->who = text_of (db, "SELECT handle FROM person WHERE sitting_key = ?", "b",
                         event->key.bytes, sizeof event->key.bytes);
   if (row->who == NULL)

@@ -70,11 +70,13 @@ cs_look_is_blocked (const CsLook *look, const CsWork *work)
   const CsWorkflowStage *stage = cs_look_stage (look, work);
   if (work->status > CS_CASE_HELD || stage == NULL)
     return FALSE;
+  guint may = 0;
+  gboolean several = cs_flow_in_round (cs_flow_workflow (look->sight.workflows, work), work);
   for (guint i = 0; i < look->people->len; i++) {
     const CsPersonRow *row = look->people->pdata[i];
-    if (cs_flow_admits (stage, row->roles,
-                        cs_sight_is_author (&look->sight, &work->revision, &row->gid)))
-      return FALSE;
+    may +=
+        cs_flow_admits (stage, row->roles,
+                        !several && cs_sight_is_author (&look->sight, &work->revision, &row->gid));
   }
-  return TRUE;
+  return may < stage->readers;
 }

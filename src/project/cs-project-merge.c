@@ -461,5 +461,5 @@ cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
     return FALSE;
   if (!cs_index_commit (g_steal_pointer (&batch), NULL))
     cs_index_follow (project->index, NULL);
-  return begin_anew (project, error);
+  return begin_anew (project, error) && cs_project_merge_due_reads (project, error);
 }

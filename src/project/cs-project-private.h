@@ -134,6 +134,9 @@ gboolean cs_project_check_reads_releases (const CsReader *reader, GError **error
 /* Whether READER may see what was made of the case. */
 gboolean cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work,
                           gboolean *ret_sees, GError **error);
+/* cs_sight_focus. */
+gboolean cs_project_focus (CsProject *project, const CsReader *reader, CsWork *work,
+                           GError **error);
 /* The marks of a revision object, without asking who reads. */
 CsMarkSet *cs_project_read_marks (CsProject *project, const CsHash *object, GError **error);
 /* What such an object says of a former version, likewise without asking; read once. NULL when it
@@ -143,6 +146,14 @@ CsCasePast *cs_project_case_past (CsProject *project, const CsHash *object);
  * none. */
 gboolean cs_project_document_hash (CsProject *project, const char *kind, guint version,
                                    CsHash *ret_hash, GError **error);
+/* The signer's draft as a new version: checked, stored, stamped, into BODY. */
+gboolean cs_project_put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
+                               const CsMarkSet *set, CsJson *body, GError **error);
+/* Where all have read the case: what they agree on is found, within ACT. */
+gboolean cs_project_merge_reads (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
+                                 GError **error);
+/* The same for what came together by bringing copies together, each in an act of its own. */
+gboolean cs_project_merge_due_reads (CsProject *project, GError **error);
 /* The version that the signer's draft was begun on; the current one when there is no draft. */
 gboolean cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base,
                                 GError **error);

@@ -76,11 +76,39 @@ cs_sight_clear (CsSight *sight)
   g_clear_pointer (&sight->drafts, g_hash_table_unref);
 }
 
+/* Reads, or could read, beside others who are not to be seen. */
+static gboolean
+reads_blind (const CsSight *sight, const CsWorkflow *workflow)
+{
+  const CsWorkflowStage *first = &workflow->stages[0];
+  return first->readers > 1 && (first->roles & sight->reader->roles) != 0;
+}
+
 gboolean
 cs_sight_is_full (const CsSight *sight)
 {
   const CsRuleState nothing = { .project_exists = TRUE };
+  for (guint i = 0; i < sight->workflows->n; i++)
+    if (reads_blind (sight, sight->workflows->versions[i]))
+      return FALSE;
   return cs_rules_sees_marks (sight->reader, &nothing);
+}
+
+void
+cs_sight_focus (const CsSight *sight, CsWork *work)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
+  if (reads_blind (sight, workflow))
+    cs_flow_seen_by (workflow, work, &sight->reader->person);
+}
+
+gboolean
+cs_sight_hides_readers (const CsSight *sight, const CsWork *work)
+{
+  const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (sight->workflows, work), work);
+  return stage != NULL && stage->task == CS_TASK_ADJUDICATE && work->status <= CS_CASE_HELD &&
+         cs_flow_admits (stage, sight->reader->roles,
+                         cs_sight_is_author (sight, &work->revision, &sight->reader->person));
 }
 
 static gboolean
@@ -165,7 +193,9 @@ sees_row (const CsSight *sight, CsStmt *stmt, const CsHash *version, GError **er
     return FALSE;
   work.revision = *version;
   gather (sight, &work, &state);
-  state.own = cs_gid_equal (&person, &sight->reader->person);
+  /* Who compares what others read makes nothing of it. */
+  state.own = cs_gid_equal (&person, &sight->reader->person) &&
+              cs_sight_is_author (sight, version, &person);
   state.withdrawn = cs_stmt_int (stmt, 2) != 0;
   return cs_rules_sees_marks (sight->reader, &state) ||
          cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
@@ -209,6 +239,16 @@ cs_project_sees_case (CsProject *project, const CsReader *reader, const CsWork *
 {
   CsSight sight;
   return cs_sight_begin (project, reader, &sight, NULL) && cs_sight_case (&sight, work);
+}
+
+gboolean
+cs_project_focus (CsProject *project, const CsReader *reader, CsWork *work, GError **error)
+{
+  CsSight sight;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return FALSE;
+  cs_sight_focus (&sight, work);
+  return TRUE;
 }
 
 gboolean

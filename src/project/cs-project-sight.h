@@ -22,8 +22,13 @@ gboolean cs_sight_gather (CsSight *sight, GError **error);
 void cs_sight_clear (CsSight *sight);
 /* The first column of all rows of STMT, which may be NULL with ERROR: set of CsGid. */
 GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
-/* TRUE for reviewers, SMEs and leads, from whom nothing is kept. */
+/* TRUE for reviewers, SMEs and leads, from whom nothing is kept, unless they read beside others. */
 gboolean cs_sight_is_full (const CsSight *sight);
+/* Where several read WORK and the reader is one of them or could be, it becomes what they may know
+ * of it (cs_flow_seen_by). To be asked before anything else is looked at. */
+void cs_sight_focus (const CsSight *sight, CsWork *work);
+/* Who read WORK is not told: the reader may settle what is open between them. */
+gboolean cs_sight_hides_readers (const CsSight *sight, const CsWork *work);
 /* That the case is there, its title and its items. */
 gboolean cs_sight_case (const CsSight *sight, const CsWork *work);
 gboolean cs_sight_has_draft (const CsSight *sight, const CsGid *case_gid);

@@ -159,6 +159,7 @@ count_cases (const CsLook *look, CsStatus *status, GError **error)
     g_auto (CsWork) work = { 0 };
     if (!cs_work_from_row (stmt, &work, error))
       return FALSE;
+    cs_sight_focus (&look->sight, &work);
     if (!cs_sight_case (&look->sight, &work))
       continue;
     cs_look_note_altered (look, &work);

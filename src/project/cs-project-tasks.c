@@ -127,6 +127,7 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
     g_auto (CsWork) work = { 0 };
     if (!cs_work_from_row (stmt, &work, error))
       return NULL;
+    cs_sight_focus (&look.sight, &work);
     int rank = task_rank (&look, reader, &work, g_hash_table_contains (skipped, &work.gid));
     if (rank == 0)
       continue;
@@ -158,23 +159,28 @@ lane_clear (gpointer data)
 }
 
 static gboolean
-lane_step (Lane *lane, GError **error)
+lane_step (const CsLook *look, Lane *lane, GError **error)
 {
   cs_work_clear (&lane->work);
   int state = cs_stmt_step (lane->stmt, error);
   lane->more = state > 0;
-  return state == 0 || (state > 0 && cs_work_from_row (lane->stmt, &lane->work, error));
+  if (state <= 0)
+    return state == 0;
+  if (!cs_work_from_row (lane->stmt, &lane->work, error))
+    return FALSE;
+  cs_sight_focus (&look->sight, &lane->work);
+  return TRUE;
 }
 
 /* Takes over STMT; NULL is an error. */
 static gboolean
-add_lane (GArray *lanes, CsStmt *stmt, GError **error)
+add_lane (const CsLook *look, GArray *lanes, CsStmt *stmt, GError **error)
 {
   Lane lane = { .stmt = stmt };
   if (stmt == NULL)
     return FALSE;
   g_array_append_val (lanes, lane);
-  return lane_step (&g_array_index (lanes, Lane, lanes->len - 1), error);
+  return lane_step (look, &g_array_index (lanes, Lane, lanes->len - 1), error);
 }
 
 /* Those of RANK that wait at a stage, begun under a version of the workflow (0: not begun), given
@@ -183,7 +189,7 @@ static gboolean
 add_waiting (GArray *lanes, const CsLook *look, int rank, guint version, guint stage,
              const CsGid *person, GError **error)
 {
-  return add_lane (lanes,
+  return add_lane (look, lanes,
                    cs_db_query (cs_index_db (look->project->index), error,
                                 "SELECT " CS_WORK_COLUMNS_TO_LOOK
                                 " FROM work INDEXED BY work_queue WHERE status = 0"
@@ -202,6 +208,20 @@ add_stage (GArray *lanes, const CsLook *look, int rank, guint version, guint sta
          (rank == 3 || add_waiting (lanes, look, rank, version, stage, NULL, error));
 }
 
+/* Those that the reader has among others who read them (rank 1), or is asked to. */
+static gboolean
+add_readings (GArray *lanes, const CsLook *look, int rank, GError **error)
+{
+  CsReadingState state = rank == 1 ? CS_READING_HELD : CS_READING_GIVEN;
+  return add_lane (look, lanes,
+                   cs_db_query (cs_index_db (look->project->index), error,
+                                "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                                " FROM reading CROSS JOIN work ON work.gid = reading.case_gid"
+                                " WHERE reading.person = ? AND reading.state = ?" PLACE_ORDER,
+                                "gi", &look->sight.reader->person, (gint64)state),
+                   error);
+}
+
 /* All that task_rank could give RANK, as many lanes as there are stages to act at. */
 static GArray *
 lanes_of (const CsLook *look, int rank, GError **error)
@@ -210,8 +230,10 @@ lanes_of (const CsLook *look, int rank, GError **error)
   const CsWorkflows *all = look->sight.workflows;
   g_autoptr (GArray) lanes = g_array_new (FALSE, FALSE, sizeof (Lane));
   g_array_set_clear_func (lanes, lane_clear);
+  if ((rank == 1 || rank == 3) && !add_readings (lanes, look, rank, error))
+    return NULL;
   if (rank == 1)
-    return add_lane (lanes,
+    return add_lane (look, lanes,
                      cs_db_query (cs_index_db (look->project->index), error,
                                   "SELECT " CS_WORK_COLUMNS_TO_LOOK
                                   " FROM work INDEXED BY work_held WHERE status = 1"
@@ -273,7 +295,7 @@ first_of_rank (const CsLook *look, int rank, const char *stage, CsTaskRow **ret_
       *ret_row = g_steal_pointer (&row);
       return TRUE;
     }
-    if (!lane_step (lane, error))
+    if (!lane_step (look, lane, error))
       return FALSE;
   }
   return TRUE;

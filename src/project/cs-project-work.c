@@ -23,7 +23,8 @@ cs_project_next_task (CsProject *project, const char *stage, GError **error)
 {
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsTaskRow) task = NULL;
-  if (!cs_project_first_task (project, &reader, stage, &task, error))
+  if (!cs_project_merge_due_reads (project, error) ||
+      !cs_project_first_task (project, &reader, stage, &task, error))
     return NULL;
   if (task == NULL) {
     cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s", stage != NULL ? " at " : "",
@@ -84,10 +85,9 @@ put_stamps (CsProject *project, const CsWork *work, CsJson *body, GError **error
                         "no label schema is published yet; a lead publishes one first");
 }
 
-/* The signer's draft as a new version: checked, stored, stamped. */
-static gboolean
-put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid, const CsMarkSet *set,
-           CsJson *body, GError **error)
+gboolean
+cs_project_put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
+                      const CsMarkSet *set, CsJson *body, GError **error)
 {
   CsHash object;
   g_auto (CsWork) work = { 0 };
@@ -133,28 +133,34 @@ cs_project_submit_read (CsProject *project, const CsGid *case_gid, const CsMarkE
     return FALSE;
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   g_autoptr (CsJson) body = cs_project_case_body (project, case_gid);
-  return act != NULL && put_draft (project, act, case_gid, set, body, error) &&
+  return act != NULL && cs_project_put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, evidence, body, error) &&
          cs_project_act_event (act, "revision.submit", g_steal_pointer (&body), ret_revision,
                                error) &&
+         cs_project_merge_reads (project, act, case_gid, error) &&
          cs_project_settle_draft (project, case_gid, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
-/* Reads what the signer's last act on the case says, to be asked before it is taken back. RET_SET
- * stays NULL unless that act submitted a version. */
+/* Reads what ACT, the signer's last one on the case, says, to be asked before it is taken back.
+ * RET_SET stays NULL unless it handed in a version. */
 static CsAsides *
-read_last_act (CsProject *project, const CsGid *case_gid, const CsWork *work, CsMarkSet **ret_set,
+read_last_act (CsProject *project, const CsGid *case_gid, const CsHash *act, CsMarkSet **ret_set,
                GError **error)
 {
   CsReader reader = cs_project_reader (project);
-  if (cs_hash_equal (&work->last_act, &work->revision) && !cs_hash_is_zero (&work->revision) &&
-      cs_gid_equal (&work->last_person, &reader.person)) {
-    *ret_set = cs_project_revision (project, &reader, &work->revision, error);
+  gint64 version = 0;
+  if (!cs_db_get_int (cs_index_db (project->index), 0, &version, error,
+                      "SELECT 1 FROM revision WHERE hash = ? AND person = ? AND hash NOT IN"
+                      " (SELECT hash FROM decision WHERE kind = 'unmerge')",
+                      "hg", act, &reader.person))
+    return NULL;
+  if (version != 0) {
+    *ret_set = cs_project_revision (project, &reader, act, error);
     if (*ret_set == NULL)
       return NULL;
   }
-  return cs_project_keep_asides (project, case_gid, &work->last_act, error);
+  return cs_project_keep_asides (project, case_gid, act, error);
 }
 
 /* One act: nothing is taken back without being the draft again. */
@@ -163,14 +169,17 @@ cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   g_autoptr (CsMarkSet) taken_back = NULL;
+  CsReader reader = cs_project_reader (project);
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
-  if (act == NULL || !cs_project_work (project, case_gid, &work, error))
+  const CsWorkflows *all = act != NULL ? cs_index_workflows (project->index, error) : NULL;
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error))
     return FALSE;
-  g_autoptr (CsAsides) asides = read_last_act (project, case_gid, &work, &taken_back, error);
+  CsHash last = cs_flow_last_act (cs_flow_workflow (all, &work), &work, &reader.person);
+  g_autoptr (CsAsides) asides = read_last_act (project, case_gid, &last, &taken_back, error);
   if (asides == NULL)
     return FALSE;
   CsJson *body = cs_project_case_body (project, case_gid);
-  cs_json_put_hash (body, "act", &work.last_act);
+  cs_json_put_hash (body, "act", &last);
   return cs_project_act_event (act, "work.withdraw", body, NULL, error) &&
          (taken_back == NULL || cs_project_revive_draft (project, case_gid, taken_back,
                                                          cs_asides_dropped (asides), error)) &&
@@ -242,7 +251,7 @@ correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, 
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   g_autoptr (CsJson) body = cs_project_noted_body (project);
   put_decision (body, case_gid, decision);
-  return act != NULL && put_draft (project, act, case_gid, set, body, error) &&
+  return act != NULL && cs_project_put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, decision->evidence, body, error) &&
          cs_project_act_event (act, "review.correct", g_steal_pointer (&body), NULL, error) &&
          cs_project_settle_draft (project, case_gid, error) &&

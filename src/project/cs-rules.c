@@ -74,6 +74,8 @@ change_roles (const CsReader *reader, const CsRuleState *state)
 }
 
 /* Said with the stage and the roles put in. */
+static const char too_few[] = "stages[%s].reads: so many read each case, and fewer people of the "
+                              "project are %s; add them first (\"person add\", \"person role\")";
 static const char deserted[] = "stages[%s].roles: nobody in the project is %s; add them first "
                                "(\"person add\", \"person role\")";
 
@@ -83,7 +85,9 @@ publish_workflow (const CsReader *reader, const CsRuleState *state)
   const char *no = lead_only (reader, state);
   if (no != NULL)
     return no;
-  return state->deserted_roles != 0 ? deserted : NULL;
+  if (state->deserted_roles == 0)
+    return NULL;
+  return state->deserted_by > 1 ? too_few : deserted;
 }
 
 static const char *
@@ -162,6 +166,10 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return wrong_role;
   if (state->stage_excludes_author && state->actor_is_author)
     return "{you are|@ is} an author of this work; somebody else must look at it";
+  if (state->actor_read)
+    return "{you have|@ has} read the case already; it waits for the others";
+  if (state->places_taken && !state->actor_holds && !state->assigned_to_actor)
+    return "as many as read this case have it already";
   if (state->other_holds)
     return "somebody else is working on the case";
   if (state->assigned_to_other)
@@ -187,6 +195,10 @@ assign (const CsReader *reader, const CsRuleState *state)
     return "that person may not act at the stage that the case is at (role, or author of it)";
   if (state->asked != CS_ASKED_NOBODY)
     return waits_for_ruling (state);
+  if (state->assignee_reads)
+    return "that person reads the case already";
+  if (state->places_taken)
+    return "as many as read this case have it already";
   return lead_only (reader, state);
 }
 
@@ -242,6 +254,55 @@ decide (const CsReader *reader, const CsRuleState *state)
   if (state->reading_evidence_missing)
     return not_read;
   return NULL;
+}
+
+/* What stands, or is put right, as it is. */
+static const char *
+judge (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = decide (reader, state);
+  if (no == NULL && state->stage_settles)
+    return "who read the case does not agree on it; settle that first (\"adjudicate\")";
+  return no;
+}
+
+static const char *
+adjudicate (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = decide (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->stage_settles)
+    return "there is nothing to settle on the case";
+  return state->merge_right ? NULL : "the rulings do not fit what is disputed";
+}
+
+static const char *
+merge_reads (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (!state->round_over)
+    return "not everybody has read the case";
+  return state->merge_right ? NULL : "it is not what the workflow makes of the reads";
+}
+
+static const char *
+unmerge (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (!state->merged)
+    return "nothing that readers agreed on stands as it was found";
+  if (state->asked != CS_ASKED_NOBODY)
+    return waits_for_ruling (state);
+  if (state->other_holds)
+    return "somebody else is working on the case";
+  gboolean settles = (reader->roles & state->settle_roles) != 0 && !state->actor_is_author;
+  if (!settles && !(reader->roles & CS_ROLE_LEAD))
+    return "only a lead, or who settles what readers do not agree on and did not read it, may do "
+           "this";
+  return state->merge_right ? NULL : "it is not what the workflow makes of the reads";
 }
 
 static const char *
@@ -377,9 +438,18 @@ cs_rules_sees_all (const CsReader *reader)
   return (reader->roles & CS_ROLES_ALL & ~(guint)(CS_ROLE_LABELER | CS_ROLE_OBSERVER)) != 0;
 }
 
+/* They read it too, or could. */
+static gboolean
+is_blind (const CsReader *reader, const CsRuleState *state)
+{
+  return state->round && (reader->roles & state->stage_roles) != 0;
+}
+
 gboolean
 cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
 {
+  if (is_blind (reader, state))
+    return state->own || state->actor_is_author;
   if (cs_rules_sees_all (reader) || !(reader->roles & CS_ROLE_LABELER))
     return cs_rules_sees_all (reader);
   if (state->own || state->withdrawn)
@@ -426,6 +496,10 @@ escalate (const CsReader *reader, const CsRuleState *state)
     return no;
   if (!state->actor_holds)
     return "{you are|@ is} not working on the case";
+  if (state->round)
+    return "several people read the case, and none is to know of the others; say in the answer "
+           "what "
+           "is not clear";
   return state->asked_somebody
              ? NULL
              : "nobody there could rule on it who neither asks nor made the work; "
@@ -521,8 +595,11 @@ static const struct {
   [CS_DEED_SKIP] = { WORK, skip },
   [CS_DEED_SUGGEST] = { WORK, suggest },
   [CS_DEED_SUBMIT] = { WORK, submit },
-  [CS_DEED_ACCEPT] = { WORK, decide },
-  [CS_DEED_CORRECT] = { WORK, decide },
+  [CS_DEED_MERGE] = { WORK, merge_reads },
+  [CS_DEED_UNMERGE] = { WORK, unmerge },
+  [CS_DEED_ADJUDICATE] = { WORK, adjudicate },
+  [CS_DEED_ACCEPT] = { WORK, judge },
+  [CS_DEED_CORRECT] = { WORK, judge },
   [CS_DEED_SEND_BACK] = { WORK, decide },
   [CS_DEED_REJECT] = { WORK, decide },
   [CS_DEED_WITHDRAW] = { WORK, withdraw_own },
@@ -589,7 +666,7 @@ static char *
 in_words (const char *no, const CsReader *reader, const CsRuleState *state)
 {
   g_autofree char *said = address (no, state->actor);
-  if (no == deserted) {
+  if (no == deserted || no == too_few) {
     g_autofree char *wanted = cs_roles_to_words (state->deserted_roles, " or ");
     g_autofree char *at = g_strdup_printf ("%u", state->deserted);
     g_auto (GStrv) parts = g_strsplit (said, "%s", 3);

@@ -66,6 +66,9 @@ typedef enum {
   CS_DEED_SKIP,
   CS_DEED_SUGGEST,
   CS_DEED_SUBMIT,
+  CS_DEED_MERGE,   /* to find what several readers agree on, as the rule has it */
+  CS_DEED_UNMERGE, /* to have nothing of it agreed */
+  CS_DEED_ADJUDICATE,
   CS_DEED_ACCEPT,
   CS_DEED_CORRECT,
   CS_DEED_SEND_BACK,
@@ -106,8 +109,9 @@ typedef struct {
   gboolean name_taken; /* a person's handle, a release's name */
   gboolean gid_taken;  /* what is to be made has the id of something else */
   gboolean person_known;
-  guint deserted, deserted_roles; /* the stage of a workflow where none of these acts; 0: each has
-                                     somebody */
+  guint deserted, deserted_roles; /* the stage of a workflow where none of these acts, or too few
+                                     read; 0: each has somebody */
+  guint deserted_by;              /* how many would have to */
   gboolean case_exists;           /* the rest is about that case */
   gboolean case_worked;           /* somebody claimed it once */
   gboolean case_empty;            /* nothing in it any more */
@@ -122,7 +126,16 @@ typedef struct {
   gboolean other_holds;
   gboolean assigned_to_actor;
   gboolean assigned_to_other;
-  gboolean actor_drafts; /* they have work in progress on it */
+  gboolean round;        /* several read the case, each for themselves, and not all are done */
+  gboolean round_over;   /* but for what they agree on, which nobody looked for yet */
+  gboolean actor_read;   /* they are one who is done */
+  gboolean places_taken; /* as many as shall read it do, or did */
+  gboolean assignee_reads;
+  gboolean stage_settles; /* what they do not agree on */
+  guint settle_roles;     /* CsRole that may, at such a stage of the case's workflow */
+  gboolean merged;        /* nobody acted on what was found that they agree on */
+  gboolean merge_right;   /* what is said to be agreed and settled is so by the rule of the stage */
+  gboolean actor_drafts;  /* they have work in progress on it */
   gboolean has_revision;
   gboolean revision_current; /* the act names the current revision as its parent or subject */
   gboolean own;              /* the version or act that is meant is the actor's own */
@@ -155,8 +168,10 @@ gboolean cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *s
                        char **ret_reason);
 /* Whether READER sees all work of everybody: reviewers, SMEs, leads, adjudicators and auditors. */
 gboolean cs_rules_sees_all (const CsReader *reader);
-/* Blinding. Whoever does not see all, an observer never any work. Who only labels sees the work on
- * a case (the marks of a version, their number, what was decided on it) when
+/* Blinding. While several read a case, each for themselves, who does so or could by their roles
+ * sees their own work on it and nothing else. Whoever else does not see all, an observer never any
+ * work. Who only labels sees the work on a case (the marks of a version, their number, what was
+ * decided on it) when
  *   - they made that version, or
  *   - it was not taken back, and they are an author of it, hold the case, or have it assigned (sent
  *     back to them), at a stage where one of their roles acts. */

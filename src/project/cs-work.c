@@ -48,6 +48,50 @@ hash_or_null (const CsHash *hash)
   return cs_hash_is_zero (hash) ? NULL : hash;
 }
 
+/* --- readings, as bytes --- */
+
+#define READING_BYTES (2 * sizeof (CsGid) + sizeof (CsHash) + 1)
+
+static GByteArray *
+pack_readings (const CsWork *work)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  for (guint i = 0; i < work->n_readings; i++) {
+    const CsReading *reading = &work->readings[i];
+    guint8 state = (guint8)reading->state;
+    g_byte_array_append (bytes, reading->person.bytes, sizeof reading->person);
+    g_byte_array_append (bytes, reading->by.bytes, sizeof reading->by);
+    g_byte_array_append (bytes, reading->act.bytes, sizeof reading->act);
+    g_byte_array_append (bytes, &state, 1);
+  }
+  return bytes;
+}
+
+static gboolean
+unpack_readings (CsWork *work, const guint8 *bytes, gsize size)
+{
+  if (size % READING_BYTES != 0 || size / READING_BYTES > CS_READINGS_MAX)
+    return FALSE;
+  work->n_readings = (guint)(size / READING_BYTES);
+  for (guint i = 0; i < work->n_readings; i++, bytes += READING_BYTES) {
+    CsReading *reading = &work->readings[i];
+    memcpy (&reading->person, bytes, sizeof reading->person);
+    memcpy (&reading->by, bytes + sizeof (CsGid), sizeof reading->by);
+    memcpy (&reading->act, bytes + 2 * sizeof (CsGid), sizeof reading->act);
+    reading->state = (CsReadingState)MIN (bytes[READING_BYTES - 1], CS_READING_DONE);
+  }
+  return TRUE;
+}
+
+CsReading *
+cs_work_reading (CsWork *work, const CsGid *person)
+{
+  for (guint i = 0; i < work->n_readings; i++)
+    if (cs_gid_equal (&work->readings[i].person, person))
+      return &work->readings[i];
+  return NULL;
+}
+
 gboolean
 cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
 {
@@ -69,6 +113,12 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   cs_stmt_hash (stmt, 11, &work.signature);
   cs_stmt_hash (stmt, 15, &work.last_act);
   cs_stmt_gid (stmt, 16, &work.last_person);
+  cs_stmt_hash (stmt, 24, &work.merge);
+  gsize size = 0;
+  const guint8 *readings = cs_stmt_blob (stmt, 23, &size);
+  if (!unpack_readings (&work, readings, size))
+    return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  work.n_indexed = work.n_readings;
   work.title = g_strdup (cs_stmt_text (stmt, 2));
   work.undo = g_strdup (cs_stmt_text (stmt, 17));
   work.priority = CLAMP ((int)cs_stmt_int (stmt, 18), -1, 1);
@@ -91,23 +141,41 @@ cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **error)
   return cs_work_from_row (stmt, ret_work, error) ? 1 : -1;
 }
 
+/* The same as rows, to find what somebody reads. */
+static gboolean
+save_readings (CsDb *index, const CsWork *work, GError **error)
+{
+  if (work->n_indexed > 0 &&
+      !cs_db_run (index, error, "DELETE FROM reading WHERE case_gid = ?", "g", &work->gid))
+    return FALSE;
+  for (guint i = 0; i < work->n_readings; i++)
+    if (!cs_db_run (index, error, "INSERT INTO reading (person, state, case_gid) VALUES (?, ?, ?)",
+                    "gig", &work->readings[i].person, (gint64)work->readings[i].state, &work->gid))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 cs_work_save (CsDb *index, const CsWork *work, GError **error)
 {
-  return cs_db_run (
-      index, error,
-      "UPDATE work SET stage = ?, status = ?, holder = ?, assigned = ?, last_labeler = ?,"
-      " accepted_by = ?, revision = ?, decision = ?, signature = ?, sent_back = ?, worked = ?,"
-      " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
-      " question = ?, asked = ?"
-      " WHERE gid = ?",
-      "iigggghhhiiihgtiihig", (gint64)work->stage, (gint64)work->status,
-      gid_or_null (&work->holder), gid_or_null (&work->assigned), gid_or_null (&work->last_labeler),
-      gid_or_null (&work->accepted_by), hash_or_null (&work->revision),
-      hash_or_null (&work->decision), hash_or_null (&work->signature), (gint64)work->sent_back,
-      (gint64)work->worked, (gint64)work->changed, hash_or_null (&work->last_act),
-      gid_or_null (&work->last_person), work->undo, (gint64)work->priority, (gint64)work->workflow,
-      hash_or_null (&work->question), (gint64)work->asked, &work->gid);
+  g_autoptr (GByteArray) readings = pack_readings (work);
+  return save_readings (index, work, error) &&
+         cs_db_run (
+             index, error,
+             "UPDATE work SET stage = ?, status = ?, holder = ?, assigned = ?, last_labeler = ?,"
+             " accepted_by = ?, revision = ?, decision = ?, signature = ?, sent_back = ?, worked = "
+             "?,"
+             " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
+             " question = ?, asked = ?, readings = ?, merge = ? WHERE gid = ?",
+             "iigggghhhiiihgtiihibhg", (gint64)work->stage, (gint64)work->status,
+             gid_or_null (&work->holder), gid_or_null (&work->assigned),
+             gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
+             hash_or_null (&work->revision), hash_or_null (&work->decision),
+             hash_or_null (&work->signature), (gint64)work->sent_back, (gint64)work->worked,
+             (gint64)work->changed, hash_or_null (&work->last_act),
+             gid_or_null (&work->last_person), work->undo, (gint64)work->priority,
+             (gint64)work->workflow, hash_or_null (&work->question), (gint64)work->asked,
+             readings->data, (gsize)readings->len, hash_or_null (&work->merge), &work->gid);
 }
 
 static const struct {
@@ -125,6 +193,7 @@ static const struct {
   gsize offset;
 } kept_hashes[] = {
   { "decision", offsetof (CsWork, decision) },
+  { "merge", offsetof (CsWork, merge) },
   { "question", offsetof (CsWork, question) },
   { "revision", offsetof (CsWork, revision) },
 };
@@ -139,6 +208,11 @@ cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
     cs_json_put_hash (kept, kept_hashes[i].key, G_STRUCT_MEMBER_P (work, kept_hashes[i].offset));
   cs_json_put_int (kept, "asked", work->asked);
   cs_json_put_bool (kept, "changed", work->changed);
+  if (work->n_readings > 0) {
+    g_autoptr (GByteArray) bytes = pack_readings (work);
+    g_autofree char *text = g_base64_encode (bytes->data, bytes->len);
+    cs_json_put_string (kept, "readings", text);
+  }
   cs_json_put_bool (kept, "sent_back", work->sent_back);
   cs_json_put_int (kept, "stage", work->stage);
   cs_json_put_int (kept, "status", work->status);
@@ -168,6 +242,11 @@ cs_work_take_back (CsWork *work)
   work->stage = (guint)cs_json_get_int (kept, "stage", 0);
   work->status = (CsCaseStatus)cs_json_get_int (kept, "status", 0);
   work->workflow = (guint)cs_json_get_int (kept, "workflow", 0);
+  const char *readings = cs_json_get_string (kept, "readings");
+  gsize size = 0;
+  g_autofree guint8 *bytes = readings != NULL ? g_base64_decode (readings, &size) : NULL;
+  if (!unpack_readings (work, bytes, size))
+    return FALSE;
   cs_work_forget (work);
   return TRUE;
 }

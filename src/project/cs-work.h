@@ -8,6 +8,17 @@
 #include "cs-rules.h"
 #include "cs-sqlite.h"
 
+/* One of several people who read a case, each for themselves. */
+typedef enum { CS_READING_GIVEN, CS_READING_HELD, CS_READING_DONE } CsReadingState;
+typedef struct {
+  CsGid person;
+  CsReadingState state;
+  CsHash act; /* that can be taken back: the version that they handed in, or the assignment; zero */
+  CsGid by;   /* whose act that is */
+} CsReading;
+
+#define CS_READINGS_MAX 9
+
 typedef struct {
   CsGid gid;
   gint64 ord; /* place in the order of arrival */
@@ -22,6 +33,9 @@ typedef struct {
   guint workflow;  /* the version that it runs under; 0 until somebody begins: the newest */
   CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
   CsAsked asked;   /* whom */
+  CsReading readings[CS_READINGS_MAX]; /* of the last round */
+  guint n_readings, n_indexed;         /* INDEXED: as they were loaded, of which there are rows */
+  CsHash merge;                        /* the version that was made of them; zero before */
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
   CsHash last_act;
   CsGid last_person;
@@ -48,11 +62,14 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
 #define CS_WORK_COLUMNS_AND(undo)                                                                  \
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
-  " " undo ", priority, work.workflow, due, question, asked"
+  " " undo ", priority, work.workflow, due, question, asked, readings, merge"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 23
+#define CS_WORK_N_COLUMNS 25
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
+
+/* NULL when PERSON has none. */
+CsReading *cs_work_reading (CsWork *work, const CsGid *person);
 
 /* Keeps what is there now, before ACT by PERSON changes it. */
 void cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person);

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because it is one telling of all that can happen to a case, to be read in one go. */
 #include "cs-test-model.h"
 
 #include <string.h>
 
 const CsDeed cs_model_deeds[N_ACTS] = {
-  [CLAIM] = CS_DEED_CLAIM,         [SKIP] = CS_DEED_SKIP,       [ASSIGN] = CS_DEED_ASSIGN,
-  [SUBMIT] = CS_DEED_SUBMIT,       [ACCEPT] = CS_DEED_ACCEPT,   [CORRECT] = CS_DEED_CORRECT,
-  [SEND_BACK] = CS_DEED_SEND_BACK, [REJECT] = CS_DEED_REJECT,   [WITHDRAW] = CS_DEED_WITHDRAW,
-  [SIGN] = CS_DEED_SIGN,           [ATTEST] = CS_DEED_ATTEST,   [REOPEN] = CS_DEED_REOPEN,
-  [ESCALATE] = CS_DEED_ESCALATE,   [SEND_UP] = CS_DEED_SEND_UP, [RULE] = CS_DEED_RULE,
-  [AGREE] = CS_DEED_AGREE,
+  [CLAIM] = CS_DEED_CLAIM,         [SKIP] = CS_DEED_SKIP,
+  [ASSIGN] = CS_DEED_ASSIGN,       [SUBMIT] = CS_DEED_SUBMIT,
+  [ACCEPT] = CS_DEED_ACCEPT,       [CORRECT] = CS_DEED_CORRECT,
+  [SEND_BACK] = CS_DEED_SEND_BACK, [REJECT] = CS_DEED_REJECT,
+  [WITHDRAW] = CS_DEED_WITHDRAW,   [SIGN] = CS_DEED_SIGN,
+  [ATTEST] = CS_DEED_ATTEST,       [REOPEN] = CS_DEED_REOPEN,
+  [UNMERGE] = CS_DEED_UNMERGE,     [ADJUDICATE] = CS_DEED_ADJUDICATE,
+  [ESCALATE] = CS_DEED_ESCALATE,   [SEND_UP] = CS_DEED_SEND_UP,
+  [RULE] = CS_DEED_RULE,           [AGREE] = CS_DEED_AGREE,
 };
 
 /* What was begun goes on under the rules that it began with. */
@@ -36,6 +40,102 @@ fits (const CsModel *m, int who)
 {
   return m->now.place == OPEN && is (m, who, rules_of (m)->roles[m->now.stage]) &&
          (m->now.stage == 0 || !made (m, who));
+}
+
+/* --- several readers --- */
+
+gboolean
+cs_model_in_round (const CsModel *m)
+{
+  return m->now.place == OPEN && m->now.stage == 0 && rules_of (m)->readers > 1;
+}
+
+/* Their place among the readings; NOBODY for none. */
+static int
+reading_of (const CsModel *m, int who)
+{
+  for (guint i = 0; i < m->now.n_readings; i++)
+    if (m->now.readings[i].who == who)
+      return (int)i;
+  return NOBODY;
+}
+
+gboolean
+cs_model_has_read (const CsModel *m, int who)
+{
+  int place = cs_model_in_round (m) ? reading_of (m, who) : NOBODY;
+  return place != NOBODY && m->now.readings[place].state == READ;
+}
+
+gboolean
+cs_model_is_read (const CsModel *m)
+{
+  guint done = 0;
+  for (guint i = 0; i < m->now.n_readings; i++)
+    done += m->now.readings[i].state == READ;
+  return cs_model_in_round (m) && done == rules_of (m)->readers;
+}
+
+gboolean
+cs_model_disputed (const CsModel *m)
+{
+  guint saw[3] = { 0 };
+  for (guint i = 0; i < m->now.n_readings; i++)
+    saw[m->now.readings[i].found]++;
+  return saw[0] == 1 || saw[1] == 1 || saw[2] == 1;
+}
+
+gboolean
+cs_model_is_blind (const CsModel *m, int who)
+{
+  return cs_model_in_round (m) && is (m, who, rules_of (m)->roles[0]);
+}
+
+static gboolean
+may_among (const CsModel *m, int who, CsModelAct act, int to)
+{
+  int place = reading_of (m, who);
+  gboolean room = m->now.n_readings < rules_of (m)->readers;
+  switch (act) {
+  case CLAIM:
+    return fits (m, who) && (place == NOBODY ? room : m->now.readings[place].state == GIVEN);
+  case SKIP:
+    return place != NOBODY && m->now.readings[place].state == HELD;
+  case ASSIGN:
+    return is (m, who, CS_ROLE_LEAD) && fits (m, to) && room && reading_of (m, to) == NOBODY;
+  case SUBMIT:
+    return fits (m, who) && (place == NOBODY ? room : m->now.readings[place].state != READ);
+  default:
+    for (guint i = 0; act == WITHDRAW && i < m->now.n_readings; i++)
+      if (m->now.readings[i].by == who)
+        return TRUE;
+    return act == WITHDRAW && m->can_undo == who;
+  }
+}
+
+static void
+put_reading (CsModel *m, CsModelReading reading)
+{
+  int place = reading_of (m, reading.who);
+  m->now.readings[place == NOBODY ? (int)m->now.n_readings++ : place] = reading;
+}
+
+static void
+drop_reading (CsModel *m, guint place)
+{
+  m->now.n_readings--;
+  for (guint i = place; i < m->now.n_readings; i++)
+    m->now.readings[i] = m->now.readings[i + 1];
+}
+
+/* A case that nobody did anything to is as it came. */
+static void
+maybe_anew (CsModel *m)
+{
+  gboolean begun = m->now.version > 0 || m->now.decided;
+  for (guint i = 0; i < m->now.n_readings; i++)
+    begun = begun || m->now.readings[i].state != GIVEN;
+  m->now.began = begun ? m->now.began : 0;
 }
 
 static gboolean
@@ -88,7 +188,16 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   gboolean worker = fits (m, who) && free_for (m, who);
   if (!is (m, who, ~(guint)(CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)))
     return FALSE;
+  gboolean settles = now->stage == 1 && rules_of (m)->readers > 1;
+  if (cs_model_in_round (m) && act <= WITHDRAW)
+    return may_among (m, who, act, to);
   switch (act) {
+  case ADJUDICATE:
+    return worker && settles;
+  case UNMERGE:
+    return now->place == OPEN && now->stage > 0 && now->merge > 0 && now->merge == now->version &&
+           now->asked == 0 && (now->at_work == NOBODY || now->at_work == who) &&
+           (is (m, who, CS_ROLE_LEAD) || (is (m, who, rules_of (m)->roles[1]) && !made (m, who)));
   case CLAIM:
     return worker && now->at_work != who;
   case SKIP:
@@ -99,6 +208,7 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
     return worker && now->stage == 0;
   case ACCEPT:
   case CORRECT:
+    return worker && now->stage > 0 && !settles;
   case SEND_BACK:
   case REJECT:
     return worker && now->stage > 0;
@@ -110,7 +220,8 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
     return now->place != OUT && is (m, who, CS_ROLE_REVIEWER | CS_ROLE_SME) && !made (m, who) &&
            (now->judges & (1u << who)) != 0;
   case ESCALATE:
-    return worker && now->at_work == who && cs_model_somebody_hears (m, level_of (to), who);
+    return worker && !cs_model_in_round (m) && now->at_work == who &&
+           cs_model_somebody_hears (m, level_of (to), who);
   case SEND_UP:
     return now->asked > 0 && is (m, who, CS_ROLE_LEAD | CS_ROLE_SME) &&
            level_of (to) > now->asked && cs_model_somebody_hears (m, level_of (to), now->asker);
@@ -166,7 +277,10 @@ model_back (CsModel *m)
   m->now.stage = 0;
   m->now.given = NOBODY;
   m->now.approver = NOBODY;
-  if (m->now.reader != NOBODY && is (m, m->now.reader, rules_of (m)->roles[0]))
+  m->now.n_readings = 0;
+  if (rules_of (m)->readers > 1)
+    m->now.version = m->now.makers = m->now.judges = m->now.merge = 0;
+  else if (m->now.reader != NOBODY && is (m, m->now.reader, rules_of (m)->roles[0]))
     m->now.given = m->now.reader;
   for (guint i = 0; i < STAGES; i++)
     m->now.passed_by[i] = NOBODY;
@@ -195,6 +309,20 @@ model_write (CsModel *m, int who)
   m->now.judges = 0;
 }
 
+static void
+settle_readings (CsModel *m)
+{
+  const CsModelRules *rules = rules_of (m);
+  if (m->now.given != NOBODY)
+    put_reading (m, (CsModelReading){ m->now.given, NOBODY, GIVEN, 0 });
+  m->now.given = NOBODY;
+  for (guint i = m->now.n_readings; i-- > 0;)
+    if (m->now.readings[i].state != READ &&
+        (i >= rules->readers || !is (m, m->now.readings[i].who, rules->roles[0])))
+      drop_reading (m, i);
+  maybe_anew (m);
+}
+
 /* Nobody holds or is given what they may not work at. */
 static void
 model_settle (CsModel *m)
@@ -202,10 +330,82 @@ model_settle (CsModel *m)
   guint roles = m->now.place == OPEN ? rules_of (m)->roles[m->now.stage] : 0;
   if (m->now.given != NOBODY && !is (m, m->now.given, roles))
     m->now.given = NOBODY;
+  if (cs_model_in_round (m)) {
+    settle_readings (m);
+    return;
+  }
+  if (m->now.stage == 0)
+    m->now.n_readings = 0;
   if (m->now.at_work == NOBODY || is (m, m->now.at_work, roles))
     return;
   m->now.at_work = NOBODY;
-  m->now.began = m->now.version > 0 ? m->now.began : 0;
+  maybe_anew (m);
+}
+
+/* What they agree on becomes the version, which all of them made. */
+static void
+model_merge (CsModel *m, gboolean disputed)
+{
+  CsModelWhere *now = &m->now;
+  now->stage = 1;
+  now->clean = !disputed;
+  if (!disputed)
+    model_next (m);
+  now->version = now->merge = ++m->versions;
+  now->makers = now->judges = 0;
+  for (guint i = 0; i < now->n_readings; i++)
+    now->makers |= 1u << now->readings[i].who;
+}
+
+static void
+do_among (CsModel *m, int who, CsModelAct act, int to)
+{
+  CsModelWhere *now = &m->now;
+  guint last = now->n_readings;
+  if (act == CLAIM || act == SUBMIT)
+    now->began = now->began > 0 ? now->began : m->n_rules;
+  switch (act) {
+  case CLAIM:
+    put_reading (m, (CsModelReading){ who, NOBODY, HELD, 0 });
+    break;
+  case SUBMIT:
+    put_reading (m, (CsModelReading){ who, who, READ, m->found });
+    break;
+  case ASSIGN:
+    put_reading (m, (CsModelReading){ to, who, GIVEN, 0 });
+    if (now->began == 0)
+      model_settle (m);
+    break;
+  case SKIP:
+    drop_reading (m, (guint)reading_of (m, who));
+    maybe_anew (m);
+    if (now->began == 0)
+      model_settle (m);
+    m->can_undo = NOBODY;
+    return;
+  default:
+    while (now->readings[--last].by != who)
+      ;
+    if (now->readings[last].state == READ)
+      now->readings[last] = (CsModelReading){ who, NOBODY, HELD, 0 };
+    else
+      drop_reading (m, last);
+    maybe_anew (m);
+    model_settle (m);
+    return;
+  }
+  m->can_undo = NOBODY;
+  if (cs_model_is_read (m))
+    model_merge (m, cs_model_disputed (m));
+}
+
+static gboolean
+has_own_reading (const CsModel *m, int who)
+{
+  for (guint i = 0; i < m->now.n_readings; i++)
+    if (m->now.readings[i].by == who)
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -221,6 +421,10 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
 {
   CsModelWhere *now = &m->now;
   CsModelWhere was = *now;
+  if (cs_model_in_round (m) && (act < WITHDRAW || (act == WITHDRAW && has_own_reading (m, who)))) {
+    do_among (m, who, act, to);
+    return;
+  }
   if (act == WITHDRAW) {
     *now = m->before;
     m->can_undo = NOBODY;
@@ -252,12 +456,13 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     now->began = was.began > 0 ? was.began : m->n_rules;
     break;
   case SKIP:
-    now->began = was.version > 0 ? was.began : 0;
+    maybe_anew (m);
     break;
   case ASSIGN:
     now->given = to;
     now->at_work = was.at_work == to ? to : NOBODY;
-    now->began = was.version > 0 || was.at_work == to ? was.began : 0;
+    if (was.at_work != to)
+      maybe_anew (m);
     break;
   case SUBMIT:
     now->began = was.began > 0 ? was.began : m->n_rules;
@@ -269,6 +474,11 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     now->judges |= 1u << who;
     lot = model_pass (m, who);
     break;
+  case UNMERGE:
+    now->stage = 1;
+    model_merge (m, TRUE);
+    break;
+  case ADJUDICATE:
   case CORRECT:
     if (!last)
       lot = model_pass (m, who);
@@ -290,7 +500,10 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   default:
     break;
   }
-  gboolean kept = act >= ASSIGN && act <= REJECT && !lot;
+  now->decided = now->decided || (act >= ACCEPT && act <= REJECT);
+  if ((act == SKIP || act == ASSIGN) && now->began == 0)
+    model_settle (m);
+  gboolean kept = ((act >= ASSIGN && act <= REJECT) || act == UNMERGE) && !lot;
   m->before = was;
   m->can_undo = kept ? who : NOBODY;
 }
@@ -303,7 +516,8 @@ cs_model_assert_never (const CsModel *m)
     return;
   guint last = rules_of (m)->n - 1;
   for (guint i = 1; i <= last; i++) {
-    g_assert_cmpint (now->passed_by[i] != NOBODY, ==, drawn (m, i));
+    gboolean clean = i == 1 && rules_of (m)->readers > 1 && now->clean;
+    g_assert_cmpint (now->passed_by[i] != NOBODY, ==, drawn (m, i) && !clean);
     if (now->passed_by[i] == NOBODY)
       continue;
     g_assert_cmpuint (now->passed_makers[i] & (1u << now->passed_by[i]), ==, 0);
@@ -333,6 +547,10 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
     g_assert_cmpuint (work->stage, ==, now->stage);
   g_assert_cmpint (work->status == CS_CASE_HELD ? cs_model_who (people, &work->holder) : NOBODY, ==,
                    now->at_work);
+  for (guint i = 0; cs_model_in_round (m) && i < MAX (work->n_readings, now->n_readings); i++) {
+    g_assert_cmpint (cs_model_who (people, &work->readings[i].person), ==, now->readings[i].who);
+    g_assert_cmpint ((int)work->readings[i].state, ==, (int)now->readings[i].state);
+  }
   g_assert_cmpint (cs_model_who (people, &work->assigned), ==, now->given);
   if (now->place == DONE)
     g_assert_cmpint (cs_model_who (people, &work->accepted_by), ==, now->approver);
@@ -346,6 +564,8 @@ gboolean
 cs_model_sees (const CsModel *m, int who)
 {
   const CsModelWhere *now = &m->now;
+  if (cs_model_is_blind (m, who))
+    return FALSE;
   if (is (m, who,
           CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD | CS_ROLE_ADJUDICATOR | CS_ROLE_AUDITOR))
     return TRUE;
@@ -386,6 +606,8 @@ cs_model_some_act (GRand *dice, const CsModel *m)
     return SIGN;
   if (m->now.place != OPEN)
     return REOPEN;
+  if (m->now.stage == 1 && rules_of (m)->readers > 1)
+    return ADJUDICATE;
   return m->now.stage == 0 ? SUBMIT : ACCEPT;
 }
 
@@ -415,18 +637,20 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
   g_autoptr (GString) text = g_string_new ("{\"format\":\"countersign-workflow-1\",\"stages\":[");
   guint n = (guint)g_rand_int_range (dice, 2, STAGES);
   ret_rules->n = n;
+  ret_rules->readers = n > 2 && g_rand_boolean (dice) ? (guint)g_rand_int_range (dice, 2, 4) : 1;
   for (guint i = 0; i < n; i++) {
     guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
                                                              CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
                             : CS_ROLE_SME;
-    gboolean some = i > 0 && i + 1 < n && g_rand_boolean (dice);
+    gboolean some = i > (ret_rules->readers > 1) && i + 1 < n && g_rand_boolean (dice);
     guint share = some ? (guint)g_rand_int_range (dice, 1, 101) : 100;
     g_autofree char *words = cs_roles_to_text (roles);
     g_auto (GStrv) each = g_strsplit (words, ",", -1);
     g_autofree char *list = g_strjoinv ("\",\"", each);
     g_string_append_printf (
-        text, "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u%s%s}", i > 0 ? "," : "", i, list,
-        share, i > 0 ? ",\"exclude\":[\"author\"]" : "", i + 1 == n ? ",\"sign\":true" : "");
+        text, "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,\"reads\":%u%s%s}",
+        i > 0 ? "," : "", i, list, share, i == 0 ? ret_rules->readers : 1,
+        i > 0 ? ",\"exclude\":[\"author\"]" : "", i + 1 == n ? ",\"sign\":true" : "");
     ret_rules->roles[i] = roles;
     ret_rules->share[i] = share;
   }

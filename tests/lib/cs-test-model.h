@@ -18,12 +18,14 @@ typedef enum {
   SUBMIT,
   ACCEPT,
   CORRECT,
+  ADJUDICATE,
   SEND_BACK,
   REJECT,
   WITHDRAW,
   SIGN,
   ATTEST,
   REOPEN,
+  UNMERGE,
   ESCALATE, /* what is asked, and of whom, is TO: a level, and whether it is minor */
   SEND_UP,  /* TO: the level */
   RULE,
@@ -35,9 +37,17 @@ typedef struct {
   guint n;
   guint roles[STAGES]; /* who acts at each */
   guint share[STAGES]; /* percent of the cases that pass it */
+  guint readers;       /* each for themselves; of more than one, two agree */
 } CsModelRules;
 
 typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;
+
+/* One of several who read a case, in the order in which they came to it. */
+typedef struct {
+  int who, by; /* whose act can be taken back: theirs, or that of who gave it to them */
+  enum { GIVEN, HELD, READ } state;
+  guint found; /* what they saw: one of three things */
+} CsModelReading;
 
 /* CsModelWhere a case is. Small enough to be kept whole, which is how an act is taken back. */
 typedef struct {
@@ -51,6 +61,11 @@ typedef struct {
   guint asked;                          /* 1 lead, 2 SME, 3 board; 0: nobody is asked */
   gboolean minor;
   int asker, proposer; /* people, or NOBODY */
+  CsModelReading readings[PEOPLE];
+  guint n_readings;
+  guint merge;      /* the version that was made of them; 0: none */
+  gboolean clean;   /* there was nothing to settle */
+  gboolean decided; /* something was, since the case came */
   /* Who passed each stage since the case was last at the first, and what they had before them. */
   int passed_by[STAGES];
   guint passed_version[STAGES], passed_makers[STAGES];
@@ -64,6 +79,7 @@ typedef struct {
   CsModelWhere now, before;
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
   guint versions;
+  guint found; /* by who hands in next */
 } CsModel;
 
 typedef struct {
@@ -74,7 +90,7 @@ extern const CsDeed cs_model_deeds[N_ACTS];
 
 /* One at least of those in OF. */
 guint cs_model_some_roles (GRand *dice, guint of);
-/* Two to five stages, of any roles. */
+/* Two to five stages, of any roles; for two or three readers now and then. */
 CsWorkflow *cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules);
 /* M's rules and roles are there already. */
 void cs_model_begin (CsModel *m);
@@ -87,6 +103,13 @@ void cs_model_do (CsModel *m, int who, CsModelAct act, int to);
 gboolean cs_model_somebody_hears (const CsModel *m, guint level, int asker);
 /* Whether WHO sees the work on the case. */
 gboolean cs_model_sees (const CsModel *m, int who);
+/* Several read the case, and WHO does or could: nothing of the others is theirs to know. */
+gboolean cs_model_is_blind (const CsModel *m, int who);
+gboolean cs_model_has_read (const CsModel *m, int who);
+gboolean cs_model_in_round (const CsModel *m);
+/* All read it, and whether something is open then. */
+gboolean cs_model_is_read (const CsModel *m);
+gboolean cs_model_disputed (const CsModel *m);
 /* What must never be, whatever the telling. */
 void cs_model_assert_never (const CsModel *m);
 /* Which of PEOPLE; NOBODY for none. */

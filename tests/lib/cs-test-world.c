@@ -8,8 +8,10 @@
 
 #include <string.h>
 
-static const char *const case_names[] = { "case-0", "case-1", "submitted", "accepted",
-                                          "signed", "held",   "asked",     "board" };
+static const char *const case_names[] = { "case-0", "case-1", "submitted", "accepted", "signed",
+                                          "held",   "asked",  "board",     "agreed",   "disputed" };
+#define AGREED 8
+#define DISPUTED 9
 
 static CsProject *
 world_open (CsTestWorld *world, const char *handle)
@@ -158,6 +160,57 @@ name_cases (CsTestWorld *world, CsProject *project)
   }
 }
 
+/* --- read by several --- */
+
+static void
+read_it (CsTestWorld *world, const char *handle, const CsGid *gid, gint64 x)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = world_open (world, handle);
+  cs_test_draw (project, gid, x);
+  cs_project_submit (project, gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+name_readings (CsTestWorld *world, const CsGid *gid, const char *of)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (CsWork) work = { 0 };
+  g_autoptr (CsProject) project = world_open (world, "lee");
+  cs_project_work (project, gid, &work, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < work.n_readings; i++) {
+    g_autofree char *word = g_strdup_printf ("reading-%u %s", i, of);
+    name_hash (world, word, &work.readings[i].act);
+  }
+}
+
+static void
+publish (CsTestWorld *world, const char *template)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (template, &error);
+  g_autoptr (CsProject) project = world_open (world, "lee");
+  cs_project_publish_workflow (project, workflow, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Two cases that three read: of one they say the same, of the other each something else. */
+static void
+read_by_three (CsTestWorld *world, const CsGid *agreed, const CsGid *disputed)
+{
+  static const char *const readers[] = { "ana", "cat", "dan" };
+  publish (world, "consensus");
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++) {
+    read_it (world, readers[i], agreed, 1000);
+    read_it (world, readers[i], disputed, 1000 + 100000 * i);
+  }
+  publish (world, "labelers-sme");
+  name_readings (world, agreed, "agreed");
+  name_readings (world, disputed, "disputed");
+}
+
 /* --- documents to point at --- */
 
 static void
@@ -206,6 +259,7 @@ put_versions (CsTestWorld *world, CsTestForge *forge)
   put_version (world, forge, "empty", NULL, NULL);
   put_version (world, forge, "read-0", NULL, "@item-0");
   put_version (world, forge, "read-2", NULL, "@item-2");
+  put_version (world, forge, "read-9", NULL, "@item-9");
   put_version (world, forge, "answered", NULL, "@item-1");
   put_version (world, forge, "elsewhere", elsewhere, NULL);
   put_version (world, forge, "unlabelled", unlabelled, NULL);
@@ -241,8 +295,10 @@ name_documents (CsTestWorld *world)
   name_cases (world, project);
   g_assert_true (cs_project_document_hash (project, "schema", 0, &hash, NULL));
   name_hash (world, "schema", &hash);
-  g_assert_true (cs_project_document_hash (project, "workflow", 0, &hash, NULL));
+  g_assert_true (cs_project_document_hash (project, "workflow", 1, &hash, NULL));
   name_hash (world, "workflow", &hash);
+  g_assert_true (cs_project_document_hash (project, "workflow", 2, &hash, NULL));
+  name_hash (world, "consensus", &hash);
   name (world, "project", cs_gid_to_hex (cs_project_gid (project), hex));
 }
 
@@ -273,6 +329,7 @@ cs_test_world_new (void)
   sign (world, &gids[4]);
   publish_and_remark (world, &gids[2]);
   ask (world, &gids[6], &gids[7]);
+  read_by_three (world, &gids[AGREED], &gids[DISPUTED]);
   name_people (world);
   name_documents (world);
   put_objects (world);

@@ -188,7 +188,8 @@ assert_state (CsTestWorld *world, CsProject *project, const CsJson *row)
   g_autoptr (CsCaseRow) found =
       cs_project_find_case (project, &lead, g_hash_table_lookup (world->names, word), &error);
   g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (found->state, state));
+  if (!g_str_has_suffix (found->state, state))
+    g_error ("%s: %s, not %s", word, found->state, state);
 }
 
 /* The body of ROW as an event of the project at PATH. */

@@ -32,6 +32,9 @@ static const struct {
   { CS_DEED_SKIP, WORKING },
   { CS_DEED_SUGGEST, CS_ROLE_LEAD },
   { CS_DEED_SUBMIT, AT_STAGES },
+  { CS_DEED_MERGE, WORKING },
+  { CS_DEED_UNMERGE, CS_ROLE_LEAD | AT_STAGES },
+  { CS_DEED_ADJUDICATE, AT_STAGES },
   { CS_DEED_ACCEPT, AT_STAGES },
   { CS_DEED_CORRECT, AT_STAGES },
   { CS_DEED_SEND_BACK, AT_STAGES },
@@ -72,13 +75,15 @@ start_from_yes (CsRuleState *state)
   state->has_revision = state->revision_current = state->own = TRUE;
   state->accepted_by_actor = state->judged_by_actor = state->signature_good = TRUE;
   state->assignee_may = state->context_allowed = TRUE;
+  state->round_over = state->merged = state->merge_right = TRUE;
+  state->settle_roles = AT_STAGES;
 }
 
 /* Everywhere that a case can be, with everything as the deed wants it. */
 static gboolean
 ever_allowed (guint role, CsDeed deed)
 {
-  for (guint bits = 0; bits < 512; bits++) {
+  for (guint bits = 0; bits < 1024; bits++) {
     const CsReader reader = { .roles = role };
     gboolean asked = (bits >> 7) & 1;
     CsRuleState state = { .stage = bits & 1,
@@ -97,6 +102,7 @@ ever_allowed (guint role, CsDeed deed)
     state.document_known = state.revision_known = state.remark_known = TRUE;
     state.said_by_actor = (bits >> 5) & 1;
     state.said_to_actor = (bits >> 6) & 1;
+    state.stage_settles = (bits >> 9) & 1;
     if (cs_rules_may (&reader, deed, &state, NULL))
       return TRUE;
   }

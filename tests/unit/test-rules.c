@@ -37,6 +37,8 @@ may_act_here (const Cell *cell)
     return FALSE;
   if (!s->case_exists || !s->has_schema || s->case_empty || s->other_holds || s->assigned_to_other)
     return FALSE;
+  if (s->actor_read || (s->places_taken && !s->actor_holds && !s->assigned_to_actor))
+    return FALSE;
   if (strcmp (cell->stage, "label") == 0)
     return has (cell, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME);
   if (strcmp (cell->stage, "review") == 0)
@@ -61,6 +63,33 @@ expect_decide (const Cell *cell)
 {
   return may_act_here (cell) && strcmp (cell->stage, "label") != 0 && cell->state.has_revision &&
          cell->state.revision_current && !cell->state.reading_evidence_missing;
+}
+
+static gboolean
+expect_judge (const Cell *cell)
+{
+  return expect_decide (cell) && !cell->state.stage_settles;
+}
+
+static gboolean
+expect_adjudicate (const Cell *cell)
+{
+  return expect_decide (cell) && cell->state.stage_settles && cell->state.merge_right;
+}
+
+static gboolean
+expect_merge (const Cell *cell)
+{
+  return cell->state.case_exists && cell->state.round_over && cell->state.merge_right;
+}
+
+static gboolean
+expect_unmerge (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  gboolean settles = (cell->roles & s->settle_roles) != 0 && !s->actor_is_author;
+  return s->case_exists && s->merged && !s->other_holds && s->merge_right &&
+         (settles || has (cell, CS_ROLE_LEAD));
 }
 
 static gboolean
@@ -98,6 +127,7 @@ static gboolean
 expect_assign (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.assignee_may &&
+         !cell->state.assignee_reads && !cell->state.places_taken &&
          cell->state.status <= CS_CASE_HELD;
 }
 
@@ -214,8 +244,11 @@ static const Expect expected[] = {
   [CS_DEED_SKIP] = expect_skip,
   [CS_DEED_SUGGEST] = expect_suggest,
   [CS_DEED_SUBMIT] = expect_submit,
-  [CS_DEED_ACCEPT] = expect_decide,
-  [CS_DEED_CORRECT] = expect_decide,
+  [CS_DEED_MERGE] = expect_merge,
+  [CS_DEED_UNMERGE] = expect_unmerge,
+  [CS_DEED_ADJUDICATE] = expect_adjudicate,
+  [CS_DEED_ACCEPT] = expect_judge,
+  [CS_DEED_CORRECT] = expect_judge,
   [CS_DEED_SEND_BACK] = expect_decide,
   [CS_DEED_REJECT] = expect_decide,
   [CS_DEED_WITHDRAW] = expect_withdraw,
@@ -247,6 +280,10 @@ flag (CsRuleState *state, guint n)
     &state->accepted_by_actor, &state->judged_by_actor,
     &state->signature_good,    &state->reading_evidence_missing,
     &state->assignee_may,      &state->context_allowed,
+    &state->actor_read,        &state->places_taken,
+    &state->assignee_reads,    &state->stage_settles,
+    &state->round_over,        &state->merged,
+    &state->merge_right,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }
@@ -259,6 +296,8 @@ start_from_yes (CsRuleState *state)
   state->has_revision = state->revision_current = state->own = TRUE;
   state->accepted_by_actor = state->judged_by_actor = state->signature_good = TRUE;
   state->assignee_may = state->context_allowed = TRUE;
+  state->round_over = state->merged = state->merge_right = TRUE;
+  state->settle_roles = CS_ROLE_REVIEWER | CS_ROLE_SME;
 }
 
 static guint allowed, refused;

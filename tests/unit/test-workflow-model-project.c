@@ -5,6 +5,7 @@
  * them. */
 #include "cs-project-escalations.h"
 #include "cs-project-private.h"
+#include "cs-project-reads.h"
 #include "cs-test-model.h"
 #include "cs-test-project.h"
 
@@ -44,12 +45,14 @@ through_as (Through *t, int who)
   cs_test_unlock (t->env, t->project);
 }
 
+/* Who reads beside others sees one of three things. */
 static gboolean
-through_write (Through *t, const CsGid *gid)
+through_write (Through *t, const CsGid *gid, const CsModel *m)
 {
   if (!cs_project_may_draft (t->project, gid, NULL))
     return FALSE;
-  cs_test_draw (t->project, gid, 1 + t->marks++ % 900000);
+  gint64 x = cs_model_in_round (m) ? 910000 + 10000 * m->found : 1 + t->marks++ % 900000;
+  cs_test_draw (t->project, gid, x);
   return TRUE;
 }
 
@@ -77,9 +80,22 @@ through_question (Through *t, const CsGid *gid, CsModelAct act, int to, GError *
   return done;
 }
 
+/* The first position is right in everything. */
+static gboolean
+through_adjudicate (Through *t, const CsGid *gid, GError **error)
+{
+  CsReader reader = cs_project_reader (t->project);
+  g_autoptr (CsPositions) positions = cs_project_positions (t->project, &reader, gid, error);
+  if (positions == NULL)
+    return FALSE;
+  g_autofree CsRuling *rulings = g_new0 (CsRuling, positions->disputes->len + 1);
+  return cs_project_adjudicate (t->project, gid, rulings, positions->disputes->len, "so", NULL,
+                                error);
+}
+
 /* The command, as the window and the command line give it. */
 static gboolean
-through_do (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error)
+through_do (Through *t, const CsGid *gid, const CsModel *m, CsModelAct act, int to, GError **error)
 {
   static const char *const words[] = {
     [ACCEPT] = "accept", [CORRECT] = "correct", [SEND_BACK] = "send-back", [REJECT] = "reject"
@@ -93,9 +109,9 @@ through_do (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error
   case ASSIGN:
     return cs_project_assign (t->project, gid, &t->people[to], error);
   case SUBMIT:
-    return through_write (t, gid) && cs_project_submit (t->project, gid, NULL, NULL, error);
+    return through_write (t, gid, m) && cs_project_submit (t->project, gid, NULL, NULL, error);
   case CORRECT:
-    if (!through_write (t, gid))
+    if (!through_write (t, gid, m))
       return FALSE;
     break;
   case ACCEPT:
@@ -108,6 +124,10 @@ through_do (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error
     return cs_project_sign (t->project, gid, 1, "approved", NULL, error);
   case ATTEST:
     return cs_project_sign (t->project, gid, 1, "reviewed", NULL, error);
+  case ADJUDICATE:
+    return through_adjudicate (t, gid, error);
+  case UNMERGE:
+    return cs_project_unmerge (t->project, gid, "again", error);
   case ESCALATE:
   case SEND_UP:
   case RULE:
@@ -127,7 +147,8 @@ through_do (Through *t, const CsGid *gid, CsModelAct act, int to, GError **error
 static gboolean
 through_may (const CsModel *m, int who, CsModelAct act, int to)
 {
-  if ((act == SUBMIT || act == CORRECT) && m->now.version > 0 && !cs_model_sees (m, who))
+  if ((act == SUBMIT || act == CORRECT || act == ADJUDICATE) && m->now.version > 0 &&
+      !cs_model_sees (m, who))
     return FALSE;
   /* Asking takes the case first. */
   if (act == ESCALATE && m->now.at_work == NOBODY && cs_model_may (m, who, CLAIM, to)) {
@@ -138,6 +159,31 @@ through_may (const CsModel *m, int who, CsModelAct act, int to)
   return cs_model_may (m, who, act, to);
 }
 
+/* Who reads beside others, or could, finds nothing of theirs, whoever they are else. */
+static void
+assert_blind_round (Through *t, const CsReader *reader, guint which)
+{
+  g_auto (CsWork) work = { 0 };
+  const CsModel *m = &t->models[which];
+  if (!cs_model_is_blind (m, t->who))
+    return;
+  g_assert_true (cs_project_work (t->project, &t->cases[which], &work, NULL));
+  for (guint i = 0; i < work.n_readings; i++) {
+    if (work.readings[i].state != CS_READING_DONE)
+      continue;
+    gboolean own = cs_gid_equal (&work.readings[i].person, &reader->person);
+    g_autoptr (CsMarkSet) marks =
+        cs_project_revision (t->project, reader, &work.readings[i].act, NULL);
+    g_assert_cmpint (marks != NULL, ==, own);
+  }
+  g_autoptr (GPtrArray) acts = cs_project_history (t->project, reader, &t->cases[which], NULL);
+  for (guint i = 0; i < acts->len; i++) {
+    const CsHistoryRow *row = acts->pdata[i];
+    if (strcmp (row->kind, "revision.submit") == 0 || strcmp (row->kind, "task.claim") == 0)
+      g_assert_cmpstr (row->who, ==, handles[t->who]);
+  }
+}
+
 /* To who only labels or observes: nothing that they can read of the cases is what the second
  * telling keeps from them. */
 static void
@@ -145,6 +191,7 @@ assert_blind (Through *t)
 {
   g_autoptr (GError) error = NULL;
   CsReader reader = cs_project_reader (t->project);
+  assert_blind_round (t, &reader, (guint)t->marks % CASES);
   if (cs_rules_sees_all (&reader))
     return;
   g_autoptr (GPtrArray) rows = cs_project_cases (t->project, &reader, &error);
@@ -155,7 +202,8 @@ assert_blind (Through *t)
     gboolean sees = cs_model_sees (&t->models[i], t->who);
     for (guint k = 0; k < rows->len; k++) {
       const CsCaseRow *row = rows->pdata[k];
-      if (cs_gid_equal (&row->gid, &t->cases[i]) && !sees) {
+      gboolean own = cs_model_has_read (&t->models[i], t->who);
+      if (cs_gid_equal (&row->gid, &t->cases[i]) && !sees && !own) {
         g_assert_false (row->has_revision);
         g_assert_cmpint (row->marks, ==, 0);
       }
@@ -176,11 +224,15 @@ through_publish (Through *t, GRand *dice)
   g_autoptr (CsWorkflow) workflow = cs_model_some_workflow (dice, &rules);
   if (t->models[0].n_rules == VERSIONS)
     return;
+  guint readers = 0;
+  for (guint i = 0; i < PEOPLE; i++)
+    readers += (t->models[0].roles[i] & rules.roles[0]) != 0;
   if (!cs_project_publish_workflow (t->project, workflow, NULL, &error)) {
     g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
-    g_assert_cmpint (t->who, !=, 0);
+    g_assert_true (t->who != 0 || readers < rules.readers);
     return;
   }
+  g_assert_cmpuint (readers, >=, rules.readers);
   g_assert_cmpint (t->who, ==, 0);
   for (guint i = 0; i < CASES; i++)
     cs_model_publish (&t->models[i], &rules);
@@ -196,9 +248,10 @@ through_step (Through *t, GRand *dice)
   CsModel *m = &t->models[which];
   int to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
+  m->found = (guint)g_rand_int_range (dice, 0, 3);
   cs_project_discard_draft (t->project, gid, NULL);
   gboolean expected = through_may (m, t->who, act, to);
-  gboolean done = through_do (t, gid, act, to, &error);
+  gboolean done = through_do (t, gid, m, act, to, &error);
   if (done != expected)
     g_test_message ("%s, act %d on case %u: %s", handles[t->who], act, which,
                     error != NULL ? error->message : "done");
@@ -240,7 +293,8 @@ through_begin (Through *t)
   static const CsModelRules labelers_sme = { 3,
                                              { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME,
                                                CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_SME },
-                                             { 100, 100, 100 } };
+                                             { 100, 100, 100 },
+                                             1 };
   t->project = cs_test_open (t->env, t->path, "lee");
   t->who = 0;
   for (guint i = 0; i < PEOPLE; i++) {

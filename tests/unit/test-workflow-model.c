@@ -64,8 +64,14 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   if (act == ASSIGN)
     state.assignee_may =
         stage != NULL && cs_flow_admits (stage, m->roles[to], (makers & (1u << to)) != 0);
-  if (act == WITHDRAW)
-    state.own = work->undo != NULL && cs_gid_equal (&work->last_person, &pure->people[who]);
+  if (act == ASSIGN)
+    state.assignee_reads =
+        state.round && cs_work_reading ((CsWork *)work, &pure->people[to]) != NULL;
+  state.merge_right = TRUE;
+  if (act == WITHDRAW) {
+    CsHash last = cs_flow_last_act (cs_flow_workflow (&pure->all, work), work, &pure->people[who]);
+    state.own = !cs_hash_is_zero (&last);
+  }
   if (act == ESCALATE || act == SEND_UP) {
     int asker = act == ESCALATE ? who : m->now.asker;
     state.asked_next = (CsAsked)(1 + to % 3);
@@ -87,15 +93,48 @@ pure_write (Pure *pure, int who)
   *bits_of (pure->makers, &pure->work) = makers | (1u << who);
 }
 
+typedef struct {
+  const Pure *pure;
+  const CsModel *m;
+} Roles;
+
+static guint
+roles_of (const CsGid *person, gpointer data)
+{
+  const Roles *roles = data;
+  int who = cs_model_who (roles->pure->people, person);
+  return who != NOBODY ? roles->m->roles[who] : 0;
+}
+
 static void
 pure_settle (Pure *pure, const CsModel *m)
 {
+  Roles roles = { pure, m };
+  cs_flow_settle (cs_flow_workflow (&pure->all, &pure->work), &pure->work, roles_of, &roles);
+}
+
+/* What the readers agree on: a version that is all of theirs. */
+static void
+pure_merge (Pure *pure)
+{
   CsWork *work = &pure->work;
-  int holder = cs_model_who (pure->people, &work->holder);
-  int assigned = cs_model_who (pure->people, &work->assigned);
-  cs_flow_settle (cs_flow_workflow (&pure->all, work), work,
-                  holder != NOBODY ? m->roles[holder] : 0,
-                  assigned != NOBODY ? m->roles[assigned] : 0);
+  work->revision = work->merge = number (pure->makers->len);
+  guint *makers = bits_of (pure->makers, work);
+  for (guint i = 0; i < work->n_readings; i++)
+    *makers |= 1u << cs_model_who (pure->people, &work->readings[i].person);
+}
+
+/* Once WHO handed in what they found. */
+static gboolean
+pure_disputed (const CsModel *m, int who)
+{
+  CsModel then = *m;
+  guint place = 0;
+  while (place < then.now.n_readings && then.now.readings[place].who != who)
+    place++;
+  then.now.readings[place] = (CsModelReading){ who, who, READ, m->found };
+  then.now.n_readings = MAX (then.now.n_readings, place + 1);
+  return cs_model_disputed (&then);
 }
 
 static void
@@ -103,29 +142,44 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
 {
   CsWork *work = &pure->work;
   const CsGid *me = &pure->people[who];
-  const CsHash id = number (++pure->acts);
+  CsHash id = number (++pure->acts);
+  const CsWorkflow *workflow = cs_flow_workflow (&pure->all, work);
   guint labeler = m->now.reader != NOBODY ? m->roles[m->now.reader] : 0;
   gboolean accepted = pure->last_accepts;
   pure->last_accepts = act == ACCEPT;
   switch (act) {
   case CLAIM:
-    cs_flow_claim (pure->all.n, work, me);
+    cs_flow_claim (&pure->all, pure->all.n, work, me);
     break;
   case SKIP:
-    cs_flow_skip (work);
+    cs_flow_skip (workflow, work, me);
+    if (work->workflow == 0)
+      pure_settle (pure, m);
     break;
   case ASSIGN:
-    cs_flow_assign (work, &pure->people[to], me, &id);
+    cs_flow_assign (workflow, work, &pure->people[to], me, &id);
+    if (work->workflow == 0)
+      pure_settle (pure, m);
     break;
   case SUBMIT:
     cs_flow_submit (&pure->all, pure->all.n, work, me, &id);
-    pure_write (pure, who);
+    workflow = cs_flow_workflow (&pure->all, work);
+    if (cs_flow_is_read (workflow, work)) {
+      cs_flow_merge (workflow, work, pure_disputed (m, who));
+      pure_merge (pure);
+    } else if (!cs_flow_in_round (workflow, work))
+      pure_write (pure, who);
+    break;
+  case UNMERGE:
+    cs_flow_unmerge (work, me, &id);
+    pure_merge (pure);
     break;
   case ACCEPT:
     pure->judged_before = *bits_of (pure->judges, work);
     *bits_of (pure->judges, work) |= 1u << who;
     cs_flow_accept (cs_flow_workflow (&pure->all, work), work, me, &id);
     break;
+  case ADJUDICATE:
   case CORRECT:
     cs_flow_correct (cs_flow_workflow (&pure->all, work), work, me, &id);
     pure_write (pure, who);
@@ -137,7 +191,8 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     cs_flow_reject (work, me, &id);
     break;
   case WITHDRAW:
-    g_assert_true (cs_work_take_back (work));
+    id = cs_flow_last_act (workflow, work, me);
+    g_assert_true (cs_flow_take_back (workflow, work, me, &id));
     pure_settle (pure, m);
     if (accepted)
       *bits_of (pure->judges, work) = pure->judged_before;
@@ -187,6 +242,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
 {
   int who = g_rand_int_range (dice, 0, PEOPLE), to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
+  m->found = (guint)g_rand_int_range (dice, 0, 3);
   if (g_rand_int_range (dice, 0, 40) == 0)
     pure_publish (pure, m, dice);
   CsReader reader = { .person = pure->people[who], .roles = m->roles[who] };

@@ -82,6 +82,9 @@ char *
 cs_stage_share (const CsJson *stage)
 {
   gint64 share = cs_json_get_int (stage, "share", 100);
+  gint64 reads = cs_json_get_int (stage, "reads", 1);
+  if (reads > 1)
+    return g_strdup_printf (_ ("%d read each case"), (int)reads);
   return share < 100 ? g_strdup_printf (_ ("%d %% of the cases"), (int)share) : NULL;
 }
 
@@ -92,6 +95,17 @@ cs_stage_sentence (const CsJson *stages, guint n)
   g_autofree char *people = cs_stage_who (stage);
   g_autofree char *who = with_capital (people);
   g_autofree char *share = cs_stage_share (stage);
+  gint64 reads = cs_json_get_int (cs_json_at (stages, 0), "reads", 1);
+  if (n == 0 && reads > 1)
+    /* Translators: %s is who: "A labeler or an expert". */
+    return g_strdup_printf (
+        _ ("%s. %d read each case, each for themselves. It comes back here when "
+           "it is sent back."),
+        who, (int)reads);
+  if (n == 1 && reads > 1)
+    return g_strdup_printf (_ ("%s who did not read the case settles what the readers do not agree "
+                               "on."),
+                            who);
   if (n == 0)
     /* Translators: %s is who: "A labeler or an expert". */
     return g_strdup_printf (_ ("%s. Every case begins here, and comes back here when it is sent "

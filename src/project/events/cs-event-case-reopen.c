@@ -24,6 +24,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
       !cs_fold_roles (fold, &work.last_labeler, &labeler, error))
     return FALSE;
+  cs_fold_moves_on (fold, &work);
   cs_flow_reopen (all, &work, labeler);
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error, "UPDATE work SET since = ? WHERE gid = ?", "ig",

@@ -101,6 +101,8 @@ CsDeed cs_deed_publish (const CsJson *body);
 gboolean cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **error);
 /* The label schema in force, NULL when there is none; owned by the index. */
 gboolean cs_fold_schema (CsFold *fold, const CsSchema **ret_schema, GError **error);
+/* A version of it; owned by the index, until another one is asked for. */
+CsSchema *cs_fold_schema_of (CsFold *fold, const CsHash *hash, GError **error);
 /* The document itself, for its reader; TEXT lives as long as the result. */
 GBytes *cs_fold_object (CsFold *fold, const CsJson *body, const char **ret_text, gsize *ret_size,
                         GError **error);
@@ -143,6 +145,26 @@ gboolean cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind,
 /* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. INVALID
  * unless it could have been handed in here: marks fit case and schema, every item was read. */
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);
+/* The same for one of several reads: it is beside the others, and the case has no version yet. */
+gboolean cs_fold_reading (CsFold *fold, const CsJson *body, const CsWork *work, GError **error);
+/* The same for what the readings of WORK agree on, whose authors are theirs. WHOLE: nothing of it
+ * is open, so that every item was read. */
+gboolean cs_fold_merge (CsFold *fold, const CsJson *body, gboolean whole, CsWork *work,
+                        GError **error);
+/* What was read and is in WORK's readings, compared by the rule of its workflow. NOTHING_AGREED as
+ * cs_consensus_find has it; it is so, too, where the reads were made under different label schemas,
+ * and where what is agreed would be no version that somebody could hand in. RET_SCHEMA (may be
+ * NULL): the newest of these. */
+CsConsensus *cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed,
+                                CsHash *ret_schema, GError **error);
+/* The same for the merge that WORK stands at. */
+CsConsensus *cs_fold_open_disputes (CsFold *fold, const CsWork *work, GError **error);
+/* The marks of an object, without asking who reads. */
+CsMarkSet *cs_fold_read_marks (CsFold *fold, const CsHash *object, GError **error);
+/* Nobody has or is given what their roles do not let them work at (cs_flow_settle). */
+gboolean cs_fold_settle (CsFold *fold, CsWork *work, GError **error);
+/* The same for each case that STMT lists, and saves it. */
+gboolean cs_fold_settle_cases (CsFold *fold, CsStmt *stmt, GError **error);
 /* Before the current revision of WORK changes: marks are indexed once it is known which it is. */
 void cs_fold_moves_on (CsFold *fold, const CsWork *work);
 /* The one that the case of WORK runs under; owned by the index. */

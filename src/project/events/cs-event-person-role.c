@@ -80,7 +80,13 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   cs_index_people_changed (fold->index);
   return cs_db_run (fold->db, error, "UPDATE person SET roles = ? WHERE gid = ?", "ig", roles,
                     &person) &&
-         release_work (fold, &person, (guint)roles, error);
+         release_work (fold, &person, (guint)roles, error) &&
+         cs_fold_settle_cases (fold,
+                               cs_db_query (fold->db, error,
+                                            "SELECT gid FROM work WHERE stage = 0 AND status <= ?"
+                                            " AND instr (readings, ?) > 0",
+                                            "ig", (gint64)CS_CASE_HELD, &person),
+                               error);
 }
 
 static char *

@@ -51,6 +51,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (workflow == NULL || !cs_fold_roles (fold, &work.last_labeler, &labeler, error))
     return FALSE;
   cs_json_get_hash (body, "revision", &revision);
+  cs_fold_moves_on (fold, &work);
   if (what == CS_DEED_ACCEPT)
     cs_flow_accept (workflow, &work, actor, act);
   else if (what == CS_DEED_SEND_BACK)

@@ -44,8 +44,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
       !cs_fold_workflow_version (fold, body, &work, &version, error))
     return FALSE;
   cs_flow_submit (all, version, &work, &fold->actor.person, &fold->event->hash);
-  return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
-         cs_fold_dropped (fold, body, error);
+  gboolean among = cs_flow_in_round (cs_flow_workflow (all, &work), &work);
+  return (among ? cs_fold_reading (fold, body, &work, error)
+                : cs_fold_revision (fold, body, &work, error)) &&
+         cs_work_save (fold->db, &work, error) && cs_fold_dropped (fold, body, error);
 }
 
 static char *

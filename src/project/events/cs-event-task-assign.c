@@ -33,6 +33,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
     return FALSE;
   const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
   state->assignee_may = stage != NULL && cs_flow_admits (stage, (guint)roles, author);
+  state->assignee_reads = state->round && cs_work_reading (&work, &person) != NULL;
   return TRUE;
 }
 
@@ -44,11 +45,15 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   CsGid person;
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
+  if (workflow == NULL)
+    return FALSE;
   cs_json_get_gid (body, "person", &person);
-  cs_flow_assign (&work, &person, &fold->actor.person, &fold->event->hash);
-  return cs_work_save (fold->db, &work, error) &&
+  cs_flow_assign (workflow, &work, &person, &fold->actor.person, &fold->event->hash);
+  return (work.workflow != 0 || cs_fold_settle (fold, &work, error)) &&
+         cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error, "DELETE FROM skipped WHERE case_gid = ? AND person = ?", "gg",
-                    &work.gid, &work.assigned);
+                    &work.gid, &person);
 }
 
 static char *

@@ -26,10 +26,11 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   guint version = 0;
-  if (!cs_fold_load_work (fold, body, &work, error) ||
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
       !cs_fold_workflow_version (fold, body, &work, &version, error))
     return FALSE;
-  cs_flow_claim (version, &work, &fold->actor.person);
+  cs_flow_claim (all, version, &work, &fold->actor.person);
   return cs_work_save (fold->db, &work, error);
 }
 

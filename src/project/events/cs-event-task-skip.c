@@ -21,8 +21,13 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_auto (CsWork) work = { 0 };
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  cs_flow_skip (&work);
-  return cs_work_save (fold->db, &work, error) &&
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
+  if (workflow == NULL)
+    return FALSE;
+  cs_flow_skip (workflow, &work, &fold->actor.person);
+  /* As it came it is under the newest workflow, and may be given to who may not begin it there. */
+  return (work.workflow != 0 || cs_fold_settle (fold, &work, error)) &&
+         cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO skipped (case_gid, person) VALUES (?, ?)", "gg",
                     &work.gid, &fold->actor.person) &&

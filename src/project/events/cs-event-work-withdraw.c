@@ -24,8 +24,12 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   cs_json_get_hash (body, "act", &act);
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
-  state->own = work.undo != NULL && cs_gid_equal (&work.last_person, &fold->actor.person);
-  state->built_on = !cs_hash_equal (&work.last_act, &act);
+  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
+  if (workflow == NULL)
+    return FALSE;
+  CsHash last = cs_flow_last_act (workflow, &work, &fold->actor.person);
+  state->own = !cs_hash_is_zero (&last);
+  state->built_on = !cs_hash_equal (&last, &act);
   return TRUE;
 }
 
@@ -34,18 +38,17 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsHash act;
-  guint holder = 0, assigned = 0;
   cs_json_get_hash (body, "act", &act);
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
-  cs_fold_moves_on (fold, &work);
-  if (!cs_work_take_back (&work))
-    return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
-  if (workflow == NULL || !cs_fold_roles (fold, &work.holder, &holder, error) ||
-      !cs_fold_roles (fold, &work.assigned, &assigned, error))
+  if (workflow == NULL)
     return FALSE;
-  cs_flow_settle (workflow, &work, holder, assigned);
+  cs_fold_moves_on (fold, &work);
+  if (!cs_flow_take_back (workflow, &work, &fold->actor.person, &act))
+    return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  if (!cs_fold_settle (fold, &work, error))
+    return FALSE;
   return cs_work_save (fold->db, &work, error) &&
          cs_db_run (fold->db, error, "UPDATE revision SET withdrawn = 1 WHERE hash = ?", "h",
                     &act) &&

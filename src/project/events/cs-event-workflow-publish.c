@@ -24,13 +24,13 @@ read_workflow (CsFold *fold, const CsJson *body, GError **error)
 }
 
 static gboolean
-somebody_may (CsFold *fold, const CsWorkflowStage *stage, gboolean *ret_may, GError **error)
+enough_may (CsFold *fold, const CsWorkflowStage *stage, gboolean *ret_may, GError **error)
 {
   gint64 there = 0;
-  if (!cs_db_get_int (fold->db, 0, &there, error, "SELECT 1 FROM person WHERE roles & ? LIMIT 1",
+  if (!cs_db_get_int (fold->db, 0, &there, error, "SELECT count(*) FROM person WHERE roles & ?",
                       "i", (gint64)stage->roles))
     return FALSE;
-  *ret_may = there != 0;
+  *ret_may = there >= stage->readers;
   return TRUE;
 }
 
@@ -42,11 +42,12 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
     return FALSE;
   for (guint i = 0; i < workflow->n_stages && state->deserted_roles == 0; i++) {
     gboolean may = FALSE;
-    if (!somebody_may (fold, &workflow->stages[i], &may, error))
+    if (!enough_may (fold, &workflow->stages[i], &may, error))
       return FALSE;
     if (!may) {
       state->deserted = i;
       state->deserted_roles = workflow->stages[i].roles;
+      state->deserted_by = workflow->stages[i].readers;
     }
   }
   return TRUE;
@@ -57,13 +58,15 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
-  g_autoptr (CsWorkflow) workflow = read_workflow (fold, body, error);
   cs_index_workflows_changed (fold->index);
-  return workflow != NULL && cs_fold_document (fold, body, "workflow", error) &&
-         cs_db_run (fold->db, error,
-                    "UPDATE work SET assigned = NULL WHERE workflow = 0 AND assigned IN"
-                    " (SELECT gid FROM person WHERE roles & ? = 0)",
-                    "i", (gint64)workflow->stages[0].roles);
+  return cs_fold_document (fold, body, "workflow", error) &&
+         cs_fold_settle_cases (
+             fold,
+             cs_db_query (fold->db, error,
+                          "SELECT gid FROM work WHERE workflow = 0 AND status ="
+                          " ? AND (assigned IS NOT NULL OR length (readings) > 0)",
+                          "i", (gint64)CS_CASE_WAITING),
+             error);
 }
 
 static char *

@@ -49,8 +49,8 @@ check_stamps (CsFold *fold, const CsJson *body, GError **error)
 }
 
 /* The version of the schema that was named last, which is mostly the one that is named next. */
-static CsSchema *
-schema_of (CsFold *fold, const CsHash *hash, GError **error)
+CsSchema *
+cs_fold_schema_of (CsFold *fold, const CsHash *hash, GError **error)
 {
   CsIndex *index = fold->index;
   if (index->schema != NULL && cs_hash_equal (&index->schema_hash, hash))
@@ -94,14 +94,14 @@ cs_fold_schema (CsFold *fold, const CsSchema **ret_schema, GError **error)
   if (state <= 0)
     return state == 0;
   cs_stmt_hash (stmt, 0, &hash);
-  *ret_schema = schema_of (fold, &hash, error);
+  *ret_schema = cs_fold_schema_of (fold, &hash, error);
   return *ret_schema != NULL;
 }
 
 /* One name for the question: this content, under this schema, on these items. */
 static gboolean
 name_question (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema,
-               CsHash *ret_name, GError **error)
+               gboolean whole, CsHash *ret_name, GError **error)
 {
   g_autoptr (CsHasher) hasher = cs_hasher_new ();
   g_autoptr (CsStmt) stmt = cs_db_query (
@@ -109,6 +109,7 @@ name_question (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
   int state = stmt != NULL ? 1 : -1;
   cs_hasher_add (hasher, object->bytes, sizeof object->bytes);
   cs_hasher_add (hasher, schema->bytes, sizeof schema->bytes);
+  cs_hasher_add (hasher, whole ? "whole" : "partly", whole ? 5 : 6);
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsGid gid = { { 0 } };
     cs_stmt_gid (stmt, 0, &gid);
@@ -120,9 +121,9 @@ name_question (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
 
 static gboolean
 check_content (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema_hash,
-               guint *ret_relations, GError **error)
+               gboolean whole, guint *ret_relations, GError **error)
 {
-  CsSchema *schema = schema_of (fold, schema_hash, error);
+  CsSchema *schema = cs_fold_schema_of (fold, schema_hash, error);
   g_autoptr (CsCaseOffer) offer =
       schema != NULL ? cs_case_offer_load (fold->db, case_gid, error) : NULL;
   g_autoptr (GBytes) bytes =
@@ -131,7 +132,7 @@ check_content (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
   g_autoptr (CsMarkSet) set =
       text != NULL ? cs_revision_read (text, size, fetch_object, fold->store, error) : NULL;
-  if (set == NULL || !cs_case_offer_check_version (offer, schema, set, error))
+  if (set == NULL || !cs_case_offer_check_version (offer, schema, set, whole, error))
     return FALSE;
   *ret_relations = set->n_relations;
   return TRUE;
@@ -153,17 +154,17 @@ keep_answer (CsFold *fold, const CsHash *name, const GError *no, guint relations
 /* What a local submission meets. The same content handed in again and again is read once. */
 static gboolean
 check_version (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema,
-               guint *ret_relations, GError **error)
+               gboolean whole, guint *ret_relations, GError **error)
 {
   CsHash name;
   g_autoptr (GError) found = NULL;
-  if (!name_question (fold, case_gid, object, schema, &name, error))
+  if (!name_question (fold, case_gid, object, schema, whole, &name, error))
     return FALSE;
   const Answer *before = g_hash_table_lookup (fold->index->answers, &name);
   *ret_relations = before != NULL ? before->relations : 0;
   if (before != NULL)
     return before->no == NULL || cs_fail (error, CS_ERROR_INVALID, "%s", before->no);
-  gboolean sound = check_content (fold, case_gid, object, schema, ret_relations, &found);
+  gboolean sound = check_content (fold, case_gid, object, schema, whole, ret_relations, &found);
   keep_answer (fold, &name, found, *ret_relations);
   if (!sound)
     g_propagate_error (error, g_steal_pointer (&found));
@@ -172,41 +173,86 @@ check_version (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
 
 /* --- the version itself --- */
 
-gboolean
-cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error)
+/* A row; what it is for the case is the caller's to say. */
+static gboolean
+put_version (CsFold *fold, const CsJson *body, const CsWork *work, const CsHash *parent,
+             gboolean whole, GError **error)
 {
   CsHash object, schema, guideline, workflow, evidence;
   guint relations = 0;
-  const CsHash *id = &fold->event->hash;
-  const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
   cs_json_get_hash (body, "object", &object);
   cs_json_get_hash (body, "schema", &schema);
   cs_json_get_hash (body, "workflow", &workflow);
   gboolean guided = cs_json_get_hash (body, "guideline", &guideline);
   gboolean read = cs_json_get_hash (body, "evidence", &evidence);
   g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
-  if (content == NULL || !check_stamps (fold, body, error) ||
-      !check_version (fold, &work->gid, &object, &schema, &relations, error))
-    return FALSE;
-  if (!cs_db_run (
-          fold->db, error,
-          "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema, guideline,"
-          " workflow, marks, relations, wall, evidence, withdrawn)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-          "hgighhhhhiiih", id, &work->gid, fold->ord, &fold->actor.person, &object, parent, &schema,
-          guided ? &guideline : NULL, &workflow, cs_json_get_int (body, "marks", 0),
-          (gint64)relations, cs_json_get_int (body, "wall", 0), read ? &evidence : NULL) ||
-      !cs_db_run (fold->db, error,
-                  "INSERT OR IGNORE INTO author (revision, person)"
-                  " SELECT ?, person FROM author WHERE revision = ?",
-                  "hh", id, parent) ||
-      !cs_db_run (fold->db, error, "INSERT OR IGNORE INTO author (revision, person) VALUES (?, ?)",
-                  "hg", id, &fold->actor.person))
-    return FALSE;
+  return content != NULL && check_stamps (fold, body, error) &&
+         check_version (fold, &work->gid, &object, &schema, whole, &relations, error) &&
+         cs_db_run (fold->db, error,
+                    "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema,"
+                    " guideline, workflow, marks, relations, wall, evidence, withdrawn)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    "hgighhhhhiiih", &fold->event->hash, &work->gid, fold->ord, &fold->actor.person,
+                    &object, parent, &schema, guided ? &guideline : NULL, &workflow,
+                    cs_json_get_int (body, "marks", 0), (gint64)relations,
+                    cs_json_get_int (body, "wall", 0), read ? &evidence : NULL);
+}
+
+/* Who made VERSION made this one too. */
+static gboolean
+inherit_authors (CsFold *fold, const CsHash *version, GError **error)
+{
+  return cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO author (revision, person)"
+                    " SELECT ?, person FROM author WHERE revision = ?",
+                    "hh", &fold->event->hash, version);
+}
+
+static gboolean
+add_author (CsFold *fold, GError **error)
+{
+  return cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO author (revision, person) VALUES (?, ?)", "hg",
+                    &fold->event->hash, &fold->actor.person);
+}
+
+static void
+make_current (CsFold *fold, CsWork *work)
+{
   cs_fold_moves_on (fold, work);
   /* A case that was signed before and has a newer version now says so. */
   work->changed = work->changed || !cs_hash_is_zero (&work->signature);
-  work->revision = *id;
+  work->revision = fold->event->hash;
+}
+
+gboolean
+cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error)
+{
+  const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
+  if (!put_version (fold, body, work, parent, TRUE, error) ||
+      (parent != NULL && !inherit_authors (fold, parent, error)) || !add_author (fold, error))
+    return FALSE;
+  make_current (fold, work);
+  return TRUE;
+}
+
+gboolean
+cs_fold_reading (CsFold *fold, const CsJson *body, const CsWork *work, GError **error)
+{
+  return put_version (fold, body, work, NULL, TRUE, error) && add_author (fold, error);
+}
+
+gboolean
+cs_fold_merge (CsFold *fold, const CsJson *body, gboolean whole, CsWork *work, GError **error)
+{
+  const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
+  if (!put_version (fold, body, work, parent, whole, error))
+    return FALSE;
+  for (guint i = 0; i < work->n_readings; i++)
+    if (!inherit_authors (fold, &work->readings[i].act, error))
+      return FALSE;
+  make_current (fold, work);
+  work->merge = work->revision;
   return TRUE;
 }
 

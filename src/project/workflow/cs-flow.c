@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const CsGid nobody;
+static const CsHash nothing;
 
 const CsWorkflow *
 cs_flow_workflow (const CsWorkflows *all, const CsWork *work)
@@ -23,7 +24,10 @@ begin (guint version, CsWork *work)
 static void
 begin_anew (CsWork *work)
 {
-  if (cs_hash_is_zero (&work->revision))
+  for (guint i = 0; i < work->n_readings; i++)
+    if (work->readings[i].state != CS_READING_GIVEN)
+      return;
+  if (cs_hash_is_zero (&work->revision) && cs_hash_is_zero (&work->decision))
     work->workflow = 0;
 }
 
@@ -69,6 +73,92 @@ cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author)
   return (roles & stage->roles) != 0 && !(stage->excludes_author && is_author);
 }
 
+/* --- several reads --- */
+
+gboolean
+cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work)
+{
+  return work->stage == 0 && work->status <= CS_CASE_HELD && workflow->stages[0].readers > 1;
+}
+
+static guint
+count_readings (const CsWork *work, CsReadingState from)
+{
+  guint n = 0;
+  for (guint i = 0; i < work->n_readings; i++)
+    n += work->readings[i].state >= from;
+  return n;
+}
+
+gboolean
+cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work)
+{
+  return cs_flow_in_round (workflow, work) &&
+         count_readings (work, CS_READING_DONE) == workflow->stages[0].readers;
+}
+
+/* As long as somebody else may begin it waits. */
+static void
+count_places (const CsWorkflow *workflow, CsWork *work)
+{
+  gboolean all = count_readings (work, CS_READING_HELD) >= workflow->stages[0].readers;
+  work->status = all ? CS_CASE_HELD : CS_CASE_WAITING;
+}
+
+static void
+put_reading (const CsWorkflow *workflow, CsWork *work, const CsReading *reading)
+{
+  CsReading *there = cs_work_reading (work, &reading->person);
+  if (there == NULL && work->n_readings < CS_READINGS_MAX)
+    there = &work->readings[work->n_readings++];
+  if (there != NULL)
+    *there = *reading;
+  count_places (workflow, work);
+}
+
+static void
+drop_reading (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
+{
+  guint after = work->n_readings-- - 1 - (guint)(reading - work->readings);
+  memmove (reading, reading + 1, after * sizeof *reading);
+  count_places (workflow, work);
+}
+
+void
+cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person)
+{
+  if (!cs_flow_in_round (workflow, work))
+    return;
+  const CsReading *own = cs_work_reading (work, person);
+  gboolean taken = work->n_readings >= workflow->stages[0].readers;
+  work->status = CS_CASE_WAITING;
+  work->holder = work->assigned = nobody;
+  if (own == NULL)
+    work->status = taken ? CS_CASE_HELD : CS_CASE_WAITING;
+  else if (own->state == CS_READING_GIVEN)
+    work->assigned = *person;
+  else
+    work->status = CS_CASE_HELD;
+  if (own != NULL && own->state == CS_READING_HELD)
+    work->holder = *person;
+  if (own != NULL && own->state == CS_READING_DONE)
+    work->revision = own->act;
+}
+
+static void
+round_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
+             CsRuleState *ret_state)
+{
+  const CsReading *own = cs_work_reading ((CsWork *)work, actor);
+  ret_state->round = TRUE;
+  ret_state->round_over = cs_flow_is_read (workflow, work);
+  ret_state->places_taken = work->n_readings >= workflow->stages[0].readers;
+  ret_state->actor_read = own != NULL && own->state == CS_READING_DONE;
+  ret_state->actor_holds = own != NULL && own->state == CS_READING_HELD;
+  ret_state->assigned_to_actor = own != NULL && own->state == CS_READING_GIVEN;
+  ret_state->other_holds = ret_state->assigned_to_other = FALSE;
+}
+
 void
 cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
                gboolean actor_is_author, CsRuleState *ret_state)
@@ -88,8 +178,15 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->assigned_to_other = !cs_gid_is_zero (&work->assigned) && !ret_state->assigned_to_actor;
   ret_state->accepted_by_actor = cs_gid_equal (&work->accepted_by, actor);
   ret_state->reading_evidence_missing = workflow->coverage == CS_COVERAGE_BLOCK;
+  ret_state->merged = work->stage > 0 && work->status <= CS_CASE_HELD &&
+                      !cs_hash_is_zero (&work->merge) &&
+                      cs_hash_equal (&work->merge, &work->revision);
+  ret_state->settle_roles = workflow->stages[0].readers > 1 ? workflow->stages[1].roles : 0;
+  if (cs_flow_in_round (workflow, work))
+    round_state (workflow, work, actor, ret_state);
   if (stage == NULL)
     return;
+  ret_state->stage_settles = stage->task == CS_TASK_ADJUDICATE;
   ret_state->stage_key = stage->key;
   ret_state->stage_roles = stage->roles;
   ret_state->stage_excludes_author = stage->excludes_author;
@@ -122,14 +219,36 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
   work->status = CS_CASE_WAITING;
   work->sent_back = TRUE;
   work->holder = work->assigned = work->accepted_by = nobody;
-  if (labeler_roles & workflow->stages[0].roles)
+  work->n_readings = 0;
+  if (workflow->stages[0].readers > 1)
+    work->revision = work->merge = nothing; /* who reads it again is blind again */
+  else if (labeler_roles & workflow->stages[0].roles)
     work->assigned = work->last_labeler;
+}
+
+/* The first act of a round: what came before it is taken back no more. */
+static void
+begin_round (const CsWorkflows *all, guint version, CsWork *work)
+{
+  CsWork begun = *work;
+  begin (version, &begun);
+  if (!cs_flow_in_round (cs_flow_workflow (all, &begun), &begun))
+    return;
+  work->workflow = begun.workflow;
+  work->worked = TRUE;
+  cs_work_forget (work);
 }
 
 void
 cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
                 const CsHash *act)
 {
+  begin_round (all, version, work);
+  if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
+    const CsReading done = { *actor, CS_READING_DONE, *act, *actor };
+    put_reading (cs_flow_workflow (all, work), work, &done);
+    return;
+  }
   let_go (work, actor, act);
   begin (version, work);
   work->last_labeler = *actor;
@@ -174,8 +293,72 @@ cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act)
 }
 
 void
-cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsHash *act)
+cs_flow_merge (const CsWorkflow *workflow, CsWork *work, gboolean disputed)
 {
+  work->status = CS_CASE_WAITING;
+  work->holder = work->assigned = nobody;
+  work->sent_back = FALSE;
+  go_on (workflow, work);
+  if (!disputed)
+    go_on (workflow, work);
+  cs_work_forget (work);
+}
+
+void
+cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act)
+{
+  let_go (work, actor, act);
+  work->stage = 1;
+}
+
+CsHash
+cs_flow_last_act (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor)
+{
+  if (cs_flow_in_round (workflow, work))
+    for (guint i = work->n_readings; i-- > 0;)
+      if (cs_gid_equal (&work->readings[i].by, actor))
+        return work->readings[i].act;
+  return work->undo != NULL && cs_gid_equal (&work->last_person, actor) ? work->last_act : nothing;
+}
+
+/* What was handed in is theirs to work on again; who was asked to read is asked no more. */
+static void
+take_reading_back (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
+{
+  if (reading->state != CS_READING_DONE) {
+    drop_reading (workflow, work, reading);
+    begin_anew (work);
+    return;
+  }
+  reading->state = CS_READING_HELD;
+  reading->act = nothing;
+  reading->by = nobody;
+  count_places (workflow, work);
+}
+
+gboolean
+cs_flow_take_back (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, const CsHash *act)
+{
+  for (guint i = 0; cs_flow_in_round (workflow, work) && i < work->n_readings; i++) {
+    CsReading *reading = &work->readings[i];
+    if (!cs_gid_equal (&reading->by, actor) || !cs_hash_equal (&reading->act, act))
+      continue;
+    take_reading_back (workflow, work, reading);
+    return TRUE;
+  }
+  return cs_work_take_back (work);
+}
+
+void
+cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person, const CsGid *actor,
+                const CsHash *act)
+{
+  if (cs_flow_in_round (workflow, work)) {
+    const CsReading given = { *person, CS_READING_GIVEN, *act, *actor };
+    put_reading (workflow, work, &given);
+    cs_work_forget (work);
+    return;
+  }
   cs_work_remember (work, act, actor);
   work->assigned = *person;
   if (!cs_gid_equal (&work->holder, person)) {
@@ -209,8 +392,14 @@ cs_flow_rule (CsWork *work)
 }
 
 void
-cs_flow_claim (guint version, CsWork *work, const CsGid *actor)
+cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor)
 {
+  begin_round (all, version, work);
+  if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
+    const CsReading held = { *actor, CS_READING_HELD, nothing, nobody };
+    put_reading (cs_flow_workflow (all, work), work, &held);
+    return;
+  }
   begin (version, work);
   work->status = CS_CASE_HELD;
   work->holder = *actor;
@@ -219,8 +408,15 @@ cs_flow_claim (guint version, CsWork *work, const CsGid *actor)
 }
 
 void
-cs_flow_skip (CsWork *work)
+cs_flow_skip (const CsWorkflow *workflow, CsWork *work, const CsGid *actor)
 {
+  CsReading *own = cs_work_reading (work, actor);
+  if (cs_flow_in_round (workflow, work)) {
+    if (own != NULL)
+      drop_reading (workflow, work, own);
+    begin_anew (work);
+    return;
+  }
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
   begin_anew (work);
@@ -244,14 +440,39 @@ cs_flow_reopen (const CsWorkflows *all, CsWork *work, guint labeler_roles)
   go_back (all->versions[all->n - 1], work, labeler_roles);
 }
 
+/* Who was given it under rules of one read is one of several now, and the other way round. */
+static void
+settle_readings (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data)
+{
+  const CsWorkflowStage *stage = &workflow->stages[0];
+  if (!cs_flow_in_round (workflow, work)) {
+    work->n_readings = work->stage == 0 ? 0 : work->n_readings;
+    return;
+  }
+  if (!cs_gid_is_zero (&work->assigned)) {
+    const CsReading given = { work->assigned, CS_READING_GIVEN, nothing, nobody };
+    put_reading (workflow, work, &given);
+    work->assigned = nobody;
+  }
+  for (guint i = work->n_readings; i-- > 0;) {
+    CsReading *reading = &work->readings[i];
+    if (reading->state != CS_READING_DONE &&
+        (i >= stage->readers || (roles (&reading->person, data) & stage->roles) == 0))
+      drop_reading (workflow, work, reading);
+  }
+  begin_anew (work);
+}
+
 void
-cs_flow_settle (const CsWorkflow *workflow, CsWork *work, guint holder_roles, guint assigned_roles)
+cs_flow_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data)
 {
   const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
-  guint roles = stage != NULL ? stage->roles : 0;
-  if ((assigned_roles & roles) == 0)
+  guint wanted = stage != NULL ? stage->roles : 0;
+  if (!cs_gid_is_zero (&work->assigned) && (roles (&work->assigned, data) & wanted) == 0)
     work->assigned = nobody;
-  if (work->status != CS_CASE_HELD || (holder_roles & roles) != 0)
+  settle_readings (workflow, work, roles, data);
+  if (work->status != CS_CASE_HELD || cs_flow_in_round (workflow, work) ||
+      (roles (&work->holder, data) & wanted) != 0)
     return;
   work->holder = nobody;
   work->status = CS_CASE_WAITING;

@@ -25,6 +25,13 @@ gboolean cs_flow_drawn (const CsWorkflowStage *stage, const CsGid *case_gid);
 /* Whether somebody with ROLES, who is an author of the current version or not, may act at STAGE
  * while nobody else does. */
 gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author);
+/* Several people read WORK, each for themselves, and not all are done. */
+gboolean cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work);
+/* All have read it; what they agree on is to be found (cs_flow_merge). */
+gboolean cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work);
+/* In a round WORK becomes what PERSON may know of it: who holds it, to whom it is given and what
+ * was handed in are themselves, their own, or nobody and nothing. Else it is left as it is. */
+void cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person);
 /* Fills in what RET_STATE says of the place of WORK, as ACTOR finds it. What the workflow wants of
  * evidence goes there too; the rest of RET_STATE is left alone. */
 void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
@@ -35,6 +42,11 @@ void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid 
  * caller. VERSION: of the workflow, under which the act says that it was done. */
 void cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
                      const CsHash *act);
+/* The last of several reads draws a lot in this sense: it shows what the others found. */
+void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, gboolean disputed);
+/* Back to where it is settled, with nothing agreed. A new version is put into WORK by the caller.
+ */
+void cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act);
 void cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
                      const CsHash *act);
 /* At a stage that signs the case stays, for somebody who is no author. */
@@ -44,8 +56,15 @@ void cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsGid *act
 void cs_flow_send_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles,
                         const CsGid *actor, const CsHash *act);
 void cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act);
-/* Whoever else held it loses it. */
-void cs_flow_assign (CsWork *work, const CsGid *person, const CsGid *actor, const CsHash *act);
+/* Whoever else held it loses it, unless several read it. */
+void cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person,
+                     const CsGid *actor, const CsHash *act);
+
+/* ACT of ACTOR is undone; FALSE when it cannot be. Who reads among others takes their own act back
+ * whatever those did meanwhile. Which act that would be is cs_flow_last_act (zero: none). */
+gboolean cs_flow_take_back (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
+                            const CsHash *act);
+CsHash cs_flow_last_act (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor);
 
 /* The case stays where it is, and whose it is; nobody acts on it until it was ruled. */
 void cs_flow_escalate (CsWork *work, CsAsked level, const CsGid *actor, const CsHash *act);
@@ -53,13 +72,12 @@ void cs_flow_escalate (CsWork *work, CsAsked level, const CsGid *actor, const Cs
 /* What nothing takes back. */
 void cs_flow_send_up (CsWork *work, CsAsked level);
 void cs_flow_rule (CsWork *work);
-void cs_flow_claim (guint version, CsWork *work, const CsGid *actor);
-void cs_flow_skip (CsWork *work);
+void cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor);
+void cs_flow_skip (const CsWorkflow *workflow, CsWork *work, const CsGid *actor);
 void cs_flow_sign (CsWork *work, const CsHash *act);
-/* After something was taken back: who may no longer act there, by their roles, does not get it
- * back.
- */
-void cs_flow_settle (const CsWorkflow *workflow, CsWork *work, guint holder_roles,
-                     guint assigned_roles);
+/* After something was taken back, another workflow came, or somebody lost a role: who may not act
+ * there by the roles that ROLES tells has it no more. */
+typedef guint (*CsRolesOf) (const CsGid *person, gpointer data);
+void cs_flow_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data);
 /* Under the workflow in force. */
 void cs_flow_reopen (const CsWorkflows *all, CsWork *work, guint labeler_roles);

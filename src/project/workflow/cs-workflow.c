@@ -12,13 +12,20 @@
 
 static const char *const coverages[] = { "off", "warn", "block", NULL };
 static const char *const excludes[] = { "author", NULL };
-static const char *const reads[] = { "open", NULL };
 static const char *const roles[] = { "labeler", "reviewer", "adjudicator", "sme", NULL };
 
+static const CsField agree_fields[] = {
+  { "distance", CS_FIELD_INT, 0, 0, 10000 },
+  { "overlap", CS_FIELD_INT, 0, 1, 100 },
+  { "votes", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
+  { NULL },
+};
+
 static const CsField stage_fields[] = {
+  { "agree", CS_FIELD_OBJECT, .fields = agree_fields },
   { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 1 },
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 32 },
-  { "reads", CS_FIELD_STRING, .choices = reads },
+  { "reads", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
   { "roles", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
     .choices = roles, .max_count = 4 },
   { "share", CS_FIELD_INT, 0, 1, 100 },
@@ -51,7 +58,7 @@ cs_workflow_templates (void)
 const char *
 cs_stage_task_name (CsStageTask task)
 {
-  static const char *const names[] = { "label", "review", "approve" };
+  static const char *const names[] = { "label", "adjudicate", "review", "approve" };
   return names[task];
 }
 
@@ -59,6 +66,7 @@ const char *
 cs_stage_word (const char *key)
 {
   static const char *const words[][2] = {
+    { "adjudicate", "adjudication" },
     { "label", "labelling" },
     { "approve", "approval" },
   };
@@ -78,6 +86,13 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
   ret_stage->excludes_author = cs_json_length (cs_json_get (json, "exclude")) > 0;
   ret_stage->signs = cs_json_get_bool (json, "sign");
   ret_stage->share = (guint)cs_json_get_int (json, "share", 100);
+  ret_stage->readers = (guint)cs_json_get_int (json, "reads", 1);
+  if (ret_stage->readers == 1)
+    return;
+  const CsJson *agree = cs_json_get (json, "agree");
+  ret_stage->agree.votes = (guint)cs_json_get_int (agree, "votes", ret_stage->readers / 2 + 1);
+  ret_stage->agree.overlap = (guint)cs_json_get_int (agree, "overlap", 50);
+  ret_stage->agree.distance = (guint)cs_json_get_int (agree, "distance", 10);
 }
 
 static gboolean
@@ -90,6 +105,27 @@ check_key (const CsWorkflow *workflow, guint n, GError **error)
   for (guint i = 0; i < n; i++)
     if (strcmp (workflow->stages[i].key, key) == 0)
       return cs_fail (error, CS_ERROR_INVALID, "stages[%u].key: \"%s\" comes twice", n, key);
+  return TRUE;
+}
+
+/* Half of them cannot outvote the other half. */
+static gboolean
+check_readers (const CsWorkflow *workflow, guint n, GError **error)
+{
+  const CsWorkflowStage *stage = &workflow->stages[n];
+  if (stage->readers == 1)
+    return TRUE;
+  if (n > 0)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "stages[%u].reads: only at the first stage several read", n);
+  if (stage->agree.votes * 2 <= stage->readers || stage->agree.votes > stage->readers)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "stages[%u].agree.votes: of %u readers, %u to %u make a finding count", n,
+                    stage->readers, stage->readers / 2 + 1, stage->readers);
+  if (workflow->n_stages < 3 || workflow->stages[1].share < 100)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "stages[1]: after several reads comes a stage that settles what they do not "
+                    "agree on, in every such case, and does not sign");
   return TRUE;
 }
 
@@ -116,7 +152,7 @@ check_stages (const CsWorkflow *workflow, GError **error)
     if (i > 0 && !stage->excludes_author)
       return cs_fail (error, CS_ERROR_INVALID,
                       "stages[%u].exclude: nobody reviews their own work; exclude the author", i);
-    if (!check_key (workflow, i, error))
+    if (!check_key (workflow, i, error) || !check_readers (workflow, i, error))
       return FALSE;
   }
   return TRUE;
@@ -157,7 +193,14 @@ normal_form (const CsWorkflow *workflow)
         cs_json_append (names, cs_json_new_string (roles[k]));
     cs_json_put (stage, "exclude", exclude);
     cs_json_put_string (stage, "key", from->key);
-    cs_json_put_string (stage, "reads", reads[0]);
+    if (from->readers > 1) {
+      CsJson *agree = cs_json_new_object ();
+      cs_json_put_int (agree, "distance", from->agree.distance);
+      cs_json_put_int (agree, "overlap", from->agree.overlap);
+      cs_json_put_int (agree, "votes", from->agree.votes);
+      cs_json_put (stage, "agree", agree);
+    }
+    cs_json_put_int (stage, "reads", from->readers);
     cs_json_put (stage, "roles", names);
     if (from->share < 100)
       cs_json_put_int (stage, "share", from->share);
@@ -187,7 +230,11 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   for (guint i = 0; i < workflow->n_stages; i++) {
     CsWorkflowStage *stage = &workflow->stages[i];
     read_stage (cs_json_at (list, i), stage);
-    stage->task = i == 0 ? CS_TASK_READ : (stage->signs ? CS_TASK_APPROVE : CS_TASK_REVIEW);
+    gboolean settles = i == 1 && workflow->stages[0].readers > 1;
+    stage->task = i == 0         ? CS_TASK_READ
+                  : stage->signs ? CS_TASK_APPROVE
+                  : settles      ? CS_TASK_ADJUDICATE
+                                 : CS_TASK_REVIEW;
   }
   if (!check_stages (workflow, error))
     return NULL;

@@ -4,12 +4,16 @@
 #pragma once
 
 #include "cs-json.h"
+#include "cs-mark-consensus.h"
 #include "cs-rules.h"
 
 typedef enum { CS_COVERAGE_OFF, CS_COVERAGE_WARN, CS_COVERAGE_BLOCK } CsCoverage;
 
-/* What a stage is for: the first reads, the last signs, what lies between reviews. */
-typedef enum { CS_TASK_READ, CS_TASK_REVIEW, CS_TASK_APPROVE } CsStageTask;
+/* What a stage is for: the first reads, the last signs, what lies between reviews; but the one
+ * after several reads settles what they do not agree on. */
+typedef enum { CS_TASK_READ, CS_TASK_ADJUDICATE, CS_TASK_REVIEW, CS_TASK_APPROVE } CsStageTask;
+
+#define CS_READERS_MAX CS_CONSENSUS_MAX
 
 typedef struct {
   char *key; /* "review" */
@@ -18,6 +22,8 @@ typedef struct {
   gboolean excludes_author; /* whoever made or changed the work may not act */
   gboolean signs;           /* what leaves this stage is signed */
   guint share;              /* percent of the cases that pass it, drawn by their ids; 1 to 100 */
+  guint readers;            /* how many read, each blind to the others; 1: one, as anywhere */
+  CsAgreeRule agree;        /* where there are several */
 } CsWorkflowStage;
 
 typedef struct {
@@ -34,13 +40,15 @@ typedef struct {
  * for it. */
 const char *cs_stage_word (const char *key);
 
-/* "label", "review" or "approve". */
+/* "label", "adjudicate", "review" or "approve". */
 const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","stages":[{"key","roles":[],
- * "reads":"open","exclude":["author"],"sign"}]}; name, coverage, reads, exclude and sign may be
- * left out. The first stage labels: it neither excludes the author nor signs; all others exclude
- * the author; the last one signs. INVALID names the path; TOO_NEW for a later format. */
+ * "reads","agree":{"votes","overlap","distance"},"exclude":["author"],"sign","share"}]}; all but
+ * key and roles may be left out; "agree" says something only of several reads. With several readers
+ * at the first stage the second settles what they do not agree on, and a third follows. The first
+ * stage labels: it neither excludes the author nor signs; all others exclude the author; the last
+ * one signs. INVALID names the path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);

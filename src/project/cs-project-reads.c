@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-reads.h"
+
+#include "cs-event-kind.h"
+#include "cs-mark-set-builder.h"
+#include "cs-project-private.h"
+#include "cs-project-sight.h"
+
+#include <string.h>
+
+static CsFold
+begin_fold (CsProject *project)
+{
+  return (CsFold){ .index = project->index,
+                   .db = cs_index_db (project->index),
+                   .store = project->store,
+                   .actor = cs_project_reader (project) };
+}
+
+/* --- what is agreed --- */
+
+static CsJson *
+list_reads (const CsWork *work)
+{
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < work->n_readings; i++) {
+    char hex[CS_HASH_HEX + 1];
+    cs_json_append (list, cs_json_new_string (cs_hash_to_hex (&work->readings[i].act, hex)));
+  }
+  return list;
+}
+
+/* With a REASON: what was found before is opened again. */
+static gboolean
+merge (CsProject *project, CsProjectAct *act, const CsWork *work, const char *reason,
+       GError **error)
+{
+  CsFold fold = begin_fold (project);
+  CsHash schema, object, workflow;
+  g_autoptr (CsConsensus) found = cs_fold_consensus (&fold, work, reason != NULL, &schema, error);
+  if (found == NULL || !cs_project_put_marks (act, found->agreed, &object, error) ||
+      !cs_project_document_hash (project, "workflow", work->workflow, &workflow, error))
+    return FALSE;
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", &work->gid);
+  cs_json_put_int (body, "disputes", found->disputes->len);
+  cs_json_put_int (body, "marks", found->agreed->n_marks);
+  cs_json_put_hash (body, "object", &object);
+  cs_json_put (body, "reads", list_reads (work));
+  cs_json_put_hash (body, "schema", &schema);
+  cs_json_put_hash (body, "workflow", &workflow);
+  if (reason != NULL) {
+    cs_json_put_bool (body, "disputed", TRUE);
+    cs_json_put_hash (body, "parent", &work->revision);
+    cs_json_put_string (body, "reason", reason);
+  }
+  return cs_project_act_event (act, "reads.merge", body, NULL, error);
+}
+
+gboolean
+cs_project_merge_reads (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
+                        GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  return !cs_flow_is_read (cs_flow_workflow (all, &work), &work) ||
+         merge (project, act, &work, NULL, error);
+}
+
+static gboolean
+merge_due (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  return act != NULL && cs_project_merge_reads (project, act, case_gid, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+cs_project_merge_due_reads (CsProject *project, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  if (all == NULL || !(reader.roles & cs_rules_roles_for (CS_DEED_MERGE)))
+    return all != NULL;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT " CS_WORK_COLUMNS_TO_LOOK " FROM work WHERE status = ? AND stage = 0"
+                   " AND length (readings) > 0",
+                   "i", (gint64)CS_CASE_HELD);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsWork) work = { 0 };
+    if (!cs_work_from_row (stmt, &work, error))
+      return FALSE;
+    if (cs_flow_is_read (cs_flow_workflow (all, &work), &work))
+      g_array_append_val (due, work.gid);
+  }
+  for (guint i = 0; state == 0 && i < due->len; i++)
+    if (!merge_due (project, &g_array_index (due, CsGid, i), error))
+      return FALSE;
+  return state == 0;
+}
+
+gboolean
+cs_project_unmerge (CsProject *project, const CsGid *case_gid, const char *reason, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  if (cs_hash_is_zero (&work.merge))
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "nothing that readers agreed on stands as it was found");
+  return merge (project, act, &work, reason, error) &&
+         cs_project_drop_draft (project, case_gid, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+/* --- what is open --- */
+
+void
+cs_positions_free (CsPositions *positions)
+{
+  if (positions == NULL)
+    return;
+  guint n = positions->disputes->len * positions->n_readers;
+  for (guint i = 0; i < n; i++)
+    g_free (positions->notes[i]);
+  g_free (positions->notes);
+  g_free (positions->answers);
+  g_free (positions->readings);
+  g_array_unref (positions->disputes);
+  g_free (positions);
+}
+
+/* Another order for each merge and each person, and the same one whenever they look. */
+static void
+find_seed (const CsHash *merge_id, const CsGid *person, CsGid *ret_seed)
+{
+  static const char domain[] = "countersign-positions-1";
+  CsHash hash;
+  g_autoptr (CsHasher) hasher = cs_hasher_new ();
+  cs_hasher_add (hasher, domain, sizeof domain);
+  cs_hasher_add (hasher, merge_id->bytes, sizeof merge_id->bytes);
+  cs_hasher_add (hasher, person->bytes, sizeof person->bytes);
+  cs_hasher_finish (hasher, &hash);
+  memcpy (ret_seed->bytes, hash.bytes, sizeof ret_seed->bytes);
+}
+
+static CsHash
+lot_of (const CsGid *seed, const CsHash *reading)
+{
+  CsHash hash;
+  g_autoptr (CsHasher) hasher = cs_hasher_new ();
+  cs_hasher_add (hasher, seed->bytes, sizeof seed->bytes);
+  cs_hasher_add (hasher, reading->bytes, sizeof reading->bytes);
+  cs_hasher_finish (hasher, &hash);
+  return hash;
+}
+
+/* ORDER [position]: the reading that is shown there. */
+static void
+shuffle (const CsWork *work, const CsGid *seed, guint *order)
+{
+  for (guint i = 0; i < work->n_readings; i++) {
+    CsHash lot = lot_of (seed, &work->readings[i].act);
+    guint at = i;
+    for (; at > 0; at--) {
+      CsHash other = lot_of (seed, &work->readings[order[at - 1]].act);
+      if (memcmp (&other, &lot, sizeof lot) < 0)
+        break;
+      order[at] = order[at - 1];
+    }
+    order[at] = i;
+  }
+}
+
+static void
+put_in_order (CsConsensus *found, const guint *order)
+{
+  for (guint i = 0; i < found->disputes->len; i++) {
+    CsDispute *dispute = &g_array_index (found->disputes, CsDispute, i);
+    CsMark *marks[CS_CONSENSUS_MAX] = { NULL };
+    for (guint k = 0; k < found->n_readers; k++)
+      marks[k] = dispute->marks[order[k]];
+    memcpy (dispute->marks, marks, sizeof marks);
+  }
+}
+
+/* Readers are not named where the case is settled, so their answers are asked by place. */
+static gboolean
+fill_answers (CsProject *project, CsPositions *positions, GError **error)
+{
+  guint n = positions->n_readers;
+  positions->answers = g_new0 (CsAnswer, positions->disputes->len * n + 1);
+  positions->notes = g_new0 (char *, positions->disputes->len *n + 1);
+  for (guint k = 0; k < n; k++) {
+    g_autoptr (CsMarkSet) set = cs_project_marks_of (project, &positions->readings[k], error);
+    if (set == NULL)
+      return FALSE;
+    for (guint i = 0; i < positions->disputes->len; i++) {
+      const CsDispute *dispute = &g_array_index (positions->disputes, CsDispute, i);
+      const CsMarkAnswer *answer =
+          dispute->why & CS_DISPUTE_ANSWER ? cs_mark_set_answer (set, &dispute->item) : NULL;
+      positions->answers[i * n + k] = answer != NULL ? answer->answer : CS_ANSWER_NONE;
+      positions->notes[i * n + k] = answer != NULL ? g_strdup (answer->note) : NULL;
+    }
+  }
+  return TRUE;
+}
+
+static CsPositions *
+find_positions (CsProject *project, const CsGid *person, const CsWork *work, GError **error)
+{
+  CsFold fold = begin_fold (project);
+  guint order[CS_READINGS_MAX] = { 0 };
+  g_autoptr (CsConsensus) found = cs_fold_open_disputes (&fold, work, error);
+  if (found == NULL)
+    return NULL;
+  g_autoptr (CsPositions) positions = g_new0 (CsPositions, 1);
+  find_seed (&work->merge, person, &positions->seed);
+  shuffle (work, &positions->seed, order);
+  put_in_order (found, order);
+  positions->n_readers = found->n_readers;
+  positions->disputes = g_steal_pointer (&found->disputes);
+  positions->readings = g_new0 (CsHash, positions->n_readers);
+  for (guint i = 0; i < positions->n_readers; i++)
+    positions->readings[i] = work->readings[order[i]].act;
+  return fill_answers (project, positions, error) ? g_steal_pointer (&positions) : NULL;
+}
+
+CsPositions *
+cs_project_positions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                      GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  gboolean sees = FALSE;
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_sees (project, reader, &work, &sees, error))
+    return NULL;
+  const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, &work), &work);
+  gboolean author = FALSE,
+           open = work.status <= CS_CASE_HELD && stage != NULL && stage->task == CS_TASK_ADJUDICATE;
+  CsFold fold = begin_fold (project);
+  if (!cs_fold_is_author (&fold, &work.revision, &reader->person, &author, error))
+    return NULL;
+  if (!open || !sees) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing is open between readers of the case");
+    return NULL;
+  }
+  if (!cs_flow_admits (stage, reader->roles, author)) {
+    cs_fail (error, CS_ERROR_DENIED,
+             author ? "you have read the case; somebody else settles what is open"
+                    : "your roles do not settle what is open between readers");
+    return NULL;
+  }
+  return find_positions (project, &reader->person, &work, error);
+}
+
+/* --- settling it --- */
+
+static void
+drop_marks (CsMarkSetBuilder *builder, const CsDispute *dispute, const CsMark *but)
+{
+  for (guint i = 0; i < CS_CONSENSUS_MAX; i++) {
+    const CsMark *mark = dispute->marks[i];
+    const CsMark *there = mark != NULL ? cs_mark_set_builder_get (builder, mark->id) : NULL;
+    if (there != NULL && mark != but && (cs_mark_compare (there, mark) & ~CS_MARK_DIFF_ORIGIN) == 0)
+      cs_mark_set_builder_remove (builder, mark->id);
+  }
+}
+
+/* A relation between marks that did not come along stays out. */
+static gboolean
+has_ends (const CsMarkSetBuilder *builder, const CsMark *mark)
+{
+  return mark->kind->target != CS_MARK_TARGET_MARKS ||
+         (cs_mark_set_builder_get (builder, (guint64)mark->values[0]) != NULL &&
+          cs_mark_set_builder_get (builder, (guint64)mark->values[1]) != NULL);
+}
+
+/* The id may be that of another finding: two people changed one suggestion into two. */
+static void
+take_mark (CsProject *project, CsMarkSetBuilder *builder, const CsMark *mark)
+{
+  const CsMark *there = cs_mark_set_builder_get (builder, mark->id);
+  if (there == NULL) {
+    cs_mark_set_builder_put (builder, mark);
+    return;
+  }
+  if ((cs_mark_compare (there, mark) & ~CS_MARK_DIFF_ORIGIN) == 0)
+    return;
+  CsMarkInit init = cs_mark_to_init (mark);
+  init.id = cs_mark_new_id (project->env);
+  g_autoptr (CsMark) copy = cs_mark_new (&init, NULL);
+  if (copy != NULL)
+    cs_mark_set_builder_put (builder, copy);
+}
+
+static void
+apply_ruling (CsProject *project, CsMarkSetBuilder *builder, const CsPositions *positions, guint n,
+              const CsRuling *ruling)
+{
+  const CsDispute *dispute = &g_array_index (positions->disputes, CsDispute, n);
+  if (ruling->choice == CS_RULING_DRAWN)
+    return;
+  gboolean chosen = ruling->choice == CS_RULING_POSITION;
+  if (dispute->why & CS_DISPUTE_ANSWER) {
+    guint at = n * positions->n_readers + ruling->position;
+    const CsMarkAnswer answer = { .item = dispute->item,
+                                  .answer = chosen ? positions->answers[at] : CS_ANSWER_NONE,
+                                  .note = chosen ? positions->notes[at] : NULL };
+    if (chosen)
+      cs_mark_set_builder_answer (builder, &answer);
+    return;
+  }
+  const CsMark *mark = chosen ? dispute->marks[ruling->position] : NULL;
+  drop_marks (builder, dispute, mark);
+  if (mark != NULL && has_ends (builder, mark))
+    take_mark (project, builder, mark);
+}
+
+static CsJson *
+list_rulings (const CsPositions *positions, const CsRuling *rulings)
+{
+  static const char *const words[] = { "reading", "drawn", "nobody" };
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < positions->disputes->len; i++) {
+    CsJson *one = cs_json_new_object ();
+    cs_json_put_string (one, "choice", words[rulings[i].choice]);
+    cs_json_put_int (one, "n", i);
+    if (rulings[i].choice == CS_RULING_POSITION)
+      cs_json_put_hash (one, "reading", &positions->readings[rulings[i].position]);
+    cs_json_put_string (one, "reason", rulings[i].reason);
+    cs_json_append (list, one);
+  }
+  return list;
+}
+
+static gboolean
+check_rulings (const CsPositions *positions, const CsRuling *rulings, guint n, const char *reason,
+               GError **error)
+{
+  if (n != positions->disputes->len)
+    return cs_fail (error, CS_ERROR_INVALID, "%u of %u disputes are settled; settle each", n,
+                    positions->disputes->len);
+  for (guint i = 0; i < n; i++) {
+    if (rulings[i].choice == CS_RULING_POSITION && rulings[i].position >= positions->n_readers)
+      return cs_fail (error, CS_ERROR_INVALID, "dispute %u: there is no such position", i + 1);
+    if (reason == NULL && rulings[i].reason == NULL)
+      return cs_fail (error, CS_ERROR_INVALID, "dispute %u: say why (--reason)", i + 1);
+  }
+  return TRUE;
+}
+
+gboolean
+cs_project_adjudicate (CsProject *project, const CsGid *case_gid, const CsRuling *rulings, guint n,
+                       const char *reason, const CsEvidence *evidence, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  g_autoptr (CsPositions) positions =
+      act != NULL ? cs_project_positions (project, &reader, case_gid, error) : NULL;
+  g_autoptr (CsMarkSet) draft =
+      positions != NULL && check_rulings (positions, rulings, n, reason, error)
+          ? cs_project_draft (project, case_gid, error)
+          : NULL;
+  if (draft == NULL)
+    return FALSE;
+  g_autoptr (CsMarkSetBuilder) builder = cs_mark_set_builder_new (draft);
+  for (guint i = 0; i < n; i++)
+    apply_ruling (project, builder, positions, i, &rulings[i]);
+  g_autoptr (CsMarkSet) set = cs_mark_set_builder_finish (builder);
+  g_autoptr (CsJson) body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put_string (body, "reason", reason);
+  cs_json_put (body, "rulings", list_rulings (positions, rulings));
+  cs_json_put_gid (body, "seed", &positions->seed);
+  return cs_project_put_draft (project, act, case_gid, set, body, error) &&
+         cs_project_put_evidence (act, evidence, body, error) &&
+         cs_project_act_event (act, "review.adjudicate", g_steal_pointer (&body), NULL, error) &&
+         cs_project_settle_draft (project, case_gid, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several people read one case, each for themselves; what they do not agree on is settled by
+ * somebody who did not read it. On the project's thread. */
+#pragma once
+
+#include "cs-mark-consensus.h"
+#include "cs-project.h"
+
+/* What is open between the readers of a case, as who settles it is shown it: nobody's name, in an
+ * order that a seed draws anew for each case and person. */
+typedef struct {
+  guint n_readers;
+  CsHash *readings;  /* [position]: the version, which says nothing of whose it is */
+  GArray *disputes;  /* of CsDispute; `marks` and `answers` by position */
+  CsAnswer *answers; /* [dispute * n_readers + position], for disputes about an answer */
+  char **notes;      /* likewise; NULL for none */
+  CsGid seed;
+} CsPositions;
+void cs_positions_free (CsPositions *positions);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPositions, cs_positions_free)
+
+/* DENIED unless READER may settle the case now, or sees who read what; NOT_FOUND when nothing is
+ * open on it. */
+CsPositions *cs_project_positions (CsProject *project, const CsReader *reader,
+                                   const CsGid *case_gid, GError **error);
+
+typedef enum { CS_RULING_POSITION, CS_RULING_DRAWN, CS_RULING_NOBODY } CsRulingChoice;
+typedef struct {
+  CsRulingChoice choice;
+  guint position;     /* of the positions that the signer is shown */
+  const char *reason; /* NULL: the one given for all */
+} CsRuling;
+/* Settles the case with the signer's draft: what is chosen is put into it where it is not there,
+ * and taken out where nobody is right. RULINGS has one for each of the disputes. REASON for all of
+ * them; NULL when each has its own. EVIDENCE may be NULL. */
+gboolean cs_project_adjudicate (CsProject *project, const CsGid *case_gid, const CsRuling *rulings,
+                                guint n, const char *reason, const CsEvidence *evidence,
+                                GError **error);
+/* What was found that readers agree on is opened again: all of it goes to who settles it. */
+gboolean cs_project_unmerge (CsProject *project, const CsGid *case_gid, const char *reason,
+                             GError **error);

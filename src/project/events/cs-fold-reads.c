@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several people read one case, each for themselves: what they agree on, and who still may. */
+#include "cs-case-offer.h"
+#include "cs-event-kind.h"
+
+#include <string.h>
+
+static GBytes *
+fetch_object (const CsHash *hash, gpointer store, GError **error)
+{
+  return cs_store_get_object (store, hash, error);
+}
+
+CsMarkSet *
+cs_fold_read_marks (CsFold *fold, const CsHash *object, GError **error)
+{
+  g_autoptr (GBytes) bytes = cs_store_get_object (fold->store, object, error);
+  gsize size = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+  return text != NULL ? cs_revision_read (text, size, fetch_object, fold->store, error) : NULL;
+}
+
+typedef struct {
+  CsMarkSet *sets[CS_READINGS_MAX];
+  guint n;
+  CsHash schema; /* the newest */
+  gint64 schema_version;
+  gboolean schemas_differ;
+} Reads;
+
+static void
+reads_clear (Reads *reads)
+{
+  for (guint i = 0; i < reads->n; i++)
+    cs_mark_set_unref (reads->sets[i]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reads, reads_clear)
+
+static gboolean
+read_one (CsFold *fold, const CsHash *revision, Reads *reads, GError **error)
+{
+  CsHash object = { { 0 } }, schema = { { 0 } };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (fold->db, error,
+                   "SELECT object, schema, (SELECT max (version) FROM document WHERE"
+                   " kind = 'schema' AND document.hash = schema) FROM revision WHERE hash = ?",
+                   "h", revision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0)
+    return state < 0 ? FALSE : cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  cs_stmt_hash (stmt, 0, &object);
+  cs_stmt_hash (stmt, 1, &schema);
+  gint64 version = cs_stmt_int (stmt, 2);
+  reads->schemas_differ =
+      reads->schemas_differ || (reads->n > 0 && !cs_hash_equal (&schema, &reads->schema));
+  if (version > reads->schema_version) {
+    reads->schema = schema;
+    reads->schema_version = version;
+  }
+  reads->sets[reads->n] = cs_fold_read_marks (fold, &object, error);
+  return reads->sets[reads->n] != NULL && ++reads->n > 0;
+}
+
+/* Whether what is agreed could be handed in. */
+static gboolean
+is_sound (CsFold *fold, const CsWork *work, const CsHash *schema_hash, const CsConsensus *found,
+          gboolean *ret_sound, GError **error)
+{
+  g_autoptr (GError) no = NULL;
+  CsSchema *schema = cs_fold_schema_of (fold, schema_hash, error);
+  g_autoptr (CsCaseOffer) offer =
+      schema != NULL ? cs_case_offer_load (fold->db, &work->gid, error) : NULL;
+  if (offer == NULL)
+    return FALSE;
+  *ret_sound =
+      cs_case_offer_check_version (offer, schema, found->agreed, found->disputes->len == 0, &no);
+  return TRUE;
+}
+
+CsConsensus *
+cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed, CsHash *ret_schema,
+                   GError **error)
+{
+  g_auto (Reads) reads = { 0 };
+  const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
+  if (workflow == NULL)
+    return NULL;
+  for (guint i = 0; i < work->n_readings; i++)
+    if (!read_one (fold, &work->readings[i].act, &reads, error))
+      return NULL;
+  if (reads.n < 2) {
+    cs_fail (error, CS_ERROR_CORRUPT, "the case was not read by several");
+    return NULL;
+  }
+  if (ret_schema != NULL)
+    *ret_schema = reads.schema;
+  const CsAgreeRule *rule = &workflow->stages[0].agree;
+  g_autoptr (CsConsensus) found =
+      cs_consensus_find (reads.sets, reads.n, rule, nothing_agreed || reads.schemas_differ);
+  gboolean sound = FALSE;
+  if (!is_sound (fold, work, &reads.schema, found, &sound, error))
+    return NULL;
+  return sound ? g_steal_pointer (&found) : cs_consensus_find (reads.sets, reads.n, rule, TRUE);
+}
+
+CsConsensus *
+cs_fold_open_disputes (CsFold *fold, const CsWork *work, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (fold->db, error, "SELECT body FROM decision WHERE hash = ?", "h", &work->merge);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  const char *text = state > 0 ? cs_stmt_text (stmt, 0) : NULL;
+  g_autoptr (CsJson) body =
+      text != NULL ? cs_json_parse_canonical (text, strlen (text), error) : NULL;
+  if (state == 0)
+    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing is open between readers of the case");
+  return body != NULL
+             ? cs_fold_consensus (fold, work, cs_json_get_bool (body, "disputed"), NULL, error)
+             : NULL;
+}
+
+/* --- who still may --- */
+
+static guint
+roles_of (const CsGid *person, gpointer fold)
+{
+  guint roles = 0;
+  cs_fold_roles (fold, person, &roles, NULL);
+  return roles;
+}
+
+gboolean
+cs_fold_settle (CsFold *fold, CsWork *work, GError **error)
+{
+  const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
+  if (workflow == NULL)
+    return FALSE;
+  cs_flow_settle (workflow, work, roles_of, fold);
+  return TRUE;
+}
+
+gboolean
+cs_fold_settle_cases (CsFold *fold, CsStmt *stmt, GError **error)
+{
+  g_autoptr (CsStmt) cases = stmt;
+  g_autoptr (GArray) gids = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  int state = cases != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (cases, error)) > 0) {
+    CsGid gid;
+    if (cs_stmt_gid (cases, 0, &gid))
+      g_array_append_val (gids, gid);
+  }
+  for (guint i = 0; state == 0 && i < gids->len; i++) {
+    g_auto (CsWork) work = { 0 };
+    if (cs_work_load (fold->db, &g_array_index (gids, CsGid, i), &work, error) <= 0 ||
+        !cs_fold_settle (fold, &work, error) || !cs_work_save (fold->db, &work, error))
+      return FALSE;
+  }
+  return state == 0;
+}
