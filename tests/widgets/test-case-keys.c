@@ -7,6 +7,7 @@
 #include "cs-case-page.h"
 #include "cs-case-pane.h"
 #include "cs-changes-pane.h"
+#include "cs-compare-bar.h"
 #include "cs-finding-row.h"
 #include "cs-label-popover.h"
 #include "cs-test-window.h"
@@ -89,6 +90,7 @@ static const Row rows[] = {
   { "case.history", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.past", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.compare", AT_READING | AT_VERDICT, AS_IT_IS },
+  { "case.escalate", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.focus-next-area", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.swap", AT_READING, AS_IT_IS },
   { "case.send-back", AT_VERDICT, AS_IT_IS },
@@ -623,6 +625,9 @@ close_others (World *world)
   GtkWidget *menu = find (world, GTK_TYPE_POPOVER_MENU);
   if (menu != NULL)
     gtk_popover_popdown (GTK_POPOVER (menu));
+  GtkWidget *compare = find (world, CS_TYPE_COMPARE_BAR); /* nothing can be changed meanwhile */
+  if (compare != NULL)
+    gtk_widget_activate_action (compare, "compare.close", NULL);
   cs_test_window_settle (&world->window);
 }
 

@@ -154,6 +154,31 @@ test_line (void)
   cs_test_window_end (&world);
 }
 
+static gboolean
+is_left (CsTestWindow *world, gpointer data)
+{
+  return canvas_of (world) == NULL;
+}
+
+/* A case under review is left, and another one comes, while its versions are compared. */
+static void
+test_left (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-chris", 1366, 768, correct);
+  cs_test_window_open_case (&world, CASE);
+  cs_test_window_keys (&world, "ctrl+d");
+  cs_test_window_wait (&world, is_read, NULL);
+  cs_test_window_keys (&world, "ctrl+BackSpace");
+  cs_test_window_wait (&world, is_left, NULL);
+  CsCaseModel *model = cs_test_window_open_case (&world, CASE);
+  g_assert_false (cs_case_compare_is_on (model));
+  g_assert_true (cs_case_model_may_edit (model));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,5 +186,6 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/compare/ways", test_compare);
   g_test_add_func ("/compare/line", test_line);
+  g_test_add_func ("/compare/left", test_left);
   return g_test_run ();
 }

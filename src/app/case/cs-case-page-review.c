@@ -91,10 +91,10 @@ cs_case_page_review_set (CsCasePage *self)
   cs_changes_pane_set_review (self->changes, NULL);
   cs_review_bar_set_review (self->review_bar, NULL);
   cs_past_bar_begin (self->past, NULL, 0);
-  cs_compare_bar_begin (self->compare, NULL);
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_object (&self->review);
+  cs_compare_bar_begin (self->compare, NULL); /* its end is told to who still listens */
   cs_remarks_pane_set_model (self->remarks, self->model);
   gtk_stack_set_visible_child_name (cs_case_pane_lists (self->pane),
                                     review ? "changes" : "findings");
