@@ -65,16 +65,16 @@ static void
 check_rebinding (CsTestPicture *world)
 {
   cs_test_picture_press (world, "v");
-  use_keys (world, "tool.choose::box", "<Control>u");
+  use_keys (world, "tool.choose::box", "<Control>j");
   cs_test_picture_press (world, "b");
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "select");
-  cs_test_picture_press (world, "ctrl+u");
+  cs_test_picture_press (world, "ctrl+j");
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "box");
   g_autofree char *label = cs_actions_key_label ("tool.choose::box");
-  g_assert_cmpstr (label, ==, "Ctrl+U");
+  g_assert_cmpstr (label, ==, "Ctrl+J");
   use_keys (world, "tool.choose::box", NULL);
   cs_test_picture_press (world, "v");
-  cs_test_picture_press (world, "ctrl+u");
+  cs_test_picture_press (world, "ctrl+j");
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "select");
   GtkWidget *pane = cs_test_window_find (GTK_WIDGET (world->window.window), CS_TYPE_CASE_PANE, 0);
   use_keys (world, "case.pane", "F7");

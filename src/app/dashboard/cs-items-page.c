@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-items-page.h"
+#include "cs-cut-label.h"
 #include "cs-assign-dialog.h"
 #include "cs-bulk-act.h"
 #include "cs-case-list.h"
@@ -568,6 +569,7 @@ static void
 cs_items_page_init (CsItemsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_cut_label (GTK_LABEL (self->selected));
   name_parts (self->view);
   build_models (self);
   cs_items_page_set_room (self, TRUE, FALSE, FALSE);
