@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""window_helper.py PROGRAM CLI: the helpers that decode pictures are killed at any moment while
-somebody scrolls, draws, plays a loop and imports: the window goes on, and every file comes in."""
+"""window_helper.py PROGRAM CLI SECONDS: the helpers that decode pictures are killed at any moment,
+SECONDS apart at the most, while somebody scrolls, draws, plays a loop and imports: the window goes
+on, and every file comes in."""
 import os
 import random
 import re
@@ -16,7 +17,7 @@ import window as sample
 import window_states
 from window import screen
 
-LONGEST = 0.6  # seconds between two kills
+LONGEST = float(sys.argv[3])  # seconds between two kills
 FILES = 200
 
 
@@ -55,7 +56,8 @@ class Killer(threading.Thread):
     def run(self):
         dice = random.Random(11)
         while not self.stopped:
-            time.sleep(dice.random() * LONGEST)
+            # The first as soon as it is there: an import may end before a second one comes.
+            time.sleep(dice.random() * LONGEST if self.kills > 0 else 0.02)
             for child in helpers(self.pid):
                 try:
                     os.kill(child, signal.SIGKILL)
