@@ -87,7 +87,8 @@ run (CsCli *cli, GError **error)
 
 static const CsCliOption options[] = {
   { "name", "NAME", "the project's name; its file name otherwise" },
-  { "template", "NAME", "how cases move: labelers-sme, peer-review or qc-qa (\"workflow ready\")" },
+  { "template", "NAME",
+    "how cases move: labelers-sme, qc-qa, consensus or peer-review (\"workflow ready\")" },
   { "role", "ROLE[,ROLE]", "your roles beside lead: labeler, reviewer, adjudicator, sme" },
   { "schema", "FILE", "publish this label schema" },
   { "guideline", "FILE", "publish this guideline (Markdown)" },
