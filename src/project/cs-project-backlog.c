@@ -140,6 +140,7 @@ count_cases (CsBacklog *backlog, const CsLook *look, GError **error)
     gint64 since = cs_stmt_int (stmt, CS_WORK_N_COLUMNS);
     if (!cs_work_from_row (stmt, &work, error))
       return FALSE;
+    cs_sight_focus (&look->sight, &work);
     if (!cs_sight_case (&look->sight, &work))
       continue;
     const gint64 *wall = g_hash_table_lookup (walls, &work.gid);
@@ -175,8 +176,10 @@ count_done (CsBacklog *backlog, CsDb *db, guint days, GError **error)
                      "SELECT person FROM revision WHERE withdrawn = 0 AND wall >= ?"
                      " AND NOT EXISTS (SELECT 1 FROM decision WHERE hash = revision.hash)",
                      from, G_STRUCT_OFFSET (CsBacklogPerson, handed_in), error) &&
-         count_acts (backlog, db, "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ?",
-                     from, G_STRUCT_OFFSET (CsBacklogPerson, decided), error) &&
+         count_acts (
+             backlog, db,
+             "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind <> 'merge'",
+             from, G_STRUCT_OFFSET (CsBacklogPerson, decided), error) &&
          count_acts (backlog, db, "SELECT person FROM skip WHERE wall >= ?", from,
                      G_STRUCT_OFFSET (CsBacklogPerson, skipped), error);
 }

@@ -193,9 +193,12 @@ cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *ca
                      GError **error)
 {
   CsSight sight;
+  g_auto (CsWork) work = { 0 };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_version_row_free);
-  if (!cs_sight_begin (project, reader, &sight, error))
+  if (!cs_sight_begin (project, reader, &sight, error) ||
+      !cs_project_work (project, case_gid, &work, error))
     return NULL;
+  gboolean nameless = cs_sight_hides_readers (&sight, &work);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
                    "SELECT hash, handle, wall FROM revision LEFT JOIN person ON gid = person"
@@ -208,7 +211,7 @@ cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *ca
       continue;
     CsVersionRow *row = g_new0 (CsVersionRow, 1);
     row->revision = revision;
-    row->who = g_strdup (cs_stmt_text (stmt, 1));
+    row->who = g_strdup (nameless ? "?" : cs_stmt_text (stmt, 1));
     row->wall = cs_stmt_int (stmt, 2);
     g_ptr_array_add (rows, row);
   }

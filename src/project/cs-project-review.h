@@ -83,7 +83,7 @@ CsChanges *cs_changes_ref (const CsChanges *changes);
  * empty. */
 typedef struct {
   CsHash revision;
-  char *who; /* handle */
+  char *who; /* handle; "?" to who may settle what is open between readers */
   gint64 wall;
 } CsVersionRow;
 void cs_version_row_free (CsVersionRow *row);
