@@ -73,7 +73,7 @@ class Runner:
 
 
 TABLES = ("backlog", "cases", "history", "items", "load", "person", "status", "tasks")
-FAMILIES = ("case", "context", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
+FAMILIES = ("adjudicate", "case", "context", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
 
 
 def found(run):
@@ -260,6 +260,23 @@ def deliver(run, cases):
     run.run(None, "sample", run.path("sample"))
 
 
+def disagree(run, case):
+    """Two read a case and say something else; a third settles it."""
+    project = run.project
+    flow = {"format": "countersign-workflow-1", "name": NASTY, "stages": [
+        {"key": "label", "roles": ["labeler", "reviewer"], "reads": 2},
+        {"key": "adjudicate", "roles": ["sme"], "exclude": ["author"]},
+        {"key": "approve", "roles": ["sme"], "exclude": ["author"], "sign": True}]}
+    run.run("lee", "workflow", "publish", project, run.write("two.json", json.dumps(flow)))
+    run.run("lee", "case", "reopen", project, case, "--reason", NASTY)
+    run.run("ana", "task", "submit", project, case, "--answer", "nothing")
+    run.run("ben", "task", "submit", project, case, "--answer", "equivocal")
+    run.run("lee", "adjudicate", "reopen", project, case, "--reason", NASTY)
+    run.run("cat", "adjudicate", "show", project, case)
+    run.run("cat", "adjudicate", "settle", project, case, "--choose", NASTY, expect=2)
+    run.run("cat", "adjudicate", "settle", project, case, "--choose", "1=A", "--reason", NASTY)
+
+
 def slips(run):
     """Words that the program must repeat, when what it was given is nasty."""
     for words in ((BYTES,), ("key", BYTES), ("history", run.project, BYTES), ("status", BYTES),
@@ -314,6 +331,7 @@ def main(program, table):
             cases = bring_in(run)
             work(run, cases)
             deliver(run, cases)
+            disagree(run, cases[1])
             slips(run)
             one_sitting(run, cases)
             all_there(run, table)

@@ -17,7 +17,6 @@ import window as sample
 import window_states
 from window import screen
 
-LONGEST = float(sys.argv[3])  # seconds between two kills
 FILES = 200
 
 
@@ -48,16 +47,16 @@ def is_dead(pid):
 class Killer(threading.Thread):
     """Kills whatever PID has started, now and then, until it is stopped."""
 
-    def __init__(self, pid):
+    def __init__(self, pid, longest):
         super().__init__(daemon=True)
-        self.pid, self.kills, self.stopped = pid, 0, False
+        self.pid, self.longest, self.kills, self.stopped = pid, longest, 0, False
         self.start()
 
     def run(self):
         dice = random.Random(11)
         while not self.stopped:
             # The first as soon as it is there: an import may end before a second one comes.
-            time.sleep(dice.random() * LONGEST if self.kills > 0 else 0.02)
+            time.sleep(dice.random() * self.longest if self.kills > 0 else 0.02)
             for child in helpers(self.pid):
                 try:
                     os.kill(child, signal.SIGKILL)
@@ -84,12 +83,12 @@ def picture(window):
     return sample.picture(window)
 
 
-def read(job):
+def read(job, longest):
     """Scrolls and draws, and what is drawn is there whatever could be shown."""
     window = job.start_as('sample-ana')
     window.press('Continue Reading')
     sample.canvas(window)
-    killer = Killer(window.pid)
+    killer = Killer(window.pid, longest)
     for number in range(1, 4):
         window.key(*('Down',) * 6)
         window.key('Prior', 'Next', 'Home')
@@ -105,13 +104,13 @@ def read(job):
     window.close()
 
 
-def bring_in(job):
+def bring_in(job, longest):
     """Of every file something is said: it came in, or its helper was ended from outside twice."""
     made.sources(f'{job.place}/many', FILES, 0)
     command = [job.cli, 'import', job.project, f'{job.place}/many', '--as', 'sample-chris']
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True) as process:
-        killer = Killer(process.pid)
+        killer = Killer(process.pid, longest)
         said = process.communicate()[0]
         killer.stop()
     if 'while it started' in said:  # a machine so busy that no helper came to its first word
@@ -121,7 +120,7 @@ def bring_in(job):
     assert came is not None and int(came.group(1)) + named == FILES, said
 
 
-def play(job):
+def play(job, longest):
     """A loop that is played, and goes on after it; the dead do not pile up."""
     subprocess.run([job.cli, 'sample', '--studies', f'{job.place}/studies'], check=True,
                    stdout=subprocess.DEVNULL)
@@ -133,7 +132,7 @@ def play(job):
     window.key('ctrl+Next')
     window.find('label', 'Heart 1')
     picture(window)
-    killer = Killer(window.pid)
+    killer = Killer(window.pid, longest)
     window.key('c')
     time.sleep(4)
     window.key('c')
@@ -151,14 +150,15 @@ def play(job):
 
 def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
+    longest = float(sys.argv[3])
     with tempfile.TemporaryDirectory() as place:
         sample.homes(place)
         with sample.Job(program, cli, place) as job:
             subprocess.run([cli, 'sample', os.path.dirname(job.project)], check=True,
                            stdout=subprocess.DEVNULL)
-            read(job)
-            bring_in(job)
-            play(job)
+            read(job, longest)
+            bring_in(job, longest)
+            play(job, longest)
 
 
 if __name__ == '__main__':
