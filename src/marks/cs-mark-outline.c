@@ -192,8 +192,10 @@ heights_of (const CsMarkOutline *a, const CsMarkOutline *b, guint *ret_count)
 {
   guint n = a->n_heights + b->n_heights;
   double *all = g_new (double, MAX (n, 2));
-  memcpy (all, a->heights, a->n_heights * sizeof *all);
-  memcpy (all + a->n_heights, b->heights, b->n_heights * sizeof *all);
+  if (a->n_heights > 0)
+    memcpy (all, a->heights, a->n_heights * sizeof *all);
+  if (b->n_heights > 0)
+    memcpy (all + a->n_heights, b->heights, b->n_heights * sizeof *all);
   n = sort_once (all, n);
   if (n > MAX_HEIGHTS) {
     double top = all[0], whole = all[n - 1] - all[0];
