@@ -35,25 +35,10 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return cs_gather_evidence (fold, body, state, error);
 }
 
-/* The corrector becomes an author. */
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
-  g_auto (CsWork) work = { 0 };
-  CsHash parent;
-  guint version = 0;
-  if (!cs_fold_load_work (fold, body, &work, error) ||
-      !cs_fold_workflow_version (fold, body, &work, &version, error))
-    return FALSE;
-  const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
-  if (workflow == NULL)
-    return FALSE;
-  cs_json_get_hash (body, "parent", &parent);
-  cs_flow_correct (workflow, &work, &fold->actor.person, &fold->event->hash);
-  return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
-         cs_fold_decision (fold, body, "correct", &parent, error) &&
-         cs_fold_remarks (fold, body, "rejected", &parent, error) &&
-         cs_fold_dropped (fold, body, error);
+  return cs_fold_correction (fold, body, "correct", error);
 }
 
 static char *
