@@ -20,6 +20,7 @@ typedef struct {
   char *name;
   guint n; /* what the asker calls it */
   gboolean repeated;
+  guint unheard; /* helpers that were gone before they were asked it */
 } CsQuestion;
 
 /* Frees it, closes the memfd and, when it owns it, the source. */

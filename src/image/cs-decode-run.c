@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#define MOST_UNHEARD 10u
+
 static void
 finish_failed (CsRun *run, CsQuestion *question, CsError code, const char *message)
 {
@@ -47,6 +49,19 @@ bury (CsRun *run, guint slot, gboolean too_slow)
                              "from where it came");
 }
 
+/* The helper in SLOT died idle; nobody is guilty. Where every helper does, the question fails. */
+static void
+put_back (CsRun *run, guint slot, CsQuestion *question)
+{
+  if (++question->unheard < MOST_UNHEARD)
+    g_queue_push_tail (&run->again, question);
+  else
+    finish_failed (run, question, CS_ERROR_LIMIT,
+                   "each decoder was ended from outside before it could be asked, perhaps because "
+                   "memory ran out; close other programs and try again");
+  bury (run, slot, FALSE);
+}
+
 /* Takes QUESTION over. */
 static gboolean
 ask (CsRun *run, guint slot, CsQuestion *question, GError **error)
@@ -60,19 +75,17 @@ ask (CsRun *run, guint slot, CsQuestion *question, GError **error)
     return FALSE;
   }
   g_autoptr (GError) local = NULL;
-  if (!cs_helper_ask (decoder->helpers[slot], question, &local)) {
-    /* It died idle; nobody is guilty. */
-    g_queue_push_tail (&run->again, question);
-    bury (run, slot, FALSE);
-  }
+  if (!cs_helper_ask (decoder->helpers[slot], question, &local))
+    put_back (run, slot, question);
   return TRUE;
 }
 
-/* Gives every helper work; the number under way in RET_BUSY. */
+/* Gives every helper work. RET_DONE: there was none, and none is under way. */
 static gboolean
-feed (CsRun *run, guint *ret_busy, GError **error)
+feed (CsRun *run, gboolean *ret_done, GError **error)
 {
   CsDecoder *decoder = run->decoder;
+  gboolean done = TRUE;
   for (guint depth = 0; depth < CS_HELPER_DEPTH; depth++) {
     for (guint i = 0; i < decoder->n_helpers; i++) {
       if (decoder->helpers[i] != NULL && decoder->helpers[i]->n_waiting > depth)
@@ -82,11 +95,12 @@ feed (CsRun *run, guint *ret_busy, GError **error)
         question = run->next (run);
       if (question != NULL && !ask (run, i, question, error))
         return FALSE;
+      done = done && question == NULL;
     }
   }
-  *ret_busy = g_queue_get_length (&run->again);
   for (guint i = 0; i < decoder->n_helpers; i++)
-    *ret_busy += decoder->helpers[i] != NULL ? decoder->helpers[i]->n_waiting : 0;
+    done = done && (decoder->helpers[i] == NULL || decoder->helpers[i]->n_waiting == 0);
+  *ret_done = done;
   return TRUE;
 }
 
@@ -152,6 +166,8 @@ listen_once (CsRun *run, int cancel_fd)
     if (busy)
       deadline = MIN (deadline, cs_helper_deadline (helper));
   }
+  if (deadline == G_MAXINT64)
+    return; /* all of them died before they were asked: nobody would answer */
   fds[decoder->n_helpers] = (struct pollfd){ cancel_fd, POLLIN, 0 };
   gint64 now = g_get_monotonic_time ();
   int timeout = deadline <= now ? 0 : (int)MIN ((deadline - now) / 1000 + 1, G_MAXINT);
@@ -190,15 +206,15 @@ cs_run (CsRun *run, GError **error)
   int cancel_fd = cancellable != NULL ? g_cancellable_get_fd (cancellable) : -1;
   gboolean good = TRUE;
   for (;;) {
-    guint busy = 0;
+    gboolean done = FALSE;
     if (cancellable != NULL && g_cancellable_is_cancelled (cancellable))
       good = cs_fail (error, CS_ERROR_CANCELLED, "decoding was stopped");
-    if (!good || !feed (run, &busy, error)) {
+    if (!good || !feed (run, &done, error)) {
       abandon (run);
       good = FALSE;
       break;
     }
-    if (busy == 0)
+    if (done)
       break;
     listen_once (run, cancel_fd);
   }

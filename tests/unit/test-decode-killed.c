@@ -6,11 +6,13 @@
 #include "cs-frame.h"
 #include "cs-test-dicom.h"
 #include "cs-test.h"
+#include "cs-wire.h"
 
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define FILES 60
@@ -232,14 +234,52 @@ test_idle (void)
   decode_all (decoder);
 }
 
+/* --- a helper that hears nothing --- */
+
+#define DEAF "deaf-helper"
+
+/* What this program is under that name. */
+static int
+greet_and_die (void)
+{
+  g_autoptr (CsJson) body = cs_json_new_object ();
+  CsWireHead hello = { .op = CS_WIRE_HELLO };
+  if (shutdown (CS_WIRE_HELPER_FD, SHUT_RD) < 0 ||
+      !cs_wire_send (CS_WIRE_HELPER_FD, &hello, body, NULL, 0, NULL))
+    return 1;
+  return raise (SIGKILL);
+}
+
+/* Every helper is gone before it is asked: the file is named, and nobody waits for an answer. */
+static void
+test_unheard (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", &error);
+  g_assert_no_error (error);
+  g_autofree char *deaf = g_build_filename (folder, DEAF, NULL);
+  g_assert_cmpint (symlink (self, deaf), ==, 0);
+  g_autoptr (CsDecoder) decoder = cs_decoder_new (deaf, &error);
+  g_assert_no_error (error);
+  for (guint n = 0; n < 2; n++)
+    g_assert_false (decode (decoder, n));
+  static const CsProbeMany job = { open_file, done };
+  Count count = { 0 };
+  g_assert_true (cs_decoder_probe_many (decoder, 5, &job, &count, 0, NULL, &error));
+  g_assert_cmpuint (count.named, ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
+  if (g_str_has_suffix (argv[0], DEAF))
+    return greet_and_die ();
   cs_test_init (&argc, &argv);
   make_pictures ();
   g_test_add_func ("/decode-killed/any-moment", test_any_moment);
   g_test_add_func ("/decode-killed/starting", test_starting);
   g_test_add_func ("/decode-killed/idle", test_idle);
+  g_test_add_func ("/decode-killed/unheard", test_unheard);
   int result = g_test_run ();
   g_free (folder);
   return result;
