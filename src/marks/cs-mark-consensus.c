@@ -236,10 +236,23 @@ find_agreed (const Work *work, const CsDispute *finding)
   return best;
 }
 
+/* Not only from the first of them: what is near to one may be far from another. */
+static gboolean
+lie_apart (const Work *work, const CsDispute *finding)
+{
+  for (guint i = 0; i < work->n; i++)
+    for (guint k = i + 1; k < work->n; k++)
+      if (finding->marks[i] != NULL && finding->marks[k] != NULL &&
+          !is_relation (finding->marks[i]) &&
+          !lies_alike (work, finding->marks[i], finding->marks[k]))
+        return TRUE;
+  return FALSE;
+}
+
 static guint
 why_open (const Work *work, const CsDispute *finding)
 {
-  guint there = 0, why = 0;
+  guint there = 0, why = lie_apart (work, finding) ? CS_DISPUTE_GEOMETRY : 0;
   const CsMark *one = NULL;
   for (guint i = 0; i < work->n; i++) {
     const CsMark *mark = finding->marks[i];
@@ -253,8 +266,6 @@ why_open (const Work *work, const CsDispute *finding)
       why |= CS_DISPUTE_LABEL;
     if (aspects & CS_MARK_DIFF_ATTRIBUTES)
       why |= CS_DISPUTE_ATTRIBUTES;
-    if (!is_relation (mark) && mark != one && !lies_alike (work, one, mark))
-      why |= CS_DISPUTE_GEOMETRY;
   }
   return there < work->rule->votes || why == 0 ? why | CS_DISPUTE_PRESENCE : why;
 }
