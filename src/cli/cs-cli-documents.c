@@ -71,8 +71,8 @@ cs_cli_warn_roster (CsCli *cli, CsProject *project, GError **error)
   gboolean deserted = warn_deserted (cli, workflow, gaps);
   for (guint i = 0; i < gaps->len; i++) {
     const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, i);
-    const CsPersonRow *person = gap->kind != CS_GAP_NOBODY ? people->pdata[gap->person] : NULL;
-    if (deserted && person == NULL)
+    const CsPersonRow *person = gap->person < people->len ? people->pdata[gap->person] : NULL;
+    if (deserted && gap->kind == CS_GAP_NOBODY)
       continue;
     g_autofree char *words =
         cs_roster_gap_words (gap, workflow, person != NULL ? person->handle : NULL);

@@ -261,7 +261,8 @@ count_case (CsProject *project, const CsWorkflowStage *stage, const CsWork *work
   for (guint i = 0; i < people->len; i++) {
     CsBulkPerson *person = people->pdata[i];
     person->n += cs_flow_admits (stage, person->person->roles,
-                                 g_hash_table_contains (authors, &person->person->gid));
+                                 g_hash_table_contains (authors, &person->person->gid),
+                                 cs_flow_decided (work, &person->person->gid));
   }
   return TRUE;
 }

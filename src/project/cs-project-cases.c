@@ -36,7 +36,7 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
   if (blocked) {
     g_autofree char *wanted = cs_roles_to_words (stage->roles, " or ");
     return g_strdup_printf ("%sblocked: needs %s%s", changed, wanted,
-                            stage->excludes_author ? " who is not an author" : "");
+                            cs_flow_excluded_words (stage));
   }
   if (work->asked != CS_ASKED_NOBODY)
     return g_strdup_printf ("%sescalated; waits for a ruling by %s (%s)", changed,

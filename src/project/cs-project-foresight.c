@@ -21,7 +21,7 @@ who_may (CsProject *project, const CsReader *reader, const CsWork *work,
     if (!cs_fold_is_author (&fold, &work->revision, &row->gid, &author, error))
       return NULL;
     author = author || (also != NULL && cs_gid_equal (also, &row->gid));
-    if (cs_flow_admits (stage, row->roles, author))
+    if (cs_flow_admits (stage, row->roles, author, cs_flow_decided (work, &row->gid)))
       i++;
     else
       g_ptr_array_remove_index (people, i);
@@ -150,12 +150,11 @@ say_where (CsForesight *foresight, const CsWorkflowStage *stage, gboolean back, 
   foresight->blocked = foresight->people->len == 0;
   foresight->stage = g_strdup (stage->key);
   foresight->sentence =
-      foresight->blocked ? g_strdup_printf ("blocked: needs %s%s", wanted,
-                                            stage->excludes_author ? " who is not an author" : "")
-                         : g_strdup_printf ("goes %sto %s (%s)%s%s", back ? "back " : "", names,
-                                            cs_stage_word (stage->key),
-                                            unless != NULL ? ", unless it is drawn for " : "",
-                                            unless != NULL ? unless : "");
+      foresight->blocked
+          ? g_strdup_printf ("blocked: needs %s%s", wanted, cs_flow_excluded_words (stage))
+          : g_strdup_printf (
+                "goes %sto %s (%s)%s%s", back ? "back " : "", names, cs_stage_word (stage->key),
+                unless != NULL ? ", unless it is drawn for " : "", unless != NULL ? unless : "");
 }
 
 /* A case that is sent back goes to who labelled it, if they still may. */
@@ -244,7 +243,7 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
                               : NULL;
   stage = sure != NULL ? sure : stage;
   foresight->people =
-      who_may (project, &reader, &work, stage, writes ? &reader.person : NULL, error);
+      who_may (project, &reader, &then, stage, writes ? &reader.person : NULL, error);
   if (foresight->people == NULL)
     return NULL;
   if (back)

@@ -76,7 +76,8 @@ cs_look_is_blocked (const CsLook *look, const CsWork *work)
     const CsPersonRow *row = look->people->pdata[i];
     may +=
         cs_flow_admits (stage, row->roles,
-                        !several && cs_sight_is_author (&look->sight, &work->revision, &row->gid));
+                        !several && cs_sight_is_author (&look->sight, &work->revision, &row->gid),
+                        cs_flow_decided (work, &row->gid));
   }
   return may < stage->readers;
 }

@@ -252,7 +252,7 @@ cs_project_positions (CsProject *project, const CsReader *reader, const CsGid *c
     cs_fail (error, CS_ERROR_NOT_FOUND, "nothing is open between readers of the case");
     return NULL;
   }
-  if (!cs_flow_admits (stage, reader->roles, author)) {
+  if (!cs_flow_admits (stage, reader->roles, author, cs_flow_decided (&work, &reader->person))) {
     cs_fail (error, CS_ERROR_DENIED,
              author ? "you have read the case; somebody else settles what is open"
                     : "your roles do not settle what is open between readers");

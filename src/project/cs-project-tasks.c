@@ -32,7 +32,8 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
     return cs_gid_equal (&work->holder, &reader->person) ? 1 : 0;
   if ((skipped && !assigned) || (!cs_gid_is_zero (&work->assigned) && !assigned) ||
       !cs_flow_admits (stage, reader->roles,
-                       cs_sight_is_author (&look->sight, &work->revision, &reader->person)))
+                       cs_sight_is_author (&look->sight, &work->revision, &reader->person),
+                       cs_flow_decided (work, &reader->person)))
     return 0;
   if (work->sent_back)
     return 2;

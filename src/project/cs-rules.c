@@ -166,6 +166,8 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return wrong_role;
   if (state->stage_excludes_author && state->actor_is_author)
     return "{you are|@ is} an author of this work; somebody else must look at it";
+  if (state->stage_excludes_decider && state->actor_decided)
+    return "{you have|@ has} accepted the case at an earlier stage; somebody else must look at it";
   if (state->actor_read)
     return "{you have|@ has} read the case already; it waits for the others";
   if (state->places_taken && !state->actor_holds && !state->assigned_to_actor)
@@ -192,7 +194,8 @@ assign (const CsReader *reader, const CsRuleState *state)
   if (closed != NULL)
     return closed;
   if (!state->assignee_may)
-    return "that person may not act at the stage that the case is at (role, or author of it)";
+    return "that person may not act at the stage that the case is at (role, author of it, or "
+           "accepted it before)";
   if (state->asked != CS_ASKED_NOBODY)
     return waits_for_ruling (state);
   if (state->assignee_reads)

@@ -121,7 +121,9 @@ typedef struct {
   guint stage_roles;     /* CsRole that may act at it */
   gboolean stage_excludes_author;
   gboolean stage_signs;
+  gboolean stage_excludes_decider;
   gboolean actor_is_author; /* of the current revision */
+  gboolean actor_decided;   /* they accepted the case at an earlier stage */
   gboolean actor_holds;
   gboolean other_holds;
   gboolean assigned_to_actor;

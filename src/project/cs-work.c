@@ -83,6 +83,17 @@ unpack_readings (CsWork *work, const guint8 *bytes, gsize size)
   return TRUE;
 }
 
+static gboolean
+unpack_deciders (CsWork *work, const guint8 *bytes, gsize size)
+{
+  if (size % sizeof (CsGid) != 0 || size > sizeof work->deciders)
+    return FALSE;
+  work->n_deciders = (guint)(size / sizeof (CsGid));
+  if (size > 0)
+    memcpy (work->deciders, bytes, size);
+  return TRUE;
+}
+
 CsReading *
 cs_work_reading (CsWork *work, const CsGid *person)
 {
@@ -116,7 +127,9 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   cs_stmt_hash (stmt, 24, &work.merge);
   gsize size = 0;
   const guint8 *readings = cs_stmt_blob (stmt, 23, &size);
-  if (!unpack_readings (&work, readings, size))
+  gsize n_deciders = 0;
+  const guint8 *deciders = cs_stmt_blob (stmt, 25, &n_deciders);
+  if (!unpack_readings (&work, readings, size) || !unpack_deciders (&work, deciders, n_deciders))
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   work.n_indexed = work.n_readings;
   work.title = g_strdup (cs_stmt_text (stmt, 2));
@@ -166,8 +179,9 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              " accepted_by = ?, revision = ?, decision = ?, signature = ?, sent_back = ?, worked = "
              "?,"
              " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
-             " question = ?, asked = ?, readings = ?, merge = ? WHERE gid = ?",
-             "iigggghhhiiihgtiihibhg", (gint64)work->stage, (gint64)work->status,
+             " question = ?, asked = ?, readings = ?, merge = ?, deciders = ?"
+             " WHERE gid = ?",
+             "iigggghhhiiihgtiihibhbg", (gint64)work->stage, (gint64)work->status,
              gid_or_null (&work->holder), gid_or_null (&work->assigned),
              gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
              hash_or_null (&work->revision), hash_or_null (&work->decision),
@@ -175,7 +189,8 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              (gint64)work->changed, hash_or_null (&work->last_act),
              gid_or_null (&work->last_person), work->undo, (gint64)work->priority,
              (gint64)work->workflow, hash_or_null (&work->question), (gint64)work->asked,
-             readings->data, (gsize)readings->len, hash_or_null (&work->merge), &work->gid);
+             readings->data, (gsize)readings->len, hash_or_null (&work->merge), work->deciders,
+             work->n_deciders * sizeof (CsGid), &work->gid);
 }
 
 static const struct {
@@ -213,6 +228,11 @@ cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
     g_autofree char *text = g_base64_encode (bytes->data, bytes->len);
     cs_json_put_string (kept, "readings", text);
   }
+  if (work->n_deciders > 0) {
+    g_autofree char *text =
+        g_base64_encode (work->deciders[0].bytes, work->n_deciders * sizeof (CsGid));
+    cs_json_put_string (kept, "deciders", text);
+  }
   cs_json_put_bool (kept, "sent_back", work->sent_back);
   cs_json_put_int (kept, "stage", work->stage);
   cs_json_put_int (kept, "status", work->status);
@@ -245,7 +265,10 @@ cs_work_take_back (CsWork *work)
   const char *readings = cs_json_get_string (kept, "readings");
   gsize size = 0;
   g_autofree guint8 *bytes = readings != NULL ? g_base64_decode (readings, &size) : NULL;
-  if (!unpack_readings (work, bytes, size))
+  const char *deciders = cs_json_get_string (kept, "deciders");
+  gsize n_deciders = 0;
+  g_autofree guint8 *people = deciders != NULL ? g_base64_decode (deciders, &n_deciders) : NULL;
+  if (!unpack_readings (work, bytes, size) || !unpack_deciders (work, people, n_deciders))
     return FALSE;
   cs_work_forget (work);
   return TRUE;

@@ -18,6 +18,7 @@ typedef struct {
 } CsReading;
 
 #define CS_READINGS_MAX 9
+#define CS_DECIDERS_MAX 16 /* stages of a workflow */
 
 typedef struct {
   CsGid gid;
@@ -36,6 +37,8 @@ typedef struct {
   CsReading readings[CS_READINGS_MAX]; /* of the last round */
   guint n_readings, n_indexed;         /* INDEXED: as they were loaded, of which there are rows */
   CsHash merge;                        /* the version that was made of them; zero before */
+  CsGid deciders[CS_DECIDERS_MAX];     /* who accepted it since it was handed in */
+  guint n_deciders;
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
   CsHash last_act;
   CsGid last_person;
@@ -62,9 +65,10 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
 #define CS_WORK_COLUMNS_AND(undo)                                                                  \
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
-  " " undo ", priority, work.workflow, due, question, asked, readings, merge"
+  " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
+  " deciders"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 25
+#define CS_WORK_N_COLUMNS 26
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

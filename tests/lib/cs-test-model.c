@@ -39,7 +39,8 @@ static gboolean
 fits (const CsModel *m, int who)
 {
   return m->now.place == OPEN && is (m, who, rules_of (m)->roles[m->now.stage]) &&
-         (m->now.stage == 0 || !made (m, who));
+         (m->now.stage == 0 || !made (m, who)) &&
+         !(rules_of (m)->fresh[m->now.stage] && (m->now.accepters & (1u << who)) != 0);
 }
 
 /* --- several readers --- */
@@ -278,6 +279,7 @@ model_back (CsModel *m)
   m->now.given = NOBODY;
   m->now.approver = NOBODY;
   m->now.n_readings = 0;
+  m->now.accepters = 0;
   if (rules_of (m)->readers > 1)
     m->now.version = m->now.makers = m->now.judges = m->now.merge = 0;
   else if (m->now.reader != NOBODY && is (m, m->now.reader, rules_of (m)->roles[0]))
@@ -472,10 +474,12 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     break;
   case ACCEPT:
     now->judges |= 1u << who;
+    now->accepters |= 1u << who;
     lot = model_pass (m, who);
     break;
   case UNMERGE:
     now->stage = 1;
+    now->accepters = 0;
     model_merge (m, TRUE);
     break;
   case ADJUDICATE:
@@ -521,6 +525,8 @@ cs_model_assert_never (const CsModel *m)
     if (now->passed_by[i] == NOBODY)
       continue;
     g_assert_cmpuint (now->passed_makers[i] & (1u << now->passed_by[i]), ==, 0);
+    for (guint k = 1; k < i && rules_of (m)->fresh[i]; k++)
+      g_assert_cmpint (now->passed_by[k], !=, now->passed_by[i]);
   }
   g_assert_cmpint (now->passed_by[last], ==, now->approver);
   g_assert_cmpuint (now->passed_version[last], ==, now->version);
@@ -643,16 +649,21 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
                                                              CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
                             : CS_ROLE_SME;
     gboolean some = i > (ret_rules->readers > 1) && i + 1 < n && g_rand_boolean (dice);
+    gboolean fresh = i > 0 && g_rand_int_range (dice, 0, 3) == 0;
     guint share = some ? (guint)g_rand_int_range (dice, 1, 101) : 100;
     g_autofree char *words = cs_roles_to_text (roles);
     g_auto (GStrv) each = g_strsplit (words, ",", -1);
     g_autofree char *list = g_strjoinv ("\",\"", each);
-    g_string_append_printf (
-        text, "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,\"reads\":%u%s%s}",
-        i > 0 ? "," : "", i, list, share, i == 0 ? ret_rules->readers : 1,
-        i > 0 ? ",\"exclude\":[\"author\"]" : "", i + 1 == n ? ",\"sign\":true" : "");
+    g_string_append_printf (text,
+                            "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,\"reads\":%u%s%s}",
+                            i > 0 ? "," : "", i, list, share, i == 0 ? ret_rules->readers : 1,
+                            i == 0  ? ""
+                            : fresh ? ",\"exclude\":[\"decider\",\"author\"]"
+                                    : ",\"exclude\":[\"author\"]",
+                            i + 1 == n ? ",\"sign\":true" : "");
     ret_rules->roles[i] = roles;
     ret_rules->share[i] = share;
+    ret_rules->fresh[i] = fresh;
   }
   g_string_append (text, "]}");
   CsWorkflow *workflow = cs_workflow_parse (text->str, text->len, &error);

@@ -35,9 +35,10 @@ typedef enum {
 
 typedef struct {
   guint n;
-  guint roles[STAGES]; /* who acts at each */
-  guint share[STAGES]; /* percent of the cases that pass it */
-  guint readers;       /* each for themselves; of more than one, two agree */
+  guint roles[STAGES];    /* who acts at each */
+  guint share[STAGES];    /* percent of the cases that pass it */
+  gboolean fresh[STAGES]; /* not for who accepted the case before */
+  guint readers;          /* each for themselves; of more than one, two agree */
 } CsModelRules;
 
 typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;
@@ -58,6 +59,7 @@ typedef struct {
   guint version;                        /* 0: nothing was handed in */
   guint makers;                         /* of that version, a bit each */
   guint judges;                         /* who accepted that version */
+  guint accepters;                      /* who accepted any since it was handed in */
   guint asked;                          /* 1 lead, 2 SME, 3 board; 0: nobody is asked */
   gboolean minor;
   int asker, proposer; /* people, or NOBODY */

@@ -37,6 +37,8 @@ may_act_here (const Cell *cell)
     return FALSE;
   if (!s->case_exists || !s->has_schema || s->case_empty || s->other_holds || s->assigned_to_other)
     return FALSE;
+  if (s->stage_excludes_decider && s->actor_decided)
+    return FALSE;
   if (s->actor_read || (s->places_taken && !s->actor_holds && !s->assigned_to_actor))
     return FALSE;
   if (strcmp (cell->stage, "label") == 0)
@@ -283,7 +285,8 @@ flag (CsRuleState *state, guint n)
     &state->actor_read,        &state->places_taken,
     &state->assignee_reads,    &state->stage_settles,
     &state->round_over,        &state->merged,
-    &state->merge_right,
+    &state->merge_right,       &state->stage_excludes_decider,
+    &state->actor_decided,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }

@@ -294,6 +294,7 @@ through_begin (Through *t)
                                              { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME,
                                                CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_SME },
                                              { 100, 100, 100 },
+                                             { FALSE },
                                              1 };
   t->project = cs_test_open (t->env, t->path, "lee");
   t->who = 0;

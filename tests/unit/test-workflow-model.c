@@ -63,7 +63,8 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (&pure->all, work), work);
   if (act == ASSIGN)
     state.assignee_may =
-        stage != NULL && cs_flow_admits (stage, m->roles[to], (makers & (1u << to)) != 0);
+        stage != NULL && cs_flow_admits (stage, m->roles[to], (makers & (1u << to)) != 0,
+                                         cs_flow_decided (work, &pure->people[to]));
   if (act == ASSIGN)
     state.assignee_reads =
         state.round && cs_work_reading ((CsWork *)work, &pure->people[to]) != NULL;

@@ -51,6 +51,12 @@ test_stages (void)
   g_autoptr (CsWorkflow) four = finish (more);
   g_assert_cmpuint (four->stages[2].roles, ==, CS_ROLE_REVIEWER | CS_ROLE_SME);
   g_assert_true (four->stages[2].excludes_author);
+  CsJson *fresh = cs_json_new_array ();
+  cs_json_append (fresh, cs_json_new_string ("decider"));
+  g_autoptr (CsJson) apart = cs_sketch_set (more, 2, "exclude", fresh);
+  g_autoptr (CsWorkflow) parted = finish (apart);
+  g_assert_true (parted->stages[2].excludes_decider && parted->stages[2].excludes_author);
+  g_assert_false (parted->stages[1].excludes_decider || parted->stages[3].excludes_decider);
   g_autoptr (CsJson) moved = cs_sketch_move (more, 2, -1);
   assert_keys (moved, "label review-2 review approve");
   g_assert_null (cs_sketch_move (moved, 1, -1));

@@ -122,7 +122,7 @@ test_roster (void)
 {
   static const struct {
     const char *template;
-    guint roles[3], n;
+    guint roles[4], n;
     const char *gaps; /* "/" between them */
   } rows[] = {
     { "labelers-sme", { CS_ROLE_LABELER, CS_ROLE_SME, CS_ROLE_SME }, 3, "" },
@@ -146,6 +146,23 @@ test_roster (void)
       2,
       "cases that P0 reads stop at approval: nobody else is an SME/"
       "cases that P0 corrects stop at approval: nobody else is an SME" },
+    { "qc-qa",
+      { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_REVIEWER, CS_ROLE_SME },
+      4,
+      "cases that P3 corrects stop at approval: nobody else is an SME/"
+      "cases that P3 accepts before stop at approval: nobody else is an SME" },
+    { "qc-qa", { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME, CS_ROLE_SME }, 4, "" },
+    { "qc-qa",
+      { CS_ROLE_LABELER, CS_ROLE_SME, CS_ROLE_SME },
+      3,
+      "cases that are drawn for all stages stop at approval: nobody is left who is an SME and did "
+      "not accept it before" },
+    { "qc-qa",
+      { CS_ROLE_LABELER | CS_ROLE_SME, CS_ROLE_SME, CS_ROLE_SME },
+      3,
+      "cases that P0 reads and that are drawn for all stages stop at approval: nobody is left who "
+      "is an SME and did not accept it "
+      "before" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (rows[i].template, NULL);
@@ -153,7 +170,7 @@ test_roster (void)
     g_autoptr (GString) text = g_string_new (NULL);
     for (guint k = 0; k < gaps->len; k++) {
       const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, k);
-      g_autofree char *name = g_strdup_printf ("P%u", gap->person);
+      g_autofree char *name = gap->person < rows[i].n ? g_strdup_printf ("P%u", gap->person) : NULL;
       g_autofree char *words = cs_roster_gap_words (gap, workflow, name);
       g_string_append_printf (text, "%s%s", k > 0 ? "/" : "", words);
     }

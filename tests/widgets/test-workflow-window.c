@@ -287,6 +287,10 @@ test_form (void)
   g_assert_cmpstr (cs_json_get_string (cs_json_at (stages_now (), 2), "key"), ==, "second");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (field (2, "share")), 20);
   g_assert_cmpint (cs_json_get_int (cs_json_at (stages_now (), 2), "share", 0), ==, 20);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (field (2, "exclude")), TRUE);
+  const CsJson *excluded = cs_json_get (cs_json_at (stages_now (), 2), "exclude");
+  g_assert_cmpuint (cs_json_length (excluded), ==, 2);
+  g_assert_cmpstr (cs_json_string (cs_json_at (excluded, 1)), ==, "decider");
   gtk_editable_set_text (GTK_EDITABLE (field (2, "key")), "Review");
   g_assert_nonnull (
       cs_test_window_find_words (the_form (), "Another stage has this name already."));

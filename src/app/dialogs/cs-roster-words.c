@@ -29,6 +29,38 @@ stuck_words (const char *name, gboolean signs)
       name);
 }
 
+/* Where nobody acts who accepted a case before, and there are too few for that. */
+static char *
+twice_words (const CsRosterGap *gap, const CsWorkflowStage *stage, const char *name)
+{
+  const char *where = cs_stage_word (stage->key);
+  gboolean me = name != NULL && name[0] == '\0';
+  if (gap->kind == CS_GAP_DRAWN)
+    /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
+    return g_strdup_printf (_ ("Cases that are drawn for all stages stop at %s: everybody who acts "
+                               "there accepted them before."),
+                            where);
+  if (gap->kind == CS_GAP_ACCEPTS)
+    return me ? g_strdup_printf (_ ("Cases that you accept before stop at %s: nobody else acts "
+                                    "there."),
+                                 where)
+              /* TRANSLATORS: the first %s is a person, the second a stage of the workflow */
+              : g_strdup_printf (_ ("Cases that %s accepts before stop at %s: nobody else acts "
+                                    "there."),
+                                 name, where);
+  if (name == NULL)
+    return g_strdup_printf (_ ("Every case stops at %s: everybody who acts there accepted it "
+                               "before."),
+                            where);
+  return me ? g_strdup_printf (_ ("Cases that you read stop at %s: everybody else who acts there "
+                                  "accepted them before."),
+                               where)
+            /* TRANSLATORS: the first %s is a person, the second a stage of the workflow */
+            : g_strdup_printf (_ ("Cases that %s reads stop at %s: everybody else who acts there "
+                                  "accepted them before."),
+                               name, where);
+}
+
 /* Whose reading goes nowhere, as a sentence; NULL when everybody's does. */
 static char *
 stuck_reader (const CsWorkflow *workflow, const CsRosterPerson *people, guint n)
@@ -46,6 +78,8 @@ stuck_reader (const CsWorkflow *workflow, const CsRosterPerson *people, guint n)
       /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
       return g_strdup_printf (_ ("Every case stops at %s: nobody acts there."),
                               cs_stage_word (stage->key));
+    if (gap->kind != CS_GAP_CORRECTS)
+      return twice_words (gap, stage, gap->person < n ? people[gap->person].name : NULL);
   }
   return NULL;
 }

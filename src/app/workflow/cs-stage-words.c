@@ -88,6 +88,20 @@ cs_stage_share (const CsJson *stage)
   return share < 100 ? g_strdup_printf (_ ("%d %% of the cases"), (int)share) : NULL;
 }
 
+/* "An expert who is no author of the case". */
+static char *
+apart_words (const CsJson *stage, const char *who)
+{
+  const CsJson *excluded = cs_json_get (stage, "exclude");
+  for (guint i = 0; i < cs_json_length (excluded); i++)
+    if (g_strcmp0 (cs_json_string (cs_json_at (excluded, i)), "decider") == 0)
+      /* Translators: %s is who: "A labeler or an expert". */
+      return g_strdup_printf (_ ("%s who is no author of the case and did not accept it before"),
+                              who);
+  /* Translators: %s is who: "A labeler or an expert". */
+  return g_strdup_printf (_ ("%s who is no author of the case"), who);
+}
+
 char *
 cs_stage_sentence (const CsJson *stages, guint n)
 {
@@ -111,15 +125,15 @@ cs_stage_sentence (const CsJson *stages, guint n)
     return g_strdup_printf (_ ("%s. Every case begins here, and comes back here when it is sent "
                                "back."),
                             who);
+  g_autofree char *apart = apart_words (stage, who);
   if (n + 1 == cs_json_length (stages))
-    return g_strdup_printf (_ ("%s who is no author of the case approves and signs. Every case."),
-                            who);
+    /* Translators: %s is "An expert who is no author of the case". */
+    return g_strdup_printf (_ ("%s approves and signs. Every case."), apart);
   if (share == NULL)
-    return g_strdup_printf (_ ("%s who is no author of the case. Every case."), who);
-  /* Translators: the second %s is "10 % of the cases". */
-  return g_strdup_printf (_ ("%s who is no author of the case. %s, drawn by their ids; the others "
-                             "go past it."),
-                          who, share);
+    return g_strdup_printf (_ ("%s. Every case."), apart);
+  /* Translators: the first %s is "An expert who is no author of the case", the second "10 % of the
+   * cases". */
+  return g_strdup_printf (_ ("%s. %s, drawn by their ids; the others go past it."), apart, share);
 }
 
 char *

@@ -19,7 +19,7 @@ typedef struct {
   guint places; /* CsRowPlace */
   const char *title, *about;
   int least, most, usual; /* NUMBER; the usual one is left out of the document */
-  const Choice *choices;  /* CHOICE and ROLES */
+  const Choice *choices;  /* CHOICE and ROLES; of ROLES several */
 } Field;
 
 static const Choice coverages[] = {
@@ -37,6 +37,11 @@ static const Choice roles[] = {
   { NULL },
 };
 
+static const Choice excluded[] = {
+  { "decider", N_ ("Who accepted it before") },
+  { NULL },
+};
+
 static const Field fields[] = {
   { "name", WORDS, CS_ROW_WHOLE, N_ ("Name"), N_ ("What people call this way of working") },
   { "coverage", CHOICE, CS_ROW_WHOLE, N_ ("Slices not shown"),
@@ -47,6 +52,8 @@ static const Field fields[] = {
   { "reads", NUMBER, CS_ROW_FIRST, N_ ("Read by"),
     N_ ("Each for themselves; what they do not agree on is settled at the next stage"), .least = 1,
     .most = 9, .usual = 1 },
+  { "exclude", ROLES, CS_ROW_BETWEEN | CS_ROW_LAST, N_ ("Who does not act"),
+    N_ ("Beside who made or changed the work, which is always so"), .choices = excluded },
   { "share", NUMBER, CS_ROW_BETWEEN, N_ ("Share of the cases in %"),
     N_ ("Which ones is drawn by their ids; the others go past"), .least = 1, .most = 100,
     .usual = 100 },

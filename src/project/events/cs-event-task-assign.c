@@ -32,7 +32,8 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   if (workflow == NULL)
     return FALSE;
   const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
-  state->assignee_may = stage != NULL && cs_flow_admits (stage, (guint)roles, author);
+  state->assignee_may = stage != NULL && cs_flow_admits (stage, (guint)roles, author,
+                                                         cs_flow_decided (&work, &person));
   state->assignee_reads = state->round && cs_work_reading (&work, &person) != NULL;
   return TRUE;
 }

@@ -68,9 +68,27 @@ go_on (const CsWorkflow *workflow, CsWork *work)
 }
 
 gboolean
-cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author)
+cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author, gboolean has_decided)
 {
-  return (roles & stage->roles) != 0 && !(stage->excludes_author && is_author);
+  return (roles & stage->roles) != 0 && !(stage->excludes_author && is_author) &&
+         !(stage->excludes_decider && has_decided);
+}
+
+gboolean
+cs_flow_decided (const CsWork *work, const CsGid *person)
+{
+  for (guint i = 0; i < work->n_deciders; i++)
+    if (cs_gid_equal (&work->deciders[i], person))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+cs_flow_excluded_words (const CsWorkflowStage *stage)
+{
+  if (stage->excludes_decider)
+    return " who is not an author and did not accept it before";
+  return stage->excludes_author ? " who is not an author" : "";
 }
 
 /* --- several reads --- */
@@ -190,6 +208,8 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->stage_key = stage->key;
   ret_state->stage_roles = stage->roles;
   ret_state->stage_excludes_author = stage->excludes_author;
+  ret_state->stage_excludes_decider = stage->excludes_decider;
+  ret_state->actor_decided = cs_flow_decided (work, actor);
   ret_state->stage_signs = stage->signs;
 }
 
@@ -219,7 +239,7 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
   work->status = CS_CASE_WAITING;
   work->sent_back = TRUE;
   work->holder = work->assigned = work->accepted_by = nobody;
-  work->n_readings = 0;
+  work->n_readings = work->n_deciders = 0;
   if (workflow->stages[0].readers > 1)
     work->revision = work->merge = nothing; /* who reads it again is blind again */
   else if (labeler_roles & workflow->stages[0].roles)
@@ -262,6 +282,8 @@ cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, co
 {
   let_go (work, actor, act);
   work->decision = *act;
+  if (work->n_deciders < CS_DECIDERS_MAX && !cs_flow_decided (work, actor))
+    work->deciders[work->n_deciders++] = *actor;
   move_on (workflow, work, actor);
 }
 
@@ -309,6 +331,7 @@ cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act)
 {
   let_go (work, actor, act);
   work->stage = 1;
+  work->n_deciders = 0;
 }
 
 CsHash

@@ -22,9 +22,14 @@ const CsWorkflowStage *cs_flow_stage (const CsWorkflow *workflow, const CsWork *
  * "countersign-share-1", the stage's key and the id, as a share of 2^32, are below the stage's.
  * Nobody chooses. */
 gboolean cs_flow_drawn (const CsWorkflowStage *stage, const CsGid *case_gid);
-/* Whether somebody with ROLES, who is an author of the current version or not, may act at STAGE
- * while nobody else does. */
-gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author);
+/* Whether somebody with ROLES, who is an author of the current version or not, and accepted it at
+ * an earlier stage or not, may act at STAGE while nobody else does. */
+gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author,
+                         gboolean has_decided);
+/* Whether PERSON accepted WORK since it was handed in, whoever corrected it then. */
+gboolean cs_flow_decided (const CsWork *work, const CsGid *person);
+/* After the roles of STAGE in a sentence: " who is not an author", or nothing. */
+const char *cs_flow_excluded_words (const CsWorkflowStage *stage);
 /* Several people read WORK, each for themselves, and not all are done. */
 gboolean cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work);
 /* All have read it; what they agree on is to be found (cs_flow_merge). */

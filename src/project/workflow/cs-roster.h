@@ -9,16 +9,21 @@ typedef enum {
   CS_GAP_NOBODY,   /* nobody acts at the stage: every case stops there */
   CS_GAP_READER,   /* what PERSON reads stops there: nobody else acts at it */
   CS_GAP_CORRECTS, /* what PERSON corrects there stops there: nobody else acts at it */
+  CS_GAP_ACCEPTS,  /* what PERSON accepts at a stage before stops there: nobody else acts at it */
+  CS_GAP_TWICE,    /* too few people for the stages where nobody may have accepted it before: what
+                      PERSON reads, or (PERSON is the number of people) every case, stops there */
+  CS_GAP_DRAWN,    /* the same of cases that are drawn for all stages, where others go on */
 } CsGapKind;
 
 typedef struct {
   CsGapKind kind;
   guint stage;
-  guint person; /* index into the roles; meaningless for CS_GAP_NOBODY */
+  guint person; /* index into the roles; their number: nobody in particular */
 } CsRosterGap;
 
 /* ROLES: CsRole of each of N people. GArray of CsRosterGap in the order of the stages, caller
  * unrefs; empty when every case can be signed. */
 GArray *cs_roster_gaps (const CsWorkflow *workflow, const guint *roles, guint n);
-/* As a sentence for the command line, NAME that of the person. Caller frees. */
+/* As a sentence for the command line, NAME that of the person, NULL for nobody in particular.
+ * Caller frees. */
 char *cs_roster_gap_words (const CsRosterGap *gap, const CsWorkflow *workflow, const char *name);

@@ -4,16 +4,18 @@
 #include <glib/gi18n.h>
 
 /* Quality control looks at every case, quality assurance at a tenth of them, drawn by their ids; an
- * SME who is no author approves and signs. */
+ * SME approves and signs. None of them is an author, nor accepted the case at a stage before. */
 const CsTemplate cs_template_qc_qa = {
   .id = "qc-qa",
   .title = N_ ("Two lines of checks"),
   .about = N_ ("Quality control looks at every case, quality assurance at a tenth of them, an "
-               "expert approves and signs."),
+               "expert approves and signs; three different people."),
   .text = "{\"coverage\":\"warn\",\"format\":\"countersign-workflow-1\",\"name\":\"QC and "
           "QA\",\"stages\":["
           "{\"key\":\"label\",\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
           "{\"exclude\":[\"author\"],\"key\":\"qc\",\"roles\":[\"reviewer\",\"sme\"]},"
-          "{\"exclude\":[\"author\"],\"key\":\"qa\",\"roles\":[\"reviewer\",\"sme\"],\"share\":10},"
-          "{\"exclude\":[\"author\"],\"key\":\"approve\",\"roles\":[\"sme\"],\"sign\":true}]}",
+          "{\"exclude\":[\"author\",\"decider\"],\"key\":\"qa\",\"roles\":[\"reviewer\",\"sme\"],"
+          "\"share\":10},"
+          "{\"exclude\":[\"author\",\"decider\"],\"key\":\"approve\",\"roles\":[\"sme\"],\"sign\":"
+          "true}]}",
 };

@@ -28,12 +28,23 @@ names (const char *one, const char *other)
   return list;
 }
 
+static gboolean
+excludes_decider (const CsJson *stage)
+{
+  const CsJson *whom = cs_json_get (stage, "exclude");
+  for (guint i = 0; i < cs_json_length (whom); i++)
+    if (g_strcmp0 (cs_json_string (cs_json_at (whom, i)), "decider") == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Takes STAGE over. What follows from its place is not asked of anybody. */
 static CsJson *
 settled (CsJson *stage, gboolean first, gboolean last)
 {
   g_autoptr (CsJson) given = stage;
-  g_autoptr (CsJson) excluding = with (given, "exclude", names (first ? NULL : "author", NULL));
+  const char *decider = !first && excludes_decider (given) ? "decider" : NULL;
+  g_autoptr (CsJson) excluding = with (given, "exclude", names (first ? NULL : "author", decider));
   g_autoptr (CsJson) signing = with (excluding, "sign", cs_json_new_bool (last));
   if (!first && !last)
     return g_steal_pointer (&signing);

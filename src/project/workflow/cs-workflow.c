@@ -11,7 +11,7 @@
 #define FORMAT "countersign-workflow-1"
 
 static const char *const coverages[] = { "off", "warn", "block", NULL };
-static const char *const excludes[] = { "author", NULL };
+static const char *const excludes[] = { "author", "decider", NULL };
 static const char *const roles[] = { "labeler", "reviewer", "adjudicator", "sme", NULL };
 
 static const CsField agree_fields[] = {
@@ -23,7 +23,7 @@ static const CsField agree_fields[] = {
 
 static const CsField stage_fields[] = {
   { "agree", CS_FIELD_OBJECT, .fields = agree_fields },
-  { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 1 },
+  { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 2 },
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 32 },
   { "reads", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
   { "roles", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
@@ -76,6 +76,16 @@ cs_stage_word (const char *key)
   return key;
 }
 
+static gboolean
+excludes_some (const CsJson *stage, const char *whom)
+{
+  const CsJson *names = cs_json_get (stage, "exclude");
+  for (guint i = 0; i < cs_json_length (names); i++)
+    if (strcmp (cs_json_string (cs_json_at (names, i)), whom) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
 {
@@ -83,7 +93,8 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
   ret_stage->key = g_strdup (cs_json_get_string (json, "key"));
   for (guint i = 0; i < cs_json_length (names); i++)
     ret_stage->roles |= cs_role_from_name (cs_json_string (cs_json_at (names, i)));
-  ret_stage->excludes_author = cs_json_length (cs_json_get (json, "exclude")) > 0;
+  ret_stage->excludes_author = excludes_some (json, excludes[0]);
+  ret_stage->excludes_decider = excludes_some (json, excludes[1]);
   ret_stage->signs = cs_json_get_bool (json, "sign");
   ret_stage->share = (guint)cs_json_get_int (json, "share", 100);
   ret_stage->readers = (guint)cs_json_get_int (json, "reads", 1);
@@ -136,9 +147,10 @@ check_stages (const CsWorkflow *workflow, GError **error)
   if (last == 0)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages: there are two at least, one that labels and one that signs");
-  if (workflow->stages[0].excludes_author || workflow->stages[0].signs)
+  const CsWorkflowStage *first = &workflow->stages[0];
+  if (first->excludes_author || first->excludes_decider || first->signs)
     return cs_fail (error, CS_ERROR_INVALID,
-                    "stages[0]: the first stage labels; it cannot exclude the author or sign");
+                    "stages[0]: the first stage labels; it cannot exclude anybody or sign");
   for (guint i = 0; i < workflow->n_stages; i++) {
     const CsWorkflowStage *stage = &workflow->stages[i];
     if (stage->signs != (i == last))
@@ -188,6 +200,8 @@ normal_form (const CsWorkflow *workflow)
     CsJson *names = cs_json_new_array ();
     if (from->excludes_author)
       cs_json_append (exclude, cs_json_new_string (excludes[0]));
+    if (from->excludes_decider)
+      cs_json_append (exclude, cs_json_new_string (excludes[1]));
     for (guint k = 0; roles[k] != NULL; k++)
       if (from->roles & cs_role_from_name (roles[k]))
         cs_json_append (names, cs_json_new_string (roles[k]));

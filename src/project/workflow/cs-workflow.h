@@ -18,12 +18,13 @@ typedef enum { CS_TASK_READ, CS_TASK_ADJUDICATE, CS_TASK_REVIEW, CS_TASK_APPROVE
 typedef struct {
   char *key; /* "review" */
   CsStageTask task;
-  guint roles;              /* CsRole that may act */
-  gboolean excludes_author; /* whoever made or changed the work may not act */
-  gboolean signs;           /* what leaves this stage is signed */
-  guint share;              /* percent of the cases that pass it, drawn by their ids; 1 to 100 */
-  guint readers;            /* how many read, each blind to the others; 1: one, as anywhere */
-  CsAgreeRule agree;        /* where there are several */
+  guint roles;               /* CsRole that may act */
+  gboolean excludes_author;  /* whoever made or changed the work may not act */
+  gboolean signs;            /* what leaves this stage is signed */
+  guint share;               /* percent of the cases that pass it, drawn by their ids; 1 to 100 */
+  guint readers;             /* how many read, each blind to the others; 1: one, as anywhere */
+  CsAgreeRule agree;         /* where there are several */
+  gboolean excludes_decider; /* whoever accepted it since it was handed in may not act */
 } CsWorkflowStage;
 
 typedef struct {
@@ -44,11 +45,11 @@ const char *cs_stage_word (const char *key);
 const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","stages":[{"key","roles":[],
- * "reads","agree":{"votes","overlap","distance"},"exclude":["author"],"sign","share"}]}; all but
- * key and roles may be left out; "agree" says something only of several reads. With several readers
- * at the first stage the second settles what they do not agree on, and a third follows. The first
- * stage labels: it neither excludes the author nor signs; all others exclude the author; the last
- * one signs. INVALID names the path; TOO_NEW for a later format. */
+ * "reads","agree":{"votes","overlap","distance"},"exclude":["author","decider"],"sign","share"}]};
+ * all but key and roles may be left out; "agree" says something only of several reads. With several
+ * readers at the first stage the second settles what they do not agree on, and a third follows. The
+ * first stage labels: it neither excludes anybody nor signs; all others exclude the author; the
+ * last one signs. INVALID names the path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);
