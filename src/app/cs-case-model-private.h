@@ -78,6 +78,8 @@ struct _CsCaseModel {
   CsEvidence *unwritten;
   GHashTable *troubled; /* places (see cs-case-shown.c) that could not be shown */
   guint write_source;
+  CsEffortMeter effort;
+  guint effort_source;
   gboolean place_moved; /* since it was written */
   gboolean restored;    /* it was on the screen when the program ended out of order */
   gboolean recovery_settled;
@@ -129,6 +131,11 @@ gboolean cs_case_model_selection_follow (CsCaseModel *self);
 void cs_case_model_let_go (CsCaseModel *self);
 /* Writes EDIT behind the scenes and shows AFTER at once. */
 void cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMarkSet *after);
+
+/* --- cs-case-effort.c --- */
+
+/* What was counted and is not in the file yet. */
+void cs_case_model_write_effort (CsCaseModel *self);
 
 /* --- cs-case-hold.c --- */
 

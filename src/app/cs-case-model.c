@@ -227,6 +227,7 @@ cs_case_model_close (CsCaseModel *self)
     return;
   cs_case_model_keep_stroke (self);
   cs_case_model_flush (self);
+  cs_case_model_write_effort (self);
   if (self->view->mode != CS_MODE_LOOKING)
     cs_case_model_write_place (self, FALSE);
   cs_case_life_forget (self);
@@ -463,6 +464,7 @@ cs_case_model_dispose (GObject *object)
 {
   CsCaseModel *self = (CsCaseModel *)object;
   g_clear_handle_id (&self->write_source, g_source_remove);
+  g_clear_handle_id (&self->effort_source, g_source_remove);
   g_clear_pointer (&self->probes, g_hash_table_unref);
   g_clear_pointer (&self->troubled, g_hash_table_unref);
   g_clear_pointer (&self->read, cs_case_read_unref);

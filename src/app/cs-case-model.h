@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-case-read.h"
+#include "cs-effort-meter.h"
 #include "cs-project-desk.h"
 #include "cs-session.h"
 
@@ -280,6 +281,10 @@ void cs_case_model_act_async (CsCaseModel *self, const CsJobSpec *spec,
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean cs_case_model_act_finish (CsCaseModel *self, GAsyncResult *result, gpointer *ret_result,
                                    GError **error);
+/* What counts the work on the case while it is on the screen; owned by SELF. Whoever counted says
+ * so with _soon. */
+CsEffortMeter *cs_case_model_effort (CsCaseModel *self);
+void cs_case_model_effort_soon (CsCaseModel *self);
 /* Makes the draft a version with what was shown, as an act. */
 CsJobSpec cs_case_model_submit_job (CsCaseModel *self);
 /* Takes a suggestion into the draft, or drops it; one step of undo. Nothing while another is being

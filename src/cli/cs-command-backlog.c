@@ -46,6 +46,19 @@ tell_stages (CsCli *cli, const CsBacklog *backlog)
   cs_cli_table_print (table);
 }
 
+/* "" where nothing was counted, or the reader is not told. Caller frees. */
+static char *
+effort_words (const CsBacklogPerson *person)
+{
+  return person->counted == 0
+             ? g_strdup ("")
+             : g_strdup_printf ("; median %" G_GINT64_FORMAT " %s and %" G_GINT64_FORMAT
+                                " s, of %u",
+                                person->median.interactions,
+                                person->median.interactions == 1 ? "interaction" : "interactions",
+                                person->median.seconds, person->counted);
+}
+
 static void
 tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
 {
@@ -56,10 +69,16 @@ tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
     g_autofree char *roles = cs_roles_to_text (person->roles);
     g_autofree char *has =
         g_strdup_printf ("has %u in hand, %u kept for them", person->held, person->given);
-    g_autofree char *did =
-        g_strdup_printf ("handed in %u, decided %u, skipped %u in %u %s", person->handed_in,
-                         person->decided, person->skipped, days, days == 1 ? "day" : "days");
+    g_autofree char *effort = effort_words (person);
+    g_autofree char *did = g_strdup_printf ("handed in %u, decided %u, skipped %u in %u %s%s",
+                                            person->handed_in, person->decided, person->skipped,
+                                            days, days == 1 ? "day" : "days", effort);
     CsJson *json = cs_json_new_object ();
+    if (person->counted > 0) {
+      cs_json_put_int (json, "counted", person->counted);
+      cs_json_put_int (json, "median_interactions", person->median.interactions);
+      cs_json_put_int (json, "median_seconds", person->median.seconds);
+    }
     cs_json_put_int (json, "decided", person->decided);
     cs_json_put_int (json, "given", person->given);
     cs_json_put_int (json, "handed_in", person->handed_in);

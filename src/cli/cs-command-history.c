@@ -11,6 +11,12 @@ static CsJson *
 row_json (const CsHistoryRow *row, const char *when)
 {
   CsJson *json = cs_json_new_object ();
+  if (row->effort.interactions > 0 || row->effort.seconds > 0) {
+    CsJson *effort = cs_json_new_object ();
+    cs_json_put_int (effort, "interactions", row->effort.interactions);
+    cs_json_put_int (effort, "seconds", row->effort.seconds);
+    cs_json_put (json, "effort", effort);
+  }
   cs_json_put_hash (json, "event", &row->hash);
   cs_json_put_string (json, "kind", row->kind);
   cs_json_put_string (json, "sentence", row->sentence);
@@ -30,6 +36,10 @@ add_row (CsCliTable *table, const CsHistoryRow *row, const char *when, gboolean 
   g_autoptr (GString) what = g_string_new (row->sentence);
   if (!named)
     g_string_append_printf (what, "  (\"%s\")", row->case_title);
+  if (row->effort.interactions > 0 || row->effort.seconds > 0)
+    g_string_append_printf (
+        what, "  (%" G_GINT64_FORMAT " %s, %" G_GINT64_FORMAT " s)", row->effort.interactions,
+        row->effort.interactions == 1 ? "interaction" : "interactions", row->effort.seconds);
   if (row->unrecognised != NULL)
     g_string_append_printf (what, "  [does not count: %s]", row->unrecognised);
   cs_cli_table_add (table, second, row->who, what->str);

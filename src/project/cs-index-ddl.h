@@ -61,6 +61,9 @@
   " NULL, wall INTEGER NOT NULL, evidence BLOB, unread INTEGER NOT NULL, unread_texts"             \
   " INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                          \
   "CREATE INDEX decision_case ON decision (case_gid, ord);"                                        \
+  "CREATE TABLE effort (act BLOB PRIMARY KEY, person BLOB NOT NULL, wall INTEGER NOT NULL,"        \
+  " interactions INTEGER NOT NULL, seconds INTEGER NOT NULL) STRICT, WITHOUT ROWID;"               \
+  "CREATE INDEX effort_person ON effort (person, wall);"                                           \
   "CREATE TABLE signature (hash BLOB NOT NULL, case_gid BLOB NOT NULL, person BLOB NOT"            \
   " NULL, revision BLOB NOT NULL, manifest BLOB NOT NULL, sig BLOB NOT NULL, ord INTEGER NOT"      \
   " NULL, PRIMARY KEY (case_gid, hash)) STRICT, WITHOUT ROWID;"                                    \

@@ -35,11 +35,11 @@ cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **erro
   CsDb *db = cs_store_db (project->store);
   return cs_db_run (db, error,
                     "DELETE FROM aside WHERE case_gid = ? AND person = ?"
-                    " AND kind NOT IN ('verdict', 'pair')",
+                    " AND kind NOT IN ('verdict', 'pair', 'effort')",
                     "gg", case_gid, &reader.person) &&
          cs_db_run (db, error,
                     "UPDATE aside SET kind = iif(kind = 'pair', 'settled-pair', 'settled')"
-                    " WHERE case_gid = ? AND person = ?",
+                    " WHERE case_gid = ? AND person = ? AND kind IN ('verdict', 'pair')",
                     "gg", case_gid, &reader.person);
 }
 
@@ -241,6 +241,7 @@ struct _CsAsides {
   GPtrArray *verdicts; /* CsVerdict: rejections */
   CsHash revision;     /* that they are about */
   CsJson *dropped;     /* list, or NULL */
+  CsHash act;
 };
 
 void
@@ -318,6 +319,7 @@ cs_project_keep_asides (CsProject *project, const CsGid *case_gid, const CsHash 
 {
   g_autoptr (CsAsides) asides = g_new0 (CsAsides, 1);
   asides->case_gid = *case_gid;
+  asides->act = *act;
   asides->verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_verdict_free);
   return keep_shown (project, act, asides, error) && keep_verdicts (project, act, asides, error) &&
                  keep_dropped (project, act, asides, error)
@@ -335,7 +337,8 @@ gboolean
 cs_project_restore_asides (CsProject *project, const CsAsides *asides, GError **error)
 {
   if ((asides->shown != NULL && !put_shown (project, &asides->case_gid, asides->shown, error)) ||
-      !restore_settled (project, &asides->case_gid, error))
+      !restore_settled (project, &asides->case_gid, error) ||
+      !cs_project_restore_effort (project, &asides->case_gid, &asides->act, error))
     return FALSE;
   for (guint i = 0; i < asides->verdicts->len; i++)
     if (!put_verdict (project, &asides->case_gid, &asides->revision, asides->verdicts->pdata[i],

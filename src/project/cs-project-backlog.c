@@ -184,6 +184,57 @@ count_done (CsBacklog *backlog, CsDb *db, guint days, GError **error)
                      G_STRUCT_OFFSET (CsBacklogPerson, skipped), error);
 }
 
+static int
+compare_counts (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *)a, second = *(const gint64 *)b;
+  return (first > second) - (first < second);
+}
+
+/* The lower of two; sorts. */
+static gint64
+median_of (GArray *counts)
+{
+  g_array_sort (counts, compare_counts);
+  return counts->len > 0 ? g_array_index (counts, gint64, (counts->len - 1) / 2) : 0;
+}
+
+static gboolean
+count_effort (CsBacklogPerson *person, CsDb *db, gint64 from, GError **error)
+{
+  g_autoptr (GArray) interactions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error,
+                   "SELECT interactions, seconds FROM effort WHERE person = ? AND wall >= ?"
+                   " AND act NOT IN (SELECT hash FROM revision WHERE withdrawn <> 0 UNION ALL"
+                   " SELECT hash FROM decision WHERE withdrawn <> 0)",
+                   "gi", &person->gid, from);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    gint64 row[] = { cs_stmt_int (stmt, 0), cs_stmt_int (stmt, 1) };
+    g_array_append_val (interactions, row[0]);
+    g_array_append_val (seconds, row[1]);
+  }
+  person->counted = interactions->len;
+  person->median = (CsEffort){ median_of (interactions), median_of (seconds) };
+  return state == 0;
+}
+
+/* Everybody is told their own. */
+static gboolean
+count_efforts (CsBacklog *backlog, CsDb *db, const CsReader *reader, guint days, GError **error)
+{
+  gint64 from = backlog->now - (gint64)days * 24 * 60 * 60 * G_USEC_PER_SEC;
+  for (guint i = 0; i < backlog->people->len; i++) {
+    CsBacklogPerson *person = backlog->people->pdata[i];
+    if ((cs_rules_sees_effort (reader) || cs_gid_equal (&person->gid, &reader->person)) &&
+        !count_effort (person, db, from, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Only for who sees all marks. */
 static gboolean
 count_labels (CsBacklog *backlog, CsDb *db, guint days, GError **error)
@@ -244,6 +295,7 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
   add_people (backlog, &look);
   return count_cases (backlog, &look, error) &&
                  count_done (backlog, cs_index_db (project->index), days, error) &&
+                 count_efforts (backlog, cs_index_db (project->index), reader, days, error) &&
                  (!cs_sight_is_full (&look.sight) ||
                   count_labels (backlog, cs_index_db (project->index), days, error))
              ? g_steal_pointer (&backlog)

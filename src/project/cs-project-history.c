@@ -108,6 +108,20 @@ seen_part (const CsSight *sight, CsTells tells, const CsJson *body)
   return any ? g_steal_pointer (&part) : NULL;
 }
 
+/* BODY (taken over) without how much work it was. */
+static CsJson *
+without_effort (CsJson *body)
+{
+  if (cs_json_get (body, "effort") == NULL)
+    return body;
+  g_autoptr (CsJson) all = body;
+  CsJson *rest = cs_json_new_object ();
+  for (guint i = 0; i < cs_json_length (all); i++)
+    if (!g_str_equal (cs_json_key_at (all, i), "effort"))
+      cs_json_put (rest, cs_json_key_at (all, i), cs_json_ref (cs_json_member_at (all, i)));
+  return rest;
+}
+
 /* What of EVENT's body the reader is told; NULL for nothing. An event whose body is not what its
  * kind wants is about nobody knows what, so only who sees everything is told of it. */
 static CsJson *
@@ -199,12 +213,15 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   if (kind != NULL && (event->body == NULL || !cs_json_check (event->body, kind->fields, NULL)))
     kind = NULL;
   g_autoptr (CsJson) body = told_body (&teller->sight, event, kind);
+  if (!cs_rules_sees_effort (teller->sight.reader) && !is_own (&teller->sight, event))
+    body = without_effort (g_steal_pointer (&body));
   if (body == NULL && !cs_sight_is_full (&teller->sight))
     return TRUE;
   CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
   CsGid gid;
   row->kind = g_strdup (event->kind);
   row->hash = event->hash;
+  cs_effort_of (body, &row->effort);
   row->wall = cs_json_get_int (body, "wall", event->at);
   row->offset = (int)cs_json_get_int (body, "offset", 0);
   g_autoptr (CsJson) apart = body != NULL ? count_apart (db, &event->hash, body) : NULL;

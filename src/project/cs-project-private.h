@@ -117,6 +117,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsAsides, cs_asides_free)
 /* Stores EVIDENCE (may be NULL) and names it in BODY. */
 gboolean cs_project_put_evidence (CsProjectAct *act, const CsEvidence *evidence, CsJson *body,
                                   GError **error);
+/* What was counted on the case of BODY goes into it and waits no more, within an act that ends the
+ * signer's work; and waits again, where that is taken back. */
+gboolean cs_project_put_effort (CsProject *project, CsJson *body, GError **error);
+gboolean cs_project_restore_effort (CsProject *project, const CsGid *case_gid, const CsHash *act,
+                                    GError **error);
 /* The marks of a version, without asking who reads; none for the zero hash. */
 CsMarkSet *cs_project_marks_of (CsProject *project, const CsHash *revision, GError **error);
 /* cs_project_suggestions for somebody who has NOW before them. */

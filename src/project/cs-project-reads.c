@@ -382,6 +382,7 @@ cs_project_adjudicate (CsProject *project, const CsGid *case_gid, const CsRuling
   cs_json_put_gid (body, "seed", &positions->seed);
   return cs_project_put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, evidence, body, error) &&
+         cs_project_put_effort (project, body, error) &&
          cs_project_act_event (act, "review.adjudicate", g_steal_pointer (&body), NULL, error) &&
          cs_project_settle_draft (project, case_gid, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);

@@ -18,6 +18,12 @@ gboolean cs_project_note_shown (CsProject *project, const CsGid *case_gid, const
 /* All that the signer was shown since the last act on the case; empty when nothing. */
 CsEvidence *cs_project_shown (CsProject *project, const CsGid *case_gid, GError **error);
 
+/* --- how much work it was: the same; but it stays when the draft is thrown away --------------- */
+
+/* Adds to what the signer did on the case, until an act that ends their work there carries it. */
+gboolean cs_project_note_effort (CsProject *project, const CsGid *case_gid, guint interactions,
+                                 gint64 milliseconds, GError **error);
+
 /* --- suggestions ------------------------------------------------------------------------------ */
 
 typedef enum {

@@ -135,6 +135,7 @@ cs_project_submit_read (CsProject *project, const CsGid *case_gid, const CsMarkE
   g_autoptr (CsJson) body = cs_project_case_body (project, case_gid);
   return act != NULL && cs_project_put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, evidence, body, error) &&
+         cs_project_put_effort (project, body, error) &&
          cs_project_act_event (act, "revision.submit", g_steal_pointer (&body), ret_revision,
                                error) &&
          cs_project_merge_reads (project, act, case_gid, error) &&
@@ -195,10 +196,11 @@ cs_project_discard_draft (CsProject *project, const CsGid *case_gid, GError **er
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
   if (txn == NULL || !cs_project_load_draft (project, case_gid, &draft, error) ||
-      !cs_db_get_int (cs_store_db (project->store), 0, &asides, error,
-                      "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ?"
-                      " AND kind NOT IN ('settled', 'settled-pair', 'step', 'step-aside')",
-                      "gg", case_gid, &reader.person))
+      !cs_db_get_int (
+          cs_store_db (project->store), 0, &asides, error,
+          "SELECT count(*) FROM aside WHERE case_gid = ? AND person = ?"
+          " AND kind NOT IN ('effort', 'settled', 'settled-pair', 'step', 'step-aside')",
+          "gg", case_gid, &reader.person))
     return FALSE;
   if (draft.id == 0 && asides == 0)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "there is no draft of yours on it");
@@ -253,6 +255,7 @@ correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, 
   put_decision (body, case_gid, decision);
   return act != NULL && cs_project_put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, decision->evidence, body, error) &&
+         cs_project_put_effort (project, body, error) &&
          cs_project_act_event (act, "review.correct", g_steal_pointer (&body), NULL, error) &&
          cs_project_settle_draft (project, case_gid, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
@@ -277,6 +280,7 @@ cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *
   cs_json_put_string (body, "decision", decision->decision);
   cs_json_put_hash (body, "revision", &work.revision);
   return act != NULL && cs_project_put_evidence (act, decision->evidence, body, error) &&
+         cs_project_put_effort (project, body, error) &&
          cs_project_act_event (act, "review.decide", g_steal_pointer (&body), NULL, error) &&
          cs_project_drop_asides (project, case_gid, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);

@@ -5,6 +5,7 @@
 
 #include "cs-blob.h"
 #include "cs-due.h"
+#include "cs-effort.h"
 #include "cs-evidence.h"
 #include "cs-guideline.h"
 #include "cs-journal.h"
@@ -178,6 +179,7 @@ typedef struct {
   gboolean routine;   /* nothing that anybody did to the work: a sitting opened, a file stored */
   CsJson *body;       /* what the reader is told of the act itself; NULL for nothing, and where the
                        * history is of the whole project */
+  CsEffort effort;    /* that it ended, as far as the reader is told (cs_rules_sees_effort) */
 } CsHistoryRow;
 void cs_history_row_free (CsHistoryRow *row);
 /* Of the whole project, or of one case. Who only labels is told of: the project itself (people,

@@ -441,6 +441,12 @@ cs_rules_sees_all (const CsReader *reader)
   return (reader->roles & CS_ROLES_ALL & ~(guint)(CS_ROLE_LABELER | CS_ROLE_OBSERVER)) != 0;
 }
 
+gboolean
+cs_rules_sees_effort (const CsReader *reader)
+{
+  return (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) != 0;
+}
+
 /* They read it too, or could. */
 static gboolean
 is_blind (const CsReader *reader, const CsRuleState *state)

@@ -168,6 +168,8 @@ guint cs_rules_roles_for (CsDeed deed);
 /* FALSE with a sentence for the person (caller frees) when the deed is not allowed. */
 gboolean cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state,
                        char **ret_reason);
+/* Whether READER is told how much work others had (cs-effort.h); everybody is told their own. */
+gboolean cs_rules_sees_effort (const CsReader *reader);
 /* Whether READER sees all work of everybody: reviewers, SMEs, leads, adjudicators and auditors. */
 gboolean cs_rules_sees_all (const CsReader *reader);
 /* Blinding. While several read a case, each for themselves, who does so or could by their roles

@@ -100,6 +100,7 @@ stray_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
 void
 cs_case_page_listen (CsCasePage *self, GtkWidget *window)
 {
+  cs_case_page_count_in (self, window);
   GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_down_cb), self);
@@ -119,5 +120,6 @@ cs_case_page_stop_listening (CsCasePage *self, GtkWidget *window)
 {
   gtk_widget_remove_controller (window, g_object_steal_data (G_OBJECT (window), KEYS));
   gtk_widget_remove_controller (window, g_object_steal_data (G_OBJECT (window), STRAY));
+  cs_case_page_stop_counting (self, window);
   g_signal_handlers_disconnect_by_func (window, active_cb, self);
 }

@@ -84,6 +84,11 @@ gboolean cs_case_page_area_of (CsCasePage *self, guint64 id, GdkRectangle *ret_a
 /* Shows the pane, also in full screen, or hides it. */
 void cs_case_page_show_pane (CsCasePage *self, gboolean show);
 
+/* --- cs-case-page-effort.c --- */
+/* Counts what is done in WINDOW as work on the case, until that ends; and no more. */
+void cs_case_page_count_in (CsCasePage *self, GtkWidget *window);
+void cs_case_page_stop_counting (CsCasePage *self, GtkWidget *window);
+
 /* --- cs-case-page-undo.c --- */
 void cs_case_page_install_undo (GtkWidgetClass *klass);
 /* Follows the model. GOES_ON: one case came after another, and keys that were pressed until then

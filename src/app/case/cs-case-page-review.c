@@ -185,8 +185,9 @@ static void
 ask_why (CsCasePage *self, CsWhy why)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  gtk_window_present (
-      GTK_WINDOW (cs_send_back_new (window, self->review, why, self->unsent, sent_cb, self)));
+  CsSendBack *sheet = cs_send_back_new (window, self->review, why, self->unsent, sent_cb, self);
+  cs_case_page_count_in (self, GTK_WIDGET (sheet));
+  gtk_window_present (GTK_WINDOW (sheet));
 }
 
 void

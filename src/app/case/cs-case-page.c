@@ -299,6 +299,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   self->model = g_steal_pointer (&kept);
   self->flow = g_object_ref (cs_main_window_flow (window));
   self->opened = cs_case_page_now (self);
+  cs_effort_meter_begin (cs_case_model_effort (model), self->opened);
   self->rule_asked = FALSE;
   cs_case_page_undo_set (self, goes_on);
   cs_case_page_undo_follow (self);

@@ -80,6 +80,20 @@ add_changes (GString *lines, const CsLifeStep *step)
   g_string_append_printf (lines, "%s\n", words->len > 0 ? words->str : _ ("Nothing changed"));
 }
 
+static void
+add_effort (GString *lines, const CsEffort *effort)
+{
+  if (effort->interactions == 0 && effort->seconds == 0)
+    return;
+  g_string_append_printf (lines,
+                          ngettext ("%u interaction", "%u interactions", effort->interactions),
+                          (guint)effort->interactions);
+  /* Translators: how long somebody worked on a case: minutes and seconds. */
+  g_string_append_printf (lines, _ (", %u:%02u min at work"), (guint)(effort->seconds / 60),
+                          (guint)(effort->seconds % 60));
+  g_string_append_c (lines, '\n');
+}
+
 /* Under which rules it was made. */
 static void
 add_rules (GString *lines, const CsLifeStep *step)
@@ -106,6 +120,7 @@ cs_life_details (const CsLifeStep *step)
                             step->n_remarks);
     g_string_append_c (lines, '\n');
   }
+  add_effort (lines, &step->act->effort);
   add_rules (lines, step);
   if (step->taken_back)
     g_string_append_printf (lines, "%s\n", _ ("Taken back later"));

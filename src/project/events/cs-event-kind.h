@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-index.h"
+#include "cs-effort.h"
 #include "cs-evidence.h"
 #include "cs-flow.h"
 #include "cs-json-check.h"
@@ -68,8 +69,8 @@ extern const CsField cs_dropped_fields[];
 #define CS_EVENT_JUDGEMENT_FIELDS                                                                  \
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },                                                     \
       { "category", CS_FIELD_STRING, .choices = cs_remark_categories },                            \
-      { "clause", CS_FIELD_STRING, 0, 1, 64 }, { "evidence", CS_FIELD_HASH },                      \
-      { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },                                                \
+      { "clause", CS_FIELD_STRING, 0, 1, 64 }, CS_EVENT_EFFORT_FIELD,                              \
+      { "evidence", CS_FIELD_HASH }, { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },                 \
       { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },                                      \
       { "rejected", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_remark_fields,                    \
         .max_count = CS_REMARKS_MAX },                                                             \
@@ -139,6 +140,8 @@ gboolean cs_gather_who_rules (CsFold *fold, const CsWork *work, const CsGid *ask
                               CsRuleState *state, GError **error);
 /* Suggestions that the actor did not want, member "dropped". */
 gboolean cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error);
+/* How much work the act ended, member "effort"; also part of the next two. */
+gboolean cs_fold_effort (CsFold *fold, const CsJson *body, GError **error);
 /* A decision of the actor on REVISION. */
 gboolean cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind,
                            const CsHash *revision, GError **error);

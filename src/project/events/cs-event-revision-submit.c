@@ -5,6 +5,7 @@ static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "dropped", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_dropped_fields,
     .max_count = CS_DROPPED_MAX },
+  CS_EVENT_EFFORT_FIELD,
   { "evidence", CS_FIELD_HASH },
   { "guideline", CS_FIELD_HASH },
   { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
@@ -47,7 +48,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   gboolean among = cs_flow_in_round (cs_flow_workflow (all, &work), &work);
   return (among ? cs_fold_reading (fold, body, &work, error)
                 : cs_fold_revision (fold, body, &work, error)) &&
-         cs_work_save (fold->db, &work, error) && cs_fold_dropped (fold, body, error);
+         cs_work_save (fold->db, &work, error) && cs_fold_dropped (fold, body, error) &&
+         cs_fold_effort (fold, body, error);
 }
 
 static char *

@@ -73,6 +73,18 @@ cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *state, GError
 }
 
 gboolean
+cs_fold_effort (CsFold *fold, const CsJson *body, GError **error)
+{
+  CsEffort effort;
+  return !cs_effort_of (body, &effort) ||
+         cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO effort (act, person, wall, interactions, seconds)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    "hgiii", &fold->event->hash, &fold->actor.person,
+                    cs_json_get_int (body, "wall", 0), effort.interactions, effort.seconds);
+}
+
+gboolean
 cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind, const CsHash *revision,
                   GError **error)
 {
@@ -82,7 +94,7 @@ cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind, const CsHa
   cs_json_get_gid (body, "case", &gid);
   gboolean read = cs_json_get_hash (body, "evidence", &evidence);
   g_autofree char *text = cs_json_to_canonical (body, NULL);
-  return cs_gather_evidence (fold, body, &state, error) &&
+  return cs_gather_evidence (fold, body, &state, error) && cs_fold_effort (fold, body, error) &&
          cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO decision (hash, case_gid, ord, revision, person, kind,"
                     " body, wall, evidence, unread, unread_texts, withdrawn)"

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How much work the case is, while somebody has it in hand: written now and then, and before it
+ * goes from the screen. */
+#include "cs-case-model-private.h"
+
+#define WRITE_EVERY 10000 /* milliseconds */
+
+typedef struct {
+  CsGid case_gid;
+  guint interactions;
+  gint64 milliseconds;
+} Note;
+
+/* What cannot be written costs the numbers and nothing else. */
+static gpointer
+note_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
+{
+  const Note *note = data;
+  cs_project_note_effort (desk->project, &note->case_gid, note->interactions, note->milliseconds,
+                          NULL);
+  return NULL;
+}
+
+CsEffortMeter *
+cs_case_model_effort (CsCaseModel *self)
+{
+  return &self->effort;
+}
+
+void
+cs_case_model_write_effort (CsCaseModel *self)
+{
+  Note counted = { .case_gid = self->case_gid };
+  gboolean mine =
+      self->view->mode != CS_MODE_LOOKING && (self->view->mine || self->claiming) && !self->closed;
+  g_clear_handle_id (&self->effort_source, g_source_remove);
+  if (!mine || self->rescuing ||
+      !cs_effort_meter_take (&self->effort, &counted.interactions, &counted.milliseconds))
+    return;
+  CsJobSpec spec = { .run = note_job,
+                     .data = g_memdup2 (&counted, sizeof counted),
+                     .free_data = g_free,
+                     .flags = CS_JOB_URGENT };
+  cs_session_run_async (self->session, &spec, NULL, NULL, NULL);
+}
+
+static gboolean
+write_cb (gpointer data)
+{
+  CsCaseModel *self = data;
+  self->effort_source = 0;
+  cs_case_model_write_effort (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cs_case_model_effort_soon (CsCaseModel *self)
+{
+  if (self->effort_source == 0 && !self->closed)
+    self->effort_source = g_timeout_add (WRITE_EVERY, write_cb, self);
+}

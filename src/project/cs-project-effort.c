@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window counted on a case waits as a row of the table `aside` until an act of the signer
+ * carries it. */
+#include "cs-project-private.h"
+
+#include <string.h>
+
+typedef struct {
+  gint64 interactions, milliseconds;
+} Counted;
+
+/* What cannot be read counts as nothing: a row may have come with the file. */
+static gboolean
+load (CsProject *project, const CsGid *case_gid, Counted *ret_counted, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  *ret_counted = (Counted){ 0 };
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_store_db (project->store), error,
+                                         "SELECT body FROM aside WHERE case_gid = ? AND person = ?"
+                                         " AND kind = 'effort' AND key = ''",
+                                         "gg", case_gid, &reader.person);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0)
+    return state == 0;
+  const char *text = cs_stmt_text (stmt, 0);
+  g_autoptr (CsJson) body = cs_json_parse_canonical (text, strlen (text), NULL);
+  ret_counted->interactions = MAX (cs_json_get_int (body, "interactions", 0), 0);
+  ret_counted->milliseconds = MAX (cs_json_get_int (body, "milliseconds", 0), 0);
+  return TRUE;
+}
+
+static gboolean
+add (CsProject *project, const CsGid *case_gid, gint64 interactions, gint64 milliseconds,
+     GError **error)
+{
+  Counted counted;
+  CsReader reader = cs_project_reader (project);
+  if (!load (project, case_gid, &counted, error))
+    return FALSE;
+  g_autoptr (CsJson) body = cs_json_new_object ();
+  cs_json_put_int (body, "interactions",
+                   MIN (counted.interactions, CS_JSON_MAX_INT / 2) + interactions);
+  cs_json_put_int (body, "milliseconds",
+                   MIN (counted.milliseconds, CS_JSON_MAX_INT / 2) + milliseconds);
+  g_autofree char *text = cs_json_to_canonical (body, NULL);
+  return cs_db_run (cs_store_db (project->store), error,
+                    "INSERT OR REPLACE INTO aside (case_gid, person, kind, key, body)"
+                    " VALUES (?, ?, 'effort', '', ?)",
+                    "ggt", case_gid, &reader.person, text);
+}
+
+gboolean
+cs_project_note_effort (CsProject *project, const CsGid *case_gid, guint interactions,
+                        gint64 milliseconds, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  if (cs_project_reader (project).roles == 0)
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "only a member of the project may do this; ask a lead to add you");
+  if (!cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
+  return txn != NULL && add (project, case_gid, interactions, MAX (milliseconds, 0), error) &&
+         cs_txn_commit (g_steal_pointer (&txn), error);
+}
+
+gboolean
+cs_project_put_effort (CsProject *project, CsJson *body, GError **error)
+{
+  CsGid case_gid;
+  Counted counted;
+  CsReader reader = cs_project_reader (project);
+  cs_json_get_gid (body, "case", &case_gid);
+  if (!load (project, &case_gid, &counted, error))
+    return FALSE;
+  if (counted.interactions == 0 && counted.milliseconds == 0)
+    return TRUE;
+  CsJson *effort = cs_json_new_object ();
+  cs_json_put_int (effort, "interactions", MIN (counted.interactions, cs_effort_fields[0].max));
+  cs_json_put_int (effort, "seconds",
+                   MIN ((counted.milliseconds + 500) / 1000, cs_effort_fields[1].max));
+  cs_json_put (body, "effort", effort);
+  return cs_db_run (cs_store_db (project->store), error,
+                    "DELETE FROM aside WHERE case_gid = ? AND person = ? AND kind = 'effort'", "gg",
+                    &case_gid, &reader.person);
+}
+
+gboolean
+cs_project_restore_effort (CsProject *project, const CsGid *case_gid, const CsHash *act,
+                           GError **error)
+{
+  gint64 interactions = 0, seconds = 0;
+  CsDb *db = cs_index_db (project->index);
+  return cs_db_get_int (db, 0, &interactions, error,
+                        "SELECT interactions FROM effort WHERE act = ?", "h", act) &&
+         cs_db_get_int (db, 0, &seconds, error, "SELECT seconds FROM effort WHERE act = ?", "h",
+                        act) &&
+         (interactions + seconds == 0 ||
+          add (project, case_gid, interactions, seconds * 1000, error));
+}
