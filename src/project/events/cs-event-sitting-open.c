@@ -57,7 +57,8 @@ const CsEventKind cs_event_sitting_open = {
   .tag = "sitting.open",
   .fields = fields,
   .fold = fold_event,
-  .tells = CS_TELLS_PROJECT,
+  .tells = CS_TELLS_WORK, /* of no case: to whose it is, and who sees all, for it says that they
+                             worked */
   .sentence = sentence,
   .routine = TRUE,
 };
