@@ -197,17 +197,18 @@ def accept(window):
     window.find('label', 'Accepted*')
 
 
-def sign(window, count):
+def sign(window, count, passphrase=PASSPHRASE):
     """All that was accepted, with one passphrase, that is wrong at first."""
+    button = 'Sign 1 Case' if count == 1 else f'Sign {count} Cases'
     window.click(window.find('check box', 'Approved*'))
     entry = window.find('password text', 'Passphrase')
     window.click(entry)
     window.type('not this one')
-    window.press(f'Sign {count} Cases')
+    window.press(button)
     window.find('label', '*not your passphrase*')
     window.click(entry, 3)
-    window.type(PASSPHRASE)
-    window.press(f'Sign {count} Cases')
+    window.type(passphrase)
+    window.press(button)
     window.find('label', 'Signed. *')
     window.press('Close', frame='Sign*')
     window.gone('frame', 'Sign*')
