@@ -126,14 +126,23 @@ names_of (const GPtrArray *people)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Of what WRITES a version nobody knows yet how much depends on it. */
+static gboolean
+draws (const CsWorkflowStage *stage, const CsWork *then, gboolean writes)
+{
+  return !then->risk.flagged &&
+         (writes ? cs_workflow_stage_draws (stage) : stage->shares[then->risk.tier] < 100);
+}
+
 /* Nobody is told before they act whether the case is drawn for a stage that only some pass: the one
  * after those is where it goes, unless it is. Their words in RET_UNLESS, NULL for none. */
 static const CsWorkflowStage *
-without_draw (const CsWorkflow *workflow, guint from, char **ret_unless)
+without_draw (const CsWorkflow *workflow, const CsWork *then, guint from, gboolean writes,
+              char **ret_unless)
 {
   g_autoptr (GString) unless = g_string_new (NULL);
   guint next = from + 1;
-  for (; next < workflow->n_stages && workflow->stages[next].share < 100; next++)
+  for (; next < workflow->n_stages && draws (&workflow->stages[next], then, writes); next++)
     g_string_append_printf (unless, "%s%s", unless->len > 0 ? " or " : "",
                             cs_stage_word (workflow->stages[next].key));
   if (unless->len == 0)
@@ -200,9 +209,9 @@ try_out (const CsWorkflows *all, const CsWork *work, CsDeed deed, const CsGid *a
   const CsHash act = { { 0 } };
   then.undo = NULL;
   if (deed == CS_DEED_SUBMIT)
-    cs_flow_submit (all, all->n, &then, actor, &act);
+    cs_flow_submit (all, all->n, &then, &work->risk, actor, &act);
   else if (deed == CS_DEED_CORRECT)
-    cs_flow_correct (workflow, &then, actor, &act);
+    cs_flow_correct (workflow, &then, &work->risk, actor, &act);
   else if (deed == CS_DEED_SEND_BACK)
     cs_flow_send_back (workflow, &then, 0, actor, &act);
   else if (deed == CS_DEED_REJECT)
@@ -239,8 +248,9 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
     return g_steal_pointer (&foresight);
   }
   const CsWorkflowStage *sure =
-      then.stage > work.stage ? without_draw (cs_flow_workflow (all, &then), work.stage, &unless)
-                              : NULL;
+      then.stage > work.stage
+          ? without_draw (cs_flow_workflow (all, &then), &then, work.stage, writes, &unless)
+          : NULL;
   stage = sure != NULL ? sure : stage;
   foresight->people =
       who_may (project, &reader, &then, stage, writes ? &reader.person : NULL, error);

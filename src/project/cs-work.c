@@ -113,7 +113,8 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
                   .worked = cs_stmt_int (stmt, 13) != 0,
                   .changed = cs_stmt_int (stmt, 14) != 0 };
   if (!cs_stmt_gid (stmt, 0, &work.gid) || work.status > CS_CASE_REJECTED ||
-      cs_stmt_int (stmt, 22) < 0 || cs_stmt_int (stmt, 22) > CS_ASKED_BOARD)
+      cs_stmt_int (stmt, 22) < 0 || cs_stmt_int (stmt, 22) > CS_ASKED_BOARD ||
+      cs_stmt_int (stmt, 26) < 0 || cs_stmt_int (stmt, 26) > 3)
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   cs_stmt_gid (stmt, 5, &work.holder);
   cs_stmt_gid (stmt, 6, &work.assigned);
@@ -139,6 +140,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   work.due = (int)CLAMP (cs_stmt_int (stmt, 20), 0, CS_DUE_NONE);
   cs_stmt_hash (stmt, 21, &work.question);
   work.asked = (CsAsked)cs_stmt_int (stmt, 22);
+  work.risk = (CsRisk){ (guint)cs_stmt_int (stmt, 26), cs_stmt_int (stmt, 27) != 0 };
   *ret_work = work;
   return TRUE;
 }
@@ -179,9 +181,9 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              " accepted_by = ?, revision = ?, decision = ?, signature = ?, sent_back = ?, worked = "
              "?,"
              " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
-             " question = ?, asked = ?, readings = ?, merge = ?, deciders = ?"
-             " WHERE gid = ?",
-             "iigggghhhiiihgtiihibhbg", (gint64)work->stage, (gint64)work->status,
+             " question = ?, asked = ?, readings = ?, merge = ?, deciders = ?,"
+             " tier = ?, flagged = ? WHERE gid = ?",
+             "iigggghhhiiihgtiihibhbiig", (gint64)work->stage, (gint64)work->status,
              gid_or_null (&work->holder), gid_or_null (&work->assigned),
              gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
              hash_or_null (&work->revision), hash_or_null (&work->decision),
@@ -190,7 +192,8 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              gid_or_null (&work->last_person), work->undo, (gint64)work->priority,
              (gint64)work->workflow, hash_or_null (&work->question), (gint64)work->asked,
              readings->data, (gsize)readings->len, hash_or_null (&work->merge), work->deciders,
-             work->n_deciders * sizeof (CsGid), &work->gid);
+             work->n_deciders * sizeof (CsGid), (gint64)work->risk.tier, (gint64)work->risk.flagged,
+             &work->gid);
 }
 
 static const struct {
@@ -223,6 +226,7 @@ cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
     cs_json_put_hash (kept, kept_hashes[i].key, G_STRUCT_MEMBER_P (work, kept_hashes[i].offset));
   cs_json_put_int (kept, "asked", work->asked);
   cs_json_put_bool (kept, "changed", work->changed);
+  cs_json_put_bool (kept, "flagged", work->risk.flagged);
   if (work->n_readings > 0) {
     g_autoptr (GByteArray) bytes = pack_readings (work);
     g_autofree char *text = g_base64_encode (bytes->data, bytes->len);
@@ -236,6 +240,7 @@ cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
   cs_json_put_bool (kept, "sent_back", work->sent_back);
   cs_json_put_int (kept, "stage", work->stage);
   cs_json_put_int (kept, "status", work->status);
+  cs_json_put_int (kept, "tier", work->risk.tier);
   cs_json_put_int (kept, "workflow", work->workflow);
   g_free (work->undo);
   work->undo = cs_json_to_canonical (kept, NULL);
@@ -258,6 +263,8 @@ cs_work_take_back (CsWork *work)
                       (CsHash *)G_STRUCT_MEMBER_P (work, kept_hashes[i].offset));
   work->asked = (CsAsked)cs_json_get_int (kept, "asked", 0);
   work->changed = cs_json_get_bool (kept, "changed");
+  work->risk.flagged = cs_json_get_bool (kept, "flagged");
+  work->risk.tier = (guint)cs_json_get_int (kept, "tier", 0);
   work->sent_back = cs_json_get_bool (kept, "sent_back");
   work->stage = (guint)cs_json_get_int (kept, "stage", 0);
   work->status = (CsCaseStatus)cs_json_get_int (kept, "status", 0);

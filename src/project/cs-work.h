@@ -5,6 +5,7 @@
 
 #include "cs-due.h"
 #include "cs-json.h"
+#include "cs-risk.h"
 #include "cs-rules.h"
 #include "cs-sqlite.h"
 
@@ -31,6 +32,7 @@ typedef struct {
   gboolean sent_back, worked, changed;
   int priority;    /* -1 low, 0 normal, 1 high */
   int due;         /* see cs-due.h */
+  CsRisk risk;     /* of its version; doubts about it stay */
   guint workflow;  /* the version that it runs under; 0 until somebody begins: the newest */
   CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
   CsAsked asked;   /* whom */
@@ -66,9 +68,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders"
+  " deciders, tier, flagged"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 26
+#define CS_WORK_N_COLUMNS 28
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

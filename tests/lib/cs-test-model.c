@@ -256,7 +256,7 @@ drawn (const CsModel *m, guint stage)
   g_checksum_get_digest (sum, digest, &length);
   double lot =
       digest[0] / 256.0 + digest[1] / 65536.0 + digest[2] / 16777216.0 + digest[3] / 4294967296.0;
-  return lot < rules_of (m)->share[stage] / 100.0;
+  return m->now.doubted || lot < rules_of (m)->share[stage][m->now.tier] / 100.0;
 }
 
 /* TRUE when a lot was drawn on the way. */
@@ -266,8 +266,11 @@ model_next (CsModel *m)
   gboolean lot = FALSE;
   do {
     m->now.stage++;
-    lot = lot || (m->now.stage < rules_of (m)->n && rules_of (m)->share[m->now.stage] < 100);
-  } while (m->now.stage < rules_of (m)->n && !drawn (m, m->now.stage));
+    if (m->now.stage == rules_of (m)->n)
+      break;
+    m->now.past[m->now.stage] = !drawn (m, m->now.stage);
+    lot = lot || (rules_of (m)->share[m->now.stage][m->now.tier] < 100 && !m->now.doubted);
+  } while (m->now.past[m->now.stage]);
   return lot;
 }
 
@@ -351,6 +354,9 @@ model_merge (CsModel *m, gboolean disputed)
   CsModelWhere *now = &m->now;
   now->stage = 1;
   now->clean = !disputed;
+  now->past[1] = FALSE;
+  now->tier = m->tier;
+  now->doubted = now->doubted || m->doubts || disputed;
   if (!disputed)
     model_next (m);
   now->version = now->merge = ++m->versions;
@@ -439,6 +445,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     now->proposer = act == RULE && now->asked == 3 ? who : NOBODY;
     if (act == ESCALATE) {
       now->asker = who;
+      now->doubted = TRUE;
       now->minor = to % 2 == 0;
     }
     if (act == ESCALATE || act == SEND_UP)
@@ -469,6 +476,8 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   case SUBMIT:
     now->began = was.began > 0 ? was.began : m->n_rules;
     now->reader = who;
+    now->tier = m->tier;
+    now->doubted = now->doubted || m->doubts;
     model_write (m, who);
     lot = model_next (m);
     break;
@@ -480,10 +489,15 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   case UNMERGE:
     now->stage = 1;
     now->accepters = 0;
+    m->tier = now->tier;
+    m->doubts = FALSE;
     model_merge (m, TRUE);
+    now->doubted = was.doubted;
     break;
   case ADJUDICATE:
   case CORRECT:
+    now->tier = now->tier == 0 || (m->tier > 0 && m->tier < now->tier) ? m->tier : now->tier;
+    now->doubted = TRUE;
     if (!last)
       lot = model_pass (m, who);
     model_write (m, who);
@@ -493,6 +507,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     model_back (m);
     break;
   case SEND_BACK:
+    now->doubted = TRUE;
     model_back (m);
     break;
   case REJECT:
@@ -521,7 +536,7 @@ cs_model_assert_never (const CsModel *m)
   guint last = rules_of (m)->n - 1;
   for (guint i = 1; i <= last; i++) {
     gboolean clean = i == 1 && rules_of (m)->readers > 1 && now->clean;
-    g_assert_cmpint (now->passed_by[i] != NOBODY, ==, drawn (m, i) && !clean);
+    g_assert_cmpint (now->passed_by[i] != NOBODY, ==, !now->past[i] && !clean);
     if (now->passed_by[i] == NOBODY)
       continue;
     g_assert_cmpuint (now->passed_makers[i] & (1u << now->passed_by[i]), ==, 0);
@@ -563,6 +578,8 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
   g_assert_cmpint (cs_hash_is_zero (&work->revision), ==, now->version == 0);
   g_assert_cmpuint (work->workflow, ==, now->began);
   g_assert_cmpuint (work->asked, ==, now->asked);
+  g_assert_cmpuint (work->risk.tier, ==, now->tier);
+  g_assert_cmpint (work->risk.flagged, ==, now->doubted);
   g_assert_cmpint (cs_hash_is_zero (&work->question), ==, now->asked == 0);
 }
 
@@ -650,19 +667,23 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
                             : CS_ROLE_SME;
     gboolean some = i > (ret_rules->readers > 1) && i + 1 < n && g_rand_boolean (dice);
     gboolean fresh = i > 0 && g_rand_int_range (dice, 0, 3) == 0;
-    guint share = some ? (guint)g_rand_int_range (dice, 1, 101) : 100;
+    guint *share = ret_rules->share[i];
+    for (guint k = 0; k < 4; k++)
+      share[k] =
+          some ? (guint)g_rand_int_range (dice, 1, k > 1 ? (gint32)share[k - 1] + 1 : 101) : 100;
     g_autofree char *words = cs_roles_to_text (roles);
     g_auto (GStrv) each = g_strsplit (words, ",", -1);
     g_autofree char *list = g_strjoinv ("\",\"", each);
     g_string_append_printf (text,
-                            "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,\"reads\":%u%s%s}",
-                            i > 0 ? "," : "", i, list, share, i == 0 ? ret_rules->readers : 1,
+                            "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,"
+                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s}",
+                            i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
+                            i == 0 ? ret_rules->readers : 1,
                             i == 0  ? ""
                             : fresh ? ",\"exclude\":[\"decider\",\"author\"]"
                                     : ",\"exclude\":[\"author\"]",
                             i + 1 == n ? ",\"sign\":true" : "");
     ret_rules->roles[i] = roles;
-    ret_rules->share[i] = share;
     ret_rules->fresh[i] = fresh;
   }
   g_string_append (text, "]}");

@@ -36,7 +36,7 @@ typedef enum {
 typedef struct {
   guint n;
   guint roles[STAGES];    /* who acts at each */
-  guint share[STAGES];    /* percent of the cases that pass it */
+  guint share[STAGES][4]; /* percent of the cases of each tier that pass it; 0: of none */
   gboolean fresh[STAGES]; /* not for who accepted the case before */
   guint readers;          /* each for themselves; of more than one, two agree */
 } CsModelRules;
@@ -65,9 +65,12 @@ typedef struct {
   int asker, proposer; /* people, or NOBODY */
   CsModelReading readings[PEOPLE];
   guint n_readings;
-  guint merge;      /* the version that was made of them; 0: none */
-  gboolean clean;   /* there was nothing to settle */
-  gboolean decided; /* something was, since the case came */
+  guint merge;           /* the version that was made of them; 0: none */
+  guint tier;            /* of that version, or stricter */
+  gboolean doubted;      /* it goes past nothing */
+  gboolean past[STAGES]; /* it went past it by lot */
+  gboolean clean;        /* there was nothing to settle */
+  gboolean decided;      /* something was, since the case came */
   /* Who passed each stage since the case was last at the first, and what they had before them. */
   int passed_by[STAGES];
   guint passed_version[STAGES], passed_makers[STAGES];
@@ -82,6 +85,8 @@ typedef struct {
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
   guint versions;
   guint found; /* by who hands in next */
+  guint tier;  /* of what they hand in, and whether it doubts itself */
+  gboolean doubts;
 } CsModel;
 
 typedef struct {

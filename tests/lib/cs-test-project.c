@@ -177,13 +177,19 @@ cs_test_case (CsProject *project, const char *title)
 void
 cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x)
 {
+  cs_test_draw_as (project, case_gid, x, "finding");
+}
+
+void
+cs_test_draw_as (CsProject *project, const CsGid *case_gid, gint64 x, const char *label)
+{
   g_autoptr (GError) error = NULL;
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, &error);
   gint64 values[] = { x, x, x + 5000, x + 5000 };
   CsMarkInit init = { .id = (guint64)x * 1000 + 7,
                       .kind = cs_mark_kind_find ("box"),
-                      .label = "finding",
+                      .label = label,
                       .item = ((CsItemRow *)items->pdata[0])->gid,
                       .values = values,
                       .n_values = 4,

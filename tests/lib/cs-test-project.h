@@ -34,6 +34,7 @@ CsProject *cs_test_open_later (const CsTestFixture *fixture, const char *handle)
 CsGid cs_test_case (CsProject *project, const char *title);
 /* Puts one more box into the signer's draft. */
 void cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x);
+void cs_test_draw_as (CsProject *project, const CsGid *case_gid, gint64 x, const char *label);
 /* The case TITLE, with one box, as ana hands it in a second later. */
 CsGid cs_test_submit (const CsTestFixture *fixture, const char *title);
 void cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision);

@@ -34,6 +34,14 @@ typedef struct {
   CsModelTally tally;
 } Through;
 
+static const char schema_text[] =
+    "{\"format\":\"countersign-schema-1\",\"name\":\"tiers\",\"labels\":["
+    "{\"key\":\"a\",\"name\":\"A\",\"colour\":\"#ff0000\",\"kinds\":[\"box\"],\"tier\":1},"
+    "{\"key\":\"b\",\"name\":\"B\",\"colour\":\"#ff0000\",\"kinds\":[\"box\"],\"tier\":2},"
+    "{\"key\":\"c\",\"name\":\"C\",\"colour\":\"#ff0000\",\"kinds\":[\"box\"],\"tier\":3}],"
+    "\"relations\":[]}";
+static const char *const labels[] = { "a", "b", "c" };
+
 static void
 through_as (Through *t, int who)
 {
@@ -45,14 +53,15 @@ through_as (Through *t, int who)
   cs_test_unlock (t->env, t->project);
 }
 
-/* Who reads beside others sees one of three things. */
+/* Who reads beside others sees one of three things; each is of a tier of its own. */
 static gboolean
 through_write (Through *t, const CsGid *gid, const CsModel *m)
 {
   if (!cs_project_may_draft (t->project, gid, NULL))
     return FALSE;
   gint64 x = cs_model_in_round (m) ? 910000 + 10000 * m->found : 1 + t->marks++ % 900000;
-  cs_test_draw (t->project, gid, x);
+  cs_test_draw_as (t->project, gid, x,
+                   labels[cs_model_in_round (m) ? m->found : (guint)t->marks % 3]);
   return TRUE;
 }
 
@@ -261,9 +270,10 @@ through_step (Through *t, GRand *dice)
   t->tally.signed_cases += done && act == SIGN;
   if (done && act == ESCALATE && m->now.at_work == NOBODY)
     cs_model_do (m, t->who, CLAIM, to);
+  g_assert_true (cs_project_work (t->project, gid, &work, NULL));
+  m->tier = work.risk.tier; /* which it is test-risk.c says; here what follows of it */
   if (done)
     cs_model_do (m, t->who, act, to);
-  g_assert_true (cs_project_work (t->project, gid, &work, NULL));
   cs_model_assert_same_place (t->people, &work, m);
   cs_model_assert_never (m);
 }
@@ -290,12 +300,14 @@ through_begin (Through *t)
   static const guint roles[PEOPLE] = { CS_ROLE_LEAD,    CS_ROLE_LABELER, CS_ROLE_REVIEWER,
                                        CS_ROLE_SME,     CS_ROLE_SME,     CS_ROLE_ADJUDICATOR,
                                        CS_ROLE_AUDITOR, CS_ROLE_OBSERVER };
-  static const CsModelRules labelers_sme = { 3,
-                                             { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME,
-                                               CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_SME },
-                                             { 100, 100, 100 },
-                                             { FALSE },
-                                             1 };
+  static const CsModelRules labelers_sme = {
+    3,
+    { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_REVIEWER | CS_ROLE_SME,
+      CS_ROLE_SME },
+    { { 100, 100, 100, 100 }, { 100, 100, 100, 100 }, { 100, 100, 100, 100 } },
+    { FALSE },
+    1
+  };
   t->project = cs_test_open (t->env, t->path, "lee");
   t->who = 0;
   for (guint i = 0; i < PEOPLE; i++) {
@@ -303,6 +315,8 @@ through_begin (Through *t)
       through_join (t, handles[i], roles[i]);
     t->people[i] = person_of (t->env, handles[i]);
   }
+  g_autoptr (CsSchema) schema = cs_schema_read (schema_text, strlen (schema_text), NULL);
+  g_assert_true (cs_project_publish_schema (t->project, schema, NULL, NULL));
   for (guint i = 0; i < CASES; i++) {
     g_autofree char *title = g_strdup_printf ("case-%u", i);
     t->cases[i] = cs_test_case (t->project, title);

@@ -146,6 +146,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   CsHash id = number (++pure->acts);
   const CsWorkflow *workflow = cs_flow_workflow (&pure->all, work);
   guint labeler = m->now.reader != NOBODY ? m->roles[m->now.reader] : 0;
+  const CsRisk risk = { m->tier, m->doubts };
   gboolean accepted = pure->last_accepts;
   pure->last_accepts = act == ACCEPT;
   switch (act) {
@@ -163,10 +164,10 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
       pure_settle (pure, m);
     break;
   case SUBMIT:
-    cs_flow_submit (&pure->all, pure->all.n, work, me, &id);
+    cs_flow_submit (&pure->all, pure->all.n, work, &risk, me, &id);
     workflow = cs_flow_workflow (&pure->all, work);
     if (cs_flow_is_read (workflow, work)) {
-      cs_flow_merge (workflow, work, pure_disputed (m, who));
+      cs_flow_merge (workflow, work, &risk, pure_disputed (m, who));
       pure_merge (pure);
     } else if (!cs_flow_in_round (workflow, work))
       pure_write (pure, who);
@@ -182,7 +183,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     break;
   case ADJUDICATE:
   case CORRECT:
-    cs_flow_correct (cs_flow_workflow (&pure->all, work), work, me, &id);
+    cs_flow_correct (cs_flow_workflow (&pure->all, work), work, &risk, me, &id);
     pure_write (pure, who);
     break;
   case SEND_BACK:
@@ -244,6 +245,8 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   int who = g_rand_int_range (dice, 0, PEOPLE), to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
   m->found = (guint)g_rand_int_range (dice, 0, 3);
+  m->tier = (guint)g_rand_int_range (dice, 0, 4);
+  m->doubts = g_rand_int_range (dice, 0, 10) == 0;
   if (g_rand_int_range (dice, 0, 40) == 0)
     pure_publish (pure, m, dice);
   CsReader reader = { .person = pure->people[who], .roles = m->roles[who] };

@@ -80,7 +80,7 @@ test_members (void)
   g_autoptr (CsJson) share = cs_sketch_set (begin, 2, "share", cs_json_new_int (25));
   g_autoptr (CsJson) off = cs_sketch_set (share, -1, "coverage", cs_json_new_string ("off"));
   g_autoptr (CsWorkflow) workflow = finish (off);
-  g_assert_cmpuint (workflow->stages[2].share, ==, 25);
+  g_assert_cmpuint (workflow->stages[2].shares[0], ==, 25);
   g_assert_cmpint (workflow->coverage, ==, CS_COVERAGE_OFF);
   g_autoptr (CsJson) nameless = cs_sketch_set (off, -1, "name", NULL);
   g_autoptr (CsWorkflow) without = finish (nameless);
@@ -88,7 +88,15 @@ test_members (void)
   /* The first and the last are passed by every case, whatever somebody asks. */
   g_autoptr (CsJson) first = cs_sketch_set (off, 0, "share", cs_json_new_int (5));
   g_autoptr (CsWorkflow) all = finish (first);
-  g_assert_cmpuint (all->stages[0].share, ==, 100);
+  g_assert_cmpuint (all->stages[0].shares[0], ==, 100);
+  static const guint shares[] = { 25, 100, 25, 25 };
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    g_assert_cmpuint (workflow->stages[2].shares[i], ==, shares[i]);
+  g_autoptr (CsJson) ends = cs_sketch_set (
+      off, 3, "tiers",
+      cs_json_ref (cs_json_get (cs_json_at (cs_json_get (off, "stages"), 2), "tiers")));
+  g_autoptr (CsWorkflow) still = finish (ends);
+  g_assert_false (cs_workflow_stage_draws (&still->stages[3]));
 }
 
 /* A mistake is named by its stage and member, and by words without a path. */

@@ -291,6 +291,17 @@ test_form (void)
   const CsJson *excluded = cs_json_get (cs_json_at (stages_now (), 2), "exclude");
   g_assert_cmpuint (cs_json_length (excluded), ==, 2);
   g_assert_cmpstr (cs_json_string (cs_json_at (excluded, 1)), ==, "decider");
+  GtkWidget *tier = field (2, "tiers");
+  GtkWidget *third = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (tier));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (third)), ==, "–"); /* the share above */
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (tier), 100);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (third), 5);
+  const CsJson *tiers = cs_json_get (cs_json_at (stages_now (), 2), "tiers");
+  g_assert_cmpint (cs_json_get_int (tiers, "1", 0), ==, 100);
+  g_assert_cmpint (cs_json_get_int (tiers, "3", 0), ==, 5);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (third), 0);
+  tiers = cs_json_get (cs_json_at (stages_now (), 2), "tiers");
+  g_assert_cmpuint (cs_json_length (tiers), ==, 1);
   gtk_editable_set_text (GTK_EDITABLE (field (2, "key")), "Review");
   g_assert_nonnull (
       cs_test_window_find_words (the_form (), "Another stage has this name already."));

@@ -85,7 +85,18 @@ cs_stage_share (const CsJson *stage)
   gint64 reads = cs_json_get_int (stage, "reads", 1);
   if (reads > 1)
     return g_strdup_printf (_ ("%d read each case"), (int)reads);
-  return share < 100 ? g_strdup_printf (_ ("%d %% of the cases"), (int)share) : NULL;
+  GString *words = g_string_new (NULL);
+  const CsJson *tiers = cs_json_get (stage, "tiers");
+  if (share < 100)
+    g_string_append_printf (words, _ ("%d %% of the cases"), (int)share);
+  for (guint i = 0; i < cs_json_length (tiers); i++) {
+    g_string_append (words, words->len > 0 ? _ (", ") : "");
+    /* Translators: a share of the cases: "25 % of tier 2". */
+    g_string_append_printf (words, _ ("%d %% of tier %s"),
+                            (int)cs_json_int (cs_json_member_at (tiers, i)),
+                            cs_json_key_at (tiers, i));
+  }
+  return g_string_free (words, words->len == 0);
 }
 
 /* "An expert who is no author of the case". */

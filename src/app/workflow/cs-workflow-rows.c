@@ -7,7 +7,7 @@
 
 #define EVERY_STAGE (CS_ROW_FIRST | CS_ROW_BETWEEN | CS_ROW_LAST)
 
-typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE } Kind;
+typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS } Kind;
 
 typedef struct {
   const char *value, *words;
@@ -21,6 +21,8 @@ typedef struct {
   int least, most, usual; /* NUMBER; the usual one is left out of the document */
   const Choice *choices;  /* CHOICE and ROLES; of ROLES several */
 } Field;
+
+static const char *const tier_keys[] = { "1", "2", "3" };
 
 static const Choice coverages[] = {
   { "off", N_ ("Nothing is said") },
@@ -57,6 +59,10 @@ static const Field fields[] = {
   { "share", NUMBER, CS_ROW_BETWEEN, N_ ("Share of the cases in %"),
     N_ ("Which ones is drawn by their ids; the others go past"), .least = 1, .most = 100,
     .usual = 100 },
+  { "tiers", TIERS, CS_ROW_BETWEEN, N_ ("Share by tier in %"),
+    N_ ("Of the cases whose strictest label is of tier 1, 2 or 3; – is the share above. What is in "
+        "doubt or was put right passes always"),
+    .most = 100 },
 };
 
 /* One row that can be written in. */
@@ -66,7 +72,7 @@ typedef struct {
   CsRowChanged changed;
   gpointer owner;
   GtkWidget *first;     /* of what is written with */
-  GtkWidget *checks[8]; /* ROLES, in the order of the choices */
+  GtkWidget *checks[8]; /* ROLES, in the order of the choices; TIERS, from 1 */
 } Cell;
 
 static void
@@ -182,6 +188,53 @@ new_checks (Cell *cell, const CsJson *object)
   return box;
 }
 
+static void
+tier_cb (GtkSpinButton *spin, Cell *cell)
+{
+  g_autoptr (CsJson) tiers = cs_json_new_object ();
+  for (guint i = 0; i < G_N_ELEMENTS (tier_keys); i++) {
+    int share = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (cell->checks[i]));
+    if (share > 0)
+      cs_json_put_int (tiers, tier_keys[i], share);
+  }
+  emit (cell, cs_json_length (tiers) > 0 ? g_steal_pointer (&tiers) : NULL, TRUE);
+}
+
+/* None of its own. */
+static gboolean
+tier_output_cb (GtkSpinButton *spin, gpointer data)
+{
+  if (gtk_spin_button_get_value_as_int (spin) > 0)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (spin), "–");
+  return TRUE;
+}
+
+static GtkWidget *
+new_tiers (Cell *cell, const CsJson *object)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const CsJson *tiers = cs_json_get (object, cell->field->member);
+  for (guint i = 0; i < G_N_ELEMENTS (tier_keys); i++) {
+    GtkWidget *spin = gtk_spin_button_new_with_range (0, cell->field->most, 1);
+    g_autofree char *name = g_strdup_printf (_ ("Share of tier %u in %%"), i + 1);
+    gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE); /* none is a dash */
+    g_signal_connect (spin, "output", G_CALLBACK (tier_output_cb), NULL);
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin),
+                               (double)cs_json_get_int (tiers, tier_keys[i], 0));
+    gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+    gtk_editable_set_enable_undo (GTK_EDITABLE (spin), FALSE);
+    gtk_editable_set_width_chars (GTK_EDITABLE (spin), 3);
+    gtk_widget_set_tooltip_text (spin, name);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    cell->checks[i] = spin;
+    gtk_box_append (GTK_BOX (box), spin);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (tier_keys); i++)
+    g_signal_connect (cell->checks[i], "value-changed", G_CALLBACK (tier_cb), cell);
+  return box;
+}
+
 static GtkWidget *
 new_widget (Cell *cell, const CsJson *object)
 {
@@ -192,6 +245,8 @@ new_widget (Cell *cell, const CsJson *object)
     return new_spin (cell, object);
   case CHOICE:
     return new_drop (cell, object);
+  case TIERS:
+    return new_tiers (cell, object);
   default:
     return new_entry (cell, object);
   }
@@ -208,7 +263,7 @@ add_row (AdwPreferencesGroup *group, const Field *field, const CsJson *object, i
   *cell = (Cell){ field, stage, changed, owner };
   g_object_set_data_full (G_OBJECT (row), "cell", cell, g_free);
   GtkWidget *widget = new_widget (cell, object);
-  cell->first = field->kind == ROLES ? cell->checks[0] : widget;
+  cell->first = cell->checks[0] != NULL ? cell->checks[0] : widget;
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (field->title), -1);

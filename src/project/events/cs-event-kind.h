@@ -148,6 +148,9 @@ gboolean cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind,
 /* The same that is a version at once: of what the member "parent" names, by the actor, who becomes
  * an author. */
 gboolean cs_fold_correction (CsFold *fold, const CsJson *body, const char *kind, GError **error);
+/* How much depends on that version; errors as below. WHOLE: every item was read. */
+gboolean cs_fold_risk (CsFold *fold, const CsJson *body, const CsGid *case_gid, gboolean whole,
+                       CsRisk *ret_risk, GError **error);
 /* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. INVALID
  * unless it could have been handed in here: marks fit case and schema, every item was read. */
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);

@@ -87,7 +87,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   g_auto (CsWork) work = { 0 };
   gboolean disputed = cs_json_get_int (body, "disputes", 0) > 0;
   gboolean again = deed (body) == CS_DEED_UNMERGE;
-  if (!cs_fold_load_work (fold, body, &work, error))
+  CsRisk risk;
+  if (!cs_fold_load_work (fold, body, &work, error) ||
+      !cs_fold_risk (fold, body, &work.gid, !disputed, &risk, error))
     return FALSE;
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
   if (workflow == NULL)
@@ -95,7 +97,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (again)
     cs_flow_unmerge (&work, &fold->actor.person, &fold->event->hash);
   else
-    cs_flow_merge (workflow, &work, disputed);
+    cs_flow_merge (workflow, &work, &risk, disputed);
   return cs_fold_merge (fold, body, !disputed, &work, error) &&
          cs_work_save (fold->db, &work, error) &&
          cs_fold_decision (fold, body, again ? "unmerge" : "merge", &work.revision, error);

@@ -40,11 +40,13 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   guint version = 0;
+  CsRisk risk;
   const CsWorkflows *all = cs_index_workflows (fold->index, error);
   if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
-      !cs_fold_workflow_version (fold, body, &work, &version, error))
+      !cs_fold_workflow_version (fold, body, &work, &version, error) ||
+      !cs_fold_risk (fold, body, &work.gid, TRUE, &risk, error))
     return FALSE;
-  cs_flow_submit (all, version, &work, &fold->actor.person, &fold->event->hash);
+  cs_flow_submit (all, version, &work, &risk, &fold->actor.person, &fold->event->hash);
   gboolean among = cs_flow_in_round (cs_flow_workflow (all, &work), &work);
   return (among ? cs_fold_reading (fold, body, &work, error)
                 : cs_fold_revision (fold, body, &work, error)) &&

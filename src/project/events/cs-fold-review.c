@@ -110,14 +110,16 @@ cs_fold_correction (CsFold *fold, const CsJson *body, const char *kind, GError *
   g_auto (CsWork) work = { 0 };
   CsHash parent;
   guint version = 0;
+  CsRisk risk;
   if (!cs_fold_load_work (fold, body, &work, error) ||
-      !cs_fold_workflow_version (fold, body, &work, &version, error))
+      !cs_fold_workflow_version (fold, body, &work, &version, error) ||
+      !cs_fold_risk (fold, body, &work.gid, TRUE, &risk, error))
     return FALSE;
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
   if (workflow == NULL)
     return FALSE;
   cs_json_get_hash (body, "parent", &parent);
-  cs_flow_correct (workflow, &work, &fold->actor.person, &fold->event->hash);
+  cs_flow_correct (workflow, &work, &risk, &fold->actor.person, &fold->event->hash);
   return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
          cs_fold_decision (fold, body, kind, &parent, error) &&
          cs_fold_remarks (fold, body, "rejected", &parent, error) &&

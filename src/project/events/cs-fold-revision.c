@@ -70,8 +70,13 @@ cs_fold_schema_of (CsFold *fold, const CsHash *hash, GError **error)
 /* --- whether a version could have been handed in --- */
 
 typedef struct {
-  char *no;        /* why not; NULL when it could */
   guint relations; /* among its marks */
+  CsRisk risk;
+} Found;
+
+typedef struct {
+  char *no; /* why not; NULL when it could */
+  Found found;
 } Answer;
 
 void
@@ -121,7 +126,7 @@ name_question (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
 
 static gboolean
 check_content (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema_hash,
-               gboolean whole, guint *ret_relations, GError **error)
+               gboolean whole, Found *ret_found, GError **error)
 {
   CsSchema *schema = cs_fold_schema_of (fold, schema_hash, error);
   g_autoptr (CsCaseOffer) offer =
@@ -134,41 +139,65 @@ check_content (CsFold *fold, const CsGid *case_gid, const CsHash *object, const 
       text != NULL ? cs_revision_read (text, size, fetch_object, fold->store, error) : NULL;
   if (set == NULL || !cs_case_offer_check_version (offer, schema, set, whole, error))
     return FALSE;
-  *ret_relations = set->n_relations;
+  *ret_found = (Found){ set->n_relations, cs_risk_of (schema, set) };
   return TRUE;
 }
 
 /* Keeps the answer, unless it is about the files and not about what was asked. */
 static void
-keep_answer (CsFold *fold, const CsHash *name, const GError *no, guint relations)
+keep_answer (CsFold *fold, const CsHash *name, const GError *no, const Found *found)
 {
   GHashTable *answers = fold->index->answers;
   if (no != NULL && (no->domain != CS_ERROR || no->code != CS_ERROR_INVALID))
     return;
   if (g_hash_table_size (answers) >= ANSWERS_MAX)
     g_hash_table_remove_all (answers);
-  Answer answer = { no != NULL ? g_strdup (no->message) : NULL, relations };
+  Answer answer = { no != NULL ? g_strdup (no->message) : NULL, *found };
   g_hash_table_insert (answers, g_memdup2 (name, sizeof *name), g_memdup2 (&answer, sizeof answer));
 }
 
 /* What a local submission meets. The same content handed in again and again is read once. */
 static gboolean
 check_version (CsFold *fold, const CsGid *case_gid, const CsHash *object, const CsHash *schema,
-               gboolean whole, guint *ret_relations, GError **error)
+               gboolean whole, Found *ret_found, GError **error)
 {
   CsHash name;
-  g_autoptr (GError) found = NULL;
+  g_autoptr (GError) no = NULL;
   if (!name_question (fold, case_gid, object, schema, whole, &name, error))
     return FALSE;
   const Answer *before = g_hash_table_lookup (fold->index->answers, &name);
-  *ret_relations = before != NULL ? before->relations : 0;
+  *ret_found = before != NULL ? before->found : (Found){ 0 };
   if (before != NULL)
     return before->no == NULL || cs_fail (error, CS_ERROR_INVALID, "%s", before->no);
-  gboolean sound = check_content (fold, case_gid, object, schema, whole, ret_relations, &found);
-  keep_answer (fold, &name, found, *ret_relations);
+  gboolean sound = check_content (fold, case_gid, object, schema, whole, ret_found, &no);
+  keep_answer (fold, &name, no, ret_found);
   if (!sound)
-    g_propagate_error (error, g_steal_pointer (&found));
+    g_propagate_error (error, g_steal_pointer (&no));
   return sound;
+}
+
+/* The same with all else that BODY says of it. */
+static gboolean
+check_body (CsFold *fold, const CsJson *body, const CsGid *case_gid, gboolean whole,
+            Found *ret_found, GError **error)
+{
+  CsHash object, schema;
+  cs_json_get_hash (body, "object", &object);
+  cs_json_get_hash (body, "schema", &schema);
+  g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
+  return content != NULL && check_stamps (fold, body, error) &&
+         check_version (fold, case_gid, &object, &schema, whole, ret_found, error);
+}
+
+gboolean
+cs_fold_risk (CsFold *fold, const CsJson *body, const CsGid *case_gid, gboolean whole,
+              CsRisk *ret_risk, GError **error)
+{
+  Found found;
+  if (!check_body (fold, body, case_gid, whole, &found, error))
+    return FALSE;
+  *ret_risk = found.risk;
+  return TRUE;
 }
 
 /* --- the version itself --- */
@@ -179,22 +208,20 @@ put_version (CsFold *fold, const CsJson *body, const CsWork *work, const CsHash 
              gboolean whole, GError **error)
 {
   CsHash object, schema, guideline, workflow, evidence;
-  guint relations = 0;
+  Found found;
   cs_json_get_hash (body, "object", &object);
   cs_json_get_hash (body, "schema", &schema);
   cs_json_get_hash (body, "workflow", &workflow);
   gboolean guided = cs_json_get_hash (body, "guideline", &guideline);
   gboolean read = cs_json_get_hash (body, "evidence", &evidence);
-  g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
-  return content != NULL && check_stamps (fold, body, error) &&
-         check_version (fold, &work->gid, &object, &schema, whole, &relations, error) &&
+  return check_body (fold, body, &work->gid, whole, &found, error) &&
          cs_db_run (fold->db, error,
                     "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema,"
                     " guideline, workflow, marks, relations, wall, evidence, withdrawn)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                     "hgighhhhhiiih", &fold->event->hash, &work->gid, fold->ord, &fold->actor.person,
                     &object, parent, &schema, guided ? &guideline : NULL, &workflow,
-                    cs_json_get_int (body, "marks", 0), (gint64)relations,
+                    cs_json_get_int (body, "marks", 0), (gint64)found.relations,
                     cs_json_get_int (body, "wall", 0), read ? &evidence : NULL);
 }
 

@@ -37,22 +37,28 @@ cs_flow_stage (const CsWorkflow *workflow, const CsWork *work)
   return work->stage < workflow->n_stages ? &workflow->stages[work->stage] : NULL;
 }
 
+static gboolean
+by_lot (const CsWorkflowStage *stage, const CsWork *work)
+{
+  return !work->risk.flagged && stage->shares[work->risk.tier] < 100;
+}
+
 gboolean
-cs_flow_drawn (const CsWorkflowStage *stage, const CsGid *case_gid)
+cs_flow_drawn (const CsWorkflowStage *stage, const CsWork *work)
 {
   static const char domain[] = "countersign-share-1";
   CsHash hash;
-  if (stage->share >= 100)
+  if (!by_lot (stage, work))
     return TRUE;
   g_autoptr (CsHasher) hasher = cs_hasher_new ();
   cs_hasher_add (hasher, domain, sizeof domain);
   cs_hasher_add (hasher, stage->key, strlen (stage->key) + 1);
-  cs_hasher_add (hasher, case_gid->bytes, sizeof case_gid->bytes);
+  cs_hasher_add (hasher, work->gid.bytes, sizeof work->gid.bytes);
   cs_hasher_finish (hasher, &hash);
   guint64 lot = 0;
   for (guint i = 0; i < 4; i++)
     lot = lot << 8 | hash.bytes[i];
-  return lot * 100 < (guint64)stage->share << 32;
+  return lot * 100 < (guint64)stage->shares[work->risk.tier] << 32;
 }
 
 /* To the next stage that the case passes; the last one draws everything. */
@@ -61,10 +67,10 @@ go_on (const CsWorkflow *workflow, CsWork *work)
 {
   do {
     work->stage++;
-    if (work->stage < workflow->n_stages && workflow->stages[work->stage].share < 100)
+    if (work->stage < workflow->n_stages && by_lot (&workflow->stages[work->stage], work))
       cs_work_forget (work);
   } while (work->stage < workflow->n_stages &&
-           !cs_flow_drawn (&workflow->stages[work->stage], &work->gid));
+           !cs_flow_drawn (&workflow->stages[work->stage], work));
 }
 
 gboolean
@@ -246,6 +252,13 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
     work->assigned = work->last_labeler;
 }
 
+/* What was doubted once stays so. */
+static void
+weigh (CsWork *work, const CsRisk *risk)
+{
+  work->risk = (CsRisk){ risk->tier, work->risk.flagged || risk->flagged };
+}
+
 /* The first act of a round: what came before it is taken back no more. */
 static void
 begin_round (const CsWorkflows *all, guint version, CsWork *work)
@@ -260,8 +273,8 @@ begin_round (const CsWorkflows *all, guint version, CsWork *work)
 }
 
 void
-cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
-                const CsHash *act)
+cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRisk *risk,
+                const CsGid *actor, const CsHash *act)
 {
   begin_round (all, version, work);
   if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
@@ -272,6 +285,7 @@ cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsGid
   let_go (work, actor, act);
   begin (version, work);
   work->last_labeler = *actor;
+  weigh (work, risk);
   go_on (cs_flow_workflow (all, work), work);
   work->sent_back = FALSE;
   work->worked = TRUE;
@@ -288,11 +302,13 @@ cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, co
 }
 
 void
-cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, const CsHash *act)
+cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, const CsGid *actor,
+                 const CsHash *act)
 {
   const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
   let_go (work, actor, act);
   work->decision = *act;
+  work->risk = (CsRisk){ cs_risk_stricter (work->risk.tier, risk->tier), TRUE };
   if (stage != NULL && !stage->signs)
     move_on (workflow, work, actor);
 }
@@ -303,6 +319,7 @@ cs_flow_send_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles
 {
   let_go (work, actor, act);
   work->decision = *act;
+  work->risk.flagged = TRUE;
   go_back (workflow, work, labeler_roles);
 }
 
@@ -315,11 +332,13 @@ cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act)
 }
 
 void
-cs_flow_merge (const CsWorkflow *workflow, CsWork *work, gboolean disputed)
+cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, gboolean disputed)
 {
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
   work->sent_back = FALSE;
+  weigh (work, risk);
+  work->risk.flagged = work->risk.flagged || disputed;
   go_on (workflow, work);
   if (!disputed)
     go_on (workflow, work);
@@ -395,6 +414,7 @@ void
 cs_flow_escalate (CsWork *work, CsAsked level, const CsGid *actor, const CsHash *act)
 {
   cs_work_remember (work, act, actor);
+  work->risk.flagged = TRUE;
   work->question = *act;
   work->asked = level;
 }

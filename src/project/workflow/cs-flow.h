@@ -18,10 +18,10 @@ typedef struct {
 const CsWorkflow *cs_flow_workflow (const CsWorkflows *all, const CsWork *work);
 /* The stage that WORK is at; NULL past the last. */
 const CsWorkflowStage *cs_flow_stage (const CsWorkflow *workflow, const CsWork *work);
-/* Whether the case of that id passes STAGE: the first 32 bits of SHA-256 over
- * "countersign-share-1", the stage's key and the id, as a share of 2^32, are below the stage's.
- * Nobody chooses. */
-gboolean cs_flow_drawn (const CsWorkflowStage *stage, const CsGid *case_gid);
+/* Whether WORK passes STAGE or goes past it by lot: unless it is flagged, when the first 32 bits of
+ * SHA-256 over "countersign-share-1", the stage's key and the id of the case, as a share of 2^32,
+ * are below the share that the stage has for its tier. Nobody chooses. */
+gboolean cs_flow_drawn (const CsWorkflowStage *stage, const CsWork *work);
 /* Whether somebody with ROLES, who is an author of the current version or not, and accepted it at
  * an earlier stage or not, may act at STAGE while nobody else does. */
 gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author,
@@ -44,19 +44,22 @@ void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid 
 
 /* What ACTOR can take back (cs_work_take_back) until somebody goes on from it, and not at all where
  * a lot was drawn: who saw it could do the work again. A new version is put into WORK by the
- * caller. VERSION: of the workflow, under which the act says that it was done. */
-void cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
-                     const CsHash *act);
+ * caller. VERSION: of the workflow, under which the act says that it was done. RISK: of the
+ * version that comes of it. */
+void cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRisk *risk,
+                     const CsGid *actor, const CsHash *act);
 /* The last of several reads draws a lot in this sense: it shows what the others found. */
-void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, gboolean disputed);
+void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk,
+                    gboolean disputed);
 /* Back to where it is settled, with nothing agreed. A new version is put into WORK by the caller.
  */
 void cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act);
 void cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
                      const CsHash *act);
-/* At a stage that signs the case stays, for somebody who is no author. */
-void cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
-                      const CsHash *act);
+/* At a stage that signs the case stays, for somebody who is no author. What was put right goes past
+ * nothing, and is as strict as before or as it is now. */
+void cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk,
+                      const CsGid *actor, const CsHash *act);
 /* To the first stage; to whoever worked there last, if LABELER_ROLES still lets them. */
 void cs_flow_send_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles,
                         const CsGid *actor, const CsHash *act);

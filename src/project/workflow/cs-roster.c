@@ -87,7 +87,7 @@ goes_on (Crew *crew, guint at)
   if (at == crew->workflow->n_stages || crew->tries == 0)
     return TRUE;
   const CsWorkflowStage *stage = &crew->workflow->stages[at];
-  if ((stage->share < 100 && !crew->drawn) || goes_to_same (crew, stage))
+  if ((cs_workflow_stage_draws (stage) && !crew->drawn) || goes_to_same (crew, stage))
     return goes_on (crew, at + 1);
   for (guint i = 0; i < crew->n; i++) {
     guint roles = crew->roles[i] & CS_ROLES_ALL;

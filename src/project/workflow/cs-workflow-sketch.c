@@ -48,7 +48,8 @@ settled (CsJson *stage, gboolean first, gboolean last)
   g_autoptr (CsJson) signing = with (excluding, "sign", cs_json_new_bool (last));
   if (!first && !last)
     return g_steal_pointer (&signing);
-  g_autoptr (CsJson) whole = with (signing, "share", NULL);
+  g_autoptr (CsJson) undrawn = with (signing, "share", NULL);
+  g_autoptr (CsJson) whole = with (undrawn, "tiers", NULL);
   return last ? with (whole, "roles", names ("sme", NULL)) : g_steal_pointer (&whole);
 }
 

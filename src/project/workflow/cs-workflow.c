@@ -21,6 +21,14 @@ static const CsField agree_fields[] = {
   { NULL },
 };
 
+static const char *const tier_keys[] = { NULL, "1", "2", "3" };
+static const CsField tier_fields[] = {
+  { "1", CS_FIELD_INT, 0, 1, 100 },
+  { "2", CS_FIELD_INT, 0, 1, 100 },
+  { "3", CS_FIELD_INT, 0, 1, 100 },
+  { NULL },
+};
+
 static const CsField stage_fields[] = {
   { "agree", CS_FIELD_OBJECT, .fields = agree_fields },
   { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 2 },
@@ -30,6 +38,7 @@ static const CsField stage_fields[] = {
     .choices = roles, .max_count = 4 },
   { "share", CS_FIELD_INT, 0, 1, 100 },
   { "sign", CS_FIELD_BOOL },
+  { "tiers", CS_FIELD_OBJECT, .fields = tier_fields },
   { NULL },
 };
 
@@ -76,6 +85,13 @@ cs_stage_word (const char *key)
   return key;
 }
 
+gboolean
+cs_workflow_stage_draws (const CsWorkflowStage *stage)
+{
+  return MIN (MIN (stage->shares[0], stage->shares[1]), MIN (stage->shares[2], stage->shares[3])) <
+         100;
+}
+
 static gboolean
 excludes_some (const CsJson *stage, const char *whom)
 {
@@ -96,7 +112,10 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
   ret_stage->excludes_author = excludes_some (json, excludes[0]);
   ret_stage->excludes_decider = excludes_some (json, excludes[1]);
   ret_stage->signs = cs_json_get_bool (json, "sign");
-  ret_stage->share = (guint)cs_json_get_int (json, "share", 100);
+  ret_stage->shares[0] = (guint)cs_json_get_int (json, "share", 100);
+  for (guint i = 1; i <= 3; i++)
+    ret_stage->shares[i] =
+        (guint)cs_json_get_int (cs_json_get (json, "tiers"), tier_keys[i], ret_stage->shares[0]);
   ret_stage->readers = (guint)cs_json_get_int (json, "reads", 1);
   if (ret_stage->readers == 1)
     return;
@@ -133,10 +152,26 @@ check_readers (const CsWorkflow *workflow, guint n, GError **error)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[%u].agree.votes: of %u readers, %u to %u make a finding count", n,
                     stage->readers, stage->readers / 2 + 1, stage->readers);
-  if (workflow->n_stages < 3 || workflow->stages[1].share < 100)
+  if (workflow->n_stages < 3 || cs_workflow_stage_draws (&workflow->stages[1]))
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[1]: after several reads comes a stage that settles what they do not "
                     "agree on, in every such case, and does not sign");
+  return TRUE;
+}
+
+static gboolean
+check_shares (const CsWorkflowStage *stage, guint n, gboolean all, GError **error)
+{
+  if (all && cs_workflow_stage_draws (stage))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "stages[%u].%s: every case passes the first stage and the last", n,
+                    stage->shares[0] < 100 ? "share" : "tiers");
+  for (guint i = 2; i <= 3; i++)
+    if (stage->shares[i] > stage->shares[i - 1])
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "stages[%u].tiers: %u %% of tier %u, which is the stricter one, and %u %% of "
+                      "tier %u",
+                      n, stage->shares[i - 1], i - 1, stage->shares[i], i);
   return TRUE;
 }
 
@@ -156,9 +191,8 @@ check_stages (const CsWorkflow *workflow, GError **error)
     if (stage->signs != (i == last))
       return cs_fail (error, CS_ERROR_INVALID, "stages[%u].sign: the last stage signs, and only it",
                       i);
-    if (stage->share < 100 && (i == 0 || i == last))
-      return cs_fail (error, CS_ERROR_INVALID,
-                      "stages[%u].share: every case passes the first stage and the last", i);
+    if (!check_shares (stage, i, i == 0 || i == last, error))
+      return FALSE;
     if (stage->signs && stage->roles != CS_ROLE_SME)
       return cs_fail (error, CS_ERROR_INVALID, "stages[%u].roles: only an SME signs", i);
     if (i > 0 && !stage->excludes_author)
@@ -181,6 +215,18 @@ check_format (const CsJson *json, GError **error)
                     "format: \"%s\" is of a later version of this program, which knows " FORMAT,
                     format);
   return cs_fail (error, CS_ERROR_INVALID, "format: \"%s\" is not " FORMAT, format);
+}
+
+/* Those that are not the share of all. */
+static void
+put_tiers (CsJson *stage, const CsWorkflowStage *from)
+{
+  g_autoptr (CsJson) tiers = cs_json_new_object ();
+  for (guint i = 1; i <= 3; i++)
+    if (from->shares[i] != from->shares[0])
+      cs_json_put_int (tiers, tier_keys[i], from->shares[i]);
+  if (cs_json_length (tiers) > 0)
+    cs_json_put (stage, "tiers", g_steal_pointer (&tiers));
 }
 
 /* The one form that is stored: nothing left out that means something, roles in our order. */
@@ -216,9 +262,10 @@ normal_form (const CsWorkflow *workflow)
     }
     cs_json_put_int (stage, "reads", from->readers);
     cs_json_put (stage, "roles", names);
-    if (from->share < 100)
-      cs_json_put_int (stage, "share", from->share);
+    if (from->shares[0] < 100)
+      cs_json_put_int (stage, "share", from->shares[0]);
     cs_json_put_bool (stage, "sign", from->signs);
+    put_tiers (stage, from);
     cs_json_append (list, stage);
   }
   return json;

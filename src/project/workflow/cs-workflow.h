@@ -21,7 +21,8 @@ typedef struct {
   guint roles;               /* CsRole that may act */
   gboolean excludes_author;  /* whoever made or changed the work may not act */
   gboolean signs;            /* what leaves this stage is signed */
-  guint share;               /* percent of the cases that pass it, drawn by their ids; 1 to 100 */
+  guint shares[4];           /* percent of the cases of each tier that pass it, 0: of none; 1 to
+                                100 */
   guint readers;             /* how many read, each blind to the others; 1: one, as anywhere */
   CsAgreeRule agree;         /* where there are several */
   gboolean excludes_decider; /* whoever accepted it since it was handed in may not act */
@@ -41,15 +42,19 @@ typedef struct {
  * for it. */
 const char *cs_stage_word (const char *key);
 
+/* Whether some cases go past it. */
+gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
+
 /* "label", "adjudicate", "review" or "approve". */
 const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","stages":[{"key","roles":[],
- * "reads","agree":{"votes","overlap","distance"},"exclude":["author","decider"],"sign","share"}]};
- * all but key and roles may be left out; "agree" says something only of several reads. With several
- * readers at the first stage the second settles what they do not agree on, and a third follows. The
- * first stage labels: it neither excludes anybody nor signs; all others exclude the author; the
- * last one signs. INVALID names the path; TOO_NEW for a later format. */
+ * "reads","agree":{"votes","overlap","distance"},"exclude":["author","decider"],"sign","share",
+ * "tiers":{"1","2","3"}}]}; all but key and roles may be left out; "agree" says something only of
+ * several reads, and "tiers" gives another share to the cases of a tier, a stricter one no smaller.
+ * With several readers at the first stage the second settles what they do not agree on, and a third
+ * follows. The first stage labels: it neither excludes anybody nor signs; all others exclude the
+ * author; the last one signs. INVALID names the path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);
