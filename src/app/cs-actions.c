@@ -69,7 +69,7 @@ is_taken (guint keyval)
 /* Shift and a digit come as the sign above the digit, another one on each keyboard. Where that sign
  * has a meaning of its own, it keeps it. */
 static GtkShortcutTrigger *
-with_shifted (GtkShortcutTrigger *trigger, guint key)
+with_shifted (GtkShortcutTrigger *trigger, guint key, GdkModifierType besides)
 {
   GdkDisplay *display = gdk_display_get_default ();
   g_autofree GdkKeymapKey *places = NULL;
@@ -81,8 +81,8 @@ with_shifted (GtkShortcutTrigger *trigger, guint key)
     if (places[i].level == 0 &&
         gdk_display_translate_key (display, places[i].keycode, GDK_SHIFT_MASK, places[i].group,
                                    &sign, NULL, NULL, NULL) &&
-        sign != key && !is_taken (sign))
-      trigger = gtk_alternative_trigger_new (trigger, gtk_keyval_trigger_new (sign, 0));
+        sign != key && (besides != 0 || !is_taken (sign)))
+      trigger = gtk_alternative_trigger_new (trigger, gtk_keyval_trigger_new (sign, besides));
   }
   return trigger;
 }
@@ -96,8 +96,8 @@ new_trigger (const char *keys)
     guint key = 0;
     GdkModifierType modifiers = 0;
     gtk_accelerator_parse (each[i], &key, &modifiers);
-    if (modifiers == GDK_SHIFT_MASK && key >= GDK_KEY_0 && key <= GDK_KEY_9)
-      trigger = with_shifted (trigger, key);
+    if ((modifiers & GDK_SHIFT_MASK) && key >= GDK_KEY_0 && key <= GDK_KEY_9)
+      trigger = with_shifted (trigger, key, modifiers & ~(GdkModifierType)GDK_SHIFT_MASK);
   }
   return trigger != NULL ? trigger : g_object_ref (gtk_never_trigger_get ());
 }

@@ -104,7 +104,7 @@ cs_case_model_arm_first (CsCaseModel *self)
     if (first_kind (self, &self->schema->labels[i]) != NULL)
       label = &self->schema->labels[i];
   cs_case_model_arm (self, label, NULL);
-  if (self->view->mode == CS_MODE_REVIEW || self->view->mode == CS_MODE_APPROVAL)
+  if (self->view->mode > CS_MODE_READING)
     cs_case_model_set_tool (self, "select");
 }
 
@@ -116,7 +116,7 @@ cs_case_model_arm_like (CsCaseModel *self, CsCaseModel *before)
   const CsLabel *label = was->label != NULL && self->schema != NULL
                              ? cs_schema_label (self->schema, was->label->key)
                              : NULL;
-  gboolean reads = self->view->mode != CS_MODE_REVIEW && self->view->mode != CS_MODE_APPROVAL;
+  gboolean reads = self->view->mode <= CS_MODE_READING;
   if (reads && self->items->len > 0 && cs_case_model_can_draw (self, label, was->kind) &&
       label_in_use (self) == NULL)
     cs_case_model_arm (self, label, was->kind);

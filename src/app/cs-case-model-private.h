@@ -56,6 +56,7 @@ struct _CsCaseModel {
   CsMarkSet *searched; /* the marks that MISSING was looked for in, or NULL */
   CsCaseMissing missing;
   CsMarkHold *hold;
+  gboolean agreed; /* HOLD says which marks readers agree on */
   CsCaseOrder *order;
   guint64 selected;  /* the main one */
   GArray *others;    /* ids selected besides it, sorted; none without it */

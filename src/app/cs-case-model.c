@@ -26,12 +26,26 @@ set_of (const CsCaseView *view)
   return view->draft != NULL ? view->draft : view->current;
 }
 
+/* What readers agree on is not changed by who settles the rest. */
+static void
+hold_agreed (CsCaseModel *self)
+{
+  gboolean settles = self->view->mode == CS_MODE_ADJUDICATION && self->view->current != NULL;
+  for (guint i = 0; (settles || self->agreed) && i < self->marks->n_marks; i++) {
+    guint64 id = self->marks->marks[i]->id;
+    cs_mark_hold_set (self->hold, id, CS_MARK_AGREED,
+                      settles && cs_mark_set_get (self->view->current, id) != NULL);
+  }
+  self->agreed = settles;
+}
+
 void
 cs_case_model_show_marks (CsCaseModel *self, const CsMarkSet *set)
 {
   CsMarkSet *before = self->marks;
   self->marks = set != NULL ? cs_mark_set_ref (set) : cs_mark_set_new_empty ();
   cs_mark_set_unref (before);
+  hold_agreed (self);
   cs_case_hold_follow (self);
   cs_case_order_follow (self->order, self->marks, self->schema);
   if (self->marks->n_marks > 0) /* in order of ids */

@@ -361,8 +361,10 @@ help_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCaseModel *model = cs_main_window_case (self);
   CsCaseMode mode = model != NULL ? cs_case_model_view (model)->mode : CS_MODE_LOOKING;
   gboolean judges = mode == CS_MODE_REVIEW || mode == CS_MODE_APPROVAL;
+  gboolean settles = mode == CS_MODE_ADJUDICATION;
   cs_help_present (GTK_WINDOW (widget), model == NULL ? help_of_place (cs_main_window_place (self))
                                         : judges      ? "Review and approval"
+                                        : settles     ? "Adjudication"
                                                       : "Reading a picture");
 }
 

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define REASONS_MOST 9
+
 CsCaseView *
 cs_case_view_ref (const CsCaseView *view)
 {
@@ -30,6 +32,9 @@ cs_case_view_unref (CsCaseView *view)
   g_clear_pointer (&view->remarks, g_ptr_array_unref);
   cs_remark_row_free (view->came_back);
   cs_escalation_row_free (view->question);
+  cs_positions_free (view->positions);
+  g_clear_pointer (&view->rulings, g_ptr_array_unref);
+  g_strfreev (view->reasons);
   cs_evidence_free (view->shown);
   g_strfreev (view->context);
   cs_undoable_free (view->undoable);
@@ -60,11 +65,16 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
     return TRUE;
   }
   view->may_reopen = cs_rules_may (reader, CS_DEED_REOPEN, &state, NULL);
+  CsRuleState right = state; /* what would be found again is */
+  right.merge_right = TRUE;
+  view->may_unmerge = cs_rules_may (reader, CS_DEED_UNMERGE, &right, NULL);
   gboolean waits = state.asked != CS_ASKED_NOBODY;
   if ((waits || !state.actor_holds) && !cs_rules_may (reader, CS_DEED_CLAIM, &state, &view->reason))
     return TRUE;
-  view->mode =
-      state.stage == 0 ? CS_MODE_READING : (state.stage_signs ? CS_MODE_APPROVAL : CS_MODE_REVIEW);
+  view->mode = state.stage == 0      ? CS_MODE_READING
+               : state.stage_settles ? CS_MODE_ADJUDICATION
+               : state.stage_signs   ? CS_MODE_APPROVAL
+                                     : CS_MODE_REVIEW;
   return TRUE;
 }
 
@@ -183,6 +193,21 @@ load_question (CsProject *project, const CsReader *reader, const CsWork *work, C
 }
 
 static gboolean
+load_disputes (CsProject *project, const CsReader *reader, const CsWork *work, CsCaseView *view,
+               GError **error)
+{
+  if (view->mode != CS_MODE_ADJUDICATION)
+    return TRUE;
+  view->positions = cs_project_positions (project, reader, &work->gid, error);
+  view->rulings = view->positions != NULL
+                      ? cs_project_kept_rulings (project, &work->gid, view->positions, error)
+                      : NULL;
+  view->reasons =
+      view->rulings != NULL ? cs_project_given_reasons (project, REASONS_MOST, error) : NULL;
+  return view->reasons != NULL;
+}
+
+static gboolean
 load_talk (CsProject *project, const CsReader *reader, const CsWork *work, CsCaseView *view,
            GError **error)
 {
@@ -225,6 +250,7 @@ fill (CsProject *project, const CsGid *case_gid, CsCaseView *view, GError **erro
          find_mode (project, &reader, case_gid, view, error) &&
          load_seen_marks (project, &work, sees, view, error) &&
          load_talk (project, &reader, &work, view, error) &&
+         load_disputes (project, &reader, &work, view, error) &&
          (view->context = cs_project_context_parts (project, &reader, case_gid, error)) != NULL;
 }
 

@@ -35,11 +35,12 @@ cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **erro
   CsDb *db = cs_store_db (project->store);
   return cs_db_run (db, error,
                     "DELETE FROM aside WHERE case_gid = ? AND person = ?"
-                    " AND kind NOT IN ('verdict', 'pair', 'effort')",
+                    " AND kind NOT IN ('verdict', 'pair', 'ruling', 'effort')",
                     "gg", case_gid, &reader.person) &&
          cs_db_run (db, error,
-                    "UPDATE aside SET kind = iif(kind = 'pair', 'settled-pair', 'settled')"
-                    " WHERE case_gid = ? AND person = ? AND kind IN ('verdict', 'pair')",
+                    "UPDATE aside SET kind = CASE kind WHEN 'verdict' THEN 'settled' ELSE"
+                    " 'settled-' || kind END WHERE case_gid = ? AND person = ?"
+                    " AND kind IN ('verdict', 'pair', 'ruling')",
                     "gg", case_gid, &reader.person);
 }
 
@@ -49,8 +50,9 @@ restore_settled (CsProject *project, const CsGid *case_gid, GError **error)
 {
   CsReader reader = cs_project_reader (project);
   return cs_db_run (cs_store_db (project->store), error,
-                    "UPDATE OR REPLACE aside SET kind = iif(kind = 'settled', 'verdict', 'pair')"
-                    " WHERE case_gid = ? AND person = ? AND kind IN ('settled', 'settled-pair')",
+                    "UPDATE OR REPLACE aside SET kind = CASE kind WHEN 'settled' THEN 'verdict'"
+                    " ELSE substr (kind, length ('settled-') + 1) END WHERE case_gid = ?"
+                    " AND person = ? AND kind IN ('settled', 'settled-pair', 'settled-ruling')",
                     "gg", case_gid, &reader.person);
 }
 

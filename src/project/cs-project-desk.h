@@ -6,6 +6,7 @@
 
 #include "cs-case-past.h"
 #include "cs-project-escalations.h"
+#include "cs-project-reads.h"
 #include "cs-project-review.h"
 
 /* --- who and where ---------------------------------------------------------------------------- */
@@ -48,6 +49,7 @@ typedef enum {
   CS_MODE_LOOKING, /* only: REASON says why */
   CS_MODE_READING,
   CS_MODE_REVIEW,
+  CS_MODE_ADJUDICATION,
   CS_MODE_APPROVAL,
 } CsCaseMode;
 
@@ -69,14 +71,18 @@ typedef struct {
       *came_back; /* why the case as a whole was sent back, to be read; NULL unless it was */
   CsEscalationRow *question; /* that waits, or was the signer's and was ruled while they have the
                                 case; or NULL */
+  CsPositions *positions;    /* for ADJUDICATION, else NULL; as the next two */
+  GPtrArray *rulings;        /* CsKeptRuling: what the signer has said of them until now */
+  char **reasons;            /* that they gave before, see cs_project_given_reasons */
   CsEvidence *shown;         /* do not change */
   char **context;            /* what may be read beside the pictures, see cs-project-context.h */
   CsUndoable *undoable;      /* or NULL */
   CsCoverage coverage;       /* what the workflow says of slices not shown */
   CsCaseMode mode;
-  gboolean mine;       /* held by the signer */
-  gboolean may_reopen; /* the rules let the signer reopen it, see cs_project_reopen */
-  char *reason;        /* for LOOKING */
+  gboolean mine;        /* held by the signer */
+  gboolean may_unmerge; /* and open again what is agreed, see cs_project_unmerge */
+  gboolean may_reopen;  /* the rules let the signer reopen it, see cs_project_reopen */
+  char *reason;         /* for LOOKING */
   /*< private >*/
   int refs;
 } CsCaseView;

@@ -285,14 +285,15 @@ has_ends (const CsMarkSetBuilder *builder, const CsMark *mark)
 
 /* The id may be that of another finding: two people changed one suggestion into two. */
 static void
-take_mark (CsProject *project, CsMarkSetBuilder *builder, const CsMark *mark)
+take_mark (CsProject *project, CsMarkSetBuilder *builder, const CsMarkSet *draft,
+           const CsMark *mark)
 {
   const CsMark *there = cs_mark_set_builder_get (builder, mark->id);
   if (there == NULL) {
     cs_mark_set_builder_put (builder, mark);
     return;
   }
-  if ((cs_mark_compare (there, mark) & ~CS_MARK_DIFF_ORIGIN) == 0)
+  if (cs_consensus_has (draft, mark))
     return;
   CsMarkInit init = cs_mark_to_init (mark);
   init.id = cs_mark_new_id (project->env);
@@ -302,8 +303,8 @@ take_mark (CsProject *project, CsMarkSetBuilder *builder, const CsMark *mark)
 }
 
 static void
-apply_ruling (CsProject *project, CsMarkSetBuilder *builder, const CsPositions *positions, guint n,
-              const CsRuling *ruling)
+apply_ruling (CsProject *project, CsMarkSetBuilder *builder, const CsMarkSet *draft,
+              const CsPositions *positions, guint n, const CsRuling *ruling)
 {
   const CsDispute *dispute = &g_array_index (positions->disputes, CsDispute, n);
   if (ruling->choice == CS_RULING_DRAWN)
@@ -321,7 +322,7 @@ apply_ruling (CsProject *project, CsMarkSetBuilder *builder, const CsPositions *
   const CsMark *mark = chosen ? dispute->marks[ruling->position] : NULL;
   drop_marks (builder, dispute, mark);
   if (mark != NULL && has_ends (builder, mark))
-    take_mark (project, builder, mark);
+    take_mark (project, builder, draft, mark);
 }
 
 static CsJson *
@@ -373,7 +374,7 @@ cs_project_adjudicate (CsProject *project, const CsGid *case_gid, const CsRuling
     return FALSE;
   g_autoptr (CsMarkSetBuilder) builder = cs_mark_set_builder_new (draft);
   for (guint i = 0; i < n; i++)
-    apply_ruling (project, builder, positions, i, &rulings[i]);
+    apply_ruling (project, builder, draft, positions, i, &rulings[i]);
   g_autoptr (CsMarkSet) set = cs_mark_set_builder_finish (builder);
   g_autoptr (CsJson) body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", case_gid);

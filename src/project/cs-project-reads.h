@@ -39,3 +39,26 @@ gboolean cs_project_adjudicate (CsProject *project, const CsGid *case_gid, const
 /* What was found that readers agree on is opened again: all of it goes to who settles it. */
 gboolean cs_project_unmerge (CsProject *project, const CsGid *case_gid, const char *reason,
                              GError **error);
+
+/* --- on the way: local, like what is said of changes in a review --- */
+
+/* What the signer has said of one dispute until now. */
+typedef struct {
+  guint n;         /* which dispute, from 0 */
+  gboolean chosen; /* else only a reason is there yet */
+  CsRulingChoice choice;
+  guint position;
+  guint64 mark; /* in the draft, that stands for it; 0 for none */
+  char *reason; /* or NULL */
+} CsKeptRuling;
+void cs_kept_ruling_free (CsKeptRuling *ruling);
+CsKeptRuling *cs_kept_ruling_copy (const CsKeptRuling *ruling);
+/* One that says nothing takes away what was kept. */
+gboolean cs_project_keep_ruling (CsProject *project, const CsGid *case_gid,
+                                 const CsKeptRuling *ruling, GError **error);
+/* GPtrArray of CsKeptRuling about what is open now, of POSITIONS; other signers' are not read. */
+GPtrArray *cs_project_kept_rulings (CsProject *project, const CsGid *case_gid,
+                                    const CsPositions *positions, GError **error);
+/* Reasons that the signer gave on this machine, for this case or others, the commonest first, at
+ * most MOST. Caller frees. */
+char **cs_project_given_reasons (CsProject *project, guint most, GError **error);

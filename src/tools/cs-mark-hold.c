@@ -120,6 +120,9 @@ cs_mark_hold_why (const CsMarkHold *hold, guint64 id)
     return N_ ("What is hidden is not changed: select it in the list and press {mark.hide}.");
   if (cs_mark_hold_is (hold, id, CS_MARK_LOCKED))
     return N_ ("What is locked is not changed: {mark.lock} unlocks what is selected.");
+  if (cs_mark_hold_is (hold, id, CS_MARK_AGREED))
+    return N_ ("Readers agree on this mark, so it stays as it is. Reopen the Merge, in the menu, "
+               "opens it.");
   return NULL;
 }
 
@@ -182,12 +185,17 @@ write_ids (const CsMarkHold *hold, CsMarkHolding holding)
 CsJson *
 cs_mark_hold_write (const CsMarkHold *hold)
 {
-  if (g_hash_table_size (hold->ids) == 0)
-    return NULL;
-  CsJson *json = cs_json_new_object ();
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    cs_json_put (json, members[i].key, write_ids (hold, members[i].holding));
-  return json;
+  guint n = 0;
+  CsJson *lists[G_N_ELEMENTS (members)], *json = cs_json_new_object ();
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
+    lists[i] = write_ids (hold, members[i].holding);
+    n += cs_json_length (lists[i]);
+    cs_json_put (json, members[i].key, lists[i]);
+  }
+  if (n > 0)
+    return json;
+  cs_json_unref (json);
+  return NULL;
 }
 
 CsMarkHold *

@@ -7,7 +7,11 @@
 #include "cs-json.h"
 #include "cs-mark-edit.h"
 
-typedef enum { CS_MARK_HIDDEN = 1 << 0, CS_MARK_LOCKED = 1 << 1 } CsMarkHolding;
+typedef enum {
+  CS_MARK_HIDDEN = 1 << 0,
+  CS_MARK_LOCKED = 1 << 1,
+  CS_MARK_AGREED = 1 << 2, /* by several readers: follows from the case, and is never written */
+} CsMarkHolding;
 
 typedef struct _CsMarkHold CsMarkHold;
 CsMarkHold *cs_mark_hold_new (void);

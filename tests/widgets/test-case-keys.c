@@ -193,13 +193,31 @@ static const Row rows[] = {
  * test-canvas-window.c. */
 static const char *const elsewhere[] = {
   "case.context", /* test-same.c: where there is one */
-  "case.layout(1)",     "case.layout(2)",
-  "case.layout(4)",     "case.next-view(1)",
-  "case.next-view(-1)", "case.canvas-apart",
-  "case.link",          "case.references",
-  "view.picture(1)",    "view.picture(-1)",
-  "mark.same",          "mark.same-go",
-  "mark.not-same",      NULL,
+  "case.layout(1)",
+  "case.layout(2)",
+  "case.layout(4)",
+  "case.next-view(1)",
+  "case.next-view(-1)",
+  "case.canvas-apart",
+  "case.link",
+  "case.references",
+  "view.picture(1)",
+  "view.picture(-1)",
+  "mark.same",
+  "mark.same-go",
+  "mark.not-same",
+  /* test-adjudicate-keys.c: where readers do not agree */
+  "dispute.number(1)",
+  "dispute.number(2)",
+  "dispute.number(3)",
+  "dispute.number(4)",
+  "dispute.number(5)",
+  "dispute.number(6)",
+  "dispute.number(7)",
+  "dispute.number(8)",
+  "dispute.number(9)",
+  "dispute.nobody",
+  NULL,
 };
 
 typedef struct {

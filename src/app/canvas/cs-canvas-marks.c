@@ -55,21 +55,28 @@ append_crowd (const Painting *p, CsCrowdKind kind, const CsMarkSet *set)
 }
 
 static void
-paint_contour (const Painting *p, const CsMark *mark, CsContourStyle style, gboolean handles)
+paint_in (const Painting *p, const CsMark *mark, CsContourStyle style, const GdkRGBA *colour,
+          gboolean handles)
 {
   graphene_rect_t extent;
   if (!cs_contour_extent (mark, &p->matrix, &extent) ||
       !graphene_rect_intersection (&extent, &p->view, &extent))
     return;
   guint active = 0;
-  GdkRGBA colour = cs_contour_colour (cs_case_model_colour (p->self->model, mark));
   cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, &extent);
-  cs_contour_draw (cr, mark, &p->matrix, &p->scale, &colour, style, strong_outlines ());
+  cs_contour_draw (cr, mark, &p->matrix, &p->scale, colour, style, strong_outlines ());
   if (handles && (p->self->tool == NULL || !cs_tool_active_handle (p->self->tool, &active)))
     active = 0;
   if (handles)
     cs_contour_draw_handles (cr, mark, &p->matrix, &p->scale, active);
   cairo_destroy (cr);
+}
+
+static void
+paint_contour (const Painting *p, const CsMark *mark, CsContourStyle style, gboolean handles)
+{
+  GdkRGBA colour = cs_contour_colour (cs_case_model_colour (p->self->model, mark));
+  paint_in (p, mark, style, &colour, handles);
 }
 
 static gboolean
@@ -135,22 +142,29 @@ tag_words (const Painting *p, const CsMark *mark, gboolean selected)
 }
 
 static void
-put_tag (const Painting *p, const CsMark *mark, guint number, gboolean selected)
+put_sign (const Painting *p, const CsMark *mark, const char *number, const char *words,
+          GdkRGBA colour, gboolean filled, gboolean selected)
 {
-  CsCaseModel *model = p->self->model;
   graphene_rect_t own;
   if (!outline_of (p, mark, &own))
     return;
-  g_autofree char *words = tag_words (p, mark, selected);
-  GdkRGBA colour = cs_contour_colour (cs_case_model_colour (model, mark));
   double width = 0, height = 0;
   cs_plate_tag_size (GTK_WIDGET (p->self), number, words, &width, &height);
   graphene_point_t at = tag_place (p, &own, width, height, selected);
   graphene_rect_t tag = GRAPHENE_RECT_INIT (at.x, at.y, (float)width, (float)height);
   if (!selected)
     g_array_append_val (p->self->places, tag);
-  cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, words, &colour, selected, at.x,
+  cs_plate_append_tag (p->snapshot, GTK_WIDGET (p->self), number, words, &colour, filled, at.x,
                        at.y);
+}
+
+static void
+put_tag (const Painting *p, const CsMark *mark, guint number, gboolean selected)
+{
+  g_autofree char *words = tag_words (p, mark, selected);
+  g_autofree char *digits = number != 0 ? g_strdup_printf ("%u", number) : g_strdup ("?");
+  put_sign (p, mark, digits, words, cs_contour_colour (cs_case_model_colour (p->self->model, mark)),
+            selected, selected);
 }
 
 static void
@@ -176,7 +190,8 @@ is_live (CsCanvas *self, guint64 id)
 static gboolean
 at_rest (CsCanvas *self, const CsMark *mark)
 {
-  return cs_canvas_is_here (self, mark) && !is_live (self, mark->id);
+  return cs_canvas_is_here (self, mark) && !is_live (self, mark->id) &&
+         !cs_positions_hide (self->positions, mark->id);
 }
 
 static void
@@ -226,6 +241,28 @@ paint_before (Painting *p)
   }
 }
 
+/* What readers do not agree on; over all else, as that is what is looked at. */
+static void
+paint_positions (Painting *p)
+{
+  GArray *marks = p->self->positions != NULL ? p->self->positions->marks : NULL;
+  for (guint tags = 0; tags < 2; tags++)
+    for (guint i = 0; marks != NULL && i < marks->len; i++) {
+      const CsPositionMark *each = &g_array_index (marks, CsPositionMark, i);
+      GdkRGBA colour = cs_contour_colour (cs_position_colour (each->position));
+      const char letter[] = { (char)('A' + each->position), '\0' };
+      graphene_rect_t own;
+      if (!cs_canvas_is_here (p->self, each->mark) || !outline_of (p, each->mark, &own))
+        continue;
+      if (tags == 1 && each->current) {
+        put_sign (p, each->mark, letter, NULL, colour, TRUE, FALSE);
+      } else if (tags == 0) {
+        colour.alpha = each->current ? 1 : 0.5f;
+        paint_in (p, each->mark, CS_CONTOUR_REST, &colour, FALSE);
+      }
+    }
+}
+
 static void
 paint_suggestions (Painting *p)
 {
@@ -253,6 +290,8 @@ cs_canvas_marks_node (CsCanvas *self)
       if (!cs_case_compare_is_on (self->model))
         paint_suggestions (&p);
       paint_rest (&p);
+      if (!cs_case_compare_is_on (self->model))
+        paint_positions (&p);
     }
   }
   return gtk_snapshot_free_to_node (p.snapshot);

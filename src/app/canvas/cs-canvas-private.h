@@ -111,8 +111,9 @@ struct _CsCanvas {
   guint n_outlines; /* of those, the marks */
   CsMarkSet *before;
   char *before_words;
-  gboolean no_words;  /* corner texts are hidden */
-  GArray *references; /* of CsCanvasReference; NULL: none */
+  CsPositionsLook *positions; /* or NULL */
+  gboolean no_words;          /* corner texts are hidden */
+  GArray *references;         /* of CsCanvasReference; NULL: none */
   /* Interaction. */
   CsTool *tool;
   CsMark *preview;

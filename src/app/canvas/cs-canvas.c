@@ -315,6 +315,7 @@ drop_model (CsCanvas *self)
     cs_canvas_crowd_clear (self->crowds[i]);
   cs_canvas_references_clear (self);
   cs_canvas_set_before (self, NULL, NULL);
+  cs_canvas_set_positions (self, NULL);
   g_hash_table_remove_all (self->damaged);
   self->item = -1;
   self->unit = 0;
@@ -402,6 +403,15 @@ cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *words)
   g_free (self->before_words);
   self->before_words = g_strdup (words);
   cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE | CS_LAYER_WORDS);
+}
+
+void
+cs_canvas_set_positions (CsCanvas *self, CsPositionsLook *look)
+{
+  CsPositionsLook *old = self->positions;
+  self->positions = cs_positions_look_ref (look);
+  cs_positions_look_unref (old);
+  cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
 }
 
 CsCanvasState

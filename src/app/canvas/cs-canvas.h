@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cs-case-model.h"
+#include "cs-positions.h"
 
 #include <gtk/gtk.h>
 
@@ -48,6 +49,8 @@ void cs_canvas_follow_window (CsCanvas *self, CsCanvas *leader);
 /* Marks drawn dashed behind those of the model, with the words that say what they are ("before,
  * Reader 4, 2 March"); NULL for none. A reference is taken. */
 void cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *words);
+/* What readers do not agree on, over all else; NULL for none. */
+void cs_canvas_set_positions (CsCanvas *self, CsPositionsLook *look);
 
 /* Where the mark ID, or with 0 the one under the pointer, is seen, in coordinates of SELF; FALSE
  * when it is not. */

@@ -150,10 +150,9 @@ cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
 /* --- tags --- */
 
 static PangoLayout *
-number_layout (GtkWidget *widget, guint number)
+number_layout (GtkWidget *widget, const char *number)
 {
-  g_autofree char *text = number != 0 ? g_strdup_printf ("%u", number) : g_strdup ("?");
-  return new_layout (widget, text, 13, PANGO_WEIGHT_BOLD);
+  return new_layout (widget, number, 13, PANGO_WEIGHT_BOLD);
 }
 
 /* What is read on the colour of a label: near-black on the light ones, white on the dark ones. */
@@ -181,7 +180,7 @@ number_width (GtkWidget *widget, PangoLayout *layout)
 }
 
 void
-cs_plate_tag_size (GtkWidget *widget, guint number, const char *words, double *ret_width,
+cs_plate_tag_size (GtkWidget *widget, const char *number, const char *words, double *ret_width,
                    double *ret_height)
 {
   g_autoptr (PangoLayout) digits = number_layout (widget, number);
@@ -196,8 +195,8 @@ cs_plate_tag_size (GtkWidget *widget, guint number, const char *words, double *r
 }
 
 void
-cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, const char *words,
-                     const GdkRGBA *colour, gboolean filled, double x, double y)
+cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, const char *number,
+                     const char *words, const GdkRGBA *colour, gboolean filled, double x, double y)
 {
   double width = 0, height = 0;
   cs_plate_tag_size (widget, number, words, &width, &height);

@@ -25,10 +25,11 @@ typedef struct {
 GskRenderNode *cs_plate_node (GtkWidget *widget, const CsWords *lines, guint n_lines, double x,
                               double y, double align_x, double align_y);
 
-/* The tag of a mark with its corner at X, Y: its number, "?" for 0, and WORDS (or NULL). FILLED:
- * selected. */
-void cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, guint number, const char *words,
-                          const GdkRGBA *colour, gboolean filled, double x, double y);
+/* The tag of a mark with its corner at X, Y: its number, or "?", or the letter of a position, and
+ * WORDS (or NULL). FILLED: selected. */
+void cs_plate_append_tag (GtkSnapshot *snapshot, GtkWidget *widget, const char *number,
+                          const char *words, const GdkRGBA *colour, gboolean filled, double x,
+                          double y);
 /* How large that is. */
-void cs_plate_tag_size (GtkWidget *widget, guint number, const char *words, double *ret_width,
+void cs_plate_tag_size (GtkWidget *widget, const char *number, const char *words, double *ret_width,
                         double *ret_height);

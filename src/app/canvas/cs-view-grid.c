@@ -17,6 +17,7 @@ struct _CsViewGrid {
   guint layout, active;
   CsMarkSet *before;
   char *before_words;
+  CsPositionsLook *positions;
   CsViewLink *link;
   gboolean narrow, references;
 };
@@ -176,6 +177,7 @@ show_view (CsViewGrid *self, guint at, guint n)
   cs_image_view_set_model (view, self->model);
   cs_image_view_set_narrow (view, self->narrow);
   cs_canvas_set_before (canvas, self->before, self->before_words);
+  cs_canvas_set_positions (canvas, self->positions);
   if (n > 1 && at == self->active)
     gtk_widget_add_css_class (GTK_WIDGET (view), "cs-active");
   else
@@ -363,6 +365,17 @@ cs_view_grid_set_before (CsViewGrid *self, const CsMarkSet *set, const char *wor
 }
 
 void
+cs_view_grid_set_positions (CsViewGrid *self, CsPositionsLook *look)
+{
+  CsPositionsLook *old = self->positions;
+  self->positions = cs_positions_look_ref (look);
+  cs_positions_look_unref (old);
+  for (guint i = 0; i < CS_VIEW_GRID_MOST; i++)
+    if (self->views[i] != NULL)
+      cs_canvas_set_positions (cs_image_view_canvas (self->views[i]), look);
+}
+
+void
 cs_view_grid_set_narrow (CsViewGrid *self, gboolean narrow)
 {
   self->narrow = narrow;
@@ -380,6 +393,7 @@ cs_view_grid_set_model (CsViewGrid *self, CsCaseModel *model)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_pointer (&self->order, g_free);
   cs_view_grid_set_before (self, NULL, NULL);
+  cs_view_grid_set_positions (self, NULL);
   g_set_object (&self->model, model);
   cs_view_link_set_model (self->link, NULL);
   self->n_pictures = 0;

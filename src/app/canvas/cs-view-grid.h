@@ -36,5 +36,7 @@ CsCanvas *cs_view_grid_find (CsViewGrid *self, int item);
  */
 /* As cs_canvas_set_before, in all views. */
 void cs_view_grid_set_before (CsViewGrid *self, const CsMarkSet *set, const char *words);
+/* As cs_canvas_set_positions, in all views. */
+void cs_view_grid_set_positions (CsViewGrid *self, CsPositionsLook *look);
 /* For a window of 1366 pixels and the like. */
 void cs_view_grid_set_narrow (CsViewGrid *self, gboolean narrow);

@@ -66,8 +66,9 @@ ask_about_remarks (CsCasePage *self, guint n)
 static gboolean
 is_ready (CsCasePage *self)
 {
-  return self->review != NULL ? cs_review_next (self->review).ready
-                              : cs_case_model_missing (self->model).ready;
+  return self->review != NULL         ? cs_review_next (self->review).ready
+         : self->adjudication != NULL ? cs_adjudication_missing (self->adjudication).ready
+                                      : cs_case_model_missing (self->model).ready;
 }
 
 /* The chord where it cannot be done yet: to what holds the case, as its link on the bar does. */
@@ -77,7 +78,9 @@ go_missing (CsCasePage *self)
   if (!cs_case_model_may_edit (self->model))
     return;
   g_autofree char *what = self->review != NULL ? cs_review_bar_go_missing (self->review_bar)
-                                               : cs_case_bar_go_missing (self->bar);
+                          : self->adjudication != NULL
+                              ? cs_adjudication_bar_go_missing (self->adjudication_bar)
+                              : cs_case_bar_go_missing (self->bar);
   if (what == NULL)
     return;
   /* Translators: what is missing before a case can be handed on: "Not yet: 2 changes to settle". */
@@ -113,6 +116,10 @@ finish_cb (GtkWidget *widget, const char *name, GVariant *target)
     return;
   if (self->review != NULL) {
     cs_case_page_review_finish (self);
+    return;
+  }
+  if (self->adjudication != NULL) {
+    cs_case_page_adjudicate_finish (self);
     return;
   }
   if (!cs_case_flow_may_decide (self->flow))
@@ -216,6 +223,8 @@ answer_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->model == NULL || !cs_case_model_may_edit (self->model))
     return;
   guint item = cs_case_model_place (self->model, NULL);
+  if (cs_case_page_adjudicate_answer (self, answer))
+    return;
   if (cs_case_model_answered (self->model, item) == answer)
     answer = CS_ANSWER_NONE;
   const char *why_not = cs_case_model_why_not (self->model, item, answer);
@@ -233,7 +242,8 @@ static void
 next_mark_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL && !cs_case_page_review_act (self, name))
+  if (self->model != NULL && !cs_case_page_review_act (self, name) &&
+      !cs_case_page_adjudicate_act (self, name))
     cs_case_model_select_step (self->model, g_str_equal (name, "mark.next") ? 1 : -1);
 }
 
@@ -285,7 +295,8 @@ static void
 settle_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (cs_case_page_take_same (self) || cs_case_page_review_act (self, name))
+  if (cs_case_page_take_same (self) || cs_case_page_review_act (self, name) ||
+      cs_case_page_adjudicate_act (self, name))
     return;
   const CsSuggestionRow *row = self->model != NULL ? cs_case_model_suggestion (self->model) : NULL;
   if (row != NULL && !in_popover (self))
@@ -298,7 +309,8 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   if (self->model == NULL || cs_case_page_leave_past (self) || cs_case_page_leave_compare (self) ||
-      cs_case_page_leave_same (self) || cs_case_page_review_act (self, name))
+      cs_case_page_leave_same (self) || cs_case_page_review_act (self, name) ||
+      cs_case_page_adjudicate_act (self, name))
     return;
   if (cs_case_pane_go (self->pane, "list")) {
     cs_case_page_focus (self);
@@ -490,7 +502,7 @@ rule_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "rule");
-  self->rule_asked = self->review != NULL && !self->narrow;
+  self->rule_asked = (self->review != NULL || self->adjudication != NULL) && !self->narrow;
   cs_case_page_arrange (self);
   cs_case_page_present (self, widget);
   gtk_widget_child_focus (GTK_WIDGET (self->rule), GTK_DIR_TAB_FORWARD);
@@ -537,6 +549,7 @@ cs_case_page_update_actions (CsCasePage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   cs_case_page_undo_update (self);
+  cs_case_page_adjudicate_update (self);
   gtk_widget_action_set_enabled (widget, "mark.show-all", cs_case_model_n_hidden (self->model) > 0);
   gtk_widget_action_set_enabled (widget, "case.hand-in", is_ready (self));
 }

@@ -22,6 +22,7 @@ key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
            CsCasePage *self)
 {
   cs_case_page_undo_key (self, 0);
+  cs_case_page_adjudicate_key_up (self, key, code);
 }
 
 /* A chord that is held down finishes one case, not a queue of them. */
@@ -43,6 +44,7 @@ static void
 active_cb (CsCasePage *self)
 {
   cs_case_page_undo_key (self, 0); /* the window above hears it now */
+  cs_case_page_adjudicate_key_up (self, 0, 0);
 }
 
 /* --- what reaches nothing else --- */

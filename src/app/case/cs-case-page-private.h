@@ -5,11 +5,13 @@
  * own), -notice and -coach (what is said on the way). */
 #pragma once
 
+#include "cs-adjudication-bar.h"
 #include "cs-canvas-window.h"
 #include "cs-case-flow.h"
 #include "cs-case-page.h"
 #include "cs-changes-pane.h"
 #include "cs-compare-bar.h"
+#include "cs-disputes-pane.h"
 #include "cs-past-bar.h"
 #include "cs-remarks-pane.h"
 #include "cs-review-bar.h"
@@ -30,6 +32,12 @@ struct _CsCasePage {
   CsReview *review; /* NULL unless the case is reviewed */
   CsChangesPane *changes;
   CsReviewBar *review_bar;
+  CsAdjudication *adjudication; /* NULL unless disputes are settled */
+  CsDisputesPane *disputes;
+  CsAdjudicationBar *adjudication_bar;
+  int tapped;             /* position that a key shows alone; -1 for none */
+  guint tapped_key;       /* its code */
+  gint64 tapped_at;       /* monotonic */
   CsPastBar *past;        /* in the stack of bars */
   CsSameBar *same;        /* the same */
   CsCompareBar *compare;  /* the same */
@@ -140,6 +148,20 @@ gboolean cs_case_page_review_act (CsCasePage *self, const char *action);
 gboolean cs_case_page_sees (CsCasePage *self, const CsMark *mark);
 /* Decides as the coloured button says. */
 void cs_case_page_review_finish (CsCasePage *self);
+
+/* --- cs-case-page-adjudicate.c --- */
+void cs_case_page_install_adjudicate (GtkWidgetClass *klass);
+void cs_case_page_init_adjudicate (CsCasePage *self);
+/* Follows the model: the list and the bar of disputes, when these are settled. */
+void cs_case_page_adjudicate_set (CsCasePage *self);
+void cs_case_page_adjudicate_update (CsCasePage *self);
+/* TRUE when ACTION meant something there. */
+gboolean cs_case_page_adjudicate_act (CsCasePage *self, const char *action);
+/* TRUE when it settles a dispute about the item that is looked at. */
+gboolean cs_case_page_adjudicate_answer (CsCasePage *self, CsAnswer answer);
+void cs_case_page_adjudicate_finish (CsCasePage *self);
+/* KEY with CODE was let go of; 0 and 0: nobody knows whether. */
+void cs_case_page_adjudicate_key_up (CsCasePage *self, guint key, guint code);
 
 /* --- cs-case-page-views.c --- */
 void cs_case_page_init_views (CsCasePage *self);

@@ -78,8 +78,10 @@ show_before (CsCasePage *self)
 void
 cs_case_page_show_present (CsCasePage *self)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->bars),
-                                    self->review != NULL ? "review" : "reading");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->bars), self->review != NULL ? "review"
+                                                            : self->adjudication != NULL
+                                                                ? "adjudication"
+                                                                : "reading");
   if (self->model != NULL)
     show_before (self);
 }
@@ -99,6 +101,7 @@ cs_case_page_review_set (CsCasePage *self)
   gtk_stack_set_visible_child_name (cs_case_pane_lists (self->pane),
                                     review ? "changes" : "findings");
   gtk_stack_set_visible_child_name (GTK_STACK (self->bars), review ? "review" : "reading");
+  cs_case_page_adjudicate_set (self);
   if (self->model == NULL)
     return;
   g_signal_connect (self->model, "review", G_CALLBACK (talk_cb), self);
@@ -334,7 +337,8 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   const CsReviewRow *row = self->review != NULL ? cs_review_current (self->review) : NULL;
-  if (self->model == NULL || !cs_case_model_may_edit (self->model))
+  if (self->model == NULL || !cs_case_model_may_edit (self->model) ||
+      cs_case_page_adjudicate_act (self, name))
     return;
   cs_case_model_set_tool (self->model, "select");
   if (row != NULL && cs_review_row_mark (row) != 0)

@@ -119,7 +119,9 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_text_canvas_tie_cancel (text);
     return;
   }
-  if (cs_case_model_can_undo (self->model))
+  if (self->adjudication != NULL && cs_adjudication_take_back (self->adjudication))
+    cs_case_page_undo_forget (self);
+  else if (cs_case_model_can_undo (self->model))
     cs_case_model_undo (self->model);
   else if (self->review != NULL && cs_review_take_back (self->review))
     cs_case_page_undo_forget (self);
@@ -131,7 +133,8 @@ static void
 redo_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model != NULL && !cs_canvas_is_drawing (canvas_of (self)))
+  if (self->model != NULL && !cs_canvas_is_drawing (canvas_of (self)) &&
+      (self->adjudication == NULL || !cs_adjudication_again (self->adjudication)))
     cs_case_model_redo (self->model);
 }
 
@@ -176,14 +179,16 @@ void
 cs_case_page_undo_update (CsCasePage *self)
 {
   gboolean own = cs_case_model_can_undo (self->model) ||
-                 (self->review != NULL && cs_review_can_take_back (self->review));
+                 (self->review != NULL && cs_review_can_take_back (self->review)) ||
+                 (self->adjudication != NULL && cs_adjudication_can_take_back (self->adjudication));
+  gboolean again = cs_case_model_can_redo (self->model) ||
+                   (self->adjudication != NULL && cs_adjudication_can_again (self->adjudication));
   gboolean drawing = cs_canvas_is_drawing (canvas_of (self));
   gboolean last = self->flow != NULL && cs_case_flow_last (self->flow) != NULL;
   if (own || drawing) /* something was done since */
     cs_case_page_undo_forget (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.undo", drawing || own || last);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.redo",
-                                 !drawing && cs_case_model_can_redo (self->model));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.redo", !drawing && again);
 }
 
 void

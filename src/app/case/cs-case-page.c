@@ -26,9 +26,10 @@ mode_word (CsCasePage *self)
     return _ ("Comparing versions");
   if (!cs_case_model_may_edit (self->model))
     return _ ("Looking only");
-  return view->mode == CS_MODE_READING  ? _ ("Reading")
-         : view->mode == CS_MODE_REVIEW ? _ ("Review")
-                                        : _ ("Approval");
+  return view->mode == CS_MODE_READING        ? _ ("Reading")
+         : view->mode == CS_MODE_REVIEW       ? _ ("Review")
+         : view->mode == CS_MODE_ADJUDICATION ? _ ("Adjudication")
+                                              : _ ("Approval");
 }
 
 static const char *
@@ -134,11 +135,13 @@ cs_case_page_arrange (CsCasePage *self)
                            self->portrait ? self->high / PANE_OF_HEIGHT : 0);
   cs_rule_pane_set_narrow (self->rule, self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->rule),
-                          self->narrow || self->review == NULL || self->rule_asked);
+                          self->narrow || self->rule_asked ||
+                              (self->review == NULL && self->adjudication == NULL));
   cs_case_bar_set_narrow (self->bar, self->narrow, self->tight);
   cs_tool_rail_set_narrow (CS_TOOL_RAIL (self->rail), self->narrow);
   cs_view_grid_set_narrow (CS_VIEW_GRID (self->image), self->narrow);
   cs_changes_pane_set_narrow (self->changes, self->narrow);
+  cs_disputes_pane_set_narrow (self->disputes, self->narrow);
   cs_remarks_pane_set_headed (self->remarks, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), shows_pane (self));
   gtk_widget_set_visible (self->header, !self->full);
@@ -478,6 +481,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_actions (widget_class);
   cs_case_page_install_undo (widget_class);
   cs_case_page_install_review (widget_class);
+  cs_case_page_install_adjudicate (widget_class);
   cs_case_page_install_views (widget_class);
   cs_case_page_install_past (widget_class);
   cs_case_page_install_compare (widget_class);
@@ -502,6 +506,7 @@ cs_case_page_init (CsCasePage *self)
   cs_menu_keys (self->main_button);
   cs_menu_keys (self->views_button);
   cs_case_page_init_review (self);
+  cs_case_page_init_adjudicate (self);
   cs_case_page_init_past (self);
   cs_case_page_init_compare (self);
   cs_case_page_init_same (self);

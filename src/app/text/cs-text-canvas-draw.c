@@ -441,7 +441,8 @@ draw_tie (Painter *painter)
 static gboolean
 is_visible (const Painter *painter, const CsTextSpan *span)
 {
-  return span->start < painter->end && span->end > painter->start;
+  return span->start < painter->end && span->end > painter->start &&
+         !cs_positions_hide (painter->self->positions, span->mark->id);
 }
 
 static void
@@ -482,6 +483,7 @@ cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot)
   cs_text_canvas_draw_before (self, snapshot, painter.start, painter.end);
   draw_spans (&painter, FALSE);
   draw_spans (&painter, TRUE);
+  cs_text_canvas_draw_positions (self, snapshot, painter.start, painter.end);
   GArray *arcs = self->spans->arcs;
   for (guint i = 0; i < arcs->len; i++)
     draw_arc (&painter, &g_array_index (arcs, CsTextArc, i), i);

@@ -38,7 +38,8 @@ struct _CsTextCanvas {
   CsTextCoverage *coverage;
   CsTextPalette palette;
   PangoFontDescription *name_font;
-  CsMarkSet *before; /* drawn dashed; or NULL */
+  CsMarkSet *before;          /* drawn dashed; or NULL */
+  CsPositionsLook *positions; /* or NULL */
   GtkTextTag *heading, *sign, *body, *blank;
   int column;
   guint describe_source;
@@ -93,6 +94,8 @@ void cs_text_canvas_find_colours (CsTextCanvas *self);
 
 /* --- cs-text-canvas-before.c --- */
 /* Of what is on the screen, [START, END) of the buffer. */
+void cs_text_canvas_draw_positions (CsTextCanvas *self, GtkSnapshot *snapshot, guint32 start,
+                                    guint32 end);
 void cs_text_canvas_draw_before (CsTextCanvas *self, GtkSnapshot *snapshot, guint32 start,
                                  guint32 end);
 

@@ -450,6 +450,7 @@ cs_text_canvas_finalize (GObject *object)
 {
   CsTextCanvas *self = CS_TEXT_CANVAS (object);
   cs_mark_set_unref (self->before);
+  cs_positions_look_unref (self->positions);
   g_array_unref (self->plates);
   g_array_unref (self->routes);
   pango_font_description_free (self->name_font);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cs-case-model.h"
+#include "cs-positions.h"
 
 #include <gtk/gtk.h>
 
@@ -30,6 +31,8 @@ void cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, gui
 /* Passages drawn dashed where they are not the same now, for a review and for what was before; NULL
  * for none. */
 void cs_text_canvas_set_before (CsTextCanvas *self, const CsMarkSet *set);
+/* Passages that readers do not agree on, framed; NULL for none. */
+void cs_text_canvas_set_positions (CsTextCanvas *self, CsPositionsLook *look);
 /* The character of the document under (X, Y), coordinates of SELF; FALSE beside the words. */
 gboolean cs_text_canvas_character_at (CsTextCanvas *self, double x, double y,
                                       guint32 *ret_position);
