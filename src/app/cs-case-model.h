@@ -98,6 +98,8 @@ void cs_case_model_note_trouble (CsCaseModel *self, guint item, gint64 unit, gbo
 /* No readable unit of ITEM was ever shown to the signer, because it cannot be. */
 gboolean cs_case_model_is_unseen (CsCaseModel *self, guint item);
 gboolean cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit);
+/* Some part of the item was. */
+gboolean cs_case_model_was_any_shown (CsCaseModel *self, guint item);
 typedef struct {
   gint64 slices;  /* of all pictures and series */
   gint64 texts;   /* of which a part was not */

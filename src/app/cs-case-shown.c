@@ -119,6 +119,14 @@ cs_case_model_was_shown (CsCaseModel *self, guint item, gint64 unit)
   return there != NULL && cs_evidence_was_shown (self->shown, &there->row->gid, unit);
 }
 
+gboolean
+cs_case_model_was_any_shown (CsCaseModel *self, guint item)
+{
+  const CsCaseItem *there = cs_case_model_item (self, item);
+  return there != NULL &&
+         cs_evidence_missing (self->shown, &there->row->gid, there->units) < there->units;
+}
+
 static gboolean
 is_text (const CsCaseItem *item)
 {

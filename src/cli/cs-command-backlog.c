@@ -59,6 +59,16 @@ effort_words (const CsBacklogPerson *person)
                                 person->median.seconds, person->counted);
 }
 
+/* How what was not right was put right. "" where nothing was. Caller frees. */
+static char *
+mended_words (const CsBacklogPerson *person)
+{
+  return person->corrected + person->sent_back == 0
+             ? g_strdup ("")
+             : g_strdup_printf ("; corrected %u, sent back %u", person->corrected,
+                                person->sent_back);
+}
+
 static void
 tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
 {
@@ -70,21 +80,24 @@ tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
     g_autofree char *has =
         g_strdup_printf ("has %u in hand, %u kept for them", person->held, person->given);
     g_autofree char *effort = effort_words (person);
-    g_autofree char *did = g_strdup_printf ("handed in %u, decided %u, skipped %u in %u %s%s",
+    g_autofree char *mended = mended_words (person);
+    g_autofree char *did = g_strdup_printf ("handed in %u, decided %u, skipped %u in %u %s%s%s",
                                             person->handed_in, person->decided, person->skipped,
-                                            days, days == 1 ? "day" : "days", effort);
+                                            days, days == 1 ? "day" : "days", mended, effort);
     CsJson *json = cs_json_new_object ();
     if (person->counted > 0) {
       cs_json_put_int (json, "counted", person->counted);
       cs_json_put_int (json, "median_interactions", person->median.interactions);
       cs_json_put_int (json, "median_seconds", person->median.seconds);
     }
+    cs_json_put_int (json, "corrected", person->corrected);
     cs_json_put_int (json, "decided", person->decided);
     cs_json_put_int (json, "given", person->given);
     cs_json_put_int (json, "handed_in", person->handed_in);
     cs_json_put_int (json, "held", person->held);
     cs_json_put_string (json, "person", person->handle);
     cs_json_put_string (json, "roles", roles);
+    cs_json_put_int (json, "sent_back", person->sent_back);
     cs_json_put_int (json, "skipped", person->skipped);
     cs_json_append (list, json);
     cs_cli_table_add (table, person->handle, roles, has, did);

@@ -32,6 +32,9 @@ print_row (CsCli *cli, const CsRemarkRow *row, guint n)
     g_string_append_printf (line, ", %s", remark->severity);
   if (remark->mark != 0)
     g_string_append_printf (line, ", mark %" G_GUINT64_FORMAT, remark->mark);
+  if (remark->mark == 0 && remark->frame >= 0)
+    g_string_append_printf (line, ", frame %d of file %d", remark->frame + 1,
+                            MAX (remark->part, 0) + 1);
   if (remark->clause != NULL)
     g_string_append_printf (line, ", %s", remark->clause);
   if (remark->text != NULL)
@@ -68,10 +71,40 @@ run_list (CsCli *cli, GError **error)
   return TRUE;
 }
 
+/* The Nth slice of the first item of the case that has one, over all of its files. */
+static gboolean
+put_slice (CsProject *project, const CsCaseRow *row, const char *given, CsRemark *remark,
+           GError **error)
+{
+  guint64 n = 0;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &row->gid, error);
+  if (items == NULL)
+    return FALSE;
+  if (!g_ascii_string_to_unsigned (given, 10, 1, G_MAXINT32, &n, NULL))
+    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no number of a slice", given);
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    const CsJson *parts = cs_json_get (item->facts, "parts");
+    if (cs_json_get (item->facts, "text") != NULL || (gint64)n > cs_item_units (item->facts))
+      continue;
+    gint64 frame = (gint64)n - 1;
+    guint part = 0;
+    while (part + 1 < cs_json_length (parts) && cs_item_unit_of (item->facts, part + 1, 0) <= frame)
+      part++;
+    remark->item = item->gid;
+    remark->part = (int)part;
+    remark->frame = (int)(frame - cs_item_unit_of (item->facts, part, 0));
+    return TRUE;
+  }
+  return cs_fail (error, CS_ERROR_NOT_FOUND, "no picture of \"%s\" has a slice %s", row->title,
+                  given);
+}
+
 static gboolean
 run_add (CsCli *cli, GError **error)
 {
-  const char *mark = cs_cli_option (cli, "mark");
+  const char *mark = cs_cli_option (cli, "mark"), *slice = cs_cli_option (cli, "slice");
   g_auto (CsRemark) remark = { .part = -1,
                                .frame = -1,
                                .category = g_strdup (cs_cli_option (cli, "category")),
@@ -88,6 +121,8 @@ run_add (CsCli *cli, GError **error)
       !g_ascii_string_to_unsigned (mark, 10, 1, (guint64)CS_JSON_MAX_INT, &id, NULL))
     return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no id of a mark", mark);
   remark.mark = id;
+  if (slice != NULL && !put_slice (project, row, slice, &remark, error))
+    return FALSE;
   if (remark.category == NULL)
     remark.category = g_strdup ("other");
   if (!cs_project_add_remarks (project, &row->gid, remarks, 1, error))
@@ -147,6 +182,7 @@ static const CsCliOption add_options[] = {
   { "category", "WORD", "missed, extra, label, boundary, attribute, other (the default)" },
   { "severity", "WORD", "minor, major, critical" },
   { "mark", "ID", "the mark that it is about" },
+  { "slice", "N", "the slice of a picture that it is about" },
   { "clause", "ID", "the guideline clause it rests on" },
   { "text", "TEXT", "what there is to say" },
   { NULL },

@@ -180,6 +180,14 @@ count_done (CsBacklog *backlog, CsDb *db, guint days, GError **error)
              backlog, db,
              "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind <> 'merge'",
              from, G_STRUCT_OFFSET (CsBacklogPerson, decided), error) &&
+         count_acts (backlog, db,
+                     "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND"
+                     " kind = 'correct'",
+                     from, G_STRUCT_OFFSET (CsBacklogPerson, corrected), error) &&
+         count_acts (backlog, db,
+                     "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND"
+                     " kind = 'send-back'",
+                     from, G_STRUCT_OFFSET (CsBacklogPerson, sent_back), error) &&
          count_acts (backlog, db, "SELECT person FROM skip WHERE wall >= ?", from,
                      G_STRUCT_OFFSET (CsBacklogPerson, skipped), error);
 }

@@ -21,6 +21,7 @@ typedef struct {
   guint held, given; /* cases in hand, and kept for them */
   /* In the days asked for; what was taken back does not count. */
   guint handed_in, decided, skipped;
+  guint corrected, sent_back; /* of what was decided: mended at once, or by who made it */
   /* The middle one, of acts in these days that say how much work they ended; of nobody else to who
    * is not told (cs_rules_sees_effort). */
   guint counted;

@@ -104,7 +104,8 @@ ask_deed (CsProject *project, const CsGid *case_gid, const char *decision, CsDee
     n++;
   if (n == G_N_ELEMENTS (deeds))
     return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no decision", decision);
-  if (!cs_gather_case (&fold, case_gid, &state, NULL, error))
+  if (!cs_gather_case (&fold, case_gid, &state, NULL, error) ||
+      (deeds[n].deed == CS_DEED_ACCEPT && !cs_gather_critical (&fold, case_gid, &state, error)))
     return FALSE;
   state.reading_evidence_missing = FALSE;
   *ret_deed = deeds[n].deed;

@@ -269,6 +269,18 @@ judge (const CsReader *reader, const CsRuleState *state)
   return no;
 }
 
+/* Said with the remark put in. */
+static const char critical_open[] =
+    "a critical remark is open: %s{; close it first, or send the case back|}";
+
+/* What leaves the last stage is approved. */
+static const char *
+accept (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = judge (reader, state);
+  return no == NULL && state->stage_signs && state->open_critical[0] != '\0' ? critical_open : no;
+}
+
 static const char *
 adjudicate (const CsReader *reader, const CsRuleState *state)
 {
@@ -333,6 +345,8 @@ sign (const CsReader *reader, const CsRuleState *state)
     return "only the SME who accepted the case signs it";
   if (state->actor_is_author)
     return "{you are|@ is} an author of this work; another SME must approve it";
+  if (state->open_critical[0] != '\0')
+    return critical_open;
   if (state->reading_evidence_missing)
     return not_read;
   return state->signature_good ? NULL : "the signature does not fit what it should cover";
@@ -408,7 +422,9 @@ close_remark (const CsReader *reader, const CsRuleState *state)
     return "the remark is closed";
   if (state->said_by_actor)
     return NULL;
-  if (!(reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME)) || state->said_to_actor)
+  /* Who has the case to judge it is not who the remark was said to. */
+  gboolean judges = state->actor_holds && state->stage > 0 && !state->actor_is_author;
+  if (!(reader->roles & (CS_ROLE_REVIEWER | CS_ROLE_SME)) || (state->said_to_actor && !judges))
     return "only who made the remark, or another reviewer, closes it";
   return NULL;
 }
@@ -607,7 +623,7 @@ static const struct {
   [CS_DEED_MERGE] = { WORK, merge_reads },
   [CS_DEED_UNMERGE] = { WORK, unmerge },
   [CS_DEED_ADJUDICATE] = { WORK, adjudicate },
-  [CS_DEED_ACCEPT] = { WORK, judge },
+  [CS_DEED_ACCEPT] = { WORK, accept },
   [CS_DEED_CORRECT] = { WORK, judge },
   [CS_DEED_SEND_BACK] = { WORK, decide },
   [CS_DEED_REJECT] = { WORK, decide },
@@ -680,6 +696,10 @@ in_words (const char *no, const CsReader *reader, const CsRuleState *state)
     g_autofree char *at = g_strdup_printf ("%u", state->deserted);
     g_auto (GStrv) parts = g_strsplit (said, "%s", 3);
     return g_strconcat (parts[0], at, parts[1], wanted, parts[2], NULL);
+  }
+  if (no == critical_open) {
+    g_auto (GStrv) parts = g_strsplit (said, "%s", 2);
+    return g_strconcat (parts[0], state->open_critical, parts[1], NULL);
   }
   if (no != wrong_role)
     return no == not_read ? say_not_read (state) : g_steal_pointer (&said);

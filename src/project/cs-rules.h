@@ -149,6 +149,7 @@ typedef struct {
   gboolean reading_evidence_missing; /* the workflow blocks without it, or without all of it */
   gint64 slices_not_shown, texts_not_shown; /* what evidence there is leaves these out */
   gboolean remark_known, remark_agreed, remark_closed;
+  char open_critical[256]; /* which critical remark nobody closed, in words; "" for none */
   gboolean revision_known; /* the version named is one of the case that counts */
   gboolean said_to_actor;  /* a remark on work that they made, or now hold */
   gboolean said_by_actor;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench-window.py BUILD [SERIES]: what a person waits for at the window, beside the floor of the
 same run. Wants a display; tests/lib/display.sh gives one. SERIES is a folder of a CT."""
+import json
 import os
 import resource
 import struct
@@ -43,7 +44,7 @@ def measure(*words):
     """The median of five for a single figure, one run for a series of them."""
     what, *rest = words
     results = []
-    for _ in range(1 if what in ('cases', 'cold') else 5):
+    for _ in range(1 if what in ('accept', 'cases', 'cold') else 5):
         begun = str(time.monotonic_ns() // 1000)
         out = subprocess.run([f'{build}/tests/bench/bench-window', what, begun, *rest],
                              capture_output=True, text=True, check=True).stdout
@@ -86,6 +87,33 @@ def a_loop(place, project):
           f'{out[1]} ms of CPU each; decoding alone {floor:.2f} ms each', flush=True)
 
 
+def accepting(place, project):
+    """Sixty clean cases of three marks each, reviewed by the chord alone."""
+    os.mkdir(f'{place}/clean')
+    data = pixels(0)
+    for i in range(60):
+        png(f'{place}/clean/{i:03}.png', data, f'clean {i}')
+    path = project('clean', f'{place}/clean')
+    run(cli, 'key', 'new', '--name', 'Reviewer', '--handle', 'rev')
+    run(cli, 'person', 'add', path, '--handle', 'rev', '--role', 'reviewer', '--as', 'bench')
+    out = subprocess.run([cli, 'items', path, '--as', 'bench', '--json'], check=True,
+                         capture_output=True, text=True).stdout
+    rows = json.loads(out)['data']['items']
+    with open(f'{place}/clean.jsonl', 'w', encoding='ascii') as file:
+        for row in rows:
+            marks = [{'id': i, 'item': row['item'], 'kind': 'box', 'label': 'finding',
+                      'box': [i * 200000, 200000, i * 200000 + 90000, 300000]} for i in (1, 2, 3)]
+            file.write(json.dumps({'item': row['item'], 'media': 'image', 'name': row['title'],
+                                   'marks': marks}) + '\n')
+    run(cli, 'load', path, '--format', 'jsonl', f'{place}/clean.jsonl', '--as', 'bench')
+    for row in rows:
+        run(cli, 'task', 'submit', path, row['case'], '--as', 'bench')
+    middle, late, last, _, still, still_late = measure('accept', path, 'rev', '44')
+    print(f'accept and next, in the window: median {middle:.0f} ms, 95th percentile {late:.0f} ms '
+          f'(goal 100), longest {last:.0f} ms; a frame with nothing new: median {still:.0f} ms, '
+          f'95th percentile {still_late:.0f} ms', flush=True)
+
+
 def main():
     with tempfile.TemporaryDirectory() as place:
         for name in ('DATA', 'STATE', 'CACHE', 'CONFIG'):
@@ -118,6 +146,7 @@ def main():
         middle, late, last, deaf = measure('cases', path, 'bench', '100')
         print(f'next case, fetched before: median {middle:.0f} ms, 95th percentile {late:.0f} ms '
               f'(goal 100), longest {last:.0f} ms; empty window {floor:.0f} ms', flush=True)
+        accepting(place, project)
         os.mkdir(f'{place}/cold')
         data = pixels(0)
         for i in range(150):

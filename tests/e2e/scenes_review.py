@@ -35,7 +35,7 @@ def review(studio):
     window = studio.open('sample-ben')
     window.press('Continue Review')
     sample.picture(window)
-    window.find('push button', '5 changes to settle')
+    window.find('push button', '5 changes*')
     studio.shot('review')
     window.key('Tab')
     studio.shot('review-next')

@@ -142,6 +142,29 @@ test_skips (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (later->labels->len, ==, 0);
 }
 
+/* What was not right was put right at once, or by who made it. */
+static void
+test_mended (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid first = cs_test_submit (fixture, "case-0"), second = cs_test_submit (fixture, "case-1");
+  CsProject *project = cs_test_open_later (fixture, "ben");
+  cs_test_draw (project, &first, 3000);
+  cs_test_decide (project, &first, "correct");
+  cs_test_decide (project, &second, "send-back");
+  cs_project_close (project);
+  g_autoptr (CsBacklog) backlog = look (fixture, "lee", 1);
+  g_assert_cmpuint (person (backlog, "ben")->decided, ==, 2);
+  g_assert_cmpuint (person (backlog, "ben")->corrected, ==, 1);
+  g_assert_cmpuint (person (backlog, "ben")->sent_back, ==, 1);
+  project = cs_test_open_later (fixture, "ben");
+  g_assert_true (cs_project_withdraw (project, &second, &error));
+  cs_project_close (project);
+  g_autoptr (CsBacklog) back = look (fixture, "ben", 1);
+  g_assert_cmpuint (person (back, "ben")->corrected, ==, 1);
+  g_assert_cmpuint (person (back, "ben")->sent_back, ==, 0);
+}
+
 static void
 test_blind (CsTestFixture *fixture, gconstpointer data)
 {
@@ -174,6 +197,7 @@ main (int argc, char **argv)
   ADD ("/backlog/ages", test_ages);
   ADD ("/backlog/reopened", test_reopened);
   ADD ("/backlog/skips", test_skips);
+  ADD ("/backlog/mended", test_mended);
   ADD ("/backlog/blind", test_blind);
   return g_test_run ();
 }

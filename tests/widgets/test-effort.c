@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What real keys and a real pointer do while a case is open is counted, and stands in the decision
  * that ends it; and nothing of what is done elsewhere. */
+#include "cs-label-popover.h"
 #include "cs-project-life.h"
 #include "cs-review-bar.h"
 #include "cs-test-project.h"
@@ -125,7 +126,14 @@ test_keys (void)
     return;
   CsGid gid = begin (&world);
   cs_test_window_keys (&world, "Tab");
-  guint n = finish (&world) + 1;
+  GtkWidget *root = GTK_WIDGET (world.window);
+  cs_test_window_keys (&world, "l");
+  cs_test_window_settle (&world);
+  g_assert_nonnull (cs_test_window_find (root, CS_TYPE_LABEL_POPOVER, 0));
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_settle (&world);
+  g_assert_null (cs_test_window_find (root, CS_TYPE_LABEL_POPOVER, 0));
+  guint n = finish (&world) + 3;
   g_assert_cmpint (read_effort (&world, gid).interactions, ==, n);
   cs_test_window_end (&world);
 }

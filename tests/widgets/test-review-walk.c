@@ -287,9 +287,29 @@ test_hidden_is_shown_first (void)
   cs_test_window_end (&world);
 }
 
-/* The chord says what is missing and goes there. */
+/* It was on the screen, as the case knows it. */
+static gboolean
+is_seen (CsTestWindow *world, gpointer id)
+{
+  CsCaseModel *model = cs_main_window_case (world->window);
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (model), GPOINTER_TO_UINT (id));
+  guint item = (guint)cs_case_model_find_item (model, &mark->item);
+  return cs_case_model_was_shown (model, item,
+                                  mark->kind->target == CS_MARK_TARGET_TEXT
+                                      ? mark->values[1] - 1
+                                      : cs_case_model_unit_of (model, mark));
+}
+
+static gboolean
+is_decided (CsTestWindow *world, gpointer data)
+{
+  return g_strcmp0 (cs_case_flow_last (cs_main_window_flow (world->window)),
+                    "Accepted Patient 2") == 0;
+}
+
+/* The chord says what is missing and brings it, and takes the case when all of it was seen. */
 static void
-test_chord_goes_to_what_is_open (void)
+test_chord_goes_to_what_was_not_seen (void)
 {
   CsTestWindow world;
   if (!cs_test_window_can ())
@@ -306,12 +326,19 @@ test_chord_goes_to_what_is_open (void)
   g_assert_false (
       gtk_widget_has_css_class (gtk_widget_get_ancestor (frames, GTK_TYPE_BUTTON), "cs-blocks"));
   g_usleep (300 * 1000); /* in which a chord is about the case before */
+  cs_test_window_wait (&world, is_seen, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, has_list, NULL);
   g_assert_nonnull (cs_test_window_find_words (window, "Not yet: 3 changes to settle"));
-  g_assert_true (is_row (&world, GUINT_TO_POINTER (0)));
+  cs_test_window_wait (&world, is_row, GUINT_TO_POINTER (1));
+  cs_test_window_wait (&world, is_seen, GUINT_TO_POINTER (2));
   cs_test_window_keys (&world, "ctrl+Return");
-  g_assert_true (is_row (&world, GUINT_TO_POINTER (0)));
+  cs_test_window_wait (&world, is_row, GUINT_TO_POINTER (2));
+  cs_test_window_wait (&world, says, (gpointer) "3 changes, all seen");
+  g_assert_false (
+      gtk_widget_has_css_class (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "cs-blocks"));
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_decided, NULL);
   cs_test_window_end (&world);
 }
 
@@ -433,7 +460,8 @@ main (int argc, char **argv)
   g_test_add_func ("/review-walk/opens-at-the-change", test_opens_at_the_change);
   g_test_add_func ("/review-walk/is-shown-first", test_is_shown_first);
   g_test_add_func ("/review-walk/hidden-is-shown-first", test_hidden_is_shown_first);
-  g_test_add_func ("/review-walk/chord-goes-to-what-is-open", test_chord_goes_to_what_is_open);
+  g_test_add_func ("/review-walk/chord-goes-to-what-was-not-seen",
+                   test_chord_goes_to_what_was_not_seen);
   g_test_add_func ("/review-walk/chord-goes-to-what-is-missing",
                    test_chord_goes_to_what_is_missing);
   g_test_add_func ("/review-walk/typed-values", test_typed_values);

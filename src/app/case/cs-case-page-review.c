@@ -359,7 +359,7 @@ sheet_cb (GtkWidget *widget, const char *name, GVariant *target)
     ask_why (self, why);
 }
 
-/* "review.open" stays at a change that is open itself. */
+/* "review.open" goes to what was not seen yet, else stays at a change that is open itself. */
 static void
 find_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -370,9 +370,12 @@ find_cb (GtkWidget *widget, const char *name, GVariant *target)
   gboolean rejected = g_str_equal (name, "review.next-rejected");
   cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");
-  if (g_str_equal (name, "review.open") && row != NULL && row->state == CS_VERDICT_OPEN)
+  gboolean open = g_str_equal (name, "review.open");
+  gboolean here = open && row != NULL && row->state == CS_VERDICT_OPEN;
+  gboolean brought = open && cs_review_find_unseen (self->review);
+  if (here && !brought)
     cs_review_go (self->review, row);
-  else
+  else if (!brought)
     cs_review_find (self->review, rejected ? CS_VERDICT_REJECT : CS_VERDICT_OPEN, 1);
   cs_changes_pane_focus_current (self->changes);
 }

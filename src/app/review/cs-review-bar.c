@@ -50,8 +50,12 @@ update (CsReviewBar *self)
   int longest = 0; /* a button that is as wide whatever it says stands still */
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     longest = MAX (longest, (int)g_utf8_strlen (_ (words[i]), -1));
+  /* What was seen and not spoken against is accepted with the case. */
   cs_bar_link_show (self->open_link, counts.open,
-                    ngettext ("%u change to settle", "%u changes to settle", counts.open), TRUE);
+                    next.takes_open
+                        ? ngettext ("%u change, seen", "%u changes, all seen", counts.open)
+                        : ngettext ("%u change to settle", "%u changes to settle", counts.open),
+                    !next.takes_open);
   cs_bar_link_show (self->rejected_link, counts.open == 0 ? counts.rejected : 0,
                     ngettext ("%u change rejected", "%u changes rejected", counts.rejected), FALSE);
   cs_bar_link_show_hidden (self->hidden_link, cs_review_model (self->review));

@@ -102,7 +102,7 @@ CsReviewNext
 cs_review_next (CsReview *self)
 {
   CsReviewCounts counts = cs_review_counts (self);
-  CsReviewNext next = { CS_REVIEW_STEP_ACCEPT, FALSE, NULL };
+  CsReviewNext next = { .step = CS_REVIEW_STEP_ACCEPT };
   if (counts.rejected > 0 && counts.open == 0)
     next.step = CS_REVIEW_STEP_SEND_BACK;
   else if (cs_review_has_edits (self))
@@ -115,7 +115,8 @@ cs_review_next (CsReview *self)
   if (next.refusal == NULL && next.step == CS_REVIEW_STEP_CORRECT &&
       cs_case_model_missing (self->model).values > 0)
     next.refusal = _ ("A required value is missing: press Edit on its row.");
-  next.ready = counts.open == 0 && !unread && next.refusal == NULL &&
+  next.takes_open = counts.open > 0 && counts.unseen == 0 && counts.rejected == 0;
+  next.ready = (counts.open == 0 || next.takes_open) && !unread && next.refusal == NULL &&
                cs_case_model_may_edit (self->model) &&
                cs_session_trouble (cs_case_model_session (self->model)) == NULL;
   return next;

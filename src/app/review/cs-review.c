@@ -253,6 +253,37 @@ cs_review_find (CsReview *self, CsVerdictKind state, int step)
   return FALSE;
 }
 
+/* Of what has no place of its own, such as an answer, some part of its item. */
+static gboolean
+was_seen (CsReview *self, const CsReviewRow *row)
+{
+  const CsMark *mark = row->after != NULL ? row->after : row->before;
+  int item = cs_case_model_find_item (self->model, &row->item);
+  if (item < 0)
+    return FALSE;
+  if (mark != NULL && mark->kind->target == CS_MARK_TARGET_IMAGE)
+    return cs_case_model_was_shown (self->model, (guint)item,
+                                    cs_case_model_unit_of (self->model, mark));
+  if (mark != NULL && mark->kind->target == CS_MARK_TARGET_TEXT)
+    return cs_case_model_was_shown (self->model, (guint)item, mark->values[0]) &&
+           cs_case_model_was_shown (self->model, (guint)item, mark->values[mark->n_values - 1] - 1);
+  return cs_case_model_was_any_shown (self->model, (guint)item);
+}
+
+gboolean
+cs_review_find_unseen (CsReview *self)
+{
+  guint n = self->rows->len, from = self->current >= 0 ? (guint)self->current : 0;
+  for (guint i = 0; i < n; i++) {
+    const CsReviewRow *row = self->rows->pdata[(from + i) % n];
+    if (row->state == CS_VERDICT_OPEN && !was_seen (self, row)) {
+      cs_review_go (self, row);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 void
 cs_review_step (CsReview *self, int step)
 {
@@ -333,6 +364,7 @@ cs_review_counts (CsReview *self)
   for (guint i = 0; i < self->rows->len; i++) {
     const CsReviewRow *row = self->rows->pdata[i];
     counts.open += row->state == CS_VERDICT_OPEN;
+    counts.unseen += row->state == CS_VERDICT_OPEN && !was_seen (self, row);
     counts.accepted += row->state == CS_VERDICT_ACCEPT;
     counts.rejected += row->state == CS_VERDICT_REJECT;
     counts.edited += row->state == CS_VERDICT_EDITED;

@@ -25,6 +25,9 @@ CsReviewRow *cs_review_current (CsReview *self); /* NULL for none */
 void cs_review_go (CsReview *self, const CsReviewRow *row);
 /* The next (1) or previous (-1) open row, round the end; without an open one, the next row. */
 void cs_review_step (CsReview *self, int step);
+/* The first open row that was not on the screen yet, the current one before others; FALSE when
+ * there is none. */
+gboolean cs_review_find_unseen (CsReview *self);
 /* The next row in STATE, round the end; FALSE when there is none. */
 gboolean cs_review_find (CsReview *self, CsVerdictKind state, int step);
 
@@ -52,6 +55,7 @@ CsJobSpec cs_review_pair_job (CsReview *self, const CsMarkSaid *said);
 
 typedef struct {
   guint open, accepted, rejected, edited;
+  guint unseen; /* of the open ones, those that were not on the screen yet */
 } CsReviewCounts;
 CsReviewCounts cs_review_counts (CsReview *self);
 /* The reader changed something: the decision is "correct". */
@@ -69,6 +73,7 @@ typedef enum {
 typedef struct {
   CsReviewStep step;
   gboolean ready;      /* it can be done now */
+  gboolean takes_open; /* and takes what is open as accepted: all of it was on the screen */
   const char *refusal; /* why the core would not let it, or NULL */
 } CsReviewNext;
 CsReviewNext cs_review_next (CsReview *self);

@@ -129,6 +129,9 @@ gboolean cs_fold_remarks (CsFold *fold, const CsJson *body, const char *member,
 /* Whose remark it is, to whom it was said, and where it stands; nothing when there is none. */
 gboolean cs_gather_remark (CsFold *fold, const CsHash *act, gint64 row, const CsWork *work,
                            CsRuleState *state, GError **error);
+/* The first critical remark on the case that nobody closed goes into STATE, as words. */
+gboolean cs_gather_critical (CsFold *fold, const CsGid *case_gid, CsRuleState *state,
+                             GError **error);
 /* The case of BODY, and what the rules ask of the question that BODY names ("act"): of none, where
  * another one is open. With asked_next in STATE also whether somebody there could rule. */
 gboolean cs_gather_question (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);

@@ -59,6 +59,39 @@ cs_gather_remark (CsFold *fold, const CsHash *act, gint64 row, const CsWork *wor
   return TRUE;
 }
 
+/* "no. 3, by ben: includes pleura". */
+static void
+say_remark (gint64 n, const char *who, const CsJson *body, CsRuleState *state)
+{
+  const char *text = cs_json_get_string (body, "text");
+  g_autofree char *some =
+      text != NULL ? g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 50)) : NULL;
+  g_snprintf (state->open_critical, sizeof state->open_critical,
+              "no. %" G_GINT64_FORMAT ", by %.32s%s%s", n, who != NULL ? who : "?",
+              some != NULL ? ": " : "", some != NULL ? some : "");
+}
+
+/* A member of canonical JSON; within a text its quotes have a backslash before them. */
+gboolean
+cs_gather_critical (CsFold *fold, const CsGid *case_gid, CsRuleState *state, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      fold->db, error,
+      "SELECT (SELECT count(*) FROM remark before WHERE before.case_gid = remark.case_gid AND"
+      " (before.ord, before.n) <= (remark.ord, remark.n)), handle, body FROM remark"
+      " LEFT JOIN person ON gid = remark.person WHERE case_gid = ? AND state <> ?"
+      " AND instr (body, '\"severity\":\"critical\"') > 0 ORDER BY remark.ord, n LIMIT 1",
+      "gi", case_gid, (gint64)CS_REMARK_CLOSED);
+  int there = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (there <= 0)
+    return there == 0;
+  const char *text = cs_stmt_text (stmt, 2);
+  g_autoptr (CsJson) body = cs_json_parse_canonical (text, strlen (text), error);
+  if (body != NULL)
+    say_remark (cs_stmt_int (stmt, 0), cs_stmt_text (stmt, 1), body, state);
+  return body != NULL;
+}
+
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {

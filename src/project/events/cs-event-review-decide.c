@@ -33,6 +33,8 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
   state->revision_current = cs_hash_equal (&revision, &work.revision);
+  if (deed (body) == CS_DEED_ACCEPT && !cs_gather_critical (fold, &gid, state, error))
+    return FALSE;
   return cs_gather_evidence (fold, body, state, error);
 }
 

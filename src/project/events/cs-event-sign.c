@@ -144,7 +144,8 @@ static gboolean
 gather_one (CsFold *fold, const CsGid *gid, CsRuleState *state, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  if (!cs_gather_case (fold, gid, state, &work, error))
+  if (!cs_gather_case (fold, gid, state, &work, error) ||
+      !cs_gather_critical (fold, gid, state, error))
     return FALSE;
   g_autoptr (CsStmt) stmt =
       cs_db_query (fold->db, error,
