@@ -364,6 +364,31 @@ agreed_tie (Work *work, const CsDispute *finding, gboolean *ret_ends)
   return best;
 }
 
+/* The ties of an open FINDING as they can be put beside what is agreed: ends that are agreed as
+ * another one's marks have their ids. */
+static void
+add_tie_dispute (Work *work, const CsDispute *finding, guint why, CsConsensus *consensus)
+{
+  CsDispute open = *finding;
+  for (guint i = 0; i < work->n; i++) {
+    const CsMark *tie = finding->marks[i];
+    if (tie == NULL)
+      continue;
+    const CsMark *from = stands_for (work, i, (guint64)tie->values[0]);
+    const CsMark *to = stands_for (work, i, (guint64)tie->values[1]);
+    const gint64 ends[2] = { from != NULL ? (gint64)from->id : tie->values[0],
+                             to != NULL ? (gint64)to->id : tie->values[1] };
+    CsMarkInit init = cs_mark_to_init (tie);
+    init.values = ends;
+    gboolean other = ends[0] != tie->values[0] || ends[1] != tie->values[1];
+    CsMark *now = other && ends[0] != ends[1] ? cs_mark_new (&init, NULL) : NULL;
+    open.marks[i] = now != NULL ? now : cs_mark_ref (finding->marks[i]);
+  }
+  add_dispute (consensus, &open, why);
+  for (guint i = 0; i < work->n; i++)
+    g_clear_pointer (&open.marks[i], cs_mark_unref);
+}
+
 static void
 settle_ties (Work *work, gboolean nothing_agreed, GPtrArray *agreed, CsConsensus *consensus)
 {
@@ -376,7 +401,8 @@ settle_ties (Work *work, gboolean nothing_agreed, GPtrArray *agreed, CsConsensus
       continue;
     CsMark *tie = nothing_agreed ? NULL : agreed_tie (work, finding, &ends);
     if (tie == NULL) {
-      add_dispute (consensus, finding, why_open (work, finding) | (ends ? CS_DISPUTE_ENDS : 0));
+      add_tie_dispute (work, finding, why_open (work, finding) | (ends ? CS_DISPUTE_ENDS : 0),
+                       consensus);
       continue;
     }
     g_hash_table_add (work->taken, &tie->id);

@@ -28,7 +28,8 @@ typedef enum {
 typedef struct {
   guint why;  /* CsDisputeWhy */
   CsGid item; /* of a mark, or what the answers are about; zero for a relation */
-  CsMark *marks[CS_CONSENSUS_MAX]; /* each reader's; NULL: they have none here */
+  CsMark *marks[CS_CONSENSUS_MAX]; /* each reader's; NULL: they have none here. Relations name
+                                      what is agreed where it stands for their ends */
 } CsDispute;
 
 typedef struct {

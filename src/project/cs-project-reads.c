@@ -293,7 +293,9 @@ take_mark (CsProject *project, CsMarkSetBuilder *builder, const CsMarkSet *draft
     cs_mark_set_builder_put (builder, mark);
     return;
   }
-  if (cs_consensus_has (draft, mark))
+  /* A relation may have come with other ends. */
+  if (cs_consensus_has (draft, mark) ||
+      (mark->kind->target == CS_MARK_TARGET_MARKS && there->kind->target == CS_MARK_TARGET_MARKS))
     return;
   CsMarkInit init = cs_mark_to_init (mark);
   init.id = cs_mark_new_id (project->env);

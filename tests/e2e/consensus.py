@@ -55,9 +55,12 @@ def chest_marks(reader):
 
 
 def note_marks(reader, text):
-    words = ('solid nodule', 'nodule', 'solid nodule of 18 mm')[reader]
-    return [span(300 + reader, 'finding', text, words),
-            span(310 + reader, ('finding', 'measurement', 'measurement')[reader], text, '13 mm')]
+    """The same finding in three lengths, and one passage under two labels."""
+    words = ('cough for six weeks', 'cough', 'six weeks')[reader]
+    marks = [span(300 + reader, 'finding', text, words)]
+    if reader < 2:
+        marks.append(span(310 + reader, ('finding', 'measurement')[reader], text, '13 mm'))
+    return marks
 
 
 def parts(item, text):

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A case that came back, is reviewed, approved and signed, and what it was before."""
+import json
+import subprocess
+
+import consensus
 import window as sample
 from scenes import scene
 from studio import seen
@@ -89,3 +93,43 @@ def signing(studio):
     window.find('label', 'Signed.*')
     studio.aside()
     studio.shot('signed')
+
+
+def disputed(studio):
+    """The window of who settles what three readers do not agree on."""
+    def look(*words, handle):
+        out = subprocess.run([studio.cli, *words, '--json', '--as', handle], check=True,
+                             capture_output=True, text=True).stdout
+        return json.loads(out)['data']
+    project = consensus.make(studio.run, look, studio.place, f'{studio.place}/sample')
+    return studio.begin('--as', 'con-ben', project)
+
+
+@scene
+def adjudication(studio):
+    """Positions over a picture, one alone, why; an answer, a series and a text."""
+    window = disputed(studio)
+    window.press('Start Adjudication')
+    sample.canvas(window)
+    window.find('push button', '2 disputes to settle')
+    studio.shot('adjudication')
+    screen.pointer('keydown', 'shift')
+    screen.pointer('keydown', '2')
+    studio.shot('adjudication-alone')
+    screen.pointer('keyup', '2')
+    screen.pointer('keyup', 'shift')
+    window.key('shift+2')
+    window.find('push button', '1 reason missing')
+    studio.shot('adjudication-why')
+    window.type('the widest outline')
+    window.key('Return', 'shift+4')
+    studio.shot('adjudication-draw')
+    window.key('Escape', 'ctrl+Page_Down')
+    window.find('label', '*slide-2*')
+    studio.shot('adjudication-answer')
+    window.key('ctrl+Page_Down')
+    window.find('label', 'ct')
+    studio.shot('adjudication-series')
+    window.key('ctrl+Page_Down')
+    window.find('label', 'note.txt')
+    studio.shot('adjudication-text')

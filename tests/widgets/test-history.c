@@ -43,7 +43,7 @@ test_words (void)
   step->taken_back = TRUE;
   g_autofree char *what = cs_life_what (step);
   g_autofree char *when = cs_life_when (step);
-  g_autofree char *details = cs_life_details (step);
+  g_autofree char *details = cs_life_details (NULL, NULL, step);
   g_assert_cmpstr (what, ==, "Submitted the case with 3 marks");
   g_assert_cmpstr (when, ==, "4 March 2026, 14:22 +01:00");
   assert_line (details, "1 mark added, 2 marks changed; least overlap 84 %");
@@ -53,18 +53,40 @@ test_words (void)
   cs_life_step_free (step);
 }
 
+/* Who was right in each dispute between readers, and why; a reading that is not told has no name.
+ */
+static void
+test_rulings (void)
+{
+  static const char body[] =
+      "{\"reason\":\"all alike\",\"rulings\":[{\"choice\":\"reading\",\"n\":0,\"reading\":"
+      "\"cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd\",\"reason\":\"it "
+      "is there\"},{\"choice\":\"drawn\",\"n\":1},{\"choice\":\"nobody\",\"n\":2}]}";
+  g_autoptr (GPtrArray) life = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_life_step_free);
+  CsLifeStep *step = step_of ("review.adjudicate", "ben", "settled 3 disputes between readers");
+  g_ptr_array_add (life, step_of ("revision.submit", "?", "submitted the case"));
+  memset (((CsLifeStep *)life->pdata[0])->act->hash.bytes, 0xcd, 32);
+  g_ptr_array_add (life, step);
+  step->act->body = cs_json_parse_canonical (body, strlen (body), NULL);
+  g_assert_nonnull (step->act->body);
+  g_autofree char *details = cs_life_details (NULL, life, step);
+  assert_line (details, "Dispute 1: as one of the readers has it (it is there)");
+  assert_line (details, "Dispute 2: drawn anew (all alike)");
+  assert_line (details, "Dispute 3: nobody is right (all alike)");
+}
+
 /* What is not told is not said to be nothing. */
 static void
 test_silence (void)
 {
   CsLifeStep *step = step_of ("review.decide", "ben", "accepted revision 3fa2");
-  g_autofree char *details = cs_life_details (step);
+  g_autofree char *details = cs_life_details (NULL, NULL, step);
   g_assert_cmpstr (details, ==, "Fingerprint abababababab");
   step->compared = TRUE;
-  g_autofree char *same = cs_life_details (step);
+  g_autofree char *same = cs_life_details (NULL, NULL, step);
   assert_line (same, "Nothing changed");
   step->act->unrecognised = g_strdup ("it was not theirs");
-  g_autofree char *lost = cs_life_details (step);
+  g_autofree char *lost = cs_life_details (NULL, NULL, step);
   assert_line (lost, "Does not count: it was not theirs");
   g_assert_true (cs_life_is_told (step));
   step->act->routine = TRUE;
@@ -92,7 +114,7 @@ test_sheet (void)
   for (guint i = 0; i < 100; i++) {
     g_ptr_array_add (life, step_of ("task.claim", "ana", "took the case"));
     g_autofree char *what = cs_life_what (life->pdata[i]);
-    g_autofree char *details = cs_life_details (life->pdata[i]);
+    g_autofree char *details = cs_life_details (NULL, life, life->pdata[i]);
     g_string_append_printf (text, "%s\n%s\n\n", what, details);
   }
   g_autoptr (GtkPrintOperation) operation = cs_sheet_new ("CT/0142 history", g_strdup (text->str));
@@ -116,6 +138,7 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/history/words", test_words);
   g_test_add_func ("/history/silence", test_silence);
+  g_test_add_func ("/history/rulings", test_rulings);
   g_test_add_func ("/history/sheet", test_sheet);
   return g_test_run ();
 }

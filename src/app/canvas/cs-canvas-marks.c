@@ -243,10 +243,10 @@ paint_before (Painting *p)
 
 /* What readers do not agree on; over all else, as that is what is looked at. */
 static void
-paint_positions (Painting *p)
+paint_positions (Painting *p, gboolean tagged)
 {
   GArray *marks = p->self->positions != NULL ? p->self->positions->marks : NULL;
-  for (guint tags = 0; tags < 2; tags++)
+  for (guint tags = 0; tags <= (guint)tagged; tags++)
     for (guint i = 0; marks != NULL && i < marks->len; i++) {
       const CsPositionMark *each = &g_array_index (marks, CsPositionMark, i);
       GdkRGBA colour = cs_contour_colour (cs_position_colour (each->position));
@@ -291,7 +291,7 @@ cs_canvas_marks_node (CsCanvas *self)
         paint_suggestions (&p);
       paint_rest (&p);
       if (!cs_case_compare_is_on (self->model))
-        paint_positions (&p);
+        paint_positions (&p, TRUE);
     }
   }
   return gtk_snapshot_free_to_node (p.snapshot);
@@ -466,6 +466,7 @@ cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport 
   for (guint i = 0; !self->crowded && i < set->n_marks; i++)
     if (at_rest (self, set->marks[i]))
       paint_contour (&p, set->marks[i], CS_CONTOUR_REST, FALSE);
+  paint_positions (&p, FALSE);
   for (guint i = 0; self->preview_others != NULL && i < self->preview_others->len; i++)
     paint_other (&p, self->preview_others->pdata[i], live != NULL ? live->id : 0, FALSE);
   if (self->preview == NULL) {

@@ -48,6 +48,18 @@ show_positions (CsCasePage *self)
   cs_text_canvas_set_positions (cs_text_view_canvas (CS_TEXT_VIEW (self->text)), look);
 }
 
+/* A passage that is not in the draft is scrolled to all the same. */
+static void
+current_cb (CsAdjudication *adjudication, CsCasePage *self)
+{
+  int at = cs_adjudication_current (adjudication);
+  gboolean other = at != self->disputed;
+  self->disputed = at;
+  const CsMark *mark = other && at >= 0 ? cs_adjudication_place (adjudication, (guint)at) : NULL;
+  if (mark != NULL && mark->kind->target == CS_MARK_TARGET_TEXT)
+    cs_text_canvas_go (cs_text_view_canvas (CS_TEXT_VIEW (self->text)), (guint32)mark->values[0]);
+}
+
 static void
 changed_cb (CsAdjudication *adjudication, CsCasePage *self)
 {
@@ -66,11 +78,12 @@ cs_case_page_adjudicate_set (CsCasePage *self)
   if (self->adjudication != NULL)
     g_signal_handlers_disconnect_by_data (self->adjudication, self);
   g_clear_object (&self->adjudication);
-  self->tapped = -1;
+  self->tapped = self->disputed = -1;
   if (settles) {
     self->adjudication = cs_adjudication_new (self->model);
     g_signal_connect (self->adjudication, "rulings", G_CALLBACK (changed_cb), self);
     g_signal_connect (self->adjudication, "current", G_CALLBACK (changed_cb), self);
+    g_signal_connect (self->adjudication, "current", G_CALLBACK (current_cb), self);
     cs_disputes_pane_set_adjudication (self->disputes, self->adjudication);
     cs_adjudication_bar_set_adjudication (self->adjudication_bar, self->adjudication);
     gtk_stack_set_visible_child_name (cs_case_pane_lists (self->pane), "disputes");
@@ -118,6 +131,27 @@ may_rule (CsCasePage *self)
          cs_adjudication_current (self->adjudication) >= 0;
 }
 
+/* TRUE when the dispute is on the screen. Else it comes there, and the key has done that: the next
+ * press rules on what is seen. */
+static gboolean
+is_before_eyes (CsCasePage *self)
+{
+  guint n = (guint)cs_adjudication_current (self->adjudication);
+  const CsMark *mark = cs_adjudication_place (self->adjudication, n);
+  const CsGid *gid =
+      mark != NULL ? &mark->item : &cs_adjudication_dispute (self->adjudication, n)->item;
+  gint64 unit = 0;
+  int item = cs_case_model_find_item (self->model, gid);
+  if (item < 0)
+    return TRUE;
+  gboolean here = (int)cs_case_model_place (self->model, &unit) == item;
+  gboolean picture = mark != NULL && mark->kind->target == CS_MARK_TARGET_IMAGE;
+  if (here && (!picture || cs_case_page_sees (self, mark)))
+    return TRUE;
+  cs_adjudication_go (self->adjudication, n);
+  return FALSE;
+}
+
 static void
 choose (CsCasePage *self, guint position)
 {
@@ -145,7 +179,7 @@ number_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   int number = g_variant_get_int32 (target);
-  if (!may_rule (self) || self->key_repeats)
+  if (!may_rule (self) || self->key_repeats || !is_before_eyes (self))
     return;
   int n = (int)cs_adjudication_n_positions (self->adjudication);
   if (number == MAX (n + 1, 4)) {
@@ -186,7 +220,7 @@ nobody_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
   g_autoptr (GError) error = NULL;
-  if (!may_rule (self) || self->key_repeats)
+  if (!may_rule (self) || self->key_repeats || !is_before_eyes (self))
     return;
   gboolean ok = cs_adjudication_nobody (self->adjudication, &error);
   ruled (self, ok, error);

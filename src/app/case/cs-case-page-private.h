@@ -35,6 +35,7 @@ struct _CsCasePage {
   CsAdjudication *adjudication; /* NULL unless disputes are settled */
   CsDisputesPane *disputes;
   CsAdjudicationBar *adjudication_bar;
+  int disputed;           /* the dispute that was looked at last; -1 for none */
   int tapped;             /* position that a key shows alone; -1 for none */
   guint tapped_key;       /* its code */
   gint64 tapped_at;       /* monotonic */

@@ -35,12 +35,12 @@ new_label (GtkWidget *box, const char *words, const char *css)
 }
 
 static GtkWidget *
-new_row (CsSession *session, const CsLifeStep *step)
+new_row (CsSession *session, const GPtrArray *life, const CsLifeStep *step)
 {
   g_autofree char *when = cs_life_when (step);
   g_autofree char *who = cs_life_who (session, step);
   g_autofree char *what = cs_life_what (step);
-  g_autofree char *details = cs_life_details (step);
+  g_autofree char *details = cs_life_details (session, life, step);
   g_autofree char *spoken = g_strdup_printf ("%s, %s: %s", when, who, what);
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -68,7 +68,7 @@ show_life (CsHistoryWindow *self)
   for (guint i = 0; i < self->life->len; i++)
     if (cs_life_is_told (self->life->pdata[i]))
       gtk_list_box_append (GTK_LIST_BOX (self->list),
-                           new_row (self->session, self->life->pdata[i]));
+                           new_row (self->session, self->life, self->life->pdata[i]));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.print", TRUE);
 }

@@ -109,11 +109,50 @@ add_rules (GString *lines, const CsLifeStep *step)
   g_string_append_c (lines, '\n');
 }
 
+/* Whose reading it is; it may be one that is not told. */
+static const char *
+reader_of (CsSession *session, const GPtrArray *life, const CsHash *reading)
+{
+  for (guint i = 0; i < life->len; i++) {
+    const CsLifeStep *step = life->pdata[i];
+    if (cs_hash_equal (&step->act->hash, reading) && !g_str_equal (step->act->who, "?"))
+      return cs_session_person (session, step->act->who);
+  }
+  return _ ("one of the readers");
+}
+
+/* Who was found to be right in each dispute, and why; the others dissented. */
+static void
+add_rulings (GString *lines, CsSession *session, const GPtrArray *life, const CsLifeStep *step)
+{
+  const CsJson *list = cs_json_get (step->act->body, "rulings");
+  const char *all = cs_json_get_string (step->act->body, "reason");
+  for (guint i = 0; i < cs_json_length (list); i++) {
+    CsHash reading;
+    const CsJson *one = cs_json_at (list, i);
+    const char *choice = cs_json_get_string (one, "choice");
+    const char *reason = cs_json_get_string (one, "reason");
+    /* Translators: how a dispute between readers was settled: "Dispute 2: as Reader 4 has it". */
+    if (cs_json_get_hash (one, "reading", &reading))
+      g_string_append_printf (lines, _ ("Dispute %u: as %s has it"), i + 1,
+                              reader_of (session, life, &reading));
+    else
+      g_string_append_printf (lines,
+                              g_strcmp0 (choice, "drawn") == 0 ? _ ("Dispute %u: drawn anew")
+                                                               : _ ("Dispute %u: nobody is right"),
+                              i + 1);
+    if (reason != NULL || all != NULL)
+      g_string_append_printf (lines, " (%s)", reason != NULL ? reason : all);
+    g_string_append_c (lines, '\n');
+  }
+}
+
 char *
-cs_life_details (const CsLifeStep *step)
+cs_life_details (CsSession *session, const GPtrArray *life, const CsLifeStep *step)
 {
   char hex[CS_HASH_HEX + 1];
   g_autoptr (GString) lines = g_string_new (NULL);
+  add_rulings (lines, session, life, step);
   add_changes (lines, step);
   if (step->n_remarks > 0) {
     g_string_append_printf (lines, ngettext ("%u remark", "%u remarks", step->n_remarks),
@@ -146,7 +185,7 @@ cs_life_sheet (CsSession *session, const char *title, const char *state, const G
     g_autofree char *when = cs_life_when (step);
     g_autofree char *who = cs_life_who (session, step);
     g_autofree char *what = cs_life_what (step);
-    g_autofree char *details = cs_life_details (step);
+    g_autofree char *details = cs_life_details (session, life, step);
     g_string_append_printf (text, "%s\n%s\n%s\n%s\n\n", when, who, what, details);
   }
   return g_string_free (g_steal_pointer (&text), FALSE);

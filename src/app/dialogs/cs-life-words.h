@@ -15,7 +15,7 @@ char *cs_life_who (CsSession *session, const CsLifeStep *step);
 char *cs_life_what (const CsLifeStep *step);
 /* Line by line what there is to know of it: what it changed, under which rules, the clause, the
  * words, whether it still counts, and the fingerprint. Never NULL. */
-char *cs_life_details (const CsLifeStep *step);
+char *cs_life_details (CsSession *session, const GPtrArray *life, const CsLifeStep *step);
 /* "after Reader 4: Boundary, clause 2.1, “too narrow”": what was said of the mark ID (0: of any)
  * before STEP; NULL when nothing was. */
 char *cs_life_after (CsSession *session, const GPtrArray *life, guint step, guint64 id);

@@ -169,10 +169,44 @@ edit_to (CsAdjudication *self, const CsMark *mark, GError **error)
   return cs_mark_edit_new (put, remove, NULL, error);
 }
 
+/* The mark of the draft that is there for the one with ID in POSITION; 0 for none. */
+static guint64
+end_of (CsAdjudication *self, guint position, guint64 id)
+{
+  const CsMarkSet *set = cs_case_model_marks (self->model);
+  if (cs_mark_set_get (set, id) != NULL)
+    return id;
+  for (guint n = 0; n < cs_adjudication_n (self); n++) {
+    const CsMark *mark = cs_adjudication_dispute (self, n)->marks[position];
+    guint64 ruled = cs_adjudication_ruled_mark (self, n);
+    if (mark != NULL && mark->id == id && cs_mark_set_get (set, ruled) != NULL)
+      return ruled;
+  }
+  return 0;
+}
+
+/* TIE of POSITION between what stands in the draft for its ends. */
+static CsMark *
+tie_that_fits (CsAdjudication *self, guint position, const CsMark *tie, GError **error)
+{
+  const gint64 ends[2] = { (gint64)end_of (self, position, (guint64)tie->values[0]),
+                           (gint64)end_of (self, position, (guint64)tie->values[1]) };
+  CsMarkInit init = cs_mark_to_init (tie);
+  init.values = ends;
+  if (ends[0] != 0 && ends[1] != 0 && ends[0] != ends[1])
+    return cs_mark_new (&init, error);
+  cs_fail (error, CS_ERROR_INVALID, "%s",
+           _ ("What it ties is not in the case. Settle the disputes about that first, or choose "
+              "another position."));
+  return NULL;
+}
+
 /* MARK as it can stand in the draft: one finding of somebody else may have its id there. */
 static CsMark *
-that_fits (CsAdjudication *self, const CsMark *mark)
+that_fits (CsAdjudication *self, guint position, const CsMark *mark, GError **error)
 {
+  if (mark->kind->target == CS_MARK_TARGET_MARKS)
+    return tie_that_fits (self, position, mark, error);
   const CsMark *there = cs_mark_set_get (cs_case_model_marks (self->model), mark->id);
   gboolean own = mark->id == cs_adjudication_ruled_mark (self, (guint)self->current);
   CsMarkInit init = cs_mark_to_init (mark);
@@ -207,7 +241,9 @@ cs_adjudication_choose (CsAdjudication *self, guint position, GError **error)
   const CsPositions *positions = cs_case_model_view (self->model)->positions;
   const CsDispute *dispute = cs_adjudication_dispute (self, n);
   const CsMark *wanted = dispute->marks[position];
-  g_autoptr (CsMark) mark = wanted != NULL ? that_fits (self, wanted) : NULL;
+  g_autoptr (CsMark) mark = wanted != NULL ? that_fits (self, position, wanted, error) : NULL;
+  if (wanted != NULL && mark == NULL)
+    return FALSE;
   g_autoptr (CsMarkEdit) edit =
       dispute->why & CS_DISPUTE_ANSWER
           ? answer_edit (self, n, cs_adjudication_answer (self, n, position),

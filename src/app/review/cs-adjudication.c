@@ -86,7 +86,10 @@ cs_adjudication_ruling (CsAdjudication *self, guint n)
 gboolean
 cs_adjudication_is_like (const CsMark *mark, const CsMark *other)
 {
-  return (cs_mark_compare (mark, other) & ~(guint)CS_MARK_DIFF_ORIGIN) == 0;
+  guint besides = CS_MARK_DIFF_ORIGIN;
+  if (mark->kind->target == CS_MARK_TARGET_MARKS && mark->id == other->id)
+    besides |= CS_MARK_DIFF_GEOMETRY; /* what it ties may have another id in the draft */
+  return (cs_mark_compare (mark, other) & ~besides) == 0;
 }
 
 /* A mark of the draft that is one of the positions of DISPUTE, and none that is agreed. */
@@ -279,11 +282,34 @@ cs_adjudication_current (CsAdjudication *self)
   return self->current;
 }
 
+/* A relation is where it begins. */
+static const CsMark *
+place_of (CsAdjudication *self, const CsMark *mark)
+{
+  if (mark == NULL || mark->kind->target != CS_MARK_TARGET_MARKS)
+    return mark;
+  guint64 id = (guint64)mark->values[0];
+  const CsMark *end = cs_mark_set_get (cs_case_model_marks (self->model), id);
+  for (guint n = 0; end == NULL && n < cs_adjudication_n (self); n++)
+    for (guint i = 0; end == NULL && i < CS_CONSENSUS_MAX; i++) {
+      const CsMark *other = cs_adjudication_dispute (self, n)->marks[i];
+      if (other != NULL && other->id == id)
+        end = other;
+    }
+  return end;
+}
+
+const CsMark *
+cs_adjudication_place (CsAdjudication *self, guint n)
+{
+  return place_of (self, cs_adjudication_mark (self, n));
+}
+
 /* A mark that is not in the draft cannot be selected; its place can be gone to. */
 static void
 show_place (CsAdjudication *self, guint n)
 {
-  const CsMark *mark = cs_adjudication_mark (self, n);
+  const CsMark *mark = cs_adjudication_place (self, n);
   const CsGid *item = mark != NULL ? &mark->item : &cs_adjudication_dispute (self, n)->item;
   int at = cs_case_model_find_item (self->model, item);
   self->going = TRUE;

@@ -30,6 +30,9 @@ CsAnswer cs_adjudication_answer (CsAdjudication *self, guint n, guint position);
 /* A mark of the dispute, which says where it is; NULL for one about an answer. */
 const CsMark *cs_adjudication_mark (CsAdjudication *self, guint n);
 
+/* The same of the place to look at: of a relation the mark that it begins with. */
+const CsMark *cs_adjudication_place (CsAdjudication *self, guint n);
+
 typedef enum {
   CS_RULED_NOT,
   CS_RULED_POSITION,

@@ -50,9 +50,12 @@ cs_dispute_detail (CsAdjudication *self, guint n)
   const CsDispute *dispute = cs_adjudication_dispute (self, n);
   const CsMark *mark = cs_adjudication_mark (self, n);
   g_autoptr (GString) words = g_string_new (NULL);
+  gboolean text = mark != NULL && mark->kind->target == CS_MARK_TARGET_TEXT;
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (dispute->why & reasons[i].why)
-      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", _ (reasons[i].words));
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                              text && reasons[i].why == CS_DISPUTE_GEOMETRY ? _ ("which words")
+                                                                            : _ (reasons[i].words));
   g_autofree char *place =
       mark != NULL ? cs_review_words_place (cs_adjudication_model (self), mark) : NULL;
   if (place != NULL)

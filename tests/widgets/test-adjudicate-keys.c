@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Disputes between readers settled by keys alone, in the whole window: a digit that is tapped
+ * chooses, one that is held shows, and the line that asks why leads on. */
+#include "cs-canvas.h"
+#include "cs-disputes-pane.h"
+#include "cs-test-project.h"
+#include "cs-test-window.h"
+#include "cs-workflow.h"
+
+#include <string.h>
+
+static const char two[] =
+    "{\"format\":\"countersign-workflow-1\",\"name\":\"two\",\"coverage\":\"off\",\"stages\":["
+    "{\"key\":\"label\",\"roles\":[\"labeler\",\"sme\"],\"reads\":2},"
+    "{\"key\":\"adjudicate\",\"roles\":[\"reviewer\"],\"exclude\":[\"author\"]},"
+    "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
+
+static CsMark *
+new_mark (const CsItemRow *item, gboolean text, guint64 id, guint frame)
+{
+  const gint64 box[] = { 60000, 60000, 90000, 90000 }, span[] = { 2, 8 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsJson) attributes = text ? NULL : cs_json_new_object ();
+  if (!text)
+    cs_json_put_string (attributes, "density", "solid");
+  CsMarkInit init = { .id = id,
+                      .kind = text ? &cs_mark_kind_span : &cs_mark_kind_box,
+                      .label = !text      ? "nodule"
+                               : id == 11 ? "finding"
+                                          : "measurement",
+                      .item = item->gid,
+                      .part = frame,
+                      .values = text ? span : box,
+                      .n_values = text ? 2 : 4,
+                      .quote = text ? "est CT" : NULL,
+                      .attributes = attributes,
+                      .confidence = -1 };
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  return mark;
+}
+
+/* Each reader has a region on a slice of their own, and another word for a passage. */
+static void
+read_it (CsTestWindow *world, const char *handle, guint64 id, guint frame)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, handle);
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, "Patient 2");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint k = 0; k < items->len; k++) {
+    const CsItemRow *item = items->pdata[k];
+    gboolean text = g_str_equal (item->kind, "text");
+    g_ptr_array_add (put, new_mark (item, text, text ? 10 + id : id, text ? 0 : frame));
+  }
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, &error);
+  cs_project_edit_draft (project, &gid, edit, &error);
+  g_assert_no_error (error);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+prepare (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (two, strlen (two), &error);
+  g_assert_no_error (error);
+  CsProject *project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-chris");
+  cs_project_publish_workflow (project, workflow, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  read_it (world, "sample-ana", 1, 3);
+  read_it (world, "sample-chris", 2, 9);
+}
+
+static GtkWidget *
+pane_of (CsTestWindow *world)
+{
+  return cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_DISPUTES_PANE, 0);
+}
+
+static gboolean
+has_picture (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
+  return canvas != NULL && cs_canvas_state (CS_CANVAS (canvas)) == CS_CANVAS_SHOWN &&
+         cs_test_window_has_focus (world, canvas);
+}
+
+static gboolean
+shows_slice (CsTestWindow *world, gpointer unit)
+{
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
+  return canvas != NULL && cs_canvas_unit (CS_CANVAS (canvas)) == GPOINTER_TO_INT (unit);
+}
+
+static gboolean
+asks_why (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *entry = cs_test_window_find (pane_of (world), GTK_TYPE_ENTRY, 0);
+  return cs_test_window_has_focus (world, entry);
+}
+
+/* The words of the row N, of its state. */
+static gboolean
+row_says (CsTestWindow *world, guint n, const char *state)
+{
+  GtkWidget *row = cs_test_window_find (pane_of (world), GTK_TYPE_LIST_BOX_ROW, n);
+  return row != NULL && cs_test_window_find_words (row, state) != NULL;
+}
+
+static gboolean
+first_is (CsTestWindow *world, gpointer state)
+{
+  return row_says (world, 0, state);
+}
+
+static gboolean
+second_is (CsTestWindow *world, gpointer state)
+{
+  return row_says (world, 1, state);
+}
+
+static gboolean
+says (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
+static gboolean
+is_gone (CsTestWindow *world, gpointer data)
+{
+  return pane_of (world) == NULL;
+}
+
+static void
+say_why (CsTestWindow *world)
+{
+  cs_test_window_wait (world, asks_why, NULL);
+  cs_test_window_keys (world, "w");
+  cs_test_window_keys (world, "h");
+  cs_test_window_keys (world, "y");
+  cs_test_window_keys (world, "Return");
+}
+
+static void
+test_keys (void)
+{
+  CsTestWindow world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, prepare);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  g_assert_cmpint (cs_case_model_view (model)->mode, ==, CS_MODE_ADJUDICATION);
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, says, (gpointer) "3 disputes to settle");
+  cs_test_window_wait (&world, shows_slice, GINT_TO_POINTER (3));
+  /* Held it only shows. */
+  cs_test_window_key_down (&world, "shift");
+  cs_test_window_key_down (&world, "1");
+  cs_test_window_pass (600);
+  cs_test_window_key_up (&world, "1");
+  cs_test_window_key_up (&world, "shift");
+  cs_test_window_settle (&world);
+  g_assert_true (first_is (&world, (gpointer) "open"));
+  /* Tapped it chooses; who leaves the line without a word owes it. */
+  cs_test_window_keys (&world, "shift+1");
+  cs_test_window_wait (&world, first_is, (gpointer) "A, why?");
+  cs_test_window_wait (&world, asks_why, NULL);
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, says, (gpointer) "1 reason missing");
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, first_is, (gpointer) "open");
+  cs_test_window_keys (&world, "ctrl+y");
+  cs_test_window_wait (&world, first_is, (gpointer) "A, why?");
+  cs_test_window_keys (&world, "a");
+  say_why (&world);
+  cs_test_window_wait (&world, first_is, (gpointer) "A");
+  /* The next is there with its slice. */
+  cs_test_window_wait (&world, shows_slice, GINT_TO_POINTER (9));
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_keys (&world, "shift+0");
+  cs_test_window_wait (&world, second_is, (gpointer) "nobody, why?");
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_wait (&world, has_picture, NULL);
+  /* Drawn anew instead: the key after the last position, and never before the fourth. */
+  cs_test_window_keys (&world, "shift+4");
+  cs_test_window_wait (&world, says, (gpointer) "What you draw now is the ruling (Esc)");
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CANVAS, 0);
+  cs_test_window_drag (&world, canvas, -60, -60, 10, 10);
+  cs_test_window_wait (&world, second_is, (gpointer) "your own, why?");
+  cs_test_window_keys (&world, "ctrl+Return"); /* to what is missing, and no further */
+  cs_test_window_wait (&world, says, (gpointer) "1 dispute to settle");
+  g_assert_false (is_gone (&world, NULL));
+  cs_test_window_end (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+  gtk_init ();
+  g_test_add_func ("/adjudicate-keys/keys", test_keys);
+  return g_test_run ();
+}
