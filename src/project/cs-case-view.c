@@ -192,13 +192,23 @@ load_question (CsProject *project, const CsReader *reader, const CsWork *work, C
   return rows != NULL;
 }
 
+/* Who has the case and may not settle it any more looks at it, and why is said. */
 static gboolean
 load_disputes (CsProject *project, const CsReader *reader, const CsWork *work, CsCaseView *view,
                GError **error)
 {
+  g_autoptr (GError) inner = NULL;
   if (view->mode != CS_MODE_ADJUDICATION)
     return TRUE;
-  view->positions = cs_project_positions (project, reader, &work->gid, error);
+  view->positions = cs_project_positions (project, reader, &work->gid, &inner);
+  if (g_error_matches (inner, CS_ERROR, CS_ERROR_DENIED) ||
+      g_error_matches (inner, CS_ERROR, CS_ERROR_NOT_FOUND)) {
+    view->mode = CS_MODE_LOOKING;
+    view->reason = g_strdup (inner->message);
+    return TRUE;
+  }
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
   view->rulings = view->positions != NULL
                       ? cs_project_kept_rulings (project, &work->gid, view->positions, error)
                       : NULL;

@@ -105,13 +105,17 @@ cs_adjudication_is_of (CsAdjudication *self, const CsDispute *dispute, const CsM
   return FALSE;
 }
 
+/* By id: one that was given another id is that of the ruling, and goes with it. */
 static gboolean
 draft_has_any (CsAdjudication *self, const CsDispute *dispute)
 {
   const CsMarkSet *set = cs_case_model_marks (self->model);
-  for (guint i = 0; i < set->n_marks; i++)
-    if (cs_adjudication_is_of (self, dispute, set->marks[i]))
+  for (guint i = 0; i < CS_CONSENSUS_MAX; i++) {
+    const CsMark *there =
+        dispute->marks[i] != NULL ? cs_mark_set_get (set, dispute->marks[i]->id) : NULL;
+    if (there != NULL && cs_adjudication_is_of (self, dispute, there))
       return TRUE;
+  }
   return FALSE;
 }
 
