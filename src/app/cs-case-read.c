@@ -73,6 +73,8 @@ read_case (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   g_autoptr (CsCaseView) view = cs_project_case_view (project, &ask->case_gid, error);
   if (view == NULL)
     return NULL;
+  if (ask->claim && view->mine && !cs_project_keep_claim (project, &ask->case_gid, error))
+    return NULL;
   if (ask->claim && view->mode != CS_MODE_LOOKING && !view->mine) {
     if (!cs_project_claim (project, &ask->case_gid, error))
       return NULL;

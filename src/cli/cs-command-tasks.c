@@ -2,15 +2,23 @@
 #include "cs-cli-table.h"
 #include "cs-due.h"
 
-/* "(begun, due 2026-03-04)"; NULL for nothing to say. Caller frees. */
+/* "(begun, yours until ..., due 2026-03-04)"; NULL for nothing to say. Caller frees. */
 static char *
 note_of (const CsTaskRow *row, const char *due)
 {
-  const char *begun = row->begun ? "begun" : "", *between = row->begun ? ", " : "";
-  if (due == NULL)
-    return row->begun ? g_strdup_printf ("(%s)", begun) : NULL;
-  return g_strdup_printf ("(%s%s%s %s)", begun, between, row->overdue ? "overdue since" : "due",
-                          due);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *until = row->lease > 0 ? cs_time_to_rfc3339 (row->lease) : NULL;
+  if (row->begun)
+    g_ptr_array_add (notes, g_strdup ("begun"));
+  if (until != NULL)
+    g_ptr_array_add (notes, g_strdup_printf ("yours until %s", until));
+  if (due != NULL)
+    g_ptr_array_add (notes, g_strdup_printf ("%s %s", row->overdue ? "overdue since" : "due", due));
+  if (notes->len == 0)
+    return NULL;
+  g_ptr_array_add (notes, NULL);
+  g_autofree char *words = g_strjoinv (", ", (char **)notes->pdata);
+  return g_strdup_printf ("(%s)", words);
 }
 
 static gboolean
@@ -30,6 +38,8 @@ run (CsCli *cli, GError **error)
     g_autofree char *due = row->due != CS_DUE_NONE ? cs_due_to_text (row->due) : NULL;
     cs_json_put_string (json, "due", due);
     cs_json_put_string (json, "kind", row->kind);
+    if (row->lease > 0)
+      cs_json_put_int (json, "lease", row->lease);
     cs_json_put_bool (json, "mine", row->mine);
     cs_json_put_bool (json, "overdue", row->overdue);
     cs_json_put_string (json, "stage", row->stage);

@@ -95,8 +95,11 @@ cs_project_note_shown (CsProject *project, const CsGid *case_gid, const CsEviden
   if (shown == NULL || !cs_evidence_add (shown, seen))
     return shown != NULL;
   g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
-  return txn != NULL && put_shown (project, case_gid, shown, error) &&
-         cs_txn_commit (g_steal_pointer (&txn), error);
+  if (txn == NULL || !put_shown (project, case_gid, shown, error) ||
+      !cs_txn_commit (g_steal_pointer (&txn), error))
+    return FALSE;
+  cs_project_keep_claim (project, case_gid, NULL); /* as after a step of a draft */
+  return TRUE;
 }
 
 gboolean

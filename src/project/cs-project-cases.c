@@ -23,6 +23,17 @@ words_among (const CsLook *look, const CsWork *work)
 }
 
 static char *
+words_until (const CsLook *look, const CsWork *work, const char *changed, const char *where)
+{
+  g_autofree char *until = cs_time_to_rfc3339 (work->lease);
+  const char *who = cs_look_handle (look, &work->holder);
+  return work->lease > look->sight.now
+             ? g_strdup_printf ("%s%s is at it until %s (%s)", changed, who, until, where)
+             : g_strdup_printf ("%s%s had it until %s; whoever is next may take it (%s)", changed,
+                                who, until, where);
+}
+
+static char *
 words_for (const CsLook *look, const CsWork *work, gboolean blocked)
 {
   const CsWorkflowStage *stage = cs_look_stage (look, work);
@@ -46,6 +57,8 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
     return g_steal_pointer (&among);
   switch (work->status) {
   case CS_CASE_HELD:
+    if (work->lease > 0)
+      return words_until (look, work, changed, where);
     return g_strdup_printf ("%s%s is at it (%s)", changed, cs_look_handle (look, &work->holder),
                             where);
   case CS_CASE_ACCEPTED:

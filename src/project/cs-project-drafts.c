@@ -321,7 +321,12 @@ cs_project_edit_drafts (CsProject *project, const CsGid *cases, const CsMarkEdit
   for (guint i = 0; i < n; i++)
     if (!cs_project_append_edit (project, &cases[i], edits[i], NULL, error))
       return FALSE;
-  return cs_txn_commit (g_steal_pointer (&txn), error);
+  if (!cs_txn_commit (g_steal_pointer (&txn), error))
+    return FALSE;
+  /* The step is safe by now; what went wrong here is said when the case is handed on. */
+  if (n == 1)
+    cs_project_keep_claim (project, cases, NULL);
+  return TRUE;
 }
 
 gboolean

@@ -26,6 +26,9 @@ cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, 
 {
   *ret_sight = (CsSight){ .project = project, .reader = reader };
   ret_sight->workflows = cs_index_workflows (project->index, error);
+  for (guint i = 0; ret_sight->workflows != NULL && i < ret_sight->workflows->n; i++)
+    if (ret_sight->workflows->versions[i]->claim_hours > 0 && ret_sight->now == 0)
+      ret_sight->now = project->env->wall (project->env);
   return ret_sight->workflows != NULL;
 }
 
@@ -137,7 +140,9 @@ gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
   gboolean author =
       !cs_hash_is_zero (&work->revision) && cs_sight_is_author (sight, &work->revision, me);
   *state = (CsRuleState){ .project_exists = TRUE, .has_schema = TRUE };
-  cs_flow_state (cs_flow_workflow (sight->workflows, work), work, me, author, state);
+  const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
+  cs_flow_state (workflow, work, me, author, state);
+  cs_flow_lease (workflow, work, me, sight->now, state);
 }
 
 gboolean

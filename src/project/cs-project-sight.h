@@ -9,6 +9,7 @@ typedef struct {
   CsProject *project;
   const CsReader *reader;
   const CsWorkflows *workflows;
+  gint64 now; /* by the reader's clock, microseconds since 1970; 0: no claim ever ends */
   /* Of all cases at once, when there are many to be looked at; else NULL. */
   GHashTable *authors; /* of pairs of a version and a person */
   GHashTable *drafts;  /* set of CsGid: cases on which the reader has a draft */

@@ -28,8 +28,11 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
   if (work->status > CS_CASE_HELD || stage == NULL || (reader->roles & stage->roles) == 0)
     return 0;
-  if (work->status == CS_CASE_HELD)
-    return cs_gid_equal (&work->holder, &reader->person) ? 1 : 0;
+  gboolean held = work->status == CS_CASE_HELD;
+  if (held && cs_gid_equal (&work->holder, &reader->person))
+    return 1;
+  if (held && (work->lease == 0 || work->lease > look->sight.now))
+    return 0;
   if ((skipped && !assigned) || (!cs_gid_is_zero (&work->assigned) && !assigned) ||
       !cs_flow_admits (stage, reader->roles,
                        cs_sight_is_author (&look->sight, &work->revision, &reader->person),
@@ -96,6 +99,7 @@ task_row (const CsLook *look, CsWork *work, int rank)
   row->priority = work->priority;
   row->due = work->due;
   row->overdue = work->due < look->today;
+  row->lease = row->mine ? work->lease : 0;
   row->begun = row->mine || cs_sight_has_draft (&look->sight, &work->gid);
   return row;
 }
@@ -223,6 +227,19 @@ add_readings (GArray *lanes, const CsLook *look, int rank, GError **error)
                    error);
 }
 
+/* Those that somebody had too long. */
+static gboolean
+add_over (GArray *lanes, const CsLook *look, GError **error)
+{
+  return add_lane (look, lanes,
+                   cs_db_query (cs_index_db (look->project->index), error,
+                                "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                                " FROM work INDEXED BY work_lease WHERE status = 1 AND lease > 0"
+                                " AND lease <= ?" PLACE_ORDER,
+                                "i", look->sight.now),
+                   error);
+}
+
 /* All that task_rank could give RANK, as many lanes as there are stages to act at. */
 static GArray *
 lanes_of (const CsLook *look, int rank, GError **error)
@@ -243,6 +260,8 @@ lanes_of (const CsLook *look, int rank, GError **error)
                      error)
                ? g_steal_pointer (&lanes)
                : NULL;
+  if (rank != 3 && !add_over (lanes, look, error))
+    return NULL;
   for (guint version = 0; version <= all->n; version++) {
     const CsWorkflow *workflow = all->versions[(version > 0 ? version : all->n) - 1];
     for (guint stage = 0; stage < workflow->n_stages; stage++)

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-gboolean
-cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error)
+static gboolean
+claim (CsProject *project, const CsGid *case_gid, gboolean renew, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsHash workflow;
@@ -13,9 +13,36 @@ cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error)
       !cs_project_document_hash (project, "workflow", work.workflow, &workflow, error))
     return FALSE;
   CsJson *body = cs_project_case_body (project, case_gid);
+  if (renew)
+    cs_json_put_bool (body, "renew", TRUE);
   cs_json_put_hash (body, "workflow", &workflow);
   return cs_project_act_event (act, "task.claim", body, NULL, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
+cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  return claim (project, case_gid, FALSE, error);
+}
+
+gboolean
+cs_project_keep_claim (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsReader reader = cs_project_reader (project);
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  const CsWorkflow *workflow = cs_flow_workflow (all, &work);
+  gint64 half = workflow->claim_hours * G_TIME_SPAN_HOUR / 2;
+  if (half == 0 || work.asked != CS_ASKED_NOBODY)
+    return TRUE;
+  cs_flow_seen_by (workflow, &work, &reader.person);
+  gboolean mine = work.status == CS_CASE_HELD && cs_gid_equal (&work.holder, &reader.person);
+  if (!mine || work.lease == 0 || work.lease - half > project->env->wall (project->env))
+    return TRUE;
+  return claim (project, case_gid, TRUE, error);
 }
 
 CsCaseRow *

@@ -154,6 +154,8 @@ typedef struct {
   gboolean begun;             /* held, or there is a draft of theirs on it */
   int priority, due;          /* as in CsCaseRow */
   gboolean overdue;
+  gint64 lease; /* of what is mine: until when nobody else may take it, microseconds since 1970; 0:
+                   as long as they want */
 } CsTaskRow;
 void cs_task_row_free (CsTaskRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTaskRow, cs_task_row_free)
@@ -288,6 +290,9 @@ gboolean cs_project_suggest (CsProject *project, const CsGid *cases, const CsMar
 /* Claims the best case for the signer, STAGE NULL for any; NOT_FOUND when nothing waits. */
 CsCaseRow *cs_project_next_task (CsProject *project, const char *stage, GError **error);
 gboolean cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error);
+/* The signer goes on with a case that is theirs for a time: when more than half of that is over it
+ * begins anew, else nothing is done. */
+gboolean cs_project_keep_claim (CsProject *project, const CsGid *case_gid, GError **error);
 gboolean cs_project_assign (CsProject *project, const CsGid *case_gid, const CsGid *person,
                             GError **error);
 gboolean cs_project_skip (CsProject *project, const CsGid *case_gid, const char *reason,

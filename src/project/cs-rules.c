@@ -170,9 +170,9 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return "{you have|@ has} accepted the case at an earlier stage; somebody else must look at it";
   if (state->actor_read)
     return "{you have|@ has} read the case already; it waits for the others";
-  if (state->places_taken && !state->actor_holds && !state->assigned_to_actor)
+  if (state->places_taken && !state->lease_over && !state->actor_holds && !state->assigned_to_actor)
     return "as many as read this case have it already";
-  if (state->other_holds)
+  if (state->other_holds && !state->lease_over)
     return "somebody else is working on the case";
   if (state->assigned_to_other)
     return "the case is assigned to somebody else";
@@ -182,9 +182,12 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
 static const char *
 claim (const CsReader *reader, const CsRuleState *state)
 {
-  return state->actor_holds && state->asked == CS_ASKED_NOBODY
-             ? "{you are|@ is} working on the case already"
-             : may_work_at_stage (reader, state);
+  if (state->renews && !state->actor_holds)
+    return "{you are|@ is} not working on the case any more";
+  if (state->actor_holds && state->asked == CS_ASKED_NOBODY &&
+      !(state->renews && state->lease_runs))
+    return "{you are|@ is} working on the case already";
+  return may_work_at_stage (reader, state);
 }
 
 static const char *

@@ -126,6 +126,9 @@ typedef struct {
   gboolean actor_decided;   /* they accepted the case at an earlier stage */
   gboolean actor_holds;
   gboolean other_holds;
+  gboolean lease_runs; /* the actor holds it for a time, which they can have prolonged */
+  gboolean lease_over; /* who else holds it, or has the place among readers, did so too long */
+  gboolean renews;     /* the act says that it prolongs this */
   gboolean assigned_to_actor;
   gboolean assigned_to_other;
   gboolean round;        /* several read the case, each for themselves, and not all are done */

@@ -50,7 +50,7 @@ hash_or_null (const CsHash *hash)
 
 /* --- readings, as bytes --- */
 
-#define READING_BYTES (2 * sizeof (CsGid) + sizeof (CsHash) + 1)
+#define READING_BYTES (2 * sizeof (CsGid) + sizeof (CsHash) + sizeof (gint64) + 1)
 
 static GByteArray *
 pack_readings (const CsWork *work)
@@ -59,9 +59,11 @@ pack_readings (const CsWork *work)
   for (guint i = 0; i < work->n_readings; i++) {
     const CsReading *reading = &work->readings[i];
     guint8 state = (guint8)reading->state;
+    guint64 lease = GUINT64_TO_LE ((guint64)reading->lease);
     g_byte_array_append (bytes, reading->person.bytes, sizeof reading->person);
     g_byte_array_append (bytes, reading->by.bytes, sizeof reading->by);
     g_byte_array_append (bytes, reading->act.bytes, sizeof reading->act);
+    g_byte_array_append (bytes, (const guint8 *)&lease, sizeof lease);
     g_byte_array_append (bytes, &state, 1);
   }
   return bytes;
@@ -78,6 +80,9 @@ unpack_readings (CsWork *work, const guint8 *bytes, gsize size)
     memcpy (&reading->person, bytes, sizeof reading->person);
     memcpy (&reading->by, bytes + sizeof (CsGid), sizeof reading->by);
     memcpy (&reading->act, bytes + 2 * sizeof (CsGid), sizeof reading->act);
+    guint64 lease;
+    memcpy (&lease, bytes + 2 * sizeof (CsGid) + sizeof (CsHash), sizeof lease);
+    reading->lease = (gint64)GUINT64_FROM_LE (lease);
     reading->state = (CsReadingState)MIN (bytes[READING_BYTES - 1], CS_READING_DONE);
   }
   return TRUE;
@@ -128,6 +133,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   cs_stmt_hash (stmt, 24, &work.merge);
   gsize size = 0;
   const guint8 *readings = cs_stmt_blob (stmt, 23, &size);
+  work.lease = cs_stmt_int (stmt, 28);
   gsize n_deciders = 0;
   const guint8 *deciders = cs_stmt_blob (stmt, 25, &n_deciders);
   if (!unpack_readings (&work, readings, size) || !unpack_deciders (&work, deciders, n_deciders))
@@ -182,8 +188,8 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              "?,"
              " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
              " question = ?, asked = ?, readings = ?, merge = ?, deciders = ?,"
-             " tier = ?, flagged = ? WHERE gid = ?",
-             "iigggghhhiiihgtiihibhbiig", (gint64)work->stage, (gint64)work->status,
+             " tier = ?, flagged = ?, lease = ? WHERE gid = ?",
+             "iigggghhhiiihgtiihibhbiiig", (gint64)work->stage, (gint64)work->status,
              gid_or_null (&work->holder), gid_or_null (&work->assigned),
              gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
              hash_or_null (&work->revision), hash_or_null (&work->decision),
@@ -193,7 +199,7 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              (gint64)work->workflow, hash_or_null (&work->question), (gint64)work->asked,
              readings->data, (gsize)readings->len, hash_or_null (&work->merge), work->deciders,
              work->n_deciders * sizeof (CsGid), (gint64)work->risk.tier, (gint64)work->risk.flagged,
-             &work->gid);
+             work->lease, &work->gid);
 }
 
 static const struct {
@@ -227,6 +233,7 @@ cs_work_remember (CsWork *work, const CsHash *act, const CsGid *person)
   cs_json_put_int (kept, "asked", work->asked);
   cs_json_put_bool (kept, "changed", work->changed);
   cs_json_put_bool (kept, "flagged", work->risk.flagged);
+  cs_json_put_int (kept, "lease", work->lease);
   if (work->n_readings > 0) {
     g_autoptr (GByteArray) bytes = pack_readings (work);
     g_autofree char *text = g_base64_encode (bytes->data, bytes->len);
@@ -265,6 +272,7 @@ cs_work_take_back (CsWork *work)
   work->changed = cs_json_get_bool (kept, "changed");
   work->risk.flagged = cs_json_get_bool (kept, "flagged");
   work->risk.tier = (guint)cs_json_get_int (kept, "tier", 0);
+  work->lease = cs_json_get_int (kept, "lease", 0);
   work->sent_back = cs_json_get_bool (kept, "sent_back");
   work->stage = (guint)cs_json_get_int (kept, "stage", 0);
   work->status = (CsCaseStatus)cs_json_get_int (kept, "status", 0);

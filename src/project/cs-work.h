@@ -16,6 +16,7 @@ typedef struct {
   CsReadingState state;
   CsHash act; /* that can be taken back: the version that they handed in, or the assignment; zero */
   CsGid by;   /* whose act that is */
+  gint64 lease; /* as in CsWork, of theirs */
 } CsReading;
 
 #define CS_READINGS_MAX 9
@@ -39,6 +40,9 @@ typedef struct {
   CsReading readings[CS_READINGS_MAX]; /* of the last round */
   guint n_readings, n_indexed;         /* INDEXED: as they were loaded, of which there are rows */
   CsHash merge;                        /* the version that was made of them; zero before */
+  gint64 lease;                        /* until when the case is its holder's alone, or a place
+                                          among readers taken: microseconds since 1970; 0: as
+                                          long as they want */
   CsGid deciders[CS_DECIDERS_MAX];     /* who accepted it since it was handed in */
   guint n_deciders;
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
@@ -68,9 +72,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders, tier, flagged"
+  " deciders, tier, flagged, lease"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 28
+#define CS_WORK_N_COLUMNS 29
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

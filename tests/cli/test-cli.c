@@ -100,7 +100,7 @@ run_command (Stage *stage, const char *words, GPtrArray *input)
 /* "project N": test.countersign with N cases and five people, see cs-test-project.h.
  * "file NAME": the lines below it, which begin with "| ". "copy FROM TO": another copy of a file.
  * "picture NAME SHADE": a PNG of one grey. "terminal N": what follows is written to one of N
- * columns, 0 for none.
+ * columns, 0 for none. "hours N": so much later.
  */
 static void
 set_up (Stage *stage, const char *words, GPtrArray *body)
@@ -115,6 +115,10 @@ set_up (Stage *stage, const char *words, GPtrArray *body)
     guint64 n = 0;
     g_assert_true (g_ascii_string_to_unsigned (word[1], 10, 0, 1000, &n, NULL));
     stage->columns = (guint)n;
+  } else if (strcmp (word[0], "hours") == 0) {
+    guint64 n = 0;
+    g_assert_true (g_ascii_string_to_unsigned (word[1], 10, 0, 10000, &n, NULL));
+    cs_test_env_advance (stage->env, (gint64)n * G_TIME_SPAN_HOUR);
   } else if (strcmp (word[0], "picture") == 0) {
     guint8 pixels[6 * 4];
     guint64 shade = 0;

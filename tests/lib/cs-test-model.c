@@ -69,6 +69,13 @@ cs_model_has_read (const CsModel *m, int who)
 }
 
 gboolean
+cs_model_holds_reading (const CsModel *m, int who)
+{
+  int place = cs_model_in_round (m) ? reading_of (m, who) : NOBODY;
+  return place != NOBODY && m->now.readings[place].state == HELD;
+}
+
+gboolean
 cs_model_is_read (const CsModel *m)
 {
   guint done = 0;
@@ -93,13 +100,35 @@ cs_model_is_blind (const CsModel *m, int who)
 }
 
 static gboolean
+too_long (const CsModel *m, gint64 until)
+{
+  return until > 0 && m->now_at >= until;
+}
+
+/* Of those who read too long the one who did longest, where nobody else fits in; NOBODY for none.
+ */
+static int
+who_makes_room (const CsModel *m)
+{
+  int place = NOBODY;
+  for (guint i = 0; m->now.n_readings >= rules_of (m)->readers && i < m->now.n_readings; i++)
+    if (m->now.readings[i].state == HELD && too_long (m, m->now.readings[i].until) &&
+        (place == NOBODY || m->now.readings[i].until < m->now.readings[place].until))
+      place = (int)i;
+  return place;
+}
+
+static gboolean
 may_among (const CsModel *m, int who, CsModelAct act, int to)
 {
   int place = reading_of (m, who);
   gboolean room = m->now.n_readings < rules_of (m)->readers;
   switch (act) {
   case CLAIM:
-    return fits (m, who) && (place == NOBODY ? room : m->now.readings[place].state == GIVEN);
+    if (place != NOBODY && m->now.readings[place].state == HELD)
+      return fits (m, who) && m->now.readings[place].until > 0;
+    return fits (m, who) && (place == NOBODY ? room || who_makes_room (m) != NOBODY
+                                             : m->now.readings[place].state == GIVEN);
   case SKIP:
     return place != NOBODY && m->now.readings[place].state == HELD;
   case ASSIGN:
@@ -200,7 +229,10 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
            now->asked == 0 && (now->at_work == NOBODY || now->at_work == who) &&
            (is (m, who, CS_ROLE_LEAD) || (is (m, who, rules_of (m)->roles[1]) && !made (m, who)));
   case CLAIM:
-    return worker && now->at_work != who;
+    if (now->at_work == who)
+      return worker && now->until > 0;
+    return worker || (fits (m, who) && too_long (m, now->until) && now->at_work != NOBODY &&
+                      (now->given == NOBODY || now->given == who) && now->asked == 0);
   case SKIP:
     return now->at_work == who && now->asked == 0;
   case ASSIGN:
@@ -319,7 +351,7 @@ settle_readings (CsModel *m)
 {
   const CsModelRules *rules = rules_of (m);
   if (m->now.given != NOBODY)
-    put_reading (m, (CsModelReading){ m->now.given, NOBODY, GIVEN, 0 });
+    put_reading (m, (CsModelReading){ m->now.given, NOBODY, GIVEN, 0, 0 });
   m->now.given = NOBODY;
   for (guint i = m->now.n_readings; i-- > 0;)
     if (m->now.readings[i].state != READ &&
@@ -365,6 +397,12 @@ model_merge (CsModel *m, gboolean disputed)
     now->makers |= 1u << now->readings[i].who;
 }
 
+static gint64
+until_from_now (const CsModel *m)
+{
+  return rules_of (m)->hours > 0 ? m->now_at + rules_of (m)->hours * G_TIME_SPAN_HOUR : 0;
+}
+
 static void
 do_among (CsModel *m, int who, CsModelAct act, int to)
 {
@@ -374,13 +412,18 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
     now->began = now->began > 0 ? now->began : m->n_rules;
   switch (act) {
   case CLAIM:
-    put_reading (m, (CsModelReading){ who, NOBODY, HELD, 0 });
+    if (reading_of (m, who) == NOBODY && who_makes_room (m) != NOBODY)
+      drop_reading (m, (guint)who_makes_room (m));
+    put_reading (m, (CsModelReading){ who, NOBODY, HELD, 0, until_from_now (m) });
     break;
   case SUBMIT:
-    put_reading (m, (CsModelReading){ who, who, READ, m->found });
+    put_reading (m, (CsModelReading){ who, who, READ, m->found,
+                                      reading_of (m, who) != NOBODY
+                                          ? now->readings[reading_of (m, who)].until
+                                          : 0 });
     break;
   case ASSIGN:
-    put_reading (m, (CsModelReading){ to, who, GIVEN, 0 });
+    put_reading (m, (CsModelReading){ to, who, GIVEN, 0, 0 });
     if (now->began == 0)
       model_settle (m);
     break;
@@ -395,7 +438,7 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
     while (now->readings[--last].by != who)
       ;
     if (now->readings[last].state == READ)
-      now->readings[last] = (CsModelReading){ who, NOBODY, HELD, 0 };
+      now->readings[last] = (CsModelReading){ who, NOBODY, HELD, 0, now->readings[last].until };
     else
       drop_reading (m, last);
     maybe_anew (m);
@@ -405,6 +448,19 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
   m->can_undo = NOBODY;
   if (cs_model_is_read (m))
     model_merge (m, cs_model_disputed (m));
+}
+
+void
+cs_model_go_on (CsModel *m, int who)
+{
+  int place = cs_model_in_round (m) ? reading_of (m, who) : NOBODY;
+  gint64 *until = place != NOBODY && m->now.readings[place].state == HELD
+                      ? &m->now.readings[place].until
+                  : m->now.at_work == who ? &m->now.until
+                                          : NULL;
+  gint64 later = until_from_now (m);
+  if (until != NULL && *until > 0 && *until - (later - m->now_at) / 2 <= m->now_at)
+    *until = later;
 }
 
 static gboolean
@@ -463,6 +519,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   case CLAIM:
     now->at_work = who;
     now->began = was.began > 0 ? was.began : m->n_rules;
+    now->until = until_from_now (m);
     break;
   case SKIP:
     maybe_anew (m);
@@ -558,6 +615,14 @@ cs_model_who (const CsGid *people, const CsGid *gid)
   return NOBODY;
 }
 
+/* A project asks its clock some milliseconds later. */
+static void
+assert_about (gint64 one, gint64 other)
+{
+  g_assert_cmpint (one == 0, ==, other == 0);
+  g_assert_cmpint (ABS (one - other), <, G_TIME_SPAN_SECOND);
+}
+
 void
 cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsModel *m)
 {
@@ -566,11 +631,15 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
   g_assert_cmpint (places[work->status], ==, now->place);
   if (now->place == OPEN)
     g_assert_cmpuint (work->stage, ==, now->stage);
+  if (now->at_work != NOBODY)
+    assert_about (work->lease, now->until);
   g_assert_cmpint (work->status == CS_CASE_HELD ? cs_model_who (people, &work->holder) : NOBODY, ==,
                    now->at_work);
   for (guint i = 0; cs_model_in_round (m) && i < MAX (work->n_readings, now->n_readings); i++) {
     g_assert_cmpint (cs_model_who (people, &work->readings[i].person), ==, now->readings[i].who);
     g_assert_cmpint ((int)work->readings[i].state, ==, (int)now->readings[i].state);
+    if (now->readings[i].state == HELD)
+      assert_about (work->readings[i].lease, now->readings[i].until);
   }
   g_assert_cmpint (cs_model_who (people, &work->assigned), ==, now->given);
   if (now->place == DONE)
@@ -686,7 +755,11 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     ret_rules->roles[i] = roles;
     ret_rules->fresh[i] = fresh;
   }
-  g_string_append (text, "]}");
+  ret_rules->hours = g_rand_boolean (dice) ? g_rand_int_range (dice, 1, 5) : 0;
+  g_string_append_c (text, ']');
+  if (ret_rules->hours > 0)
+    g_string_append_printf (text, ",\"claim_hours\":%d", (int)ret_rules->hours);
+  g_string_append_c (text, '}');
   CsWorkflow *workflow = cs_workflow_parse (text->str, text->len, &error);
   g_assert_no_error (error);
   return workflow;

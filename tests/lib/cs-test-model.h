@@ -38,6 +38,7 @@ typedef struct {
   guint roles[STAGES];    /* who acts at each */
   guint share[STAGES][4]; /* percent of the cases of each tier that pass it; 0: of none */
   gboolean fresh[STAGES]; /* not for who accepted the case before */
+  gint64 hours;           /* for which who takes a case has it for themselves; 0: for good */
   guint readers;          /* each for themselves; of more than one, two agree */
 } CsModelRules;
 
@@ -47,7 +48,8 @@ typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;
 typedef struct {
   int who, by; /* whose act can be taken back: theirs, or that of who gave it to them */
   enum { GIVEN, HELD, READ } state;
-  guint found; /* what they saw: one of three things */
+  guint found;  /* what they saw: one of three things */
+  gint64 until; /* HELD: after that somebody else may come; 0: never */
 } CsModelReading;
 
 /* CsModelWhere a case is. Small enough to be kept whole, which is how an act is taken back. */
@@ -55,6 +57,7 @@ typedef struct {
   CsModelPlace place;
   guint stage;
   int at_work, given, reader, approver; /* people, or NOBODY */
+  gint64 until;                         /* the same of AT_WORK */
   guint began;                          /* the version of the workflow; 0: not begun */
   guint version;                        /* 0: nothing was handed in */
   guint makers;                         /* of that version, a bit each */
@@ -87,6 +90,7 @@ typedef struct {
   guint found; /* by who hands in next */
   guint tier;  /* of what they hand in, and whether it doubts itself */
   gboolean doubts;
+  gint64 now_at; /* microseconds; moved on by whoever walks */
 } CsModel;
 
 typedef struct {
@@ -104,6 +108,8 @@ void cs_model_begin (CsModel *m);
 /* RULES hold for what nobody began. */
 void cs_model_publish (CsModel *m, const CsModelRules *rules);
 gboolean cs_model_may (const CsModel *m, int who, CsModelAct act, int to);
+/* WHO, if they have the case for a time, has it for longer. */
+void cs_model_go_on (CsModel *m, int who);
 /* Only what was allowed. */
 void cs_model_do (CsModel *m, int who, CsModelAct act, int to);
 /* Whether somebody at LEVEL could rule on a question of ASKER. */
@@ -113,6 +119,7 @@ gboolean cs_model_sees (const CsModel *m, int who);
 /* Several read the case, and WHO does or could: nothing of the others is theirs to know. */
 gboolean cs_model_is_blind (const CsModel *m, int who);
 gboolean cs_model_has_read (const CsModel *m, int who);
+gboolean cs_model_holds_reading (const CsModel *m, int who);
 gboolean cs_model_in_round (const CsModel *m);
 /* All read it, and whether something is open then. */
 gboolean cs_model_is_read (const CsModel *m);

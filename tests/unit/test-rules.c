@@ -35,11 +35,13 @@ may_act_here (const Cell *cell)
   const CsRuleState *s = &cell->state;
   if (s->status != CS_CASE_WAITING && s->status != CS_CASE_HELD)
     return FALSE;
-  if (!s->case_exists || !s->has_schema || s->case_empty || s->other_holds || s->assigned_to_other)
+  if (!s->case_exists || !s->has_schema || s->case_empty || (s->other_holds && !s->lease_over) ||
+      s->assigned_to_other)
     return FALSE;
   if (s->stage_excludes_decider && s->actor_decided)
     return FALSE;
-  if (s->actor_read || (s->places_taken && !s->actor_holds && !s->assigned_to_actor))
+  if (s->actor_read ||
+      (s->places_taken && !s->lease_over && !s->actor_holds && !s->assigned_to_actor))
     return FALSE;
   if (strcmp (cell->stage, "label") == 0)
     return has (cell, CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME);
@@ -51,7 +53,9 @@ may_act_here (const Cell *cell)
 static gboolean
 expect_claim (const Cell *cell)
 {
-  return may_act_here (cell) && !cell->state.actor_holds;
+  const CsRuleState *s = &cell->state;
+  gboolean again = s->renews && s->lease_runs;
+  return may_act_here (cell) && (s->actor_holds ? again : !s->renews);
 }
 
 static gboolean
@@ -286,7 +290,8 @@ flag (CsRuleState *state, guint n)
     &state->assignee_reads,    &state->stage_settles,
     &state->round_over,        &state->merged,
     &state->merge_right,       &state->stage_excludes_decider,
-    &state->actor_decided,
+    &state->actor_decided,     &state->lease_runs,
+    &state->lease_over,        &state->renews,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }

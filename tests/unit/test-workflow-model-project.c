@@ -31,6 +31,7 @@ typedef struct {
   CsModel models[CASES];
   int who; /* at the project now */
   gint64 marks;
+  gboolean drew; /* in this step */
   CsModelTally tally;
 } Through;
 
@@ -62,6 +63,7 @@ through_write (Through *t, const CsGid *gid, const CsModel *m)
   gint64 x = cs_model_in_round (m) ? 910000 + 10000 * m->found : 1 + t->marks++ % 900000;
   cs_test_draw_as (t->project, gid, x,
                    labels[cs_model_in_round (m) ? m->found : (guint)t->marks % 3]);
+  t->drew = TRUE;
   return TRUE;
 }
 
@@ -159,8 +161,11 @@ through_may (const CsModel *m, int who, CsModelAct act, int to)
   if ((act == SUBMIT || act == CORRECT || act == ADJUDICATE) && m->now.version > 0 &&
       !cs_model_sees (m, who))
     return FALSE;
+  /* What somebody has they cannot take. */
+  if (act == CLAIM && (m->now.at_work == who || cs_model_holds_reading (m, who)))
+    return FALSE;
   /* Asking takes the case first. */
-  if (act == ESCALATE && m->now.at_work == NOBODY && cs_model_may (m, who, CLAIM, to)) {
+  if (act == ESCALATE && m->now.at_work != who && cs_model_may (m, who, CLAIM, to)) {
     CsModel taken = *m;
     taken.now.at_work = who;
     return cs_model_may (&taken, who, act, to);
@@ -258,9 +263,14 @@ through_step (Through *t, GRand *dice)
   int to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
   m->found = (guint)g_rand_int_range (dice, 0, 3);
+  cs_test_env_advance (t->env, g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE);
+  m->now_at = t->env->wall (t->env);
   cs_project_discard_draft (t->project, gid, NULL);
   gboolean expected = through_may (m, t->who, act, to);
+  t->drew = FALSE;
   gboolean done = through_do (t, gid, m, act, to, &error);
+  if (t->drew)
+    cs_model_go_on (m, t->who);
   if (done != expected)
     g_test_message ("%s, act %d on case %u: %s", handles[t->who], act, which,
                     error != NULL ? error->message : "done");
@@ -268,7 +278,7 @@ through_step (Through *t, GRand *dice)
   t->tally.allowed[act] += done;
   t->tally.refused[act] += !done;
   t->tally.signed_cases += done && act == SIGN;
-  if (done && act == ESCALATE && m->now.at_work == NOBODY)
+  if (done && act == ESCALATE && m->now.at_work != t->who)
     cs_model_do (m, t->who, CLAIM, to);
   g_assert_true (cs_project_work (t->project, gid, &work, NULL));
   m->tier = work.risk.tier; /* which it is test-risk.c says; here what follows of it */
@@ -306,6 +316,7 @@ through_begin (Through *t)
       CS_ROLE_SME },
     { { 100, 100, 100, 100 }, { 100, 100, 100, 100 }, { 100, 100, 100, 100 } },
     { FALSE },
+    0,
     1
   };
   t->project = cs_test_open (t->env, t->path, "lee");

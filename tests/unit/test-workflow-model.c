@@ -60,6 +60,10 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   guint makers = *bits_of (pure->makers, work);
   cs_flow_state (cs_flow_workflow (&pure->all, work), work, &pure->people[who],
                  (makers & (1u << who)) != 0, &state);
+  state.renews = act == CLAIM && state.actor_holds;
+  if (act == CLAIM)
+    cs_flow_lease (cs_flow_workflow (&pure->all, work), work, &pure->people[who], m->now_at,
+                   &state);
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (&pure->all, work), work);
   if (act == ASSIGN)
     state.assignee_may =
@@ -151,7 +155,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   pure->last_accepts = act == ACCEPT;
   switch (act) {
   case CLAIM:
-    cs_flow_claim (&pure->all, pure->all.n, work, me);
+    cs_flow_claim (&pure->all, pure->all.n, work, me, m->now_at);
     break;
   case SKIP:
     cs_flow_skip (workflow, work, me);
@@ -247,6 +251,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   m->found = (guint)g_rand_int_range (dice, 0, 3);
   m->tier = (guint)g_rand_int_range (dice, 0, 4);
   m->doubts = g_rand_int_range (dice, 0, 10) == 0;
+  m->now_at += g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE;
   if (g_rand_int_range (dice, 0, 40) == 0)
     pure_publish (pure, m, dice);
   CsReader reader = { .person = pure->people[who], .roles = m->roles[who] };

@@ -287,6 +287,12 @@ test_form (void)
   g_assert_cmpstr (cs_json_get_string (cs_json_at (stages_now (), 2), "key"), ==, "second");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (field (2, "share")), 20);
   g_assert_cmpint (cs_json_get_int (cs_json_at (stages_now (), 2), "share", 0), ==, 20);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (field (-1, "claim_hours")), 8);
+  const CsJson *whole = cs_workflow_form_sketch (CS_WORKFLOW_FORM (the_form ()));
+  g_assert_cmpint (cs_json_get_int (whole, "claim_hours", 0), ==, 8);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (field (-1, "claim_hours")), 0);
+  whole = cs_workflow_form_sketch (CS_WORKFLOW_FORM (the_form ()));
+  g_assert_null (cs_json_get (whole, "claim_hours"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (field (2, "exclude")), TRUE);
   const CsJson *excluded = cs_json_get (cs_json_at (stages_now (), 2), "exclude");
   g_assert_cmpuint (cs_json_length (excluded), ==, 2);

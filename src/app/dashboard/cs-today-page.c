@@ -186,6 +186,24 @@ hero_line (const CsTodayFacts *facts, const CsTaskRow *task)
       facts->draft_marks);
 }
 
+/* How long nobody else may take it; NULL where that has no end. */
+static char *
+lease_line (const CsTaskRow *task, gint64 now)
+{
+  if (task->lease == 0)
+    return NULL;
+  gint64 minutes = (task->lease - now + G_TIME_SPAN_MINUTE - 1) / G_TIME_SPAN_MINUTE;
+  if (minutes <= 0)
+    return g_strdup (_ ("Your time for it is over: whoever is next may take it."));
+  guint hours = (guint)(minutes / 60);
+  return hours > 0 ? count_words (ngettext ("It is yours for %u more hour.",
+                                            "It is yours for %u more hours.", hours),
+                                  hours)
+                   : count_words (ngettext ("It is yours for %u more minute.",
+                                            "It is yours for %u more minutes.", (gulong)minutes),
+                                  (guint)minutes);
+}
+
 static void
 set_progress (GtkBuilder *builder, const CsTodayFacts *facts, guint kind)
 {
@@ -238,7 +256,12 @@ add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
       task->mine
           ? g_strdup_printf (_ ("Continue with %s"), task->title)
           : count_words (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
-  g_autofree char *line = hero_line (self->facts, task);
+  CsEnv *env = cs_session_env (self->session);
+  g_autofree char *what = hero_line (self->facts, task);
+  g_autofree char *lease = lease_line (task, env->wall (env));
+  /* TRANSLATORS: two sentences */
+  g_autofree char *line =
+      lease != NULL ? g_strdup_printf (_ ("%s %s"), what, lease) : g_strdup (what);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "caption")),
                        kinds[kind].caption != NULL ? _ (kinds[kind].caption) : "");
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "heading")), heading);

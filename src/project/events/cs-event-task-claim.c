@@ -3,6 +3,7 @@
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "renew", CS_FIELD_BOOL },                       /* they have it already, and go on with it */
   { "workflow", CS_FIELD_HASH, CS_FIELD_REQUIRED }, /* whose steps they take on themselves */
   CS_EVENT_TIME_FIELDS,
   { NULL },
@@ -18,7 +19,18 @@ static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  return cs_gather_begin (fold, body, state, &work, error);
+  guint version = 0;
+  state->renews = cs_json_get_bool (body, "renew");
+  if (!cs_gather_begin (fold, body, state, &work, error))
+    return FALSE;
+  if (!state->case_exists)
+    return TRUE;
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_workflow_version (fold, body, &work, &version, error))
+    return FALSE;
+  cs_flow_lease (all->versions[version - 1], &work, &fold->actor.person,
+                 cs_json_get_int (body, "wall", 0), state);
+  return TRUE;
 }
 
 static gboolean
@@ -30,14 +42,14 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
       !cs_fold_workflow_version (fold, body, &work, &version, error))
     return FALSE;
-  cs_flow_claim (all, version, &work, &fold->actor.person);
+  cs_flow_claim (all, version, &work, &fold->actor.person, cs_json_get_int (body, "wall", 0));
   return cs_work_save (fold->db, &work, error);
 }
 
 static char *
 sentence (const CsJson *body)
 {
-  return g_strdup ("took the case");
+  return g_strdup (cs_json_get_bool (body, "renew") ? "went on with the case" : "took the case");
 }
 
 const CsEventKind cs_event_task_claim = {

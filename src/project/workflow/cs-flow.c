@@ -127,6 +127,13 @@ count_places (const CsWorkflow *workflow, CsWork *work)
 {
   gboolean all = count_readings (work, CS_READING_HELD) >= workflow->stages[0].readers;
   work->status = all ? CS_CASE_HELD : CS_CASE_WAITING;
+  work->lease = 0;
+  for (guint i = 0; all && i < work->n_readings; i++) {
+    const CsReading *reading = &work->readings[i];
+    if (reading->state == CS_READING_HELD && reading->lease > 0 &&
+        (work->lease == 0 || reading->lease < work->lease))
+      work->lease = reading->lease;
+  }
 }
 
 static void
@@ -165,6 +172,8 @@ cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person)
     work->status = CS_CASE_HELD;
   if (own != NULL && own->state == CS_READING_HELD)
     work->holder = *person;
+  if (own != NULL)
+    work->lease = own->state == CS_READING_HELD ? own->lease : 0;
   if (own != NULL && own->state == CS_READING_DONE)
     work->revision = own->act;
 }
@@ -219,6 +228,20 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->stage_signs = stage->signs;
 }
 
+void
+cs_flow_lease (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor, gint64 now,
+               CsRuleState *ret_state)
+{
+  const CsReading *own =
+      cs_flow_in_round (workflow, work) ? cs_work_reading ((CsWork *)work, actor) : NULL;
+  gboolean mine = own != NULL ? own->state == CS_READING_HELD && own->lease > 0
+                              : work->status == CS_CASE_HELD && work->lease > 0 &&
+                                    cs_gid_equal (&work->holder, actor);
+  ret_state->lease_runs = mine;
+  ret_state->lease_over =
+      own == NULL && !mine && work->status == CS_CASE_HELD && work->lease > 0 && work->lease <= now;
+}
+
 /* An act that ends what its person did here: the case waits for whoever is next. */
 static void
 let_go (CsWork *work, const CsGid *actor, const CsHash *act)
@@ -226,6 +249,7 @@ let_go (CsWork *work, const CsGid *actor, const CsHash *act)
   cs_work_remember (work, act, actor);
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
+  work->lease = 0;
 }
 
 static void
@@ -245,6 +269,7 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
   work->status = CS_CASE_WAITING;
   work->sent_back = TRUE;
   work->holder = work->assigned = work->accepted_by = nobody;
+  work->lease = 0;
   work->n_readings = work->n_deciders = 0;
   if (workflow->stages[0].readers > 1)
     work->revision = work->merge = nothing; /* who reads it again is blind again */
@@ -278,7 +303,8 @@ cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRis
 {
   begin_round (all, version, work);
   if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
-    const CsReading done = { *actor, CS_READING_DONE, *act, *actor };
+    const CsReading *own = cs_work_reading (work, actor);
+    const CsReading done = { *actor, CS_READING_DONE, *act, *actor, own != NULL ? own->lease : 0 };
     put_reading (cs_flow_workflow (all, work), work, &done);
     return;
   }
@@ -336,6 +362,7 @@ cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, gbo
 {
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
+  work->lease = 0;
   work->sent_back = FALSE;
   weigh (work, risk);
   work->risk.flagged = work->risk.flagged || disputed;
@@ -396,7 +423,7 @@ cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person, c
                 const CsHash *act)
 {
   if (cs_flow_in_round (workflow, work)) {
-    const CsReading given = { *person, CS_READING_GIVEN, *act, *actor };
+    const CsReading given = { *person, CS_READING_GIVEN, *act, *actor, 0 };
     put_reading (workflow, work, &given);
     cs_work_forget (work);
     return;
@@ -405,6 +432,7 @@ cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person, c
   work->assigned = *person;
   if (!cs_gid_equal (&work->holder, person)) {
     work->holder = nobody;
+    work->lease = 0;
     work->status = CS_CASE_WAITING;
     begin_anew (work);
   }
@@ -434,16 +462,33 @@ cs_flow_rule (CsWork *work)
   cs_work_forget (work);
 }
 
+/* Who had a place among the readers longest, and too long, makes room. */
+static void
+make_room (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, gint64 wall)
+{
+  CsRuleState state = { 0 };
+  cs_flow_lease (workflow, work, actor, wall, &state);
+  for (guint i = 0; state.lease_over && i < work->n_readings; i++)
+    if (work->readings[i].state == CS_READING_HELD && work->readings[i].lease == work->lease) {
+      drop_reading (workflow, work, &work->readings[i]);
+      return;
+    }
+}
+
 void
-cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor)
+cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor, gint64 wall)
 {
   begin_round (all, version, work);
-  if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
-    const CsReading held = { *actor, CS_READING_HELD, nothing, nobody };
-    put_reading (cs_flow_workflow (all, work), work, &held);
+  begin (version, work);
+  const CsWorkflow *workflow = cs_flow_workflow (all, work);
+  gint64 lease = workflow->claim_hours > 0 ? wall + workflow->claim_hours * G_TIME_SPAN_HOUR : 0;
+  if (cs_flow_in_round (workflow, work)) {
+    const CsReading held = { *actor, CS_READING_HELD, nothing, nobody, lease };
+    make_room (workflow, work, actor, wall);
+    put_reading (workflow, work, &held);
     return;
   }
-  begin (version, work);
+  work->lease = lease;
   work->status = CS_CASE_HELD;
   work->holder = *actor;
   work->worked = TRUE;
@@ -462,6 +507,7 @@ cs_flow_skip (const CsWorkflow *workflow, CsWork *work, const CsGid *actor)
   }
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
+  work->lease = 0;
   begin_anew (work);
   cs_work_forget (work);
 }
@@ -493,7 +539,7 @@ settle_readings (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpoi
     return;
   }
   if (!cs_gid_is_zero (&work->assigned)) {
-    const CsReading given = { work->assigned, CS_READING_GIVEN, nothing, nobody };
+    const CsReading given = { work->assigned, CS_READING_GIVEN, nothing, nobody, 0 };
     put_reading (workflow, work, &given);
     work->assigned = nobody;
   }
@@ -518,6 +564,7 @@ cs_flow_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpoin
       (roles (&work->holder, data) & wanted) != 0)
     return;
   work->holder = nobody;
+  work->lease = 0;
   work->status = CS_CASE_WAITING;
   begin_anew (work);
 }

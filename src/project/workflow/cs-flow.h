@@ -42,6 +42,10 @@ void cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *per
 void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
                     gboolean actor_is_author, CsRuleState *ret_state);
 
+/* The same of the claim that somebody has on WORK, at NOW (microseconds since 1970). */
+void cs_flow_lease (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor, gint64 now,
+                    CsRuleState *ret_state);
+
 /* What ACTOR can take back (cs_work_take_back) until somebody goes on from it, and not at all where
  * a lot was drawn: who saw it could do the work again. A new version is put into WORK by the
  * caller. VERSION: of the workflow, under which the act says that it was done. RISK: of the
@@ -80,7 +84,10 @@ void cs_flow_escalate (CsWork *work, CsAsked level, const CsGid *actor, const Cs
 /* What nothing takes back. */
 void cs_flow_send_up (CsWork *work, CsAsked level);
 void cs_flow_rule (CsWork *work);
-void cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor);
+/* At WALL, as the act says. Of who has it too long the next one takes it; by who has it the case is
+ * theirs for that much longer. */
+void cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
+                    gint64 wall);
 void cs_flow_skip (const CsWorkflow *workflow, CsWork *work, const CsGid *actor);
 void cs_flow_sign (CsWork *work, const CsHash *act);
 /* After something was taken back, another workflow came, or somebody lost a role: who may not act

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define STAGES_MAX 16
+#define CLAIM_HOURS_MAX 8760
 
 #define FORMAT "countersign-workflow-1"
 
@@ -43,6 +44,7 @@ static const CsField stage_fields[] = {
 };
 
 static const CsField fields[] = {
+  { "claim_hours", CS_FIELD_INT, 0, 1, CLAIM_HOURS_MAX },
   { "coverage", CS_FIELD_STRING, .choices = coverages },
   { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
   { "name", CS_FIELD_STRING, 0, 1, 200 },
@@ -235,6 +237,8 @@ normal_form (const CsWorkflow *workflow)
 {
   CsJson *json = cs_json_new_object ();
   CsJson *list = cs_json_new_array ();
+  if (workflow->claim_hours > 0)
+    cs_json_put_int (json, "claim_hours", workflow->claim_hours);
   cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
   cs_json_put_string (json, "format", FORMAT);
   cs_json_put_string (json, "name", workflow->name);
@@ -284,6 +288,7 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   workflow->n_stages = cs_json_length (list);
   workflow->stages = g_new0 (CsWorkflowStage, workflow->n_stages);
   workflow->coverage = CS_COVERAGE_WARN;
+  workflow->claim_hours = (guint)cs_json_get_int (json, "claim_hours", 0);
   for (guint i = 0; coverage != NULL && coverages[i] != NULL; i++)
     if (strcmp (coverages[i], coverage) == 0)
       workflow->coverage = (CsCoverage)i;

@@ -32,6 +32,7 @@ typedef struct {
   char *name; /* NULL for none */
   CsWorkflowStage *stages;
   guint n_stages;
+  guint claim_hours;   /* after which another person may take a case that somebody has; 0: never */
   CsCoverage coverage; /* what missing evidence of reading does at decide and sign */
   /*< private >*/
   CsJson *json;
@@ -48,8 +49,8 @@ gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
 /* "label", "adjudicate", "review" or "approve". */
 const char *cs_stage_task_name (CsStageTask task);
 
-/* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","stages":[{"key","roles":[],
- * "reads","agree":{"votes","overlap","distance"},"exclude":["author","decider"],"sign","share",
+/* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","claim_hours",
+ * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},"exclude":["author","decider"],"sign","share",
  * "tiers":{"1","2","3"}}]}; all but key and roles may be left out; "agree" says something only of
  * several reads, and "tiers" gives another share to the cases of a tier, a stricter one no smaller.
  * With several readers at the first stage the second settles what they do not agree on, and a third
