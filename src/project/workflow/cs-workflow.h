@@ -50,12 +50,13 @@ gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
 const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","claim_hours",
- * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},"exclude":["author","decider"],"sign","share",
- * "tiers":{"1","2","3"}}]}; all but key and roles may be left out; "agree" says something only of
- * several reads, and "tiers" gives another share to the cases of a tier, a stricter one no smaller.
- * With several readers at the first stage the second settles what they do not agree on, and a third
- * follows. The first stage labels: it neither excludes anybody nor signs; all others exclude the
- * author; the last one signs. INVALID names the path; TOO_NEW for a later format. */
+ * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
+ * "exclude":["author","decider"],"sign","share","tiers":{"1","2","3"}}]}; all but key and roles may
+ * be left out; "agree" says something only of several reads, and "tiers" gives another share to the
+ * cases of a tier, a stricter one no smaller. With several readers at the first stage the second
+ * settles what they do not agree on, and a third follows. The first stage labels: it neither
+ * excludes anybody nor signs; all others exclude the author; the last one signs. INVALID names the
+ * path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);
