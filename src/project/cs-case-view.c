@@ -58,6 +58,8 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
   const CsWorkflow *workflow = cs_fold_workflow (&fold, &work, error);
   if (workflow == NULL)
     return FALSE;
+  if (workflow->claim_hours > 0)
+    cs_flow_lease (workflow, &work, &reader->person, project->env->wall (project->env), &state);
   view->coverage = workflow->coverage;
   view->mine = state.actor_holds;
   if (project->sitting == NULL) {

@@ -2,6 +2,7 @@
 /* Cases that are somebody's for some hours: who takes one that was had too long, how working on it
  * prolongs that, what becomes of the draft; that copies of a project and an index that is made anew
  * come to the same; and that readers who do not see each other make room for one another. */
+#include "cs-project-desk.h"
 #include "cs-project-private.h"
 #include "cs-test-project.h"
 
@@ -153,6 +154,10 @@ test_served (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpstr (first->title, ==, "case-0");
   g_assert_cmpint (first->lease, ==, 0);
   CsGid gid = first->case_gid;
+  g_autoptr (CsCaseView) view = cs_project_case_view (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (view->mode, ==, CS_MODE_READING); /* the window offers it, too */
+  g_assert_false (view->mine);
   g_assert_true (cs_project_claim (project, &gid, &error));
   g_assert_no_error (error);
   g_autoptr (GPtrArray) mine = cs_project_tasks (project, &reader, &error);
