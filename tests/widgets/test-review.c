@@ -430,6 +430,67 @@ test_sent_back (World *world, gconstpointer data)
   g_assert_cmpuint (cs_remarks_count (world->model), ==, 1);
 }
 
+static gboolean
+says (GtkWidget *widget, const char *words)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) &&
+      g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), words))
+    return TRUE;
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+/* What changed since one looked, with the answer to what one said; or all of it. */
+static void
+test_since (World *world, gconstpointer data)
+{
+  const CsReviewReasons reasons = { .category = "extra", .reason = "Not there." };
+  const gint64 third[][3] = { { CAME, 230000, 0 } };
+  cs_review_go (world->review, row_of (world, CAME));
+  g_assert_true (cs_review_reject (world->review, "extra"));
+  accept_all (world);
+  decide (world, "send-back", &reasons);
+  close_session (world);
+  open_as (world, "ana");
+  const CsRemarkRow *remark = cs_case_model_view (world->model)->remarks->pdata[0];
+  CsProject *project = NULL;
+  CsHash act = remark->act;
+  close_session (world);
+  cs_test_env_advance (world->fixture.env, 60 * G_USEC_PER_SEC);
+  project = cs_test_open (world->fixture.env, world->fixture.path, "ana");
+  g_assert_true (
+      cs_project_answer_remark (project, &world->gid, &act, 0, "answer", "It moved.", NULL));
+  cs_project_close (project);
+  hand_in (world, third, 1, 0);
+  open_as (world, "ben");
+  GtkWidget *pane = g_object_ref_sink (g_object_new (CS_TYPE_CHANGES_PANE, NULL));
+  cs_changes_pane_set_review (CS_CHANGES_PANE (pane), world->review);
+  g_assert_true (cs_review_has_known (world->review));
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 1);
+  g_assert_true (says (pane, "You said: Not there.\nana: It moved.") ||
+                 says (pane, "You said: Not there.\nAna: It moved."));
+  cs_review_show_all (world->review, TRUE);
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 2);
+  g_assert_true (row_of (world, MOVED)->known);
+  g_assert_true (says (pane, "seen before"));
+  g_assert_cmpuint (cs_review_counts (world->review).open, ==, 1);
+  /* It may be spoken against all the same. */
+  cs_review_go (world->review, row_of (world, MOVED));
+  g_assert_true (cs_review_reject (world->review, "boundary"));
+  g_assert_cmpint (row_of (world, MOVED)->state, ==, CS_VERDICT_REJECT);
+  cs_review_show_all (world->review, FALSE);
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 2);
+  g_assert_true (cs_review_take_back (world->review));
+  cs_review_show_all (world->review, TRUE);
+  cs_review_show_all (world->review, FALSE);
+  g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 1);
+  cs_changes_pane_set_review (CS_CHANGES_PANE (pane), NULL);
+  g_object_unref (pane);
+}
+
 static void
 test_remark (World *world, gconstpointer data)
 {
@@ -648,6 +709,7 @@ main (int argc, char **argv)
   ADD ("/review/edited", test_edited);
   ADD ("/review/own-is-passed", test_own_is_passed);
   ADD ("/review/sent-back", test_sent_back);
+  ADD ("/review/since", test_since);
   ADD ("/review/remark", test_remark);
   ADD ("/review/pane", test_pane);
   ADD ("/review/unsent", test_unsent);

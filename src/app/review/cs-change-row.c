@@ -17,7 +17,7 @@
 
 struct _CsChangeRow {
   GtkListBoxRow parent_instance;
-  GtkWidget *body, *head, *badge, *name, *state, *icon, *detail, *values, *credit;
+  GtkWidget *body, *head, *badge, *name, *state, *icon, *detail, *values, *talk, *credit;
   GtkWidget *pictures, *below; /* NULL while folded */
   GtkWidget *attributes;       /* NULL unless they can be set */
   GCancellable *painting;
@@ -31,7 +31,7 @@ G_DEFINE_FINAL_TYPE (CsChangeRow, cs_change_row, GTK_TYPE_LIST_BOX_ROW)
 static const char *
 sign_of (const CsReviewRow *row)
 {
-  static const char *const signs[] = { "+", "~", "\xe2\x88\x92" };
+  static const char *const signs[] = { "+", "~", "\xe2\x88\x92", "=" };
   return signs[row->sign];
 }
 
@@ -54,7 +54,8 @@ icon_of (const CsReviewRow *row)
 static char *
 spoken (const CsReviewRow *row, const char *state)
 {
-  static const char *const words[] = { N_ ("new"), N_ ("changed"), N_ ("removed") };
+  static const char *const words[] = { N_ ("new"), N_ ("changed"), N_ ("removed"),
+                                       N_ ("unchanged") };
   /* Translators: a change, read aloud: "Nodule, outline changed, open. mark 2, 7.2 mm". */
   g_autofree char *line =
       g_strdup_printf (_ ("%s %s, %s. %s"), row->name, _ (words[row->sign]), state, row->detail);
@@ -237,6 +238,45 @@ cs_change_row_show_credit (CsChangeRow *self, CsCaseModel *model)
     gtk_widget_set_visible (self->credit, FALSE);
 }
 
+/* The last that the reader said of the mark, wherever it was. */
+static const CsRemarkRow *
+own_remark (CsCaseModel *model, guint64 mark)
+{
+  const GPtrArray *remarks = cs_case_model_view (model)->remarks;
+  const char *handle = cs_session_facts (cs_case_model_session (model))->handle;
+  for (guint i = remarks->len; i > 0 && mark != 0; i--) {
+    const CsRemarkRow *row = remarks->pdata[i - 1];
+    if (row->remark.mark == mark && g_strcmp0 (row->who, handle) == 0)
+      return row;
+  }
+  return NULL;
+}
+
+/* What the reader said of it when they looked last, and what came of that. */
+static void
+show_talk (CsChangeRow *self, CsCaseModel *model)
+{
+  const CsRemarkRow *remark = own_remark (model, cs_review_row_mark (self->row));
+  gtk_widget_set_visible (self->talk, remark != NULL);
+  if (remark == NULL)
+    return;
+  const char *said = remark->remark.text != NULL
+                         ? remark->remark.text
+                         : cs_review_category_words (remark->remark.category);
+  /* Translators: what the reviewer said of a mark before: "You said: includes the pleura". */
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_string_append_printf (words, _ ("You said: %s"), said);
+  if (remark->answer != NULL)
+    g_string_append_printf (words, "\n%s: %s",
+                            cs_session_person (cs_case_model_session (model), remark->answer_who),
+                            remark->answer);
+  else if (remark->state == CS_REMARK_AGREED)
+    g_string_append_printf (words, "\n%s", _ ("Agreed"));
+  else if (remark->state == CS_REMARK_OPEN)
+    g_string_append_printf (words, "\n%s", _ ("Not answered"));
+  gtk_label_set_label (GTK_LABEL (self->talk), words->str);
+}
+
 static void
 show_below (CsChangeRow *self)
 {
@@ -262,6 +302,7 @@ cs_change_row_set_state (CsChangeRow *self, CsCaseModel *model, CsChangeRowState
     state = CS_CHANGE_ROW_EDITING; /* what one drew oneself is not settled */
   show_detail (self);
   show_values (self);
+  show_talk (self, model);
   cs_change_row_show_credit (self, model);
   self->open = state;
   show_attributes (self, model);
@@ -309,6 +350,7 @@ cs_change_row_class_init (CsChangeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, detail);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, values);
+  gtk_widget_class_bind_template_child (widget_class, CsChangeRow, talk);
   gtk_widget_class_bind_template_child (widget_class, CsChangeRow, credit);
 }
 

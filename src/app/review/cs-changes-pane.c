@@ -19,6 +19,7 @@ struct _CsChangesPane {
   GtkWidget parent_instance;
   GtkWidget *head, *count, *scrolled, *list, *empty;
   GtkWidget *earlier, *later; /* buttons */
+  GtkWidget *scope, *all;     /* what is listed: the choice, and one of its two buttons */
   guint first;                /* place of the first change that has a row */
   CsReview *review;
   gboolean following, asking, editing, narrow;
@@ -304,8 +305,23 @@ later_cb (CsChangesPane *self)
 }
 
 static void
+scope_cb (CsChangesPane *self)
+{
+  if (self->review != NULL)
+    cs_review_show_all (self->review, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all)));
+}
+
+static void
+show_scope (CsChangesPane *self)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->all), cs_review_shows_all (self->review));
+  gtk_widget_set_visible (self->scope, cs_review_has_known (self->review));
+}
+
+static void
 show_rows (CsChangesPane *self)
 {
+  show_scope (self);
   fill (self);
   show_counts (self);
   show_current (self);
@@ -427,6 +443,9 @@ cs_changes_pane_class_init (CsChangesPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsChangesPane, empty);
   gtk_widget_class_bind_template_child (widget_class, CsChangesPane, earlier);
   gtk_widget_class_bind_template_child (widget_class, CsChangesPane, later);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, scope);
+  gtk_widget_class_bind_template_child (widget_class, CsChangesPane, all);
+  gtk_widget_class_bind_template_callback (widget_class, scope_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
   gtk_widget_class_install_action (widget_class, "review.category", "s", category_cb);

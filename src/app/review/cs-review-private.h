@@ -25,6 +25,7 @@ struct _CsReview {
   guint pending;       /* verdicts on their way to the file */
   gboolean going;      /* the selection follows the row, not the other way round */
   gboolean asked;
+  gboolean all; /* also what did not change since the reader looked last */
   CsForesight *foresights[CS_FORESEE_N];
   char *refusals[CS_FORESEE_N];
 };

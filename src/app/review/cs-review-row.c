@@ -229,8 +229,26 @@ add_values (CsCaseModel *model, CsReviewRow *row)
   row->values = cs_review_words_values (model, was, is);
 }
 
+static void
+add_known (const Making *making, const CsMarkSet *now)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < making->rows->len; i++) {
+    const CsReviewRow *row = making->rows->pdata[i];
+    if (row->after != NULL)
+      g_hash_table_add (listed, &row->after->id);
+  }
+  for (guint i = 0; i < now->n_marks; i++)
+    if (!g_hash_table_contains (listed, &now->marks[i]->id)) {
+      const CsMarkChange there = { .before = now->marks[i], .after = now->marks[i] };
+      CsReviewRow *row = add_row (making, &there, 0);
+      row->sign = CS_REVIEW_SAME;
+      row->known = TRUE;
+    }
+}
+
 GPtrArray *
-cs_review_rows_new (CsCaseModel *model)
+cs_review_rows_new (CsCaseModel *model, gboolean all)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_review_row_free);
   Making making = { model, rows, FALSE };
@@ -242,6 +260,8 @@ cs_review_rows_new (CsCaseModel *model)
     add_change (&making, &g_array_index (diff->marks, CsMarkChange, i));
   for (guint i = 0; i < diff->answers->len; i++)
     add_answer (&making, &g_array_index (diff->answers, CsMarkAnswerChange, i));
+  if (all)
+    add_known (&making, view->changes->after_marks);
   g_autoptr (CsMarkDiff) own =
       cs_mark_diff (view->changes->after_marks, cs_case_model_marks (model));
   add_own (&making, own);
@@ -278,7 +298,8 @@ cs_review_row_state_words (const CsReviewRow *row)
 {
   switch (row->state) {
   case CS_VERDICT_ACCEPT:
-    return g_strdup (_ ("accepted"));
+    /* Translators: of a mark that is as it was when the reviewer looked at the case last. */
+    return g_strdup (row->known ? _ ("seen before") : _ ("accepted"));
   case CS_VERDICT_REJECT:
     return g_strdup_printf (_ ("rejected, %s"), row->category != NULL ? row->category : "");
   case CS_VERDICT_EDITED:

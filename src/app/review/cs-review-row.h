@@ -6,13 +6,19 @@
 
 #include "cs-case-model.h"
 
-typedef enum { CS_REVIEW_NEW, CS_REVIEW_CHANGED, CS_REVIEW_REMOVED } CsReviewSign;
+typedef enum {
+  CS_REVIEW_NEW,
+  CS_REVIEW_CHANGED,
+  CS_REVIEW_REMOVED,
+  CS_REVIEW_SAME, /* of what is known */
+} CsReviewSign;
 
 typedef struct {
   CsMark *before, *after; /* NULL: not there; both NULL: an answer */
   CsGid item;
   guint aspect;      /* one of CsMarkDiffAspects for a changed mark, else 0 */
   gboolean own;      /* the reader's own change, not the one that is reviewed */
+  gboolean known;    /* it is as it was when the reader looked last: nothing is to be settled */
   gboolean by_shape; /* `after` was drawn anew: which mark it was is found by what lies where */
   CsReviewSign sign;
   char *name;    /* "Bone fragment, outline" */
@@ -26,8 +32,9 @@ typedef struct {
 void cs_review_row_free (CsReviewRow *row);
 
 /* GPtrArray of CsReviewRow: the changes of the model's view in the order of the numbers of their
- * marks, then the reader's own. All states are OPEN or EDITED. */
-GPtrArray *cs_review_rows_new (CsCaseModel *model);
+ * marks, then the reader's own; with ALL also the marks that did not change, as known. All states
+ * are OPEN or EDITED. */
+GPtrArray *cs_review_rows_new (CsCaseModel *model, gboolean all);
 /* ROW is about the same as OTHER. */
 gboolean cs_review_row_is (const CsReviewRow *row, const CsReviewRow *other);
 guint64 cs_review_row_mark (const CsReviewRow *row); /* id, 0 for an answer */

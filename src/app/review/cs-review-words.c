@@ -245,9 +245,9 @@ cs_review_words_name (CsCaseModel *model, const CsMark *before, const CsMark *af
 }
 
 static char *
-came_or_went (CsCaseModel *model, const CsMark *mark, gboolean came)
+all_of (CsCaseModel *model, const CsMark *mark, const char *what_became)
 {
-  g_autoptr (GString) words = g_string_new (came ? _ ("new") : _ ("removed"));
+  g_autoptr (GString) words = g_string_new (what_became);
   /* Where its ends lie says more than where it is kept. */
   g_autofree char *place =
       mark->kind->target == CS_MARK_TARGET_MARKS ? NULL : cs_review_words_place (model, mark);
@@ -267,7 +267,10 @@ difference (CsCaseModel *model, const CsMark *before, const CsMark *after, guint
 {
   const CsAttribute *alone = NULL;
   if (before == NULL || after == NULL)
-    return came_or_went (model, after != NULL ? after : before, after != NULL);
+    return all_of (model, after != NULL ? after : before,
+                   after != NULL ? _ ("new") : _ ("removed"));
+  if (before == after)
+    return all_of (model, after, _ ("unchanged"));
   switch (aspect) {
   case CS_MARK_DIFF_LABEL:
     return g_strdup_printf ("%s" ARROW "%s", cs_case_model_label_name (model, before),
@@ -310,6 +313,6 @@ cs_review_words_answer (const CsMarkAnswer *before, const CsMarkAnswer *after)
 char *
 cs_review_words_gone (CsCaseModel *model, const CsMark *mark)
 {
-  g_autofree char *words = came_or_went (model, mark, FALSE);
+  g_autofree char *words = all_of (model, mark, _ ("removed"));
   return g_strdup_printf ("%s" DOT "%s", cs_case_model_label_name (model, mark), words);
 }

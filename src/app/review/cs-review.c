@@ -76,7 +76,7 @@ apply_verdict (CsReview *self, CsReviewRow *row)
     row->category = g_strdup (verdict->remark.category);
   if (row->own || row->state == CS_VERDICT_EDITED)
     return;
-  row->state = verdict != NULL ? verdict->kind : CS_VERDICT_OPEN;
+  row->state = verdict != NULL ? verdict->kind : row->known ? CS_VERDICT_ACCEPT : CS_VERDICT_OPEN;
 }
 
 static gpointer
@@ -127,13 +127,26 @@ put_verdict (CsReview *self, const CsVerdict *verdict)
 
 /* --- rows --- */
 
+/* What was spoken against stays. */
+static void
+leave_known (CsReview *self)
+{
+  for (guint i = self->rows->len; i > 0; i--) {
+    const CsReviewRow *row = self->rows->pdata[i - 1];
+    if (row->known && verdict_of (self, row) == NULL)
+      g_ptr_array_remove_index (self->rows, i - 1);
+  }
+}
+
 static void
 rebuild (CsReview *self)
 {
   g_autoptr (GPtrArray) before = self->rows;
   const CsReviewRow *current = cs_review_current (self);
   int same_mark = -1;
-  self->rows = cs_review_rows_new (self->model);
+  self->rows = cs_review_rows_new (self->model, cs_review_has_known (self));
+  if (!self->all)
+    leave_known (self);
   self->current = -1;
   for (guint i = 0; i < self->rows->len; i++) {
     CsReviewRow *row = self->rows->pdata[i];
@@ -183,6 +196,28 @@ selection_cb (CsCaseModel *model, CsReview *self)
       cs_review_emit (self, CS_REVIEW_CURRENT);
       return;
     }
+}
+
+gboolean
+cs_review_has_known (CsReview *self)
+{
+  const CsChanges *changes = cs_case_model_view (self->model)->changes;
+  return changes != NULL && changes->from == CS_CHANGES_FROM_OWN;
+}
+
+gboolean
+cs_review_shows_all (CsReview *self)
+{
+  return self->all;
+}
+
+void
+cs_review_show_all (CsReview *self, gboolean all)
+{
+  if (self->all == all)
+    return;
+  self->all = all;
+  rebuild (self);
 }
 
 GPtrArray *

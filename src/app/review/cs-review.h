@@ -18,6 +18,12 @@ CsReview *cs_review_new (CsCaseModel *model);
 CsCaseModel *cs_review_model (CsReview *self);
 GPtrArray *cs_review_rows (CsReview *self); /* of CsReviewRow; owned by SELF until "rows" */
 
+/* The list can show what changed since the reader looked last, as it does at first, or all: that is
+ * to be chosen where they looked at the case before. */
+gboolean cs_review_has_known (CsReview *self);
+gboolean cs_review_shows_all (CsReview *self);
+void cs_review_show_all (CsReview *self, gboolean all);
+
 /* --- going through --- */
 
 CsReviewRow *cs_review_current (CsReview *self); /* NULL for none */
