@@ -21,10 +21,12 @@ struct _CsAdjudication {
   GPtrArray *past, *future; /* of CsAdjudicationStep */
   CsMarkSet *marks;         /* of the draft, as they were told last */
   int current, drawing;     /* disputes; -1 for none */
-  int alone;                /* a position, or -1 */
-  gboolean going;           /* the selection follows the dispute, not the other way round */
-  gboolean ruling;          /* the draft changes by what is said of a dispute */
-  guint unwritten;          /* the dispute whose reason waits for */
+  CsMarkSet *drawn_after;   /* what was there before the stroke that DRAWN_SOURCE is about */
+  guint drawn_source;
+  int alone;       /* a position, or -1 */
+  gboolean going;  /* the selection follows the dispute, not the other way round */
+  gboolean ruling; /* the draft changes by what is said of a dispute */
+  guint unwritten; /* the dispute whose reason waits for */
   guint write_source;
 };
 

@@ -359,5 +359,6 @@ cs_adjudication_take_drawn (CsAdjudication *self, const CsMarkSet *before)
   put_ruling (self, &ruling);
   cs_case_model_set_tool (self->model, "select");
   cs_case_model_select (self->model, id, FALSE);
+  cs_adjudication_emit (self, CS_ADJUDICATION_RULINGS);
   cs_adjudication_emit (self, CS_ADJUDICATION_CURRENT);
 }

@@ -374,6 +374,27 @@ cs_adjudication_alone (CsAdjudication *self)
 
 /* --- the model --- */
 
+static gboolean
+drawn_cb (gpointer data)
+{
+  CsAdjudication *self = data;
+  g_autoptr (CsMarkSet) before = g_steal_pointer (&self->drawn_after);
+  self->drawn_source = 0;
+  if (self->drawing >= 0)
+    cs_adjudication_take_drawn (self, before);
+  return G_SOURCE_REMOVE;
+}
+
+/* The tool that drew it is still at work, and is put away when it is done. */
+static void
+take_drawn_soon (CsAdjudication *self, const CsMarkSet *before)
+{
+  if (self->drawn_source != 0)
+    return;
+  self->drawn_after = cs_mark_set_ref (before);
+  self->drawn_source = g_idle_add (drawn_cb, self);
+}
+
 static void
 marks_cb (CsCaseModel *model, CsAdjudication *self)
 {
@@ -382,7 +403,7 @@ marks_cb (CsCaseModel *model, CsAdjudication *self)
   if (before == self->marks || self->ruling)
     return;
   if (self->drawing >= 0)
-    cs_adjudication_take_drawn (self, before);
+    take_drawn_soon (self, before);
   cs_adjudication_emit (self, CS_ADJUDICATION_RULINGS);
 }
 
@@ -452,6 +473,7 @@ cs_adjudication_dispose (GObject *object)
   CsAdjudication *self = CS_ADJUDICATION (object);
   if (self->model != NULL)
     cs_adjudication_write_reason (self);
+  g_clear_handle_id (&self->drawn_source, g_source_remove);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (cs_adjudication_parent_class)->dispose (object);
 }
@@ -464,6 +486,7 @@ cs_adjudication_finalize (GObject *object)
   g_ptr_array_unref (self->past);
   g_ptr_array_unref (self->future);
   cs_mark_set_unref (self->marks);
+  cs_mark_set_unref (self->drawn_after);
   G_OBJECT_CLASS (cs_adjudication_parent_class)->finalize (object);
 }
 
