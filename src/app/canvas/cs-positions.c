@@ -56,7 +56,7 @@ cs_positions_hide (const CsPositionsLook *look, guint64 id)
 const char *
 cs_position_colour (guint position)
 {
-  static const char *const colours[] = { "#e69f00", "#56b4e9", "#f0a6d0", "#f0e442", "#3fd1a0",
+  static const char *const colours[] = { "#e69f00", "#56b4e9", "#3fd1a0", "#f0e442", "#f0a6d0",
                                          "#ff7f50", "#8fa2ff", "#ffffff", "#b0b0b0" };
   return colours[position % G_N_ELEMENTS (colours)];
 }
