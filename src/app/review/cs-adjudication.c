@@ -460,6 +460,7 @@ review_cb (CsCaseModel *model, CsAdjudication *self)
     self->current = self->drawing = self->alone = -1;
     if (positions != NULL)
       self->seed = positions->seed;
+    cs_adjudication_step (self, 1);
   }
   cs_adjudication_emit (self, CS_ADJUDICATION_RULINGS);
   cs_adjudication_emit (self, CS_ADJUDICATION_CURRENT);
