@@ -292,6 +292,18 @@ run_submit (CsCli *cli, GError **error)
   return tell_after (cli, project, &row->gid, "Submitted", error);
 }
 
+static gboolean
+run_agree (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  if (row == NULL)
+    return FALSE;
+  if (!cs_project_countersign (project, &row->gid, error))
+    return cs_cli_refused (row, error);
+  return tell_after (cli, project, &row->gid, "Agreed to the correction of", error);
+}
+
 static const CsCliOption next_options[] = {
   { "stage", "STAGE", "only cases at this stage" },
   { NULL },
@@ -323,6 +335,8 @@ static const CsCliAction actions[] = {
   { "withdraw", "PROJECT CASE", "take back your last act while nobody has gone on from it", NULL, 2,
     2, run_withdraw },
   { "discard", "PROJECT CASE", "throw your draft away", NULL, 2, 2, run_discard },
+  { "agree", "PROJECT CASE", "agree to how an expert corrected your work at the end", NULL, 2, 2,
+    run_agree },
 };
 
 const CsCommand cs_command_task = { "task", actions, G_N_ELEMENTS (actions) };

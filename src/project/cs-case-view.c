@@ -38,8 +38,26 @@ cs_case_view_unref (CsCaseView *view)
   cs_evidence_free (view->shown);
   g_strfreev (view->context);
   cs_undoable_free (view->undoable);
+  g_free (view->corrected_who);
   g_free (view->reason);
   g_free (view);
+}
+
+static gboolean
+may_agree (CsFold *fold, const CsRuleState *state, const CsWork *work, CsCaseView *view,
+           GError **error)
+{
+  CsRuleState asked = *state;
+  asked.revision_current = TRUE;
+  view->may_agree = cs_rules_may (&fold->actor, CS_DEED_COUNTERSIGN, &asked, NULL);
+  if (!view->may_agree)
+    return TRUE;
+  g_autoptr (CsStmt) stmt = cs_db_query (fold->db, error, "SELECT handle FROM person WHERE gid = ?",
+                                         "g", &work->accepted_by);
+  int there = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (there > 0)
+    view->corrected_who = g_strdup (cs_stmt_text (stmt, 0));
+  return there >= 0;
 }
 
 /* What the task is: the stage decides, and the rules whether the signer may. */
@@ -70,6 +88,8 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
   CsRuleState right = state; /* what would be found again is */
   right.merge_right = TRUE;
   view->may_unmerge = cs_rules_may (reader, CS_DEED_UNMERGE, &right, NULL);
+  if (!may_agree (&fold, &state, &work, view, error))
+    return FALSE;
   gboolean waits = state.asked != CS_ASKED_NOBODY;
   if ((waits || !state.actor_holds) && !cs_rules_may (reader, CS_DEED_CLAIM, &state, &view->reason))
     return TRUE;

@@ -115,6 +115,8 @@ cs_manifest_entry (CsIndex *index, const CsGid *case_gid, GError **error)
   if (items == NULL)
     return NULL;
   cs_json_put_gid (entry, "case", case_gid);
+  if (!cs_hash_is_zero (&work.countersigned))
+    cs_json_put_hash (entry, "countersigned", &work.countersigned);
   cs_json_put_hash (entry, "decision", &work.decision);
   cs_json_put (entry, "items", items);
   return put_evidence (db, &work.decision, entry, error) &&

@@ -75,6 +75,9 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
     return g_strdup_printf ("%s%s %s (%s)", changed,
                             work->sent_back ? "sent back to" : "assigned to",
                             cs_look_handle (look, &work->assigned), where);
+  if (cs_flow_awaits_agreement (cs_flow_workflow (look->sight.workflows, work), work))
+    return g_strdup_printf ("%scorrected by %s; waits for who made it to agree, or for %s", changed,
+                            cs_look_handle (look, &work->accepted_by), where);
   return g_strdup_printf ("%s%swaits for %s", changed, work->sent_back ? "sent back; " : "", where);
 }
 

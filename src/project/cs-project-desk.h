@@ -81,6 +81,8 @@ typedef struct {
   CsCaseMode mode;
   gboolean mine;        /* held by the signer */
   gboolean may_unmerge; /* and open again what is agreed, see cs_project_unmerge */
+  gboolean may_agree;   /* to how their work was corrected at the end, by */
+  char *corrected_who;  /* a handle; NULL unless they may */
   gboolean may_reopen;  /* the rules let the signer reopen it, see cs_project_reopen */
   char *reason;         /* for LOOKING */
   /*< private >*/

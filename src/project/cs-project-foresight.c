@@ -201,18 +201,65 @@ say_round (CsForesight *foresight, const CsWorkflowStage *stage)
       g_strdup_printf ("waits until %u have read it, each for themselves", stage->readers);
 }
 
+/* Of what the signer would hand in. */
+static gboolean
+weigh_draft (CsProject *project, const CsGid *case_gid, CsRisk *ret_risk, GError **error)
+{
+  CsSchema *schema = NULL; /* the project's */
+  g_autoptr (CsMarkSet) set = cs_project_draft (project, case_gid, error);
+  if (set == NULL || !cs_project_schema (project, &schema, NULL, error))
+    return FALSE;
+  *ret_risk = schema != NULL ? cs_risk_of (schema, set) : (CsRisk){ 0 };
+  return TRUE;
+}
+
+/* Who made what the signer corrects, and could agree to it. */
+static GPtrArray *
+who_agrees (CsProject *project, const CsReader *reader, const CsWork *work, GError **error)
+{
+  CsFold fold = { .index = project->index, .db = cs_index_db (project->index) };
+  g_autoptr (GPtrArray) people = cs_project_people (project, reader, error);
+  for (guint i = 0; people != NULL && i < people->len;) {
+    const CsPersonRow *row = people->pdata[i];
+    gboolean author = FALSE;
+    if (!cs_fold_is_author (&fold, &work->revision, &row->gid, &author, error))
+      return NULL;
+    if (author && (row->roles & CS_ROLES_WORKING) && !cs_gid_equal (&row->gid, &reader->person))
+      i++;
+    else
+      g_ptr_array_remove_index (people, i);
+  }
+  return g_steal_pointer (&people);
+}
+
+/* A correction of the signer at the end goes to another expert, or to who made it; AGREEING is
+ * taken over. */
+static void
+say_agreement (CsForesight *foresight, GPtrArray *agreeing)
+{
+  g_autofree char *names = names_of (agreeing);
+  g_autofree char *before = g_steal_pointer (&foresight->sentence);
+  foresight->sentence =
+      foresight->blocked
+          ? g_strdup_printf ("goes to %s, to agree with your correction", names)
+          : g_strdup_printf ("%s, or to %s, to agree with your correction", before, names);
+  foresight->blocked = FALSE;
+  g_ptr_array_extend_and_steal (foresight->people, agreeing);
+}
+
 /* Where WORK would be after DEED by ACTOR. */
 static CsWork
-try_out (const CsWorkflows *all, const CsWork *work, CsDeed deed, const CsGid *actor)
+try_out (const CsWorkflows *all, const CsWork *work, const CsRisk *risk, CsDeed deed,
+         const CsGid *actor)
 {
   const CsWorkflow *workflow = cs_flow_workflow (all, work);
   CsWork then = *work;
   const CsHash act = { { 0 } };
   then.undo = NULL;
   if (deed == CS_DEED_SUBMIT)
-    cs_flow_submit (all, all->n, &then, &work->risk, actor, &act);
+    cs_flow_submit (all, all->n, &then, risk, actor, &act);
   else if (deed == CS_DEED_CORRECT)
-    cs_flow_correct (workflow, &then, &work->risk, actor, &act);
+    cs_flow_correct (workflow, &then, risk, actor, &act);
   else if (deed == CS_DEED_SEND_BACK)
     cs_flow_send_back (workflow, &then, 0, actor, &act);
   else if (deed == CS_DEED_REJECT)
@@ -237,7 +284,10 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   gboolean back = deed == CS_DEED_SEND_BACK;
   gboolean writes = deed == CS_DEED_CORRECT || deed == CS_DEED_SUBMIT;
   g_autoptr (CsForesight) foresight = g_new0 (CsForesight, 1);
-  CsWork then = try_out (all, &work, deed, &reader.person);
+  CsRisk risk = work.risk;
+  if (writes && !weigh_draft (project, case_gid, &risk, error))
+    return NULL;
+  CsWork then = try_out (all, &work, &risk, deed, &reader.person);
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, &then), &then);
   g_autofree char *unless = NULL;
   if (cs_flow_in_round (cs_flow_workflow (all, &then), &then)) {
@@ -260,6 +310,14 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   if (back)
     keep_labeler (&work, foresight->people);
   say_where (foresight, stage, back, unless);
+  g_autoptr (GPtrArray) agreeing =
+      deed == CS_DEED_CORRECT && cs_flow_awaits_agreement (cs_flow_workflow (all, &then), &then)
+          ? who_agrees (project, &reader, &work, error)
+          : g_ptr_array_new ();
+  if (agreeing == NULL)
+    return NULL;
+  if (agreeing->len > 0)
+    say_agreement (foresight, g_steal_pointer (&agreeing));
   return g_steal_pointer (&foresight);
 }
 
@@ -281,8 +339,9 @@ label_of (const char *kind)
   static const struct {
     const char *kind, *label;
   } labels[] = { { "accept", "Accepted" },     { "adjudicate", "Settled" },
-                 { "correct", "Corrected" },   { "reject", "Rejected" },
-                 { "send-back", "Sent back" }, { "unmerge", "Opened again" } };
+                 { "correct", "Corrected" },   { "countersign", "Agreed" },
+                 { "reject", "Rejected" },     { "send-back", "Sent back" },
+                 { "unmerge", "Opened again" } };
   for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (labels); i++)
     if (strcmp (labels[i].kind, kind) == 0)
       return labels[i].label;

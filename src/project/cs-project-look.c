@@ -71,6 +71,8 @@ cs_look_is_blocked (const CsLook *look, const CsWork *work)
   if (work->status > CS_CASE_HELD || stage == NULL)
     return FALSE;
   guint may = 0;
+  gboolean agreement =
+      cs_flow_awaits_agreement (cs_flow_workflow (look->sight.workflows, work), work);
   gboolean several = cs_flow_in_round (cs_flow_workflow (look->sight.workflows, work), work);
   for (guint i = 0; i < look->people->len; i++) {
     const CsPersonRow *row = look->people->pdata[i];
@@ -78,6 +80,9 @@ cs_look_is_blocked (const CsLook *look, const CsWork *work)
         cs_flow_admits (stage, row->roles,
                         !several && cs_sight_is_author (&look->sight, &work->revision, &row->gid),
                         cs_flow_decided (work, &row->gid));
+    may += agreement && (row->roles & CS_ROLES_WORKING) != 0 &&
+           !cs_gid_equal (&row->gid, &work->accepted_by) &&
+           cs_sight_is_author (&look->sight, &work->revision, &row->gid);
   }
   return may < stage->readers;
 }

@@ -79,7 +79,9 @@ read_row (CsProject *project, CsStmt *stmt, GError **error)
   "EXISTS (SELECT 1 FROM signature WHERE case_gid = work.gid AND person = ?1 AND"                  \
   " signature.revision = work.revision)"
 #define SEEN(column)                                                                               \
-  "coalesce((SELECT " column ACCEPTANCE " AND evidence IS NOT NULL ORDER BY ord DESC), 0)"
+  "coalesce((SELECT " column " FROM decision WHERE case_gid = work.gid AND (hash ="                \
+  " work.revision OR (decision.revision = work.revision AND kind = 'accept')) AND " BY_SIGNER      \
+  " AND evidence IS NOT NULL ORDER BY ord DESC), 0)"
 #define UNSEEN SEEN ("unread") ", " SEEN ("unread_texts")
 #define LIST_QUERY                                                                                 \
   "SELECT work.gid, work.title, work.revision, coalesce(revision.marks - revision.relations, "     \

@@ -15,6 +15,16 @@ cs_task_row_free (CsTaskRow *row)
   g_free (row);
 }
 
+/* They made what was corrected at the end, and are asked whether they agree. */
+static gboolean
+agrees (const CsLook *look, const CsReader *reader, const CsWork *work)
+{
+  return cs_flow_awaits_agreement (cs_flow_workflow (look->sight.workflows, work), work) &&
+         (reader->roles & CS_ROLES_WORKING) != 0 &&
+         !cs_gid_equal (&work->accepted_by, &reader->person) &&
+         cs_sight_is_author (&look->sight, &work->revision, &reader->person);
+}
+
 /* Lower is served first, up to 4; 0: nothing for this reader to do. */
 static int
 task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gboolean skipped)
@@ -24,6 +34,8 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
                                                                                                : 0;
   if (work->asked != CS_ASKED_NOBODY)
     return cs_project_hears (look->project, reader, &work->gid) ? 6 : 0;
+  if (work->status == CS_CASE_WAITING && agrees (look, reader, work))
+    return 7;
   const CsWorkflowStage *stage = cs_look_stage (look, work);
   gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
   if (work->status > CS_CASE_HELD || stage == NULL || (reader->roles & stage->roles) == 0)
@@ -92,9 +104,10 @@ task_row (const CsLook *look, CsWork *work, int rank)
   row->case_gid = work->gid;
   row->title = g_strdup (work->title);
   row->stage = g_strdup (at != NULL ? at->key : "");
-  row->kind = g_strdup (work->asked != CS_ASKED_NOBODY  ? "escalated"
-                        : at != NULL && work->sent_back ? "sent-back"
-                                                        : what);
+  row->kind = g_strdup (rank == 7                        ? "agree"
+                        : work->asked != CS_ASKED_NOBODY ? "escalated"
+                        : at != NULL && work->sent_back  ? "sent-back"
+                                                         : what);
   row->mine = rank == 1;
   row->priority = work->priority;
   row->due = work->due;

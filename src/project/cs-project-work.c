@@ -82,6 +82,20 @@ cs_project_skip (CsProject *project, const CsGid *case_gid, const char *reason, 
 }
 
 gboolean
+cs_project_countersign (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", case_gid);
+  cs_json_put_hash (body, "revision", &work.revision);
+  return cs_project_act_event (act, "review.countersign", body, NULL, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+gboolean
 cs_project_reopen (CsProject *project, const CsGid *case_gid, const char *reason, GError **error)
 {
   CsJson *body = cs_project_noted_body (project);

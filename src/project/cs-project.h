@@ -149,7 +149,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsStatus, cs_status_free)
 typedef struct {
   CsGid case_gid;
   char *title, *stage, *kind; /* kind: "label", "review", "approve", "sent-back",
-                                 "escalated" (the reader rules), "sign" */
+                                 "escalated" (the reader rules), "sign", "agree" (to a
+                                 correction of what they made) */
   gboolean mine;              /* held by the reader */
   gboolean begun;             /* held, or there is a draft of theirs on it */
   int priority, due;          /* as in CsCaseRow */
@@ -318,6 +319,8 @@ typedef struct {
 } CsDecision;
 gboolean cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *decision,
                             GError **error);
+/* The signer agrees to how their work was corrected where the case is signed. */
+gboolean cs_project_countersign (CsProject *project, const CsGid *case_gid, GError **error);
 gboolean cs_project_reopen (CsProject *project, const CsGid *case_gid, const char *reason,
                             GError **error);
 

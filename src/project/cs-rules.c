@@ -346,7 +346,7 @@ sign (const CsReader *reader, const CsRuleState *state)
     return "the case is not accepted yet";
   if (!state->accepted_by_actor)
     return "only the SME who accepted the case signs it";
-  if (state->actor_is_author)
+  if (state->actor_is_author && !state->countersigned)
     return "{you are|@ is} an author of this work; another SME must approve it";
   if (state->open_critical[0] != '\0')
     return critical_open;
@@ -584,6 +584,29 @@ agree (const CsReader *reader, const CsRuleState *state)
              : "the board is an SME and a lead; the other of them agrees";
 }
 
+/* The agreement of who made the work stands for that of a second expert. */
+static const char *
+countersign (const CsReader *reader, const CsRuleState *state)
+{
+  const char *closed = stage_open (reader, state);
+  if (closed != NULL)
+    return closed;
+  if (!state->corrected_at_end)
+    return "nothing was corrected where the case is signed";
+  if (!state->revision_current)
+    return "the case moved on{; look at the newest version|}";
+  if (state->accepted_by_actor)
+    return "the correction is {your|their} own; somebody else agrees to it";
+  if (!state->actor_is_author)
+    return "only who made the work agrees to how it was corrected";
+  if (state->tier < 2)
+    return "at tier 1, and without a tier, another SME who is not an author approves what was "
+           "corrected";
+  if (state->asked != CS_ASKED_NOBODY)
+    return waits_for_ruling (state);
+  return state->other_holds ? "somebody else is working on the case" : NULL;
+}
+
 static const char *
 send_up (const CsReader *reader, const CsRuleState *state)
 {
@@ -646,6 +669,7 @@ static const struct {
   [CS_DEED_SEND_UP] = { WORK, send_up },
   [CS_DEED_RULE] = { WORK, rule },
   [CS_DEED_AGREE] = { WORK, agree },
+  [CS_DEED_COUNTERSIGN] = { WORK, countersign },
 };
 #undef WORK
 #undef READ

@@ -89,6 +89,7 @@ typedef enum {
   CS_DEED_SEND_UP,      /* such a question */
   CS_DEED_RULE,         /* on it; of the board: what the other one is to agree with */
   CS_DEED_AGREE,        /* with that */
+  CS_DEED_COUNTERSIGN,  /* who made the work: a correction of it at the stage that signs */
   CS_N_DEEDS,
 } CsDeed;
 
@@ -147,6 +148,9 @@ typedef struct {
   gboolean withdrawn;        /* the version that is meant was taken back */
   gboolean built_on;         /* somebody has acted on it since */
   gboolean accepted_by_actor;
+  guint tier;                        /* of the case; 0 for none */
+  gboolean corrected_at_end;         /* at the stage that signs, which nobody has accepted since */
+  gboolean countersigned;            /* who made it agreed to that */
   gboolean judged_by_actor;          /* they accepted the current revision at some stage */
   gboolean signature_good;           /* a signature fits what it covers, an identity itself */
   gboolean reading_evidence_missing; /* the workflow blocks without it, or without all of it */

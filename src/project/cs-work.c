@@ -131,6 +131,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   cs_stmt_hash (stmt, 15, &work.last_act);
   cs_stmt_gid (stmt, 16, &work.last_person);
   cs_stmt_hash (stmt, 24, &work.merge);
+  cs_stmt_hash (stmt, 29, &work.countersigned);
   gsize size = 0;
   const guint8 *readings = cs_stmt_blob (stmt, 23, &size);
   work.lease = cs_stmt_int (stmt, 28);
@@ -188,8 +189,8 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              "?,"
              " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
              " question = ?, asked = ?, readings = ?, merge = ?, deciders = ?,"
-             " tier = ?, flagged = ?, lease = ? WHERE gid = ?",
-             "iigggghhhiiihgtiihibhbiiig", (gint64)work->stage, (gint64)work->status,
+             " tier = ?, flagged = ?, lease = ?, countersigned = ? WHERE gid = ?",
+             "iigggghhhiiihgtiihibhbiiihg", (gint64)work->stage, (gint64)work->status,
              gid_or_null (&work->holder), gid_or_null (&work->assigned),
              gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
              hash_or_null (&work->revision), hash_or_null (&work->decision),
@@ -199,7 +200,7 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              (gint64)work->workflow, hash_or_null (&work->question), (gint64)work->asked,
              readings->data, (gsize)readings->len, hash_or_null (&work->merge), work->deciders,
              work->n_deciders * sizeof (CsGid), (gint64)work->risk.tier, (gint64)work->risk.flagged,
-             work->lease, &work->gid);
+             work->lease, hash_or_null (&work->countersigned), &work->gid);
 }
 
 static const struct {
@@ -216,6 +217,7 @@ static const struct {
   const char *key;
   gsize offset;
 } kept_hashes[] = {
+  { "countersigned", offsetof (CsWork, countersigned) },
   { "decision", offsetof (CsWork, decision) },
   { "merge", offsetof (CsWork, merge) },
   { "question", offsetof (CsWork, question) },

@@ -43,6 +43,8 @@ typedef struct {
   gint64 lease;                        /* until when the case is its holder's alone, or a place
                                           among readers taken: microseconds since 1970; 0: as
                                           long as they want */
+  CsHash countersigned;                /* the act by which who made it agreed to how it was
+                                          corrected */
   CsGid deciders[CS_DECIDERS_MAX];     /* who accepted it since it was handed in */
   guint n_deciders;
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
@@ -72,9 +74,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders, tier, flagged, lease"
+  " deciders, tier, flagged, lease, countersigned"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 29
+#define CS_WORK_N_COLUMNS 30
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

@@ -5,15 +5,25 @@
 #include <string.h>
 
 const CsDeed cs_model_deeds[N_ACTS] = {
-  [CLAIM] = CS_DEED_CLAIM,         [SKIP] = CS_DEED_SKIP,
-  [ASSIGN] = CS_DEED_ASSIGN,       [SUBMIT] = CS_DEED_SUBMIT,
-  [ACCEPT] = CS_DEED_ACCEPT,       [CORRECT] = CS_DEED_CORRECT,
-  [SEND_BACK] = CS_DEED_SEND_BACK, [REJECT] = CS_DEED_REJECT,
-  [WITHDRAW] = CS_DEED_WITHDRAW,   [SIGN] = CS_DEED_SIGN,
-  [ATTEST] = CS_DEED_ATTEST,       [REOPEN] = CS_DEED_REOPEN,
-  [UNMERGE] = CS_DEED_UNMERGE,     [ADJUDICATE] = CS_DEED_ADJUDICATE,
-  [ESCALATE] = CS_DEED_ESCALATE,   [SEND_UP] = CS_DEED_SEND_UP,
-  [RULE] = CS_DEED_RULE,           [AGREE] = CS_DEED_AGREE,
+  [CLAIM] = CS_DEED_CLAIM,
+  [SKIP] = CS_DEED_SKIP,
+  [ASSIGN] = CS_DEED_ASSIGN,
+  [SUBMIT] = CS_DEED_SUBMIT,
+  [ACCEPT] = CS_DEED_ACCEPT,
+  [CORRECT] = CS_DEED_CORRECT,
+  [SEND_BACK] = CS_DEED_SEND_BACK,
+  [REJECT] = CS_DEED_REJECT,
+  [WITHDRAW] = CS_DEED_WITHDRAW,
+  [SIGN] = CS_DEED_SIGN,
+  [ATTEST] = CS_DEED_ATTEST,
+  [REOPEN] = CS_DEED_REOPEN,
+  [UNMERGE] = CS_DEED_UNMERGE,
+  [ADJUDICATE] = CS_DEED_ADJUDICATE,
+  [ESCALATE] = CS_DEED_ESCALATE,
+  [SEND_UP] = CS_DEED_SEND_UP,
+  [RULE] = CS_DEED_RULE,
+  [AGREE] = CS_DEED_AGREE,
+  [COUNTERSIGN] = CS_DEED_COUNTERSIGN,
 };
 
 /* What was begun goes on under the rules that it began with. */
@@ -248,7 +258,8 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   case WITHDRAW:
     return m->can_undo == who && now->place != SIGNED;
   case SIGN:
-    return now->place == DONE && now->approver == who && is (m, who, CS_ROLE_SME) && !made (m, who);
+    return now->place == DONE && now->approver == who && is (m, who, CS_ROLE_SME) &&
+           (!made (m, who) || now->countersigned);
   case ATTEST:
     return now->place != OUT && is (m, who, CS_ROLE_REVIEWER | CS_ROLE_SME) && !made (m, who) &&
            (now->judges & (1u << who)) != 0;
@@ -267,6 +278,10 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
            pair (m, who, now->proposer);
   case REOPEN:
     return now->place != OPEN && is (m, who, CS_ROLE_LEAD);
+  case COUNTERSIGN:
+    return now->place == OPEN && now->stage + 1 == rules_of (m)->n && now->corrector != NOBODY &&
+           now->corrector != who && made (m, who) && now->tier >= 2 && now->asked == 0 &&
+           (now->at_work == NOBODY || now->at_work == who);
   default:
     g_assert_not_reached ();
   }
@@ -312,7 +327,8 @@ model_back (CsModel *m)
   m->now.place = OPEN;
   m->now.stage = 0;
   m->now.given = NOBODY;
-  m->now.approver = NOBODY;
+  m->now.approver = m->now.corrector = NOBODY;
+  m->now.countersigned = FALSE;
   m->now.n_readings = 0;
   m->now.accepters = 0;
   if (rules_of (m)->readers > 1)
@@ -495,7 +511,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     model_settle (m);
     return;
   }
-  if (act >= ESCALATE) {
+  if (act >= ESCALATE && act <= AGREE) {
     m->before = was;
     m->can_undo = act == ESCALATE ? who : NOBODY;
     now->proposer = act == RULE && now->asked == 3 ? who : NOBODY;
@@ -557,6 +573,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     now->doubted = TRUE;
     if (!last)
       lot = model_pass (m, who);
+    now->corrector = last ? who : now->corrector;
     model_write (m, who);
     break;
   case REOPEN:
@@ -570,6 +587,12 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   case REJECT:
     now->place = OUT;
     break;
+  case COUNTERSIGN:
+    now->countersigned = TRUE;
+    now->place = DONE;
+    now->approver = now->corrector;
+    now->stage++;
+    break;
   case SIGN:
     now->place = SIGNED;
     break;
@@ -579,7 +602,8 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   now->decided = now->decided || (act >= ACCEPT && act <= REJECT);
   if ((act == SKIP || act == ASSIGN) && now->began == 0)
     model_settle (m);
-  gboolean kept = ((act >= ASSIGN && act <= REJECT) || act == UNMERGE) && !lot;
+  gboolean kept =
+      ((act >= ASSIGN && act <= REJECT) || act == UNMERGE || act == COUNTERSIGN) && !lot;
   m->before = was;
   m->can_undo = kept ? who : NOBODY;
 }
@@ -591,6 +615,12 @@ cs_model_assert_never (const CsModel *m)
   if (now->place != SIGNED)
     return;
   guint last = rules_of (m)->n - 1;
+  g_assert_cmpint (now->countersigned, ==, (now->makers & (1u << now->approver)) != 0);
+  if (now->countersigned) { /* by another of who made it, and nobody passed the last stage alone */
+    g_assert_cmpuint (now->tier, >=, 2);
+    g_assert_cmpint (now->makers & ~(1u << now->approver), !=, 0);
+    last--;
+  }
   for (guint i = 1; i <= last; i++) {
     gboolean clean = i == 1 && rules_of (m)->readers > 1 && now->clean;
     g_assert_cmpint (now->passed_by[i] != NOBODY, ==, !now->past[i] && !clean);
@@ -600,6 +630,8 @@ cs_model_assert_never (const CsModel *m)
     for (guint k = 1; k < i && rules_of (m)->fresh[i]; k++)
       g_assert_cmpint (now->passed_by[k], !=, now->passed_by[i]);
   }
+  if (now->countersigned)
+    return;
   g_assert_cmpint (now->passed_by[last], ==, now->approver);
   g_assert_cmpuint (now->passed_version[last], ==, now->version);
   g_assert_cmpuint (now->makers & (1u << now->approver), ==, 0);
@@ -675,6 +707,7 @@ cs_model_begin (CsModel *m)
                            .given = NOBODY,
                            .reader = NOBODY,
                            .approver = NOBODY,
+                           .corrector = NOBODY,
                            .asker = NOBODY,
                            .proposer = NOBODY };
   m->can_undo = NOBODY;
@@ -689,7 +722,9 @@ cs_model_some_act (GRand *dice, const CsModel *m)
   if (g_rand_int_range (dice, 0, 3) == 0)
     return (CsModelAct)g_rand_int_range (dice, 0, N_ACTS);
   if (m->now.asked != 0)
-    return (CsModelAct)g_rand_int_range (dice, SEND_UP, N_ACTS);
+    return (CsModelAct)g_rand_int_range (dice, SEND_UP, COUNTERSIGN);
+  if (m->now.corrector != NOBODY && m->now.place == OPEN && g_rand_boolean (dice))
+    return COUNTERSIGN;
   if (m->now.at_work != NOBODY && g_rand_int_range (dice, 0, 8) == 0)
     return ESCALATE;
   if (m->now.at_work != NOBODY && g_rand_boolean (dice))
@@ -700,6 +735,8 @@ cs_model_some_act (GRand *dice, const CsModel *m)
     return REOPEN;
   if (m->now.stage == 1 && rules_of (m)->readers > 1)
     return ADJUDICATE;
+  if (m->now.stage + 1 == rules_of (m)->n && g_rand_boolean (dice))
+    return CORRECT;
   return m->now.stage == 0 ? SUBMIT : ACCEPT;
 }
 

@@ -30,6 +30,7 @@ typedef enum {
   SEND_UP,  /* TO: the level */
   RULE,
   AGREE,
+  COUNTERSIGN,
   N_ACTS,
 } CsModelAct;
 
@@ -68,7 +69,9 @@ typedef struct {
   int asker, proposer; /* people, or NOBODY */
   CsModelReading readings[PEOPLE];
   guint n_readings;
-  guint merge;           /* the version that was made of them; 0: none */
+  guint merge;   /* the version that was made of them; 0: none */
+  int corrector; /* who put it right where it is signed; NOBODY */
+  gboolean countersigned;
   guint tier;            /* of that version, or stricter */
   gboolean doubted;      /* it goes past nothing */
   gboolean past[STAGES]; /* it went past it by lot */

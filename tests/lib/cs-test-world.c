@@ -8,10 +8,12 @@
 
 #include <string.h>
 
-static const char *const case_names[] = { "case-0", "case-1", "submitted", "accepted", "signed",
-                                          "held",   "asked",  "board",     "agreed",   "disputed" };
+static const char *const case_names[] = { "case-0", "case-1",   "submitted", "accepted",
+                                          "signed", "held",     "asked",     "board",
+                                          "agreed", "disputed", "corrected" };
 #define AGREED 8
 #define DISPUTED 9
+#define CORRECTED 10
 
 static CsProject *
 world_open (CsTestWorld *world, const char *handle)
@@ -211,6 +213,32 @@ read_by_three (CsTestWorld *world, const CsGid *agreed, const CsGid *disputed)
   name_readings (world, disputed, "disputed");
 }
 
+/* --- corrected at the end --- */
+
+/* The label is of tier 2, so that who made the case may agree. */
+static void
+publish_tier (CsTestWorld *world)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-schema-1\",\"name\":\"test\",\"labels\":[{\"key\":\"finding\","
+      "\"name\":\"Finding\",\"kinds\":[\"box\",\"span\",\"point\"],\"tier\":2}],"
+      "\"relations\":[],\"context\":[\"age\",\"history\"]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSchema) schema = cs_schema_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  g_autoptr (CsProject) project = world_open (world, "lee");
+  cs_project_publish_schema (project, schema, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+correct (CsTestWorld *world, const CsGid *gid)
+{
+  g_autoptr (CsProject) project = world_open (world, "cat");
+  cs_test_draw (project, gid, 200000);
+  cs_test_decide (project, gid, "correct");
+}
+
 /* --- documents to point at --- */
 
 static void
@@ -312,6 +340,7 @@ cs_test_world_new (void)
   world->env = cs_test_env (world->dir, 1);
   world->path = cs_test_project (world->env, world->dir, G_N_ELEMENTS (case_names));
   world->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  publish_tier (world);
   CsProject *project = world_open (world, "dan");
   for (guint i = 0; i < G_N_ELEMENTS (case_names); i++) {
     g_autofree char *title = g_strdup_printf ("case-%u", i);
@@ -327,6 +356,9 @@ cs_test_world_new (void)
     decide (world, "cat", &gids[i]);
   }
   sign (world, &gids[4]);
+  submit (world, &gids[CORRECTED]);
+  decide (world, "ben", &gids[CORRECTED]);
+  correct (world, &gids[CORRECTED]);
   publish_and_remark (world, &gids[2]);
   ask (world, &gids[6], &gids[7]);
   read_by_three (world, &gids[AGREED], &gids[DISPUTED]);

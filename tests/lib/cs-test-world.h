@@ -13,7 +13,8 @@ typedef struct {
 /* People as cs_test_project has them, cat with a signing key, and eve, who is not in it. The words:
  * "@lee", "@key lee" (sitting key) and so on; "@signing cat", "@certificate cat"; the cases
  * "@case-0", "@case-1" (untouched), "@submitted" (by ana), "@accepted" (by ben and cat), "@signed",
- * "@held" (by dan), their "@item-N", "@blob-N" and "@revision submitted"; documents "@schema",
+ * "@held" (by dan), "@corrected" (at the end, by cat), their "@item-N", "@blob-N" and "@revision
+ * submitted"; documents "@schema",
  * "@workflow", "@guideline" (not published); "@project"; versions: "@read-0", "@read-2" (nothing on
  * that item),
  * "@empty" (neither mark nor answer), "@elsewhere" and "@answered" (of another case than @case-0),

@@ -55,6 +55,7 @@ static const struct {
   { CS_DEED_SEND_UP, CS_ROLE_SME | CS_ROLE_LEAD },
   { CS_DEED_RULE, CS_ROLE_SME | CS_ROLE_LEAD },
   { CS_DEED_AGREE, CS_ROLE_SME | CS_ROLE_LEAD },
+  { CS_DEED_COUNTERSIGN, WORKING },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (granted) == CS_N_DEEDS);
 
@@ -103,6 +104,12 @@ ever_allowed (guint role, CsDeed deed)
     state.said_by_actor = (bits >> 5) & 1;
     state.said_to_actor = (bits >> 6) & 1;
     state.stage_settles = (bits >> 9) & 1;
+    state.corrected_at_end = TRUE;
+    state.tier = 3;
+    if (deed == CS_DEED_COUNTERSIGN) {
+      state.accepted_by_actor = FALSE;
+      state.actor_is_author = TRUE;
+    }
     if (cs_rules_may (&reader, deed, &state, NULL))
       return TRUE;
   }

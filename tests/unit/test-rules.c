@@ -103,8 +103,8 @@ expect_sign (const Cell *cell)
 {
   const CsRuleState *s = &cell->state;
   return s->case_exists && has (cell, CS_ROLE_SME) && s->status == CS_CASE_ACCEPTED &&
-         s->accepted_by_actor && !s->actor_is_author && !s->reading_evidence_missing &&
-         s->signature_good;
+         s->accepted_by_actor && (!s->actor_is_author || s->countersigned) &&
+         !s->reading_evidence_missing && s->signature_good;
 }
 
 static gboolean
@@ -154,6 +154,15 @@ static gboolean
 expect_open_context (const Cell *cell)
 {
   return cell->state.case_exists && cell->state.context_allowed;
+}
+
+static gboolean
+expect_countersign (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return s->case_exists && s->status <= CS_CASE_HELD && s->corrected_at_end &&
+         s->revision_current && !s->accepted_by_actor && s->actor_is_author && s->tier > 1 &&
+         !s->other_holds;
 }
 
 static gboolean
@@ -266,6 +275,7 @@ static const Expect expected[] = {
   [CS_DEED_PRIORITISE] = expect_prioritise,
   [CS_DEED_ADD_CONTEXT] = expect_add_context,
   [CS_DEED_OPEN_CONTEXT] = expect_open_context,
+  [CS_DEED_COUNTERSIGN] = expect_countersign,
 };
 
 /* --- the table --- */
@@ -292,6 +302,7 @@ flag (CsRuleState *state, guint n)
     &state->merge_right,       &state->stage_excludes_decider,
     &state->actor_decided,     &state->lease_runs,
     &state->lease_over,        &state->renews,
+    &state->corrected_at_end,  &state->countersigned,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }
@@ -306,6 +317,8 @@ start_from_yes (CsRuleState *state)
   state->assignee_may = state->context_allowed = TRUE;
   state->round_over = state->merged = state->merge_right = TRUE;
   state->settle_roles = CS_ROLE_REVIEWER | CS_ROLE_SME;
+  state->corrected_at_end = TRUE;
+  state->tier = 2;
 }
 
 static guint allowed, refused;

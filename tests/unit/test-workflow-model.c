@@ -203,6 +203,9 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     if (accepted)
       *bits_of (pure->judges, work) = pure->judged_before;
     break;
+  case COUNTERSIGN:
+    cs_flow_countersign (workflow, work, me, &id);
+    break;
   case SIGN:
     cs_flow_sign (work, &id);
     break;
@@ -257,7 +260,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   CsReader reader = { .person = pure->people[who], .roles = m->roles[who] };
   CsRuleState state = pure_state (pure, m, who, act, to);
   gboolean stale = g_rand_int_range (dice, 0, 10) == 0;
-  gboolean names_version = act >= SUBMIT && act <= REJECT;
+  gboolean names_version = (act >= SUBMIT && act <= REJECT) || act == COUNTERSIGN;
   state.revision_current = !stale;
   g_autofree char *reason = NULL;
   gboolean may = cs_rules_may (&reader, cs_model_deeds[act], &state, &reason);

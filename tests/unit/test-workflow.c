@@ -129,12 +129,14 @@ test_roster (void)
     { "labelers-sme",
       { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME },
       3,
-      "cases that P2 corrects stop at approval: nobody else is an SME" },
+      "cases of tier 1, or of none, that P2 corrects stop at approval: nobody else is an SME; of "
+      "the others who made it agrees" },
     { "labelers-sme",
       { CS_ROLE_LABELER | CS_ROLE_SME, CS_ROLE_LABELER, CS_ROLE_REVIEWER },
       3,
       "cases that P0 reads stop at approval: nobody else is an SME/"
-      "cases that P0 corrects stop at approval: nobody else is an SME" },
+      "cases of tier 1, or of none, that P0 corrects stop at approval: nobody else is an SME; of "
+      "the others who made it agrees" },
     { "labelers-sme",
       { CS_ROLE_LABELER, CS_ROLE_LEAD },
       2,
@@ -145,11 +147,13 @@ test_roster (void)
       { CS_ROLE_SME, CS_ROLE_LABELER },
       2,
       "cases that P0 reads stop at approval: nobody else is an SME/"
-      "cases that P0 corrects stop at approval: nobody else is an SME" },
+      "cases of tier 1, or of none, that P0 corrects stop at approval: nobody else is an SME; of "
+      "the others who made it agrees" },
     { "qc-qa",
       { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_REVIEWER, CS_ROLE_SME },
       4,
-      "cases that P3 corrects stop at approval: nobody else is an SME/"
+      "cases of tier 1, or of none, that P3 corrects stop at approval: nobody else is an SME; of "
+      "the others who made it agrees/"
       "cases that P3 accepts before stop at approval: nobody else is an SME" },
     { "qc-qa", { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME, CS_ROLE_SME }, 4, "" },
     { "qc-qa",

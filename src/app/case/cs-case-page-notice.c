@@ -77,7 +77,8 @@ notice_of (CsCasePage *self)
                                             "an earlier version and cannot be submitted.")),
                            .yes = _ ("Start from What Is There"),
                            .on_yes = discard_draft };
-  return cs_case_page_question_notice (self);
+  CsCaseNotice agreement = cs_case_page_agree_notice (self);
+  return agreement.sentence != NULL ? agreement : cs_case_page_question_notice (self);
 }
 
 static void

@@ -246,6 +246,10 @@ void cs_case_page_install_question (GtkWidgetClass *klass);
 /* Where a question about the case stands; the sentence is the caller's. */
 CsCaseNotice cs_case_page_question_notice (CsCasePage *self);
 
+/* --- cs-case-page-agree.c --- */
+/* What was corrected of theirs at the end; the sentence is the caller's. */
+CsCaseNotice cs_case_page_agree_notice (CsCasePage *self);
+
 /* --- cs-case-page-reopen.c --- */
 void cs_case_page_install_reopen (GtkWidgetClass *klass);
 

@@ -22,6 +22,9 @@ static const struct {
 } kinds[] = {
   { "sent-back", "cs-sent-back-symbolic", "cs-close", N_ ("%u case came back"),
     N_ ("%u cases came back"), N_ ("Open"), N_ ("Open"), N_ ("Continue"), N_ ("Sent back"), NULL },
+  { "agree", "cs-answer-symbolic", NULL, N_ ("%u correction waits for your agreement"),
+    N_ ("%u corrections wait for your agreement"), N_ ("Look"), N_ ("Look"), N_ ("Look"),
+    N_ ("Corrected by an expert"), NULL },
   { "escalated", "cs-answer-symbolic", NULL, N_ ("%u question waits for your ruling"),
     N_ ("%u questions wait for your ruling"), N_ ("Rule…"), N_ ("Rule…"), N_ ("Rule…"), NULL,
     NULL },

@@ -103,7 +103,9 @@ cs_roster_sentence (const CsWorkflow *workflow, const CsRosterPerson *people, gu
     return g_strdup (_ ("One person alone can read, but nobody may review or sign what is their "
                         "own. Add somebody."));
   if (experts == 1)
-    return g_strdup (_ ("With one expert, cases that this expert corrects need another expert who "
-                        "is not an author. Add one when that happens."));
+    return g_strdup (
+        _ ("With one expert, cases that this expert corrects wait for who made them to "
+           "agree; at tier 1, and without a tier, for another expert. Add one when "
+           "that happens."));
   return g_strdup (_ ("Every case can be read, reviewed, approved and signed."));
 }

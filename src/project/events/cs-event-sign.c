@@ -150,9 +150,9 @@ gather_one (CsFold *fold, const CsGid *gid, CsRuleState *state, GError **error)
   g_autoptr (CsStmt) stmt =
       cs_db_query (fold->db, error,
                    "SELECT unread, unread_texts, evidence IS NOT NULL FROM decision WHERE"
-                   " case_gid = ? AND revision = ? AND person = ? AND kind = 'accept' AND"
-                   " withdrawn = 0 ORDER BY ord DESC",
-                   "ghg", gid, &work.revision, &fold->actor.person);
+                   " case_gid = ?1 AND person = ?3 AND ((revision = ?2 AND kind = 'accept') OR"
+                   " (hash = ?2 AND ?4)) AND withdrawn = 0 ORDER BY ord DESC",
+                   "ghgi", gid, &work.revision, &fold->actor.person, (gint64)state->countersigned);
   int there = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (there <= 0)
     return there == 0;

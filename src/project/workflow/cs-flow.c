@@ -192,6 +192,21 @@ round_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
   ret_state->other_holds = ret_state->assigned_to_other = FALSE;
 }
 
+/* By who has accepted what is there now, but for a second person. */
+static gboolean
+corrected_at_end (const CsWorkflow *workflow, const CsWork *work)
+{
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
+  return stage != NULL && stage->signs && work->status <= CS_CASE_HELD &&
+         !cs_gid_is_zero (&work->accepted_by);
+}
+
+gboolean
+cs_flow_awaits_agreement (const CsWorkflow *workflow, const CsWork *work)
+{
+  return corrected_at_end (workflow, work) && work->risk.tier >= 2;
+}
+
 void
 cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
                gboolean actor_is_author, CsRuleState *ret_state)
@@ -215,6 +230,8 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
                       !cs_hash_is_zero (&work->merge) &&
                       cs_hash_equal (&work->merge, &work->revision);
   ret_state->settle_roles = workflow->stages[0].readers > 1 ? workflow->stages[1].roles : 0;
+  ret_state->tier = work->risk.tier;
+  ret_state->countersigned = !cs_hash_is_zero (&work->countersigned);
   if (cs_flow_in_round (workflow, work))
     round_state (workflow, work, actor, ret_state);
   if (stage == NULL)
@@ -226,6 +243,7 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->stage_excludes_decider = stage->excludes_decider;
   ret_state->actor_decided = cs_flow_decided (work, actor);
   ret_state->stage_signs = stage->signs;
+  ret_state->corrected_at_end = corrected_at_end (workflow, work);
 }
 
 void
@@ -271,6 +289,7 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
   work->holder = work->assigned = work->accepted_by = nobody;
   work->lease = 0;
   work->n_readings = work->n_deciders = 0;
+  work->countersigned = nothing;
   if (workflow->stages[0].readers > 1)
     work->revision = work->merge = nothing; /* who reads it again is blind again */
   else if (labeler_roles & workflow->stages[0].roles)
@@ -337,6 +356,18 @@ cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, c
   work->risk = (CsRisk){ cs_risk_stricter (work->risk.tier, risk->tier), TRUE };
   if (stage != NULL && !stage->signs)
     move_on (workflow, work, actor);
+  else
+    work->accepted_by = *actor;
+}
+
+void
+cs_flow_countersign (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
+                     const CsHash *act)
+{
+  let_go (work, actor, act);
+  work->countersigned = *act;
+  work->stage = workflow->n_stages;
+  work->status = CS_CASE_ACCEPTED;
 }
 
 void

@@ -60,10 +60,16 @@ void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk
 void cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act);
 void cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
                      const CsHash *act);
-/* At a stage that signs the case stays, for somebody who is no author. What was put right goes past
- * nothing, and is as strict as before or as it is now. */
+/* At a stage that signs the case stays, for somebody who is no author, or for who made it to agree.
+ * What was put right goes past nothing, and is as strict as before or as it is now. */
 void cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk,
                       const CsGid *actor, const CsHash *act);
+/* Who made it agrees to how it was corrected at the stage that signs: it goes to be signed by who
+ * corrected it. */
+void cs_flow_countersign (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
+                          const CsHash *act);
+/* It was corrected there, and is of a tier at which that suffices. */
+gboolean cs_flow_awaits_agreement (const CsWorkflow *workflow, const CsWork *work);
 /* To the first stage; to whoever worked there last, if LABELER_ROLES still lets them. */
 void cs_flow_send_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles,
                         const CsGid *actor, const CsHash *act);

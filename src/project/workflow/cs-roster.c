@@ -195,9 +195,11 @@ cs_roster_gap_words (const CsRosterGap *gap, const CsWorkflow *workflow, const c
     return g_strdup_printf ("%s %s at %s: nobody is left who is %s and did not accept it before",
                             whose, stop, where, wanted);
   }
-  const char *does = gap->kind == CS_GAP_READER     ? "reads"
-                     : gap->kind == CS_GAP_CORRECTS ? "corrects"
-                                                    : "accepts before";
+  if (gap->kind == CS_GAP_CORRECTS)
+    return g_strdup_printf ("cases of tier 1, or of none, that %s corrects stop at %s: nobody else "
+                            "is %s; of the others who made it agrees",
+                            name, where, wanted);
+  const char *does = gap->kind == CS_GAP_READER ? "reads" : "accepts before";
   return g_strdup_printf ("cases that %s %s stop at %s: nobody else is %s", name, does, where,
                           wanted);
 }
