@@ -285,7 +285,9 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   gboolean writes = deed == CS_DEED_CORRECT || deed == CS_DEED_SUBMIT;
   g_autoptr (CsForesight) foresight = g_new0 (CsForesight, 1);
   CsRisk risk = work.risk;
-  if (writes && !weigh_draft (project, case_gid, &risk, error))
+  const CsWorkflowStage *at = cs_flow_stage (cs_flow_workflow (all, &work), &work);
+  gboolean ends = deed == CS_DEED_CORRECT && at != NULL && at->signs;
+  if (ends && !weigh_draft (project, case_gid, &risk, error))
     return NULL;
   CsWork then = try_out (all, &work, &risk, deed, &reader.person);
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, &then), &then);
@@ -311,7 +313,7 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
     keep_labeler (&work, foresight->people);
   say_where (foresight, stage, back, unless);
   g_autoptr (GPtrArray) agreeing =
-      deed == CS_DEED_CORRECT && cs_flow_awaits_agreement (cs_flow_workflow (all, &then), &then)
+      ends && cs_flow_awaits_agreement (cs_flow_workflow (all, &then), &then)
           ? who_agrees (project, &reader, &work, error)
           : g_ptr_array_new ();
   if (agreeing == NULL)
