@@ -496,6 +496,25 @@ cs_model_publish (CsModel *m, const CsModelRules *rules)
     model_settle (m);
 }
 
+/* Of questions that go up. */
+static void
+do_question (CsModel *m, int who, CsModelAct act, int to)
+{
+  CsModelWhere *now = &m->now;
+  m->before = *now;
+  m->can_undo = act == ESCALATE ? who : NOBODY;
+  now->proposer = act == RULE && now->asked == 3 ? who : NOBODY;
+  if (act == ESCALATE) {
+    now->asker = who;
+    now->doubted = TRUE;
+    now->minor = to % 2 == 0;
+  }
+  if (act == ESCALATE || act == SEND_UP)
+    now->asked = level_of (to);
+  else if (act == AGREE || now->proposer == NOBODY)
+    now->asked = 0;
+}
+
 void
 cs_model_do (CsModel *m, int who, CsModelAct act, int to)
 {
@@ -512,18 +531,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     return;
   }
   if (act >= ESCALATE && act <= AGREE) {
-    m->before = was;
-    m->can_undo = act == ESCALATE ? who : NOBODY;
-    now->proposer = act == RULE && now->asked == 3 ? who : NOBODY;
-    if (act == ESCALATE) {
-      now->asker = who;
-      now->doubted = TRUE;
-      now->minor = to % 2 == 0;
-    }
-    if (act == ESCALATE || act == SEND_UP)
-      now->asked = level_of (to);
-    else if (act == AGREE || now->proposer == NOBODY)
-      now->asked = 0;
+    do_question (m, who, act, to);
     return;
   }
   gboolean last = now->stage + 1 == rules_of (m)->n, lot = FALSE;
@@ -725,6 +733,8 @@ cs_model_some_act (GRand *dice, const CsModel *m)
     return (CsModelAct)g_rand_int_range (dice, SEND_UP, COUNTERSIGN);
   if (m->now.corrector != NOBODY && m->now.place == OPEN && g_rand_boolean (dice))
     return COUNTERSIGN;
+  if (m->now.merge > 0 && m->now.merge == m->now.version && g_rand_int_range (dice, 0, 4) == 0)
+    return UNMERGE;
   if (m->now.at_work != NOBODY && g_rand_int_range (dice, 0, 8) == 0)
     return ESCALATE;
   if (m->now.at_work != NOBODY && g_rand_boolean (dice))

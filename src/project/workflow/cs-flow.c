@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Long because what each act does to the place of a case stands here, one below the other. */
 #include "cs-flow.h"
 
 #include <string.h>
