@@ -78,6 +78,8 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
     return FALSE;
   if (workflow->claim_hours > 0)
     cs_flow_lease (workflow, &work, &reader->person, project->env->wall (project->env), &state);
+  if (!cs_project_serves (project, reader, case_gid, &state.served, error))
+    return FALSE;
   view->coverage = workflow->coverage;
   view->mine = state.actor_holds;
   if (project->sitting == NULL) {

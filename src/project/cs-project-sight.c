@@ -143,6 +143,7 @@ gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
   const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
   cs_flow_state (workflow, work, me, author, state);
   cs_flow_lease (workflow, work, me, sight->now, state);
+  state->served = TRUE; /* in which order they are taken hides none */
 }
 
 gboolean

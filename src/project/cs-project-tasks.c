@@ -347,3 +347,23 @@ cs_project_first_task (CsProject *project, const CsReader *reader, const char *s
       return FALSE;
   return TRUE;
 }
+
+gboolean
+cs_project_serves (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                   gboolean *ret_serves, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  g_autoptr (CsTaskRow) first = NULL;
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  const CsWorkflow *workflow = cs_flow_workflow (all, &work);
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
+  *ret_serves = workflow->autonomy == CS_AUTONOMY_FREE || stage == NULL;
+  if (*ret_serves)
+    return TRUE;
+  if (!cs_project_first_task (project, reader, stage->key, &first, error))
+    return FALSE;
+  *ret_serves = first != NULL && cs_gid_equal (&first->case_gid, case_gid);
+  return TRUE;
+}

@@ -8,13 +8,19 @@ claim (CsProject *project, const CsGid *case_gid, gboolean renew, GError **error
 {
   g_auto (CsWork) work = { 0 };
   CsHash workflow;
+  gboolean served = FALSE;
+  CsReader reader = cs_project_reader (project);
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   if (act == NULL || !cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_serves (project, &reader, case_gid, &served, error) ||
       !cs_project_document_hash (project, "workflow", work.workflow, &workflow, error))
     return FALSE;
   CsJson *body = cs_project_case_body (project, case_gid);
   if (renew)
     cs_json_put_bool (body, "renew", TRUE);
+  const CsWorkflow *rules = cs_flow_workflow (cs_index_workflows (project->index, NULL), &work);
+  if (served && rules->autonomy == CS_AUTONOMY_ORDER)
+    cs_json_put_bool (body, "served", TRUE);
   cs_json_put_hash (body, "workflow", &workflow);
   return cs_project_act_event (act, "task.claim", body, NULL, error) &&
          cs_project_act_commit (g_steal_pointer (&act), error);

@@ -169,6 +169,10 @@ GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError 
  * FALSE with ERROR. */
 gboolean cs_project_first_task (CsProject *project, const CsReader *reader, const char *stage,
                                 CsTaskRow **ret_task, GError **error);
+/* Whether READER may take the case now where nobody chooses: it is the first of those that wait at
+ * its stage, theirs before. TRUE where people choose. */
+gboolean cs_project_serves (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                            gboolean *ret_serves, GError **error);
 
 typedef struct {
   gint64 wall;

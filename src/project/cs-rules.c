@@ -176,6 +176,9 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return "somebody else is working on the case";
   if (state->assigned_to_other)
     return "the case is assigned to somebody else";
+  if (state->ordered && !state->served && !state->actor_holds && !state->assigned_to_actor)
+    return "the cases are taken in their order here{; \"task next\" takes the first|, and this was "
+           "not the first}";
   return waits_for_ruling (state);
 }
 

@@ -130,6 +130,8 @@ typedef struct {
   gboolean lease_runs; /* the actor holds it for a time, which they can have prolonged */
   gboolean lease_over; /* who else holds it, or has the place among readers, did so too long */
   gboolean renews;     /* the act says that it prolongs this */
+  gboolean ordered;    /* nobody chooses: what the queue serves is taken */
+  gboolean served;     /* it is that */
   gboolean assigned_to_actor;
   gboolean assigned_to_other;
   gboolean round;        /* several read the case, each for themselves, and not all are done */

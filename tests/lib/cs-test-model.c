@@ -137,14 +137,16 @@ may_among (const CsModel *m, int who, CsModelAct act, int to)
   case CLAIM:
     if (place != NOBODY && m->now.readings[place].state == HELD)
       return fits (m, who) && m->now.readings[place].until > 0;
-    return fits (m, who) && (place == NOBODY ? room || who_makes_room (m) != NOBODY
-                                             : m->now.readings[place].state == GIVEN);
+    return fits (m, who) && (place != NOBODY || m->served || !rules_of (m)->ordered) &&
+           (place == NOBODY ? room || who_makes_room (m) != NOBODY
+                            : m->now.readings[place].state == GIVEN);
   case SKIP:
     return place != NOBODY && m->now.readings[place].state == HELD;
   case ASSIGN:
     return is (m, who, CS_ROLE_LEAD) && fits (m, to) && room && reading_of (m, to) == NOBODY;
   case SUBMIT:
-    return fits (m, who) && (place == NOBODY ? room : m->now.readings[place].state != READ);
+    return fits (m, who) && (place == NOBODY ? room && !rules_of (m)->ordered
+                                             : m->now.readings[place].state != READ);
   default:
     for (guint i = 0; act == WITHDRAW && i < m->now.n_readings; i++)
       if (m->now.readings[i].by == who)
@@ -225,7 +227,9 @@ gboolean
 cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
 {
   const CsModelWhere *now = &m->now;
-  gboolean worker = fits (m, who) && free_for (m, who);
+  gboolean theirs = now->at_work == who || now->given == who;
+  gboolean fit = fits (m, who) && (!rules_of (m)->ordered || theirs || (act == CLAIM && m->served));
+  gboolean worker = fit && free_for (m, who);
   if (!is (m, who, ~(guint)(CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)))
     return FALSE;
   gboolean settles = now->stage == 1 && rules_of (m)->readers > 1;
@@ -241,7 +245,7 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   case CLAIM:
     if (now->at_work == who)
       return worker && now->until > 0;
-    return worker || (fits (m, who) && too_long (m, now->until) && now->at_work != NOBODY &&
+    return worker || (fit && too_long (m, now->until) && now->at_work != NOBODY &&
                       (now->given == NOBODY || now->given == who) && now->asked == 0);
   case SKIP:
     return now->at_work == who && now->asked == 0;
@@ -804,6 +808,9 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
   }
   ret_rules->hours = g_rand_boolean (dice) ? g_rand_int_range (dice, 1, 5) : 0;
   g_string_append_c (text, ']');
+  ret_rules->ordered = g_rand_int_range (dice, 0, 3) == 0;
+  if (ret_rules->ordered)
+    g_string_append (text, ",\"autonomy\":\"order\"");
   if (ret_rules->hours > 0)
     g_string_append_printf (text, ",\"claim_hours\":%d", (int)ret_rules->hours);
   g_string_append_c (text, '}');

@@ -40,6 +40,7 @@ typedef struct {
   guint share[STAGES][4]; /* percent of the cases of each tier that pass it; 0: of none */
   gboolean fresh[STAGES]; /* not for who accepted the case before */
   gint64 hours;           /* for which who takes a case has it for themselves; 0: for good */
+  gboolean ordered;       /* who takes a case takes the first */
   guint readers;          /* each for themselves; of more than one, two agree */
 } CsModelRules;
 
@@ -93,7 +94,8 @@ typedef struct {
   guint found; /* by who hands in next */
   guint tier;  /* of what they hand in, and whether it doubts itself */
   gboolean doubts;
-  gint64 now_at; /* microseconds; moved on by whoever walks */
+  gboolean served; /* the case is the first for who comes next */
+  gint64 now_at;   /* microseconds; moved on by whoever walks */
 } CsModel;
 
 typedef struct {

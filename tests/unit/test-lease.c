@@ -188,6 +188,32 @@ test_among (CsTestFixture *fixture, gconstpointer data)
   g_assert_true (takes (fixture, "ana"));
 }
 
+/* Who was given a place and did not come keeps it; who came and did nothing makes room. */
+static void
+test_given (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = the_case (fixture);
+  publish (fixture, two_readers);
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ben = cs_project_find_person (project, "ben", &error);
+  g_assert_true (cs_project_assign (project, &gid, &ben->gid, &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+  g_assert_true (takes (fixture, "ana"));
+  g_assert_false (takes (fixture, "cat"));
+  cs_test_env_advance (fixture->env, 5 * HOUR);
+  project = cs_test_open_later (fixture, "cat");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsTaskRow) first = NULL;
+  g_assert_true (cs_project_first_task (project, &reader, NULL, &first, &error));
+  g_assert_cmpstr (first->title, ==, "case-0");
+  cs_project_close (project);
+  g_assert_true (takes (fixture, "cat"));
+  g_assert_true (takes (fixture, "ben"));
+  g_assert_false (takes (fixture, "ana"));
+}
+
 /* The index that is made anew from the journal says what the one that followed it says. */
 static void
 test_again (CsTestFixture *fixture, gconstpointer data)
@@ -213,6 +239,7 @@ main (int argc, char **argv)
   TEST ("prolonged", test_prolonged);
   TEST ("served", test_served);
   TEST ("among", test_among);
+  TEST ("given", test_given);
   TEST ("again", test_again);
   return g_test_run ();
 }

@@ -38,6 +38,8 @@ may_act_here (const Cell *cell)
   if (!s->case_exists || !s->has_schema || s->case_empty || (s->other_holds && !s->lease_over) ||
       s->assigned_to_other)
     return FALSE;
+  if (s->ordered && !s->served && !s->actor_holds && !s->assigned_to_actor)
+    return FALSE;
   if (s->stage_excludes_decider && s->actor_decided)
     return FALSE;
   if (s->actor_read ||
@@ -303,6 +305,7 @@ flag (CsRuleState *state, guint n)
     &state->actor_decided,     &state->lease_runs,
     &state->lease_over,        &state->renews,
     &state->corrected_at_end,  &state->countersigned,
+    &state->ordered,           &state->served,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }

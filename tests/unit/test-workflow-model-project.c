@@ -166,9 +166,10 @@ through_may (const CsModel *m, int who, CsModelAct act, int to)
   /* What somebody has they cannot take. */
   if (act == CLAIM && (m->now.at_work == who || cs_model_holds_reading (m, who)))
     return FALSE;
-  /* Asking takes the case first. */
-  if (act == ESCALATE && m->now.at_work != who && cs_model_may (m, who, CLAIM, to)) {
-    CsModel taken = *m;
+  /* Asking takes the case first, but not out of its order. */
+  CsModel taken = *m;
+  taken.served = FALSE;
+  if (act == ESCALATE && m->now.at_work != who && cs_model_may (&taken, who, CLAIM, to)) {
     taken.now.at_work = who;
     return cs_model_may (&taken, who, act, to);
   }
@@ -269,6 +270,8 @@ through_step (Through *t, GRand *dice)
   m->found = (guint)g_rand_int_range (dice, 0, 3);
   cs_test_env_advance (t->env, g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE);
   m->now_at = t->env->wall (t->env);
+  CsReader reader = cs_project_reader (t->project);
+  g_assert_true (cs_project_serves (t->project, &reader, gid, &m->served, NULL));
   cs_project_discard_draft (t->project, gid, NULL);
   gboolean expected = through_may (m, t->who, act, to);
   t->drew = FALSE;
@@ -321,6 +324,7 @@ through_begin (Through *t)
     { { 100, 100, 100, 100 }, { 100, 100, 100, 100 }, { 100, 100, 100, 100 } },
     { FALSE },
     0,
+    FALSE,
     1
   };
   t->project = cs_test_open (t->env, t->path, "lee");

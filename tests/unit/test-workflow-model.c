@@ -61,6 +61,7 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   cs_flow_state (cs_flow_workflow (&pure->all, work), work, &pure->people[who],
                  (makers & (1u << who)) != 0, &state);
   state.renews = act == CLAIM && state.actor_holds;
+  state.served = act == CLAIM && m->served;
   if (act == CLAIM)
     cs_flow_lease (cs_flow_workflow (&pure->all, work), work, &pure->people[who], m->now_at,
                    &state);
@@ -254,6 +255,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   m->found = (guint)g_rand_int_range (dice, 0, 3);
   m->tier = (guint)g_rand_int_range (dice, 0, 4);
   m->doubts = g_rand_int_range (dice, 0, 10) == 0;
+  m->served = g_rand_int_range (dice, 0, 3) > 0;
   m->now_at += g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE;
   if (g_rand_int_range (dice, 0, 40) == 0)
     pure_publish (pure, m, dice);

@@ -293,6 +293,12 @@ test_form (void)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (field (-1, "claim_hours")), 0);
   whole = cs_workflow_form_sketch (CS_WORKFLOW_FORM (the_form ()));
   g_assert_null (cs_json_get (whole, "claim_hours"));
+  GtkWidget *autonomy = field (-1, "autonomy");
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (autonomy)), ==, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (autonomy), 1);
+  whole = cs_workflow_form_sketch (CS_WORKFLOW_FORM (the_form ()));
+  g_assert_cmpstr (cs_json_get_string (whole, "autonomy"), ==, "order");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (autonomy), 0);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (field (2, "exclude")), TRUE);
   const CsJson *excluded = cs_json_get (cs_json_at (stages_now (), 2), "exclude");
   g_assert_cmpuint (cs_json_length (excluded), ==, 2);

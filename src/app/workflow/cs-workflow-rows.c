@@ -18,11 +18,17 @@ typedef struct {
   Kind kind;
   guint places; /* CsRowPlace */
   const char *title, *about;
-  int least, most, usual; /* NUMBER; the usual one is left out of the document */
+  int least, most, usual; /* of NUMBER, and usual of CHOICE; a document may leave that out */
   const Choice *choices;  /* CHOICE and ROLES; of ROLES several */
 } Field;
 
 static const char *const tier_keys[] = { "1", "2", "3" };
+
+static const Choice autonomies[] = {
+  { "free", N_ ("They choose") },
+  { "order", N_ ("In the order of the queue") },
+  { NULL },
+};
 
 static const Choice coverages[] = {
   { "off", N_ ("Nothing is said") },
@@ -47,7 +53,11 @@ static const Choice excluded[] = {
 static const Field fields[] = {
   { "name", WORDS, CS_ROW_WHOLE, N_ ("Name"), N_ ("What people call this way of working") },
   { "coverage", CHOICE, CS_ROW_WHOLE, N_ ("Slices not shown"),
-    N_ ("What is done about slices that nobody was shown"), .choices = coverages },
+    N_ ("What is done about slices that nobody was shown"), .usual = 1, .choices = coverages },
+  { "autonomy", CHOICE, CS_ROW_WHOLE, N_ ("Which case people take"),
+    N_ ("In the order of the queue they may look at others, and take the first that waits for "
+        "them; what was given to somebody is theirs"),
+    .choices = autonomies },
   { "claim_hours", NUMBER, CS_ROW_WHOLE, N_ ("Hours for a case"),
     N_ ("Who takes one and does nothing on it for so long loses it to the next; 0 is for no end"),
     .least = 0, .most = 8760, .usual = 0 },
@@ -143,7 +153,7 @@ new_drop (Cell *cell, const CsJson *object)
 {
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   const char *value = cs_json_get_string (object, cell->field->member);
-  guint at = GTK_INVALID_LIST_POSITION;
+  guint at = value == NULL ? (guint)cell->field->usual : GTK_INVALID_LIST_POSITION;
   for (guint i = 0; cell->field->choices[i].value != NULL; i++) {
     gtk_string_list_append (words, _ (cell->field->choices[i].words));
     if (g_strcmp0 (cell->field->choices[i].value, value) == 0)

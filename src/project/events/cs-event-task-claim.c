@@ -3,7 +3,8 @@
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "renew", CS_FIELD_BOOL },                       /* they have it already, and go on with it */
+  { "renew", CS_FIELD_BOOL },  /* they have it already, and go on with it */
+  { "served", CS_FIELD_BOOL }, /* it was the first that waited for them, in their copy */
   { "workflow", CS_FIELD_HASH, CS_FIELD_REQUIRED }, /* whose steps they take on themselves */
   CS_EVENT_TIME_FIELDS,
   { NULL },
@@ -20,6 +21,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   guint version = 0;
+  state->served = cs_json_get_bool (body, "served");
   state->renews = cs_json_get_bool (body, "renew");
   if (!cs_gather_begin (fold, body, state, &work, error))
     return FALSE;

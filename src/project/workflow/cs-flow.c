@@ -129,7 +129,8 @@ count_places (const CsWorkflow *workflow, CsWork *work)
   gboolean all = count_readings (work, CS_READING_HELD) >= workflow->stages[0].readers;
   work->status = all ? CS_CASE_HELD : CS_CASE_WAITING;
   work->lease = 0;
-  for (guint i = 0; all && i < work->n_readings; i++) {
+  gboolean taken = work->n_readings >= workflow->stages[0].readers;
+  for (guint i = 0; taken && i < work->n_readings; i++) {
     const CsReading *reading = &work->readings[i];
     if (reading->state == CS_READING_HELD && reading->lease > 0 &&
         (work->lease == 0 || reading->lease < work->lease))
@@ -216,6 +217,7 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   gboolean held = work->status == CS_CASE_HELD;
   ret_state->case_exists = TRUE;
   ret_state->case_worked = work->worked;
+  ret_state->ordered = workflow->autonomy == CS_AUTONOMY_ORDER;
   ret_state->status = work->status;
   ret_state->asked = work->asked;
   ret_state->stage = work->stage;
@@ -251,14 +253,15 @@ void
 cs_flow_lease (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor, gint64 now,
                CsRuleState *ret_state)
 {
-  const CsReading *own =
-      cs_flow_in_round (workflow, work) ? cs_work_reading ((CsWork *)work, actor) : NULL;
+  gboolean round = cs_flow_in_round (workflow, work);
+  gboolean taken =
+      round ? work->n_readings >= workflow->stages[0].readers : work->status == CS_CASE_HELD;
+  const CsReading *own = round ? cs_work_reading ((CsWork *)work, actor) : NULL;
   gboolean mine = own != NULL ? own->state == CS_READING_HELD && own->lease > 0
                               : work->status == CS_CASE_HELD && work->lease > 0 &&
                                     cs_gid_equal (&work->holder, actor);
   ret_state->lease_runs = mine;
-  ret_state->lease_over =
-      own == NULL && !mine && work->status == CS_CASE_HELD && work->lease > 0 && work->lease <= now;
+  ret_state->lease_over = own == NULL && !mine && taken && work->lease > 0 && work->lease <= now;
 }
 
 /* An act that ends what its person did here: the case waits for whoever is next. */

@@ -11,6 +11,7 @@
 
 #define FORMAT "countersign-workflow-1"
 
+static const char *const autonomies[] = { "free", "order", NULL };
 static const char *const coverages[] = { "off", "warn", "block", NULL };
 static const char *const excludes[] = { "author", "decider", NULL };
 static const char *const roles[] = { "labeler", "reviewer", "adjudicator", "sme", NULL };
@@ -44,6 +45,7 @@ static const CsField stage_fields[] = {
 };
 
 static const CsField fields[] = {
+  { "autonomy", CS_FIELD_STRING, .choices = autonomies },
   { "claim_hours", CS_FIELD_INT, 0, 1, CLAIM_HOURS_MAX },
   { "coverage", CS_FIELD_STRING, .choices = coverages },
   { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
@@ -237,6 +239,8 @@ normal_form (const CsWorkflow *workflow)
 {
   CsJson *json = cs_json_new_object ();
   CsJson *list = cs_json_new_array ();
+  if (workflow->autonomy != CS_AUTONOMY_FREE)
+    cs_json_put_string (json, "autonomy", autonomies[workflow->autonomy]);
   if (workflow->claim_hours > 0)
     cs_json_put_int (json, "claim_hours", workflow->claim_hours);
   cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
@@ -288,6 +292,8 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   workflow->n_stages = cs_json_length (list);
   workflow->stages = g_new0 (CsWorkflowStage, workflow->n_stages);
   workflow->coverage = CS_COVERAGE_WARN;
+  if (g_strcmp0 (cs_json_get_string (json, "autonomy"), autonomies[CS_AUTONOMY_ORDER]) == 0)
+    workflow->autonomy = CS_AUTONOMY_ORDER;
   workflow->claim_hours = (guint)cs_json_get_int (json, "claim_hours", 0);
   for (guint i = 0; coverage != NULL && coverages[i] != NULL; i++)
     if (strcmp (coverages[i], coverage) == 0)

@@ -7,6 +7,9 @@
 #include "cs-mark-consensus.h"
 #include "cs-rules.h"
 
+/* Whether people choose what they take, or take what the queue serves. */
+typedef enum { CS_AUTONOMY_FREE, CS_AUTONOMY_ORDER } CsAutonomy;
+
 typedef enum { CS_COVERAGE_OFF, CS_COVERAGE_WARN, CS_COVERAGE_BLOCK } CsCoverage;
 
 /* What a stage is for: the first reads, the last signs, what lies between reviews; but the one
@@ -32,7 +35,8 @@ typedef struct {
   char *name; /* NULL for none */
   CsWorkflowStage *stages;
   guint n_stages;
-  guint claim_hours;   /* after which another person may take a case that somebody has; 0: never */
+  guint claim_hours; /* after which another person may take a case that somebody has; 0: never */
+  CsAutonomy autonomy;
   CsCoverage coverage; /* what missing evidence of reading does at decide and sign */
   /*< private >*/
   CsJson *json;
@@ -49,8 +53,8 @@ gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
 /* "label", "adjudicate", "review" or "approve". */
 const char *cs_stage_task_name (CsStageTask task);
 
-/* {"format":"countersign-workflow-1","name","coverage":"off|warn|block","claim_hours",
- * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
+/* {"format":"countersign-workflow-1","name","autonomy":"free|order",
+ * "coverage":"off|warn|block","claim_hours","stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"sign","share","tiers":{"1","2","3"}}]}; all but key and roles may
  * be left out; "agree" says something only of several reads, and "tiers" gives another share to the
  * cases of a tier, a stricter one no smaller. With several readers at the first stage the second
