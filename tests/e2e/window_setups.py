@@ -2,14 +2,17 @@
 """window_setups.py PROGRAM CLI: each of the four set-ups in the real window, from the first reading
 to the last signature, by five people who each sit down at a computer of their own and take what
 Today offers them. Nobody who reads beside others sees on any page that these have read."""
+import difflib
 import os
 import sys
 import tempfile
+import time
 
 import window as sample
 from window import screen
 
 import setups
+from screen import name_of, wait_for
 from team import PASSPHRASE, need
 from week_hand import Desk
 
@@ -112,22 +115,60 @@ class Sitting:
             title = window.begin('Adjudication') if done == 0 else window.next('Adjudication')
             need(self.person.handle not in walk.readers[title], '%s settles their own reading',
                  self.person.handle)
-            raise NotImplementedError
+            for handle in walk.readers[title]:
+                need(not window.all(name=f'*{self.team.people[handle].name}*'), '%s is named', handle)
+            open_ones = int(name_of(window.see('label', '* open')).split(' · ')[1].split()[0])
+            for left in range(open_ones - 1, -1, -1):
+                window.key('shift+1')
+                window.see(None, 'Position A, chosen: *')
+                window.key('a')
+                window.type('its edge is nearest to what is seen')
+                window.key('Return')
+                window.see('label', f'* · {left} open' if left else str(open_ones))
+            window.hand_on('Decide and Next')
+        window.see('label', 'Trial')
 
     def sign(self, count):
         self.window.do('Sign…')
         sample.sign(self.window, count, PASSPHRASE)
         self.window.see('label', 'Trial')
 
+    def still(self):
+        """What is on the screen once nothing comes any more."""
+        seen = ['', self.window.tree()]
+
+        def same():
+            time.sleep(0.3)
+            seen[:] = [seen[1], self.window.tree()]
+            return seen[0] == seen[1]
+        wait_for('a page to stand still', same)
+        return seen[1]
+
     def pages(self):
-        """What stands on the pages of the project."""
-        seen = []
-        for key, proof in (('alt+1', 'Trial'), ('alt+2', '*')):
+        """What the pages of the project say, and nothing of it moves any more."""
+        said = []
+        for key in ('alt+1', 'alt+2', 'alt+3', 'alt+4'):
             self.window.key(key)
-            self.window.see('label', proof)
-            seen.append(self.window.tree())
+            said.append(self.still())
         self.window.key('alt+1')
-        return seen
+        return said
+
+
+def read_blind(program, team):
+    """What one who waits for their turn sees is the same before and after another has read."""
+    dan, title = team.people['dan'], team.titles[0]
+    with Sitting(team, dan, program) as sitting:
+        sitting.pages()  # a computer that has seen them shows them as it did
+    with Sitting(team, dan, program) as sitting:
+        before = sitting.pages()
+    team.draw(team.people['ana'], title, 0)
+    team.people['ana'].run('task', 'submit', team.project, title)
+    with Sitting(team, dan, program) as sitting:
+        after = sitting.pages()
+    for one, other in zip(before, after):
+        need(one == other, 'who has read is seen:\n%s', '\n'.join(
+            line for line in difflib.unified_diff(one.splitlines(), other.splitlines(), n=1)))
+    team.people['ana'].run('task', 'withdraw', team.project, title)
 
 
 class Walk:
@@ -169,6 +210,8 @@ def main():
             team = setups.Team(cli, os.path.join(folder, template), template)
             for person in team.people.values():
                 person.run('key', 'protect', secret=True)
+            if template == 'consensus':
+                read_blind(program, team)
             walk = Walk(program, team)
             for _ in range(4 * CASES):
                 if not any([walk.day(handle) for handle in team.people]):
