@@ -9,7 +9,6 @@ import tempfile
 import time
 
 import window as sample
-from window import screen
 
 import setups
 from screen import name_of, wait_for
@@ -154,21 +153,26 @@ class Sitting:
         return said
 
 
+def pages_of(program, team, handle):
+    with Sitting(team, team.people[handle], program) as sitting:
+        return sitting.pages()
+
+
 def read_blind(program, team):
-    """What one who waits for their turn sees is the same before and after another has read."""
-    dan, title = team.people['dan'], team.titles[0]
-    with Sitting(team, dan, program) as sitting:
-        sitting.pages()  # a computer that has seen them shows them as it did
-    with Sitting(team, dan, program) as sitting:
-        before = sitting.pages()
-    team.draw(team.people['ana'], title, 0)
-    team.people['ana'].run('task', 'submit', team.project, title)
-    with Sitting(team, dan, program) as sitting:
-        after = sitting.pages()
-    for one, other in zip(before, after):
+    """What one who waits for their turn sees is the same before and after another has read; the
+    other sees that."""
+    ana, title = team.people['ana'], team.titles[0]
+    before = {}
+    for handle in ('ana', 'dan'):
+        pages_of(program, team, handle)  # a computer that has shown them shows them as it did
+        before[handle] = pages_of(program, team, handle)
+    team.draw(ana, title, 0)
+    ana.run('task', 'submit', team.project, title)
+    need(pages_of(program, team, 'ana') != before['ana'], 'who has read does not see it')
+    for one, other in zip(before['dan'], pages_of(program, team, 'dan')):
         need(one == other, 'who has read is seen:\n%s', '\n'.join(
-            line for line in difflib.unified_diff(one.splitlines(), other.splitlines(), n=1)))
-    team.people['ana'].run('task', 'withdraw', team.project, title)
+            difflib.unified_diff(one.splitlines(), other.splitlines(), n=1)))
+    ana.run('task', 'withdraw', team.project, title)
 
 
 class Walk:
