@@ -240,7 +240,7 @@ test_bad_row (CsTestFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  cs_test_init (&argc, &argv);
   g_test_add_func ("/effort/meter/keys", test_meter_keys);
   g_test_add_func ("/effort/meter/pointer", test_meter_pointer);
   g_test_add_func ("/effort/meter/pause", test_meter_pause);
