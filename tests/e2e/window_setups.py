@@ -186,6 +186,7 @@ class Walk:
     def day(self, handle):
         """All that waits for somebody; FALSE when nothing does."""
         worked = False
+        reviews = handle not in setups.APPROVERS.get(self.team.template, ())
         with self.sit(handle) as sitting:
             while True:
                 waits = sitting.waits()
@@ -195,7 +196,7 @@ class Walk:
                     sitting.settle(self, waits['adjudicate'])
                 elif waits.get('approve'):
                     sitting.decide(self, 'Approval', waits['approve'])
-                elif waits.get('review'):
+                elif reviews and waits.get('review'):
                     sitting.decide(self, 'Review', waits['review'])
                 elif waits.get('label'):
                     sitting.read(self, len(waits['label']))
