@@ -408,7 +408,7 @@ cs_case_model_act_async (CsCaseModel *self, const CsJobSpec *spec, GAsyncReadyCa
   GTask *task = g_task_new (self, NULL, callback, user_data);
   g_task_set_task_data (task, spec->free_result, NULL);
   cs_case_model_flush (self);
-  cs_case_model_write_effort (self);
+  cs_case_model_hold_effort (self);
   cs_session_run_async (self->session, spec, NULL, acted_cb, task);
 }
 

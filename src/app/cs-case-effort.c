@@ -9,6 +9,7 @@ typedef struct {
   CsGid case_gid;
   guint interactions;
   gint64 milliseconds;
+  gboolean held; /* for the act that comes next */
 } Note;
 
 /* What cannot be written costs the numbers and nothing else. */
@@ -16,8 +17,11 @@ static gpointer
 note_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Note *note = data;
-  cs_project_note_effort (desk->project, &note->case_gid, note->interactions, note->milliseconds,
-                          NULL);
+  if (note->held)
+    cs_project_hold_effort (desk->project, &note->case_gid, note->interactions, note->milliseconds);
+  else
+    cs_project_note_effort (desk->project, &note->case_gid, note->interactions, note->milliseconds,
+                            NULL);
   return NULL;
 }
 
@@ -27,10 +31,10 @@ cs_case_model_effort (CsCaseModel *self)
   return &self->effort;
 }
 
-void
-cs_case_model_write_effort (CsCaseModel *self)
+static void
+put (CsCaseModel *self, gboolean held)
 {
-  Note counted = { .case_gid = self->case_gid };
+  Note counted = { .case_gid = self->case_gid, .held = held };
   gboolean mine =
       self->view->mode != CS_MODE_LOOKING && (self->view->mine || self->claiming) && !self->closed;
   g_clear_handle_id (&self->effort_source, g_source_remove);
@@ -42,6 +46,18 @@ cs_case_model_write_effort (CsCaseModel *self)
                      .free_data = g_free,
                      .flags = CS_JOB_URGENT };
   cs_session_run_async (self->session, &spec, NULL, NULL, NULL);
+}
+
+void
+cs_case_model_write_effort (CsCaseModel *self)
+{
+  put (self, FALSE);
+}
+
+void
+cs_case_model_hold_effort (CsCaseModel *self)
+{
+  put (self, TRUE);
 }
 
 static gboolean

@@ -137,6 +137,8 @@ void cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMar
 
 /* What was counted and is not in the file yet. */
 void cs_case_model_write_effort (CsCaseModel *self);
+/* The same for the act that is asked for next, which carries it: no write of its own before it. */
+void cs_case_model_hold_effort (CsCaseModel *self);
 
 /* --- cs-case-hold.c --- */
 

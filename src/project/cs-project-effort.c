@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window counted on a case waits as a row of the table `aside` until an act of the signer
- * carries it. */
+ * carries it. What it counted last is only held until then, so that an act is one transaction. */
 #include "cs-project-private.h"
 
 #include <string.h>
@@ -49,6 +49,29 @@ add (CsProject *project, const CsGid *case_gid, gint64 interactions, gint64 mill
                     "ggt", case_gid, &reader.person, text);
 }
 
+void
+cs_project_hold_effort (CsProject *project, const CsGid *case_gid, guint interactions,
+                        gint64 milliseconds)
+{
+  if (!cs_gid_equal (&project->held.case_gid, case_gid)) {
+    project->held.case_gid = *case_gid;
+    project->held.interactions = project->held.milliseconds = 0;
+  }
+  project->held.interactions += interactions;
+  project->held.milliseconds += MAX (milliseconds, 0);
+}
+
+/* What is held of the case, once. */
+static Counted
+take_held (CsProject *project, const CsGid *case_gid)
+{
+  Counted held = { project->held.interactions, project->held.milliseconds };
+  if (!cs_gid_equal (&project->held.case_gid, case_gid))
+    return (Counted){ 0 };
+  project->held.case_gid = (CsGid){ { 0 } };
+  return held;
+}
+
 gboolean
 cs_project_note_effort (CsProject *project, const CsGid *case_gid, guint interactions,
                         gint64 milliseconds, GError **error)
@@ -59,8 +82,10 @@ cs_project_note_effort (CsProject *project, const CsGid *case_gid, guint interac
                     "only a member of the project may do this; ask a lead to add you");
   if (!cs_project_work (project, case_gid, &work, error))
     return FALSE;
+  cs_project_hold_effort (project, case_gid, interactions, milliseconds);
+  Counted held = take_held (project, case_gid);
   g_autoptr (CsTxn) txn = cs_project_begin_blobs (project, error);
-  return txn != NULL && add (project, case_gid, interactions, MAX (milliseconds, 0), error) &&
+  return txn != NULL && add (project, case_gid, held.interactions, held.milliseconds, error) &&
          cs_txn_commit (g_steal_pointer (&txn), error);
 }
 
@@ -73,6 +98,9 @@ cs_project_put_effort (CsProject *project, CsJson *body, GError **error)
   cs_json_get_gid (body, "case", &case_gid);
   if (!load (project, &case_gid, &counted, error))
     return FALSE;
+  Counted held = take_held (project, &case_gid);
+  counted.interactions += held.interactions;
+  counted.milliseconds += held.milliseconds;
   if (counted.interactions == 0 && counted.milliseconds == 0)
     return TRUE;
   CsJson *effort = cs_json_new_object ();

@@ -21,6 +21,10 @@ struct _CsProject {
   CsHash schema_hash, guideline_hash, workflow_hash;
   GHashTable *looked_at; /* see cs-project-altered.c; or NULL */
   GHashTable *pasts;     /* see cs-case-past.c; or NULL */
+  struct {
+    CsGid case_gid;
+    gint64 interactions, milliseconds;
+  } held; /* see cs-project-effort.c */
 };
 
 /* A new sitting that goes on from all that is there now; the one before ends. */

@@ -24,6 +24,10 @@ CsEvidence *cs_project_shown (CsProject *project, const CsGid *case_gid, GError 
 gboolean cs_project_note_effort (CsProject *project, const CsGid *case_gid, guint interactions,
                                  gint64 milliseconds, GError **error);
 
+/* Keeps it for an act of the signer on the case that comes next, without writing. */
+void cs_project_hold_effort (CsProject *project, const CsGid *case_gid, guint interactions,
+                             gint64 milliseconds);
+
 /* --- suggestions ------------------------------------------------------------------------------ */
 
 typedef enum {

@@ -213,13 +213,40 @@ test_median (CsTestFixture *fixture, gconstpointer data)
   assert_median (fixture, "lee", "ana", 3, 3, 2);
 }
 
+/* What is held is in the act without a row of its own, and only of its case. */
+static void
+test_held (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  note (fixture, "ana", "case-0", 4, 5000);
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  CsGid one = cs_test_case (project, "case-0"), other = cs_test_case (project, "case-1");
+  cs_test_draw (project, &one, 1000);
+  cs_project_hold_effort (project, &other, 50, 50000);
+  cs_project_hold_effort (project, &one, 2, 600);
+  cs_project_hold_effort (project, &one, 1, 400);
+  cs_project_submit (project, &one, NULL, NULL, &error);
+  g_assert_no_error (error);
+  /* Where no act came it is written with what comes after. */
+  cs_project_hold_effort (project, &other, 2, 2000);
+  g_assert_true (cs_project_note_effort (project, &other, 1, 1000, &error));
+  cs_project_close (project);
+  assert_life (fixture, "ana", "case-0", "7/6");
+  cs_test_submit (fixture, "case-1");
+  assert_life (fixture, "ana", "case-1", "3/3");
+}
+
 /* Such a row may come with a file from elsewhere. */
 static void
 test_bad_row (CsTestFixture *fixture, gconstpointer data)
 {
-  static const char *const rows[] = { "", "{", "[]", "{\"interactions\":-5,\"milliseconds\":-9}",
-                                      "{\"interactions\":9007199254740991,"
-                                      "\"milliseconds\":9007199254740991}" };
+  static const char *const rows[] = {
+    "",
+    "{",
+    "[]",
+    "{\"interactions\":-5,\"milliseconds\":-9}",
+    "{\"interactions\":9007199254740991,\"milliseconds\":9007199254740991}",
+  };
   g_autoptr (GError) error = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *text = g_strdup (rows[i]);
@@ -249,6 +276,7 @@ main (int argc, char **argv)
   ADD ("/effort/act", test_act);
   ADD ("/effort/taken-back", test_taken_back);
   ADD ("/effort/median", test_median);
+  ADD ("/effort/held", test_held);
   ADD ("/effort/bad-row", test_bad_row);
   return g_test_run ();
 }

@@ -19,7 +19,7 @@ typedef struct {
   CsProject *project;
   GRand *dice;
   CsGid cases[CASES];
-  guint done, served;
+  guint done, served, published;
 } Walk;
 
 static gboolean
@@ -126,8 +126,9 @@ publish (Walk *walk)
   g_autoptr (CsWorkflow) workflow = cs_model_some_workflow (walk->dice, &rules);
   cs_project_close (walk->project);
   walk->project = cs_test_open_later (walk->fixture, "lee");
-  g_assert_true (cs_project_publish_workflow (walk->project, workflow, NULL, &error));
-  g_assert_no_error (error);
+  /* Some have more readers than there are people, or are by chance the one in force. */
+  if (cs_project_publish_workflow (walk->project, workflow, NULL, &error))
+    walk->published++;
 }
 
 static gboolean
@@ -184,6 +185,7 @@ test_first_is_first (CsTestFixture *fixture, gconstpointer data)
   }
   cs_project_close (walk.project);
   g_rand_free (walk.dice);
+  g_assert_cmpuint (walk.published, >, STEPS / 200);
   g_assert_cmpuint (walk.done, >, STEPS / 10);
   g_assert_cmpuint (walk.served, >, STEPS);
 }
