@@ -739,6 +739,9 @@ cs_model_some_act (GRand *dice, const CsModel *m)
     return COUNTERSIGN;
   if (m->now.merge > 0 && m->now.merge == m->now.version && g_rand_int_range (dice, 0, 4) == 0)
     return UNMERGE;
+  if (m->now.place == OPEN && m->now.stage == 1 && rules_of (m)->readers > 1 &&
+      g_rand_int_range (dice, 0, 8) != 0)
+    return ADJUDICATE;
   if (m->now.at_work != NOBODY && g_rand_int_range (dice, 0, 8) == 0)
     return ESCALATE;
   if (m->now.at_work != NOBODY && g_rand_boolean (dice))
@@ -758,6 +761,8 @@ void
 cs_model_assert_tried (const CsModelTally *tally)
 {
   for (guint i = 0; i < N_ACTS; i++) {
+    g_test_message ("act %u: %u allowed, %u refused", i, (guint)tally->allowed[i],
+                    (guint)tally->refused[i]);
     g_assert_cmpuint (tally->allowed[i], >, 0);
     g_assert_cmpuint (tally->refused[i], >, 0);
   }

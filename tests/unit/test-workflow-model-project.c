@@ -12,7 +12,7 @@
 #include <string.h>
 
 #ifdef CS_TEST_SLOWLY
-#define STEPS 6000
+#define STEPS 9000
 #else
 #define STEPS 20000
 #endif
