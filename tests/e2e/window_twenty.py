@@ -169,34 +169,34 @@ class Reviewer(Desk):
 
 def plan(job):
     """What is done with each case: most are clean, as in work that was done well."""
-    todo, pictures = {}, 0
+    wanted, pictures = {}, 0
     for title, case in sorted(job.titles.items()):
         if case in job.none or title.startswith('series') or 'ct-head' in title:
-            todo[title] = 'clean'
+            wanted[title] = 'clean'
             continue
         pictures += 1
-        todo[title] = {2: 'corrected', 5: 'corrected', 8: 'corrected', 11: 'corrected',
-                       4: 'sent back'}.get(pictures, 'clean')
-    return todo
+        wanted[title] = {2: 'corrected', 5: 'corrected', 8: 'corrected', 11: 'corrected',
+                         4: 'sent back'}.get(pictures, 'clean')
+    return wanted
 
 
-def review(job, todo):
+def review(job, wanted):
     job.hand = Reviewer
     desk = job.start('--as', 'ben', job.project)
     desk.find('label', 'Twenty')
-    for number in range(len(todo)):
+    for number in range(len(wanted)):
         title = desk.begin('Review') if number == 0 else desk.next('Review')
         {'clean': lambda: desk.chord(title),
          'corrected': lambda: desk.mend(title, number),  # pylint: disable=W0640
-         'sent back': lambda: desk.back(title)}[todo[title]]()
+         'sent back': lambda: desk.back(title)}[wanted[title]]()
     desk.find('label', 'Nothing waits*')
     desk.close()
 
 
-def check(job, todo):
+def check(job, wanted):
     """From what the file says, to who leads."""
     rows = []
-    for title, what in todo.items():
+    for title, what in wanted.items():
         history = job.look('history', job.project, job.titles[title], '--as', 'cat')['history']
         acts = [row for row in history if row['kind'].startswith('review.')]
         assert len(acts) == 1, (title, acts)
@@ -223,10 +223,10 @@ def main():
         with Job(program, cli, place) as job:
             job.found(corpus)
             job.label()
-            todo = plan(job)
-            assert sorted(set(todo.values())) == ['clean', 'corrected', 'sent back'], todo
-            review(job, todo)
-            check(job, todo)
+            wanted = plan(job)
+            assert sorted(set(wanted.values())) == ['clean', 'corrected', 'sent back'], wanted
+            review(job, wanted)
+            check(job, wanted)
 
 
 if __name__ == '__main__':
