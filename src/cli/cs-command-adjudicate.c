@@ -77,6 +77,35 @@ show_dispute (CsCli *cli, CsJson *list, const CsPositions *positions, guint n)
   }
 }
 
+/* What was decided on it in two copies. */
+static gboolean
+show_decisions (CsCli *cli, CsProject *project, const CsCaseRow *row, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) list = cs_project_met_decisions (project, &reader, &row->gid, error);
+  if (list == NULL)
+    return cs_cli_refused (row, error);
+  CsJson *each = cs_json_new_array ();
+  cs_json_put_gid (cs_cli_data (cli), "case", &row->gid);
+  cs_json_put (cs_cli_data (cli), "decisions", each);
+  cs_cli_print (cli, "decided differently in two copies; \"review\" settles it:");
+  for (guint i = 0; i < list->len; i++) {
+    const CsMetDecision *one = list->pdata[i];
+    const char letter[] = { (char)('A' + i), '\0' };
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_string (json, "category", one->category);
+    cs_json_put_string (json, "clause", one->clause);
+    cs_json_put_string (json, "decision", one->decision);
+    cs_json_put_string (json, "position", letter);
+    cs_json_put_string (json, "reason", one->reason);
+    cs_json_append (each, json);
+    cs_cli_print (cli, "   %s: %s%s%s%s%s", letter, one->decision,
+                  one->category != NULL ? ", " : "", one->category != NULL ? one->category : "",
+                  one->reason != NULL ? ": " : "", one->reason != NULL ? one->reason : "");
+  }
+  return TRUE;
+}
+
 static gboolean
 run_show (CsCli *cli, GError **error)
 {
@@ -84,6 +113,8 @@ run_show (CsCli *cli, GError **error)
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   if (row == NULL)
     return FALSE;
+  if (row->task == CS_TASK_REVIEW && strcmp (row->stage, "adjudicate") == 0)
+    return show_decisions (cli, project, row, error);
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsPositions) positions = cs_project_positions (project, &reader, &row->gid, error);
   if (positions == NULL)
@@ -218,10 +249,10 @@ static const CsCliOption reopen_options[] = {
 };
 
 static const CsCliAction actions[] = {
-  { "show", "PROJECT CASE", "what readers of a case do not agree on, without their names", NULL, 2,
-    2, run_show },
-  { "settle", "PROJECT CASE --choose N=CHOICE --reason TEXT", "settle what is open between readers",
-    settle_options, 2, 2, run_settle },
+  { "show", "PROJECT CASE", "what readers of a case, or two copies, do not agree on, without names",
+    NULL, 2, 2, run_show },
+  { "settle", "PROJECT CASE --choose N=CHOICE --reason TEXT",
+    "settle what is open between readers or two copies", settle_options, 2, 2, run_settle },
   { "reopen", "PROJECT CASE --reason TEXT", "open again what was found that readers agree on",
     reopen_options, 2, 2, run_reopen },
 };

@@ -65,7 +65,7 @@ assign_one (CsCli *cli, CsProject *project, const CsPersonRow *person, GError **
 }
 
 static gboolean
-tell_assigned (CsCli *cli, CsProject *project, GArray *cases, GError **error)
+tell_assigned (CsCli *cli, CsProject *project, GArray *cases, const char *word, GError **error)
 {
   CsJson *list = cs_json_new_array ();
   CsReader reader = cs_project_reader (project);
@@ -82,25 +82,52 @@ tell_assigned (CsCli *cli, CsProject *project, GArray *cases, GError **error)
     cs_json_put_string (json, "state", row->state);
     cs_json_put_string (json, "title", row->title);
     cs_json_append (list, json);
-    cs_cli_print (cli, "Assigned \"%s\" (%.8s): %s", row->title, hex, row->state);
+    cs_cli_print (cli, "%s \"%s\" (%.8s): %s", word, row->title, hex, row->state);
   }
   return TRUE;
+}
+
+/* All arguments but the first and the last. */
+static GArray *
+named_cases (CsCli *cli, CsProject *project, GError **error)
+{
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  for (guint i = 1; i + 1 < cs_cli_n_arguments (cli); i++) {
+    g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, i, error) : NULL;
+    if (row == NULL)
+      return NULL;
+    g_array_append_val (cases, row->gid);
+  }
+  return g_steal_pointer (&cases);
+}
+
+static gboolean
+run_unassign (CsCli *cli, GError **error)
+{
+  const CsBulkHow how = { .whole = TRUE };
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (GArray) cases = named_cases (cli, project, error);
+  g_autoptr (CsPersonRow) person =
+      cases != NULL ? cs_project_find_person (
+                          project, cs_cli_argument (cli, cs_cli_n_arguments (cli) - 1), error)
+                    : NULL;
+  if (person == NULL)
+    return FALSE;
+  g_autoptr (CsBulk) bulk =
+      cs_project_take_cases (project, (const CsGid *)(gconstpointer)cases->data, cases->len,
+                             &person->gid, NULL, &how, error);
+  return bulk != NULL && tell_assigned (cli, project, cases, "Took back", error);
 }
 
 static gboolean
 run_assign (CsCli *cli, GError **error)
 {
-  guint last = cs_cli_n_arguments (cli) - 1;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
-  for (guint i = 1; i < last; i++) {
-    g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, i, error) : NULL;
-    if (row == NULL)
-      return FALSE;
-    g_array_append_val (cases, row->gid);
-  }
+  g_autoptr (GArray) cases = named_cases (cli, project, error);
   g_autoptr (CsPersonRow) person =
-      cs_project_find_person (project, cs_cli_argument (cli, last), error);
+      cases != NULL ? cs_project_find_person (
+                          project, cs_cli_argument (cli, cs_cli_n_arguments (cli) - 1), error)
+                    : NULL;
   if (person == NULL)
     return FALSE;
   if (cases->len == 1)
@@ -108,7 +135,7 @@ run_assign (CsCli *cli, GError **error)
   const CsBulkHow how = { .whole = TRUE };
   g_autoptr (CsBulk) bulk = cs_project_assign_cases (
       project, (const CsGid *)(gconstpointer)cases->data, cases->len, &person->gid, &how, error);
-  return bulk != NULL && tell_assigned (cli, project, cases, error);
+  return bulk != NULL && tell_assigned (cli, project, cases, "Assigned", error);
 }
 
 static void
@@ -156,8 +183,9 @@ run_reassign (CsCli *cli, GError **error)
     return FALSE;
   if (cases->len == 0)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "%s has no open case", from->handle);
-  g_autoptr (CsBulk) bulk = cs_project_assign_cases (
-      project, (const CsGid *)(gconstpointer)cases->data, cases->len, &to->gid, NULL, error);
+  g_autoptr (CsBulk) bulk =
+      cs_project_take_cases (project, (const CsGid *)(gconstpointer)cases->data, cases->len,
+                             &from->gid, &to->gid, NULL, error);
   if (bulk == NULL)
     return FALSE;
   tell_reassigned (cli, bulk, from, to);
@@ -331,6 +359,9 @@ static const CsCliAction actions[] = {
     run_assign },
   { "reassign", "PROJECT --from PERSON --to PERSON", "give all open cases of one person to another",
     reassign_options, 1, 1, run_reassign },
+  { "unassign", "PROJECT CASE... PERSON",
+    "take cases back from somebody who has not handed them in, all or none", NULL, 3, CS_CLI_ANY,
+    run_unassign },
   { "skip", "PROJECT CASE --reason TEXT", "give the case back", skip_options, 2, 2, run_skip },
   { "withdraw", "PROJECT CASE", "take back your last act while nobody has gone on from it", NULL, 2,
     2, run_withdraw },

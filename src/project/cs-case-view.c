@@ -190,10 +190,13 @@ load_came_back (CsProject *project, const CsWork *work, CsCaseView *view, GError
     return FALSE;
   CsRemarkRow *row = view->came_back = g_new0 (CsRemarkRow, 1);
   row->act = work->decision;
-  row->who = g_strdup (cs_stmt_text (stmt, 1));
+  /* Where two copies decided differently nobody is told who decided what. */
+  gboolean nameless = work->stage >= CS_STAGE_VERSIONS;
+  row->who = g_strdup (nameless ? "?" : cs_stmt_text (stmt, 1));
   row->wall = cs_stmt_int (stmt, 2);
   cs_stmt_hash (stmt, 3, &row->revision);
-  cs_stmt_gid (stmt, 4, &row->person);
+  if (!nameless)
+    cs_stmt_gid (stmt, 4, &row->person);
   row->remark.part = row->remark.frame = -1;
   row->remark.category = g_strdup (cs_json_get_string (body, "category"));
   row->remark.severity = g_strdup (cs_json_get_string (body, "severity"));

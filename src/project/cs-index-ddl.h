@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 20
+#define CS_INDEX_VERSION 21
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -61,11 +61,18 @@
   "CREATE TABLE decision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \
   " NULL, revision BLOB NOT NULL, person BLOB NOT NULL, kind TEXT NOT NULL, body TEXT NOT"         \
   " NULL, wall INTEGER NOT NULL, evidence BLOB, unread INTEGER NOT NULL, unread_texts"             \
-  " INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                          \
+  " INTEGER NOT NULL, stage INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"  \
   "CREATE INDEX decision_case ON decision (case_gid, ord);"                                        \
   "CREATE TABLE effort (act BLOB PRIMARY KEY, person BLOB NOT NULL, wall INTEGER NOT NULL,"        \
   " interactions INTEGER NOT NULL, seconds INTEGER NOT NULL) STRICT, WITHOUT ROWID;"               \
   "CREATE INDEX effort_person ON effort (person, wall);"                                           \
+  "CREATE TABLE rival (act BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT NULL,"        \
+  " person BLOB NOT NULL, kind TEXT NOT NULL, stage INTEGER NOT NULL, named BLOB, beside BLOB,"    \
+  " than TEXT NOT NULL, version BLOB, state INTEGER NOT NULL, settled BLOB) STRICT, WITHOUT"       \
+  " ROWID;"                                                                                        \
+  "CREATE INDEX rival_case ON rival (case_gid, ord);"                                              \
+  "CREATE INDEX rival_state ON rival (state, case_gid);"                                           \
+  "CREATE INDEX rival_version ON rival (version);"                                                 \
   "CREATE TABLE signature (hash BLOB NOT NULL, case_gid BLOB NOT NULL, person BLOB NOT"            \
   " NULL, revision BLOB NOT NULL, manifest BLOB NOT NULL, sig BLOB NOT NULL, ord INTEGER NOT"      \
   " NULL, PRIMARY KEY (case_gid, hash)) STRICT, WITHOUT ROWID;"                                    \

@@ -202,6 +202,20 @@ refuse_by_name (CsFold *fold, CsDeed deed, CsRuleState *state, char **ret_reason
   return TRUE;
 }
 
+/* Two copies went on from one state: what the case has gone past in the meantime is not wrong for
+ * that. RET_REASON is cleared where the rules would have said yes there. */
+static gboolean
+is_late (CsFold *fold, const CsJson *body, CsDeed deed, CsRuleState state, char **ret_reason,
+         GError **error)
+{
+  if (!cs_gather_rival (fold, body, deed, &state, error))
+    return FALSE;
+  fold->rival.is = fold->rival.is && cs_rules_may (&fold->actor, deed, &state, NULL);
+  if (fold->rival.is)
+    g_clear_pointer (ret_reason, g_free);
+  return TRUE;
+}
+
 /* The rules' answer for BODY by FOLD's actor; the reason in RET_REASON, said to them while there is
  * no event yet and of them once it stands in the journal. */
 static gboolean
@@ -217,8 +231,11 @@ ask_rules (CsFold *fold, const CsEventKind *kind, const CsJson *body, gboolean u
       !kind->gather (fold, body, &state, error))
     return FALSE;
   state.signature_good = state.signature_good || unsigned_yet;
-  return cs_rules_may (&fold->actor, deed, &state, ret_reason) || fold->event == NULL ||
-         refuse_by_name (fold, deed, &state, ret_reason, error);
+  if (cs_rules_may (&fold->actor, deed, &state, ret_reason) || fold->event == NULL)
+    return TRUE;
+  if (kind->meets && !is_late (fold, body, deed, state, ret_reason, error))
+    return FALSE;
+  return *ret_reason == NULL || refuse_by_name (fold, deed, &state, ret_reason, error);
 }
 
 /* The same where the event is there already: what cannot be answered is no yes. */
@@ -299,7 +316,8 @@ fold_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **
     return fold_act (fold, kind, body, error);
   if (!cs_db_run (fold->db, error, "SAVEPOINT event", ""))
     return FALSE;
-  gboolean ok = kind->fold (fold, body, &inner);
+  gboolean ok = fold->rival.is ? cs_fold_rival (fold, body, kind->deed (body), &inner)
+                               : kind->fold (fold, body, &inner);
   if (!ok && !is_content_trouble (fold, inner)) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;

@@ -324,9 +324,10 @@ cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
-                   "SELECT gid FROM work WHERE status <= 1 AND (holder = ?1 OR assigned = ?1)"
-                   " ORDER BY ord",
-                   "g", person);
+                   "SELECT gid FROM work WHERE status <= 1 AND (holder = ?1 OR assigned = ?1 OR gid"
+                   " IN (SELECT case_gid FROM reading WHERE person = ?1 AND state < ?2 AND stage ="
+                   " 0)) ORDER BY ord",
+                   "gi", person, (gint64)CS_READING_DONE);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsGid gid;

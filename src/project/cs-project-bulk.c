@@ -128,7 +128,7 @@ act_on_all (CsProject *project, const char *kind, MakeBody make, gconstpointer d
 }
 
 typedef struct {
-  const CsGid *cases, *person;
+  const CsGid *cases, *person, *from; /* either of these two may be NULL */
 } Gift;
 
 static CsJson *
@@ -137,7 +137,10 @@ assign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act
   const Gift *gift = data;
   ret_act->case_gid = gift->cases[i];
   CsJson *body = cs_project_case_body (project, &ret_act->case_gid);
-  cs_json_put_gid (body, "person", gift->person);
+  if (gift->from != NULL)
+    cs_json_put_gid (body, "from", gift->from);
+  if (gift->person != NULL)
+    cs_json_put_gid (body, "person", gift->person);
   return body;
 }
 
@@ -145,7 +148,15 @@ CsBulk *
 cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n, const CsGid *person,
                          const CsBulkHow *how, GError **error)
 {
-  const Gift gift = { cases, person };
+  const Gift gift = { cases, person, NULL };
+  return act_on_all (project, "task.assign", assign_body, &gift, n, how, error);
+}
+
+CsBulk *
+cs_project_take_cases (CsProject *project, const CsGid *cases, guint n, const CsGid *from,
+                       const CsGid *person, const CsBulkHow *how, GError **error)
+{
+  const Gift gift = { cases, person, from };
   return act_on_all (project, "task.assign", assign_body, &gift, n, how, error);
 }
 

@@ -35,6 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsBulk, cs_bulk_free)
  * can be done, and with WHOLE when anything cannot. */
 CsBulk *cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n,
                                  const CsGid *person, const CsBulkHow *how, GError **error);
+/* Each of CASES that FROM has, alone or among other readers, and has not handed in goes to PERSON;
+ * NULL: to nobody, so that whoever may take it next does. */
+CsBulk *cs_project_take_cases (CsProject *project, const CsGid *cases, guint n, const CsGid *from,
+                               const CsGid *person, const CsBulkHow *how, GError **error);
 /* Takes such assignments back while nobody has gone on from them: who had the case has it again. */
 CsBulk *cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n,
                                    const CsBulkHow *how, GError **error);

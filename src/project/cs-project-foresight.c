@@ -63,7 +63,10 @@ cs_project_people_who_may (CsProject *project, const CsReader *reader, const CsG
       !check_sight (project, reader, &work, error))
     return NULL;
   const CsWorkflow *workflow = cs_flow_workflow (all, &work);
-  const CsWorkflowStage *at = find_stage (workflow, stage, work.stage, error);
+  const CsWorkflowStage *at =
+      stage == NULL || work.stage >= CS_STAGE_VERSIONS ? cs_flow_stage (workflow, &work) : NULL;
+  if (at == NULL)
+    at = find_stage (workflow, stage, work.stage, error);
   return at != NULL ? who_may (project, reader, &work, at, NULL, error) : NULL;
 }
 

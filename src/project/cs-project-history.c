@@ -154,10 +154,13 @@ sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
   char *sentence = kind->sentence (body);
   CsGid gid;
   CsHash act;
-  if (cs_json_get_gid (body, "person", &gid)) {
+  static const char *const people[] = { "from", "person" };
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++) {
+    if (!cs_json_get_gid (body, people[i], &gid))
+      continue;
     g_autofree char *handle =
         text_of (db, "SELECT handle FROM person WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
-    put_name (&sentence, cs_json_get_string (body, "person"), 8, handle);
+    put_name (&sentence, cs_json_get_string (body, people[i]), 8, handle);
   }
   gboolean back = cs_json_get_hash (body, "act", &act) && g_str_equal (kind->tag, "work.withdraw");
   for (guint i = teller->rows->len; i > 0 && back; i--) {
@@ -189,18 +192,23 @@ count_apart (CsDb *db, const CsHash *event, const CsJson *body)
   return apart;
 }
 
-/* Who settles what is open between readers is not told which of them read what. */
+/* Who settles what is open between readers is not told which of them read what, nor who of two
+ * copies decided what. */
 static gboolean
 is_masked (const CsSight *sight, const CsEventKind *kind, const CsJson *body)
 {
   static const char *const telling[] = { "reads.merge", "revision.submit", "task.assign",
                                          "task.claim",  "task.skip",       "work.withdraw",
                                          NULL };
+  static const char *const deciding[] = { "review.adjudicate", "review.correct", "review.decide",
+                                          NULL };
   g_auto (CsWork) work = { 0 };
   CsGid gid;
-  return kind != NULL && g_strv_contains (telling, kind->tag) &&
+  return kind != NULL &&
+         (g_strv_contains (telling, kind->tag) || g_strv_contains (deciding, kind->tag)) &&
          cs_json_get_gid (body, "case", &gid) &&
          cs_work_load (cs_index_db (sight->project->index), &gid, &work, NULL) > 0 &&
+         (work.stage >= CS_STAGE_VERSIONS || g_strv_contains (telling, kind->tag)) &&
          cs_sight_hides_readers (sight, &work);
 }
 

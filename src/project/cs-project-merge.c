@@ -382,6 +382,33 @@ tell_forks (CsProject *project, Merge *merge, GPtrArray *problems)
   }
 }
 
+/* Each case whose acts in two copies have met, or came too late to. */
+static gboolean
+tell_rivals (CsProject *project, GPtrArray *problems, GError **error)
+{
+  static const char *const said[] = {
+    "two copies went on differently with %s; somebody who did neither settles it, at adjudication",
+    "what another copy did with %s came after it was decided for good; it is kept, and a lead who "
+    "reopens the case brings it to adjudication",
+  };
+  gboolean named = names_cases (project);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT title, max (state) = 0 FROM rival JOIN work ON work.gid = case_gid"
+                   " WHERE state < 2 GROUP BY case_gid ORDER BY work.ord",
+                   "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    const char *title = cs_stmt_text (stmt, 0);
+    g_autofree char *words = named ? g_strdup_printf ("\"%s\"", title) : g_strdup ("a case");
+    const char *sentence = said[cs_stmt_int (stmt, 1) != 0];
+    g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
+    cs_problems_add (problems, CS_SEVERITY_WARNING, "met", named ? title : NULL, "%s%s%s", parts[0],
+                     words, parts[1]);
+  }
+  return state == 0;
+}
+
 static gboolean
 copy_all (Merge *merge, CsEnv *env, GError **error)
 {
@@ -461,5 +488,6 @@ cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
     return FALSE;
   if (!cs_index_commit (g_steal_pointer (&batch), NULL))
     cs_index_follow (project->index, NULL);
-  return begin_anew (project, error) && cs_project_merge_due_reads (project, error);
+  return begin_anew (project, error) && cs_project_merge_due_reads (project, error) &&
+         tell_rivals (project, problems, error);
 }

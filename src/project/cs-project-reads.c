@@ -77,6 +77,52 @@ merge_due (CsProject *project, const CsGid *case_gid, GError **error)
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
+/* --- what two copies did --- */
+
+static gboolean
+meet (CsProject *project, const CsGid *case_gid, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsFold fold = begin_fold (project);
+  g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  if (act == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  g_autoptr (CsMeeting) meeting = cs_fold_meeting (&fold, &work, error);
+  if (meeting == NULL)
+    return FALSE;
+  if (meeting->acts->len == 0)
+    return TRUE;
+  CsJson *body = cs_project_noted_body (project), *list = cs_json_new_array ();
+  for (guint i = 0; i < meeting->acts->len; i++)
+    cs_json_append (list, cs_json_new_hash (&g_array_index (meeting->acts, CsHash, i)));
+  cs_json_put (body, "acts", list);
+  cs_json_put_gid (body, "case", case_gid);
+  return cs_project_act_event (act, "rivals.meet", body, NULL, error) &&
+         cs_project_act_commit (g_steal_pointer (&act), error);
+}
+
+static gboolean
+meet_rivals (CsProject *project, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  if (!(reader.roles & cs_rules_roles_for (CS_DEED_MEET)))
+    return TRUE;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT DISTINCT case_gid FROM rival WHERE state = 0 ORDER BY case_gid", "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid gid;
+    if (cs_stmt_gid (stmt, 0, &gid))
+      g_array_append_val (due, gid);
+  }
+  for (guint i = 0; state == 0 && i < due->len; i++)
+    if (!meet (project, &g_array_index (due, CsGid, i), error))
+      return FALSE;
+  return state == 0;
+}
+
 gboolean
 cs_project_merge_due_reads (CsProject *project, GError **error)
 {
@@ -101,7 +147,7 @@ cs_project_merge_due_reads (CsProject *project, GError **error)
   for (guint i = 0; state == 0 && i < due->len; i++)
     if (!merge_due (project, &g_array_index (due, CsGid, i), error))
       return FALSE;
-  return state == 0;
+  return state == 0 && meet_rivals (project, error);
 }
 
 gboolean
@@ -221,9 +267,11 @@ find_positions (CsProject *project, const CsGid *person, const CsWork *work, GEr
   if (found == NULL)
     return NULL;
   g_autoptr (CsPositions) positions = g_new0 (CsPositions, 1);
-  find_seed (&work->merge, person, &positions->seed);
+  find_seed (work->stage >= CS_STAGE_VERSIONS ? &work->revision : &work->merge, person,
+             &positions->seed);
   shuffle (work, &positions->seed, order);
   put_in_order (found, order);
+  positions->stage = work->stage;
   positions->n_readers = found->n_readers;
   positions->disputes = g_steal_pointer (&found->disputes);
   positions->readings = g_new0 (CsHash, positions->n_readers);
@@ -232,33 +280,102 @@ find_positions (CsProject *project, const CsGid *person, const CsWork *work, GEr
   return fill_answers (project, positions, error) ? g_steal_pointer (&positions) : NULL;
 }
 
+/* READER may settle the case of WORK, where that is TASK. */
+static gboolean
+may_settle (CsProject *project, const CsReader *reader, const CsWork *work, CsStageTask task,
+            GError **error)
+{
+  gboolean sees = FALSE, author = FALSE, decided = cs_flow_decided (work, &reader->person);
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  CsFold fold = begin_fold (project);
+  if (all == NULL || !cs_project_sees (project, reader, work, &sees, error) ||
+      !cs_fold_is_author (&fold, &work->revision, &reader->person, &author, error))
+    return FALSE;
+  const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, work), work);
+  if (work->status > CS_CASE_HELD || stage == NULL || stage->task != task || !sees)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "nothing is open between readers of the case");
+  if (cs_flow_admits (stage, reader->roles, author, decided))
+    return TRUE;
+  return cs_fail (error, CS_ERROR_DENIED,
+                  stage->meets && decided
+                      ? "what is to be settled is partly your own; somebody else settles it"
+                  : author ? "you have read the case; somebody else settles what is open"
+                           : "your roles do not settle what is open between readers");
+}
+
 CsPositions *
 cs_project_positions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                       GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  gboolean sees = FALSE;
-  const CsWorkflows *all = cs_index_workflows (project->index, error);
-  if (all == NULL || !cs_project_work (project, case_gid, &work, error) ||
-      !cs_project_sees (project, reader, &work, &sees, error))
+  return cs_project_work (project, case_gid, &work, error) &&
+                 may_settle (project, reader, &work, CS_TASK_ADJUDICATE, error)
+             ? find_positions (project, &reader->person, &work, error)
+             : NULL;
+}
+
+void
+cs_met_decision_free (CsMetDecision *decision)
+{
+  if (decision == NULL)
+    return;
+  g_free (decision->category);
+  g_free (decision->clause);
+  g_free (decision->reason);
+  g_free (decision);
+}
+
+static CsMetDecision *
+read_decision (CsProject *project, const CsHash *act, GError **error)
+{
+  static const char *const words[] = { "accept", "adjudicate", "correct", "reject", "send-back" };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT kind, body FROM decision WHERE hash = ?", "h", act);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  const char *text = state > 0 ? cs_stmt_text (stmt, 1) : NULL;
+  g_autoptr (CsJson) body =
+      text != NULL ? cs_json_parse_canonical (text, strlen (text), error) : NULL;
+  if (state == 0)
+    cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  if (body == NULL)
     return NULL;
-  const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (all, &work), &work);
-  gboolean author = FALSE,
-           open = work.status <= CS_CASE_HELD && stage != NULL && stage->task == CS_TASK_ADJUDICATE;
-  CsFold fold = begin_fold (project);
-  if (!cs_fold_is_author (&fold, &work.revision, &reader->person, &author, error))
+  CsMetDecision *decision = g_new0 (CsMetDecision, 1);
+  decision->act = *act;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], cs_stmt_text (stmt, 0)) == 0)
+      decision->decision = words[i];
+  decision->category = g_strdup (cs_json_get_string (body, "category"));
+  decision->clause = g_strdup (cs_json_get_string (body, "clause"));
+  decision->reason = g_strdup (cs_json_get_string (body, "reason"));
+  return decision;
+}
+
+GPtrArray *
+cs_project_met_decisions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                          GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid seed;
+  guint order[CS_READINGS_MAX] = { 0 };
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !may_settle (project, reader, &work, CS_TASK_REVIEW, error))
     return NULL;
-  if (!open || !sees) {
-    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing is open between readers of the case");
+  if (work.stage < CS_STAGE_DECISIONS) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing was decided differently in two copies");
     return NULL;
   }
-  if (!cs_flow_admits (stage, reader->roles, author, cs_flow_decided (&work, &reader->person))) {
-    cs_fail (error, CS_ERROR_DENIED,
-             author ? "you have read the case; somebody else settles what is open"
-                    : "your roles do not settle what is open between readers");
-    return NULL;
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)cs_met_decision_free);
+  find_seed (&work.revision, &reader->person, &seed);
+  shuffle (&work, &seed, order);
+  for (guint i = 0; i < work.n_readings; i++) {
+    CsMetDecision *decision = read_decision (project, &work.readings[order[i]].act, error);
+    if (decision == NULL)
+      return NULL;
+    g_ptr_array_add (list, decision);
   }
-  return find_positions (project, &reader->person, &work, error);
+  return g_steal_pointer (&list);
 }
 
 /* --- settling it --- */
@@ -381,6 +498,7 @@ cs_project_adjudicate (CsProject *project, const CsGid *case_gid, const CsRuling
   g_autoptr (CsJson) body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", case_gid);
   cs_json_put_string (body, "reason", reason);
+  cs_json_put_int (body, "stage", positions->stage);
   cs_json_put (body, "rulings", list_rulings (positions, rulings));
   cs_json_put_gid (body, "seed", &positions->seed);
   return cs_project_put_draft (project, act, case_gid, set, body, error) &&

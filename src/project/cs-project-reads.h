@@ -15,6 +15,7 @@ typedef struct {
   CsAnswer *answers; /* [dispute * n_readers + position], for disputes about an answer */
   char **notes;      /* likewise; NULL for none */
   CsGid seed;
+  guint stage; /* of the case */
 } CsPositions;
 void cs_positions_free (CsPositions *positions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPositions, cs_positions_free)
@@ -23,6 +24,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsPositions, cs_positions_free)
  * open on it. */
 CsPositions *cs_project_positions (CsProject *project, const CsReader *reader,
                                    const CsGid *case_gid, GError **error);
+
+/* What was decided on a case in two copies, as who settles it is shown it: nobody's name, in an
+ * order drawn anew for each case and person. They settle it by deciding themselves. */
+typedef struct {
+  CsHash act;
+  const char *decision; /* "accept", "send-back", "reject" */
+  char *category, *clause, *reason;
+} CsMetDecision;
+void cs_met_decision_free (CsMetDecision *decision);
+/* GPtrArray of CsMetDecision; errors as of cs_project_positions. */
+GPtrArray *cs_project_met_decisions (CsProject *project, const CsReader *reader,
+                                     const CsGid *case_gid, GError **error);
 
 typedef enum { CS_RULING_POSITION, CS_RULING_DRAWN, CS_RULING_NOBODY } CsRulingChoice;
 typedef struct {

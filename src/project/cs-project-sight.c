@@ -109,7 +109,8 @@ gboolean
 cs_sight_hides_readers (const CsSight *sight, const CsWork *work)
 {
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (sight->workflows, work), work);
-  return stage != NULL && stage->task == CS_TASK_ADJUDICATE && work->status <= CS_CASE_HELD &&
+  return stage != NULL && (stage->task == CS_TASK_ADJUDICATE || stage->meets) &&
+         work->status <= CS_CASE_HELD &&
          cs_flow_admits (stage, sight->reader->roles,
                          cs_sight_is_author (sight, &work->revision, &sight->reader->person),
                          cs_flow_decided (work, &sight->reader->person));

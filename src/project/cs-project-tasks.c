@@ -253,6 +253,19 @@ add_over (GArray *lanes, const CsLook *look, GError **error)
                    error);
 }
 
+/* Those where acts of two copies are to be settled. */
+static gboolean
+add_met (GArray *lanes, const CsLook *look, GError **error)
+{
+  return add_lane (look, lanes,
+                   cs_db_query (cs_index_db (look->project->index), error,
+                                "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                                " FROM work WHERE gid IN (SELECT case_gid FROM rival WHERE state ="
+                                " 1) AND status = 0" PLACE_ORDER,
+                                ""),
+                   error);
+}
+
 /* All that task_rank could give RANK, as many lanes as there are stages to act at. */
 static GArray *
 lanes_of (const CsLook *look, int rank, GError **error)
@@ -261,7 +274,8 @@ lanes_of (const CsLook *look, int rank, GError **error)
   const CsWorkflows *all = look->sight.workflows;
   g_autoptr (GArray) lanes = g_array_new (FALSE, FALSE, sizeof (Lane));
   g_array_set_clear_func (lanes, lane_clear);
-  if ((rank == 1 || rank == 3) && !add_readings (lanes, look, rank, error))
+  if (((rank == 1 || rank == 3) && !add_readings (lanes, look, rank, error)) ||
+      ((rank == 3 || rank == 4) && !add_met (lanes, look, error)))
     return NULL;
   if (rank == 1)
     return add_lane (look, lanes,

@@ -107,7 +107,8 @@ cs_project_reopen (CsProject *project, const CsGid *case_gid, const char *reason
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", case_gid);
   cs_json_put_string (body, "reason", reason);
-  return cs_project_do (project, "case.reopen", body, NULL, error);
+  return cs_project_do (project, "case.reopen", body, NULL, error) &&
+         cs_project_merge_due_reads (project, error);
 }
 
 /* The documents in force, and the workflow of the case, stamped on every revision. */
@@ -300,6 +301,7 @@ correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, 
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   g_autoptr (CsJson) body = cs_project_noted_body (project);
   put_decision (body, case_gid, decision);
+  cs_json_put_int (body, "stage", work.stage);
   return act != NULL && cs_project_put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, decision->evidence, body, error) &&
          cs_project_put_effort (project, body, error) &&
@@ -324,6 +326,7 @@ cs_project_decide (CsProject *project, const CsGid *case_gid, const CsDecision *
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   g_autoptr (CsJson) body = cs_project_noted_body (project);
   put_decision (body, case_gid, decision);
+  cs_json_put_int (body, "stage", work.stage);
   cs_json_put_string (body, "decision", decision->decision);
   cs_json_put_hash (body, "revision", &work.revision);
   return act != NULL && cs_project_put_evidence (act, decision->evidence, body, error) &&

@@ -150,6 +150,11 @@ waits_for_ruling (const CsRuleState *state)
   return sentences[state->asked];
 }
 
+/* Not of what was done before the copies met: that is settled then. */
+static const char met_first[] = "somebody else went on with the case in another copy; that is "
+                                "settled first{; ask for the next task, which brings it to who "
+                                "does|}";
+
 static const char *
 may_work_at_stage (const CsReader *reader, const CsRuleState *state)
 {
@@ -160,12 +165,16 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return "no label schema is published yet; a lead publishes one first";
   if (state->case_empty)
     return "the case has no items";
+  if (state->rivals)
+    return met_first;
   if (state->stage_roles == 0)
     return "the case is past its last stage";
   if ((reader->roles & state->stage_roles) == 0)
     return wrong_role;
   if (state->stage_excludes_author && state->actor_is_author)
     return "{you are|@ is} an author of this work; somebody else must look at it";
+  if (state->stage_meets && state->actor_decided)
+    return "what is to be settled is partly {your|their} own; somebody else settles it";
   if (state->stage_excludes_decider && state->actor_decided)
     return "{you have|@ has} accepted the case at an earlier stage; somebody else must look at it";
   if (state->actor_read)
@@ -199,6 +208,10 @@ assign (const CsReader *reader, const CsRuleState *state)
   const char *closed = stage_open (reader, state);
   if (closed != NULL)
     return closed;
+  if (state->takes && !(reader->roles & CS_ROLE_LEAD))
+    return lead_only (reader, state);
+  if (state->takes && !state->from_has)
+    return "that person does not have the case, or has handed it in";
   if (!state->assignee_may)
     return "that person may not act at the stage that the case is at (role, author of it, or "
            "accepted it before)";
@@ -270,6 +283,8 @@ static const char *
 judge (const CsReader *reader, const CsRuleState *state)
 {
   const char *no = decide (reader, state);
+  if (no == NULL && state->stage_settles && state->stage_meets)
+    return "two copies went on differently with the case; settle that first (\"adjudicate\")";
   if (no == NULL && state->stage_settles)
     return "who read the case does not agree on it; settle that first (\"adjudicate\")";
   return no;
@@ -296,6 +311,14 @@ adjudicate (const CsReader *reader, const CsRuleState *state)
   if (!state->stage_settles)
     return "there is nothing to settle on the case";
   return state->merge_right ? NULL : "the rulings do not fit what is disputed";
+}
+
+static const char *
+meet (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  return state->rivals_known ? NULL : "no such acts of another copy are kept of the case";
 }
 
 static const char *
@@ -347,6 +370,8 @@ sign (const CsReader *reader, const CsRuleState *state)
     return "the case is signed already";
   if (state->status != CS_CASE_ACCEPTED)
     return "the case is not accepted yet";
+  if (state->rivals)
+    return met_first;
   if (!state->accepted_by_actor)
     return "only the SME who accepted the case signs it";
   if (state->actor_is_author && !state->countersigned)
@@ -594,6 +619,8 @@ countersign (const CsReader *reader, const CsRuleState *state)
   const char *closed = stage_open (reader, state);
   if (closed != NULL)
     return closed;
+  if (state->rivals)
+    return met_first;
   if (!state->corrected_at_end)
     return "nothing was corrected where the case is signed";
   if (!state->revision_current)
@@ -651,6 +678,7 @@ static const struct {
   [CS_DEED_SUBMIT] = { WORK, submit },
   [CS_DEED_MERGE] = { WORK, merge_reads },
   [CS_DEED_UNMERGE] = { WORK, unmerge },
+  [CS_DEED_MEET] = { WORK, meet },
   [CS_DEED_ADJUDICATE] = { WORK, adjudicate },
   [CS_DEED_ACCEPT] = { WORK, accept },
   [CS_DEED_CORRECT] = { WORK, judge },

@@ -68,6 +68,7 @@ typedef enum {
   CS_DEED_SUBMIT,
   CS_DEED_MERGE,   /* to find what several readers agree on, as the rule has it */
   CS_DEED_UNMERGE, /* to have nothing of it agreed */
+  CS_DEED_MEET,    /* to bring what two copies did from one state to who settles it */
   CS_DEED_ADJUDICATE,
   CS_DEED_ACCEPT,
   CS_DEED_CORRECT,
@@ -122,6 +123,7 @@ typedef struct {
   guint stage_roles;     /* CsRole that may act at it */
   gboolean stage_excludes_author;
   gboolean stage_signs;
+  gboolean stage_meets; /* acts of two copies are settled there */
   gboolean stage_excludes_decider;
   gboolean actor_is_author; /* of the current revision */
   gboolean actor_decided;   /* they accepted the case at an earlier stage */
@@ -134,16 +136,19 @@ typedef struct {
   gboolean served;     /* it is that */
   gboolean assigned_to_actor;
   gboolean assigned_to_other;
-  gboolean round;        /* several read the case, each for themselves, and not all are done */
-  gboolean round_over;   /* but for what they agree on, which nobody looked for yet */
-  gboolean actor_read;   /* they are one who is done */
-  gboolean places_taken; /* as many as shall read it do, or did */
+  gboolean round;           /* several read the case, each for themselves, and not all are done */
+  gboolean round_over;      /* but for what they agree on, which nobody looked for yet */
+  gboolean actor_read;      /* they are one who is done */
+  gboolean places_taken;    /* as many as shall read it do, or did */
+  gboolean takes, from_has; /* the case is taken from somebody, who has it and is not done */
   gboolean assignee_reads;
   gboolean stage_settles; /* what they do not agree on */
   guint settle_roles;     /* CsRole that may, at such a stage of the case's workflow */
-  gboolean merged;        /* nobody acted on what was found that they agree on */
-  gboolean merge_right;   /* what is said to be agreed and settled is so by the rule of the stage */
-  gboolean actor_drafts;  /* they have work in progress on it */
+  gboolean rivals;       /* acts of another copy are kept that nobody brought to who settles them */
+  gboolean rivals_known; /* those that are meant are acts of the case that are kept */
+  gboolean merged;       /* nobody acted on what was found that they agree on */
+  gboolean merge_right;  /* what is said to be agreed and settled is so by the rule of the stage */
+  gboolean actor_drafts; /* they have work in progress on it */
   gboolean has_revision;
   gboolean revision_current; /* the act names the current revision as its parent or subject */
   gboolean own;              /* the version or act that is meant is the actor's own */

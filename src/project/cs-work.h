@@ -22,6 +22,11 @@ typedef struct {
 #define CS_READINGS_MAX 9
 #define CS_DECIDERS_MAX 16 /* stages of a workflow */
 
+/* A stage of the case where acts of two copies meet: that number and the stage they went on from.
+ */
+#define CS_STAGE_VERSIONS 64   /* at least two versions */
+#define CS_STAGE_DECISIONS 128 /* on one version */
+
 typedef struct {
   CsGid gid;
   gint64 ord; /* place in the order of arrival */
@@ -37,7 +42,7 @@ typedef struct {
   guint workflow;  /* the version that it runs under; 0 until somebody begins: the newest */
   CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
   CsAsked asked;   /* whom */
-  CsReading readings[CS_READINGS_MAX]; /* of the last round */
+  CsReading readings[CS_READINGS_MAX]; /* of the last round; or the acts that meet */
   guint n_readings, n_indexed;         /* INDEXED: as they were loaded, of which there are rows */
   CsHash merge;                        /* the version that was made of them; zero before */
   gint64 lease;                        /* until when the case is its holder's alone, or a place

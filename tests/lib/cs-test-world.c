@@ -10,10 +10,11 @@
 
 static const char *const case_names[] = { "case-0", "case-1",   "submitted", "accepted",
                                           "signed", "held",     "asked",     "board",
-                                          "agreed", "disputed", "corrected" };
+                                          "agreed", "disputed", "corrected", "met" };
 #define AGREED 8
 #define DISPUTED 9
 #define CORRECTED 10
+#define MET 11
 
 static CsProject *
 world_open (CsTestWorld *world, const char *handle)
@@ -175,17 +176,23 @@ read_it (CsTestWorld *world, const char *handle, const CsGid *gid, gint64 x)
 }
 
 static void
-name_readings (CsTestWorld *world, const CsGid *gid, const char *of)
+name_readings_of (CsTestWorld *world, CsProject *project, const CsGid *gid, const char *of)
 {
   g_autoptr (GError) error = NULL;
   g_auto (CsWork) work = { 0 };
-  g_autoptr (CsProject) project = world_open (world, "lee");
   cs_project_work (project, gid, &work, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < work.n_readings; i++) {
     g_autofree char *word = g_strdup_printf ("reading-%u %s", i, of);
     name_hash (world, word, &work.readings[i].act);
   }
+}
+
+static void
+name_readings (CsTestWorld *world, const CsGid *gid, const char *of)
+{
+  g_autoptr (CsProject) project = world_open (world, "lee");
+  name_readings_of (world, project, gid, of);
 }
 
 static void
@@ -211,6 +218,27 @@ read_by_three (CsTestWorld *world, const CsGid *agreed, const CsGid *disputed)
   publish (world, "labelers-sme");
   name_readings (world, agreed, "agreed");
   name_readings (world, disputed, "disputed");
+}
+
+/* One case that two people handed in, each in a copy. */
+static void
+go_on_twice (CsTestWorld *world, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other = g_build_filename (world->dir, "other.countersign", NULL);
+  g_autofree char *here = g_steal_pointer (&world->path);
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  CsMergeReport report;
+  cs_test_copy (here, other);
+  world->path = other;
+  read_it (world, "dan", gid, 500000);
+  world->path = here;
+  read_it (world, "ana", gid, 1000);
+  g_autoptr (CsProject) project = world_open (world, "lee");
+  cs_project_merge (project, other, FALSE, &report, problems, &error);
+  g_assert_no_error (error);
+  name_readings_of (world, project, gid, "met");
+  world->path = g_steal_pointer (&here);
 }
 
 /* --- corrected at the end --- */
@@ -362,6 +390,7 @@ cs_test_world_new (void)
   publish_and_remark (world, &gids[2]);
   ask (world, &gids[6], &gids[7]);
   read_by_three (world, &gids[AGREED], &gids[DISPUTED]);
+  go_on_twice (world, &gids[MET]);
   name_people (world);
   name_documents (world);
   put_objects (world);

@@ -540,11 +540,14 @@ test_releases (Fixture *fixture, gconstpointer data)
 }
 
 static void
-submit_in (Fixture *fixture, const char *path, const char *handle, guint n)
+take_in (Fixture *fixture, const char *path, const char *handle, guint n)
 {
+  g_autoptr (GError) error = NULL;
   g_autofree char *own = fixture->path;
   fixture->path = g_strdup (path);
-  submit (fixture, handle, n);
+  g_autoptr (CsProject) project = open_as (fixture, handle);
+  cs_project_claim (project, &fixture->cases[n], &error);
+  g_assert_no_error (error);
   g_free (fixture->path);
   fixture->path = g_steal_pointer (&own);
 }
@@ -581,7 +584,7 @@ checked (Fixture *fixture, const char *handle, const char *who, const char *what
   return n;
 }
 
-/* In two copies two people handed in the same case: the one whose work does not count has it told
+/* One hands in a case, and in another copy somebody takes it: whose act does not count has it told
  * to them, the other sees nothing of it. */
 static void
 test_uncounted (Fixture *fixture, gconstpointer data)
@@ -595,7 +598,7 @@ test_uncounted (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
   g_assert_true (g_file_set_contents (other, bytes, (gssize)size, NULL));
   submit (fixture, "ana", 0);
-  submit_in (fixture, other, "eve", 0);
+  take_in (fixture, other, "eve", 0);
   g_autoptr (CsProject) project = open_as (fixture, "lee");
   cs_project_merge (project, other, FALSE, &report, problems, &error);
   g_assert_no_error (error);
@@ -608,8 +611,8 @@ test_uncounted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (uncounted (project, &ana, &fixture->cases[0], "eve"), ==, 0);
   g_assert_cmpuint (uncounted (project, &ana, NULL, "eve"), ==, 0);
   g_clear_pointer (&project, cs_project_close);
-  g_assert_cmpuint (checked (fixture, "lee", "eve, ", "submitted the case with 1 mark"), ==, 1);
-  g_assert_cmpuint (checked (fixture, "eve", "eve, ", "submitted the case with 1 mark"), ==, 1);
+  g_assert_cmpuint (checked (fixture, "lee", "eve, ", "took the case"), ==, 1);
+  g_assert_cmpuint (checked (fixture, "eve", "eve, ", "took the case"), ==, 1);
   g_assert_cmpuint (checked (fixture, "ana", "eve, ", "case"), ==, 0);
   g_assert_cmpuint (checked (fixture, "ana", "eve, ", "an act that does not count"), ==, 1);
 }

@@ -34,6 +34,7 @@ static const struct {
   { CS_DEED_SUBMIT, AT_STAGES },
   { CS_DEED_MERGE, WORKING },
   { CS_DEED_UNMERGE, CS_ROLE_LEAD | AT_STAGES },
+  { CS_DEED_MEET, WORKING },
   { CS_DEED_ADJUDICATE, AT_STAGES },
   { CS_DEED_ACCEPT, AT_STAGES },
   { CS_DEED_CORRECT, AT_STAGES },
@@ -73,7 +74,7 @@ static void
 start_from_yes (CsRuleState *state)
 {
   state->project_exists = state->case_exists = state->has_schema = state->person_known = TRUE;
-  state->has_revision = state->revision_current = state->own = TRUE;
+  state->has_revision = state->revision_current = state->own = state->rivals_known = TRUE;
   state->accepted_by_actor = state->judged_by_actor = state->signature_good = TRUE;
   state->assignee_may = state->context_allowed = TRUE;
   state->round_over = state->merged = state->merge_right = TRUE;

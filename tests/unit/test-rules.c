@@ -35,8 +35,8 @@ may_act_here (const Cell *cell)
   const CsRuleState *s = &cell->state;
   if (s->status != CS_CASE_WAITING && s->status != CS_CASE_HELD)
     return FALSE;
-  if (!s->case_exists || !s->has_schema || s->case_empty || (s->other_holds && !s->lease_over) ||
-      s->assigned_to_other)
+  if (!s->case_exists || !s->has_schema || s->case_empty || s->rivals ||
+      (s->other_holds && !s->lease_over) || s->assigned_to_other)
     return FALSE;
   if (s->ordered && !s->served && !s->actor_holds && !s->assigned_to_actor)
     return FALSE;
@@ -92,6 +92,12 @@ expect_merge (const Cell *cell)
 }
 
 static gboolean
+expect_meet (const Cell *cell)
+{
+  return cell->state.case_exists && cell->state.rivals_known;
+}
+
+static gboolean
 expect_unmerge (const Cell *cell)
 {
   const CsRuleState *s = &cell->state;
@@ -105,7 +111,7 @@ expect_sign (const Cell *cell)
 {
   const CsRuleState *s = &cell->state;
   return s->case_exists && has (cell, CS_ROLE_SME) && s->status == CS_CASE_ACCEPTED &&
-         s->accepted_by_actor && (!s->actor_is_author || s->countersigned) &&
+         s->accepted_by_actor && (!s->actor_is_author || s->countersigned) && !s->rivals &&
          !s->reading_evidence_missing && s->signature_good;
 }
 
@@ -136,7 +142,7 @@ expect_assign (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.assignee_may &&
          !cell->state.assignee_reads && !cell->state.places_taken &&
-         cell->state.status <= CS_CASE_HELD;
+         (!cell->state.takes || cell->state.from_has) && cell->state.status <= CS_CASE_HELD;
 }
 
 static gboolean
@@ -164,7 +170,7 @@ expect_countersign (const Cell *cell)
   const CsRuleState *s = &cell->state;
   return s->case_exists && s->status <= CS_CASE_HELD && s->corrected_at_end &&
          s->revision_current && !s->accepted_by_actor && s->actor_is_author && s->tier > 1 &&
-         !s->other_holds;
+         !s->other_holds && !s->rivals;
 }
 
 static gboolean
@@ -263,6 +269,7 @@ static const Expect expected[] = {
   [CS_DEED_SUBMIT] = expect_submit,
   [CS_DEED_MERGE] = expect_merge,
   [CS_DEED_UNMERGE] = expect_unmerge,
+  [CS_DEED_MEET] = expect_meet,
   [CS_DEED_ADJUDICATE] = expect_adjudicate,
   [CS_DEED_ACCEPT] = expect_judge,
   [CS_DEED_CORRECT] = expect_judge,
@@ -286,26 +293,50 @@ static gboolean *
 flag (CsRuleState *state, guint n)
 {
   gboolean *const flags[] = {
-    &state->case_exists,       &state->case_worked,
-    &state->case_empty,        &state->has_schema,
-    &state->last_lead,         &state->name_taken,
-    &state->gid_taken,         &state->person_known,
-    &state->actor_is_author,   &state->actor_holds,
-    &state->other_holds,       &state->assigned_to_actor,
-    &state->assigned_to_other, &state->has_revision,
-    &state->revision_current,  &state->own,
-    &state->withdrawn,         &state->built_on,
-    &state->accepted_by_actor, &state->judged_by_actor,
-    &state->signature_good,    &state->reading_evidence_missing,
-    &state->assignee_may,      &state->context_allowed,
-    &state->actor_read,        &state->places_taken,
-    &state->assignee_reads,    &state->stage_settles,
-    &state->round_over,        &state->merged,
-    &state->merge_right,       &state->stage_excludes_decider,
-    &state->actor_decided,     &state->lease_runs,
-    &state->lease_over,        &state->renews,
-    &state->corrected_at_end,  &state->countersigned,
-    &state->ordered,           &state->served,
+    &state->case_exists,
+    &state->case_worked,
+    &state->case_empty,
+    &state->has_schema,
+    &state->last_lead,
+    &state->name_taken,
+    &state->gid_taken,
+    &state->person_known,
+    &state->actor_is_author,
+    &state->actor_holds,
+    &state->other_holds,
+    &state->assigned_to_actor,
+    &state->assigned_to_other,
+    &state->has_revision,
+    &state->revision_current,
+    &state->own,
+    &state->withdrawn,
+    &state->built_on,
+    &state->accepted_by_actor,
+    &state->judged_by_actor,
+    &state->signature_good,
+    &state->reading_evidence_missing,
+    &state->assignee_may,
+    &state->context_allowed,
+    &state->actor_read,
+    &state->places_taken,
+    &state->assignee_reads,
+    &state->stage_settles,
+    &state->round_over,
+    &state->merged,
+    &state->merge_right,
+    &state->stage_excludes_decider,
+    &state->actor_decided,
+    &state->lease_runs,
+    &state->lease_over,
+    &state->renews,
+    &state->corrected_at_end,
+    &state->countersigned,
+    &state->ordered,
+    &state->served,
+    &state->rivals,
+    &state->rivals_known,
+    &state->takes,
+    &state->from_has,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }
@@ -318,7 +349,7 @@ start_from_yes (CsRuleState *state)
   state->has_revision = state->revision_current = state->own = TRUE;
   state->accepted_by_actor = state->judged_by_actor = state->signature_good = TRUE;
   state->assignee_may = state->context_allowed = TRUE;
-  state->round_over = state->merged = state->merge_right = TRUE;
+  state->round_over = state->merged = state->merge_right = state->rivals_known = TRUE;
   state->settle_roles = CS_ROLE_REVIEWER | CS_ROLE_SME;
   state->corrected_at_end = TRUE;
   state->tier = 2;

@@ -83,6 +83,8 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
     return FALSE;
   cs_flow_state (workflow, &work, &fold->actor.person, author, state);
   state->case_empty = items == 0;
+  if (fold->event == NULL && !cs_fold_has_rivals (fold, gid, &state->rivals, error))
+    return FALSE;
   if (ret_work != NULL) {
     *ret_work = work;
     work = (CsWork){ 0 };
@@ -125,6 +127,7 @@ cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, GError **
   int there = cs_work_load (fold->db, &gid, ret_work, error);
   if (there == 0)
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
+  fold->stage = ret_work->stage;
   return there > 0;
 }
 

@@ -12,6 +12,17 @@
 #include "cs-revision.h"
 #include "cs-schema.h"
 
+/* Where an act belongs that the case has gone past: somebody else's, made in another copy, came
+ * before it. */
+typedef struct {
+  gboolean is;
+  guint stage;      /* where it was made */
+  CsHash on;        /* the version that it names; zero for none */
+  CsHash beside;    /* the act that came before; zero for none */
+  const char *than; /* what that was: "accept", "submit", ... */
+  gboolean follows; /* ON is such a version itself */
+} CsRivalPlace;
+
 /* One event on its way into the index. */
 typedef struct {
   CsIndex *index;
@@ -21,6 +32,8 @@ typedef struct {
   CsReader actor;
   CsReader asked_of; /* of whom the rules said yes already; roles 0: not asked */
   gint64 ord;        /* its place in the total order */
+  guint stage;       /* where the act found the case */
+  CsRivalPlace rival;
 } CsFold;
 
 /* Who may be told of an event beside who did it. */
@@ -39,6 +52,7 @@ typedef struct {
   gboolean (*gather) (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
   gboolean (*fold) (CsFold *fold, const CsJson *body, GError **error);
   CsTells tells;
+  gboolean meets; /* refused as late it is kept beside what came before it (cs-fold-rival.c) */
   /* What happened, as the end of "Ana ...". Caller frees. */
   char *(*sentence) (const CsJson *body);
   gboolean routine; /* of the machinery: no act that a reader of the history looks for */
@@ -74,7 +88,8 @@ extern const CsField cs_dropped_fields[];
       { "reason", CS_FIELD_STRING, 0, 1, CS_EVENT_TEXT_MAX },                                      \
       { "rejected", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_remark_fields,                    \
         .max_count = CS_REMARKS_MAX },                                                             \
-      { "severity", CS_FIELD_STRING, .choices = cs_remark_severities }, CS_EVENT_TIME_FIELDS
+      { "severity", CS_FIELD_STRING, .choices = cs_remark_severities },                            \
+      { "stage", CS_FIELD_INT, 0, 0, 3 * CS_STAGE_VERSIONS - 1 }, CS_EVENT_TIME_FIELDS
 /* A document that a lead publishes. */
 #define CS_EVENT_DOCUMENT_FIELDS                                                                   \
   { "name", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 200 },                                          \
@@ -154,6 +169,36 @@ gboolean cs_fold_correction (CsFold *fold, const CsJson *body, const char *kind,
 /* How much depends on that version; errors as below. WHOLE: every item was read. */
 gboolean cs_fold_risk (CsFold *fold, const CsJson *body, const CsGid *case_gid, gboolean whole,
                        CsRisk *ret_risk, GError **error);
+/* BODY, which the rules refused, fits a place that the case has gone past: that place in FOLD, and
+ * what the rules ask of it in STATE. */
+gboolean cs_gather_rival (CsFold *fold, const CsJson *body, CsDeed deed, CsRuleState *state,
+                          GError **error);
+/* Keeps it there; the case stays where it is. */
+gboolean cs_fold_rival (CsFold *fold, const CsJson *body, CsDeed deed, GError **error);
+/* What those that are kept of WORK come to once copies have met. FOLD asks for its actor. */
+typedef struct {
+  GArray *acts; /* of CsHash: all that are open, as they came; none unless one is new */
+  CsReading meet[CS_READINGS_MAX];
+  guint n;     /* that meet; 0: nothing is to be settled */
+  guint stage; /* from which they went on */
+  gboolean versions;
+  CsHash takes; /* the one that nothing stands against; zero for none */
+  CsGid takes_person;
+} CsMeeting;
+CsMeeting *cs_fold_meeting (CsFold *fold, const CsWork *work, GError **error);
+void cs_meeting_free (CsMeeting *meeting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsMeeting, cs_meeting_free)
+/* Acts of another copy are kept that nobody brought to who settles them. */
+gboolean cs_fold_has_rivals (CsFold *fold, const CsGid *case_gid, gboolean *ret_has,
+                             GError **error);
+/* Who made VERSION made the one of FOLD's event too. */
+gboolean cs_fold_inherit (CsFold *fold, const CsHash *version, GError **error);
+/* Whether BODY, a judgement, is of WORK's version, at the stage that WORK is at. What was made
+ * before stages were said is of any, but for those where acts of two copies meet. */
+gboolean cs_fold_is_current (const CsJson *body, const CsHash *version, const CsWork *work);
+/* A row, with its authors, beside the versions of the case. PARENT may be NULL. */
+gboolean cs_fold_version_beside (CsFold *fold, const CsJson *body, const CsWork *work,
+                                 const CsHash *parent, GError **error);
 /* A new current revision of WORK from BODY's "object" and "marks", its id the event's hash. INVALID
  * unless it could have been handed in here: marks fit case and schema, every item was read. */
 gboolean cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error);

@@ -140,7 +140,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   cs_json_get_hash (body, "parent", &parent);
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
-  state->revision_current = cs_hash_equal (&parent, &work.revision);
+  state->revision_current = cs_fold_is_current (body, &parent, &work);
   if (state->stage_settles && state->revision_current &&
       !rulings_fit (fold, body, &work, &state->merge_right, error))
     return FALSE;
@@ -168,5 +168,6 @@ const CsEventKind cs_event_review_adjudicate = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .meets = TRUE,
   .sentence = sentence,
 };

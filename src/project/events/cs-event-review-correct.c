@@ -31,7 +31,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   cs_json_get_hash (body, "parent", &parent);
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
-  state->revision_current = cs_hash_equal (&parent, &work.revision);
+  state->revision_current = cs_fold_is_current (body, &parent, &work);
   return cs_gather_evidence (fold, body, state, error);
 }
 
@@ -56,5 +56,6 @@ const CsEventKind cs_event_review_correct = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .meets = TRUE,
   .sentence = sentence,
 };

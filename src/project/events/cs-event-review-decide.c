@@ -32,7 +32,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   cs_json_get_hash (body, "revision", &revision);
   if (!cs_gather_case (fold, &gid, state, &work, error))
     return FALSE;
-  state->revision_current = cs_hash_equal (&revision, &work.revision);
+  state->revision_current = cs_fold_is_current (body, &revision, &work);
   if (deed (body) == CS_DEED_ACCEPT && !cs_gather_critical (fold, &gid, state, error))
     return FALSE;
   return cs_gather_evidence (fold, body, state, error);
@@ -90,5 +90,6 @@ const CsEventKind cs_event_review_decide = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .meets = TRUE,
   .sentence = sentence,
 };

@@ -75,5 +75,6 @@ const CsEventKind cs_event_revision_submit = {
   .deed = deed,
   .gather = gather,
   .fold = fold_event,
+  .meets = TRUE,
   .sentence = sentence,
 };

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case is given to somebody, or taken back from who has it and has not handed it in ("from"), or
+ * both: the read of somebody who is away goes to another. */
 #include "cs-event-kind.h"
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
-  { "person", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "from", CS_FIELD_GID },
+  { "person", CS_FIELD_GID },
   CS_EVENT_TIME_FIELDS,
   { NULL },
 };
@@ -14,15 +17,25 @@ deed (const CsJson *body)
   return CS_DEED_ASSIGN;
 }
 
+/* Has it given or at work, alone or among other readers. */
+static gboolean
+has_it (const CsWork *work, const CsRuleState *state, const CsGid *person)
+{
+  const CsReading *reading = cs_work_reading ((CsWork *)work, person);
+  if (state->round)
+    return reading != NULL && reading->state != CS_READING_DONE;
+  return cs_gid_equal (&work->assigned, person) ||
+         (work->status == CS_CASE_HELD && cs_gid_equal (&work->holder, person));
+}
+
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  CsGid gid, person;
+  CsGid gid, person = { { 0 } }, from;
   gint64 roles = 0;
-  gboolean author = FALSE;
+  gboolean author = FALSE, gives = cs_json_get_gid (body, "person", &person);
   cs_json_get_gid (body, "case", &gid);
-  cs_json_get_gid (body, "person", &person);
   if (!cs_gather_case (fold, &gid, state, &work, error) ||
       !cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
                       &person) ||
@@ -34,6 +47,12 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
   state->assignee_may = stage != NULL && cs_flow_admits (stage, (guint)roles, author,
                                                          cs_flow_decided (&work, &person));
+  state->takes = cs_json_get_gid (body, "from", &from);
+  state->from_has = state->takes && has_it (&work, state, &from);
+  if (state->from_has) {
+    state->places_taken = FALSE;
+    state->assignee_may = state->assignee_may || !gives;
+  }
   state->assignee_reads = state->round && cs_work_reading (&work, &person) != NULL;
   return TRUE;
 }
@@ -43,24 +62,34 @@ static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  CsGid person;
+  CsGid person, from;
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
   if (workflow == NULL)
     return FALSE;
-  cs_json_get_gid (body, "person", &person);
-  cs_flow_assign (workflow, &work, &person, &fold->actor.person, &fold->event->hash);
+  gboolean gives = cs_json_get_gid (body, "person", &person);
+  /* Else giving it takes it. */
+  if (cs_json_get_gid (body, "from", &from) && (!gives || cs_flow_in_round (workflow, &work)))
+    cs_flow_take (workflow, &work, &from, &fold->actor.person, &fold->event->hash);
+  if (gives)
+    cs_flow_assign (workflow, &work, &person, &fold->actor.person, &fold->event->hash);
   return (work.workflow != 0 || cs_fold_settle (fold, &work, error)) &&
          cs_work_save (fold->db, &work, error) &&
-         cs_db_run (fold->db, error, "DELETE FROM skipped WHERE case_gid = ? AND person = ?", "gg",
-                    &work.gid, &person);
+         (!gives ||
+          cs_db_run (fold->db, error, "DELETE FROM skipped WHERE case_gid = ? AND person = ?", "gg",
+                     &work.gid, &person));
 }
 
 static char *
 sentence (const CsJson *body)
 {
-  return g_strdup_printf ("assigned the case to %.8s", cs_json_get_string (body, "person"));
+  const char *person = cs_json_get_string (body, "person"),
+             *from = cs_json_get_string (body, "from");
+  if (person == NULL)
+    return g_strdup_printf ("took the case back from %.8s", from != NULL ? from : "");
+  return g_strdup_printf ("assigned the case to %.8s%s%.8s", person,
+                          from != NULL ? " instead of " : "", from != NULL ? from : "");
 }
 
 const CsEventKind cs_event_task_assign = {

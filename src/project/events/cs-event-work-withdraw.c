@@ -14,6 +14,19 @@ deed (const CsJson *body)
   return CS_DEED_WITHDRAW;
 }
 
+/* An act of another copy that nobody brought to who settles it is taken back as it was made. */
+static gboolean
+is_kept (CsFold *fold, const CsHash *act, gboolean *ret_kept, GError **error)
+{
+  gint64 kept = 0;
+  if (!cs_db_get_int (fold->db, 0, &kept, error,
+                      "SELECT 1 FROM rival WHERE act = ? AND person = ? AND state = 0", "hg", act,
+                      &fold->actor.person))
+    return FALSE;
+  *ret_kept = kept != 0;
+  return TRUE;
+}
+
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
@@ -28,8 +41,11 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   if (workflow == NULL)
     return FALSE;
   CsHash last = cs_flow_last_act (workflow, &work, &fold->actor.person);
-  state->own = !cs_hash_is_zero (&last);
-  state->built_on = !cs_hash_equal (&last, &act);
+  gboolean kept = FALSE;
+  if (!is_kept (fold, &act, &kept, error))
+    return FALSE;
+  state->own = kept || !cs_hash_is_zero (&last);
+  state->built_on = !kept && !cs_hash_equal (&last, &act);
   return TRUE;
 }
 
@@ -44,8 +60,11 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
   if (workflow == NULL)
     return FALSE;
+  gboolean kept = FALSE;
+  if (!is_kept (fold, &act, &kept, error))
+    return FALSE;
   cs_fold_moves_on (fold, &work);
-  if (!cs_flow_take_back (workflow, &work, &fold->actor.person, &act))
+  if (!kept && !cs_flow_take_back (workflow, &work, &fold->actor.person, &act))
     return cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   if (!cs_fold_settle (fold, &work, error))
     return FALSE;
@@ -56,6 +75,11 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     &act) &&
          cs_db_run (fold->db, error, "UPDATE escalation SET withdrawn = 1 WHERE act = ?", "h",
                     &act) &&
+         cs_db_run (fold->db, error,
+                    "UPDATE rival SET state = 2, settled = ? WHERE act = ? AND state = 0", "hh",
+                    &fold->event->hash, &act) &&
+         cs_db_run (fold->db, error, "UPDATE rival SET state = 1, settled = NULL WHERE settled = ?",
+                    "h", &act) &&
          cs_db_run (fold->db, error, "DELETE FROM remark WHERE act = ?", "h", &act) &&
          cs_db_run (fold->db, error, "DELETE FROM dropped WHERE case_gid = ? AND act = ?", "gh",
                     &work.gid, &act);

@@ -94,18 +94,24 @@ cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed, Cs
   }
   if (ret_schema != NULL)
     *ret_schema = reads.schema;
-  const CsAgreeRule *rule = &workflow->stages[0].agree;
+  CsAgreeRule rule = workflow->stages[0].agree;
+  if (work->stage >= CS_STAGE_VERSIONS) { /* each copy had one, and both have to say it */
+    rule = workflow->meeting[0].agree;
+    rule.votes = reads.n;
+  }
   g_autoptr (CsConsensus) found =
-      cs_consensus_find (reads.sets, reads.n, rule, nothing_agreed || reads.schemas_differ);
+      cs_consensus_find (reads.sets, reads.n, &rule, nothing_agreed || reads.schemas_differ);
   gboolean sound = FALSE;
   if (!is_sound (fold, work, &reads.schema, found, &sound, error))
     return NULL;
-  return sound ? g_steal_pointer (&found) : cs_consensus_find (reads.sets, reads.n, rule, TRUE);
+  return sound ? g_steal_pointer (&found) : cs_consensus_find (reads.sets, reads.n, &rule, TRUE);
 }
 
 CsConsensus *
 cs_fold_open_disputes (CsFold *fold, const CsWork *work, GError **error)
 {
+  if (work->stage >= CS_STAGE_VERSIONS)
+    return cs_fold_consensus (fold, work, FALSE, NULL, error);
   g_autoptr (CsStmt) stmt =
       cs_db_query (fold->db, error, "SELECT body FROM decision WHERE hash = ?", "h", &work->merge);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;

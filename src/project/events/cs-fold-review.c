@@ -97,11 +97,16 @@ cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind, const CsHa
   return cs_gather_evidence (fold, body, &state, error) && cs_fold_effort (fold, body, error) &&
          cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO decision (hash, case_gid, ord, revision, person, kind,"
-                    " body, wall, evidence, unread, unread_texts, withdrawn)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                    "hgihgttihii", &fold->event->hash, &gid, fold->ord, revision,
+                    " body, wall, evidence, unread, unread_texts, stage, withdrawn)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    "hgihgttihiii", &fold->event->hash, &gid, fold->ord, revision,
                     &fold->actor.person, kind, text, cs_json_get_int (body, "wall", 0),
-                    read ? &evidence : NULL, state.slices_not_shown, state.texts_not_shown);
+                    read ? &evidence : NULL, state.slices_not_shown, state.texts_not_shown,
+                    (gint64)(fold->rival.is ? fold->rival.stage : fold->stage)) &&
+         (fold->rival.is || fold->stage < CS_STAGE_VERSIONS ||
+          cs_db_run (fold->db, error,
+                     "UPDATE rival SET state = 2, settled = ? WHERE case_gid = ? AND state = 1",
+                     "hg", &fold->event->hash, &gid));
 }
 
 gboolean
@@ -119,11 +124,22 @@ cs_fold_correction (CsFold *fold, const CsJson *body, const char *kind, GError *
   if (workflow == NULL)
     return FALSE;
   cs_json_get_hash (body, "parent", &parent);
+  for (guint i = 0; fold->stage >= CS_STAGE_VERSIONS && i < work.n_readings; i++)
+    if (!cs_fold_inherit (fold, &work.readings[i].act, error))
+      return FALSE;
   cs_flow_correct (workflow, &work, &risk, &fold->actor.person, &fold->event->hash);
   return cs_fold_revision (fold, body, &work, error) && cs_work_save (fold->db, &work, error) &&
          cs_fold_decision (fold, body, kind, &parent, error) &&
          cs_fold_remarks (fold, body, "rejected", &parent, error) &&
          cs_fold_dropped (fold, body, error);
+}
+
+gboolean
+cs_fold_is_current (const CsJson *body, const CsHash *version, const CsWork *work)
+{
+  gint64 said = cs_json_get_int (body, "stage", -1);
+  return cs_hash_equal (version, &work->revision) &&
+         (said < 0 ? work->stage < CS_STAGE_VERSIONS : said == work->stage);
 }
 
 /* --- what was said --- */

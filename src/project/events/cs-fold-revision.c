@@ -226,8 +226,8 @@ put_version (CsFold *fold, const CsJson *body, const CsWork *work, const CsHash 
 }
 
 /* Who made VERSION made this one too. */
-static gboolean
-inherit_authors (CsFold *fold, const CsHash *version, GError **error)
+gboolean
+cs_fold_inherit (CsFold *fold, const CsHash *version, GError **error)
 {
   return cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO author (revision, person)"
@@ -257,7 +257,7 @@ cs_fold_revision (CsFold *fold, const CsJson *body, CsWork *work, GError **error
 {
   const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
   if (!put_version (fold, body, work, parent, TRUE, error) ||
-      (parent != NULL && !inherit_authors (fold, parent, error)) || !add_author (fold, error))
+      (parent != NULL && !cs_fold_inherit (fold, parent, error)) || !add_author (fold, error))
     return FALSE;
   make_current (fold, work);
   return TRUE;
@@ -270,13 +270,21 @@ cs_fold_reading (CsFold *fold, const CsJson *body, const CsWork *work, GError **
 }
 
 gboolean
+cs_fold_version_beside (CsFold *fold, const CsJson *body, const CsWork *work, const CsHash *parent,
+                        GError **error)
+{
+  return put_version (fold, body, work, parent, TRUE, error) &&
+         (parent == NULL || cs_fold_inherit (fold, parent, error)) && add_author (fold, error);
+}
+
+gboolean
 cs_fold_merge (CsFold *fold, const CsJson *body, gboolean whole, CsWork *work, GError **error)
 {
   const CsHash *parent = cs_hash_is_zero (&work->revision) ? NULL : &work->revision;
   if (!put_version (fold, body, work, parent, whole, error))
     return FALSE;
   for (guint i = 0; i < work->n_readings; i++)
-    if (!inherit_authors (fold, &work->readings[i].act, error))
+    if (!cs_fold_inherit (fold, &work->readings[i].act, error))
       return FALSE;
   make_current (fold, work);
   work->merge = work->revision;

@@ -35,7 +35,16 @@ begin_anew (CsWork *work)
 const CsWorkflowStage *
 cs_flow_stage (const CsWorkflow *workflow, const CsWork *work)
 {
-  return work->stage < workflow->n_stages ? &workflow->stages[work->stage] : NULL;
+  guint from = work->stage % CS_STAGE_VERSIONS, where = work->stage / CS_STAGE_VERSIONS;
+  if (from >= workflow->n_stages || where > G_N_ELEMENTS (workflow->meeting))
+    return NULL;
+  return where == 0 ? &workflow->stages[from] : &workflow->meeting[where - 1];
+}
+
+static gboolean
+meets (const CsWork *work)
+{
+  return work->stage >= CS_STAGE_VERSIONS && work->stage < 3 * CS_STAGE_VERSIONS;
 }
 
 static gboolean
@@ -84,6 +93,8 @@ cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author, g
 gboolean
 cs_flow_decided (const CsWork *work, const CsGid *person)
 {
+  if (meets (work))
+    return cs_work_reading ((CsWork *)work, person) != NULL;
   for (guint i = 0; i < work->n_deciders; i++)
     if (cs_gid_equal (&work->deciders[i], person))
       return TRUE;
@@ -93,6 +104,8 @@ cs_flow_decided (const CsWork *work, const CsGid *person)
 const char *
 cs_flow_excluded_words (const CsWorkflowStage *stage)
 {
+  if (stage->meets)
+    return " who did none of what is to be settled";
   if (stage->excludes_decider)
     return " who is not an author and did not accept it before";
   return stage->excludes_author ? " who is not an author" : "";
@@ -247,6 +260,7 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->actor_decided = cs_flow_decided (work, actor);
   ret_state->stage_signs = stage->signs;
   ret_state->corrected_at_end = corrected_at_end (workflow, work);
+  ret_state->stage_meets = stage->meets;
 }
 
 void
@@ -272,6 +286,18 @@ let_go (CsWork *work, const CsGid *actor, const CsHash *act)
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
   work->lease = 0;
+}
+
+/* What met is settled. TRUE when the case waits at the stage that it comes back to. */
+static gboolean
+part (const CsWorkflow *workflow, CsWork *work)
+{
+  if (!meets (work))
+    return FALSE;
+  work->stage %= CS_STAGE_VERSIONS;
+  work->n_readings = 0;
+  work->sent_back = FALSE;
+  return work->stage < workflow->n_stages && workflow->stages[work->stage].signs;
 }
 
 static void
@@ -347,7 +373,8 @@ cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, co
   work->decision = *act;
   if (work->n_deciders < CS_DECIDERS_MAX && !cs_flow_decided (work, actor))
     work->deciders[work->n_deciders++] = *actor;
-  move_on (workflow, work, actor);
+  if (!part (workflow, work))
+    move_on (workflow, work, actor);
 }
 
 void
@@ -358,9 +385,10 @@ cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, c
   let_go (work, actor, act);
   work->decision = *act;
   work->risk = (CsRisk){ cs_risk_stricter (work->risk.tier, risk->tier), TRUE };
-  if (stage != NULL && !stage->signs)
+  gboolean met = meets (work), waits = part (workflow, work);
+  if (!waits && stage != NULL && !stage->signs)
     move_on (workflow, work, actor);
-  else
+  else if (!met)
     work->accepted_by = *actor;
 }
 
@@ -389,6 +417,7 @@ cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act)
 {
   let_go (work, actor, act);
   work->decision = *act;
+  work->stage %= CS_STAGE_VERSIONS;
   work->status = CS_CASE_REJECTED;
 }
 
@@ -404,6 +433,24 @@ cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, gbo
   go_on (workflow, work);
   if (!disputed)
     go_on (workflow, work);
+  cs_work_forget (work);
+}
+
+void
+cs_flow_meet (CsWork *work, guint stage, gboolean versions, const CsReading *acts, guint n)
+{
+  work->stage = stage % CS_STAGE_VERSIONS + (versions ? CS_STAGE_VERSIONS : CS_STAGE_DECISIONS);
+  work->status = CS_CASE_WAITING;
+  work->holder = work->assigned = nobody;
+  work->accepted_by = nobody;
+  work->countersigned = nothing;
+  work->lease = 0;
+  work->merge = nothing;
+  work->sent_back = FALSE;
+  if (versions && stage % CS_STAGE_VERSIONS == 0)
+    work->n_deciders = 0;
+  work->n_readings = MIN (n, CS_READINGS_MAX);
+  memcpy (work->readings, acts, work->n_readings * sizeof *acts);
   cs_work_forget (work);
 }
 
@@ -471,6 +518,24 @@ cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person, c
     work->status = CS_CASE_WAITING;
     begin_anew (work);
   }
+}
+
+void
+cs_flow_take (const CsWorkflow *workflow, CsWork *work, const CsGid *person, const CsGid *actor,
+              const CsHash *act)
+{
+  CsReading *reading = cs_work_reading (work, person);
+  if (cs_flow_in_round (workflow, work)) {
+    if (reading != NULL)
+      drop_reading (workflow, work, reading);
+    cs_work_forget (work);
+  } else {
+    cs_work_remember (work, act, actor);
+    work->assigned = work->holder = nobody;
+    work->lease = 0;
+    work->status = CS_CASE_WAITING;
+  }
+  begin_anew (work);
 }
 
 void

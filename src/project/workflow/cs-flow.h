@@ -16,7 +16,7 @@ typedef struct {
 /* The one that WORK runs under: from the first claim or submission on it stays the same, whatever
  * is published later, until the case is reopened. */
 const CsWorkflow *cs_flow_workflow (const CsWorkflows *all, const CsWork *work);
-/* The stage that WORK is at; NULL past the last. */
+/* The stage that WORK is at, or the one where acts of two copies meet; NULL past the last. */
 const CsWorkflowStage *cs_flow_stage (const CsWorkflow *workflow, const CsWork *work);
 /* Whether WORK passes STAGE or goes past it by lot: unless it is flagged, when the first 32 bits of
  * SHA-256 over "countersign-share-1", the stage's key and the id of the case, as a share of 2^32,
@@ -26,7 +26,8 @@ gboolean cs_flow_drawn (const CsWorkflowStage *stage, const CsWork *work);
  * an earlier stage or not, may act at STAGE while nobody else does. */
 gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author,
                          gboolean has_decided);
-/* Whether PERSON accepted WORK since it was handed in, whoever corrected it then. */
+/* Whether PERSON accepted WORK since it was handed in, whoever corrected it then; where acts of two
+ * copies meet, whether one of these is theirs. */
 gboolean cs_flow_decided (const CsWork *work, const CsGid *person);
 /* After the roles of STAGE in a sentence: " who is not an author", or nothing. */
 const char *cs_flow_excluded_words (const CsWorkflowStage *stage);
@@ -58,6 +59,8 @@ void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk
 /* Back to where it is settled, with nothing agreed. A new version is put into WORK by the caller.
  */
 void cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act);
+/* Where acts of two copies met the case goes on from where they parted; but what would leave a
+ * stage that signs stays there, for who signs. */
 void cs_flow_accept (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
                      const CsHash *act);
 /* At a stage that signs the case stays, for somebody who is no author, or for who made it to agree.
@@ -78,6 +81,10 @@ void cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act);
 void cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person,
                      const CsGid *actor, const CsHash *act);
 
+/* PERSON, who is not done, has it no more, neither at work nor given. */
+void cs_flow_take (const CsWorkflow *workflow, CsWork *work, const CsGid *person,
+                   const CsGid *actor, const CsHash *act);
+
 /* ACT of ACTOR is undone; FALSE when it cannot be. Who reads among others takes their own act back
  * whatever those did meanwhile. Which act that would be is cs_flow_last_act (zero: none). */
 gboolean cs_flow_take_back (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
@@ -88,6 +95,8 @@ CsHash cs_flow_last_act (const CsWorkflow *workflow, const CsWork *work, const C
 void cs_flow_escalate (CsWork *work, CsAsked level, const CsGid *actor, const CsHash *act);
 
 /* What nothing takes back. */
+/* ACTS, versions or decisions with their persons, went on from STAGE in two copies. */
+void cs_flow_meet (CsWork *work, guint stage, gboolean versions, const CsReading *acts, guint n);
 void cs_flow_send_up (CsWork *work, CsAsked level);
 void cs_flow_rule (CsWork *work);
 /* At WALL, as the act says. Of who has it too long the next one takes it; by who has it the case is

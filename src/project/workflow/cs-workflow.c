@@ -279,6 +279,26 @@ normal_form (const CsWorkflow *workflow)
   return json;
 }
 
+static void
+add_meeting (CsWorkflow *workflow)
+{
+  const CsWorkflowStage *last = &workflow->stages[workflow->n_stages - 1];
+  for (guint i = 0; i < G_N_ELEMENTS (workflow->meeting); i++) {
+    CsWorkflowStage *stage = &workflow->meeting[i];
+    *stage = (CsWorkflowStage){ .key = g_strdup ("adjudicate"),
+                                .task = i == 0 ? CS_TASK_ADJUDICATE : CS_TASK_REVIEW,
+                                .roles = last->roles | CS_ROLE_ADJUDICATOR,
+                                .excludes_author = TRUE,
+                                .excludes_decider = TRUE,
+                                .meets = TRUE,
+                                .shares = { 100, 100, 100, 100 },
+                                .readers = 1,
+                                .agree = workflow->stages[0].agree };
+    if (workflow->stages[0].readers == 1)
+      stage->agree = (CsAgreeRule){ .overlap = 90, .distance = 2 };
+  }
+}
+
 CsWorkflow *
 cs_workflow_parse (const char *text, gsize size, GError **error)
 {
@@ -310,6 +330,7 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   }
   if (!check_stages (workflow, error))
     return NULL;
+  add_meeting (workflow);
   workflow->json = normal_form (workflow);
   return g_steal_pointer (&workflow);
 }
@@ -328,6 +349,8 @@ cs_workflow_unref (CsWorkflow *workflow)
     return;
   for (guint i = 0; i < workflow->n_stages; i++)
     g_free (workflow->stages[i].key);
+  for (guint i = 0; i < G_N_ELEMENTS (workflow->meeting); i++)
+    g_free (workflow->meeting[i].key);
   g_free (workflow->stages);
   g_free (workflow->name);
   cs_json_unref (workflow->json);

@@ -28,6 +28,7 @@ typedef struct {
                                 100 */
   guint readers;             /* how many read, each blind to the others; 1: one, as anywhere */
   CsAgreeRule agree;         /* where there are several */
+  gboolean meets;            /* acts of two copies, whose people may not act */
   gboolean excludes_decider; /* whoever accepted it since it was handed in may not act */
 } CsWorkflowStage;
 
@@ -37,6 +38,9 @@ typedef struct {
   guint n_stages;
   guint claim_hours; /* after which another person may take a case that somebody has; 0: never */
   CsAutonomy autonomy;
+  /* Where acts meet that went on from one state in two copies: versions, and decisions. Whoever
+   * made none of them settles it, an adjudicator or who acts at the last stage. */
+  CsWorkflowStage meeting[2];
   CsCoverage coverage; /* what missing evidence of reading does at decide and sign */
   /*< private >*/
   CsJson *json;
