@@ -21,10 +21,14 @@ canvas_of (World *world)
   return (CsCanvas *)cs_test_window_find (world->root, CS_TYPE_CANVAS, 0);
 }
 
+/* What the case is at, which until it is decoded is not what is shown. */
 static gboolean
 is_there (CsTestWindow *window, gpointer data)
 {
-  return canvas_of (data) != NULL && cs_canvas_state (canvas_of (data)) == CS_CANVAS_SHOWN;
+  World *world = data;
+  CsCanvas *canvas = canvas_of (world);
+  return canvas != NULL && cs_canvas_state (canvas) == CS_CANVAS_SHOWN &&
+         cs_canvas_item (canvas) == (int)cs_case_model_place (world->model, NULL);
 }
 
 static void
