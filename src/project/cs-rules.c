@@ -1,30 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Long because the rule of every deed stands here, one below the other. */
-#include "cs-workflow.h"
+#include "cs-rules-words.h"
 
 #include <string.h>
 
-static const char not_read[] =
-    "this project wants evidence of what was read, and there is none here";
-
-/* The same with numbers where there is some. Caller frees. */
-static char *
-say_not_read (const CsRuleState *state)
-{
-  gint64 slices = state->slices_not_shown, texts = state->texts_not_shown;
-  if (slices == 0 && texts == 0)
-    return g_strdup (not_read);
-  g_autofree char *pictures =
-      g_strdup_printf ("%" G_GINT64_FORMAT " %s", slices, slices == 1 ? "slice" : "slices");
-  g_autofree char *rest =
-      g_strdup_printf ("parts of %" G_GINT64_FORMAT " %s", texts, texts == 1 ? "text" : "texts");
-  return g_strdup_printf ("%s%s%s %s not shown; this project wants all of it looked at first",
-                          slices > 0 ? pictures : "", slices > 0 && texts > 0 ? " and " : "",
-                          texts > 0 ? rest : "", slices == 1 && texts == 0 ? "was" : "were");
-}
-
-/* Each rule answers NULL for yes, or the sentence that says why not. {TO|OF} in it is TO where it
- * is said to the actor, and OF, with their name for @, where others read it. */
+/* Each rule answers NULL for yes, or the sentence that says why not (cs-rules-words.h). */
 typedef const char *(*Rule) (const CsReader *reader, const CsRuleState *state);
 
 static const char *
@@ -73,12 +53,6 @@ change_roles (const CsReader *reader, const CsRuleState *state)
   return state->last_lead ? "the project would be left without a lead" : NULL;
 }
 
-/* Said with the stage and the roles put in. */
-static const char too_few[] = "stages[%s].reads: so many read each case, and fewer people of the "
-                              "project are %s; add them first (\"person add\", \"person role\")";
-static const char deserted[] = "stages[%s].roles: nobody in the project is %s; add them first "
-                               "(\"person add\", \"person role\")";
-
 static const char *
 publish_workflow (const CsReader *reader, const CsRuleState *state)
 {
@@ -87,7 +61,11 @@ publish_workflow (const CsReader *reader, const CsRuleState *state)
     return no;
   if (state->deserted_roles == 0)
     return NULL;
-  return state->deserted_by > 1 ? too_few : deserted;
+  return state->deserted_by > 1
+             ? "stages[$nobody-at].reads: so many read each case, and fewer people of the project "
+               "are $nobody; add them first (\"person add\", \"person role\")"
+             : "stages[$nobody-at].roles: nobody in the project is $nobody; add them first "
+               "(\"person add\", \"person role\")";
 }
 
 static const char *
@@ -135,9 +113,6 @@ regroup (const CsReader *reader, const CsRuleState *state)
   return import (reader, state);
 }
 
-/* Said with the stage and the roles put in. */
-static const char wrong_role[] = "the case is at %s, and only %s acts there; {you are|@ is} %s";
-
 static const char *
 waits_for_ruling (const CsRuleState *state)
 {
@@ -170,7 +145,7 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
   if (state->stage_roles == 0)
     return "the case is past its last stage";
   if ((reader->roles & state->stage_roles) == 0)
-    return wrong_role;
+    return "the case is at $stage, and only $stage-roles acts there; {you are|@ is} $roles";
   if (state->stage_excludes_author && state->actor_is_author)
     return "{you are|@ is} an author of this work; somebody else must look at it";
   if (state->stage_meets && state->actor_decided)
@@ -274,7 +249,7 @@ decide (const CsReader *reader, const CsRuleState *state)
   if (!state->revision_current)
     return "the case moved on{; look at the newest version|}";
   if (state->reading_evidence_missing)
-    return not_read;
+    return "$evidence";
   return NULL;
 }
 
@@ -292,7 +267,7 @@ judge (const CsReader *reader, const CsRuleState *state)
 
 /* Said with the remark put in. */
 static const char critical_open[] =
-    "a critical remark is open: %s{; close it first, or send the case back|}";
+    "a critical remark is open: $critical{; close it first, or send the case back|}";
 
 /* What leaves the last stage is approved. */
 static const char *
@@ -379,7 +354,7 @@ sign (const CsReader *reader, const CsRuleState *state)
   if (state->open_critical[0] != '\0')
     return critical_open;
   if (state->reading_evidence_missing)
-    return not_read;
+    return "$evidence";
   return state->signature_good ? NULL : "the signature does not fit what it should cover";
 }
 
@@ -397,7 +372,7 @@ attest (const CsReader *reader, const CsRuleState *state)
   if (state->actor_is_author)
     return "{you are|@ is} an author of this work; somebody else must look at it";
   if (state->reading_evidence_missing)
-    return not_read;
+    return "$evidence";
   return state->signature_good ? NULL : "the signature does not fit what it should cover";
 }
 
@@ -724,50 +699,6 @@ role_forbids (const CsReader *reader, CsDeed deed)
   return "only a member of the project may do this{; ask a lead to add you|}";
 }
 
-/* {TO|OF} of a rule's sentence, said to the actor, or of them when there is a NAME. */
-static char *
-address (const char *sentence, const char *name)
-{
-  GString *text = g_string_new (NULL);
-  const char *at = sentence, *open = NULL;
-  for (; (open = strchr (at, '{')) != NULL; at = strchr (open, '}') + 1) {
-    const char *bar = strchr (open, '|'), *close = strchr (open, '}');
-    g_string_append_len (text, at, open - at);
-    if (name == NULL)
-      g_string_append_len (text, open + 1, bar - open - 1);
-    for (const char *of = bar + 1; name != NULL && of < close; of++)
-      if (*of == '@')
-        g_string_append (text, name);
-      else
-        g_string_append_c (text, *of);
-  }
-  g_string_append (text, at);
-  return g_string_free (text, FALSE);
-}
-
-static char *
-in_words (const char *no, const CsReader *reader, const CsRuleState *state)
-{
-  g_autofree char *said = address (no, state->actor);
-  if (no == deserted || no == too_few) {
-    g_autofree char *wanted = cs_roles_to_words (state->deserted_roles, " or ");
-    g_autofree char *at = g_strdup_printf ("%u", state->deserted);
-    g_auto (GStrv) parts = g_strsplit (said, "%s", 3);
-    return g_strconcat (parts[0], at, parts[1], wanted, parts[2], NULL);
-  }
-  if (no == critical_open) {
-    g_auto (GStrv) parts = g_strsplit (said, "%s", 2);
-    return g_strconcat (parts[0], state->open_critical, parts[1], NULL);
-  }
-  if (no != wrong_role)
-    return no == not_read ? say_not_read (state) : g_steal_pointer (&said);
-  g_autofree char *who = cs_roles_to_words (state->stage_roles, " or ");
-  g_autofree char *roles = cs_roles_to_words (reader->roles, " and ");
-  g_auto (GStrv) pieces = g_strsplit (said, "%s", 4);
-  return g_strconcat (pieces[0], cs_stage_word (state->stage_key), pieces[1], who, pieces[2], roles,
-                      NULL);
-}
-
 gboolean
 cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, char **ret_reason)
 {
@@ -781,6 +712,6 @@ cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, cha
   if (no == NULL)
     return TRUE;
   if (ret_reason != NULL)
-    *ret_reason = in_words (no, reader, state);
+    *ret_reason = cs_rules_words (no, reader, state);
   return FALSE;
 }
