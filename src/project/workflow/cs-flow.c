@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Long because what each act does to the place of a case stands here, one below the other. */
-#include "cs-flow.h"
+#include "cs-flow-reads.h"
 
 #include <string.h>
 
@@ -111,102 +110,6 @@ cs_flow_excluded_words (const CsWorkflowStage *stage)
   return stage->excludes_author ? " who is not an author" : "";
 }
 
-/* --- several reads --- */
-
-gboolean
-cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work)
-{
-  return work->stage == 0 && work->status <= CS_CASE_HELD && workflow->stages[0].readers > 1;
-}
-
-static guint
-count_readings (const CsWork *work, CsReadingState from)
-{
-  guint n = 0;
-  for (guint i = 0; i < work->n_readings; i++)
-    n += work->readings[i].state >= from;
-  return n;
-}
-
-gboolean
-cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work)
-{
-  return cs_flow_in_round (workflow, work) &&
-         count_readings (work, CS_READING_DONE) == workflow->stages[0].readers;
-}
-
-/* As long as somebody else may begin it waits. */
-static void
-count_places (const CsWorkflow *workflow, CsWork *work)
-{
-  gboolean all = count_readings (work, CS_READING_HELD) >= workflow->stages[0].readers;
-  work->status = all ? CS_CASE_HELD : CS_CASE_WAITING;
-  work->lease = 0;
-  gboolean taken = work->n_readings >= workflow->stages[0].readers;
-  for (guint i = 0; taken && i < work->n_readings; i++) {
-    const CsReading *reading = &work->readings[i];
-    if (reading->state == CS_READING_HELD && reading->lease > 0 &&
-        (work->lease == 0 || reading->lease < work->lease))
-      work->lease = reading->lease;
-  }
-}
-
-static void
-put_reading (const CsWorkflow *workflow, CsWork *work, const CsReading *reading)
-{
-  CsReading *there = cs_work_reading (work, &reading->person);
-  if (there == NULL && work->n_readings < CS_READINGS_MAX)
-    there = &work->readings[work->n_readings++];
-  if (there != NULL)
-    *there = *reading;
-  count_places (workflow, work);
-}
-
-static void
-drop_reading (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
-{
-  guint after = work->n_readings-- - 1 - (guint)(reading - work->readings);
-  memmove (reading, reading + 1, after * sizeof *reading);
-  count_places (workflow, work);
-}
-
-void
-cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person)
-{
-  if (!cs_flow_in_round (workflow, work))
-    return;
-  const CsReading *own = cs_work_reading (work, person);
-  gboolean taken = work->n_readings >= workflow->stages[0].readers;
-  work->status = CS_CASE_WAITING;
-  work->holder = work->assigned = nobody;
-  if (own == NULL)
-    work->status = taken ? CS_CASE_HELD : CS_CASE_WAITING;
-  else if (own->state == CS_READING_GIVEN)
-    work->assigned = *person;
-  else
-    work->status = CS_CASE_HELD;
-  if (own != NULL && own->state == CS_READING_HELD)
-    work->holder = *person;
-  if (own != NULL)
-    work->lease = own->state == CS_READING_HELD ? own->lease : 0;
-  if (own != NULL && own->state == CS_READING_DONE)
-    work->revision = own->act;
-}
-
-static void
-round_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
-             CsRuleState *ret_state)
-{
-  const CsReading *own = cs_work_reading ((CsWork *)work, actor);
-  ret_state->round = TRUE;
-  ret_state->round_over = cs_flow_is_read (workflow, work);
-  ret_state->places_taken = work->n_readings >= workflow->stages[0].readers;
-  ret_state->actor_read = own != NULL && own->state == CS_READING_DONE;
-  ret_state->actor_holds = own != NULL && own->state == CS_READING_HELD;
-  ret_state->assigned_to_actor = own != NULL && own->state == CS_READING_GIVEN;
-  ret_state->other_holds = ret_state->assigned_to_other = FALSE;
-}
-
 /* By who has accepted what is there now, but for a second person. */
 static gboolean
 corrected_at_end (const CsWorkflow *workflow, const CsWork *work)
@@ -249,7 +152,7 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->tier = work->risk.tier;
   ret_state->countersigned = !cs_hash_is_zero (&work->countersigned);
   if (cs_flow_in_round (workflow, work))
-    round_state (workflow, work, actor, ret_state);
+    cs_reads_state (workflow, work, actor, ret_state);
   if (stage == NULL)
     return;
   ret_state->stage_settles = stage->task == CS_TASK_ADJUDICATE;
@@ -354,7 +257,7 @@ cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRis
   if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
     const CsReading *own = cs_work_reading (work, actor);
     const CsReading done = { *actor, CS_READING_DONE, *act, *actor, own != NULL ? own->lease : 0 };
-    put_reading (cs_flow_workflow (all, work), work, &done);
+    cs_reads_put (cs_flow_workflow (all, work), work, &done);
     return;
   }
   let_go (work, actor, act);
@@ -472,21 +375,6 @@ cs_flow_last_act (const CsWorkflow *workflow, const CsWork *work, const CsGid *a
   return work->undo != NULL && cs_gid_equal (&work->last_person, actor) ? work->last_act : nothing;
 }
 
-/* What was handed in is theirs to work on again; who was asked to read is asked no more. */
-static void
-take_reading_back (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
-{
-  if (reading->state != CS_READING_DONE) {
-    drop_reading (workflow, work, reading);
-    begin_anew (work);
-    return;
-  }
-  reading->state = CS_READING_HELD;
-  reading->act = nothing;
-  reading->by = nobody;
-  count_places (workflow, work);
-}
-
 gboolean
 cs_flow_take_back (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, const CsHash *act)
 {
@@ -494,7 +382,8 @@ cs_flow_take_back (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
     CsReading *reading = &work->readings[i];
     if (!cs_gid_equal (&reading->by, actor) || !cs_hash_equal (&reading->act, act))
       continue;
-    take_reading_back (workflow, work, reading);
+    cs_reads_take_back (workflow, work, reading);
+    begin_anew (work);
     return TRUE;
   }
   return cs_work_take_back (work);
@@ -506,7 +395,7 @@ cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person, c
 {
   if (cs_flow_in_round (workflow, work)) {
     const CsReading given = { *person, CS_READING_GIVEN, *act, *actor, 0 };
-    put_reading (workflow, work, &given);
+    cs_reads_put (workflow, work, &given);
     cs_work_forget (work);
     return;
   }
@@ -527,7 +416,7 @@ cs_flow_take (const CsWorkflow *workflow, CsWork *work, const CsGid *person, con
   CsReading *reading = cs_work_reading (work, person);
   if (cs_flow_in_round (workflow, work)) {
     if (reading != NULL)
-      drop_reading (workflow, work, reading);
+      cs_reads_drop (workflow, work, reading);
     cs_work_forget (work);
   } else {
     cs_work_remember (work, act, actor);
@@ -562,19 +451,6 @@ cs_flow_rule (CsWork *work)
   cs_work_forget (work);
 }
 
-/* Who had a place among the readers longest, and too long, makes room. */
-static void
-make_room (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, gint64 wall)
-{
-  CsRuleState state = { 0 };
-  cs_flow_lease (workflow, work, actor, wall, &state);
-  for (guint i = 0; state.lease_over && i < work->n_readings; i++)
-    if (work->readings[i].state == CS_READING_HELD && work->readings[i].lease == work->lease) {
-      drop_reading (workflow, work, &work->readings[i]);
-      return;
-    }
-}
-
 void
 cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor, gint64 wall)
 {
@@ -584,8 +460,8 @@ cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid 
   gint64 lease = workflow->claim_hours > 0 ? wall + workflow->claim_hours * G_TIME_SPAN_HOUR : 0;
   if (cs_flow_in_round (workflow, work)) {
     const CsReading held = { *actor, CS_READING_HELD, nothing, nobody, lease };
-    make_room (workflow, work, actor, wall);
-    put_reading (workflow, work, &held);
+    cs_reads_make_room (workflow, work, actor, wall);
+    cs_reads_put (workflow, work, &held);
     return;
   }
   work->lease = lease;
@@ -601,7 +477,7 @@ cs_flow_skip (const CsWorkflow *workflow, CsWork *work, const CsGid *actor)
   CsReading *own = cs_work_reading (work, actor);
   if (cs_flow_in_round (workflow, work)) {
     if (own != NULL)
-      drop_reading (workflow, work, own);
+      cs_reads_drop (workflow, work, own);
     begin_anew (work);
     return;
   }
@@ -629,29 +505,6 @@ cs_flow_reopen (const CsWorkflows *all, CsWork *work, guint labeler_roles)
   go_back (all->versions[all->n - 1], work, labeler_roles);
 }
 
-/* Who was given it under rules of one read is one of several now, and the other way round. */
-static void
-settle_readings (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data)
-{
-  const CsWorkflowStage *stage = &workflow->stages[0];
-  if (!cs_flow_in_round (workflow, work)) {
-    work->n_readings = work->stage == 0 ? 0 : work->n_readings;
-    return;
-  }
-  if (!cs_gid_is_zero (&work->assigned)) {
-    const CsReading given = { work->assigned, CS_READING_GIVEN, nothing, nobody, 0 };
-    put_reading (workflow, work, &given);
-    work->assigned = nobody;
-  }
-  for (guint i = work->n_readings; i-- > 0;) {
-    CsReading *reading = &work->readings[i];
-    if (reading->state != CS_READING_DONE &&
-        (i >= stage->readers || (roles (&reading->person, data) & stage->roles) == 0))
-      drop_reading (workflow, work, reading);
-  }
-  begin_anew (work);
-}
-
 void
 cs_flow_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data)
 {
@@ -659,7 +512,9 @@ cs_flow_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpoin
   guint wanted = stage != NULL ? stage->roles : 0;
   if (!cs_gid_is_zero (&work->assigned) && (roles (&work->assigned, data) & wanted) == 0)
     work->assigned = nobody;
-  settle_readings (workflow, work, roles, data);
+  cs_reads_settle (workflow, work, roles, data);
+  if (cs_flow_in_round (workflow, work))
+    begin_anew (work);
   if (work->status != CS_CASE_HELD || cs_flow_in_round (workflow, work) ||
       (roles (&work->holder, data) & wanted) != 0)
     return;

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-flow-reads.h"
+
+#include <string.h>
+
+static const CsGid nobody;
+static const CsHash nothing;
+
+gboolean
+cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work)
+{
+  return work->stage == 0 && work->status <= CS_CASE_HELD && workflow->stages[0].readers > 1;
+}
+
+static guint
+count_readings (const CsWork *work, CsReadingState from)
+{
+  guint n = 0;
+  for (guint i = 0; i < work->n_readings; i++)
+    n += work->readings[i].state >= from;
+  return n;
+}
+
+gboolean
+cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work)
+{
+  return cs_flow_in_round (workflow, work) &&
+         count_readings (work, CS_READING_DONE) == workflow->stages[0].readers;
+}
+
+/* As long as somebody else may begin it waits. */
+static void
+count_places (const CsWorkflow *workflow, CsWork *work)
+{
+  gboolean all = count_readings (work, CS_READING_HELD) >= workflow->stages[0].readers;
+  work->status = all ? CS_CASE_HELD : CS_CASE_WAITING;
+  work->lease = 0;
+  gboolean taken = work->n_readings >= workflow->stages[0].readers;
+  for (guint i = 0; taken && i < work->n_readings; i++) {
+    const CsReading *reading = &work->readings[i];
+    if (reading->state == CS_READING_HELD && reading->lease > 0 &&
+        (work->lease == 0 || reading->lease < work->lease))
+      work->lease = reading->lease;
+  }
+}
+
+void
+cs_reads_put (const CsWorkflow *workflow, CsWork *work, const CsReading *reading)
+{
+  CsReading *there = cs_work_reading (work, &reading->person);
+  if (there == NULL && work->n_readings < CS_READINGS_MAX)
+    there = &work->readings[work->n_readings++];
+  if (there != NULL)
+    *there = *reading;
+  count_places (workflow, work);
+}
+
+void
+cs_reads_drop (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
+{
+  guint after = work->n_readings-- - 1 - (guint)(reading - work->readings);
+  memmove (reading, reading + 1, after * sizeof *reading);
+  count_places (workflow, work);
+}
+
+void
+cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person)
+{
+  if (!cs_flow_in_round (workflow, work))
+    return;
+  const CsReading *own = cs_work_reading (work, person);
+  gboolean taken = work->n_readings >= workflow->stages[0].readers;
+  work->status = CS_CASE_WAITING;
+  work->holder = work->assigned = nobody;
+  if (own == NULL)
+    work->status = taken ? CS_CASE_HELD : CS_CASE_WAITING;
+  else if (own->state == CS_READING_GIVEN)
+    work->assigned = *person;
+  else
+    work->status = CS_CASE_HELD;
+  if (own != NULL && own->state == CS_READING_HELD)
+    work->holder = *person;
+  if (own != NULL)
+    work->lease = own->state == CS_READING_HELD ? own->lease : 0;
+  if (own != NULL && own->state == CS_READING_DONE)
+    work->revision = own->act;
+}
+
+void
+cs_reads_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
+                CsRuleState *ret_state)
+{
+  const CsReading *own = cs_work_reading ((CsWork *)work, actor);
+  ret_state->round = TRUE;
+  ret_state->round_over = cs_flow_is_read (workflow, work);
+  ret_state->places_taken = work->n_readings >= workflow->stages[0].readers;
+  ret_state->actor_read = own != NULL && own->state == CS_READING_DONE;
+  ret_state->actor_holds = own != NULL && own->state == CS_READING_HELD;
+  ret_state->assigned_to_actor = own != NULL && own->state == CS_READING_GIVEN;
+  ret_state->other_holds = ret_state->assigned_to_other = FALSE;
+}
+
+void
+cs_reads_take_back (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
+{
+  if (reading->state != CS_READING_DONE) {
+    cs_reads_drop (workflow, work, reading);
+    return;
+  }
+  reading->state = CS_READING_HELD;
+  reading->act = nothing;
+  reading->by = nobody;
+  count_places (workflow, work);
+}
+
+void
+cs_reads_make_room (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, gint64 wall)
+{
+  CsRuleState state = { 0 };
+  cs_flow_lease (workflow, work, actor, wall, &state);
+  for (guint i = 0; state.lease_over && i < work->n_readings; i++)
+    if (work->readings[i].state == CS_READING_HELD && work->readings[i].lease == work->lease) {
+      cs_reads_drop (workflow, work, &work->readings[i]);
+      return;
+    }
+}
+
+void
+cs_reads_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data)
+{
+  const CsWorkflowStage *stage = &workflow->stages[0];
+  if (!cs_flow_in_round (workflow, work)) {
+    work->n_readings = work->stage == 0 ? 0 : work->n_readings;
+    return;
+  }
+  if (!cs_gid_is_zero (&work->assigned)) {
+    const CsReading given = { work->assigned, CS_READING_GIVEN, nothing, nobody, 0 };
+    cs_reads_put (workflow, work, &given);
+    work->assigned = nobody;
+  }
+  for (guint i = work->n_readings; i-- > 0;) {
+    CsReading *reading = &work->readings[i];
+    if (reading->state != CS_READING_DONE &&
+        (i >= stage->readers || (roles (&reading->person, data) & stage->roles) == 0))
+      cs_reads_drop (workflow, work, reading);
+  }
+}
