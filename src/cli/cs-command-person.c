@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
+#include "cs-project-pause.h"
 
 static CsIdentity *
 read_identity (const char *path, GError **error)
@@ -67,6 +68,39 @@ run_role (CsCli *cli, GError **error)
 }
 
 static gboolean
+run_pausing (CsCli *cli, gboolean pauses, GError **error)
+{
+  const char *reason = cs_cli_option (cli, "reason");
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsPersonRow) row =
+      project != NULL ? cs_project_find_person (project, cs_cli_argument (cli, 1), error) : NULL;
+  if (row == NULL)
+    return FALSE;
+  if (reason == NULL)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    pauses ? "say why with --reason TEXT; they read it, too"
+                           : "say what was done with --reason TEXT");
+  if (!(pauses ? cs_project_pause : cs_project_resume) (project, &row->gid, reason, error))
+    return FALSE;
+  cs_cli_print (
+      cli, pauses ? "%s is paused: what they have begun they can still hand in." : "%s can go on.",
+      row->handle);
+  return TRUE;
+}
+
+static gboolean
+run_pause (CsCli *cli, GError **error)
+{
+  return run_pausing (cli, TRUE, error);
+}
+
+static gboolean
+run_resume (CsCli *cli, GError **error)
+{
+  return run_pausing (cli, FALSE, error);
+}
+
+static gboolean
 run_list (CsCli *cli, GError **error)
 {
   CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
@@ -74,7 +108,9 @@ run_list (CsCli *cli, GError **error)
     return FALSE;
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) people = cs_project_people (project, &reader, error);
-  if (people == NULL)
+  g_autoptr (GPtrArray) pauses =
+      people != NULL ? cs_project_pauses (project, &reader, error) : NULL;
+  if (pauses == NULL)
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "people", list);
@@ -86,11 +122,17 @@ run_list (CsCli *cli, GError **error)
     cs_json_put_bool (json, "certified", row->certified);
     cs_json_put_string (json, "handle", row->handle);
     cs_json_put_string (json, "name", row->name);
+    const CsPauseRow *pause = cs_pause_of (pauses, &row->gid);
+    if (pause != NULL)
+      cs_json_put_string (json, "paused", pause->reason);
     cs_json_put_gid (json, "person", &row->gid);
     cs_json_put_string (json, "roles", roles);
     cs_json_append (list, json);
-    cs_cli_table_add (table, row->handle, row->name, roles,
-                      row->certified ? "" : "(no signing key yet)");
+    g_autofree char *notes =
+        g_strdup_printf ("%s%s%s%s", row->certified ? "" : "(no signing key yet)",
+                         pause == NULL || row->certified ? "" : " ",
+                         pause != NULL ? "paused: " : "", pause != NULL ? pause->reason : "");
+    cs_cli_table_add (table, row->handle, row->name, roles, notes);
   }
   cs_cli_table_print (table);
   return TRUE;
@@ -103,10 +145,23 @@ static const CsCliOption add_options[] = {
   { NULL },
 };
 
+static const CsCliOption pause_options[] = {
+  { "reason", "TEXT", "why; who is paused reads it" },
+  { NULL },
+};
+
+static const CsCliOption resume_options[] = {
+  { "reason", "TEXT", "what was done" },
+  { NULL },
+};
+
 static const CsCliAction actions[] = {
   { "add", "PROJECT (--identity FILE | --handle HANDLE) --role ROLE[,ROLE]", "add somebody",
     add_options, 1, 1, run_add },
   { "role", "PROJECT PERSON ROLE[,ROLE]", "change somebody's roles", NULL, 3, 3, run_role },
+  { "pause", "PROJECT PERSON --reason TEXT", "somebody begins nothing new", pause_options, 2, 2,
+    run_pause },
+  { "resume", "PROJECT PERSON --reason TEXT", "they go on", resume_options, 2, 2, run_resume },
   { "list", "PROJECT", "who is in the project", NULL, 1, 1, run_list },
 };
 

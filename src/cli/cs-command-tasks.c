@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
 #include "cs-due.h"
+#include "cs-project-pause.h"
 
 /* "(begun, yours until ..., due 2026-03-04)"; NULL for nothing to say. Caller frees. */
 static char *
@@ -21,12 +22,30 @@ note_of (const CsTaskRow *row, const char *due)
   return g_strdup_printf ("(%s)", words);
 }
 
+/* What holds them up is said before what they can do nevertheless. */
+static gboolean
+tell_pause (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
+  CsReader reader = project != NULL ? cs_project_reader (project) : (CsReader){ 0 };
+  if (project == NULL || !reader.paused)
+    return project != NULL;
+  g_autoptr (GPtrArray) pauses = cs_project_pauses (project, &reader, error);
+  const CsPauseRow *own = pauses != NULL ? cs_pause_of (pauses, &reader.person) : NULL;
+  if (own == NULL)
+    return pauses != NULL;
+  cs_json_put_string (cs_cli_data (cli), "paused", own->reason);
+  cs_cli_print (cli, "Your work is paused: %s", own->reason);
+  cs_cli_print (cli, "  What is begun you can still hand in; %s lets you go on.", own->by);
+  return TRUE;
+}
+
 static gboolean
 run (CsCli *cli, GError **error)
 {
   CsJson *list = NULL;
   g_autoptr (GPtrArray) tasks = cs_cli_rows (cli, "tasks", cs_project_tasks, &list, error);
-  if (tasks == NULL)
+  if (tasks == NULL || !tell_pause (cli, error))
     return FALSE;
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, 2);
   for (guint i = 0; i < tasks->len; i++) {

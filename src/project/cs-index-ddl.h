@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 21
+#define CS_INDEX_VERSION 22
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -12,6 +12,10 @@
   "CREATE TABLE person (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, handle TEXT NOT NULL"          \
   " UNIQUE, name TEXT NOT NULL, roles INTEGER NOT NULL, sitting_key BLOB NOT NULL UNIQUE,"         \
   " signing_key BLOB, certificate BLOB) STRICT, WITHOUT ROWID;"                                    \
+  "CREATE TABLE pause (act BLOB PRIMARY KEY, person BLOB NOT NULL, ord INTEGER NOT NULL,"          \
+  " by BLOB NOT NULL, wall INTEGER NOT NULL, reason TEXT NOT NULL, ended BLOB, ended_ord"          \
+  " INTEGER) STRICT, WITHOUT ROWID;"                                                               \
+  "CREATE INDEX pause_person ON pause (person, ended_ord);"                                        \
   "CREATE TABLE document (hash BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,"       \
   " name TEXT NOT NULL, note TEXT, change TEXT, wall INTEGER NOT NULL, person BLOB NOT NULL,"      \
   " PRIMARY KEY (kind, version)) STRICT, WITHOUT ROWID;"                                           \

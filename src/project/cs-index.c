@@ -162,13 +162,17 @@ cs_index_person_of_key (CsIndex *index, const CsPublicKey *key, CsReader *ret_re
     return TRUE;
   }
   g_autoptr (CsStmt) stmt =
-      cs_db_query (index->db, error, "SELECT gid, roles FROM person WHERE sitting_key = ?", "b",
-                   key->bytes, sizeof key->bytes);
+      cs_db_query (index->db, error,
+                   "SELECT gid, roles, EXISTS (SELECT 1 FROM pause WHERE pause.person = person.gid"
+                   " AND ended IS NULL) FROM person WHERE sitting_key = ?",
+                   "b", key->bytes, sizeof key->bytes);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state < 0)
     return FALSE;
-  if (state > 0 && cs_stmt_gid (stmt, 0, &reader.person))
+  if (state > 0 && cs_stmt_gid (stmt, 0, &reader.person)) {
     reader.roles = (guint)cs_stmt_int (stmt, 1);
+    reader.paused = cs_stmt_int (stmt, 2) != 0;
+  }
   *ret_reader = index->actor = reader;
   index->actor_key = *key;
   index->actor_known = TRUE;
@@ -341,6 +345,8 @@ actor_of (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error)
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state < 0 || !cs_index_person_of_key (fold->index, &event->key, &fold->actor, error))
     return FALSE;
+  /* What they did in another copy, which knew of no pause, is not lost for it. */
+  fold->actor.paused = FALSE;
   if (state > 0)
     cs_stmt_gid (stmt, 0, &claimed);
   if (fold->actor.roles != 0 && !cs_gid_equal (&claimed, &fold->actor.person))

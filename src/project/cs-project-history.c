@@ -122,11 +122,21 @@ without_effort (CsJson *body)
   return rest;
 }
 
+static gboolean
+tells_person (const CsSight *sight, const CsJson *body)
+{
+  CsGid person;
+  return cs_rules_sees_results (sight->reader) || (cs_json_get_gid (body, "person", &person) &&
+                                                   cs_gid_equal (&person, &sight->reader->person));
+}
+
 /* What of EVENT's body the reader is told; NULL for nothing. An event whose body is not what its
  * kind wants is about nobody knows what, so only who sees everything is told of it. */
 static CsJson *
 told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
 {
+  if (kind != NULL && kind->tells == CS_TELLS_PERSON)
+    return tells_person (sight, event->body) ? cs_json_ref (event->body) : NULL;
   if (kind != NULL &&
       (cs_sight_is_full (sight) || kind->tells == CS_TELLS_PROJECT || is_own (sight, event)))
     return cs_json_ref (event->body);
@@ -223,7 +233,8 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   g_autoptr (CsJson) body = told_body (&teller->sight, event, kind);
   if (!cs_rules_sees_effort (teller->sight.reader) && !is_own (&teller->sight, event))
     body = without_effort (g_steal_pointer (&body));
-  if (body == NULL && !cs_sight_is_full (&teller->sight))
+  if (body == NULL &&
+      ((kind != NULL && kind->tells == CS_TELLS_PERSON) || !cs_sight_is_full (&teller->sight)))
     return TRUE;
   CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
   CsGid gid;

@@ -43,7 +43,7 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   gboolean held = work->status == CS_CASE_HELD;
   if (held && cs_gid_equal (&work->holder, &reader->person))
     return 1;
-  if (held && (work->lease == 0 || work->lease > look->sight.now))
+  if (reader->paused || (held && (work->lease == 0 || work->lease > look->sight.now)))
     return 0;
   if ((skipped && !assigned) || (!cs_gid_is_zero (&work->assigned) && !assigned) ||
       !cs_flow_admits (stage, reader->roles,

@@ -59,6 +59,12 @@ cs_project_next_task (CsProject *project, const char *stage, GError **error)
   if (!cs_project_merge_due_reads (project, error) ||
       !cs_project_first_task (project, &reader, stage, &task, error))
     return NULL;
+  if (task == NULL && reader.paused) {
+    cs_fail (error, CS_ERROR_DENIED,
+             "your work is paused, so nothing new is given to you. Ask a lead, who goes through it "
+             "with you and lets you go on");
+    return NULL;
+  }
   if (task == NULL) {
     cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s", stage != NULL ? " at " : "",
              stage != NULL ? cs_stage_word (stage) : "");

@@ -54,6 +54,28 @@ change_roles (const CsReader *reader, const CsRuleState *state)
 }
 
 static const char *
+pause_person (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->person_known)
+    return "there is nobody of that id in the project";
+  return state->person_paused ? "that person is paused already" : NULL;
+}
+
+static const char *
+resume_person (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->person_paused)
+    return "that person is not paused";
+  return state->person_is_actor && state->others_lead ? "another lead lets {you|@} go on" : NULL;
+}
+
+static const char *
 publish_workflow (const CsReader *reader, const CsRuleState *state)
 {
   const char *no = lead_only (reader, state);
@@ -166,6 +188,17 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
   return waits_for_ruling (state);
 }
 
+/* Who is paused ends what they began, and sees what they saw. */
+static const char *
+may_work_now (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = may_work_at_stage (reader, state);
+  if (no == NULL && reader->paused && !state->actor_holds)
+    return "{your|their} work is paused; what is begun can still be handed in{. Ask a lead, who "
+           "goes through it with you and lets you go on|}";
+  return no;
+}
+
 static const char *
 claim (const CsReader *reader, const CsRuleState *state)
 {
@@ -174,7 +207,7 @@ claim (const CsReader *reader, const CsRuleState *state)
   if (state->actor_holds && state->asked == CS_ASKED_NOBODY &&
       !(state->renews && state->lease_runs))
     return "{you are|@ is} working on the case already";
-  return may_work_at_stage (reader, state);
+  return may_work_now (reader, state);
 }
 
 static const char *
@@ -190,6 +223,8 @@ assign (const CsReader *reader, const CsRuleState *state)
   if (!state->assignee_may)
     return "that person may not act at the stage that the case is at (role, author of it, or "
            "accepted it before)";
+  if (state->assignee_paused)
+    return "that person is paused; \"person resume\" lets them go on";
   if (state->asked != CS_ASKED_NOBODY)
     return waits_for_ruling (state);
   if (state->assignee_reads)
@@ -226,7 +261,7 @@ suggest (const CsReader *reader, const CsRuleState *state)
 static const char *
 submit (const CsReader *reader, const CsRuleState *state)
 {
-  const char *no = may_work_at_stage (reader, state);
+  const char *no = may_work_now (reader, state);
   if (no != NULL)
     return no;
   if (state->stage > 0)
@@ -243,7 +278,7 @@ decide (const CsReader *reader, const CsRuleState *state)
   if (state->case_exists && state->status <= CS_CASE_HELD &&
       (state->stage == 0 || !state->has_revision))
     return "nothing was submitted yet";
-  const char *no = may_work_at_stage (reader, state);
+  const char *no = may_work_now (reader, state);
   if (no != NULL)
     return no;
   if (!state->revision_current)
@@ -469,6 +504,12 @@ cs_rules_sees_effort (const CsReader *reader)
   return (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) != 0;
 }
 
+gboolean
+cs_rules_sees_results (const CsReader *reader)
+{
+  return (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) != 0;
+}
+
 /* They read it too, or could. */
 static gboolean
 is_blind (const CsReader *reader, const CsRuleState *state)
@@ -511,7 +552,7 @@ cs_rules_sees_releases (const CsReader *reader)
 static const char *
 draft (const CsReader *reader, const CsRuleState *state)
 {
-  const char *no = may_work_at_stage (reader, state);
+  const char *no = may_work_now (reader, state);
   if (no != NULL)
     return no;
   return !state->has_revision || cs_rules_sees_marks (reader, state)
@@ -676,6 +717,8 @@ static const struct {
   [CS_DEED_RULE] = { WORK, rule },
   [CS_DEED_AGREE] = { WORK, agree },
   [CS_DEED_COUNTERSIGN] = { WORK, countersign },
+  [CS_DEED_PAUSE] = { WORK, pause_person },
+  [CS_DEED_RESUME] = { WORK, resume_person },
 };
 #undef WORK
 #undef READ

@@ -47,7 +47,8 @@ const char *cs_asked_words (CsAsked asked);
 /* On whose behalf something is read or done. Every read of a project takes one. */
 typedef struct {
   CsGid person;
-  guint roles; /* CsRole; 0: not a member */
+  guint roles;     /* CsRole; 0: not a member */
+  gboolean paused; /* they begin nothing until who leads lets them go on */
 } CsReader;
 
 typedef enum {
@@ -91,6 +92,8 @@ typedef enum {
   CS_DEED_RULE,         /* on it; of the board: what the other one is to agree with */
   CS_DEED_AGREE,        /* with that */
   CS_DEED_COUNTERSIGN,  /* who made the work: a correction of it at the stage that signs */
+  CS_DEED_PAUSE,        /* somebody, who then begins nothing */
+  CS_DEED_RESUME,       /* to let them go on */
   CS_N_DEEDS,
 } CsDeed;
 
@@ -111,6 +114,8 @@ typedef struct {
   gboolean name_taken; /* a person's handle, a release's name */
   gboolean gid_taken;  /* what is to be made has the id of something else */
   gboolean person_known;
+  gboolean person_paused, person_is_actor, others_lead; /* who is to be paused, or to go on */
+  gboolean assignee_paused;
   guint deserted, deserted_roles; /* the stage of a workflow where none of these acts, or too few
                                      read; 0: each has somebody */
   guint deserted_by;              /* how many would have to */
@@ -185,6 +190,9 @@ gboolean cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *s
                        char **ret_reason);
 /* Whether READER is told how much work others had (cs-effort.h); everybody is told their own. */
 gboolean cs_rules_sees_effort (const CsReader *reader);
+/* Whether READER is told how well others work: what came of control cases, and who was paused.
+ * Everybody is told of their own pause. */
+gboolean cs_rules_sees_results (const CsReader *reader);
 /* Whether READER sees all work of everybody: reviewers, SMEs, leads, adjudicators and auditors. */
 gboolean cs_rules_sees_all (const CsReader *reader);
 /* Blinding. While several read a case, each for themselves, who does so or could by their roles

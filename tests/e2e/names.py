@@ -88,6 +88,10 @@ def found(run):
     run.run("lee", "person", "add", run.project, "--handle", "cat", "--role", "reviewer")
     run.run("lee", "person", "role", run.project, "ana", "labeler")
     run.run("lee", "person", "role", run.project, "cat", "sme")
+    run.run("lee", "person", "pause", run.project, "cat", "--reason", NASTY)
+    run.run("cat", "tasks", run.project)
+    run.run("lee", "person", "list", run.project)
+    run.run("lee", "person", "resume", run.project, "cat", "--reason", NASTY)
     run.run(None, "person", "list", run.project)
     labels = [{"key": "lesion", "name": "x\u009b\u202e", "colour": "#d01c8b", "kinds": ["box"]}]
     schema = {"format": "countersign-schema-1", "name": "x\u009b\u202e", "labels": labels}
@@ -291,6 +295,8 @@ def slips(run):
                   ("metric", BYTES, BYTES), ("metric", "scott_pi", BYTES),
                   ("task", "submit", run.project, BYTES), ("merge", run.project, BYTES),
                   ("person", "role", run.project, BYTES, BYTES),
+                  ("person", "pause", run.project, BYTES, "--reason", "so"),
+                  ("person", "resume", run.project, BYTES, "--reason", "so"),
                   ("sign", run.project, "--passphrase-file", BYTES),
                   ("new", "x", "--template", BYTES),
                   ("load", run.project, BYTES, "--format", "coco"),

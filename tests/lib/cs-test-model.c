@@ -223,8 +223,8 @@ level_of (int to)
   return 1 + (guint)to % 3;
 }
 
-gboolean
-cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
+static gboolean
+may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
 {
   const CsModelWhere *now = &m->now;
   gboolean theirs = now->at_work == who || now->given == who;
@@ -289,6 +289,20 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   default:
     g_assert_not_reached ();
   }
+}
+
+/* Who is paused ends what they have, and nothing is given to them. */
+gboolean
+cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
+{
+  static const CsModelAct work[] = {
+    CLAIM, SUBMIT, ACCEPT, CORRECT, ADJUDICATE, SEND_BACK, REJECT
+  };
+  gboolean has = m->now.at_work == who || cs_model_holds_reading (m, who);
+  for (guint i = 0; (m->paused >> who & 1) != 0 && !has && i < G_N_ELEMENTS (work); i++)
+    if (work[i] == act)
+      return FALSE;
+  return !(act == ASSIGN && (m->paused >> to & 1) != 0) && may_unpaused (m, who, act, to);
 }
 
 /* By lot: of the name of the stage and the id of the case. */

@@ -87,7 +87,8 @@ typedef struct {
   CsModelRules rules[VERSIONS];
   guint n_rules; /* how many were published */
   guint roles[PEOPLE];
-  CsGid gid; /* of the case */
+  guint paused; /* who begins nothing, a bit each */
+  CsGid gid;    /* of the case */
   CsModelWhere now, before;
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
   guint versions;

@@ -2,6 +2,7 @@
 #include "cs-test-world.h"
 #include "cs-guideline.h"
 #include "cs-project-escalations.h"
+#include "cs-project-pause.h"
 #include "cs-project-private.h"
 #include "cs-test-forge.h"
 #include "cs-test-project.h"
@@ -127,7 +128,7 @@ ask (CsTestWorld *world, const CsGid *asked, const CsGid *board)
 static void
 name_people (CsTestWorld *world)
 {
-  static const char *const handles[] = { "lee", "ana", "ben", "cat", "dan", "eve" };
+  static const char *const handles[] = { "lee", "ana", "ben", "cat", "dan", "eve", "fay" };
   for (guint i = 0; i < G_N_ELEMENTS (handles); i++) {
     char hex[CS_HASH_HEX + 1];
     g_autofree char *key = g_strconcat ("key ", handles[i], NULL);
@@ -267,6 +268,19 @@ correct (CsTestWorld *world, const CsGid *gid)
   cs_test_decide (project, gid, "correct");
 }
 
+/* Fay labels, and is paused. */
+static void
+pause_somebody (CsTestWorld *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSigner) fay = cs_test_signer (world->env, "fay");
+  g_autoptr (CsProject) project = world_open (world, "lee");
+  cs_project_add_person (project, cs_signer_identity (fay), CS_ROLE_LABELER, &error);
+  g_assert_no_error (error);
+  cs_project_pause (project, &cs_signer_identity (fay)->person, "so", &error);
+  g_assert_no_error (error);
+}
+
 /* --- documents to point at --- */
 
 static void
@@ -391,6 +405,7 @@ cs_test_world_new (void)
   ask (world, &gids[6], &gids[7]);
   read_by_three (world, &gids[AGREED], &gids[DISPUTED]);
   go_on_twice (world, &gids[MET]);
+  pause_somebody (world);
   name_people (world);
   name_documents (world);
   put_objects (world);

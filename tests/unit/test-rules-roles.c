@@ -57,6 +57,8 @@ static const struct {
   { CS_DEED_RULE, CS_ROLE_SME | CS_ROLE_LEAD },
   { CS_DEED_AGREE, CS_ROLE_SME | CS_ROLE_LEAD },
   { CS_DEED_COUNTERSIGN, WORKING },
+  { CS_DEED_PAUSE, CS_ROLE_LEAD },
+  { CS_DEED_RESUME, CS_ROLE_LEAD },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (granted) == CS_N_DEEDS);
 
@@ -107,6 +109,7 @@ ever_allowed (guint role, CsDeed deed)
     state.stage_settles = (bits >> 9) & 1;
     state.corrected_at_end = TRUE;
     state.tier = 3;
+    state.person_paused = deed == CS_DEED_RESUME;
     if (deed == CS_DEED_COUNTERSIGN) {
       state.accepted_by_actor = FALSE;
       state.actor_is_author = TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules against a second telling of them: DESIGN's template labelers-sme as plain conditions,
- * over every combination of stage, status, roles, authorship, holding and so on. */
+ * over every combination of stage, status, roles, authorship, holding and so on.
+ * Long because the rule of every deed stands here, one below the other. */
 #include "cs-rules.h"
 #include "cs-test.h"
 #include "cs-workflow.h"
@@ -11,6 +12,7 @@
 typedef struct {
   CsRuleState state;
   guint roles;
+  gboolean paused;
   const char *stage; /* "label", "review", "approve"; "" beyond the last */
 } Cell;
 
@@ -33,6 +35,8 @@ static gboolean
 may_act_here (const Cell *cell)
 {
   const CsRuleState *s = &cell->state;
+  if (cell->paused && !s->actor_holds)
+    return FALSE;
   if (s->status != CS_CASE_WAITING && s->status != CS_CASE_HELD)
     return FALSE;
   if (!s->case_exists || !s->has_schema || s->case_empty || s->rivals ||
@@ -141,7 +145,7 @@ static gboolean
 expect_assign (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.assignee_may &&
-         !cell->state.assignee_reads && !cell->state.places_taken &&
+         !cell->state.assignee_reads && !cell->state.places_taken && !cell->state.assignee_paused &&
          (!cell->state.takes || cell->state.from_has) && cell->state.status <= CS_CASE_HELD;
 }
 
@@ -244,6 +248,20 @@ expect_draft (const Cell *cell)
          (!s->has_revision || own || (cell->roles & ~(guint)(LABELER | OBSERVER)) != 0);
 }
 
+static gboolean
+expect_pause (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && cell->state.person_known && !cell->state.person_paused;
+}
+
+/* Nobody lets themselves go on where somebody else could. */
+static gboolean
+expect_resume (const Cell *cell)
+{
+  return has (cell, CS_ROLE_LEAD) && cell->state.person_paused &&
+         !(cell->state.person_is_actor && cell->state.others_lead);
+}
+
 /* What no rule is asked of the others. */
 static guint
 open_to (CsDeed deed)
@@ -285,6 +303,8 @@ static const Expect expected[] = {
   [CS_DEED_ADD_CONTEXT] = expect_add_context,
   [CS_DEED_OPEN_CONTEXT] = expect_open_context,
   [CS_DEED_COUNTERSIGN] = expect_countersign,
+  [CS_DEED_PAUSE] = expect_pause,
+  [CS_DEED_RESUME] = expect_resume,
 };
 
 /* --- the table --- */
@@ -337,6 +357,10 @@ flag (CsRuleState *state, guint n)
     &state->rivals_known,
     &state->takes,
     &state->from_has,
+    &state->person_paused,
+    &state->person_is_actor,
+    &state->others_lead,
+    &state->assignee_paused,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }
@@ -360,7 +384,7 @@ static guint allowed, refused;
 static void
 assert_cell (const Cell *cell, CsDeed deed)
 {
-  const CsReader reader = { .roles = cell->roles };
+  const CsReader reader = { .roles = cell->roles, .paused = cell->paused };
   g_autofree char *reason = NULL;
   gboolean yes = cs_rules_may (&reader, deed, &cell->state, &reason);
   gboolean should = (cell->roles & open_to (deed)) != 0 && expected[deed](cell);

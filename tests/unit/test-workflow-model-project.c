@@ -4,6 +4,7 @@
  * then. After each step, who only labels reads what they can, and finds nothing that is kept from
  * them. */
 #include "cs-project-escalations.h"
+#include "cs-project-pause.h"
 #include "cs-project-private.h"
 #include "cs-project-reads.h"
 #include "cs-test-model.h"
@@ -257,6 +258,20 @@ through_publish (Through *t, GRand *dice)
     cs_model_publish (&t->models[i], &rules);
 }
 
+/* Lee pauses somebody, or lets them go on; who does not lead is refused. */
+static void
+through_pause (Through *t, int whom)
+{
+  gboolean paused = (t->models[0].paused >> whom & 1) != 0;
+  gboolean done =
+      (paused ? cs_project_resume : cs_project_pause) (t->project, &t->people[whom], "so", NULL);
+  g_assert_cmpint (done, ==, t->who == 0);
+  for (guint i = 0; done && i < CASES; i++)
+    t->models[i].paused ^= 1u << whom;
+  CsReader reader = cs_project_reader (t->project);
+  g_assert_cmpint (reader.paused, ==, (t->models[0].paused >> t->who & 1) != 0);
+}
+
 static void
 through_step (Through *t, GRand *dice)
 {
@@ -341,6 +356,7 @@ through_begin (Through *t)
     t->cases[i] = cs_test_case (t->project, title);
     t->models[i].rules[0] = labelers_sme;
     t->models[i].n_rules = 1;
+    t->models[i].paused = 0;
     t->models[i].gid = t->cases[i];
     memcpy (t->models[i].roles, roles, sizeof roles);
     cs_model_begin (&t->models[i]);
@@ -363,6 +379,8 @@ test_through (void)
         through_as (&t, g_rand_int_range (dice, 0, PEOPLE));
       if (g_rand_int_range (dice, 0, 50) == 0)
         through_publish (&t, dice);
+      if (g_rand_int_range (dice, 0, 50) == 0)
+        through_pause (&t, g_rand_int_range (dice, 0, PEOPLE));
       through_step (&t, dice);
       assert_blind (&t);
     }

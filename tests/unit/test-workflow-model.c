@@ -70,6 +70,7 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     state.assignee_may =
         stage != NULL && cs_flow_admits (stage, m->roles[to], (makers & (1u << to)) != 0,
                                          cs_flow_decided (work, &pure->people[to]));
+  state.assignee_paused = act == ASSIGN && (m->paused >> to & 1) != 0;
   if (act == ASSIGN)
     state.assignee_reads =
         state.round && cs_work_reading ((CsWork *)work, &pure->people[to]) != NULL;
@@ -259,7 +260,9 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   m->now_at += g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE;
   if (g_rand_int_range (dice, 0, 40) == 0)
     pure_publish (pure, m, dice);
-  CsReader reader = { .person = pure->people[who], .roles = m->roles[who] };
+  if (g_rand_int_range (dice, 0, 60) == 0)
+    m->paused ^= 1u << to;
+  CsReader reader = { pure->people[who], m->roles[who], (m->paused >> who & 1) != 0 };
   CsRuleState state = pure_state (pure, m, who, act, to);
   gboolean stale = g_rand_int_range (dice, 0, 10) == 0;
   gboolean names_version = (act >= SUBMIT && act <= REJECT) || act == COUNTERSIGN;

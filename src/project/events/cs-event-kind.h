@@ -41,6 +41,8 @@ typedef enum {
   CS_TELLS_WORK,    /* of work on cases: who sees that work */
   CS_TELLS_CASE,    /* of a case's being there: who sees the case */
   CS_TELLS_PROJECT, /* of neither: every member */
+  CS_TELLS_PERSON,  /* how somebody works: them, and who sees results; nobody else, not even who
+                       did it */
 } CsTells;
 
 typedef struct {
@@ -133,6 +135,8 @@ gboolean cs_fold_need_source (CsFold *fold, const CsHash *hash, gint64 size, GEr
  * WORK was begun under another one, CORRUPT when it was never published. */
 gboolean cs_fold_workflow_version (CsFold *fold, const CsJson *body, const CsWork *work,
                                    guint *ret_version, GError **error);
+/* The person of BODY, for the rules of pausing them and of letting them go on. */
+gboolean cs_gather_pause (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
 /* Of somebody in the project; 0 for nobody. */
 gboolean cs_fold_roles (CsFold *fold, const CsGid *person, guint *ret_roles, GError **error);
 /* What the member "evidence" of BODY says of the case's items goes into STATE: whether it is there,

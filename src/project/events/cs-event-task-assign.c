@@ -53,6 +53,12 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
     state->places_taken = FALSE;
     state->assignee_may = state->assignee_may || !gives;
   }
+  gint64 paused = 0;
+  if (fold->event == NULL &&
+      !cs_db_get_int (fold->db, 0, &paused, error,
+                      "SELECT 1 FROM pause WHERE person = ? AND ended IS NULL", "g", &person))
+    return FALSE;
+  state->assignee_paused = paused != 0;
   state->assignee_reads = state->round && cs_work_reading (&work, &person) != NULL;
   return TRUE;
 }
