@@ -109,3 +109,14 @@ cs_cli_finish (CsCli *cli, const char *command, GError *trouble)
     say_problems (cli->host, cli->problems);
   return code;
 }
+
+char *
+cs_cli_age (gint64 microseconds)
+{
+  gint64 minutes = MAX (microseconds, 0) / G_USEC_PER_SEC / 60, days = minutes / (24 * 60);
+  if (days > 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT " %s", days, days == 1 ? "day" : "days");
+  if (minutes >= 60)
+    return g_strdup_printf ("%" G_GINT64_FORMAT " h", minutes / 60);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " min", minutes);
+}

@@ -61,6 +61,8 @@ const char *cs_cli_handle (CsCli *cli);                   /* --as, or NULL */
 
 /* Lines for a person; nothing with --json. */
 void cs_cli_print (CsCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* "3 days", "5 h", "12 min"; caller frees. */
+char *cs_cli_age (gint64 microseconds);
 /* What --json gives as "data": an object that the command fills. */
 CsJson *cs_cli_data (CsCli *cli);
 GPtrArray *cs_cli_problems (CsCli *cli);

@@ -4,18 +4,6 @@
 
 #define DAYS 7
 
-/* "3 days", "5 h", "12 min"; caller frees. */
-static char *
-age_words (gint64 microseconds)
-{
-  gint64 minutes = MAX (microseconds, 0) / G_USEC_PER_SEC / 60, days = minutes / (24 * 60);
-  if (days > 0)
-    return g_strdup_printf ("%" G_GINT64_FORMAT " %s", days, days == 1 ? "day" : "days");
-  if (minutes >= 60)
-    return g_strdup_printf ("%" G_GINT64_FORMAT " h", minutes / 60);
-  return g_strdup_printf ("%" G_GINT64_FORMAT " min", minutes);
-}
-
 static void
 tell_stages (CsCli *cli, const CsBacklog *backlog)
 {
@@ -27,7 +15,7 @@ tell_stages (CsCli *cli, const CsBacklog *backlog)
     g_autofree char *where = g_strdup_printf ("at %s", cs_stage_word (stage->stage));
     g_autofree char *counts =
         g_strdup_printf ("%u for %s, %u in work", stage->waiting, roles, stage->held);
-    g_autofree char *age = age_words (backlog->now - stage->since);
+    g_autofree char *age = cs_cli_age (backlog->now - stage->since);
     g_autofree char *oldest =
         stage->oldest != NULL ? g_strdup_printf ("oldest %s", age) : g_strdup ("");
     CsJson *json = cs_json_new_object ();

@@ -106,6 +106,13 @@ cs_sight_focus (const CsSight *sight, CsWork *work)
 }
 
 gboolean
+cs_sight_is_beside (const CsSight *sight, const CsWork *work)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
+  return reads_blind (sight, workflow) && cs_flow_in_round (workflow, work);
+}
+
+gboolean
 cs_sight_hides_readers (const CsSight *sight, const CsWork *work)
 {
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (sight->workflows, work), work);

@@ -28,6 +28,8 @@ gboolean cs_sight_is_full (const CsSight *sight);
 /* Where several read WORK and the reader is one of them or could be, it becomes what they may know
  * of it (cs_flow_seen_by). To be asked before anything else is looked at. */
 void cs_sight_focus (const CsSight *sight, CsWork *work);
+/* Several read WORK, not all are done, and the reader is one of them or could be. */
+gboolean cs_sight_is_beside (const CsSight *sight, const CsWork *work);
 /* Who read WORK is not told: the reader may settle what is open between them. */
 gboolean cs_sight_hides_readers (const CsSight *sight, const CsWork *work);
 /* That the case is there, its title and its items. */

@@ -510,6 +510,12 @@ cs_rules_sees_results (const CsReader *reader)
   return (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) != 0;
 }
 
+gboolean
+cs_rules_sees_trends (const CsReader *reader)
+{
+  return (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) != 0;
+}
+
 /* They read it too, or could. */
 static gboolean
 is_blind (const CsReader *reader, const CsRuleState *state)

@@ -193,6 +193,8 @@ gboolean cs_rules_sees_effort (const CsReader *reader);
 /* Whether READER is told how well others work: what came of control cases, and who was paused.
  * Everybody is told of their own pause. */
 gboolean cs_rules_sees_results (const CsReader *reader);
+/* Whether READER is told how the work of everybody goes (cs-project-trends.h). */
+gboolean cs_rules_sees_trends (const CsReader *reader);
 /* Whether READER sees all work of everybody: reviewers, SMEs, leads, adjudicators and auditors. */
 gboolean cs_rules_sees_all (const CsReader *reader);
 /* Blinding. While several read a case, each for themselves, who does so or could by their roles

@@ -3,6 +3,7 @@
  * people (lee leads, ana labels) in the folders of XDG_DATA_HOME and XDG_STATE_HOME, and says what
  * lists of all of them cost. One line a figure, its floor of the same run beside it. */
 #include "cs-project-backlog.h"
+#include "cs-project-trends.h"
 #include "cs-project-bulk.h"
 #include "cs-project-list.h"
 #include "cs-project-private.h"
@@ -137,6 +138,12 @@ bench_lists (CsEnv *env, const char *path, const char *handle)
   g_assert_no_error (error);
   tell ("backlog, lee", ms_since (start), query (project, "SELECT * FROM work WHERE status <= 1"),
         "a plain query of open cases");
+  start = g_get_monotonic_time ();
+  g_autoptr (CsTrends) trends =
+      cs_project_trends (project, &reader, cs_trends_monday (env->wall (env), 3), NULL, &error);
+  g_assert_no_error (error);
+  tell ("trends of four weeks, lee", ms_since (start), query (project, "SELECT * FROM work"),
+        "a plain query of all cases");
   cs_project_close (project);
 }
 

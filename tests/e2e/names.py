@@ -72,7 +72,8 @@ class Runner:
         return json.loads(self.start((*words, "--as", who, "--json"))[1])["data"]
 
 
-TABLES = ("backlog", "cases", "history", "items", "load", "person", "status", "tasks")
+TABLES = ("backlog", "cases", "history", "items", "load", "person", "status", "tasks",
+          "trends")
 FAMILIES = ("adjudicate", "case", "context", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
 
 
@@ -193,6 +194,8 @@ def work(run, cases):
     run.run("lee", "case", "due", project, cases[4], NASTY, expect=2)
     run.run("lee", "backlog", project, "--days", "30")
     run.run("lee", "backlog", project, "--days", NASTY, expect=2)
+    run.run("lee", "trends", project, "--since", "2026-01-01", "--person", "ana")
+    run.run("lee", "trends", project, "--person", NASTY, expect=2)
     run.run("lee", "task", "unassign", project, cases[0], "ana")
     run.run("lee", "task", "unassign", project, cases[0], NASTY, expect=2)
     run.run("lee", "task", "assign", project, cases[0], "ana")
