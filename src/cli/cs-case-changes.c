@@ -134,8 +134,12 @@ list_versions (CsCli *cli, const GPtrArray *rows)
     g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (row->wall / G_USEC_PER_SEC);
     g_autofree char *when =
         utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("?");
-    cs_cli_table_add (table, n, when, row->who != NULL ? row->who : "?");
+    const char *who = row->who != NULL ? row->who : "?";
+    g_autofree char *words = row->looked ? g_strdup_printf ("%s, who looked first", who) : NULL;
+    cs_cli_table_add (table, n, when, words != NULL ? words : who);
     CsJson *json = cs_json_new_object ();
+    if (row->looked)
+      cs_json_put_bool (json, "looked", TRUE);
     cs_json_put_int (json, "number", i + 1);
     cs_json_put_hash (json, "revision", &row->revision);
     cs_json_put_string (json, "time", when);
@@ -168,6 +172,8 @@ changes_of (CsCli *cli, CsProject *project, const CsGid *case_gid, GError **erro
     return cs_project_changes (project, &reader, case_gid, error);
   g_autoptr (GPtrArray) rows = cs_project_versions (project, &reader, case_gid, error);
   guint first = 0, second = rows != NULL ? rows->len : 0;
+  while (second > 0 && ((CsVersionRow *)rows->pdata[second - 1])->looked)
+    second--;
   if (rows == NULL || (from != NULL && !parse_version (from, rows, TRUE, &first, error)) ||
       (to != NULL && !parse_version (to, rows, FALSE, &second, error)))
     return NULL;

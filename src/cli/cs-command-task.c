@@ -2,6 +2,7 @@
 #include "cs-cli.h"
 #include "cs-project-backlog.h"
 #include "cs-project-bulk.h"
+#include "cs-project-review.h"
 
 #include <string.h>
 
@@ -332,6 +333,18 @@ run_agree (CsCli *cli, GError **error)
   return tell_after (cli, project, &row->gid, "Agreed to the correction of", error);
 }
 
+static gboolean
+run_look (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
+  if (row == NULL)
+    return FALSE;
+  if (!cs_project_look_first (project, &row->gid, error))
+    return cs_cli_refused (row, error);
+  return tell_after (cli, project, &row->gid, "You are shown the marks of", error);
+}
+
 static const CsCliOption next_options[] = {
   { "stage", "STAGE", "only cases at this stage" },
   { NULL },
@@ -366,6 +379,8 @@ static const CsCliAction actions[] = {
   { "withdraw", "PROJECT CASE", "take back your last act while nobody has gone on from it", NULL, 2,
     2, run_withdraw },
   { "discard", "PROJECT CASE", "throw your draft away", NULL, 2, 2, run_discard },
+  { "look", "PROJECT CASE", "be shown the marks, where you look without them first", NULL, 2, 2,
+    run_look },
   { "agree", "PROJECT CASE", "agree to how an expert corrected your work at the end", NULL, 2, 2,
     run_agree },
 };

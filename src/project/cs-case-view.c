@@ -127,6 +127,7 @@ static gboolean
 load_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *view, GError **error)
 {
   CsDraft draft;
+  CsHash start;
   gint64 ops = 0;
   if (!cs_project_load_draft (project, &work->gid, &draft, error) ||
       !cs_db_get_int (cs_store_db (project->store), 0, &ops, error,
@@ -135,7 +136,10 @@ load_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseView *v
   view->has_draft = draft.id != 0;
   view->can_undo = view->has_draft && draft.cursor > draft.floor;
   view->can_redo = view->has_draft && draft.cursor < ops;
-  view->draft_stale = view->has_draft && !cs_hash_equal (&draft.base, &work->revision);
+  if (!cs_project_draft_start (project, work, &start, error))
+    return FALSE;
+  view->hidden = !cs_hash_equal (&start, &work->revision);
+  view->draft_stale = view->has_draft && !cs_hash_equal (&draft.base, &start);
   if (sees && !cs_hash_is_zero (&work->revision)) {
     view->current = cs_project_marks_of (project, &work->revision, error);
     if (view->current == NULL || !load_past (project, work, view, error))

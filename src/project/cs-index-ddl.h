@@ -70,6 +70,11 @@
   "CREATE TABLE effort (act BLOB PRIMARY KEY, person BLOB NOT NULL, wall INTEGER NOT NULL,"        \
   " interactions INTEGER NOT NULL, seconds INTEGER NOT NULL) STRICT, WITHOUT ROWID;"               \
   "CREATE INDEX effort_person ON effort (person, wall);"                                           \
+  "CREATE TABLE look (case_gid BLOB NOT NULL, person BLOB NOT NULL, act BLOB NOT NULL, ord "       \
+  "INTEGER"                                                                                        \
+  " NOT NULL, revision BLOB NOT NULL, object BLOB NOT NULL, marks INTEGER NOT NULL, wall INTEGER"  \
+  " NOT NULL, PRIMARY KEY (case_gid, person)) STRICT, WITHOUT ROWID;"                              \
+  "CREATE INDEX look_act ON look (act);"                                                           \
   "CREATE TABLE rival (act BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT NULL,"        \
   " person BLOB NOT NULL, kind TEXT NOT NULL, stage INTEGER NOT NULL, named BLOB, beside BLOB,"    \
   " than TEXT NOT NULL, version BLOB, state INTEGER NOT NULL, settled BLOB) STRICT, WITHOUT"       \

@@ -61,8 +61,9 @@ find_labeler (CsProject *project, const CsGid *case_gid, CsChanges *changes, GEr
   return state >= 0;
 }
 
-/* The version that READER last made or decided on, by acts that count; zero for none. A correction
- * is its own version. */
+/* The version that READER last made or decided on, by acts that count, or the act by which they
+ * were shown the marks after they had drawn some; zero for none. A correction is its own version.
+ */
 static gboolean
 last_seen (CsProject *project, const CsReader *reader, const CsGid *case_gid, CsHash *ret_revision,
            GError **error)
@@ -73,7 +74,8 @@ last_seen (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
                    "SELECT hash AS seen, ord FROM revision WHERE case_gid = ?1 AND person = ?2"
                    " AND withdrawn = 0 UNION ALL SELECT revision, ord FROM decision WHERE"
                    " case_gid = ?1 AND person = ?2 AND withdrawn = 0 AND kind != 'correct'"
-                   " ORDER BY ord DESC LIMIT 1",
+                   " UNION ALL SELECT act, ord FROM look WHERE case_gid = ?1 AND person = ?2"
+                   " AND marks > 0 ORDER BY ord DESC LIMIT 1",
                    "gg", case_gid, &reader->person);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   if (state > 0)
@@ -121,12 +123,39 @@ find_suggestion (CsProject *project, const CsGid *case_gid, CsChanges *changes, 
 }
 
 static gboolean
+fill_look (CsProject *project, CsChangesSide *side, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT handle, wall FROM look LEFT JOIN person ON gid = person WHERE act = ?",
+                   "h", &side->revision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state > 0) {
+    side->who = g_strdup (cs_stmt_text (stmt, 0));
+    side->wall = cs_stmt_int (stmt, 1);
+  }
+  return state >= 0;
+}
+
+static gboolean
 find_before (CsProject *project, const CsReader *reader, const CsGid *case_gid, CsChanges *changes,
              GError **error)
 {
   CsHash seen;
   if (!last_seen (project, reader, case_gid, &seen, error))
     return FALSE;
+  g_autoptr (GError) inner = NULL;
+  CsMarkSet *looked = cs_project_looked_marks (project, &seen, &inner);
+  if (looked != NULL) {
+    changes->from = CS_CHANGES_FROM_LOOK;
+    changes->before_marks = looked;
+    changes->before = (CsChangesSide){ .revision = seen };
+    return fill_look (project, &changes->before, error);
+  }
+  if (!g_error_matches (inner, CS_ERROR, CS_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&inner));
+    return FALSE;
+  }
   if (!cs_hash_is_zero (&seen)) {
     changes->from = CS_CHANGES_FROM_OWN;
     changes->before_marks = cs_hash_equal (&seen, &changes->after.revision)
@@ -188,6 +217,30 @@ cs_version_row_free (CsVersionRow *row)
   g_free (row);
 }
 
+/* Unless the reader has still to look themselves. */
+static gboolean
+add_looks (const CsSight *sight, const CsWork *work, gboolean nameless, GPtrArray *rows,
+           GError **error)
+{
+  const CsReader *reader = sight->reader;
+  gboolean all = cs_rules_sees_all (reader) && cs_sight_work (sight, work);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (sight->project->index), error,
+                   "SELECT act, handle, wall FROM look LEFT JOIN person ON gid = person"
+                   " WHERE case_gid = ? AND marks > 0 AND (? OR person = ?) ORDER BY look.ord",
+                   "gig", &work->gid, (gint64)all, &reader->person);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsVersionRow *row = g_new0 (CsVersionRow, 1);
+    g_ptr_array_add (rows, row);
+    cs_stmt_hash (stmt, 0, &row->revision);
+    row->who = g_strdup (nameless ? "?" : cs_stmt_text (stmt, 1));
+    row->wall = cs_stmt_int (stmt, 2);
+    row->looked = TRUE;
+  }
+  return state == 0;
+}
+
 GPtrArray *
 cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                      GError **error)
@@ -215,7 +268,8 @@ cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *ca
     row->wall = cs_stmt_int (stmt, 2);
     g_ptr_array_add (rows, row);
   }
-  return state == 0 ? g_steal_pointer (&rows) : NULL;
+  return state == 0 && add_looks (&sight, &work, nameless, rows, error) ? g_steal_pointer (&rows)
+                                                                        : NULL;
 }
 
 static const CsVersionRow *
@@ -232,7 +286,8 @@ static CsMarkSet *
 take_side (CsProject *project, const CsVersionRow *row, CsChangesSide *side, GError **error)
 {
   *side = (CsChangesSide){ row->revision, g_strdup (row->who), row->wall };
-  return cs_project_marks_of (project, &row->revision, error);
+  return row->looked ? cs_project_looked_marks (project, &row->revision, error)
+                     : cs_project_marks_of (project, &row->revision, error);
 }
 
 CsChanges *

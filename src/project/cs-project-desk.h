@@ -63,6 +63,7 @@ typedef struct {
   gboolean has_draft;
   gboolean can_undo, can_redo;
   gboolean draft_stale;   /* the case moved on since the draft was begun */
+  gboolean hidden;        /* there are marks, which the signer is shown when they ask for them */
   GPtrArray *suggestions; /* CsSuggestionRow */
   CsChanges *changes;     /* NULL without a version that may be seen */
   GPtrArray *verdicts;    /* CsVerdict */

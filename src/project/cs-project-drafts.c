@@ -176,6 +176,17 @@ check_sight (CsProject *project, const CsGid *case_gid, const CsHash *base, GErr
                   "(\"task discard\") and begin again");
 }
 
+gboolean
+cs_project_draft_start (CsProject *project, const CsWork *work, CsHash *ret_base, GError **error)
+{
+  CsSight sight;
+  CsReader reader = cs_project_reader (project);
+  if (!cs_sight_begin (project, &reader, &sight, error))
+    return FALSE;
+  *ret_base = cs_sight_hides (&sight, work) ? (CsHash){ { 0 } } : work->revision;
+  return TRUE;
+}
+
 /* The signer's draft, or what one would begin with. */
 static gboolean
 look_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft, GError **error)
@@ -187,8 +198,8 @@ look_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft, GErro
   if (!cs_project_work (project, case_gid, &work, error) ||
       !cs_project_load_draft (project, case_gid, ret_draft, error))
     return FALSE;
-  if (ret_draft->id == 0)
-    ret_draft->base = work.revision;
+  if (ret_draft->id == 0 && !cs_project_draft_start (project, &work, &ret_draft->base, error))
+    return FALSE;
   return check_base (project, case_gid, &ret_draft->base, error) &&
          check_sight (project, case_gid, &ret_draft->base, error);
 }
@@ -211,16 +222,22 @@ cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_ba
 }
 
 gboolean
-cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error)
+cs_project_drop_steps (CsProject *project, const CsGid *case_gid, GError **error)
 {
   CsDraft draft;
   CsDb *db = cs_store_db (project->store);
   if (!cs_project_load_draft (project, case_gid, &draft, error))
     return FALSE;
+  return draft.id == 0 ||
+         (cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ?", "i", draft.id) &&
+          cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id));
+}
+
+gboolean
+cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error)
+{
   return cs_project_drop_asides (project, case_gid, error) &&
-         (draft.id == 0 ||
-          (cs_db_run (db, error, "DELETE FROM draft_op WHERE draft = ?", "i", draft.id) &&
-           cs_db_run (db, error, "DELETE FROM draft WHERE id = ?", "i", draft.id)));
+         cs_project_drop_steps (project, case_gid, error);
 }
 
 /* --- editing --- */
@@ -238,17 +255,17 @@ cs_project_begin_draft (CsProject *project, const CsGid *case_gid, CsDraft *draf
   CsDb *db = cs_store_db (project->store);
   CsReader reader = cs_project_reader (project);
   g_auto (CsWork) work = { 0 };
-  if (!cs_project_work (project, case_gid, &work, error))
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_project_draft_start (project, &work, &draft->base, error))
     return FALSE;
-  gboolean none = cs_hash_is_zero (&work.revision);
+  gboolean none = cs_hash_is_zero (&draft->base);
   if (!cs_db_run (db, error,
                   "INSERT INTO draft (case_gid, person, base, cursor, saved_at)"
                   " VALUES (?, ?, ?, 0, ?)",
-                  "gghi", case_gid, &reader.person, none ? NULL : &work.revision,
+                  "gghi", case_gid, &reader.person, none ? NULL : &draft->base,
                   project->env->wall (project->env)))
     return FALSE;
   draft->id = cs_db_last_id (db);
-  draft->base = work.revision;
   return TRUE;
 }
 

@@ -67,6 +67,8 @@ gboolean cs_project_put_marks (CsProjectAct *act, const CsMarkSet *set, CsHash *
 void cs_project_sweep_left (CsProject *project);
 /* Drops the draft of the signer on a case, within the file's transaction. */
 gboolean cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error);
+/* The same without what goes with it: what was shown stays. */
+gboolean cs_project_drop_steps (CsProject *project, const CsGid *case_gid, GError **error);
 /* The same for a draft that becomes a version: its steps wait until that is taken back. */
 gboolean cs_project_settle_draft (CsProject *project, const CsGid *case_gid, GError **error);
 /* A draft as it lies in the file. */
@@ -88,7 +90,11 @@ void cs_draft_seal_step (const char *body, const CsJson *aside, CsHash *digest);
 CsJson *cs_draft_seal_aside (CsProject *project, const CsJson *aside, const CsHash *digest);
 gboolean cs_project_load_draft (CsProject *project, const CsGid *case_gid, CsDraft *ret_draft,
                                 GError **error);
-/* On the current version, where there is none. */
+/* What the signer's would be begun on: the current version, or nothing where its marks are hidden
+ * from them. */
+gboolean cs_project_draft_start (CsProject *project, const CsWork *work, CsHash *ret_base,
+                                 GError **error);
+/* On that, where there is none. */
 gboolean cs_project_begin_draft (CsProject *project, const CsGid *case_gid, CsDraft *draft,
                                  GError **error);
 /* BASE with the operations of DRAFT up to its cursor. */
@@ -158,6 +164,9 @@ gboolean cs_project_document_hash (CsProject *project, const char *kind, guint v
 /* The signer's draft as a new version: checked, stored, stamped, into BODY. */
 gboolean cs_project_put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
                                const CsMarkSet *set, CsJson *body, GError **error);
+/* What somebody marked before ACT, by which they were shown the marks, without asking who reads;
+ * NOT_FOUND for another act. */
+CsMarkSet *cs_project_looked_marks (CsProject *project, const CsHash *act, GError **error);
 /* Where all have read the case: what they agree on is found, within ACT. */
 gboolean cs_project_merge_reads (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
                                  GError **error);

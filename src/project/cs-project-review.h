@@ -28,6 +28,13 @@ gboolean cs_project_note_effort (CsProject *project, const CsGid *case_gid, guin
 void cs_project_hold_effort (CsProject *project, const CsGid *case_gid, guint interactions,
                              gint64 milliseconds);
 
+/* --- looking first: where a stage of the workflow keeps the marks from who reviews -------------
+ */
+
+/* The signer, who works on the case there, is shown the marks. What they drew until then is kept
+ * beside the versions; their draft begins anew, on the version. DENIED anywhere else. */
+gboolean cs_project_look_first (CsProject *project, const CsGid *case_gid, GError **error);
+
 /* --- suggestions ------------------------------------------------------------------------------ */
 
 typedef enum {
@@ -64,6 +71,7 @@ typedef enum {
   CS_CHANGES_FROM_NOTHING,
   CS_CHANGES_FROM_SUGGESTION, /* that the work started from */
   CS_CHANGES_FROM_OWN,        /* what the reader last submitted or decided on */
+  CS_CHANGES_FROM_LOOK,       /* what the reader marked before they were shown the marks */
   CS_CHANGES_FROM_VERSION,    /* one that was asked for */
 } CsChangesFrom;
 
@@ -89,12 +97,14 @@ CsChanges *cs_project_changes (CsProject *project, const CsReader *reader, const
                                GError **error);
 CsChanges *cs_changes_ref (const CsChanges *changes);
 /* The versions of the case that count and that READER may see, the oldest first: their number is
- * the place in there, from 1, so that nothing is said of others. GPtrArray of CsVersionRow; may be
- * empty. */
+ * the place in there, from 1, so that nothing is said of others. Behind them what reviewers marked
+ * who looked first: their own to themselves, all to who sees all work. GPtrArray of CsVersionRow;
+ * may be empty. */
 typedef struct {
   CsHash revision;
   char *who; /* handle; "?" to who may settle what is open between readers */
   gint64 wall;
+  gboolean looked; /* no version: what WHO marked before they were shown the marks */
 } CsVersionRow;
 void cs_version_row_free (CsVersionRow *row);
 GPtrArray *cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *case_gid,

@@ -68,7 +68,13 @@ cs_sight_gather (CsSight *sight, GError **error)
       cs_db_query (cs_store_db (sight->project->store), error,
                    "SELECT case_gid FROM draft WHERE person = ?", "g", &sight->reader->person);
   sight->drafts = cs_sight_gids (drafts, error);
-  sight->authors = sight->drafts != NULL ? read_authors (sight, error) : NULL;
+  g_autoptr (CsStmt) looks =
+      sight->drafts != NULL
+          ? cs_db_query (cs_index_db (sight->project->index), error,
+                         "SELECT case_gid FROM look WHERE person = ?", "g", &sight->reader->person)
+          : NULL;
+  sight->looked = looks != NULL ? cs_sight_gids (looks, error) : NULL;
+  sight->authors = sight->looked != NULL ? read_authors (sight, error) : NULL;
   return sight->authors != NULL;
 }
 
@@ -77,6 +83,7 @@ cs_sight_clear (CsSight *sight)
 {
   g_clear_pointer (&sight->authors, g_hash_table_unref);
   g_clear_pointer (&sight->drafts, g_hash_table_unref);
+  g_clear_pointer (&sight->looked, g_hash_table_unref);
 }
 
 /* Reads, or could read, beside others who are not to be seen. */
@@ -87,12 +94,23 @@ reads_blind (const CsSight *sight, const CsWorkflow *workflow)
   return first->readers > 1 && (first->roles & sight->reader->roles) != 0;
 }
 
+/* Acts where marks are hidden at first. */
+static gboolean
+looks_first (const CsSight *sight, const CsWorkflow *workflow)
+{
+  for (guint i = 0; i < workflow->n_stages; i++)
+    if (workflow->stages[i].looks_first && (workflow->stages[i].roles & sight->reader->roles) != 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 cs_sight_is_full (const CsSight *sight)
 {
   const CsRuleState nothing = { .project_exists = TRUE };
   for (guint i = 0; i < sight->workflows->n; i++)
-    if (reads_blind (sight, sight->workflows->versions[i]))
+    if (reads_blind (sight, sight->workflows->versions[i]) ||
+        looks_first (sight, sight->workflows->versions[i]))
       return FALSE;
   return cs_rules_sees_marks (sight->reader, &nothing);
 }
@@ -141,6 +159,16 @@ cs_sight_is_author (const CsSight *sight, const CsHash *version, const CsGid *pe
                    "SELECT 1 FROM author WHERE revision = ? AND person = ?", version, "hg", person);
 }
 
+static gboolean
+has_looked (const CsSight *sight, const CsGid *case_gid)
+{
+  if (sight->looked != NULL)
+    return g_hash_table_contains (sight->looked, case_gid);
+  return is_there (cs_index_db (sight->project->index),
+                   "SELECT 1 FROM look WHERE case_gid = ? AND person = ?", case_gid, "gg",
+                   &sight->reader->person);
+}
+
 static void
 gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
 {
@@ -151,6 +179,8 @@ gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
   const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
   cs_flow_state (workflow, work, me, author, state);
   cs_flow_lease (workflow, work, me, sight->now, state);
+  if ((state->look_roles & sight->reader->roles) != 0)
+    state->actor_looked = has_looked (sight, &work->gid);
   state->served = TRUE; /* in which order they are taken hides none */
 }
 
@@ -172,6 +202,14 @@ cs_sight_desk (const CsSight *sight, const CsWork *work)
     return TRUE;
   gather (sight, work, &state);
   return cs_rules_may (sight->reader, CS_DEED_CLAIM, &state, NULL);
+}
+
+gboolean
+cs_sight_hides (const CsSight *sight, const CsWork *work)
+{
+  CsRuleState state;
+  gather (sight, work, &state);
+  return cs_rules_hides_marks (sight->reader, &state);
 }
 
 gboolean

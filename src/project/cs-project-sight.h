@@ -13,6 +13,7 @@ typedef struct {
   /* Of all cases at once, when there are many to be looked at; else NULL. */
   GHashTable *authors; /* of pairs of a version and a person */
   GHashTable *drafts;  /* set of CsGid: cases on which the reader has a draft */
+  GHashTable *looked;  /* the same: whose marks they asked for after having looked without */
 } CsSight;
 
 gboolean cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight,
@@ -23,7 +24,8 @@ gboolean cs_sight_gather (CsSight *sight, GError **error);
 void cs_sight_clear (CsSight *sight);
 /* The first column of all rows of STMT, which may be NULL with ERROR: set of CsGid. */
 GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
-/* TRUE for reviewers, SMEs and leads, from whom nothing is kept, unless they read beside others. */
+/* TRUE for reviewers, SMEs and leads, from whom nothing is kept, unless they read beside others, or
+ * act where marks are hidden at first. */
 gboolean cs_sight_is_full (const CsSight *sight);
 /* Where several read WORK and the reader is one of them or could be, it becomes what they may know
  * of it (cs_flow_seen_by). To be asked before anything else is looked at. */
@@ -40,6 +42,8 @@ gboolean cs_sight_is_author (const CsSight *sight, const CsHash *version, const 
 gboolean cs_sight_work (const CsSight *sight, const CsWork *work);
 /* What lies beside the case for whoever works on it: those, and who could take it now. */
 gboolean cs_sight_desk (const CsSight *sight, const CsWork *work);
+/* The marks of WORK are kept from the reader until they ask for them. */
+gboolean cs_sight_hides (const CsSight *sight, const CsWork *work);
 /* The work of one version, current or not. NOT_FOUND also for one that may not be seen. */
 gboolean cs_sight_version (const CsSight *sight, const CsHash *version, GError **error);
 /* Takes out of WORK what somebody who sees the case but not the work on it may not know. */

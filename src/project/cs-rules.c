@@ -283,9 +283,36 @@ decide (const CsReader *reader, const CsRuleState *state)
     return no;
   if (!state->revision_current)
     return "the case moved on{; look at the newest version|}";
+  if (state->stage_looks && !state->actor_looked)
+    return "{you look|@ had to look} first here: the marks are hidden until {you ask|they are "
+           "asked} "
+           "for{ them (\"task look\")|}";
   if (state->reading_evidence_missing)
     return "$evidence";
   return NULL;
+}
+
+/* Who asked to be shown the marks was shown them, whatever became of the case meanwhile: that is a
+ * fact. */
+static const char *
+look (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->case_exists)
+    return "there is no such case";
+  if (!state->revision_known)
+    return "the case has no such version";
+  if (state->look_done)
+    return NULL;
+  const char *no = may_work_at_stage (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->stage_looks)
+    return "nothing is hidden at this stage of the case";
+  if (!state->actor_holds)
+    return "{you are|@ is} not working on the case; take it first (\"task next\")";
+  if (state->actor_looked)
+    return "the marks are shown already";
+  return state->revision_current ? NULL : "the case moved on{; look at the newest version|}";
 }
 
 /* What stands, or is put right, as it is. */
@@ -437,6 +464,8 @@ remark (const CsReader *reader, const CsRuleState *state)
     return "there is no such case";
   if (!state->revision_known)
     return "the case has no such version";
+  if (cs_rules_hides_marks (reader, state))
+    return "the marks are hidden until they are asked for{; ask for them first (\"task look\")|}";
   return cs_rules_sees_marks (reader, state) ? NULL : "{you are|@ is} not at work on this case";
 }
 
@@ -524,9 +553,19 @@ is_blind (const CsReader *reader, const CsRuleState *state)
 }
 
 gboolean
+cs_rules_hides_marks (const CsReader *reader, const CsRuleState *state)
+{
+  gboolean at_work = state->actor_holds || state->assigned_to_actor;
+  gboolean rules = state->asked != CS_ASKED_NOBODY && !state->actor_holds &&
+                   (reader->roles & (CS_ROLE_SME | CS_ROLE_LEAD)) != 0;
+  return (reader->roles & state->look_roles) != 0 && state->has_revision && !state->actor_looked &&
+         !state->actor_is_author && !rules && (state->stage_looks || !at_work);
+}
+
+gboolean
 cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
 {
-  if (is_blind (reader, state))
+  if (is_blind (reader, state) || cs_rules_hides_marks (reader, state))
     return state->own || state->actor_is_author;
   if (cs_rules_sees_all (reader) || !(reader->roles & CS_ROLE_LABELER))
     return cs_rules_sees_all (reader);
@@ -561,7 +600,8 @@ draft (const CsReader *reader, const CsRuleState *state)
   const char *no = may_work_now (reader, state);
   if (no != NULL)
     return no;
-  return !state->has_revision || cs_rules_sees_marks (reader, state)
+  return !state->has_revision || cs_rules_sees_marks (reader, state) ||
+                 (state->stage_looks && cs_rules_hides_marks (reader, state))
              ? NULL
              : "somebody else's work is in the case; take it first (\"task next\")";
 }
@@ -725,6 +765,7 @@ static const struct {
   [CS_DEED_COUNTERSIGN] = { WORK, countersign },
   [CS_DEED_PAUSE] = { WORK, pause_person },
   [CS_DEED_RESUME] = { WORK, resume_person },
+  [CS_DEED_LOOK] = { WORK, look },
 };
 #undef WORK
 #undef READ

@@ -94,6 +94,7 @@ typedef enum {
   CS_DEED_COUNTERSIGN,  /* who made the work: a correction of it at the stage that signs */
   CS_DEED_PAUSE,        /* somebody, who then begins nothing */
   CS_DEED_RESUME,       /* to let them go on */
+  CS_DEED_LOOK,         /* to be shown the marks, after having looked without them */
   CS_N_DEEDS,
 } CsDeed;
 
@@ -130,8 +131,12 @@ typedef struct {
   gboolean stage_signs;
   gboolean stage_meets; /* acts of two copies are settled there */
   gboolean stage_excludes_decider;
+  gboolean stage_looks;     /* the marks are hidden there until they are asked for */
+  guint look_roles;         /* CsRole that act at such a stage, which the case is at or before */
   gboolean actor_is_author; /* of the current revision */
   gboolean actor_decided;   /* they accepted the case at an earlier stage */
+  gboolean actor_looked;    /* they were shown the marks of the case, as the journal has it */
+  gboolean look_done;       /* that they asked is in a journal already */
   gboolean actor_holds;
   gboolean other_holds;
   gboolean lease_runs; /* the actor holds it for a time, which they can have prolonged */
@@ -203,8 +208,13 @@ gboolean cs_rules_sees_all (const CsReader *reader);
  * decided on it) when
  *   - they made that version, or
  *   - it was not taken back, and they are an author of it, hold the case, or have it assigned (sent
- *     back to them), at a stage where one of their roles acts. */
+ *     back to them), at a stage where one of their roles acts.
+ * And from who acts where marks are hidden at first, cs_rules_hides_marks. */
 gboolean cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state);
+/* Whether the marks are kept from READER until they asked for them: they act by their roles at a
+ * stage that hides them, which the case is at or comes to. Not where they act at an earlier one, or
+ * could rule on a question that somebody else asks. */
+gboolean cs_rules_hides_marks (const CsReader *reader, const CsRuleState *state);
 /* Whether READER may know that the case is there: its title, its items, that it waits. Who only
  * labels does when nothing was submitted yet, when they see the work on it, when they could take it
  * now, and when they have a draft on it. An observer always does. */

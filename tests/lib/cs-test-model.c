@@ -24,6 +24,7 @@ const CsDeed cs_model_deeds[N_ACTS] = {
   [RULE] = CS_DEED_RULE,
   [AGREE] = CS_DEED_AGREE,
   [COUNTERSIGN] = CS_DEED_COUNTERSIGN,
+  [LOOK] = CS_DEED_LOOK,
 };
 
 /* What was begun goes on under the rules that it began with. */
@@ -223,6 +224,28 @@ level_of (int to)
   return 1 + (guint)to % 3;
 }
 
+/* Here they look first, and did not. */
+static gboolean
+to_look (const CsModel *m, int who)
+{
+  return rules_of (m)->look[m->now.stage] && (m->looked & (1u << who)) == 0;
+}
+
+/* They act by their roles where marks are hidden, here or later, and not at an earlier stage now.
+ */
+static gboolean
+is_hidden (const CsModel *m, int who)
+{
+  const CsModelWhere *now = &m->now;
+  gboolean hides = FALSE, theirs = now->at_work == who || now->given == who;
+  gboolean rules = now->asked > 0 && now->at_work != who && is (m, who, CS_ROLE_SME | CS_ROLE_LEAD);
+  if (now->place != OPEN || now->version == 0 || made (m, who) || rules)
+    return FALSE;
+  for (guint i = now->stage; i < rules_of (m)->n; i++)
+    hides = hides || (rules_of (m)->look[i] && is (m, who, rules_of (m)->roles[i]));
+  return hides && (m->looked & (1u << who)) == 0 && (rules_of (m)->look[now->stage] || !theirs);
+}
+
 static gboolean
 may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
 {
@@ -255,10 +278,12 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
     return worker && now->stage == 0;
   case ACCEPT:
   case CORRECT:
-    return worker && now->stage > 0 && !settles;
+    return worker && now->stage > 0 && !settles && !to_look (m, who);
   case SEND_BACK:
   case REJECT:
-    return worker && now->stage > 0;
+    return worker && now->stage > 0 && !to_look (m, who);
+  case LOOK:
+    return worker && now->at_work == who && to_look (m, who);
   case WITHDRAW:
     return m->can_undo == who && now->place != SIGNED;
   case SIGN:
@@ -536,6 +561,10 @@ do_question (CsModel *m, int who, CsModelAct act, int to)
 void
 cs_model_do (CsModel *m, int who, CsModelAct act, int to)
 {
+  if (act == LOOK) { /* nothing takes it back, and it takes nothing back */
+    m->looked |= 1u << who;
+    return;
+  }
   CsModelWhere *now = &m->now;
   CsModelWhere was = *now;
   if (cs_model_in_round (m) && (act < WITHDRAW || (act == WITHDRAW && has_own_reading (m, who)))) {
@@ -714,7 +743,7 @@ gboolean
 cs_model_sees (const CsModel *m, int who)
 {
   const CsModelWhere *now = &m->now;
-  if (cs_model_is_blind (m, who))
+  if (cs_model_is_blind (m, who) || is_hidden (m, who))
     return FALSE;
   if (is (m, who,
           CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD | CS_ROLE_ADJUDICATOR | CS_ROLE_AUDITOR))
@@ -738,6 +767,7 @@ cs_model_begin (CsModel *m)
                            .proposer = NOBODY };
   m->can_undo = NOBODY;
   m->versions = 0;
+  m->looked = 0;
   for (guint i = 0; i < STAGES; i++)
     m->now.passed_by[i] = NOBODY;
 }
@@ -753,6 +783,9 @@ cs_model_some_act (GRand *dice, const CsModel *m)
     return COUNTERSIGN;
   if (m->now.merge > 0 && m->now.merge == m->now.version && g_rand_int_range (dice, 0, 4) == 0)
     return UNMERGE;
+  if (m->now.place == OPEN && m->now.at_work != NOBODY && to_look (m, m->now.at_work) &&
+      g_rand_boolean (dice))
+    return LOOK;
   if (m->now.place == OPEN && m->now.stage == 1 && rules_of (m)->readers > 1 &&
       g_rand_int_range (dice, 0, 8) != 0)
     return ADJUDICATE;
@@ -806,6 +839,7 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
                             : CS_ROLE_SME;
     gboolean some = i > (ret_rules->readers > 1) && i + 1 < n && g_rand_boolean (dice);
     gboolean fresh = i > 0 && g_rand_int_range (dice, 0, 3) == 0;
+    gboolean look = i > (ret_rules->readers > 1) && g_rand_int_range (dice, 0, 4) == 0;
     guint *share = ret_rules->share[i];
     for (guint k = 0; k < 4; k++)
       share[k] =
@@ -815,13 +849,14 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     g_autofree char *list = g_strjoinv ("\",\"", each);
     g_string_append_printf (text,
                             "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,"
-                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s}",
+                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s}",
                             i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
                             i == 0 ? ret_rules->readers : 1,
                             i == 0  ? ""
                             : fresh ? ",\"exclude\":[\"decider\",\"author\"]"
                                     : ",\"exclude\":[\"author\"]",
-                            i + 1 == n ? ",\"sign\":true" : "");
+                            i + 1 == n ? ",\"sign\":true" : "", look ? ",\"look_first\":true" : "");
+    ret_rules->look[i] = look;
     ret_rules->roles[i] = roles;
     ret_rules->fresh[i] = fresh;
   }

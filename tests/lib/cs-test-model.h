@@ -31,6 +31,7 @@ typedef enum {
   RULE,
   AGREE,
   COUNTERSIGN,
+  LOOK, /* to be shown what is hidden */
   N_ACTS,
 } CsModelAct;
 
@@ -42,6 +43,7 @@ typedef struct {
   gint64 hours;           /* for which who takes a case has it for themselves; 0: for good */
   gboolean ordered;       /* who takes a case takes the first */
   guint readers;          /* each for themselves; of more than one, two agree */
+  gboolean look[STAGES];  /* the marks are hidden there from who did not ask for them */
 } CsModelRules;
 
 typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;
@@ -97,6 +99,7 @@ typedef struct {
   gboolean doubts;
   gboolean served; /* the case is the first for who comes next */
   gint64 now_at;   /* microseconds; moved on by whoever walks */
+  guint looked;    /* who was shown the marks of the case, a bit each; for good */
 } CsModel;
 
 typedef struct {

@@ -59,6 +59,7 @@ static const struct {
   { CS_DEED_COUNTERSIGN, WORKING },
   { CS_DEED_PAUSE, CS_ROLE_LEAD },
   { CS_DEED_RESUME, CS_ROLE_LEAD },
+  { CS_DEED_LOOK, AT_STAGES },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (granted) == CS_N_DEEDS);
 
@@ -110,6 +111,7 @@ ever_allowed (guint role, CsDeed deed)
     state.corrected_at_end = TRUE;
     state.tier = 3;
     state.person_paused = deed == CS_DEED_RESUME;
+    state.stage_looks = deed == CS_DEED_LOOK;
     if (deed == CS_DEED_COUNTERSIGN) {
       state.accepted_by_actor = FALSE;
       state.actor_is_author = TRUE;

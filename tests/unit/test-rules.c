@@ -74,7 +74,18 @@ static gboolean
 expect_decide (const Cell *cell)
 {
   return may_act_here (cell) && strcmp (cell->stage, "label") != 0 && cell->state.has_revision &&
-         cell->state.revision_current && !cell->state.reading_evidence_missing;
+         cell->state.revision_current && !cell->state.reading_evidence_missing &&
+         (!cell->state.stage_looks || cell->state.actor_looked);
+}
+
+/* Once it happened, it did. */
+static gboolean
+expect_look (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return s->case_exists && s->revision_known &&
+         (s->look_done || (may_act_here (cell) && s->stage_looks && s->actor_holds &&
+                           !s->actor_looked && s->revision_current));
 }
 
 static gboolean
@@ -237,15 +248,25 @@ expect_certify (const Cell *cell)
   return cell->state.signature_good;
 }
 
-/* On somebody else's work only who may see it. */
+/* From who acts by their roles where marks are hidden, now or later. */
+static gboolean
+hidden (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  gboolean theirs = s->actor_holds || s->assigned_to_actor;
+  return has (cell, s->look_roles) && s->has_revision && !s->actor_looked && !s->actor_is_author &&
+         (s->stage_looks || !theirs);
+}
+
+/* On somebody else's work only who may see it, or looks first. */
 static gboolean
 expect_draft (const Cell *cell)
 {
   const CsRuleState *s = &cell->state;
   gboolean own =
       s->own || (!s->withdrawn && (s->actor_is_author || s->actor_holds || s->assigned_to_actor));
-  return may_act_here (cell) &&
-         (!s->has_revision || own || (cell->roles & ~(guint)(LABELER | OBSERVER)) != 0);
+  gboolean sees = hidden (cell) ? s->own : own || has (cell, ~(guint)(LABELER | OBSERVER));
+  return may_act_here (cell) && (!s->has_revision || sees || (s->stage_looks && hidden (cell)));
 }
 
 static gboolean
@@ -305,6 +326,7 @@ static const Expect expected[] = {
   [CS_DEED_COUNTERSIGN] = expect_countersign,
   [CS_DEED_PAUSE] = expect_pause,
   [CS_DEED_RESUME] = expect_resume,
+  [CS_DEED_LOOK] = expect_look,
 };
 
 /* --- the table --- */
@@ -361,6 +383,10 @@ flag (CsRuleState *state, guint n)
     &state->person_is_actor,
     &state->others_lead,
     &state->assignee_paused,
+    &state->stage_looks,
+    &state->actor_looked,
+    &state->look_done,
+    &state->revision_known,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }
@@ -375,7 +401,8 @@ start_from_yes (CsRuleState *state)
   state->assignee_may = state->context_allowed = TRUE;
   state->round_over = state->merged = state->merge_right = state->rivals_known = TRUE;
   state->settle_roles = CS_ROLE_REVIEWER | CS_ROLE_SME;
-  state->corrected_at_end = TRUE;
+  state->corrected_at_end = state->revision_known = TRUE;
+  state->look_roles = CS_ROLE_REVIEWER | CS_ROLE_LABELER;
   state->tier = 2;
 }
 
@@ -531,6 +558,40 @@ test_sees (void)
     }
 }
 
+/* Every combination of what hiding rests on. */
+static void
+test_hides (void)
+{
+  for (guint roles = 0; roles <= CS_ROLES_ALL; roles++)
+    for (guint bits = 0; bits < 1024; bits++) {
+      const CsReader reader = { .roles = roles };
+      CsRuleState state = { .case_exists = TRUE,
+                            .has_revision = bits & 1,
+                            .actor_is_author = (bits >> 1) & 1,
+                            .actor_holds = (bits >> 2) & 1,
+                            .assigned_to_actor = (bits >> 3) & 1,
+                            .own = (bits >> 4) & 1,
+                            .stage_looks = (bits >> 5) & 1,
+                            .actor_looked = (bits >> 6) & 1,
+                            .asked = (bits >> 7) & 1 ? CS_ASKED_SME : CS_ASKED_NOBODY,
+                            .look_roles = (bits >> 8) & 1 ? CS_ROLE_REVIEWER : 0,
+                            .stage_roles = CS_ROLES_WORKING };
+      if ((bits >> 9) & 1)
+        state.look_roles |= CS_ROLE_SME;
+      gboolean meant = (roles & state.look_roles) != 0;
+      gboolean works = state.actor_holds || state.assigned_to_actor;
+      gboolean hears = state.asked != CS_ASKED_NOBODY && !state.actor_holds &&
+                       (roles & (CS_ROLE_LEAD | CS_ROLE_SME)) != 0;
+      gboolean hides = meant && state.has_revision && !state.actor_is_author &&
+                       !state.actor_looked && !hears && !(works && !state.stage_looks);
+      g_assert_true (cs_rules_hides_marks (&reader, &state) == hides);
+      if (hides)
+        g_assert_true (cs_rules_sees_marks (&reader, &state) == state.own);
+      else if ((roles & ~(guint)(LABELER | OBSERVER)) != 0)
+        g_assert_true (cs_rules_sees_marks (&reader, &state));
+    }
+}
+
 /* Who is refused for their role is told where the case is, who acts there and who they are. */
 static void
 test_wrong_role (void)
@@ -599,6 +660,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/founding", test_founding);
   g_test_add_func ("/rules/nothing-there", test_nothing_there);
   g_test_add_func ("/rules/sees", test_sees);
+  g_test_add_func ("/rules/hides", test_hides);
   g_test_add_func ("/rules/wrong-role", test_wrong_role);
   g_test_add_func ("/rules/role-words", test_role_words);
   return g_test_run ();

@@ -54,9 +54,12 @@ static CsRuleState
 pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
 {
   const CsWork *work = &pure->work;
-  CsRuleState state = {
-    .project_exists = TRUE, .has_schema = TRUE, .signature_good = TRUE, .revision_current = TRUE
-  };
+  CsRuleState state = { .project_exists = TRUE,
+                        .has_schema = TRUE,
+                        .signature_good = TRUE,
+                        .revision_current = TRUE,
+                        .revision_known = TRUE,
+                        .actor_looked = (m->looked & (1u << who)) != 0 };
   guint makers = *bits_of (pure->makers, work);
   cs_flow_state (cs_flow_workflow (&pure->all, work), work, &pure->people[who],
                  (makers & (1u << who)) != 0, &state);
@@ -208,6 +211,8 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   case COUNTERSIGN:
     cs_flow_countersign (workflow, work, me, &id);
     break;
+  case LOOK: /* the case stays where it is */
+    break;
   case SIGN:
     cs_flow_sign (work, &id);
     break;
@@ -265,7 +270,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   CsReader reader = { pure->people[who], m->roles[who], (m->paused >> who & 1) != 0 };
   CsRuleState state = pure_state (pure, m, who, act, to);
   gboolean stale = g_rand_int_range (dice, 0, 10) == 0;
-  gboolean names_version = (act >= SUBMIT && act <= REJECT) || act == COUNTERSIGN;
+  gboolean names_version = (act >= SUBMIT && act <= REJECT) || act == COUNTERSIGN || act == LOOK;
   state.revision_current = !stale;
   g_autofree char *reason = NULL;
   gboolean may = cs_rules_may (&reader, cs_model_deeds[act], &state, &reason);

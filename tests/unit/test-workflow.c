@@ -98,6 +98,28 @@ test_good_and_diff (void)
     g_assert_cmpstr (changes->pdata[i], ==, expected[i]);
 }
 
+/* A member that is as usual is left out, so that nothing is said to have changed. */
+static void
+test_look_first (void)
+{
+  gsize size = 0;
+  g_autofree char *text = read_fixture ("good/look.json", &size);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, size, NULL);
+  g_assert_false (workflow->stages[0].looks_first);
+  g_assert_true (workflow->stages[1].looks_first);
+  g_assert_false (workflow->stages[2].looks_first);
+  check_normal (workflow, "look");
+  char *member = strstr (text, "\"look_first\": true");
+  memcpy (member, "\"look_first\":false", strlen ("\"look_first\": true"));
+  g_autoptr (CsWorkflow) without = cs_workflow_parse (text, size, NULL);
+  g_autoptr (GPtrArray) changes = cs_workflow_diff (without, workflow);
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_cmpstr (changes->pdata[0], ==, "stage review, look_first: now true");
+  g_autoptr (CsWorkflow) again = cs_workflow_parse (text, size, NULL);
+  g_autoptr (GPtrArray) none = cs_workflow_diff (without, again);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 static void
 test_bad (void)
 {
@@ -189,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/labelers-sme", test_labelers_sme);
   g_test_add_func ("/workflow/templates", test_templates);
   g_test_add_func ("/workflow/good-and-diff", test_good_and_diff);
+  g_test_add_func ("/workflow/look-first", test_look_first);
   g_test_add_func ("/workflow/bad", test_bad);
   g_test_add_func ("/workflow/roster", test_roster);
   return g_test_run ();

@@ -303,6 +303,10 @@ test_form (void)
   const CsJson *excluded = cs_json_get (cs_json_at (stages_now (), 2), "exclude");
   g_assert_cmpuint (cs_json_length (excluded), ==, 2);
   g_assert_cmpstr (cs_json_string (cs_json_at (excluded, 1)), ==, "decider");
+  gtk_switch_set_active (GTK_SWITCH (field (2, "look_first")), TRUE);
+  g_assert_true (cs_json_get_bool (cs_json_at (stages_now (), 2), "look_first"));
+  gtk_switch_set_active (GTK_SWITCH (field (2, "look_first")), FALSE);
+  g_assert_null (cs_json_get (cs_json_at (stages_now (), 2), "look_first"));
   GtkWidget *tier = field (2, "tiers");
   GtkWidget *third = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (tier));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (third)), ==, "–"); /* the share above */

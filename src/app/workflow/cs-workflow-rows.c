@@ -7,7 +7,7 @@
 
 #define EVERY_STAGE (CS_ROW_FIRST | CS_ROW_BETWEEN | CS_ROW_LAST)
 
-typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS } Kind;
+typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES } Kind;
 
 typedef struct {
   const char *value, *words;
@@ -69,6 +69,8 @@ static const Field fields[] = {
     .most = 9, .usual = 1 },
   { "exclude", ROLES, CS_ROW_BETWEEN | CS_ROW_LAST, N_ ("Who does not act"),
     N_ ("Beside who made or changed the work, which is always so"), .choices = excluded },
+  { "look_first", YES, CS_ROW_BETWEEN | CS_ROW_LAST, N_ ("Look first"),
+    N_ ("The marks are hidden until they ask for them; what they marked before is kept") },
   { "share", NUMBER, CS_ROW_BETWEEN, N_ ("Share of the cases in %"),
     N_ ("Which ones is drawn by their ids; the others go past"), .least = 1, .most = 100,
     .usual = 100 },
@@ -248,10 +250,27 @@ new_tiers (Cell *cell, const CsJson *object)
   return box;
 }
 
+static void
+yes_cb (GtkSwitch *button, GParamSpec *pspec, Cell *cell)
+{
+  emit (cell, gtk_switch_get_active (button) ? cs_json_new_bool (TRUE) : NULL, FALSE);
+}
+
+static GtkWidget *
+new_switch (Cell *cell, const CsJson *object)
+{
+  GtkWidget *button = gtk_switch_new ();
+  gtk_switch_set_active (GTK_SWITCH (button), cs_json_get_bool (object, cell->field->member));
+  g_signal_connect (button, "notify::active", G_CALLBACK (yes_cb), cell);
+  return button;
+}
+
 static GtkWidget *
 new_widget (Cell *cell, const CsJson *object)
 {
   switch (cell->field->kind) {
+  case YES:
+    return new_switch (cell, object);
   case ROLES:
     return new_checks (cell, object);
   case NUMBER:

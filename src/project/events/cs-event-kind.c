@@ -62,6 +62,19 @@ has_schema (CsIndex *index, gboolean *ret_has, GError **error)
 }
 
 gboolean
+cs_gather_looked (CsFold *fold, const CsGid *gid, CsRuleState *state, GError **error)
+{
+  gint64 looked = 0;
+  if ((fold->actor.roles & state->look_roles) != 0 &&
+      !cs_db_get_int (fold->db, 0, &looked, error,
+                      "SELECT 1 FROM look WHERE case_gid = ? AND person = ?", "gg", gid,
+                      &fold->actor.person))
+    return FALSE;
+  state->actor_looked = looked != 0;
+  return TRUE;
+}
+
+gboolean
 cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_work,
                 GError **error)
 {
@@ -82,6 +95,8 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
                       "g", gid))
     return FALSE;
   cs_flow_state (workflow, &work, &fold->actor.person, author, state);
+  if (!cs_gather_looked (fold, gid, state, error))
+    return FALSE;
   state->case_empty = items == 0;
   if (fold->event == NULL && !cs_fold_has_rivals (fold, gid, &state->rivals, error))
     return FALSE;

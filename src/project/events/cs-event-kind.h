@@ -111,6 +111,9 @@ gboolean cs_gather_begin (CsFold *fold, const CsJson *body, CsRuleState *state, 
                           GError **error);
 /* The same for the member "case" of BODY. */
 gboolean cs_gather_body_case (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
+/* Whether the actor was shown the marks of the case after having looked without them goes into
+ * STATE, where that is asked of their roles. */
+gboolean cs_gather_looked (CsFold *fold, const CsGid *gid, CsRuleState *state, GError **error);
 /* The row of the member "case"; the rules have made sure that it is there. */
 gboolean cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, GError **error);
 /* The deed of publishing. */

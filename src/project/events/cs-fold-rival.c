@@ -147,6 +147,8 @@ look_back (CsFold *fold, const CsJson *body, const CsWork *work, const CsWorkflo
   if (!cs_fold_is_author (fold, &then.revision, &fold->actor.person, &author, error))
     return FALSE;
   cs_flow_state (workflow, &then, &fold->actor.person, author, state);
+  if (!cs_gather_looked (fold, &work->gid, state, error))
+    return FALSE;
   state->revision_current = state->merge_right = state->served = TRUE;
   state->slices_not_shown = state->texts_not_shown = 0;
   return cs_gather_evidence (fold, body, state, error);

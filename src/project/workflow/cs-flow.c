@@ -151,6 +151,8 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->settle_roles = workflow->stages[0].readers > 1 ? workflow->stages[1].roles : 0;
   ret_state->tier = work->risk.tier;
   ret_state->countersigned = !cs_hash_is_zero (&work->countersigned);
+  for (guint i = work->stage; work->status <= CS_CASE_HELD && i < workflow->n_stages; i++)
+    ret_state->look_roles |= workflow->stages[i].looks_first ? workflow->stages[i].roles : 0;
   if (cs_flow_in_round (workflow, work))
     cs_reads_state (workflow, work, actor, ret_state);
   if (stage == NULL)
@@ -164,6 +166,7 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->stage_signs = stage->signs;
   ret_state->corrected_at_end = corrected_at_end (workflow, work);
   ret_state->stage_meets = stage->meets;
+  ret_state->stage_looks = stage->looks_first;
 }
 
 void

@@ -50,7 +50,7 @@ settled (CsJson *stage, gboolean first, gboolean last)
     return g_steal_pointer (&signing);
   g_autoptr (CsJson) undrawn = with (signing, "share", NULL);
   g_autoptr (CsJson) whole = with (undrawn, "tiers", NULL);
-  return last ? with (whole, "roles", names ("sme", NULL)) : g_steal_pointer (&whole);
+  return last ? with (whole, "roles", names ("sme", NULL)) : with (whole, "look_first", NULL);
 }
 
 /* Takes STAGES over. */

@@ -35,6 +35,7 @@ static const CsField stage_fields[] = {
   { "agree", CS_FIELD_OBJECT, .fields = agree_fields },
   { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 2 },
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 32 },
+  { "look_first", CS_FIELD_BOOL },
   { "reads", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
   { "roles", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
     .choices = roles, .max_count = 4 },
@@ -116,6 +117,7 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
   ret_stage->excludes_author = excludes_some (json, excludes[0]);
   ret_stage->excludes_decider = excludes_some (json, excludes[1]);
   ret_stage->signs = cs_json_get_bool (json, "sign");
+  ret_stage->looks_first = cs_json_get_bool (json, "look_first");
   ret_stage->shares[0] = (guint)cs_json_get_int (json, "share", 100);
   for (guint i = 1; i <= 3; i++)
     ret_stage->shares[i] =
@@ -202,6 +204,12 @@ check_stages (const CsWorkflow *workflow, GError **error)
     if (i > 0 && !stage->excludes_author)
       return cs_fail (error, CS_ERROR_INVALID,
                       "stages[%u].exclude: nobody reviews their own work; exclude the author", i);
+    if (stage->looks_first && (i == 0 || stage->task == CS_TASK_ADJUDICATE))
+      return cs_fail (
+          error, CS_ERROR_INVALID,
+          "stages[%u].look_first: only where there are marks to be reviewed; not at the "
+          "first stage, nor where it is settled what readers differ on",
+          i);
     if (!check_key (workflow, i, error) || !check_readers (workflow, i, error))
       return FALSE;
   }
@@ -261,6 +269,8 @@ normal_form (const CsWorkflow *workflow)
         cs_json_append (names, cs_json_new_string (roles[k]));
     cs_json_put (stage, "exclude", exclude);
     cs_json_put_string (stage, "key", from->key);
+    if (from->looks_first)
+      cs_json_put_bool (stage, "look_first", TRUE);
     if (from->readers > 1) {
       CsJson *agree = cs_json_new_object ();
       cs_json_put_int (agree, "distance", from->agree.distance);

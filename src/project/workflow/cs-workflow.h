@@ -30,6 +30,7 @@ typedef struct {
   CsAgreeRule agree;         /* where there are several */
   gboolean meets;            /* acts of two copies, whose people may not act */
   gboolean excludes_decider; /* whoever accepted it since it was handed in may not act */
+  gboolean looks_first;      /* who acts there looks before they are shown the marks */
 } CsWorkflowStage;
 
 typedef struct {
@@ -59,9 +60,11 @@ const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order",
  * "coverage":"off|warn|block","claim_hours","stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
- * "exclude":["author","decider"],"sign","share","tiers":{"1","2","3"}}]}; all but key and roles may
+ * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"}}]}; all but key
+ * and roles may
  * be left out; "agree" says something only of several reads, and "tiers" gives another share to the
- * cases of a tier, a stricter one no smaller. With several readers at the first stage the second
+ * cases of a tier, a stricter one no smaller; "look_first" hides the marks from who reviews or
+ * approves until they ask for them. With several readers at the first stage the second
  * settles what they do not agree on, and a third follows. The first stage labels: it neither
  * excludes anybody nor signs; all others exclude the author; the last one signs. INVALID names the
  * path; TOO_NEW for a later format. */
