@@ -104,7 +104,7 @@ cs_case_model_arm_first (CsCaseModel *self)
     if (first_kind (self, &self->schema->labels[i]) != NULL)
       label = &self->schema->labels[i];
   cs_case_model_arm (self, label, NULL);
-  if (self->view->mode > CS_MODE_READING)
+  if (self->view->mode > CS_MODE_READING && !self->view->hidden)
     cs_case_model_set_tool (self, "select");
 }
 

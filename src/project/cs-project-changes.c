@@ -199,7 +199,12 @@ cs_project_changes (CsProject *project, const CsReader *reader, const CsGid *cas
       !cs_project_sees (project, reader, &work, &sees, error))
     return NULL;
   if (cs_hash_is_zero (&work.revision) || !sees) {
-    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing was submitted that you may see");
+    CsHash start;
+    if (cs_project_draft_start (project, &work, &start, error))
+      cs_fail (error, CS_ERROR_NOT_FOUND,
+               cs_hash_equal (&start, &work.revision)
+                   ? "nothing was submitted that you may see"
+                   : "the marks are hidden until you ask for them (\"task look\")");
     return NULL;
   }
   g_autoptr (CsMarkSet) current = cs_project_marks_of (project, &work.revision, error);

@@ -281,16 +281,17 @@ show_missing (CsCaseBar *self)
 {
   CsCaseMissing m = cs_case_model_missing (self->model);
   const CsCaseView *view = cs_case_model_view (self->model);
+  gboolean first = view->hidden; /* nothing is handed in, so nothing is missing */
   gboolean may = cs_case_model_may_edit (self->model);
   const char *why = reason (self);
   cs_bar_link_show (
-      self->items_link, may ? m.items : 0,
+      self->items_link, may && !first ? m.items : 0,
       ngettext ("%u item without marks or answer", "%u items without marks or answer", m.items),
       TRUE);
   guint remarks = may ? cs_remarks_to_answer (self->model) : 0;
   cs_bar_link_show (self->remarks_link, remarks,
                     ngettext ("%u remark to answer", "%u remarks to answer", remarks), FALSE);
-  cs_bar_link_show (self->values_link, may ? m.values : 0,
+  cs_bar_link_show (self->values_link, may && !first ? m.values : 0,
                     ngettext ("%u attribute missing", "%u attributes missing", m.values), TRUE);
   cs_bar_link_show_hidden (self->hidden_link, self->model);
   cs_bar_link_show (self->suggestions_link, may ? m.suggestions : 0,
@@ -303,6 +304,8 @@ show_missing (CsCaseBar *self)
   gtk_label_set_label (GTK_LABEL (self->reason), why != NULL ? why : "");
   gtk_widget_set_visible (self->reason, why != NULL);
   show_seal (self);
+  gtk_button_set_label (GTK_BUTTON (self->finish),
+                        first ? _ ("Show the Marks") : _ ("Submit and Next"));
   gtk_widget_set_visible (self->finish, may);
   gtk_widget_set_visible (self->claim, !may && view->mode != CS_MODE_LOOKING && !view->mine);
   gtk_widget_set_visible (self->reopen, !may && view->may_reopen);

@@ -108,6 +108,10 @@ finish_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (self->model == NULL || cs_case_page_now (self) - self->opened < FIRST_MOMENT)
     return;
   leave_value (self);
+  if (cs_case_page_looks_first (self)) {
+    cs_case_page_look (self);
+    return;
+  }
   if (!is_ready (self)) {
     go_missing (self);
     return;
@@ -551,7 +555,8 @@ cs_case_page_update_actions (CsCasePage *self)
   cs_case_page_undo_update (self);
   cs_case_page_adjudicate_update (self);
   gtk_widget_action_set_enabled (widget, "mark.show-all", cs_case_model_n_hidden (self->model) > 0);
-  gtk_widget_action_set_enabled (widget, "case.hand-in", is_ready (self));
+  gtk_widget_action_set_enabled (widget, "case.hand-in",
+                                 cs_case_page_looks_first (self) || is_ready (self));
 }
 
 void

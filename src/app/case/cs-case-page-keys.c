@@ -31,6 +31,8 @@ key_down_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
              CsCasePage *self)
 {
   cs_case_page_undo_key (self, code);
+  if (cs_case_page_look_key (self, key, state))
+    return TRUE;
   if (!is_enter (key) || !(state & GDK_CONTROL_MASK) || self->model == NULL)
     return FALSE;
   /* Another window may have heard that it was let go of. */

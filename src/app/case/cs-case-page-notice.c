@@ -77,6 +77,9 @@ notice_of (CsCasePage *self)
                                             "an earlier version and cannot be submitted.")),
                            .yes = _ ("Start from What Is There"),
                            .on_yes = discard_draft };
+  CsCaseNotice look = cs_case_page_look_notice (self);
+  if (look.sentence != NULL)
+    return look;
   CsCaseNotice agreement = cs_case_page_agree_notice (self);
   return agreement.sentence != NULL ? agreement : cs_case_page_question_notice (self);
 }

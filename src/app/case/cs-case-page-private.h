@@ -250,6 +250,17 @@ CsCaseNotice cs_case_page_question_notice (CsCasePage *self);
 /* What was corrected of theirs at the end; the sentence is the caller's. */
 CsCaseNotice cs_case_page_agree_notice (CsCasePage *self);
 
+/* --- cs-case-page-first-look.c --- */
+void cs_case_page_install_first_look (GtkWidgetClass *klass);
+/* There are marks that are not shown before the person asks for them. */
+gboolean cs_case_page_looks_first (CsCasePage *self);
+/* Asks for them, where that is so. */
+void cs_case_page_look (CsCasePage *self);
+/* TRUE when KEY asked for them. */
+gboolean cs_case_page_look_key (CsCasePage *self, guint key, GdkModifierType state);
+/* What is to be done then; the sentence is the caller's. */
+CsCaseNotice cs_case_page_look_notice (CsCasePage *self);
+
 /* --- cs-case-page-reopen.c --- */
 void cs_case_page_install_reopen (GtkWidgetClass *klass);
 

@@ -13,7 +13,8 @@ static gboolean
 is_review (CsCasePage *self)
 {
   CsCaseMode mode = cs_case_model_view (self->model)->mode;
-  return mode == CS_MODE_REVIEW || mode == CS_MODE_APPROVAL;
+  return (mode == CS_MODE_REVIEW || mode == CS_MODE_APPROVAL) &&
+         !cs_case_model_view (self->model)->hidden;
 }
 
 /* --- what is where --- */
@@ -50,6 +51,8 @@ before_words (CsSession *session, const CsChanges *changes)
 {
   if (changes == NULL || changes->from == CS_CHANGES_FROM_NOTHING)
     return NULL;
+  if (changes->from == CS_CHANGES_FROM_LOOK)
+    return g_strdup (_ ("what you marked first"));
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (changes->before.wall / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
   /* Translators: a date without its year: "2 March". */

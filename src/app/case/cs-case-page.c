@@ -492,6 +492,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_damaged (widget_class);
   cs_case_page_install_locate (widget_class);
   cs_case_page_install_reopen (widget_class);
+  cs_case_page_install_first_look (widget_class);
   cs_case_page_install_question (widget_class);
   cs_case_page_install_hold (widget_class);
   cs_actions_bind (widget_class, CS_ACTION_CASE);

@@ -29,6 +29,11 @@ version_words (CsCompareBar *self, guint n)
   const CsVersionRow *row = self->versions->pdata[n];
   CsSession *session = cs_case_model_session (self->model);
   g_autofree char *when = cs_when_long (cs_session_env (session), row->wall);
+  if (row->looked)
+    /* Translators: what a reviewer marked before they were shown the marks of the case: "Ben, who
+     * looked first, Today 10:12". */
+    return g_strdup_printf (_ ("%s, who looked first, %s"), cs_session_person (session, row->who),
+                            when);
   /* Translators: one of several versions of a case: "Version 3, Ana, Today 10:12". */
   return g_strdup_printf (_ ("Version %u, %s, %s"), n + 1, cs_session_person (session, row->who),
                           when);
@@ -154,6 +159,16 @@ compare (CsCompareBar *self)
                         g_object_ref (self));
 }
 
+/* The place of the newest version: what reviewers marked first stands behind it. */
+static guint
+last_version (CsCompareBar *self)
+{
+  guint n = self->versions->len;
+  while (n > 1 && ((CsVersionRow *)self->versions->pdata[n - 1])->looked)
+    n--;
+  return n - 1;
+}
+
 /* What the person last saw, else the version before the last one. */
 static guint
 first_choice (CsCompareBar *self)
@@ -163,7 +178,7 @@ first_choice (CsCompareBar *self)
     if (cs_hash_equal (&((CsVersionRow *)self->versions->pdata[i])->revision,
                        &changes->before.revision))
       return i + 1;
-  return self->versions->len - 1;
+  return last_version (self);
 }
 
 static void
@@ -183,7 +198,7 @@ take_versions (CsCompareBar *self, GPtrArray *versions)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (to));
   if (versions->len > 0) {
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->from), first_choice (self));
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), versions->len - 1);
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), last_version (self));
   }
   self->filling = FALSE;
   if (versions->len > 0)

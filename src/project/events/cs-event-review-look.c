@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who reviews looked first and asks for the marks: what they drew until then stays as they drew it,
  * beside the versions of the case, and is theirs for good. */
+#include "cs-case-offer.h"
 #include "cs-event-kind.h"
 
 static const CsField fields[] = {
@@ -40,17 +41,42 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return TRUE;
 }
 
+/* As work in progress must be: nobody has to finish what they look for first. */
+static gboolean
+check_marks (CsFold *fold, const CsJson *body, const CsGid *gid, const CsHash *object,
+             GError **error)
+{
+  CsHash hash;
+  gint64 known = 0;
+  cs_json_get_hash (body, "schema", &hash);
+  if (!cs_db_get_int (fold->db, 0, &known, error,
+                      "SELECT 1 FROM document WHERE kind = 'schema' AND hash = ?", "h", &hash))
+    return FALSE;
+  if (known == 0)
+    return cs_fail (error, CS_ERROR_CORRUPT, "the schema that it names was never published");
+  g_autoptr (CsRevision) content = cs_fold_read_revision (fold, body, error);
+  CsSchema *schema = content != NULL ? cs_fold_schema_of (fold, &hash, error) : NULL;
+  g_autoptr (CsCaseOffer) offer = schema != NULL ? cs_case_offer_load (fold->db, gid, error) : NULL;
+  g_autoptr (CsMarkSet) set = offer != NULL ? cs_fold_read_marks (fold, object, error) : NULL;
+  for (guint i = 0; set != NULL && i < set->n_marks; i++)
+    if (!cs_case_offer_check_mark (offer, schema, set->marks[i], error))
+      return FALSE;
+  for (guint i = 0; set != NULL && i < set->n_answers; i++)
+    if (!cs_case_offer_check_answer (offer, &set->answers[i], error))
+      return FALSE;
+  return set != NULL;
+}
+
 /* The first counts: after it nothing was hidden. */
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   CsGid gid;
   CsHash revision, object;
-  CsRisk risk;
   cs_json_get_gid (body, "case", &gid);
   cs_json_get_hash (body, "object", &object);
   cs_json_get_hash (body, "revision", &revision);
-  return cs_fold_risk (fold, body, &gid, FALSE, &risk, error) &&
+  return check_marks (fold, body, &gid, &object, error) &&
          cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO look (case_gid, person, act, ord, revision, object,"
                     " marks, wall) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
