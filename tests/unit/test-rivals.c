@@ -131,20 +131,27 @@ digest_of (Fixture *fixture, const char *path)
   return at_once;
 }
 
-/* Each side merges the other for itself, and then again: one state, in both files. */
+/* Each side merges the other for itself, and then again: one state, in both files. UNRECOGNISED: of
+ * the acts of both. */
 static void
-unite (Fixture *fixture)
+unite_but (Fixture *fixture, guint unrecognised)
 {
   g_autofree char *was = g_build_filename (fixture->base.dir, "was.countersign", NULL);
   cs_test_copy (fixture->base.path, was);
-  merge (fixture, fixture->base.path, fixture->other, 0);
-  merge (fixture, fixture->other, was, 0);
-  merge (fixture, fixture->base.path, fixture->other, 0);
-  merge (fixture, fixture->other, fixture->base.path, 0);
+  merge (fixture, fixture->base.path, fixture->other, unrecognised);
+  merge (fixture, fixture->other, was, unrecognised);
+  merge (fixture, fixture->base.path, fixture->other, unrecognised);
+  merge (fixture, fixture->other, fixture->base.path, unrecognised);
   CsHash ours = digest_of (fixture, fixture->base.path);
   CsHash theirs = digest_of (fixture, fixture->other);
   g_assert_cmpmem (&ours, sizeof ours, &theirs, sizeof theirs);
   g_remove (was);
+}
+
+static void
+unite (Fixture *fixture)
+{
+  unite_but (fixture, 0);
 }
 
 static void
@@ -164,7 +171,8 @@ settle (Fixture *fixture, const char *handle, guint n, guint choice, const char 
       cs_project_positions (project, &reader, &fixture->gids[n], &error);
   if (why != NULL) {
     g_assert_null (positions);
-    g_assert_nonnull (strstr (error->message, why));
+    if (strstr (error->message, why) == NULL)
+      g_error ("\"%s\" does not say \"%s\"", error->message, why);
     return;
   }
   g_assert_no_error (error);
@@ -378,11 +386,63 @@ test_signed (Fixture *fixture, gconstpointer data)
   settle (fixture, "dan", 0, 0, NULL);
 }
 
+/* --- several readers --- */
+
+static const char two_readers[] =
+    "{\"format\":\"countersign-workflow-1\",\"stages\":["
+    "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
+    "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
+    "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
+
+static void
+publish_two_readers (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (two_readers, strlen (two_readers), &error);
+  g_assert_no_error (error);
+  g_autoptr (CsProject) project = open_as (fixture, fixture->base.path, "lee");
+  cs_project_publish_workflow (project, workflow, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* One more read it than were wanted: it is kept, counts for nothing, and they settle nothing of
+ * what the others differ on. */
+static void
+test_too_many (Fixture *fixture, gconstpointer data)
+{
+  publish_two_readers (fixture);
+  hand_in (fixture, fixture->base.path, "ana", 0, 1000);
+  part (fixture);
+  hand_in (fixture, fixture->base.path, "ben", 0, 500000);
+  hand_in (fixture, fixture->other, "cat", 0, 800000);
+  unite_but (fixture, 1); /* what was compared in one of the copies */
+  assert_state (fixture, fixture->base.path, 0, "waits for adjudication");
+  settle (fixture, "cat", 0, 0, "have read the case");
+  settle (fixture, "dan", 0, 0, NULL);
+  assert_state (fixture, fixture->base.path, 0, "blocked: needs an SME who is not an author");
+}
+
+/* The same where both copies had compared two of the three. */
+static void
+test_compared_twice (Fixture *fixture, gconstpointer data)
+{
+  publish_two_readers (fixture);
+  part (fixture);
+  hand_in (fixture, fixture->base.path, "ana", 0, 1000);
+  hand_in (fixture, fixture->other, "ben", 0, 500000);
+  hand_in (fixture, fixture->other, "cat", 0, 800000);
+  assert_state (fixture, fixture->other, 0, "waits for adjudication");
+  unite_but (fixture, G_MAXUINT); /* either copy compares those of both anew */
+  assert_state (fixture, fixture->base.path, 0, "waits for adjudication");
+  settle (fixture, "cat", 0, 0, "have read the case");
+  settle (fixture, "dan", 0, 0, NULL);
+}
+
 /* --- three copies, in any order --- */
 
 #define FILES 3
 
-static gint64 n_met, n_settled; /* in all walks, so that they are known to meet */
+static gint64 n_met, n_settled, n_over; /* in all walks, so that they are known to meet */
 
 static char *
 file_name (Fixture *fixture, const char *word, guint n)
@@ -391,7 +451,7 @@ file_name (Fixture *fixture, const char *word, guint n)
 }
 
 static void
-one_act (Fixture *fixture, GRand *dice, const char *path)
+one_act (Fixture *fixture, GRand *dice, const char *path, gboolean readers)
 {
   static const char *const people[] = { "ana", "ben", "cat", "dan" };
   static const char *const words[] = { "accept",    "accept", "correct", "send-back",
@@ -409,7 +469,7 @@ one_act (Fixture *fixture, GRand *dice, const char *path)
       rulings[i].choice = die == 0 ? CS_RULING_NOBODY : CS_RULING_POSITION;
     cs_project_adjudicate (project, &fixture->gids[n], rulings, positions->disputes->len, "so",
                            NULL, NULL);
-  } else if (die == 0 && cs_project_may_draft (project, &fixture->gids[n], NULL)) {
+  } else if (die <= (readers ? 2 : 0) && cs_project_may_draft (project, &fixture->gids[n], NULL)) {
     cs_test_draw (project, &fixture->gids[n], 1000 * g_rand_int_range (dice, 1, 900));
     cs_project_submit (project, &fixture->gids[n], NULL, NULL, NULL);
   } else {
@@ -469,6 +529,8 @@ unite_all (Fixture *fixture, const char *word, const guint *order)
   assert_sound (fixture, first);
   g_autoptr (CsProject) project = open_as (fixture, first, "lee");
   n_met += count (project, "SELECT count(*) FROM rival WHERE state = 1");
+  n_over = MAX (n_over, count (project, "SELECT count(*) FROM rival WHERE state = 2 AND settled"
+                                        " IS NULL AND kind = 'submit'"));
   n_settled +=
       count (project, "SELECT count(*) FROM rival JOIN decision ON decision.hash = settled");
 }
@@ -478,6 +540,9 @@ test_any_order (Fixture *fixture, gconstpointer data)
 {
   static const guint orders[][FILES] = { { 0, 1, 2 }, { 2, 1, 0 }, { 1, 2, 0 } };
   g_autoptr (GRand) dice = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
+  gboolean readers = GPOINTER_TO_UINT (data) % 2 == 0;
+  if (readers)
+    publish_two_readers (fixture);
   for (guint i = 0; i < FILES; i++) {
     g_autofree char *copy = file_name (fixture, "copy", i);
     cs_test_copy (fixture->base.path, copy);
@@ -485,12 +550,15 @@ test_any_order (Fixture *fixture, gconstpointer data)
   for (guint round = 0; round < 6; round++) {
     for (guint act = 0; act < 18; act++) {
       g_autofree char *path = file_name (fixture, "copy", (guint)g_rand_int_range (dice, 0, FILES));
-      one_act (fixture, dice, path);
+      one_act (fixture, dice, path, readers);
     }
     unite_all (fixture, "copy", orders[round % G_N_ELEMENTS (orders)]);
   }
-  g_test_message ("%" G_GINT64_FORMAT " open, %" G_GINT64_FORMAT " settled", n_met, n_settled);
+  g_test_message ("%" G_GINT64_FORMAT " open, %" G_GINT64_FORMAT " settled, %" G_GINT64_FORMAT
+                  " readings over",
+                  n_met, n_settled, n_over);
   g_assert_cmpint (n_met, >, 0);
+  g_assert_true (!readers || n_over > 0);
 }
 
 int
@@ -509,6 +577,8 @@ main (int argc, char *argv[])
   TEST ("correction", test_correction);
   TEST ("no-step-skipped", test_no_step_skipped);
   TEST ("signed", test_signed);
+  TEST ("too-many", test_too_many);
+  TEST ("compared-twice", test_compared_twice);
 #undef TEST
   for (guint seed = 1; seed <= WALKS; seed++) {
     g_autofree char *name = g_strdup_printf ("/rivals/any-order/%u", seed);

@@ -182,6 +182,8 @@ gboolean cs_gather_rival (CsFold *fold, const CsJson *body, CsDeed deed, CsRuleS
                           GError **error);
 /* Keeps it there; the case stays where it is. */
 gboolean cs_fold_rival (CsFold *fold, const CsJson *body, CsDeed deed, GError **error);
+/* Who read a case beyond the readers that were wanted counts as an author of what WORK holds. */
+gboolean cs_fold_readers_over (CsFold *fold, const CsWork *work, GError **error);
 /* What those that are kept of WORK come to once copies have met. FOLD asks for its actor. */
 typedef struct {
   GArray *acts; /* of CsHash: all that are open, as they came; none unless one is new */

@@ -288,7 +288,7 @@ cs_fold_merge (CsFold *fold, const CsJson *body, gboolean whole, CsWork *work, G
       return FALSE;
   make_current (fold, work);
   work->merge = work->revision;
-  return TRUE;
+  return cs_fold_readers_over (fold, work, error);
 }
 
 /* --- its marks --- */

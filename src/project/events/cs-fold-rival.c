@@ -222,6 +222,17 @@ put_row (CsFold *fold, const CsWork *work, const char *word, RivalState state, G
                     place->than, version, (gint64)state);
 }
 
+/* One reading more than were wanted: whoever made it is no second pair of eyes for what the others
+ * read. */
+gboolean
+cs_fold_readers_over (CsFold *fold, const CsWork *work, GError **error)
+{
+  return cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO author (revision, person) SELECT ?, person FROM rival"
+                    " WHERE case_gid = ? AND kind = 'submit' AND state = 2 AND settled IS NULL",
+                    "hg", &work->revision, &work->gid);
+}
+
 gboolean
 cs_fold_rival (CsFold *fold, const CsJson *body, CsDeed deed, GError **error)
 {
@@ -239,7 +250,9 @@ cs_fold_rival (CsFold *fold, const CsJson *body, CsDeed deed, GError **error)
       (place->follows && !makes_version (word)))
     return TRUE;
   gboolean reading = deed == CS_DEED_SUBMIT && workflow->stages[0].readers > 1;
-  return put_row (fold, &work, word, reading ? OVER : OPEN, error);
+  return put_row (fold, &work, word, reading ? OVER : OPEN, error) &&
+         (!reading || cs_hash_is_zero (&work.revision) ||
+          cs_fold_readers_over (fold, &work, error));
 }
 
 /* --- what they come to --- */
