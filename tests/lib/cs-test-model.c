@@ -46,9 +46,23 @@ made (const CsModel *m, int who)
   return (m->now.makers & (1u << who)) != 0;
 }
 
+/* Who may act where the case is. */
+static guint
+roles_here (const CsModel *m)
+{
+  const CsModelRules *rules = rules_of (m);
+  if (m->now.place != OPEN)
+    return 0;
+  return m->now.meets > 0 ? rules->roles[rules->n - 1] | CS_ROLE_ADJUDICATOR
+                          : rules->roles[m->now.stage];
+}
+
 static gboolean
 fits (const CsModel *m, int who)
 {
+  if (m->now.meets > 0)
+    return is (m, who, roles_here (m)) && !made (m, who) &&
+           ((m->now.met | m->now.accepters) & (1u << who)) == 0;
   return m->now.place == OPEN && is (m, who, rules_of (m)->roles[m->now.stage]) &&
          (m->now.stage == 0 || !made (m, who)) &&
          !(rules_of (m)->fresh[m->now.stage] && (m->now.accepters & (1u << who)) != 0);
@@ -59,7 +73,8 @@ fits (const CsModel *m, int who)
 gboolean
 cs_model_in_round (const CsModel *m)
 {
-  return m->now.place == OPEN && m->now.stage == 0 && rules_of (m)->readers > 1;
+  return m->now.place == OPEN && m->now.stage == 0 && m->now.meets == 0 &&
+         rules_of (m)->readers > 1;
 }
 
 /* Their place among the readings; NOBODY for none. */
@@ -228,7 +243,7 @@ level_of (int to)
 static gboolean
 to_look (const CsModel *m, int who)
 {
-  return rules_of (m)->look[m->now.stage] && (m->looked & (1u << who)) == 0;
+  return m->now.meets == 0 && rules_of (m)->look[m->now.stage] && (m->looked & (1u << who)) == 0;
 }
 
 /* They act by their roles where marks are hidden, here or later, and not at an earlier stage now.
@@ -243,7 +258,8 @@ is_hidden (const CsModel *m, int who)
     return FALSE;
   for (guint i = now->stage; i < rules_of (m)->n; i++)
     hides = hides || (rules_of (m)->look[i] && is (m, who, rules_of (m)->roles[i]));
-  return hides && (m->looked & (1u << who)) == 0 && (rules_of (m)->look[now->stage] || !theirs);
+  return hides && (m->looked & (1u << who)) == 0 &&
+         ((now->meets == 0 && rules_of (m)->look[now->stage]) || !theirs);
 }
 
 static gboolean
@@ -255,7 +271,9 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
   gboolean worker = fit && free_for (m, who);
   if (!is (m, who, ~(guint)(CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)))
     return FALSE;
-  gboolean settles = now->stage == 1 && rules_of (m)->readers > 1;
+  gboolean beyond = now->stage > 0 || now->meets > 0;
+  gboolean settles =
+      now->meets > 0 ? now->meets == 1 : now->stage == 1 && rules_of (m)->readers > 1;
   if (cs_model_in_round (m) && act <= WITHDRAW)
     return may_among (m, who, act, to);
   switch (act) {
@@ -275,13 +293,13 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
   case ASSIGN:
     return is (m, who, CS_ROLE_LEAD) && fits (m, to) && now->asked == 0;
   case SUBMIT:
-    return worker && now->stage == 0;
+    return worker && !beyond;
   case ACCEPT:
   case CORRECT:
-    return worker && now->stage > 0 && !settles && !to_look (m, who);
+    return worker && beyond && !settles && !to_look (m, who);
   case SEND_BACK:
   case REJECT:
-    return worker && now->stage > 0 && !to_look (m, who);
+    return worker && beyond && !to_look (m, who);
   case LOOK:
     return worker && now->at_work == who && to_look (m, who);
   case WITHDRAW:
@@ -373,7 +391,7 @@ model_back (CsModel *m)
   m->now.approver = m->now.corrector = NOBODY;
   m->now.countersigned = FALSE;
   m->now.n_readings = 0;
-  m->now.accepters = 0;
+  m->now.accepters = m->now.meets = m->now.met = 0;
   if (rules_of (m)->readers > 1)
     m->now.version = m->now.makers = m->now.judges = m->now.merge = 0;
   else if (m->now.reader != NOBODY && is (m, m->now.reader, rules_of (m)->roles[0]))
@@ -423,7 +441,7 @@ settle_readings (CsModel *m)
 static void
 model_settle (CsModel *m)
 {
-  guint roles = m->now.place == OPEN ? rules_of (m)->roles[m->now.stage] : 0;
+  guint roles = roles_here (m);
   if (m->now.given != NOBODY && !is (m, m->now.given, roles))
     m->now.given = NOBODY;
   if (cs_model_in_round (m)) {
@@ -539,6 +557,47 @@ cs_model_publish (CsModel *m, const CsModelRules *rules)
     model_settle (m);
 }
 
+gboolean
+cs_model_may_meet (const CsModel *m, guint stage, gboolean versions)
+{
+  const CsModelWhere *now = &m->now;
+  guint n = rules_of (m)->n, first = !versions || rules_of (m)->readers > 1 ? 1 : 0;
+  return (now->place == OPEN || now->place == DONE) && now->asked == 0 && now->version > 0 &&
+         now->meets == 0 && !cs_model_in_round (m) && stage >= first &&
+         stage <= MIN (now->stage, n - 1);
+}
+
+void
+cs_model_meet (CsModel *m, guint stage, gboolean versions, guint met)
+{
+  CsModelWhere *now = &m->now;
+  now->place = OPEN;
+  now->stage = stage;
+  now->meets = versions ? 1 : 2;
+  now->met = met;
+  now->at_work = now->given = now->approver = now->corrector = NOBODY;
+  now->countersigned = FALSE;
+  now->merge = 0;
+  now->doubted = TRUE;
+  now->clean = now->clean && stage > 1;
+  if (versions && stage == 0)
+    now->accepters = 0;
+  for (guint i = stage; i < STAGES; i++) {
+    now->passed_by[i] = NOBODY;
+    now->past[i] = FALSE;
+  }
+  m->can_undo = NOBODY;
+}
+
+/* Settled: the case waits for who signs, or goes on from where the copies parted. */
+static gboolean
+model_part (CsModel *m, int who)
+{
+  gboolean waits = m->now.meets > 0 && m->now.stage + 1 == rules_of (m)->n;
+  m->now.meets = m->now.met = 0;
+  return waits ? FALSE : model_pass (m, who);
+}
+
 /* Of questions that go up. */
 static void
 do_question (CsModel *m, int who, CsModelAct act, int to)
@@ -612,7 +671,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   case ACCEPT:
     now->judges |= 1u << who;
     now->accepters |= 1u << who;
-    lot = model_pass (m, who);
+    lot = model_part (m, who);
     break;
   case UNMERGE:
     now->stage = 1;
@@ -626,9 +685,9 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
   case CORRECT:
     now->tier = now->tier == 0 || (m->tier > 0 && m->tier < now->tier) ? m->tier : now->tier;
     now->doubted = TRUE;
-    if (!last)
-      lot = model_pass (m, who);
-    now->corrector = last ? who : now->corrector;
+    now->corrector = last && was.meets == 0 ? who : now->corrector;
+    if (!last || was.meets > 0)
+      lot = model_part (m, who);
     model_write (m, who);
     break;
   case REOPEN:
@@ -641,6 +700,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     break;
   case REJECT:
     now->place = OUT;
+    now->meets = now->met = 0;
     break;
   case COUNTERSIGN:
     now->countersigned = TRUE;
@@ -717,7 +777,7 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
   const CsModelWhere *now = &m->now;
   g_assert_cmpint (places[work->status], ==, now->place);
   if (now->place == OPEN)
-    g_assert_cmpuint (work->stage, ==, now->stage);
+    g_assert_cmpuint (work->stage, ==, now->stage + now->meets * CS_STAGE_VERSIONS);
   if (now->at_work != NOBODY)
     assert_about (work->lease, now->until);
   g_assert_cmpint (work->status == CS_CASE_HELD ? cs_model_who (people, &work->holder) : NOBODY, ==,
@@ -751,7 +811,7 @@ cs_model_sees (const CsModel *m, int who)
   if (!is (m, who, CS_ROLE_LABELER))
     return FALSE;
   gboolean their_turn = (now->at_work == who || now->given == who) && now->place == OPEN &&
-                        is (m, who, rules_of (m)->roles[now->stage]);
+                        is (m, who, roles_here (m));
   return made (m, who) || their_turn;
 }
 
@@ -786,6 +846,8 @@ cs_model_some_act (GRand *dice, const CsModel *m)
   if (m->now.place == OPEN && m->now.at_work != NOBODY && to_look (m, m->now.at_work) &&
       g_rand_boolean (dice))
     return LOOK;
+  if (m->now.meets > 0 && g_rand_boolean (dice))
+    return m->now.meets == 1 ? ADJUDICATE : ACCEPT;
   if (m->now.place == OPEN && m->now.stage == 1 && rules_of (m)->readers > 1 &&
       g_rand_int_range (dice, 0, 8) != 0)
     return ADJUDICATE;

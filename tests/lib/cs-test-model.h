@@ -75,8 +75,10 @@ typedef struct {
   guint merge;   /* the version that was made of them; 0: none */
   int corrector; /* who put it right where it is signed; NOBODY */
   gboolean countersigned;
-  guint tier;            /* of that version, or stricter */
-  gboolean doubted;      /* it goes past nothing */
+  guint meets;      /* what two copies did is settled: 1 versions, 2 decisions; 0: nothing is */
+  guint met;        /* whose acts those are, a bit each */
+  guint tier;       /* of that version, or stricter */
+  gboolean doubted; /* it goes past nothing */
   gboolean past[STAGES]; /* it went past it by lot */
   gboolean clean;        /* there was nothing to settle */
   gboolean decided;      /* something was, since the case came */
@@ -104,6 +106,7 @@ typedef struct {
 
 typedef struct {
   guint allowed[N_ACTS], refused[N_ACTS], signed_cases;
+  guint meetings; /* of two copies */
 } CsModelTally;
 
 extern const CsDeed cs_model_deeds[N_ACTS];
@@ -116,6 +119,9 @@ CsWorkflow *cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules);
 void cs_model_begin (CsModel *m);
 /* RULES hold for what nobody began. */
 void cs_model_publish (CsModel *m, const CsModelRules *rules);
+/* What MET, a bit each, did at STAGE in two copies is to be settled. */
+gboolean cs_model_may_meet (const CsModel *m, guint stage, gboolean versions);
+void cs_model_meet (CsModel *m, guint stage, gboolean versions, guint met);
 gboolean cs_model_may (const CsModel *m, int who, CsModelAct act, int to);
 /* WHO, if they have the case for a time, has it for longer. */
 void cs_model_go_on (CsModel *m, int who);

@@ -253,6 +253,24 @@ pure_publish (Pure *pure, CsModel *m, GRand *dice)
     pure_settle (pure, m);
 }
 
+/* Copies come together in which people went on from one state. */
+static void
+pure_meet (Pure *pure, CsModel *m, GRand *dice, guint *n_met)
+{
+  guint stage = (guint)g_rand_int_range (dice, 0, STAGES);
+  gboolean versions = g_rand_boolean (dice);
+  int one = g_rand_int_range (dice, 0, PEOPLE), other = g_rand_int_range (dice, 0, PEOPLE);
+  if (!cs_model_may_meet (m, stage, versions))
+    return;
+  const CsReading acts[] = {
+    { pure->people[one], CS_READING_DONE, number (++pure->acts), pure->people[one], 0 },
+    { pure->people[other], CS_READING_DONE, number (++pure->acts), pure->people[other], 0 },
+  };
+  cs_flow_meet (&pure->work, stage, versions, acts, one != other ? 2 : 1);
+  cs_model_meet (m, stage, versions, 1u << one | 1u << other);
+  (*n_met)++;
+}
+
 static void
 pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
 {
@@ -265,6 +283,8 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   m->now_at += g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE;
   if (g_rand_int_range (dice, 0, 40) == 0)
     pure_publish (pure, m, dice);
+  if (g_rand_int_range (dice, 0, 20) == 0)
+    pure_meet (pure, m, dice, &tally->meetings);
   if (g_rand_int_range (dice, 0, 60) == 0)
     m->paused ^= 1u << to;
   CsReader reader = { pure->people[who], m->roles[who], (m->paused >> who & 1) != 0 };
@@ -319,6 +339,7 @@ test_pure (void)
     g_array_unref (pure.judges);
   }
   cs_model_assert_tried (&tally);
+  g_assert_cmpuint (tally.meetings, >, 1000 / (1000000 / STEPS));
   g_rand_free (dice);
 }
 

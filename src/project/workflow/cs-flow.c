@@ -92,8 +92,8 @@ cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author, g
 gboolean
 cs_flow_decided (const CsWork *work, const CsGid *person)
 {
-  if (meets (work))
-    return cs_work_reading ((CsWork *)work, person) != NULL;
+  if (meets (work) && cs_work_reading ((CsWork *)work, person) != NULL)
+    return TRUE;
   for (guint i = 0; i < work->n_deciders; i++)
     if (cs_gid_equal (&work->deciders[i], person))
       return TRUE;
@@ -151,7 +151,8 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->settle_roles = workflow->stages[0].readers > 1 ? workflow->stages[1].roles : 0;
   ret_state->tier = work->risk.tier;
   ret_state->countersigned = !cs_hash_is_zero (&work->countersigned);
-  for (guint i = work->stage; work->status <= CS_CASE_HELD && i < workflow->n_stages; i++)
+  for (guint i = work->stage % CS_STAGE_VERSIONS;
+       work->status <= CS_CASE_HELD && i < workflow->n_stages; i++)
     ret_state->look_roles |= workflow->stages[i].looks_first ? workflow->stages[i].roles : 0;
   if (cs_flow_in_round (workflow, work))
     cs_reads_state (workflow, work, actor, ret_state);
@@ -353,6 +354,7 @@ cs_flow_meet (CsWork *work, guint stage, gboolean versions, const CsReading *act
   work->lease = 0;
   work->merge = nothing;
   work->sent_back = FALSE;
+  work->risk.flagged = TRUE;
   if (versions && stage % CS_STAGE_VERSIONS == 0)
     work->n_deciders = 0;
   work->n_readings = MIN (n, CS_READINGS_MAX);

@@ -27,7 +27,7 @@ gboolean cs_flow_drawn (const CsWorkflowStage *stage, const CsWork *work);
 gboolean cs_flow_admits (const CsWorkflowStage *stage, guint roles, gboolean is_author,
                          gboolean has_decided);
 /* Whether PERSON accepted WORK since it was handed in, whoever corrected it then; where acts of two
- * copies meet, whether one of these is theirs. */
+ * copies meet, also whether one of these is theirs. */
 gboolean cs_flow_decided (const CsWork *work, const CsGid *person);
 /* After the roles of STAGE in a sentence: " who is not an author", or nothing. */
 const char *cs_flow_excluded_words (const CsWorkflowStage *stage);
