@@ -38,7 +38,8 @@
   " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, question BLOB, asked"   \
   " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB,"                                        \
   " deciders BLOB, tier INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,"           \
-  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB) STRICT, WITHOUT ROWID;"                  \
+  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, another INTEGER NOT NULL DEFAULT 0) "    \
+  "STRICT, WITHOUT ROWID;"                                                                         \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \

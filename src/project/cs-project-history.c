@@ -137,8 +137,8 @@ told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
 {
   if (kind != NULL && kind->tells == CS_TELLS_PERSON)
     return tells_person (sight, event->body) ? cs_json_ref (event->body) : NULL;
-  if (kind != NULL &&
-      (cs_sight_is_full (sight) || kind->tells == CS_TELLS_PROJECT || is_own (sight, event)))
+  if (kind != NULL && (cs_sight_is_full (sight) || kind->tells == CS_TELLS_PROJECT ||
+                       (is_own (sight, event) && !kind->by_itself)))
     return cs_json_ref (event->body);
   if (kind == NULL || (kind->tells == CS_TELLS_WORK &&
                        (!counts (sight, &event->hash) || !tells_versions (sight, event))))
@@ -207,9 +207,9 @@ count_apart (CsDb *db, const CsHash *event, const CsJson *body)
 static gboolean
 is_masked (const CsSight *sight, const CsEventKind *kind, const CsJson *body)
 {
-  static const char *const telling[] = { "reads.merge", "revision.submit", "task.assign",
-                                         "task.claim",  "task.skip",       "work.withdraw",
-                                         NULL };
+  static const char *const telling[] = { "reads.another", "reads.merge", "revision.submit",
+                                         "task.assign",   "task.claim",  "task.skip",
+                                         "work.withdraw", NULL };
   static const char *const deciding[] = { "review.adjudicate", "review.correct", "review.decide",
                                           NULL };
   g_auto (CsWork) work = { 0 };

@@ -84,5 +84,6 @@ cs_look_is_blocked (const CsLook *look, const CsWork *work)
            !cs_gid_equal (&row->gid, &work->accepted_by) &&
            cs_sight_is_author (&look->sight, &work->revision, &row->gid);
   }
-  return may < stage->readers;
+  const CsWorkflow *workflow = cs_flow_workflow (look->sight.workflows, work);
+  return may < (several ? cs_flow_readers (workflow, work) : 1);
 }

@@ -30,6 +30,17 @@ list_reads (const CsWork *work)
   return list;
 }
 
+static gboolean
+ask_another (CsProject *project, CsProjectAct *act, const CsWork *work, const CsHash *workflow,
+             GError **error)
+{
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", &work->gid);
+  cs_json_put (body, "reads", list_reads (work));
+  cs_json_put_hash (body, "workflow", workflow);
+  return cs_project_act_event (act, "reads.another", body, NULL, error);
+}
+
 /* With a REASON: what was found before is opened again. */
 static gboolean
 merge (CsProject *project, CsProjectAct *act, const CsWork *work, const char *reason,
@@ -37,9 +48,14 @@ merge (CsProject *project, CsProjectAct *act, const CsWork *work, const char *re
 {
   CsFold fold = begin_fold (project);
   CsHash schema, object, workflow;
+  const CsWorkflow *rules = cs_fold_workflow (&fold, work, error);
   g_autoptr (CsConsensus) found = cs_fold_consensus (&fold, work, reason != NULL, &schema, error);
-  if (found == NULL || !cs_project_put_marks (act, found->agreed, &object, error) ||
+  if (found == NULL || rules == NULL ||
       !cs_project_document_hash (project, "workflow", work->workflow, &workflow, error))
+    return FALSE;
+  if (cs_flow_wants_another (rules, work, found->disputes->len))
+    return ask_another (project, act, work, &workflow, error);
+  if (!cs_project_put_marks (act, found->agreed, &object, error))
     return FALSE;
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &work->gid);

@@ -43,6 +43,7 @@ typedef struct {
   CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
   CsAsked asked;   /* whom */
   CsReading readings[CS_READINGS_MAX]; /* of the last round; or the acts that meet */
+  gboolean another;                    /* they differ: one more than was wanted reads it */
   guint n_readings, n_indexed;         /* INDEXED: as they were loaded, of which there are rows */
   CsHash merge;                        /* the version that was made of them; zero before */
   gint64 lease;                        /* until when the case is its holder's alone, or a place
@@ -79,9 +80,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders, tier, flagged, lease, countersigned"
+  " deciders, tier, flagged, lease, countersigned, another"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 30
+#define CS_WORK_N_COLUMNS 31
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

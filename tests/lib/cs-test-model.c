@@ -77,6 +77,12 @@ cs_model_in_round (const CsModel *m)
          rules_of (m)->readers > 1;
 }
 
+static guint
+readers_of (const CsModel *m)
+{
+  return rules_of (m)->readers + (m->now.another ? 1 : 0);
+}
+
 /* Their place among the readings; NOBODY for none. */
 static int
 reading_of (const CsModel *m, int who)
@@ -107,7 +113,7 @@ cs_model_is_read (const CsModel *m)
   guint done = 0;
   for (guint i = 0; i < m->now.n_readings; i++)
     done += m->now.readings[i].state == READ;
-  return cs_model_in_round (m) && done == rules_of (m)->readers;
+  return cs_model_in_round (m) && done == readers_of (m);
 }
 
 gboolean
@@ -116,7 +122,16 @@ cs_model_disputed (const CsModel *m)
   guint saw[3] = { 0 };
   for (guint i = 0; i < m->now.n_readings; i++)
     saw[m->now.readings[i].found]++;
-  return saw[0] == 1 || saw[1] == 1 || saw[2] == 1;
+  for (guint i = 0; i < G_N_ELEMENTS (saw); i++)
+    if (saw[i] > 0 && saw[i] <= m->now.n_readings / 2)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+cs_model_asks_another (const CsModel *m)
+{
+  return cs_model_is_read (m) && rules_of (m)->another && !m->now.another && cs_model_disputed (m);
 }
 
 gboolean
@@ -137,7 +152,7 @@ static int
 who_makes_room (const CsModel *m)
 {
   int place = NOBODY;
-  for (guint i = 0; m->now.n_readings >= rules_of (m)->readers && i < m->now.n_readings; i++)
+  for (guint i = 0; m->now.n_readings >= readers_of (m) && i < m->now.n_readings; i++)
     if (m->now.readings[i].state == HELD && too_long (m, m->now.readings[i].until) &&
         (place == NOBODY || m->now.readings[i].until < m->now.readings[place].until))
       place = (int)i;
@@ -148,7 +163,7 @@ static gboolean
 may_among (const CsModel *m, int who, CsModelAct act, int to)
 {
   int place = reading_of (m, who);
-  gboolean room = m->now.n_readings < rules_of (m)->readers;
+  gboolean room = m->now.n_readings < readers_of (m);
   switch (act) {
   case CLAIM:
     if (place != NOBODY && m->now.readings[place].state == HELD)
@@ -391,6 +406,7 @@ model_back (CsModel *m)
   m->now.approver = m->now.corrector = NOBODY;
   m->now.countersigned = FALSE;
   m->now.n_readings = 0;
+  m->now.another = FALSE;
   m->now.accepters = m->now.meets = m->now.met = 0;
   if (rules_of (m)->readers > 1)
     m->now.version = m->now.makers = m->now.judges = m->now.merge = 0;
@@ -432,7 +448,7 @@ settle_readings (CsModel *m)
   m->now.given = NOBODY;
   for (guint i = m->now.n_readings; i-- > 0;)
     if (m->now.readings[i].state != READ &&
-        (i >= rules->readers || !is (m, m->now.readings[i].who, rules->roles[0])))
+        (i >= readers_of (m) || !is (m, m->now.readings[i].who, rules->roles[0])))
       drop_reading (m, i);
   maybe_anew (m);
 }
@@ -523,7 +539,9 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
     return;
   }
   m->can_undo = NOBODY;
-  if (cs_model_is_read (m))
+  if (cs_model_asks_another (m))
+    now->another = TRUE;
+  else if (cs_model_is_read (m))
     model_merge (m, cs_model_disputed (m));
 }
 
@@ -895,6 +913,7 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
   guint n = (guint)g_rand_int_range (dice, 2, STAGES);
   ret_rules->n = n;
   ret_rules->readers = n > 2 && g_rand_boolean (dice) ? (guint)g_rand_int_range (dice, 2, 4) : 1;
+  ret_rules->another = ret_rules->readers > 1 && g_rand_boolean (dice);
   for (guint i = 0; i < n; i++) {
     guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
                                                              CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
@@ -911,13 +930,15 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     g_autofree char *list = g_strjoinv ("\",\"", each);
     g_string_append_printf (text,
                             "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,"
-                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s}",
+                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s}",
                             i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
                             i == 0 ? ret_rules->readers : 1,
                             i == 0  ? ""
                             : fresh ? ",\"exclude\":[\"decider\",\"author\"]"
                                     : ",\"exclude\":[\"author\"]",
-                            i + 1 == n ? ",\"sign\":true" : "", look ? ",\"look_first\":true" : "");
+                            i + 1 == n ? ",\"sign\":true" : "",
+                            i == 0 && ret_rules->another ? ",\"tie_breaker\":\"another\"" : "",
+                            look ? ",\"look_first\":true" : "");
     ret_rules->look[i] = look;
     ret_rules->roles[i] = roles;
     ret_rules->fresh[i] = fresh;

@@ -42,6 +42,7 @@ typedef struct {
   gboolean fresh[STAGES]; /* not for who accepted the case before */
   gint64 hours;           /* for which who takes a case has it for themselves; 0: for good */
   gboolean ordered;       /* who takes a case takes the first */
+  gboolean another;       /* one more reads what they differ on */
   guint readers;          /* each for themselves; of more than one, two agree */
   gboolean look[STAGES];  /* the marks are hidden there from who did not ask for them */
 } CsModelRules;
@@ -72,8 +73,9 @@ typedef struct {
   int asker, proposer; /* people, or NOBODY */
   CsModelReading readings[PEOPLE];
   guint n_readings;
-  guint merge;   /* the version that was made of them; 0: none */
-  int corrector; /* who put it right where it is signed; NOBODY */
+  gboolean another; /* one more than usual reads it */
+  guint merge;      /* the version that was made of them; 0: none */
+  int corrector;    /* who put it right where it is signed; NOBODY */
   gboolean countersigned;
   guint meets;      /* what two copies did is settled: 1 versions, 2 decisions; 0: nothing is */
   guint met;        /* whose acts those are, a bit each */
@@ -139,6 +141,8 @@ gboolean cs_model_in_round (const CsModel *m);
 /* All read it, and whether something is open then. */
 gboolean cs_model_is_read (const CsModel *m);
 gboolean cs_model_disputed (const CsModel *m);
+/* They did not agree, and one more is to read it. */
+gboolean cs_model_asks_another (const CsModel *m);
 /* What must never be, whatever the telling. */
 void cs_model_assert_never (const CsModel *m);
 /* Which of PEOPLE; NOBODY for none. */

@@ -11,11 +11,13 @@
 
 static const char *const case_names[] = { "case-0", "case-1",   "submitted", "accepted",
                                           "signed", "held",     "asked",     "board",
-                                          "agreed", "disputed", "corrected", "met" };
+                                          "agreed", "disputed", "corrected", "met",
+                                          "differ" };
 #define AGREED 8
 #define DISPUTED 9
 #define CORRECTED 10
 #define MET 11
+#define DIFFER 12
 
 static CsProject *
 world_open (CsTestWorld *world, const char *handle)
@@ -197,18 +199,44 @@ name_readings (CsTestWorld *world, const CsGid *gid, const char *of)
 }
 
 static void
-publish (CsTestWorld *world, const char *template)
+publish_it (CsTestWorld *world, const CsWorkflow *workflow)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (template, &error);
   g_autoptr (CsProject) project = world_open (world, "lee");
   cs_project_publish_workflow (project, workflow, NULL, &error);
   g_assert_no_error (error);
 }
 
+static void
+publish (CsTestWorld *world, const char *template)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (template, &error);
+  g_assert_no_error (error);
+  publish_it (world, workflow);
+}
+
+/* One case that two read, each finding something else, and that a third is to read. */
+static void
+read_by_two (CsTestWorld *world, const CsGid *gid)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-workflow-1\",\"stages\":["
+      "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"sme\"],\"tie_breaker\":\"another\"},"
+      "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
+      "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
+  g_assert_no_error (error);
+  publish_it (world, workflow);
+  read_it (world, "ana", gid, 1000);
+  read_it (world, "cat", gid, 500000);
+  name_readings (world, gid, "differ");
+}
+
 /* Two cases that three read: of one they say the same, of the other each something else. */
 static void
-read_by_three (CsTestWorld *world, const CsGid *agreed, const CsGid *disputed)
+read_by_three (CsTestWorld *world, const CsGid *agreed, const CsGid *disputed, const CsGid *differ)
 {
   static const char *const readers[] = { "ana", "cat", "dan" };
   publish (world, "consensus");
@@ -216,6 +244,7 @@ read_by_three (CsTestWorld *world, const CsGid *agreed, const CsGid *disputed)
     read_it (world, readers[i], agreed, 1000);
     read_it (world, readers[i], disputed, 1000 + 100000 * i);
   }
+  read_by_two (world, differ);
   publish (world, "labelers-sme");
   name_readings (world, agreed, "agreed");
   name_readings (world, disputed, "disputed");
@@ -369,6 +398,8 @@ name_documents (CsTestWorld *world)
   name_hash (world, "workflow", &hash);
   g_assert_true (cs_project_document_hash (project, "workflow", 2, &hash, NULL));
   name_hash (world, "consensus", &hash);
+  g_assert_true (cs_project_document_hash (project, "workflow", 3, &hash, NULL));
+  name_hash (world, "one-more", &hash);
   name (world, "project", cs_gid_to_hex (cs_project_gid (project), hex));
 }
 
@@ -403,7 +434,7 @@ cs_test_world_new (void)
   correct (world, &gids[CORRECTED]);
   publish_and_remark (world, &gids[2]);
   ask (world, &gids[6], &gids[7]);
-  read_by_three (world, &gids[AGREED], &gids[DISPUTED]);
+  read_by_three (world, &gids[AGREED], &gids[DISPUTED], &gids[DIFFER]);
   go_on_twice (world, &gids[MET]);
   pause_somebody (world);
   name_people (world);

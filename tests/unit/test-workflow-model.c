@@ -135,8 +135,8 @@ pure_merge (Pure *pure)
 }
 
 /* Once WHO handed in what they found. */
-static gboolean
-pure_disputed (const CsModel *m, int who)
+static CsModel
+pure_read (const CsModel *m, int who)
 {
   CsModel then = *m;
   guint place = 0;
@@ -144,7 +144,7 @@ pure_disputed (const CsModel *m, int who)
     place++;
   then.now.readings[place] = (CsModelReading){ who, who, READ, m->found };
   then.now.n_readings = MAX (then.now.n_readings, place + 1);
-  return cs_model_disputed (&then);
+  return then;
 }
 
 static void
@@ -175,8 +175,11 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   case SUBMIT:
     cs_flow_submit (&pure->all, pure->all.n, work, &risk, me, &id);
     workflow = cs_flow_workflow (&pure->all, work);
-    if (cs_flow_is_read (workflow, work)) {
-      cs_flow_merge (workflow, work, &risk, pure_disputed (m, who));
+    CsModel then = pure_read (m, who);
+    if (cs_flow_wants_another (workflow, work, cs_model_disputed (&then)))
+      cs_flow_ask_another (workflow, work);
+    else if (cs_flow_is_read (workflow, work)) {
+      cs_flow_merge (workflow, work, &risk, cs_model_disputed (&then));
       pure_merge (pure);
     } else if (!cs_flow_in_round (workflow, work))
       pure_write (pure, who);

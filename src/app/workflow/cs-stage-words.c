@@ -121,6 +121,14 @@ cs_stage_sentence (const CsJson *stages, guint n)
   g_autofree char *who = with_capital (people);
   g_autofree char *share = cs_stage_share (stage);
   gint64 reads = cs_json_get_int (cs_json_at (stages, 0), "reads", 1);
+  gboolean another =
+      g_strcmp0 (cs_json_get_string (cs_json_at (stages, 0), "tie_breaker"), "another") == 0;
+  if (n == 0 && reads > 1 && another)
+    /* Translators: %s is who: "A labeler or an expert". */
+    return g_strdup_printf (
+        _ ("%s. %d read each case, each for themselves, and one more where they do not agree. It "
+           "comes back here when it is sent back."),
+        who, (int)reads);
   if (n == 0 && reads > 1)
     /* Translators: %s is who: "A labeler or an expert". */
     return g_strdup_printf (

@@ -45,6 +45,12 @@ static const Choice roles[] = {
   { NULL },
 };
 
+static const Choice tie_breakers[] = {
+  { "adjudicate", N_ ("It is settled at the next stage") },
+  { "another", N_ ("One more reads it first") },
+  { NULL },
+};
+
 static const Choice excluded[] = {
   { "decider", N_ ("Who accepted it before") },
   { NULL },
@@ -67,6 +73,9 @@ static const Field fields[] = {
   { "reads", NUMBER, CS_ROW_FIRST, N_ ("Read by"),
     N_ ("Each for themselves; what they do not agree on is settled at the next stage"), .least = 1,
     .most = 9, .usual = 1 },
+  { "tie_breaker", CHOICE, CS_ROW_FIRST, N_ ("Where they do not agree"),
+    N_ ("Who reads it then is told nothing of it, and counts like the others; where several read"),
+    .choices = tie_breakers },
   { "exclude", ROLES, CS_ROW_BETWEEN | CS_ROW_LAST, N_ ("Who does not act"),
     N_ ("Beside who made or changed the work, which is always so"), .choices = excluded },
   { "look_first", YES, CS_ROW_BETWEEN | CS_ROW_LAST, N_ ("Look first"),

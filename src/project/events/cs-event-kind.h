@@ -57,7 +57,8 @@ typedef struct {
   gboolean meets; /* refused as late it is kept beside what came before it (cs-fold-rival.c) */
   /* What happened, as the end of "Ana ...". Caller frees. */
   char *(*sentence) (const CsJson *body);
-  gboolean routine; /* of the machinery: no act that a reader of the history looks for */
+  gboolean routine;   /* of the machinery: no act that a reader of the history looks for */
+  gboolean by_itself; /* found by the program: in whose name tells them nothing of it */
 } CsEventKind;
 
 #define CS_EVENT_KIND(name) extern const CsEventKind cs_event_##name;
@@ -223,6 +224,8 @@ gboolean cs_fold_merge (CsFold *fold, const CsJson *body, gboolean whole, CsWork
  * NULL): the newest of these. */
 CsConsensus *cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed,
                                 CsHash *ret_schema, GError **error);
+/* Whether the "reads" of BODY are those of WORK, in the order in which they came. */
+gboolean cs_fold_names_reads (const CsJson *body, const CsWork *work);
 /* The same for the merge that WORK stands at. */
 CsConsensus *cs_fold_open_disputes (CsFold *fold, const CsWork *work, GError **error);
 /* The marks of an object, without asking who reads. */

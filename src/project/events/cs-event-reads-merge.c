@@ -26,22 +26,6 @@ deed (const CsJson *body)
   return cs_json_get (body, "parent") != NULL ? CS_DEED_UNMERGE : CS_DEED_MERGE;
 }
 
-/* It names the readings in the order in which they came, and no other. */
-static gboolean
-names_reads (const CsJson *body, const CsWork *work)
-{
-  const CsJson *list = cs_json_get (body, "reads");
-  if (cs_json_length (list) != work->n_readings)
-    return FALSE;
-  for (guint i = 0; i < work->n_readings; i++) {
-    char hex[CS_HASH_HEX + 1];
-    if (g_strcmp0 (cs_json_string (cs_json_at (list, i)),
-                   cs_hash_to_hex (&work->readings[i].act, hex)) != 0)
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* Whether BODY says what the rule makes of the reads, no more and no less. */
 static gboolean
 is_right (CsFold *fold, const CsJson *body, const CsWork *work, gboolean *ret_right, GError **error)
@@ -51,13 +35,16 @@ is_right (CsFold *fold, const CsJson *body, const CsWork *work, gboolean *ret_ri
   cs_json_get_hash (body, "schema", &named);
   cs_json_get_hash (body, "object", &object);
   *ret_right = FALSE;
-  if (!names_reads (body, work) || cs_json_get_bool (body, "disputed") != again ||
+  if (!cs_fold_names_reads (body, work) || cs_json_get_bool (body, "disputed") != again ||
       (cs_json_get (body, "reason") != NULL) != again)
     return TRUE;
   g_autoptr (CsConsensus) found = cs_fold_consensus (fold, work, again, &schema, error);
   g_autoptr (CsMarkSet) said = found != NULL ? cs_fold_read_marks (fold, &object, error) : NULL;
-  if (said == NULL)
+  const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
+  if (said == NULL || workflow == NULL)
     return FALSE;
+  if (!again && cs_flow_wants_another (workflow, work, found->disputes->len))
+    return TRUE;
   *ret_right = cs_hash_equal (&schema, &named) && cs_mark_set_equal (said, found->agreed) &&
                cs_json_get_int (body, "disputes", -1) == found->disputes->len;
   return TRUE;

@@ -23,6 +23,13 @@ read_workflow (CsFold *fold, const CsJson *body, GError **error)
   return bytes != NULL ? cs_workflow_parse (text, size, error) : NULL;
 }
 
+/* Who breaks a tie is none of those who read. */
+static guint
+people_for (const CsWorkflowStage *stage)
+{
+  return stage->readers + (stage->tie_breaker == CS_TIE_ANOTHER ? 1 : 0);
+}
+
 static gboolean
 enough_may (CsFold *fold, const CsWorkflowStage *stage, gboolean *ret_may, GError **error)
 {
@@ -30,7 +37,7 @@ enough_may (CsFold *fold, const CsWorkflowStage *stage, gboolean *ret_may, GErro
   if (!cs_db_get_int (fold->db, 0, &there, error, "SELECT count(*) FROM person WHERE roles & ?",
                       "i", (gint64)stage->roles))
     return FALSE;
-  *ret_may = there >= stage->readers;
+  *ret_may = there >= people_for (stage);
   return TRUE;
 }
 
@@ -47,7 +54,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
     if (!may) {
       state->deserted = i;
       state->deserted_roles = workflow->stages[i].roles;
-      state->deserted_by = workflow->stages[i].readers;
+      state->deserted_by = people_for (&workflow->stages[i]);
     }
   }
   return TRUE;

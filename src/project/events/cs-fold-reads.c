@@ -95,7 +95,8 @@ cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed, Cs
   if (ret_schema != NULL)
     *ret_schema = reads.schema;
   CsAgreeRule rule = workflow->stages[0].agree;
-  if (work->stage >= CS_STAGE_VERSIONS) { /* each copy had one, and both have to say it */
+  rule.votes = MAX (rule.votes, reads.n / 2 + 1); /* of one more than were wanted, too */
+  if (work->stage >= CS_STAGE_VERSIONS) {         /* each copy had one, and both have to say it */
     rule = workflow->meeting[0].agree;
     rule.votes = reads.n;
   }
@@ -123,6 +124,21 @@ cs_fold_open_disputes (CsFold *fold, const CsWork *work, GError **error)
   return body != NULL
              ? cs_fold_consensus (fold, work, cs_json_get_bool (body, "disputed"), NULL, error)
              : NULL;
+}
+
+gboolean
+cs_fold_names_reads (const CsJson *body, const CsWork *work)
+{
+  const CsJson *list = cs_json_get (body, "reads");
+  if (cs_json_length (list) != work->n_readings)
+    return FALSE;
+  for (guint i = 0; i < work->n_readings; i++) {
+    char hex[CS_HASH_HEX + 1];
+    if (g_strcmp0 (cs_json_string (cs_json_at (list, i)),
+                   cs_hash_to_hex (&work->readings[i].act, hex)) != 0)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* --- who still may --- */

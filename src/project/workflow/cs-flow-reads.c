@@ -12,6 +12,12 @@ cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work)
   return work->stage == 0 && work->status <= CS_CASE_HELD && workflow->stages[0].readers > 1;
 }
 
+guint
+cs_flow_readers (const CsWorkflow *workflow, const CsWork *work)
+{
+  return workflow->stages[0].readers + (work->another ? 1 : 0);
+}
+
 static guint
 count_readings (const CsWork *work, CsReadingState from)
 {
@@ -25,17 +31,17 @@ gboolean
 cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work)
 {
   return cs_flow_in_round (workflow, work) &&
-         count_readings (work, CS_READING_DONE) == workflow->stages[0].readers;
+         count_readings (work, CS_READING_DONE) == cs_flow_readers (workflow, work);
 }
 
 /* As long as somebody else may begin it waits. */
 static void
 count_places (const CsWorkflow *workflow, CsWork *work)
 {
-  gboolean all = count_readings (work, CS_READING_HELD) >= workflow->stages[0].readers;
+  gboolean all = count_readings (work, CS_READING_HELD) >= cs_flow_readers (workflow, work);
   work->status = all ? CS_CASE_HELD : CS_CASE_WAITING;
   work->lease = 0;
-  gboolean taken = work->n_readings >= workflow->stages[0].readers;
+  gboolean taken = work->n_readings >= cs_flow_readers (workflow, work);
   for (guint i = 0; taken && i < work->n_readings; i++) {
     const CsReading *reading = &work->readings[i];
     if (reading->state == CS_READING_HELD && reading->lease > 0 &&
@@ -63,13 +69,28 @@ cs_reads_drop (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
   count_places (workflow, work);
 }
 
+gboolean
+cs_flow_wants_another (const CsWorkflow *workflow, const CsWork *work, guint disputes)
+{
+  return disputes > 0 && !work->another && cs_flow_is_read (workflow, work) &&
+         workflow->stages[0].tie_breaker == CS_TIE_ANOTHER;
+}
+
+void
+cs_flow_ask_another (const CsWorkflow *workflow, CsWork *work)
+{
+  work->another = TRUE;
+  count_places (workflow, work);
+  cs_work_forget (work);
+}
+
 void
 cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person)
 {
   if (!cs_flow_in_round (workflow, work))
     return;
   const CsReading *own = cs_work_reading (work, person);
-  gboolean taken = work->n_readings >= workflow->stages[0].readers;
+  gboolean taken = work->n_readings >= cs_flow_readers (workflow, work);
   work->status = CS_CASE_WAITING;
   work->holder = work->assigned = nobody;
   if (own == NULL)
@@ -93,7 +114,7 @@ cs_reads_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *act
   const CsReading *own = cs_work_reading ((CsWork *)work, actor);
   ret_state->round = TRUE;
   ret_state->round_over = cs_flow_is_read (workflow, work);
-  ret_state->places_taken = work->n_readings >= workflow->stages[0].readers;
+  ret_state->places_taken = work->n_readings >= cs_flow_readers (workflow, work);
   ret_state->actor_read = own != NULL && own->state == CS_READING_DONE;
   ret_state->actor_holds = own != NULL && own->state == CS_READING_HELD;
   ret_state->assigned_to_actor = own != NULL && own->state == CS_READING_GIVEN;
@@ -140,8 +161,8 @@ cs_reads_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpoi
   }
   for (guint i = work->n_readings; i-- > 0;) {
     CsReading *reading = &work->readings[i];
-    if (reading->state != CS_READING_DONE &&
-        (i >= stage->readers || (roles (&reading->person, data) & stage->roles) == 0))
+    if (reading->state != CS_READING_DONE && (i >= cs_flow_readers (workflow, work) ||
+                                              (roles (&reading->person, data) & stage->roles) == 0))
       cs_reads_drop (workflow, work, reading);
   }
 }

@@ -176,7 +176,7 @@ cs_flow_lease (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
 {
   gboolean round = cs_flow_in_round (workflow, work);
   gboolean taken =
-      round ? work->n_readings >= workflow->stages[0].readers : work->status == CS_CASE_HELD;
+      round ? work->n_readings >= cs_flow_readers (workflow, work) : work->status == CS_CASE_HELD;
   const CsReading *own = round ? cs_work_reading ((CsWork *)work, actor) : NULL;
   gboolean mine = own != NULL ? own->state == CS_READING_HELD && own->lease > 0
                               : work->status == CS_CASE_HELD && work->lease > 0 &&
@@ -226,6 +226,7 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
   work->holder = work->assigned = work->accepted_by = nobody;
   work->lease = 0;
   work->n_readings = work->n_deciders = 0;
+  work->another = FALSE;
   work->countersigned = nothing;
   if (workflow->stages[0].readers > 1)
     work->revision = work->merge = nothing; /* who reads it again is blind again */

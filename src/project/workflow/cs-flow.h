@@ -33,6 +33,8 @@ gboolean cs_flow_decided (const CsWork *work, const CsGid *person);
 const char *cs_flow_excluded_words (const CsWorkflowStage *stage);
 /* Several people read WORK, each for themselves, and not all are done. */
 gboolean cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work);
+/* How many that are: those that the workflow wants, and one more where these did not agree. */
+guint cs_flow_readers (const CsWorkflow *workflow, const CsWork *work);
 /* All have read it; what they agree on is to be found (cs_flow_merge). */
 gboolean cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work);
 /* In a round WORK becomes what PERSON may know of it: who holds it, to whom it is given and what
@@ -56,6 +58,10 @@ void cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const 
 /* The last of several reads draws a lot in this sense: it shows what the others found. */
 void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk,
                     gboolean disputed);
+/* All have read it and do not agree on DISPUTES findings, and the workflow wants one more to read
+ * it first, as they did and without knowing why. */
+gboolean cs_flow_wants_another (const CsWorkflow *workflow, const CsWork *work, guint disputes);
+void cs_flow_ask_another (const CsWorkflow *workflow, CsWork *work);
 /* Back to where it is settled, with nothing agreed. A new version is put into WORK by the caller.
  */
 void cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act);

@@ -16,6 +16,8 @@ static const char *const coverages[] = { "off", "warn", "block", NULL };
 static const char *const excludes[] = { "author", "decider", NULL };
 static const char *const roles[] = { "labeler", "reviewer", "adjudicator", "sme", NULL };
 
+static const char *const tie_breakers[] = { "adjudicate", "another", NULL };
+
 static const CsField agree_fields[] = {
   { "distance", CS_FIELD_INT, 0, 0, 10000 },
   { "overlap", CS_FIELD_INT, 0, 1, 100 },
@@ -41,6 +43,7 @@ static const CsField stage_fields[] = {
     .choices = roles, .max_count = 4 },
   { "share", CS_FIELD_INT, 0, 1, 100 },
   { "sign", CS_FIELD_BOOL },
+  { "tie_breaker", CS_FIELD_STRING, .choices = tie_breakers },
   { "tiers", CS_FIELD_OBJECT, .fields = tier_fields },
   { NULL },
 };
@@ -123,6 +126,8 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
     ret_stage->shares[i] =
         (guint)cs_json_get_int (cs_json_get (json, "tiers"), tier_keys[i], ret_stage->shares[0]);
   ret_stage->readers = (guint)cs_json_get_int (json, "reads", 1);
+  if (g_strcmp0 (cs_json_get_string (json, "tie_breaker"), tie_breakers[CS_TIE_ANOTHER]) == 0)
+    ret_stage->tie_breaker = CS_TIE_ANOTHER;
   if (ret_stage->readers == 1)
     return;
   const CsJson *agree = cs_json_get (json, "agree");
@@ -149,6 +154,11 @@ static gboolean
 check_readers (const CsWorkflow *workflow, guint n, GError **error)
 {
   const CsWorkflowStage *stage = &workflow->stages[n];
+  guint most = CS_READERS_MAX - 1;
+  if (stage->tie_breaker == CS_TIE_ANOTHER && (stage->readers == 1 || stage->readers > most))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "stages[%u].tie_breaker: one more reads what 2 to %u readers do not agree on",
+                    n, most);
   if (stage->readers == 1)
     return TRUE;
   if (n > 0)
@@ -284,6 +294,8 @@ normal_form (const CsWorkflow *workflow)
       cs_json_put_int (stage, "share", from->shares[0]);
     cs_json_put_bool (stage, "sign", from->signs);
     put_tiers (stage, from);
+    if (from->tie_breaker != CS_TIE_ADJUDICATE)
+      cs_json_put_string (stage, "tie_breaker", tie_breakers[from->tie_breaker]);
     cs_json_append (list, stage);
   }
   return json;

@@ -18,6 +18,10 @@ typedef enum { CS_TASK_READ, CS_TASK_ADJUDICATE, CS_TASK_REVIEW, CS_TASK_APPROVE
 
 #define CS_READERS_MAX CS_CONSENSUS_MAX
 
+/* What is done first where readers do not agree: the stage after them settles it, or one more reads
+ * it, of whose findings together with theirs the rule is asked again. */
+typedef enum { CS_TIE_ADJUDICATE, CS_TIE_ANOTHER } CsTieBreaker;
+
 typedef struct {
   char *key; /* "review" */
   CsStageTask task;
@@ -28,6 +32,7 @@ typedef struct {
                                 100 */
   guint readers;             /* how many read, each blind to the others; 1: one, as anywhere */
   CsAgreeRule agree;         /* where there are several */
+  CsTieBreaker tie_breaker;  /* the same */
   gboolean meets;            /* acts of two copies, whose people may not act */
   gboolean excludes_decider; /* whoever accepted it since it was handed in may not act */
   gboolean looks_first;      /* who acts there looks before they are shown the marks */
@@ -60,11 +65,11 @@ const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order",
  * "coverage":"off|warn|block","claim_hours","stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
- * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"}}]}; all but key
- * and roles may
- * be left out; "agree" says something only of several reads, and "tiers" gives another share to the
- * cases of a tier, a stricter one no smaller; "look_first" hides the marks from who reviews or
- * approves until they ask for them. With several readers at the first stage the second
+ * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
+ * "tie_breaker":"adjudicate|another"}]}; all but key and roles may be left out; "agree" and
+ * "tie_breaker" say something only of several reads, and "tiers" gives another share to the cases
+ * of a tier, a stricter one no smaller; "look_first" hides the marks from who reviews or approves
+ * until they ask for them. With several readers at the first stage the second
  * settles what they do not agree on, and a third follows. The first stage labels: it neither
  * excludes anybody nor signs; all others exclude the author; the last one signs. INVALID names the
  * path; TOO_NEW for a later format. */
