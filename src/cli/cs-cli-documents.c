@@ -20,17 +20,25 @@ cs_cli_list_documents (CsCli *cli, const char *kind, GError **error)
     CsJson *json = cs_json_new_object ();
     cs_json_put_string (json, "by", row->by);
     cs_json_put_string (json, "class", row->change);
+    if (row->decided > 0) {
+      cs_json_put_int (json, "accepted", row->accepted);
+      cs_json_put_int (json, "decided", row->decided);
+    }
     cs_json_put_hash (json, "hash", &row->hash);
     cs_json_put_string (json, "name", row->name);
     cs_json_put_string (json, "note", row->note);
     cs_json_put_string (json, "time", when);
     cs_json_put_int (json, "version", row->version);
     cs_json_append (list, json);
+    g_autofree char *relaxed = row->decided > 0
+                                   ? g_strdup_printf ("relaxed, %d of %d accepted as they were",
+                                                      row->accepted, row->decided)
+                                   : NULL;
+    const char *how = relaxed != NULL ? relaxed : row->change;
     cs_cli_print (cli, "%3" G_GINT64_FORMAT "  %.10s  %-12s %s%s%s%s%s%s%s", row->version, when,
-                  row->by, row->name, row->change != NULL ? " (" : "",
-                  row->change != NULL ? row->change : "", row->change != NULL ? ")" : "",
-                  row->note != NULL ? ": " : "", row->note != NULL ? row->note : "",
-                  i + 1 == rows->len ? "  (in force)" : "");
+                  row->by, row->name, how != NULL ? " (" : "", how != NULL ? how : "",
+                  how != NULL ? ")" : "", row->note != NULL ? ": " : "",
+                  row->note != NULL ? row->note : "", i + 1 == rows->len ? "  (in force)" : "");
   }
   if (rows->len == 0)
     cs_cli_print (cli, "None was published yet; \"%s publish PROJECT FILE\" does it.", kind);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-project-relax.h"
+#include "cs-project-workflows.h"
 
 /* What FILE or the option --template says; the error names the file. */
 static CsWorkflow *
@@ -35,6 +37,21 @@ say_changes (CsCli *cli, const CsWorkflow *before, const CsWorkflow *after)
   }
 }
 
+/* As it is after PROJECT's workflow became another one. */
+static gboolean
+say_published (CsCli *cli, CsProject *project, const CsWorkflow *before, const char *how,
+               GError **error)
+{
+  const CsWorkflow *in_force = NULL;
+  if (!cs_project_workflow (project, &in_force, NULL, error))
+    return FALSE;
+  g_autofree char *name =
+      in_force->name != NULL ? g_strdup_printf (" \"%s\"", in_force->name) : g_strdup ("");
+  cs_cli_print (cli, "%s the workflow%s. Cases that were begun go on as they began.", how, name);
+  say_changes (cli, before, in_force);
+  return cs_cli_warn_roster (cli, project, error);
+}
+
 static gboolean
 run_publish (CsCli *cli, GError **error)
 {
@@ -47,11 +64,124 @@ run_publish (CsCli *cli, GError **error)
       cs_workflow_ref ((CsWorkflow *)in_force); /* a fold drops the index's own */
   if (!cs_project_publish_workflow (project, workflow, cs_cli_option (cli, "note"), error))
     return FALSE;
-  cs_cli_print (cli, "Published the workflow%s%s%s. Cases that were begun go on as they began.",
-                workflow->name != NULL ? " \"" : "", workflow->name != NULL ? workflow->name : "",
-                workflow->name != NULL ? "\"" : "");
-  say_changes (cli, before, workflow);
-  return cs_cli_warn_roster (cli, project, error);
+  return say_published (cli, project, before, "Published", error);
+}
+
+/* --- strict again --- */
+
+/* The one of that number, as TEXT says it. */
+static const CsWorkflowVersion *
+find_version (const GPtrArray *versions, const char *text, GError **error)
+{
+  guint64 version = 0;
+  if (g_ascii_string_to_unsigned (text, 10, 1, versions->len, &version, NULL))
+    return versions->pdata[version - 1];
+  cs_fail (error, CS_ERROR_NOT_FOUND,
+           "there is no version \"%s\" of the workflow; there is 1 to %u (\"workflow list\")", text,
+           versions->len);
+  return NULL;
+}
+
+static gboolean
+run_restore (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) versions = cs_project_workflows (project, &reader, error);
+  const CsWorkflowVersion *version =
+      versions != NULL ? find_version (versions, cs_cli_argument (cli, 1), error) : NULL;
+  if (version == NULL ||
+      !cs_project_publish_workflow (project, version->workflow, cs_cli_option (cli, "note"), error))
+    return FALSE;
+  const CsWorkflowVersion *last = versions->pdata[versions->len - 1];
+  return say_published (cli, project, last->workflow, "Restored", error);
+}
+
+/* --- less strict --- */
+
+/* "25 % (tier 1: 100 %)" */
+static char *
+shares_words (const guint *shares)
+{
+  GString *words = g_string_new (NULL);
+  gboolean any = FALSE;
+  g_string_printf (words, "%u %%", shares[0]);
+  for (guint i = 1; i <= 3; i++)
+    if (shares[i] != shares[0]) {
+      g_string_append_printf (words, "%stier %u: %u %%", any ? ", " : " (", i, shares[i]);
+      any = TRUE;
+    }
+  g_string_append (words, any ? ")" : "");
+  return g_string_free (words, FALSE);
+}
+
+/* What is to be known of how far it is; nothing for who is not told. */
+static char *
+far_words (const CsRelaxRow *row)
+{
+  if (row->decided < 0)
+    return g_strdup ("");
+  if (row->decided == 0)
+    return g_strdup ("; none is decided yet");
+  return g_strdup_printf ("; now %d of %d%s", row->accepted, row->decided,
+                          row->may ? ", which allows it" : "");
+}
+
+static void
+say_stage (CsCli *cli, CsJson *list, const CsRelaxRow *row)
+{
+  CsJson *json = cs_json_new_object ();
+  g_autofree char *now = shares_words (row->shares), *then = shares_words (row->step.shares);
+  g_autofree char *far = far_words (row);
+  if (row->decided >= 0) {
+    cs_json_put_int (json, "accepted", row->accepted);
+    cs_json_put_int (json, "decided", row->decided);
+  }
+  cs_json_put_bool (json, "may", row->may);
+  cs_json_put_int (json, "needs", row->step.accepted);
+  cs_json_put_int (json, "of", row->step.of);
+  cs_json_put_int (json, "share", row->shares[0]);
+  cs_json_put_string (json, "stage", row->stage);
+  cs_json_put_int (json, "to", row->step.shares[0]);
+  cs_json_append (list, json);
+  cs_cli_print (
+      cli,
+      "%s: %s of the cases pass it; %s once %u of the last %u decided there were accepted "
+      "as they were%s",
+      cs_stage_word (row->stage), now, then, row->step.accepted, row->step.of, far);
+}
+
+static gboolean
+list_steps (CsCli *cli, CsProject *project, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_relaxations (project, &reader, error);
+  if (rows == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "stages", list);
+  for (guint i = 0; i < rows->len; i++)
+    say_stage (cli, list, rows->pdata[i]);
+  if (rows->len == 0)
+    cs_cli_print (cli, "The workflow does not say that a stage may be relaxed.");
+  return TRUE;
+}
+
+static gboolean
+run_relax (CsCli *cli, GError **error)
+{
+  const char *stage = cs_cli_argument (cli, 1);
+  const CsWorkflow *in_force = NULL;
+  CsProject *project = cs_cli_project (cli, stage != NULL ? CS_STORE_WRITE : CS_STORE_LOOK, error);
+  if (project == NULL || !cs_project_workflow (project, &in_force, NULL, error))
+    return FALSE;
+  if (stage == NULL)
+    return list_steps (cli, project, error);
+  g_autoptr (CsWorkflow) before = cs_workflow_ref ((CsWorkflow *)in_force);
+  return cs_project_relax (project, stage, cs_cli_option (cli, "note"), error) &&
+         say_published (cli, project, before, "Relaxed", error);
 }
 
 static gboolean
@@ -126,6 +256,11 @@ static const CsCliOption diff_options[] = {
   { NULL },
 };
 
+static const CsCliOption note_options[] = {
+  { "note", "TEXT", "why" },
+  { NULL },
+};
+
 static const CsCliAction actions[] = {
   { "publish", "PROJECT FILE|--template NAME [--note TEXT]",
     "make it the workflow of what is begun from now on", options, 1, 2, run_publish },
@@ -133,6 +268,11 @@ static const CsCliAction actions[] = {
     run_diff },
   { "show", "PROJECT", "the one in force, as a file to edit", NULL, 1, 1, run_show },
   { "list", "PROJECT", "its versions", NULL, 1, 1, run_list },
+  { "relax", "PROJECT [STAGE] [--note TEXT]",
+    "how far the cases are for its next step; with a stage: take it", note_options, 1, 2,
+    run_relax },
+  { "restore", "PROJECT VERSION [--note TEXT]", "make an earlier version the one in force again",
+    note_options, 2, 2, run_restore },
   { "ready", "[NAME]", "workflows to begin with, or one of them as a file to edit", NULL, 0, 1,
     run_ready },
 };

@@ -83,6 +83,25 @@ diff_keyed (GPtrArray *out, const char *path, const char *name, const CsJson *be
     add (out, whole, "in another order");
 }
 
+/* Objects without keys, by their places: "relax 2". */
+static void
+diff_places (GPtrArray *out, const char *path, const char *name, const CsJson *before,
+             const CsJson *after)
+{
+  for (guint i = 0; i < MAX (cs_json_length (before), cs_json_length (after)); i++) {
+    g_autofree char *place = g_strdup_printf ("%u", i + 1);
+    g_autofree char *inner = join (path, name, place);
+    diff_value (out, inner, cs_json_at (before, i), cs_json_at (after, i));
+  }
+}
+
+static gboolean
+is_of_objects (const CsJson *list)
+{
+  return cs_json_type (list) == CS_JSON_ARRAY && cs_json_length (list) > 0 &&
+         cs_json_type (cs_json_at (list, 0)) == CS_JSON_OBJECT;
+}
+
 static void
 diff_member (GPtrArray *out, const char *path, const char *key, const CsJson *before,
              const CsJson *after)
@@ -91,6 +110,8 @@ diff_member (GPtrArray *out, const char *path, const char *key, const CsJson *be
   g_autofree char *inner = join (path, key, NULL);
   if (keyed)
     diff_keyed (out, path, key, before, after);
+  else if (is_of_objects (before) || is_of_objects (after))
+    diff_places (out, path, key, before, after);
   else
     diff_value (out, inner, before, after);
 }

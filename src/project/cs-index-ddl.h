@@ -18,6 +18,8 @@
   "CREATE INDEX pause_person ON pause (person, ended_ord);"                                        \
   "CREATE TABLE document (hash BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,"       \
   " name TEXT NOT NULL, note TEXT, change TEXT, wall INTEGER NOT NULL, person BLOB NOT NULL,"      \
+  " act BLOB NOT NULL, ord INTEGER NOT NULL, line INTEGER NOT NULL, relaxes INTEGER, relaxed"      \
+  " INTEGER, accepted INTEGER, decided INTEGER,"                                                   \
   " PRIMARY KEY (kind, version)) STRICT, WITHOUT ROWID;"                                           \
   "CREATE TABLE source (hash BLOB PRIMARY KEY, chunks BLOB NOT NULL, size INTEGER NOT NULL,"       \
   " media TEXT NOT NULL) STRICT, WITHOUT ROWID;"                                                   \
@@ -66,8 +68,10 @@
   "CREATE TABLE decision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \
   " NULL, revision BLOB NOT NULL, person BLOB NOT NULL, kind TEXT NOT NULL, body TEXT NOT"         \
   " NULL, wall INTEGER NOT NULL, evidence BLOB, unread INTEGER NOT NULL, unread_texts"             \
-  " INTEGER NOT NULL, stage INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"  \
+  " INTEGER NOT NULL, stage INTEGER NOT NULL, withdrawn INTEGER NOT NULL, line INTEGER NOT"        \
+  " NULL) STRICT, WITHOUT ROWID;"                                                                  \
   "CREATE INDEX decision_case ON decision (case_gid, ord);"                                        \
+  "CREATE INDEX decision_stage ON decision (line, stage, ord);"                                    \
   "CREATE TABLE effort (act BLOB PRIMARY KEY, person BLOB NOT NULL, wall INTEGER NOT NULL,"        \
   " interactions INTEGER NOT NULL, seconds INTEGER NOT NULL) STRICT, WITHOUT ROWID;"               \
   "CREATE INDEX effort_person ON effort (person, wall);"                                           \

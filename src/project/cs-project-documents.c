@@ -20,7 +20,8 @@ cs_project_documents (CsProject *project, const CsReader *reader, const char *ki
 {
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
-      "SELECT hash, kind, document.name, version, wall, handle, note, change FROM document"
+      "SELECT hash, kind, document.name, version, wall, handle, note, change, accepted,"
+      " decided FROM document"
       " LEFT JOIN person ON person.gid = document.person WHERE kind = ? ORDER BY version",
       "t", kind);
   if (stmt == NULL)
@@ -37,6 +38,8 @@ cs_project_documents (CsProject *project, const CsReader *reader, const char *ki
     row->by = g_strdup (cs_stmt_text (stmt, 5));
     row->note = g_strdup (cs_stmt_text (stmt, 6));
     row->change = g_strdup (cs_stmt_text (stmt, 7));
+    row->accepted = (int)cs_stmt_int (stmt, 8);
+    row->decided = (int)cs_stmt_int (stmt, 9);
     g_ptr_array_add (rows, row);
   }
   return state == 0 ? g_steal_pointer (&rows) : NULL;

@@ -69,7 +69,9 @@ typedef struct {
   gint64 wall;
   char *by; /* handle */
   char *note;
-  char *change; /* guideline: "wording", "clearer", "decisions", or NULL when not said */
+  char *change;          /* guideline: "wording", "clearer", "decisions", or NULL when not said */
+  int accepted, decided; /* workflow: it is the one before relaxed, as so many of so many cases
+                            were accepted as they were; decided 0: somebody wrote it */
 } CsDocumentRow;
 /* All versions, to everybody. */
 GPtrArray *cs_project_documents (CsProject *project, const CsReader *reader, const char *kind,

@@ -6,5 +6,5 @@
 
 /* {TO|OF} of SENTENCE is TO where it is said to the actor, and OF, with their name for @, where
  * others read it (`actor` of STATE). Outside of braces $stage, $stage-roles, $roles, $nobody,
- * $nobody-at, $critical and $evidence are what READER and STATE say. Caller frees. */
+ * $nobody-at, $critical, $short and $evidence are what READER and STATE say. Caller frees. */
 char *cs_rules_words (const char *sentence, const CsReader *reader, const CsRuleState *state);

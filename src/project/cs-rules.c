@@ -91,6 +91,22 @@ publish_workflow (const CsReader *reader, const CsRuleState *state)
 }
 
 static const char *
+relax (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->relax_known)
+    return "the workflow is another one now{; look at it again|}";
+  if (!state->relax_step)
+    return "the workflow allows no further step at this stage";
+  if (state->relax_short[0] != '\0')
+    return "$short";
+  return state->relax_right ? NULL
+                            : "what it says of the cases, or makes of the workflow, is not so";
+}
+
+static const char *
 import (const CsReader *reader, const CsRuleState *state)
 {
   const char *no = lead_only (reader, state);
@@ -729,6 +745,7 @@ static const struct {
   [CS_DEED_ROLES] = { WORK, change_roles },
   [CS_DEED_PUBLISH] = { WORK, lead_only },
   [CS_DEED_PUBLISH_WORKFLOW] = { WORK, publish_workflow },
+  [CS_DEED_RELAX] = { WORK, relax },
   [CS_DEED_IMPORT] = { WORK, import },
   [CS_DEED_ADD_ITEM] = { WORK, add_item },
   [CS_DEED_REGROUP] = { WORK, regroup },

@@ -58,6 +58,7 @@ typedef enum {
   CS_DEED_ROLES,
   CS_DEED_PUBLISH, /* schema, guideline */
   CS_DEED_PUBLISH_WORKFLOW,
+  CS_DEED_RELAX, /* a stage of it, as its rule allows */
   CS_DEED_IMPORT,
   CS_DEED_ADD_ITEM, /* to a case */
   CS_DEED_REGROUP,
@@ -185,6 +186,10 @@ typedef struct {
   gboolean asked_minor, asked_by_actor;
   guint half_roles; /* of who proposed the ruling of the board; 0: nobody yet */
   gboolean half_by_actor;
+  gboolean relax_known;  /* the workflow that is relaxed is the one in force */
+  gboolean relax_step;   /* its rule has another step for the stage */
+  gboolean relax_right;  /* what the act says of the cases, and what comes of it, is so */
+  char relax_short[256]; /* why the cases do not allow it yet, in words; "" when they do */
 } CsRuleState;
 
 /* Roles with which DEED can be allowed at all, whatever the case; what else it needs the rule says.

@@ -125,6 +125,9 @@ def found(run):
     run.run("lee", "workflow", "publish", run.project, "--template", NASTY, expect=2)
     run.run("lee", "workflow", "list", run.project)
     run.run("lee", "workflow", "show", run.project)
+    run.run("lee", "workflow", "relax", run.project)
+    run.run("lee", "workflow", "relax", run.project, NASTY, expect=2)
+    run.run("lee", "workflow", "restore", run.project, NASTY, expect=2)
     run.run(None, "workflow", "ready")
     run.run(None, "workflow", "ready", NASTY, expect=2)
     for title in ("one", "C\u0085\u2066D"):

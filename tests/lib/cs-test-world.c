@@ -12,12 +12,13 @@
 static const char *const case_names[] = { "case-0", "case-1",   "submitted", "accepted",
                                           "signed", "held",     "asked",     "board",
                                           "agreed", "disputed", "corrected", "met",
-                                          "differ" };
+                                          "differ", "relaxing" };
 #define AGREED 8
 #define DISPUTED 9
 #define CORRECTED 10
 #define MET 11
 #define DIFFER 12
+#define RELAXING 13
 
 static CsProject *
 world_open (CsTestWorld *world, const char *handle)
@@ -271,6 +272,44 @@ go_on_twice (CsTestWorld *world, const CsGid *gid)
   world->path = g_steal_pointer (&here);
 }
 
+/* --- a rule that relaxes --- */
+
+static void
+name_act (CsTestWorld *world, CsProject *project, const char *word, const char *sql)
+{
+  CsHash act;
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), NULL, sql, "");
+  g_assert_cmpint (cs_stmt_step (stmt, NULL), >, 0);
+  g_assert_true (cs_stmt_hash (stmt, 0, &act));
+  name_hash (world, word, &act);
+}
+
+/* A workflow whose review half of the cases go past once one was accepted there, as one was. */
+static void
+accept_under_rule (CsTestWorld *world, const CsGid *gid)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-workflow-1\",\"name\":\"Kick-off\",\"stages\":[{\"key\":"
+      "\"label\",\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},{\"key\":\"review\",\"roles\":["
+      "\"reviewer\",\"sme\"],\"exclude\":[\"author\"],\"relax\":[{\"accepted\":1,\"of\":1,"
+      "\"share\":50}]},{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],"
+      "\"sign\":true}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
+  g_assert_no_error (error);
+  CsProject *project = world_open (world, "lee");
+  cs_project_publish_workflow (project, workflow, NULL, &error);
+  g_assert_no_error (error);
+  name_act (world, project, "strict", "SELECT act FROM document WHERE name = 'Kick-off'");
+  cs_project_close (project);
+  submit (world, gid);
+  decide (world, "ben", gid);
+  project = world_open (world, "lee");
+  name_act (world, project, "accepted it", "SELECT hash FROM decision ORDER BY ord DESC LIMIT 1");
+  name_act (world, project, "accepted another", "SELECT hash FROM decision ORDER BY ord LIMIT 1");
+  cs_project_close (project);
+}
+
 /* --- corrected at the end --- */
 
 /* The label is of tier 2, so that who made the case may agree. */
@@ -366,6 +405,17 @@ put_versions (CsTestWorld *world, CsTestForge *forge)
   put_version (world, forge, "contradicts", contradicts, "@item-0");
 }
 
+static char *
+relaxed_text (CsTestWorld *world)
+{
+  const CsWorkflow *strict = NULL;
+  g_autoptr (CsProject) project =
+      cs_project_open (world->env, world->path, CS_STORE_LOOK, NULL, NULL);
+  g_assert_true (cs_project_workflow (project, &strict, NULL, NULL));
+  g_autoptr (CsWorkflow) relaxed = cs_workflow_relaxed (strict, 1);
+  return cs_json_to_canonical (cs_workflow_to_json (relaxed), NULL);
+}
+
 static void
 put_objects (CsTestWorld *world)
 {
@@ -376,8 +426,10 @@ put_objects (CsTestWorld *world)
   g_autoptr (CsGuideline) guideline = cs_guideline_load (file, &images, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *text = cs_json_to_canonical (cs_guideline_to_json (guideline), NULL);
+  g_autofree char *relaxed = relaxed_text (world);
   CsTestForge *forge = cs_test_forge_new (world->env, world->path, "lee");
   put_object (world, forge, "guideline", text);
+  put_object (world, forge, "relaxed", relaxed);
   put_versions (world, forge);
   cs_test_forge_finish (forge, TRUE);
 }
@@ -436,6 +488,7 @@ cs_test_world_new (void)
   ask (world, &gids[6], &gids[7]);
   read_by_three (world, &gids[AGREED], &gids[DISPUTED], &gids[DIFFER]);
   go_on_twice (world, &gids[MET]);
+  accept_under_rule (world, &gids[RELAXING]);
   pause_somebody (world);
   name_people (world);
   name_documents (world);

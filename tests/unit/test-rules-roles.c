@@ -23,6 +23,7 @@ static const struct {
   { CS_DEED_ROLES, CS_ROLE_LEAD },
   { CS_DEED_PUBLISH, CS_ROLE_LEAD },
   { CS_DEED_PUBLISH_WORKFLOW, CS_ROLE_LEAD },
+  { CS_DEED_RELAX, CS_ROLE_LEAD },
   { CS_DEED_IMPORT, CS_ROLE_LEAD },
   { CS_DEED_ADD_ITEM, CS_ROLE_LEAD },
   { CS_DEED_REGROUP, CS_ROLE_LEAD },
@@ -81,6 +82,7 @@ start_from_yes (CsRuleState *state)
   state->accepted_by_actor = state->judged_by_actor = state->signature_good = TRUE;
   state->assignee_may = state->context_allowed = TRUE;
   state->round_over = state->merged = state->merge_right = TRUE;
+  state->relax_known = state->relax_step = state->relax_right = TRUE;
   state->settle_roles = AT_STAGES;
 }
 

@@ -213,6 +213,13 @@ expect_roles (const Cell *cell)
 }
 
 static gboolean
+expect_relax (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return has (cell, CS_ROLE_LEAD) && s->relax_known && s->relax_step && s->relax_right;
+}
+
+static gboolean
 expect_import (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && !cell->state.gid_taken;
@@ -298,6 +305,7 @@ static const Expect expected[] = {
   [CS_DEED_ADD_PERSON] = expect_add_person,
   [CS_DEED_ROLES] = expect_roles,
   [CS_DEED_PUBLISH] = expect_lead,
+  [CS_DEED_RELAX] = expect_relax,
   [CS_DEED_IMPORT] = expect_import,
   [CS_DEED_ADD_ITEM] = expect_add_item,
   [CS_DEED_REGROUP] = expect_regroup,
@@ -387,6 +395,9 @@ flag (CsRuleState *state, guint n)
     &state->actor_looked,
     &state->look_done,
     &state->revision_known,
+    &state->relax_known,
+    &state->relax_step,
+    &state->relax_right,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }

@@ -120,6 +120,41 @@ test_look_first (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* Each step is what the stage has then, and the last leaves none. */
+static void
+test_relaxed (void)
+{
+  static const guint shares[][4] = { { 80, 100, 80, 80 }, { 50, 100, 50, 50 }, { 10, 50, 20, 10 } };
+  static const char *const sentences[][4] = {
+    { "stage review, relax 1, accepted: 45 is now 95", "stage review, relax 1, of: 50 is now 100",
+      "stage review, relax 1, share: 50 is now 10",
+      "stage review, relax 1, tiers: now {\"1\":50,\"2\":20}" },
+    { "stage review, relax 1: no longer "
+      "{\"accepted\":95,\"of\":100,\"share\":10,\"tiers\":{\"1\":50,\"2\":20}}",
+      "stage review, share: 50 is now 10", "stage review, tiers, 1: 100 is now 50",
+      "stage review, tiers, 2: now 20" },
+  };
+  gsize size = 0;
+  g_autofree char *text = read_fixture ("good/relax.json", &size);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, size, NULL);
+  check_normal (workflow, "relax");
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++) {
+    const CsWorkflowStage *stage = &workflow->stages[1];
+    g_assert_cmpmem (stage->shares, sizeof stage->shares, shares[i], sizeof shares[i]);
+    g_assert_cmpuint (stage->n_relax, ==, 2 - i);
+    g_assert_null (cs_workflow_relaxed (workflow, 0));
+    g_autoptr (CsWorkflow) next = cs_workflow_relaxed (workflow, 1);
+    g_assert_cmpint (next == NULL, ==, i == 2);
+    if (next == NULL)
+      break;
+    g_autoptr (GPtrArray) changes = cs_workflow_diff (workflow, next);
+    for (guint k = 0; k < 4; k++)
+      g_assert_cmpstr (changes->pdata[k], ==, sentences[i][k]);
+    cs_workflow_unref (workflow);
+    workflow = g_steal_pointer (&next);
+  }
+}
+
 static void
 test_bad (void)
 {
@@ -212,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/templates", test_templates);
   g_test_add_func ("/workflow/good-and-diff", test_good_and_diff);
   g_test_add_func ("/workflow/look-first", test_look_first);
+  g_test_add_func ("/workflow/relaxed", test_relaxed);
   g_test_add_func ("/workflow/bad", test_bad);
   g_test_add_func ("/workflow/roster", test_roster);
   return g_test_run ();

@@ -159,12 +159,12 @@ cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **e
   cs_json_get_hash (body, "object", &object);
   return cs_db_run (
       fold->db, error,
-      "INSERT INTO document (hash, kind, version, name, note, change, wall, person) VALUES"
-      " (?, ?, (SELECT coalesce(max(version), 0) + 1 FROM document WHERE kind = ?),"
-      " ?, ?, ?, ?, ?)",
-      "htttttig", &object, kind, kind, cs_json_get_string (body, "name"),
+      "INSERT INTO document (hash, kind, version, name, note, change, wall, person, act, ord, line)"
+      " SELECT ?1, ?2, next, ?3, ?4, ?5, ?6, ?7, ?8, ?9, next FROM"
+      " (SELECT coalesce(max(version), 0) + 1 AS next FROM document WHERE kind = ?2)",
+      "httttighi", &object, kind, cs_json_get_string (body, "name"),
       cs_json_get_string (body, "note"), cs_json_get_string (body, "class"),
-      cs_json_get_int (body, "wall", 0), &fold->actor.person);
+      cs_json_get_int (body, "wall", 0), &fold->actor.person, &fold->event->hash, fold->ord);
 }
 
 GBytes *

@@ -121,6 +121,9 @@ gboolean cs_fold_load_work (CsFold *fold, const CsJson *body, CsWork *ret_work, 
 CsDeed cs_deed_publish (const CsJson *body);
 /* Adds a published document with the next version number of its kind. */
 gboolean cs_fold_document (CsFold *fold, const CsJson *body, const char *kind, GError **error);
+/* The same of a workflow. What nobody began is under it at once: whoever it was given to and may
+ * not begin it there does not keep it. */
+gboolean cs_fold_new_workflow (CsFold *fold, const CsJson *body, GError **error);
 /* The label schema in force, NULL when there is none; owned by the index. */
 gboolean cs_fold_schema (CsFold *fold, const CsSchema **ret_schema, GError **error);
 /* A version of it; owned by the index, until another one is asked for. */

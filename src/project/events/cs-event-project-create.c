@@ -73,9 +73,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     "gittih", &person, fold->ord, cs_json_get_string (who, "handle"),
                     cs_json_get_string (who, "name"), cs_json_get_int (who, "roles", 0), &key) &&
          cs_db_run (fold->db, error,
-                    "INSERT INTO document (hash, kind, version, name, wall, person)"
-                    " VALUES (?, 'workflow', 1, 'workflow', ?, ?)",
-                    "hig", &workflow, cs_json_get_int (body, "wall", 0), &person) &&
+                    "INSERT INTO document (hash, kind, version, name, wall, person, act, ord, line)"
+                    " VALUES (?, 'workflow', 1, 'workflow', ?, ?, ?, ?, 1)",
+                    "highi", &workflow, cs_json_get_int (body, "wall", 0), &person,
+                    &fold->event->hash, fold->ord) &&
          cs_index_workflows (fold->index, error) != NULL;
 }
 

@@ -60,10 +60,8 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return TRUE;
 }
 
-/* What nobody began is under the new version at once: whoever it was given to and may not begin it
- * there does not keep it. */
-static gboolean
-fold_event (CsFold *fold, const CsJson *body, GError **error)
+gboolean
+cs_fold_new_workflow (CsFold *fold, const CsJson *body, GError **error)
 {
   cs_index_workflows_changed (fold->index);
   return cs_fold_document (fold, body, "workflow", error) &&
@@ -74,6 +72,12 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                           " ? AND (assigned IS NOT NULL OR length (readings) > 0)",
                           "i", (gint64)CS_CASE_WAITING),
              error);
+}
+
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  return cs_fold_new_workflow (fold, body, error);
 }
 
 static char *

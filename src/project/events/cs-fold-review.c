@@ -97,8 +97,10 @@ cs_fold_decision (CsFold *fold, const CsJson *body, const char *kind, const CsHa
   return cs_gather_evidence (fold, body, &state, error) && cs_fold_effort (fold, body, error) &&
          cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO decision (hash, case_gid, ord, revision, person, kind,"
-                    " body, wall, evidence, unread, unread_texts, stage, withdrawn)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    " body, wall, evidence, unread, unread_texts, stage, withdrawn, line)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, coalesce"
+                    " ((SELECT line FROM document WHERE kind = 'workflow' AND version = (SELECT"
+                    " workflow FROM work WHERE gid = ?2)), 0))",
                     "hgihgttihiii", &fold->event->hash, &gid, fold->ord, revision,
                     &fold->actor.person, kind, text, cs_json_get_int (body, "wall", 0),
                     read ? &evidence : NULL, state.slices_not_shown, state.texts_not_shown,

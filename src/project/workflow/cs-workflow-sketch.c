@@ -49,7 +49,8 @@ settled (CsJson *stage, gboolean first, gboolean last)
   if (!first && !last)
     return g_steal_pointer (&signing);
   g_autoptr (CsJson) undrawn = with (signing, "share", NULL);
-  g_autoptr (CsJson) whole = with (undrawn, "tiers", NULL);
+  g_autoptr (CsJson) untiered = with (undrawn, "tiers", NULL);
+  g_autoptr (CsJson) whole = with (untiered, "relax", NULL);
   return last ? with (whole, "roles", names ("sme", NULL)) : with (whole, "look_first", NULL);
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-workflow.h"
+#include "cs-relax.h"
 
 #include "cs-document-diff.h"
-#include "cs-json-check.h"
 
 #include <string.h>
 
@@ -25,26 +24,20 @@ static const CsField agree_fields[] = {
   { NULL },
 };
 
-static const char *const tier_keys[] = { NULL, "1", "2", "3" };
-static const CsField tier_fields[] = {
-  { "1", CS_FIELD_INT, 0, 1, 100 },
-  { "2", CS_FIELD_INT, 0, 1, 100 },
-  { "3", CS_FIELD_INT, 0, 1, 100 },
-  { NULL },
-};
-
 static const CsField stage_fields[] = {
   { "agree", CS_FIELD_OBJECT, .fields = agree_fields },
   { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 2 },
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 32 },
   { "look_first", CS_FIELD_BOOL },
   { "reads", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
+  { "relax", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_relax_fields,
+    .max_count = CS_RELAX_STEPS_MAX },
   { "roles", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
     .choices = roles, .max_count = 4 },
   { "share", CS_FIELD_INT, 0, 1, 100 },
   { "sign", CS_FIELD_BOOL },
   { "tie_breaker", CS_FIELD_STRING, .choices = tie_breakers },
-  { "tiers", CS_FIELD_OBJECT, .fields = tier_fields },
+  { "tiers", CS_FIELD_OBJECT, .fields = cs_tier_fields },
   { NULL },
 };
 
@@ -122,9 +115,8 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
   ret_stage->signs = cs_json_get_bool (json, "sign");
   ret_stage->looks_first = cs_json_get_bool (json, "look_first");
   ret_stage->shares[0] = (guint)cs_json_get_int (json, "share", 100);
-  for (guint i = 1; i <= 3; i++)
-    ret_stage->shares[i] =
-        (guint)cs_json_get_int (cs_json_get (json, "tiers"), tier_keys[i], ret_stage->shares[0]);
+  cs_tiers_read (json, NULL, ret_stage->shares);
+  cs_relax_read (json, ret_stage);
   ret_stage->readers = (guint)cs_json_get_int (json, "reads", 1);
   if (g_strcmp0 (cs_json_get_string (json, "tie_breaker"), tie_breakers[CS_TIE_ANOTHER]) == 0)
     ret_stage->tie_breaker = CS_TIE_ANOTHER;
@@ -168,7 +160,8 @@ check_readers (const CsWorkflow *workflow, guint n, GError **error)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[%u].agree.votes: of %u readers, %u to %u make a finding count", n,
                     stage->readers, stage->readers / 2 + 1, stage->readers);
-  if (workflow->n_stages < 3 || cs_workflow_stage_draws (&workflow->stages[1]))
+  if (workflow->n_stages < 3 || cs_workflow_stage_draws (&workflow->stages[1]) ||
+      workflow->stages[1].n_relax > 0)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[1]: after several reads comes a stage that settles what they do not "
                     "agree on, in every such case, and does not sign");
@@ -178,17 +171,14 @@ check_readers (const CsWorkflow *workflow, guint n, GError **error)
 static gboolean
 check_shares (const CsWorkflowStage *stage, guint n, gboolean all, GError **error)
 {
-  if (all && cs_workflow_stage_draws (stage))
+  g_autofree char *path = g_strdup_printf ("stages[%u]", n);
+  if (all && (cs_workflow_stage_draws (stage) || stage->n_relax > 0))
     return cs_fail (error, CS_ERROR_INVALID,
-                    "stages[%u].%s: every case passes the first stage and the last", n,
-                    stage->shares[0] < 100 ? "share" : "tiers");
-  for (guint i = 2; i <= 3; i++)
-    if (stage->shares[i] > stage->shares[i - 1])
-      return cs_fail (error, CS_ERROR_INVALID,
-                      "stages[%u].tiers: %u %% of tier %u, which is the stricter one, and %u %% of "
-                      "tier %u",
-                      n, stage->shares[i - 1], i - 1, stage->shares[i], i);
-  return TRUE;
+                    "%s.%s: every case passes the first stage and the last", path,
+                    stage->shares[0] < 100            ? "share"
+                    : cs_workflow_stage_draws (stage) ? "tiers"
+                                                      : "relax");
+  return cs_tiers_check (stage->shares, path, error) && cs_relax_check (stage, path, error);
 }
 
 static gboolean
@@ -239,18 +229,6 @@ check_format (const CsJson *json, GError **error)
   return cs_fail (error, CS_ERROR_INVALID, "format: \"%s\" is not " FORMAT, format);
 }
 
-/* Those that are not the share of all. */
-static void
-put_tiers (CsJson *stage, const CsWorkflowStage *from)
-{
-  g_autoptr (CsJson) tiers = cs_json_new_object ();
-  for (guint i = 1; i <= 3; i++)
-    if (from->shares[i] != from->shares[0])
-      cs_json_put_int (tiers, tier_keys[i], from->shares[i]);
-  if (cs_json_length (tiers) > 0)
-    cs_json_put (stage, "tiers", g_steal_pointer (&tiers));
-}
-
 /* The one form that is stored: nothing left out that means something, roles in our order. */
 static CsJson *
 normal_form (const CsWorkflow *workflow)
@@ -289,11 +267,12 @@ normal_form (const CsWorkflow *workflow)
       cs_json_put (stage, "agree", agree);
     }
     cs_json_put_int (stage, "reads", from->readers);
+    cs_json_put (stage, "relax", cs_relax_to_json (from));
     cs_json_put (stage, "roles", names);
     if (from->shares[0] < 100)
       cs_json_put_int (stage, "share", from->shares[0]);
     cs_json_put_bool (stage, "sign", from->signs);
-    put_tiers (stage, from);
+    cs_tiers_put (stage, from->shares, NULL);
     if (from->tie_breaker != CS_TIE_ADJUDICATE)
       cs_json_put_string (stage, "tie_breaker", tie_breakers[from->tie_breaker]);
     cs_json_append (list, stage);

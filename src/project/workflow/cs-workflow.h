@@ -21,6 +21,15 @@ typedef enum { CS_TASK_READ, CS_TASK_ADJUDICATE, CS_TASK_REVIEW, CS_TASK_APPROVE
 /* What is done first where readers do not agree: the stage after them settles it, or one more reads
  * it, of whose findings together with theirs the rule is asked again. */
 typedef enum { CS_TIE_ADJUDICATE, CS_TIE_ANOTHER } CsTieBreaker;
+/* Once ACCEPTED of the last OF cases that people decided at a stage were accepted as they were, it
+ * may go on with SHARES. */
+typedef struct {
+  guint accepted, of;
+  guint shares[4]; /* as those of a stage */
+} CsRelaxStep;
+
+#define CS_RELAX_STEPS_MAX 8
+#define CS_RELAX_OF_MAX 1000
 
 typedef struct {
   char *key; /* "review" */
@@ -36,6 +45,8 @@ typedef struct {
   gboolean meets;            /* acts of two copies, whose people may not act */
   gboolean excludes_decider; /* whoever accepted it since it was handed in may not act */
   gboolean looks_first;      /* who acts there looks before they are shown the marks */
+  CsRelaxStep relax[CS_RELAX_STEPS_MAX]; /* what the rule still allows, one after the other */
+  guint n_relax;
 } CsWorkflowStage;
 
 typedef struct {
@@ -66,13 +77,14 @@ const char *cs_stage_task_name (CsStageTask task);
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order",
  * "coverage":"off|warn|block","claim_hours","stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
- * "tie_breaker":"adjudicate|another"}]}; all but key and roles may be left out; "agree" and
- * "tie_breaker" say something only of several reads, and "tiers" gives another share to the cases
- * of a tier, a stricter one no smaller; "look_first" hides the marks from who reviews or approves
- * until they ask for them. With several readers at the first stage the second
- * settles what they do not agree on, and a third follows. The first stage labels: it neither
- * excludes anybody nor signs; all others exclude the author; the last one signs. INVALID names the
- * path; TOO_NEW for a later format. */
+ * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another"}]}; all but key
+ * and roles may be left out; "agree" and "tie_breaker" say something only of several reads, and
+ * "tiers" gives another share to the cases of a tier, a stricter one no smaller. Each step of
+ * "relax" makes some share smaller and none larger; a tier that has one of its own keeps it unless
+ * the step says another. "look_first" hides the marks from who reviews or approves until they ask
+ * for them. With several readers at the first stage the second settles what they do not agree on,
+ * and a third follows. The first stage labels: it neither excludes anybody nor signs; all others
+ * exclude the author; the last one signs. INVALID names the path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);
@@ -83,6 +95,9 @@ const CsJson *cs_workflow_to_json (const CsWorkflow *workflow);
 char *cs_workflow_to_text (const CsWorkflow *workflow);
 /* What changed as sentences (GPtrArray of char *). */
 GPtrArray *cs_workflow_diff (const CsWorkflow *before, const CsWorkflow *after);
+
+/* The one that comes of it when STAGE takes the first step of its rule; NULL when there is none. */
+CsWorkflow *cs_workflow_relaxed (const CsWorkflow *workflow, guint stage);
 
 /* The built-in set-ups: one file and one row in cs-templates.def each. */
 typedef struct {
