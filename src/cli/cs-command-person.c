@@ -2,6 +2,8 @@
 #include "cs-cli-table.h"
 #include "cs-project-pause.h"
 
+#include <string.h>
+
 static CsIdentity *
 read_identity (const char *path, GError **error)
 {
@@ -67,6 +69,126 @@ run_role (CsCli *cli, GError **error)
   return TRUE;
 }
 
+/* What is said goes over what is there. */
+static gboolean
+change_traits (CsCli *cli, CsTraits *traits, GError **error)
+{
+  const char *type = cs_cli_option (cli, "type"), *level = cs_cli_option (cli, "level"),
+             *tags = cs_cli_option (cli, "tags"), *segments = cs_cli_option (cli, "segments");
+  g_autofree char *tagged = tags != NULL ? cs_words_parse (tags, error) : g_strdup (traits->tags);
+  g_autofree char *granted = tagged == NULL     ? NULL
+                             : segments != NULL ? cs_words_parse (segments, error)
+                                                : g_strdup (traits->segments);
+  if (granted == NULL || (level != NULL && !cs_level_parse (level, &traits->level, error)) ||
+      (type != NULL && type[0] != '\0' && !cs_worker_type_check (type, error)))
+    return FALSE;
+  if (type != NULL) {
+    g_free (traits->type);
+    traits->type = type[0] != '\0' ? g_strdup (type) : NULL;
+  }
+  g_free (traits->tags);
+  g_free (traits->segments);
+  traits->tags = g_steal_pointer (&tagged);
+  traits->segments = g_steal_pointer (&granted);
+  return TRUE;
+}
+
+static CsJson *
+traits_json (const CsTraits *traits)
+{
+  CsJson *json = cs_json_new_object ();
+  cs_json_put_string (json, "level", cs_level_name (traits->level));
+  cs_json_put (json, "segments", cs_words_to_json (traits->segments));
+  cs_json_put (json, "tags", cs_words_to_json (traits->tags));
+  cs_json_put_string (json, "type", traits->type);
+  return json;
+}
+
+/* "contractor, level reviewer; expert in breast; let in to vip", "" where nothing was said. Caller
+ * frees. */
+static char *
+traits_words (const CsTraits *traits)
+{
+  GString *text = g_string_new (traits->type);
+  g_autofree char *tags = cs_words_to_text (traits->tags);
+  g_autofree char *segments = cs_words_to_text (traits->segments);
+  if (traits->level != CS_LEVEL_READER)
+    g_string_append_printf (text, "%slevel %s", text->len > 0 ? ", " : "",
+                            cs_level_name (traits->level));
+  if (tags[0] != '\0')
+    g_string_append_printf (text, "%sexpert in %s", text->len > 0 ? "; " : "", tags);
+  if (segments[0] != '\0')
+    g_string_append_printf (text, "%slet in to %s", text->len > 0 ? "; " : "", segments);
+  return g_string_free (text, FALSE);
+}
+
+/* What brought them to their level. */
+static gboolean
+tell_promotion (CsCli *cli, const CsPersonRow *row, GError **error)
+{
+  CsTrackRecord record;
+  if (row->promoted == NULL)
+    return TRUE;
+  CsJson *body = cs_json_parse_canonical (row->promoted, strlen (row->promoted), error);
+  if (body == NULL)
+    return FALSE;
+  cs_track_record_from_json (cs_json_get (body, "evidence"), &record);
+  g_autofree char *words = cs_track_record_words (&record);
+  g_autofree char *when = cs_time_to_rfc3339 (cs_json_get_int (body, "wall", 0));
+  cs_cli_print (cli, "Came to level %s on %.10s: %s. %s (%s)", cs_json_get_string (body, "level"),
+                when, words, cs_json_get_string (body, "reason"),
+                cs_json_get_string (body, "qualification"));
+  cs_json_put (cs_cli_data (cli), "promoted", body);
+  return TRUE;
+}
+
+static gboolean
+tell_person (CsCli *cli, CsProject *project, const CsGid *gid, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  CsTrackRecord record;
+  g_autoptr (GPtrArray) people = cs_project_people (project, &reader, error);
+  for (guint i = 0; people != NULL && i < people->len; i++) {
+    const CsPersonRow *row = people->pdata[i];
+    if (!cs_gid_equal (&row->gid, gid))
+      continue;
+    g_autofree char *words = traits_words (&row->traits);
+    cs_cli_print (cli, "%s: %s.", row->handle, words[0] != '\0' ? words : "nothing more is known");
+    cs_json_put (cs_cli_data (cli), "traits", traits_json (&row->traits));
+    cs_json_put_string (cs_cli_data (cli), "handle", row->handle);
+    if (cs_project_track_record (project, &reader, gid, &record, NULL)) {
+      g_autofree char *figures = cs_track_record_words (&record);
+      cs_cli_print (cli, "Until now: %s.", figures);
+      cs_json_put (cs_cli_data (cli), "record", cs_track_record_to_json (&record));
+    }
+    return tell_promotion (cli, row, error);
+  }
+  return people != NULL;
+}
+
+static gboolean
+run_describe (CsCli *cli, GError **error)
+{
+  static const char *const changes[] = { "type", "level", "tags", "segments" };
+  g_auto (CsTraits) traits = { 0 };
+  gboolean change = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    change = change || cs_cli_option (cli, changes[i]) != NULL;
+  CsProject *project =
+      change ? cs_cli_project (cli, CS_STORE_WRITE, error) : cs_cli_member_project (cli, error);
+  g_autoptr (CsPersonRow) row =
+      project != NULL ? cs_project_find_person (project, cs_cli_argument (cli, 1), error) : NULL;
+  if (row == NULL)
+    return FALSE;
+  CsGid gid = row->gid;
+  if (!change)
+    return tell_person (cli, project, &gid, error);
+  return cs_project_traits (project, &gid, &traits, error) && change_traits (cli, &traits, error) &&
+         cs_project_describe (project, &gid, &traits, cs_cli_option (cli, "reason"),
+                              cs_cli_option (cli, "qualification"), error) &&
+         tell_person (cli, project, &gid, error);
+}
+
 static gboolean
 run_pausing (CsCli *cli, gboolean pauses, GError **error)
 {
@@ -103,6 +225,9 @@ run_resume (CsCli *cli, GError **error)
 static gboolean
 run_list (CsCli *cli, GError **error)
 {
+  const char *type = cs_cli_option (cli, "type");
+  if (type != NULL && !cs_worker_type_check (type, error))
+    return FALSE;
   CsProject *project = cs_cli_project (cli, CS_STORE_LOOK, error);
   if (project == NULL)
     return FALSE;
@@ -117,8 +242,14 @@ run_list (CsCli *cli, GError **error)
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, 1);
   for (guint i = 0; i < people->len; i++) {
     const CsPersonRow *row = people->pdata[i];
+    if (type != NULL && g_strcmp0 (type, row->traits.type) != 0)
+      continue;
     g_autofree char *roles = cs_roles_to_text (row->roles);
-    CsJson *json = cs_json_new_object ();
+    g_autofree char *traits = traits_words (&row->traits);
+    g_autofree char *more =
+        g_strconcat (row->certified ? "" : "(no signing key yet)",
+                     row->certified || traits[0] == '\0' ? "" : " ", traits, NULL);
+    CsJson *json = traits_json (&row->traits);
     cs_json_put_bool (json, "certified", row->certified);
     cs_json_put_string (json, "handle", row->handle);
     cs_json_put_string (json, "name", row->name);
@@ -129,8 +260,7 @@ run_list (CsCli *cli, GError **error)
     cs_json_put_string (json, "roles", roles);
     cs_json_append (list, json);
     g_autofree char *notes =
-        g_strdup_printf ("%s%s%s%s", row->certified ? "" : "(no signing key yet)",
-                         pause == NULL || row->certified ? "" : " ",
+        g_strdup_printf ("%s%s%s%s", more, pause == NULL || more[0] == '\0' ? "" : " ",
                          pause != NULL ? "paused: " : "", pause != NULL ? pause->reason : "");
     cs_cli_table_add (table, row->handle, row->name, roles, notes);
   }
@@ -155,6 +285,21 @@ static const CsCliOption resume_options[] = {
   { NULL },
 };
 
+static const CsCliOption describe_options[] = {
+  { "type", "TYPE", "contractor, sme or staff; \"\": not said" },
+  { "level", "LEVEL", "reader, reviewer or trainer" },
+  { "tags", "WORD[,WORD]", "what they are expert in, all of it; \"\": nothing" },
+  { "segments", "WORD[,WORD]", "the sensitive segments that they are let in to; \"\": none" },
+  { "reason", "TEXT", "why the level changes" },
+  { "qualification", "TEXT", "what qualifies them for a higher one" },
+  { NULL },
+};
+
+static const CsCliOption list_options[] = {
+  { "type", "TYPE", "only contractor, sme or staff" },
+  { NULL },
+};
+
 static const CsCliAction actions[] = {
   { "add", "PROJECT (--identity FILE | --handle HANDLE) --role ROLE[,ROLE]", "add somebody",
     add_options, 1, 1, run_add },
@@ -162,7 +307,11 @@ static const CsCliAction actions[] = {
   { "pause", "PROJECT PERSON --reason TEXT", "somebody begins nothing new", pause_options, 2, 2,
     run_pause },
   { "resume", "PROJECT PERSON --reason TEXT", "they go on", resume_options, 2, 2, run_resume },
-  { "list", "PROJECT", "who is in the project", NULL, 1, 1, run_list },
+  { "describe",
+    "PROJECT PERSON [--type TYPE] [--tags WORDS] [--segments WORDS] [--level LEVEL --reason TEXT "
+    "[--qualification TEXT]]",
+    "what is known of somebody, or say it anew", describe_options, 2, 2, run_describe },
+  { "list", "PROJECT [--type TYPE]", "who is in the project", list_options, 1, 1, run_list },
 };
 
 const CsCommand cs_command_person = { "person", actions, G_N_ELEMENTS (actions) };

@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 23
+#define CS_INDEX_VERSION 27
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -11,7 +11,8 @@
   " ROWID;"                                                                                        \
   "CREATE TABLE person (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, handle TEXT NOT NULL"          \
   " UNIQUE, name TEXT NOT NULL, roles INTEGER NOT NULL, sitting_key BLOB NOT NULL UNIQUE,"         \
-  " signing_key BLOB, certificate BLOB) STRICT, WITHOUT ROWID;"                                    \
+  " signing_key BLOB, certificate BLOB, type TEXT, level INTEGER NOT NULL DEFAULT 0, tags TEXT"    \
+  " NOT NULL DEFAULT '', segments TEXT NOT NULL DEFAULT '', promoted TEXT) STRICT, WITHOUT ROWID;" \
   "CREATE TABLE pause (act BLOB PRIMARY KEY, person BLOB NOT NULL, ord INTEGER NOT NULL,"          \
   " by BLOB NOT NULL, wall INTEGER NOT NULL, reason TEXT NOT NULL, ended BLOB, ended_ord"          \
   " INTEGER) STRICT, WITHOUT ROWID;"                                                               \

@@ -135,7 +135,7 @@ tells (const CsReader *reader, const CsEscalationRow *row, gboolean sees_work)
 
 #define QUERY                                                                                      \
   "SELECT act, escalation.case_gid, escalation.person, wall, since, body, ruling, ruled, settled," \
-  " level, asker.handle, ruler.handle, other.handle FROM escalation"                               \
+  " escalation.level, asker.handle, ruler.handle, other.handle FROM escalation"                    \
   " LEFT JOIN person AS asker ON asker.gid = escalation.person"                                    \
   " LEFT JOIN person AS ruler ON ruler.gid = ruled_by"                                             \
   " LEFT JOIN person AS other ON other.gid = agreed_by"                                            \

@@ -10,11 +10,13 @@ cs_person_row_free (CsPersonRow *row)
     return;
   g_free (row->handle);
   g_free (row->name);
+  g_free (row->promoted);
+  cs_traits_clear (&row->traits);
   g_free (row);
 }
 
 static CsPersonRow *
-person_from_row (CsStmt *stmt)
+person_from_row (CsStmt *stmt, const CsReader *reader)
 {
   CsHash key;
   CsPersonRow *row = g_new0 (CsPersonRow, 1);
@@ -27,10 +29,20 @@ person_from_row (CsStmt *stmt)
   row->certified = cs_stmt_hash (stmt, 5, &key);
   if (row->certified)
     memcpy (row->signing_key.bytes, key.bytes, sizeof key.bytes);
+  cs_traits_from_row (stmt, 6, &row->traits);
+  row->promoted = g_strdup (cs_stmt_text (stmt, 10));
+  /* Which segments there are is for those who let others in. */
+  if (!(reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) &&
+      !cs_gid_equal (&row->gid, &reader->person)) {
+    g_free (row->traits.segments);
+    row->traits.segments = g_strdup ("");
+    g_clear_pointer (&row->promoted, g_free);
+  }
   return row;
 }
 
-#define PERSON_COLUMNS "gid, handle, name, roles, sitting_key, signing_key"
+#define PERSON_COLUMNS                                                                             \
+  "gid, handle, name, roles, sitting_key, signing_key, " CS_TRAITS_COLUMNS ", promoted"
 
 GPtrArray *
 cs_project_people (CsProject *project, const CsReader *reader, GError **error)
@@ -42,7 +54,7 @@ cs_project_people (CsProject *project, const CsReader *reader, GError **error)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_person_row_free);
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0)
-    g_ptr_array_add (rows, person_from_row (stmt));
+    g_ptr_array_add (rows, person_from_row (stmt, reader));
   return state == 0 ? g_steal_pointer (&rows) : NULL;
 }
 
@@ -100,6 +112,53 @@ cs_project_set_roles (CsProject *project, const CsGid *person, guint roles, GErr
   cs_json_put_gid (body, "person", person);
   cs_json_put_int (body, "roles", roles);
   return cs_project_do (project, "person.role", body, NULL, error);
+}
+
+gboolean
+cs_project_track_record (CsProject *project, const CsReader *reader, const CsGid *person,
+                         CsTrackRecord *ret_record, GError **error)
+{
+  /* Their own, too, would tell who labels what was decided, and whether other readers agreed. */
+  if (!cs_rules_sees_effort (reader))
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "only leads and auditors are told what became of "
+                    "somebody's work");
+  return cs_track_record_count (cs_index_db (project->index), person, ret_record, error);
+}
+
+gboolean
+cs_project_traits (CsProject *project, const CsGid *person, CsTraits *ret_traits, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) people = cs_project_people (project, &reader, error);
+  for (guint i = 0; people != NULL && i < people->len; i++) {
+    const CsPersonRow *row = people->pdata[i];
+    if (cs_gid_equal (&row->gid, person))
+      cs_traits_copy (&row->traits, ret_traits);
+  }
+  return people != NULL;
+}
+
+gboolean
+cs_project_describe (CsProject *project, const CsGid *person, const CsTraits *traits,
+                     const char *reason, const char *qualification, GError **error)
+{
+  g_auto (CsTraits) before = { 0 };
+  CsTrackRecord record = { 0 };
+  CsDb *db = cs_index_db (project->index);
+  if (!cs_traits_load (db, person, &before, NULL, error))
+    return FALSE;
+  CsJson *body = cs_project_noted_body (project);
+  if (traits->level > before.level && cs_track_record_count (db, person, &record, NULL))
+    cs_json_put (body, "evidence", cs_track_record_to_json (&record));
+  cs_json_put_string (body, "level", cs_level_name (traits->level));
+  cs_json_put_gid (body, "person", person);
+  cs_json_put_string (body, "qualification", qualification);
+  cs_json_put_string (body, "reason", reason);
+  cs_json_put (body, "segments", cs_words_to_json (traits->segments));
+  cs_json_put (body, "tags", cs_words_to_json (traits->tags));
+  cs_json_put_string (body, "type", traits->type);
+  return cs_project_do (project, "person.describe", body, NULL, error);
 }
 
 gboolean

@@ -16,6 +16,8 @@
 #include "cs-rules.h"
 #include "cs-schema.h"
 #include "cs-workflow.h"
+#include "cs-track-record.h"
+#include "cs-traits.h"
 
 typedef struct _CsProject CsProject;
 
@@ -52,6 +54,9 @@ typedef struct {
   guint roles;
   gboolean certified; /* has a signing key */
   CsPublicKey sitting_key, signing_key;
+  CsTraits traits; /* segments: only what the reader may know of them */
+  char *promoted;  /* the act that brought them to their level, as JSON; NULL also for who is not to
+                      know */
 } CsPersonRow;
 /* The roster: everybody, to everybody. */
 GPtrArray *cs_project_people (CsProject *project, const CsReader *reader, GError **error);
@@ -207,6 +212,16 @@ gboolean cs_project_add_person (CsProject *project, const CsIdentity *identity, 
                                 GError **error);
 gboolean cs_project_set_roles (CsProject *project, const CsGid *person, guint roles,
                                GError **error);
+/* What is known of PERSON, as the signer may know it. */
+gboolean cs_project_traits (CsProject *project, const CsGid *person, CsTraits *ret_traits,
+                            GError **error);
+/* All that is known of PERSON beside roles, anew. REASON of another level and QUALIFICATION of a
+ * higher one, else NULL; the figures of a promotion are counted here. */
+gboolean cs_project_describe (CsProject *project, const CsGid *person, const CsTraits *traits,
+                              const char *reason, const char *qualification, GError **error);
+/* What became of what PERSON handed in. DENIED for all but leads and auditors. */
+gboolean cs_project_track_record (CsProject *project, const CsReader *reader, const CsGid *person,
+                                  CsTrackRecord *ret_record, GError **error);
 /* Tells the project of the signer's signing key; needed once before the first signature. */
 gboolean cs_project_certify (CsProject *project, GError **error);
 /* NOTE says what changed, in the publisher's words; may be NULL. CONFLICT when it is the document

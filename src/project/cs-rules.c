@@ -76,6 +76,23 @@ resume_person (const CsReader *reader, const CsRuleState *state)
 }
 
 static const char *
+describe (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->person_known)
+    return "there is nobody of that id in the project";
+  if (state->reason_missing)
+    return "another level needs a reason, and a higher one also what qualifies them{ (--reason, "
+           "--qualification)|}";
+  if (state->level_rises && !state->record_right)
+    return "the figures are not what became of that person's work here{; more may have been handed "
+           "in since: do it again|}";
+  return NULL;
+}
+
+static const char *
 publish_workflow (const CsReader *reader, const CsRuleState *state)
 {
   const char *no = lead_only (reader, state);
@@ -743,6 +760,7 @@ static const struct {
   [CS_DEED_CERTIFY] = { CS_ROLES_ALL, may_certify },
   [CS_DEED_ADD_PERSON] = { WORK, add_person },
   [CS_DEED_ROLES] = { WORK, change_roles },
+  [CS_DEED_DESCRIBE] = { WORK, describe },
   [CS_DEED_PUBLISH] = { WORK, lead_only },
   [CS_DEED_PUBLISH_WORKFLOW] = { WORK, publish_workflow },
   [CS_DEED_RELAX] = { WORK, relax },

@@ -56,7 +56,8 @@ typedef enum {
   CS_DEED_CERTIFY, /* own keys */
   CS_DEED_ADD_PERSON,
   CS_DEED_ROLES,
-  CS_DEED_PUBLISH, /* schema, guideline */
+  CS_DEED_DESCRIBE, /* what somebody is expert in, their level, where they were let in */
+  CS_DEED_PUBLISH,  /* schema, guideline */
   CS_DEED_PUBLISH_WORKFLOW,
   CS_DEED_RELAX, /* a stage of it, as its rule allows */
   CS_DEED_IMPORT,
@@ -118,6 +119,8 @@ typedef struct {
   gboolean person_known;
   gboolean person_paused, person_is_actor, others_lead; /* who is to be paused, or to go on */
   gboolean assignee_paused;
+  gboolean level_rises, reason_missing; /* of a person; why it changes, and what qualifies them */
+  gboolean record_right;                /* the numbers that stand for it are so */
   guint deserted, deserted_roles; /* the stage of a workflow where none of these acts, or too few
                                      read; 0: each has somebody */
   guint deserted_by;              /* how many would have to */

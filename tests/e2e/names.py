@@ -93,6 +93,7 @@ def found(run):
     run.run("cat", "tasks", run.project)
     run.run("lee", "person", "list", run.project)
     run.run("lee", "person", "resume", run.project, "cat", "--reason", NASTY)
+    run.run("lee", "person", "describe", run.project, "ana", "--type", "staff", "--tags", "breast")
     run.run(None, "person", "list", run.project)
     labels = [{"key": "lesion", "name": "x\u009b\u202e", "colour": "#d01c8b", "kinds": ["box"]}]
     schema = {"format": "countersign-schema-1", "name": "x\u009b\u202e", "labels": labels}
@@ -304,6 +305,7 @@ def slips(run):
                   ("person", "role", run.project, BYTES, BYTES),
                   ("person", "pause", run.project, BYTES, "--reason", "so"),
                   ("person", "resume", run.project, BYTES, "--reason", "so"),
+                  ("person", "describe", run.project, BYTES, "--tags", BYTES),
                   ("sign", run.project, "--passphrase-file", BYTES),
                   ("new", "x", "--template", BYTES),
                   ("load", run.project, BYTES, "--format", "coco"),

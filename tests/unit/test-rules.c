@@ -161,6 +161,14 @@ expect_assign (const Cell *cell)
 }
 
 static gboolean
+expect_describe (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return has (cell, CS_ROLE_LEAD) && s->person_known && !s->reason_missing &&
+         (!s->level_rises || s->record_right);
+}
+
+static gboolean
 expect_prioritise (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists &&
@@ -329,6 +337,7 @@ static const Expect expected[] = {
   [CS_DEED_RELEASE] = expect_release,
   [CS_DEED_DRAFT] = expect_draft,
   [CS_DEED_PRIORITISE] = expect_prioritise,
+  [CS_DEED_DESCRIBE] = expect_describe,
   [CS_DEED_ADD_CONTEXT] = expect_add_context,
   [CS_DEED_OPEN_CONTEXT] = expect_open_context,
   [CS_DEED_COUNTERSIGN] = expect_countersign,
@@ -351,6 +360,9 @@ flag (CsRuleState *state, guint n)
     &state->name_taken,
     &state->gid_taken,
     &state->person_known,
+    &state->level_rises,
+    &state->reason_missing,
+    &state->record_right,
     &state->actor_is_author,
     &state->actor_holds,
     &state->other_holds,
