@@ -28,8 +28,8 @@ const CsDeed cs_model_deeds[N_ACTS] = {
 };
 
 /* What was begun goes on under the rules that it began with. */
-static const CsModelRules *
-rules_of (const CsModel *m)
+const CsModelRules *
+cs_model_rules (const CsModel *m)
 {
   return &m->rules[(m->now.began > 0 ? m->now.began : m->n_rules) - 1];
 }
@@ -50,7 +50,7 @@ made (const CsModel *m, int who)
 static guint
 roles_here (const CsModel *m)
 {
-  const CsModelRules *rules = rules_of (m);
+  const CsModelRules *rules = cs_model_rules (m);
   if (m->now.place != OPEN)
     return 0;
   return m->now.meets > 0 ? rules->roles[rules->n - 1] | CS_ROLE_ADJUDICATOR
@@ -63,9 +63,9 @@ fits (const CsModel *m, int who)
   if (m->now.meets > 0)
     return is (m, who, roles_here (m)) && !made (m, who) &&
            ((m->now.met | m->now.accepters) & (1u << who)) == 0;
-  return m->now.place == OPEN && is (m, who, rules_of (m)->roles[m->now.stage]) &&
+  return m->now.place == OPEN && is (m, who, cs_model_rules (m)->roles[m->now.stage]) &&
          (m->now.stage == 0 || !made (m, who)) &&
-         !(rules_of (m)->fresh[m->now.stage] && (m->now.accepters & (1u << who)) != 0);
+         !(cs_model_rules (m)->fresh[m->now.stage] && (m->now.accepters & (1u << who)) != 0);
 }
 
 /* --- several readers --- */
@@ -74,13 +74,13 @@ gboolean
 cs_model_in_round (const CsModel *m)
 {
   return m->now.place == OPEN && m->now.stage == 0 && m->now.meets == 0 &&
-         rules_of (m)->readers > 1;
+         cs_model_rules (m)->readers > 1;
 }
 
 static guint
 readers_of (const CsModel *m)
 {
-  return rules_of (m)->readers + (m->now.another ? 1 : 0);
+  return cs_model_rules (m)->readers + (m->now.another ? 1 : 0);
 }
 
 /* Their place among the readings; NOBODY for none. */
@@ -131,13 +131,14 @@ cs_model_disputed (const CsModel *m)
 gboolean
 cs_model_asks_another (const CsModel *m)
 {
-  return cs_model_is_read (m) && rules_of (m)->another && !m->now.another && cs_model_disputed (m);
+  return cs_model_is_read (m) && cs_model_rules (m)->another && !m->now.another &&
+         cs_model_disputed (m);
 }
 
 gboolean
 cs_model_is_blind (const CsModel *m, int who)
 {
-  return cs_model_in_round (m) && is (m, who, rules_of (m)->roles[0]);
+  return cs_model_in_round (m) && is (m, who, cs_model_rules (m)->roles[0]);
 }
 
 static gboolean
@@ -168,7 +169,7 @@ may_among (const CsModel *m, int who, CsModelAct act, int to)
   case CLAIM:
     if (place != NOBODY && m->now.readings[place].state == HELD)
       return fits (m, who) && m->now.readings[place].until > 0;
-    return fits (m, who) && (place != NOBODY || m->served || !rules_of (m)->ordered) &&
+    return fits (m, who) && (place != NOBODY || m->served || !cs_model_rules (m)->ordered) &&
            (place == NOBODY ? room || who_makes_room (m) != NOBODY
                             : m->now.readings[place].state == GIVEN);
   case SKIP:
@@ -176,7 +177,7 @@ may_among (const CsModel *m, int who, CsModelAct act, int to)
   case ASSIGN:
     return is (m, who, CS_ROLE_LEAD) && fits (m, to) && room && reading_of (m, to) == NOBODY;
   case SUBMIT:
-    return fits (m, who) && (place == NOBODY ? room && !rules_of (m)->ordered
+    return fits (m, who) && (place == NOBODY ? room && !cs_model_rules (m)->ordered
                                              : m->now.readings[place].state != READ);
   default:
     for (guint i = 0; act == WITHDRAW && i < m->now.n_readings; i++)
@@ -255,10 +256,11 @@ level_of (int to)
 }
 
 /* Here they look first, and did not. */
-static gboolean
-to_look (const CsModel *m, int who)
+gboolean
+cs_model_to_look (const CsModel *m, int who)
 {
-  return m->now.meets == 0 && rules_of (m)->look[m->now.stage] && (m->looked & (1u << who)) == 0;
+  return m->now.meets == 0 && cs_model_rules (m)->look[m->now.stage] &&
+         (m->looked & (1u << who)) == 0;
 }
 
 /* They act by their roles where marks are hidden, here or later, and not at an earlier stage now.
@@ -271,10 +273,10 @@ is_hidden (const CsModel *m, int who)
   gboolean rules = now->asked > 0 && now->at_work != who && is (m, who, CS_ROLE_SME | CS_ROLE_LEAD);
   if (now->place != OPEN || now->version == 0 || made (m, who) || rules)
     return FALSE;
-  for (guint i = now->stage; i < rules_of (m)->n; i++)
-    hides = hides || (rules_of (m)->look[i] && is (m, who, rules_of (m)->roles[i]));
+  for (guint i = now->stage; i < cs_model_rules (m)->n; i++)
+    hides = hides || (cs_model_rules (m)->look[i] && is (m, who, cs_model_rules (m)->roles[i]));
   return hides && (m->looked & (1u << who)) == 0 &&
-         ((now->meets == 0 && rules_of (m)->look[now->stage]) || !theirs);
+         ((now->meets == 0 && cs_model_rules (m)->look[now->stage]) || !theirs);
 }
 
 static gboolean
@@ -282,13 +284,14 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
 {
   const CsModelWhere *now = &m->now;
   gboolean theirs = now->at_work == who || now->given == who;
-  gboolean fit = fits (m, who) && (!rules_of (m)->ordered || theirs || (act == CLAIM && m->served));
+  gboolean fit =
+      fits (m, who) && (!cs_model_rules (m)->ordered || theirs || (act == CLAIM && m->served));
   gboolean worker = fit && free_for (m, who);
   if (!is (m, who, ~(guint)(CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)))
     return FALSE;
   gboolean beyond = now->stage > 0 || now->meets > 0;
   gboolean settles =
-      now->meets > 0 ? now->meets == 1 : now->stage == 1 && rules_of (m)->readers > 1;
+      now->meets > 0 ? now->meets == 1 : now->stage == 1 && cs_model_rules (m)->readers > 1;
   if (cs_model_in_round (m) && act <= WITHDRAW)
     return may_among (m, who, act, to);
   switch (act) {
@@ -297,7 +300,8 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
   case UNMERGE:
     return now->place == OPEN && now->stage > 0 && now->merge > 0 && now->merge == now->version &&
            now->asked == 0 && (now->at_work == NOBODY || now->at_work == who) &&
-           (is (m, who, CS_ROLE_LEAD) || (is (m, who, rules_of (m)->roles[1]) && !made (m, who)));
+           (is (m, who, CS_ROLE_LEAD) ||
+            (is (m, who, cs_model_rules (m)->roles[1]) && !made (m, who)));
   case CLAIM:
     if (now->at_work == who)
       return worker && now->until > 0;
@@ -311,12 +315,12 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
     return worker && !beyond;
   case ACCEPT:
   case CORRECT:
-    return worker && beyond && !settles && !to_look (m, who);
+    return worker && beyond && !settles && !cs_model_to_look (m, who);
   case SEND_BACK:
   case REJECT:
-    return worker && beyond && !to_look (m, who);
+    return worker && beyond && !cs_model_to_look (m, who);
   case LOOK:
-    return worker && now->at_work == who && to_look (m, who);
+    return worker && now->at_work == who && cs_model_to_look (m, who);
   case WITHDRAW:
     return m->can_undo == who && now->place != SIGNED;
   case SIGN:
@@ -341,9 +345,9 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
   case REOPEN:
     return now->place != OPEN && is (m, who, CS_ROLE_LEAD);
   case COUNTERSIGN:
-    return now->place == OPEN && now->stage + 1 == rules_of (m)->n && now->corrector != NOBODY &&
-           now->corrector != who && made (m, who) && now->tier >= 2 && now->asked == 0 &&
-           (now->at_work == NOBODY || now->at_work == who);
+    return now->place == OPEN && now->stage + 1 == cs_model_rules (m)->n &&
+           now->corrector != NOBODY && now->corrector != who && made (m, who) && now->tier >= 2 &&
+           now->asked == 0 && (now->at_work == NOBODY || now->at_work == who);
   default:
     g_assert_not_reached ();
   }
@@ -379,7 +383,7 @@ drawn (const CsModel *m, guint stage)
   g_checksum_get_digest (sum, digest, &length);
   double lot =
       digest[0] / 256.0 + digest[1] / 65536.0 + digest[2] / 16777216.0 + digest[3] / 4294967296.0;
-  return m->now.doubted || lot < rules_of (m)->share[stage][m->now.tier] / 100.0;
+  return m->now.doubted || lot < cs_model_rules (m)->share[stage][m->now.tier] / 100.0;
 }
 
 /* TRUE when a lot was drawn on the way. */
@@ -389,10 +393,10 @@ model_next (CsModel *m)
   gboolean lot = FALSE;
   do {
     m->now.stage++;
-    if (m->now.stage == rules_of (m)->n)
+    if (m->now.stage == cs_model_rules (m)->n)
       break;
     m->now.past[m->now.stage] = !drawn (m, m->now.stage);
-    lot = lot || (rules_of (m)->share[m->now.stage][m->now.tier] < 100 && !m->now.doubted);
+    lot = lot || (cs_model_rules (m)->share[m->now.stage][m->now.tier] < 100 && !m->now.doubted);
   } while (m->now.past[m->now.stage]);
   return lot;
 }
@@ -408,9 +412,9 @@ model_back (CsModel *m)
   m->now.n_readings = 0;
   m->now.another = FALSE;
   m->now.accepters = m->now.meets = m->now.met = 0;
-  if (rules_of (m)->readers > 1)
+  if (cs_model_rules (m)->readers > 1)
     m->now.version = m->now.makers = m->now.judges = m->now.merge = 0;
-  else if (m->now.reader != NOBODY && is (m, m->now.reader, rules_of (m)->roles[0]))
+  else if (m->now.reader != NOBODY && is (m, m->now.reader, cs_model_rules (m)->roles[0]))
     m->now.given = m->now.reader;
   for (guint i = 0; i < STAGES; i++)
     m->now.passed_by[i] = NOBODY;
@@ -424,7 +428,7 @@ model_pass (CsModel *m, int who)
   now->passed_version[now->stage] = now->version;
   now->passed_makers[now->stage] = now->makers;
   gboolean lot = model_next (m);
-  if (now->stage == rules_of (m)->n) {
+  if (now->stage == cs_model_rules (m)->n) {
     now->place = DONE;
     now->approver = who;
   }
@@ -442,7 +446,7 @@ model_write (CsModel *m, int who)
 static void
 settle_readings (CsModel *m)
 {
-  const CsModelRules *rules = rules_of (m);
+  const CsModelRules *rules = cs_model_rules (m);
   if (m->now.given != NOBODY)
     put_reading (m, (CsModelReading){ m->now.given, NOBODY, GIVEN, 0, 0 });
   m->now.given = NOBODY;
@@ -493,7 +497,8 @@ model_merge (CsModel *m, gboolean disputed)
 static gint64
 until_from_now (const CsModel *m)
 {
-  return rules_of (m)->hours > 0 ? m->now_at + rules_of (m)->hours * G_TIME_SPAN_HOUR : 0;
+  return cs_model_rules (m)->hours > 0 ? m->now_at + cs_model_rules (m)->hours * G_TIME_SPAN_HOUR
+                                       : 0;
 }
 
 static void
@@ -579,7 +584,7 @@ gboolean
 cs_model_may_meet (const CsModel *m, guint stage, gboolean versions)
 {
   const CsModelWhere *now = &m->now;
-  guint n = rules_of (m)->n, first = !versions || rules_of (m)->readers > 1 ? 1 : 0;
+  guint n = cs_model_rules (m)->n, first = !versions || cs_model_rules (m)->readers > 1 ? 1 : 0;
   return (now->place == OPEN || now->place == DONE) && now->asked == 0 && now->version > 0 &&
          now->meets == 0 && !cs_model_in_round (m) && stage >= first &&
          stage <= MIN (now->stage, n - 1);
@@ -611,7 +616,7 @@ cs_model_meet (CsModel *m, guint stage, gboolean versions, guint met)
 static gboolean
 model_part (CsModel *m, int who)
 {
-  gboolean waits = m->now.meets > 0 && m->now.stage + 1 == rules_of (m)->n;
+  gboolean waits = m->now.meets > 0 && m->now.stage + 1 == cs_model_rules (m)->n;
   m->now.meets = m->now.met = 0;
   return waits ? FALSE : model_pass (m, who);
 }
@@ -633,6 +638,20 @@ do_question (CsModel *m, int who, CsModelAct act, int to)
     now->asked = level_of (to);
   else if (act == AGREE || now->proposer == NOBODY)
     now->asked = 0;
+}
+
+static gboolean
+model_correct (CsModel *m, int who)
+{
+  CsModelWhere *now = &m->now;
+  gboolean met = now->meets > 0, last = now->stage + 1 == cs_model_rules (m)->n, lot = FALSE;
+  now->tier = now->tier == 0 || (m->tier > 0 && m->tier < now->tier) ? m->tier : now->tier;
+  now->doubted = TRUE;
+  now->corrector = last && !met ? who : now->corrector;
+  if (!last || met)
+    lot = model_part (m, who);
+  model_write (m, who);
+  return lot;
 }
 
 void
@@ -658,7 +677,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     do_question (m, who, act, to);
     return;
   }
-  gboolean last = now->stage + 1 == rules_of (m)->n, lot = FALSE;
+  gboolean lot = FALSE;
   if (act != SIGN && act != ATTEST)
     now->at_work = NOBODY;
   if (act != ASSIGN && act != CLAIM && act != SIGN && act != ATTEST)
@@ -701,12 +720,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
     break;
   case ADJUDICATE:
   case CORRECT:
-    now->tier = now->tier == 0 || (m->tier > 0 && m->tier < now->tier) ? m->tier : now->tier;
-    now->doubted = TRUE;
-    now->corrector = last && was.meets == 0 ? who : now->corrector;
-    if (!last || was.meets > 0)
-      lot = model_part (m, who);
-    model_write (m, who);
+    lot = model_correct (m, who);
     break;
   case REOPEN:
     now->began = m->n_rules;
@@ -747,7 +761,7 @@ cs_model_assert_never (const CsModel *m)
   const CsModelWhere *now = &m->now;
   if (now->place != SIGNED)
     return;
-  guint last = rules_of (m)->n - 1;
+  guint last = cs_model_rules (m)->n - 1;
   g_assert_cmpint (now->countersigned, ==, (now->makers & (1u << now->approver)) != 0);
   if (now->countersigned) { /* by another of who made it, and nobody passed the last stage alone */
     g_assert_cmpuint (now->tier, >=, 2);
@@ -755,12 +769,12 @@ cs_model_assert_never (const CsModel *m)
     last--;
   }
   for (guint i = 1; i <= last; i++) {
-    gboolean clean = i == 1 && rules_of (m)->readers > 1 && now->clean;
+    gboolean clean = i == 1 && cs_model_rules (m)->readers > 1 && now->clean;
     g_assert_cmpint (now->passed_by[i] != NOBODY, ==, !now->past[i] && !clean);
     if (now->passed_by[i] == NOBODY)
       continue;
     g_assert_cmpuint (now->passed_makers[i] & (1u << now->passed_by[i]), ==, 0);
-    for (guint k = 1; k < i && rules_of (m)->fresh[i]; k++)
+    for (guint k = 1; k < i && cs_model_rules (m)->fresh[i]; k++)
       g_assert_cmpint (now->passed_by[k], !=, now->passed_by[i]);
   }
   if (now->countersigned)
@@ -848,110 +862,4 @@ cs_model_begin (CsModel *m)
   m->looked = 0;
   for (guint i = 0; i < STAGES; i++)
     m->now.passed_by[i] = NOBODY;
-}
-
-CsModelAct
-cs_model_some_act (GRand *dice, const CsModel *m)
-{
-  if (g_rand_int_range (dice, 0, 3) == 0)
-    return (CsModelAct)g_rand_int_range (dice, 0, N_ACTS);
-  if (m->now.asked != 0)
-    return (CsModelAct)g_rand_int_range (dice, SEND_UP, COUNTERSIGN);
-  if (m->now.corrector != NOBODY && m->now.place == OPEN && g_rand_boolean (dice))
-    return COUNTERSIGN;
-  if (m->now.merge > 0 && m->now.merge == m->now.version && g_rand_int_range (dice, 0, 4) == 0)
-    return UNMERGE;
-  if (m->now.place == OPEN && m->now.at_work != NOBODY && to_look (m, m->now.at_work) &&
-      g_rand_boolean (dice))
-    return LOOK;
-  if (m->now.meets > 0 && g_rand_boolean (dice))
-    return m->now.meets == 1 ? ADJUDICATE : ACCEPT;
-  if (m->now.place == OPEN && m->now.stage == 1 && rules_of (m)->readers > 1 &&
-      g_rand_int_range (dice, 0, 8) != 0)
-    return ADJUDICATE;
-  if (m->now.at_work != NOBODY && g_rand_int_range (dice, 0, 8) == 0)
-    return ESCALATE;
-  if (m->now.at_work != NOBODY && g_rand_boolean (dice))
-    return SKIP;
-  if (m->now.place == DONE)
-    return SIGN;
-  if (m->now.place != OPEN)
-    return REOPEN;
-  if (m->now.stage == 1 && rules_of (m)->readers > 1)
-    return ADJUDICATE;
-  if (m->now.stage + 1 == rules_of (m)->n && g_rand_boolean (dice))
-    return CORRECT;
-  return m->now.stage == 0 ? SUBMIT : ACCEPT;
-}
-
-void
-cs_model_assert_tried (const CsModelTally *tally)
-{
-  for (guint i = 0; i < N_ACTS; i++) {
-    g_test_message ("act %u: %u allowed, %u refused", i, (guint)tally->allowed[i],
-                    (guint)tally->refused[i]);
-    g_assert_cmpuint (tally->allowed[i], >, 0);
-    g_assert_cmpuint (tally->refused[i], >, 0);
-  }
-  g_assert_cmpuint (tally->signed_cases, >, 10);
-}
-
-guint
-cs_model_some_roles (GRand *dice, guint of)
-{
-  guint roles = 0;
-  while (roles == 0)
-    roles = (guint)g_rand_int (dice) & of;
-  return roles;
-}
-
-CsWorkflow *
-cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new ("{\"format\":\"countersign-workflow-1\",\"stages\":[");
-  guint n = (guint)g_rand_int_range (dice, 2, STAGES);
-  ret_rules->n = n;
-  ret_rules->readers = n > 2 && g_rand_boolean (dice) ? (guint)g_rand_int_range (dice, 2, 4) : 1;
-  ret_rules->another = ret_rules->readers > 1 && g_rand_boolean (dice);
-  for (guint i = 0; i < n; i++) {
-    guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
-                                                             CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
-                            : CS_ROLE_SME;
-    gboolean some = i > (ret_rules->readers > 1) && i + 1 < n && g_rand_boolean (dice);
-    gboolean fresh = i > 0 && g_rand_int_range (dice, 0, 3) == 0;
-    gboolean look = i > (ret_rules->readers > 1) && g_rand_int_range (dice, 0, 4) == 0;
-    guint *share = ret_rules->share[i];
-    for (guint k = 0; k < 4; k++)
-      share[k] =
-          some ? (guint)g_rand_int_range (dice, 1, k > 1 ? (gint32)share[k - 1] + 1 : 101) : 100;
-    g_autofree char *words = cs_roles_to_text (roles);
-    g_auto (GStrv) each = g_strsplit (words, ",", -1);
-    g_autofree char *list = g_strjoinv ("\",\"", each);
-    g_string_append_printf (text,
-                            "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,"
-                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s}",
-                            i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
-                            i == 0 ? ret_rules->readers : 1,
-                            i == 0  ? ""
-                            : fresh ? ",\"exclude\":[\"decider\",\"author\"]"
-                                    : ",\"exclude\":[\"author\"]",
-                            i + 1 == n ? ",\"sign\":true" : "",
-                            i == 0 && ret_rules->another ? ",\"tie_breaker\":\"another\"" : "",
-                            look ? ",\"look_first\":true" : "");
-    ret_rules->look[i] = look;
-    ret_rules->roles[i] = roles;
-    ret_rules->fresh[i] = fresh;
-  }
-  ret_rules->hours = g_rand_boolean (dice) ? g_rand_int_range (dice, 1, 5) : 0;
-  g_string_append_c (text, ']');
-  ret_rules->ordered = g_rand_int_range (dice, 0, 3) == 0;
-  if (ret_rules->ordered)
-    g_string_append (text, ",\"autonomy\":\"order\"");
-  if (ret_rules->hours > 0)
-    g_string_append_printf (text, ",\"claim_hours\":%d", (int)ret_rules->hours);
-  g_string_append_c (text, '}');
-  CsWorkflow *workflow = cs_workflow_parse (text->str, text->len, &error);
-  g_assert_no_error (error);
-  return workflow;
 }

@@ -113,6 +113,10 @@ typedef struct {
 
 extern const CsDeed cs_model_deeds[N_ACTS];
 
+/* What was begun goes on under the rules that it began with. */
+const CsModelRules *cs_model_rules (const CsModel *m);
+/* Where the case is WHO looks first, and did not. */
+gboolean cs_model_to_look (const CsModel *m, int who);
 /* One at least of those in OF. */
 guint cs_model_some_roles (GRand *dice, guint of);
 /* Two to five stages, of any roles; for two or three readers now and then. */
