@@ -346,7 +346,7 @@ help_of_place (const char *place)
 {
   static const struct {
     const char *place, *heading;
-  } pages[] = { { "items", "Items" }, { "release", "Releases" } };
+  } pages[] = { { "items", "Items" }, { "quality", "Quality" }, { "release", "Releases" } };
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (g_strcmp0 (place, pages[i].place) == 0)
       return pages[i].heading;

@@ -25,6 +25,7 @@ typedef struct {
   CsStageTask task;
   guint roles;
   guint waiting, held; /* now */
+  guint back;          /* of WAITING: sent back */
   gint64 since;        /* wall time of what brought the one there that waits longest; or 0 */
   char *oldest;        /* its title; NULL when none waits */
   guint passed;        /* acts there of which is known when the case had come */

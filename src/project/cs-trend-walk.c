@@ -363,6 +363,7 @@ count_waiting (Way *way)
     return;
   }
   stage->waiting++;
+  stage->back += work->sent_back;
   if (stage->oldest != NULL && came >= stage->since)
     return;
   g_free (stage->oldest);

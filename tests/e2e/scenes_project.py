@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The project level: welcome, import, items, guideline, release, preferences."""
+"""The project level: welcome, import, items, guideline, quality, release, preferences."""
 import os
 import shutil
 
@@ -181,9 +181,19 @@ def guideline(studio):
 
 
 @scene
-def release(studio):
+def quality(studio):
     window = studio.open('sample-chris')
     window.key('alt+4')
+    seen(window, 'In 4 weeks*', 'label')
+    studio.shot('quality')
+    press(window, 'Decided as a table')
+    studio.shot('quality-table')
+
+
+@scene
+def release(studio):
+    window = studio.open('sample-chris')
+    window.key('alt+5')
     seen(window, '*are signed.', 'label')
     studio.shot('release')
     window.press('Cut Release…')

@@ -302,7 +302,7 @@ def friday(week):
     window.do('Sign…')
     sample.sign(window, week.cases)
     window.find('label', 'Week')
-    window.key('alt+4')
+    window.key('alt+5')
     sample.cut(window)
     return hand, len(rest), week.close()
 

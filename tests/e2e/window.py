@@ -247,7 +247,7 @@ def approve(job):
     window.press('Sign…')
     sign(window, 4)
     window.find('label', 'Sample')
-    window.key('alt+4')
+    window.key('alt+5')
     cut(window)
     window.close()
 

@@ -123,7 +123,7 @@ def main():
             window.press('Sign…')
             sample.sign(window, 3)
             window.find('label', 'Corpus')
-            window.key('alt+4')
+            window.key('alt+5')
             sample.cut(window)
             window.close()
             folder = f'{place}/bundle'

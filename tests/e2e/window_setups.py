@@ -146,7 +146,7 @@ class Sitting:
     def pages(self):
         """What the pages of the project say, and nothing of it moves any more."""
         said = []
-        for key in ('alt+1', 'alt+2', 'alt+3', 'alt+4'):
+        for key in ('alt+1', 'alt+2', 'alt+3', 'alt+4', 'alt+5'):
             self.window.key(key)
             said.append(self.still())
         self.window.key('alt+1')

@@ -131,7 +131,7 @@ def walk(job, data):
     window.close()
     window = job.start_as('sample-chris')
     window.find('push button', '*Continue Approval*')
-    window.key('alt+4')
+    window.key('alt+5')
     window.find(None, '*Not signed, and why*', on_screen)
     look(window, 'release', data, found)
     window.close()

@@ -7,6 +7,7 @@
 #include "cs-letter-scale.h"
 #include "cs-main-window.h"
 #include "cs-menu-tip.h"
+#include "cs-quality-page.h"
 #include "cs-release-page.h"
 #include "cs-today-page.h"
 
@@ -26,6 +27,7 @@ struct _CsProjectPage {
   CsTodayPage *today;
   CsItemsPage *items;
   CsGuidelinePage *guideline;
+  CsQualityPage *quality;
   CsReleasePage *release;
   CsSession *session;
   guint layout_source;
@@ -126,16 +128,30 @@ update_edit (CsProjectPage *self)
                                   -1);
 }
 
+/* A place of which nothing may be seen is absent. */
+static void
+show_place (CsProjectPage *self, GtkWidget *place, gboolean visible)
+{
+  AdwViewStack *stack = ADW_VIEW_STACK (self->stack);
+  if (!visible && adw_view_stack_get_visible_child (stack) == place)
+    cs_project_page_go (self, "today");
+  adw_view_stack_page_set_visible (adw_view_stack_get_page (stack, place), visible);
+}
+
+static void
+update_quality (CsProjectPage *self)
+{
+  const CsSessionFacts *facts = cs_session_facts (self->session);
+  const CsReader reader = { .roles = facts->roles };
+  show_place (self, GTK_WIDGET (self->quality), cs_rules_sees_trends (&reader));
+}
+
 /* What only a lead may do is absent for others. */
 static void
 update_lead (CsProjectPage *self)
 {
   gboolean lead = is_lead (self);
-  AdwViewStack *stack = ADW_VIEW_STACK (self->stack);
-  if (!lead && g_strcmp0 (cs_project_page_place (self), "release") == 0)
-    cs_project_page_go (self, "today");
-  adw_view_stack_page_set_visible (adw_view_stack_get_page (stack, GTK_WIDGET (self->release)),
-                                   lead);
+  show_place (self, GTK_WIDGET (self->release), lead);
   g_menu_remove_all (self->lead_menu);
   if (!lead)
     return;
@@ -156,11 +172,13 @@ cs_project_page_refresh (CsProjectPage *self)
   gtk_label_set_label (GTK_LABEL (self->project_name), facts->name);
   update_people (self, facts);
   update_person (self, facts);
+  update_quality (self);
   update_lead (self);
   update_edit (self);
   cs_today_page_refresh (self->today);
   cs_items_page_refresh (self->items);
   cs_guideline_page_refresh (self->guideline);
+  cs_quality_page_refresh (self->quality);
   cs_release_page_refresh (self->release);
 }
 
@@ -221,6 +239,7 @@ cs_project_page_set_session (CsProjectPage *self, CsSession *session)
   cs_today_page_set_session (self->today, session);
   cs_items_page_set_session (self->items, session);
   cs_guideline_page_set_session (self->guideline, session);
+  cs_quality_page_set_session (self->quality, session);
   cs_release_page_set_session (self->release, session);
   cs_project_page_refresh (self);
 }
@@ -309,6 +328,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   g_type_ensure (CS_TYPE_TODAY_PAGE);
   g_type_ensure (CS_TYPE_ITEMS_PAGE);
   g_type_ensure (CS_TYPE_GUIDELINE_PAGE);
+  g_type_ensure (CS_TYPE_QUALITY_PAGE);
   g_type_ensure (CS_TYPE_RELEASE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-project-page.ui");
@@ -328,6 +348,7 @@ cs_project_page_class_init (CsProjectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, today);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, items);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, guideline);
+  gtk_widget_class_bind_template_child (widget_class, CsProjectPage, quality);
   gtk_widget_class_bind_template_child (widget_class, CsProjectPage, release);
 }
 
