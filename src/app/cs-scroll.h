@@ -12,3 +12,7 @@ void cs_scroll_show (GtkScrolledWindow *scrolled, GtkWidget *content, GtkWidget 
  * a text that lays out lines on that jump sets the value again, and then the movement is taken off
  * the frame clock twice. */
 void cs_scroll_rest (GtkScrollable *view);
+
+/* What is only as wide as it has room for lets the wheel move what it stands in: GTK 4.8 keeps each
+ * turn for itself, whatever its scrollbars are. */
+void cs_scroll_hand_on (GtkScrolledWindow *inner);

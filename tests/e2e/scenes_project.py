@@ -186,7 +186,7 @@ def quality(studio):
     window.key('alt+4')
     seen(window, 'In 4 weeks*', 'label')
     studio.shot('quality')
-    press(window, 'Decided as a table')
+    window.click(seen(window, 'Decided as a table', 'push button'))
     studio.shot('quality-table')
 
 

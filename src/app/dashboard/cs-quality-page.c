@@ -4,6 +4,7 @@
 #include "cs-figure-table.h"
 #include "cs-main-window.h"
 #include "cs-quality-words.h"
+#include "cs-scroll.h"
 #include "cs-week-card.h"
 
 #include <glib/gi18n.h>
@@ -13,7 +14,7 @@
 struct _CsQualityPage {
   AdwBin parent_instance;
   GtkWidget *stack, *verdict, *line, *rest, *period, *handed_in, *decided, *stages, *people,
-      *labels_box, *labels, *disputes_box, *disputes, *disputes_more;
+      *people_scroll, *labels_box, *labels, *disputes_box, *disputes, *disputes_more;
   CsSession *session;
   CsTrends *trends;
   guint reads; /* under way */
@@ -206,24 +207,27 @@ show_labels (CsQualityPage *self)
 
 /* --- people --- */
 
-/* "2 h 10 min"; "" for 0. Caller frees. */
+/* Where there is nothing to be counted. */
+#define NONE "–"
+
+/* "2 h 10 min"; caller frees. */
 static char *
 work_words (gint64 seconds)
 {
   guint minutes = (guint)(seconds / 60);
   if (seconds == 0)
-    return g_strdup ("");
+    return g_strdup (NONE);
   if (minutes == 0)
     return g_strdup_printf (_ ("%u s"), (guint)seconds);
   return minutes < 60 ? g_strdup_printf (_ ("%u min"), minutes)
                       : g_strdup_printf (_ ("%u h %u min"), minutes / 60, minutes % 60);
 }
 
-/* "3 / 12"; "" for none of none. Caller frees. */
+/* "3 / 12"; caller frees. */
 static char *
 part_words (guint part, guint of)
 {
-  return of > 0 ? g_strdup_printf ("%u / %u", part, of) : g_strdup ("");
+  return of > 0 ? g_strdup_printf ("%u / %u", part, of) : g_strdup (NONE);
 }
 
 /* "2 · 10 · 4": of tier 1, 2, 3, and without; the whole where nothing has a tier. Caller frees. */
@@ -233,7 +237,7 @@ cases_words (const CsTrendPerson *person)
   const guint *cases = person->cases;
   guint tiered = cases[1] + cases[2] + cases[3];
   if (tiered == 0)
-    return cases[0] > 0 ? g_strdup_printf ("%u", cases[0]) : g_strdup ("");
+    return cases[0] > 0 ? g_strdup_printf ("%u", cases[0]) : g_strdup (NONE);
   return cases[0] > 0
              ? g_strdup_printf ("%u · %u · %u (+ %u)", cases[1], cases[2], cases[3], cases[0])
              : g_strdup_printf ("%u · %u · %u", cases[1], cases[2], cases[3]);
@@ -250,10 +254,10 @@ person_cells (CsQualityPage *self, const CsTrendPerson *person)
   g_autofree char *now = part_words (person->held, person->held + person->given);
   g_autofree char *handed = cs_figure (acts->handed_in);
   g_autofree char *stood = part_words (person->stood, judged);
-  g_autofree char *made = decided > 0 ? cs_figure (decided) : g_strdup ("");
+  g_autofree char *made = cs_figure (decided);
   g_autofree char *mended =
-      decided > 0 ? g_strdup_printf ("%u : %u", acts->corrected, acts->sent_back) : g_strdup ("");
-  g_autofree char *skipped = acts->skipped > 0 ? cs_figure (acts->skipped) : g_strdup ("");
+      decided > 0 ? g_strdup_printf ("%u : %u", acts->corrected, acts->sent_back) : g_strdup (NONE);
+  g_autofree char *skipped = cs_figure (acts->skipped);
   g_autofree char *chosen = part_words (person->chosen, person->disputes);
   g_autofree char *cases = cases_words (person), *work = work_words (person->seconds);
   g_autofree char *middle = work_words (person->median);
@@ -277,9 +281,21 @@ compare_people (gconstpointer a, gconstpointer b, gpointer data)
                          cs_session_person (self->session, second->handle));
 }
 
+static gboolean
+has_tiers (const CsTrends *trends)
+{
+  for (guint i = 0; i < trends->people->len; i++) {
+    const CsTrendPerson *person = trends->people->pdata[i];
+    if (person->cases[1] + person->cases[2] + person->cases[3] > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 show_people (CsQualityPage *self)
 {
+  gboolean tiers = has_tiers (self->trends);
   const char *const columns[] = { _ ("Person"),
                                   _ ("In hand / all theirs"),
                                   _ ("Handed in"),
@@ -288,9 +304,10 @@ show_people (CsQualityPage *self)
                                   _ ("Corrected : sent back"),
                                   _ ("Skipped"),
                                   _ ("Chosen in disputes"),
-                                  _ ("Cases of tier 1 · 2 · 3"),
+                                  tiers ? _ ("Cases of tier 1\u00a0·\u00a02\u00a0·\u00a03")
+                                        : _ ("Cases"),
                                   _ ("Time at work"),
-                                  _ ("Middle per act"),
+                                  _ ("Median per act"),
                                   NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   g_ptr_array_sort_with_data (self->trends->people, compare_people, self);
@@ -473,6 +490,7 @@ cs_quality_page_class_init (CsQualityPageClass *klass)
   BIND (decided);
   BIND (stages);
   BIND (people);
+  BIND (people_scroll);
   BIND (labels_box);
   BIND (labels);
   BIND (disputes_box);
@@ -485,5 +503,6 @@ static void
 cs_quality_page_init (CsQualityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_scroll_hand_on (GTK_SCROLLED_WINDOW (self->people_scroll));
   g_signal_connect_swapped (self->period, "notify::selected", G_CALLBACK (period_cb), self);
 }

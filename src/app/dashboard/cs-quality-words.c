@@ -119,9 +119,8 @@ cs_quality_waits (const CsTrendStage *stage)
     return g_strdup ("");
   g_autofree char *median = cs_quality_age (stage->median), *p90 = cs_quality_age (stage->p90);
   /* TRANSLATORS: twice a time like "3 days", then of how many cases that is said */
-  return g_strdup_printf (ngettext ("Done in %s as a rule, 9 of 10 within %s (%u act)",
-                                    "Done in %s as a rule, 9 of 10 within %s (%u acts)",
-                                    stage->passed),
+  return g_strdup_printf (ngettext ("Median wait %s, 9 of 10 up to %s (%u act)",
+                                    "Median wait %s, 9 of 10 up to %s (%u acts)", stage->passed),
                           median, p90, stage->passed);
 }
 

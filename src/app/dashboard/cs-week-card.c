@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-week-card.h"
 #include "cs-figure-table.h"
+#include "cs-scroll.h"
 #include "cs-week-chart.h"
 
 #include <glib/gi18n.h>
 
 struct _CsWeekCard {
   GtkBox parent_instance;
-  GtkWidget *title, *caption, *as_table, *stack, *chart, *table;
+  GtkWidget *title, *caption, *as_table, *stack, *chart, *table_scroll, *table;
 };
 
 G_DEFINE_FINAL_TYPE (CsWeekCard, cs_week_card, GTK_TYPE_BOX)
@@ -65,6 +66,7 @@ cs_week_card_class_init (CsWeekCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsWeekCard, as_table);
   gtk_widget_class_bind_template_child (widget_class, CsWeekCard, stack);
   gtk_widget_class_bind_template_child (widget_class, CsWeekCard, chart);
+  gtk_widget_class_bind_template_child (widget_class, CsWeekCard, table_scroll);
   gtk_widget_class_bind_template_child (widget_class, CsWeekCard, table);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
 }
@@ -73,4 +75,5 @@ static void
 cs_week_card_init (CsWeekCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cs_scroll_hand_on (GTK_SCROLLED_WINDOW (self->table_scroll));
 }
