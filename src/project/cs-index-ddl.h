@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 27
+#define CS_INDEX_VERSION 28
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -41,8 +41,14 @@
   " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, question BLOB, asked"   \
   " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB,"                                        \
   " deciders BLOB, tier INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,"           \
-  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, another INTEGER NOT NULL DEFAULT 0) "    \
-  "STRICT, WITHOUT ROWID;"                                                                         \
+  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, another INTEGER NOT NULL DEFAULT 0,"     \
+  " control BLOB) STRICT, WITHOUT ROWID;"                                                          \
+  "CREATE TABLE control (case_gid BLOB PRIMARY KEY, person BLOB NOT NULL, of_case BLOB NOT NULL,"  \
+  " right_version BLOB NOT NULL, items TEXT NOT NULL, ord INTEGER NOT NULL, act BLOB,"             \
+  " percent INTEGER, found INTEGER, missed INTEGER, extra INTEGER, wrong INTEGER, shifted "        \
+  "INTEGER,"                                                                                       \
+  " answers INTEGER) STRICT, WITHOUT ROWID;"                                                       \
+  "CREATE INDEX control_person ON control (person, of_case);"                                      \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \

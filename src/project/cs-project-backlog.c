@@ -141,7 +141,7 @@ count_cases (CsBacklog *backlog, const CsLook *look, GError **error)
     if (!cs_work_from_row (stmt, &work, error))
       return FALSE;
     cs_sight_focus (&look->sight, &work);
-    if (!cs_sight_case (&look->sight, &work))
+    if (!cs_sight_lists (&look->sight, &work) || !cs_sight_case (&look->sight, &work))
       continue;
     const gint64 *wall = g_hash_table_lookup (walls, &work.gid);
     cs_sight_veil (&look->sight, &work);
@@ -324,7 +324,8 @@ cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
-                   "SELECT gid FROM work WHERE status <= 1 AND (holder = ?1 OR assigned = ?1 OR gid"
+                   "SELECT gid FROM work WHERE status <= 1 AND control IS NULL AND (holder = ?1 OR "
+                   "assigned = ?1 OR gid"
                    " IN (SELECT case_gid FROM reading WHERE person = ?1 AND state < ?2 AND stage ="
                    " 0)) ORDER BY ord",
                    "gi", person, (gint64)CS_READING_DONE);

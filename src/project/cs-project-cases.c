@@ -193,9 +193,11 @@ in_order (GArray *placed)
   return rows;
 }
 
-/* Sorted here: the file would copy whole rows to do it. */
+/* Sorted here: the file would copy whole rows to do it. Who may know of a control case names it by
+ * its id, from FROM to TO, or NULL. */
 static GPtrArray *
-case_rows (const CsLook *look, CsStmt *stmt, GCancellable *cancellable, GError **error)
+case_rows (const CsLook *look, CsStmt *stmt, const CsGid *from, const CsGid *to,
+           GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
   g_array_set_clear_func (placed, placed_clear);
@@ -208,7 +210,9 @@ case_rows (const CsLook *look, CsStmt *stmt, GCancellable *cancellable, GError *
     if (stopped || !cs_work_from_row (stmt, &work, error))
       return NULL;
     cs_sight_focus (&look->sight, &work);
-    if (!cs_sight_case (&look->sight, &work))
+    gboolean named = from != NULL && memcmp (&work.gid, from, sizeof work.gid) >= 0 &&
+                     memcmp (&work.gid, to, sizeof work.gid) <= 0;
+    if ((!named && !cs_sight_lists (&look->sight, &work)) || !cs_sight_case (&look->sight, &work))
       continue;
     Placed one = { work.ord, case_row (look, &work) };
     if (one.row->has_revision) {
@@ -231,7 +235,7 @@ cs_project_case_rows (CsProject *project, const CsReader *reader, GCancellable *
   if (!cs_look_begin (project, reader, TRUE, &look, error))
     return NULL;
   g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error, CASE_QUERY, "");
-  return case_rows (&look, stmt, cancellable, error);
+  return case_rows (&look, stmt, NULL, NULL, cancellable, error);
 }
 
 static gboolean
@@ -310,7 +314,7 @@ cs_project_find_case (CsProject *project, const CsReader *reader, const char *na
       CASE_QUERY "WHERE work.title = ?1 OR work.gid BETWEEN ?2 AND ?3 OR work.gid IN"
                  " (SELECT case_gid FROM item WHERE title = ?1 OR gid BETWEEN ?2 AND ?3)",
       "tgg", name, from, to);
-  g_autoptr (GPtrArray) rows = case_rows (&look, stmt, NULL, error);
+  g_autoptr (GPtrArray) rows = case_rows (&look, stmt, from, to, NULL, error);
   g_autoptr (CsCaseRow) row = rows != NULL ? choose_case (&look, rows, name, error) : NULL;
   gint64 items = 0;
   if (row == NULL ||

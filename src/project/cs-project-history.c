@@ -130,11 +130,26 @@ tells_person (const CsSight *sight, const CsJson *body)
                                                    cs_gid_equal (&person, &sight->reader->person));
 }
 
+/* About a case of which they are not told at all. */
+static gboolean
+is_veiled_act (const CsSight *sight, const CsJson *body)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  return cs_json_get_gid (body, "case", &gid) &&
+         cs_work_load (cs_index_db (sight->project->index), &gid, &work, NULL) > 0 &&
+         !cs_sight_case (sight, &work);
+}
+
 /* What of EVENT's body the reader is told; NULL for nothing. An event whose body is not what its
  * kind wants is about nobody knows what, so only who sees everything is told of it. */
 static CsJson *
 told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
 {
+  if (kind != NULL && kind->tells == CS_TELLS_RESULTS)
+    return cs_rules_sees_results (sight->reader) ? cs_json_ref (event->body) : NULL;
+  if (sight->veils && cs_sight_is_full (sight) && is_veiled_act (sight, event->body))
+    return NULL;
   if (kind != NULL && kind->tells == CS_TELLS_PERSON)
     return tells_person (sight, event->body) ? cs_json_ref (event->body) : NULL;
   if (kind != NULL && (cs_sight_is_full (sight) || kind->tells == CS_TELLS_PROJECT ||
@@ -233,8 +248,9 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   g_autoptr (CsJson) body = told_body (&teller->sight, event, kind);
   if (!cs_rules_sees_effort (teller->sight.reader) && !is_own (&teller->sight, event))
     body = without_effort (g_steal_pointer (&body));
-  if (body == NULL &&
-      ((kind != NULL && kind->tells == CS_TELLS_PERSON) || !cs_sight_is_full (&teller->sight)))
+  gboolean kept = kind != NULL &&
+                  (kind->tells >= CS_TELLS_RESULTS || is_veiled_act (&teller->sight, event->body));
+  if (body == NULL && (kept || !cs_sight_is_full (&teller->sight)))
     return TRUE;
   CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
   CsGid gid;

@@ -285,7 +285,7 @@ static gboolean
 sees_case_of (const CsSight *sight, const CsGid *case_gid)
 {
   g_auto (CsWork) work = { 0 };
-  return cs_sight_is_full (sight) ||
+  return (cs_sight_is_full (sight) && !sight->veils) ||
          (cs_work_load (cs_index_db (sight->project->index), case_gid, &work, NULL) > 0 &&
           cs_sight_case (sight, &work));
 }
@@ -323,7 +323,9 @@ cs_project_items (CsProject *project, const CsReader *reader, GError **error)
     return NULL;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
-                   "SELECT gid, case_gid, kind, title, facts FROM item ORDER BY ord", "");
+                   "SELECT gid, case_gid, kind, title, facts FROM item WHERE case_gid NOT IN"
+                   " (SELECT case_gid FROM control WHERE person <> ?) ORDER BY ord",
+                   "g", &reader->person);
   return item_rows (&sight, stmt, error);
 }
 

@@ -29,7 +29,28 @@ cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, 
   for (guint i = 0; ret_sight->workflows != NULL && i < ret_sight->workflows->n; i++)
     if (ret_sight->workflows->versions[i]->claim_hours > 0 && ret_sight->now == 0)
       ret_sight->now = project->env->wall (project->env);
-  return ret_sight->workflows != NULL;
+  gint64 others = 0;
+  if (ret_sight->workflows == NULL ||
+      (!cs_rules_sees_results (reader) &&
+       !cs_db_get_int (cs_index_db (project->index), 0, &others, error,
+                       "SELECT EXISTS (SELECT 1 FROM control WHERE person <> ?)", "g",
+                       &reader->person)))
+    return FALSE;
+  ret_sight->veils = others != 0;
+  return TRUE;
+}
+
+gboolean
+cs_sight_lists (const CsSight *sight, const CsWork *work)
+{
+  return cs_gid_is_zero (&work->control) || cs_gid_equal (&work->control, &sight->reader->person);
+}
+
+/* A question about it is heard like any other. */
+static gboolean
+is_veiled (const CsSight *sight, const CsWork *work)
+{
+  return sight->veils && !cs_sight_lists (sight, work) && work->asked == CS_ASKED_NOBODY;
 }
 
 GHashTable *
@@ -188,6 +209,8 @@ gboolean
 cs_sight_work (const CsSight *sight, const CsWork *work)
 {
   CsRuleState state;
+  if (is_veiled (sight, work))
+    return FALSE;
   if (cs_sight_is_full (sight))
     return TRUE;
   gather (sight, work, &state);
@@ -226,6 +249,8 @@ gboolean
 cs_sight_case (const CsSight *sight, const CsWork *work)
 {
   CsRuleState state;
+  if (is_veiled (sight, work))
+    return FALSE;
   if (cs_sight_is_full (sight))
     return TRUE;
   gather (sight, work, &state);
@@ -244,6 +269,8 @@ sees_row (const CsSight *sight, CsStmt *stmt, const CsHash *version, GError **er
   if (!cs_stmt_gid (stmt, 0, &case_gid) || !cs_stmt_gid (stmt, 1, &person) ||
       !cs_project_work (sight->project, &case_gid, &work, error))
     return FALSE;
+  if (is_veiled (sight, &work))
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
   work.revision = *version;
   gather (sight, &work, &state);
   /* Who compares what others read makes nothing of it. */
@@ -257,7 +284,7 @@ sees_row (const CsSight *sight, CsStmt *stmt, const CsHash *version, GError **er
 gboolean
 cs_sight_version (const CsSight *sight, const CsHash *version, GError **error)
 {
-  if (cs_sight_is_full (sight))
+  if (cs_sight_is_full (sight) && !sight->veils)
     return TRUE;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (sight->project->index), error,

@@ -12,6 +12,7 @@ typedef struct {
   gint64 now; /* by the reader's clock, microseconds since 1970; 0: no claim ever ends */
   /* Of all cases at once, when there are many to be looked at; else NULL. */
   GHashTable *authors; /* of pairs of a version and a person */
+  gboolean veils;      /* there are control cases of which the reader is not told */
   GHashTable *drafts;  /* set of CsGid: cases on which the reader has a draft */
   GHashTable *looked;  /* the same: whose marks they asked for after having looked without */
 } CsSight;
@@ -34,6 +35,8 @@ void cs_sight_focus (const CsSight *sight, CsWork *work);
 gboolean cs_sight_is_beside (const CsSight *sight, const CsWork *work);
 /* Who read WORK is not told: the reader may settle what is open between them. */
 gboolean cs_sight_hides_readers (const CsSight *sight, const CsWork *work);
+/* Whether WORK is in lists, sums and searches: control cases only for who they were made for. */
+gboolean cs_sight_lists (const CsSight *sight, const CsWork *work);
 /* That the case is there, its title and its items. */
 gboolean cs_sight_case (const CsSight *sight, const CsWork *work);
 gboolean cs_sight_has_draft (const CsSight *sight, const CsGid *case_gid);

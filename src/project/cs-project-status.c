@@ -24,10 +24,13 @@ plus (gint64 sum, gint64 more)
 
 /* For who sees everything. */
 static gboolean
-count_all (CsProject *project, CsStatus *status, GError **error)
+count_all (CsProject *project, const CsGid *person, CsStatus *status, GError **error)
 {
   CsDb *db = cs_index_db (project->index);
-  return cs_db_get_int (db, 0, &status->items, error, "SELECT count(*) FROM item", "") &&
+  return cs_db_get_int (db, 0, &status->items, error,
+                        "SELECT count(*) FROM item WHERE case_gid NOT IN (SELECT case_gid FROM"
+                        " control WHERE person <> ?)",
+                        "g", person) &&
          cs_db_get_int (db, 0, &status->bytes, error, "SELECT " AT_MOST ("size") " FROM source",
                         "") &&
          cs_db_get_int (db, 0, &status->unrecognised, error, "SELECT count(*) FROM unrecognised",
@@ -160,7 +163,7 @@ count_cases (const CsLook *look, CsStatus *status, GError **error)
     if (!cs_work_from_row (stmt, &work, error))
       return FALSE;
     cs_sight_focus (&look->sight, &work);
-    if (!cs_sight_case (&look->sight, &work))
+    if (!cs_sight_lists (&look->sight, &work) || !cs_sight_case (&look->sight, &work))
       continue;
     cs_look_note_altered (look, &work);
     cs_sight_veil (&look->sight, &work);
@@ -185,7 +188,7 @@ cs_project_status (CsProject *project, const CsReader *reader, GError **error)
   if (!cs_look_begin (project, reader, TRUE, &look, error))
     return NULL;
   status->people = look.people->len;
-  if (cs_sight_is_full (&look.sight) && !count_all (project, status, error))
+  if (cs_sight_is_full (&look.sight) && !count_all (project, &reader->person, status, error))
     return NULL;
   return count_cases (&look, status, error) ? g_steal_pointer (&status) : NULL;
 }

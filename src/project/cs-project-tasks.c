@@ -29,6 +29,8 @@ agrees (const CsLook *look, const CsReader *reader, const CsWork *work)
 static int
 task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gboolean skipped)
 {
+  if (!cs_sight_lists (&look->sight, work) && work->asked == CS_ASKED_NOBODY)
+    return 0;
   if (work->status == CS_CASE_ACCEPTED)
     return (reader->roles & CS_ROLE_SME) && cs_gid_equal (&work->accepted_by, &reader->person) ? 5
                                                                                                : 0;

@@ -211,7 +211,8 @@ walk_cases (CsTrendWalk *walk, CsDb *db, const GArray *acts, GError **error)
 {
   guint at = 0;
   g_autoptr (CsStmt) stmt = cs_db_query (
-      db, error, "SELECT " CS_WORK_COLUMNS_TO_LOOK ", since FROM work ORDER BY gid", "");
+      db, error,
+      "SELECT " CS_WORK_COLUMNS_TO_LOOK ", since FROM work WHERE control IS NULL ORDER BY gid", "");
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     g_auto (CsWork) work = { 0 };

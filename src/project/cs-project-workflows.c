@@ -29,10 +29,10 @@ version_new (const CsDocumentRow *row, const CsWorkflow *workflow, gboolean told
 static gboolean
 count (CsProject *project, GPtrArray *versions, GError **error)
 {
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_index_db (project->index), error,
-                   "SELECT workflow, count(*) FROM work WHERE status <= ? GROUP BY workflow", "i",
-                   (gint64)CS_CASE_ACCEPTED);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT workflow, count(*) FROM work WHERE status <= ? AND control IS NULL GROUP BY workflow",
+      "i", (gint64)CS_CASE_ACCEPTED);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     gint64 version = cs_stmt_int (stmt, 0), cases = cs_stmt_int (stmt, 1);

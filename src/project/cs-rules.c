@@ -138,12 +138,44 @@ add_item (const CsReader *reader, const CsRuleState *state)
   return state->case_exists ? import (reader, state) : "there is no such case";
 }
 
+/* Only who may know is told what it is. */
+static const char *
+control_case (const CsReader *reader)
+{
+  return cs_rules_sees_results (reader)
+             ? "it is a control case, which nobody but who it was made for works on"
+             : "there is no such case";
+}
+
+static const char *
+make_control (const CsReader *reader, const CsRuleState *state)
+{
+  const char *no = lead_only (reader, state);
+  if (no != NULL)
+    return no;
+  if (!state->case_exists)
+    return "there is no such case";
+  if (state->control || state->case_worked)
+    return "it is a control case already, or somebody has worked on it";
+  if (!state->control_signed)
+    return "a control case is made of a case that is signed, in the version that is";
+  if (!state->control_reads)
+    return "that person reads no cases here, or is told which are control cases";
+  if (state->control_seen)
+    return "that person has worked on the case";
+  if (state->control_twice)
+    return "that person has a control case of it already";
+  return state->control_fits ? NULL : "it does not hold the files of the case that it is made of";
+}
+
 static const char *
 stage_open (const CsReader *reader, const CsRuleState *state)
 {
   gboolean lead = (reader->roles & CS_ROLE_LEAD) != 0;
   if (!state->case_exists)
     return "there is no such case";
+  if (state->control_other)
+    return control_case (reader);
   switch (state->status) {
   case CS_CASE_REJECTED:
     return lead ? "the case was rejected; {reopen it to change something|a lead can reopen it}"
@@ -163,6 +195,8 @@ regroup (const CsReader *reader, const CsRuleState *state)
 {
   if (!state->case_exists)
     return "there is no such case";
+  if (state->control_other)
+    return control_case (reader);
   if (state->case_worked)
     return "somebody has worked on the case already; cases are regrouped before the first claim";
   return import (reader, state);
@@ -799,6 +833,7 @@ static const struct {
   [CS_DEED_AGREE] = { WORK, agree },
   [CS_DEED_COUNTERSIGN] = { WORK, countersign },
   [CS_DEED_PAUSE] = { WORK, pause_person },
+  [CS_DEED_CONTROL] = { WORK, make_control },
   [CS_DEED_RESUME] = { WORK, resume_person },
   [CS_DEED_LOOK] = { WORK, look },
 };

@@ -95,6 +95,7 @@ typedef enum {
   CS_DEED_AGREE,        /* with that */
   CS_DEED_COUNTERSIGN,  /* who made the work: a correction of it at the stage that signs */
   CS_DEED_PAUSE,        /* somebody, who then begins nothing */
+  CS_DEED_CONTROL,      /* to have a signed case read again by who does not know it */
   CS_DEED_RESUME,       /* to let them go on */
   CS_DEED_LOOK,         /* to be shown the marks, after having looked without them */
   CS_N_DEEDS,
@@ -119,14 +120,17 @@ typedef struct {
   gboolean person_known;
   gboolean person_paused, person_is_actor, others_lead; /* who is to be paused, or to go on */
   gboolean assignee_paused;
+  gboolean control_signed, control_reads, control_seen, control_twice,
+      control_fits;                     /* what a control case is to be made of, and for whom */
   gboolean level_rises, reason_missing; /* of a person; why it changes, and what qualifies them */
   gboolean record_right;                /* the numbers that stand for it are so */
-  guint deserted, deserted_roles; /* the stage of a workflow where none of these acts, or too few
-                                     read; 0: each has somebody */
-  guint deserted_by;              /* how many would have to */
-  gboolean case_exists;           /* the rest is about that case */
-  gboolean case_worked;           /* somebody claimed it once */
-  gboolean case_empty;            /* nothing in it any more */
+  guint deserted, deserted_roles;  /* the stage of a workflow where none of these acts, or too few
+                                      read; 0: each has somebody */
+  guint deserted_by;               /* how many would have to */
+  gboolean case_exists;            /* the rest is about that case */
+  gboolean control, control_other; /* a control case; that is not theirs */
+  gboolean case_worked;            /* somebody claimed it once */
+  gboolean case_empty;             /* nothing in it any more */
   CsCaseStatus status;
   guint stage;           /* its place in the workflow */
   const char *stage_key; /* "review" */

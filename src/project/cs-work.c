@@ -132,6 +132,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   cs_stmt_gid (stmt, 16, &work.last_person);
   cs_stmt_hash (stmt, 24, &work.merge);
   cs_stmt_hash (stmt, 29, &work.countersigned);
+  cs_stmt_gid (stmt, 31, &work.control);
   gsize size = 0;
   const guint8 *readings = cs_stmt_blob (stmt, 23, &size);
   work.lease = cs_stmt_int (stmt, 28);

@@ -53,6 +53,7 @@ typedef struct {
                                           corrected */
   CsGid deciders[CS_DECIDERS_MAX];     /* who accepted it since it was handed in */
   guint n_deciders;
+  CsGid control; /* whom it was made for as a control case: it is there for nobody else */
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
   CsHash last_act;
   CsGid last_person;
@@ -80,9 +81,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders, tier, flagged, lease, countersigned, another"
+  " deciders, tier, flagged, lease, countersigned, another, work.control"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 31
+#define CS_WORK_N_COLUMNS 32
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

@@ -72,9 +72,9 @@ class Runner:
         return json.loads(self.start((*words, "--as", who, "--json"))[1])["data"]
 
 
-TABLES = ("backlog", "cases", "history", "items", "load", "person", "status", "tasks",
+TABLES = ("backlog", "cases", "control", "history", "items", "load", "person", "status", "tasks",
           "trends")
-FAMILIES = ("adjudicate", "case", "context", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
+FAMILIES = ("adjudicate", "case", "context", "control", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
 
 
 def found(run):
@@ -253,6 +253,10 @@ def deliver(run, cases):
     project, secret = run.project, ("--passphrase-file", run.secret)
     shown = "r\u009b\u202e"
     run.run("cat", "sign", project, *secret)
+    run.run(None, "key", "new", "--name", "fay", "--handle", "fay")
+    run.run("lee", "person", "add", project, "--handle", "fay", "--role", "labeler")
+    run.run("lee", "control", "make", project, cases[0], "--title", NASTY)
+    run.run("lee", "control", "list", project)
     run.run("lee", "key", "protect", *secret)
     run.run("lee", "release", "cut", project, NASTY, *secret, expect=2)
     run.run("lee", "release", "cut", project, shown, *secret)

@@ -364,6 +364,9 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
   for (guint i = 0; (m->paused >> who & 1) != 0 && !has && i < G_N_ELEMENTS (work); i++)
     if (work[i] == act)
       return FALSE;
+  gboolean shut = m->control != 0 && (m->control & (1u << who)) == 0;
+  if (shut && (act <= REJECT || act == ESCALATE || act == COUNTERSIGN) && act != SKIP)
+    return FALSE;
   return !(act == ASSIGN && (m->paused >> to & 1) != 0) && may_unpaused (m, who, act, to);
 }
 
@@ -758,6 +761,7 @@ cs_model_do (CsModel *m, int who, CsModelAct act, int to)
 void
 cs_model_assert_never (const CsModel *m)
 {
+  g_assert_true (m->control == 0 || m->now.place == OPEN || m->now.place == OUT);
   const CsModelWhere *now = &m->now;
   if (now->place != SIGNED)
     return;

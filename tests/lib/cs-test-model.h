@@ -93,8 +93,9 @@ typedef struct {
   CsModelRules rules[VERSIONS];
   guint n_rules; /* how many were published */
   guint roles[PEOPLE];
-  guint paused; /* who begins nothing, a bit each */
-  CsGid gid;    /* of the case */
+  guint paused;  /* who begins nothing, a bit each */
+  guint control; /* the bit of whom it was made for as a control case; 0: an ordinary one */
+  CsGid gid;     /* of the case */
   CsModelWhere now, before;
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
   guint versions;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-test-world.h"
 #include "cs-guideline.h"
+#include "cs-project-control.h"
 #include "cs-project-escalations.h"
 #include "cs-project-pause.h"
 #include "cs-project-private.h"
@@ -12,13 +13,15 @@
 static const char *const case_names[] = { "case-0", "case-1",   "submitted", "accepted",
                                           "signed", "held",     "asked",     "board",
                                           "agreed", "disputed", "corrected", "met",
-                                          "differ", "relaxing" };
+                                          "differ", "relaxing", "again" };
 #define AGREED 8
 #define DISPUTED 9
 #define CORRECTED 10
 #define MET 11
 #define DIFFER 12
 #define RELAXING 13
+#define MADE 14 /* of them: the last one holds what "signed" does */
+#define SIGNED 4
 
 static CsProject *
 world_open (CsTestWorld *world, const char *handle)
@@ -349,6 +352,45 @@ pause_somebody (CsTestWorld *world)
   g_assert_no_error (error);
 }
 
+/* What is signed is there once more, as a case that nobody began; and fay has a control case of it.
+ */
+static void
+open_again (CsTestWorld *world, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid again, item;
+  CsProject *project = world_open (world, "lee");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, gid, &error);
+  const CsItemRow *row = items->pdata[0];
+  CsProjectAct *act = cs_project_act_begin (project, &error);
+  CsJson *body = cs_json_new_object (), *parts = cs_json_new_array ();
+  cs_env_random_gid (world->env, &again);
+  cs_env_random_gid (world->env, &item);
+  cs_json_put_gid (body, "case", &again);
+  cs_put_nonce (body, world->env);
+  cs_json_put_string (body, "title", "case-14");
+  cs_project_act_event (act, "case.open", body, NULL, &error);
+  g_assert_no_error (error);
+  body = cs_project_noted_body (project);
+  cs_json_append (parts, cs_json_new_string (cs_json_get_string (
+                             cs_json_at (cs_json_get (row->facts, "parts"), 0), "blob")));
+  cs_json_put_gid (body, "case", &again);
+  cs_json_put (body, "facts", cs_json_ref (row->facts));
+  cs_json_put_gid (body, "item", &item);
+  cs_json_put_string (body, "kind", row->kind);
+  cs_json_put (body, "parts", parts);
+  cs_json_put_string (body, "title", row->title);
+  cs_project_act_event (act, "item.add", body, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_act_commit (act, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsPersonRow) fay = cs_project_find_person (project, "fay", &error);
+  cs_project_make_control (project, gid, &fay->gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+}
+
 /* --- documents to point at --- */
 
 static void
@@ -459,15 +501,15 @@ CsTestWorld *
 cs_test_world_new (void)
 {
   g_autoptr (GError) error = NULL;
-  CsGid gids[G_N_ELEMENTS (case_names)];
+  CsGid gids[MADE];
   CsTestWorld *world = g_new0 (CsTestWorld, 1);
   world->dir = cs_test_dir ();
   world->env = cs_test_env (world->dir, 1);
-  world->path = cs_test_project (world->env, world->dir, G_N_ELEMENTS (case_names));
+  world->path = cs_test_project (world->env, world->dir, MADE);
   world->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   publish_tier (world);
   CsProject *project = world_open (world, "dan");
-  for (guint i = 0; i < G_N_ELEMENTS (case_names); i++) {
+  for (guint i = 0; i < MADE; i++) {
     g_autofree char *title = g_strdup_printf ("case-%u", i);
     gids[i] = cs_test_case (project, title);
   }
@@ -490,6 +532,7 @@ cs_test_world_new (void)
   go_on_twice (world, &gids[MET]);
   accept_under_rule (world, &gids[RELAXING]);
   pause_somebody (world);
+  open_again (world, &gids[SIGNED]);
   name_people (world);
   name_documents (world);
   put_objects (world);

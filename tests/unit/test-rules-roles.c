@@ -62,6 +62,7 @@ static const struct {
   { CS_DEED_PAUSE, CS_ROLE_LEAD },
   { CS_DEED_RESUME, CS_ROLE_LEAD },
   { CS_DEED_LOOK, AT_STAGES },
+  { CS_DEED_CONTROL, CS_ROLE_LEAD },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (granted) == CS_N_DEEDS);
 
@@ -115,6 +116,7 @@ ever_allowed (guint role, CsDeed deed)
     state.tier = 3;
     state.person_paused = deed == CS_DEED_RESUME;
     state.stage_looks = deed == CS_DEED_LOOK;
+    state.control_signed = state.control_reads = state.control_fits = TRUE;
     if (deed == CS_DEED_COUNTERSIGN) {
       state.accepted_by_actor = FALSE;
       state.actor_is_author = TRUE;

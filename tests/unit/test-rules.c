@@ -35,7 +35,7 @@ static gboolean
 may_act_here (const Cell *cell)
 {
   const CsRuleState *s = &cell->state;
-  if (cell->paused && !s->actor_holds)
+  if ((cell->paused && !s->actor_holds) || s->control_other)
     return FALSE;
   if (s->status != CS_CASE_WAITING && s->status != CS_CASE_HELD)
     return FALSE;
@@ -156,8 +156,9 @@ static gboolean
 expect_assign (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.assignee_may &&
-         !cell->state.assignee_reads && !cell->state.places_taken && !cell->state.assignee_paused &&
-         (!cell->state.takes || cell->state.from_has) && cell->state.status <= CS_CASE_HELD;
+         !cell->state.control_other && !cell->state.assignee_reads && !cell->state.places_taken &&
+         !cell->state.assignee_paused && (!cell->state.takes || cell->state.from_has) &&
+         cell->state.status <= CS_CASE_HELD;
 }
 
 static gboolean
@@ -172,6 +173,7 @@ static gboolean
 expect_prioritise (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists &&
+         (!cell->state.control_other || cell->state.status == CS_CASE_ACCEPTED) &&
          cell->state.status <= CS_CASE_ACCEPTED;
 }
 
@@ -193,7 +195,7 @@ expect_countersign (const Cell *cell)
   const CsRuleState *s = &cell->state;
   return s->case_exists && s->status <= CS_CASE_HELD && s->corrected_at_end &&
          s->revision_current && !s->accepted_by_actor && s->actor_is_author && s->tier > 1 &&
-         !s->other_holds && !s->rivals;
+         !s->other_holds && !s->rivals && !s->control_other;
 }
 
 static gboolean
@@ -242,7 +244,7 @@ expect_add_item (const Cell *cell)
 static gboolean
 expect_regroup (const Cell *cell)
 {
-  return expect_add_item (cell) && !cell->state.case_worked;
+  return expect_add_item (cell) && !cell->state.case_worked && !cell->state.control_other;
 }
 
 static gboolean
@@ -298,6 +300,15 @@ expect_resume (const Cell *cell)
          !(cell->state.person_is_actor && cell->state.others_lead);
 }
 
+static gboolean
+expect_control (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return has (cell, CS_ROLE_LEAD) && s->case_exists && !s->control && !s->case_worked &&
+         s->control_signed && s->control_reads && !s->control_seen && !s->control_twice &&
+         s->control_fits;
+}
+
 /* What no rule is asked of the others. */
 static guint
 open_to (CsDeed deed)
@@ -344,6 +355,7 @@ static const Expect expected[] = {
   [CS_DEED_PAUSE] = expect_pause,
   [CS_DEED_RESUME] = expect_resume,
   [CS_DEED_LOOK] = expect_look,
+  [CS_DEED_CONTROL] = expect_control,
 };
 
 /* --- the table --- */
@@ -410,6 +422,9 @@ flag (CsRuleState *state, guint n)
     &state->relax_known,
     &state->relax_step,
     &state->relax_right,
+    &state->control,
+    &state->control_other,
+    &state->control_signed,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }
@@ -426,6 +441,8 @@ start_from_yes (CsRuleState *state)
   state->settle_roles = CS_ROLE_REVIEWER | CS_ROLE_SME;
   state->corrected_at_end = state->revision_known = TRUE;
   state->look_roles = CS_ROLE_REVIEWER | CS_ROLE_LABELER;
+  state->corrected_at_end = TRUE;
+  state->control_signed = state->control_reads = state->control_fits = TRUE;
   state->tier = 2;
 }
 

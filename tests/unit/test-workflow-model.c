@@ -331,6 +331,11 @@ test_pure (void)
       pure.people[i].bytes[0] = (guint8)(i + 1);
       m.roles[i] = cs_model_some_roles (dice, CS_ROLES_ALL);
     }
+    if (g_rand_int_range (dice, 0, 4) == 0) {
+      int whose = g_rand_int_range (dice, 0, PEOPLE);
+      pure.work.control = pure.people[whose];
+      m.control = 1u << whose;
+    }
     cs_model_begin (&m);
     guint length = (guint)g_rand_int_range (dice, 20, 200);
     for (guint i = 0; i < length; i++, steps++)

@@ -41,6 +41,7 @@ typedef enum {
   CS_TELLS_WORK,    /* of work on cases: who sees that work */
   CS_TELLS_CASE,    /* of a case's being there: who sees the case */
   CS_TELLS_PROJECT, /* of neither: every member */
+  CS_TELLS_RESULTS, /* who sees results, and nobody else, not even who did it */
   CS_TELLS_PERSON,  /* how somebody works: them, and who sees results; nobody else, not even who
                        did it */
 } CsTells;
@@ -144,6 +145,12 @@ gboolean cs_fold_workflow_version (CsFold *fold, const CsJson *body, const CsWor
                                    guint *ret_version, GError **error);
 /* The person of BODY, for the rules of pausing them and of letting them go on. */
 gboolean cs_gather_pause (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
+/* Whether PERSON did anything with the case that is kept: read, judged, signed, skipped, remarked.
+ */
+gboolean cs_fold_worked_on (CsDb *db, const CsGid *case_gid, const CsGid *person, gboolean *ret_did,
+                            GError **error);
+/* Holds what BODY hands in for WORK, when it is a control case, against what is right. */
+gboolean cs_fold_control (CsFold *fold, const CsJson *body, const CsWork *work, GError **error);
 /* Of somebody in the project; 0 for nobody. */
 gboolean cs_fold_roles (CsFold *fold, const CsGid *person, guint *ret_roles, GError **error);
 /* What the member "evidence" of BODY says of the case's items goes into STATE: whether it is there,

@@ -51,7 +51,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   return (among ? cs_fold_reading (fold, body, &work, error)
                 : cs_fold_revision (fold, body, &work, error)) &&
          cs_work_save (fold->db, &work, error) && cs_fold_dropped (fold, body, error) &&
-         cs_fold_effort (fold, body, error);
+         cs_fold_control (fold, body, &work, error) && cs_fold_effort (fold, body, error);
 }
 
 static char *

@@ -136,6 +136,8 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->ordered = workflow->autonomy == CS_AUTONOMY_ORDER;
   ret_state->status = work->status;
   ret_state->asked = work->asked;
+  ret_state->control = !cs_gid_is_zero (&work->control);
+  ret_state->control_other = ret_state->control && !cs_gid_equal (&work->control, actor);
   ret_state->stage = work->stage;
   ret_state->has_revision = !cs_hash_is_zero (&work->revision);
   ret_state->actor_is_author = actor_is_author;

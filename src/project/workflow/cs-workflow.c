@@ -7,6 +7,7 @@
 
 #define STAGES_MAX 16
 #define CLAIM_HOURS_MAX 8760
+#define CONTROLS_MAX 100
 
 #define FORMAT "countersign-workflow-1"
 
@@ -41,9 +42,17 @@ static const CsField stage_fields[] = {
   { NULL },
 };
 
+static const CsField control_fields[] = {
+  { "at_least", CS_FIELD_INT, 0, 1, 100 },
+  { "fails", CS_FIELD_INT, 0, 0, CONTROLS_MAX },
+  { "of_last", CS_FIELD_INT, 0, 1, CONTROLS_MAX },
+  { NULL },
+};
+
 static const CsField fields[] = {
   { "autonomy", CS_FIELD_STRING, .choices = autonomies },
   { "claim_hours", CS_FIELD_INT, 0, 1, CLAIM_HOURS_MAX },
+  { "control", CS_FIELD_OBJECT, .fields = control_fields },
   { "coverage", CS_FIELD_STRING, .choices = coverages },
   { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
   { "name", CS_FIELD_STRING, 0, 1, 200 },
@@ -231,7 +240,7 @@ check_format (const CsJson *json, GError **error)
 
 /* The one form that is stored: nothing left out that means something, roles in our order. */
 static CsJson *
-normal_form (const CsWorkflow *workflow)
+normal_form (const CsWorkflow *workflow, gboolean with_control)
 {
   CsJson *json = cs_json_new_object ();
   CsJson *list = cs_json_new_array ();
@@ -239,6 +248,13 @@ normal_form (const CsWorkflow *workflow)
     cs_json_put_string (json, "autonomy", autonomies[workflow->autonomy]);
   if (workflow->claim_hours > 0)
     cs_json_put_int (json, "claim_hours", workflow->claim_hours);
+  if (with_control) {
+    CsJson *control = cs_json_new_object ();
+    cs_json_put_int (control, "at_least", workflow->control.at_least);
+    cs_json_put_int (control, "fails", workflow->control.fails);
+    cs_json_put_int (control, "of_last", workflow->control.of_last);
+    cs_json_put (json, "control", control);
+  }
   cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
   cs_json_put_string (json, "format", FORMAT);
   cs_json_put_string (json, "name", workflow->name);
@@ -300,6 +316,17 @@ add_meeting (CsWorkflow *workflow)
   }
 }
 
+static gboolean
+read_control (const CsJson *json, CsControlRule *ret_rule, GError **error)
+{
+  ret_rule->at_least = (guint)cs_json_get_int (json, "at_least", 80);
+  ret_rule->of_last = (guint)cs_json_get_int (json, "of_last", 5);
+  ret_rule->fails = (guint)cs_json_get_int (json, "fails", json != NULL ? 2 : 0);
+  return ret_rule->fails <= ret_rule->of_last ||
+         cs_fail (error, CS_ERROR_INVALID, "control.fails: %u of the last %u can never be",
+                  ret_rule->fails, ret_rule->of_last);
+}
+
 CsWorkflow *
 cs_workflow_parse (const char *text, gsize size, GError **error)
 {
@@ -316,6 +343,8 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   if (g_strcmp0 (cs_json_get_string (json, "autonomy"), autonomies[CS_AUTONOMY_ORDER]) == 0)
     workflow->autonomy = CS_AUTONOMY_ORDER;
   workflow->claim_hours = (guint)cs_json_get_int (json, "claim_hours", 0);
+  if (!read_control (cs_json_get (json, "control"), &workflow->control, error))
+    return NULL;
   for (guint i = 0; coverage != NULL && coverages[i] != NULL; i++)
     if (strcmp (coverages[i], coverage) == 0)
       workflow->coverage = (CsCoverage)i;
@@ -332,7 +361,7 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   if (!check_stages (workflow, error))
     return NULL;
   add_meeting (workflow);
-  workflow->json = normal_form (workflow);
+  workflow->json = normal_form (workflow, cs_json_get (json, "control") != NULL);
   return g_steal_pointer (&workflow);
 }
 

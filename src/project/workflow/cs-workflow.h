@@ -49,6 +49,12 @@ typedef struct {
   guint n_relax;
 } CsWorkflowStage;
 
+/* How well control cases are to be read. */
+typedef struct {
+  guint at_least;       /* percent found of what is right, below which one is failed */
+  guint of_last, fails; /* who fails so many of their last ones is paused; FAILS 0: nobody is */
+} CsControlRule;
+
 typedef struct {
   char *name; /* NULL for none */
   CsWorkflowStage *stages;
@@ -58,6 +64,7 @@ typedef struct {
   /* Where acts meet that went on from one state in two copies: versions, and decisions. Whoever
    * made none of them settles it, an adjudicator or who acts at the last stage. */
   CsWorkflowStage meeting[2];
+  CsControlRule control;
   CsCoverage coverage; /* what missing evidence of reading does at decide and sign */
   /*< private >*/
   CsJson *json;
@@ -75,7 +82,7 @@ gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
 const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order",
- * "coverage":"off|warn|block","claim_hours","stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
+ * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails"},"stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
  * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another"}]}; all but key
  * and roles may be left out; "agree" and "tie_breaker" say something only of several reads, and

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cases that are right already, read once more by somebody who does not know it, and how well they
+ * read them. Only who sees results (cs_rules_sees_results) is told which cases those are. On the
+ * project's thread; rows are plain values that may cross threads. */
+#pragma once
+
+#include "cs-mark-score.h"
+#include "cs-project.h"
+
+/* For PERSON (NULL: for everybody who reads here, is not told of control cases and has neither
+ * worked on CASE_GID nor a control case of it) a case on the files of CASE_GID, which is signed.
+ * It has TITLE (NULL: that of CASE_GID) and is served among those that wait. RET_PEOPLE (may be
+ * NULL): handles of those for whom there is one now. INVALID when there is nobody. */
+gboolean cs_project_make_control (CsProject *project, const CsGid *case_gid, const CsGid *person,
+                                  const char *title, GPtrArray **ret_people, GError **error);
+
+typedef enum { CS_CONTROL_WAITS, CS_CONTROL_AT_WORK, CS_CONTROL_READ } CsControlState;
+
+typedef struct {
+  CsGid case_gid, of_case, person;
+  char *title, *of_title, *handle;
+  CsControlState state;
+  gint64 wall;       /* READ: when */
+  CsMarkScore score; /* READ */
+  int percent;       /* likewise; -1: what is right cannot be read */
+  gboolean failed;   /* below what the workflow in force asks */
+  gboolean counts;   /* since they last went on after a pause, among the last that count */
+} CsControlRow;
+void cs_control_row_free (CsControlRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsControlRow, cs_control_row_free)
+
+/* Those of PERSON, or of everybody (NULL), by person and in the order in which they were read;
+ * GPtrArray of CsControlRow. DENIED to who is not told. */
+GPtrArray *cs_project_controls (CsProject *project, const CsReader *reader, const CsGid *person,
+                                GError **error);
