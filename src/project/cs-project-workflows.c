@@ -22,6 +22,8 @@ version_new (const CsDocumentRow *row, const CsWorkflow *workflow, gboolean told
   version->wall = row->wall;
   version->by = g_strdup (row->by);
   version->note = g_strdup (row->note);
+  version->accepted = (guint)row->accepted;
+  version->decided = (guint)row->decided;
   version->cases = version->fresh = told ? 0 : -1;
   return version;
 }

@@ -9,8 +9,10 @@ typedef struct {
   CsWorkflow *workflow;
   gint64 version; /* 1, 2, ... */
   gint64 wall;
-  char *by;   /* handle */
-  char *note; /* or NULL */
+  char *by;                /* handle */
+  char *note;              /* or NULL */
+  guint accepted, decided; /* it is the one before relaxed, as so many of so many cases were
+                              accepted as they were; decided 0: somebody wrote it */
   /* That run under it and are neither signed nor rejected; and, of the last one, those that nobody
    * began, which follow whatever is published next. -1: the reader is not told. */
   gint64 cases, fresh;

@@ -163,6 +163,120 @@ test_again (void)
   cs_test_window_end (&world);
 }
 
+/* --- a rule that relaxes --- */
+
+static const char strict_text[] =
+    "{\"format\":\"countersign-workflow-1\",\"name\":\"Strict\",\"coverage\":\"off\",\"stages\":["
+    "{\"key\":\"label\",\"roles\":[\"labeler\"]},{\"key\":\"review\",\"roles\":[\"reviewer\"],"
+    "\"exclude\":[\"author\"],\"relax\":[{\"accepted\":1,\"of\":1,\"share\":25}]},"
+    "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
+
+static void
+prepare_strict (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  CsEnv *env = cs_application_env (world->application);
+  g_autoptr (CsProject) project = cs_test_open (env, world->path, "sample-chris");
+  g_autoptr (CsWorkflow) strict = cs_workflow_parse (strict_text, strlen (strict_text), &error);
+  g_assert_no_error (error);
+  g_assert_true (cs_project_publish_workflow (project, strict, NULL, &error));
+}
+
+/* Ana finds nothing in a case that nobody began, and Ben accepts that. */
+static void
+prepare_met (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  CsEnv *env = cs_application_env (world->application);
+  prepare_strict (world);
+  g_autoptr (CsProject) ana = cs_test_open (env, world->path, "sample-ana");
+  CsReader reader = cs_project_reader (ana);
+  CsGid gid = cs_test_case (ana, "Patient 2");
+  g_autoptr (GPtrArray) items = cs_project_case_items (ana, &reader, &gid, &error);
+  g_autoptr (GArray) answers = cs_mark_answers_new ();
+  for (guint i = 0; i < items->len; i++)
+    cs_mark_answers_add (answers, &((const CsItemRow *)items->pdata[i])->gid, CS_ANSWER_NOTHING,
+                         NULL);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, answers, &error);
+  cs_project_submit (ana, &gid, edit, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&ana, cs_project_close);
+  g_autoptr (CsProject) ben = cs_test_open (env, world->path, "sample-ben");
+  cs_test_decide (ben, &gid, "accept");
+}
+
+static guint
+share_in_force (CsTestWindow *world)
+{
+  const CsWorkflow *workflow = NULL;
+  CsEnv *env = cs_application_env (world->application);
+  g_autoptr (CsProject) project = cs_project_open (env, world->path, CS_STORE_LOOK, NULL, NULL);
+  g_assert_true (cs_project_workflow (project, &workflow, NULL, NULL));
+  return workflow->stages[1].shares[0];
+}
+
+/* Today says it to who leads, and only where the cases allow it. */
+static gboolean
+is_offered (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
+static void
+test_relax (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-chris", 1366, 768, prepare_met);
+  cs_test_window_wait (&world, is_offered,
+                       (gpointer) "Review: 1 of the last 1 cases were accepted as they were");
+  g_assert_true (is_offered (&world, (gpointer) "The rule of the workflow allows 25 % of the cases "
+                                                "from now on."));
+  open_it (&world);
+  g_assert_nonnull (cs_test_window_find_words (the_window (), "Relax…"));
+  gtk_widget_activate_action (the_window (), "workflow.relax", "s", "review");
+  cs_test_window_wait (&world, is_asked, NULL);
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (question ()), "_Relax"));
+  answer (&world, "cancel");
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (share_in_force (&world), ==, 100);
+  gtk_widget_activate_action (the_window (), "workflow.relax", "s", "review");
+  cs_test_window_wait (&world, is_asked, NULL);
+  answer (&world, "publish");
+  cs_test_window_wait (&world, begins, (gpointer) "Version 3, in force since");
+  g_assert_cmpuint (share_in_force (&world), ==, 25);
+  g_assert_null (cs_test_window_find_words (the_window (), "Relax…"));
+  gtk_widget_activate_action (the_window (), "workflow.again", "x", (gint64)2);
+  cs_test_window_wait (&world, is_asked, NULL);
+  answer (&world, "publish");
+  cs_test_window_wait (&world, begins, (gpointer) "Version 4, in force since");
+  g_assert_cmpuint (share_in_force (&world), ==, 100);
+  g_assert_null (cs_test_window_find_words (the_window (), "Relax…"));
+  close_it (&world);
+  cs_test_window_end (&world);
+}
+
+/* Who does not lead reads the rule, and is offered nothing; no more is who leads before the cases
+ * allow it. */
+static void
+test_not_relaxed (gconstpointer handle)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  gboolean lead = g_str_equal (handle, "sample-chris");
+  cs_test_window_begin_after (&world, handle, 1366, 768, lead ? prepare_strict : prepare_met);
+  open_it (&world);
+  g_assert_nonnull (cs_test_window_find (the_window (), GTK_TYPE_LIST_BOX, 0));
+  g_assert_null (cs_test_window_find_words (the_window (), "Relax…"));
+  gtk_widget_activate_action (the_window (), "workflow.relax", "s", "review");
+  cs_test_window_settle (&world);
+  g_assert_null (question ());
+  close_it (&world);
+  cs_test_window_end (&world);
+}
+
 /* --- the form --- */
 
 /* The line below the header, where what failed is said. */
@@ -333,6 +447,48 @@ test_form (void)
   cs_test_window_end (&world);
 }
 
+static const CsJson *
+steps_now (void)
+{
+  return cs_json_get (cs_json_at (stages_now (), 1), "relax");
+}
+
+/* A step is a line of three numbers; each can be taken out again, and taken back. */
+static void
+test_form_relax (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  open_it (&world);
+  edit_it (&world);
+  g_assert_null (steps_now ());
+  g_signal_emit_by_name (field (1, "relax"), "clicked");
+  g_signal_emit_by_name (field (1, "relax"), "clicked");
+  g_assert_cmpuint (cs_json_length (steps_now ()), ==, 2);
+  g_assert_cmpint (cs_json_get_int (cs_json_at (steps_now (), 0), "of", 0), ==, 50);
+  g_assert_cmpint (cs_json_get_int (cs_json_at (steps_now (), 1), "share", 0), ==, 12);
+  g_assert_true (is_ready ("Publish Version 2…"));
+  GtkWidget *spins = gtk_widget_get_parent (field (1, "relax"));
+  GtkSpinButton *accepted = GTK_SPIN_BUTTON (cs_test_window_find (spins, GTK_TYPE_SPIN_BUTTON, 0));
+  gtk_spin_button_set_value (accepted, 51);
+  g_assert_nonnull (cs_test_window_find_words (the_form (), "51 of the last 50 cases cannot be"));
+  g_assert_false (is_ready ("Publish Version 2…"));
+  gtk_spin_button_set_value (accepted, 45);
+  g_assert_true (is_ready ("Publish Version 2…"));
+  g_assert_cmpint (cs_json_get_int (cs_json_at (steps_now (), 0), "accepted", 0), ==, 45);
+  GtkWidget *out = gtk_widget_get_last_child (gtk_widget_get_parent (GTK_WIDGET (accepted)));
+  g_signal_emit_by_name (out, "clicked");
+  g_assert_cmpuint (cs_json_length (steps_now ()), ==, 1);
+  g_assert_cmpint (cs_json_get_int (cs_json_at (steps_now (), 0), "share", 0), ==, 12);
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (cs_json_length (steps_now ()), ==, 2);
+  close_it (&world);
+  cs_test_window_end (&world);
+}
+
 /* What was written outlives the window, and is there without the window having been closed; then it
  * is published. */
 static void
@@ -399,6 +555,10 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/workflow-window/labeler", test_labeler);
   g_test_add_func ("/workflow-window/again", test_again);
+  g_test_add_func ("/workflow-window/relax", test_relax);
+  g_test_add_data_func ("/workflow-window/not-relaxed/lead", "sample-chris", test_not_relaxed);
+  g_test_add_data_func ("/workflow-window/not-relaxed/labeler", "sample-ana", test_not_relaxed);
+  g_test_add_func ("/workflow-window/form-relax", test_form_relax);
   g_test_add_func ("/workflow-window/form", test_form);
   g_test_add_func ("/workflow-window/kept", test_kept);
   g_test_add_func ("/workflow-window/refused", test_refused);

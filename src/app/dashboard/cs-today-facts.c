@@ -15,6 +15,7 @@ cs_today_facts_free (gpointer data)
   g_clear_pointer (&facts->tasks, g_ptr_array_unref);
   g_clear_pointer (&facts->status, cs_status_free);
   g_clear_pointer (&facts->backlog, cs_backlog_free);
+  g_clear_pointer (&facts->relax, g_ptr_array_unref);
   g_clear_pointer (&facts->news, cs_guideline_news_free);
   g_free (facts);
 }
@@ -66,6 +67,16 @@ put_last_first (CsDesk *desk, const CsReader *reader, GPtrArray *tasks)
   tasks->pdata[0] = task;
 }
 
+static gboolean
+read_lead (CsProject *project, const CsReader *reader, CsTodayFacts *facts, GError **error)
+{
+  if ((reader->roles & CS_ROLE_LEAD) == 0)
+    return TRUE;
+  facts->backlog = cs_project_backlog (project, reader, 7, error);
+  facts->relax = facts->backlog != NULL ? cs_project_relaxations (project, reader, error) : NULL;
+  return facts->relax != NULL;
+}
+
 gpointer
 cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
@@ -77,11 +88,9 @@ cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   if (ok && reader.roles != 0) {
     facts->status = cs_project_status (project, &reader, error);
     facts->news = cs_project_guideline_news (project, &reader, error);
-    facts->backlog =
-        (reader.roles & CS_ROLE_LEAD) != 0 ? cs_project_backlog (project, &reader, 7, error) : NULL;
     put_last_first (desk, &reader, facts->tasks);
-    ok = ((reader.roles & CS_ROLE_LEAD) == 0 || facts->backlog != NULL) && facts->status != NULL &&
-         facts->news != NULL && read_draft (project, facts, error) &&
+    ok = facts->status != NULL && facts->news != NULL &&
+         read_lead (project, &reader, facts, error) && read_draft (project, facts, error) &&
          read_questions (project, &reader, facts, error);
   }
   if (ok)

@@ -4,12 +4,14 @@
 
 #include "cs-project-backlog.h"
 #include "cs-project-news.h"
+#include "cs-project-relax.h"
 #include "cs-session.h"
 
 typedef struct {
   GPtrArray *tasks;   /* CsTaskRow, in serving order; first what was in hand last */
   CsStatus *status;   /* NULL for who is not a member */
   CsBacklog *backlog; /* only for a lead */
+  GPtrArray *relax;   /* CsRelaxRow; the same */
   CsGuidelineNews *news;
   gint64 oldest;     /* since when the oldest question waits that the person may rule on; 0: none */
   guint answers;     /* questions of the person that were ruled, with the case at work again */

@@ -2,6 +2,7 @@
 #include "cs-today-page.h"
 #include "cs-case-words.h"
 #include "cs-main-window.h"
+#include "cs-relax-words.h"
 #include "cs-thumbnail.h"
 #include "cs-today-facts.h"
 
@@ -328,6 +329,21 @@ add_expert_card (CsTodayPage *self)
   add_action_card (self, &card, "win.show-cases", "to-approve");
 }
 
+/* The cases allow it; nothing is relaxed by itself. */
+static void
+add_relax_cards (CsTodayPage *self)
+{
+  const GPtrArray *rows = self->facts->relax;
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const CsRelaxRow *row = rows->pdata[i];
+    if (!row->may)
+      continue;
+    g_autofree char *title = cs_relax_headline (row), *line = cs_relax_offer (row);
+    const Card card = { "cs-met-symbolic", "cs-met", title, line, _ ("Relax…") };
+    add_action_card (self, &card, "win.workflow", NULL);
+  }
+}
+
 static void
 answered_cb (GtkButton *button, CsTodayPage *self)
 {
@@ -397,6 +413,8 @@ add_lead_cards (CsTodayPage *self)
     add_action_card (self, &card, "win.import", NULL);
   }
   add_expert_card (self);
+  if (session->writable)
+    add_relax_cards (self);
 }
 
 /* Nobody takes a task that they could not finish. */

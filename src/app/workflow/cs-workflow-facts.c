@@ -13,6 +13,7 @@ cs_workflow_facts_free (gpointer data)
     return;
   g_clear_pointer (&facts->versions, g_ptr_array_unref);
   g_clear_pointer (&facts->people, g_ptr_array_unref);
+  g_clear_pointer (&facts->relax, g_ptr_array_unref);
   g_free (facts->waiting);
   g_free (facts);
 }
@@ -48,7 +49,9 @@ cs_workflow_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   facts->waits = cs_workflow_draft_waits (desk);
   facts->people =
       facts->versions != NULL ? cs_project_people (desk->project, &reader, error) : NULL;
-  return facts->people != NULL && read_waiting (desk, &reader, facts, error)
+  facts->relax =
+      facts->people != NULL ? cs_project_relaxations (desk->project, &reader, error) : NULL;
+  return facts->relax != NULL && read_waiting (desk, &reader, facts, error)
              ? g_steal_pointer (&facts)
              : NULL;
 }

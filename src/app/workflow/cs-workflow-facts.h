@@ -3,12 +3,14 @@
  * to the window. */
 #pragma once
 
+#include "cs-project-relax.h"
 #include "cs-project-workflows.h"
 #include "cs-session.h"
 
 typedef struct {
   GPtrArray *versions; /* CsWorkflowVersion, the last is in force */
   GPtrArray *people;   /* CsPersonRow */
+  GPtrArray *relax;    /* CsRelaxRow: stages whose rule has a step left */
   gint64 *waiting;     /* cases at each stage of the one in force; NULL where not to be told */
   gboolean waits;      /* this person wrote something that is not published */
 } CsWorkflowFacts;

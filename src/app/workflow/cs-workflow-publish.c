@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-workflow-publish.h"
 #include "cs-dialogs.h"
+#include "cs-relax-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MAX_SENTENCES 14
 
 typedef struct {
   CsWorkflow *workflow;
+  char *stage; /* that is relaxed to it; NULL: somebody wrote it */
   char *note;
   void (*then) (CsDesk *desk);
 } Order;
@@ -27,6 +30,7 @@ order_free (gpointer data)
   if (order == NULL)
     return;
   cs_workflow_unref (order->workflow);
+  g_free (order->stage);
   g_free (order->note);
   g_free (order);
 }
@@ -94,8 +98,10 @@ static gpointer
 publish_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Order *order = data;
-  if (cs_project_publish_workflow (desk->project, order->workflow, order->note, error) &&
-      order->then != NULL)
+  if (order->stage != NULL)
+    cs_project_relax (desk->project, order->stage, order->note, error);
+  else if (cs_project_publish_workflow (desk->project, order->workflow, order->note, error) &&
+           order->then != NULL)
     order->then (desk);
   return NULL;
 }
@@ -151,6 +157,25 @@ new_questions (Asking *asking, const char *words)
   return box;
 }
 
+/* ORDER and TASK are taken over. */
+static void
+ask (GtkWindow *parent, CsSession *session, Order *order, GTask *task, const char *heading,
+     const char *words, const char *button)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  Asking *asking = g_new0 (Asking, 1);
+  asking->session = g_object_ref (session);
+  asking->task = task;
+  asking->order = order;
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "publish", button, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "publish", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "publish");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  adw_message_dialog_set_extra_child (dialog, new_questions (asking, words));
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), asking);
+  cs_dialog_present (GTK_WIDGET (dialog));
+}
+
 void
 cs_workflow_publish_async (GtkWindow *parent, CsSession *session, const CsWorkflowFacts *facts,
                            CsWorkflow *workflow, gint64 base, void (*then) (CsDesk *desk),
@@ -159,21 +184,36 @@ cs_workflow_publish_async (GtkWindow *parent, CsSession *session, const CsWorkfl
   g_autofree char *heading = g_strdup_printf (_ ("Publish Workflow %u"),
                                               (guint)cs_workflow_facts_now (facts)->version + 1);
   g_autofree char *words = cs_workflow_publish_words (facts, workflow, base);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
-  Asking *asking = g_new0 (Asking, 1);
-  asking->session = g_object_ref (session);
-  asking->task = g_task_new (session, NULL, callback, user_data);
-  asking->order = g_new0 (Order, 1);
-  asking->order->workflow = cs_workflow_ref (workflow);
-  asking->order->then = then;
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "publish", _ ("_Publish"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, "publish", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "publish");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  adw_message_dialog_set_extra_child (dialog, new_questions (asking, words));
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), asking);
-  cs_dialog_present (GTK_WIDGET (dialog));
+  Order *order = g_new0 (Order, 1);
+  order->workflow = cs_workflow_ref (workflow);
+  order->then = then;
+  ask (parent, session, order, g_task_new (session, NULL, callback, user_data), heading, words,
+       _ ("_Publish"));
+}
+
+/* What comes of the step, as far as it is known here: the rule is asked again when it is done. */
+static CsWorkflow *
+relaxed_by (const CsWorkflow *workflow, const CsRelaxRow *row)
+{
+  for (guint i = 0; i < workflow->n_stages; i++)
+    if (strcmp (workflow->stages[i].key, row->stage) == 0)
+      return cs_workflow_relaxed (workflow, i);
+  return NULL;
+}
+
+void
+cs_workflow_relax_async (GtkWindow *parent, CsSession *session, const CsWorkflowFacts *facts,
+                         const CsRelaxRow *row, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (CsWorkflow) workflow = relaxed_by (cs_workflow_facts_now (facts)->workflow, row);
+  g_autofree char *headline = cs_relax_headline (row);
+  g_autofree char *changes = cs_workflow_publish_words (facts, workflow, 0);
+  g_autofree char *words = g_strdup_printf ("%s.\n\n%s", headline, changes);
+  Order *order = g_new0 (Order, 1);
+  order->stage = g_strdup (row->stage);
+  order->workflow = g_steal_pointer (&workflow);
+  ask (parent, session, order, g_task_new (session, NULL, callback, user_data),
+       _ ("Relax as the Rule Allows"), words, _ ("_Relax"));
 }
 
 gboolean

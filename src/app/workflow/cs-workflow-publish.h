@@ -13,6 +13,10 @@
 void cs_workflow_publish_async (GtkWindow *parent, CsSession *session, const CsWorkflowFacts *facts,
                                 CsWorkflow *workflow, gint64 base, void (*then) (CsDesk *desk),
                                 GAsyncReadyCallback callback, gpointer user_data);
+/* The same of the step that the stage of ROW takes by its rule. */
+void cs_workflow_relax_async (GtkWindow *parent, CsSession *session, const CsWorkflowFacts *facts,
+                              const CsRelaxRow *row, GAsyncReadyCallback callback,
+                              gpointer user_data);
 /* TRUE when it was published; FALSE without ERROR when the person thought better of it. */
 gboolean cs_workflow_publish_finish (GAsyncResult *result, GError **error);
 /* What the dialog says; caller frees. */

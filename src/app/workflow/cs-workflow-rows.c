@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-workflow-rows.h"
+#include "cs-relax-steps.h"
 #include "cs-stage-words.h"
 
 #include <glib/gi18n.h>
@@ -7,7 +8,7 @@
 
 #define EVERY_STAGE (CS_ROW_FIRST | CS_ROW_BETWEEN | CS_ROW_LAST)
 
-typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES } Kind;
+typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES, RELAX } Kind;
 
 typedef struct {
   const char *value, *words;
@@ -87,6 +88,9 @@ static const Field fields[] = {
     N_ ("Of the cases whose strictest label is of tier 1, 2 or 3; – is the share above. What is in "
         "doubt or was put right passes always"),
     .most = 100 },
+  { "relax", RELAX, CS_ROW_BETWEEN, N_ ("Relaxed once"),
+    N_ ("So many of the last cases decided here were accepted as they were; a lead takes the step, "
+        "one after the other") },
 };
 
 /* One row that can be written in. */
@@ -274,6 +278,12 @@ new_switch (Cell *cell, const CsJson *object)
   return button;
 }
 
+static void
+steps_cb (gpointer owner, CsJson *steps, gboolean goes_on)
+{
+  emit (owner, steps, goes_on);
+}
+
 static GtkWidget *
 new_widget (Cell *cell, const CsJson *object)
 {
@@ -288,6 +298,9 @@ new_widget (Cell *cell, const CsJson *object)
     return new_drop (cell, object);
   case TIERS:
     return new_tiers (cell, object);
+  case RELAX:
+    return cs_relax_steps_new (cs_json_get (object, cell->field->member), steps_cb, cell,
+                               &cell->checks[0]);
   default:
     return new_entry (cell, object);
   }

@@ -3,12 +3,14 @@
 #include "cs-actions.h"
 #include "cs-case-words.h"
 #include "cs-key-words.h"
+#include "cs-relax-words.h"
 #include "cs-stage-words.h"
 #include "cs-workflow-drawing.h"
 #include "cs-workflow-form.h"
 #include "cs-workflow-publish.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MAX_CHANGES 6 /* of a version that are told in its row */
 
@@ -69,7 +71,13 @@ since_words (CsWorkflowWindow *self, const CsWorkflowVersion *version)
   g_autofree char *when = cs_when_long (cs_session_env (self->session), version->wall);
   const char *by = version->by != NULL ? cs_session_person (self->session, version->by) : "?";
   /* Translators: when a version was published, and by whom. */
-  g_autofree char *words = g_strdup_printf (_ ("%s, by %s"), when, by);
+  g_autofree char *said = g_strdup_printf (_ ("%s, by %s"), when, by);
+  /* Translators: %s is when it was published, and by whom. */
+  g_autofree char *words =
+      version->decided > 0
+          ? g_strdup_printf (_ ("%s, relaxed as %u of %u cases were accepted as they were"), said,
+                             version->accepted, version->decided)
+          : g_strdup (said);
   return version->note != NULL ? g_strdup_printf ("%s: %s", words, version->note)
                                : g_steal_pointer (&words);
 }
@@ -84,6 +92,47 @@ coverage_words (CsCoverage coverage)
         N_ ("A case is neither accepted nor signed before all of its slices were shown."),
   };
   return _ (words[coverage]);
+}
+
+/* NULL when the rule of the stage KEY has no step left. */
+static const CsRelaxRow *
+find_relax (CsWorkflowWindow *self, const char *key)
+{
+  for (guint i = 0; i < self->facts->relax->len; i++) {
+    const CsRelaxRow *row = self->facts->relax->pdata[i];
+    if (strcmp (row->stage, key) == 0)
+      return row;
+  }
+  return NULL;
+}
+
+static GtkWidget *
+new_suffix (GtkWidget *row, const char *label, const char *words, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "cs-quiet");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
+static void
+add_stage (CsWorkflowWindow *self, const CsJson *stages, guint n)
+{
+  const char *key = cs_json_get_string (cs_json_at (stages, n), "key");
+  const CsRelaxRow *relax = find_relax (self, key);
+  g_autofree char *title = cs_stage_title (key), *words = cs_stage_sentence (stages, n);
+  g_autofree char *rule = relax != NULL ? cs_relax_words (relax) : NULL;
+  g_autofree char *both = rule != NULL ? g_strconcat (words, "\n", rule, NULL) : NULL;
+  GtkWidget *row = new_row (self->stages, title, both != NULL ? both : words);
+  if (relax == NULL || !relax->may || !is_lead (self))
+    return;
+  g_autofree char *name = g_strdup_printf (_ ("Relax %s"), title);
+  GtkWidget *button = new_suffix (row, _ ("Relax…"), name, "workflow.relax");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", key);
 }
 
 static void
@@ -101,11 +150,8 @@ show_now (CsWorkflowWindow *self)
   cs_workflow_drawing_show (CS_WORKFLOW_DRAWING (self->drawing), document, self->facts->waiting,
                             -1);
   empty (self->stages);
-  for (guint i = 0; i < cs_json_length (stages); i++) {
-    g_autofree char *title = cs_stage_title (cs_json_get_string (cs_json_at (stages, i), "key"));
-    g_autofree char *words = cs_stage_sentence (stages, i);
-    new_row (self->stages, title, words);
-  }
+  for (guint i = 0; i < cs_json_length (stages); i++)
+    add_stage (self, stages, i);
   new_row (self->stages, _ ("Slices not shown"), coverage_words (now->workflow->coverage));
 }
 
@@ -149,14 +195,9 @@ version_words (const CsWorkflowVersion *version, const CsWorkflowVersion *next)
 static void
 add_again (GtkWidget *row, const CsWorkflowVersion *version)
 {
-  GtkWidget *again = gtk_button_new_with_label (_ ("Use Again…"));
   g_autofree char *words = g_strdup_printf (_ ("Use version %u again"), (guint)version->version);
-  gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (again, "cs-quiet");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (again), "workflow.again");
+  GtkWidget *again = new_suffix (row, _ ("Use Again…"), words, "workflow.again");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (again), "x", version->version);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (again), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), again);
 }
 
 static void
@@ -275,6 +316,7 @@ set_busy (CsWorkflowWindow *self, gboolean busy)
 {
   self->busy = busy;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "workflow.again", !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "workflow.relax", !busy);
 }
 
 static void
@@ -300,6 +342,19 @@ again_cb (GtkWidget *widget, const char *name, GVariant *target)
   set_busy (self, TRUE);
   cs_workflow_publish_async (GTK_WINDOW (self), self->session, self->facts, version->workflow, 0,
                              NULL, published_cb, g_object_ref (self));
+}
+
+static void
+relax_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsWorkflowWindow *self = CS_WORKFLOW_WINDOW (widget);
+  const CsRelaxRow *row =
+      self->facts != NULL ? find_relax (self, g_variant_get_string (target, NULL)) : NULL;
+  if (row == NULL || !row->may)
+    return;
+  set_busy (self, TRUE);
+  cs_workflow_relax_async (GTK_WINDOW (self), self->session, self->facts, row, published_cb,
+                           g_object_ref (self));
 }
 
 /* --- life --- */
@@ -356,6 +411,7 @@ cs_workflow_window_class_init (CsWorkflowWindowClass *klass)
   BIND (before);
   BIND (versions);
   gtk_widget_class_install_action (widget_class, "workflow.again", "x", again_cb);
+  gtk_widget_class_install_action (widget_class, "workflow.relax", "s", relax_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, trouble_cb);
   gtk_widget_class_install_action (widget_class, "workflow.edit", NULL, edit_cb);
