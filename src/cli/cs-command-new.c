@@ -88,7 +88,8 @@ run (CsCli *cli, GError **error)
 static const CsCliOption options[] = {
   { "name", "NAME", "the project's name; its file name otherwise" },
   { "template", "NAME",
-    "how cases move: labelers-sme, qc-qa, consensus or peer-review (\"workflow ready\")" },
+    "how cases move: labelers-sme, qc-qa, consensus, peer-review or kick-off (\"workflow "
+    "ready\")" },
   { "role", "ROLE[,ROLE]", "your roles beside lead: labeler, reviewer, adjudicator, sme" },
   { "schema", "FILE", "publish this label schema" },
   { "guideline", "FILE", "publish this guideline (Markdown)" },
