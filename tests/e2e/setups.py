@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""setups.py PROGRAM [FOLDER]: each of the four set-ups from import to release, by five people who
-take what the queue gives them. At each step they try what other tools let pass: to finish without
+"""setups.py PROGRAM [FOLDER]: each of the set-ups from import to release, by five people who
+take what the queue gives them, and one that begins strict and is relaxed. At each step they try what other tools let pass: to finish without
 review, to go back, to hand work past a reviewer, to settle one's own. Nothing of it may be done, or
 leave a trace in the project; and who reads beside others learns nothing of them."""
 import hashlib
@@ -22,16 +22,21 @@ TEAMS = {
     "consensus": {"ana": "labeler", "eva": "labeler", "dan": "labeler", "ben": "adjudicator",
                   "cat": "sme,lead"},
     "peer-review": {"ana": "sme", "ben": "sme", "cat": "sme", "dan": "sme", "lee": "lead"},
+    "kick-off": {"ana": "labeler", "eva": "labeler", "dan": "adjudicator", "ben": "reviewer",
+                 "cat": "sme,lead"},
 }
+# Of which several read each case, each for themselves.
+BLIND = ("consensus", "kick-off")
 # The only expert keeps to approval: where who accepted before may not approve, a case that they had
-# reviewed would stop.
-APPROVERS = {"qc-qa": ("cat",)}
+# reviewed would stop. So does the only reviewer where who settled is an author.
+STAGES = {"qc-qa": {"cat": "approve"}, "kick-off": {"cat": "approve", "ben": "review"}}
 # What each of them must have come by.
 TRIED = {
     "labelers-sme": {"submitted", "decided"},
     "qc-qa": {"submitted", "decided"},
     "consensus": {"settled"},
     "peer-review": {"submitted"},
+    "kick-off": {"settled"},
 }
 SIGNED = "signed"
 
@@ -200,7 +205,8 @@ def same_views(before, after, what):
 
 def claim(team, person):
     """What the queue gives somebody; None when nothing waits."""
-    only = ("--stage", "approve") if person.handle in APPROVERS.get(team.template, ()) else ()
+    stage = STAGES.get(team.template, {}).get(person.handle)
+    only = ("--stage", stage) if stage else ()
     got = person.run("task", "next", team.project, *only, expect=None)["data"]
     return got if got.get("case") else None
 
@@ -259,15 +265,15 @@ class Walk:
         aside = 20 if reads and int(hashlib.sha256(title.encode()).hexdigest(), 16) % 2 else 0
         read(self.team, person, got, aside + (3 if title in self.sent_back else 0))
         reads.append(person.handle)
-        if self.team.template != "consensus":
+        if self.team.template not in BLIND:
             self.once("submitted", try_submitted, title, person)
 
     def decide(self, person, got):
         title, team = got["title"], self.team
         authors = self.authors[title]
-        need(team.template == "consensus" or person.handle != authors[-1] or title in
+        need(team.template in BLIND or person.handle != authors[-1] or title in
              self.corrected, "%s is asked to judge their own", person.handle)
-        if not self.sent_back and team.template != "consensus":
+        if not self.sent_back and team.template not in BLIND:
             self.sent_back.add(title)
             person.run("review", team.project, title, "--decision", "send-back", "--reason",
                        "the edge is too far out", "--category", "boundary", "--severity", "minor")
@@ -331,6 +337,64 @@ def finish(team):
         person.run("release", "verify", out)
 
 
+# --- strict at first ---
+
+def step_of(team):
+    """How far the cases are for the next step of the review; None when there is none."""
+    stages = team.lead.run("workflow", "relax", team.project)["data"]["stages"]
+    return stages[0] if stages else None
+
+
+def hand_in(team, person):
+    got = claim(team, person)
+    read(team, person, got, 0)
+    return got["title"]
+
+
+def review(team, title, decision="accept"):
+    more = ("--reason", "again", "--category", "other") if decision != "accept" else ()
+    team.people["ben"].run("review", team.project, title, "--decision", decision, *more)
+
+
+def relax_and_back(program, folder):
+    """A rule is met by what people decide; what was begun goes on as it began, what is begun then
+    goes past the review, until a lead makes it strict again."""
+    team = Team(program, folder, "labelers-sme")
+    ana, eva, ben, lead = (team.people[handle] for handle in ("ana", "eva", "ben", "lee"))
+    workflow = lead.run("workflow", "show", team.project)["data"]["workflow"]
+    workflow["stages"][1]["relax"] = [{"accepted": 2, "of": 3, "share": 1}]
+    path = team.path("strict.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(workflow, file)
+    lead.run("workflow", "publish", team.project, path)
+    versions = len(lead.run("workflow", "list", team.project)["data"]["versions"])
+    begun = claim(team, eva)["title"]
+    titles = [hand_in(team, ana) for _ in range(3)]
+    review(team, titles[0])
+    review(team, titles[1], "send-back")
+    need(step_of(team)["accepted"] == 1 and step_of(team)["decided"] == 2, "%s", step_of(team))
+    team.refused(lead, "workflow", "relax", team.project, "review")
+    review(team, titles[2])
+    need(step_of(team)["may"], "%s", step_of(team))
+    for person in (ana, ben, team.people["cat"]):
+        team.refused(person, "workflow", "relax", team.project, "review")
+    lead.run("workflow", "relax", team.project, "review", "--note", "two of three")
+    need(step_of(team) is None, "a step is left: %s", step_of(team))
+    team.refused(lead, "workflow", "relax", team.project, "review")
+    team.draw(eva, begun, 0)
+    eva.run("task", "submit", team.project, begun)
+    need("waits for review" in team.states()[begun], "begun before: %s", team.states()[begun])
+    lax = hand_in(team, eva)
+    need("waits for approval" in team.states()[lax], "begun then: %s", team.states()[lax])
+    lead.run("workflow", "restore", team.project, str(versions), "--note", "a new labeler")
+    need(step_of(team)["decided"] == 0, "what was decided before counts: %s", step_of(team))
+    team.refused(lead, "workflow", "relax", team.project, "review")
+    lead.run("case", "reopen", team.project, lax, "--reason", "again", expect=None)
+    need("waits for approval" in team.states()[lax], "moved: %s", team.states()[lax])
+    lead.run("verify", team.project)
+    print("relaxed from data, and strict again: %d versions" % (versions + 2))
+
+
 def main(program, folder):
     os.makedirs(folder)
     for template in TEAMS:
@@ -345,6 +409,7 @@ def main(program, folder):
         finish(team)
         team.lead.run("verify", team.project)
         print("%s: %d cases signed by five people" % (template, PICTURES))
+    relax_and_back(program, os.path.join(folder, "relax"))
 
 
 if __name__ == "__main__":

@@ -186,7 +186,7 @@ class Walk:
     def day(self, handle):
         """All that waits for somebody; FALSE when nothing does."""
         worked = False
-        reviews = handle not in setups.APPROVERS.get(self.team.template, ())
+        reviews = setups.STAGES.get(self.team.template, {}).get(handle) != 'approve'
         with self.sit(handle) as sitting:
             while True:
                 waits = sitting.waits()
@@ -211,7 +211,7 @@ def main():
     program, cli = (os.path.abspath(path) for path in sys.argv[1:3])
     setups.PICTURES = CASES
     with tempfile.TemporaryDirectory(prefix='countersign-') as folder:
-        for template in sys.argv[3:] or setups.TEAMS:
+        for template in sys.argv[3:] or ('labelers-sme', 'qc-qa', 'consensus', 'peer-review'):
             team = setups.Team(cli, os.path.join(folder, template), template)
             for person in team.people.values():
                 person.run('key', 'protect', secret=True)

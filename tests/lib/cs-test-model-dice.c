@@ -57,6 +57,24 @@ cs_model_some_roles (GRand *dice, guint of)
   return roles;
 }
 
+/* Half of the share, now and then, of a stage that cases may go past. */ static char *
+some_relax (GRand *dice, CsModelRules *rules, guint n, gboolean may)
+{
+  const guint *share = rules->share[n];
+  guint *then = rules->relax[n].share;
+  rules->relax[n].of = 0;
+  if (!may || share[0] < 2 || g_rand_boolean (dice))
+    return g_strdup ("");
+  rules->relax[n].of = (guint)g_rand_int_range (dice, 1, 4);
+  rules->relax[n].accepted = (guint)g_rand_int_range (dice, 1, (gint32)rules->relax[n].of + 1);
+  for (guint k = 0; k < 4; k++)
+    then[k] = MAX (share[k] / 2, 1);
+  return g_strdup_printf (",\"relax\":[{\"accepted\":%u,\"of\":%u,\"share\":%u,\"tiers\":{\"1\":%u,"
+                          "\"2\":%u,\"3\":%u}}]",
+                          rules->relax[n].accepted, rules->relax[n].of, then[0], then[1], then[2],
+                          then[3]);
+}
+
 CsWorkflow *
 cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
 {
@@ -70,19 +88,21 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
                                                              CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
                             : CS_ROLE_SME;
-    gboolean some = i > (ret_rules->readers > 1) && i + 1 < n && g_rand_boolean (dice);
+    gboolean may = i > (ret_rules->readers > 1) && i + 1 < n;
+    gboolean some = may && g_rand_boolean (dice);
     gboolean fresh = i > 0 && g_rand_int_range (dice, 0, 3) == 0;
     gboolean look = i > (ret_rules->readers > 1) && g_rand_int_range (dice, 0, 4) == 0;
     guint *share = ret_rules->share[i];
     for (guint k = 0; k < 4; k++)
       share[k] =
           some ? (guint)g_rand_int_range (dice, 1, k > 1 ? (gint32)share[k - 1] + 1 : 101) : 100;
+    g_autofree char *relax = some_relax (dice, ret_rules, i, may);
     g_autofree char *words = cs_roles_to_text (roles);
     g_auto (GStrv) each = g_strsplit (words, ",", -1);
     g_autofree char *list = g_strjoinv ("\",\"", each);
     g_string_append_printf (text,
                             "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,"
-                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s}",
+                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s%s}",
                             i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
                             i == 0 ? ret_rules->readers : 1,
                             i == 0  ? ""
@@ -90,7 +110,7 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
                                     : ",\"exclude\":[\"author\"]",
                             i + 1 == n ? ",\"sign\":true" : "",
                             i == 0 && ret_rules->another ? ",\"tie_breaker\":\"another\"" : "",
-                            look ? ",\"look_first\":true" : "");
+                            relax, look ? ",\"look_first\":true" : "");
     ret_rules->look[i] = look;
     ret_rules->roles[i] = roles;
     ret_rules->fresh[i] = fresh;

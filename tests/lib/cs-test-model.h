@@ -8,7 +8,7 @@
 
 #define PEOPLE 8
 #define STAGES 6
-#define VERSIONS 4 /* of a workflow, at most */
+#define VERSIONS 6 /* of a workflow, at most */
 #define NOBODY (-1)
 
 typedef enum {
@@ -45,6 +45,11 @@ typedef struct {
   gboolean another;       /* one more reads what they differ on */
   guint readers;          /* each for themselves; of more than one, two agree */
   gboolean look[STAGES];  /* the marks are hidden there from who did not ask for them */
+  /* What the stage may do once: go on with so much, when so many of so many were accepted. */
+  struct {
+    guint accepted, of; /* OF 0: nothing */
+    guint share[4];
+  } relax[STAGES];
 } CsModelRules;
 
 typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;

@@ -6,6 +6,7 @@
 #include "cs-project-escalations.h"
 #include "cs-project-pause.h"
 #include "cs-project-private.h"
+#include "cs-project-relax.h"
 #include "cs-project-reads.h"
 #include "cs-test-model.h"
 #include "cs-test-project.h"
@@ -24,6 +25,12 @@ static const char *const handles[PEOPLE] = {
   "lee", "ana", "ben", "cat", "dan", "eve", "fay", "gus"
 };
 
+/* What people decided, as it came: what a rule that relaxes a stage goes by. */
+typedef struct {
+  guint which, stage, began; /* the case, where it was, and its version of the workflow */
+  gboolean accepted, undone;
+} Said;
+
 typedef struct {
   CsEnv *env;
   const char *path;
@@ -32,7 +39,12 @@ typedef struct {
   CsModel models[CASES];
   int who; /* at the project now */
   gint64 marks;
-  gboolean drew; /* in this step */
+  gboolean drew;            /* in this step */
+  GArray *said;             /* of Said */
+  int last[CASES];          /* in it, of what was done last with each case; -1: another thing */
+  guint line[VERSIONS + 1]; /* of each version, from 1: the one that it was relaxed from */
+  guint relaxed[VERSIONS + 1][STAGES]; /* how much had been said when a stage was relaxed last */
+  guint n_relaxed, n_not_relaxed;
   CsModelTally tally;
 } Through;
 
@@ -255,6 +267,10 @@ through_publish (Through *t, GRand *dice)
   g_assert_cmpint (t->who, ==, 0);
   for (guint i = 0; i < CASES; i++)
     cs_model_publish (&t->models[i], &rules);
+  guint version = t->models[0].n_rules;
+  t->line[version] = version;
+  for (guint i = 0; i < STAGES; i++)
+    t->relaxed[version][i] = t->said->len;
 }
 
 /* Lee pauses somebody, or lets them go on; who does not lead is refused. */
@@ -270,6 +286,72 @@ through_pause (Through *t, int whom)
   CsReader reader = cs_project_reader (t->project);
   g_assert_cmpint (reader.paused, ==, (t->models[0].paused >> t->who & 1) != 0);
 }
+
+/* --- a rule that relaxes --- */
+
+/* STAGE's cases allow its step: counted anew, from what was said. */
+static gboolean
+through_allows (Through *t, const CsModelRules *rules, guint stage)
+{
+  guint version = t->models[0].n_rules, n = 0, good = 0, seen = 0;
+  for (guint i = t->said->len; i-- > t->relaxed[version][stage] && n < rules->relax[stage].of;) {
+    const Said *said = &g_array_index (t->said, Said, i);
+    if (said->undone || said->stage != stage || t->line[said->began] != t->line[version] ||
+        (seen & 1u << said->which) != 0)
+      continue;
+    gboolean bad = FALSE;
+    for (guint k = 0; k < t->said->len; k++) {
+      const Said *other = &g_array_index (t->said, Said, k);
+      bad = bad || (!other->undone && !other->accepted && other->which == said->which &&
+                    other->stage == stage && t->line[other->began] == t->line[version]);
+    }
+    seen |= 1u << said->which;
+    n++;
+    good += !bad;
+  }
+  return rules->relax[stage].of > 0 && n == rules->relax[stage].of &&
+         good >= rules->relax[stage].accepted;
+}
+
+/* Only who leads may, and only as the cases allow; what was begun goes on as it began. */
+static void
+through_relax (Through *t, GRand *dice)
+{
+  guint version = t->models[0].n_rules;
+  CsModelRules rules = t->models[0].rules[version - 1];
+  guint stage = (guint)g_rand_int_range (dice, 0, (gint32)rules.n);
+  g_autofree char *key = version > 1 ? g_strdup_printf ("s%u", stage) : g_strdup ("review");
+  if (version == VERSIONS)
+    return;
+  gboolean expected = t->who == 0 && through_allows (t, &rules, version > 1 ? stage : 1);
+  g_assert_cmpint (cs_project_relax (t->project, key, NULL, NULL), ==, expected);
+  t->n_not_relaxed += !expected && rules.relax[stage].of > 0;
+  if (!expected)
+    return;
+  t->n_relaxed++;
+  memcpy (rules.share[stage], rules.relax[stage].share, sizeof rules.share[stage]);
+  rules.relax[stage].of = 0;
+  for (guint i = 0; i < CASES; i++)
+    cs_model_publish (&t->models[i], &rules);
+  t->line[version + 1] = t->line[version];
+  memcpy (t->relaxed[version + 1], t->relaxed[version], sizeof t->relaxed[version]);
+  t->relaxed[version + 1][stage] = t->said->len;
+}
+
+/* ACT was done with the case, which is at a place of the workflow BEFORE. */
+static void
+through_note (Through *t, guint which, CsModelAct act, const CsModelWhere *before)
+{
+  gboolean decided = act == ACCEPT || act == CORRECT || act == SEND_BACK || act == REJECT;
+  if (act == WITHDRAW && t->last[which] >= 0)
+    g_array_index (t->said, Said, t->last[which]).undone = TRUE;
+  t->last[which] = decided ? (int)t->said->len : -1;
+  const Said said = { which, before->stage, before->began, act == ACCEPT, FALSE };
+  if (decided)
+    g_array_append_val (t->said, said);
+}
+
+/* --- steps --- */
 
 static void
 through_step (Through *t, GRand *dice)
@@ -288,6 +370,7 @@ through_step (Through *t, GRand *dice)
   g_assert_true (cs_project_serves (t->project, &reader, gid, &m->served, NULL));
   cs_project_discard_draft (t->project, gid, NULL);
   gboolean expected = through_may (m, t->who, act, to);
+  const CsModelWhere before = m->now;
   t->drew = FALSE;
   gboolean done = through_do (t, gid, m, act, to, &error);
   if (t->drew)
@@ -303,8 +386,10 @@ through_step (Through *t, GRand *dice)
     cs_model_do (m, t->who, CLAIM, to);
   g_assert_true (cs_project_work (t->project, gid, &work, NULL));
   m->tier = work.risk.tier; /* which it is test-risk.c says; here what follows of it */
-  if (done)
+  if (done) {
     cs_model_do (m, t->who, act, to);
+    through_note (t, which, act, &before);
+  }
   cs_model_assert_same_place (t->people, &work, m);
   cs_model_assert_never (m);
 }
@@ -372,6 +457,11 @@ test_through (void)
     t.env = cs_test_env (dir, steps + 1);
     g_autofree char *path = cs_test_project (t.env, dir, CASES);
     t.path = path;
+    t.said = g_array_new (FALSE, FALSE, sizeof (Said));
+    memset (t.relaxed, 0, sizeof t.relaxed);
+    t.line[1] = 1;
+    for (guint i = 0; i < CASES; i++)
+      t.last[i] = -1;
     through_begin (&t);
     for (guint i = 0; i < 1000; i++, steps++) {
       if (g_rand_int_range (dice, 0, 4) == 0)
@@ -380,13 +470,19 @@ test_through (void)
         through_publish (&t, dice);
       if (g_rand_int_range (dice, 0, 50) == 0)
         through_pause (&t, g_rand_int_range (dice, 0, PEOPLE));
+      if (g_rand_int_range (dice, 0, 20) == 0)
+        through_relax (&t, dice);
       through_step (&t, dice);
       assert_blind (&t);
     }
     cs_project_close (t.project);
     cs_env_free (t.env);
+    g_array_unref (t.said);
   }
   cs_model_assert_tried (&t.tally);
+  g_assert_cmpuint (t.n_relaxed, >, 0);
+  g_assert_cmpuint (t.n_not_relaxed, >, 0);
+  g_test_message ("relaxed %u times, %u refused", t.n_relaxed, t.n_not_relaxed);
   g_rand_free (dice);
 }
 
