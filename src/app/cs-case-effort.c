@@ -7,8 +7,7 @@
 
 typedef struct {
   CsGid case_gid;
-  guint interactions;
-  gint64 milliseconds;
+  CsEffortCount count;
   gboolean held; /* for the act that comes next */
 } Note;
 
@@ -18,10 +17,9 @@ note_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Note *note = data;
   if (note->held)
-    cs_project_hold_effort (desk->project, &note->case_gid, note->interactions, note->milliseconds);
+    cs_project_hold_effort (desk->project, &note->case_gid, &note->count);
   else
-    cs_project_note_effort (desk->project, &note->case_gid, note->interactions, note->milliseconds,
-                            NULL);
+    cs_project_note_effort (desk->project, &note->case_gid, &note->count, NULL);
   return NULL;
 }
 
@@ -38,9 +36,12 @@ put (CsCaseModel *self, gboolean held)
   gboolean mine =
       self->view->mode != CS_MODE_LOOKING && (self->view->mine || self->claiming) && !self->closed;
   g_clear_handle_id (&self->effort_source, g_source_remove);
+  guint interactions = 0;
   if (!mine || self->rescuing ||
-      !cs_effort_meter_take (&self->effort, &counted.interactions, &counted.milliseconds))
+      !cs_effort_meter_take (&self->effort, &interactions, &counted.count.milliseconds,
+                             &counted.count.idle_milliseconds))
     return;
+  counted.count.interactions = interactions;
   CsJobSpec spec = { .run = note_job,
                      .data = g_memdup2 (&counted, sizeof counted),
                      .free_data = g_free,

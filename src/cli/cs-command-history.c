@@ -13,6 +13,7 @@ row_json (const CsHistoryRow *row, const char *when)
   CsJson *json = cs_json_new_object ();
   if (row->effort.interactions > 0 || row->effort.seconds > 0) {
     CsJson *effort = cs_json_new_object ();
+    cs_json_put_int (effort, "idle_seconds", row->effort.idle);
     cs_json_put_int (effort, "interactions", row->effort.interactions);
     cs_json_put_int (effort, "seconds", row->effort.seconds);
     cs_json_put (json, "effort", effort);

@@ -80,7 +80,8 @@
   "CREATE INDEX decision_case ON decision (case_gid, ord);"                                        \
   "CREATE INDEX decision_stage ON decision (line, stage, ord);"                                    \
   "CREATE TABLE effort (act BLOB PRIMARY KEY, person BLOB NOT NULL, wall INTEGER NOT NULL,"        \
-  " interactions INTEGER NOT NULL, seconds INTEGER NOT NULL) STRICT, WITHOUT ROWID;"               \
+  " interactions INTEGER NOT NULL, seconds INTEGER NOT NULL, idle INTEGER NOT NULL) STRICT,"       \
+  " WITHOUT ROWID;"                                                                                \
   "CREATE INDEX effort_person ON effort (person, wall);"                                           \
   "CREATE TABLE look (case_gid BLOB NOT NULL, person BLOB NOT NULL, act BLOB NOT NULL, ord "       \
   "INTEGER"                                                                                        \

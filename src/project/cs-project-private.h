@@ -23,7 +23,7 @@ struct _CsProject {
   GHashTable *pasts;     /* see cs-case-past.c; or NULL */
   struct {
     CsGid case_gid;
-    gint64 interactions, milliseconds;
+    CsEffortCount count;
   } held; /* see cs-project-effort.c */
 };
 

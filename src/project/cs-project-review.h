@@ -21,12 +21,11 @@ CsEvidence *cs_project_shown (CsProject *project, const CsGid *case_gid, GError 
 /* --- how much work it was: the same; but it stays when the draft is thrown away --------------- */
 
 /* Adds to what the signer did on the case, until an act that ends their work there carries it. */
-gboolean cs_project_note_effort (CsProject *project, const CsGid *case_gid, guint interactions,
-                                 gint64 milliseconds, GError **error);
+gboolean cs_project_note_effort (CsProject *project, const CsGid *case_gid,
+                                 const CsEffortCount *more, GError **error);
 
 /* Keeps it for an act of the signer on the case that comes next, without writing. */
-void cs_project_hold_effort (CsProject *project, const CsGid *case_gid, guint interactions,
-                             gint64 milliseconds);
+void cs_project_hold_effort (CsProject *project, const CsGid *case_gid, const CsEffortCount *more);
 
 /* --- looking first: where a stage of the workflow keeps the marks from who reviews -------------
  */

@@ -14,8 +14,8 @@ void
 cs_effort_meter_sign (CsEffortMeter *meter, gint64 now)
 {
   gint64 gap = now - meter->last;
-  if (meter->last > 0 && gap > 0 && gap <= CS_EFFORT_PAUSE)
-    meter->active += gap;
+  if (meter->last > 0 && gap > 0)
+    *(gap <= CS_EFFORT_PAUSE ? &meter->active : &meter->idle) += gap;
   meter->last = now;
 }
 
@@ -59,14 +59,17 @@ cs_effort_meter_turn (CsEffortMeter *meter, gint64 now)
 }
 
 gboolean
-cs_effort_meter_take (CsEffortMeter *meter, guint *ret_interactions, gint64 *ret_milliseconds)
+cs_effort_meter_take (CsEffortMeter *meter, guint *ret_interactions, gint64 *ret_milliseconds,
+                      gint64 *ret_idle_milliseconds)
 {
-  gint64 milliseconds = meter->active / 1000;
-  if (meter->interactions == 0 && milliseconds == 0)
+  gint64 milliseconds = meter->active / 1000, idle = meter->idle / 1000;
+  if (meter->interactions == 0 && milliseconds == 0 && idle == 0)
     return FALSE;
   *ret_interactions = meter->interactions;
   *ret_milliseconds = milliseconds;
+  *ret_idle_milliseconds = idle;
   meter->interactions = 0;
   meter->active -= milliseconds * 1000;
+  meter->idle -= idle * 1000;
   return TRUE;
 }

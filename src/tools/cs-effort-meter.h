@@ -7,8 +7,8 @@
  *   - turns of the wheel, until it rests for a second
  * A key or a click that meant nothing counts too: it was a movement of the hand all the same.
  * Moving the pointer is no interaction, but a sign that somebody is there. Time between two signs
- * counts unless it is longer than CS_EFFORT_PAUSE: then nobody knows what was done in it, and none
- * of it does. Times are monotonic microseconds. A plain value; one thread. */
+ * counts as work unless it is longer than CS_EFFORT_PAUSE: then nobody knows what was done in it,
+ * and all of it is idle. Times are monotonic microseconds. A plain value; one thread. */
 #pragma once
 
 #include <glib.h>
@@ -17,7 +17,7 @@
 
 typedef struct {
   gint64 last; /* sign; 0 before the first */
-  gint64 active;
+  gint64 active, idle;
   guint interactions;
   gint64 turned;        /* when the wheel was, last */
   guint held;           /* code of the key that is down; 0 for none */
@@ -36,4 +36,4 @@ void cs_effort_meter_turn (CsEffortMeter *meter, gint64 now);
 void cs_effort_meter_sign (CsEffortMeter *meter, gint64 now);
 /* Hands out what was counted since the last time; FALSE when that is nothing. */
 gboolean cs_effort_meter_take (CsEffortMeter *meter, guint *ret_interactions,
-                               gint64 *ret_milliseconds);
+                               gint64 *ret_milliseconds, gint64 *ret_idle_milliseconds);

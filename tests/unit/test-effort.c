@@ -15,11 +15,11 @@ static void
 assert_taken (CsEffortMeter *meter, guint interactions, gint64 milliseconds)
 {
   guint n = 0;
-  gint64 time = 0;
-  gboolean any = cs_effort_meter_take (meter, &n, &time);
+  gint64 time = 0, idle = 0;
+  gboolean any = cs_effort_meter_take (meter, &n, &time, &idle);
   g_assert_cmpuint (n, ==, interactions);
   g_assert_cmpint (time, ==, milliseconds);
-  g_assert_cmpint (any, ==, interactions > 0 || milliseconds > 0);
+  g_assert_cmpint (any, ==, interactions > 0 || milliseconds > 0 || idle > 0);
 }
 
 static void
@@ -85,6 +85,23 @@ test_meter_pause (void)
   assert_taken (&meter, 0, 1);
 }
 
+static void
+test_meter_idle (void)
+{
+  CsEffortMeter meter;
+  guint n = 0;
+  gint64 now = 5 * S, active = 0, idle = 0;
+  cs_effort_meter_begin (&meter, now);
+  cs_effort_meter_press (&meter, now += 2 * S);
+  cs_effort_meter_sign (&meter, now += CS_EFFORT_PAUSE + 30 * S);
+  cs_effort_meter_sign (&meter, now += 3 * S);
+  g_assert_true (cs_effort_meter_take (&meter, &n, &active, &idle));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (active, ==, 5000);
+  g_assert_cmpint (idle, ==, 90000);
+  g_assert_false (cs_effort_meter_take (&meter, &n, &active, &idle));
+}
+
 /* --- in the project --- */
 
 static void
@@ -93,7 +110,8 @@ note (CsTestFixture *fixture, const char *handle, const char *title, guint n, gi
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
   CsGid gid = cs_test_case (project, title);
-  g_assert_true (cs_project_note_effort (project, &gid, n, milliseconds, &error));
+  const CsEffortCount count = { n, milliseconds, 0 };
+  g_assert_true (cs_project_note_effort (project, &gid, &count, &error));
   g_assert_no_error (error);
 }
 
@@ -167,7 +185,7 @@ test_act (CsTestFixture *fixture, gconstpointer data)
   assert_life (fixture, "ana", "case-0", "12/31");
   project = cs_test_open_later (fixture, "ben");
   g_assert_true (cs_project_claim (project, &gid, &error));
-  g_assert_true (cs_project_note_effort (project, &gid, 1, 900, &error));
+  g_assert_true (cs_project_note_effort (project, &gid, &(CsEffortCount){ 1, 900, 0 }, &error));
   cs_test_decide (project, &gid, "accept");
   cs_project_close (project);
   /* Everybody is told their own, who leads is told all, and a rebuilt index says the same. */
@@ -213,6 +231,29 @@ test_median (CsTestFixture *fixture, gconstpointer data)
   assert_median (fixture, "lee", "ana", 3, 3, 2);
 }
 
+/* Pauses with the case open stand beside the work, and come back with it. */
+static void
+test_idle (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const CsEffortCount count = { 1, 2000, 89600 };
+  CsGid gid;
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+    gid = cs_test_case (project, "case-0");
+    cs_test_draw (project, &gid, 1000 + i);
+    g_assert_true (cs_project_note_effort (project, &gid, &count, &error));
+    g_assert_true (cs_project_submit (project, &gid, NULL, NULL, &error));
+    CsReader reader = cs_project_reader (project);
+    g_autoptr (GPtrArray) life = cs_project_life (project, &reader, &gid, &error);
+    g_assert_no_error (error);
+    const CsLifeStep *step = life->pdata[life->len - 1];
+    g_assert_cmpint (step->act->effort.seconds, ==, i == 0 ? 2 : 4);
+    g_assert_cmpint (step->act->effort.idle, ==, i == 0 ? 90 : 180);
+    g_assert_true (cs_project_withdraw (project, &gid, &error));
+  }
+}
+
 /* What is held is in the act without a row of its own, and only of its case. */
 static void
 test_held (CsTestFixture *fixture, gconstpointer data)
@@ -222,14 +263,14 @@ test_held (CsTestFixture *fixture, gconstpointer data)
   CsProject *project = cs_test_open_later (fixture, "ana");
   CsGid one = cs_test_case (project, "case-0"), other = cs_test_case (project, "case-1");
   cs_test_draw (project, &one, 1000);
-  cs_project_hold_effort (project, &other, 50, 50000);
-  cs_project_hold_effort (project, &one, 2, 600);
-  cs_project_hold_effort (project, &one, 1, 400);
+  cs_project_hold_effort (project, &other, &(CsEffortCount){ 50, 50000, 0 });
+  cs_project_hold_effort (project, &one, &(CsEffortCount){ 2, 600, 0 });
+  cs_project_hold_effort (project, &one, &(CsEffortCount){ 1, 400, 0 });
   cs_project_submit (project, &one, NULL, NULL, &error);
   g_assert_no_error (error);
   /* Where no act came it is written with what comes after. */
-  cs_project_hold_effort (project, &other, 2, 2000);
-  g_assert_true (cs_project_note_effort (project, &other, 1, 1000, &error));
+  cs_project_hold_effort (project, &other, &(CsEffortCount){ 2, 2000, 0 });
+  g_assert_true (cs_project_note_effort (project, &other, &(CsEffortCount){ 1, 1000, 0 }, &error));
   cs_project_close (project);
   assert_life (fixture, "ana", "case-0", "7/6");
   cs_test_submit (fixture, "case-1");
@@ -257,7 +298,7 @@ test_bad_row (CsTestFixture *fixture, gconstpointer data)
     g_assert_true (cs_db_run (cs_store_db (project->store), &error,
                               "UPDATE aside SET body = ? WHERE kind = 'effort'", "t", text));
     g_assert_true (cs_txn_commit (g_steal_pointer (&txn), &error));
-    g_assert_true (cs_project_note_effort (project, &gid, 1, 1000, &error));
+    g_assert_true (cs_project_note_effort (project, &gid, &(CsEffortCount){ 1, 1000, 0 }, &error));
     g_assert_no_error (error);
   }
   cs_test_submit (fixture, "case-0");
@@ -268,6 +309,7 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
+  g_test_add_func ("/effort/meter/idle", test_meter_idle);
   g_test_add_func ("/effort/meter/keys", test_meter_keys);
   g_test_add_func ("/effort/meter/pointer", test_meter_pointer);
   g_test_add_func ("/effort/meter/pause", test_meter_pause);
@@ -277,6 +319,7 @@ main (int argc, char **argv)
   ADD ("/effort/taken-back", test_taken_back);
   ADD ("/effort/median", test_median);
   ADD ("/effort/held", test_held);
+  ADD ("/effort/idle", test_idle);
   ADD ("/effort/bad-row", test_bad_row);
   return g_test_run ();
 }

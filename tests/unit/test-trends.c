@@ -67,7 +67,7 @@ decide (CsTestFixture *fixture, const char *handle, const char *title, const cha
   const CsDecision decision = { .decision = word, .reason = "so" };
   if (g_str_equal (word, "correct"))
     cs_test_draw (project, &gid, 5000);
-  g_assert_true (cs_project_note_effort (project, &gid, 3, 20000, &error));
+  g_assert_true (cs_project_note_effort (project, &gid, &(CsEffortCount){ 3, 20000, 0 }, &error));
   g_assert_true (cs_project_decide (project, &gid, &decision, &error));
   g_assert_no_error (error);
 }

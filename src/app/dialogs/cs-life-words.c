@@ -91,6 +91,8 @@ add_effort (GString *lines, const CsEffort *effort)
   /* Translators: how long somebody worked on a case: minutes and seconds. */
   g_string_append_printf (lines, _ (", %u:%02u min at work"), (guint)(effort->seconds / 60),
                           (guint)(effort->seconds % 60));
+  if (effort->idle >= 60)
+    g_string_append_printf (lines, _ (", %u min of pauses"), (guint)(effort->idle / 60));
   g_string_append_c (lines, '\n');
 }
 

@@ -78,10 +78,11 @@ cs_fold_effort (CsFold *fold, const CsJson *body, GError **error)
   CsEffort effort;
   return !cs_effort_of (body, &effort) ||
          cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO effort (act, person, wall, interactions, seconds)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    "hgiii", &fold->event->hash, &fold->actor.person,
-                    cs_json_get_int (body, "wall", 0), effort.interactions, effort.seconds);
+                    "INSERT OR IGNORE INTO effort (act, person, wall, interactions, seconds, idle)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    "hgiiii", &fold->event->hash, &fold->actor.person,
+                    cs_json_get_int (body, "wall", 0), effort.interactions, effort.seconds,
+                    effort.idle);
 }
 
 gboolean
