@@ -5,6 +5,7 @@
 #include "cs-compare-bar.h"
 #include "cs-test-project.h"
 #include "cs-test-window.h"
+#include "cs-text-canvas-private.h"
 
 #include <string.h>
 
@@ -179,6 +180,69 @@ test_left (void)
   cs_test_window_end (&world);
 }
 
+static void
+change_nothing (CsTestWindow *world)
+{
+}
+
+/* The first passage of MODEL's marks, alone. */
+static CsMarkSet *
+first_passage (CsCaseModel *model)
+{
+  const CsMarkSet *set = cs_case_model_marks (model);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint i = 0; i < set->n_marks && marks->len == 0; i++)
+    if (set->marks[i]->kind == &cs_mark_kind_span)
+      g_ptr_array_add (marks, cs_mark_ref (set->marks[i]));
+  return cs_mark_set_new (marks, NULL, NULL);
+}
+
+static CsTextCanvas *
+text_of (CsTestWindow *world, guint n)
+{
+  return (CsTextCanvas *)cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_TEXT_CANVAS, n);
+}
+
+/* A text stands twice, as wide as each other, or shows what was before while a key is held. */
+static void
+test_text (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-chris", 1366, 768, change_nothing);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 1");
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    if (cs_case_model_item (model, i)->text != NULL)
+      cs_case_model_go_item (model, i);
+  cs_test_window_settle (&world);
+  g_autoptr (CsMarkSet) before = first_passage (model);
+  g_autoptr (CsMarkSet) now = cs_mark_set_ref (cs_case_model_marks (model));
+  guint all = text_of (&world, 0)->spans->marks;
+  g_assert_cmpuint (all, >, 1);
+  cs_case_compare_begin (model, before, now, "now");
+  cs_case_compare_set_way (model, CS_COMPARE_BESIDE);
+  cs_test_window_settle (&world);
+  CsTextCanvas *earlier = text_of (&world, 0), *canvas = text_of (&world, 1);
+  g_assert_cmpuint (earlier->spans->marks, ==, 1);
+  g_assert_cmpuint (canvas->spans->marks, ==, all);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (earlier)), ==,
+                   gtk_widget_get_width (GTK_WIDGET (canvas)));
+  cs_case_compare_set_way (model, CS_COMPARE_FLICKER);
+  cs_test_window_settle (&world);
+  g_assert_null (text_of (&world, 1));
+  cs_text_canvas_set_before (canvas, before);
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
+  cs_test_window_key_down (&world, "s");
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (canvas->spans->marks, ==, 1);
+  cs_test_window_key_up (&world, "s");
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (canvas->spans->marks, ==, all);
+  cs_case_compare_end (model);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +251,6 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/ways", test_compare);
   g_test_add_func ("/compare/line", test_line);
   g_test_add_func ("/compare/left", test_left);
+  g_test_add_func ("/compare/text", test_text);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where passages were before: dashed under what is marked now; and where several readers marked
- * what they do not agree on. */
+/* Where passages were before: dashed under what is marked now, or alone while a key is held; and
+ * where several readers marked what they do not agree on. */
+#include "cs-actions.h"
+#include "cs-case-compare.h"
 #include "cs-text-canvas-private.h"
 
 #define LINE 1.5
@@ -38,10 +40,20 @@ is_drawn (CsTextCanvas *self, const CsMark *mark)
          (now == NULL || (seen != NULL && !cs_mark_same_geometry (mark, now)));
 }
 
+/* Beside it, or in its turn, it is not drawn twice. */
+static gboolean
+is_dashed (CsTextCanvas *self)
+{
+  CsCompareWay way = cs_case_compare_way (self->model);
+  return cs_text_canvas_instead (self) == NULL &&
+         (!cs_case_compare_is_on (self->model) || way == CS_COMPARE_OVERLAY ||
+          way == CS_COMPARE_SWIPE);
+}
+
 void
 cs_text_canvas_draw_before (CsTextCanvas *self, GtkSnapshot *snapshot, guint32 start, guint32 end)
 {
-  const CsMarkSet *set = self->before;
+  const CsMarkSet *set = is_dashed (self) ? self->before : NULL;
   for (guint i = 0; set != NULL && i < set->n_marks; i++) {
     const CsMark *mark = set->marks[i];
     Brush brush = { .snapshot = snapshot };
@@ -113,11 +125,86 @@ cs_text_canvas_set_positions (CsTextCanvas *self, CsPositionsLook *look)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* --- one at a time --- */
+
+const CsMarkSet *
+cs_text_canvas_instead (CsTextCanvas *self)
+{
+  return self->held && self->before != NULL ? self->before : self->instead;
+}
+
+static void
+replace (CsTextCanvas *self, CsMarkSet **at, const CsMarkSet *set)
+{
+  CsMarkSet *old = *at;
+  *at = set != NULL ? cs_mark_set_ref (set) : NULL;
+  if (self->model != NULL)
+    cs_text_canvas_show_spans (self); /* they name marks of what goes */
+  cs_mark_set_unref (old);
+}
+
 void
 cs_text_canvas_set_before (CsTextCanvas *self, const CsMarkSet *set)
 {
-  CsMarkSet *old = self->before;
-  self->before = set != NULL ? cs_mark_set_ref (set) : NULL;
-  cs_mark_set_unref (old);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  replace (self, &self->before, set);
+}
+
+void
+cs_text_canvas_set_instead (CsTextCanvas *self, const CsMarkSet *set)
+{
+  replace (self, &self->instead, set);
+}
+
+static void
+set_held (CsTextCanvas *self, gboolean held)
+{
+  if (self->held == held)
+    return;
+  self->held = held;
+  if (self->model != NULL && self->before != NULL)
+    cs_text_canvas_show_spans (self);
+}
+
+static gboolean
+is_hold (guint key)
+{
+  const CsAction *action = cs_actions_find ("hold.before");
+  return action != NULL && gdk_keyval_from_name (action->keys) == gdk_keyval_to_lower (key);
+}
+
+static gboolean
+key_down_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+             CsTextCanvas *self)
+{
+  if (!is_hold (key) || self->before == NULL ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+  set_held (self, TRUE);
+  return TRUE;
+}
+
+static void
+key_up_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+           CsTextCanvas *self)
+{
+  if (is_hold (key))
+    set_held (self, FALSE);
+}
+
+static void
+left_cb (GtkEventControllerFocus *focus, CsTextCanvas *self)
+{
+  set_held (self, FALSE);
+}
+
+void
+cs_text_canvas_before_init (CsTextCanvas *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_down_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_up_cb), self);
+  g_signal_connect (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

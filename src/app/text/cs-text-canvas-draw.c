@@ -291,7 +291,8 @@ draw_name (Painter *painter, const Head *head)
   if (span->alone)
     draw_dot (painter, &colour, piece);
   float room = head->selected ? INFINITY : MAX (piece->size.width, 1);
-  if (place_words (painter, words, &colour, piece->origin.x, bottom, room, id))
+  if (place_words (painter, words, &colour, piece->origin.x, bottom, room, id) ||
+      (!suggested && span->number == 0)) /* of another version */
     return;
   g_autofree char *number = suggested ? g_strdup ("?") : g_strdup_printf ("%u", span->number);
   place_words (painter, number, &colour, piece->origin.x, bottom, INFINITY, id);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the text canvas share: cs-text-canvas.c (the text and what is shown of it),
- * -look.c (letters and lines), -draw.c (marks), -before.c (marks of before), -input.c (the
- * pointer), -actions.c (keys), -tie.c (tying). */
+ * -look.c (letters and lines), -draw.c (marks), -before.c (marks of before, alone or not), -input.c
+ * (the pointer), -actions.c (keys), -tie.c (tying). */
 #pragma once
 
 #include "cs-text-breaks.h"
@@ -39,6 +39,8 @@ struct _CsTextCanvas {
   CsTextPalette palette;
   PangoFontDescription *name_font;
   CsMarkSet *before;          /* drawn dashed; or NULL */
+  CsMarkSet *instead;         /* what is shown for the marks of the model; or NULL */
+  gboolean held;              /* a key is, that shows what was before alone */
   CsPositionsLook *positions; /* or NULL */
   GtkTextTag *heading, *sign, *body, *blank;
   int column;
@@ -92,7 +94,13 @@ void cs_text_canvas_pieces (CsTextCanvas *self, guint32 start, guint32 end, CsTe
 void cs_text_canvas_draw (CsTextCanvas *self, GtkSnapshot *snapshot);
 void cs_text_canvas_find_colours (CsTextCanvas *self);
 
+/* The passages that are shown are others. */
+void cs_text_canvas_show_spans (CsTextCanvas *self);
+
 /* --- cs-text-canvas-before.c --- */
+/* What is shown for the marks of the model; NULL: those. */
+const CsMarkSet *cs_text_canvas_instead (CsTextCanvas *self);
+void cs_text_canvas_before_init (CsTextCanvas *self);
 /* Of what is on the screen, [START, END) of the buffer. */
 void cs_text_canvas_draw_positions (CsTextCanvas *self, GtkSnapshot *snapshot, guint32 start,
                                     guint32 end);

@@ -175,11 +175,12 @@ cs_text_canvas_choose_suggestion (CsTextCanvas *self, const CsSuggestionRow *row
 
 /* --- following the model --- */
 
-static void
-show_spans (CsTextCanvas *self)
+void
+cs_text_canvas_show_spans (CsTextCanvas *self)
 {
   cs_text_spans_free (self->spans);
-  self->spans = cs_text_spans_new (self->model, self->item, self->screen);
+  self->spans =
+      cs_text_spans_new (self->model, self->item, self->screen, cs_text_canvas_instead (self));
   if (self->tie_first != 0 && cs_text_canvas_tie_first (self) == 0)
     cs_text_canvas_tie_cancel (self);
   describe (self);
@@ -189,7 +190,7 @@ show_spans (CsTextCanvas *self)
 static void
 marks_cb (CsCaseModel *model, CsTextCanvas *self)
 {
-  show_spans (self);
+  cs_text_canvas_show_spans (self);
 }
 
 /* Only as far as it needs: nothing moves when it is on the screen. */
@@ -338,12 +339,13 @@ cs_text_canvas_show (CsTextCanvas *self, CsCaseModel *model, guint item)
   show_text (self, there->text);
   self->model = g_object_ref (model);
   self->here = cs_case_model_place (model, NULL) == item;
-  self->spans = cs_text_spans_new (model, item, self->screen);
+  self->spans = cs_text_spans_new (model, item, self->screen, cs_text_canvas_instead (self));
   g_signal_connect (model, "marks", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (marks_cb), self);
   g_signal_connect (model, "selection", G_CALLBACK (selection_cb), self);
   g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
+  g_signal_connect (model, "compare", G_CALLBACK (marks_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   there->row->title, -1);
   describe (self);
@@ -450,6 +452,7 @@ cs_text_canvas_finalize (GObject *object)
 {
   CsTextCanvas *self = CS_TEXT_CANVAS (object);
   cs_mark_set_unref (self->before);
+  cs_mark_set_unref (self->instead);
   cs_positions_look_unref (self->positions);
   g_array_unref (self->plates);
   g_array_unref (self->routes);
@@ -505,6 +508,7 @@ cs_text_canvas_init (CsTextCanvas *self)
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_TEXT);
   cs_actions_capture (GTK_WIDGET (self), CS_ACTION_CASE);
   cs_text_canvas_input_init (self);
+  cs_text_canvas_before_init (self);
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_cb), self);
   g_signal_connect_swapped (buffer, "notify::cursor-position", G_CALLBACK (caret_cb), self);
   GtkEventController *focus = gtk_event_controller_focus_new ();

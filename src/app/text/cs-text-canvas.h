@@ -31,6 +31,8 @@ void cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, gui
 /* Passages drawn dashed where they are not the same now, for a review and for what was before; NULL
  * for none. */
 void cs_text_canvas_set_before (CsTextCanvas *self, const CsMarkSet *set);
+/* Shows the passages of SET for those of the model, and of before nothing; NULL for none. */
+void cs_text_canvas_set_instead (CsTextCanvas *self, const CsMarkSet *set);
 /* Passages that readers do not agree on, framed; NULL for none. */
 void cs_text_canvas_set_positions (CsTextCanvas *self, CsPositionsLook *look);
 /* The character of the document under (X, Y), coordinates of SELF; FALSE beside the words. */

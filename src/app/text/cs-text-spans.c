@@ -114,11 +114,12 @@ find_alone (CsTextSpans *self, CsCaseModel *model)
 }
 
 CsTextSpans *
-cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen)
+cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen,
+                   const CsMarkSet *instead)
 {
   const CsGid *gid = &cs_case_model_item (model, item)->row->gid;
-  const CsMarkSet *set = cs_case_model_visible (model);
-  GPtrArray *suggestions = cs_case_model_view (model)->suggestions;
+  const CsMarkSet *set = instead != NULL ? instead : cs_case_model_visible (model);
+  GPtrArray *suggestions = instead == NULL ? cs_case_model_view (model)->suggestions : NULL;
   CsTextSpans *self = g_new0 (CsTextSpans, 1);
   self->spans = g_array_new (FALSE, FALSE, sizeof (CsTextSpan));
   self->arcs = g_array_new (FALSE, FALSE, sizeof (CsTextArc));
@@ -140,7 +141,8 @@ cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen)
   }
   find_lanes (self->spans);
   find_arcs (self, set);
-  find_alone (self, model);
+  if (instead == NULL)
+    find_alone (self, model);
   return self;
 }
 

@@ -35,8 +35,10 @@ typedef struct {
   GHashTable *by_id; /* mark id -> index + 1 of its first fragment */
 } CsTextSpans;
 
-/* SCREEN shows item ITEM of MODEL. */
-CsTextSpans *cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen);
+/* SCREEN shows item ITEM of MODEL; INSTEAD, or NULL, what is marked on it for what the model has.
+ */
+CsTextSpans *cs_text_spans_new (CsCaseModel *model, guint item, const CsTextScreen *screen,
+                                const CsMarkSet *instead);
 void cs_text_spans_free (CsTextSpans *spans);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsTextSpans, cs_text_spans_free)
 /* The first of the spans that may reach to START or beyond. */

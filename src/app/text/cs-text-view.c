@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-text-view.h"
+#include "cs-case-compare.h"
 #include "cs-focus.h"
 #include "cs-actions.h"
 #include "cs-key-words.h"
@@ -23,6 +24,9 @@ struct _CsTextView {
   int item;
   gboolean readable; /* the text of that item */
   GCancellable *reading;
+  GtkWidget *scroller, *beside, *beside_column; /* BESIDE: the same text with what was before */
+  CsTextCanvas *earlier;
+  int besides; /* the item that is there; -1 for none */
 };
 
 G_DEFINE_FINAL_TYPE (CsTextView, cs_text_view, ADW_TYPE_BIN)
@@ -199,10 +203,28 @@ show_item (CsTextView *self)
     gtk_stack_set_visible_child_name (GTK_STACK (self->states), "text");
 }
 
+/* Another version of the same text beside it: they have one width, so one place is one line. */
+static void
+show_beside (CsTextView *self)
+{
+  gboolean beside = self->item >= 0 && self->readable && cs_case_compare_is_on (self->model) &&
+                    cs_case_compare_way (self->model) == CS_COMPARE_BESIDE;
+  gboolean was = gtk_widget_get_visible (self->beside);
+  gtk_widget_set_visible (self->beside, beside);
+  if (beside)
+    cs_text_canvas_set_instead (self->earlier, cs_case_compare_before (self->model));
+  if (beside && (!was || self->besides != self->item))
+    cs_text_canvas_show (self->earlier, self->model, (guint)self->item);
+  else if (!beside && was)
+    cs_text_canvas_show (self->earlier, NULL, 0);
+  self->besides = beside ? self->item : -1;
+}
+
 static void
 place_cb (CsCaseModel *model, CsTextView *self)
 {
   show_item (self);
+  show_beside (self);
 }
 
 void
@@ -212,6 +234,9 @@ cs_text_view_set_model (CsTextView *self, CsCaseModel *model)
     g_signal_handlers_disconnect_by_data (self->model, self);
   stop_reading (self);
   cs_text_canvas_show (self->canvas, NULL, 0);
+  cs_text_canvas_show (self->earlier, NULL, 0);
+  cs_text_canvas_set_instead (self->earlier, NULL);
+  gtk_widget_set_visible (self->beside, FALSE);
   cs_text_outline_show (self->outline, self->canvas, NULL);
   g_set_object (&self->model, model);
   self->item = -1;
@@ -221,6 +246,7 @@ cs_text_view_set_model (CsTextView *self, CsCaseModel *model)
   }
   g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   g_signal_connect (model, "review", G_CALLBACK (place_cb), self);
+  g_signal_connect (model, "compare", G_CALLBACK (place_cb), self);
   show_item (self);
 }
 
@@ -244,6 +270,9 @@ column_cb (CsTextCanvas *canvas, CsTextView *self)
   int column = cs_text_canvas_column (canvas);
   adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->column), column);
   adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->column), column);
+  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->beside_column), column);
+  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->beside_column),
+                                                 column);
 }
 
 static gboolean
@@ -277,6 +306,10 @@ cs_text_view_class_init (CsTextViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsTextView, states);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, column);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, canvas);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, beside);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, beside_column);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, earlier);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, outline);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, trouble);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, locate);
@@ -293,8 +326,12 @@ cs_text_view_class_init (CsTextViewClass *klass)
 static void
 cs_text_view_init (CsTextView *self)
 {
-  self->item = -1;
+  self->item = self->besides = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value",
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->beside)), "value",
+      G_BINDING_BIDIRECTIONAL);
   g_signal_connect (self->canvas, "tie", G_CALLBACK (tie_cb), self);
   g_signal_connect (self->canvas, "column", G_CALLBACK (column_cb), self);
   column_cb (self->canvas, self);
