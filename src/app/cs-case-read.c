@@ -64,6 +64,17 @@ read_signature (CsProject *project, CsCaseRead *read, GError **error)
   return history != NULL;
 }
 
+/* Who reads one group of labels is offered no other. */
+static CsSchema *
+offered (const CsSchema *schema, const CsCaseView *view)
+{
+  CsSchema *some =
+      schema != NULL && view->group != NULL
+          ? cs_schema_with_labels (schema, (const char *const *)view->group_labels, NULL)
+          : NULL;
+  return some != NULL || schema == NULL ? some : cs_schema_ref (schema);
+}
+
 static gpointer
 read_case (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
@@ -85,7 +96,7 @@ read_case (CsDesk *desk, CsJob *job, gpointer data, GError **error)
     return NULL;
   CsCaseRead *read = g_new0 (CsCaseRead, 1);
   read->refs = 1;
-  read->schema = schema != NULL ? cs_schema_ref (schema) : NULL;
+  read->schema = offered (schema, view);
   read->items = cs_case_items_new (project, view->items);
   read->view = g_steal_pointer (&view);
   if (!read_signature (project, read, error)) {

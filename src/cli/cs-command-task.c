@@ -38,7 +38,8 @@ run_next (CsCli *cli, GError **error)
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   if (project == NULL)
     return FALSE;
-  g_autoptr (CsCaseRow) row = cs_project_next_task (project, cs_cli_option (cli, "stage"), &none);
+  g_autoptr (CsCaseRow) row = cs_project_next_of_group (project, cs_cli_option (cli, "stage"),
+                                                        cs_cli_option (cli, "group"), &none);
   if (row == NULL && g_error_matches (none, CS_ERROR, CS_ERROR_NOT_FOUND)) {
     cs_cli_print (cli, "%c%s; \"cases\" shows where each stands.",
                   g_ascii_toupper (none->message[0]), none->message + 1);
@@ -60,7 +61,8 @@ assign_one (CsCli *cli, CsProject *project, const CsPersonRow *person, GError **
   g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, 1, error);
   if (row == NULL)
     return FALSE;
-  return cs_project_assign (project, &row->gid, &person->gid, error)
+  return cs_project_assign_group (project, &row->gid, &person->gid, cs_cli_option (cli, "group"),
+                                  error)
              ? tell_after (cli, project, &row->gid, "Assigned", error)
              : cs_cli_refused (row, error);
 }
@@ -133,6 +135,8 @@ run_assign (CsCli *cli, GError **error)
     return FALSE;
   if (cases->len == 1)
     return assign_one (cli, project, person, error);
+  if (cs_cli_option (cli, "group") != NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "name one case with --group");
   const CsBulkHow how = { .whole = TRUE };
   g_autoptr (CsBulk) bulk = cs_project_assign_cases (
       project, (const CsGid *)(gconstpointer)cases->data, cases->len, &person->gid, &how, error);
@@ -346,7 +350,12 @@ run_look (CsCli *cli, GError **error)
 }
 
 static const CsCliOption next_options[] = {
+  { "group", "GROUP", "to read these labels, where each reader has a group of them" },
   { "stage", "STAGE", "only cases at this stage" },
+  { NULL },
+};
+static const CsCliOption assign_options[] = {
+  { "group", "GROUP", "to read these labels, where each reader has a group of them" },
   { NULL },
 };
 static const CsCliOption reassign_options[] = {
@@ -364,12 +373,12 @@ static const CsCliOption submit_options[] = {
 };
 
 static const CsCliAction actions[] = {
-  { "next", "PROJECT [--stage STAGE]", "take the case that waits for you most", next_options, 1, 1,
-    run_next },
+  { "next", "PROJECT [--stage STAGE] [--group GROUP]", "take the case that waits for you most",
+    next_options, 1, 1, run_next },
   { "submit", "PROJECT CASE [--answer [ITEM=]ANSWER]", "hand your draft on", submit_options, 2, 2,
     run_submit },
-  { "assign", "PROJECT CASE... PERSON", "give cases to somebody, all or none", NULL, 3, CS_CLI_ANY,
-    run_assign },
+  { "assign", "PROJECT CASE... PERSON [--group GROUP]", "give cases to somebody, all or none",
+    assign_options, 3, CS_CLI_ANY, run_assign },
   { "reassign", "PROJECT --from PERSON --to PERSON", "give all open cases of one person to another",
     reassign_options, 1, 1, run_reassign },
   { "unassign", "PROJECT CASE... PERSON",

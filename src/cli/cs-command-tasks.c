@@ -9,6 +9,8 @@ note_of (const CsTaskRow *row, const char *due)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *until = row->lease > 0 ? cs_time_to_rfc3339 (row->lease) : NULL;
+  if (row->group != NULL)
+    g_ptr_array_add (notes, g_strdup_printf ("reads %s", row->group));
   if (row->begun)
     g_ptr_array_add (notes, g_strdup ("begun"));
   if (until != NULL)
@@ -56,6 +58,7 @@ run (CsCli *cli, GError **error)
     cs_json_put_gid (json, "case", &row->case_gid);
     g_autofree char *due = row->due != CS_DUE_NONE ? cs_due_to_text (row->due) : NULL;
     cs_json_put_string (json, "due", due);
+    cs_json_put_string (json, "group", row->group);
     cs_json_put_string (json, "kind", row->kind);
     if (row->lease > 0)
       cs_json_put_int (json, "lease", row->lease);

@@ -50,6 +50,16 @@ dispute_free (gpointer data)
   g_free (data);
 }
 
+CsConsensus *
+cs_consensus_new (guint n_readers)
+{
+  CsConsensus *consensus = g_new0 (CsConsensus, 1);
+  consensus->n_readers = n_readers;
+  consensus->disputes = g_array_new (FALSE, FALSE, sizeof (CsDispute));
+  g_array_set_clear_func (consensus->disputes, dispute_clear);
+  return consensus;
+}
+
 void
 cs_consensus_free (CsConsensus *consensus)
 {
@@ -500,10 +510,7 @@ cs_consensus_find (CsMarkSet *const *sets, guint n, const CsAgreeRule *rule,
   g_autoptr (GHashTable) agreed_as = g_hash_table_new (NULL, NULL);
   Work work = { sets, rule, n, nodes, first, tied, findings, taken, agreed_as };
   g_autoptr (GPtrArray) agreed = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
-  CsConsensus *consensus = g_new0 (CsConsensus, 1);
-  consensus->n_readers = n;
-  consensus->disputes = g_array_new (FALSE, FALSE, sizeof (CsDispute));
-  g_array_set_clear_func (consensus->disputes, dispute_clear);
+  CsConsensus *consensus = cs_consensus_new (n);
   find_findings (&work);
   g_ptr_array_sort (findings, compare_findings);
   g_autoptr (GArray) answers = settle_answers (&work, nothing_agreed, consensus);

@@ -45,8 +45,18 @@ typedef struct {
  * it is open. */
 CsConsensus *cs_consensus_find (CsMarkSet *const *sets, guint n, const CsAgreeRule *rule,
                                 gboolean nothing_agreed);
+/* With nothing in it, not even AGREED. */
+CsConsensus *cs_consensus_new (guint n_readers);
 void cs_consensus_free (CsConsensus *consensus);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsConsensus, cs_consensus_free)
+
+/* Each of SETS is of other labels, so that nothing of them is compared: all of it together, but for
+ * marks that KEEPS says no to (and relations of them), which are open. An id that comes twice is
+ * made anew, the same for everybody. Of answers about one item the one that doubts most stands
+ * (equivocal, not assessable, nothing to mark), the last only where nobody marked anything; notes
+ * come one below the other, as many as one may have. */
+typedef gboolean (*CsMarkKeeps) (const CsMark *mark, gpointer data);
+CsConsensus *cs_consensus_join (CsMarkSet *const *sets, guint n, CsMarkKeeps keeps, gpointer data);
 
 /* Whether RESULT holds a mark that is MARK but for its id and where it came from. */
 gboolean cs_consensus_has (const CsMarkSet *result, const CsMark *mark);

@@ -40,6 +40,8 @@ cs_case_view_unref (CsCaseView *view)
   cs_undoable_free (view->undoable);
   g_free (view->corrected_who);
   g_free (view->reason);
+  g_free (view->group);
+  g_strfreev (view->group_labels);
   g_free (view);
 }
 
@@ -78,7 +80,7 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
     return FALSE;
   if (workflow->claim_hours > 0)
     cs_flow_lease (workflow, &work, &reader->person, project->env->wall (project->env), &state);
-  if (!cs_project_serves (project, reader, case_gid, &state.served, error))
+  if (!cs_project_serves (project, reader, case_gid, NULL, &state.served, error))
     return FALSE;
   view->coverage = workflow->coverage;
   view->mine = state.actor_holds;
@@ -95,6 +97,10 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
   gboolean waits = state.asked != CS_ASKED_NOBODY;
   if ((waits || !state.actor_holds) && !cs_rules_may (reader, CS_DEED_CLAIM, &state, &view->reason))
     return TRUE;
+  const CsWorkflowGroup *group =
+      cs_flow_group (workflow, &work, &reader->person, NULL, project->env->wall (project->env));
+  view->group = group != NULL ? g_strdup (group->key) : NULL;
+  view->group_labels = group != NULL ? g_strdupv (group->labels) : NULL;
   view->mode = state.stage == 0      ? CS_MODE_READING
                : state.stage_settles ? CS_MODE_ADJUDICATION
                : state.stage_signs   ? CS_MODE_APPROVAL

@@ -3,6 +3,35 @@
 
 #include <string.h>
 
+/* "; not read yet: bones, lungs" where labels are dealt out. */
+static char *
+words_unread (const CsWorkflowStage *stage, const CsWork *work)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < stage->n_groups; i++) {
+    gboolean read = FALSE;
+    for (guint k = 0; k < work->n_readings; k++)
+      read = read || (work->readings[k].state == CS_READING_DONE &&
+                      strcmp (work->readings[k].group, stage->groups[i].key) == 0);
+    if (!read)
+      g_string_append_printf (text, "%s%s", text->len == 0 ? "; not read yet: " : ", ",
+                              stage->groups[i].key);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* The stage, and of several readers what the one who looks reads there. */
+static char *
+words_where (const CsLook *look, const CsWork *work)
+{
+  const CsWorkflowStage *stage = cs_look_stage (look, work);
+  const CsReading *own = cs_work_reading ((CsWork *)work, &look->sight.reader->person);
+  const char *word = stage != NULL ? cs_stage_word (stage->key) : "its end";
+  gboolean grouped = own != NULL && own->group[0] != '\0' &&
+                     cs_flow_in_round (cs_flow_workflow (look->sight.workflows, work), work);
+  return grouped ? g_strdup_printf ("%s, %s", word, own->group) : g_strdup (word);
+}
+
 /* Where several read the case; NULL where they do not, and where WORK is theirs who looks. */
 static char *
 words_among (const CsLook *look, const CsWork *work)
@@ -14,12 +43,15 @@ words_among (const CsLook *look, const CsWork *work)
     return NULL;
   if (workflow->stages[0].roles & look->sight.reader->roles) {
     if (own != NULL && own->state == CS_READING_DONE)
-      return g_strdup ("read by you; waits for the others");
+      return own->group[0] != '\0'
+                 ? g_strdup_printf ("%s is read by you; waits for the others", own->group)
+                 : g_strdup ("read by you; waits for the others");
     return work->status == CS_CASE_HELD && own == NULL ? g_strdup ("read by others") : NULL;
   }
   for (guint i = 0; i < work->n_readings; i++)
     done += work->readings[i].state == CS_READING_DONE;
-  return g_strdup_printf ("%u of %u have read it", done, workflow->stages[0].readers);
+  g_autofree char *open = words_unread (&workflow->stages[0], work);
+  return g_strdup_printf ("%u of %u have read it%s", done, workflow->stages[0].readers, open);
 }
 
 static char *
@@ -37,7 +69,7 @@ static char *
 words_for (const CsLook *look, const CsWork *work, gboolean blocked)
 {
   const CsWorkflowStage *stage = cs_look_stage (look, work);
-  const char *where = stage != NULL ? cs_stage_word (stage->key) : "its end";
+  g_autofree char *where = words_where (look, work);
   const char *changed = work->changed ? "changed after signing; " : "";
   if (work->status == CS_CASE_WAITING && stage == NULL)
     return g_strdup ("went on without your draft; \"task discard\" throws that away");

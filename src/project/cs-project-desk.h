@@ -78,6 +78,8 @@ typedef struct {
   CsEvidence *shown;         /* do not change */
   char **context;            /* what may be read beside the pictures, see cs-project-context.h */
   CsUndoable *undoable;      /* or NULL */
+  char *group;               /* of labels that the signer reads of the case, or would; or NULL */
+  char **group_labels;       /* their keys */
   CsCoverage coverage;       /* what the workflow says of slices not shown */
   CsCaseMode mode;
   gboolean mine;        /* held by the signer */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-private.h"
+#include "cs-workflow-groups.h"
 
 #include <string.h>
 
@@ -162,13 +163,29 @@ publish (CsProjectAct *act, CsProject *project, const char *event, const char *k
                            strcmp (kind, "schema") == 0 ? "label schema" : kind);
 }
 
+/* That each label is in a group is asked of who publishes and is no rule of the journal: where two
+ * copies come together one may have the label and the other the groups. */
+static gboolean
+fits_workflow (CsProject *project, const CsSchema *schema, GError **error)
+{
+  const CsWorkflow *workflow = NULL;
+  if (!cs_project_workflow (project, &workflow, NULL, error))
+    return FALSE;
+  gboolean fits = cs_workflow_groups_fit (workflow, schema, error);
+  if (!fits)
+    g_prefix_error (error, "the workflow in force: ");
+  return fits;
+}
+
 gboolean
 cs_project_publish_schema (CsProject *project, const CsSchema *schema, const char *note,
                            GError **error)
 {
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
-  if (act == NULL || !publish (act, project, "schema.publish", "schema", cs_schema_name (schema),
-                               cs_schema_to_json (schema), note, NULL, error))
+  if (act == NULL ||
+      !publish (act, project, "schema.publish", "schema", cs_schema_name (schema),
+                cs_schema_to_json (schema), note, NULL, error) ||
+      !fits_workflow (project, schema, error))
     return FALSE;
   g_clear_pointer (&project->schema, cs_schema_unref);
   return cs_project_act_commit (g_steal_pointer (&act), error);
@@ -180,9 +197,12 @@ cs_project_publish_workflow (CsProject *project, const CsWorkflow *workflow, con
 {
   const char *name = workflow->name != NULL ? workflow->name : "workflow";
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  CsSchema *schema = NULL;
   return act != NULL &&
          publish (act, project, "workflow.publish", "workflow", name,
                   cs_workflow_to_json (workflow), note, NULL, error) &&
+         cs_project_schema (project, &schema, NULL, error) &&
+         (schema == NULL || cs_workflow_groups_fit (workflow, schema, error)) &&
          cs_project_act_commit (g_steal_pointer (&act), error);
 }
 

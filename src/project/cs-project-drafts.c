@@ -3,6 +3,7 @@
 #include "cs-mark-set-builder.h"
 #include "cs-project-sight.h"
 #include "cs-revision.h"
+#include "cs-workflow-groups.h"
 
 #include <string.h>
 
@@ -242,10 +243,27 @@ cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error
 
 /* --- editing --- */
 
+/* Who reads one group of labels draws no other. */
+static gboolean
+check_group (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  CsReader reader = cs_project_reader (project);
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  const CsWorkflow *workflow = cs_flow_workflow (all, &work);
+  const CsWorkflowGroup *group =
+      cs_flow_group (workflow, &work, &reader.person, NULL, project->env->wall (project->env));
+  return group == NULL ||
+         cs_workflow_group_check (&workflow->stages[0], group, edit->put, edit->n_put, error);
+}
+
 static gboolean
 check_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
 {
-  return cs_project_check_marks (project, case_gid, edit->put, edit->n_put, error) &&
+  return check_group (project, case_gid, edit, error) &&
+         cs_project_check_marks (project, case_gid, edit->put, edit->n_put, error) &&
          cs_project_check_answers (project, case_gid, edit, error);
 }
 

@@ -200,8 +200,8 @@ say_round (CsForesight *foresight, const CsWorkflowStage *stage)
 {
   foresight->stage = g_strdup (stage->key);
   foresight->people = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_person_row_free);
-  foresight->sentence =
-      g_strdup_printf ("waits until %u have read it, each for themselves", stage->readers);
+  foresight->sentence = g_strdup_printf ("waits until %u have read it, each %s", stage->readers,
+                                         stage->n_groups > 0 ? "their labels" : "for themselves");
 }
 
 /* Of what the signer would hand in. */
@@ -260,7 +260,7 @@ try_out (const CsWorkflows *all, const CsWork *work, const CsRisk *risk, CsDeed 
   const CsHash act = { { 0 } };
   then.undo = NULL;
   if (deed == CS_DEED_SUBMIT)
-    cs_flow_submit (all, all->n, &then, risk, actor, &act);
+    cs_flow_submit (all, all->n, &then, risk, actor, NULL, &act);
   else if (deed == CS_DEED_CORRECT)
     cs_flow_correct (workflow, &then, risk, actor, &act);
   else if (deed == CS_DEED_SEND_BACK)

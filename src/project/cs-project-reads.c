@@ -61,6 +61,8 @@ merge (CsProject *project, CsProjectAct *act, const CsWork *work, const char *re
   cs_json_put_gid (body, "case", &work->gid);
   cs_json_put_int (body, "disputes", found->disputes->len);
   cs_json_put_int (body, "marks", found->agreed->n_marks);
+  if (!cs_workflow_compares (cs_fold_workflow (&fold, work, NULL)))
+    cs_json_put_bool (body, "joined", TRUE);
   cs_json_put_hash (body, "object", &object);
   cs_json_put (body, "reads", list_reads (work));
   cs_json_put_hash (body, "schema", &schema);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-review.h"
 #include "cs-project-sight.h"
+#include "cs-workflow-groups.h"
 
 #include <string.h>
 
@@ -123,10 +124,11 @@ pieces_dropped (CsProject *project, const CsReader *reader, const CsGid *case_gi
 
 /* --- looking --- */
 
-/* A suggestion is nobody's work: whoever could take the case sees it too. */
+/* A suggestion is nobody's work: whoever could take the case sees it too; but who reads one group
+ * of labels only what is of these (RET_GROUP, NULL for all). */
 static gboolean
 sees_suggestions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
-                  gboolean *ret_sees, GError **error)
+                  const CsWorkflowGroup **ret_group, gboolean *ret_sees, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsSight sight;
@@ -134,6 +136,10 @@ sees_suggestions (CsProject *project, const CsReader *reader, const CsGid *case_
       !cs_sight_begin (project, reader, &sight, error))
     return FALSE;
   *ret_sees = cs_sight_desk (&sight, &work);
+  const CsWorkflow *workflow = cs_flow_workflow (sight.workflows, &work);
+  *ret_group = workflow->stages[0].roles & reader->roles
+                   ? cs_flow_group (workflow, &work, &reader->person, NULL, sight.now)
+                   : NULL;
   return TRUE;
 }
 
@@ -151,6 +157,7 @@ typedef struct {
   const CsMarkSet *now;
   GHashTable *dropped;
   GPtrArray *rows;
+  const CsWorkflowGroup *group; /* NULL for all */
 } Collect;
 
 static gboolean
@@ -162,6 +169,20 @@ is_taken (const CsMarkSet *now, const CsMark *mark, const char *model)
          g_strcmp0 (there->source, model) == 0;
 }
 
+/* A relation is when both of its ends are. */
+static gboolean
+is_of_group (const CsWorkflowGroup *group, const CsMarkSet *set, const CsMark *mark)
+{
+  if (mark->kind->target != CS_MARK_TARGET_MARKS)
+    return cs_workflow_group_has (group, mark->label);
+  for (guint i = 0; i < 2; i++) {
+    const CsMark *end = cs_mark_set_get (set, (guint64)mark->values[i]);
+    if (end == NULL || !cs_workflow_group_has (group, end->label))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 collect_one (CsProject *project, CsStmt *stmt, const Collect *collect, GError **error)
 {
@@ -171,6 +192,8 @@ collect_one (CsProject *project, CsStmt *stmt, const Collect *collect, GError **
   g_autoptr (CsMarkSet) set = cs_project_read_marks (project, &object, error);
   for (guint i = 0; set != NULL && i < set->n_marks; i++) {
     Piece piece = { hash, set->marks[i]->id };
+    if (collect->group != NULL && !is_of_group (collect->group, set, set->marks[i]))
+      continue;
     CsSuggestionRow *row = g_new0 (CsSuggestionRow, 1);
     row->suggestion = hash;
     row->model = g_strdup (cs_stmt_text (stmt, 2));
@@ -190,14 +213,15 @@ cs_project_suggestions_among (CsProject *project, const CsReader *reader, const 
                               const CsMarkSet *now, GError **error)
 {
   gboolean sees = FALSE;
+  const CsWorkflowGroup *group = NULL;
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify)cs_suggestion_row_free);
-  if (!sees_suggestions (project, reader, case_gid, &sees, error))
+  if (!sees_suggestions (project, reader, case_gid, &group, &sees, error))
     return NULL;
   if (!sees)
     return g_steal_pointer (&rows);
   g_autoptr (GHashTable) dropped = pieces_dropped (project, reader, case_gid, error);
-  Collect collect = { now, dropped, rows };
+  Collect collect = { now, dropped, rows, group };
   g_autoptr (CsStmt) stmt =
       dropped == NULL
           ? NULL
@@ -247,12 +271,13 @@ suggested_marks (CsProject *project, const CsGid *case_gid, const CsHash *sugges
   CsReader reader = cs_project_reader (project);
   CsHash object;
   gboolean sees = FALSE;
+  const CsWorkflowGroup *group = NULL;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
                    "SELECT object, model FROM suggestion WHERE hash = ? AND case_gid = ?", "hg",
                    suggestion, case_gid);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
-  if (state < 0 || !sees_suggestions (project, &reader, case_gid, &sees, error))
+  if (state < 0 || !sees_suggestions (project, &reader, case_gid, &group, &sees, error))
     return NULL;
   if (state == 0 || !sees || !cs_stmt_hash (stmt, 0, &object)) {
     cs_fail (error, CS_ERROR_NOT_FOUND, "the case has no such suggestion");

@@ -12,6 +12,7 @@ cs_task_row_free (CsTaskRow *row)
   g_free (row->title);
   g_free (row->stage);
   g_free (row->kind);
+  g_free (row->group);
   g_free (row);
 }
 
@@ -95,12 +96,22 @@ compare_ranked (gconstpointer a, gconstpointer b)
                                    : compare_places (&left->place, &right->place);
 }
 
+/* That the reader reads there, or could: NAMED, or the first that is free. */
+static const CsWorkflowGroup *
+group_for (const CsLook *look, const CsWork *work, const char *named)
+{
+  return cs_flow_group (cs_flow_workflow (look->sight.workflows, work), work,
+                        &look->sight.reader->person, named, look->sight.now);
+}
+
 /* WORK is left as the reader may know it. */
 static CsTaskRow *
 task_row (const CsLook *look, CsWork *work, int rank)
 {
+  const CsWorkflowGroup *group = group_for (look, work, NULL);
   cs_sight_veil (&look->sight, work);
   CsTaskRow *row = g_new0 (CsTaskRow, 1);
+  row->group = group != NULL ? g_strdup (group->key) : NULL;
   const CsWorkflowStage *at = rank == 5 ? NULL : cs_look_stage (look, work);
   const char *what = at != NULL ? cs_stage_task_name (at->task) : "sign";
   row->case_gid = work->gid;
@@ -324,7 +335,8 @@ is_at (const CsTaskRow *task, const char *stage)
 
 /* FALSE with ERROR; RET_ROW stays NULL when there is none. */
 static gboolean
-first_of_rank (const CsLook *look, int rank, const char *stage, CsTaskRow **ret_row, GError **error)
+first_of_rank (const CsLook *look, int rank, const char *stage, const char *group,
+               CsTaskRow **ret_row, GError **error)
 {
   const CsReader *reader = look->sight.reader;
   Lane *lane;
@@ -337,7 +349,9 @@ first_of_rank (const CsLook *look, int rank, const char *stage, CsTaskRow **ret_
                         "SELECT 1 FROM skipped WHERE case_gid = ? AND person = ?", "gg",
                         &lane->work.gid, &reader->person))
       return FALSE;
-    g_autoptr (CsTaskRow) row = task_rank (look, reader, &lane->work, skipped != 0) == rank
+    const CsWorkflowGroup *reads = group != NULL ? group_for (look, &lane->work, group) : NULL;
+    gboolean fits = group == NULL || (reads != NULL && strcmp (reads->key, group) == 0);
+    g_autoptr (CsTaskRow) row = fits && task_rank (look, reader, &lane->work, skipped != 0) == rank
                                     ? task_row (look, &lane->work, rank)
                                     : NULL;
     if (row != NULL && is_at (row, stage)) {
@@ -354,19 +368,26 @@ gboolean
 cs_project_first_task (CsProject *project, const CsReader *reader, const char *stage,
                        CsTaskRow **ret_task, GError **error)
 {
+  return cs_project_first_of_group (project, reader, stage, NULL, ret_task, error);
+}
+
+gboolean
+cs_project_first_of_group (CsProject *project, const CsReader *reader, const char *stage,
+                           const char *group, CsTaskRow **ret_task, GError **error)
+{
   g_auto (CsLook) look = { 0 };
   *ret_task = NULL;
   if (!cs_look_begin (project, reader, FALSE, &look, error))
     return FALSE;
   for (int rank = 1; rank <= 4 && *ret_task == NULL; rank++)
-    if (!first_of_rank (&look, rank, stage, ret_task, error))
+    if (!first_of_rank (&look, rank, stage, group, ret_task, error))
       return FALSE;
   return TRUE;
 }
 
 gboolean
 cs_project_serves (CsProject *project, const CsReader *reader, const CsGid *case_gid,
-                   gboolean *ret_serves, GError **error)
+                   const char *group, gboolean *ret_serves, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   g_autoptr (CsTaskRow) first = NULL;
@@ -378,7 +399,7 @@ cs_project_serves (CsProject *project, const CsReader *reader, const CsGid *case
   *ret_serves = workflow->autonomy == CS_AUTONOMY_FREE || stage == NULL;
   if (*ret_serves)
     return TRUE;
-  if (!cs_project_first_task (project, reader, stage->key, &first, error))
+  if (!cs_project_first_of_group (project, reader, stage->key, group, &first, error))
     return FALSE;
   *ret_serves = first != NULL && cs_gid_equal (&first->case_gid, case_gid);
   return TRUE;

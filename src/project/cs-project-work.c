@@ -3,8 +3,20 @@
 
 #include <string.h>
 
+/* Which labels the signer takes is said in the act, so that nobody's become others where copies
+ * come together. */
+static void
+put_group (CsProject *project, const CsWork *work, const char *named, CsJson *body)
+{
+  CsReader reader = cs_project_reader (project);
+  const CsWorkflows *all = cs_index_workflows (project->index, NULL);
+  const CsWorkflowGroup *group = cs_flow_group (cs_flow_workflow (all, work), work, &reader.person,
+                                                named, project->env->wall (project->env));
+  cs_json_put_string (body, "group", named != NULL || group == NULL ? named : group->key);
+}
+
 static gboolean
-claim (CsProject *project, const CsGid *case_gid, gboolean renew, GError **error)
+claim (CsProject *project, const CsGid *case_gid, const char *group, gboolean renew, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsHash workflow;
@@ -12,13 +24,15 @@ claim (CsProject *project, const CsGid *case_gid, gboolean renew, GError **error
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   if (act == NULL || !cs_project_work (project, case_gid, &work, error) ||
-      !cs_project_serves (project, &reader, case_gid, &served, error) ||
+      !cs_project_serves (project, &reader, case_gid, group, &served, error) ||
       !cs_project_document_hash (project, "workflow", work.workflow, &workflow, error))
     return FALSE;
   CsJson *body = cs_project_case_body (project, case_gid);
+  const CsWorkflow *rules = cs_flow_workflow (cs_index_workflows (project->index, NULL), &work);
   if (renew)
     cs_json_put_bool (body, "renew", TRUE);
-  const CsWorkflow *rules = cs_flow_workflow (cs_index_workflows (project->index, NULL), &work);
+  else
+    put_group (project, &work, group, body);
   if (served && rules->autonomy == CS_AUTONOMY_ORDER)
     cs_json_put_bool (body, "served", TRUE);
   cs_json_put_hash (body, "workflow", &workflow);
@@ -29,7 +43,14 @@ claim (CsProject *project, const CsGid *case_gid, gboolean renew, GError **error
 gboolean
 cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error)
 {
-  return claim (project, case_gid, FALSE, error);
+  return claim (project, case_gid, NULL, FALSE, error);
+}
+
+gboolean
+cs_project_claim_group (CsProject *project, const CsGid *case_gid, const char *group,
+                        GError **error)
+{
+  return claim (project, case_gid, group, FALSE, error);
 }
 
 gboolean
@@ -48,16 +69,22 @@ cs_project_keep_claim (CsProject *project, const CsGid *case_gid, GError **error
   gboolean mine = work.status == CS_CASE_HELD && cs_gid_equal (&work.holder, &reader.person);
   if (!mine || work.lease == 0 || work.lease - half > project->env->wall (project->env))
     return TRUE;
-  return claim (project, case_gid, TRUE, error);
+  return claim (project, case_gid, NULL, TRUE, error);
 }
 
 CsCaseRow *
 cs_project_next_task (CsProject *project, const char *stage, GError **error)
 {
+  return cs_project_next_of_group (project, stage, NULL, error);
+}
+
+CsCaseRow *
+cs_project_next_of_group (CsProject *project, const char *stage, const char *group, GError **error)
+{
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsTaskRow) task = NULL;
   if (!cs_project_merge_due_reads (project, error) ||
-      !cs_project_first_task (project, &reader, stage, &task, error))
+      !cs_project_first_of_group (project, &reader, stage, group, &task, error))
     return NULL;
   if (task == NULL && reader.paused) {
     cs_fail (error, CS_ERROR_DENIED,
@@ -66,11 +93,12 @@ cs_project_next_task (CsProject *project, const char *stage, GError **error)
     return NULL;
   }
   if (task == NULL) {
-    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s", stage != NULL ? " at " : "",
-             stage != NULL ? cs_stage_word (stage) : "");
+    cs_fail (error, CS_ERROR_NOT_FOUND, "nothing waits for you%s%s%s%s",
+             stage != NULL ? " at " : "", stage != NULL ? cs_stage_word (stage) : "",
+             group != NULL ? " to be read for " : "", group != NULL ? group : "");
     return NULL;
   }
-  if (!task->mine && !cs_project_claim (project, &task->case_gid, error))
+  if (!task->mine && !cs_project_claim_group (project, &task->case_gid, group, error))
     return NULL;
   char hex[CS_GID_HEX + 1];
   return cs_project_find_case (project, &reader, cs_gid_to_hex (&task->case_gid, hex), error);
@@ -79,7 +107,15 @@ cs_project_next_task (CsProject *project, const char *stage, GError **error)
 gboolean
 cs_project_assign (CsProject *project, const CsGid *case_gid, const CsGid *person, GError **error)
 {
+  return cs_project_assign_group (project, case_gid, person, NULL, error);
+}
+
+gboolean
+cs_project_assign_group (CsProject *project, const CsGid *case_gid, const CsGid *person,
+                         const char *group, GError **error)
+{
   CsJson *body = cs_project_case_body (project, case_gid);
+  cs_json_put_string (body, "group", group);
   cs_json_put_gid (body, "person", person);
   return cs_project_do (project, "task.assign", body, NULL, error);
 }
@@ -187,7 +223,11 @@ cs_project_submit_read (CsProject *project, const CsGid *case_gid, const CsMarkE
     return FALSE;
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   g_autoptr (CsJson) body = cs_project_case_body (project, case_gid);
-  return act != NULL && cs_project_put_draft (project, act, case_gid, set, body, error) &&
+  g_auto (CsWork) work = { 0 };
+  if (act == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  put_group (project, &work, NULL, body);
+  return cs_project_put_draft (project, act, case_gid, set, body, error) &&
          cs_project_put_evidence (act, evidence, body, error) &&
          cs_project_put_effort (project, body, error) &&
          cs_project_act_event (act, "revision.submit", g_steal_pointer (&body), ret_revision,

@@ -158,6 +158,8 @@ typedef struct {
   char *title, *stage, *kind; /* kind: "label", "review", "approve", "sent-back",
                                  "escalated" (the reader rules), "sign", "agree" (to a
                                  correction of what they made) */
+  char *group;                /* of labels that they read, or would; NULL where these are not dealt
+                                 out */
   gboolean mine;              /* held by the reader */
   gboolean begun;             /* held, or there is a draft of theirs on it */
   int priority, due;          /* as in CsCaseRow */
@@ -176,10 +178,13 @@ GPtrArray *cs_project_tasks (CsProject *project, const CsReader *reader, GError 
  * FALSE with ERROR. */
 gboolean cs_project_first_task (CsProject *project, const CsReader *reader, const char *stage,
                                 CsTaskRow **ret_task, GError **error);
+/* The same of cases where they could read that group of labels; NULL for any. */
+gboolean cs_project_first_of_group (CsProject *project, const CsReader *reader, const char *stage,
+                                    const char *group, CsTaskRow **ret_task, GError **error);
 /* Whether READER may take the case now where nobody chooses: it is the first of those that wait at
- * its stage, theirs before. TRUE where people choose. */
+ * its stage (GROUP: and where that is free), theirs before. TRUE where people choose. */
 gboolean cs_project_serves (CsProject *project, const CsReader *reader, const CsGid *case_gid,
-                            gboolean *ret_serves, GError **error);
+                            const char *group, gboolean *ret_serves, GError **error);
 
 typedef struct {
   gint64 wall;
@@ -309,14 +314,22 @@ gboolean cs_project_suggest (CsProject *project, const CsGid *cases, const CsMar
 
 /* --- working --------------------------------------------------------------------------------- */
 
-/* Claims the best case for the signer, STAGE NULL for any; NOT_FOUND when nothing waits. */
+/* Claims the best case for the signer, STAGE NULL for any; NOT_FOUND when nothing waits. Where
+ * labels are dealt out, to read GROUP, or NULL for the first that nobody reads. */
 CsCaseRow *cs_project_next_task (CsProject *project, const char *stage, GError **error);
+CsCaseRow *cs_project_next_of_group (CsProject *project, const char *stage, const char *group,
+                                     GError **error);
 gboolean cs_project_claim (CsProject *project, const CsGid *case_gid, GError **error);
+gboolean cs_project_claim_group (CsProject *project, const CsGid *case_gid, const char *group,
+                                 GError **error);
 /* The signer goes on with a case that is theirs for a time: when more than half of that is over it
  * begins anew, else nothing is done. */
 gboolean cs_project_keep_claim (CsProject *project, const CsGid *case_gid, GError **error);
 gboolean cs_project_assign (CsProject *project, const CsGid *case_gid, const CsGid *person,
                             GError **error);
+/* To read GROUP of labels; NULL leaves that to who takes it. */
+gboolean cs_project_assign_group (CsProject *project, const CsGid *case_gid, const CsGid *person,
+                                  const char *group, GError **error);
 gboolean cs_project_skip (CsProject *project, const CsGid *case_gid, const char *reason,
                           GError **error);
 /* Makes the draft (and ANSWERS on top, may be NULL) a revision and hands it to the next stage.

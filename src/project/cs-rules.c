@@ -220,6 +220,17 @@ static const char met_first[] = "somebody else went on with the case in another 
                                 "does|}";
 
 static const char *
+group_not_theirs (const CsRuleState *state)
+{
+  if (state->group_unknown)
+    return "the case is not read by groups of labels now, or has none of that name";
+  if (state->group_other)
+    return "another group of labels of the case is to be read by the same person; each is read by "
+           "somebody else";
+  return state->group_taken ? "somebody else reads that group of labels of the case" : NULL;
+}
+
+static const char *
 may_work_at_stage (const CsReader *reader, const CsRuleState *state)
 {
   const char *closed = stage_open (reader, state);
@@ -245,6 +256,9 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return "{you have|@ has} read the case already; it waits for the others";
   if (state->places_taken && !state->lease_over && !state->actor_holds && !state->assigned_to_actor)
     return "as many as read this case have it already";
+  const char *group = group_not_theirs (state);
+  if (group != NULL)
+    return group;
   if (state->other_holds && !state->lease_over)
     return "somebody else is working on the case";
   if (state->assigned_to_other)
@@ -298,7 +312,8 @@ assign (const CsReader *reader, const CsRuleState *state)
     return "that person reads the case already";
   if (state->places_taken)
     return "as many as read this case have it already";
-  return lead_only (reader, state);
+  const char *group = group_not_theirs (state);
+  return group != NULL ? group : lead_only (reader, state);
 }
 
 static const char *

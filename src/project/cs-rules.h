@@ -160,6 +160,9 @@ typedef struct {
   gboolean places_taken;    /* as many as shall read it do, or did */
   gboolean takes, from_has; /* the case is taken from somebody, who has it and is not done */
   gboolean assignee_reads;
+  /* Of the group of labels that the act names, if it does: the case has none such, somebody else
+   * reads it, or who is meant reads another one. */
+  gboolean group_unknown, group_taken, group_other;
   gboolean stage_settles; /* what they do not agree on */
   guint settle_roles;     /* CsRole that may, at such a stage of the case's workflow */
   gboolean rivals;       /* acts of another copy are kept that nobody brought to who settles them */

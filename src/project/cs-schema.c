@@ -194,6 +194,60 @@ cs_schema_with_context (const CsSchema *schema, const char *const *context, GErr
   return normal != NULL ? schema_new (normal) : NULL;
 }
 
+/* The strings of LIST that are in KEYS. */
+static CsJson *
+among (const CsJson *list, const char *const *keys)
+{
+  CsJson *some = cs_json_new_array ();
+  for (guint i = 0; i < cs_json_length (list); i++)
+    if (g_strv_contains (keys, cs_json_string (cs_json_at (list, i))))
+      cs_json_append (some, cs_json_ref (cs_json_at (list, i)));
+  return some;
+}
+
+/* NULL when it could begin or end at no label any more. */
+static CsJson *
+relation_among (const CsJson *relation, const char *const *keys)
+{
+  g_autoptr (CsJson) copy = cs_json_new_object ();
+  for (guint i = 0; i < cs_json_length (relation); i++) {
+    const char *key = cs_json_key_at (relation, i);
+    const CsJson *value = cs_json_member_at (relation, i);
+    gboolean ends = strcmp (key, "from") == 0 || strcmp (key, "to") == 0;
+    CsJson *now = ends ? among (value, keys) : cs_json_ref (value);
+    cs_json_put (copy, key, now);
+    if (ends && cs_json_length (now) == 0)
+      return NULL;
+  }
+  return g_steal_pointer (&copy);
+}
+
+CsSchema *
+cs_schema_with_labels (const CsSchema *schema, const char *const *keys, GError **error)
+{
+  g_autoptr (CsJson) written = cs_json_new_object ();
+  CsJson *labels = cs_json_new_array (), *relations = cs_json_new_array ();
+  const CsJson *all = cs_json_get (schema->json, "labels");
+  for (guint i = 0; i < cs_json_length (schema->json); i++)
+    if (strcmp (cs_json_key_at (schema->json, i), "labels") != 0 &&
+        strcmp (cs_json_key_at (schema->json, i), "relations") != 0)
+      cs_json_put (written, cs_json_key_at (schema->json, i),
+                   cs_json_ref (cs_json_member_at (schema->json, i)));
+  cs_json_put (written, "labels", labels);
+  cs_json_put (written, "relations", relations);
+  for (guint i = 0; i < cs_json_length (all); i++)
+    if (g_strv_contains (keys, cs_json_get_string (cs_json_at (all, i), "key")))
+      cs_json_append (labels, cs_json_ref (cs_json_at (all, i)));
+  all = cs_json_get (schema->json, "relations");
+  for (guint i = 0; i < cs_json_length (all); i++) {
+    CsJson *relation = relation_among (cs_json_at (all, i), keys);
+    if (relation != NULL)
+      cs_json_append (relations, relation);
+  }
+  CsJson *normal = cs_schema_normalise (written, error);
+  return normal != NULL ? schema_new (normal) : NULL;
+}
+
 /* --- marks --- */
 
 const CsAttribute *

@@ -93,6 +93,9 @@ gboolean cs_schema_allows (const CsSchema *schema, const char *part);
 /* The same schema with other CONTEXT, NULL-terminated; INVALID for a word that it does not know. */
 CsSchema *cs_schema_with_context (const CsSchema *schema, const char *const *context,
                                   GError **error);
+/* The same schema with no other labels than those of KEYS, NULL-terminated, and what may be related
+ * among them; INVALID when there is none. */
+CsSchema *cs_schema_with_labels (const CsSchema *schema, const char *const *keys, GError **error);
 /* The attributes of the label or relation of MARK; NULL and 0 when it is not in the schema. */
 const CsAttribute *cs_schema_attributes (const CsSchema *schema, const CsMark *mark,
                                          guint *ret_count);

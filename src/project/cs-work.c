@@ -50,7 +50,8 @@ hash_or_null (const CsHash *hash)
 
 /* --- readings, as bytes --- */
 
-#define READING_BYTES (2 * sizeof (CsGid) + sizeof (CsHash) + sizeof (gint64) + 1)
+#define READING_BYTES                                                                              \
+  (2 * sizeof (CsGid) + sizeof (CsHash) + sizeof (gint64) + 1 + CS_GROUP_KEY_MAX)
 
 static GByteArray *
 pack_readings (const CsWork *work)
@@ -65,6 +66,7 @@ pack_readings (const CsWork *work)
     g_byte_array_append (bytes, reading->act.bytes, sizeof reading->act);
     g_byte_array_append (bytes, (const guint8 *)&lease, sizeof lease);
     g_byte_array_append (bytes, &state, 1);
+    g_byte_array_append (bytes, (const guint8 *)reading->group, CS_GROUP_KEY_MAX);
   }
   return bytes;
 }
@@ -83,7 +85,9 @@ unpack_readings (CsWork *work, const guint8 *bytes, gsize size)
     guint64 lease;
     memcpy (&lease, bytes + 2 * sizeof (CsGid) + sizeof (CsHash), sizeof lease);
     reading->lease = (gint64)GUINT64_FROM_LE (lease);
-    reading->state = (CsReadingState)MIN (bytes[READING_BYTES - 1], CS_READING_DONE);
+    const guint8 *rest = bytes + 2 * sizeof (CsGid) + sizeof (CsHash) + sizeof lease;
+    reading->state = (CsReadingState)MIN (rest[0], CS_READING_DONE);
+    memcpy (reading->group, rest + 1, CS_GROUP_KEY_MAX);
   }
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #include "cs-risk.h"
 #include "cs-rules.h"
 #include "cs-sqlite.h"
+#include "cs-workflow.h"
 
 /* One of several people who read a case, each for themselves. */
 typedef enum { CS_READING_GIVEN, CS_READING_HELD, CS_READING_DONE } CsReadingState;
@@ -16,7 +17,9 @@ typedef struct {
   CsReadingState state;
   CsHash act; /* that can be taken back: the version that they handed in, or the assignment; zero */
   CsGid by;   /* whose act that is */
-  gint64 lease; /* as in CsWork, of theirs */
+  gint64 lease;                     /* as in CsWork, of theirs */
+  char group[CS_GROUP_KEY_MAX + 1]; /* of labels, that they read; "" where they read all, and who
+                                       was given a case without saying which takes a free one */
 } CsReading;
 
 #define CS_READINGS_MAX 9

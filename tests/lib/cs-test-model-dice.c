@@ -18,7 +18,7 @@ cs_model_some_act (GRand *dice, const CsModel *m)
     return LOOK;
   if (m->now.meets > 0 && g_rand_boolean (dice))
     return m->now.meets == 1 ? ADJUDICATE : ACCEPT;
-  if (m->now.place == OPEN && m->now.stage == 1 && cs_model_rules (m)->readers > 1 &&
+  if (m->now.place == OPEN && m->now.stage == 1 && cs_model_compares (m) &&
       g_rand_int_range (dice, 0, 8) != 0)
     return ADJUDICATE;
   if (m->now.at_work != NOBODY && g_rand_int_range (dice, 0, 8) == 0)
@@ -29,7 +29,7 @@ cs_model_some_act (GRand *dice, const CsModel *m)
     return SIGN;
   if (m->now.place != OPEN)
     return REOPEN;
-  if (m->now.stage == 1 && cs_model_rules (m)->readers > 1)
+  if (m->now.stage == 1 && cs_model_compares (m))
     return ADJUDICATE;
   if (m->now.stage + 1 == cs_model_rules (m)->n && g_rand_boolean (dice))
     return CORRECT;
@@ -78,20 +78,32 @@ some_relax (GRand *dice, CsModelRules *rules, guint n, gboolean may)
 CsWorkflow *
 cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
 {
+  static const char *const groups[] = {
+    ",\"groups\":[{\"key\":\"g1\",\"labels\":[\"a\",\"finding\"]},"
+    "{\"key\":\"g2\",\"labels\":[\"b\",\"c\"]}]",
+    ",\"groups\":[{\"key\":\"g1\",\"labels\":[\"a\",\"finding\"]},"
+    "{\"key\":\"g2\",\"labels\":[\"b\"]},{\"key\":\"g3\",\"labels\":[\"c\"]}]",
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) text = g_string_new ("{\"format\":\"countersign-workflow-1\",\"stages\":[");
   guint n = (guint)g_rand_int_range (dice, 2, STAGES);
   ret_rules->n = n;
   ret_rules->readers = n > 2 && g_rand_boolean (dice) ? (guint)g_rand_int_range (dice, 2, 4) : 1;
   ret_rules->another = ret_rules->readers > 1 && g_rand_boolean (dice);
+  ret_rules->grouped = g_rand_int_range (dice, 0, 4) == 0;
+  if (ret_rules->grouped) {
+    ret_rules->readers = (guint)g_rand_int_range (dice, 2, 4);
+    ret_rules->another = FALSE;
+  }
+  gboolean compared = ret_rules->readers > 1 && !ret_rules->grouped;
   for (guint i = 0; i < n; i++) {
     guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
                                                              CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
                             : CS_ROLE_SME;
-    gboolean may = i > (ret_rules->readers > 1) && i + 1 < n;
+    gboolean may = i > compared && i + 1 < n;
     gboolean some = may && g_rand_boolean (dice);
     gboolean fresh = i > 0 && g_rand_int_range (dice, 0, 3) == 0;
-    gboolean look = i > (ret_rules->readers > 1) && g_rand_int_range (dice, 0, 4) == 0;
+    gboolean look = i > compared && g_rand_int_range (dice, 0, 4) == 0;
     guint *share = ret_rules->share[i];
     for (guint k = 0; k < 4; k++)
       share[k] =
@@ -105,6 +117,7 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
                             "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s%s}",
                             i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
                             i == 0 ? ret_rules->readers : 1,
+                            i == 0 && ret_rules->grouped ? groups[ret_rules->readers - 2] : "",
                             i == 0  ? ""
                             : fresh ? ",\"exclude\":[\"decider\",\"author\"]"
                                     : ",\"exclude\":[\"author\"]",

@@ -68,6 +68,12 @@ fits (const CsModel *m, int who)
          !(cs_model_rules (m)->fresh[m->now.stage] && (m->now.accepters & (1u << who)) != 0);
 }
 
+gboolean
+cs_model_compares (const CsModel *m)
+{
+  return cs_model_rules (m)->readers > 1 && !cs_model_rules (m)->grouped;
+}
+
 /* --- several readers --- */
 
 gboolean
@@ -122,7 +128,7 @@ cs_model_disputed (const CsModel *m)
   guint saw[3] = { 0 };
   for (guint i = 0; i < m->now.n_readings; i++)
     saw[m->now.readings[i].found]++;
-  for (guint i = 0; i < G_N_ELEMENTS (saw); i++)
+  for (guint i = 0; !cs_model_rules (m)->grouped && i < G_N_ELEMENTS (saw); i++)
     if (saw[i] > 0 && saw[i] <= m->now.n_readings / 2)
       return TRUE;
   return FALSE;
@@ -160,11 +166,32 @@ who_makes_room (const CsModel *m)
   return place;
 }
 
+guint
+cs_model_group (const CsModel *m, int who, gboolean claims)
+{
+  int own = reading_of (m, who), gone = own == NOBODY && claims ? who_makes_room (m) : NOBODY;
+  guint has = own != NOBODY ? m->now.readings[own].group : 0;
+  if (!cs_model_in_round (m) || !cs_model_rules (m)->grouped ||
+      (has > 0 && m->wants > 0 && m->wants != has))
+    return 0;
+  for (guint group = 1; has == 0 && group <= cs_model_rules (m)->readers; group++) {
+    gboolean taken = m->wants > 0 && m->wants != group;
+    for (int i = 0; i < (int)m->now.n_readings; i++)
+      taken = taken || (i != own && i != gone && m->now.readings[i].group == group);
+    if (!taken)
+      return group;
+  }
+  return has;
+}
+
 static gboolean
 may_among (const CsModel *m, int who, CsModelAct act, int to)
 {
   int place = reading_of (m, who);
   gboolean room = m->now.n_readings < readers_of (m);
+  if (act <= SUBMIT && act != SKIP && m->wants > 0 &&
+      cs_model_group (m, act == ASSIGN ? to : who, act == CLAIM) == 0)
+    return FALSE;
   switch (act) {
   case CLAIM:
     if (place != NOBODY && m->now.readings[place].state == HELD)
@@ -290,16 +317,18 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
   if (!is (m, who, ~(guint)(CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)))
     return FALSE;
   gboolean beyond = now->stage > 0 || now->meets > 0;
-  gboolean settles =
-      now->meets > 0 ? now->meets == 1 : now->stage == 1 && cs_model_rules (m)->readers > 1;
+  gboolean settles = now->meets > 0 ? now->meets == 1 : now->stage == 1 && cs_model_compares (m);
   if (cs_model_in_round (m) && act <= WITHDRAW)
     return may_among (m, who, act, to);
+  if (m->wants > 0 && (act == CLAIM || act == ASSIGN || act == SUBMIT))
+    return FALSE;
   switch (act) {
   case ADJUDICATE:
     return worker && settles;
   case UNMERGE:
-    return now->place == OPEN && now->stage > 0 && now->merge > 0 && now->merge == now->version &&
-           now->asked == 0 && (now->at_work == NOBODY || now->at_work == who) &&
+    return cs_model_compares (m) && now->place == OPEN && now->stage > 0 && now->merge > 0 &&
+           now->merge == now->version && now->asked == 0 &&
+           (now->at_work == NOBODY || now->at_work == who) &&
            (is (m, who, CS_ROLE_LEAD) ||
             (is (m, who, cs_model_rules (m)->roles[1]) && !made (m, who)));
   case CLAIM:
@@ -453,6 +482,9 @@ settle_readings (CsModel *m)
   if (m->now.given != NOBODY)
     put_reading (m, (CsModelReading){ m->now.given, NOBODY, GIVEN, 0, 0 });
   m->now.given = NOBODY;
+  for (guint i = 0; i < m->now.n_readings; i++)
+    if (!rules->grouped || m->now.readings[i].group > rules->readers)
+      m->now.readings[i].group = 0;
   for (guint i = m->now.n_readings; i-- > 0;)
     if (m->now.readings[i].state != READ &&
         (i >= readers_of (m) || !is (m, m->now.readings[i].who, rules->roles[0])))
@@ -484,8 +516,8 @@ static void
 model_merge (CsModel *m, gboolean disputed)
 {
   CsModelWhere *now = &m->now;
-  now->stage = 1;
-  now->clean = !disputed;
+  now->stage = cs_model_compares (m) ? 1 : 0;
+  now->clean = cs_model_compares (m) && !disputed;
   now->past[1] = FALSE;
   now->tier = m->tier;
   now->doubted = now->doubted || m->doubts || disputed;
@@ -509,22 +541,24 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
 {
   CsModelWhere *now = &m->now;
   guint last = now->n_readings;
+  guint group = cs_model_group (m, act == ASSIGN ? to : who, act == CLAIM);
   if (act == CLAIM || act == SUBMIT)
     now->began = now->began > 0 ? now->began : m->n_rules;
   switch (act) {
   case CLAIM:
     if (reading_of (m, who) == NOBODY && who_makes_room (m) != NOBODY)
       drop_reading (m, (guint)who_makes_room (m));
-    put_reading (m, (CsModelReading){ who, NOBODY, HELD, 0, until_from_now (m) });
+    put_reading (m, (CsModelReading){ who, NOBODY, HELD, 0, until_from_now (m), group });
     break;
   case SUBMIT:
     put_reading (m, (CsModelReading){ who, who, READ, m->found,
                                       reading_of (m, who) != NOBODY
                                           ? now->readings[reading_of (m, who)].until
-                                          : 0 });
+                                          : 0,
+                                      group });
     break;
   case ASSIGN:
-    put_reading (m, (CsModelReading){ to, who, GIVEN, 0, 0 });
+    put_reading (m, (CsModelReading){ to, who, GIVEN, 0, 0, m->wants > 0 ? group : 0 });
     if (now->began == 0)
       model_settle (m);
     break;
@@ -539,7 +573,9 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
     while (now->readings[--last].by != who)
       ;
     if (now->readings[last].state == READ)
-      now->readings[last] = (CsModelReading){ who, NOBODY, HELD, 0, now->readings[last].until };
+      now->readings[last] = (CsModelReading){
+        who, NOBODY, HELD, 0, now->readings[last].until, now->readings[last].group
+      };
     else
       drop_reading (m, last);
     maybe_anew (m);
@@ -773,7 +809,7 @@ cs_model_assert_never (const CsModel *m)
     last--;
   }
   for (guint i = 1; i <= last; i++) {
-    gboolean clean = i == 1 && cs_model_rules (m)->readers > 1 && now->clean;
+    gboolean clean = i == 1 && cs_model_compares (m) && now->clean;
     g_assert_cmpint (now->passed_by[i] != NOBODY, ==, !now->past[i] && !clean);
     if (now->passed_by[i] == NOBODY)
       continue;
@@ -823,6 +859,8 @@ cs_model_assert_same_place (const CsGid *people, const CsWork *work, const CsMod
     g_assert_cmpint ((int)work->readings[i].state, ==, (int)now->readings[i].state);
     if (now->readings[i].state == HELD)
       assert_about (work->readings[i].lease, now->readings[i].until);
+    g_autofree char *group = g_strdup_printf ("g%u", now->readings[i].group);
+    g_assert_cmpstr (work->readings[i].group, ==, now->readings[i].group > 0 ? group : "");
   }
   g_assert_cmpint (cs_model_who (people, &work->assigned), ==, now->given);
   if (now->place == DONE)

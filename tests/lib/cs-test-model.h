@@ -50,6 +50,7 @@ typedef struct {
     guint accepted, of; /* OF 0: nothing */
     guint share[4];
   } relax[STAGES];
+  gboolean grouped; /* but each reads a group of labels of their own, "g1", "g2", ... */
 } CsModelRules;
 
 typedef enum { OPEN, DONE, SIGNED, OUT } CsModelPlace;
@@ -60,6 +61,7 @@ typedef struct {
   enum { GIVEN, HELD, READ } state;
   guint found;  /* what they saw: one of three things */
   gint64 until; /* HELD: after that somebody else may come; 0: never */
+  guint group;  /* that they read, from 1; 0: none, or not said yet */
 } CsModelReading;
 
 /* CsModelWhere a case is. Small enough to be kept whole, which is how an act is taken back. */
@@ -105,6 +107,7 @@ typedef struct {
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
   guint versions;
   guint found; /* by who hands in next */
+  guint wants; /* the group that who comes next names; 0: none */
   guint tier;  /* of what they hand in, and whether it doubts itself */
   gboolean doubts;
   gboolean served; /* the case is the first for who comes next */
@@ -121,6 +124,8 @@ extern const CsDeed cs_model_deeds[N_ACTS];
 
 /* What was begun goes on under the rules that it began with. */
 const CsModelRules *cs_model_rules (const CsModel *m);
+/* Findings of several are compared, and the second stage settles what they do not agree on. */
+gboolean cs_model_compares (const CsModel *m);
 /* Where the case is WHO looks first, and did not. */
 gboolean cs_model_to_look (const CsModel *m, int who);
 /* One at least of those in OF. */
@@ -148,6 +153,8 @@ gboolean cs_model_is_blind (const CsModel *m, int who);
 gboolean cs_model_has_read (const CsModel *m, int who);
 gboolean cs_model_holds_reading (const CsModel *m, int who);
 gboolean cs_model_in_round (const CsModel *m);
+/* The group that WHO reads, or would: of claims also one that is had too long; 0: there is none. */
+guint cs_model_group (const CsModel *m, int who, gboolean claims);
 /* All read it, and whether something is open then. */
 gboolean cs_model_is_read (const CsModel *m);
 gboolean cs_model_disputed (const CsModel *m);

@@ -111,8 +111,8 @@ check_member (const CsEventKind *kind, const CsField *field)
 static void
 check_limits (const CsEventKind *kind, const CsField *fields, gboolean *text)
 {
-  static const char *const no_prose[] = { "certificate", "media",     "model", "os",  "path",
-                                          "role",        "signature", "tool",  "zone" };
+  static const char *const no_prose[] = { "certificate", "group", "media",     "model", "os",
+                                          "path",        "role",  "signature", "tool",  "zone" };
   for (const CsField *field = fields; field->key != NULL; field++) {
     gboolean prose = field->type == CS_FIELD_STRING && field->choices == NULL;
     for (guint i = 0; i < G_N_ELEMENTS (no_prose); i++)

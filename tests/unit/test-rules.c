@@ -46,6 +46,8 @@ may_act_here (const Cell *cell)
     return FALSE;
   if (s->stage_excludes_decider && s->actor_decided)
     return FALSE;
+  if (s->group_unknown || s->group_taken || s->group_other)
+    return FALSE;
   if (s->actor_read ||
       (s->places_taken && !s->lease_over && !s->actor_holds && !s->assigned_to_actor))
     return FALSE;
@@ -157,7 +159,8 @@ expect_assign (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.assignee_may &&
          !cell->state.control_other && !cell->state.assignee_reads && !cell->state.places_taken &&
-         !cell->state.assignee_paused && (!cell->state.takes || cell->state.from_has) &&
+         !cell->state.assignee_paused && !cell->state.group_unknown && !cell->state.group_taken &&
+         !cell->state.group_other && (!cell->state.takes || cell->state.from_has) &&
          cell->state.status <= CS_CASE_HELD;
 }
 
@@ -394,6 +397,9 @@ flag (CsRuleState *state, guint n)
     &state->actor_read,
     &state->places_taken,
     &state->assignee_reads,
+    &state->group_unknown,
+    &state->group_taken,
+    &state->group_other,
     &state->stage_settles,
     &state->round_over,
     &state->merged,

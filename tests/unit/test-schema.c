@@ -318,6 +318,36 @@ test_ready (void)
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
 }
 
+/* What may be related stays among the labels that stay. */
+static void
+test_with_labels (void)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-schema-1\",\"name\":\"s\",\"labels\":["
+      "{\"key\":\"a\",\"kinds\":[\"box\"]},{\"key\":\"b\",\"kinds\":[\"box\"]},"
+      "{\"key\":\"c\",\"kinds\":[\"box\"]}],\"relations\":["
+      "{\"key\":\"near\",\"from\":[\"a\",\"b\"],\"to\":[\"a\"]},"
+      "{\"key\":\"of\",\"from\":[\"a\"],\"to\":[\"c\"]},{\"key\":\"any\"}]}";
+  static const char *const some[] = { "c", "b", NULL }, *const one[] = { "a", "x", NULL },
+                           *const none[] = { "x", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSchema) schema = cs_schema_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  g_autoptr (CsSchema) two = cs_schema_with_labels (schema, some, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (two->n_labels, ==, 2);
+  g_assert_cmpstr (two->labels[0].key, ==, "b");
+  g_assert_cmpstr (two->labels[0].colour, ==, schema->labels[1].colour);
+  g_assert_cmpuint (two->n_relations, ==, 1);
+  g_assert_cmpstr (two->relations[0].key, ==, "any");
+  g_autoptr (CsSchema) alone = cs_schema_with_labels (schema, one, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (alone->n_relations, ==, 2);
+  g_assert_cmpuint (cs_json_length (alone->relations[0].from), ==, 1);
+  g_assert_null (cs_schema_with_labels (schema, none, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -330,5 +360,6 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/relations", test_relations);
   g_test_add_func ("/schema/diff", test_diff);
   g_test_add_func ("/schema/ready", test_ready);
+  g_test_add_func ("/schema/with-labels", test_with_labels);
   return g_test_run ();
 }

@@ -55,6 +55,7 @@ static const char schema_text[] =
     "{\"key\":\"c\",\"name\":\"C\",\"colour\":\"#ff0000\",\"kinds\":[\"box\"],\"tier\":3}],"
     "\"relations\":[]}";
 static const char *const labels[] = { "a", "b", "c" };
+static const char *const groups[] = { NULL, "g1", "g2", "g3", "g4" };
 
 static void
 through_as (Through *t, int who)
@@ -75,7 +76,9 @@ through_write (Through *t, const CsGid *gid, const CsModel *m)
     return FALSE;
   gint64 x = cs_model_in_round (m) ? 910000 + 10000 * m->found : 1 + t->marks++ % 900000;
   guint alone = t->marks % 8 == 0 ? 0 : 1 + (guint)t->marks % 2; /* rarely of the strictest */
-  cs_test_draw_as (t->project, gid, x, labels[cs_model_in_round (m) ? m->found : alone]);
+  guint group = cs_model_group (m, t->who, TRUE);
+  guint read = group > 0 ? group - 1 : m->found;
+  cs_test_draw_as (t->project, gid, x, labels[cs_model_in_round (m) ? read : alone]);
   t->drew = TRUE;
   return TRUE;
 }
@@ -127,11 +130,11 @@ through_do (Through *t, const CsGid *gid, const CsModel *m, CsModelAct act, int 
   CsDecision decision = { .reason = "so" };
   switch (act) {
   case CLAIM:
-    return cs_project_claim (t->project, gid, error);
+    return cs_project_claim_group (t->project, gid, groups[m->wants], error);
   case SKIP:
     return cs_project_skip (t->project, gid, "later", error);
   case ASSIGN:
-    return cs_project_assign (t->project, gid, &t->people[to], error);
+    return cs_project_assign_group (t->project, gid, &t->people[to], groups[m->wants], error);
   case SUBMIT:
     return through_write (t, gid, m) && cs_project_submit (t->project, gid, NULL, NULL, error);
   case CORRECT:
@@ -364,10 +367,12 @@ through_step (Through *t, GRand *dice)
   int to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
   m->found = (guint)g_rand_int_range (dice, 0, 3);
+  gboolean names = (act == CLAIM || act == ASSIGN) && g_rand_int_range (dice, 0, 4) == 0;
+  m->wants = names ? (guint)g_rand_int_range (dice, 1, 5) : 0;
   cs_test_env_advance (t->env, g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE);
   m->now_at = t->env->wall (t->env);
   CsReader reader = cs_project_reader (t->project);
-  g_assert_true (cs_project_serves (t->project, &reader, gid, &m->served, NULL));
+  g_assert_true (cs_project_serves (t->project, &reader, gid, groups[m->wants], &m->served, NULL));
   cs_project_discard_draft (t->project, gid, NULL);
   gboolean expected = through_may (m, t->who, act, to);
   const CsModelWhere before = m->now;

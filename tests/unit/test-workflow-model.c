@@ -50,6 +50,13 @@ number (guint n)
   return hash;
 }
 
+static const char *
+group_name (const CsModel *m)
+{
+  static const char *const names[] = { NULL, "g1", "g2", "g3", "g4" };
+  return names[m->wants];
+}
+
 static CsRuleState
 pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
 {
@@ -77,6 +84,10 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   if (act == ASSIGN)
     state.assignee_reads =
         state.round && cs_work_reading ((CsWork *)work, &pure->people[to]) != NULL;
+  if (act == CLAIM || act == ASSIGN || act == SUBMIT)
+    cs_flow_ask_group (cs_flow_workflow (&pure->all, work), work,
+                       &pure->people[act == ASSIGN ? to : who], group_name (m),
+                       act == CLAIM ? m->now_at : 0, &state);
   state.merge_right = TRUE;
   if (act == WITHDRAW) {
     CsHash last = cs_flow_last_act (cs_flow_workflow (&pure->all, work), work, &pure->people[who]);
@@ -160,7 +171,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   pure->last_accepts = act == ACCEPT;
   switch (act) {
   case CLAIM:
-    cs_flow_claim (&pure->all, pure->all.n, work, me, m->now_at);
+    cs_flow_claim (&pure->all, pure->all.n, work, me, group_name (m), m->now_at);
     break;
   case SKIP:
     cs_flow_skip (workflow, work, me);
@@ -168,12 +179,12 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
       pure_settle (pure, m);
     break;
   case ASSIGN:
-    cs_flow_assign (workflow, work, &pure->people[to], me, &id);
+    cs_flow_assign (workflow, work, &pure->people[to], group_name (m), me, &id);
     if (work->workflow == 0)
       pure_settle (pure, m);
     break;
   case SUBMIT:
-    cs_flow_submit (&pure->all, pure->all.n, work, &risk, me, &id);
+    cs_flow_submit (&pure->all, pure->all.n, work, &risk, me, group_name (m), &id);
     workflow = cs_flow_workflow (&pure->all, work);
     CsModel then = pure_read (m, who);
     if (cs_flow_wants_another (workflow, work, cs_model_disputed (&then)))
@@ -280,6 +291,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   int who = g_rand_int_range (dice, 0, PEOPLE), to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
   m->found = (guint)g_rand_int_range (dice, 0, 3);
+  m->wants = g_rand_int_range (dice, 0, 6) == 0 ? (guint)g_rand_int_range (dice, 1, 5) : 0;
   m->tier = (guint)g_rand_int_range (dice, 0, 4);
   m->doubts = g_rand_int_range (dice, 0, 10) == 0;
   m->served = g_rand_int_range (dice, 0, 3) > 0;
@@ -310,6 +322,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   }
   cs_model_assert_same_place (pure->people, &pure->work, m);
   cs_model_assert_never (m);
+  m->wants = 0;
   state = pure_state (pure, m, who, CLAIM, to);
   g_assert_cmpint (cs_rules_sees_marks (&reader, &state), ==, cs_model_sees (m, who));
 }

@@ -169,6 +169,47 @@ test_key (void)
   }
 }
 
+/* A line that is written in while it is not yet right stays what it is. */
+static void
+test_groups (void)
+{
+  static const struct {
+    const char *line, *back;
+  } rows[] = {
+    { "bones: fracture, luxation; lungs: nodule", "bones: fracture, luxation; lungs: nodule" },
+    { " Long bones :fracture,, ;;lungs", "long-bones: fracture; lungs: " },
+    { ": fracture", ": fracture" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (CsJson) groups = cs_sketch_groups (rows[i].line);
+    g_autofree char *back = cs_sketch_groups_line (groups);
+    g_assert_cmpstr (back, ==, rows[i].back);
+  }
+  g_assert_null (cs_sketch_groups (" ; "));
+  g_autofree char *none = cs_sketch_groups_line (NULL);
+  g_assert_cmpstr (none, ==, "");
+  /* In a sketch as many read as there are groups, whatever stood there before. */
+  g_autoptr (CsWorkflow) from = cs_workflow_from_template ("labelers-sme", NULL);
+  g_autoptr (CsJson) three =
+      cs_sketch_set (cs_workflow_to_json (from), 0, "reads", cs_json_new_int (3));
+  g_autoptr (CsJson) sketch =
+      cs_sketch_set (three, 0, "groups", cs_sketch_groups ("bones: fracture; lungs: nodule"));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *member = NULL;
+  int stage = -1;
+  g_autoptr (CsWorkflow) workflow = cs_sketch_finish (sketch, &stage, &member, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (workflow->stages[0].readers, ==, 2);
+  g_assert_cmpstr (workflow->stages[0].groups[1].key, ==, "lungs");
+  g_autoptr (CsJson) wrong =
+      cs_sketch_set (sketch, 0, "groups", cs_sketch_groups ("bones: fracture; lungs: fracture"));
+  g_assert_null (cs_sketch_finish (wrong, &stage, &member, &error));
+  g_assert_cmpint (stage, ==, 0);
+  g_assert_cmpstr (member, ==, "groups");
+  g_assert_cmpstr (error->message, ==,
+                   "the label \"fracture\" is in the group \"bones\" already; each is in one");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +219,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow-sketch/mistakes", test_mistakes);
   g_test_add_func ("/workflow-sketch/unknown", test_unknown);
   g_test_add_func ("/workflow-sketch/key", test_key);
+  g_test_add_func ("/workflow-sketch/groups", test_groups);
   return g_test_run ();
 }

@@ -239,6 +239,43 @@ test_roster (void)
   }
 }
 
+/* As many read a case as there are groups, and with few labelers others do. */
+static void
+test_roster_groups (void)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-workflow-1\",\"stages\":[{\"key\":\"label\",\"roles\":["
+      "\"labeler\",\"reviewer\"],\"groups\":[{\"key\":\"a\",\"labels\":[\"x\"]},{\"key\":\"b\","
+      "\"labels\":[\"y\"]}]},{\"key\":\"review\",\"roles\":[\"reviewer\"],\"exclude\":["
+      "\"author\"]},{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":"
+      "true}]}";
+  static const struct {
+    guint roles[5];
+    guint n;
+    const char *gaps;
+  } rows[] = {
+    { { CS_ROLE_LABELER, CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME, CS_ROLE_SME }, 5, "" },
+    { { CS_ROLE_LABELER, CS_ROLE_SME, CS_ROLE_SME },
+      3,
+      "every case stops at labelling: 2 read it, and fewer people are a labeler or a reviewer/"
+      "every case stops at review: nobody is a reviewer" },
+    { { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME, CS_ROLE_SME },
+      4,
+      "cases that P1 reads stop at review: nobody else is a reviewer" },
+  };
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (GArray) gaps = cs_roster_gaps (workflow, rows[i].roles, rows[i].n);
+    g_autoptr (GString) said = g_string_new (NULL);
+    for (guint k = 0; k < gaps->len; k++) {
+      const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, k);
+      g_autofree char *words = cs_roster_gap_words (gap, workflow, gap->person == 1 ? "P1" : NULL);
+      g_string_append_printf (said, "%s%s", k > 0 ? "/" : "", words);
+    }
+    g_assert_cmpstr (said->str, ==, rows[i].gaps);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +287,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/relaxed", test_relaxed);
   g_test_add_func ("/workflow/bad", test_bad);
   g_test_add_func ("/workflow/roster", test_roster);
+  g_test_add_func ("/workflow/roster-groups", test_roster_groups);
   return g_test_run ();
 }

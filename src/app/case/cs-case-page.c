@@ -78,6 +78,9 @@ update_subtitle (CsCasePage *self)
   /* Else that is the reason, and what the first words say. */
   gboolean writable = cs_session_facts (cs_case_model_session (self->model))->writable;
   g_autoptr (GString) words = g_string_new (mode_word (self));
+  if (cs_case_model_may_edit (self->model) && view->group != NULL)
+    /* Translators: %s is the name of a group of labels: "Reading · you read: bones". */
+    g_string_append_printf (words, _ (" · you read: %s"), view->group);
   if (cs_case_model_may_edit (self->model)) {
     if (self->review != NULL && view->changes != NULL)
       append_authors (self, words);

@@ -208,6 +208,14 @@ lease_line (const CsTaskRow *task, gint64 now)
                                   (guint)minutes);
 }
 
+/* OTHER may be NULL. */
+static char *
+with_sentence (const char *one, const char *other)
+{
+  /* TRANSLATORS: two sentences */
+  return other != NULL ? g_strdup_printf (_ ("%s %s"), one, other) : g_strdup (one);
+}
+
 static void
 set_progress (GtkBuilder *builder, const CsTodayFacts *facts, guint kind)
 {
@@ -263,9 +271,11 @@ add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
   CsEnv *env = cs_session_env (self->session);
   g_autofree char *what = hero_line (self->facts, task);
   g_autofree char *lease = lease_line (task, env->wall (env));
-  /* TRANSLATORS: two sentences */
-  g_autofree char *line =
-      lease != NULL ? g_strdup_printf (_ ("%s %s"), what, lease) : g_strdup (what);
+  /* TRANSLATORS: %s is the name of a group of labels */
+  g_autofree char *group =
+      task->group != NULL ? g_strdup_printf (_ ("You read: %s."), task->group) : NULL;
+  g_autofree char *own = with_sentence (what, group);
+  g_autofree char *line = with_sentence (own, lease);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "caption")),
                        kinds[kind].caption != NULL ? _ (kinds[kind].caption) : "");
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "heading")), heading);

@@ -74,6 +74,10 @@ stuck_reader (const CsWorkflow *workflow, const CsRosterPerson *people, guint n)
     const CsWorkflowStage *stage = &workflow->stages[gap->stage];
     if (gap->kind == CS_GAP_READER)
       return stuck_words (people[gap->person].name, stage->signs);
+    if (gap->kind == CS_GAP_NOBODY && stage->readers > 1)
+      /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
+      return g_strdup_printf (_ ("Every case stops at %s: %u people read it, and fewer may."),
+                              cs_stage_word (stage->key), stage->readers);
     if (gap->kind == CS_GAP_NOBODY)
       /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
       return g_strdup_printf (_ ("Every case stops at %s: nobody acts there."),

@@ -78,11 +78,27 @@ cs_stage_who (const CsJson *stage)
   return g_string_free (words, FALSE);
 }
 
+/* "bones, lungs"; NULL where labels are not dealt out. */
+static char *
+group_names (const CsJson *stage)
+{
+  const CsJson *groups = cs_json_get (stage, "groups");
+  GString *words = g_string_new (NULL);
+  for (guint i = 0; i < cs_json_length (groups); i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? _ (", ") : "",
+                            cs_json_get_string (cs_json_at (groups, i), "key"));
+  return g_string_free (words, words->len == 0);
+}
+
 char *
 cs_stage_share (const CsJson *stage)
 {
   gint64 share = cs_json_get_int (stage, "share", 100);
   gint64 reads = cs_json_get_int (stage, "reads", 1);
+  g_autofree char *groups = group_names (stage);
+  if (groups != NULL)
+    /* Translators: %s are groups of labels: "one each for bones, lungs". */
+    return g_strdup_printf (_ ("one each for %s"), groups);
   if (reads > 1)
     return g_strdup_printf (_ ("%d read each case"), (int)reads);
   GString *words = g_string_new (NULL);
@@ -120,7 +136,13 @@ cs_stage_sentence (const CsJson *stages, guint n)
   g_autofree char *people = cs_stage_who (stage);
   g_autofree char *who = with_capital (people);
   g_autofree char *share = cs_stage_share (stage);
-  gint64 reads = cs_json_get_int (cs_json_at (stages, 0), "reads", 1);
+  g_autofree char *groups = group_names (cs_json_at (stages, 0));
+  gint64 reads = groups != NULL ? 1 : cs_json_get_int (cs_json_at (stages, 0), "reads", 1);
+  if (n == 0 && groups != NULL)
+    /* Translators: the first %s is who: "A labeler or an expert", the second groups of labels. */
+    return g_strdup_printf (_ ("%s. Labels are dealt out: %s. Somebody else reads each of these at "
+                               "the same time; it comes back here when it is sent back."),
+                            who, groups);
   gboolean another =
       g_strcmp0 (cs_json_get_string (cs_json_at (stages, 0), "tie_breaker"), "another") == 0;
   if (n == 0 && reads > 1 && another)

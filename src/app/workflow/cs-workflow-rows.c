@@ -2,13 +2,14 @@
 #include "cs-workflow-rows.h"
 #include "cs-relax-steps.h"
 #include "cs-stage-words.h"
+#include "cs-workflow-sketch.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define EVERY_STAGE (CS_ROW_FIRST | CS_ROW_BETWEEN | CS_ROW_LAST)
 
-typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES, RELAX } Kind;
+typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES, RELAX, GROUPS } Kind;
 
 typedef struct {
   const char *value, *words;
@@ -77,6 +78,10 @@ static const Field fields[] = {
   { "tie_breaker", CHOICE, CS_ROW_FIRST, N_ ("Where they do not agree"),
     N_ ("Who reads it then is told nothing of it, and counts like the others; where several read"),
     .choices = tie_breakers },
+  { "groups", GROUPS, CS_ROW_FIRST, N_ ("Labels dealt out"),
+    N_ ("Each group is read by somebody else at the same time, and is not compared. Written as "
+        "bones: "
+        "fracture, luxation; lungs: nodule") },
   { "exclude", ROLES, CS_ROW_BETWEEN | CS_ROW_LAST, N_ ("Who does not act"),
     N_ ("Beside who made or changed the work, which is always so"), .choices = excluded },
   { "look_first", YES, CS_ROW_BETWEEN | CS_ROW_LAST, N_ ("Look first"),
@@ -110,6 +115,24 @@ emit (Cell *cell, CsJson *value, gboolean goes_on)
 }
 
 /* --- with what --- */
+
+static void
+groups_cb (GtkEditable *entry, Cell *cell)
+{
+  emit (cell, cs_sketch_groups (gtk_editable_get_text (entry)), TRUE);
+}
+
+static GtkWidget *
+new_groups (Cell *cell, const CsJson *object)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  g_autofree char *line = cs_sketch_groups_line (cs_json_get (object, cell->field->member));
+  gtk_editable_set_text (GTK_EDITABLE (entry), line);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 24);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
+  g_signal_connect (entry, "changed", G_CALLBACK (groups_cb), cell);
+  return entry;
+}
 
 static void
 words_cb (GtkEditable *entry, Cell *cell)
@@ -301,6 +324,8 @@ new_widget (Cell *cell, const CsJson *object)
   case RELAX:
     return cs_relax_steps_new (cs_json_get (object, cell->field->member), steps_cb, cell,
                                &cell->checks[0]);
+  case GROUPS:
+    return new_groups (cell, object);
   default:
     return new_entry (cell, object);
   }

@@ -228,7 +228,8 @@ gboolean cs_fold_reading (CsFold *fold, const CsJson *body, const CsWork *work, 
  * is open, so that every item was read. */
 gboolean cs_fold_merge (CsFold *fold, const CsJson *body, gboolean whole, CsWork *work,
                         GError **error);
-/* What was read and is in WORK's readings, compared by the rule of its workflow. NOTHING_AGREED as
+/* What was read and is in WORK's readings, compared by the rule of its workflow, or put together
+ * where each read other labels. NOTHING_AGREED as
  * cs_consensus_find has it; it is so, too, where the reads were made under different label schemas,
  * and where what is agreed would be no version that somebody could hand in. RET_SCHEMA (may be
  * NULL): the newest of these. */

@@ -8,6 +8,7 @@ static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "disputed", CS_FIELD_BOOL },
   { "disputes", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
+  { "joined", CS_FIELD_BOOL }, /* each read other labels, and nothing was compared */
   { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
@@ -35,13 +36,16 @@ is_right (CsFold *fold, const CsJson *body, const CsWork *work, gboolean *ret_ri
   cs_json_get_hash (body, "schema", &named);
   cs_json_get_hash (body, "object", &object);
   *ret_right = FALSE;
-  if (!cs_fold_names_reads (body, work) || cs_json_get_bool (body, "disputed") != again ||
+  const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
+  if (workflow == NULL)
+    return FALSE;
+  if (cs_json_get_bool (body, "joined") == cs_workflow_compares (workflow) ||
+      !cs_fold_names_reads (body, work) || cs_json_get_bool (body, "disputed") != again ||
       (cs_json_get (body, "reason") != NULL) != again)
     return TRUE;
   g_autoptr (CsConsensus) found = cs_fold_consensus (fold, work, again, &schema, error);
   g_autoptr (CsMarkSet) said = found != NULL ? cs_fold_read_marks (fold, &object, error) : NULL;
-  const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
-  if (said == NULL || workflow == NULL)
+  if (said == NULL)
     return FALSE;
   if (!again && cs_flow_wants_another (workflow, work, found->disputes->len))
     return TRUE;
@@ -90,11 +94,27 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
          cs_fold_decision (fold, body, again ? "unmerge" : "merge", &work.revision, error);
 }
 
+/* Nobody has to settle what was put together; what is open is what the schema does not know. */
+static char *
+sentence_joined (const CsJson *body)
+{
+  gint64 marks = cs_json_get_int (body, "marks", 0), left = cs_json_get_int (body, "disputes", 0);
+  g_autofree char *out =
+      left > 0
+          ? g_strdup_printf (", %" G_GINT64_FORMAT " left out that the schema does not know", left)
+          : g_strdup ("");
+  return g_strdup_printf (
+      "put together what %u people read, each their labels: %" G_GINT64_FORMAT " %s%s",
+      cs_json_length (cs_json_get (body, "reads")), marks, marks == 1 ? "mark" : "marks", out);
+}
+
 static char *
 sentence (const CsJson *body)
 {
   gint64 agreed = cs_json_get_int (body, "marks", 0), open = cs_json_get_int (body, "disputes", 0);
   const char *reason = cs_json_get_string (body, "reason");
+  if (cs_json_get_bool (body, "joined"))
+    return sentence_joined (body);
   if (deed (body) == CS_DEED_UNMERGE)
     return g_strdup_printf ("opened what readers had agreed on again%s%s",
                             reason != NULL ? ": " : "", reason != NULL ? reason : "");

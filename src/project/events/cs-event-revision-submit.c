@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
+#include "cs-workflow-groups.h"
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
@@ -7,6 +8,7 @@ static const CsField fields[] = {
     .max_count = CS_DROPPED_MAX },
   CS_EVENT_EFFORT_FIELD,
   { "evidence", CS_FIELD_HASH },
+  { "group", CS_FIELD_STRING, 0, 1, CS_GROUP_KEY_MAX }, /* of labels, that was read */
   { "guideline", CS_FIELD_HASH },
   { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
@@ -23,6 +25,35 @@ deed (const CsJson *body)
   return CS_DEED_SUBMIT;
 }
 
+/* The workflow that BODY says it was done under. */
+static gboolean
+under (CsFold *fold, const CsJson *body, const CsWork *work, const CsWorkflow **ret_workflow,
+       GError **error)
+{
+  guint version = 0;
+  const CsWorkflows *all = cs_index_workflows (fold->index, error);
+  if (all == NULL || !cs_fold_workflow_version (fold, body, work, &version, error))
+    return FALSE;
+  *ret_workflow = all->versions[version - 1];
+  return TRUE;
+}
+
+/* Of the labels that its person reads, where they are dealt out, and of no other. */
+static gboolean
+keeps_to_group (CsFold *fold, const CsJson *body, const CsWork *work, GError **error)
+{
+  CsHash object;
+  const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
+  const CsReading *own = cs_work_reading ((CsWork *)work, &fold->actor.person);
+  if (workflow == NULL || own == NULL || own->group[0] == '\0')
+    return workflow != NULL;
+  const CsWorkflowStage *stage = &workflow->stages[0];
+  cs_json_get_hash (body, "object", &object);
+  g_autoptr (CsMarkSet) set = cs_fold_read_marks (fold, &object, error);
+  return set != NULL && cs_workflow_group_check (stage, cs_workflow_group (stage, own->group),
+                                                 set->marks, set->n_marks, error);
+}
+
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
@@ -32,6 +63,11 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   if (!cs_gather_begin (fold, body, state, &work, error))
     return FALSE;
   state->revision_current = cs_hash_equal (&parent, &work.revision);
+  const CsWorkflow *workflow = NULL;
+  if (!state->case_exists || !under (fold, body, &work, &workflow, error))
+    return !state->case_exists;
+  cs_flow_ask_group (workflow, &work, &fold->actor.person, cs_json_get_string (body, "group"), 0,
+                     state);
   return cs_gather_evidence (fold, body, state, error);
 }
 
@@ -46,9 +82,11 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
       !cs_fold_workflow_version (fold, body, &work, &version, error) ||
       !cs_fold_risk (fold, body, &work.gid, TRUE, &risk, error))
     return FALSE;
-  cs_flow_submit (all, version, &work, &risk, &fold->actor.person, &fold->event->hash);
+  cs_flow_submit (all, version, &work, &risk, &fold->actor.person,
+                  cs_json_get_string (body, "group"), &fold->event->hash);
   gboolean among = cs_flow_in_round (cs_flow_workflow (all, &work), &work);
-  return (among ? cs_fold_reading (fold, body, &work, error)
+  return (!among || keeps_to_group (fold, body, &work, error)) &&
+         (among ? cs_fold_reading (fold, body, &work, error)
                 : cs_fold_revision (fold, body, &work, error)) &&
          cs_work_save (fold->db, &work, error) && cs_fold_dropped (fold, body, error) &&
          cs_fold_control (fold, body, &work, error) && cs_fold_effort (fold, body, error);

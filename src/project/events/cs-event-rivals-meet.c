@@ -85,7 +85,7 @@ take (CsFold *fold, const CsMeeting *meeting, CsWork *work, GError **error)
     return FALSE;
   cs_fold_moves_on (fold, work);
   cs_flow_submit (all, work->workflow > 0 ? work->workflow : all->n, work, &risk,
-                  &meeting->takes_person, &meeting->takes);
+                  &meeting->takes_person, NULL, &meeting->takes);
   work->changed = work->changed || !cs_hash_is_zero (&work->signature);
   work->revision = meeting->takes;
   cs_work_forget (work);

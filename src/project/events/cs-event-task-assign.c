@@ -6,6 +6,7 @@
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "from", CS_FIELD_GID },
+  { "group", CS_FIELD_STRING, 0, 1, CS_GROUP_KEY_MAX }, /* of labels, that the person reads */
   { "person", CS_FIELD_GID },
   CS_EVENT_TIME_FIELDS,
   { NULL },
@@ -60,7 +61,21 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
     return FALSE;
   state->assignee_paused = paused != 0;
   state->assignee_reads = state->round && cs_work_reading (&work, &person) != NULL;
+  if (state->from_has && state->round)
+    cs_flow_take (workflow, &work, &from, &fold->actor.person, &(CsHash){ { 0 } });
+  cs_flow_ask_group (workflow, &work, &person, cs_json_get_string (body, "group"), 0, state);
   return TRUE;
+}
+
+/* The group of labels that comes with it: the one that is named, or that who had it read. */
+static char *
+group_given (const CsJson *body, const CsWork *work, const CsGid *from)
+{
+  const char *named = cs_json_get_string (body, "group");
+  const CsReading *reading = from != NULL ? cs_work_reading ((CsWork *)work, from) : NULL;
+  if (named == NULL && reading != NULL && reading->group[0] != '\0')
+    named = reading->group;
+  return g_strdup (named);
 }
 
 /* Whoever held it loses it; a draft of theirs stays with them. */
@@ -75,11 +90,13 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (workflow == NULL)
     return FALSE;
   gboolean gives = cs_json_get_gid (body, "person", &person);
+  gboolean takes = cs_json_get_gid (body, "from", &from);
+  g_autofree char *group = group_given (body, &work, takes ? &from : NULL);
   /* Else giving it takes it. */
-  if (cs_json_get_gid (body, "from", &from) && (!gives || cs_flow_in_round (workflow, &work)))
+  if (takes && (!gives || cs_flow_in_round (workflow, &work)))
     cs_flow_take (workflow, &work, &from, &fold->actor.person, &fold->event->hash);
   if (gives)
-    cs_flow_assign (workflow, &work, &person, &fold->actor.person, &fold->event->hash);
+    cs_flow_assign (workflow, &work, &person, group, &fold->actor.person, &fold->event->hash);
   return (work.workflow != 0 || cs_fold_settle (fold, &work, error)) &&
          cs_work_save (fold->db, &work, error) &&
          (!gives ||

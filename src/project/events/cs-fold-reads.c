@@ -77,6 +77,45 @@ is_sound (CsFold *fold, const CsWork *work, const CsHash *schema_hash, const CsC
   return TRUE;
 }
 
+/* What the schema in force when it was read last lets be handed in. */
+typedef struct {
+  const CsCaseOffer *offer;
+  const CsSchema *schema;
+} Keeps;
+
+static gboolean
+fits (const CsMark *mark, gpointer data)
+{
+  const Keeps *keeps = data;
+  return cs_case_offer_check_mark (keeps->offer, keeps->schema, mark, NULL) &&
+         cs_schema_check_mark (keeps->schema, mark, NULL);
+}
+
+static gboolean
+fits_not (const CsMark *mark, gpointer data)
+{
+  return FALSE;
+}
+
+/* Each read other labels: all of it is one version. What a schema that came since does not know
+ * any more stays out of it, and is counted. */
+static CsConsensus *
+join_groups (CsFold *fold, const CsWork *work, const Reads *reads, GError **error)
+{
+  CsSchema *schema = cs_fold_schema_of (fold, &reads->schema, error);
+  g_autoptr (CsCaseOffer) offer =
+      schema != NULL ? cs_case_offer_load (fold->db, &work->gid, error) : NULL;
+  Keeps keeps = { offer, schema };
+  gboolean sound = FALSE;
+  if (offer == NULL)
+    return NULL;
+  g_autoptr (CsConsensus) joined = cs_consensus_join (reads->sets, reads->n, fits, &keeps);
+  if (!is_sound (fold, work, &reads->schema, joined, &sound, error))
+    return NULL;
+  return sound ? g_steal_pointer (&joined)
+               : cs_consensus_join (reads->sets, reads->n, fits_not, NULL);
+}
+
 CsConsensus *
 cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed, CsHash *ret_schema,
                    GError **error)
@@ -94,6 +133,8 @@ cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed, Cs
   }
   if (ret_schema != NULL)
     *ret_schema = reads.schema;
+  if (work->stage < CS_STAGE_VERSIONS && workflow->stages[0].n_groups > 0)
+    return join_groups (fold, work, &reads, error);
   CsAgreeRule rule = workflow->stages[0].agree;
   rule.votes = MAX (rule.votes, reads.n / 2 + 1); /* of one more than were wanted, too */
   if (work->stage >= CS_STAGE_VERSIONS) {         /* each copy had one, and both have to say it */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-flow-reads.h"
+#include "cs-workflow-groups.h"
 
 #include <string.h>
 
@@ -146,6 +147,58 @@ cs_reads_make_room (const CsWorkflow *workflow, CsWork *work, const CsGid *actor
     }
 }
 
+/* --- groups of labels --- */
+
+static gboolean
+is_free (const CsWork *work, const CsGid *person, const CsWorkflowGroup *group)
+{
+  for (guint i = 0; i < work->n_readings; i++)
+    if (strcmp (work->readings[i].group, group->key) == 0 &&
+        !cs_gid_equal (&work->readings[i].person, person))
+      return FALSE;
+  return TRUE;
+}
+
+const CsWorkflowGroup *
+cs_flow_group (const CsWorkflow *workflow, const CsWork *work, const CsGid *person,
+               const char *named, gint64 wall)
+{
+  const CsWorkflowStage *stage = &workflow->stages[0];
+  CsWork then = *work;
+  if (!cs_flow_in_round (workflow, work))
+    return NULL;
+  const CsReading *own = cs_work_reading (&then, person);
+  if (own != NULL && own->group[0] != '\0')
+    return cs_workflow_group (stage, own->group);
+  cs_reads_make_room (workflow, &then, person, wall);
+  for (guint i = 0; i < stage->n_groups; i++)
+    if ((named == NULL || strcmp (named, stage->groups[i].key) == 0) &&
+        is_free (&then, person, &stage->groups[i]))
+      return &stage->groups[i];
+  return NULL;
+}
+
+void
+cs_flow_ask_group (const CsWorkflow *workflow, const CsWork *work, const CsGid *person,
+                   const char *named, gint64 wall, CsRuleState *ret_state)
+{
+  if (named == NULL)
+    return;
+  const CsWorkflowGroup *group = cs_flow_group (workflow, work, person, named, wall);
+  ret_state->group_unknown =
+      !cs_flow_in_round (workflow, work) || cs_workflow_group (&workflow->stages[0], named) == NULL;
+  ret_state->group_taken = group == NULL;
+  ret_state->group_other = group != NULL && strcmp (group->key, named) != 0;
+}
+
+void
+cs_reads_name_group (const CsWorkflow *workflow, const CsWork *work, const char *named, gint64 wall,
+                     CsReading *reading)
+{
+  const CsWorkflowGroup *group = cs_flow_group (workflow, work, &reading->person, named, wall);
+  g_strlcpy (reading->group, group != NULL ? group->key : "", sizeof reading->group);
+}
+
 void
 cs_reads_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data)
 {
@@ -161,6 +214,8 @@ cs_reads_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpoi
   }
   for (guint i = work->n_readings; i-- > 0;) {
     CsReading *reading = &work->readings[i];
+    if (cs_workflow_group (stage, reading->group) == NULL)
+      reading->group[0] = '\0';
     if (reading->state != CS_READING_DONE && (i >= cs_flow_readers (workflow, work) ||
                                               (roles (&reading->person, data) & stage->roles) == 0))
       cs_reads_drop (workflow, work, reading);

@@ -16,6 +16,9 @@ void cs_reads_drop (const CsWorkflow *workflow, CsWork *work, CsReading *reading
 void cs_reads_take_back (const CsWorkflow *workflow, CsWork *work, CsReading *reading);
 /* Who had a place among the readers longest, and too long at WALL, makes room for ACTOR. */
 void cs_reads_make_room (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, gint64 wall);
+/* READING's person reads what they have already, NAMED (may be NULL), or what is free. */
+void cs_reads_name_group (const CsWorkflow *workflow, const CsWork *work, const char *named,
+                          gint64 wall, CsReading *reading);
 /* Who was given it under rules of one read is one of several now, and the other way round; who may
  * not read by the roles that ROLES tells has no place. */
 void cs_reads_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data);

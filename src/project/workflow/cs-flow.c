@@ -147,10 +147,10 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->assigned_to_other = !cs_gid_is_zero (&work->assigned) && !ret_state->assigned_to_actor;
   ret_state->accepted_by_actor = cs_gid_equal (&work->accepted_by, actor);
   ret_state->reading_evidence_missing = workflow->coverage == CS_COVERAGE_BLOCK;
-  ret_state->merged = work->stage > 0 && work->status <= CS_CASE_HELD &&
-                      !cs_hash_is_zero (&work->merge) &&
+  ret_state->merged = cs_workflow_compares (workflow) && work->stage > 0 &&
+                      work->status <= CS_CASE_HELD && !cs_hash_is_zero (&work->merge) &&
                       cs_hash_equal (&work->merge, &work->revision);
-  ret_state->settle_roles = workflow->stages[0].readers > 1 ? workflow->stages[1].roles : 0;
+  ret_state->settle_roles = cs_workflow_compares (workflow) ? workflow->stages[1].roles : 0;
   ret_state->tier = work->risk.tier;
   ret_state->countersigned = !cs_hash_is_zero (&work->countersigned);
   for (guint i = work->stage % CS_STAGE_VERSIONS;
@@ -258,12 +258,13 @@ begin_round (const CsWorkflows *all, guint version, CsWork *work)
 
 void
 cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRisk *risk,
-                const CsGid *actor, const CsHash *act)
+                const CsGid *actor, const char *group, const CsHash *act)
 {
   begin_round (all, version, work);
   if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
     const CsReading *own = cs_work_reading (work, actor);
-    const CsReading done = { *actor, CS_READING_DONE, *act, *actor, own != NULL ? own->lease : 0 };
+    CsReading done = { *actor, CS_READING_DONE, *act, *actor, own != NULL ? own->lease : 0 };
+    cs_reads_name_group (cs_flow_workflow (all, work), work, group, 0, &done);
     cs_reads_put (cs_flow_workflow (all, work), work, &done);
     return;
   }
@@ -341,7 +342,7 @@ cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, gbo
   weigh (work, risk);
   work->risk.flagged = work->risk.flagged || disputed;
   go_on (workflow, work);
-  if (!disputed)
+  if (!disputed && cs_workflow_compares (workflow))
     go_on (workflow, work);
   cs_work_forget (work);
 }
@@ -398,11 +399,13 @@ cs_flow_take_back (const CsWorkflow *workflow, CsWork *work, const CsGid *actor,
 }
 
 void
-cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person, const CsGid *actor,
-                const CsHash *act)
+cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person, const char *group,
+                const CsGid *actor, const CsHash *act)
 {
   if (cs_flow_in_round (workflow, work)) {
-    const CsReading given = { *person, CS_READING_GIVEN, *act, *actor, 0 };
+    CsReading given = { *person, CS_READING_GIVEN, *act, *actor, 0 };
+    if (group != NULL)
+      cs_reads_name_group (workflow, work, group, 0, &given);
     cs_reads_put (workflow, work, &given);
     cs_work_forget (work);
     return;
@@ -460,15 +463,17 @@ cs_flow_rule (CsWork *work)
 }
 
 void
-cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor, gint64 wall)
+cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
+               const char *group, gint64 wall)
 {
   begin_round (all, version, work);
   begin (version, work);
   const CsWorkflow *workflow = cs_flow_workflow (all, work);
   gint64 lease = workflow->claim_hours > 0 ? wall + workflow->claim_hours * G_TIME_SPAN_HOUR : 0;
   if (cs_flow_in_round (workflow, work)) {
-    const CsReading held = { *actor, CS_READING_HELD, nothing, nobody, lease };
+    CsReading held = { *actor, CS_READING_HELD, nothing, nobody, lease };
     cs_reads_make_room (workflow, work, actor, wall);
+    cs_reads_name_group (workflow, work, group, wall, &held);
     cs_reads_put (workflow, work, &held);
     return;
   }

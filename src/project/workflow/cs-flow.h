@@ -40,6 +40,14 @@ gboolean cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work);
 /* In a round WORK becomes what PERSON may know of it: who holds it, to whom it is given and what
  * was handed in are themselves, their own, or nobody and nothing. Else it is left as it is. */
 void cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person);
+/* The group of labels that PERSON reads, or would read if they took WORK at WALL: their own, else
+ * NAMED, which may be NULL for the first one that nobody reads. NULL when labels are not dealt out
+ * there, or that is not free. Owned by WORKFLOW. */
+const CsWorkflowGroup *cs_flow_group (const CsWorkflow *workflow, const CsWork *work,
+                                      const CsGid *person, const char *named, gint64 wall);
+/* What the rules ask of NAMED, if it is; it fills in nothing else of RET_STATE. */
+void cs_flow_ask_group (const CsWorkflow *workflow, const CsWork *work, const CsGid *person,
+                        const char *named, gint64 wall, CsRuleState *ret_state);
 /* Fills in what RET_STATE says of the place of WORK, as ACTOR finds it. What the workflow wants of
  * evidence goes there too; the rest of RET_STATE is left alone. */
 void cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor,
@@ -52,9 +60,10 @@ void cs_flow_lease (const CsWorkflow *workflow, const CsWork *work, const CsGid 
 /* What ACTOR can take back (cs_work_take_back) until somebody goes on from it, and not at all where
  * a lot was drawn: who saw it could do the work again. A new version is put into WORK by the
  * caller. VERSION: of the workflow, under which the act says that it was done. RISK: of the
- * version that comes of it. */
+ * version that comes of it. GROUP: of labels, that the act says it is of, or that it
+ * takes or gives; NULL where it says none. */
 void cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRisk *risk,
-                     const CsGid *actor, const CsHash *act);
+                     const CsGid *actor, const char *group, const CsHash *act);
 /* The last of several reads draws a lot in this sense: it shows what the others found. */
 void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk,
                     gboolean disputed);
@@ -85,7 +94,7 @@ void cs_flow_send_back (const CsWorkflow *workflow, CsWork *work, guint labeler_
 void cs_flow_reject (CsWork *work, const CsGid *actor, const CsHash *act);
 /* Whoever else held it loses it, unless several read it. */
 void cs_flow_assign (const CsWorkflow *workflow, CsWork *work, const CsGid *person,
-                     const CsGid *actor, const CsHash *act);
+                     const char *group, const CsGid *actor, const CsHash *act);
 
 /* PERSON, who is not done, has it no more, neither at work nor given. */
 void cs_flow_take (const CsWorkflow *workflow, CsWork *work, const CsGid *person,
@@ -108,7 +117,7 @@ void cs_flow_rule (CsWork *work);
 /* At WALL, as the act says. Of who has it too long the next one takes it; by who has it the case is
  * theirs for that much longer. */
 void cs_flow_claim (const CsWorkflows *all, guint version, CsWork *work, const CsGid *actor,
-                    gint64 wall);
+                    const char *group, gint64 wall);
 void cs_flow_skip (const CsWorkflow *workflow, CsWork *work, const CsGid *actor);
 void cs_flow_sign (CsWork *work, const CsHash *act);
 /* After something was taken back, another workflow came, or somebody lost a role: who may not act

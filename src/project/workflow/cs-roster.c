@@ -19,12 +19,25 @@ add (GArray *gaps, CsGapKind kind, guint stage, guint person)
   g_array_append_val (gaps, gap);
 }
 
-/* Reviewers and experts may read where labelers do, but it is not what they are there for. */
+/* Reviewers and experts may read where labelers do, but it is not what they are there for, unless
+ * several read a case and there are not as many labelers. */
 static guint
-reading_roles (const CsWorkflow *workflow)
+reading_roles (const CsWorkflow *workflow, const guint *people, guint n)
 {
-  guint roles = workflow->stages[0].roles;
-  return roles & CS_ROLE_LABELER ? CS_ROLE_LABELER : roles;
+  guint roles = workflow->stages[0].roles, readers = workflow->stages[0].readers, labelers = 0;
+  for (guint i = 0; i < n; i++)
+    labelers += (people[i] & CS_ROLE_LABELER) != 0;
+  return (roles & CS_ROLE_LABELER) && (readers == 1 || labelers >= readers) ? CS_ROLE_LABELER
+                                                                            : roles;
+}
+
+static gboolean
+enough_may (const CsWorkflowStage *stage, const guint *roles, guint n)
+{
+  guint may = 0;
+  for (guint i = 0; i < n; i++)
+    may += cs_flow_admits (stage, roles[i], FALSE, FALSE);
+  return may >= stage->readers;
 }
 
 /* Who corrects becomes an author; where a stage signs, the case stays at it then. */
@@ -32,14 +45,14 @@ static void
 look_at_stage (GArray *gaps, const CsWorkflow *workflow, guint at, const guint *roles, guint n)
 {
   const CsWorkflowStage *stage = &workflow->stages[at];
-  if (!somebody_may (stage, roles, n, n)) {
+  if (!enough_may (stage, roles, n)) {
     add (gaps, CS_GAP_NOBODY, at, n);
     return;
   }
   for (guint i = 0; i < n; i++) {
     if (somebody_may (stage, roles, n, i))
       continue;
-    if (roles[i] & reading_roles (workflow))
+    if (roles[i] & reading_roles (workflow, roles, n))
       add (gaps, CS_GAP_READER, at, i);
     if (stage->signs && cs_flow_admits (stage, roles[i], FALSE, FALSE))
       add (gaps, CS_GAP_CORRECTS, at, i);
@@ -158,7 +171,7 @@ look_at_crews (GArray *gaps, const CsWorkflow *workflow, const guint *roles, gui
 {
   if (look_at_crew (gaps, workflow, roles, n, n))
     for (guint i = 0; i < n; i++)
-      if ((roles[i] & reading_roles (workflow)) && !has_gap (gaps, CS_GAP_READER, i))
+      if ((roles[i] & reading_roles (workflow, roles, n)) && !has_gap (gaps, CS_GAP_READER, i))
         look_at_crew (gaps, workflow, roles, n, i);
   for (guint at = 2; at < workflow->n_stages; at++)
     look_who_accepts (gaps, workflow, at, roles, n);
@@ -181,6 +194,9 @@ cs_roster_gap_words (const CsRosterGap *gap, const CsWorkflow *workflow, const c
   const CsWorkflowStage *stage = &workflow->stages[gap->stage];
   const char *where = cs_stage_word (stage->key);
   g_autofree char *wanted = cs_roles_to_words (stage->roles, " or ");
+  if (gap->kind == CS_GAP_NOBODY && stage->readers > 1)
+    return g_strdup_printf ("every case stops at %s: %u read it, and fewer people are %s", where,
+                            stage->readers, wanted);
   if (gap->kind == CS_GAP_NOBODY)
     return g_strdup_printf ("every case stops at %s: nobody is %s", where, wanted);
   if (gap->kind == CS_GAP_TWICE || gap->kind == CS_GAP_DRAWN) {

@@ -48,7 +48,12 @@ settled (CsJson *stage, gboolean first, gboolean last)
   g_autoptr (CsJson) signing = with (excluding, "sign", cs_json_new_bool (last));
   if (!first && !last)
     return g_steal_pointer (&signing);
-  g_autoptr (CsJson) undrawn = with (signing, "share", NULL);
+  gboolean grouped = first && cs_json_get (signing, "groups") != NULL;
+  g_autoptr (CsJson) uncounted =
+      grouped ? with (signing, "reads", NULL) : cs_json_ref (signing); /* as many as groups */
+  g_autoptr (CsJson) unbroken =
+      grouped ? with (uncounted, "tie_breaker", NULL) : cs_json_ref (uncounted);
+  g_autoptr (CsJson) undrawn = with (unbroken, "share", NULL);
   g_autoptr (CsJson) untiered = with (undrawn, "tiers", NULL);
   g_autoptr (CsJson) whole = with (untiered, "relax", NULL);
   return last ? with (whole, "roles", names ("sme", NULL)) : with (whole, "look_first", NULL);
@@ -161,6 +166,51 @@ cs_sketch_key (const char *words)
   while (key->len > 0 && key->str[key->len - 1] == '-')
     g_string_truncate (key, key->len - 1);
   return g_string_free (key, FALSE);
+}
+
+char *
+cs_sketch_groups_line (const CsJson *groups)
+{
+  GString *line = g_string_new (NULL);
+  for (guint i = 0; i < cs_json_length (groups); i++) {
+    const CsJson *group = cs_json_at (groups, i), *labels = cs_json_get (group, "labels");
+    const char *key = cs_json_get_string (group, "key");
+    g_string_append_printf (line, "%s%s: ", i > 0 ? "; " : "", key != NULL ? key : "");
+    for (guint k = 0; k < cs_json_length (labels); k++) {
+      const char *label = cs_json_string (cs_json_at (labels, k));
+      g_string_append_printf (line, "%s%s", k > 0 ? ", " : "", label != NULL ? label : "");
+    }
+  }
+  return g_string_free (line, FALSE);
+}
+
+/* "bones: fracture, luxation" */
+static CsJson *
+read_group (const char *words)
+{
+  CsJson *group = cs_json_new_object (), *labels = cs_json_new_array ();
+  const char *colon = strchr (words, ':');
+  g_autofree char *name =
+      g_strndup (words, colon != NULL ? (gsize)(colon - words) : strlen (words));
+  g_autofree char *key = cs_sketch_key (name);
+  g_auto (GStrv) each = g_strsplit (colon != NULL ? colon + 1 : "", ",", -1);
+  for (guint i = 0; each[i] != NULL; i++)
+    if (*g_strstrip (each[i]) != '\0')
+      cs_json_append (labels, cs_json_new_string (each[i]));
+  cs_json_put_string (group, "key", key);
+  cs_json_put (group, "labels", labels);
+  return group;
+}
+
+CsJson *
+cs_sketch_groups (const char *line)
+{
+  g_autoptr (CsJson) list = cs_json_new_array ();
+  g_auto (GStrv) each = g_strsplit (line, ";", -1);
+  for (guint i = 0; each[i] != NULL; i++)
+    if (*g_strstrip (each[i]) != '\0')
+      cs_json_append (list, read_group (each[i]));
+  return cs_json_length (list) > 0 ? g_steal_pointer (&list) : NULL;
 }
 
 /* "stages[2].roles[0]: only ..." -> 2, "roles", "only ..." */

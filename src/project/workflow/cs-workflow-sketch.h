@@ -18,6 +18,11 @@ CsJson *cs_sketch_move (const CsJson *sketch, guint n, int by);
 /* "Second look" -> "second-look", of at most 32 characters. Caller frees. */
 char *cs_sketch_key (const char *words);
 
+/* The member "groups" of a stage as a line to write in, "bones: fracture, luxation; lungs: nodule",
+ * and back; NULL for none. Caller frees. */
+char *cs_sketch_groups_line (const CsJson *groups);
+CsJson *cs_sketch_groups (const char *line);
+
 /* What it is when it has no mistake; else NULL, INVALID without the path, which is in RET_STAGE
  * (-1: in no stage) and RET_MEMBER (NULL: in no member; caller frees). */
 CsWorkflow *cs_sketch_finish (const CsJson *sketch, int *ret_stage, char **ret_member,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-relax.h"
+#include "cs-workflow-groups.h"
 
 #include "cs-document-diff.h"
 
@@ -8,6 +9,7 @@
 #define STAGES_MAX 16
 #define CLAIM_HOURS_MAX 8760
 #define CONTROLS_MAX 100
+#define GROUP_LABELS_MAX 1000
 
 #define FORMAT "countersign-workflow-1"
 
@@ -25,9 +27,17 @@ static const CsField agree_fields[] = {
   { NULL },
 };
 
+static const CsField group_fields[] = {
+  { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_GROUP_KEY_MAX },
+  { "labels", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY, 1, 64,
+    .max_count = GROUP_LABELS_MAX },
+  { NULL },
+};
+
 static const CsField stage_fields[] = {
   { "agree", CS_FIELD_OBJECT, .fields = agree_fields },
   { "exclude", CS_FIELD_STRING, CS_FIELD_LIST, .choices = excludes, .max_count = 2 },
+  { "groups", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = group_fields, .max_count = CS_READERS_MAX },
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 32 },
   { "look_first", CS_FIELD_BOOL },
   { "reads", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
@@ -102,6 +112,12 @@ cs_workflow_stage_draws (const CsWorkflowStage *stage)
          100;
 }
 
+gboolean
+cs_workflow_compares (const CsWorkflow *workflow)
+{
+  return workflow->stages[0].readers > 1 && workflow->stages[0].n_groups == 0;
+}
+
 static gboolean
 excludes_some (const CsJson *stage, const char *whom)
 {
@@ -126,10 +142,11 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
   ret_stage->shares[0] = (guint)cs_json_get_int (json, "share", 100);
   cs_tiers_read (json, NULL, ret_stage->shares);
   cs_relax_read (json, ret_stage);
-  ret_stage->readers = (guint)cs_json_get_int (json, "reads", 1);
+  cs_workflow_groups_read (json, ret_stage);
+  ret_stage->readers = (guint)cs_json_get_int (json, "reads", MAX (ret_stage->n_groups, 1));
   if (g_strcmp0 (cs_json_get_string (json, "tie_breaker"), tie_breakers[CS_TIE_ANOTHER]) == 0)
     ret_stage->tie_breaker = CS_TIE_ANOTHER;
-  if (ret_stage->readers == 1)
+  if (ret_stage->readers == 1 || ret_stage->n_groups > 0)
     return;
   const CsJson *agree = cs_json_get (json, "agree");
   ret_stage->agree.votes = (guint)cs_json_get_int (agree, "votes", ret_stage->readers / 2 + 1);
@@ -156,11 +173,13 @@ check_readers (const CsWorkflow *workflow, guint n, GError **error)
 {
   const CsWorkflowStage *stage = &workflow->stages[n];
   guint most = CS_READERS_MAX - 1;
+  if (!cs_workflow_groups_check (stage, n, error))
+    return FALSE;
   if (stage->tie_breaker == CS_TIE_ANOTHER && (stage->readers == 1 || stage->readers > most))
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[%u].tie_breaker: one more reads what 2 to %u readers do not agree on",
                     n, most);
-  if (stage->readers == 1)
+  if (stage->readers == 1 || stage->n_groups > 0)
     return TRUE;
   if (n > 0)
     return cs_fail (error, CS_ERROR_INVALID,
@@ -275,7 +294,9 @@ normal_form (const CsWorkflow *workflow, gboolean with_control)
     cs_json_put_string (stage, "key", from->key);
     if (from->looks_first)
       cs_json_put_bool (stage, "look_first", TRUE);
-    if (from->readers > 1) {
+    if (from->n_groups > 0)
+      cs_workflow_groups_put (stage, from);
+    else if (from->readers > 1) {
       CsJson *agree = cs_json_new_object ();
       cs_json_put_int (agree, "distance", from->agree.distance);
       cs_json_put_int (agree, "overlap", from->agree.overlap);
@@ -311,7 +332,7 @@ add_meeting (CsWorkflow *workflow)
                                 .shares = { 100, 100, 100, 100 },
                                 .readers = 1,
                                 .agree = workflow->stages[0].agree };
-    if (workflow->stages[0].readers == 1)
+    if (!cs_workflow_compares (workflow))
       stage->agree = (CsAgreeRule){ .overlap = 90, .distance = 2 };
   }
 }
@@ -352,7 +373,7 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   for (guint i = 0; i < workflow->n_stages; i++) {
     CsWorkflowStage *stage = &workflow->stages[i];
     read_stage (cs_json_at (list, i), stage);
-    gboolean settles = i == 1 && workflow->stages[0].readers > 1;
+    gboolean settles = i == 1 && cs_workflow_compares (workflow);
     stage->task = i == 0         ? CS_TASK_READ
                   : stage->signs ? CS_TASK_APPROVE
                   : settles      ? CS_TASK_ADJUDICATE
@@ -377,8 +398,10 @@ cs_workflow_unref (CsWorkflow *workflow)
 {
   if (workflow == NULL || __atomic_fetch_sub (&workflow->refs, 1, __ATOMIC_ACQ_REL) != 1)
     return;
-  for (guint i = 0; i < workflow->n_stages; i++)
+  for (guint i = 0; i < workflow->n_stages; i++) {
     g_free (workflow->stages[i].key);
+    cs_workflow_groups_clear (&workflow->stages[i]);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (workflow->meeting); i++)
     g_free (workflow->meeting[i].key);
   g_free (workflow->stages);

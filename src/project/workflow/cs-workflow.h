@@ -17,6 +17,13 @@ typedef enum { CS_COVERAGE_OFF, CS_COVERAGE_WARN, CS_COVERAGE_BLOCK } CsCoverage
 typedef enum { CS_TASK_READ, CS_TASK_ADJUDICATE, CS_TASK_REVIEW, CS_TASK_APPROVE } CsStageTask;
 
 #define CS_READERS_MAX CS_CONSENSUS_MAX
+#define CS_GROUP_KEY_MAX 32 /* bytes */
+
+/* Labels that one of several people reads a case for, while the others read it for theirs. */
+typedef struct {
+  char *key;     /* "bones" */
+  char **labels; /* keys of the label schema */
+} CsWorkflowGroup;
 
 /* What is done first where readers do not agree: the stage after them settles it, or one more reads
  * it, of whose findings together with theirs the rule is asked again. */
@@ -34,15 +41,18 @@ typedef struct {
 typedef struct {
   char *key; /* "review" */
   CsStageTask task;
-  guint roles;               /* CsRole that may act */
-  gboolean excludes_author;  /* whoever made or changed the work may not act */
-  gboolean signs;            /* what leaves this stage is signed */
-  guint shares[4];           /* percent of the cases of each tier that pass it, 0: of none; 1 to
-                                100 */
-  guint readers;             /* how many read, each blind to the others; 1: one, as anywhere */
-  CsAgreeRule agree;         /* where there are several */
-  CsTieBreaker tie_breaker;  /* the same */
-  gboolean meets;            /* acts of two copies, whose people may not act */
+  guint roles;              /* CsRole that may act */
+  gboolean excludes_author; /* whoever made or changed the work may not act */
+  gboolean signs;           /* what leaves this stage is signed */
+  guint shares[4];          /* percent of the cases of each tier that pass it, 0: of none; 1 to
+                               100 */
+  guint readers;            /* how many read, each blind to the others; 1: one, as anywhere */
+  CsAgreeRule agree;        /* where there are several */
+  CsTieBreaker tie_breaker; /* the same */
+  gboolean meets;           /* acts of two copies, whose people may not act */
+  CsWorkflowGroup *groups;  /* of labels, each of which one of the readers reads; NULL: each reads
+                               all, and they are compared */
+  guint n_groups;
   gboolean excludes_decider; /* whoever accepted it since it was handed in may not act */
   gboolean looks_first;      /* who acts there looks before they are shown the marks */
   CsRelaxStep relax[CS_RELAX_STEPS_MAX]; /* what the rule still allows, one after the other */
@@ -77,21 +87,27 @@ const char *cs_stage_word (const char *key);
 
 /* Whether some cases go past it. */
 gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
+/* Whether several read the same, and the second stage settles what they do not agree on. */
+gboolean cs_workflow_compares (const CsWorkflow *workflow);
 
 /* "label", "adjudicate", "review" or "approve". */
 const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order",
- * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails"},"stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
+ * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails"},
+ * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
- * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another"}]}; all but key
- * and roles may be left out; "agree" and "tie_breaker" say something only of several reads, and
+ * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another",
+ * "groups":[{"key","labels":[]}]}]}; all but key and roles may be left out; "agree" and
+ * "tie_breaker" say something only of several reads that are compared, and
  * "tiers" gives another share to the cases of a tier, a stricter one no smaller. Each step of
  * "relax" makes some share smaller and none larger; a tier that has one of its own keeps it unless
  * the step says another. "look_first" hides the marks from who reviews or approves until they ask
- * for them. With several readers at the first stage the second settles what they do not agree on,
- * and a third follows. The first stage labels: it neither excludes anybody nor signs; all others
- * exclude the author; the last one signs. INVALID names the path; TOO_NEW for a later format. */
+ * for them. "groups" deal the labels out: each is read once, by somebody of their own (see
+ * cs-workflow-groups.h), and nothing is to be settled then. With several readers at the first stage
+ * the second settles what they do not agree on, and a third follows. The first stage labels: it
+ * neither excludes anybody nor signs; all others exclude the author; the last one signs. INVALID
+ * names the path; TOO_NEW for a later format. */
 CsWorkflow *cs_workflow_parse (const char *text, gsize size, GError **error);
 CsWorkflow *cs_workflow_ref (CsWorkflow *workflow);
 void cs_workflow_unref (CsWorkflow *workflow);
