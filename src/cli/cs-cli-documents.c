@@ -64,6 +64,43 @@ warn_deserted (CsCli *cli, const CsWorkflow *workflow, const GArray *gaps)
   return TRUE;
 }
 
+static gboolean
+has_gap (const GArray *gaps, const CsRosterGap *wanted)
+{
+  for (guint i = 0; i < gaps->len; i++) {
+    const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, i);
+    if (gap->kind == wanted->kind && gap->stage == wanted->stage && gap->person == wanted->person)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What stops in SEGMENT and nowhere else. */
+static void
+warn_segment (CsCli *cli, const CsWorkflow *workflow, const CsSegmentRow *segment,
+              GPtrArray *people, const GArray *anywhere)
+{
+  g_autofree guint *roles = g_new0 (guint, people->len + 1);
+  for (guint i = 0; i < people->len; i++) {
+    const CsPersonRow *row = people->pdata[i];
+    if (cs_traits_admits (&row->traits, row->roles, segment->sensitive, segment->expertise))
+      roles[i] = row->roles;
+  }
+  g_autoptr (GArray) gaps = cs_roster_gaps (workflow, roles, people->len);
+  gboolean both = segment->sensitive[0] != '\0' && segment->expertise[0] != '\0';
+  for (guint i = 0; i < gaps->len; i++) {
+    const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, i);
+    const CsPersonRow *person = gap->person < people->len ? people->pdata[gap->person] : NULL;
+    if (has_gap (anywhere, gap))
+      continue;
+    g_autofree char *words =
+        cs_roster_gap_words (gap, workflow, person != NULL ? person->handle : NULL);
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "roster",
+                     workflow->stages[gap->stage].key, "of those in segment %s%s%s: %s",
+                     segment->sensitive, both ? " and " : "", segment->expertise, words);
+  }
+}
+
 gboolean
 cs_cli_warn_roster (CsCli *cli, CsProject *project, GError **error)
 {
@@ -87,7 +124,12 @@ cs_cli_warn_roster (CsCli *cli, CsProject *project, GError **error)
     cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "roster",
                      workflow->stages[gap->stage].key, "%s", words);
   }
-  return TRUE;
+  if (!(reader.roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)))
+    return TRUE; /* not told whom a segment lacks */
+  g_autoptr (GPtrArray) segments = cs_project_segments (project, &reader, error);
+  for (guint i = 0; segments != NULL && i < segments->len; i++)
+    warn_segment (cli, workflow, segments->pdata[i], people, gaps);
+  return segments != NULL;
 }
 
 gboolean

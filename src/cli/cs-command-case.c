@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-changes.h"
-#include "cs-cli.h"
+#include "cs-cli-table.h"
 #include "cs-project-bulk.h"
 #include "cs-work.h"
 
@@ -122,6 +122,82 @@ run_due (CsCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_segment (CsCli *cli, GError **error)
+{
+  const CsBulkHow how = { .whole = TRUE };
+  const char *sensitive = cs_cli_option (cli, "sensitive"),
+             *expertise = cs_cli_option (cli, "expertise");
+  const char *kind = sensitive != NULL ? "sensitive" : "expertise";
+  const char *segment = sensitive != NULL ? sensitive : expertise;
+  if ((sensitive != NULL) == (expertise != NULL))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "say --sensitive NAME or --expertise WORD, \"\" for none");
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  if (project == NULL)
+    return FALSE;
+  guint n = cs_cli_n_arguments (cli) - 1;
+  g_autofree CsGid *cases = g_new0 (CsGid, n + 1);
+  g_autofree const char **segments = g_new0 (const char *, n + 1);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, i + 1, error);
+    if (row == NULL)
+      return FALSE;
+    cases[i] = row->gid;
+    segments[i] = segment;
+  }
+  g_autoptr (CsBulk) bulk =
+      cs_project_segment_cases (project, cases, kind, segments, n, &how, error);
+  if (bulk == NULL)
+    return FALSE;
+  cs_json_put_int (cs_cli_data (cli), "changed", bulk->done->len);
+  if (segment[0] == '\0')
+    cs_cli_print (cli, "Cases in no %s segment now: %u, of which %u were in one.", kind, n,
+                  bulk->done->len);
+  else
+    cs_cli_print (cli, "Cases in the %s segment %s now: %u, of which %u were not.", kind, segment,
+                  n, bulk->done->len);
+  return cs_cli_warn_roster (cli, project, error);
+}
+
+static gboolean
+run_segments (CsCli *cli, GError **error)
+{
+  CsProject *project = cs_cli_member_project (cli, error);
+  if (project == NULL)
+    return FALSE;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_segments (project, &reader, error);
+  if (rows == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "segments", list);
+  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, CS_CLI_WHOLE);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsSegmentRow *row = rows->pdata[i];
+    CsJson *json = cs_json_new_object ();
+    cs_json_put_int (json, "cases", row->cases);
+    cs_json_put_string (json, "expertise", row->expertise);
+    cs_json_put_string (json, "sensitive", row->sensitive);
+    cs_json_append (list, json);
+    g_autofree char *sensitive =
+        row->sensitive[0] != '\0' ? g_strconcat ("segment ", row->sensitive, NULL) : g_strdup ("");
+    g_autofree char *expertise = row->expertise[0] != '\0'
+                                     ? g_strconcat ("for experts in ", row->expertise, NULL)
+                                     : g_strdup ("");
+    g_autofree char *cases =
+        g_strdup_printf ("%u %s", row->cases, row->cases == 1 ? "case" : "cases");
+    cs_cli_table_add (table, sensitive, expertise, cases);
+  }
+  cs_cli_table_print (table);
+  return cs_cli_warn_roster (cli, project, error);
+}
+
+static const CsCliOption segment_options[] = {
+  { "sensitive", "NAME", "only who was let in to it knows of them" },
+  { "expertise", "WORD", "only who is expert in it takes them" },
+  { NULL },
+};
 static const CsCliOption due_options[] = {
   { "reason", "TEXT", "why" },
   { NULL },
@@ -152,6 +228,11 @@ static const CsCliAction actions[] = {
     CS_CLI_ANY, run_priority },
   { "due", "PROJECT CASE... DATE|none [--reason TEXT]", "the last day for them, all or none",
     due_options, 3, CS_CLI_ANY, run_due },
+  { "segment", "PROJECT CASE... (--sensitive NAME | --expertise WORD)",
+    "who may know of them, or take them, all or none", segment_options, 2, CS_CLI_ANY,
+    run_segment },
+  { "segments", "PROJECT", "which segments there are, and whom they lack", NULL, 1, 1,
+    run_segments },
   { "reopen", "PROJECT CASE --reason TEXT",
     "back to labelling: a rejected, accepted or signed case", reopen_options, 2, 2, run_reopen },
 };

@@ -15,7 +15,9 @@ case_json (const CsCaseRow *row)
   cs_json_put_int (json, "items", row->items);
   cs_json_put_int (json, "marks", row->marks);
   cs_json_put_bool (json, "overdue", row->overdue);
+  cs_json_put_string (json, "expertise", row->expertise);
   cs_json_put_string (json, "priority", cs_priority_name (row->priority));
+  cs_json_put_string (json, "segment", row->sensitive);
   cs_json_put_hash (json, "revision", row->has_revision ? &row->revision : NULL);
   cs_json_put_bool (json, "sent_back", row->sent_back);
   cs_json_put_string (json, "stage", row->stage);

@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 34
+#define CS_INDEX_VERSION 36
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -42,13 +42,18 @@
   " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB,"                                        \
   " deciders BLOB, tier INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,"           \
   " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, another INTEGER NOT NULL DEFAULT 0,"     \
-  " control BLOB) STRICT, WITHOUT ROWID;"                                                          \
+  " control BLOB, sensitive TEXT NOT NULL DEFAULT '', expertise TEXT NOT NULL DEFAULT '') STRICT," \
+  " WITHOUT ROWID;"                                                                                \
   "CREATE TABLE control (case_gid BLOB PRIMARY KEY, person BLOB NOT NULL, of_case BLOB NOT NULL,"  \
   " right_version BLOB NOT NULL, items TEXT NOT NULL, ord INTEGER NOT NULL, act BLOB,"             \
   " percent INTEGER, found INTEGER, missed INTEGER, extra INTEGER, wrong INTEGER, shifted "        \
   "INTEGER,"                                                                                       \
   " answers INTEGER) STRICT, WITHOUT ROWID;"                                                       \
   "CREATE INDEX control_person ON control (person, of_case);"                                      \
+  "CREATE INDEX work_segment ON work (sensitive, expertise) WHERE sensitive <> '' OR expertise"    \
+  " <> '';"                                                                                        \
+  "CREATE TABLE segment (sensitive TEXT NOT NULL, expertise TEXT NOT NULL, PRIMARY KEY"            \
+  " (sensitive, expertise)) STRICT, WITHOUT ROWID;"                                                \
   "CREATE INDEX work_stage ON work (status, stage, ord);"                                          \
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \

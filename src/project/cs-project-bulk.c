@@ -236,6 +236,44 @@ cs_project_set_due (CsProject *project, const CsGid *cases, const int *dues, gui
   return act_on_all (project, "case.due", due_body, &dates, n, how, error);
 }
 
+typedef struct {
+  const CsGid *cases;
+  const char *kind;
+  const char *const *segments;
+} Places;
+
+static CsJson *
+segment_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
+{
+  const Places *places = data;
+  g_auto (CsWork) work = { 0 };
+  const char *segment = places->segments[i] != NULL ? places->segments[i] : "";
+  ret_act->case_gid = places->cases[i];
+  gboolean there = cs_project_work (project, &ret_act->case_gid, &work, NULL);
+  const char *now = g_str_equal (places->kind, "sensitive") ? work.sensitive : work.expertise;
+  if (there && g_str_equal (now, segment))
+    return NULL;
+  ret_act->segment = g_intern_string (now);
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", &ret_act->case_gid);
+  cs_json_put_string (body, "kind", places->kind);
+  if (segment[0] != '\0')
+    cs_json_put_string (body, "segment", segment);
+  return body;
+}
+
+CsBulk *
+cs_project_segment_cases (CsProject *project, const CsGid *cases, const char *kind,
+                          const char *const *segments, guint n, const CsBulkHow *how,
+                          GError **error)
+{
+  const Places places = { cases, kind, segments };
+  for (guint i = 0; i < n; i++)
+    if (segments[i] != NULL && segments[i][0] != '\0' && !cs_word_check (segments[i], error))
+      return NULL;
+  return act_on_all (project, "case.segment", segment_body, &places, n, how, error);
+}
+
 /* --- who could --- */
 
 void
@@ -271,6 +309,9 @@ count_case (CsProject *project, const CsWorkflowStage *stage, const CsWork *work
   }
   for (guint i = 0; i < people->len; i++) {
     CsBulkPerson *person = people->pdata[i];
+    if (!cs_traits_admits (&person->person->traits, person->person->roles, work->sensitive,
+                           work->expertise))
+      continue;
     person->n += cs_flow_admits (stage, person->person->roles,
                                  g_hash_table_contains (authors, &person->person->gid),
                                  cs_flow_decided (work, &person->person->gid));

@@ -16,7 +16,8 @@ typedef struct {
 typedef struct {
   CsGid case_gid;
   CsHash act;
-  int before; /* the priority that the case had, or the due date */
+  int before;          /* the priority that the case had, or the due date */
+  const char *segment; /* the one of that kind that it was in, interned; "" for none */
 } CsBulkAct;
 
 typedef struct {
@@ -51,6 +52,12 @@ CsBulk *cs_project_prioritise_cases (CsProject *project, const CsGid *cases, con
 /* The same of due dates (see cs-due.h); REASON may be NULL. */
 CsBulk *cs_project_set_due (CsProject *project, const CsGid *cases, const int *dues, guint n,
                             const char *reason, const CsBulkHow *how, GError **error);
+
+/* Puts each case into a segment of KIND ("sensitive", "expertise"): SEGMENTS is parallel to CASES,
+ * NULL or "" for none. Taken back by giving what there was before. INVALID for what is no word. */
+CsBulk *cs_project_segment_cases (CsProject *project, const CsGid *cases, const char *kind,
+                                  const char *const *segments, guint n, const CsBulkHow *how,
+                                  GError **error);
 
 /* Who could be given how many of CASES. */
 typedef struct {

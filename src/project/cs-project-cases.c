@@ -78,7 +78,8 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
                             changed, cs_look_handle (look, &work->accepted_by));
   if (blocked) {
     g_autofree char *wanted = cs_roles_to_words (stage->roles, " or ");
-    return g_strdup_printf ("%sblocked: needs %s%s", changed, wanted,
+    return g_strdup_printf ("%sblocked: needs %s%s%s%s", changed, wanted,
+                            work->expertise[0] != '\0' ? " expert in " : "", work->expertise,
                             cs_flow_excluded_words (stage));
   }
   if (work->asked != CS_ASKED_NOBODY)
@@ -123,6 +124,8 @@ cs_case_row_free (CsCaseRow *row)
   g_free (row->state);
   g_free (row->holder);
   g_free (row->assigned);
+  g_free (row->sensitive);
+  g_free (row->expertise);
   g_free (row);
 }
 
@@ -141,13 +144,17 @@ is_reading (const CsLook *look, const CsWork *work)
          cs_work_reading ((CsWork *)work, &look->sight.reader->person) != NULL;
 }
 
-/* STATE; priority and due date where they are not the usual ones. */
+/* STATE; priority, segment and due date where they are not the usual ones. */
 static char *
 with_urgency (const CsCaseRow *row, const char *state)
 {
   GString *text = g_string_new (state);
   if (row->priority != 0)
     g_string_append_printf (text, "; %s priority", cs_priority_name (row->priority));
+  if (row->sensitive != NULL)
+    g_string_append_printf (text, "; segment %s", row->sensitive);
+  if (row->expertise != NULL)
+    g_string_append_printf (text, "; for experts in %s", row->expertise);
   if (row->due == CS_DUE_NONE)
     return g_string_free (text, FALSE);
   g_autofree char *due = cs_due_to_text (row->due);
@@ -175,6 +182,8 @@ case_row (const CsLook *look, CsWork *work)
   row->priority = open ? work->priority : 0;
   row->due = work->status <= CS_CASE_ACCEPTED ? work->due : CS_DUE_NONE;
   row->overdue = row->due < look->today;
+  row->sensitive = work->sensitive[0] != '\0' ? g_strdup (work->sensitive) : NULL;
+  row->expertise = work->expertise[0] != '\0' ? g_strdup (work->expertise) : NULL;
   row->state = with_urgency (row, state);
   row->holder = work->status == CS_CASE_HELD && !cs_gid_is_zero (&work->holder)
                     ? g_strdup (cs_look_handle (look, &work->holder))

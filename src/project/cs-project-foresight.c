@@ -14,14 +14,16 @@ who_may (CsProject *project, const CsReader *reader, const CsWork *work,
          const CsWorkflowStage *stage, const CsGid *also, GError **error)
 {
   CsFold fold = { .index = project->index, .db = cs_index_db (project->index) };
-  g_autoptr (GPtrArray) people = cs_project_people (project, reader, error);
+  g_autoptr (GPtrArray) people = cs_project_everybody (project, error);
   for (guint i = 0; people != NULL && i < people->len;) {
-    const CsPersonRow *row = people->pdata[i];
+    CsPersonRow *row = people->pdata[i];
     gboolean author = FALSE;
     if (!cs_fold_is_author (&fold, &work->revision, &row->gid, &author, error))
       return NULL;
     author = author || (also != NULL && cs_gid_equal (also, &row->gid));
-    if (cs_flow_admits (stage, row->roles, author, cs_flow_decided (work, &row->gid)))
+    gboolean admits = cs_traits_admits (&row->traits, row->roles, work->sensitive, work->expertise);
+    cs_person_row_veil (row, reader);
+    if (admits && cs_flow_admits (stage, row->roles, author, cs_flow_decided (work, &row->gid)))
       i++;
     else
       g_ptr_array_remove_index (people, i);

@@ -10,7 +10,7 @@ cs_look_begin (CsProject *project, const CsReader *reader, gboolean many, CsLook
   if (!cs_sight_begin (project, reader, &look.sight, error) ||
       (many && !cs_sight_gather (&look.sight, error)))
     return FALSE;
-  look.people = cs_project_people (project, reader, error);
+  look.people = cs_project_everybody (project, error);
   look.altered = look.people != NULL ? cs_project_altered_cases (project, error) : NULL;
   if (look.altered == NULL)
     return FALSE;
@@ -76,6 +76,8 @@ cs_look_is_blocked (const CsLook *look, const CsWork *work)
   gboolean several = cs_flow_in_round (cs_flow_workflow (look->sight.workflows, work), work);
   for (guint i = 0; i < look->people->len; i++) {
     const CsPersonRow *row = look->people->pdata[i];
+    if (!cs_traits_admits (&row->traits, row->roles, work->sensitive, work->expertise))
+      continue;
     may +=
         cs_flow_admits (stage, row->roles,
                         !several && cs_sight_is_author (&look->sight, &work->revision, &row->gid),

@@ -16,7 +16,7 @@ cs_person_row_free (CsPersonRow *row)
 }
 
 static CsPersonRow *
-person_from_row (CsStmt *stmt, const CsReader *reader)
+person_from_row (CsStmt *stmt)
 {
   CsHash key;
   CsPersonRow *row = g_new0 (CsPersonRow, 1);
@@ -31,6 +31,15 @@ person_from_row (CsStmt *stmt, const CsReader *reader)
     memcpy (row->signing_key.bytes, key.bytes, sizeof key.bytes);
   cs_traits_from_row (stmt, 6, &row->traits);
   row->promoted = g_strdup (cs_stmt_text (stmt, 10));
+  return row;
+}
+
+#define PERSON_COLUMNS                                                                             \
+  "gid, handle, name, roles, sitting_key, signing_key, " CS_TRAITS_COLUMNS ", promoted"
+
+void
+cs_person_row_veil (CsPersonRow *row, const CsReader *reader)
+{
   /* Which segments there are is for those who let others in. */
   if (!(reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) &&
       !cs_gid_equal (&row->gid, &reader->person)) {
@@ -38,14 +47,10 @@ person_from_row (CsStmt *stmt, const CsReader *reader)
     row->traits.segments = g_strdup ("");
     g_clear_pointer (&row->promoted, g_free);
   }
-  return row;
 }
 
-#define PERSON_COLUMNS                                                                             \
-  "gid, handle, name, roles, sitting_key, signing_key, " CS_TRAITS_COLUMNS ", promoted"
-
 GPtrArray *
-cs_project_people (CsProject *project, const CsReader *reader, GError **error)
+cs_project_everybody (CsProject *project, GError **error)
 {
   g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
                                          "SELECT " PERSON_COLUMNS " FROM person ORDER BY ord", "");
@@ -54,8 +59,17 @@ cs_project_people (CsProject *project, const CsReader *reader, GError **error)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_person_row_free);
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0)
-    g_ptr_array_add (rows, person_from_row (stmt, reader));
+    g_ptr_array_add (rows, person_from_row (stmt));
   return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+GPtrArray *
+cs_project_people (CsProject *project, const CsReader *reader, GError **error)
+{
+  GPtrArray *rows = cs_project_everybody (project, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    cs_person_row_veil (rows->pdata[i], reader);
+  return rows;
 }
 
 CsPersonRow *

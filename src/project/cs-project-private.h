@@ -56,6 +56,10 @@ CsJson *cs_project_context_body (CsProject *project, const CsGid *case_gid, cons
                                  const char *text, GError **error);
 /* Stored object as text; NULL with ERROR. */
 GBytes *cs_project_object (CsProject *project, const CsHash *hash, GError **error);
+/* The roster with all that is known of everybody, for the program itself; and what of a row READER
+ * is not to know taken out. */
+GPtrArray *cs_project_everybody (CsProject *project, GError **error);
+void cs_person_row_veil (CsPersonRow *row, const CsReader *reader);
 /* Whether READER may know that the case is there. */
 gboolean cs_project_sees_case (CsProject *project, const CsReader *reader, const CsWork *work);
 /* Loads work; NOT_FOUND when there is no such case. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-project-private.h"
+#include "cs-project-sight.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ cs_release_row_free (CsReleaseRow *row)
 }
 
 static CsReleaseRow *
-release_row (CsStmt *stmt, const CsReader *reader, GError **error)
+release_row (CsStmt *stmt, gboolean reads, GError **error)
 {
   const char *text = cs_stmt_text (stmt, 3);
   g_autoptr (CsJson) body = cs_json_parse_canonical (text, strlen (text), error);
@@ -28,7 +28,7 @@ release_row (CsStmt *stmt, const CsReader *reader, GError **error)
   row->wall = cs_json_get_int (body, "wall", 0);
   cs_json_get_hash (body, "sums", &row->sums);
   row->n_files = cs_json_length (cs_json_get (body, "files"));
-  if (cs_rules_sees_releases (reader))
+  if (reads)
     row->files = cs_json_ref (cs_json_get (body, "files"));
   return row;
 }
@@ -42,9 +42,23 @@ cs_project_check_reads_releases (const CsReader *reader, GError **error)
                   " ask a reviewer, an SME or a lead to take it out");
 }
 
+/* It may hold cases of a segment that they were not let in to. */
+static gboolean
+reads_all (CsProject *project, const CsReader *reader, gboolean *ret_reads, GError **error)
+{
+  CsSight sight;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return FALSE;
+  *ret_reads = cs_rules_sees_releases (reader) && (reader->roles == 0 || !sight.hides);
+  return TRUE;
+}
+
 GPtrArray *
 cs_project_releases (CsProject *project, const CsReader *reader, GError **error)
 {
+  gboolean reads = FALSE;
+  if (!reads_all (project, reader, &reads, error))
+    return NULL;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
                    "SELECT hash, release.name, coalesce(handle, '?'), body FROM release"
@@ -55,7 +69,7 @@ cs_project_releases (CsProject *project, const CsReader *reader, GError **error)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_release_row_free);
   int state;
   while ((state = cs_stmt_step (stmt, error)) > 0) {
-    CsReleaseRow *row = release_row (stmt, reader, error);
+    CsReleaseRow *row = release_row (stmt, reads, error);
     if (row == NULL)
       return NULL;
     g_ptr_array_add (rows, row);
@@ -67,8 +81,16 @@ CsReleaseRow *
 cs_project_find_release (CsProject *project, const CsReader *reader, const char *name,
                          GError **error)
 {
-  if (!cs_project_check_reads_releases (reader, error))
+  gboolean reads = FALSE;
+  if (!cs_project_check_reads_releases (reader, error) ||
+      !reads_all (project, reader, &reads, error))
     return NULL;
+  if (!reads) {
+    cs_fail (error, CS_ERROR_DENIED,
+             "a release holds all signed work, and some of it is in segments that you were not let "
+             "in to; ask a lead to take it out");
+    return NULL;
+  }
   g_autoptr (GPtrArray) rows = cs_project_releases (project, reader, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     if (strcmp (((CsReleaseRow *)rows->pdata[i])->name, name) == 0)

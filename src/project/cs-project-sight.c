@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-sight.h"
+#include "cs-segment.h"
 
 typedef struct {
   CsHash version;
@@ -21,6 +22,26 @@ equal_authors (gconstpointer a, gconstpointer b)
          cs_gid_equal (&one->person, &other->person);
 }
 
+/* Few words, which change seldom: they outlive a look, which nobody clears. */
+static gboolean
+read_traits (CsSight *sight, GError **error)
+{
+  g_auto (CsTraits) traits = { 0 };
+  CsDb *db = cs_index_db (sight->project->index);
+  if (!cs_traits_load (db, &sight->reader->person, &traits, NULL, error))
+    return FALSE;
+  sight->traits = (CsTraits){ .level = traits.level,
+                              .tags = (char *)g_intern_string (traits.tags),
+                              .segments = (char *)g_intern_string (traits.segments) };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error, "SELECT DISTINCT sensitive FROM segment WHERE sensitive <> ''", "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0)
+    sight->hides = sight->hides ||
+                   !cs_traits_sees (&sight->traits, sight->reader->roles, cs_stmt_text (stmt, 0));
+  return state == 0;
+}
+
 gboolean
 cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, GError **error)
 {
@@ -37,7 +58,7 @@ cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, 
                        &reader->person)))
     return FALSE;
   ret_sight->veils = others != 0;
-  return TRUE;
+  return read_traits (ret_sight, error);
 }
 
 gboolean
@@ -51,6 +72,18 @@ static gboolean
 is_veiled (const CsSight *sight, const CsWork *work)
 {
   return sight->veils && !cs_sight_lists (sight, work) && work->asked == CS_ASKED_NOBODY;
+}
+
+gboolean
+cs_sight_shuts_out (const CsSight *sight, const CsWork *work)
+{
+  return sight->hides && !cs_traits_sees (&sight->traits, sight->reader->roles, work->sensitive);
+}
+
+gboolean
+cs_sight_admits (const CsSight *sight, const CsWork *work)
+{
+  return cs_traits_admits (&sight->traits, sight->reader->roles, work->sensitive, work->expertise);
 }
 
 GHashTable *
@@ -129,6 +162,8 @@ gboolean
 cs_sight_is_full (const CsSight *sight)
 {
   const CsRuleState nothing = { .project_exists = TRUE };
+  if (sight->hides)
+    return FALSE;
   for (guint i = 0; i < sight->workflows->n; i++)
     if (reads_blind (sight, sight->workflows->versions[i]) ||
         looks_first (sight, sight->workflows->versions[i]))
@@ -199,6 +234,8 @@ gather (const CsSight *sight, const CsWork *work, CsRuleState *state)
   *state = (CsRuleState){ .project_exists = TRUE, .has_schema = TRUE };
   const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
   cs_flow_state (workflow, work, me, author, state);
+  if (cs_segment_is_in (work))
+    cs_segment_state (workflow, work, sight->reader, &sight->traits, state);
   cs_flow_lease (workflow, work, me, sight->now, state);
   if ((state->look_roles & sight->reader->roles) != 0)
     state->actor_looked = has_looked (sight, &work->gid);
@@ -340,4 +377,42 @@ cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work,
     return FALSE;
   *ret_sees = cs_sight_work (&sight, work);
   return TRUE;
+}
+
+/* --- segments --- */
+
+void
+cs_segment_row_free (CsSegmentRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->sensitive);
+  g_free (row->expertise);
+  g_free (row);
+}
+
+GPtrArray *
+cs_project_segments (CsProject *project, const CsReader *reader, GError **error)
+{
+  CsSight sight;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_segment_row_free);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (project->index), error,
+                   "SELECT sensitive, expertise, count(*) FROM work INDEXED BY work_segment WHERE"
+                   " sensitive <> '' OR expertise <> '' GROUP BY sensitive, expertise",
+                   "");
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    if (!cs_traits_sees (&sight.traits, reader->roles, cs_stmt_text (stmt, 0)) ||
+        !cs_rules_sees_all (reader))
+      continue;
+    CsSegmentRow *row = g_new0 (CsSegmentRow, 1);
+    row->sensitive = g_strdup (cs_stmt_text (stmt, 0));
+    row->expertise = g_strdup (cs_stmt_text (stmt, 1));
+    row->cases = (guint)cs_stmt_int (stmt, 2);
+    g_ptr_array_add (rows, row);
+  }
+  return state == 0 ? g_steal_pointer (&rows) : NULL;
 }

@@ -9,7 +9,9 @@ typedef struct {
   CsProject *project;
   const CsReader *reader;
   const CsWorkflows *workflows;
-  gint64 now; /* by the reader's clock, microseconds since 1970; 0: no claim ever ends */
+  CsTraits traits; /* of the reader; words are interned */
+  gboolean hides;  /* there is a segment that they were not let in to */
+  gint64 now;      /* by the reader's clock, microseconds since 1970; 0: no claim ever ends */
   /* Of all cases at once, when there are many to be looked at; else NULL. */
   GHashTable *authors; /* of pairs of a version and a person */
   gboolean veils;      /* there are control cases of which the reader is not told */
@@ -25,9 +27,13 @@ gboolean cs_sight_gather (CsSight *sight, GError **error);
 void cs_sight_clear (CsSight *sight);
 /* The first column of all rows of STMT, which may be NULL with ERROR: set of CsGid. */
 GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
-/* TRUE for reviewers, SMEs and leads, from whom nothing is kept, unless they read beside others, or
- * act where marks are hidden at first. */
+/* TRUE for reviewers, SMEs and leads, from whom nothing is kept, unless they read beside others,
+ * act where marks are hidden at first, or were not let in to a segment. */
 gboolean cs_sight_is_full (const CsSight *sight);
+/* Of a segment that the reader was not let in to: nothing of the case is theirs to know. */
+gboolean cs_sight_hides (const CsSight *sight, const CsWork *work);
+/* Its segment keeps them from nothing. */
+gboolean cs_sight_admits (const CsSight *sight, const CsWork *work);
 /* Where several read WORK and the reader is one of them or could be, it becomes what they may know
  * of it (cs_flow_seen_by). To be asked before anything else is looked at. */
 void cs_sight_focus (const CsSight *sight, CsWork *work);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-escalations.h"
 #include "cs-project-look.h"
+#include "cs-segment.h"
 
 #include <string.h>
 
@@ -30,7 +31,8 @@ agrees (const CsLook *look, const CsReader *reader, const CsWork *work)
 static int
 task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gboolean skipped)
 {
-  if (!cs_sight_lists (&look->sight, work) && work->asked == CS_ASKED_NOBODY)
+  if (cs_sight_shuts_out (&look->sight, work) ||
+      (!cs_sight_lists (&look->sight, work) && work->asked == CS_ASKED_NOBODY))
     return 0;
   if (work->status == CS_CASE_ACCEPTED)
     return (reader->roles & CS_ROLE_SME) && cs_gid_equal (&work->accepted_by, &reader->person) ? 5
@@ -41,7 +43,8 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
     return 7;
   const CsWorkflowStage *stage = cs_look_stage (look, work);
   gboolean assigned = cs_gid_equal (&work->assigned, &reader->person);
-  if (work->status > CS_CASE_HELD || stage == NULL || (reader->roles & stage->roles) == 0)
+  if (work->status > CS_CASE_HELD || stage == NULL || (reader->roles & stage->roles) == 0 ||
+      !cs_sight_admits (&look->sight, work))
     return 0;
   gboolean held = work->status == CS_CASE_HELD;
   if (held && cs_gid_equal (&work->holder, &reader->person))
@@ -394,9 +397,14 @@ cs_project_serves (CsProject *project, const CsReader *reader, const CsGid *case
   const CsWorkflows *all = cs_index_workflows (project->index, error);
   if (all == NULL || !cs_project_work (project, case_gid, &work, error))
     return FALSE;
+  CsSight sight;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return FALSE;
   const CsWorkflow *workflow = cs_flow_workflow (all, &work);
   const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
-  *ret_serves = workflow->autonomy == CS_AUTONOMY_FREE || stage == NULL;
+  gboolean theirs = cs_segment_is_in (&work) && cs_sight_admits (&sight, &work);
+  *ret_serves = workflow->autonomy == CS_AUTONOMY_FREE || stage == NULL ||
+                (workflow->autonomy == CS_AUTONOMY_SEGMENTS && theirs);
   if (*ret_serves)
     return TRUE;
   if (!cs_project_first_of_group (project, reader, stage->key, group, &first, error))

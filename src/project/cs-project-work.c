@@ -33,7 +33,7 @@ claim (CsProject *project, const CsGid *case_gid, const char *group, gboolean re
     cs_json_put_bool (body, "renew", TRUE);
   else
     put_group (project, &work, group, body);
-  if (served && rules->autonomy == CS_AUTONOMY_ORDER)
+  if (served && rules->autonomy != CS_AUTONOMY_FREE)
     cs_json_put_bool (body, "served", TRUE);
   cs_json_put_hash (body, "workflow", &workflow);
   return cs_project_act_event (act, "task.claim", body, NULL, error) &&

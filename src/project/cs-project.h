@@ -60,6 +60,13 @@ typedef struct {
 } CsPersonRow;
 /* The roster: everybody, to everybody. */
 GPtrArray *cs_project_people (CsProject *project, const CsReader *reader, GError **error);
+typedef struct {
+  char *sensitive, *expertise; /* "" for none of that kind */
+  guint cases;
+} CsSegmentRow;
+void cs_segment_row_free (CsSegmentRow *row);
+/* The segments that READER sees (GPtrArray of CsSegmentRow), by name. */
+GPtrArray *cs_project_segments (CsProject *project, const CsReader *reader, GError **error);
 /* By full gid, else handle, else first digits of the gid (4 at least). NOT_FOUND, or CONFLICT that
  * names who fits. Caller frees with cs_person_row_free. */
 CsPersonRow *cs_project_find_person (CsProject *project, const char *name, GError **error);
@@ -122,8 +129,9 @@ typedef struct {
   CsHash object;           /* its revision object */
   gint64 marks, relations; /* of the current version; relations between marks are no marks */
   guint items;
-  int priority; /* -1 low, 0 normal, 1 high; 0 when through */
-  int due;      /* see cs-due.h; CS_DUE_NONE when through */
+  char *sensitive, *expertise; /* the segments that it is in; NULL for none */
+  int priority;                /* -1 low, 0 normal, 1 high; 0 when through */
+  int due;                     /* see cs-due.h; CS_DUE_NONE when through */
   gboolean overdue;
 } CsCaseRow;
 void cs_case_row_free (CsCaseRow *row);

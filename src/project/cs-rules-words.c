@@ -63,18 +63,21 @@ say_short (const CsReader *reader, const CsRuleState *state)
   return g_strdup (state->relax_short);
 }
 
+static char *
+say_expertise (const CsReader *reader, const CsRuleState *state)
+{
+  return g_strdup (state->expertise);
+}
+
 /* A name that another begins with comes after that one. */
 static const struct {
   const char *name;
   char *(*say) (const CsReader *reader, const CsRuleState *state);
 } values[] = {
-  { "$critical", say_critical },
-  { "$evidence", say_evidence },
-  { "$nobody-at", say_nobody_at },
-  { "$nobody", say_nobody },
-  { "$roles", say_roles },
-  { "$short", say_short },
-  { "$stage-roles", say_stage_roles },
+  { "$critical", say_critical },   { "$evidence", say_evidence },
+  { "$expertise", say_expertise }, { "$nobody-at", say_nobody_at },
+  { "$nobody", say_nobody },       { "$roles", say_roles },
+  { "$short", say_short },         { "$stage-roles", say_stage_roles },
   { "$stage", say_stage },
 };
 

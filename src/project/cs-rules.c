@@ -246,6 +246,9 @@ may_work_at_stage (const CsReader *reader, const CsRuleState *state)
     return "the case is past its last stage";
   if ((reader->roles & state->stage_roles) == 0)
     return "the case is at $stage, and only $stage-roles acts there; {you are|@ is} $roles";
+  if (state->expertise != NULL)
+    return "the case asks for expertise in $expertise, which {you are|@ is} not said to have{; a "
+           "lead says so (\"person describe\")|}";
   if (state->stage_excludes_author && state->actor_is_author)
     return "{you are|@ is} an author of this work; somebody else must look at it";
   if (state->stage_meets && state->actor_decided)
@@ -302,8 +305,8 @@ assign (const CsReader *reader, const CsRuleState *state)
   if (state->takes && !state->from_has)
     return "that person does not have the case, or has handed it in";
   if (!state->assignee_may)
-    return "that person may not act at the stage that the case is at (role, author of it, or "
-           "accepted it before)";
+    return "that person may not act at the stage that the case is at (role, segment, author of it, "
+           "or accepted it before)";
   if (state->assignee_paused)
     return "that person is paused; \"person resume\" lets them go on";
   if (state->asked != CS_ASKED_NOBODY)
@@ -324,6 +327,13 @@ prioritise (const CsReader *reader, const CsRuleState *state)
   if (closed != NULL && !(state->case_exists && state->status == CS_CASE_ACCEPTED))
     return closed;
   return lead_only (reader, state);
+}
+
+/* A case that is signed is kept from people as much as any. */
+static const char *
+segment (const CsReader *reader, const CsRuleState *state)
+{
+  return state->case_exists ? lead_only (reader, state) : "there is no such case";
 }
 
 static const char *
@@ -647,6 +657,8 @@ cs_rules_hides_marks (const CsReader *reader, const CsRuleState *state)
 gboolean
 cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
 {
+  if (state->hidden)
+    return FALSE;
   if (is_blind (reader, state) || cs_rules_hides_marks (reader, state))
     return state->own || state->actor_is_author;
   if (cs_rules_sees_all (reader) || !(reader->roles & CS_ROLE_LABELER))
@@ -660,6 +672,8 @@ cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
 gboolean
 cs_rules_sees_case (const CsReader *reader, const CsRuleState *state)
 {
+  if (state->hidden)
+    return FALSE;
   if (cs_rules_sees_all (reader) || (reader->roles & CS_ROLE_OBSERVER))
     return TRUE;
   if (!(reader->roles & CS_ROLE_LABELER))
@@ -818,6 +832,7 @@ static const struct {
   [CS_DEED_REGROUP] = { WORK, regroup },
   [CS_DEED_ASSIGN] = { WORK, assign },
   [CS_DEED_PRIORITISE] = { WORK, prioritise },
+  [CS_DEED_SEGMENT] = { WORK, segment },
   [CS_DEED_CLAIM] = { WORK, claim },
   [CS_DEED_SKIP] = { WORK, skip },
   [CS_DEED_SUGGEST] = { WORK, suggest },
@@ -882,6 +897,8 @@ cs_rules_may (const CsReader *reader, CsDeed deed, const CsRuleState *state, cha
     no = "there is no project yet";
   else if (deed != CS_DEED_CREATE)
     no = role_forbids (reader, deed);
+  if (no == NULL && state->hidden)
+    no = "there is no such case";
   if (no == NULL)
     no = rules[deed].rule (reader, state);
   if (no == NULL)

@@ -65,6 +65,7 @@ typedef enum {
   CS_DEED_REGROUP,
   CS_DEED_ASSIGN,
   CS_DEED_PRIORITISE, /* priority, due date */
+  CS_DEED_SEGMENT,    /* to put a case in a segment, or take it out */
   CS_DEED_CLAIM,
   CS_DEED_SKIP,
   CS_DEED_SUGGEST,
@@ -129,6 +130,8 @@ typedef struct {
   guint deserted_by;               /* how many would have to */
   gboolean case_exists;            /* the rest is about that case */
   gboolean control, control_other; /* a control case; that is not theirs */
+  gboolean hidden;                 /* of a sensitive segment that the actor was not let in to */
+  const char *expertise;           /* that the case asks for and they do not have; or NULL */
   gboolean case_worked;            /* somebody claimed it once */
   gboolean case_empty;             /* nothing in it any more */
   CsCaseStatus status;

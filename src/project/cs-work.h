@@ -8,6 +8,7 @@
 #include "cs-risk.h"
 #include "cs-rules.h"
 #include "cs-sqlite.h"
+#include "cs-traits.h"
 #include "cs-workflow.h"
 
 /* One of several people who read a case, each for themselves. */
@@ -39,9 +40,11 @@ typedef struct {
   CsGid holder, assigned, last_labeler, accepted_by;
   CsHash revision, decision, signature;
   gboolean sent_back, worked, changed;
-  int priority;    /* -1 low, 0 normal, 1 high */
-  int due;         /* see cs-due.h */
-  CsRisk risk;     /* of its version; doubts about it stay */
+  int priority;                    /* -1 low, 0 normal, 1 high */
+  int due;                         /* see cs-due.h */
+  char sensitive[CS_WORD_MAX + 1]; /* the segment that only those know of who were let in; "" */
+  char expertise[CS_WORD_MAX + 1]; /* what only those take it who are expert in; "" */
+  CsRisk risk;                     /* of its version; doubts about it stay */
   guint workflow;  /* the version that it runs under; 0 until somebody begins: the newest */
   CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
   CsAsked asked;   /* whom */
@@ -84,9 +87,9 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders, tier, flagged, lease, countersigned, another, work.control"
+  " deciders, tier, flagged, lease, countersigned, another, work.control, sensitive, expertise"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 32
+#define CS_WORK_N_COLUMNS 34
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

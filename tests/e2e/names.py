@@ -312,6 +312,7 @@ def slips(run):
                   ("person", "pause", run.project, BYTES, "--reason", "so"),
                   ("person", "resume", run.project, BYTES, "--reason", "so"),
                   ("person", "describe", run.project, BYTES, "--tags", BYTES),
+                  ("case", "segment", run.project, BYTES, "--sensitive", "vip"),
                   ("sign", run.project, "--passphrase-file", BYTES),
                   ("new", "x", "--template", BYTES),
                   ("load", run.project, BYTES, "--format", "coco"),

@@ -29,6 +29,7 @@ static const char *const tier_keys[] = { "1", "2", "3" };
 static const Choice autonomies[] = {
   { "free", N_ ("They choose") },
   { "order", N_ ("In the order of the queue") },
+  { "segments", N_ ("Any of the segments open to them, the rest in order") },
   { NULL },
 };
 

@@ -22,7 +22,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   guint labeler = 0;
   const CsWorkflows *all = cs_index_workflows (fold->index, error);
   if (all == NULL || !cs_fold_load_work (fold, body, &work, error) ||
-      !cs_fold_roles (fold, &work.last_labeler, &labeler, error))
+      !cs_fold_roles_on (fold, &work, &work.last_labeler, &labeler, error))
     return FALSE;
   cs_fold_moves_on (fold, &work);
   cs_flow_reopen (all, &work, labeler);

@@ -105,7 +105,7 @@ fold_case (CsFold *fold, const CsGid *gid, GError **error)
     return there >= 0;
   guint labeler = 0;
   const CsWorkflows *all = cs_index_workflows (fold->index, error);
-  if (all == NULL || !cs_fold_roles (fold, &work.last_labeler, &labeler, error))
+  if (all == NULL || !cs_fold_roles_on (fold, &work, &work.last_labeler, &labeler, error))
     return FALSE;
   work.changed = work.changed || !cs_hash_is_zero (&work.signature);
   if (work.status != CS_CASE_REJECTED)

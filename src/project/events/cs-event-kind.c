@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-event-kind.h"
 #include "cs-index-private.h"
+#include "cs-segment.h"
 
 #include <string.h>
 
@@ -61,6 +62,22 @@ has_schema (CsIndex *index, gboolean *ret_has, GError **error)
   return TRUE;
 }
 
+/* What of the segment of WORK is the actor's. */
+static gboolean
+gather_segment (CsFold *fold, const CsWorkflow *workflow, const CsWork *work, CsRuleState *state,
+                GError **error)
+{
+  g_auto (CsTraits) traits = { 0 };
+  if (!cs_segment_is_in (work))
+    return TRUE;
+  if (!cs_traits_load (fold->db, &fold->actor.person, &traits, NULL, error))
+    return FALSE;
+  cs_segment_state (workflow, work, &fold->actor, &traits, state);
+  if (state->expertise != NULL)
+    state->expertise = g_intern_string (state->expertise); /* outlives WORK */
+  return TRUE;
+}
+
 gboolean
 cs_gather_looked (CsFold *fold, const CsGid *gid, CsRuleState *state, GError **error)
 {
@@ -98,6 +115,8 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
   if (!cs_gather_looked (fold, gid, state, error))
     return FALSE;
   state->case_empty = items == 0;
+  if (!gather_segment (fold, workflow, &work, state, error))
+    return FALSE;
   if (fold->event == NULL && !cs_fold_has_rivals (fold, gid, &state->rivals, error))
     return FALSE;
   if (ret_work != NULL) {
@@ -123,7 +142,7 @@ cs_gather_begin (CsFold *fold, const CsJson *body, CsRuleState *state, CsWork *r
     return FALSE;
   cs_flow_state (all->versions[version - 1], ret_work, &fold->actor.person, state->actor_is_author,
                  state);
-  return TRUE;
+  return gather_segment (fold, all->versions[version - 1], ret_work, state, error);
 }
 
 gboolean
@@ -212,6 +231,18 @@ cs_fold_roles (CsFold *fold, const CsGid *person, guint *ret_roles, GError **err
                       person))
     return FALSE;
   *ret_roles = (guint)roles;
+  return TRUE;
+}
+
+gboolean
+cs_fold_roles_on (CsFold *fold, const CsWork *work, const CsGid *person, guint *ret_roles,
+                  GError **error)
+{
+  g_auto (CsTraits) traits = { 0 };
+  if (!cs_traits_load (fold->db, person, &traits, ret_roles, error))
+    return FALSE;
+  if (!cs_traits_admits (&traits, *ret_roles, work->sensitive, work->expertise))
+    *ret_roles = 0;
   return TRUE;
 }
 

@@ -153,6 +153,9 @@ gboolean cs_fold_worked_on (CsDb *db, const CsGid *case_gid, const CsGid *person
 gboolean cs_fold_control (CsFold *fold, const CsJson *body, const CsWork *work, GError **error);
 /* Of somebody in the project; 0 for nobody. */
 gboolean cs_fold_roles (CsFold *fold, const CsGid *person, guint *ret_roles, GError **error);
+/* The same as far as they may act on WORK, whose segment may not be theirs. */
+gboolean cs_fold_roles_on (CsFold *fold, const CsWork *work, const CsGid *person, guint *ret_roles,
+                           GError **error);
 /* What the member "evidence" of BODY says of the case's items goes into STATE: whether it is there,
  * and how much was not shown. CORRUPT when it is not what it should be. */
 gboolean cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);

@@ -60,6 +60,20 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return TRUE;
 }
 
+/* What they have in a segment that is theirs no longer waits for anybody again. */
+static gboolean
+release_work (CsFold *fold, const CsGid *person, GError **error)
+{
+  return cs_fold_settle_cases (
+      fold,
+      cs_db_query (fold->db, error,
+                   "SELECT gid FROM work INDEXED BY work_segment WHERE (sensitive <> '' OR"
+                   " expertise <> '') AND status <= ?1 AND (holder = ?2 OR assigned = ?2 OR"
+                   " instr (readings, ?2) > 0)",
+                   "ig", (gint64)CS_CASE_HELD, person),
+      error);
+}
+
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
@@ -77,7 +91,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     " promoted = coalesce (?, CASE WHEN ?2 < level THEN NULL ELSE promoted END)"
                     " WHERE gid = ?",
                     "titttg", cs_json_get_string (body, "type"), (gint64)level_of (body), tags,
-                    segments, promoted, &person);
+                    segments, promoted, &person) &&
+         release_work (fold, &person, error);
 }
 
 /* Which segments there are is not for everybody. */

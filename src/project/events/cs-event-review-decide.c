@@ -50,7 +50,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (!cs_fold_load_work (fold, body, &work, error))
     return FALSE;
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
-  if (workflow == NULL || !cs_fold_roles (fold, &work.last_labeler, &labeler, error))
+  if (workflow == NULL || !cs_fold_roles_on (fold, &work, &work.last_labeler, &labeler, error))
     return FALSE;
   cs_json_get_hash (body, "revision", &revision);
   cs_fold_moves_on (fold, &work);

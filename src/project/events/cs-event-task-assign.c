@@ -34,20 +34,19 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsGid gid, person = { { 0 } }, from;
-  gint64 roles = 0;
+  guint roles = 0;
   gboolean author = FALSE, gives = cs_json_get_gid (body, "person", &person);
   cs_json_get_gid (body, "case", &gid);
   if (!cs_gather_case (fold, &gid, state, &work, error) ||
-      !cs_db_get_int (fold->db, 0, &roles, error, "SELECT roles FROM person WHERE gid = ?", "g",
-                      &person) ||
+      !cs_fold_roles_on (fold, &work, &person, &roles, error) ||
       !cs_fold_is_author (fold, &work.revision, &person, &author, error))
     return FALSE;
   const CsWorkflow *workflow = cs_fold_workflow (fold, &work, error);
   if (workflow == NULL)
     return FALSE;
   const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
-  state->assignee_may = stage != NULL && cs_flow_admits (stage, (guint)roles, author,
-                                                         cs_flow_decided (&work, &person));
+  state->assignee_may =
+      stage != NULL && cs_flow_admits (stage, roles, author, cs_flow_decided (&work, &person));
   state->takes = cs_json_get_gid (body, "from", &from);
   state->from_has = state->takes && has_it (&work, state, &from);
   if (state->from_has) {

@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+static gboolean
+sees_it (CsFold *fold, const CsWork *work, const CsGid *person)
+{
+  g_auto (CsTraits) traits = { 0 };
+  guint roles = 0;
+  return work->sensitive[0] == '\0' || (cs_traits_load (fold->db, person, &traits, &roles, NULL) &&
+                                        cs_traits_sees (&traits, roles, work->sensitive));
+}
+
 gboolean
 cs_gather_who_rules (CsFold *fold, const CsWork *work, const CsGid *asker, CsRuleState *state,
                      GError **error)
@@ -23,7 +32,7 @@ cs_gather_who_rules (CsFold *fold, const CsWork *work, const CsGid *asker, CsRul
       continue;
     if (!cs_fold_is_author (fold, &work->revision, &person, &author, error))
       return FALSE;
-    if (author)
+    if (author || !sees_it (fold, work, &person))
       continue;
     experts += (roles & CS_ROLE_SME) != 0;
     leads += (roles & CS_ROLE_LEAD) != 0;

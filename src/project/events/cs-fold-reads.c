@@ -184,11 +184,17 @@ cs_fold_names_reads (const CsJson *body, const CsWork *work)
 
 /* --- who still may --- */
 
+typedef struct {
+  CsFold *fold;
+  const CsWork *work;
+} Settled;
+
 static guint
-roles_of (const CsGid *person, gpointer fold)
+roles_of (const CsGid *person, gpointer data)
 {
+  const Settled *settled = data;
   guint roles = 0;
-  cs_fold_roles (fold, person, &roles, NULL);
+  cs_fold_roles_on (settled->fold, settled->work, person, &roles, NULL);
   return roles;
 }
 
@@ -198,7 +204,8 @@ cs_fold_settle (CsFold *fold, CsWork *work, GError **error)
   const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
   if (workflow == NULL)
     return FALSE;
-  cs_flow_settle (workflow, work, roles_of, fold);
+  Settled settled = { fold, work };
+  cs_flow_settle (workflow, work, roles_of, &settled);
   return TRUE;
 }
 

@@ -133,7 +133,7 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   gboolean held = work->status == CS_CASE_HELD;
   ret_state->case_exists = TRUE;
   ret_state->case_worked = work->worked;
-  ret_state->ordered = workflow->autonomy == CS_AUTONOMY_ORDER;
+  ret_state->ordered = workflow->autonomy != CS_AUTONOMY_FREE;
   ret_state->status = work->status;
   ret_state->asked = work->asked;
   ret_state->control = !cs_gid_is_zero (&work->control);

@@ -13,7 +13,7 @@
 
 #define FORMAT "countersign-workflow-1"
 
-static const char *const autonomies[] = { "free", "order", NULL };
+static const char *const autonomies[] = { "free", "order", "segments", NULL };
 static const char *const coverages[] = { "off", "warn", "block", NULL };
 static const char *const excludes[] = { "author", "decider", NULL };
 static const char *const roles[] = { "labeler", "reviewer", "adjudicator", "sme", NULL };
@@ -361,8 +361,9 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   workflow->n_stages = cs_json_length (list);
   workflow->stages = g_new0 (CsWorkflowStage, workflow->n_stages);
   workflow->coverage = CS_COVERAGE_WARN;
-  if (g_strcmp0 (cs_json_get_string (json, "autonomy"), autonomies[CS_AUTONOMY_ORDER]) == 0)
-    workflow->autonomy = CS_AUTONOMY_ORDER;
+  for (guint i = 0; autonomies[i] != NULL; i++)
+    if (g_strcmp0 (autonomies[i], cs_json_get_string (json, "autonomy")) == 0)
+      workflow->autonomy = (CsAutonomy)i;
   workflow->claim_hours = (guint)cs_json_get_int (json, "claim_hours", 0);
   if (!read_control (cs_json_get (json, "control"), &workflow->control, error))
     return NULL;

@@ -7,8 +7,9 @@
 #include "cs-mark-consensus.h"
 #include "cs-rules.h"
 
-/* Whether people choose what they take, or take what the queue serves. */
-typedef enum { CS_AUTONOMY_FREE, CS_AUTONOMY_ORDER } CsAutonomy;
+/* Whether people choose what they take, take what the queue serves, or choose in the segments that
+ * are open to them and take the rest as it is served. */
+typedef enum { CS_AUTONOMY_FREE, CS_AUTONOMY_ORDER, CS_AUTONOMY_SEGMENTS } CsAutonomy;
 
 typedef enum { CS_COVERAGE_OFF, CS_COVERAGE_WARN, CS_COVERAGE_BLOCK } CsCoverage;
 
@@ -93,7 +94,7 @@ gboolean cs_workflow_compares (const CsWorkflow *workflow);
 /* "label", "adjudicate", "review" or "approve". */
 const char *cs_stage_task_name (CsStageTask task);
 
-/* {"format":"countersign-workflow-1","name","autonomy":"free|order",
+/* {"format":"countersign-workflow-1","name","autonomy":"free|order|segments",
  * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails"},
  * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},

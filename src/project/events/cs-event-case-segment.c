@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case is put into a segment, of which it has one of each kind, or taken out of it. */
+#include "cs-event-kind.h"
+#include "cs-segment.h"
+
+static const CsField fields[] = {
+  { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "kind", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = cs_segment_kinds },
+  { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "segment", CS_FIELD_STRING, 0, 1, CS_WORD_MAX }, /* none: out of it */
+  CS_EVENT_TIME_FIELDS,
+  { NULL },
+};
+
+static CsDeed
+deed (const CsJson *body)
+{
+  return CS_DEED_SEGMENT;
+}
+
+/* Who has it and may no longer know of it, or take it, has it no more, and what came before is
+ * taken back no more: that would give it to them again. */
+static gboolean
+fold_event (CsFold *fold, const CsJson *body, GError **error)
+{
+  g_auto (CsWork) before = { 0 }, work = { 0 };
+  const char *segment = cs_json_get_string (body, "segment");
+  gboolean sensitive = g_str_equal (cs_json_get_string (body, "kind"), "sensitive");
+  if ((segment != NULL && !cs_word_check (segment, error)) ||
+      !cs_fold_load_work (fold, body, &before, error) ||
+      !cs_db_run (fold->db, error,
+                  sensitive ? "UPDATE work SET sensitive = ? WHERE gid = ?"
+                            : "UPDATE work SET expertise = ? WHERE gid = ?",
+                  "tg", segment != NULL ? segment : "", &before.gid) ||
+      !cs_fold_load_work (fold, body, &work, error))
+    return FALSE;
+  cs_work_forget (&work);
+  return cs_fold_settle (fold, &work, error) && cs_work_save (fold->db, &work, error) &&
+         cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO segment (sensitive, expertise) VALUES (?, ?)", "tt",
+                    work.sensitive, work.expertise);
+}
+
+static char *
+sentence (const CsJson *body)
+{
+  const char *segment = cs_json_get_string (body, "segment"),
+             *kind = cs_json_get_string (body, "kind");
+  return segment != NULL ? g_strdup_printf ("put the case into the %s segment %s", kind, segment)
+                         : g_strdup_printf ("took the case out of its %s segment", kind);
+}
+
+const CsEventKind cs_event_case_segment = {
+  .tag = "case.segment",
+  .fields = fields,
+  .deed = deed,
+  .gather = cs_gather_body_case,
+  .fold = fold_event,
+  .tells = CS_TELLS_CASE,
+  .sentence = sentence,
+};

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Segments: of a sensitive one only those know who were let in, wherever it is read; of one that
+ * asks for expertise everybody knows, and only experts take it. */
+#include "cs-project-backlog.h"
+#include "cs-project-bulk.h"
+#include "cs-project-escalations.h"
+#include "cs-project-list.h"
+#include "cs-project-private.h"
+#include "cs-test-project.h"
+
+#include <string.h>
+
+static void
+put_into (CsTestFixture *fixture, const char *title, const char *kind, const char *segment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsGid gid = cs_test_case (project, title);
+  g_autoptr (CsBulk) bulk =
+      cs_project_segment_cases (project, &gid, kind, &segment, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 1);
+}
+
+static void
+describe (CsTestFixture *fixture, const char *handle, const char *tags, const char *segments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, &error);
+  g_auto (CsTraits) traits = { .tags = cs_words_parse (tags, &error),
+                               .segments = cs_words_parse (segments, &error) };
+  g_assert_true (cs_project_describe (project, &row->gid, &traits, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* All that HANDLE is told of the project, as one text. */
+static char *
+told (CsTestFixture *fixture, const char *handle)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
+  CsReader reader = cs_project_reader (project);
+  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) cases = cs_project_cases (project, &reader, &error);
+  for (guint i = 0; i < cases->len; i++) {
+    const CsCaseRow *row = cases->pdata[i];
+    g_string_append_printf (text, "%s: %s %" G_GINT64_FORMAT "\n", row->title, row->state,
+                            (gint64)row->marks);
+  }
+  g_autoptr (GPtrArray) items = cs_project_items (project, &reader, &error);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, &error);
+  g_autoptr (GPtrArray) acts = cs_project_history (project, &reader, NULL, &error);
+  g_autoptr (CsStatus) status = cs_project_status (project, &reader, &error);
+  g_autoptr (GPtrArray) segments = cs_project_segments (project, &reader, &error);
+  g_autoptr (CsBacklog) backlog = cs_project_backlog (project, &reader, 7, &error);
+  g_autoptr (GPtrArray) asked = cs_project_escalations (project, &reader, NULL, NULL, &error);
+  g_autoptr (CsTaskRow) first = NULL;
+  g_assert_true (cs_project_first_task (project, &reader, NULL, &first, &error));
+  g_assert_no_error (error);
+  g_string_append_printf (text, "%u items, %u tasks, %u acts, %u segments, %u asked, first %s\n",
+                          items->len, tasks->len, acts->len, segments->len, asked->len,
+                          first != NULL ? first->title : "none");
+  g_string_append_printf (text,
+                          "status %d cases %" G_GINT64_FORMAT " items %" G_GINT64_FORMAT
+                          " bytes %" G_GINT64_FORMAT " marks\n",
+                          (int)status->cases, (gint64)status->items, (gint64)status->bytes,
+                          (gint64)status->marks);
+  for (guint i = 0; i < backlog->stages->len; i++) {
+    const CsBacklogStage *stage = backlog->stages->pdata[i];
+    g_string_append_printf (text, "%s %u %u %s\n", stage->stage, stage->waiting, stage->held,
+                            stage->oldest != NULL ? stage->oldest : "");
+  }
+  for (guint i = 0; i < backlog->people->len; i++) {
+    const CsBacklogPerson *person = backlog->people->pdata[i];
+    g_string_append_printf (text, "%s %u %u %u %u\n", person->handle, person->held, person->given,
+                            person->handed_in, person->decided);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* Whatever is done in the segment, who was not let in is told the same as before. */
+static void
+test_hidden (CsTestFixture *fixture, gconstpointer data)
+{
+  static const char *const outside[] = { "ben", "dan" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before[2] = { NULL };
+  put_into (fixture, "case-1", "sensitive", "vip");
+  describe (fixture, "ana", "", "vip");
+  describe (fixture, "cat", "", "vip");
+  for (guint i = 0; i < 2; i++) {
+    before[i] = told (fixture, outside[i]);
+    g_assert_null (strstr (before[i], "case-1"));
+    g_assert_null (strstr (before[i], "vip"));
+  }
+  CsGid gid = cs_test_submit (fixture, "case-1");
+  CsProject *project = cs_test_open_later (fixture, "cat");
+  cs_test_decide (project, &gid, "accept");
+  cs_project_close (project);
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *after = told (fixture, outside[i]);
+    g_assert_cmpstr (after, ==, before[i]);
+    project = cs_test_open_later (fixture, outside[i]);
+    CsReader reader = cs_project_reader (project);
+    g_assert_null (cs_project_find_case (project, &reader, "case-1", &error));
+    g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
+    g_clear_error (&error);
+    g_assert_false (cs_project_claim (project, &gid, &error));
+    g_assert_nonnull (strstr (error->message, "no such case"));
+    g_clear_error (&error);
+    cs_project_close (project);
+  }
+  g_autofree char *leads = told (fixture, "lee");
+  g_assert_nonnull (strstr (leads, "case-1: waits for approval; segment vip 1"));
+  describe (fixture, "dan", "", "other,vip");
+  g_autofree char *let_in = told (fixture, "dan");
+  g_assert_nonnull (strstr (let_in, "case-1: waits for approval; segment vip 1"));
+}
+
+/* Who has a case when it is closed to them has it no more, and taking back gives it to nobody who
+ * may not have it. */
+static void
+test_taken_away (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_project_claim (project, &gid, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  put_into (fixture, "case-0", "sensitive", "vip");
+  project = cs_test_open_later (fixture, "lee");
+  cs_test_assert_state (project, "case-0",
+                        "blocked: needs a labeler, a reviewer or an SME; segment vip");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_assert_null (cs_project_assign_cases (project, &gid, 1, &ana->gid, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "segment"));
+  g_clear_error (&error);
+  cs_project_close (project);
+  describe (fixture, "ana", "", "vip");
+  project = cs_test_open_later (fixture, "ana");
+  cs_project_claim (project, &gid, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  describe (fixture, "ana", "", "");
+  describe (fixture, "ben", "", "vip");
+  project = cs_test_open_later (fixture, "lee");
+  cs_test_assert_state (project, "case-0", "waits for labelling; segment vip");
+  CsHash left, right;
+  g_assert_true (cs_index_digest (project->index, &left, &error));
+  g_assert_true (cs_index_rebuild (project->index, &error));
+  g_assert_true (cs_index_digest (project->index, &right, &error));
+  g_assert_true (cs_hash_equal (&left, &right));
+  cs_project_close (project);
+}
+
+/* Seen by all, taken by experts; what was before comes back by one act. */
+static void
+test_expertise (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *none = "";
+  describe (fixture, "ben", "breast,chest", "");
+  put_into (fixture, "case-0", "expertise", "breast");
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, "case-0");
+  g_assert_false (cs_project_claim (project, &gid, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "the case asks for expertise in breast, which you are not said to have; a lead "
+                   "says so (\"person describe\")");
+  g_clear_error (&error);
+  g_autoptr (CsTaskRow) task = NULL;
+  g_assert_true (cs_project_first_task (project, &reader, NULL, &task, &error));
+  g_assert_cmpstr (task->title, ==, "case-1");
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ben");
+  cs_project_claim (project, &gid, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsBulk) bulk =
+      cs_project_segment_cases (project, &gid, "expertise", &none, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_array_index (bulk->done, CsBulkAct, 0).segment, ==, "breast");
+  g_autoptr (CsBulk) again =
+      cs_project_segment_cases (project, &gid, "expertise", &none, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->done->len, ==, 0);
+  none = "two words";
+  g_assert_null (cs_project_segment_cases (project, &gid, "expertise", &none, 1, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  cs_project_close (project);
+}
+
+/* Free in their segments, and in order everywhere else. */
+static void
+test_autonomy (CsTestFixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-workflow-1\",\"autonomy\":\"segments\",\"stages\":["
+      "{\"key\":\"label\",\"roles\":[\"labeler\"]},{\"key\":\"approve\",\"roles\":[\"sme\"],"
+      "\"exclude\":[\"author\"],\"sign\":true}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
+  g_assert_no_error (error);
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  cs_project_publish_workflow (project, workflow, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  put_into (fixture, "case-2", "expertise", "breast");
+  describe (fixture, "ana", "breast", "");
+  project = cs_test_open_later (fixture, "ana");
+  CsGid second = cs_test_case (project, "case-1"), third = cs_test_case (project, "case-2");
+  g_assert_false (cs_project_claim (project, &second, &error));
+  g_assert_nonnull (strstr (error->message, "in their order"));
+  g_clear_error (&error);
+  cs_project_claim (project, &third, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+}
+
+static void
+test_words (void)
+{
+  static const struct {
+    const char *text, *words;
+  } good[] = { { "", "" }, { "a", ",a," }, { " b, a ,b,", ",a,b," }, { "été", ",été," } };
+  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
+    g_autofree char *words = cs_words_parse (good[i].text, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (words, ==, good[i].words);
+    g_autoptr (CsJson) json = cs_words_to_json (words);
+    g_autofree char *back = cs_words_from_json (json);
+    g_assert_cmpstr (back, ==, words);
+  }
+  g_assert_null (cs_words_parse ("a b", &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_true (cs_words_has (",a,bc,", "bc"));
+  g_assert_false (cs_words_has (",a,bc,", "b"));
+  g_assert_false (cs_words_has (",a,bc,", "c"));
+  g_assert_false (cs_words_has (",a,bc,", ""));
+  g_assert_false (cs_words_has ("", "a"));
+}
+
+int
+main (int argc, char **argv)
+{
+  cs_test_init (&argc, &argv);
+#define ADD(path, function)                                                                        \
+  g_test_add (path, CsTestFixture, NULL, cs_test_set_up, function, cs_test_tear_down)
+  ADD ("/segments/hidden", test_hidden);
+  ADD ("/segments/taken-away", test_taken_away);
+  ADD ("/segments/expertise", test_expertise);
+  ADD ("/segments/autonomy", test_autonomy);
+#undef ADD
+  g_test_add_func ("/segments/words", test_words);
+  return g_test_run ();
+}
