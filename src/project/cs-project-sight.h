@@ -31,7 +31,7 @@ GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
  * act where marks are hidden at first, or were not let in to a segment. */
 gboolean cs_sight_is_full (const CsSight *sight);
 /* Of a segment that the reader was not let in to: nothing of the case is theirs to know. */
-gboolean cs_sight_hides (const CsSight *sight, const CsWork *work);
+gboolean cs_sight_shuts_out (const CsSight *sight, const CsWork *work);
 /* Its segment keeps them from nothing. */
 gboolean cs_sight_admits (const CsSight *sight, const CsWork *work);
 /* Where several read WORK and the reader is one of them or could be, it becomes what they may know
