@@ -318,6 +318,29 @@ def read_blind(team):
     eva.run("task", "discard", team.project, title, expect=None)
 
 
+def read_closed(team):
+    """What is done in a segment that two reviewers were not let in to is seen by neither."""
+    title = team.titles[0]
+    ana, dan, eva = (team.people[handle] for handle in ("ana", "dan", "eva"))
+    team.lead.run("case", "segment", team.project, title, "--sensitive", "vip")
+    team.lead.run("person", "describe", team.project, "ana", "--segments", "vip")
+    before = {person: views(team, person, title) for person in (dan, eva)}
+    for person, told in before.items():
+        for words in (("cases",), ("tasks",), ("items",), ("history",), ("status",), ("backlog",)):
+            need(title not in told[words] and "vip" not in told[words], "%s is told in %s: %s",
+                 person.handle, " ".join(words), told[words])
+    team.draw(ana, title, 0)
+    ana.run("task", "submit", team.project, title)
+    for person in (dan, eva):
+        same_views(before[person], views(team, person, title), "what is in a closed segment")
+        team.refused(person, "review", team.project, title, "--decision", "accept")
+        team.refused(person, "task", "submit", team.project, title)
+    ana.run("task", "withdraw", team.project, title)
+    ana.run("task", "discard", team.project, title)
+    team.lead.run("person", "describe", team.project, "ana", "--segments", "")
+    team.lead.run("case", "segment", team.project, title, "--sensitive", "")
+
+
 def finish(team):
     """All of it is signed, and what leaves is what was signed."""
     signers = [person for handle, person in team.people.items()
@@ -402,6 +425,8 @@ def main(program, folder):
         try_before(team, team.titles[0])
         if template == "consensus":
             read_blind(team)
+        if template == "qc-qa":
+            read_closed(team)
         walk = Walk(team)
         walk.whole()
         need(walk.tried >= TRIED[template], "not tried in %s: %s", template,
