@@ -58,8 +58,8 @@
   "CREATE INDEX work_title ON work (title);"                                                       \
   "CREATE INDEX work_held ON work (holder) WHERE status = 1;"                                      \
   "CREATE INDEX work_lease ON work (lease) WHERE status = 1 AND lease > 0;"                        \
-  "CREATE INDEX work_queue ON work (sent_back, workflow, stage, assigned, priority DESC, due, "    \
-  "ord)"                                                                                           \
+  "CREATE INDEX work_queue ON work (sent_back, workflow, stage, assigned, sensitive, expertise,"   \
+  " tier = 1, priority DESC, (tier + 3) % 4, due, ord)"                                            \
   " WHERE status = 0;"                                                                             \
   "CREATE TABLE reading (person BLOB NOT NULL, state INTEGER NOT NULL, case_gid BLOB NOT NULL,"    \
   " PRIMARY KEY (person, state, case_gid)) STRICT, WITHOUT ROWID;"                                 \

@@ -2,6 +2,19 @@
 #include "cs-project-look.h"
 #include "cs-project-altered.h"
 
+/* What depends much on somebody is offered first to those who came furthest. */
+static gboolean
+is_junior (const CsLook *look, const CsReader *reader)
+{
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if ((row->roles & reader->roles & CS_ROLES_WORKING) != 0 &&
+        row->traits.level > look->sight.traits.level)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 cs_look_begin (CsProject *project, const CsReader *reader, gboolean many, CsLook *ret_look,
                GError **error)
@@ -14,6 +27,7 @@ cs_look_begin (CsProject *project, const CsReader *reader, gboolean many, CsLook
   look.altered = look.people != NULL ? cs_project_altered_cases (project, error) : NULL;
   if (look.altered == NULL)
     return FALSE;
+  look.junior = is_junior (&look, reader);
   *ret_look = look;
   look = (CsLook){ 0 };
   return TRUE;

@@ -11,6 +11,7 @@ typedef struct {
   GPtrArray *people;   /* CsPersonRow */
   GHashTable *altered; /* set of CsGid */
   int today;           /* see cs-due.h */
+  gboolean junior;     /* somebody who acts where the reader does came further (cs-traits.h) */
 } CsLook;
 
 /* MANY: most cases are looked at, so what is asked of each is read at once. */

@@ -61,28 +61,49 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   return assigned ? 3 : 4;
 }
 
-/* Where a case comes among others of the same rank. */
+/* Where a case comes among others of the same rank: by its priority, then what depends most on it
+ * (but last, where others came further), then the day it is due, then what the reader is expert
+ * in. */
 typedef struct {
   int priority, due;
+  gboolean for_others, plain;
+  guint impact;
   gint64 ord;
 } Place;
 
-#define PLACE_ORDER " ORDER BY priority DESC, due, ord" /* the same to the index */
+/* The same to the index; takes for_others and plain of all cases as numbers. */
+#define PLACE_ORDER                                                                                \
+  " ORDER BY priority DESC, (tier = 1) * ?, (tier + 3) % 4, due, (expertise = '') * ?, ord"
+
+static gboolean
+is_specialist (const CsLook *look)
+{
+  return look->sight.traits.tags[0] != '\0';
+}
 
 static Place
-place_of (const CsWork *work)
+place_of (const CsLook *look, const CsWork *work)
 {
-  return (Place){ work->priority, work->due, work->ord };
+  return (Place){ .priority = work->priority,
+                  .for_others = look->junior && work->risk.tier == 1,
+                  .impact = (work->risk.tier + 3) % 4,
+                  .due = work->due,
+                  .plain = is_specialist (look) && work->expertise[0] == '\0',
+                  .ord = work->ord };
 }
 
 static int
 compare_places (const Place *left, const Place *right)
 {
-  if (left->priority != right->priority)
-    return right->priority - left->priority;
-  if (left->due != right->due)
-    return left->due < right->due ? -1 : 1;
-  return (left->ord > right->ord) - (left->ord < right->ord);
+  const gint64 pairs[][2] = {
+    { right->priority, left->priority }, { left->for_others, right->for_others },
+    { left->impact, right->impact },     { left->due, right->due },
+    { left->plain, right->plain },       { left->ord, right->ord }
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (pairs[i][0] != pairs[i][1])
+      return pairs[i][0] < pairs[i][1] ? -1 : 1;
+  return 0;
 }
 
 typedef struct {
@@ -165,7 +186,7 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
     int rank = task_rank (&look, reader, &work, g_hash_table_contains (skipped, &work.gid));
     if (rank == 0)
       continue;
-    Place place = place_of (&work);
+    Place place = place_of (&look, &work);
     Ranked one = { task_row (&look, &work, rank), rank, place };
     g_array_append_val (ranked, one);
   }
@@ -217,29 +238,61 @@ add_lane (const CsLook *look, GArray *lanes, CsStmt *stmt, GError **error)
   return lane_step (look, &g_array_index (lanes, Lane, lanes->len - 1), error);
 }
 
-/* Those of RANK that wait at a stage, begun under a version of the workflow (0: not begun), given
- * to PERSON or, for NULL, to nobody. */
+/* Where cases lie one after another as they are served. */
+typedef struct {
+  int rank;
+  guint version, stage;              /* of the workflow; 0: not begun */
+  const char *sensitive, *expertise; /* their segments */
+} Spot;
+
+/* Those that wait at SPOT, given to PERSON or, for NULL, to nobody. */
 static gboolean
-add_waiting (GArray *lanes, const CsLook *look, int rank, guint version, guint stage,
-             const CsGid *person, GError **error)
+add_waiting (GArray *lanes, const CsLook *look, const Spot *spot, const CsGid *person,
+             GError **error)
 {
-  return add_lane (look, lanes,
+  for (gint64 top = 0; top <= 1; top++)
+    if (!add_lane (look, lanes,
                    cs_db_query (cs_index_db (look->project->index), error,
                                 "SELECT " CS_WORK_COLUMNS_TO_LOOK
                                 " FROM work INDEXED BY work_queue WHERE status = 0"
                                 " AND sent_back = ? AND workflow = ? AND stage = ?"
-                                " AND assigned IS ?" PLACE_ORDER,
-                                "iiig", (gint64)(rank == 2), (gint64)version, (gint64)stage,
-                                person),
-                   error);
+                                " AND assigned IS ? AND sensitive = ? AND expertise = ?"
+                                " AND (tier = 1) = ?"
+                                " ORDER BY priority DESC, (tier + 3) % 4, due, ord",
+                                "iiigtti", (gint64)(spot->rank == 2), (gint64)spot->version,
+                                (gint64)spot->stage, person, spot->sensitive, spot->expertise, top),
+                   error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-add_stage (GArray *lanes, const CsLook *look, int rank, guint version, guint stage, GError **error)
+add_spot (GArray *lanes, const CsLook *look, const Spot *spot, GError **error)
 {
   const CsGid *me = &look->sight.reader->person;
-  return (rank == 4 || add_waiting (lanes, look, rank, version, stage, me, error)) &&
-         (rank == 3 || add_waiting (lanes, look, rank, version, stage, NULL, error));
+  return (spot->rank == 4 || add_waiting (lanes, look, spot, me, error)) &&
+         (spot->rank == 3 || add_waiting (lanes, look, spot, NULL, error));
+}
+
+/* In no segment, and in those that are open to the reader. */
+static gboolean
+add_stage (GArray *lanes, const CsLook *look, int rank, guint version, guint stage, GError **error)
+{
+  const Spot anywhere = { rank, version, stage, "", "" };
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (look->project->index), error,
+                   "SELECT sensitive, expertise FROM segment WHERE sensitive <> '' OR expertise <>"
+                   " ''",
+                   "");
+  int state = stmt != NULL && add_spot (lanes, look, &anywhere, error) ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    const Spot spot = { rank, version, stage, cs_stmt_text (stmt, 0), cs_stmt_text (stmt, 1) };
+    if (cs_traits_admits (&look->sight.traits, look->sight.reader->roles, spot.sensitive,
+                          spot.expertise) &&
+        !add_spot (lanes, look, &spot, error))
+      return FALSE;
+  }
+  return state == 0;
 }
 
 /* Those that the reader has among others who read them (rank 1), or is asked to. */
@@ -252,7 +305,8 @@ add_readings (GArray *lanes, const CsLook *look, int rank, GError **error)
                                 "SELECT " CS_WORK_COLUMNS_TO_LOOK
                                 " FROM reading CROSS JOIN work ON work.gid = reading.case_gid"
                                 " WHERE reading.person = ? AND reading.state = ?" PLACE_ORDER,
-                                "gi", &look->sight.reader->person, (gint64)state),
+                                "giii", &look->sight.reader->person, (gint64)state,
+                                (gint64)look->junior, (gint64)is_specialist (look)),
                    error);
 }
 
@@ -265,7 +319,8 @@ add_over (GArray *lanes, const CsLook *look, GError **error)
                                 "SELECT " CS_WORK_COLUMNS_TO_LOOK
                                 " FROM work INDEXED BY work_lease WHERE status = 1 AND lease > 0"
                                 " AND lease <= ?" PLACE_ORDER,
-                                "i", look->sight.now),
+                                "iii", look->sight.now, (gint64)look->junior,
+                                (gint64)is_specialist (look)),
                    error);
 }
 
@@ -278,7 +333,7 @@ add_met (GArray *lanes, const CsLook *look, GError **error)
                                 "SELECT " CS_WORK_COLUMNS_TO_LOOK
                                 " FROM work WHERE gid IN (SELECT case_gid FROM rival WHERE state ="
                                 " 1) AND status = 0" PLACE_ORDER,
-                                ""),
+                                "ii", (gint64)look->junior, (gint64)is_specialist (look)),
                    error);
 }
 
@@ -299,7 +354,8 @@ lanes_of (const CsLook *look, int rank, GError **error)
                                   "SELECT " CS_WORK_COLUMNS_TO_LOOK
                                   " FROM work INDEXED BY work_held WHERE status = 1"
                                   " AND holder = ?" PLACE_ORDER,
-                                  "g", &reader->person),
+                                  "gii", &reader->person, (gint64)look->junior,
+                                  (gint64)is_specialist (look)),
                      error)
                ? g_steal_pointer (&lanes)
                : NULL;
@@ -316,13 +372,13 @@ lanes_of (const CsLook *look, int rank, GError **error)
 }
 
 static Lane *
-first_lane (GArray *lanes)
+first_lane (const CsLook *look, GArray *lanes)
 {
   Lane *first = NULL;
   for (guint i = 0; i < lanes->len; i++) {
     Lane *lane = &g_array_index (lanes, Lane, i);
-    Place best = first != NULL ? place_of (&first->work) : (Place){ 0 };
-    Place place = place_of (&lane->work);
+    Place best = first != NULL ? place_of (look, &first->work) : (Place){ 0 };
+    Place place = place_of (look, &lane->work);
     if (lane->more && (first == NULL || compare_places (&place, &best) < 0))
       first = lane;
   }
@@ -346,7 +402,7 @@ first_of_rank (const CsLook *look, int rank, const char *stage, const char *grou
   g_autoptr (GArray) lanes = lanes_of (look, rank, error);
   if (lanes == NULL)
     return FALSE;
-  while ((lane = first_lane (lanes)) != NULL) {
+  while ((lane = first_lane (look, lanes)) != NULL) {
     gint64 skipped = 0;
     if (!cs_db_get_int (cs_index_db (look->project->index), 0, &skipped, error,
                         "SELECT 1 FROM skipped WHERE case_gid = ? AND person = ?", "gg",

@@ -222,6 +222,55 @@ test_autonomy (CsTestFixture *fixture, gconstpointer data)
 }
 
 static void
+assert_first (CsTestFixture *fixture, const char *handle, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsTaskRow) first = NULL;
+  g_assert_true (cs_project_first_task (project, &reader, NULL, &first, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (first->title, ==, title);
+}
+
+/* Experts are served what asks for them first; what depends most on somebody comes first, but for
+ * those beside whom others came further, who are served it last and not refused it. */
+static void
+test_order (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  put_into (fixture, "case-2", "expertise", "breast");
+  assert_first (fixture, "ana", "case-0");
+  describe (fixture, "ana", "breast", "");
+  assert_first (fixture, "ana", "case-2");
+  describe (fixture, "ana", "", "");
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  cs_db_run (cs_index_db (project->index), &error,
+             "UPDATE work SET tier = 1 WHERE title = 'case-1'", "");
+  g_autoptr (CsPersonRow) ben = cs_project_find_person (project, "ben", &error);
+  g_assert_true (
+      cs_project_set_roles (project, &ben->gid, CS_ROLE_LABELER | CS_ROLE_REVIEWER, &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+  assert_first (fixture, "ana", "case-1");
+  project = cs_test_open_later (fixture, "lee");
+  const CsTraits further = { .level = CS_LEVEL_TRAINER };
+  g_assert_false (cs_project_describe (project, &ben->gid, &further, NULL, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_true (cs_project_describe (project, &ben->gid, &further, "trains", "course", &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+  assert_first (fixture, "ana", "case-0");
+  assert_first (fixture, "ben", "case-1");
+  project = cs_test_open_later (fixture, "ana");
+  CsGid top = cs_test_case (project, "case-1");
+  g_assert_true (cs_project_claim (project, &top, &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+}
+
+static void
 test_words (void)
 {
   static const struct {
@@ -255,6 +304,7 @@ main (int argc, char **argv)
   ADD ("/segments/taken-away", test_taken_away);
   ADD ("/segments/expertise", test_expertise);
   ADD ("/segments/autonomy", test_autonomy);
+  ADD ("/segments/order", test_order);
 #undef ADD
   g_test_add_func ("/segments/words", test_words);
   return g_test_run ();

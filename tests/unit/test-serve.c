@@ -76,6 +76,25 @@ decide (Walk *walk, const CsGid *gid)
   return cs_project_decide (walk->project, gid, &decision, NULL);
 }
 
+/* Puts the case into a segment, or says what somebody is expert in and was let in to. */
+static gboolean
+restrict_some (Walk *walk, const CsGid *gid, const CsGid *person)
+{
+  static const char *const words[] = { "", "a", "b" };
+  const char *word = words[g_rand_int_range (walk->dice, 0, 3)];
+  if (g_rand_boolean (walk->dice)) {
+    g_autoptr (CsBulk) bulk = cs_project_segment_cases (
+        walk->project, gid, g_rand_boolean (walk->dice) ? "sensitive" : "expertise", &word, 1, NULL,
+        NULL);
+    return bulk != NULL;
+  }
+  g_auto (CsTraits)
+      traits = { .level = (CsLevel)g_rand_int_range (walk->dice, 0, 3),
+                 .tags = cs_words_parse (g_rand_boolean (walk->dice) ? "a,b" : word, NULL),
+                 .segments = cs_words_parse (g_rand_boolean (walk->dice) ? "a,b" : word, NULL) };
+  return cs_project_describe (walk->project, person, &traits, "so", "so", NULL);
+}
+
 static gboolean
 lead (Walk *walk, const CsGid *gid)
 {
@@ -83,7 +102,10 @@ lead (Walk *walk, const CsGid *gid)
   int due = g_rand_boolean (walk->dice) ? 20454 + g_rand_int_range (walk->dice, 0, 4) : CS_DUE_NONE;
   g_autoptr (CsPersonRow) person = cs_project_find_person (
       walk->project, handles[g_rand_int_range (walk->dice, 0, G_N_ELEMENTS (handles))], NULL);
-  switch (g_rand_int_range (walk->dice, 0, 10)) {
+  switch (g_rand_int_range (walk->dice, 0, 12)) {
+  case 10:
+  case 11:
+    return restrict_some (walk, gid, &person->gid);
   case 0:
   case 1:
   case 2:
@@ -200,14 +222,15 @@ test_is_no_walk (CsTestFixture *fixture, gconstpointer data)
       cs_db_query (cs_index_db (project->index), &error,
                    "EXPLAIN QUERY PLAN SELECT gid FROM work INDEXED BY work_queue WHERE status = 0"
                    " AND sent_back = ? AND workflow = ? AND stage = ? AND assigned IS ?"
-                   " ORDER BY priority DESC, due, ord",
-                   "iiig", (gint64)0, (gint64)0, (gint64)0, NULL);
+                   " AND sensitive = ? AND expertise = ? AND (tier = 1) = ?"
+                   " ORDER BY priority DESC, (tier + 3) % 4, due, ord",
+                   "iiigtti", (gint64)0, (gint64)0, (gint64)0, NULL, "", "", (gint64)0);
   g_assert_no_error (error);
   guint rows = 0;
   while (cs_stmt_step (plan, &error) > 0) {
     rows++;
     g_assert_nonnull (strstr (cs_stmt_text (plan, 3), "SEARCH work USING"));
-    g_assert_nonnull (strstr (cs_stmt_text (plan, 3), "assigned=?"));
+    g_assert_nonnull (strstr (cs_stmt_text (plan, 3), "expertise=? AND <expr>=?"));
   }
   g_assert_cmpuint (rows, ==, 1);
 }
