@@ -95,7 +95,7 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     ret_rules->readers = (guint)g_rand_int_range (dice, 2, 4);
     ret_rules->another = FALSE;
   }
-  gboolean compared = ret_rules->readers > 1 && !ret_rules->grouped;
+  guint compared = ret_rules->readers > 1 && !ret_rules->grouped;
   for (guint i = 0; i < n; i++) {
     guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
                                                              CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
@@ -114,7 +114,7 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     g_autofree char *list = g_strjoinv ("\",\"", each);
     g_string_append_printf (text,
                             "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,"
-                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s%s}",
+                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s%s%s}",
                             i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
                             i == 0 ? ret_rules->readers : 1,
                             i == 0 && ret_rules->grouped ? groups[ret_rules->readers - 2] : "",
