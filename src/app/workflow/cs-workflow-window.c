@@ -106,17 +106,19 @@ find_relax (CsWorkflowWindow *self, const char *key)
   return NULL;
 }
 
-static GtkWidget *
-new_suffix (GtkWidget *row, const char *label, const char *words, const char *action)
+/* TARGET is taken over. */
+static void
+add_suffix (GtkWidget *row, const char *label, const char *words, const char *action,
+            GVariant *target)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "cs-quiet");
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return button;
 }
 
 static void
@@ -131,8 +133,7 @@ add_stage (CsWorkflowWindow *self, const CsJson *stages, guint n)
   if (relax == NULL || !relax->may || !is_lead (self))
     return;
   g_autofree char *name = g_strdup_printf (_ ("Relax %s"), title);
-  GtkWidget *button = new_suffix (row, _ ("Relax…"), name, "workflow.relax");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", key);
+  add_suffix (row, _ ("Relax…"), name, "workflow.relax", g_variant_new_string (key));
 }
 
 static void
@@ -196,8 +197,8 @@ static void
 add_again (GtkWidget *row, const CsWorkflowVersion *version)
 {
   g_autofree char *words = g_strdup_printf (_ ("Use version %u again"), (guint)version->version);
-  GtkWidget *again = new_suffix (row, _ ("Use Again…"), words, "workflow.again");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (again), "x", version->version);
+  add_suffix (row, _ ("Use Again…"), words, "workflow.again",
+              g_variant_new_int64 (version->version));
 }
 
 static void
