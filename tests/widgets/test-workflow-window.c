@@ -558,9 +558,9 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow-window/relax", test_relax);
   g_test_add_data_func ("/workflow-window/not-relaxed/lead", "sample-chris", test_not_relaxed);
   g_test_add_data_func ("/workflow-window/not-relaxed/labeler", "sample-ana", test_not_relaxed);
-  g_test_add_func ("/workflow-window/form-relax", test_form_relax);
   g_test_add_func ("/workflow-window/form", test_form);
   g_test_add_func ("/workflow-window/kept", test_kept);
   g_test_add_func ("/workflow-window/refused", test_refused);
+  g_test_add_func ("/workflow-window/written-relax", test_form_relax);
   return g_test_run ();
 }
