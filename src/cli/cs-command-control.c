@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli-table.h"
 #include "cs-project-control.h"
+#include "cs-project-pause.h"
 
 static gboolean
 run_make (CsCli *cli, GError **error)
@@ -91,6 +92,33 @@ row_json (const CsControlRow *row)
   return json;
 }
 
+/* Whom the workflow wants to be spoken of, once each; who is paused is spoken to already. */
+static gboolean
+tell_failing (CsCli *cli, CsProject *project, const GPtrArray *rows, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  const CsWorkflow *workflow = NULL;
+  g_autoptr (GPtrArray) pauses = cs_project_pauses (project, &reader, error);
+  if (pauses == NULL || !cs_project_workflow (project, &workflow, NULL, error))
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  cs_json_put (cs_cli_data (cli), "failing", list);
+  for (guint i = 0; i < rows->len; i++) {
+    const CsControlRow *row = rows->pdata[i], *before = i > 0 ? rows->pdata[i - 1] : NULL;
+    guint of = 0, failed = cs_controls_failed (rows, &row->person, &of);
+    if ((before != NULL && cs_gid_equal (&before->person, &row->person)) ||
+        workflow->control.fails == 0 || failed < workflow->control.fails ||
+        cs_pause_of (pauses, &row->person) != NULL)
+      continue;
+    cs_json_append (list, cs_json_new_string (row->handle));
+    cs_cli_print (cli,
+                  "%s failed %u of the last %u; \"person pause\" lets them begin nothing new until "
+                  "somebody went through it with them.",
+                  row->handle, failed, of);
+  }
+  return TRUE;
+}
+
 static gboolean
 run_list (CsCli *cli, GError **error)
 {
@@ -120,7 +148,7 @@ run_list (CsCli *cli, GError **error)
   cs_cli_table_print (table);
   if (rows->len == 0)
     cs_cli_print (cli, "There are no control cases.");
-  return TRUE;
+  return tell_failing (cli, project, rows, error);
 }
 
 static const CsCliOption make_options[] = {

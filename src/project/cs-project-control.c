@@ -243,3 +243,18 @@ cs_project_controls (CsProject *project, const CsReader *reader, const CsGid *pe
   count_last (rows, workflow->control.of_last);
   return g_steal_pointer (&rows);
 }
+
+guint
+cs_controls_failed (const GPtrArray *rows, const CsGid *person, guint *ret_of)
+{
+  guint failed = 0, of = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const CsControlRow *row = rows->pdata[i];
+    if (!row->counts || !cs_gid_equal (&row->person, person))
+      continue;
+    failed += row->failed;
+    of++;
+  }
+  *ret_of = of;
+  return failed;
+}

@@ -33,3 +33,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsControlRow, cs_control_row_free)
  * GPtrArray of CsControlRow. DENIED to who is not told. */
 GPtrArray *cs_project_controls (CsProject *project, const CsReader *reader, const CsGid *person,
                                 GError **error);
+/* How many of those in ROWS that count of PERSON were failed, and how many these are. */
+guint cs_controls_failed (const GPtrArray *rows, const CsGid *person, guint *ret_of);

@@ -3,6 +3,7 @@
  * whole or not at all. */
 #include "cs-case-list.h"
 #include "cs-case-place.h"
+#include "cs-project-pause.h"
 #include "cs-project-plan.h"
 #include "cs-roster-words.h"
 #include "cs-test-project.h"
@@ -106,6 +107,43 @@ test_today_figures (void)
   g_assert_false (cs_today_facts_begun (facts, next));
   next->mine = TRUE;
   g_assert_true (cs_today_facts_begun (facts, next));
+  cs_today_facts_free (facts);
+}
+
+static CsTodayFacts *
+today_of (CsEnv *env, const char *path, const char *handle)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (env, path, handle);
+  CsDesk desk = { .env = env, .project = project };
+  CsTodayFacts *facts = cs_today_facts_job (&desk, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return facts;
+}
+
+/* Who is paused is told why and whom to speak with, and is offered nothing new. */
+static void
+test_paused (void)
+{
+  g_autofree char *dir = cs_test_dir ();
+  g_autoptr (CsEnv) env = cs_test_env (dir, 4);
+  g_autofree char *path = cs_test_project (env, dir, 2);
+  g_autoptr (GError) error = NULL;
+  CsTodayFacts *facts = today_of (env, path, "ana");
+  g_assert_null (facts->pause);
+  g_assert_cmpuint (facts->tasks->len, ==, 2);
+  cs_today_facts_free (facts);
+  CsProject *project = cs_test_open (env, path, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_assert_true (cs_project_pause (project, &ana->gid, "The left side was missed", &error));
+  cs_project_close (project);
+  facts = today_of (env, path, "ana");
+  g_assert_nonnull (strstr (facts->pause, "The left side was missed"));
+  g_assert_nonnull (strstr (facts->pause, "lee"));
+  g_assert_cmpuint (facts->tasks->len, ==, 0);
+  cs_today_facts_free (facts);
+  facts = today_of (env, path, "ben");
+  g_assert_null (facts->pause);
   cs_today_facts_free (facts);
 }
 
@@ -475,6 +513,7 @@ main (int argc, char **argv)
   g_test_add_func ("/project-level/window-words", test_window_words);
   g_test_add_func ("/project-level/today-figures", test_today_figures);
   g_test_add_func ("/project-level/last-place", test_last_place);
+  g_test_add_func ("/project-level/paused", test_paused);
   g_test_add_func ("/project-level/roster", test_roster);
   g_test_add_func ("/project-level/plan", test_plan);
   g_test_add_func ("/project-level/plan-whole-or-nothing", test_plan_whole_or_nothing);

@@ -3,7 +3,9 @@
 #include "cs-case-place.h"
 #include "cs-project-desk.h"
 #include "cs-project-escalations.h"
+#include "cs-project-pause.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 void
@@ -17,6 +19,7 @@ cs_today_facts_free (gpointer data)
   g_clear_pointer (&facts->backlog, cs_backlog_free);
   g_clear_pointer (&facts->relax, g_ptr_array_unref);
   g_clear_pointer (&facts->news, cs_guideline_news_free);
+  g_free (facts->pause);
   g_free (facts);
 }
 
@@ -48,6 +51,21 @@ read_questions (CsProject *project, const CsReader *reader, CsTodayFacts *facts,
       facts->answered = row->case_gid;
   }
   return rows != NULL;
+}
+
+static gboolean
+read_pause (CsProject *project, const CsReader *reader, CsTodayFacts *facts, GError **error)
+{
+  if (!reader->paused)
+    return TRUE;
+  g_autoptr (GPtrArray) pauses = cs_project_pauses (project, reader, error);
+  const CsPauseRow *own = pauses != NULL ? cs_pause_of (pauses, &reader->person) : NULL;
+  /* TRANSLATORS: why somebody was paused, in a lead's words; and the short name of that lead */
+  facts->pause = own == NULL ? NULL
+                             : g_strdup_printf (_ ("%s\nWhat you have begun you can still hand in. "
+                                                   "Speak with %s, who lets you go on."),
+                                                own->reason, own->by);
+  return pauses != NULL;
 }
 
 /* Of several cases in hand the one that was looked at last comes first. */
@@ -91,7 +109,8 @@ cs_today_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
     put_last_first (desk, &reader, facts->tasks);
     ok = facts->status != NULL && facts->news != NULL &&
          read_lead (project, &reader, facts, error) && read_draft (project, facts, error) &&
-         read_questions (project, &reader, facts, error);
+         read_questions (project, &reader, facts, error) &&
+         read_pause (project, &reader, facts, error);
   }
   if (ok)
     return facts;

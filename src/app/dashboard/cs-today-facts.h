@@ -13,6 +13,7 @@ typedef struct {
   CsBacklog *backlog; /* only for a lead */
   GPtrArray *relax;   /* CsRelaxRow; the same */
   CsGuidelineNews *news;
+  char *pause;       /* why the person begins nothing, and who lets them go on; NULL: they work */
   gint64 oldest;     /* since when the oldest question waits that the person may rule on; 0: none */
   guint answers;     /* questions of the person that were ruled, with the case at work again */
   CsGid answered;    /* the case of the first */

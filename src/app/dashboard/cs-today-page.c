@@ -447,6 +447,14 @@ show_empty (CsTodayPage *self, gboolean idle)
                                      _ ("The cases and what was made of them are in Items."));
     return;
   }
+  if (self->facts->pause != NULL) {
+    adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), "cs-answer-symbolic");
+    adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("Your work is paused"));
+    /* It would read markup, and somebody wrote this. */
+    g_autofree char *plain = g_markup_escape_text (self->facts->pause, -1);
+    adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), plain);
+    return;
+  }
   gint64 others = cs_today_facts_with_others (self->facts);
   g_autofree char *words = others > 0
                                ? fill_words (ngettext ("%u case is with others.",
@@ -489,7 +497,7 @@ show_cards (CsTodayPage *self)
     add_answer_card (self);
   }
   add_lead_cards (self);
-  gboolean idle = self->n_cards == 0;
+  gboolean idle = self->n_cards == 0 || self->facts->pause != NULL;
   add_guideline_card (self);
   show_empty (self, idle);
   if (self->want_focus && self->first != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))

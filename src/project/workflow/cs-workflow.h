@@ -63,7 +63,8 @@ typedef struct {
 /* How well control cases are to be read. */
 typedef struct {
   guint at_least;       /* percent found of what is right, below which one is failed */
-  guint of_last, fails; /* who fails so many of their last ones is paused; FAILS 0: nobody is */
+  guint of_last, fails; /* leads are told of who fails so many of their last ones; FAILS 0: of
+                           nobody */
 } CsControlRule;
 
 typedef struct {
