@@ -125,7 +125,7 @@ run_add (CsCli *cli, GError **error)
     return FALSE;
   if (remark.category == NULL)
     remark.category = g_strdup ("other");
-  if (!cs_project_add_remarks (project, &row->gid, remarks, 1, error))
+  if (!cs_project_add_remarks (project, &row->gid, &row->revision, remarks, 1, error))
     return FALSE;
   cs_cli_print (cli, "Noted on \"%s\".", row->title);
   return TRUE;

@@ -98,21 +98,24 @@ cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *cas
 }
 
 gboolean
-cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsRemark *const *remarks,
-                        guint n, GError **error)
+cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsHash *revision,
+                        const CsRemark *const *remarks, guint n, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   if (!cs_project_work (project, case_gid, &work, error))
     return FALSE;
   if (cs_hash_is_zero (&work.revision))
     return cs_fail (error, CS_ERROR_DENIED, "nothing was submitted yet");
+  if (!cs_hash_equal (&work.revision, revision))
+    return cs_fail (error, CS_ERROR_CONFLICT,
+                    "the case moved on meanwhile; look at the newest version and remark on that");
   CsJson *body = cs_project_noted_body (project);
   CsJson *list = cs_json_new_array ();
   for (guint i = 0; i < n; i++)
     cs_json_append (list, cs_remark_to_json (remarks[i]));
   cs_json_put_gid (body, "case", case_gid);
   cs_json_put (body, "remarks", list);
-  cs_json_put_hash (body, "revision", &work.revision);
+  cs_json_put_hash (body, "revision", revision);
   return cs_project_do (project, "remark.add", body, NULL, error);
 }
 

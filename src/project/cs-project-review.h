@@ -171,8 +171,9 @@ void cs_remark_row_free (CsRemarkRow *row);
 /* In order; empty for who may not see the case. */
 GPtrArray *cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                                GError **error);
-/* Free remarks on the current version, all in one act. */
-gboolean cs_project_add_remarks (CsProject *project, const CsGid *case_gid,
+/* Free remarks on REVISION, which whoever remarks has before them, all in one act; CONFLICT when it
+ * is not the current version any more. */
+gboolean cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsHash *revision,
                                  const CsRemark *const *remarks, guint n, GError **error);
 /* ACT: "agree", "answer" (with TEXT) or "close" (TEXT may be NULL). */
 gboolean cs_project_answer_remark (CsProject *project, const CsGid *case_gid, const CsHash *act,

@@ -215,6 +215,18 @@ cs_test_submit (const CsTestFixture *fixture, const char *title)
   return gid;
 }
 
+CsHash
+cs_test_revision (CsProject *project, const CsGid *case_gid)
+{
+  const CsReader reader = { .roles = CS_ROLE_LEAD };
+  char hex[CS_GID_HEX + 1];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsCaseRow) row =
+      cs_project_find_case (project, &reader, cs_gid_to_hex (case_gid, hex), &error);
+  g_assert_no_error (error);
+  return row->revision;
+}
+
 void
 cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision)
 {

@@ -37,6 +37,8 @@ void cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x);
 void cs_test_draw_as (CsProject *project, const CsGid *case_gid, gint64 x, const char *label);
 /* The case TITLE, with one box, as ana hands it in a second later. */
 CsGid cs_test_submit (const CsTestFixture *fixture, const char *title);
+/* Its current version. */
+CsHash cs_test_revision (CsProject *project, const CsGid *case_gid);
 void cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision);
 /* Asserts what the case's state says in words. */
 void cs_test_assert_state (CsProject *project, const char *title, const char *state);

@@ -98,7 +98,8 @@ publish_and_remark (CsTestWorld *world, const CsGid *gid)
   name_hash (world, "published", &hash);
   cs_project_close (project);
   project = world_open (world, "ben");
-  cs_project_add_remarks (project, gid, remarks, 1, &error);
+  const CsHash revision = cs_test_revision (project, gid);
+  cs_project_add_remarks (project, gid, &revision, remarks, 1, &error);
   g_assert_no_error (error);
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) rows = cs_project_remarks (project, &reader, gid, &error);

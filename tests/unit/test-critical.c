@@ -17,7 +17,8 @@ remark_critical (CsTestFixture *fixture, const char *handle, const CsGid *gid)
                       .severity = (char *)"critical",
                       .text = (char *)"the \"severity\":\"minor\" patient" };
   const CsRemark *one[] = { &remark };
-  g_assert_true (cs_project_add_remarks (project, gid, one, 1, &error));
+  const CsHash revision = cs_test_revision (project, gid);
+  g_assert_true (cs_project_add_remarks (project, gid, &revision, one, 1, &error));
   g_assert_no_error (error);
 }
 

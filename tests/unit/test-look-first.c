@@ -23,7 +23,8 @@ remark_as_lead (CsTestFixture *fixture, const CsGid *gid)
   CsRemark remark = { .part = -1, .frame = -1, .category = (char *)"other" };
   const CsRemark *remarks[] = { &remark };
   g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  g_assert_true (cs_project_add_remarks (project, gid, remarks, 1, &error));
+  const CsHash revision = cs_test_revision (project, gid);
+  g_assert_true (cs_project_add_remarks (project, gid, &revision, remarks, 1, &error));
   g_assert_no_error (error);
 }
 

@@ -509,10 +509,15 @@ test_free_remarks (CsTestFixture *fixture, gconstpointer data)
   };
   const CsRemark *remarks[] = { &remark };
   CsProject *project = cs_test_open_later (fixture, "dan");
-  cs_project_add_remarks (project, &gid, remarks, 1, &error);
+  const CsHash revision = cs_test_revision (project, &gid), other = { { 7 } };
+  cs_project_add_remarks (project, &gid, &revision, remarks, 1, &error);
   g_assert_no_error (error);
+  /* What was on the screen is not what is there: nobody remarks on what they did not see. */
+  g_assert_false (cs_project_add_remarks (project, &gid, &other, remarks, 1, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
+  g_clear_error (&error);
   CsGid untouched = cs_test_case (project, "case-1");
-  g_assert_false (cs_project_add_remarks (project, &untouched, remarks, 1, &error));
+  g_assert_false (cs_project_add_remarks (project, &untouched, &revision, remarks, 1, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   g_clear_error (&error);
   cs_project_close (project);

@@ -3,7 +3,6 @@
  * same places, the positions over the picture, and what keys mean there. A key that is held shows
  * one position alone; one that is tapped chooses it. */
 #include "cs-case-page-private.h"
-#include "cs-dialogs.h"
 #include "cs-main-window.h"
 #include "cs-text-view.h"
 #include "cs-view-grid.h"
@@ -330,62 +329,37 @@ find_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* --- opening again what is agreed --- */
 
-typedef struct {
-  CsCasePage *self;
-  CsCaseModel *model;
-} Asked;
-
-typedef struct {
-  CsGid gid;
-  char *reason;
-} Wish;
-
-static void
-wish_free (gpointer data)
-{
-  Wish *wish = data;
-  g_free (wish->reason);
-  g_free (wish);
-}
-
 static gpointer
 unmerge_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
-  const Wish *wish = data;
-  cs_project_unmerge (desk->project, &wish->gid, wish->reason, error);
+  const CsCaseSaid *said = data;
+  cs_project_unmerge (desk->project, &said->case_gid, said->words, error);
   return NULL;
 }
 
 static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+unmerge (CsCasePage *self, CsJobSpec *spec)
 {
-  g_autofree Asked *asked = user_data;
-  g_autoptr (CsCasePage) self = asked->self;
-  g_autoptr (CsCaseModel) model = asked->model;
-  g_autofree char *reason = cs_ask_sentence_finish (result);
-  if (reason == NULL || self->model != model)
-    return;
-  Wish *wish = g_new0 (Wish, 1);
-  *wish = (Wish){ cs_case_model_view (model)->row->gid, g_steal_pointer (&reason) };
-  CsJobSpec spec = {
-    .run = unmerge_job, .data = wish, .free_data = wish_free, .flags = CS_JOB_CHANGES
-  };
-  cs_case_flow_decide (self->flow, &spec, _ ("Reopened the merge of %s"));
+  cs_case_flow_decide (self->flow, spec, _ ("Reopened the merge of %s"));
 }
+
+static const CsCaseAsk ask = {
+  .heading = N_ ("Reopen the merge?"),
+  .body =
+      N_ ("Nothing counts as agreed between the readers then: all that they handed in is settled "
+          "by somebody who did not read the case. What was ruled on it until now is dropped."),
+  .name = N_ ("Why, in a sentence"),
+  .accept = N_ ("_Reopen"),
+  .run = unmerge_job,
+  .act = unmerge,
+};
 
 static void
 unmerge_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || !cs_case_model_view (self->model)->may_unmerge)
-    return;
-  Asked *asked = g_new0 (Asked, 1);
-  *asked = (Asked){ g_object_ref (self), g_object_ref (self->model) };
-  cs_ask_sentence_async (
-      GTK_WINDOW (cs_main_window_of (widget)), _ ("Reopen the merge?"),
-      _ ("Nothing counts as agreed between the readers then: all that they handed in is settled "
-         "by somebody who did not read the case. What was ruled on it until now is dropped."),
-      _ ("Why, in a sentence"), _ ("_Reopen"), asked_cb, asked);
+  if (self->model != NULL && cs_case_model_view (self->model)->may_unmerge)
+    cs_case_page_ask (self, &ask);
 }
 
 /* --- all of them --- */

@@ -241,6 +241,22 @@ typedef struct {
   void (*on_yes) (CsCasePage *self);
 } CsCaseNotice;
 
+/* --- cs-case-page-ask.c --- */
+/* What somebody wrote, and about what. */
+typedef struct {
+  CsGid case_gid;
+  CsHash revision; /* the version on the screen; zero for none */
+  char *words;
+} CsCaseSaid;
+/* A question, untranslated, and what is done with the answer. */
+typedef struct {
+  const char *heading, *body, *name, *accept;
+  gpointer (*run) (CsDesk *desk, CsJob *job, gpointer said, GError **error); /* a CsCaseSaid */
+  void (*act) (CsCasePage *self, CsJobSpec *spec);                           /* hands RUN over */
+} CsCaseAsk;
+/* ASK is static. Nothing is done when another case is open by then. */
+void cs_case_page_ask (CsCasePage *self, const CsCaseAsk *ask);
+
 /* --- cs-case-page-question.c --- */
 void cs_case_page_install_question (GtkWidgetClass *klass);
 /* Where a question about the case stands; the sentence is the caller's. */

@@ -2,43 +2,15 @@
 /* A lead reopens a case that is signed, accepted or rejected: the reason is asked for, and the case
  * goes back to be labelled. */
 #include "cs-case-page-private.h"
-#include "cs-dialogs.h"
 #include "cs-main-window.h"
 
 #include <glib/gi18n.h>
 
-typedef struct {
-  CsCasePage *self;
-  CsCaseModel *model;
-} Asked;
-
-static void
-asked_free (Asked *asked)
-{
-  g_object_unref (asked->self);
-  g_object_unref (asked->model);
-  g_free (asked);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
-typedef struct {
-  CsGid gid;
-  char *reason;
-} Wish;
-
-static void
-wish_free (gpointer data)
-{
-  Wish *wish = data;
-  g_free (wish->reason);
-  g_free (wish);
-}
-
 static gpointer
 reopen_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
-  const Wish *wish = data;
-  cs_project_reopen (desk->project, &wish->gid, wish->reason, error);
+  const CsCaseSaid *said = data;
+  cs_project_reopen (desk->project, &said->case_gid, said->words, error);
   return NULL;
 }
 
@@ -60,33 +32,27 @@ reopened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+reopen (CsCasePage *self, CsJobSpec *spec)
 {
-  g_autoptr (Asked) asked = user_data;
-  g_autofree char *reason = cs_ask_sentence_finish (result);
-  if (reason == NULL || asked->self->model != asked->model)
-    return;
-  Wish *wish = g_new0 (Wish, 1);
-  *wish = (Wish){ cs_case_model_view (asked->model)->row->gid, g_steal_pointer (&reason) };
-  CsJobSpec spec = {
-    .run = reopen_job, .data = wish, .free_data = wish_free, .flags = CS_JOB_CHANGES
-  };
-  cs_case_model_act_async (asked->model, &spec, reopened_cb, g_object_ref (asked->self));
+  cs_case_model_act_async (self->model, spec, reopened_cb, g_object_ref (self));
 }
+
+static const CsCaseAsk ask = {
+  .heading = N_ ("Reopen this case?"),
+  .body = N_ ("It goes back to be labelled and needs every review and signature again. What was "
+              "signed stays in its history, and so does the reason."),
+  .name = N_ ("Why, in a sentence"),
+  .accept = N_ ("_Reopen"),
+  .run = reopen_job,
+  .act = reopen,
+};
 
 static void
 reopen_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->model == NULL || !cs_case_model_view (self->model)->may_reopen)
-    return;
-  Asked *asked = g_new0 (Asked, 1);
-  *asked = (Asked){ g_object_ref (self), g_object_ref (self->model) };
-  cs_ask_sentence_async (
-      GTK_WINDOW (cs_main_window_of (widget)), _ ("Reopen this case?"),
-      _ ("It goes back to be labelled and needs every review and signature again. What was signed "
-         "stays in its history, and so does the reason."),
-      _ ("Why, in a sentence"), _ ("_Reopen"), asked_cb, asked);
+  if (self->model != NULL && cs_case_model_view (self->model)->may_reopen)
+    cs_case_page_ask (self, &ask);
 }
 
 void

@@ -260,6 +260,7 @@ cs_review_decision_job (CsReview *self, const char *decision, const CsReviewReas
 
 typedef struct {
   CsGid case_gid;
+  CsHash revision; /* on the screen */
   CsRemark *remark;
 } Remarking;
 
@@ -275,7 +276,7 @@ remark_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
   const Remarking *remarking = data;
   const CsRemark *const one[] = { remarking->remark };
-  cs_project_add_remarks (desk->project, &remarking->case_gid, one, 1, error);
+  cs_project_add_remarks (desk->project, &remarking->case_gid, &remarking->revision, one, 1, error);
   return NULL;
 }
 
@@ -309,6 +310,7 @@ cs_review_remark_job (CsReview *self, const CsReviewReasons *reasons)
 {
   Remarking *remarking = g_new0 (Remarking, 1);
   remarking->case_gid = cs_case_model_view (self->model)->row->gid;
+  remarking->revision = cs_case_model_view (self->model)->row->revision;
   remarking->remark = cs_review_remark_here (self, reasons);
   return (CsJobSpec){
     .run = remark_job, .data = remarking, .free_data = remarking_free, .flags = CS_JOB_CHANGES
