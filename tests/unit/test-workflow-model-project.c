@@ -455,7 +455,7 @@ through_begin (Through *t)
 static void
 test_through (void)
 {
-  GRand *dice = g_rand_new_with_seed (7);
+  GRand *dice = g_rand_new_with_seed (23);
   Through t = { 0 };
   for (guint steps = 0; steps < STEPS;) {
     g_autofree char *dir = cs_test_dir ();
