@@ -106,7 +106,8 @@ cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsHash 
     return FALSE;
   if (cs_hash_is_zero (&work.revision))
     return cs_fail (error, CS_ERROR_DENIED, "nothing was submitted yet");
-  if (!cs_hash_equal (&work.revision, revision))
+  /* Who was told of no version is told by the rules why. */
+  if (!cs_hash_is_zero (revision) && !cs_hash_equal (&work.revision, revision))
     return cs_fail (error, CS_ERROR_CONFLICT,
                     "the case moved on meanwhile; look at the newest version and remark on that");
   CsJson *body = cs_project_noted_body (project);
@@ -115,7 +116,7 @@ cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsHash 
     cs_json_append (list, cs_remark_to_json (remarks[i]));
   cs_json_put_gid (body, "case", case_gid);
   cs_json_put (body, "remarks", list);
-  cs_json_put_hash (body, "revision", revision);
+  cs_json_put_hash (body, "revision", &work.revision);
   return cs_project_do (project, "remark.add", body, NULL, error);
 }
 
