@@ -148,7 +148,7 @@ read_row (const CsSight *sight, CsStmt *stmt, CsEscalationRow **ret_row, GError 
   g_auto (CsWork) work = { 0 };
   g_autoptr (CsEscalationRow) row = g_new0 (CsEscalationRow, 1);
   char hex[CS_HASH_HEX + 1];
-  CsGid gid;
+  CsGid gid, asker;
   cs_stmt_hash (stmt, 0, &row->act);
   g_strlcpy (row->id, cs_hash_to_hex (&row->act, hex), sizeof row->id);
   row->wall = cs_stmt_int (stmt, 3);
@@ -158,7 +158,9 @@ read_row (const CsSight *sight, CsStmt *stmt, CsEscalationRow **ret_row, GError 
   if (!cs_stmt_gid (stmt, 1, &gid) || !cs_project_work (sight->project, &gid, &work, error) ||
       !read_ruling (stmt, row, error))
     return -1;
-  gboolean sees = cs_sight_work (sight, &work);
+  /* What somebody asked is theirs to know, also while the marks are hidden from them. */
+  gboolean own = cs_stmt_gid (stmt, 2, &asker) && cs_gid_equal (&asker, &sight->reader->person);
+  gboolean sees = own || cs_sight_work (sight, &work);
   if (!tells (sight->reader, row, sees))
     return 0;
   if (sees && !read_question (sight->project, sight->reader, &work, stmt, row, error))

@@ -16,6 +16,9 @@ cs_model_some_act (GRand *dice, const CsModel *m)
   if (m->now.place == OPEN && m->now.at_work != NOBODY && cs_model_to_look (m, m->now.at_work) &&
       g_rand_boolean (dice))
     return LOOK;
+  if (m->now.place == OPEN && m->now.at_work == NOBODY && m->now.meets == 0 &&
+      cs_model_rules (m)->look[m->now.stage] && g_rand_boolean (dice))
+    return CLAIM;
   if (m->now.meets > 0 && g_rand_boolean (dice))
     return m->now.meets == 1 ? ADJUDICATE : ACCEPT;
   if (m->now.place == OPEN && m->now.stage == 1 && cs_model_compares (m) &&
@@ -57,7 +60,8 @@ cs_model_some_roles (GRand *dice, guint of)
   return roles;
 }
 
-/* Half of the share, now and then, of a stage that cases may go past. */ static char *
+/* Half of the share, now and then, of a stage that cases may go past. */
+static char *
 some_relax (GRand *dice, CsModelRules *rules, guint n, gboolean may)
 {
   const guint *share = rules->share[n];
@@ -65,7 +69,7 @@ some_relax (GRand *dice, CsModelRules *rules, guint n, gboolean may)
   rules->relax[n].of = 0;
   if (!may || share[0] < 2 || g_rand_boolean (dice))
     return g_strdup ("");
-  rules->relax[n].of = (guint)g_rand_int_range (dice, 1, 4);
+  rules->relax[n].of = (guint)g_rand_int_range (dice, 1, 3);
   rules->relax[n].accepted = (guint)g_rand_int_range (dice, 1, (gint32)rules->relax[n].of + 1);
   for (guint k = 0; k < 4; k++)
     then[k] = MAX (share[k] / 2, 1);
