@@ -221,6 +221,26 @@ test_autonomy (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* What is made of the items of such a case is kept as it was. */
+static void
+test_regroup (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  put_into (fixture, "case-1", "sensitive", "vip");
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_items (project, &reader, &error);
+  CsGid gids[] = { ((const CsItemRow *)items->pdata[0])->gid,
+                   ((const CsItemRow *)items->pdata[1])->gid };
+  g_assert_true (cs_project_join_items (project, gids, 2, "both", &error));
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "both",
+                        "blocked: needs a labeler, a reviewer or an SME; segment vip");
+  cs_project_close (project);
+  g_autofree char *outside = told (fixture, "ben");
+  g_assert_null (strstr (outside, "both"));
+}
+
 static void
 assert_first (CsTestFixture *fixture, const char *handle, const char *title)
 {
@@ -305,6 +325,7 @@ main (int argc, char **argv)
   ADD ("/segments/expertise", test_expertise);
   ADD ("/segments/autonomy", test_autonomy);
   ADD ("/segments/order", test_order);
+  ADD ("/segments/regroup", test_regroup);
 #undef ADD
   g_test_add_func ("/segments/words", test_words);
   return g_test_run ();

@@ -39,7 +39,8 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   return cs_fold_gid_taken (fold, &gid, &state->gid_taken, error);
 }
 
-/* Takes the item out of its case, which goes when nothing is left in it. */
+/* Takes the item out of its case, which goes when nothing is left in it. What that was kept from
+ * people by goes along. */
 static gboolean
 move_item (CsFold *fold, const CsGid *item, const CsGid *to, GError **error)
 {
@@ -51,6 +52,17 @@ move_item (CsFold *fold, const CsGid *item, const CsGid *to, GError **error)
     return state < 0 ? FALSE : cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
   return cs_db_run (fold->db, error, "UPDATE item SET case_gid = ? WHERE gid = ?", "gg", to,
                     item) &&
+         cs_db_run (fold->db, error,
+                    "UPDATE work SET"
+                    " sensitive = iif (work.sensitive = '', other.sensitive, work.sensitive),"
+                    " expertise = iif (work.expertise = '', other.expertise, work.expertise)"
+                    " FROM work AS other WHERE work.gid = ? AND other.gid = ?",
+                    "gg", to, &from) &&
+         cs_db_run (fold->db, error,
+                    "INSERT OR IGNORE INTO segment (sensitive, expertise)"
+                    " SELECT sensitive, expertise FROM work WHERE gid = ?1 AND (sensitive <> '' OR"
+                    " expertise <> '')",
+                    "g", to) &&
          cs_db_run (fold->db, error,
                     "DELETE FROM work WHERE gid = ?1 AND"
                     " NOT EXISTS (SELECT 1 FROM item WHERE case_gid = ?1)",

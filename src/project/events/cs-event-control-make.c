@@ -125,8 +125,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                   "INSERT INTO control (case_gid, person, of_case, right_version, items, ord)"
                   " VALUES (?, ?, ?, ?, ?, ?)",
                   "ggghti", &gid, &person, &of, &revision, items, fold->ord) ||
-      !cs_db_run (fold->db, error, "UPDATE work SET control = ? WHERE gid = ?", "gg", &person,
-                  &gid))
+      !cs_db_run (fold->db, error,
+                  "UPDATE work SET control = ?, sensitive = other.sensitive, expertise ="
+                  " other.expertise FROM work AS other WHERE work.gid = ? AND other.gid = ?",
+                  "ggg", &person, &gid, &of))
     return FALSE;
   return !cs_json_get_gid (body, "beside", &beside) ||
          cs_db_run (fold->db, error,
