@@ -331,8 +331,9 @@ add_met (GArray *lanes, const CsLook *look, GError **error)
   return add_lane (look, lanes,
                    cs_db_query (cs_index_db (look->project->index), error,
                                 "SELECT " CS_WORK_COLUMNS_TO_LOOK
-                                " FROM work WHERE gid IN (SELECT case_gid FROM rival WHERE state ="
-                                " 1) AND status = 0" PLACE_ORDER,
+                                " FROM (SELECT DISTINCT case_gid FROM rival WHERE state = 1) AS met"
+                                " CROSS JOIN work ON work.gid = met.case_gid WHERE status = 0"
+                                " " PLACE_ORDER,
                                 "ii", (gint64)look->junior, (gint64)is_specialist (look)),
                    error);
 }
