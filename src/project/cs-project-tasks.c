@@ -78,7 +78,8 @@ typedef struct {
 static gboolean
 is_specialist (const CsLook *look)
 {
-  return look->sight.traits.tags[0] != '\0';
+  const char *tags = look->sight.traits.tags; /* none of who is no member */
+  return tags != NULL && tags[0] != '\0';
 }
 
 static Place
