@@ -72,7 +72,7 @@ class Runner:
         return json.loads(self.start((*words, "--as", who, "--json"))[1])["data"]
 
 
-TABLES = ("backlog", "cases", "control", "history", "items", "load", "person", "status", "tasks",
+TABLES = ("backlog", "case", "cases", "control", "history", "items", "load", "person", "status", "tasks",
           "trends")
 FAMILIES = ("adjudicate", "case", "context", "control", "escalation", "guideline", "key", "mark", "person", "release", "remark", "schema", "suggestion", "task", "workflow")
 
@@ -209,6 +209,10 @@ def work(run, cases):
     run.run("lee", "cases", project, "--overdue")
     run.run("lee", "case", "priority", project, cases[4], cases[5], "low")
     run.run("lee", "case", "priority", project, cases[4], NASTY, expect=2)
+    run.run("lee", "case", "segment", project, cases[4], "--expertise", "breast")
+    run.run("lee", "case", "segment", project, cases[4], "--sensitive", NASTY, expect=2)
+    run.run("lee", "case", "segments", project)
+    run.run("lee", "case", "segment", project, cases[4], "--expertise", "")
     run.run("lee", "case", "changes", project, cases[0], "--versions")
     run.run("lee", "case", "changes", project, cases[0], "--same", NASTY, expect=2)
     run.run("ana", "suggestion", "list", project, cases[0])

@@ -163,16 +163,3 @@ cs_workflow_groups_fit (const CsWorkflow *workflow, const CsSchema *schema, GErr
                       schema->labels[i].key);
   return TRUE;
 }
-
-char *
-cs_workflow_group_words (const CsWorkflowGroup *group, const CsSchema *schema)
-{
-  GString *text = g_string_new (group->key);
-  for (guint i = 0; group->labels[i] != NULL; i++) {
-    const CsLabel *label = schema != NULL ? cs_schema_label (schema, group->labels[i]) : NULL;
-    g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ",
-                            label != NULL ? label->name : group->labels[i]);
-  }
-  g_string_append_c (text, ')');
-  return g_string_free (text, FALSE);
-}

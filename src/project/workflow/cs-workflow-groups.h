@@ -26,5 +26,3 @@ gboolean cs_workflow_group_check (const CsWorkflowStage *stage, const CsWorkflow
  * labels that SCHEMA does not have: they can come with the next one. */
 gboolean cs_workflow_groups_fit (const CsWorkflow *workflow, const CsSchema *schema,
                                  GError **error);
-/* "bones (Fracture, Luxation)": names of SCHEMA (may be NULL), else keys. Caller frees. */
-char *cs_workflow_group_words (const CsWorkflowGroup *group, const CsSchema *schema);
