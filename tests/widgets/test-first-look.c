@@ -103,7 +103,7 @@ look_with (const char *key)
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
   CsCaseModel *model = cs_test_window_open_case (&world, CASE);
   assert_hidden (&world, model, 0);
-  CsMark *own = NULL;
+  g_autoptr (CsMark) own = NULL;
   {
     g_autoptr (GError) error = NULL;
     const CsCaseItem *item = cs_case_model_item (model, 0);
