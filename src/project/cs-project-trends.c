@@ -224,7 +224,8 @@ walk_cases (CsTrendWalk *walk, CsDb *db, const GArray *acts, GError **error)
       at++;
     while (at + n < acts->len && cs_gid_equal (&all[at + n].case_gid, &work.gid))
       n++;
-    cs_trend_walk_case (walk, &work, cs_stmt_int (stmt, CS_WORK_N_COLUMNS), &all[at], n);
+    cs_trend_walk_case (walk, &work, cs_stmt_int (stmt, CS_WORK_N_COLUMNS), n > 0 ? &all[at] : NULL,
+                        n);
     at += n;
   }
   return state == 0;
