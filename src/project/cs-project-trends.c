@@ -6,9 +6,8 @@
 #include <string.h>
 
 #define WEEK ((gint64)7 * 24 * 60 * 60 * G_USEC_PER_SEC)
-#define MONDAY                                                                                     \
-  ((gint64)4 * 24 * 60 * 60 * G_USEC_PER_SEC) /* the first one after 1 January 1970                \
-                                               */
+/* The first one after 1 January 1970. */
+#define MONDAY ((gint64)4 * 24 * 60 * 60 * G_USEC_PER_SEC)
 
 static void
 free_stage (gpointer data)
