@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Long because the rule of every deed stands here, one below the other. */
+#include "cs-rules-project.h"
 #include "cs-rules-talk.h"
 #include "cs-rules-words.h"
 
@@ -8,137 +9,6 @@
 /* Each rule answers NULL for yes, or the sentence that says why not (cs-rules-words.h). */
 typedef const char *(*Rule) (const CsReader *reader, const CsRuleState *state);
 
-static const char *
-lead_only (const CsReader *reader, const CsRuleState *state)
-{
-  return reader->roles & CS_ROLE_LEAD ? NULL : "only a lead may do this";
-}
-
-static const char *
-may_create (const CsReader *reader, const CsRuleState *state)
-{
-  if (state->project_exists)
-    return "the project exists already";
-  return state->signature_good ? NULL : "the founder is not who writes, or is no lead";
-}
-
-static const char *
-may_certify (const CsReader *reader, const CsRuleState *state)
-{
-  if (reader->roles == 0)
-    return "only a member of the project may do this{; ask a lead to add you|}";
-  return state->signature_good ? NULL : "the certificate does not fit the keys";
-}
-
-static const char *
-add_person (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (state->name_taken)
-    return "somebody in the project has this handle or one of these keys already; \"person list\" "
-           "shows "
-           "who, and \"person role\" changes roles";
-  return state->signature_good ? NULL : "the certificate does not fit the person and their keys";
-}
-
-static const char *
-change_roles (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (!state->person_known)
-    return "there is nobody of that id in the project";
-  return state->last_lead ? "the project would be left without a lead" : NULL;
-}
-
-static const char *
-pause_person (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (!state->person_known)
-    return "there is nobody of that id in the project";
-  return state->person_paused ? "that person is paused already" : NULL;
-}
-
-static const char *
-resume_person (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (!state->person_paused)
-    return "that person is not paused";
-  return state->person_is_actor && state->others_lead ? "another lead lets {you|@} go on" : NULL;
-}
-
-static const char *
-describe (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (!state->person_known)
-    return "there is nobody of that id in the project";
-  if (state->reason_missing)
-    return "another level needs a reason, and a higher one also what qualifies them{ (--reason, "
-           "--qualification)|}";
-  if (state->level_rises && !state->record_right)
-    return "the figures are not what became of that person's work here{; more may have been handed "
-           "in since: do it again|}";
-  return NULL;
-}
-
-static const char *
-publish_workflow (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (state->deserted_roles == 0)
-    return NULL;
-  return state->deserted_by > 1
-             ? "stages[$nobody-at].reads: so many read each case, and fewer people of the project "
-               "are $nobody; add them first (\"person add\", \"person role\")"
-             : "stages[$nobody-at].roles: nobody in the project is $nobody; add them first "
-               "(\"person add\", \"person role\")";
-}
-
-static const char *
-relax (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (!state->relax_known)
-    return "the workflow is another one now{; look at it again|}";
-  if (!state->relax_step)
-    return "the workflow allows no further step at this stage";
-  if (state->relax_short[0] != '\0')
-    return "$short";
-  return state->relax_right ? NULL
-                            : "what it says of the cases, or makes of the workflow, is not so";
-}
-
-static const char *
-import (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  return state->gid_taken ? "something in the project has this id already" : NULL;
-}
-
-static const char *
-add_item (const CsReader *reader, const CsRuleState *state)
-{
-  return state->case_exists ? import (reader, state) : "there is no such case";
-}
-
 /* Only who may know is told what it is. */
 static const char *
 control_case (const CsReader *reader)
@@ -146,27 +16,6 @@ control_case (const CsReader *reader)
   return cs_rules_sees_results (reader)
              ? "it is a control case, which nobody but who it was made for works on"
              : "there is no such case";
-}
-
-static const char *
-make_control (const CsReader *reader, const CsRuleState *state)
-{
-  const char *no = lead_only (reader, state);
-  if (no != NULL)
-    return no;
-  if (!state->case_exists)
-    return "there is no such case";
-  if (state->control || state->case_worked)
-    return "it is a control case already, or somebody has worked on it";
-  if (!state->control_signed)
-    return "a control case is made of a case that is signed, in the version that is";
-  if (!state->control_reads)
-    return "that person reads no cases here, or is told which are control cases";
-  if (state->control_seen)
-    return "that person has worked on the case";
-  if (state->control_twice)
-    return "that person has a control case of it already";
-  return state->control_fits ? NULL : "it does not hold the files of the case that it is made of";
 }
 
 static const char *
@@ -200,7 +49,7 @@ regroup (const CsReader *reader, const CsRuleState *state)
     return control_case (reader);
   if (state->case_worked)
     return "somebody has worked on the case already; cases are regrouped before the first claim";
-  return import (reader, state);
+  return cs_rule_import (reader, state);
 }
 
 static const char *
@@ -302,7 +151,7 @@ assign (const CsReader *reader, const CsRuleState *state)
   if (closed != NULL)
     return closed;
   if (state->takes && !(reader->roles & CS_ROLE_LEAD))
-    return lead_only (reader, state);
+    return cs_rule_lead (reader, state);
   if (state->takes && !state->from_has)
     return "that person does not have the case, or has handed it in";
   if (!state->assignee_may)
@@ -317,7 +166,7 @@ assign (const CsReader *reader, const CsRuleState *state)
   if (state->places_taken)
     return "as many as read this case have it already";
   const char *group = group_not_theirs (state);
-  return group != NULL ? group : lead_only (reader, state);
+  return group != NULL ? group : cs_rule_lead (reader, state);
 }
 
 static const char *
@@ -327,14 +176,14 @@ prioritise (const CsReader *reader, const CsRuleState *state)
   /* Who is to sign is served by it, too. */
   if (closed != NULL && !(state->case_exists && state->status == CS_CASE_ACCEPTED))
     return closed;
-  return lead_only (reader, state);
+  return cs_rule_lead (reader, state);
 }
 
 /* A case that is signed is kept from people as much as any. */
 static const char *
 segment (const CsReader *reader, const CsRuleState *state)
 {
-  return state->case_exists ? lead_only (reader, state) : "there is no such case";
+  return state->case_exists ? cs_rule_lead (reader, state) : "there is no such case";
 }
 
 static const char *
@@ -348,7 +197,7 @@ skip (const CsReader *reader, const CsRuleState *state)
 static const char *
 suggest (const CsReader *reader, const CsRuleState *state)
 {
-  return state->case_exists ? lead_only (reader, state) : "there is no such case";
+  return state->case_exists ? cs_rule_lead (reader, state) : "there is no such case";
 }
 
 static const char *
@@ -539,7 +388,7 @@ reopen (const CsReader *reader, const CsRuleState *state)
   if (state->status != CS_CASE_REJECTED && state->status != CS_CASE_SIGNED &&
       state->status != CS_CASE_ACCEPTED)
     return "the case is open";
-  return lead_only (reader, state);
+  return cs_rule_lead (reader, state);
 }
 
 static const char *
@@ -547,7 +396,7 @@ release (const CsReader *reader, const CsRuleState *state)
 {
   if (state->name_taken)
     return "there is a release of this name already";
-  return lead_only (reader, state);
+  return cs_rule_lead (reader, state);
 }
 
 static const char *
@@ -559,7 +408,7 @@ acknowledge (const CsReader *reader, const CsRuleState *state)
 static const char *
 add_context (const CsReader *reader, const CsRuleState *state)
 {
-  return state->case_exists ? lead_only (reader, state) : "there is no such case";
+  return state->case_exists ? cs_rule_lead (reader, state) : "there is no such case";
 }
 
 static const char *
@@ -712,16 +561,16 @@ static const struct {
   guint roles;
   Rule rule;
 } rules[CS_N_DEEDS] = {
-  [CS_DEED_CREATE] = { CS_ROLES_ALL, may_create },
-  [CS_DEED_CERTIFY] = { CS_ROLES_ALL, may_certify },
-  [CS_DEED_ADD_PERSON] = { WORK, add_person },
-  [CS_DEED_ROLES] = { WORK, change_roles },
-  [CS_DEED_DESCRIBE] = { WORK, describe },
-  [CS_DEED_PUBLISH] = { WORK, lead_only },
-  [CS_DEED_PUBLISH_WORKFLOW] = { WORK, publish_workflow },
-  [CS_DEED_RELAX] = { WORK, relax },
-  [CS_DEED_IMPORT] = { WORK, import },
-  [CS_DEED_ADD_ITEM] = { WORK, add_item },
+  [CS_DEED_CREATE] = { CS_ROLES_ALL, cs_rule_create },
+  [CS_DEED_CERTIFY] = { CS_ROLES_ALL, cs_rule_certify },
+  [CS_DEED_ADD_PERSON] = { WORK, cs_rule_add_person },
+  [CS_DEED_ROLES] = { WORK, cs_rule_change_roles },
+  [CS_DEED_DESCRIBE] = { WORK, cs_rule_describe_person },
+  [CS_DEED_PUBLISH] = { WORK, cs_rule_lead },
+  [CS_DEED_PUBLISH_WORKFLOW] = { WORK, cs_rule_publish_workflow },
+  [CS_DEED_RELAX] = { WORK, cs_rule_relax },
+  [CS_DEED_IMPORT] = { WORK, cs_rule_import },
+  [CS_DEED_ADD_ITEM] = { WORK, cs_rule_add_item },
   [CS_DEED_REGROUP] = { WORK, regroup },
   [CS_DEED_ASSIGN] = { WORK, assign },
   [CS_DEED_PRIORITISE] = { WORK, prioritise },
@@ -755,9 +604,9 @@ static const struct {
   [CS_DEED_RULE] = { WORK, cs_rule_rule },
   [CS_DEED_AGREE] = { WORK, cs_rule_agree },
   [CS_DEED_COUNTERSIGN] = { WORK, countersign },
-  [CS_DEED_PAUSE] = { WORK, pause_person },
-  [CS_DEED_CONTROL] = { WORK, make_control },
-  [CS_DEED_RESUME] = { WORK, resume_person },
+  [CS_DEED_PAUSE] = { WORK, cs_rule_pause_person },
+  [CS_DEED_CONTROL] = { WORK, cs_rule_make_control },
+  [CS_DEED_RESUME] = { WORK, cs_rule_resume_person },
   [CS_DEED_LOOK] = { WORK, look },
 };
 #undef WORK
