@@ -314,7 +314,7 @@ GArray *
 cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *person,
                        GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
   if (!cs_sight_is_full (&sight)) {

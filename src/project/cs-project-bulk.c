@@ -339,7 +339,7 @@ GPtrArray *
 cs_project_people_for_cases (CsProject *project, const CsReader *reader, const CsGid *cases,
                              guint n, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   g_autoptr (GPtrArray) people = everybody (project, reader, error);
   if (people == NULL || !cs_sight_begin (project, reader, &sight, error))
     return NULL;

@@ -250,7 +250,7 @@ GPtrArray *
 cs_project_versions (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                      GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   g_auto (CsWork) work = { 0 };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_version_row_free);
   if (!cs_sight_begin (project, reader, &sight, error) ||

@@ -158,7 +158,7 @@ check_base (CsProject *project, const CsGid *case_gid, const CsHash *base, GErro
 static gboolean
 check_sight (CsProject *project, const CsGid *case_gid, const CsHash *base, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   CsReader reader = cs_project_reader (project);
   g_autoptr (GError) inner = NULL;
   if (cs_hash_is_zero (base))
@@ -180,7 +180,7 @@ check_sight (CsProject *project, const CsGid *case_gid, const CsHash *base, GErr
 gboolean
 cs_project_draft_start (CsProject *project, const CsWork *work, CsHash *ret_base, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   CsReader reader = cs_project_reader (project);
   if (!cs_sight_begin (project, &reader, &sight, error))
     return FALSE;
@@ -429,7 +429,7 @@ CsMarkSet *
 cs_project_revision (CsProject *project, const CsReader *reader, const CsHash *revision,
                      GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   return cs_sight_begin (project, reader, &sight, error) &&
                  cs_sight_version (&sight, revision, error)
              ? cs_project_marks_of (project, revision, error)

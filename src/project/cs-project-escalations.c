@@ -186,7 +186,7 @@ GPtrArray *
 cs_project_escalations (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                         const char *find, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   g_autofree char *folded = find != NULL ? g_utf8_casefold (find, -1) : NULL;
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify)cs_escalation_row_free);

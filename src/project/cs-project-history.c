@@ -5,7 +5,7 @@
 #include <string.h>
 
 typedef struct {
-  CsSight sight;
+  const CsSight *sight;
   GPtrArray *rows;
   gboolean one; /* the history of one case */
 } Teller;
@@ -175,7 +175,7 @@ put_name (char **sentence, const char *hex, guint n, const char *words)
 static char *
 sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
 {
-  CsDb *db = cs_index_db (teller->sight.project->index);
+  CsDb *db = cs_index_db (teller->sight->project->index);
   char *sentence = kind->sentence (body);
   CsGid gid;
   CsHash act;
@@ -241,16 +241,16 @@ static gboolean
 add_row (const CsEvent *event, gpointer data, GError **error)
 {
   const Teller *teller = data;
-  CsDb *db = cs_index_db (teller->sight.project->index);
+  CsDb *db = cs_index_db (teller->sight->project->index);
   const CsEventKind *kind = cs_event_kind_find (event->kind);
   if (kind != NULL && (event->body == NULL || !cs_json_check (event->body, kind->fields, NULL)))
     kind = NULL;
-  g_autoptr (CsJson) body = told_body (&teller->sight, event, kind);
-  if (!cs_rules_sees_effort (teller->sight.reader) && !is_own (&teller->sight, event))
+  g_autoptr (CsJson) body = told_body (teller->sight, event, kind);
+  if (!cs_rules_sees_effort (teller->sight->reader) && !is_own (teller->sight, event))
     body = without_effort (g_steal_pointer (&body));
   gboolean kept = kind != NULL &&
-                  (kind->tells >= CS_TELLS_RESULTS || is_veiled_act (&teller->sight, event->body));
-  if (body == NULL && (kept || !cs_sight_is_full (&teller->sight)))
+                  (kind->tells >= CS_TELLS_RESULTS || is_veiled_act (teller->sight, event->body));
+  if (body == NULL && (kept || !cs_sight_is_full (teller->sight)))
     return TRUE;
   CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
   CsGid gid;
@@ -267,7 +267,7 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
                                event->hash.bytes, sizeof event->hash.bytes);
   row->routine = kind != NULL && kind->routine && row->unrecognised == NULL;
-  if (event->sealed && !is_masked (&teller->sight, kind, body))
+  if (event->sealed && !is_masked (teller->sight, kind, body))
     row->who = text_of (db, "SELECT handle FROM person WHERE sitting_key = ?", "b",
                         event->key.bytes, sizeof event->key.bytes);
   if (row->who == NULL)
@@ -301,14 +301,15 @@ cs_project_history (CsProject *project, const CsReader *reader, const CsGid *cas
                     GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_history_row_free);
-  Teller teller = { .rows = rows, .one = case_gid != NULL };
+  g_auto (CsSight) sight = { 0 };
+  Teller teller = { .sight = &sight, .rows = rows, .one = case_gid != NULL };
   if (reader->roles == 0) {
     cs_fail (
         error, CS_ERROR_DENIED,
         "only a member may read its history; say who you are with --as, or ask a lead to add you");
     return NULL;
   }
-  if (!cs_sight_begin (project, reader, &teller.sight, error))
+  if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
   gboolean ok = case_gid != NULL ? case_history (project, case_gid, &teller, error)
                                  : cs_journal_foreach (project->store, 0, G_MAXINT64, TRUE, add_row,

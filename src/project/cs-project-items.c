@@ -318,7 +318,7 @@ item_rows (const CsSight *sight, CsStmt *stmt, GError **error)
 GPtrArray *
 cs_project_items (CsProject *project, const CsReader *reader, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
   g_autoptr (CsStmt) stmt =
@@ -333,7 +333,7 @@ GPtrArray *
 cs_project_case_items (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                        GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
   g_autoptr (CsStmt) stmt = cs_db_query (

@@ -197,7 +197,7 @@ add_releases (CsProject *project, const CsReader *reader, const CsGid *case_gid,
 GPtrArray *
 cs_project_life (CsProject *project, const CsReader *reader, const CsGid *case_gid, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   g_autoptr (GPtrArray) acts = cs_project_history (project, reader, case_gid, error);
   if (acts == NULL || !cs_sight_begin (project, reader, &sight, error))
     return NULL;

@@ -44,7 +44,7 @@ count (CsProject *project, guint version, guint n, const CsReader *reader, CsRel
 GPtrArray *
 cs_project_relaxations (CsProject *project, const CsReader *reader, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
   gboolean told = cs_sight_is_full (&sight), good = TRUE;
@@ -57,7 +57,6 @@ cs_project_relaxations (CsProject *project, const CsReader *reader, GError **err
       g_ptr_array_add (rows, row);
       good = !told || count (project, version, i, reader, row, error);
     }
-  cs_sight_clear (&sight);
   return good ? g_steal_pointer (&rows) : NULL;
 }
 

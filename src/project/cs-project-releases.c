@@ -46,7 +46,7 @@ cs_project_check_reads_releases (const CsReader *reader, GError **error)
 static gboolean
 reads_all (CsProject *project, const CsReader *reader, gboolean *ret_reads, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return FALSE;
   *ret_reads = cs_rules_sees_releases (reader) && (reader->roles == 0 || !sight.hides);

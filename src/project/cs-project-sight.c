@@ -22,17 +22,12 @@ equal_authors (gconstpointer a, gconstpointer b)
          cs_gid_equal (&one->person, &other->person);
 }
 
-/* Few words, which change seldom: they outlive a look, which nobody clears. */
 static gboolean
 read_traits (CsSight *sight, GError **error)
 {
-  g_auto (CsTraits) traits = { 0 };
   CsDb *db = cs_index_db (sight->project->index);
-  if (!cs_traits_load (db, &sight->reader->person, &traits, NULL, error))
+  if (!cs_traits_load (db, &sight->reader->person, &sight->traits, NULL, error))
     return FALSE;
-  sight->traits = (CsTraits){ .level = traits.level,
-                              .tags = (char *)g_intern_string (traits.tags),
-                              .segments = (char *)g_intern_string (traits.segments) };
   g_autoptr (CsStmt) stmt =
       cs_db_query (db, error, "SELECT DISTINCT sensitive FROM segment WHERE sensitive <> ''", "");
   int state = stmt != NULL ? 1 : -1;
@@ -135,6 +130,7 @@ cs_sight_gather (CsSight *sight, GError **error)
 void
 cs_sight_clear (CsSight *sight)
 {
+  cs_traits_clear (&sight->traits);
   g_clear_pointer (&sight->authors, g_hash_table_unref);
   g_clear_pointer (&sight->drafts, g_hash_table_unref);
   g_clear_pointer (&sight->looked, g_hash_table_unref);
@@ -354,14 +350,14 @@ cs_sight_veil (const CsSight *sight, CsWork *work)
 gboolean
 cs_project_sees_case (CsProject *project, const CsReader *reader, const CsWork *work)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   return cs_sight_begin (project, reader, &sight, NULL) && cs_sight_case (&sight, work);
 }
 
 gboolean
 cs_project_focus (CsProject *project, const CsReader *reader, CsWork *work, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return FALSE;
   cs_sight_focus (&sight, work);
@@ -372,7 +368,7 @@ gboolean
 cs_project_sees (CsProject *project, const CsReader *reader, const CsWork *work, gboolean *ret_sees,
                  GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return FALSE;
   *ret_sees = cs_sight_work (&sight, work);
@@ -394,7 +390,7 @@ cs_segment_row_free (CsSegmentRow *row)
 GPtrArray *
 cs_project_segments (CsProject *project, const CsReader *reader, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_segment_row_free);

@@ -9,7 +9,7 @@ typedef struct {
   CsProject *project;
   const CsReader *reader;
   const CsWorkflows *workflows;
-  CsTraits traits; /* of the reader; words are interned */
+  CsTraits traits; /* of the reader */
   gboolean hides;  /* there is a segment that they were not let in to */
   gint64 now;      /* by the reader's clock, microseconds since 1970; 0: no claim ever ends */
   /* Of all cases at once, when there are many to be looked at; else NULL. */
@@ -23,8 +23,8 @@ gboolean cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *re
                          GError **error);
 /* Reads what is else asked of the file for each case. */
 gboolean cs_sight_gather (CsSight *sight, GError **error);
-/* Only after that. */
 void cs_sight_clear (CsSight *sight);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsSight, cs_sight_clear)
 /* The first column of all rows of STMT, which may be NULL with ERROR: set of CsGid. */
 GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
 /* TRUE for reviewers, SMEs and leads, from whom nothing is kept, unless they read beside others,

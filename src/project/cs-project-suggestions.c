@@ -131,7 +131,7 @@ sees_suggestions (CsProject *project, const CsReader *reader, const CsGid *case_
                   const CsWorkflowGroup **ret_group, gboolean *ret_sees, GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_project_work (project, case_gid, &work, error) ||
       !cs_sight_begin (project, reader, &sight, error))
     return FALSE;
@@ -241,7 +241,7 @@ static CsMarkSet *
 marks_before (CsProject *project, const CsReader *reader, const CsGid *case_gid, GError **error)
 {
   CsReader signer = cs_project_reader (project);
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   g_auto (CsWork) work = { 0 };
   if (!cs_project_work (project, case_gid, &work, error) ||
       !cs_sight_begin (project, reader, &sight, error))

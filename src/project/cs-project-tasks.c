@@ -455,7 +455,7 @@ cs_project_serves (CsProject *project, const CsReader *reader, const CsGid *case
   const CsWorkflows *all = cs_index_workflows (project->index, error);
   if (all == NULL || !cs_project_work (project, case_gid, &work, error))
     return FALSE;
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return FALSE;
   const CsWorkflow *workflow = cs_flow_workflow (all, &work);

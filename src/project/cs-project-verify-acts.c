@@ -72,7 +72,7 @@ where_done (CsProject *project, const CsEvent *event)
 static gboolean
 may_be_told (CsProject *project, const CsEvent *event)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   const CsReader reader = cs_project_reader (project);
   CsReader who = { 0 };
   if (reader.roles == 0)

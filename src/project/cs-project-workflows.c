@@ -49,7 +49,7 @@ count (CsProject *project, GPtrArray *versions, GError **error)
 GPtrArray *
 cs_project_workflows (CsProject *project, const CsReader *reader, GError **error)
 {
-  CsSight sight;
+  g_auto (CsSight) sight = { 0 };
   g_autoptr (GPtrArray) rows = cs_project_documents (project, reader, "workflow", error);
   if (rows == NULL || !cs_sight_begin (project, reader, &sight, error))
     return NULL;
@@ -58,6 +58,5 @@ cs_project_workflows (CsProject *project, const CsReader *reader, GError **error
       g_ptr_array_new_with_free_func ((GDestroyNotify)cs_workflow_version_free);
   for (guint i = 0; i < rows->len && i < sight.workflows->n; i++)
     g_ptr_array_add (versions, version_new (rows->pdata[i], sight.workflows->versions[i], told));
-  cs_sight_clear (&sight);
   return !told || count (project, versions, error) ? g_steal_pointer (&versions) : NULL;
 }
