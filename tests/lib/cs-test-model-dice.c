@@ -135,8 +135,10 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
   ret_rules->hours = g_rand_boolean (dice) ? g_rand_int_range (dice, 1, 5) : 0;
   g_string_append_c (text, ']');
   ret_rules->ordered = g_rand_int_range (dice, 0, 3) == 0;
-  if (ret_rules->ordered)
-    g_string_append (text, ",\"autonomy\":\"order\"");
+  ret_rules->segments = !ret_rules->ordered && g_rand_int_range (dice, 0, 4) == 0;
+  if (ret_rules->ordered || ret_rules->segments)
+    g_string_append_printf (text, ",\"autonomy\":\"%s\"",
+                            ret_rules->ordered ? "order" : "segments");
   if (ret_rules->hours > 0)
     g_string_append_printf (text, ",\"claim_hours\":%d", (int)ret_rules->hours);
   g_string_append_c (text, '}');

@@ -40,6 +40,28 @@ is (const CsModel *m, int who, guint roles)
   return (m->roles[who] & roles) != 0;
 }
 
+/* Who leads or audits lets others in. */
+gboolean
+cs_model_shuts_out (const CsModel *m, int who)
+{
+  return m->sensitive && (m->let_in & (1u << who)) == 0 &&
+         !is (m, who, CS_ROLE_LEAD | CS_ROLE_AUDITOR);
+}
+
+gboolean
+cs_model_admits (const CsModel *m, int who)
+{
+  return !cs_model_shuts_out (m, who) && (!m->expertise || (m->experts & (1u << who)) != 0);
+}
+
+static gboolean
+in_order (const CsModel *m, int who)
+{
+  const CsModelRules *rules = cs_model_rules (m);
+  gboolean theirs = (m->sensitive || m->expertise) && cs_model_admits (m, who);
+  return rules->ordered || (rules->segments && !theirs);
+}
+
 static gboolean
 made (const CsModel *m, int who)
 {
@@ -60,6 +82,8 @@ roles_here (const CsModel *m)
 static gboolean
 fits (const CsModel *m, int who)
 {
+  if (!cs_model_admits (m, who))
+    return FALSE;
   if (m->now.meets > 0)
     return is (m, who, roles_here (m)) && !made (m, who) &&
            ((m->now.met | m->now.accepters) & (1u << who)) == 0;
@@ -196,7 +220,7 @@ may_among (const CsModel *m, int who, CsModelAct act, int to)
   case CLAIM:
     if (place != NOBODY && m->now.readings[place].state == HELD)
       return fits (m, who) && m->now.readings[place].until > 0;
-    return fits (m, who) && (place != NOBODY || m->served || !cs_model_rules (m)->ordered) &&
+    return fits (m, who) && (place != NOBODY || m->served || !in_order (m, who)) &&
            (place == NOBODY ? room || who_makes_room (m) != NOBODY
                             : m->now.readings[place].state == GIVEN);
   case SKIP:
@@ -204,8 +228,8 @@ may_among (const CsModel *m, int who, CsModelAct act, int to)
   case ASSIGN:
     return is (m, who, CS_ROLE_LEAD) && fits (m, to) && room && reading_of (m, to) == NOBODY;
   case SUBMIT:
-    return fits (m, who) && (place == NOBODY ? room && !cs_model_rules (m)->ordered
-                                             : m->now.readings[place].state != READ);
+    return fits (m, who) &&
+           (place == NOBODY ? room && !in_order (m, who) : m->now.readings[place].state != READ);
   default:
     for (guint i = 0; act == WITHDRAW && i < m->now.n_readings; i++)
       if (m->now.readings[i].by == who)
@@ -250,7 +274,8 @@ free_for (const CsModel *m, int who)
 static gboolean
 hears (const CsModel *m, int who, guint roles)
 {
-  return is (m, who, roles) && who != m->now.asker && !made (m, who);
+  return is (m, who, roles) && who != m->now.asker && !made (m, who) &&
+         !cs_model_shuts_out (m, who);
 }
 
 /* Two people of the board. */
@@ -311,8 +336,7 @@ may_unpaused (const CsModel *m, int who, CsModelAct act, int to)
 {
   const CsModelWhere *now = &m->now;
   gboolean theirs = now->at_work == who || now->given == who;
-  gboolean fit =
-      fits (m, who) && (!cs_model_rules (m)->ordered || theirs || (act == CLAIM && m->served));
+  gboolean fit = fits (m, who) && (!in_order (m, who) || theirs || (act == CLAIM && m->served));
   gboolean worker = fit && free_for (m, who);
   if (!is (m, who, ~(guint)(CS_ROLE_AUDITOR | CS_ROLE_OBSERVER)))
     return FALSE;
@@ -390,6 +414,8 @@ cs_model_may (const CsModel *m, int who, CsModelAct act, int to)
     CLAIM, SUBMIT, ACCEPT, CORRECT, ADJUDICATE, SEND_BACK, REJECT
   };
   gboolean has = m->now.at_work == who || cs_model_holds_reading (m, who);
+  if (cs_model_shuts_out (m, who))
+    return FALSE;
   for (guint i = 0; (m->paused >> who & 1) != 0 && !has && i < G_N_ELEMENTS (work); i++)
     if (work[i] == act)
       return FALSE;
@@ -446,7 +472,8 @@ model_back (CsModel *m)
   m->now.accepters = m->now.meets = m->now.met = 0;
   if (cs_model_rules (m)->readers > 1)
     m->now.version = m->now.makers = m->now.judges = m->now.merge = 0;
-  else if (m->now.reader != NOBODY && is (m, m->now.reader, cs_model_rules (m)->roles[0]))
+  else if (m->now.reader != NOBODY && is (m, m->now.reader, cs_model_rules (m)->roles[0]) &&
+           cs_model_admits (m, m->now.reader))
     m->now.given = m->now.reader;
   for (guint i = 0; i < STAGES; i++)
     m->now.passed_by[i] = NOBODY;
@@ -475,6 +502,12 @@ model_write (CsModel *m, int who)
   m->now.judges = 0;
 }
 
+static gboolean
+may_have (const CsModel *m, int who, guint roles)
+{
+  return is (m, who, roles) && cs_model_admits (m, who);
+}
+
 static void
 settle_readings (CsModel *m)
 {
@@ -487,7 +520,7 @@ settle_readings (CsModel *m)
       m->now.readings[i].group = 0;
   for (guint i = m->now.n_readings; i-- > 0;)
     if (m->now.readings[i].state != READ &&
-        (i >= readers_of (m) || !is (m, m->now.readings[i].who, rules->roles[0])))
+        (i >= readers_of (m) || !may_have (m, m->now.readings[i].who, rules->roles[0])))
       drop_reading (m, i);
   maybe_anew (m);
 }
@@ -497,7 +530,7 @@ static void
 model_settle (CsModel *m)
 {
   guint roles = roles_here (m);
-  if (m->now.given != NOBODY && !is (m, m->now.given, roles))
+  if (m->now.given != NOBODY && !may_have (m, m->now.given, roles))
     m->now.given = NOBODY;
   if (cs_model_in_round (m)) {
     settle_readings (m);
@@ -505,7 +538,7 @@ model_settle (CsModel *m)
   }
   if (m->now.stage == 0)
     m->now.n_readings = 0;
-  if (m->now.at_work == NOBODY || is (m, m->now.at_work, roles))
+  if (m->now.at_work == NOBODY || may_have (m, m->now.at_work, roles))
     return;
   m->now.at_work = NOBODY;
   maybe_anew (m);
@@ -617,6 +650,23 @@ cs_model_publish (CsModel *m, const CsModelRules *rules)
   m->rules[m->n_rules++] = *rules;
   if (m->now.began == 0)
     model_settle (m);
+}
+
+void
+cs_model_segment (CsModel *m, gboolean sensitive, gboolean expertise)
+{
+  m->sensitive = sensitive;
+  m->expertise = expertise;
+  m->can_undo = NOBODY;
+  model_settle (m);
+}
+
+void
+cs_model_describe (CsModel *m, guint let_in, guint experts)
+{
+  m->let_in = let_in;
+  m->experts = experts;
+  model_settle (m);
 }
 
 gboolean
@@ -798,7 +848,7 @@ gboolean
 cs_model_sees (const CsModel *m, int who)
 {
   const CsModelWhere *now = &m->now;
-  if (cs_model_is_blind (m, who) || is_hidden (m, who))
+  if (cs_model_shuts_out (m, who) || cs_model_is_blind (m, who) || is_hidden (m, who))
     return FALSE;
   if (is (m, who,
           CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD | CS_ROLE_ADJUDICATOR | CS_ROLE_AUDITOR))

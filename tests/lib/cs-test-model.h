@@ -42,6 +42,7 @@ typedef struct {
   gboolean fresh[STAGES]; /* not for who accepted the case before */
   gint64 hours;           /* for which who takes a case has it for themselves; 0: for good */
   gboolean ordered;       /* who takes a case takes the first */
+  gboolean segments;      /* ... unless it is in a segment that is theirs */
   gboolean another;       /* one more reads what they differ on */
   guint readers;          /* each for themselves; of more than one, two agree */
   gboolean look[STAGES];  /* the marks are hidden there from who did not ask for them */
@@ -100,7 +101,10 @@ typedef struct {
   CsModelRules rules[VERSIONS];
   guint n_rules; /* how many were published */
   guint roles[PEOPLE];
-  guint paused;  /* who begins nothing, a bit each */
+  guint paused; /* who begins nothing, a bit each */
+  guint let_in; /* who knows of restricted cases, and who is an expert, a bit each */
+  guint experts;
+  gboolean sensitive, expertise; /* the case is restricted, or for experts */
   guint control; /* the bit of whom it was made for as a control case; 0: an ordinary one */
   CsGid gid;     /* of the case */
   CsModelWhere now, before;
@@ -134,6 +138,13 @@ guint cs_model_some_roles (GRand *dice, guint of);
 CsWorkflow *cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules);
 /* M's rules and roles are there already. */
 void cs_model_begin (CsModel *m);
+/* The case is restricted now, for experts, both or neither; nothing from before is taken back. */
+void cs_model_segment (CsModel *m, gboolean sensitive, gboolean expertise);
+/* Others are let in, or are experts: nobody keeps what is not theirs. */
+void cs_model_describe (CsModel *m, guint let_in, guint experts);
+/* WHO is not to know that the case is there; may know of it and take it, if their roles act. */
+gboolean cs_model_shuts_out (const CsModel *m, int who);
+gboolean cs_model_admits (const CsModel *m, int who);
 /* RULES hold for what nobody began. */
 void cs_model_publish (CsModel *m, const CsModelRules *rules);
 /* What MET, a bit each, did at STAGE in two copies is to be settled. */

@@ -3,6 +3,7 @@
  * window and command line do, and a second telling says which are refused and where each case is
  * then. After each step, who only labels reads what they can, and finds nothing that is kept from
  * them. */
+#include "cs-project-bulk.h"
 #include "cs-project-escalations.h"
 #include "cs-project-pause.h"
 #include "cs-project-private.h"
@@ -45,6 +46,7 @@ typedef struct {
   guint line[VERSIONS + 1]; /* of each version, from 1: the one that it was relaxed from */
   guint relaxed[VERSIONS + 1][STAGES]; /* how much had been said when a stage was relaxed last */
   guint n_relaxed, n_not_relaxed;
+  guint n_shut_out; /* how often somebody was told of no case where there was one */
   CsModelTally tally;
 } Through;
 
@@ -209,7 +211,7 @@ assert_blind_round (Through *t, const CsReader *reader, guint which)
     gboolean own = cs_gid_equal (&work.readings[i].person, &reader->person);
     g_autoptr (CsMarkSet) marks =
         cs_project_revision (t->project, reader, &work.readings[i].act, NULL);
-    g_assert_cmpint (marks != NULL, ==, own);
+    g_assert_cmpint (marks != NULL, ==, own && !cs_model_shuts_out (m, t->who));
   }
   g_autoptr (GPtrArray) acts = cs_project_history (t->project, reader, &t->cases[which], NULL);
   for (guint i = 0; i < acts->len; i++) {
@@ -232,10 +234,15 @@ assert_blind (Through *t)
     g_auto (CsWork) work = { 0 };
     g_assert_true (cs_project_work (t->project, &t->cases[i], &work, NULL));
     gboolean sees = cs_model_sees (&t->models[i], t->who);
+    gboolean shut_out = cs_model_shuts_out (&t->models[i], t->who);
+    t->n_shut_out += shut_out;
     for (guint k = 0; k < rows->len; k++) {
       const CsCaseRow *row = rows->pdata[k];
       gboolean own = cs_model_has_read (&t->models[i], t->who);
-      if (cs_gid_equal (&row->gid, &t->cases[i]) && !sees && !own) {
+      if (!cs_gid_equal (&row->gid, &t->cases[i]))
+        continue;
+      g_assert_false (shut_out);
+      if (!sees && !own) {
         g_assert_false (row->has_revision);
         g_assert_cmpint (row->marks, ==, 0);
       }
@@ -288,6 +295,41 @@ through_pause (Through *t, int whom)
     t->models[i].paused ^= 1u << whom;
   CsReader reader = cs_project_reader (t->project);
   g_assert_cmpint (reader.paused, ==, (t->models[0].paused >> t->who & 1) != 0);
+}
+
+/* Lee restricts a case, or gives it to experts, or undoes it; who does not lead is refused. */
+static void
+through_segment (Through *t, GRand *dice)
+{
+  guint which = (guint)g_rand_int_range (dice, 0, CASES);
+  gboolean sensitive = g_rand_boolean (dice);
+  CsModel *m = &t->models[which];
+  gboolean in = sensitive ? m->sensitive : m->expertise;
+  const char *segment = in ? "" : sensitive ? "s" : "x";
+  if (!in && g_rand_int_range (dice, 0, 4) > 0)
+    return; /* most cases are nobody's own */
+  g_autoptr (CsBulk) bulk = cs_project_segment_cases (
+      t->project, &t->cases[which], sensitive ? "sensitive" : "expertise", &segment, 1, NULL, NULL);
+  g_assert_cmpint (bulk != NULL, ==, t->who == 0);
+  if (bulk == NULL)
+    return;
+  cs_model_segment (m, m->sensitive != sensitive, m->expertise == sensitive);
+  t->last[which] = -1;
+}
+
+/* Lee lets somebody in, or says that they are an expert, or no more. */
+static void
+through_describe (Through *t, GRand *dice)
+{
+  int whom = g_rand_int_range (dice, 0, PEOPLE);
+  guint let_in = t->models[0].let_in, experts = t->models[0].experts;
+  *(g_rand_boolean (dice) ? &let_in : &experts) ^= 1u << whom;
+  const CsTraits traits = { .tags = (char *)(experts >> whom & 1 ? ",x," : ""),
+                            .segments = (char *)(let_in >> whom & 1 ? ",s," : "") };
+  gboolean done = cs_project_describe (t->project, &t->people[whom], &traits, NULL, NULL, NULL);
+  g_assert_cmpint (done, ==, t->who == 0);
+  for (guint i = 0; done && i < CASES; i++)
+    cs_model_describe (&t->models[i], let_in, experts);
 }
 
 /* --- a rule that relaxes --- */
@@ -355,6 +397,23 @@ through_note (Through *t, guint which, CsModelAct act, const CsModelWhere *befor
 
 /* --- steps --- */
 
+/* Somebody else comes to the project now and then, mostly who may do ACT. */
+static void
+through_change (Through *t, GRand *dice, const CsModel *m, CsModelAct act, int to)
+{
+  CsModel served = *m;
+  int who = g_rand_int_range (dice, 0, PEOPLE);
+  if (g_rand_int_range (dice, 0, 4) > 0)
+    return;
+  served.served = TRUE;
+  for (int i = 0; i < PEOPLE && g_rand_int_range (dice, 0, 20) > 0; i++)
+    if (through_may (&served, (who + i) % PEOPLE, act, to)) {
+      through_as (t, (who + i) % PEOPLE);
+      return;
+    }
+  through_as (t, who);
+}
+
 static void
 through_step (Through *t, GRand *dice)
 {
@@ -370,6 +429,7 @@ through_step (Through *t, GRand *dice)
   m->wants = names ? (guint)g_rand_int_range (dice, 1, 5) : 0;
   cs_test_env_advance (t->env, g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE);
   m->now_at = t->env->wall (t->env);
+  through_change (t, dice, m, act, to);
   CsReader reader = cs_project_reader (t->project);
   g_assert_true (cs_project_serves (t->project, &reader, gid, groups[m->wants], &m->served, NULL));
   cs_project_discard_draft (t->project, gid, NULL);
@@ -421,14 +481,11 @@ through_begin (Through *t)
                                        CS_ROLE_SME,     CS_ROLE_SME,     CS_ROLE_ADJUDICATOR,
                                        CS_ROLE_AUDITOR, CS_ROLE_OBSERVER };
   static const CsModelRules labelers_sme = {
-    3,
-    { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_REVIEWER | CS_ROLE_SME,
-      CS_ROLE_SME },
-    { { 100, 100, 100, 100 }, { 100, 100, 100, 100 }, { 100, 100, 100, 100 } },
-    { FALSE },
-    0,
-    FALSE,
-    1
+    .n = 3,
+    .roles = { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_REVIEWER | CS_ROLE_SME,
+               CS_ROLE_SME },
+    .share = { { 100, 100, 100, 100 }, { 100, 100, 100, 100 }, { 100, 100, 100, 100 } },
+    .readers = 1,
   };
   t->project = cs_test_open (t->env, t->path, "lee");
   t->who = 0;
@@ -445,6 +502,8 @@ through_begin (Through *t)
     t->models[i].rules[0] = labelers_sme;
     t->models[i].n_rules = 1;
     t->models[i].paused = 0;
+    t->models[i].sensitive = t->models[i].expertise = FALSE;
+    t->models[i].let_in = t->models[i].experts = 0;
     t->models[i].gid = t->cases[i];
     memcpy (t->models[i].roles, roles, sizeof roles);
     cs_model_begin (&t->models[i]);
@@ -469,12 +528,14 @@ test_through (void)
     through_begin (&t);
     through_publish (&t, dice);
     for (guint i = 0; i < 1000; i++, steps++) {
-      if (g_rand_int_range (dice, 0, 4) == 0)
-        through_as (&t, g_rand_int_range (dice, 0, PEOPLE));
       if (g_rand_int_range (dice, 0, 50) == 0)
         through_publish (&t, dice);
       if (g_rand_int_range (dice, 0, 50) == 0)
         through_pause (&t, g_rand_int_range (dice, 0, PEOPLE));
+      if (g_rand_int_range (dice, 0, t.who == 0 ? 6 : 40) == 0)
+        through_segment (&t, dice);
+      if (g_rand_int_range (dice, 0, t.who == 0 ? 4 : 40) == 0)
+        through_describe (&t, dice);
       if (g_rand_int_range (dice, 0, t.who == 0 ? 3 : 20) == 0)
         for (guint k = t.models[0].rules[t.models[0].n_rules - 1].n; k-- > 0;)
           through_relax (&t, k);
@@ -489,6 +550,7 @@ test_through (void)
   cs_model_assert_tried (&t.tally);
   g_assert_cmpuint (t.n_relaxed, >, 0);
   g_assert_cmpuint (t.n_not_relaxed, >, 0);
+  g_assert_cmpuint (t.n_shut_out, >, 1000);
 #endif
   g_test_message ("relaxed %u times, %u refused", t.n_relaxed, t.n_not_relaxed);
   g_rand_free (dice);

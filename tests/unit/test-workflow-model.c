@@ -4,6 +4,7 @@
  * Beside that, what must never happen is looked for in what did: a signed case that skipped a step
  * or was approved by an author of it. */
 #include "cs-test.h"
+#include "cs-segment.h"
 #include "cs-test-model.h"
 
 #include <string.h>
@@ -57,6 +58,24 @@ group_name (const CsModel *m)
   return names[m->wants];
 }
 
+/* With which somebody may act on the case: with none where they may not take it. */
+static guint
+roles_on (const CsModel *m, int who)
+{
+  return who != NOBODY && cs_model_admits (m, who) ? m->roles[who] : 0;
+}
+
+/* What somebody who is let in, or is an expert, is said to be. */
+static void
+pure_segment (const Pure *pure, const CsModel *m, int who, CsRuleState *state)
+{
+  const CsReader reader = { pure->people[who], m->roles[who], FALSE };
+  const CsTraits traits = { .tags = (char *)(m->experts >> who & 1 ? ",x," : ""),
+                            .segments = (char *)(m->let_in >> who & 1 ? ",s," : "") };
+  cs_segment_state (cs_flow_workflow (&pure->all, &pure->work), &pure->work, &reader, &traits,
+                    state);
+}
+
 static CsRuleState
 pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
 {
@@ -70,6 +89,8 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   guint makers = *bits_of (pure->makers, work);
   cs_flow_state (cs_flow_workflow (&pure->all, work), work, &pure->people[who],
                  (makers & (1u << who)) != 0, &state);
+  if (m->sensitive || m->expertise)
+    pure_segment (pure, m, who, &state);
   state.renews = act == CLAIM && state.actor_holds;
   state.served = act == CLAIM && m->served;
   if (act == CLAIM)
@@ -78,7 +99,7 @@ pure_state (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (&pure->all, work), work);
   if (act == ASSIGN)
     state.assignee_may =
-        stage != NULL && cs_flow_admits (stage, m->roles[to], (makers & (1u << to)) != 0,
+        stage != NULL && cs_flow_admits (stage, roles_on (m, to), (makers & (1u << to)) != 0,
                                          cs_flow_decided (work, &pure->people[to]));
   state.assignee_paused = act == ASSIGN && (m->paused >> to & 1) != 0;
   if (act == ASSIGN)
@@ -124,7 +145,7 @@ roles_of (const CsGid *person, gpointer data)
 {
   const Roles *roles = data;
   int who = cs_model_who (roles->pure->people, person);
-  return who != NOBODY ? roles->m->roles[who] : 0;
+  return roles_on (roles->m, who);
 }
 
 static void
@@ -132,6 +153,21 @@ pure_settle (Pure *pure, const CsModel *m)
 {
   Roles roles = { pure, m };
   cs_flow_settle (cs_flow_workflow (&pure->all, &pure->work), &pure->work, roles_of, &roles);
+}
+
+/* The case is put into a segment or taken out, or somebody is let in, or shut out. */
+static void
+pure_restrict (Pure *pure, CsModel *m, GRand *dice)
+{
+  if (g_rand_boolean (dice)) {
+    cs_model_segment (m, g_rand_boolean (dice), g_rand_boolean (dice));
+    g_strlcpy (pure->work.sensitive, m->sensitive ? "s" : "", sizeof pure->work.sensitive);
+    g_strlcpy (pure->work.expertise, m->expertise ? "x" : "", sizeof pure->work.expertise);
+    cs_work_forget (&pure->work);
+  } else {
+    cs_model_describe (m, g_rand_int (dice), g_rand_int (dice));
+  }
+  pure_settle (pure, m);
 }
 
 /* What the readers agree on: a version that is all of theirs. */
@@ -165,7 +201,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   const CsGid *me = &pure->people[who];
   CsHash id = number (++pure->acts);
   const CsWorkflow *workflow = cs_flow_workflow (&pure->all, work);
-  guint labeler = m->now.reader != NOBODY ? m->roles[m->now.reader] : 0;
+  guint labeler = roles_on (m, m->now.reader);
   const CsRisk risk = { m->tier, m->doubts };
   gboolean accepted = pure->last_accepts;
   pure->last_accepts = act == ACCEPT;
@@ -302,6 +338,8 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
     pure_meet (pure, m, dice, &tally->meetings);
   if (g_rand_int_range (dice, 0, 60) == 0)
     m->paused ^= 1u << to;
+  if (g_rand_int_range (dice, 0, 30) == 0)
+    pure_restrict (pure, m, dice);
   CsReader reader = { pure->people[who], m->roles[who], (m->paused >> who & 1) != 0 };
   CsRuleState state = pure_state (pure, m, who, act, to);
   gboolean stale = g_rand_int_range (dice, 0, 10) == 0;
