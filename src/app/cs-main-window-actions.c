@@ -249,6 +249,12 @@ people_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+undo_people_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_people_dialog_undo (CS_MAIN_WINDOW (widget));
+}
+
+static void
 workflow_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsSession *session = cs_main_window_session (CS_MAIN_WINDOW (widget));
@@ -397,6 +403,7 @@ cs_main_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.save-labels", NULL, save_labels_cb);
   gtk_widget_class_install_action (klass, "win.allow-context", NULL, allow_context_cb);
   gtk_widget_class_install_action (klass, "win.people", NULL, people_cb);
+  gtk_widget_class_install_action (klass, "win.undo-people", NULL, undo_people_cb);
   gtk_widget_class_install_action (klass, "win.workflow", NULL, workflow_cb);
   gtk_widget_class_install_action (klass, "win.press", NULL, press_cb);
   gtk_widget_class_install_action (klass, "win.fullscreen", NULL, fullscreen_cb);

@@ -306,3 +306,30 @@ def preferences_case(studio):
         studio.aside()
         studio.shot(f'preferences-{name}-case')
         window.close()
+
+
+@scene
+def people(studio):
+    """Several people of whom more is known than their roles; one of them opened, to be promoted."""
+    project = studio.project()
+    for person, *words in (('sample-ben', '--type', 'staff', '--tags', 'chest,breast', '--segments',
+                            'vip'), ('sample-ana', '--type', 'contractor')):
+        studio.run('person', 'describe', project, person, *words, handle='sample-chris')
+    studio.run('case', 'segment', project, 'Patient 2', '--sensitive', 'vip', handle='sample-chris')
+    studio.run('person', 'pause', project, 'sample-ana', '--reason', 'nodules below 6 mm are missed',
+               handle='sample-chris')
+    window = studio.open('sample-chris')
+    press(window, 'Project')
+    seen(window, 'People…')
+    window.press('People…', role=None)
+    studio.middle('People')
+    studio.aside()
+    studio.shot('people')
+    window.click(seen(window, 'Ben*', 'label'))
+    seen(window, 'Works here as*')
+    studio.aside()
+    studio.shot('people-one')
+    window.click(seen(window, 'Level*'))
+    window.key('Down', 'Down', 'Return')
+    window.find('label', '* handed in: *')
+    studio.shot('people-promote')

@@ -2,6 +2,7 @@
 /* The members of a project that is there: their roles, more people, and in which order that is
  * done. */
 #include "cs-people-page.h"
+#include "cs-project-bulk.h"
 #include "cs-test-project.h"
 
 #include <adwaita.h>
@@ -26,7 +27,7 @@ find (GtkWidget *widget, Wanted wanted, gconstpointer data)
 static gboolean
 is_row (GtkWidget *widget, gconstpointer name)
 {
-  return ADW_IS_ACTION_ROW (widget) &&
+  return ADW_IS_PREFERENCES_ROW (widget) &&
          g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
 }
 
@@ -49,6 +50,17 @@ check_of (CsPeoplePage *page, const char *name, const char *role)
   GtkWidget *row = find (GTK_WIDGET (page), is_row, name);
   g_assert_nonnull (row);
   return GTK_CHECK_BUTTON (find (row, is_check, role));
+}
+
+static CsPeoplePage *
+page_of (CsProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMembers) members = cs_members_read (project, &error);
+  g_assert_no_error (error);
+  CsPeoplePage *page = g_object_ref_sink (g_object_new (CS_TYPE_PEOPLE_PAGE, NULL));
+  cs_people_page_set_members (page, NULL, members);
+  return page;
 }
 
 static GPtrArray *
@@ -75,10 +87,7 @@ static void
 test_page (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
-  g_autoptr (GPtrArray) members = members_of (project);
-  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
-  CsPeoplePage *page = g_object_ref_sink (g_object_new (CS_TYPE_PEOPLE_PAGE, NULL));
-  cs_people_page_set_members (page, NULL, members, workflow);
+  CsPeoplePage *page = page_of (project);
   g_assert_true (gtk_check_button_get_active (check_of (page, "lee", "Lead")));
   g_assert_false (gtk_check_button_get_active (check_of (page, "lee", "Labeler")));
   g_assert_true (gtk_check_button_get_active (check_of (page, "ben", "Reviewer")));
@@ -98,6 +107,136 @@ test_page (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (ben->roles, ==, CS_ROLE_LABELER | CS_ROLE_REVIEWER);
   g_assert_cmpuint (ben->was, ==, CS_ROLE_REVIEWER);
   g_assert_null (cs_people_page_missing (page));
+  g_assert_finalize_object (page);
+}
+
+/* A row of PERSON's, by its title. */
+static GtkWidget *
+row_of (CsPeoplePage *page, const char *person, const char *title)
+{
+  GtkWidget *row = find (find (GTK_WIDGET (page), is_row, person), is_row, title);
+  g_assert_nonnull (row);
+  return row;
+}
+
+static void
+write_in (CsPeoplePage *page, const char *person, const char *title, const char *text)
+{
+  GtkWidget *row = row_of (page, person, title);
+  g_assert_true (gtk_widget_get_visible (row));
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static gboolean
+is_switch (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_SWITCH (widget);
+}
+
+static void
+set_paused (CsPeoplePage *page, const char *person, gboolean paused)
+{
+  GtkWidget *row = row_of (page, person, paused ? "Pause" : "Paused");
+  gtk_switch_set_active (GTK_SWITCH (find (row, is_switch, NULL)), paused);
+}
+
+/* What was chosen is done by the rules of the project, and given back. */
+static void
+apply (CsProject *project, GPtrArray *changes)
+{
+  g_autoptr (GError) error = NULL;
+  CsDesk desk = { .project = project };
+  cs_plan_people_job (&desk, NULL, changes, &error);
+  g_assert_no_error (error);
+}
+
+static CsPersonRow *
+row_named (GPtrArray *people, const char *handle)
+{
+  for (guint i = 0; i < people->len; i++)
+    if (strcmp (((CsPersonRow *)people->pdata[i])->handle, handle) == 0)
+      return people->pdata[i];
+  g_assert_not_reached ();
+}
+
+/* Type, level, expertise, segments and a pause are said for one person, and taken back. */
+static void
+test_describe (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsPeoplePage *page = page_of (project);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row_of (page, "ben", "Works here as")), 1);
+  write_in (page, "ben", "Expert in, such as: breast, chest", "chest, breast");
+  write_in (page, "ben", "Let in to the sensitive segments", "a b");
+  g_assert_nonnull (strstr (cs_people_page_missing (page), "a b"));
+  write_in (page, "ben", "Let in to the sensitive segments", "vip");
+  g_assert_null (cs_people_page_missing (page));
+  g_assert_false (gtk_widget_get_visible (row_of (page, "ben", "Why the level changes")));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row_of (page, "ben", "Level")), CS_LEVEL_TRAINER);
+  g_assert_nonnull (strstr (cs_people_page_missing (page), "say why the level changes"));
+  write_in (page, "ben", "Why the level changes", "a year of work");
+  g_assert_nonnull (strstr (cs_people_page_missing (page), "say what qualifies them"));
+  write_in (page, "ben", "What qualifies them, such as a course or an exam", "the exam");
+  set_paused (page, "ana", TRUE);
+  g_assert_nonnull (strstr (cs_people_page_missing (page), "say why they are paused"));
+  write_in (page, "ana", "Why; they read it, too", "training first");
+  g_assert_null (cs_people_page_missing (page));
+  g_autoptr (GPtrArray) changes = cs_people_page_changes (page);
+  g_assert_cmpuint (changes->len, ==, 2);
+  apply (project, changes);
+  g_assert_finalize_object (page);
+
+  g_autoptr (GPtrArray) people = members_of (project);
+  const CsPersonRow *ben = row_named (people, "ben");
+  g_assert_cmpstr (ben->traits.type, ==, cs_worker_types[0]);
+  g_assert_cmpint (ben->traits.level, ==, CS_LEVEL_TRAINER);
+  g_assert_cmpstr (ben->traits.tags, ==, ",breast,chest,");
+  g_assert_cmpstr (ben->traits.segments, ==, ",vip,");
+  g_assert_nonnull (strstr (ben->promoted, "the exam"));
+  page = page_of (project);
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "expert in breast, chest · let in to vip"));
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "training first"));
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "a year of work (the exam)"));
+  set_paused (page, "ana", FALSE);
+  g_assert_nonnull (strstr (cs_people_page_missing (page), "say what was done"));
+  g_assert_finalize_object (page);
+
+  g_autoptr (GPtrArray) back = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  for (guint i = 0; i < changes->len; i++)
+    g_ptr_array_add (back, cs_plan_person_back (changes->pdata[i]));
+  apply (project, back);
+  g_autoptr (GPtrArray) again = members_of (project);
+  ben = row_named (again, "ben");
+  g_assert_null (ben->traits.type);
+  g_assert_cmpint (ben->traits.level, ==, CS_LEVEL_READER);
+  g_assert_cmpstr (ben->traits.tags, ==, "");
+  g_autoptr (CsMembers) members = cs_members_read (project, NULL);
+  g_assert_cmpuint (members->pauses->len, ==, 0);
+}
+
+/* A segment whose cases nobody could review is said before anybody is taken out of it. */
+static void
+test_segments (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) cases = cs_project_cases (project, &reader, &error);
+  g_assert_no_error (error);
+  const CsGid gid = ((CsCaseRow *)cases->pdata[0])->gid;
+  const char *vip = "vip";
+  g_autoptr (CsBulk) bulk =
+      cs_project_segment_cases (project, &gid, "sensitive", &vip, 1, NULL, &error);
+  g_assert_no_error (error);
+  CsPeoplePage *page = page_of (project);
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "segment vip:"));
+  static const char *const all[] = { "ana", "ben", "cat", "dan" };
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    write_in (page, all[i], "Let in to the sensitive segments", "vip");
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "Every case can be read"));
+  write_in (page, "cat", "Let in to the sensitive segments", "");
+  write_in (page, "dan", "Let in to the sensitive segments", "");
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "segment vip: Nobody is an expert yet"));
   g_assert_finalize_object (page);
 }
 
@@ -220,6 +359,8 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   adw_init ();
   ADD ("/people/page", test_page);
+  ADD ("/people/describe", test_describe);
+  ADD ("/people/segments", test_segments);
   ADD ("/people/founder", test_founder);
   ADD ("/people/new-founder", test_new_founder);
   ADD ("/people/hand-over", test_hand_over);

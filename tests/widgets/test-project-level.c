@@ -393,9 +393,9 @@ test_roster (void)
   g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("labelers-sme", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     gboolean stops = FALSE;
-    const CsRosterPerson people[] = { { "P0", rows[i].roles[0] },
-                                      { "P1", rows[i].roles[1] },
-                                      { "P2", rows[i].roles[2] } };
+    const CsRosterPerson people[] = { { "P0", rows[i].roles[0], NULL },
+                                      { "P1", rows[i].roles[1], NULL },
+                                      { "P2", rows[i].roles[2], NULL } };
     g_autofree char *sentence = cs_roster_sentence (workflow, people, rows[i].n, &stops);
     g_assert_nonnull (strstr (sentence, rows[i].part));
     g_assert_cmpint (stops, ==, rows[i].stops);

@@ -102,7 +102,7 @@ show_roster (CsNewProject *self)
   gboolean stops = FALSE;
   for (guint i = 0; i < people->len; i++) {
     const CsPlanPerson *person = people->pdata[i];
-    all[i] = (CsRosterPerson){ person->name, person->roles };
+    all[i] = (CsRosterPerson){ person->name, person->roles, NULL };
   }
   g_autofree char *sentence =
       cs_roster_sentence (cs_setup_choice_workflow (self->setup), all, people->len, &stops);

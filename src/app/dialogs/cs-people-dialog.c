@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define LAST "cs-last-people" /* of a session: what takes the last changes back */
+
 #define CS_TYPE_PEOPLE_DIALOG (cs_people_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (CsPeopleDialog, cs_people_dialog, CS, PEOPLE_DIALOG, AdwWindow)
 
@@ -22,41 +24,95 @@ static void
 changed_cb (CsPeoplePage *people, CsPeopleDialog *self)
 {
   g_autoptr (GPtrArray) changes = cs_people_page_changes (people);
-  const char *missing = cs_people_page_missing (people);
+  const char *missing = cs_people_page_missing (people), *stuck = cs_people_page_stuck (people);
   g_autofree char *count =
       g_strdup_printf (ngettext ("%u change; it counts from now on",
                                  "%u changes; they count from now on", changes->len),
                        changes->len);
-  gtk_label_set_label (GTK_LABEL (self->words), missing != NULL    ? missing
-                                                : changes->len > 0 ? count
-                                                                   : _ ("Nothing is changed yet"));
+  gtk_label_set_label (GTK_LABEL (self->words), missing != NULL     ? missing
+                                                : changes->len == 0 ? _ ("Nothing is changed yet")
+                                                : stuck != NULL     ? stuck
+                                                                    : count);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.accept",
                                  missing == NULL && changes->len > 0);
 }
 
 /* --- saving --- */
 
+/* What was changed of members, the other way round (GPtrArray of CsPlanPerson): who was added has
+ * an identity in the project, and stays. NULL when there is nothing of that. */
+static GPtrArray *
+way_back (const GPtrArray *changes)
+{
+  GPtrArray *back = g_ptr_array_new_with_free_func (cs_plan_person_free);
+  for (guint i = 0; i < changes->len; i++) {
+    const CsPlanPerson *person = changes->pdata[i];
+    if (person->member)
+      g_ptr_array_add (back, cs_plan_person_back (person));
+  }
+  if (back->len == 0)
+    g_clear_pointer (&back, g_ptr_array_unref);
+  return back;
+}
+
+typedef struct {
+  CsMainWindow *window;
+  GPtrArray *back; /* NULL: it was that itself */
+} Saved;
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CsMainWindow) window = user_data;
+  Saved *saved = user_data;
+  g_autoptr (CsMainWindow) window = saved->window;
+  g_autoptr (GPtrArray) back = saved->back;
   g_autoptr (GError) error = NULL;
-  if (cs_session_run_finish (CS_SESSION (source), result, NULL, &error))
-    cs_main_window_toast (window, _ ("The members are changed."), NULL, NULL);
-  else
+  gboolean ok = cs_session_run_finish (CS_SESSION (source), result, NULL, &error);
+  g_free (saved);
+  if (cs_main_window_session (window) != CS_SESSION (source))
+    return;
+  if (!ok) {
     cs_main_window_tell_error (window, error);
+    return;
+  }
+  gboolean can = back != NULL;
+  if (can)
+    g_object_set_data_full (source, LAST, g_steal_pointer (&back),
+                            (GDestroyNotify)g_ptr_array_unref);
+  cs_main_window_toast (window, _ ("The members are changed."), can ? _ ("Undo") : NULL,
+                        can ? "win.undo-people" : NULL);
+}
+
+/* Takes CHANGES and BACK, which may be NULL, over. */
+static void
+save (CsMainWindow *window, CsSession *session, GPtrArray *changes, GPtrArray *back)
+{
+  Saved *saved = g_new0 (Saved, 1);
+  saved->window = g_object_ref (window);
+  saved->back = back;
+  CsJobSpec spec = { .run = cs_plan_people_job,
+                     .data = changes,
+                     .free_data = (GDestroyNotify)g_ptr_array_unref,
+                     .flags = CS_JOB_CHANGES };
+  cs_session_run_async (session, &spec, NULL, saved_cb, saved);
 }
 
 static void
 save_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsPeopleDialog *self = CS_PEOPLE_DIALOG (widget);
-  CsJobSpec spec = { .run = cs_plan_people_job,
-                     .data = cs_people_page_changes (self->people),
-                     .free_data = (GDestroyNotify)g_ptr_array_unref,
-                     .flags = CS_JOB_CHANGES };
-  cs_session_run_async (self->session, &spec, NULL, saved_cb, g_object_ref (self->window));
+  GPtrArray *changes = cs_people_page_changes (self->people);
+  save (self->window, self->session, changes, way_back (changes));
   gtk_window_close (GTK_WINDOW (self));
+}
+
+void
+cs_people_dialog_undo (CsMainWindow *window)
+{
+  CsSession *session = cs_main_window_session (window);
+  GPtrArray *back = session != NULL ? g_object_steal_data (G_OBJECT (session), LAST) : NULL;
+  if (back != NULL)
+    save (window, session, back, NULL);
 }
 
 static void
@@ -101,43 +157,15 @@ cs_people_dialog_init (CsPeopleDialog *self)
 
 /* --- presenting --- */
 
-typedef struct {
-  GPtrArray *rows; /* CsPersonRow */
-  CsWorkflow *workflow;
-} Members;
-
 static void
-members_free (gpointer data)
-{
-  Members *members = data;
-  g_clear_pointer (&members->rows, g_ptr_array_unref);
-  cs_workflow_unref (members->workflow);
-  g_free (members);
-}
-
-static void
-present (CsMainWindow *window, CsSession *session, const Members *members)
+present (CsMainWindow *window, CsSession *session, const CsMembers *members)
 {
   CsPeopleDialog *self =
       g_object_new (CS_TYPE_PEOPLE_DIALOG, "transient-for", window, "modal", TRUE, NULL);
   self->window = g_object_ref (window);
   self->session = g_object_ref (session);
-  cs_people_page_set_members (self->people, session, members->rows, members->workflow);
+  cs_people_page_set_members (self->people, session, members);
   gtk_window_present (GTK_WINDOW (self));
-}
-
-static gpointer
-members_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  CsReader reader = cs_project_reader (desk->project);
-  const CsWorkflow *workflow = NULL;
-  g_autoptr (GPtrArray) rows = cs_project_people (desk->project, &reader, error);
-  if (rows == NULL || !cs_project_workflow (desk->project, &workflow, NULL, error))
-    return NULL;
-  Members *members = g_new0 (Members, 1);
-  members->rows = g_steal_pointer (&rows);
-  members->workflow = cs_workflow_ref ((CsWorkflow *)workflow);
-  return members;
 }
 
 static void
@@ -152,13 +180,13 @@ members_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   if (cs_main_window_session (window) == CS_SESSION (source))
     present (window, CS_SESSION (source), value);
-  members_free (value);
+  cs_members_free (value);
 }
 
 void
 cs_people_dialog_present (CsMainWindow *window)
 {
-  CsJobSpec spec = { .run = members_job, .free_result = members_free };
+  CsJobSpec spec = { .run = cs_members_job, .free_result = cs_members_free };
   cs_session_run_async (cs_main_window_session (window), &spec, NULL, members_cb,
                         g_object_ref (window));
 }

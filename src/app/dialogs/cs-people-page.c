@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-people-page.h"
 #include "cs-dialogs.h"
+#include "cs-member-row.h"
+#include "cs-project-pause.h"
+#include "cs-role-checks.h"
 #include "cs-roster-words.h"
 
 #include <glib/gi18n.h>
@@ -15,27 +18,17 @@ struct _CsPeoplePage {
   GPtrArray *identities; /* CsIdentity of this computer, or NULL */
   GPtrArray *people;     /* CsPlanPerson: the others */
   CsWorkflow *workflow;  /* of the project */
+  GPtrArray *segments;   /* CsSegmentRow; or NULL */
   gboolean own_handle;   /* the person wrote one; it no longer follows the name */
   gboolean following;
+  char *missing;    /* of the members; or NULL */
+  gboolean stops;   /* what the sentence says */
   gboolean members; /* of a project that is there: nobody founds it */
 };
 
 G_DEFINE_FINAL_TYPE (CsPeoplePage, cs_people_page, ADW_TYPE_BIN)
 
 static guint changed_signal;
-
-static const struct {
-  guint role;
-  const char *word;
-} roles[] = { { CS_ROLE_LABELER, N_ ("Labeler") },
-              { CS_ROLE_REVIEWER, N_ ("Reviewer") },
-              { CS_ROLE_SME, N_ ("Expert") },
-              { CS_ROLE_LEAD, N_ ("Lead") },
-              { CS_ROLE_ADJUDICATOR, N_ ("Adjudicator") },
-              { CS_ROLE_AUDITOR, N_ ("Auditor") },
-              { CS_ROLE_OBSERVER, N_ ("Observer") } };
-#define N_WORKING 3 /* of them: what who founds a project is asked */
-#define ROLES_A_LINE 4
 
 static GtkWindow *
 window_of (CsPeoplePage *self)
@@ -55,11 +48,16 @@ chosen (CsPeoplePage *self)
 static guint
 own_roles (CsPeoplePage *self)
 {
-  GtkWidget *checks[N_WORKING] = { self->labeler, self->reviewer, self->sme };
+  const struct {
+    GtkWidget *check;
+    guint role;
+  } working[] = { { self->labeler, CS_ROLE_LABELER },
+                  { self->reviewer, CS_ROLE_REVIEWER },
+                  { self->sme, CS_ROLE_SME } };
   guint mine = CS_ROLE_LEAD;
-  for (guint i = 0; i < N_WORKING; i++)
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (checks[i])))
-      mine |= roles[i].role;
+  for (guint i = 0; i < G_N_ELEMENTS (working); i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (working[i].check)))
+      mine |= working[i].role;
   return mine;
 }
 
@@ -75,17 +73,22 @@ changed (CsPeoplePage *self)
     all[n++] =
         (CsRosterPerson){ chosen (self) != NULL ? chosen (self)->name
                                                 : gtk_editable_get_text (GTK_EDITABLE (self->name)),
-                          own_roles (self) };
+                          own_roles (self), NULL };
   for (guint i = 0; i < self->people->len; i++) {
     const CsPlanPerson *person = self->people->pdata[i];
-    all[n++] = (CsRosterPerson){ person->name, person->roles };
+    all[n++] = (CsRosterPerson){ person->name, person->roles, &person->traits };
   }
   g_autofree char *sentence = cs_roster_sentence (self->workflow, all, n, &stops);
-  gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
+  g_autofree char *segment =
+      stops || self->segments == NULL
+          ? NULL
+          : cs_roster_segment_sentence (self->workflow, all, n, self->segments);
+  self->stops = stops || segment != NULL;
+  gtk_label_set_label (GTK_LABEL (self->sentence), segment != NULL ? segment : sentence);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->sentence_icon),
-                                stops ? "cs-close-symbolic" : "cs-met-symbolic");
+                                self->stops ? "cs-close-symbolic" : "cs-met-symbolic");
   gtk_widget_set_css_classes (self->sentence_icon,
-                              (const char *[]){ stops ? "cs-close" : "cs-met", NULL });
+                              (const char *[]){ self->stops ? "cs-close" : "cs-met", NULL });
   gtk_widget_set_visible (self->name, chosen (self) == NULL);
   gtk_widget_set_visible (self->handle, chosen (self) == NULL);
   g_signal_emit (self, changed_signal, 0);
@@ -131,77 +134,59 @@ handle_cb (GtkEditable *handle, CsPeoplePage *self)
 
 /* --- the others --- */
 
-static void show_others (CsPeoplePage *self);
-
 static void
-other_role_cb (GtkCheckButton *check, CsPlanPerson *person)
+other_changed (gpointer page)
 {
-  guint role = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "role"));
-  person->roles =
-      gtk_check_button_get_active (check) ? person->roles | role : person->roles & ~role;
-  changed (CS_PEOPLE_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (check), CS_TYPE_PEOPLE_PAGE)));
+  changed (page);
+}
+
+/* Somebody of ROW who is not in the project yet. */
+static void
+take_out (CsPeoplePage *self, GtkWidget *row)
+{
+  CsPlanPerson *person = g_object_get_data (G_OBJECT (row), "person");
+  gtk_list_box_remove (GTK_LIST_BOX (self->others), row);
+  g_ptr_array_remove (self->people, person);
+  gtk_widget_set_visible (self->others, self->people->len > 0);
+  changed (self);
 }
 
 static void
 remove_cb (GtkButton *button, CsPeoplePage *self)
 {
-  g_ptr_array_remove (self->people, g_object_get_data (G_OBJECT (button), "person"));
-  show_others (self);
+  take_out (self, gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_ACTION_ROW));
+}
+
+static void
+member_changed_cb (CsMemberRow *row, CsPeoplePage *self)
+{
   changed (self);
 }
 
+static void
+member_remove_cb (CsMemberRow *row, CsPeoplePage *self)
+{
+  take_out (self, GTK_WIDGET (row));
+}
+
 static GtkWidget *
-role_check (CsPlanPerson *person, guint role, const char *word)
+member_row (CsPeoplePage *self, CsPlanPerson *person)
 {
-  GtkWidget *check = gtk_check_button_new_with_label (word);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), (person->roles & role) != 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  person->name, -1);
-  g_object_set_data (G_OBJECT (check), "role", GUINT_TO_POINTER (role));
-  g_signal_connect (check, "toggled", G_CALLBACK (other_role_cb), person);
-  return check;
+  GtkWidget *row = cs_member_row_new (self->session, person);
+  g_signal_connect (row, "changed", G_CALLBACK (member_changed_cb), self);
+  g_signal_connect (row, "remove", G_CALLBACK (member_remove_cb), self);
+  return row;
 }
 
-/* In lines, as all do not fit beside a name. Who leads a project that is new is who founds it. */
-static GtkWidget *
-role_checks (CsPeoplePage *self, CsPlanPerson *person)
-{
-  GtkWidget *grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
-  gtk_widget_set_valign (grid, GTK_ALIGN_CENTER);
-  int n = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
-    if (!self->members && roles[i].role == CS_ROLE_LEAD)
-      continue;
-    gtk_grid_attach (GTK_GRID (grid), role_check (person, roles[i].role, _ (roles[i].word)),
-                     n % ROLES_A_LINE, n / ROLES_A_LINE, 1, 1);
-    n++;
-  }
-  return grid;
-}
-
-static char *
-other_caption (const CsPlanPerson *person)
-{
-  if (!person->member)
-    return g_strdup (person->handle);
-  const char *state = person->was == 0 ? _ ("has left") : person->can_sign ? _ ("can sign") : NULL;
-  return state != NULL ? g_strdup_printf ("%s · %s", person->handle, state)
-                       : g_strdup (person->handle);
-}
-
-/* Who is new can be taken out again; who was a member has done things, and only loses roles. */
 static GtkWidget *
 other_row (CsPeoplePage *self, CsPlanPerson *person)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *caption = other_caption (person);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), caption);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), role_checks (self, person));
-  if (person->member)
-    return row;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person->handle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             cs_role_checks_new (person, FALSE, other_changed, self));
   GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
   g_autofree char *words = g_strdup_printf (_ ("Take %s out"), person->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
@@ -209,21 +194,19 @@ other_row (CsPeoplePage *self, CsPlanPerson *person)
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, words);
-  g_object_set_data (G_OBJECT (remove), "person", person);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
   return row;
 }
 
 static void
-show_others (CsPeoplePage *self)
+append (CsPeoplePage *self, CsPlanPerson *person)
 {
-  GtkWidget *row;
-  while ((row = gtk_widget_get_first_child (self->others)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->others), row);
-  for (guint i = 0; i < self->people->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->others), other_row (self, self->people->pdata[i]));
-  gtk_widget_set_visible (self->others, self->people->len > 0);
+  GtkWidget *row = (self->members ? member_row : other_row) (self, person);
+  g_object_set_data (G_OBJECT (row), "person", person);
+  g_ptr_array_add (self->people, person);
+  gtk_list_box_append (GTK_LIST_BOX (self->others), row);
+  gtk_widget_set_visible (self->others, TRUE);
 }
 
 static const char *
@@ -254,8 +237,7 @@ add_other (CsPeoplePage *self, CsPlanPerson *person)
     cs_plan_person_free (person);
     return;
   }
-  g_ptr_array_add (self->people, person);
-  show_others (self);
+  append (self, person);
   changed (self);
 }
 
@@ -373,16 +355,9 @@ add_file_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* --- what it gives --- */
 
-const char *
-cs_people_page_missing (CsPeoplePage *self)
+static const char *
+founder_missing (CsPeoplePage *self)
 {
-  for (guint i = 0; self->members && i < self->people->len; i++) {
-    const CsPlanPerson *person = self->people->pdata[i];
-    if (!person->member && person->roles == 0)
-      return _ ("Choose what the new person does");
-  }
-  if (self->members)
-    return NULL;
   if (chosen (self) != NULL)
     return NULL;
   if (!cs_person_name_ok (gtk_editable_get_text (GTK_EDITABLE (self->name))))
@@ -390,6 +365,24 @@ cs_people_page_missing (CsPeoplePage *self)
   if (!cs_handle_ok (gtk_editable_get_text (GTK_EDITABLE (self->handle))))
     return _ ("Enter a short name of small letters and digits");
   return NULL;
+}
+
+const char *
+cs_people_page_missing (CsPeoplePage *self)
+{
+  if (!self->members)
+    return founder_missing (self);
+  g_clear_pointer (&self->missing, g_free);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->others);
+       row != NULL && self->missing == NULL; row = gtk_widget_get_next_sibling (row))
+    self->missing = cs_member_row_missing (CS_MEMBER_ROW (row));
+  return self->missing;
+}
+
+const char *
+cs_people_page_stuck (CsPeoplePage *self)
+{
+  return self->stops ? gtk_label_get_label (GTK_LABEL (self->sentence)) : NULL;
 }
 
 GPtrArray *
@@ -417,7 +410,7 @@ cs_people_page_changes (CsPeoplePage *self)
   GPtrArray *changes = g_ptr_array_new_with_free_func (cs_plan_person_free);
   for (guint i = 0; i < self->people->len; i++) {
     const CsPlanPerson *person = self->people->pdata[i];
-    if (!person->member || person->roles != person->was)
+    if (cs_plan_person_changes (person))
       g_ptr_array_add (changes, cs_plan_person_copy (person));
   }
   return changes;
@@ -425,27 +418,35 @@ cs_people_page_changes (CsPeoplePage *self)
 
 /* --- the members there are --- */
 
+static CsPlanPerson *
+plan_member (const CsMembers *members, const CsPersonRow *row)
+{
+  const CsPauseRow *pause = cs_pause_of (members->pauses, &row->gid);
+  CsPlanPerson *person = cs_plan_person_new (row->handle, row->name, row->roles, NULL);
+  person->member = TRUE;
+  person->gid = row->gid;
+  person->was = row->roles;
+  cs_traits_copy (&row->traits, &person->traits);
+  cs_traits_copy (&row->traits, &person->traits_were);
+  person->promoted = g_strdup (row->promoted);
+  person->paused = pause != NULL;
+  person->paused_for = pause != NULL ? g_strdup (pause->reason) : NULL;
+  person->can_sign = row->certified;
+  return person;
+}
+
 void
-cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const GPtrArray *members,
-                            CsWorkflow *workflow)
+cs_people_page_set_members (CsPeoplePage *self, CsSession *session, const CsMembers *members)
 {
   g_set_object (&self->session, session);
   cs_workflow_unref (self->workflow);
-  self->workflow = cs_workflow_ref (workflow);
+  self->workflow = cs_workflow_ref (members->workflow);
+  self->segments = g_ptr_array_ref (members->segments);
   self->members = TRUE;
-  g_ptr_array_set_size (self->people, 0);
-  for (guint i = 0; i < members->len; i++) {
-    const CsPersonRow *row = members->pdata[i];
-    CsPlanPerson *person = cs_plan_person_new (row->handle, row->name, row->roles, NULL);
-    person->member = TRUE;
-    person->gid = row->gid;
-    person->was = row->roles;
-    person->can_sign = row->certified;
-    g_ptr_array_add (self->people, person);
-  }
+  for (guint i = 0; i < members->people->len; i++)
+    append (self, plan_member (members, members->people->pdata[i]));
   gtk_widget_set_visible (self->you, FALSE);
   gtk_label_set_label (GTK_LABEL (self->others_title), _ ("Members"));
-  show_others (self);
   changed (self);
 }
 
@@ -539,6 +540,8 @@ cs_people_page_finalize (GObject *object)
 {
   CsPeoplePage *self = CS_PEOPLE_PAGE (object);
   g_ptr_array_unref (self->people);
+  g_clear_pointer (&self->segments, g_ptr_array_unref);
+  g_free (self->missing);
   cs_workflow_unref (self->workflow);
   g_free (self->proposed);
   g_clear_pointer (&self->identities, g_ptr_array_unref);
@@ -580,6 +583,6 @@ cs_people_page_init (CsPeoplePage *self)
   self->people = g_ptr_array_new_with_free_func (cs_plan_person_free);
   self->workflow = cs_workflow_from_template ("labelers-sme", NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  show_others (self);
+  gtk_widget_set_visible (self->others, FALSE);
   changed (self);
 }

@@ -5,39 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-CsPlanPerson *
-cs_plan_person_new (const char *handle, const char *name, guint roles, CsIdentity *identity)
-{
-  CsPlanPerson *person = g_new0 (CsPlanPerson, 1);
-  person->handle = g_strdup (handle);
-  person->name = g_strdup (name);
-  person->roles = roles;
-  person->identity = identity != NULL ? cs_identity_ref (identity) : NULL;
-  return person;
-}
-
-CsPlanPerson *
-cs_plan_person_copy (const CsPlanPerson *person)
-{
-  CsPlanPerson *copy =
-      cs_plan_person_new (person->handle, person->name, person->roles, person->identity);
-  copy->member = person->member;
-  copy->gid = person->gid;
-  copy->was = person->was;
-  copy->can_sign = person->can_sign;
-  return copy;
-}
-
-void
-cs_plan_person_free (gpointer data)
-{
-  CsPlanPerson *person = data;
-  g_free (person->handle);
-  g_free (person->name);
-  g_clear_pointer (&person->identity, cs_identity_unref);
-  g_free (person);
-}
-
 void
 cs_plan_guideline_free (gpointer data)
 {
@@ -132,67 +99,11 @@ cs_plan_identities_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 
 /* --- making it --- */
 
-/* Of this computer: the one with that handle, else a new one. */
-static CsSigner *
-signer_of (CsEnv *env, const CsPlanPerson *person, GError **error)
-{
-  g_autoptr (GError) missing = NULL;
-  CsSigner *signer = cs_signer_open (env, person->handle, &missing);
-  if (signer != NULL)
-    return signer;
-  if (g_error_matches (missing, CS_ERROR, CS_ERROR_NOT_FOUND))
-    return cs_signer_create (env, person->handle, person->name, error);
-  g_propagate_error (error, g_steal_pointer (&missing));
-  return NULL;
-}
-
-static gboolean
-add_person (CsEnv *env, CsProject *project, const CsPlanPerson *person, GError **error)
-{
-  if (person->identity != NULL)
-    return cs_project_add_person (project, person->identity, person->roles, error);
-  g_autoptr (CsSigner) signer = signer_of (env, person, error);
-  return signer != NULL &&
-         cs_project_add_person (project, cs_signer_identity (signer), person->roles, error);
-}
-
-/* Who gives up the lead does so after others have it, and oneself last of all: nobody could do the
- * rest. */
-static guint
-turn_of (const CsPlanPerson *person, const CsGid *self)
-{
-  gboolean steps_down = (person->was & ~person->roles & CS_ROLE_LEAD) != 0;
-  return !steps_down ? 0 : !cs_gid_equal (&person->gid, self) ? 1 : 2;
-}
-
-static gboolean
-change_person (CsDesk *desk, const CsPlanPerson *person, GError **error)
-{
-  if (person->member ? cs_project_set_roles (desk->project, &person->gid, person->roles, error)
-                     : add_person (desk->env, desk->project, person, error))
-    return TRUE;
-  g_prefix_error (error, "%s: ", person->name);
-  return FALSE;
-}
-
-gpointer
-cs_plan_people_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  const GPtrArray *people = data;
-  CsGid self = cs_project_reader (desk->project).person;
-  for (guint turn = 0; turn <= 2; turn++)
-    for (guint i = 0; i < people->len; i++)
-      if (turn_of (people->pdata[i], &self) == turn &&
-          !change_person (desk, people->pdata[i], error))
-        return NULL;
-  return NULL;
-}
-
 static gboolean
 fill (CsEnv *env, CsProject *project, const CsProjectPlan *plan, GError **error)
 {
   for (guint i = 1; i < plan->people->len; i++)
-    if (!add_person (env, project, plan->people->pdata[i], error))
+    if (!cs_plan_person_add (env, project, plan->people->pdata[i], NULL, error))
       return FALSE;
   return cs_project_publish_schema (project, plan->schema, NULL, error) &&
          (plan->guideline == NULL ||
@@ -221,7 +132,7 @@ cs_project_plan_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
     return NULL;
   }
   g_autoptr (CsWorkflow) workflow = cs_workflow_from_template (plan->setup, error);
-  CsSigner *signer = workflow != NULL ? signer_of (desk->env, founder, error) : NULL;
+  CsSigner *signer = workflow != NULL ? cs_plan_person_signer (desk->env, founder, error) : NULL;
   g_autoptr (CsProject) project = signer != NULL
                                       ? cs_project_create (desk->env, plan->path, plan->name,
                                                            signer, founder->roles, workflow, error)

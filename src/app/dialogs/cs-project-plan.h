@@ -4,25 +4,7 @@
 #pragma once
 
 #include "cs-intake-job.h"
-
-typedef struct {
-  char *handle, *name;
-  guint roles;          /* CsRole */
-  CsIdentity *identity; /* of somebody else's computer; NULL: of this one, made when it is not there
-                         */
-  gboolean member;      /* is in the project already, as */
-  CsGid gid;
-  guint was;         /* with these roles */
-  gboolean can_sign; /* has a signing key there */
-} CsPlanPerson;
-CsPlanPerson *cs_plan_person_new (const char *handle, const char *name, guint roles,
-                                  CsIdentity *identity);
-void cs_plan_person_free (gpointer person);
-
-CsPlanPerson *cs_plan_person_copy (const CsPlanPerson *person);
-/* A CsJobFunc with a GPtrArray of CsPlanPerson: gives the members other roles and adds the rest;
- * what fails is named, and what went before it stays. */
-gpointer cs_plan_people_job (CsDesk *desk, CsJob *job, gpointer people, GError **error);
+#include "cs-plan-person.h"
 
 typedef struct {
   CsGuideline *guideline;

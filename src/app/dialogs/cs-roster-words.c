@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-roster-words.h"
+#include "cs-project.h"
 #include "cs-roster.h"
 
 #include <glib/gi18n.h>
@@ -112,4 +113,39 @@ cs_roster_sentence (const CsWorkflow *workflow, const CsRosterPerson *people, gu
            "agree; at tier 1, and without a tier, for another expert. Add one when "
            "that happens."));
   return g_strdup (_ ("Every case can be read, reviewed, approved and signed."));
+}
+
+/* "vip", "vip and chest": the cases that are in both. Caller frees. */
+static char *
+segment_words (const CsSegmentRow *segment)
+{
+  if (segment->sensitive[0] == '\0' || segment->expertise[0] == '\0')
+    return g_strconcat (segment->sensitive, segment->expertise, NULL);
+  /* TRANSLATORS: the cases that are in both segments */
+  return g_strdup_printf (_ ("%s and %s"), segment->sensitive, segment->expertise);
+}
+
+char *
+cs_roster_segment_sentence (const CsWorkflow *workflow, const CsRosterPerson *people, guint n,
+                            const GPtrArray *segments)
+{
+  const CsTraits nothing = { 0 };
+  g_autofree CsRosterPerson *inside = g_new0 (CsRosterPerson, n + 1);
+  for (guint s = 0; s < segments->len; s++) {
+    const CsSegmentRow *segment = segments->pdata[s];
+    gboolean stops = FALSE;
+    for (guint i = 0; i < n; i++) {
+      const CsTraits *traits = people[i].traits != NULL ? people[i].traits : &nothing;
+      inside[i] = people[i];
+      if (!cs_traits_admits (traits, people[i].roles, segment->sensitive, segment->expertise))
+        inside[i].roles = 0;
+    }
+    g_autofree char *sentence = cs_roster_sentence (workflow, inside, n, &stops);
+    g_autofree char *name = segment_words (segment);
+    if (stops)
+      /* TRANSLATORS: a segment, and a whole sentence about the people who may take its cases */
+      return g_strdup_printf (_ ("Among those who may take the cases of segment %s: %s"), name,
+                              sentence);
+  }
+  return NULL;
 }

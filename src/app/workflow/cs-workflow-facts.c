@@ -13,6 +13,7 @@ cs_workflow_facts_free (gpointer data)
     return;
   g_clear_pointer (&facts->versions, g_ptr_array_unref);
   g_clear_pointer (&facts->people, g_ptr_array_unref);
+  g_clear_pointer (&facts->segments, g_ptr_array_unref);
   g_clear_pointer (&facts->relax, g_ptr_array_unref);
   g_free (facts->waiting);
   g_free (facts);
@@ -40,6 +41,15 @@ read_waiting (CsDesk *desk, const CsReader *reader, CsWorkflowFacts *facts, GErr
   return TRUE;
 }
 
+/* Whom a segment lacks is for those who let others in. */
+static GPtrArray *
+told_segments (CsProject *project, const CsReader *reader, GError **error)
+{
+  if (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR))
+    return cs_project_segments (project, reader, error);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_segment_row_free);
+}
+
 gpointer
 cs_workflow_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
 {
@@ -49,8 +59,9 @@ cs_workflow_facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   facts->waits = cs_workflow_draft_waits (desk);
   facts->people =
       facts->versions != NULL ? cs_project_people (desk->project, &reader, error) : NULL;
+  facts->segments = facts->people != NULL ? told_segments (desk->project, &reader, error) : NULL;
   facts->relax =
-      facts->people != NULL ? cs_project_relaxations (desk->project, &reader, error) : NULL;
+      facts->segments != NULL ? cs_project_relaxations (desk->project, &reader, error) : NULL;
   return facts->relax != NULL && read_waiting (desk, &reader, facts, error)
              ? g_steal_pointer (&facts)
              : NULL;
@@ -63,9 +74,16 @@ cs_workflow_facts_roster (const CsWorkflowFacts *facts, const CsWorkflow *workfl
   g_autofree CsRosterPerson *people = g_new0 (CsRosterPerson, facts->people->len + 1);
   for (guint i = 0; i < facts->people->len; i++) {
     const CsPersonRow *row = facts->people->pdata[i];
-    people[i] = (CsRosterPerson){ row->name, row->roles };
+    people[i] = (CsRosterPerson){ row->name, row->roles, &row->traits };
   }
-  return cs_roster_sentence (workflow, people, facts->people->len, ret_stops);
+  gboolean stops = FALSE;
+  g_autofree char *sentence = cs_roster_sentence (workflow, people, facts->people->len, &stops);
+  g_autofree char *segment =
+      stops ? NULL
+            : cs_roster_segment_sentence (workflow, people, facts->people->len, facts->segments);
+  if (ret_stops != NULL)
+    *ret_stops = stops || segment != NULL;
+  return segment != NULL ? g_steal_pointer (&segment) : g_steal_pointer (&sentence);
 }
 
 char *

@@ -10,6 +10,7 @@
 typedef struct {
   GPtrArray *versions; /* CsWorkflowVersion, the last is in force */
   GPtrArray *people;   /* CsPersonRow */
+  GPtrArray *segments; /* CsSegmentRow: those whose gaps this person is told of */
   GPtrArray *relax;    /* CsRelaxRow: stages whose rule has a step left */
   gint64 *waiting;     /* cases at each stage of the one in force; NULL where not to be told */
   gboolean waits;      /* this person wrote something that is not published */
