@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-session.h"
 #include "cs-local-members.h"
+#include "cs-project-control.h"
 
 #include <glib/gi18n.h>
 
@@ -211,6 +212,12 @@ nobody_words (GPtrArray *members, const char *handle)
 }
 
 static gboolean
+leads (CsProject *project)
+{
+  return (cs_project_reader (project).roles & CS_ROLE_LEAD) != 0;
+}
+
+static gboolean
 work_as (CsDesk *desk, const Wish *wish, char **ret_why, GError **error)
 {
   g_autoptr (GPtrArray) members = cs_project_local_members (desk->project, error);
@@ -223,7 +230,8 @@ work_as (CsDesk *desk, const Wish *wish, char **ret_why, GError **error)
     return TRUE;
   }
   CsSigner *signer = cs_signer_open (desk->env, identity->handle, error);
-  return signer != NULL && cs_project_work_as (desk->project, signer, error);
+  return signer != NULL && cs_project_work_as (desk->project, signer, error) &&
+         (!leads (desk->project) || cs_project_pause_failed (desk->project, error));
 }
 
 static gpointer

@@ -14,6 +14,8 @@ put_counts (CsJson *data, const CsStatus *status)
   cs_json_put_int (data, "bytes", status->bytes);
   cs_json_put_int (data, "cases", status->cases);
   cs_json_put_int (data, "changed_after_signing", status->changed_after_signing);
+  if (status->handed_in > 0)
+    cs_json_put_int (data, "handed_in", status->handed_in);
   cs_json_put_int (data, "items", status->items);
   cs_json_put_int (data, "marks", status->marks);
   cs_json_put_int (data, "overdue", status->overdue);
@@ -109,6 +111,7 @@ run (CsCli *cli, GError **error)
                 status->marks);
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 2, 0);
   put_stages (cli, table, workflow, status);
+  line (table, "handed in", status->handed_in, FALSE);
   line (table, "to sign", status->by_status[CS_CASE_ACCEPTED], FALSE);
   line (table, "signed", status->by_status[CS_CASE_SIGNED], FALSE);
   line (table, "rejected", status->by_status[CS_CASE_REJECTED], FALSE);

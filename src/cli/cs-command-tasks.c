@@ -38,7 +38,8 @@ tell_pause (CsCli *cli, GError **error)
     return pauses != NULL;
   cs_json_put_string (cs_cli_data (cli), "paused", own->reason);
   cs_cli_print (cli, "Your work is paused: %s", own->reason);
-  cs_cli_print (cli, "  What is begun you can still hand in; %s lets you go on.", own->by);
+  cs_cli_print (cli, "  What is begun you can still hand in; %s lets you go on.",
+                own->by != NULL ? own->by : "a lead");
   return TRUE;
 }
 

@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 37
+#define CS_INDEX_VERSION 38
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -14,7 +14,7 @@
   " signing_key BLOB, certificate BLOB, type TEXT, level INTEGER NOT NULL DEFAULT 0, tags TEXT"    \
   " NOT NULL DEFAULT '', segments TEXT NOT NULL DEFAULT '', promoted TEXT) STRICT, WITHOUT ROWID;" \
   "CREATE TABLE pause (act BLOB PRIMARY KEY, person BLOB NOT NULL, ord INTEGER NOT NULL,"          \
-  " by BLOB NOT NULL, wall INTEGER NOT NULL, reason TEXT NOT NULL, ended BLOB, ended_ord"          \
+  " by BLOB, wall INTEGER NOT NULL, reason TEXT NOT NULL, ended BLOB, ended_ord"                   \
   " INTEGER) STRICT, WITHOUT ROWID;"                                                               \
   "CREATE INDEX pause_person ON pause (person, ended_ord);"                                        \
   "CREATE TABLE document (hash BLOB NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,"       \

@@ -152,11 +152,13 @@ count_cases (CsBacklog *backlog, const CsLook *look, GError **error)
 
 /* --- who --- */
 
-/* SQL gives a person for each act since the wall time that it is asked for. */
+/* SQL gives a person for each act since the wall time that it is asked for; where it leaves out
+ * control cases, not those of READER. */
 static gboolean
-count_acts (CsBacklog *backlog, CsDb *db, const char *sql, gint64 from, gsize field, GError **error)
+count_acts (CsBacklog *backlog, CsDb *db, const char *sql, gint64 from, const CsGid *reader,
+            gsize field, GError **error)
 {
-  g_autoptr (CsStmt) stmt = cs_db_query (db, error, sql, "i", from);
+  g_autoptr (CsStmt) stmt = cs_db_query (db, error, sql, reader != NULL ? "ig" : "i", from, reader);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsGid gid;
@@ -169,27 +171,32 @@ count_acts (CsBacklog *backlog, CsDb *db, const char *sql, gint64 from, gsize fi
 
 /* A correction is a decision, and no work handed in beside it. */
 static gboolean
-count_done (CsBacklog *backlog, CsDb *db, guint days, GError **error)
+count_done (CsBacklog *backlog, CsDb *db, const CsGid *reader, guint days, GError **error)
 {
   gint64 from = backlog->now - (gint64)days * 24 * 60 * 60 * G_USEC_PER_SEC;
-  return count_acts (backlog, db,
-                     "SELECT person FROM revision WHERE withdrawn = 0 AND wall >= ?"
-                     " AND NOT EXISTS (SELECT 1 FROM decision WHERE hash = revision.hash)",
-                     from, G_STRUCT_OFFSET (CsBacklogPerson, handed_in), error) &&
-         count_acts (
-             backlog, db,
-             "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind <> 'merge'",
-             from, G_STRUCT_OFFSET (CsBacklogPerson, decided), error) &&
-         count_acts (backlog, db,
-                     "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND"
-                     " kind = 'correct'",
-                     from, G_STRUCT_OFFSET (CsBacklogPerson, corrected), error) &&
-         count_acts (backlog, db,
-                     "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND"
-                     " kind = 'send-back'",
-                     from, G_STRUCT_OFFSET (CsBacklogPerson, sent_back), error) &&
-         count_acts (backlog, db, "SELECT person FROM skip WHERE wall >= ?", from,
-                     G_STRUCT_OFFSET (CsBacklogPerson, skipped), error);
+  const struct {
+    const char *sql;
+    const CsGid *reader;
+    gsize field;
+  } counts[] = {
+    { "SELECT person FROM revision WHERE withdrawn = 0 AND wall >= ?1"
+      " AND NOT EXISTS (SELECT 1 FROM decision WHERE hash = revision.hash)"
+      " AND (person = ?2 OR case_gid NOT IN (SELECT case_gid FROM control))",
+      reader, G_STRUCT_OFFSET (CsBacklogPerson, handed_in) },
+    { "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind <> 'merge'", NULL,
+      G_STRUCT_OFFSET (CsBacklogPerson, decided) },
+    { "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind = 'correct'", NULL,
+      G_STRUCT_OFFSET (CsBacklogPerson, corrected) },
+    { "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind = 'send-back'", NULL,
+      G_STRUCT_OFFSET (CsBacklogPerson, sent_back) },
+    { "SELECT person FROM skip WHERE wall >= ?1"
+      " AND (person = ?2 OR case_gid NOT IN (SELECT case_gid FROM control))",
+      reader, G_STRUCT_OFFSET (CsBacklogPerson, skipped) },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (!count_acts (backlog, db, counts[i].sql, from, counts[i].reader, counts[i].field, error))
+      return FALSE;
+  return TRUE;
 }
 
 static int
@@ -302,7 +309,7 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
     stage_of (backlog, &workflow->stages[i]);
   add_people (backlog, &look);
   return count_cases (backlog, &look, error) &&
-                 count_done (backlog, cs_index_db (project->index), days, error) &&
+                 count_done (backlog, cs_index_db (project->index), &reader->person, days, error) &&
                  count_efforts (backlog, cs_index_db (project->index), reader, days, error) &&
                  (!cs_sight_is_full (&look.sight) ||
                   count_labels (backlog, cs_index_db (project->index), days, error))

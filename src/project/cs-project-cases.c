@@ -71,6 +71,8 @@ words_for (const CsLook *look, const CsWork *work, gboolean blocked)
   const CsWorkflowStage *stage = cs_look_stage (look, work);
   g_autofree char *where = words_where (look, work);
   const char *changed = work->changed ? "changed after signing; " : "";
+  if (work->kept)
+    return g_strdup ("handed in");
   if (work->status == CS_CASE_WAITING && stage == NULL)
     return g_strdup ("went on without your draft; \"task discard\" throws that away");
   if (blocked && work->status == CS_CASE_ACCEPTED)
@@ -178,9 +180,9 @@ case_row (const CsLook *look, CsWork *work)
   row->stage = g_strdup (work->status <= CS_CASE_HELD && stage != NULL ? stage->key : "");
   row->task = stage != NULL ? stage->task : CS_TASK_REVIEW;
   g_autofree char *state = words_for (look, work, row->blocked);
-  gboolean open = work->status <= CS_CASE_ACCEPTED && work->priority != 0;
+  gboolean open = work->status <= CS_CASE_ACCEPTED && !work->kept;
   row->priority = open ? work->priority : 0;
-  row->due = work->status <= CS_CASE_ACCEPTED ? work->due : CS_DUE_NONE;
+  row->due = open ? work->due : CS_DUE_NONE;
   row->overdue = row->due < look->today;
   row->sensitive = work->sensitive[0] != '\0' ? g_strdup (work->sensitive) : NULL;
   row->expertise = work->expertise[0] != '\0' ? g_strdup (work->expertise) : NULL;
@@ -191,6 +193,7 @@ case_row (const CsLook *look, CsWork *work)
   row->assigned = row->stage[0] != '\0' && !cs_gid_is_zero (&work->assigned)
                       ? g_strdup (cs_look_handle (look, &work->assigned))
                       : NULL;
+  row->handed_in = work->kept;
   row->sent_back = work->sent_back;
   row->asked = work->asked;
   row->changed_after_signing = work->changed;

@@ -63,15 +63,19 @@ cs_project_allow_context (CsProject *project, const char *const *parts, const ch
   return now != NULL && cs_project_publish_schema (project, now, note, error);
 }
 
-/* The last one that counts. */
+/* The last one that counts. What stands beside a case stands beside its control cases, too, and is
+ * there once, so that it can be erased once. */
 char *
 cs_project_context_text (CsProject *project, const CsGid *case_gid, const char *part,
                          GError **error)
 {
   CsDb *db = cs_index_db (project->index);
   g_autofree char *text = NULL;
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      db, error, "SELECT event FROM case_event WHERE case_gid = ? ORDER BY ord", "g", case_gid);
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error,
+                   "SELECT event FROM case_event WHERE case_gid = ?1 OR case_gid = (SELECT of_case"
+                   " FROM control WHERE control.case_gid = ?1) ORDER BY ord",
+                   "g", case_gid);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     g_auto (CsEvent) event = { 0 };

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-control.h"
 #include "cs-event-kind.h"
-#include "cs-project-private.h"
+#include "cs-project-sight.h"
 
 #include <string.h>
-
-#define NEAR 20 /* a control case is served among so many of the first that wait */
 
 void
 cs_control_row_free (CsControlRow *row)
@@ -17,156 +15,6 @@ cs_control_row_free (CsControlRow *row)
   g_free (row->handle);
   g_free (row);
 }
-
-/* --- making them --- */
-
-/* One of the first that nobody began; FALSE where there is none. */
-static gboolean
-pick_beside (CsProject *project, CsGid *ret_gid)
-{
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_index_db (project->index), NULL,
-                   "SELECT gid FROM work WHERE status = 0 AND stage = 0 AND workflow = 0 AND"
-                   " sent_back = 0 AND assigned IS NULL AND control IS NULL"
-                   " ORDER BY priority DESC, due, ord LIMIT ?",
-                   "i", (gint64)NEAR);
-  CsGid gids[NEAR], die;
-  guint n = 0;
-  while (stmt != NULL && n < NEAR && cs_stmt_step (stmt, NULL) > 0)
-    n += cs_stmt_gid (stmt, 0, &gids[n]);
-  cs_env_random_gid (project->env, &die);
-  if (n > 0)
-    *ret_gid = gids[die.bytes[0] % n];
-  return n > 0;
-}
-
-static gboolean
-copy_item (CsProject *project, CsProjectAct *act, const CsItemRow *item, const CsGid *case_gid,
-           CsJson *items, GError **error)
-{
-  CsGid gid;
-  CsJson *body = cs_project_noted_body (project);
-  CsJson *parts = cs_json_new_array (), *pair = cs_json_new_object ();
-  const CsJson *list = cs_json_get (item->facts, "parts");
-  cs_env_random_gid (project->env, &gid);
-  for (guint i = 0; i < cs_json_length (list); i++)
-    cs_json_append (parts, cs_json_new_string (cs_json_get_string (cs_json_at (list, i), "blob")));
-  cs_json_put_gid (body, "case", case_gid);
-  cs_json_put (body, "facts", cs_json_ref (item->facts));
-  cs_json_put_gid (body, "item", &gid);
-  cs_json_put_string (body, "kind", item->kind);
-  cs_json_put (body, "parts", parts);
-  cs_json_put_string (body, "title", item->title);
-  cs_json_put_gid (pair, "item", &gid);
-  cs_json_put_gid (pair, "of", &item->gid);
-  cs_json_append (items, pair);
-  return cs_project_act_event (act, "item.add", body, NULL, error);
-}
-
-static gboolean
-make_for (CsProject *project, CsProjectAct *act, const CsWork *of, GPtrArray *items,
-          const CsGid *person, const char *title, GError **error)
-{
-  CsGid gid, beside;
-  g_autoptr (CsJson) pairs = cs_json_new_array ();
-  cs_env_random_gid (project->env, &gid);
-  CsJson *opened = cs_json_new_object ();
-  cs_json_put_gid (opened, "case", &gid);
-  cs_put_nonce (opened, project->env);
-  cs_json_put_string (opened, "title", title != NULL ? title : of->title);
-  if (!cs_project_act_event (act, "case.open", opened, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    if (!copy_item (project, act, items->pdata[i], &gid, pairs, error))
-      return FALSE;
-  CsJson *body = cs_project_noted_body (project);
-  if (pick_beside (project, &beside) && !cs_gid_equal (&beside, &gid))
-    cs_json_put_gid (body, "beside", &beside);
-  cs_json_put_gid (body, "case", &gid);
-  cs_json_put (body, "items", cs_json_ref (pairs));
-  cs_json_put_gid (body, "of", &of->gid);
-  cs_json_put_gid (body, "person", person);
-  cs_json_put_hash (body, "revision", &of->revision);
-  return cs_project_act_event (act, "control.make", body, NULL, error);
-}
-
-/* Whom the rules let have one, without knowing what else they would say. */
-static GArray *
-who_could (CsProject *project, const CsGid *of, GError **error)
-{
-  const CsReader anybody = { 0 };
-  const CsWorkflows *all = cs_index_workflows (project->index, error);
-  g_autoptr (GPtrArray) people = all != NULL ? cs_project_people (project, &anybody, error) : NULL;
-  if (people == NULL)
-    return NULL;
-  guint reads = all->versions[all->n - 1]->stages[0].roles;
-  g_autoptr (GArray) could = g_array_new (FALSE, FALSE, sizeof (CsGid));
-  for (guint i = 0; i < people->len; i++) {
-    const CsPersonRow *row = people->pdata[i];
-    const CsReader reader = { .person = row->gid, .roles = row->roles };
-    gboolean seen = TRUE;
-    gint64 twice = 0;
-    if ((row->roles & reads) == 0 || cs_rules_sees_results (&reader))
-      continue;
-    if (!cs_fold_worked_on (cs_index_db (project->index), of, &row->gid, &seen, error) ||
-        !cs_db_get_int (cs_index_db (project->index), 0, &twice, error,
-                        "SELECT 1 FROM control WHERE of_case = ? AND person = ?", "gg", of,
-                        &row->gid))
-      return NULL;
-    if (!seen && twice == 0)
-      g_array_append_val (could, row->gid);
-  }
-  return g_steal_pointer (&could);
-}
-
-static GPtrArray *
-handles_of (CsProject *project, GArray *people, GError **error)
-{
-  g_autoptr (GPtrArray) handles = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < people->len; i++) {
-    g_autoptr (CsStmt) stmt =
-        cs_db_query (cs_index_db (project->index), error, "SELECT handle FROM person WHERE gid = ?",
-                     "g", &g_array_index (people, CsGid, i));
-    if (stmt == NULL || cs_stmt_step (stmt, error) < 0)
-      return NULL;
-    g_ptr_array_add (handles, g_strdup (cs_stmt_text (stmt, 0)));
-  }
-  return g_steal_pointer (&handles);
-}
-
-gboolean
-cs_project_make_control (CsProject *project, const CsGid *case_gid, const CsGid *person,
-                         const char *title, GPtrArray **ret_people, GError **error)
-{
-  g_auto (CsWork) of = { 0 };
-  CsReader reader = cs_project_reader (project);
-  if (!(reader.roles & CS_ROLE_LEAD))
-    return cs_fail (error, CS_ERROR_DENIED, "only a lead may do this");
-  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, error);
-  g_autoptr (CsProjectAct) act = items != NULL ? cs_project_act_begin (project, error) : NULL;
-  if (act == NULL || !cs_project_work (project, case_gid, &of, error))
-    return FALSE;
-  g_autoptr (GArray) people = person == NULL ? who_could (project, case_gid, error)
-                                             : g_array_new (FALSE, FALSE, sizeof (CsGid));
-  if (people == NULL)
-    return FALSE;
-  if (person != NULL)
-    g_array_append_val (people, *person);
-  if (people->len == 0)
-    return cs_fail (error, CS_ERROR_INVALID,
-                    "everybody who reads here has worked on the case, or has a control case of it");
-  for (guint i = 0; i < people->len; i++)
-    if (!make_for (project, act, &of, items, &g_array_index (people, CsGid, i), title, error))
-      return FALSE;
-  g_autoptr (GPtrArray) handles = handles_of (project, people, error);
-  if (handles == NULL || !cs_project_act_commit (g_steal_pointer (&act), error))
-    return FALSE;
-  if (ret_people != NULL)
-    *ret_people = g_steal_pointer (&handles);
-  return TRUE;
-}
-
-/* --- what came of them --- */
 
 static CsControlRow *
 control_row (CsStmt *stmt, const CsControlRule *rule)
@@ -257,4 +105,65 @@ cs_controls_failed (const GPtrArray *rows, const CsGid *person, guint *ret_of)
   }
   *ret_of = of;
   return failed;
+}
+
+/* --- what the workflow asks for then --- */
+
+static gboolean
+append_pause (CsProject *project, const CsGid *person, GError **error)
+{
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "person", person);
+  return cs_project_do (project, "control.pause", body, NULL, error);
+}
+
+gboolean
+cs_project_pause_failed (CsProject *project, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  const CsWorkflow *workflow = NULL;
+  CsDb *db = cs_index_db (project->index);
+  g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (CsGid));
+  if (!cs_project_workflow (project, &workflow, NULL, error))
+    return FALSE;
+  if (!workflow->control.pauses || !(reader.roles & cs_rules_roles_for (CS_DEED_PAUSE_FAILED)))
+    return TRUE;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (db, error,
+                   "SELECT DISTINCT person FROM control WHERE person <> ? AND person NOT IN (SELECT"
+                   " person FROM pause WHERE ended IS NULL) ORDER BY person",
+                   "g", &reader.person);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
+    CsGid person;
+    guint failed = 0, of = 0;
+    if (!cs_stmt_gid (stmt, 0, &person) ||
+        !cs_fold_failed (db, &workflow->control, &person, &failed, &of, error))
+      return FALSE;
+    if (failed >= workflow->control.fails)
+      g_array_append_val (due, person);
+  }
+  for (guint i = 0; state == 0 && i < due->len; i++)
+    if (!append_pause (project, &g_array_index (due, CsGid, i), error))
+      return FALSE;
+  return state == 0;
+}
+
+gboolean
+cs_project_goes_on (CsProject *project, const CsReader *reader, const CsWork *work,
+                    gboolean *ret_does, GError **error)
+{
+  g_auto (CsSight) sight = { 0 };
+  gint64 more = 0;
+  if (!cs_sight_begin (project, reader, &sight, error))
+    return FALSE;
+  if (cs_sight_keeps (&sight, work) &&
+      !cs_db_get_int (cs_index_db (project->index), 0, &more, error,
+                      "SELECT EXISTS (SELECT 1 FROM revision WHERE person = ?1 AND case_gid <> ?2"
+                      " AND withdrawn = 0 AND ord > (SELECT max (ord) FROM revision WHERE"
+                      " person = ?1 AND case_gid = ?2 AND withdrawn = 0))",
+                      "gg", &reader->person, &work->gid))
+    return FALSE;
+  *ret_does = more != 0;
+  return TRUE;
 }

@@ -7,10 +7,13 @@
 #include "cs-mark-score.h"
 #include "cs-project.h"
 
-/* For PERSON (NULL: for everybody who reads here, is not told of control cases and has neither
- * worked on CASE_GID nor a control case of it) a case on the files of CASE_GID, which is signed.
- * It has TITLE (NULL: that of CASE_GID) and is served among those that wait. RET_PEOPLE (may be
- * NULL): handles of those for whom there is one now. INVALID when there is nobody. */
+/* Who could be given one of CASE_GID: they read here, are not told of control cases, and have neither
+ * worked on it nor a control case of it. GPtrArray of CsPersonRow. */
+GPtrArray *cs_project_control_people (CsProject *project, const CsGid *case_gid, GError **error);
+/* For PERSON (NULL: for each of those) a case on the files of CASE_GID, which is signed.
+ * It has TITLE (NULL: one like that of CASE_GID, another for each) and is served among those that
+ * wait. RET_PEOPLE (may be NULL): handles of those for whom there is one now. INVALID when there is
+ * nobody. */
 gboolean cs_project_make_control (CsProject *project, const CsGid *case_gid, const CsGid *person,
                                   const char *title, GPtrArray **ret_people, GError **error);
 
@@ -35,3 +38,6 @@ GPtrArray *cs_project_controls (CsProject *project, const CsReader *reader, cons
                                 GError **error);
 /* How many of those in ROWS that count of PERSON were failed, and how many these are. */
 guint cs_controls_failed (const GPtrArray *rows, const CsGid *person, guint *ret_of);
+/* Pauses those, but for the signer, whom the workflow pauses for the control cases they failed.
+ * Done by itself where somebody asks for the next task and where copies meet. */
+gboolean cs_project_pause_failed (CsProject *project, GError **error);

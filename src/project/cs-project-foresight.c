@@ -394,6 +394,19 @@ undoable_reading (CsProject *project, const CsGid *person, const CsGid *case_gid
       ret_ord, error);
 }
 
+/* LAST (taken over), if it can be taken back still. */
+static CsUndoable *
+unless_gone_on (CsProject *project, const CsReader *reader, CsUndoable *last, GError **error)
+{
+  g_autoptr (CsUndoable) found = last;
+  g_auto (CsWork) work = { 0 };
+  gboolean goes_on = FALSE;
+  if (found == NULL || !cs_project_work (project, &found->case_gid, &work, error) ||
+      !cs_project_goes_on (project, reader, &work, &goes_on, error))
+    return NULL;
+  return goes_on ? NULL : g_steal_pointer (&found);
+}
+
 CsUndoable *
 cs_project_undoable (CsProject *project, const CsGid *case_gid, GError **error)
 {
@@ -418,7 +431,7 @@ cs_project_undoable (CsProject *project, const CsGid *case_gid, GError **error)
   CsUndoable *last = reading_ord > ord ? reading : act;
   cs_undoable_free (last == act ? reading : act);
   if (inner == NULL)
-    return last;
+    return unless_gone_on (project, &reader, last, error);
   g_propagate_error (error, g_steal_pointer (&inner));
   cs_undoable_free (last);
   return NULL;

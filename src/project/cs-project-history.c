@@ -7,7 +7,8 @@
 typedef struct {
   const CsSight *sight;
   GPtrArray *rows;
-  gboolean one; /* the history of one case */
+  gboolean one;       /* the history of one case */
+  GHashTable *handed; /* hex of the cases that the reader handed in, as far as was told */
 } Teller;
 
 void
@@ -161,6 +162,31 @@ told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
   return seen_part (sight, kind->tells, event->body);
 }
 
+/* Where control cases are read nobody is told when a case came, nor what became of one that they
+ * handed in: both would tell which it is. */
+static gboolean
+is_kept_act (const Teller *teller, const CsEvent *event, const CsJson *body)
+{
+  static const char *const coming[] = { "case.open", "case.regroup",   "context.add", "item.add",
+                                        "sign",      "suggestion.add", "case.reopen", NULL };
+  static const char *const going[] = { "reads.merge",   "review.decide",
+                                       "review.look",   "task.assign",
+                                       "task.claim",    "task.skip",
+                                       "work.withdraw", NULL };
+  const char *hex = cs_json_get_string (body, "case");
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  if (!teller->sight->keeps || is_own (teller->sight, event))
+    return FALSE;
+  if (g_strv_contains (coming, event->kind))
+    return TRUE;
+  return hex != NULL && g_strv_contains (going, event->kind) &&
+         g_hash_table_contains (teller->handed, hex) && cs_json_get (body, "rejected") == NULL &&
+         cs_gid_from_hex (hex, &gid) &&
+         cs_work_load (cs_index_db (teller->sight->project->index), &gid, &work, NULL) > 0 &&
+         cs_sight_keeps (teller->sight, &work);
+}
+
 /* The first N digits of HEX become WORDS in SENTENCE, where they stand in it. */
 static void
 put_name (char **sentence, const char *hex, guint n, const char *words)
@@ -246,6 +272,11 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   if (kind != NULL && (event->body == NULL || !cs_json_check (event->body, kind->fields, NULL)))
     kind = NULL;
   g_autoptr (CsJson) body = told_body (teller->sight, event, kind);
+  if (body != NULL && is_kept_act (teller, event, body))
+    return TRUE;
+  if (teller->sight->keeps && body != NULL && strcmp (event->kind, "revision.submit") == 0 &&
+      is_own (teller->sight, event))
+    g_hash_table_add (teller->handed, g_strdup (cs_json_get_string (body, "case")));
   if (!cs_rules_sees_effort (teller->sight->reader) && !is_own (teller->sight, event))
     body = without_effort (g_steal_pointer (&body));
   gboolean kept = kind != NULL &&
@@ -267,11 +298,12 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
                                event->hash.bytes, sizeof event->hash.bytes);
   row->routine = kind != NULL && kind->routine && row->unrecognised == NULL;
-  if (event->sealed && !is_masked (teller->sight, kind, body))
+  gboolean by_rule = kind != NULL && kind->by_itself && kind->tells == CS_TELLS_PERSON;
+  if (event->sealed && !by_rule && !is_masked (teller->sight, kind, body))
     row->who = text_of (db, "SELECT handle FROM person WHERE sitting_key = ?", "b",
                         event->key.bytes, sizeof event->key.bytes);
   if (row->who == NULL)
-    row->who = g_strdup ("?");
+    row->who = g_strdup (by_rule ? "the workflow" : "?");
   if (teller->one)
     row->body = g_steal_pointer (&body);
   g_ptr_array_add (teller->rows, row);
@@ -302,7 +334,8 @@ cs_project_history (CsProject *project, const CsReader *reader, const CsGid *cas
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_history_row_free);
   g_auto (CsSight) sight = { 0 };
-  Teller teller = { .sight = &sight, .rows = rows, .one = case_gid != NULL };
+  g_autoptr (GHashTable) handed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Teller teller = { .sight = &sight, .rows = rows, .one = case_gid != NULL, .handed = handed };
   if (reader->roles == 0) {
     cs_fail (
         error, CS_ERROR_DENIED,

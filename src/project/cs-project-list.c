@@ -53,24 +53,30 @@ add_wall (CsCaseLine *line, CsStmt *stmt)
 {
   if (!line->row->has_revision)
     return; /* taken back, or not this reader's to know */
-  line->wall = MAX (line->wall, cs_stmt_int (stmt, 1));
+  if (!line->row->handed_in || cs_stmt_int (stmt, 2) != 0) /* what others did then is not told */
+    line->wall = MAX (line->wall, cs_stmt_int (stmt, 1));
 }
 
 /* Each table is walked once in its own order: to group or to join would cost more. */
 static gboolean
-fill (CsProject *project, GHashTable *lines, GCancellable *cancellable, GError **error)
+fill (CsProject *project, const CsGid *reader, GHashTable *lines, GCancellable *cancellable,
+      GError **error)
 {
   CsDb *db = cs_index_db (project->index);
   return each_row (lines, cs_db_query (db, error, "SELECT case_gid, kind, units FROM item", ""),
                    add_item, cancellable, error) &&
-         each_row (
-             lines,
-             cs_db_query (db, error, "SELECT case_gid, wall FROM revision WHERE withdrawn = 0", ""),
-             add_wall, cancellable, error) &&
-         each_row (
-             lines,
-             cs_db_query (db, error, "SELECT case_gid, wall FROM decision WHERE withdrawn = 0", ""),
-             add_wall, cancellable, error);
+         each_row (lines,
+                   cs_db_query (db, error,
+                                "SELECT case_gid, wall, person = ? FROM revision"
+                                " WHERE withdrawn = 0",
+                                "g", reader),
+                   add_wall, cancellable, error) &&
+         each_row (lines,
+                   cs_db_query (db, error,
+                                "SELECT case_gid, wall, person = ? FROM decision"
+                                " WHERE withdrawn = 0",
+                                "g", reader),
+                   add_wall, cancellable, error);
 }
 
 GPtrArray *
@@ -93,5 +99,5 @@ cs_project_case_list (CsProject *project, const CsReader *reader, GCancellable *
     g_ptr_array_add (lines, line);
     g_hash_table_insert (by_gid, &line->row->gid, line);
   }
-  return fill (project, by_gid, cancellable, error) ? g_steal_pointer (&lines) : NULL;
+  return fill (project, &reader->person, by_gid, cancellable, error) ? g_steal_pointer (&lines) : NULL;
 }

@@ -9,7 +9,7 @@ typedef struct {
   CsGid person;
   char *handle, *name;
   char *reason;
-  char *by;    /* handle of who did it */
+  char *by;    /* handle of who did it; NULL: the workflow asked for it */
   gint64 wall; /* when, microseconds since 1970 */
 } CsPauseRow;
 void cs_pause_row_free (CsPauseRow *row);

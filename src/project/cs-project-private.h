@@ -176,6 +176,10 @@ gboolean cs_project_merge_reads (CsProject *project, CsProjectAct *act, const Cs
                                  GError **error);
 /* The same for what came together by bringing copies together, each in an act of its own. */
 gboolean cs_project_merge_due_reads (CsProject *project, GError **error);
+/* READER, who is not told what became of WORK (cs_sight_keeps), handed in another case since: what
+ * a control case never does, be refused for what others did, is to tell them nothing then. */
+gboolean cs_project_goes_on (CsProject *project, const CsReader *reader, const CsWork *work,
+                             gboolean *ret_does, GError **error);
 /* The version that the signer's draft was begun on; the current one when there is no draft. */
 gboolean cs_project_draft_base (CsProject *project, const CsGid *case_gid, CsHash *ret_base,
                                 GError **error);

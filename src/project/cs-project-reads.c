@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-reads.h"
+#include "cs-project-control.h"
 
 #include "cs-event-kind.h"
 #include "cs-mark-set-builder.h"
@@ -165,7 +166,7 @@ cs_project_merge_due_reads (CsProject *project, GError **error)
   for (guint i = 0; state == 0 && i < due->len; i++)
     if (!merge_due (project, &g_array_index (due, CsGid, i), error))
       return FALSE;
-  return state == 0 && meet_rivals (project, error);
+  return state == 0 && meet_rivals (project, error) && cs_project_pause_failed (project, error);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-sight.h"
+#include "cs-event-kind.h"
 #include "cs-segment.h"
 
 typedef struct {
@@ -46,7 +47,10 @@ cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, 
     if (ret_sight->workflows->versions[i]->claim_hours > 0 && ret_sight->now == 0)
       ret_sight->now = project->env->wall (project->env);
   gint64 others = 0;
+  gboolean labels = (reader->roles & CS_ROLE_LABELER) && !cs_rules_sees_all (reader);
   if (ret_sight->workflows == NULL ||
+      (labels && !cs_controls_in_use (cs_index_db (project->index), ret_sight->workflows,
+                                      &ret_sight->keeps, error)) ||
       (!cs_rules_sees_results (reader) &&
        !cs_db_get_int (cs_index_db (project->index), 0, &others, error,
                        "SELECT EXISTS (SELECT 1 FROM control WHERE person <> ?)", "g",
@@ -167,12 +171,23 @@ cs_sight_is_full (const CsSight *sight)
   return cs_rules_sees_marks (sight->reader, &nothing);
 }
 
+gboolean
+cs_sight_keeps (const CsSight *sight, const CsWork *work)
+{
+  return sight->keeps &&
+         cs_flow_keeps (cs_flow_workflow (sight->workflows, work), work, sight->reader,
+                        cs_sight_is_author (sight, &work->revision, &sight->reader->person));
+}
+
 void
 cs_sight_focus (const CsSight *sight, CsWork *work)
 {
   const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
+  gboolean kept = cs_sight_keeps (sight, work);
   if (reads_blind (sight, workflow))
     cs_flow_seen_by (workflow, work, &sight->reader->person);
+  if (kept)
+    cs_flow_keep (work);
 }
 
 gboolean

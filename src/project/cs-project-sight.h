@@ -11,6 +11,7 @@ typedef struct {
   const CsWorkflows *workflows;
   CsTraits traits; /* of the reader */
   gboolean hides;  /* there is a segment that they were not let in to */
+  gboolean keeps;  /* what became of their work is not told to the reader: see cs_flow_keeps */
   gint64 now;      /* by the reader's clock, microseconds since 1970; 0: no claim ever ends */
   /* Of all cases at once, when there are many to be looked at; else NULL. */
   GHashTable *authors; /* of pairs of a version and a person */
@@ -34,9 +35,12 @@ gboolean cs_sight_is_full (const CsSight *sight);
 gboolean cs_sight_shuts_out (const CsSight *sight, const CsWork *work);
 /* Its segment keeps them from nothing. */
 gboolean cs_sight_admits (const CsSight *sight, const CsWork *work);
-/* Where several read WORK and the reader is one of them or could be, it becomes what they may know
- * of it (cs_flow_seen_by). To be asked before anything else is looked at. */
+/* Where several read WORK and the reader is one of them or could be, and where they handed it in
+ * and control cases are read, it becomes what they may know of it (cs_flow_seen_by, cs_flow_keep).
+ * To be asked before anything else is looked at. */
 void cs_sight_focus (const CsSight *sight, CsWork *work);
+/* What became of WORK is not told to the reader, who handed it in. Not after cs_sight_focus. */
+gboolean cs_sight_keeps (const CsSight *sight, const CsWork *work);
 /* Several read WORK, not all are done, and the reader is one of them or could be. */
 gboolean cs_sight_is_beside (const CsSight *sight, const CsWork *work);
 /* Who read WORK is not told: the reader may settle what is open between them. */

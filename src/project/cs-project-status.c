@@ -130,6 +130,10 @@ count_case (const CsLook *look, const CsWork *work, gint64 marks, CsStatus *stat
 {
   status->cases++;
   status->marks = plus (status->marks, cs_hash_is_zero (&work->revision) ? 0 : marks);
+  if (work->kept) {
+    status->handed_in++;
+    return;
+  }
   status->by_status[work->status]++;
   status->blocked += cs_look_is_blocked (look, work);
   status->sent_back += work->sent_back && work->status <= CS_CASE_HELD;

@@ -269,6 +269,12 @@ cs_project_withdraw (CsProject *project, const CsGid *case_gid, GError **error)
   const CsWorkflows *all = act != NULL ? cs_index_workflows (project->index, error) : NULL;
   if (all == NULL || !cs_project_work (project, case_gid, &work, error))
     return FALSE;
+  gboolean goes_on = FALSE;
+  if (!cs_project_goes_on (project, &reader, &work, &goes_on, error))
+    return FALSE;
+  if (goes_on)
+    return cs_fail (error, CS_ERROR_DENIED,
+                    "you have handed in another case since; ask who reviews it to send it back");
   CsHash last = cs_flow_last_act (cs_flow_workflow (all, &work), &work, &reader.person);
   g_autoptr (CsAsides) asides = read_last_act (project, case_gid, &last, &taken_back, error);
   if (asides == NULL)

@@ -122,6 +122,7 @@ typedef struct {
   char *holder;     /* handle or NULL */
   char *assigned;   /* likewise: for whom it is kept where it stands */
   gboolean own;     /* the reader is an author of the current version, holds it or is given it */
+  gboolean handed_in; /* by the reader, who is not told what became of it */
   gboolean blocked, sent_back, changed_after_signing;
   CsAsked asked; /* whom a question about it waits for */
   gboolean has_revision;
@@ -147,6 +148,7 @@ CsCaseRow *cs_project_find_case (CsProject *project, const CsReader *reader, con
 
 typedef struct {
   gint64 items, cases, people, marks, bytes;
+  gint64 handed_in; /* see CsCaseRow; they have no other status */
   gint64 by_status[CS_CASE_REJECTED + 1];
   gint64 overdue;
   char *overdue_title; /* of the case that was due first; NULL for none */

@@ -58,6 +58,21 @@ cs_rule_pause_person (const CsReader *reader, const CsRuleState *state)
   return state->person_paused ? "that person is paused already" : NULL;
 }
 
+/* Never in their own act, which would tell which case it was. */
+const char *
+cs_rule_pause_failed (const CsReader *reader, const CsRuleState *state)
+{
+  if (!state->person_known)
+    return "there is nobody of that id in the project";
+  if (state->person_is_actor)
+    return "nobody is paused by the rule in an act of their own";
+  if (state->person_paused)
+    return "that person is paused already";
+  return state->pause_due ? NULL
+                          : "the workflow does not ask for it, or that person did not fail so "
+                            "many control cases since they last went on";
+}
+
 const char *
 cs_rule_resume_person (const CsReader *reader, const CsRuleState *state)
 {

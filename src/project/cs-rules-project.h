@@ -13,6 +13,7 @@ const char *cs_rule_certify (const CsReader *reader, const CsRuleState *state);
 const char *cs_rule_add_person (const CsReader *reader, const CsRuleState *state);
 const char *cs_rule_change_roles (const CsReader *reader, const CsRuleState *state);
 const char *cs_rule_pause_person (const CsReader *reader, const CsRuleState *state);
+const char *cs_rule_pause_failed (const CsReader *reader, const CsRuleState *state);
 const char *cs_rule_resume_person (const CsReader *reader, const CsRuleState *state);
 const char *cs_rule_describe_person (const CsReader *reader, const CsRuleState *state);
 const char *cs_rule_publish_workflow (const CsReader *reader, const CsRuleState *state);

@@ -26,6 +26,8 @@ stage_open (const CsReader *reader, const CsRuleState *state)
     return "there is no such case";
   if (state->control_other)
     return control_case (reader);
+  if (state->kept)
+    return "{you have|@ has} handed the case in";
   switch (state->status) {
   case CS_CASE_REJECTED:
     return lead ? "the case was rejected; {reopen it to change something|a lead can reopen it}"
@@ -606,6 +608,7 @@ static const struct {
   [CS_DEED_COUNTERSIGN] = { WORK, countersign },
   [CS_DEED_PAUSE] = { WORK, cs_rule_pause_person },
   [CS_DEED_CONTROL] = { WORK, cs_rule_make_control },
+  [CS_DEED_PAUSE_FAILED] = { WORK, cs_rule_pause_failed },
   [CS_DEED_RESUME] = { WORK, cs_rule_resume_person },
   [CS_DEED_LOOK] = { WORK, look },
 };

@@ -97,6 +97,7 @@ typedef enum {
   CS_DEED_COUNTERSIGN,  /* who made the work: a correction of it at the stage that signs */
   CS_DEED_PAUSE,        /* somebody, who then begins nothing */
   CS_DEED_CONTROL,      /* to have a signed case read again by who does not know it */
+  CS_DEED_PAUSE_FAILED, /* the same by the rule for control cases, which the program finds */
   CS_DEED_RESUME,       /* to let them go on */
   CS_DEED_LOOK,         /* to be shown the marks, after having looked without them */
   CS_N_DEEDS,
@@ -120,6 +121,7 @@ typedef struct {
   gboolean gid_taken;  /* what is to be made has the id of something else */
   gboolean person_known;
   gboolean person_paused, person_is_actor, others_lead; /* who is to be paused, or to go on */
+  gboolean pause_due; /* they failed as many control cases as the workflow pauses for */
   gboolean assignee_paused;
   gboolean control_signed, control_reads, control_seen, control_twice,
       control_fits;                     /* what a control case is to be made of, and for whom */
@@ -130,6 +132,7 @@ typedef struct {
   guint deserted_by;               /* how many would have to */
   gboolean case_exists;            /* the rest is about that case */
   gboolean control, control_other; /* a control case; that is not theirs */
+  gboolean kept;                   /* handed in by them, who are not told what became of it */
   gboolean hidden;                 /* of a sensitive segment that the actor was not let in to */
   const char *expertise;           /* that the case asks for and they do not have; or NULL */
   gboolean case_worked;            /* somebody claimed it once */

@@ -60,6 +60,8 @@ typedef struct {
   CsGid deciders[CS_DECIDERS_MAX];     /* who accepted it since it was handed in */
   guint n_deciders;
   CsGid control; /* whom it was made for as a control case: it is there for nobody else */
+  gboolean kept; /* never stored, of what one reader may know of it: they handed it in, and are not
+                    told what became of it */
   /* What can be taken back: the last act, its person, and the fields above as they were before. */
   CsHash last_act;
   CsGid last_person;

@@ -135,7 +135,7 @@ ask (CsTestWorld *world, const CsGid *asked, const CsGid *board)
 static void
 name_people (CsTestWorld *world)
 {
-  static const char *const handles[] = { "lee", "ana", "ben", "cat", "dan", "eve", "fay" };
+  static const char *const handles[] = { "lee", "ana", "ben", "cat", "dan", "eve", "fay", "gil" };
   for (guint i = 0; i < G_N_ELEMENTS (handles); i++) {
     char hex[CS_HASH_HEX + 1];
     g_autofree char *key = g_strconcat ("key ", handles[i], NULL);
@@ -293,7 +293,8 @@ static void
 accept_under_rule (CsTestWorld *world, const CsGid *gid)
 {
   static const char text[] =
-      "{\"format\":\"countersign-workflow-1\",\"name\":\"Kick-off\",\"stages\":[{\"key\":"
+      "{\"format\":\"countersign-workflow-1\",\"name\":\"Kick-off\",\"control\":{\"of_last\":1,"
+      "\"fails\":1,\"pause\":true},\"stages\":[{\"key\":"
       "\"label\",\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},{\"key\":\"review\",\"roles\":["
       "\"reviewer\",\"sme\"],\"exclude\":[\"author\"],\"relax\":[{\"accepted\":1,\"of\":1,"
       "\"share\":50}]},{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],"
@@ -388,6 +389,27 @@ open_again (CsTestWorld *world, const CsGid *gid)
   g_assert_no_error (error);
   g_autoptr (CsPersonRow) fay = cs_project_find_person (project, "fay", &error);
   cs_project_make_control (project, gid, &fay->gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+}
+
+/* Gil labels, and read a control case otherwise than it is signed; nobody acted since. */
+static void
+fail_control (CsTestWorld *world, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsSigner) gil = cs_test_signer (world->env, "gil");
+  CsProject *project = world_open (world, "lee");
+  cs_project_add_person (project, cs_signer_identity (gil), CS_ROLE_LABELER, &error);
+  g_assert_no_error (error);
+  cs_project_make_control (project, gid, &cs_signer_identity (gil)->person, "case-16", NULL,
+                           &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = world_open (world, "gil");
+  CsGid control = cs_test_case (project, "case-16");
+  cs_test_draw (project, &control, 700000);
+  cs_project_submit (project, &control, NULL, NULL, &error);
   g_assert_no_error (error);
   cs_project_close (project);
 }
@@ -534,6 +556,7 @@ cs_test_world_new (void)
   accept_under_rule (world, &gids[RELAXING]);
   pause_somebody (world);
   open_again (world, &gids[SIGNED]);
+  fail_control (world, &gids[SIGNED]);
   name_people (world);
   name_documents (world);
   put_objects (world);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Control cases: who has one, that nobody else finds it, what came of it, and that it goes nowhere.
  */
+#include "cs-control-name.h"
+#include "cs-project-context.h"
 #include "cs-project-control.h"
+#include "cs-project-desk.h"
 #include "cs-project-pause.h"
 #include "cs-project-private.h"
 #include "cs-project-reads.h"
+#include "cs-project-review.h"
 #include "cs-test-project.h"
 
 #include <string.h>
@@ -194,36 +198,272 @@ test_goes_nowhere (CsTestFixture *fixture, gconstpointer data)
   }
 }
 
-/* To ana it is like the case beside it, before she hands it in and after. */
+/* What WORDS say of the case TITLE, as if it were called otherwise. */
+static void
+add_words (GString *text, const char *words, const char *title)
+{
+  g_auto (GStrv) parts = g_strsplit (words, title, -1);
+  g_autofree char *joined = g_strjoinv ("it", parts);
+  g_string_append_printf (text, "%s\n", joined);
+}
+
+/* All that the reader is told of the case TITLE. Caller frees. */
+static char *
+told (CsProject *project, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  GString *text = g_string_new (NULL);
+  g_autoptr (CsCaseRow) row = cs_project_find_case (project, &reader, title, &error);
+  g_assert_no_error (error);
+  g_string_append_printf (text, "%d %s %d %d %d %d %d %d %d\n", row->status, row->stage, row->task,
+                          row->own, row->handed_in, row->priority, row->due, (int)row->marks,
+                          row->blocked);
+  add_words (text, row->state, title);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &row->gid, &error);
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    const CsJson *part = cs_json_at (cs_json_get (item->facts, "parts"), 0);
+    add_words (text, item->title, title);
+    add_words (text, cs_json_get_string (part, "name"), title);
+  }
+  for (guint one = 0; one < 2; one++) {
+    g_autoptr (GPtrArray) acts =
+        cs_project_history (project, &reader, one ? &row->gid : NULL, &error);
+    g_assert_no_error (error);
+    for (guint i = 0; i < acts->len; i++) {
+      const CsHistoryRow *act = acts->pdata[i];
+      if (g_strcmp0 (act->case_title, title) != 0)
+        continue;
+      g_string_append_printf (text, "%s %s ", act->who, act->kind);
+      add_words (text, act->sentence, title);
+    }
+  }
+  g_autoptr (GPtrArray) suggestions = cs_project_suggestions (project, &reader, &row->gid, &error);
+  g_auto (GStrv) context = cs_project_context_parts (project, &reader, &row->gid, &error);
+  g_assert_no_error (error);
+  g_autofree char *parts = g_strjoinv (", ", context);
+  g_string_append_printf (text, "%u suggested; %s\n", suggestions->len, parts);
+  g_autoptr (GError) no = NULL;
+  if (!cs_project_claim (project, &row->gid, &no))
+    add_words (text, no->message, title);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_alike (CsTestFixture *fixture, const char *one, const char *other)
+{
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  g_autofree char *left = told (project, one);
+  g_autofree char *right = told (project, other);
+  g_assert_cmpstr (left, ==, right);
+}
+
+static void
+hand_in (CsTestFixture *fixture, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsGid gid = cs_test_case (project, title);
+  cs_test_draw (project, &gid, 1000);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+taking_back (CsTestFixture *fixture, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsGid gid = cs_test_case (project, title);
+  g_assert_null (cs_project_undoable (project, &gid, NULL));
+  g_assert_false (cs_project_withdraw (project, &gid, &error));
+  return g_strdup (error->message);
+}
+
+/* To ana it is like the case beside it, whatever becomes of that. */
 static void
 test_like_another (CsTestFixture *fixture, gconstpointer data)
 {
+  static const char *const judges[] = { "ben", "cat" };
+  CsGid gid = sign_first (fixture);
+  make (fixture, &gid, NULL);
+  g_autoptr (GPtrArray) made = controls (fixture, "lee");
+  const char *title = ((CsControlRow *)made->pdata[0])->title;
+  g_assert_cmpstr (title, ==, "case-3");
+  assert_alike (fixture, title, "case-1");
+  assert_alike (fixture, title, "case-1");
+  hand_in (fixture, title);
+  hand_in (fixture, "case-1");
+  assert_alike (fixture, title, "case-1");
+  for (guint i = 0; i < G_N_ELEMENTS (judges); i++) {
+    g_autoptr (CsProject) project = cs_test_open_later (fixture, judges[i]);
+    CsGid other = cs_test_case (project, "case-1");
+    cs_test_decide (project, &other, "accept");
+    g_clear_pointer (&project, cs_project_close);
+    assert_alike (fixture, title, "case-1");
+    if (i == 1)
+      cs_test_sign (fixture->env, fixture->path, "cat", &other);
+  }
+  assert_alike (fixture, title, "case-1");
+  hand_in (fixture, "case-2");
+  g_autofree char *one = taking_back (fixture, title);
+  g_autofree char *other = taking_back (fixture, "case-1");
+  g_assert_cmpstr (one, ==, other);
+}
+
+/* What came back to ana is told as ever. */
+static void
+test_came_back (CsTestFixture *fixture, gconstpointer data)
+{
+  const CsDecision back = { .decision = "send-back", .reason = "look at the left again" };
   g_autoptr (GError) error = NULL;
   CsGid gid = sign_first (fixture);
-  make (fixture, &gid, "again");
-  for (guint step = 0; step < 3; step++) {
-    g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
-    CsReader reader = cs_project_reader (project);
-    g_autoptr (CsCaseRow) one = cs_project_find_case (project, &reader, "again", &error);
-    g_autoptr (CsCaseRow) other = cs_project_find_case (project, &reader, "case-1", &error);
-    g_assert_no_error (error);
-    g_assert_cmpstr (one->state, ==, other->state);
-    g_assert_cmpstr (one->stage, ==, other->stage);
-    g_assert_cmpint (one->status, ==, other->status);
-    g_assert_cmpint (one->own, ==, other->own);
-    g_assert_cmpint (one->priority, ==, other->priority);
-    g_assert_cmpint (one->due, ==, other->due);
-    g_assert_cmpint (one->marks, ==, other->marks);
-    if (step == 0) {
-      g_assert_true (cs_project_claim (project, &one->gid, &error));
-      g_assert_true (cs_project_claim (project, &other->gid, &error));
-    } else if (step == 1) {
-      cs_test_draw (project, &one->gid, 1000);
-      cs_test_draw (project, &other->gid, 1000);
-      g_assert_true (cs_project_submit (project, &one->gid, NULL, NULL, &error));
-      g_assert_true (cs_project_submit (project, &other->gid, NULL, NULL, &error));
-    }
+  make (fixture, &gid, NULL);
+  hand_in (fixture, "case-1");
+  CsProject *project = cs_test_open_later (fixture, "ben");
+  CsGid other = cs_test_case (project, "case-1");
+  g_assert_true (cs_project_claim (project, &other, &error));
+  g_assert_true (cs_project_decide (project, &other, &back, &error));
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ana");
+  cs_test_assert_state (project, "case-1", "sent back to ana (labelling)");
+  g_assert_true (cs_project_claim (project, &other, &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+}
+
+/* Without a number in its name a case needs another one, said by who leads. */
+static void
+test_names (void)
+{
+  static const struct {
+    const char *name, *die, *wanted;
+  } rows[] = {
+    { "case-0", NULL, "case-10" },    { "case-0", "1", "case-7" },
+    { "scan 007", NULL, "scan 008" }, { "a/img-12.png", NULL, "a/img-13.png" },
+    { "left", NULL, NULL },
+  };
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < 10; i++)
+    if (i != 7)
+      g_hash_table_add (taken, g_strdup_printf ("case-%u", i));
+  g_hash_table_add (taken, g_strdup ("scan 007"));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const guint32 die = 1;
+    g_autofree char *name =
+        cs_control_name (rows[i].name, taken, rows[i].die != NULL ? &die : NULL);
+    g_assert_cmpstr (name, ==, rows[i].wanted);
   }
+}
+
+/* --- the rule that pauses --- */
+
+static void
+publish_rule (CsTestFixture *fixture, guint fails)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strdup_printf (
+      "{\"format\":\"countersign-workflow-1\",\"name\":\"strict\",\"coverage\":\"off\","
+      "\"control\":{\"fails\":%u,\"pause\":true},\"stages\":[{\"key\":\"label\",\"roles\":"
+      "[\"labeler\",\"reviewer\",\"sme\"]},{\"key\":\"review\",\"roles\":[\"reviewer\","
+      "\"sme\"],\"exclude\":[\"author\"]},{\"key\":\"approve\",\"roles\":[\"sme\"],"
+      "\"exclude\":[\"author\"],\"sign\":true}]}",
+      fails);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
+  g_assert_no_error (error);
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_assert_true (cs_project_publish_workflow (project, workflow, NULL, &error));
+}
+
+static gboolean
+is_paused (CsTestFixture *fixture)
+{
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  return cs_project_reader (project).paused;
+}
+
+static void
+ask_for_task (CsTestFixture *fixture, const char *handle)
+{
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
+  g_autoptr (CsCaseRow) row = cs_project_next_task (project, NULL, NULL);
+}
+
+/* Ana is paused by who acts next, not by herself; a lead lets her go on, and what was before counts
+ * no more. */
+static void
+test_pauses (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = sign_first (fixture);
+  publish_rule (fixture, 1);
+  make (fixture, &gid, "again");
+  read_it (fixture, "again", 700000);
+  ask_for_task (fixture, "ana");
+  g_assert_false (is_paused (fixture));
+  ask_for_task (fixture, "ben");
+  g_assert_true (is_paused (fixture));
+  ask_for_task (fixture, "ben");
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  CsReader ana = cs_project_reader (project);
+  g_autoptr (GPtrArray) own = cs_project_pauses (project, &ana, &error);
+  g_assert_cmpuint (own->len, ==, 1);
+  g_assert_null (((CsPauseRow *)own->pdata[0])->by);
+  g_assert_true (cs_index_rebuild (project->index, &error));
+  g_autoptr (GPtrArray) acts = cs_project_history (project, &ana, NULL, &error);
+  const CsHistoryRow *last = acts->pdata[acts->len - 1];
+  g_assert_cmpstr (last->kind, ==, "control.pause");
+  g_assert_cmpstr (last->who, ==, "the workflow");
+  cs_project_close (project);
+  g_assert_true (is_paused (fixture));
+  project = cs_test_open_later (fixture, "lee");
+  g_assert_true (cs_project_resume (project, &ana.person, "Looked at it together", &error));
+  cs_project_close (project);
+  ask_for_task (fixture, "ben");
+  g_assert_false (is_paused (fixture));
+}
+
+/* Without that, or before it is so many, nobody is. */
+static void
+test_pauses_nobody (CsTestFixture *fixture, gconstpointer data)
+{
+  CsGid gid = sign_first (fixture);
+  publish_rule (fixture, 2);
+  make (fixture, &gid, "again");
+  read_it (fixture, "again", 700000);
+  ask_for_task (fixture, "ben");
+  g_assert_false (is_paused (fixture));
+}
+
+/* Two copies in which it was found are one pause; one that was let go on stays so. */
+static void
+test_pauses_once (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = cs_problems_new ();
+  CsMergeReport report;
+  g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
+  g_autofree char *here = g_strdup (fixture->path);
+  CsGid gid = sign_first (fixture);
+  publish_rule (fixture, 1);
+  make (fixture, &gid, "again");
+  read_it (fixture, "again", 700000);
+  cs_test_copy (here, other);
+  g_free (fixture->path);
+  fixture->path = g_strdup (other);
+  ask_for_task (fixture, "dan");
+  g_free (fixture->path);
+  fixture->path = g_strdup (here);
+  ask_for_task (fixture, "ben");
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_assert_true (cs_project_resume (project, &ana->gid, "Looked at it together", &error));
+  g_assert_true (cs_project_merge (project, other, FALSE, &report, problems, &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+  ask_for_task (fixture, "ben");
+  g_assert_false (is_paused (fixture));
 }
 
 int
@@ -236,5 +476,10 @@ main (int argc, char **argv)
   ADD ("sight", test_sight);
   ADD ("goes-nowhere", test_goes_nowhere);
   ADD ("like-another", test_like_another);
+  ADD ("came-back", test_came_back);
+  ADD ("pauses", test_pauses);
+  ADD ("pauses-nobody", test_pauses_nobody);
+  ADD ("pauses-once", test_pauses_once);
+  g_test_add_func ("/control/names", test_names);
   return g_test_run ();
 }

@@ -61,6 +61,7 @@ static const struct {
   { CS_DEED_AGREE, CS_ROLE_SME | CS_ROLE_LEAD },
   { CS_DEED_COUNTERSIGN, WORKING },
   { CS_DEED_PAUSE, CS_ROLE_LEAD },
+  { CS_DEED_PAUSE_FAILED, WORKING },
   { CS_DEED_RESUME, CS_ROLE_LEAD },
   { CS_DEED_LOOK, AT_STAGES },
   { CS_DEED_CONTROL, CS_ROLE_LEAD },
@@ -118,6 +119,7 @@ ever_allowed (guint role, CsDeed deed)
     state.person_paused = deed == CS_DEED_RESUME;
     state.stage_looks = deed == CS_DEED_LOOK;
     state.control_signed = state.control_reads = state.control_fits = TRUE;
+    state.pause_due = TRUE;
     if (deed == CS_DEED_COUNTERSIGN) {
       state.accepted_by_actor = FALSE;
       state.actor_is_author = TRUE;

@@ -35,7 +35,7 @@ static gboolean
 may_act_here (const Cell *cell)
 {
   const CsRuleState *s = &cell->state;
-  if ((cell->paused && !s->actor_holds) || s->control_other)
+  if ((cell->paused && !s->actor_holds) || s->control_other || s->kept)
     return FALSE;
   if (s->status != CS_CASE_WAITING && s->status != CS_CASE_HELD)
     return FALSE;
@@ -158,10 +158,10 @@ static gboolean
 expect_assign (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists && cell->state.assignee_may &&
-         !cell->state.control_other && !cell->state.assignee_reads && !cell->state.places_taken &&
-         !cell->state.assignee_paused && !cell->state.group_unknown && !cell->state.group_taken &&
-         !cell->state.group_other && (!cell->state.takes || cell->state.from_has) &&
-         cell->state.status <= CS_CASE_HELD;
+         !cell->state.control_other && !cell->state.kept && !cell->state.assignee_reads &&
+         !cell->state.places_taken && !cell->state.assignee_paused && !cell->state.group_unknown &&
+         !cell->state.group_taken && !cell->state.group_other &&
+         (!cell->state.takes || cell->state.from_has) && cell->state.status <= CS_CASE_HELD;
 }
 
 static gboolean
@@ -182,7 +182,8 @@ static gboolean
 expect_prioritise (const Cell *cell)
 {
   return has (cell, CS_ROLE_LEAD) && cell->state.case_exists &&
-         (!cell->state.control_other || cell->state.status == CS_CASE_ACCEPTED) &&
+         ((!cell->state.control_other && !cell->state.kept) ||
+          cell->state.status == CS_CASE_ACCEPTED) &&
          cell->state.status <= CS_CASE_ACCEPTED;
 }
 
@@ -204,7 +205,7 @@ expect_countersign (const Cell *cell)
   const CsRuleState *s = &cell->state;
   return s->case_exists && s->status <= CS_CASE_HELD && s->corrected_at_end &&
          s->revision_current && !s->accepted_by_actor && s->actor_is_author && s->tier > 1 &&
-         !s->other_holds && !s->rivals && !s->control_other;
+         !s->other_holds && !s->rivals && !s->control_other && !s->kept;
 }
 
 static gboolean
@@ -301,6 +302,14 @@ expect_pause (const Cell *cell)
   return has (cell, CS_ROLE_LEAD) && cell->state.person_known && !cell->state.person_paused;
 }
 
+static gboolean
+expect_pause_failed (const Cell *cell)
+{
+  const CsRuleState *s = &cell->state;
+  return has (cell, WORKING) && s->person_known && !s->person_paused && !s->person_is_actor &&
+         s->pause_due;
+}
+
 /* Nobody lets themselves go on where somebody else could. */
 static gboolean
 expect_resume (const Cell *cell)
@@ -363,6 +372,7 @@ static const Expect expected[] = {
   [CS_DEED_OPEN_CONTEXT] = expect_open_context,
   [CS_DEED_COUNTERSIGN] = expect_countersign,
   [CS_DEED_PAUSE] = expect_pause,
+  [CS_DEED_PAUSE_FAILED] = expect_pause_failed,
   [CS_DEED_RESUME] = expect_resume,
   [CS_DEED_LOOK] = expect_look,
   [CS_DEED_CONTROL] = expect_control,
@@ -439,6 +449,8 @@ flag (CsRuleState *state, guint n)
     &state->control,
     &state->control_other,
     &state->control_signed,
+    &state->kept,
+    &state->pause_due,
   };
   return n < G_N_ELEMENTS (flags) ? flags[n] : NULL;
 }
@@ -457,6 +469,7 @@ start_from_yes (CsRuleState *state)
   state->look_roles = CS_ROLE_REVIEWER | CS_ROLE_LABELER;
   state->corrected_at_end = TRUE;
   state->control_signed = state->control_reads = state->control_fits = TRUE;
+  state->pause_due = TRUE;
   state->tier = 2;
 }
 

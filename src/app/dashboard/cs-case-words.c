@@ -7,6 +7,7 @@
 enum {
   TO_READ,
   READING,
+  HANDED_IN,
   SENT_BACK,
   ESCALATED,
   TO_REVIEW,
@@ -24,6 +25,7 @@ enum {
 static CsCaseWord words[] = {
   [TO_READ] = { "to-read", N_ ("To read"), "cs-open-symbolic", "cs-dim", TRUE },
   [READING] = { "reading", N_ ("Reading"), "cs-close-symbolic", "cs-here", TRUE },
+  [HANDED_IN] = { "handed-in", N_ ("Handed in"), "cs-met-symbolic", "cs-met", FALSE },
   [SENT_BACK] = { "sent-back", N_ ("Sent back"), "cs-sent-back-symbolic", "cs-close", TRUE },
   [ESCALATED] = { "escalated", N_ ("Escalated"), "cs-answer-symbolic", "cs-close", FALSE },
   [TO_REVIEW] = { "to-review", N_ ("To review"), "cs-review-symbolic", "cs-here", TRUE },
@@ -71,6 +73,8 @@ cs_case_word_of (const CsCaseRow *row)
   const CsCaseWord *all = cs_case_words (NULL);
   if (row->changed_after_signing)
     return &all[CHANGED];
+  if (row->handed_in)
+    return &all[HANDED_IN];
   if (row->blocked)
     return &all[BLOCKED];
   if (row->asked != CS_ASKED_NOBODY)

@@ -60,11 +60,15 @@ read_pause (CsProject *project, const CsReader *reader, CsTodayFacts *facts, GEr
     return TRUE;
   g_autoptr (GPtrArray) pauses = cs_project_pauses (project, reader, error);
   const CsPauseRow *own = pauses != NULL ? cs_pause_of (pauses, &reader->person) : NULL;
-  /* TRANSLATORS: why somebody was paused, in a lead's words; and the short name of that lead */
-  facts->pause = own == NULL ? NULL
-                             : g_strdup_printf (_ ("%s\nWhat you have begun you can still hand in. "
-                                                   "Speak with %s, who lets you go on."),
-                                                own->reason, own->by);
+  if (own != NULL && own->by == NULL)
+    facts->pause = g_strdup (_ ("Several of your cases were read otherwise than they were signed "
+                                "before.\nWhat you have begun you can still hand in. Speak with a "
+                                "lead, who goes through it with you and lets you go on."));
+  else if (own != NULL)
+    /* TRANSLATORS: why somebody was paused, in a lead's words; and the short name of that lead */
+    facts->pause = g_strdup_printf (_ ("%s\nWhat you have begun you can still hand in. "
+                                       "Speak with %s, who lets you go on."),
+                                    own->reason, own->by);
   return pauses != NULL;
 }
 
@@ -172,6 +176,6 @@ cs_today_facts_with_others (const CsTodayFacts *facts)
   const CsStatus *status = facts->status;
   if (status == NULL)
     return 0;
-  return status->by_status[CS_CASE_WAITING] + status->by_status[CS_CASE_HELD] +
+  return status->handed_in + status->by_status[CS_CASE_WAITING] + status->by_status[CS_CASE_HELD] +
          status->by_status[CS_CASE_ACCEPTED] - (gint64)facts->tasks->len;
 }

@@ -130,10 +130,15 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                   " other.expertise FROM work AS other WHERE work.gid = ? AND other.gid = ?",
                   "ggg", &person, &gid, &of))
     return FALSE;
-  return !cs_json_get_gid (body, "beside", &beside) ||
-         cs_db_run (fold->db, error,
+  if (!cs_json_get_gid (body, "beside", &beside))
+    return TRUE;
+  return cs_db_run (fold->db, error,
                     "UPDATE work SET ord = other.ord, priority = other.priority, due = other.due,"
                     " since = other.since FROM work AS other WHERE work.gid = ? AND other.gid = ?",
+                    "gg", &gid, &beside) &&
+         cs_db_run (fold->db, error,
+                    "UPDATE item SET ord = coalesce ((SELECT max (ord) FROM item AS other WHERE"
+                    " other.case_gid = ?2), ord) WHERE case_gid = ?1",
                     "gg", &gid, &beside);
 }
 

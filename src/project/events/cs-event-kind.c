@@ -112,6 +112,9 @@ cs_gather_case (CsFold *fold, const CsGid *gid, CsRuleState *state, CsWork *ret_
                       "g", gid))
     return FALSE;
   cs_flow_state (workflow, &work, &fold->actor.person, author, state);
+  if (cs_flow_keeps (workflow, &work, &fold->actor, author) &&
+      !cs_controls_in_use (fold->db, cs_index_workflows (fold->index, error), &state->kept, error))
+    return FALSE;
   if (!cs_gather_looked (fold, gid, state, error))
     return FALSE;
   state->case_empty = items == 0;

@@ -149,6 +149,12 @@ gboolean cs_gather_pause (CsFold *fold, const CsJson *body, CsRuleState *state, 
  */
 gboolean cs_fold_worked_on (CsDb *db, const CsGid *case_gid, const CsGid *person, gboolean *ret_did,
                             GError **error);
+/* Whether there are control cases, or the workflow in force speaks of them. */
+gboolean cs_controls_in_use (CsDb *db, const CsWorkflows *all, gboolean *ret_used, GError **error);
+/* How many of the last control cases that count of PERSON were failed by the workflow in force, and
+ * how many these are. */
+gboolean cs_fold_failed (CsDb *db, const CsControlRule *rule, const CsGid *person,
+                         guint *ret_failed, guint *ret_of, GError **error);
 /* Holds what BODY hands in for WORK, when it is a control case, against what is right. */
 gboolean cs_fold_control (CsFold *fold, const CsJson *body, const CsWork *work, GError **error);
 /* Of somebody in the project; 0 for nobody. */

@@ -19,10 +19,42 @@ cs_fold_worked_on (CsDb *db, const CsGid *case_gid, const CsGid *person, gboolea
                       " (SELECT 1 FROM signature WHERE case_gid = ?1 AND person = ?2) OR EXISTS"
                       " (SELECT 1 FROM remark WHERE case_gid = ?1 AND person = ?2) OR EXISTS"
                       " (SELECT 1 FROM look WHERE case_gid = ?1 AND person = ?2) OR EXISTS"
-                      " (SELECT 1 FROM skip WHERE case_gid = ?1 AND person = ?2)",
+                      " (SELECT 1 FROM skip WHERE case_gid = ?1 AND person = ?2) OR EXISTS"
+                      " (SELECT 1 FROM escalation WHERE case_gid = ?1 AND"
+                      " (person = ?2 OR ruled_by = ?2 OR agreed_by = ?2))",
                       "gg", case_gid, person))
     return FALSE;
   *ret_did = did != 0;
+  return TRUE;
+}
+
+gboolean
+cs_controls_in_use (CsDb *db, const CsWorkflows *all, gboolean *ret_used, GError **error)
+{
+  gint64 there = 0;
+  if (all == NULL ||
+      !cs_db_get_int (db, 0, &there, error, "SELECT EXISTS (SELECT 1 FROM control)", ""))
+    return FALSE;
+  *ret_used = there != 0 || all->versions[all->n - 1]->control.said;
+  return TRUE;
+}
+
+gboolean
+cs_fold_failed (CsDb *db, const CsControlRule *rule, const CsGid *person, guint *ret_failed,
+                guint *ret_of, GError **error)
+{
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      db, error,
+      "SELECT count(*), total(percent < ?1) FROM (SELECT percent FROM control JOIN revision ON"
+      " revision.hash = control.act AND withdrawn = 0 WHERE control.person = ?2 AND percent >= 0"
+      " AND revision.ord > coalesce ((SELECT max (ended_ord) FROM pause WHERE pause.person = ?2), "
+      "0)"
+      " ORDER BY revision.ord DESC LIMIT ?3)",
+      "igi", (gint64)rule->at_least, person, (gint64)rule->of_last);
+  if (stmt == NULL || cs_stmt_step (stmt, error) < 0)
+    return FALSE;
+  *ret_of = (guint)cs_stmt_int (stmt, 0);
+  *ret_failed = (guint)cs_stmt_int (stmt, 1);
   return TRUE;
 }
 

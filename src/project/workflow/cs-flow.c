@@ -172,6 +172,36 @@ cs_flow_state (const CsWorkflow *workflow, const CsWork *work, const CsGid *acto
   ret_state->stage_looks = stage->looks_first;
 }
 
+gboolean
+cs_flow_keeps (const CsWorkflow *workflow, const CsWork *work, const CsReader *reader,
+               gboolean is_author)
+{
+  const CsReading *own = cs_work_reading ((CsWork *)work, &reader->person);
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
+  if (!(reader->roles & CS_ROLE_LABELER) || cs_rules_sees_all (reader) ||
+      work->status == CS_CASE_REJECTED || work->sent_back || work->asked != CS_ASKED_NOBODY)
+    return FALSE;
+  if (cs_flow_in_round (workflow, work))
+    return own != NULL && own->state == CS_READING_DONE;
+  if (!is_author || work->stage == 0 || cs_gid_equal (&work->holder, &reader->person) ||
+      cs_gid_equal (&work->assigned, &reader->person) || cs_flow_awaits_agreement (workflow, work))
+    return FALSE;
+  return work->status > CS_CASE_HELD || stage == NULL ||
+         !cs_flow_admits (stage, reader->roles, TRUE, cs_flow_decided (work, &reader->person));
+}
+
+void
+cs_flow_keep (CsWork *work)
+{
+  work->kept = TRUE;
+  work->status = CS_CASE_WAITING;
+  work->stage = G_MAXUINT;
+  work->holder = work->assigned = work->accepted_by = nobody;
+  work->decision = work->signature = work->merge = work->countersigned = nothing;
+  work->changed = FALSE;
+  work->lease = 0;
+}
+
 void
 cs_flow_lease (const CsWorkflow *workflow, const CsWork *work, const CsGid *actor, gint64 now,
                CsRuleState *ret_state)

@@ -40,6 +40,13 @@ gboolean cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work);
 /* In a round WORK becomes what PERSON may know of it: who holds it, to whom it is given and what
  * was handed in are themselves, their own, or nobody and nothing. Else it is left as it is. */
 void cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person);
+/* Where control cases are read: whether READER, who only labels, handed WORK in and is not told
+ * what became of it, as that of a control case is nothing. Not what was sent back, corrected for
+ * them to agree, rejected or asked about. IS_AUTHOR: of its version. */
+gboolean cs_flow_keeps (const CsWorkflow *workflow, const CsWork *work, const CsReader *reader,
+                        gboolean is_author);
+/* WORK becomes what they may know of it then. */
+void cs_flow_keep (CsWork *work);
 /* The group of labels that PERSON reads, or would read if they took WORK at WALL: their own, else
  * NAMED, which may be NULL for the first one that nobody reads. NULL when labels are not dealt out
  * there, or that is not free. Owned by WORKFLOW. */

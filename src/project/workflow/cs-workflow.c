@@ -56,6 +56,7 @@ static const CsField control_fields[] = {
   { "at_least", CS_FIELD_INT, 0, 1, 100 },
   { "fails", CS_FIELD_INT, 0, 0, CONTROLS_MAX },
   { "of_last", CS_FIELD_INT, 0, 1, CONTROLS_MAX },
+  { "pause", CS_FIELD_BOOL },
   { NULL },
 };
 
@@ -259,7 +260,7 @@ check_format (const CsJson *json, GError **error)
 
 /* The one form that is stored: nothing left out that means something, roles in our order. */
 static CsJson *
-normal_form (const CsWorkflow *workflow, gboolean with_control)
+normal_form (const CsWorkflow *workflow)
 {
   CsJson *json = cs_json_new_object ();
   CsJson *list = cs_json_new_array ();
@@ -267,11 +268,13 @@ normal_form (const CsWorkflow *workflow, gboolean with_control)
     cs_json_put_string (json, "autonomy", autonomies[workflow->autonomy]);
   if (workflow->claim_hours > 0)
     cs_json_put_int (json, "claim_hours", workflow->claim_hours);
-  if (with_control) {
+  if (workflow->control.said) {
     CsJson *control = cs_json_new_object ();
     cs_json_put_int (control, "at_least", workflow->control.at_least);
     cs_json_put_int (control, "fails", workflow->control.fails);
     cs_json_put_int (control, "of_last", workflow->control.of_last);
+    if (workflow->control.pauses)
+      cs_json_put_bool (control, "pause", TRUE);
     cs_json_put (json, "control", control);
   }
   cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
@@ -343,6 +346,12 @@ read_control (const CsJson *json, CsControlRule *ret_rule, GError **error)
   ret_rule->at_least = (guint)cs_json_get_int (json, "at_least", 80);
   ret_rule->of_last = (guint)cs_json_get_int (json, "of_last", 5);
   ret_rule->fails = (guint)cs_json_get_int (json, "fails", json != NULL ? 2 : 0);
+  ret_rule->pauses = cs_json_get_bool (json, "pause");
+  ret_rule->said = json != NULL;
+  if (ret_rule->pauses && ret_rule->fails == 0)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "control.pause: after 0 failed cases nobody can be paused; say how many "
+                    "(\"fails\")");
   return ret_rule->fails <= ret_rule->of_last ||
          cs_fail (error, CS_ERROR_INVALID, "control.fails: %u of the last %u can never be",
                   ret_rule->fails, ret_rule->of_last);
@@ -383,7 +392,7 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   if (!check_stages (workflow, error))
     return NULL;
   add_meeting (workflow);
-  workflow->json = normal_form (workflow, cs_json_get (json, "control") != NULL);
+  workflow->json = normal_form (workflow);
   return g_steal_pointer (&workflow);
 }
 

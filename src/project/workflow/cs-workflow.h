@@ -65,6 +65,8 @@ typedef struct {
   guint at_least;       /* percent found of what is right, below which one is failed */
   guint of_last, fails; /* leads are told of who fails so many of their last ones; FAILS 0: of
                            nobody */
+  gboolean pauses;      /* who does is paused by the rule */
+  gboolean said;        /* the document speaks of control cases */
 } CsControlRule;
 
 typedef struct {
@@ -96,7 +98,7 @@ gboolean cs_workflow_compares (const CsWorkflow *workflow);
 const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order|segments",
- * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails"},
+ * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails","pause"},
  * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
  * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another",
