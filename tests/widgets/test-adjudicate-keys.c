@@ -7,6 +7,7 @@
 #include "cs-test-window.h"
 #include "cs-workflow.h"
 
+#include <math.h>
 #include <string.h>
 
 static const char two[] =
@@ -202,11 +203,69 @@ test_keys (void)
   cs_test_window_end (&world);
 }
 
+/* The same place of the picture is seen in each half of the view. */
+static gboolean
+stands_twice (CsTestWindow *world, gpointer data)
+{
+  CsCanvas *canvas =
+      CS_CANVAS (cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0));
+  double width = gtk_widget_get_width (GTK_WIDGET (canvas)), one = 0, other = 0, y = 0;
+  return cs_canvas_to_picture (canvas, 100, 50, &one, &y) &&
+         cs_canvas_to_picture (canvas, 100 + floor (width / 2), 50, &other, &y) && one == other;
+}
+
+static gboolean
+stands_once (CsTestWindow *world, gpointer data)
+{
+  return !stands_twice (world, data);
+}
+
+/* Where there is room each position has a picture of its own, in which it is drawn, too. */
+static void
+test_columns (void)
+{
+  CsTestWindow world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1900, 1000, prepare);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, says, (gpointer) "3 disputes to settle");
+  cs_test_window_keys (&world, "F9");
+  cs_test_window_wait (&world, stands_twice, NULL);
+  cs_test_window_keys (&world, "shift+s");
+  cs_test_window_wait (&world, stands_once, NULL);
+  cs_test_window_keys (&world, "shift+s");
+  cs_test_window_wait (&world, stands_twice, NULL);
+  cs_test_window_keys (&world, "shift+4");
+  cs_test_window_wait (&world, says, (gpointer) "What you draw now is the ruling (Esc)");
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CANVAS, 0);
+  int quarter = gtk_widget_get_width (canvas) / 4, half = gtk_widget_get_height (canvas) / 2;
+  double left = 0, top = 0, right = 0, bottom = 0;
+  g_assert_true (
+      cs_canvas_to_picture (CS_CANVAS (canvas), 3 * quarter - 30, half - 30, &left, &top) &&
+      cs_canvas_to_picture (CS_CANVAS (canvas), 3 * quarter + 30, half + 30, &right, &bottom));
+  cs_test_window_drag (&world, canvas, quarter - 30, -30, quarter + 30, 30);
+  cs_test_window_keys (&world, "F9");
+  cs_test_window_wait (&world, first_is, (gpointer) "your own, why?");
+  const CsMarkSet *set = cs_case_model_marks (model);
+  CsMarkBounds bounds = { 0 };
+  for (guint i = 0; i < set->n_marks; i++)
+    if (set->marks[i]->kind == &cs_mark_kind_box)
+      g_assert_true (cs_mark_bounds (set->marks[i], &bounds));
+  g_assert_cmpfloat_with_epsilon ((double)bounds.x0 / 1000, left, 2);
+  g_assert_cmpfloat_with_epsilon ((double)bounds.y0 / 1000, top, 2);
+  g_assert_cmpfloat_with_epsilon ((double)bounds.x1 / 1000, right, 2);
+  g_assert_cmpfloat_with_epsilon ((double)bounds.y1 / 1000, bottom, 2);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   gtk_init ();
   g_test_add_func ("/adjudicate-keys/keys", test_keys);
+  g_test_add_func ("/adjudicate-keys/columns", test_columns);
   return g_test_run ();
 }

@@ -217,6 +217,7 @@ static const char *const elsewhere[] = {
   "dispute.number(8)",
   "dispute.number(9)",
   "dispute.nobody",
+  "dispute.beside",
   NULL,
 };
 

@@ -211,8 +211,7 @@ fit_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 pointer_or_middle (CsCanvas *self, const CsLook *look, double *ret_x, double *ret_y)
 {
-  *ret_x = self->pointer_inside ? self->pointer_x - cs_canvas_split_offset (self, self->pointer_x)
-                                : look->viewport.view_width / 2;
+  *ret_x = self->pointer_inside ? self->pointer_x : look->viewport.view_width / 2;
   *ret_y = self->pointer_inside ? self->pointer_y : look->viewport.view_height / 2;
 }
 

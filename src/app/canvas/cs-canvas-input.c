@@ -150,6 +150,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, CsCanvas *self)
   }
   self->drag =
       kind_of_drag (self, gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)));
+  x -= cs_canvas_column_left (self, x);
   self->press_x = self->last_x = x;
   self->press_y = self->last_y = y;
   self->press_window = look->window;
@@ -182,8 +183,8 @@ drag_zoom (CsCanvas *self, double y)
   CsLook *look = cs_canvas_look (self);
   if (look == NULL)
     return;
-  cs_viewport_zoom_by (&look->viewport, exp2 ((self->last_y - y) / ZOOM_DRAG),
-                       self->press_x - cs_canvas_split_offset (self, self->press_x), self->press_y);
+  cs_viewport_zoom_by (&look->viewport, exp2 ((self->last_y - y) / ZOOM_DRAG), self->press_x,
+                       self->press_y);
   cs_canvas_look_changed (self);
 }
 
@@ -373,6 +374,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, CsCanvas *s
 {
   if (self->drag != CS_DRAG_NONE || self->model == NULL)
     return;
+  x -= cs_canvas_column_left (self, x);
   self->pointer_x = x;
   self->pointer_y = y;
   self->pointer_inside = TRUE;
@@ -429,9 +431,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, CsCanvas 
   if (item->units > 1 && wheel_goes (state)) {
     cs_canvas_step (self, steps);
   } else if (look != NULL) {
-    double x = self->pointer_inside
-                   ? self->pointer_x - cs_canvas_split_offset (self, self->pointer_x)
-                   : look->viewport.view_width / 2;
+    double x = self->pointer_inside ? self->pointer_x : look->viewport.view_width / 2;
     double y = self->pointer_inside ? self->pointer_y : look->viewport.view_height / 2;
     cs_viewport_zoom_step (&look->viewport, -steps, x, y);
     cs_canvas_look_changed (self);

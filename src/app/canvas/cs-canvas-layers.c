@@ -91,16 +91,20 @@ cs_canvas_paint (CsCanvas *self, GtkSnapshot *snapshot)
     if (cs_canvas_is_split (self)) {
       cs_canvas_append_split (self, snapshot);
     } else {
-      append (snapshot, self->picture_node);
-      append (snapshot, self->marks_node);
       if (self->live_node == NULL)
         self->live_node = cs_canvas_live_node (self);
-      append (snapshot, self->live_node);
+      if (cs_canvas_has_columns (self)) {
+        cs_canvas_append_columns (self, snapshot);
+      } else {
+        append (snapshot, self->picture_node);
+        append (snapshot, self->marks_node);
+        append (snapshot, self->live_node);
+      }
     }
   }
   append_plates (self, snapshot);
-  if (cs_canvas_is_split (self))
-    return; /* it would show one version */
+  if (cs_canvas_is_split (self) || cs_canvas_has_columns (self))
+    return; /* it would show one of them */
   if (self->state == CS_CANVAS_SHOWN && self->lens_node == NULL)
     self->lens_node = cs_canvas_lens_node (self);
   append (snapshot, self->lens_node);

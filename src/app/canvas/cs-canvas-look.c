@@ -59,7 +59,7 @@ cs_canvas_look_prepare (CsCanvas *self)
     look->window = look->opened = cs_window_level_default (self->picture, series_windows (self));
   if (!look->ready || viewport->width != frame->columns || viewport->height != frame->rows)
     cs_picture_view_init (viewport, self->picture);
-  cs_viewport_set_view (viewport, MAX (gtk_widget_get_width (widget), 1),
+  cs_viewport_set_view (viewport, cs_canvas_column_width (self),
                         MAX (gtk_widget_get_height (widget), 1),
                         gtk_widget_get_scale_factor (widget));
   look->ready = TRUE;

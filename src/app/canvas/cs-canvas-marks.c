@@ -241,14 +241,17 @@ paint_before (Painting *p)
   }
 }
 
-/* What readers do not agree on; over all else, as that is what is looked at. */
+/* What readers do not agree on, or ONLY one of the positions (-1: all); over all else, as that is
+ * what is looked at. */
 static void
-paint_positions (Painting *p, gboolean tagged)
+paint_positions (Painting *p, gboolean tagged, int only)
 {
   GArray *marks = p->self->positions != NULL ? p->self->positions->marks : NULL;
   for (guint tags = 0; tags <= (guint)tagged; tags++)
     for (guint i = 0; marks != NULL && i < marks->len; i++) {
       const CsPositionMark *each = &g_array_index (marks, CsPositionMark, i);
+      if (only >= 0 && each->position != (guint)only)
+        continue;
       GdkRGBA colour = cs_contour_colour (cs_position_colour (each->position));
       const char letter[] = { (char)('A' + each->position), '\0' };
       graphene_rect_t own;
@@ -290,8 +293,8 @@ cs_canvas_marks_node (CsCanvas *self)
       if (!cs_case_compare_is_on (self->model))
         paint_suggestions (&p);
       paint_rest (&p);
-      if (!cs_case_compare_is_on (self->model))
-        paint_positions (&p, TRUE);
+      if (!cs_case_compare_is_on (self->model) && !cs_canvas_has_columns (self))
+        paint_positions (&p, TRUE, -1);
     }
   }
   return gtk_snapshot_free_to_node (p.snapshot);
@@ -305,6 +308,15 @@ cs_canvas_before_node (CsCanvas *self)
   for (guint i = 0; !(self->held & CS_HELD_HIDE) && set != NULL && i < set->n_marks; i++)
     if (cs_canvas_is_here (self, set->marks[i]))
       paint_contour (&p, set->marks[i], CS_CONTOUR_REST, FALSE);
+  return gtk_snapshot_free_to_node (p.snapshot);
+}
+
+GskRenderNode *
+cs_canvas_position_node (CsCanvas *self, guint position)
+{
+  Painting p = begin (self);
+  if (!(self->held & (CS_HELD_HIDE | CS_HELD_BEFORE)))
+    paint_positions (&p, TRUE, (int)position);
   return gtk_snapshot_free_to_node (p.snapshot);
 }
 
@@ -466,7 +478,7 @@ cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport 
   for (guint i = 0; !self->crowded && i < set->n_marks; i++)
     if (at_rest (self, set->marks[i]))
       paint_contour (&p, set->marks[i], CS_CONTOUR_REST, FALSE);
-  paint_positions (&p, FALSE);
+  paint_positions (&p, FALSE, -1);
   for (guint i = 0; self->preview_others != NULL && i < self->preview_others->len; i++)
     paint_other (&p, self->preview_others->pdata[i], live != NULL ? live->id : 0, FALSE);
   if (self->preview == NULL) {
@@ -489,7 +501,7 @@ cs_canvas_mark_area (CsCanvas *self, guint64 id, GdkRectangle *ret_area)
   const CsMark *mark = look != NULL && wanted != 0
                            ? cs_mark_set_get (cs_case_model_marks (self->model), wanted)
                            : NULL;
-  const GdkRectangle view = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+  const GdkRectangle view = { 0, 0, (int)cs_canvas_column_width (self),
                               gtk_widget_get_height (GTK_WIDGET (self)) };
   CsMarkBounds bounds = { 0 };
   if (mark == NULL || !cs_canvas_is_here (self, mark) || !cs_mark_bounds (mark, &bounds))
@@ -510,6 +522,6 @@ cs_canvas_to_picture (CsCanvas *self, double x, double y, double *ret_x, double 
   const CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
   if (look == NULL)
     return FALSE;
-  cs_viewport_to_item (&look->viewport, x, y, ret_x, ret_y);
+  cs_viewport_to_item (&look->viewport, x - cs_canvas_column_left (self, x), y, ret_x, ret_y);
   return TRUE;
 }

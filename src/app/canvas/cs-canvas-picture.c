@@ -44,8 +44,7 @@ cs_canvas_picture_node (CsCanvas *self)
 {
   const CsLook *look = cs_canvas_look (self);
   const CsViewport *viewport = &look->viewport;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = (int)viewport->view_width, height = (int)viewport->view_height;
   int scale = (int)viewport->device_scale;
   if (width <= 0 || height <= 0)
     return NULL;

@@ -130,10 +130,10 @@ struct _CsCanvas {
   CsDragKind drag;
   gboolean means_suggestion; /* the press, when it turns out to be a click */
   gboolean beside;           /* it took hold of nothing: a drag is about the picture */
-  double press_x, press_y, last_x, last_y; /* of the widget */
+  double press_x, press_y, last_x, last_y; /* of the column pressed in */
   gint64 press_unit;
   CsWindowLevel press_window;
-  double pointer_x, pointer_y; /* of the widget */
+  double pointer_x, pointer_y; /* of the column that it is over */
   gboolean pointer_inside;
   double scrolled;
   /* Playing. */
@@ -173,14 +173,23 @@ void cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsView
 
 /* The version before alone, as marks of now are drawn. */
 GskRenderNode *cs_canvas_before_node (CsCanvas *self);
+/* One of the positions that readers do not agree on. */
+GskRenderNode *cs_canvas_position_node (CsCanvas *self, guint position);
 
 /* --- cs-canvas-compare.c --- */
 /* Two versions stand beside each other, or on both sides of a line. */
 gboolean cs_canvas_is_split (CsCanvas *self);
-/* Both with what lies under them. */
+/* What readers do not agree on stands side by side, a column each. */
+gboolean cs_canvas_has_columns (CsCanvas *self);
+/* The picture with all that lies over it, as often as it is shown. */
 void cs_canvas_append_split (CsCanvas *self, GtkSnapshot *snapshot);
-/* How far what is seen at X of the widget lies to the right of where the viewport has it. */
-double cs_canvas_split_offset (CsCanvas *self, double x);
+void cs_canvas_append_columns (CsCanvas *self, GtkSnapshot *snapshot);
+/* How wide the viewport is: the widget, or one of its columns; and where the column begins that X
+ * of the widget lies in. */
+double cs_canvas_column_width (CsCanvas *self);
+double cs_canvas_column_left (CsCanvas *self, double x);
+/* The viewport takes that width. */
+void cs_canvas_fit_columns (CsCanvas *self);
 /* The line that is dragged is at X. */
 gboolean cs_canvas_on_line (CsCanvas *self, double x);
 

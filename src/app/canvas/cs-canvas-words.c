@@ -301,8 +301,7 @@ add_reading (CsCanvas *self, const CsLook *look, Lines *lines)
 {
   double x = 0, y = 0;
   CsPixelReading reading;
-  double at = self->pointer_x - cs_canvas_split_offset (self, self->pointer_x);
-  cs_viewport_to_item (&look->viewport, at, self->pointer_y, &x, &y);
+  cs_viewport_to_item (&look->viewport, self->pointer_x, self->pointer_y, &x, &y);
   if (!cs_pixel_reading_at (self->picture->frame, self->picture->probe, self->picture->facts,
                             (gint64)floor (x), (gint64)floor (y), &reading))
     return;

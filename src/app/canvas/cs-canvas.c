@@ -254,6 +254,7 @@ place_cb (CsCaseModel *model, CsCanvas *self)
 static void
 compare_cb (CsCaseModel *model, CsCanvas *self)
 {
+  cs_canvas_fit_columns (self);
   cs_canvas_drop (self, CS_LAYER_ALL);
 }
 
@@ -411,7 +412,8 @@ cs_canvas_set_positions (CsCanvas *self, CsPositionsLook *look)
   CsPositionsLook *old = self->positions;
   self->positions = cs_positions_look_ref (look);
   cs_positions_look_unref (old);
-  cs_canvas_drop (self, CS_LAYER_MARKS | CS_LAYER_LIVE);
+  cs_canvas_fit_columns (self);
+  cs_canvas_drop (self, CS_LAYER_PICTURE | CS_LAYER_MARKS | CS_LAYER_LIVE);
 }
 
 CsCanvasState
@@ -446,9 +448,7 @@ static void
 cs_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CsCanvas *self = CS_CANVAS (widget);
-  CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
-  if (look != NULL)
-    cs_viewport_set_view (&look->viewport, width, height, gtk_widget_get_scale_factor (widget));
+  cs_canvas_fit_columns (self);
   cs_canvas_drop (self, CS_LAYER_ALL);
   cs_canvas_describe (self);
 }

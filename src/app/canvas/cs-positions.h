@@ -13,6 +13,7 @@ typedef struct {
 
 typedef struct {
   GArray *marks;      /* of CsPositionMark */
+  guint columns;      /* to stand side by side, one for each position; 0: in one picture */
   GHashTable *hidden; /* ids of marks of the case that are not drawn meanwhile */
 } CsPositionsLook;
 

@@ -37,6 +37,7 @@ show_positions (CsCasePage *self)
   if (self->adjudication != NULL) {
     int current = cs_adjudication_current (self->adjudication);
     look = cs_positions_look_new ();
+    look->columns = self->one_picture ? 0 : cs_adjudication_n_positions (self->adjudication);
     for (guint n = 0; n < cs_adjudication_n (self->adjudication); n++)
       if ((int)n != current)
         add_positions (self, look, n);
@@ -225,6 +226,17 @@ nobody_cb (GtkWidget *widget, const char *name, GVariant *target)
   ruled (self, ok, error);
 }
 
+/* Where a view is wide enough for it. */
+static void
+beside_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  if (self->adjudication == NULL || self->key_repeats)
+    return;
+  self->one_picture = !self->one_picture;
+  show_positions (self);
+}
+
 static void
 draw_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -378,6 +390,7 @@ cs_case_page_install_adjudicate (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "dispute.take", "i", take_cb);
   gtk_widget_class_install_action (klass, "dispute.nobody", NULL, nobody_cb);
   gtk_widget_class_install_action (klass, "dispute.draw", NULL, draw_cb);
+  gtk_widget_class_install_action (klass, "dispute.beside", NULL, beside_cb);
   gtk_widget_class_install_action (klass, "dispute.say", "s", say_cb);
   gtk_widget_class_install_action (klass, "dispute.next", NULL, next_cb);
   gtk_widget_class_install_action (klass, "dispute.leave-reason", NULL, next_cb);

@@ -38,6 +38,7 @@ struct _CsCasePage {
   int disputed;           /* the dispute that was looked at last; -1 for none */
   int tapped;             /* position that a key shows alone; -1 for none */
   guint tapped_key;       /* its code */
+  gboolean one_picture;   /* positions do not stand side by side, however wide the view is */
   gint64 tapped_at;       /* monotonic */
   CsPastBar *past;        /* in the stack of bars */
   CsSameBar *same;        /* the same */
