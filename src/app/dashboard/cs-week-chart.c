@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-week-chart.h"
 #include "cs-letter-scale.h"
+#include "cs-paint.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -173,23 +174,6 @@ cs_week_chart_get_request_mode (GtkWidget *widget)
 
 /* --- drawing --- */
 
-static GdkRGBA
-colour_of (CsWeekChart *self, const char *name)
-{
-  GdkRGBA colour = { 0.5f, 0.5f, 0.5f, 1 };
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &colour);
-  return colour;
-}
-
-static void
-append_words (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *colour, double x, double y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)round (x), (float)round (y)));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
-}
-
 static void
 hatch (cairo_t *cr, double x, double y, double width, double height, double step)
 {
@@ -209,9 +193,9 @@ static void
 draw_part (CsWeekChart *self, cairo_t *cr, guint part, double x, double y, double width,
            double height)
 {
-  GdkRGBA colour = colour_of (self, part == 4   ? "cs_dim"
-                                    : part >= 2 ? "cs_missed"
-                                                : "accent_color");
+  GdkRGBA colour = cs_paint_colour (GTK_WIDGET (self), part == 4   ? "cs_dim"
+                                                       : part >= 2 ? "cs_missed"
+                                                                   : "accent_color");
   if (height <= 0)
     return;
   gdk_cairo_set_source_rgba (cr, &colour);
@@ -251,7 +235,7 @@ draw_week (CsWeekChart *self, cairo_t *cr, const Plot *plot, guint week)
 static void
 draw_axis (CsWeekChart *self, cairo_t *cr, const Plot *plot)
 {
-  GdkRGBA line = colour_of (self, "cs_line");
+  GdkRGBA line = cs_paint_colour (GTK_WIDGET (self), "cs_line");
   gdk_cairo_set_source_rgba (cr, &line);
   cairo_set_line_width (cr, 1);
   for (guint i = 0; i <= N_TICKS; i++) {
@@ -279,21 +263,21 @@ append_days (CsWeekChart *self, GtkSnapshot *snapshot, const Plot *plot, const G
       continue;
     pango_layout_get_pixel_size (self->days->pdata[i], &w, NULL);
     double x = plot->left + plot->slot * (i + 0.5) - w / 2.0;
-    append_words (snapshot, self->days->pdata[i], dim, CLAMP (x, 0, MAX (plot->right - w, 0)),
-                  plot->bottom + scaled (self, GAP / 2));
+    cs_paint_words (snapshot, self->days->pdata[i], dim, CLAMP (x, 0, MAX (plot->right - w, 0)),
+                    plot->bottom + scaled (self, GAP / 2));
   }
 }
 
 static void
 append_key (CsWeekChart *self, GtkSnapshot *snapshot, cairo_t *cr, double width)
 {
-  GdkRGBA text = colour_of (self, "cs_text");
+  GdkRGBA text = cs_paint_colour (GTK_WIDGET (self), "cs_text");
   for (guint i = 0; i < self->keys->len; i++) {
     double y = 0, height = 0, x = place_key (self, width, i, &y, &height);
     int line = 0, side = scaled (self, SWATCH);
     pango_layout_get_pixel_size (self->keys->pdata[i], NULL, &line);
     draw_part (self, cr, i, round (x), round (y + (line - side) / 2.0), side, side);
-    append_words (snapshot, self->keys->pdata[i], &text, x + scaled (self, SWATCH + GAP / 2), y);
+    cs_paint_words (snapshot, self->keys->pdata[i], &text, x + scaled (self, SWATCH + GAP / 2), y);
   }
 }
 
@@ -302,7 +286,7 @@ cs_week_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CsWeekChart *self = CS_WEEK_CHART (widget);
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  GdkRGBA dim = colour_of (self, "cs_dim");
+  GdkRGBA dim = cs_paint_colour (GTK_WIDGET (self), "cs_dim");
   if (self->n_weeks == 0)
     return;
   Plot plot = plot_of (self, width, height);
@@ -317,8 +301,8 @@ cs_week_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i <= N_TICKS; i++) {
     int w = 0, h = 0;
     pango_layout_get_pixel_size (self->ticks[i], &w, &h);
-    append_words (snapshot, self->ticks[i], &dim, plot.left - scaled (self, GAP) - w,
-                  plot.bottom - (plot.bottom - plot.first) * i / N_TICKS - h / 2.0);
+    cs_paint_words (snapshot, self->ticks[i], &dim, plot.left - scaled (self, GAP) - w,
+                    plot.bottom - (plot.bottom - plot.first) * i / N_TICKS - h / 2.0);
   }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-workflow-drawing.h"
 #include "cs-letter-scale.h"
+#include "cs-paint.h"
 #include "cs-stage-words.h"
 
 #include <glib/gi18n.h>
@@ -193,31 +194,16 @@ cs_workflow_drawing_get_request_mode (GtkWidget *widget)
 
 /* --- drawing --- */
 
-static GdkRGBA
-colour_of (CsWorkflowDrawing *self, const char *name)
-{
-  GdkRGBA colour = { 0.5f, 0.5f, 0.5f, 1 };
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &colour);
-  return colour;
-}
-
-static void
-append_words (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *colour, double x, double y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)round (x), (float)round (y)));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
-}
-
 static void
 append_box (CsWorkflowDrawing *self, GtkSnapshot *snapshot, guint n)
 {
   const Box *box = box_at (self, n);
   gboolean wrong = self->wrong == (int)n;
-  GdkRGBA head = colour_of (self, "cs_head"), text = colour_of (self, "cs_text");
-  GdkRGBA card = colour_of (self, "cs_card"), link = colour_of (self, "cs_link");
-  GdkRGBA edge = colour_of (self, wrong ? "cs_missed" : "cs_edge");
+  GdkRGBA head = cs_paint_colour (GTK_WIDGET (self), "cs_head"),
+          text = cs_paint_colour (GTK_WIDGET (self), "cs_text");
+  GdkRGBA card = cs_paint_colour (GTK_WIDGET (self), "cs_card"),
+          link = cs_paint_colour (GTK_WIDGET (self), "cs_link");
+  GdkRGBA edge = cs_paint_colour (GTK_WIDGET (self), wrong ? "cs_missed" : "cs_edge");
   float width = wrong ? 2 : 1, pad = (float)scaled (self, PAD), y = box->area.origin.y + pad;
   GskRoundedRect outline;
   gsk_rounded_rect_init_from_rect (&outline, &box->area, (float)scaled (self, RADIUS));
@@ -230,11 +216,11 @@ append_box (CsWorkflowDrawing *self, GtkSnapshot *snapshot, guint n)
     int height = 0;
     if (box->lines[i] == NULL)
       continue;
-    append_words (snapshot, box->lines[i],
-                  i == TITLE     ? &head
-                  : i == WAITING ? &link
-                                 : &text,
-                  box->area.origin.x + pad, y);
+    cs_paint_words (snapshot, box->lines[i],
+                    i == TITLE     ? &head
+                    : i == WAITING ? &link
+                                   : &text,
+                    box->area.origin.x + pad, y);
     pango_layout_get_pixel_size (box->lines[i], NULL, &height);
     y += (float)height + 2;
   }
@@ -306,7 +292,7 @@ draw_back (CsWorkflowDrawing *self, cairo_t *cr, double size)
 static void
 append_arrows (CsWorkflowDrawing *self, GtkSnapshot *snapshot, float width, float height)
 {
-  GdkRGBA edge = colour_of (self, "cs_edge");
+  GdkRGBA edge = cs_paint_colour (GTK_WIDGET (self), "cs_edge");
   double size = scaled (self, HEAD);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   gdk_cairo_set_source_rgba (cr, &edge);
@@ -323,11 +309,11 @@ static void
 append_back_words (CsWorkflowDrawing *self, GtkSnapshot *snapshot)
 {
   const graphene_rect_t *first = &box_at (self, 0)->area;
-  GdkRGBA dim = colour_of (self, "cs_dim");
+  GdkRGBA dim = cs_paint_colour (GTK_WIDGET (self), "cs_dim");
   int width = 0, height = 0;
   pango_layout_get_pixel_size (self->back, &width, &height);
   double x = first->origin.x + first->size.width - width - scaled (self, PAD);
-  append_words (snapshot, self->back, &dim, MAX (x, first->origin.x), back_y (self, 0) + 1);
+  cs_paint_words (snapshot, self->back, &dim, MAX (x, first->origin.x), back_y (self, 0) + 1);
 }
 
 static void
