@@ -42,6 +42,11 @@ report (CsCli *cli, const CsExport *export, const CsFormat *format, gboolean dry
                 dry_run ? "Would export" : "Exported", export->chosen->items->len,
                 export->chosen->items->len == 1 ? "item" : "items", marks,
                 marks == 1 ? "mark" : "marks", cs_cli_option (cli, "to"));
+  if (export->controls == 0)
+    return;
+  cs_json_put_int (data, "controls_left_out", export->controls);
+  cs_cli_print (cli, "Left out: %u control %s, of which only leads and auditors are told.",
+                export->controls, export->controls == 1 ? "case" : "cases");
 }
 
 static gboolean

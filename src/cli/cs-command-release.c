@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
+#include "cs-project-control.h"
 #include "cs-release-verify.h"
 #include "cs-release.h"
 
@@ -46,6 +47,10 @@ run_cut (CsCli *cli, GError **error)
       !cs_release_cut (project, &order, cs_cli_problems (cli), cs_cli_host (cli)->cancellable,
                        &counts, error))
     return FALSE;
+  guint controls = 0;
+  CsReader reader = cs_project_reader (project);
+  if (!cs_project_count_controls (project, &reader, &controls, error))
+    return FALSE;
   CsJson *data = cs_cli_data (cli);
   cs_json_put_int (data, "cases", counts.cases);
   cs_json_put_int (data, "files", counts.files);
@@ -56,6 +61,11 @@ run_cut (CsCli *cli, GError **error)
                 counts.cases, plural (counts.cases, "case", "cases"), counts.items,
                 plural (counts.items, "item", "items"), counts.marks,
                 plural (counts.marks, "mark", "marks"));
+  if (controls > 0) {
+    cs_json_put_int (data, "controls_left_out", controls);
+    cs_cli_print (cli, "Left out: %u control %s, of which only leads and auditors are told.",
+                  controls, plural (controls, "case", "cases"));
+  }
   cs_cli_print (cli, "\"release export\" writes it to a folder or a zip file.");
   return TRUE;
 }

@@ -4,6 +4,7 @@
 #include "cs-export-folder.h"
 #include "cs-export-item.h"
 #include "cs-items-jsonl.h"
+#include "cs-project-control.h"
 
 #include <string.h>
 
@@ -242,7 +243,10 @@ cs_export_new (CsProject *project, const CsReader *reader, CsExportLeast least,
   self->chosen = cs_dataset_new ();
   self->chosen->name = g_strdup (cs_project_name (project));
   self->states = g_hash_table_new (g_str_hash, g_str_equal);
-  return gather (self, project, reader, cancellable, error) ? g_steal_pointer (&self) : NULL;
+  return cs_project_count_controls (project, reader, &self->controls, error) &&
+                 gather (self, project, reader, cancellable, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 void

@@ -29,6 +29,7 @@ typedef struct {
   GPtrArray *cases;   /* of CsCaseRow: those that go out, by gid */
   GHashTable *states; /* word -> number of items, as GUINT_TO_POINTER */
   CsSchema *schema;   /* in force, or NULL */
+  guint controls;     /* control cases, which stay out; 0 for who is not told */
 } CsExport;
 
 /* DENIED when READER may not see what would go out. */

@@ -5,6 +5,7 @@
 
 #define DIGITS_MOST 9
 #define TRIES 64
+#define STRIDE 7919 /* a prime: the tries are spread over the range */
 
 /* Where the number of a name begins and ends. */
 typedef struct {
@@ -38,36 +39,45 @@ with_number (const char *name, const Number *number, guint64 value)
   return g_string_free (g_string_append (text, name + number->to), FALSE);
 }
 
-/* The largest number of those that are like NAME but for it. */
 static guint64
-largest (const char *name, const Number *number, GHashTable *taken)
+value_of (const char *name, const Number *number)
 {
-  guint64 most = g_ascii_strtoull (name + number->from, NULL, 10);
-  gsize after = strlen (name + number->to);
+  g_autofree char *digits = g_strndup (name + number->from, number->to - number->from);
+  return g_ascii_strtoull (digits, NULL, 10);
+}
+
+/* Between which numbers those are that are like NAME but for it. */
+static void
+find_range (const char *name, const Number *number, GHashTable *taken, guint64 *ret_least,
+            guint64 *ret_most)
+{
   GHashTableIter iter;
   gpointer key;
+  *ret_least = *ret_most = value_of (name, number);
   g_hash_table_iter_init (&iter, taken);
   while (g_hash_table_iter_next (&iter, &key, NULL)) {
     const char *other = key;
     Number there;
     if (!find_number (other, &there) || there.from != number->from ||
-        strncmp (other, name, number->from) != 0 || strlen (other + there.to) != after ||
+        strncmp (other, name, number->from) != 0 ||
         strcmp (other + there.to, name + number->to) != 0)
       continue;
-    most = MAX (most, g_ascii_strtoull (other + there.from, NULL, 10));
+    *ret_least = MIN (*ret_least, value_of (other, &there));
+    *ret_most = MAX (*ret_most, value_of (other, &there));
   }
-  return most;
 }
 
 char *
 cs_control_name (const char *name, GHashTable *taken, const guint32 *die)
 {
   Number number;
+  guint64 least = 0, most = 0;
   if (!find_number (name, &number))
     return NULL;
-  guint64 most = largest (name, &number, taken);
+  find_range (name, &number, taken, &least, &most);
   for (guint i = 0; die != NULL && i < TRIES; i++) {
-    g_autofree char *text = with_number (name, &number, ((guint64)*die + i * 7919) % (most + 1));
+    guint64 value = least + ((guint64)*die + i * STRIDE) % (most - least + 1);
+    g_autofree char *text = with_number (name, &number, value);
     if (!g_hash_table_contains (taken, text))
       return g_steal_pointer (&text);
   }
@@ -76,6 +86,16 @@ cs_control_name (const char *name, GHashTable *taken, const guint32 *die)
     if (!g_hash_table_contains (taken, text))
       return g_steal_pointer (&text);
   }
+}
+
+char *
+cs_control_follow (const char *name, const char *was, const char *now)
+{
+  Number number, old, new;
+  if (!find_number (name, &number) || !find_number (was, &old) || !find_number (now, &new) ||
+      value_of (name, &number) != value_of (was, &old))
+    return NULL;
+  return with_number (name, &number, value_of (now, &new));
 }
 
 char *

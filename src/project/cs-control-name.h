@@ -8,5 +8,8 @@
  * between those that names like it have, by DIE; else, and without DIE, the next after them. NULL
  * where it has no number. What follows a last dot is no part of it. Caller frees. */
 char *cs_control_name (const char *name, GHashTable *taken, const guint32 *die);
+/* NAME, whose last number is that of WAS, with that of NOW; NULL where it is another one. Caller
+ * frees. */
+char *cs_control_follow (const char *name, const char *was, const char *now);
 /* TEXT with NOW for the first WAS in it. Caller frees. */
 char *cs_control_put (const char *text, const char *was, const char *now);

@@ -64,8 +64,13 @@ item_name (const Copy *copy, const CsItemRow *item)
   cs_db_get_int (cs_index_db (copy->project->index), 0, &others, NULL,
                  "SELECT count(*) FROM item WHERE title = ? AND case_gid <> ?", "tg", item->title,
                  &copy->of->gid);
-  char *name = others == 0 ? cs_control_name (item->title, copy->taken, NULL) : NULL;
-  return name != NULL ? name : g_strdup (item->title);
+  if (others > 0)
+    return g_strdup (item->title);
+  g_autofree char *name = cs_control_follow (item->title, copy->of->title, copy->title);
+  if (name != NULL && !g_hash_table_contains (copy->taken, name))
+    return g_steal_pointer (&name);
+  char *next = cs_control_name (item->title, copy->taken, NULL);
+  return next != NULL ? next : g_strdup (item->title);
 }
 
 /* PART of ITEM, which is called NAME now; a file that has no name of the item has one of its own.

@@ -92,6 +92,17 @@ cs_project_controls (CsProject *project, const CsReader *reader, const CsGid *pe
   return g_steal_pointer (&rows);
 }
 
+gboolean
+cs_project_count_controls (CsProject *project, const CsReader *reader, guint *ret_n, GError **error)
+{
+  gint64 n = 0;
+  if (cs_rules_sees_results (reader) && !cs_db_get_int (cs_index_db (project->index), 0, &n, error,
+                                                        "SELECT count(*) FROM control", ""))
+    return FALSE;
+  *ret_n = (guint)n;
+  return TRUE;
+}
+
 guint
 cs_controls_failed (const GPtrArray *rows, const CsGid *person, guint *ret_of)
 {

@@ -7,8 +7,8 @@
 #include "cs-mark-score.h"
 #include "cs-project.h"
 
-/* Who could be given one of CASE_GID: they read here, are not told of control cases, and have neither
- * worked on it nor a control case of it. GPtrArray of CsPersonRow. */
+/* Who could be given one of CASE_GID: they read here, are not told of control cases, and have
+ * neither worked on it nor a control case of it. GPtrArray of CsPersonRow. */
 GPtrArray *cs_project_control_people (CsProject *project, const CsGid *case_gid, GError **error);
 /* For PERSON (NULL: for each of those) a case on the files of CASE_GID, which is signed.
  * It has TITLE (NULL: one like that of CASE_GID, another for each) and is served among those that
@@ -36,6 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsControlRow, cs_control_row_free)
  * GPtrArray of CsControlRow. DENIED to who is not told. */
 GPtrArray *cs_project_controls (CsProject *project, const CsReader *reader, const CsGid *person,
                                 GError **error);
+/* How many there are, none of which is in a list, a sum, an export or a release; 0 for who is not
+ * told. */
+gboolean cs_project_count_controls (CsProject *project, const CsReader *reader, guint *ret_n,
+                                    GError **error);
 /* How many of those in ROWS that count of PERSON were failed, and how many these are. */
 guint cs_controls_failed (const GPtrArray *rows, const CsGid *person, guint *ret_of);
 /* Pauses those, but for the signer, whom the workflow pauses for the control cases they failed.

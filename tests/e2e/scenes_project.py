@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The project level: welcome, import, items, guideline, quality, release, preferences."""
+import json
 import os
 import shutil
 
 import window as sample
 from scenes import choose, scene
 from studio import press, seen
+from window import screen
 
 
 @scene
@@ -333,3 +335,66 @@ def people(studio):
     window.key('Down', 'Down', 'Return')
     window.find('label', '* handed in: *')
     studio.shot('people-promote')
+
+
+def read_control(studio):
+    """Dora labels here, under a workflow that pauses who fails one control case; she fails one."""
+    project, rules = studio.project(), f'{studio.place}/rules.json'
+    stages = [{'key': 'label', 'roles': ['labeler']},
+              {'key': 'review', 'roles': ['reviewer'], 'exclude': ['author']},
+              {'key': 'approve', 'roles': ['sme'], 'exclude': ['author'], 'sign': True}]
+    with open(rules, 'w', encoding='ascii') as file:
+        json.dump({'format': 'countersign-workflow-1', 'name': 'With control cases',
+                   'control': {'fails': 1, 'pause': True}, 'stages': stages}, file)
+    studio.run('workflow', 'publish', project, rules, handle='sample-chris')
+    studio.run('control', 'make', project, 'Patient 1', '--for', 'dora', '--title', 'Patient 7',
+               handle='sample-chris')
+    studio.run('task', 'submit', project, 'Patient 7', '--answer', 'nothing', handle='dora')
+    studio.run('task', 'next', project, handle='sample-ben')
+
+
+@scene
+def control(studio):
+    """A signed case becomes a control case; how one was read, and who is paused for it."""
+    studio.run('key', 'new', '--name', 'Dora', '--handle', 'dora')
+    studio.run('person', 'add', studio.project(), '--handle', 'dora', '--role', 'labeler',
+               handle='sample-chris')
+    window = studio.open('sample-chris')
+    window.key('alt+2')
+    window.click(seen(window, 'Patient 1', 'label'))
+    window.press('Use as Control Case…')
+    studio.middle('*as Control Case*')
+    studio.shot('control-make')
+    window.key('Escape')
+    window.close()
+    read_control(studio)
+    window = studio.open('sample-chris')
+    seen(window, 'Dora is paused', 'label')
+    studio.shot('control-today')
+    window.press('Resume…')
+    studio.middle('Let Dora Go On*')
+    studio.shot('control-resume')
+    window.key('Escape')
+    window.key('alt+5')
+    window.press('Export…')
+    studio.middle('Export')
+    studio.shot('control-export')
+    window.press('Cancel', frame='Export')
+    window.gone('frame', 'Export')
+    window.key('alt+4')
+    seen(window, 'What Is Signed', 'push button')
+    screen.pointer('mousemove', str(studio.width // 2), str(studio.height // 2))
+    screen.pointer('click', '--repeat', '40', '5')
+    studio.shot('control-quality')
+    window.click(seen(window, 'Dora: Patient 1', 'label'))
+    sample.canvas(window)
+    studio.aside()
+    studio.shot('control-opened')
+    window.close()
+    window = studio.open('dora')
+    seen(window, 'Your work is paused', 'label')
+    studio.shot('control-paused')
+    window.key('alt+2')
+    window.click(seen(window, 'Patient 7', 'label'))
+    studio.aside()
+    studio.shot('control-handed-in')

@@ -349,6 +349,9 @@ test_names (void)
     if (i != 7)
       g_hash_table_add (taken, g_strdup_printf ("case-%u", i));
   g_hash_table_add (taken, g_strdup ("scan 007"));
+  g_autofree char *follows = cs_control_follow ("a/patient-1/ct", "Patient 1", "Patient 30");
+  g_assert_cmpstr (follows, ==, "a/patient-30/ct");
+  g_assert_null (cs_control_follow ("a/patient-1/ct", "Patient 2", "Patient 30"));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     const guint32 die = 1;
     g_autofree char *name =

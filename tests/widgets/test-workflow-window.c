@@ -489,6 +489,45 @@ test_form_relax (void)
   cs_test_window_end (&world);
 }
 
+static const CsJson *
+control_now (void)
+{
+  return cs_json_get (cs_workflow_form_sketch (CS_WORKFLOW_FORM (the_form ())), "control");
+}
+
+/* What becomes of who fails control cases is written once the workflow speaks of them. */
+static void
+test_form_control (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  open_it (&world);
+  edit_it (&world);
+  g_assert_null (control_now ());
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (field (-1, "control")), TRUE);
+  g_assert_cmpint (cs_json_get_int (control_now (), "at_least", 0), ==, 80);
+  g_assert_cmpint (cs_json_get_int (control_now (), "fails", 0), ==, 2);
+  g_assert_false (cs_json_get_bool (control_now (), "pause"));
+  GtkWidget *row = gtk_widget_get_parent (field (-1, "control"));
+  GtkDropDown *then = GTK_DROP_DOWN (cs_test_window_find (row, GTK_TYPE_DROP_DOWN, 0));
+  gtk_drop_down_set_selected (then, 2);
+  g_assert_true (cs_json_get_bool (control_now (), "pause"));
+  g_assert_true (is_ready ("Publish Version 2…"));
+  GtkSpinButton *fails = GTK_SPIN_BUTTON (cs_test_window_find (row, GTK_TYPE_SPIN_BUTTON, 1));
+  gtk_spin_button_set_value (fails, 6);
+  g_assert_nonnull (cs_test_window_find_words (the_form (), "6 of the last 5 can never be"));
+  g_assert_false (is_ready ("Publish Version 2…"));
+  gtk_drop_down_set_selected (then, 0);
+  g_assert_cmpint (cs_json_get_int (control_now (), "fails", 1), ==, 0);
+  g_assert_true (is_ready ("Publish Version 2…"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (field (-1, "control")), FALSE);
+  g_assert_null (control_now ());
+  close_it (&world);
+  cs_test_window_end (&world);
+}
+
 /* What was written outlives the window, and is there without the window having been closed; then it
  * is published. */
 static void
@@ -562,5 +601,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow-window/kept", test_kept);
   g_test_add_func ("/workflow-window/refused", test_refused);
   g_test_add_func ("/workflow-window/written-relax", test_form_relax);
+  g_test_add_func ("/workflow-window/written-control", test_form_control);
   return g_test_run ();
 }

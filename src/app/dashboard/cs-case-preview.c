@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-preview.h"
+#include "cs-control-dialog.h"
 #include "cs-history-window.h"
 #include "cs-main-window.h"
 #include "cs-thumbnail.h"
@@ -13,7 +14,8 @@
 
 struct _CsCasePreview {
   AdwBin parent_instance;
-  GtkWidget *stack, *picture, *title, *state_icon, *state, *facts, *marks_title, *marks, *history;
+  GtkWidget *stack, *picture, *title, *state_icon, *state, *facts, *marks_title, *marks, *history,
+      *control;
   CsSession *session;
   CsCaseEntry *entry;
   GCancellable *reading;
@@ -114,6 +116,9 @@ show_line (CsCasePreview *self)
   gtk_widget_set_tooltip_text (self->state, word->word);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->state_icon), word->icon);
   gtk_widget_set_css_classes (self->state_icon, (const char *[]){ word->css, NULL });
+  gtk_widget_set_visible (
+      self->control, (cs_session_facts (self->session)->roles & CS_ROLE_LEAD) != 0 &&
+                         line->row->status == CS_CASE_SIGNED && !line->row->changed_after_signing);
   empty (self->facts);
   add_line (self->facts, row++, _ ("What"), what);
   add_line (self->facts, row++, _ ("Now"), state);
@@ -276,6 +281,16 @@ history_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+control_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePreview *self = CS_CASE_PREVIEW (widget);
+  if (self->entry == NULL)
+    return;
+  const CsCaseRow *row = cs_case_entry_line (self->entry)->row;
+  cs_control_dialog_present (cs_main_window_of (widget), &row->gid, row->title);
+}
+
+static void
 cs_case_preview_dispose (GObject *object)
 {
   CsCasePreview *self = CS_CASE_PREVIEW (object);
@@ -306,7 +321,9 @@ cs_case_preview_class_init (CsCasePreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, marks);
   gtk_widget_class_bind_template_child (widget_class, CsCasePreview, history);
   gtk_widget_class_install_action (widget_class, "preview.open", NULL, open_cb);
+  gtk_widget_class_bind_template_child (widget_class, CsCasePreview, control);
   gtk_widget_class_install_action (widget_class, "preview.history", NULL, history_cb);
+  gtk_widget_class_install_action (widget_class, "preview.control", NULL, control_cb);
 }
 
 static void

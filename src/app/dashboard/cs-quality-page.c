@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-quality-page.h"
 #include "cs-case-words.h"
+#include "cs-choice-name.h"
+#include "cs-control-box.h"
 #include "cs-figure-table.h"
 #include "cs-main-window.h"
 #include "cs-quality-words.h"
@@ -14,7 +16,7 @@
 struct _CsQualityPage {
   AdwBin parent_instance;
   GtkWidget *stack, *verdict, *line, *rest, *period, *handed_in, *decided, *stages, *people,
-      *people_scroll, *labels_box, *labels, *disputes_box, *disputes, *disputes_more;
+      *people_scroll, *labels_box, *labels, *disputes_box, *disputes, *disputes_more, *controls;
   CsSession *session;
   CsTrends *trends;
   guint reads; /* under way */
@@ -430,6 +432,7 @@ cs_quality_page_refresh (CsQualityPage *self)
                      .free_result = free_trends };
   self->reads++;
   cs_session_run_async (self->session, &spec, NULL, trends_cb, g_object_ref (self));
+  cs_control_box_show (CS_CONTROL_BOX (self->controls), self->session);
 }
 
 static void
@@ -478,6 +481,7 @@ cs_quality_page_class_init (CsQualityPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_quality_page_dispose;
   widget_class->map = cs_quality_page_map;
+  g_type_ensure (CS_TYPE_CONTROL_BOX);
   g_type_ensure (CS_TYPE_WEEK_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/dashboard/cs-quality-page.ui");
@@ -491,6 +495,7 @@ cs_quality_page_class_init (CsQualityPageClass *klass)
   BIND (stages);
   BIND (people);
   BIND (people_scroll);
+  BIND (controls);
   BIND (labels_box);
   BIND (labels);
   BIND (disputes_box);
@@ -504,5 +509,6 @@ cs_quality_page_init (CsQualityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cs_scroll_hand_on (GTK_SCROLLED_WINDOW (self->people_scroll));
+  cs_name_choice (self->period, _ ("The time that the figures are of"));
   g_signal_connect_swapped (self->period, "notify::selected", G_CALLBACK (period_cb), self);
 }

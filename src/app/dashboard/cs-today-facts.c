@@ -19,6 +19,7 @@ cs_today_facts_free (gpointer data)
   g_clear_pointer (&facts->backlog, cs_backlog_free);
   g_clear_pointer (&facts->relax, g_ptr_array_unref);
   g_clear_pointer (&facts->news, cs_guideline_news_free);
+  g_clear_pointer (&facts->paused, g_ptr_array_unref);
   g_free (facts->pause);
   g_free (facts);
 }
@@ -61,9 +62,12 @@ read_pause (CsProject *project, const CsReader *reader, CsTodayFacts *facts, GEr
   g_autoptr (GPtrArray) pauses = cs_project_pauses (project, reader, error);
   const CsPauseRow *own = pauses != NULL ? cs_pause_of (pauses, &reader->person) : NULL;
   if (own != NULL && own->by == NULL)
-    facts->pause = g_strdup (_ ("Several of your cases were read otherwise than they were signed "
-                                "before.\nWhat you have begun you can still hand in. Speak with a "
-                                "lead, who goes through it with you and lets you go on."));
+    /* TRANSLATORS: "failed 2 of the last 5 control cases" */
+    facts->pause = g_strdup_printf (
+        _ ("By the workflow: %s, which are signed cases that are read once more.\nWhat you have "
+           "begun you can still hand in. Speak with a lead, who goes through it with you and lets "
+           "you go on."),
+        own->reason);
   else if (own != NULL)
     /* TRANSLATORS: why somebody was paused, in a lead's words; and the short name of that lead */
     facts->pause = g_strdup_printf (_ ("%s\nWhat you have begun you can still hand in. "
@@ -96,7 +100,8 @@ read_lead (CsProject *project, const CsReader *reader, CsTodayFacts *facts, GErr
     return TRUE;
   facts->backlog = cs_project_backlog (project, reader, 7, error);
   facts->relax = facts->backlog != NULL ? cs_project_relaxations (project, reader, error) : NULL;
-  return facts->relax != NULL;
+  facts->paused = facts->relax != NULL ? cs_project_pauses (project, reader, error) : NULL;
+  return facts->paused != NULL;
 }
 
 gpointer

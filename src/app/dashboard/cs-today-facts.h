@@ -12,6 +12,7 @@ typedef struct {
   CsStatus *status;   /* NULL for who is not a member */
   CsBacklog *backlog; /* only for a lead */
   GPtrArray *relax;   /* CsRelaxRow; the same */
+  GPtrArray *paused;  /* CsPauseRow; the same */
   CsGuidelineNews *news;
   char *pause;       /* why the person begins nothing, and who lets them go on; NULL: they work */
   gint64 oldest;     /* since when the oldest question waits that the person may rule on; 0: none */

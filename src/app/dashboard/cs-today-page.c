@@ -2,7 +2,9 @@
 #include "cs-today-page.h"
 #include "cs-case-words.h"
 #include "cs-main-window.h"
+#include "cs-project-pause.h"
 #include "cs-relax-words.h"
+#include "cs-resume-dialog.h"
 #include "cs-thumbnail.h"
 #include "cs-today-facts.h"
 
@@ -355,6 +357,30 @@ add_relax_cards (CsTodayPage *self)
 }
 
 static void
+resume_cb (GtkButton *button, CsTodayPage *self)
+{
+  const CsPauseRow *row = g_object_get_data (G_OBJECT (button), "pause");
+  cs_resume_dialog_present (cs_main_window_of (GTK_WIDGET (self)), &row->person, row->name,
+                            row->reason);
+}
+
+/* Who begins nothing until a lead lets them go on. */
+static void
+add_pause_cards (CsTodayPage *self)
+{
+  const GPtrArray *rows = self->facts->paused;
+  for (guint i = 0; rows != NULL && i < rows->len && self->n_cards < MAX_CARDS; i++) {
+    CsPauseRow *row = rows->pdata[i];
+    /* TRANSLATORS: the name of a person */
+    g_autofree char *title = g_strdup_printf (_ ("%s is paused"), row->name);
+    const Card card = { "cs-answer-symbolic", "cs-close", title, row->reason, _ ("Resume…") };
+    GtkButton *button = add_card (self, &card);
+    g_object_set_data (G_OBJECT (button), "pause", row);
+    g_signal_connect (button, "clicked", G_CALLBACK (resume_cb), self);
+  }
+}
+
+static void
 answered_cb (GtkButton *button, CsTodayPage *self)
 {
   cs_main_window_open_case (cs_main_window_of (GTK_WIDGET (self)), &self->facts->answered, FALSE);
@@ -423,8 +449,10 @@ add_lead_cards (CsTodayPage *self)
     add_action_card (self, &card, "win.import", NULL);
   }
   add_expert_card (self);
-  if (session->writable)
+  if (session->writable) {
+    add_pause_cards (self);
     add_relax_cards (self);
+  }
 }
 
 /* Nobody takes a task that they could not finish. */

@@ -48,7 +48,11 @@ show_look (CsExportDialog *self)
   guint marks = self->look != NULL ? (guint)self->look->marks : 0;
   g_autofree char *words = g_strdup_printf (ngettext ("%u case", "%u cases", cases), cases);
   g_autofree char *figure = g_strdup_printf (ngettext ("%u mark", "%u marks", marks), marks);
-  g_autofree char *found = g_strdup_printf ("%s, %s", words, figure);
+  guint controls = self->look != NULL ? self->look->controls : 0;
+  g_autofree char *out = g_strdup_printf (
+      ngettext ("%u control case stays out", "%u control cases stay out", controls), controls);
+  g_autofree char *found = controls > 0 ? g_strdup_printf ("%s, %s\n%s", words, figure, out)
+                                        : g_strdup_printf ("%s, %s", words, figure);
   gtk_label_set_label (GTK_LABEL (self->found), self->look != NULL ? found : "");
   gtk_widget_set_visible (self->losses, losses > 0);
   gtk_label_set_label (GTK_LABEL (self->words),

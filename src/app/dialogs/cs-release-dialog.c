@@ -18,7 +18,7 @@ struct _CsReleaseDialog {
   CsMainWindow *window;
   CsSession *session;
   GPtrArray *losses; /* what COCO does not carry, of CsProblem; or NULL */
-  guint n_signed;
+  guint n_signed, n_controls;
   gboolean has_key, busy;
 };
 
@@ -51,9 +51,14 @@ update (CsReleaseDialog *self)
       g_strdup_printf (ngettext ("%u signed case is frozen and signed",
                                  "%u signed cases are frozen and signed", self->n_signed),
                        self->n_signed);
-  gtk_label_set_label (GTK_LABEL (self->words), self->busy      ? _ ("Cutting the release")
-                                                : lacks != NULL ? lacks
-                                                                : all);
+  g_autofree char *out = g_strdup_printf (
+      ngettext ("%u control case stays out", "%u control cases stay out", self->n_controls),
+      self->n_controls);
+  g_autofree char *both = g_strdup_printf ("%s; %s", all, out);
+  gtk_label_set_label (GTK_LABEL (self->words), self->busy             ? _ ("Cutting the release")
+                                                : lacks != NULL        ? lacks
+                                                : self->n_controls > 0 ? both
+                                                                       : all);
   gtk_widget_remove_css_class (self->words, "cs-trouble");
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->busy);
   gtk_widget_set_visible (self->spinner, self->busy);
@@ -86,6 +91,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CsExportLook *look = value;
   if (look != NULL)
     self->losses = g_ptr_array_ref (look->problems);
+  if (look != NULL)
+    self->n_controls = look->controls;
+  update (self);
   cs_export_look_free (look);
   if (cs_main_window_session (self->window) != self->session) {
     gtk_window_destroy (GTK_WINDOW (self)); /* another project is open by now */

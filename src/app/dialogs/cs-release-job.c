@@ -145,6 +145,7 @@ cs_export_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   CsExportLook *look = g_new0 (CsExportLook, 1);
   look->cases = export->cases->len;
   look->items = export->chosen->items->len;
+  look->controls = export->controls;
   look->marks = cs_dataset_count_marks (export->chosen);
   look->problems = cs_problems_new ();
   cs_export_losses (export, order->format, look->problems);

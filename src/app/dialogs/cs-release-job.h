@@ -51,6 +51,7 @@ void cs_export_order_free (gpointer order);
 typedef struct {
   guint cases, items;
   guint64 marks;
+  guint controls;      /* control cases, which stay out; 0 for who is not told */
   GPtrArray *problems; /* CsProblem: what will not be as it is here */
 } CsExportLook;
 void cs_export_look_free (gpointer look);

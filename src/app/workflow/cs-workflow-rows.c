@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-workflow-rows.h"
+#include "cs-control-row.h"
 #include "cs-relax-steps.h"
 #include "cs-stage-words.h"
 #include "cs-workflow-sketch.h"
@@ -9,7 +10,7 @@
 
 #define EVERY_STAGE (CS_ROW_FIRST | CS_ROW_BETWEEN | CS_ROW_LAST)
 
-typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES, RELAX, GROUPS } Kind;
+typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES, RELAX, GROUPS, CONTROL } Kind;
 
 typedef struct {
   const char *value, *words;
@@ -70,6 +71,9 @@ static const Field fields[] = {
   { "claim_hours", NUMBER, CS_ROW_WHOLE, N_ ("Hours for a case"),
     N_ ("Who takes one and does nothing on it for so long loses it to the next; 0 is for no end"),
     .least = 0, .most = 8760, .usual = 0 },
+  { "control", CONTROL, CS_ROW_WHOLE, N_ ("Control cases"),
+    N_ ("Signed cases that are read once more by who does not know it. Who only labels is told of "
+        "what they handed in that it is, and no more") },
   { "key", KEY, EVERY_STAGE, N_ ("Name"), N_ ("Under another name it is another stage") },
   { "roles", ROLES, CS_ROW_FIRST | CS_ROW_BETWEEN, N_ ("Who acts"),
     N_ ("Never on what is their own, once it was read"), .choices = roles },
@@ -308,6 +312,12 @@ steps_cb (gpointer owner, CsJson *steps, gboolean goes_on)
   emit (owner, steps, goes_on);
 }
 
+static void
+control_cb (gpointer owner, CsJson *control, gboolean goes_on)
+{
+  emit (owner, control, goes_on);
+}
+
 static GtkWidget *
 new_widget (Cell *cell, const CsJson *object)
 {
@@ -327,6 +337,9 @@ new_widget (Cell *cell, const CsJson *object)
                                &cell->checks[0]);
   case GROUPS:
     return new_groups (cell, object);
+  case CONTROL:
+    return cs_control_row_new (cs_json_get (object, cell->field->member), control_cb, cell,
+                               &cell->checks[0]);
   default:
     return new_entry (cell, object);
   }
