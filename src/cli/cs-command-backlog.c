@@ -61,10 +61,15 @@ static void
 tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
 {
   CsJson *list = cs_json_new_array ();
+  const char *type = cs_cli_option (cli, "type");
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, CS_CLI_WHOLE);
   for (guint i = 0; i < backlog->people->len; i++) {
     const CsBacklogPerson *person = backlog->people->pdata[i];
+    if (type != NULL && g_strcmp0 (type, person->type) != 0)
+      continue;
     g_autofree char *roles = cs_roles_to_text (person->roles);
+    g_autofree char *is =
+        g_strconcat (roles, person->type != NULL ? "; " : NULL, person->type, NULL);
     g_autofree char *has =
         g_strdup_printf ("has %u in hand, %u kept for them", person->held, person->given);
     g_autofree char *effort = effort_words (person);
@@ -87,8 +92,9 @@ tell_people (CsCli *cli, const CsBacklog *backlog, guint days)
     cs_json_put_string (json, "roles", roles);
     cs_json_put_int (json, "sent_back", person->sent_back);
     cs_json_put_int (json, "skipped", person->skipped);
+    cs_json_put_string (json, "type", person->type);
     cs_json_append (list, json);
-    cs_cli_table_add (table, person->handle, roles, has, did);
+    cs_cli_table_add (table, person->handle, is, has, did);
   }
   cs_json_put (cs_cli_data (cli), "people", list);
   cs_json_put_int (cs_cli_data (cli), "days", days);
@@ -120,6 +126,9 @@ run (CsCli *cli, GError **error)
   const char *given = cs_cli_option (cli, "days");
   if (given != NULL && !g_ascii_string_to_unsigned (given, 10, 1, 3650, &days, NULL))
     return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no number of days; say 1 to 3650", given);
+  const char *type = cs_cli_option (cli, "type");
+  if (type != NULL && !cs_worker_type_check (type, error))
+    return FALSE;
   CsProject *project = cs_cli_member_project (cli, error);
   if (project == NULL)
     return FALSE;
@@ -135,12 +144,13 @@ run (CsCli *cli, GError **error)
 
 static const CsCliOption options[] = {
   { "days", "N", "count what was done in so many days; 7 when not said" },
+  { "type", "TYPE", "of the people only contractor, sme or staff" },
   { NULL },
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT [--days N]", "what waits where, how long, and who has how much", options, 1, 1,
-    run },
+  { NULL, "PROJECT [--days N] [--type TYPE]", "what waits where, how long, and who has how much",
+    options, 1, 1, run },
 };
 
 const CsCommand cs_command_backlog = { "backlog", actions, G_N_ELEMENTS (actions) };

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-changes.h"
+#include "cs-cli-filter.h"
 #include "cs-cli-table.h"
 #include "cs-project-bulk.h"
 #include "cs-work.h"
+
+#include <string.h>
 
 static gboolean
 run_add (CsCli *cli, GError **error)
@@ -57,34 +60,42 @@ run_reopen (CsCli *cli, GError **error)
   return TRUE;
 }
 
+/* So many times the same; the caller frees. */
+static gpointer
+repeated (gconstpointer value, gsize size, guint n)
+{
+  guint8 *values = g_malloc0_n (n + 1, size);
+  for (guint i = 0; i < n; i++)
+    memcpy (values + i * size, value, size);
+  return values;
+}
+
 static gboolean
 run_priority (CsCli *cli, GError **error)
 {
   const CsBulkHow how = { .whole = TRUE };
+  const char *goal = cs_cli_option (cli, "goal");
   int priority = 0;
   guint last = cs_cli_n_arguments (cli) - 1;
   if (!cs_priority_parse (cs_cli_argument (cli, last), &priority, error))
     return FALSE;
+  if (goal != NULL && priority == 0)
+    return cs_fail (error, CS_ERROR_INVALID, "the usual priority is for no goal");
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  if (project == NULL)
+  g_autoptr (GArray) cases =
+      project != NULL ? cs_cli_cases_meant (cli, project, 1, last, error) : NULL;
+  if (cases == NULL)
     return FALSE;
-  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
-  g_autoptr (GArray) ranks = g_array_new (FALSE, FALSE, sizeof (int));
-  for (guint i = 1; i < last; i++) {
-    g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, i, error);
-    if (row == NULL)
-      return FALSE;
-    g_array_append_val (cases, row->gid);
-    g_array_append_val (ranks, priority);
-  }
+  g_autofree int *ranks = repeated (&priority, sizeof priority, cases->len);
+  g_autofree const char **goals = repeated (&goal, sizeof goal, cases->len);
   g_autoptr (CsBulk) bulk = cs_project_prioritise_cases (
-      project, (const CsGid *)(gconstpointer)cases->data, (const int *)(gconstpointer)ranks->data,
-      cases->len, &how, error);
+      project, (const CsGid *)(gconstpointer)cases->data, ranks, goals, cases->len, &how, error);
   if (bulk == NULL)
     return FALSE;
   cs_json_put_int (cs_cli_data (cli), "changed", bulk->done->len);
-  cs_cli_print (cli, "Cases with %s priority now: %u, of which %u had another.",
-                cs_priority_name (priority), cases->len, bulk->done->len);
+  cs_cli_print (cli, "Cases with %s priority%s%s now: %u, of which %u had another.",
+                cs_priority_name (priority), goal != NULL ? " for " : "", goal != NULL ? goal : "",
+                cases->len, bulk->done->len);
   return TRUE;
 }
 
@@ -97,28 +108,23 @@ run_due (CsCli *cli, GError **error)
   if (!cs_due_parse (cs_cli_argument (cli, last), &due, error))
     return FALSE;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  if (project == NULL)
+  g_autoptr (GArray) cases =
+      project != NULL ? cs_cli_cases_meant (cli, project, 1, last, error) : NULL;
+  if (cases == NULL)
     return FALSE;
-  g_autofree CsGid *cases = g_new0 (CsGid, last);
-  g_autofree int *dues = g_new0 (int, last);
-  for (guint i = 1; i < last; i++) {
-    g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, i, error);
-    if (row == NULL)
-      return FALSE;
-    cases[i - 1] = row->gid;
-    dues[i - 1] = due;
-  }
-  g_autoptr (CsBulk) bulk = cs_project_set_due (project, cases, dues, last - 1,
-                                                cs_cli_option (cli, "reason"), &how, error);
+  g_autofree int *dues = repeated (&due, sizeof due, cases->len);
+  g_autoptr (CsBulk) bulk =
+      cs_project_set_due (project, (const CsGid *)(gconstpointer)cases->data, dues, cases->len,
+                          cs_cli_option (cli, "reason"), &how, error);
   if (bulk == NULL)
     return FALSE;
   cs_json_put_int (cs_cli_data (cli), "changed", bulk->done->len);
   if (due == CS_DUE_NONE)
-    cs_cli_print (cli, "Cases without a due date now: %u, of which %u had one.", last - 1,
+    cs_cli_print (cli, "Cases without a due date now: %u, of which %u had one.", cases->len,
                   bulk->done->len);
   else
     cs_cli_print (cli, "Cases due on %s now: %u, of which %u had another date or none.",
-                  cs_cli_argument (cli, last), last - 1, bulk->done->len);
+                  cs_cli_argument (cli, last), cases->len, bulk->done->len);
   return TRUE;
 }
 
@@ -134,29 +140,23 @@ run_segment (CsCli *cli, GError **error)
     return cs_fail (error, CS_ERROR_INVALID,
                     "say --sensitive NAME or --expertise WORD, \"\" for none");
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  if (project == NULL)
+  g_autoptr (GArray) cases =
+      project != NULL ? cs_cli_cases_meant (cli, project, 1, cs_cli_n_arguments (cli), error)
+                      : NULL;
+  if (cases == NULL)
     return FALSE;
-  guint n = cs_cli_n_arguments (cli) - 1;
-  g_autofree CsGid *cases = g_new0 (CsGid, n + 1);
-  g_autofree const char **segments = g_new0 (const char *, n + 1);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (CsCaseRow) row = cs_cli_case (cli, project, i + 1, error);
-    if (row == NULL)
-      return FALSE;
-    cases[i] = row->gid;
-    segments[i] = segment;
-  }
-  g_autoptr (CsBulk) bulk =
-      cs_project_segment_cases (project, cases, kind, segments, n, &how, error);
+  g_autofree const char **segments = repeated (&segment, sizeof segment, cases->len);
+  g_autoptr (CsBulk) bulk = cs_project_segment_cases (
+      project, (const CsGid *)(gconstpointer)cases->data, kind, segments, cases->len, &how, error);
   if (bulk == NULL)
     return FALSE;
   cs_json_put_int (cs_cli_data (cli), "changed", bulk->done->len);
   if (segment[0] == '\0')
-    cs_cli_print (cli, "Cases in no %s segment now: %u, of which %u were in one.", kind, n,
+    cs_cli_print (cli, "Cases in no %s segment now: %u, of which %u were in one.", kind, cases->len,
                   bulk->done->len);
   else
     cs_cli_print (cli, "Cases in the %s segment %s now: %u, of which %u were not.", kind, segment,
-                  n, bulk->done->len);
+                  cases->len, bulk->done->len);
   return cs_cli_warn_roster (cli, project, error);
 }
 
@@ -196,10 +196,17 @@ run_segments (CsCli *cli, GError **error)
 static const CsCliOption segment_options[] = {
   { "sensitive", "NAME", "only who was let in to it knows of them" },
   { "expertise", "WORD", "only who is expert in it takes them" },
+  CS_CLI_FILTER_OPTIONS,
+  { NULL },
+};
+static const CsCliOption priority_options[] = {
+  { "goal", "TEXT", "what it is for; whoever gets one of them reads it" },
+  CS_CLI_FILTER_OPTIONS,
   { NULL },
 };
 static const CsCliOption due_options[] = {
   { "reason", "TEXT", "why" },
+  CS_CLI_FILTER_OPTIONS,
   { NULL },
 };
 static const CsCliOption reopen_options[] = {
@@ -224,12 +231,12 @@ static const CsCliAction actions[] = {
   { "changes", "PROJECT CASE", "what separates two versions of it, mark by mark", changes_options,
     2, 2, cs_case_changes_run },
   { "split", "PROJECT CASE", "make each of its items a case", NULL, 2, 2, run_split },
-  { "priority", "PROJECT CASE... high|normal|low", "what is served first, all or none", NULL, 3,
-    CS_CLI_ANY, run_priority },
-  { "due", "PROJECT CASE... DATE|none [--reason TEXT]", "the last day for them, all or none",
-    due_options, 3, CS_CLI_ANY, run_due },
-  { "segment", "PROJECT CASE... (--sensitive NAME | --expertise WORD)",
-    "who may know of them, or take them, all or none", segment_options, 2, CS_CLI_ANY,
+  { "priority", "PROJECT (CASE... | FILTER...) high|normal|low [--goal TEXT]",
+    "what is served first, all or none", priority_options, 2, CS_CLI_ANY, run_priority },
+  { "due", "PROJECT (CASE... | FILTER...) DATE|none [--reason TEXT]",
+    "the last day for them, all or none", due_options, 2, CS_CLI_ANY, run_due },
+  { "segment", "PROJECT (CASE... | FILTER...) (--sensitive NAME | --expertise WORD)",
+    "who may know of them, or take them, all or none", segment_options, 1, CS_CLI_ANY,
     run_segment },
   { "segments", "PROJECT", "which segments there are, and whom they lack", NULL, 1, 1,
     run_segments },

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli-filter.h"
 #include "cs-cli-table.h"
 #include "cs-work.h"
 
@@ -11,6 +12,7 @@ case_json (const CsCaseRow *row)
   cs_json_put_bool (json, "changed_after_signing", row->changed_after_signing);
   g_autofree char *due = row->due != CS_DUE_NONE ? cs_due_to_text (row->due) : NULL;
   cs_json_put_string (json, "due", due);
+  cs_json_put_string (json, "goal", row->goal);
   cs_json_put_string (json, "holder", row->holder);
   cs_json_put_int (json, "items", row->items);
   cs_json_put_int (json, "marks", row->marks);
@@ -31,7 +33,6 @@ run (CsCli *cli, GError **error)
 {
   CsJson *list = NULL;
   guint shown = 0;
-  gboolean only_overdue = cs_cli_option (cli, "overdue") != NULL;
   g_autoptr (GPtrArray) cases = cs_cli_rows (cli, "cases", cs_project_cases, &list, error);
   if (cases == NULL)
     return FALSE;
@@ -39,7 +40,7 @@ run (CsCli *cli, GError **error)
   for (guint i = 0; i < cases->len; i++) {
     const CsCaseRow *row = cases->pdata[i];
     char hex[CS_GID_HEX + 1];
-    if (only_overdue && !row->overdue)
+    if (!cs_cli_filter_fits (cli, row))
       continue;
     shown++;
     cs_json_append (list, case_json (row));
@@ -50,17 +51,17 @@ run (CsCli *cli, GError **error)
   if (cases->len == 0)
     cs_cli_print (cli, "No cases yet; bring some in with \"import PROJECT FILES\".");
   else if (shown == 0)
-    cs_cli_print (cli, "No case is overdue.");
+    cs_cli_print (cli, "No case is of that kind.");
   return TRUE;
 }
 
 static const CsCliOption options[] = {
-  { "overdue", NULL, "only those whose last day has passed" },
+  CS_CLI_FILTER_OPTIONS,
   { NULL },
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT [--overdue]", "the cases and where each stands", options, 1, 1, run },
+  { NULL, "PROJECT [FILTER...]", "the cases and where each stands", options, 1, 1, run },
 };
 
 const CsCommand cs_command_cases = { "cases", actions, G_N_ELEMENTS (actions) };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cs-cli.h"
+#include "cs-cli-filter.h"
 #include "cs-project-backlog.h"
 #include "cs-project-bulk.h"
 #include "cs-project-review.h"
@@ -90,18 +90,12 @@ tell_assigned (CsCli *cli, CsProject *project, GArray *cases, const char *word, 
   return TRUE;
 }
 
-/* All arguments but the first and the last. */
+/* Those between the project and the person. */
 static GArray *
 named_cases (CsCli *cli, CsProject *project, GError **error)
 {
-  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
-  for (guint i = 1; i + 1 < cs_cli_n_arguments (cli); i++) {
-    g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, i, error) : NULL;
-    if (row == NULL)
-      return NULL;
-    g_array_append_val (cases, row->gid);
-  }
-  return g_steal_pointer (&cases);
+  return project != NULL ? cs_cli_cases_meant (cli, project, 1, cs_cli_n_arguments (cli) - 1, error)
+                         : NULL;
 }
 
 static gboolean
@@ -133,7 +127,7 @@ run_assign (CsCli *cli, GError **error)
                     : NULL;
   if (person == NULL)
     return FALSE;
-  if (cases->len == 1)
+  if (cs_cli_n_arguments (cli) == 3)
     return assign_one (cli, project, person, error);
   if (cs_cli_option (cli, "group") != NULL)
     return cs_fail (error, CS_ERROR_INVALID, "name one case with --group");
@@ -356,6 +350,11 @@ static const CsCliOption next_options[] = {
 };
 static const CsCliOption assign_options[] = {
   { "group", "GROUP", "to read these labels, where each reader has a group of them" },
+  CS_CLI_FILTER_OPTIONS,
+  { NULL },
+};
+static const CsCliOption unassign_options[] = {
+  CS_CLI_FILTER_OPTIONS,
   { NULL },
 };
 static const CsCliOption reassign_options[] = {
@@ -377,13 +376,13 @@ static const CsCliAction actions[] = {
     next_options, 1, 1, run_next },
   { "submit", "PROJECT CASE [--answer [ITEM=]ANSWER]", "hand your draft on", submit_options, 2, 2,
     run_submit },
-  { "assign", "PROJECT CASE... PERSON [--group GROUP]", "give cases to somebody, all or none",
-    assign_options, 3, CS_CLI_ANY, run_assign },
+  { "assign", "PROJECT (CASE... | FILTER...) PERSON [--group GROUP]",
+    "give cases to somebody, all or none", assign_options, 2, CS_CLI_ANY, run_assign },
   { "reassign", "PROJECT --from PERSON --to PERSON", "give all open cases of one person to another",
     reassign_options, 1, 1, run_reassign },
-  { "unassign", "PROJECT CASE... PERSON",
-    "take cases back from somebody who has not handed them in, all or none", NULL, 3, CS_CLI_ANY,
-    run_unassign },
+  { "unassign", "PROJECT (CASE... | FILTER...) PERSON",
+    "take cases back from somebody who has not handed them in, all or none", unassign_options, 2,
+    CS_CLI_ANY, run_unassign },
   { "skip", "PROJECT CASE --reason TEXT", "give the case back", skip_options, 2, 2, run_skip },
   { "withdraw", "PROJECT CASE", "take back your last act while nobody has gone on from it", NULL, 2,
     2, run_withdraw },

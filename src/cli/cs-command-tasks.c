@@ -15,6 +15,8 @@ note_of (const CsTaskRow *row, const char *due)
     g_ptr_array_add (notes, g_strdup ("begun"));
   if (until != NULL)
     g_ptr_array_add (notes, g_strdup_printf ("yours until %s", until));
+  if (row->goal != NULL)
+    g_ptr_array_add (notes, g_strdup_printf ("for %s", row->goal));
   if (due != NULL)
     g_ptr_array_add (notes, g_strdup_printf ("%s %s", row->overdue ? "overdue since" : "due", due));
   if (notes->len == 0)
@@ -59,6 +61,7 @@ run (CsCli *cli, GError **error)
     cs_json_put_gid (json, "case", &row->case_gid);
     g_autofree char *due = row->due != CS_DUE_NONE ? cs_due_to_text (row->due) : NULL;
     cs_json_put_string (json, "due", due);
+    cs_json_put_string (json, "goal", row->goal);
     cs_json_put_string (json, "group", row->group);
     cs_json_put_string (json, "kind", row->kind);
     if (row->lease > 0)

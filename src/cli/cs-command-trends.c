@@ -183,6 +183,7 @@ person_json (const CsTrendPerson *person)
   cs_json_put_int (json, "theirs_corrected", person->mended);
   cs_json_put_int (json, "theirs_rejected", person->refused);
   cs_json_put_int (json, "theirs_sent_back", person->returned);
+  cs_json_put_string (json, "type", person->type);
   return json;
 }
 
@@ -190,9 +191,15 @@ static void
 tell_people (CsCli *cli, const CsTrends *trends)
 {
   CsJson *list = cs_json_new_array ();
+  const char *type = cs_cli_option (cli, "type");
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, CS_CLI_WHOLE);
   for (guint i = 0; i < trends->people->len; i++) {
     const CsTrendPerson *person = trends->people->pdata[i];
+    if (type != NULL && g_strcmp0 (type, person->type) != 0)
+      continue;
+    g_autofree char *name = person->type != NULL
+                                ? g_strdup_printf ("%s (%s)", person->handle, person->type)
+                                : g_strdup (person->handle);
     g_autofree char *has =
         g_strdup_printf ("has %u in hand, %u kept for them", person->held, person->given);
     g_autofree char *tiers = tier_words (person), *did = counts_words (&person->acts);
@@ -200,7 +207,7 @@ tell_people (CsCli *cli, const CsTrends *trends)
     g_autofree char *all = g_strconcat (did, became, NULL);
     g_autofree char *worked = g_strconcat ("worked on ", tiers[0] != '\0' ? tiers : "none", NULL);
     cs_json_append (list, person_json (person));
-    cs_cli_table_add (table, person->handle, has, worked, all);
+    cs_cli_table_add (table, name, has, worked, all);
   }
   cs_json_put (cs_cli_data (cli), "people", list);
   cs_cli_table_print (table);
@@ -295,7 +302,9 @@ static gboolean
 run (CsCli *cli, GError **error)
 {
   gint64 from = 0;
-  const char *name = cs_cli_option (cli, "person");
+  const char *name = cs_cli_option (cli, "person"), *type = cs_cli_option (cli, "type");
+  if (type != NULL && !cs_worker_type_check (type, error))
+    return FALSE;
   CsProject *project = cs_cli_member_project (cli, error);
   if (project == NULL || !read_since (cli, &from, error))
     return FALSE;
@@ -319,11 +328,12 @@ run (CsCli *cli, GError **error)
 static const CsCliOption options[] = {
   { "since", "DATE", "from this day on, like 2026-03-02; the last four weeks when not said" },
   { "person", "HANDLE", "only what this person did or had a part in" },
+  { "type", "TYPE", "of the people only contractor, sme or staff" },
   { NULL },
 };
 
 static const CsCliAction actions[] = {
-  { NULL, "PROJECT [--since DATE] [--person HANDLE]",
+  { NULL, "PROJECT [--since DATE] [--person HANDLE] [--type TYPE]",
     "how the work went week by week, and how each disagreement was resolved; for leads and "
     "auditors",
     options, 1, 1, run },

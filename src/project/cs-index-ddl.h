@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 38
+#define CS_INDEX_VERSION 39
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -42,7 +42,8 @@
   " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB,"                                        \
   " deciders BLOB, tier INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,"           \
   " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, another INTEGER NOT NULL DEFAULT 0,"     \
-  " control BLOB, sensitive TEXT NOT NULL DEFAULT '', expertise TEXT NOT NULL DEFAULT '') STRICT," \
+  " control BLOB, sensitive TEXT NOT NULL DEFAULT '', expertise TEXT NOT NULL DEFAULT '', goal"    \
+  " TEXT NOT NULL DEFAULT '') STRICT,"                                                             \
   " WITHOUT ROWID;"                                                                                \
   "CREATE TABLE control (case_gid BLOB PRIMARY KEY, person BLOB NOT NULL, of_case BLOB NOT NULL,"  \
   " right_version BLOB NOT NULL, items TEXT NOT NULL, ord INTEGER NOT NULL, act BLOB,"             \

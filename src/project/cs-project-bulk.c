@@ -3,6 +3,8 @@
 #include "cs-project-private.h"
 #include "cs-project-sight.h"
 
+#include <string.h>
+
 #define NAMED_MAX 10 /* refusals that a sentence names */
 
 static void
@@ -180,28 +182,48 @@ cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n, c
 typedef struct {
   const CsGid *cases;
   const int *priorities;
+  const char *const *goals; /* or NULL */
 } Ranks;
+
+static const char *
+goal_of (const Ranks *ranks, guint i)
+{
+  return ranks->goals != NULL && ranks->goals[i] != NULL && ranks->priorities[i] != 0
+             ? ranks->goals[i]
+             : "";
+}
 
 static CsJson *
 priority_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
 {
   const Ranks *ranks = data;
+  const char *goal = goal_of (ranks, i);
   g_auto (CsWork) work = { 0 };
   ret_act->case_gid = ranks->cases[i];
   if (cs_project_work (project, &ret_act->case_gid, &work, NULL) &&
-      work.priority == ranks->priorities[i])
+      work.priority == ranks->priorities[i] && g_str_equal (work.goal, goal))
     return NULL;
   ret_act->before = work.priority;
-  CsJson *body = cs_project_case_body (project, &ret_act->case_gid);
+  ret_act->segment = g_intern_string (work.goal);
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", &ret_act->case_gid);
+  if (goal[0] != '\0')
+    cs_json_put_string (body, "goal", goal);
   cs_json_put_string (body, "priority", cs_priority_name (ranks->priorities[i]));
   return body;
 }
 
 CsBulk *
-cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *priorities, guint n,
-                             const CsBulkHow *how, GError **error)
+cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *priorities,
+                             const char *const *goals, guint n, const CsBulkHow *how,
+                             GError **error)
 {
-  const Ranks ranks = { cases, priorities };
+  const Ranks ranks = { cases, priorities, goals };
+  for (guint i = 0; i < n; i++)
+    if (strlen (goal_of (&ranks, i)) > CS_GOAL_MAX) {
+      cs_fail (error, CS_ERROR_INVALID, "say what it is for in %d letters at most", CS_GOAL_MAX);
+      return NULL;
+    }
   return act_on_all (project, "case.priority", priority_body, &ranks, n, how, error);
 }
 

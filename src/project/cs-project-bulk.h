@@ -17,7 +17,8 @@ typedef struct {
   CsGid case_gid;
   CsHash act;
   int before;          /* the priority that the case had, or the due date */
-  const char *segment; /* the one of that kind that it was in, interned; "" for none */
+  const char *segment; /* the one of that kind that it was in, or the goal of the priority that
+                          it had, interned; "" for none */
 } CsBulkAct;
 
 typedef struct {
@@ -44,10 +45,12 @@ CsBulk *cs_project_take_cases (CsProject *project, const CsGid *cases, guint n, 
 CsBulk *cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n,
                                    const CsBulkHow *how, GError **error);
 
-/* PRIORITIES (see cs-work.h) is parallel to CASES; what has it already is left alone. Taken back by
- * giving what there was before. */
+/* PRIORITIES (see cs-work.h) and GOALS, what each is for, are parallel to CASES; no GOALS, one that
+ * is NULL or "": nothing is said, as for what has the usual one. What has both already is left
+ * alone. Taken back by giving what there was before. INVALID for a goal that is too long. */
 CsBulk *cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *priorities,
-                                     guint n, const CsBulkHow *how, GError **error);
+                                     const char *const *goals, guint n, const CsBulkHow *how,
+                                     GError **error);
 
 /* The same of due dates (see cs-due.h); REASON may be NULL. */
 CsBulk *cs_project_set_due (CsProject *project, const CsGid *cases, const int *dues, guint n,

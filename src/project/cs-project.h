@@ -132,6 +132,7 @@ typedef struct {
   guint items;
   char *sensitive, *expertise; /* the segments that it is in; NULL for none */
   int priority;                /* -1 low, 0 normal, 1 high; 0 when through */
+  char *goal;                  /* what that priority is for; NULL when nobody said, and through */
   int due;                     /* see cs-due.h; CS_DUE_NONE when through */
   gboolean overdue;
 } CsCaseRow;
@@ -173,6 +174,7 @@ typedef struct {
   gboolean mine;              /* held by the reader */
   gboolean begun;             /* held, or there is a draft of theirs on it */
   int priority, due;          /* as in CsCaseRow */
+  char *goal;                 /* the same */
   gboolean overdue;
   gint64 lease; /* of what is mine: until when nobody else may take it, microseconds since 1970; 0:
                    as long as they want */

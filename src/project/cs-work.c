@@ -156,6 +156,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   work.risk = (CsRisk){ (guint)cs_stmt_int (stmt, 26), cs_stmt_int (stmt, 27) != 0 };
   g_strlcpy (work.sensitive, cs_stmt_text (stmt, 32), sizeof work.sensitive);
   g_strlcpy (work.expertise, cs_stmt_text (stmt, 33), sizeof work.expertise);
+  g_strlcpy (work.goal, cs_stmt_text (stmt, 34), sizeof work.goal);
   *ret_work = work;
   return TRUE;
 }

@@ -24,6 +24,7 @@ typedef struct {
 } CsReading;
 
 #define CS_READINGS_MAX 9
+#define CS_GOAL_MAX 80     /* bytes */
 #define CS_DECIDERS_MAX 16 /* stages of a workflow */
 
 /* A stage of the case where acts of two copies meet: that number and the stage they went on from.
@@ -42,6 +43,7 @@ typedef struct {
   gboolean sent_back, worked, changed;
   int priority;                    /* -1 low, 0 normal, 1 high */
   int due;                         /* see cs-due.h */
+  char goal[CS_GOAL_MAX + 1];      /* what that priority is for, as a lead said it; "" */
   char sensitive[CS_WORD_MAX + 1]; /* the segment that only those know of who were let in; "" */
   char expertise[CS_WORD_MAX + 1]; /* what only those take it who are expert in; "" */
   CsRisk risk;                     /* of its version; doubts about it stay */
@@ -89,9 +91,10 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders, tier, flagged, lease, countersigned, another, work.control, sensitive, expertise"
+  " deciders, tier, flagged, lease, countersigned, another, work.control, sensitive, expertise, "  \
+  "goal"
 /* How many these are. */
-#define CS_WORK_N_COLUMNS 34
+#define CS_WORK_N_COLUMNS 35
 gboolean cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error);
 gboolean cs_work_save (CsDb *index, const CsWork *work, GError **error);
 

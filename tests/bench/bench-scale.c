@@ -209,12 +209,12 @@ bench_bulk (CsEnv *env, const char *path, guint n)
   tell_bulk ("assignments taken back", found, start, floor_value, back);
   start = g_get_monotonic_time ();
   g_autoptr (CsBulk) first =
-      cs_project_prioritise_cases (project, cases, ranks, found, NULL, &error);
+      cs_project_prioritise_cases (project, cases, ranks, NULL, found, NULL, &error);
   tell_bulk ("put first", found, start, floor_value, first);
   memset (ranks, 0, found * sizeof *ranks);
   start = g_get_monotonic_time ();
   g_autoptr (CsBulk) usual =
-      cs_project_prioritise_cases (project, cases, ranks, found, NULL, &error);
+      cs_project_prioritise_cases (project, cases, ranks, NULL, found, NULL, &error);
   tell_bulk ("priorities taken back", found, start, floor_value, usual);
   cs_project_close (project);
 }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The project level: welcome, import, items, guideline, quality, release, preferences."""
+import datetime
 import json
 import os
 import shutil
@@ -135,6 +136,46 @@ def items(studio):
     window.type('nothing of this name')
     seen(window, 'Nothing Found', 'label')
     studio.shot('items-none-found')
+
+
+@scene
+def items_segments(studio):
+    """Cases in segments, which are put into one; and why a case comes first, to who gets it."""
+    project = studio.project()
+    studio.run('case', 'segment', project, 'Slide 1', 'Slide 2', '--sensitive', 'vip',
+               handle='sample-chris')
+    studio.run('case', 'segment', project, 'Slide 2', '--expertise', 'chest', handle='sample-chris')
+    studio.run('person', 'describe', project, 'sample-ben', '--type', 'staff', '--tags', 'chest',
+               '--segments', 'vip', handle='sample-chris')
+    studio.run('person', 'describe', project, 'sample-ana', '--type', 'contractor',
+               handle='sample-chris')
+    studio.run('case', 'priority', project, 'Patient 2', 'high', '--goal', 'evaluation set',
+               handle='sample-chris')
+    day = datetime.date.today() + datetime.timedelta(days=3)
+    studio.run('case', 'due', project, 'Patient 2', day.isoformat(), handle='sample-chris')
+    window = studio.open('sample-chris')
+    window.key('alt+2')
+    window.click(seen(window, 'Segment vip', 'label'))
+    window.key('ctrl+a')
+    window.click(seen(window, 'Slide 1', 'label'))
+    studio.aside()
+    studio.shot('items-segment')
+    window.press('Segment…')
+    studio.middle('Segment of*')
+    window.type('trial')
+    seen(window, 'Among those*')
+    studio.shot('items-segment-put')
+    window.key('Escape')
+    window.key('alt+4')
+    window.find('combo box', 'Of whom the figures are')
+    studio.shot('quality-types')
+    window.close()
+    window = studio.open('sample-ana')
+    seen(window, '*evaluation set*', 'label')
+    studio.shot('today-served')
+    window.press('Continue *')
+    sample.canvas(window)
+    studio.shot('case-served')
 
 
 @scene

@@ -141,25 +141,60 @@ test_priority (CsTestFixture *fixture, gconstpointer data)
   CsProject *project = cs_test_open_later (fixture, "lee");
   cases[0] = cs_test_case (project, "case-0");
   cases[1] = cs_test_case (project, "case-2");
-  g_autoptr (CsBulk) bulk = cs_project_prioritise_cases (project, cases, ranks, 2, NULL, &error);
+  g_autoptr (CsBulk) bulk =
+      cs_project_prioritise_cases (project, cases, ranks, NULL, 2, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (bulk->done->len, ==, 2);
-  g_autoptr (CsBulk) again = cs_project_prioritise_cases (project, cases, ranks, 2, NULL, &error);
+  g_autoptr (CsBulk) again =
+      cs_project_prioritise_cases (project, cases, ranks, NULL, 2, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->done->len, ==, 0);
   cs_test_assert_state (project, "case-2", "waits for labelling; high priority");
   cs_project_close (project);
   assert_first (fixture, "case-2");
   project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsBulk) back = cs_project_prioritise_cases (project, cases, before, 2, NULL, &error);
+  g_autoptr (CsBulk) back =
+      cs_project_prioritise_cases (project, cases, before, NULL, 2, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (g_array_index (back->done, CsBulkAct, 1).before, ==, 1);
   cs_test_assert_state (project, "case-2", "waits for labelling");
   cs_project_close (project);
   project = cs_test_open_later (fixture, "ana");
-  g_assert_null (cs_project_prioritise_cases (project, cases, ranks, 2, NULL, &error));
+  g_assert_null (cs_project_prioritise_cases (project, cases, ranks, NULL, 2, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   cs_project_close (project);
+}
+
+/* What a priority is for comes back with it. */
+static void
+test_goal (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const int high = 1, usual = 0;
+  const char *first = "evaluation set", *second = "the release";
+  g_autofree char *long_one = g_strnfill (100, 'x');
+  const char *too_long = long_one;
+  g_autoptr (CsProject) project = cs_test_open (fixture->env, fixture->path, "lee");
+  CsGid gid = cs_test_case (project, "case-1");
+  g_autoptr (CsBulk) one =
+      cs_project_prioritise_cases (project, &gid, &high, &first, 1, NULL, &error);
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-1", "waits for labelling; high priority for evaluation set");
+  g_autoptr (CsBulk) two =
+      cs_project_prioritise_cases (project, &gid, &high, &second, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (two->done->len, ==, 1);
+  const CsBulkAct *act = &g_array_index (two->done, CsBulkAct, 0);
+  g_autoptr (CsBulk) back =
+      cs_project_prioritise_cases (project, &gid, &act->before, &act->segment, 1, NULL, &error);
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-1", "waits for labelling; high priority for evaluation set");
+  g_autoptr (CsBulk) none =
+      cs_project_prioritise_cases (project, &gid, &usual, &first, 1, NULL, &error);
+  g_assert_no_error (error);
+  cs_test_assert_state (project, "case-1", "waits for labelling");
+  g_assert_null (cs_project_prioritise_cases (project, &gid, &high, &too_long, 1, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
 }
 
 /* Within a priority what is due first comes first; what was before comes back by one act; a date
@@ -193,7 +228,8 @@ test_due (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
   assert_first (fixture, "case-2");
   project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsBulk) first = cs_project_prioritise_cases (project, cases, &high, 1, NULL, &error);
+  g_autoptr (CsBulk) first =
+      cs_project_prioritise_cases (project, cases, &high, NULL, 1, NULL, &error);
   cs_project_close (project);
   assert_first (fixture, "case-1");
   project = cs_test_open_later (fixture, "lee");
@@ -244,6 +280,7 @@ main (int argc, char **argv)
   ADD ("/bulk-acts/assign-and-back", test_assign_and_back);
   ADD ("/bulk-acts/assign-gone-on", test_assign_gone_on);
   ADD ("/bulk-acts/priority", test_priority);
+  ADD ("/bulk-acts/goal", test_goal);
   ADD ("/bulk-acts/due", test_due);
   g_test_add_func ("/bulk-acts/due-words", test_due_words);
   return g_test_run ();

@@ -120,7 +120,7 @@ lead (Walk *walk, const CsGid *gid)
     return cs_project_reopen (walk->project, gid, "again", NULL);
   default: {
     g_autoptr (CsBulk) bulk =
-        cs_project_prioritise_cases (walk->project, gid, &rank, 1, NULL, NULL);
+        cs_project_prioritise_cases (walk->project, gid, &rank, NULL, 1, NULL, NULL);
     return bulk != NULL;
   }
   }

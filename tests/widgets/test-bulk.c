@@ -112,6 +112,60 @@ test_assign_and_undo (void)
   cs_test_window_end (&world);
 }
 
+/* Writes WORDS into the line of the question that is asked, and answers it. */
+static void
+answer (CsTestWindow *world, const char *words, const char *response)
+{
+  cs_test_window_wait (world, is_asked, NULL);
+  AdwMessageDialog *asked = dialog ();
+  GtkWidget *line = cs_test_window_find (GTK_WIDGET (asked), ADW_TYPE_ENTRY_ROW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (line), "   ");
+  gtk_editable_set_text (GTK_EDITABLE (line), words);
+  g_assert_true (adw_message_dialog_get_response_enabled (asked, response));
+  adw_message_dialog_response (asked, response);
+  gtk_window_destroy (GTK_WINDOW (asked));
+}
+
+/* Cases are put into a segment, found by it, and served first for a goal; all of it taken back. */
+static void
+test_segment_and_goal (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
+  cs_test_window_wait (&world, cs_test_window_has_cases, NULL);
+  GtkWidget *page = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_ITEMS_PAGE, 0);
+  cs_items_page_filter (CS_ITEMS_PAGE (page), "to-read");
+  CsCaseList *list = cs_test_window_cases (&world);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (list));
+  g_autofree char *before = who_has (&world);
+  gtk_widget_activate_action (page, "items.segment", NULL);
+  answer (&world, "vip", "put");
+  cs_test_window_wait (&world, is_other, before);
+  g_assert_cmpuint (cs_case_list_count (list, CS_CASE_IN "vip"), ==, n);
+  cs_test_window_settle (&world);
+  cs_items_page_filter (CS_ITEMS_PAGE (page), CS_CASE_IN "vip");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n);
+  g_autofree char *inside = who_has (&world);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (list));
+  gtk_widget_activate_action (page, "items.goal", NULL);
+  answer (&world, "evaluation set", "set");
+  cs_test_window_wait (&world, is_other, inside);
+  cs_test_window_settle (&world);
+  g_autofree char *served = who_has (&world);
+  g_assert_nonnull (strstr (served, "high priority for evaluation set"));
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, is_again, inside);
+  cs_test_window_settle (&world);
+  cs_items_page_filter (CS_ITEMS_PAGE (page), "all");
+  cs_test_window_keys (&world, "ctrl+z");
+  cs_test_window_wait (&world, is_again, before);
+  cs_test_window_end (&world);
+}
+
 /* Seen or not. */
 static GtkWidget *
 find_view (GtkWidget *widget)
@@ -164,5 +218,6 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/bulk/read-ahead", test_read_ahead);
   g_test_add_func ("/bulk/assign-and-undo", test_assign_and_undo);
+  g_test_add_func ("/bulk/segment-and-goal", test_segment_and_goal);
   return g_test_run ();
 }

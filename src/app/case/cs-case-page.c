@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-case-compare.h"
+#include "cs-case-words.h"
 #include "cs-case-page-private.h"
 #include "cs-key-words.h"
 #include "cs-letter-scale.h"
@@ -72,6 +73,16 @@ append_authors (CsCasePage *self, GString *words)
 }
 
 static void
+append_goal (CsCasePage *self, GString *words)
+{
+  const CsCaseRow *row = cs_case_model_view (self->model)->row;
+  CsEnv *env = cs_session_env (cs_case_model_session (self->model));
+  g_autofree char *goal = cs_goal_words (row->goal, row->due, cs_due_today (env));
+  if (goal != NULL)
+    g_string_append_printf (words, " · %s", goal);
+}
+
+static void
 update_subtitle (CsCasePage *self)
 {
   const CsCaseView *view = cs_case_model_view (self->model);
@@ -82,6 +93,7 @@ update_subtitle (CsCasePage *self)
     /* Translators: %s is the name of a group of labels: "Reading · you read: bones". */
     g_string_append_printf (words, _ (" · you read: %s"), view->group);
   if (cs_case_model_may_edit (self->model)) {
+    append_goal (self, words);
     if (self->review != NULL && view->changes != NULL)
       append_authors (self, words);
     append_position (self, words);

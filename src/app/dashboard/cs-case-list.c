@@ -128,7 +128,9 @@ entry_show (CsCaseEntry *self, CsCaseTable *table, guint row, CsEnv *env)
   const CsCaseRow *was = cs_case_table_line (before, self->row)->row;
   const CsCaseRow *is = cs_case_table_line (table, row)->row;
   gboolean moved = cs_case_word_of (was) != cs_case_word_of (is) || was->priority != is->priority ||
-                   was->due != is->due || was->overdue != is->overdue;
+                   was->due != is->due || was->overdue != is->overdue ||
+                   g_strcmp0 (was->sensitive, is->sensitive) != 0 ||
+                   g_strcmp0 (was->expertise, is->expertise) != 0;
   self->table = cs_case_table_ref (table);
   self->row = row;
   self->env = env;
@@ -402,6 +404,12 @@ guint
 cs_case_list_count (CsCaseList *self, const char *key)
 {
   return self->table != NULL ? cs_case_table_count (self->table, key) : 0;
+}
+
+GPtrArray *
+cs_case_list_segments (CsCaseList *self)
+{
+  return self->table != NULL ? cs_case_table_segments (self->table) : g_ptr_array_new ();
 }
 
 CsCaseTable *

@@ -33,6 +33,7 @@ void cs_case_list_limit (CsCaseList *self, guint most);
 /* All cases, shown or not. */
 guint cs_case_list_total (CsCaseList *self);
 guint cs_case_list_count (CsCaseList *self, const char *key);
+GPtrArray *cs_case_list_segments (CsCaseList *self); /* see cs_case_table_segments */
 /* The table as it is now, for who makes the next one; NULL for none. */
 CsCaseTable *cs_case_list_table (CsCaseList *self);
 /* Of the case shown at POSITION, without making an object of it. */

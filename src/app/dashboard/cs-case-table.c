@@ -13,10 +13,11 @@ typedef struct {
 
 typedef struct {
   CsCaseLine *line;
-  const char
-      *folded;  /* title, person, priority, overdue, a line each; owned by the table's texts */
-  guint word;   /* of cs_case_words */
-  guint person; /* 0: nobody; else one more than their place in the table's people */
+  const char *folded;      /* title, person, priority, overdue, segments, a line each; owned by the
+                              table's      texts */
+  guint word;              /* of cs_case_words */
+  guint person;            /* 0: nobody; else one more than their place in the table's people */
+  const char *segments[2]; /* interned; NULL for none of that kind */
 } Row;
 
 struct _CsCaseTable {
@@ -27,6 +28,7 @@ struct _CsCaseTable {
   guint *counts;                 /* of each word */
   guint n_high;                  /* of high priority */
   guint n_overdue;
+  GHashTable *segments; /* interned name -> how many cases are in it */
   GStringChunk *texts;
   int refs;
 };
@@ -59,6 +61,7 @@ cs_case_table_unref (CsCaseTable *table)
   g_free (table->rows);
   g_free (table->counts);
   g_ptr_array_unref (table->people);
+  g_hash_table_unref (table->segments);
   g_string_chunk_free (table->texts);
   g_free (table);
 }
@@ -103,6 +106,33 @@ gather_people (CsCaseTable *table, GHashTable *names)
 }
 
 static void
+gather_segments (CsCaseTable *table)
+{
+  for (guint i = 0; i < table->n; i++) {
+    Row *row = &table->rows[i];
+    row->segments[0] = g_intern_string (row->line->row->sensitive);
+    row->segments[1] = g_intern_string (row->line->row->expertise);
+    for (guint s = 0; s < G_N_ELEMENTS (row->segments); s++) {
+      const char *name = row->segments[s];
+      if (name != NULL && (s == 0 || name != row->segments[0]))
+        g_hash_table_insert (
+            table->segments, (gpointer)name,
+            GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (table->segments, name)) + 1));
+    }
+  }
+}
+
+static void
+append_folded (GString *text, const char *words)
+{
+  if (words == NULL)
+    return;
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+  g_string_append_c (text, '\n');
+  g_string_append (text, folded);
+}
+
+static void
 fold_texts (CsCaseTable *table, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -125,6 +155,8 @@ fold_texts (CsCaseTable *table, GCancellable *cancellable)
     g_string_append (text, ranks[row->line->row->priority + 1]);
     g_string_append_c (text, '\n');
     g_string_append (text, row->line->row->overdue ? overdue : "");
+    for (guint s = 0; s < G_N_ELEMENTS (row->segments); s++)
+      append_folded (text, row->segments[s]);
     row->folded = g_string_chunk_insert_len (table->texts, text->str, (gssize)text->len);
   }
 }
@@ -193,6 +225,7 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
   table->counts = g_new0 (guint, n_words);
   table->people = g_ptr_array_new_with_free_func (person_free);
   table->texts = g_string_chunk_new (65536);
+  table->segments = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < CS_CASE_COLUMNS; i++)
     table->keys[i] = g_new0 (gint64, table->n);
   for (guint i = 0; i < table->n; i++) {
@@ -206,6 +239,7 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
   g_ptr_array_set_free_func (lines, NULL);
   g_ptr_array_set_size (lines, 0);
   gather_people (table, people);
+  gather_segments (table);
   fold_texts (table, cancellable);
   order_titles (table, before, cancellable);
   fill_keys (table);
@@ -213,6 +247,12 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
 }
 
 /* --- looking --- */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
 
 guint
 cs_case_table_length (const CsCaseTable *table)
@@ -239,6 +279,17 @@ cs_case_table_with (const CsCaseTable *table, guint row)
   return person > 0 ? person_at (table, person)->name : NULL;
 }
 
+GPtrArray *
+cs_case_table_segments (const CsCaseTable *table)
+{
+  g_autofree gpointer *names = g_hash_table_get_keys_as_array (table->segments, NULL);
+  GPtrArray *sorted = g_ptr_array_new ();
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (sorted, names[i]);
+  g_ptr_array_sort (sorted, compare_names);
+  return sorted;
+}
+
 guint
 cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other)
 {
@@ -253,7 +304,14 @@ cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other)
 typedef struct {
   gboolean by_word, by_person, high, overdue;
   guint word, person;
+  const char *segment; /* interned; or NULL */
 } Wish;
+
+static gboolean
+is_in (const Row *row, const char *segment)
+{
+  return row->segments[0] == segment || row->segments[1] == segment;
+}
 
 static Wish
 read_key (const CsCaseTable *table, const char *key)
@@ -261,6 +319,10 @@ read_key (const CsCaseTable *table, const char *key)
   guint n_words = 0;
   const CsCaseWord *words = cs_case_words (&n_words);
   Wish wish = { .by_person = g_str_has_prefix (key, WITH) };
+  if (g_str_has_prefix (key, CS_CASE_IN)) {
+    wish.segment = g_intern_string (key + strlen (CS_CASE_IN));
+    return wish;
+  }
   wish.high = strcmp (key, "high") == 0;
   wish.overdue = strcmp (key, "overdue") == 0;
   if (wish.high || wish.overdue || strcmp (key, "all") == 0)
@@ -280,6 +342,8 @@ guint
 cs_case_table_count (const CsCaseTable *table, const char *key)
 {
   Wish wish = read_key (table, key);
+  if (wish.segment != NULL)
+    return GPOINTER_TO_UINT (g_hash_table_lookup (table->segments, wish.segment));
   if (wish.high)
     return table->n_high;
   if (wish.overdue)
@@ -336,6 +400,7 @@ cs_case_table_pick (const CsCaseTable *table, const guint32 *order, const char *
         (wish.by_person && row->person != wish.person) ||
         (wish.high && row->line->row->priority <= 0) ||
         (wish.overdue && !row->line->row->overdue) ||
+        (wish.segment != NULL && !is_in (row, wish.segment)) ||
         (folded != NULL && strstr (row->folded, folded) == NULL))
       continue;
     rows[n++] = order[i];

@@ -18,6 +18,8 @@ typedef enum {
   CS_CASE_COLUMNS,
 } CsCaseColumn;
 
+#define CS_CASE_IN "in-"
+
 typedef struct {
   CsCaseColumn column;
   gboolean descending;
@@ -39,14 +41,16 @@ const char *cs_case_table_with (const CsCaseTable *table, guint row);
 /* How many rows from the first on are of the same cases in both. */
 guint cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other);
 
-/* How many cases pass KEY: "all", "high" (priority), "overdue", "with-HANDLE", or the key of a
- * word. */
+/* The segments that there is a case of, by name: interned; caller unrefs. */
+GPtrArray *cs_case_table_segments (const CsCaseTable *table);
+/* How many cases pass KEY: "all", "high" (priority), "overdue", "with-HANDLE", "in-SEGMENT", or the
+ * key of a word. */
 guint cs_case_table_count (const CsCaseTable *table, const char *key);
 /* All rows into ROWS, by the first of SORTS, what is equal by the next, and then as they arrived.
  */
 void cs_case_table_sort (const CsCaseTable *table, const CsCaseSort *sorts, guint n_sorts,
                          guint32 *rows);
-/* Those of ORDER, as many rows as there are, that pass KEY and in whose title or person FOLDED
+/* Those of ORDER, as many rows as there are, that pass KEY and in whose words FOLDED
  * (g_utf8_casefold; NULL for any) stands, into ROWS; how many these are. */
 guint cs_case_table_pick (const CsCaseTable *table, const guint32 *order, const char *key,
                           const char *folded, guint32 *rows);

@@ -113,6 +113,10 @@ cs_case_state (const CsCaseRow *row)
   GString *text = g_string_new (cs_case_word_of (row)->word);
   if (row->priority != 0)
     g_string_append_printf (text, " · %s", cs_priority_word (row->priority));
+  if (row->sensitive != NULL)
+    g_string_append_printf (text, " · %s", row->sensitive);
+  if (row->expertise != NULL)
+    g_string_append_printf (text, " · %s", row->expertise);
   if (row->overdue)
     /* TRANSLATORS: a case, in a list */
     g_string_append_printf (text, " · %s", C_ ("a case", "Overdue"));
@@ -128,6 +132,31 @@ char *
 cs_due_words (int due)
 {
   return day_of (due, _ ("%-e %B %Y"));
+}
+
+/* "due Friday", "due 4 March 2026"; NULL without a date. Caller frees. */
+static char *
+until_words (int due, int today)
+{
+  if (due == CS_DUE_NONE)
+    return NULL;
+  if (due == today)
+    /* TRANSLATORS: a case, in a sentence */
+    return g_strdup (_ ("due today"));
+  /* TRANSLATORS: when a case is or was due, in a sentence: a day of this week, a date */
+  return day_of (due, due < today       ? _ ("overdue since %-e %B %Y")
+                      : due < today + 7 ? _ ("due %A")
+                                        : _ ("due %-e %B %Y"));
+}
+
+char *
+cs_goal_words (const char *goal, int due, int today)
+{
+  g_autofree char *until = until_words (due, today);
+  if (goal == NULL || until == NULL)
+    return goal != NULL ? g_strdup (goal) : g_steal_pointer (&until);
+  /* TRANSLATORS: what a case is needed for, and when: "evaluation set, due Friday" */
+  return g_strdup_printf (_ ("%s, %s"), goal, until);
 }
 
 /* By the key of the word. */
@@ -309,6 +338,15 @@ cs_role_word (guint roles)
   if (roles & CS_ROLE_AUDITOR)
     return _ ("Auditor");
   return roles & CS_ROLE_OBSERVER ? _ ("Observer") : _ ("Looking only");
+}
+
+const char *
+cs_type_word (const char *type)
+{
+  /* TRANSLATORS: what somebody is to the project */
+  return g_str_equal (type, "contractor") ? _ ("Contractor")
+         : g_str_equal (type, "sme")      ? _ ("Medical expert")
+                                          : _ ("Staff");
 }
 
 const char *

@@ -17,11 +17,14 @@ typedef struct {
 const CsCaseWord *cs_case_words (guint *ret_count);
 /* Never NULL. */
 const CsCaseWord *cs_case_word_of (const CsCaseRow *row);
-/* The word with the case's priority and due date where it has one: "To read · High · Overdue".
- * Caller frees. */
+/* The word with the case's priority, segments and due date where it has one: "To read · High ·
+ * Overdue". Caller frees. */
 char *cs_case_state (const CsCaseRow *row);
 /* "4 March 2026"; caller frees. */
 char *cs_due_words (int due);
+/* What a case is needed for, and when: "evaluation set, due Friday"; GOAL may be NULL. NULL for
+ * nothing; caller frees. */
+char *cs_goal_words (const char *goal, int due, int today);
 /* "High", "Normal", "Low". */
 const char *cs_priority_word (int priority);
 /* What the case waits for, as a translated sentence. PERSON is the name of its holder, used only
@@ -52,5 +55,7 @@ char *cs_when_long (CsEnv *env, gint64 wall);
 char *cs_today (CsEnv *env);
 /* "Lead", "Expert", "Reviewer", "Labeler"; "Looking only" for 0. */
 const char *cs_role_word (guint roles);
+/* "Contractor", "Medical expert", "Staff"; TYPE as in cs_worker_types. */
+const char *cs_type_word (const char *type);
 /* "Nothing to mark"; "no answer" for NONE. */
 const char *cs_answer_word (CsAnswer answer);

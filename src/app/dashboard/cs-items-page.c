@@ -8,10 +8,12 @@
 #include "cs-case-sorts.h"
 #include "cs-case-table-job.h"
 #include "cs-case-warm.h"
+#include "cs-goal-dialog.h"
 #include "cs-items-side.h"
 #include "cs-letter-scale.h"
 #include "cs-main-window.h"
 #include "cs-row-name.h"
+#include "cs-segment-dialog.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -182,6 +184,8 @@ show_bar (CsItemsPage *self)
   gtk_label_set_label (GTK_LABEL (self->selected), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.assign", open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.priority", open->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.goal", open->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.segment", open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.due", open->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "items.no-due", open->len > 0);
   gtk_widget_set_sensitive (self->priority, open->len > 0);
@@ -234,7 +238,25 @@ priority_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_autoptr (GArray) cases = open_cases (CS_ITEMS_PAGE (widget));
   if (cases->len > 0)
     cs_bulk_prioritise (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
-                        cases->len, g_variant_get_int32 (target));
+                        cases->len, g_variant_get_int32 (target), NULL);
+}
+
+static void
+goal_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  g_autoptr (GArray) cases = open_cases (CS_ITEMS_PAGE (widget));
+  if (cases->len > 0)
+    cs_goal_dialog_present (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
+                            cases->len);
+}
+
+static void
+segment_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  g_autoptr (GArray) cases = open_cases (CS_ITEMS_PAGE (widget));
+  if (cases->len > 0)
+    cs_segment_dialog_present (cs_main_window_of (widget), (const CsGid *)(gpointer)cases->data,
+                               cases->len);
 }
 
 static void
@@ -551,6 +573,8 @@ cs_items_page_class_init (CsItemsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "items.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "items.assign", NULL, assign_cb);
   gtk_widget_class_install_action (widget_class, "items.priority", "i", priority_cb);
+  gtk_widget_class_install_action (widget_class, "items.goal", NULL, goal_cb);
+  gtk_widget_class_install_action (widget_class, "items.segment", NULL, segment_cb);
   gtk_widget_class_install_action (widget_class, "items.due", NULL, due_cb);
   gtk_widget_class_install_action (widget_class, "items.no-due", NULL, no_due_cb);
 }

@@ -3,6 +3,7 @@
 #include "cs-items-name.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _CsItemsSide {
   AdwBin parent_instance;
@@ -234,6 +235,25 @@ heading_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_list_box_row_set_header (row, words);
 }
 
+/* Those of which the person knows a case; the one that was chosen also when none is left. */
+static void
+add_segments (CsItemsSide *self)
+{
+  g_autoptr (GPtrArray) names = cs_case_list_segments (self->list);
+  const char *chosen = g_str_has_prefix (self->key, CS_CASE_IN)
+                           ? g_intern_string (self->key + strlen (CS_CASE_IN))
+                           : NULL;
+  if (chosen != NULL && !g_ptr_array_find (names, chosen, NULL))
+    g_ptr_array_add (names, (gpointer)chosen);
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = names->pdata[i];
+    g_autofree char *key = g_strconcat (CS_CASE_IN, name, NULL);
+    /* TRANSLATORS: the cases of a segment, in the list of filters */
+    g_autofree char *words = g_strdup_printf (_ ("Segment %s"), name);
+    add_filter (self, key, words, count_key (self, key));
+  }
+}
+
 static void
 fill (CsItemsSide *self)
 {
@@ -248,6 +268,7 @@ fill (CsItemsSide *self)
   guint overdue = count_key (self, "overdue");
   if (overdue > 0 || g_str_equal (self->key, "overdue"))
     add_filter (self, "overdue", C_ ("a case", "Overdue"), overdue);
+  add_segments (self);
   for (guint i = 0; i < n_words; i++) {
     guint count = count_key (self, words[i].key);
     if (words[i].always || count > 0 || g_str_equal (words[i].key, self->key))

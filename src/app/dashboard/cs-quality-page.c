@@ -16,7 +16,8 @@
 struct _CsQualityPage {
   AdwBin parent_instance;
   GtkWidget *stack, *verdict, *line, *rest, *period, *handed_in, *decided, *stages, *people,
-      *people_scroll, *labels_box, *labels, *disputes_box, *disputes, *disputes_more, *controls;
+      *people_scroll, *types, *labels_box, *labels, *disputes_box, *disputes, *disputes_more,
+      *controls;
   CsSession *session;
   CsTrends *trends;
   guint reads; /* under way */
@@ -283,6 +284,25 @@ compare_people (gconstpointer a, gconstpointer b, gpointer data)
                          cs_session_person (self->session, second->handle));
 }
 
+static const char *
+type_at (CsQualityPage *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->types));
+  return at == 0 || at == GTK_INVALID_LIST_POSITION ? NULL : cs_worker_types[at - 1];
+}
+
+/* There is a choice only where somebody is said to be anything. */
+static void
+show_types (CsQualityPage *self)
+{
+  gboolean any = FALSE;
+  for (guint i = 0; i < self->trends->people->len; i++)
+    any = any || ((const CsTrendPerson *)self->trends->people->pdata[i])->type != NULL;
+  if (!any)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->types), 0);
+  gtk_widget_set_visible (self->types, any);
+}
+
 static gboolean
 has_tiers (const CsTrends *trends)
 {
@@ -313,9 +333,31 @@ show_people (CsQualityPage *self)
                                   NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   g_ptr_array_sort_with_data (self->trends->people, compare_people, self);
-  for (guint i = 0; i < self->trends->people->len; i++)
-    g_ptr_array_add (rows, person_cells (self, self->trends->people->pdata[i]));
+  show_types (self);
+  for (guint i = 0; i < self->trends->people->len; i++) {
+    const CsTrendPerson *person = self->trends->people->pdata[i];
+    if (type_at (self) == NULL || g_strcmp0 (type_at (self), person->type) == 0)
+      g_ptr_array_add (rows, person_cells (self, person));
+  }
   cs_figure_table_fill (GTK_GRID (self->people), columns, rows);
+}
+
+static void
+types_cb (GtkDropDown *types, GParamSpec *pspec, CsQualityPage *self)
+{
+  if (self->trends != NULL)
+    show_people (self);
+}
+
+static void
+fill_types (CsQualityPage *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  gtk_string_list_append (list, _ ("Everybody"));
+  for (guint i = 0; cs_worker_types[i] != NULL; i++)
+    gtk_string_list_append (list, cs_type_word (cs_worker_types[i]));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->types), G_LIST_MODEL (list));
+  cs_name_choice (self->types, _ ("Of whom the figures are"));
 }
 
 /* --- disagreements --- */
@@ -496,18 +538,21 @@ cs_quality_page_class_init (CsQualityPageClass *klass)
   BIND (people);
   BIND (people_scroll);
   BIND (controls);
+  BIND (types);
   BIND (labels_box);
   BIND (labels);
   BIND (disputes_box);
   BIND (disputes);
   BIND (disputes_more);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, types_cb);
 }
 
 static void
 cs_quality_page_init (CsQualityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_types (self);
   cs_scroll_hand_on (GTK_SCROLLED_WINDOW (self->people_scroll));
   cs_name_choice (self->period, _ ("The time that the figures are of"));
   g_signal_connect_swapped (self->period, "notify::selected", G_CALLBACK (period_cb), self);

@@ -192,6 +192,24 @@ hero_line (const CsTodayFacts *facts, const CsTaskRow *task)
       facts->draft_marks);
 }
 
+/* Why it comes before others, as a sentence; NULL where that is its turn. Caller frees. */
+static char *
+served_line (const CsTaskRow *task, int today)
+{
+  g_autofree char *goal = cs_goal_words (task->goal, task->due, today);
+  if (task->priority > 0)
+    /* TRANSLATORS: why a case is the next one: "evaluation set, due Friday" */
+    return goal != NULL ? g_strdup_printf (_ ("Served first: %s."), goal)
+                        : g_strdup (_ ("Served first."));
+  if (goal == NULL)
+    return NULL;
+  return task->goal == NULL
+             /* TRANSLATORS: a case: "due Friday", "overdue since 4 March 2026" */
+             ? g_strdup_printf (_ ("It is %s."), goal)
+             /* TRANSLATORS: what a case is for, and when it is due: "evaluation set, due Friday" */
+             : g_strdup_printf (_ ("It is needed for: %s."), goal);
+}
+
 /* How long nobody else may take it; NULL where that has no end. */
 static char *
 lease_line (const CsTaskRow *task, gint64 now)
@@ -271,7 +289,9 @@ add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
           ? g_strdup_printf (_ ("Continue with %s"), task->title)
           : count_words (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
   CsEnv *env = cs_session_env (self->session);
-  g_autofree char *what = hero_line (self->facts, task);
+  g_autofree char *next = hero_line (self->facts, task);
+  g_autofree char *served = served_line (task, cs_due_today (env));
+  g_autofree char *what = with_sentence (next, served);
   g_autofree char *lease = lease_line (task, env->wall (env));
   /* TRANSLATORS: %s is the name of a group of labels */
   g_autofree char *group =

@@ -10,7 +10,16 @@
 #define STEPS_MAX 20        /* that can be taken back one after another */
 #define NAMED_MAX 8         /* refusals that are told one by one */
 
-typedef enum { GIVE, GIVE_BACK, RANK, RANK_BACK, DATE, DATE_BACK } Deed;
+typedef enum {
+  GIVE,
+  GIVE_BACK,
+  RANK,
+  RANK_BACK,
+  DATE,
+  DATE_BACK,
+  PLACE,
+  PLACE_BACK,
+} Deed;
 
 /* What the job reads, and what is said of it. Not changed once it is made; owned by who counts. */
 typedef struct _Order Order;
@@ -20,9 +29,11 @@ struct _Order {
   GArray *cases; /* of CsGid; or NULL */
   GArray *acts;  /* of CsBulkAct, that are to be taken back; or NULL */
   CsGid person;
-  char *name;    /* of the person; with ACTS what was done, in words */
-  int value;     /* a priority, or a due date */
-  Order *before; /* with ACTS: what takes back the one before that; or NULL */
+  char *name;       /* of the person; with ACTS what was done, in words */
+  int value;        /* a priority, or a due date */
+  char *word;       /* the goal of a priority, or a segment; NULL for none */
+  const char *kind; /* of that segment; static */
+  Order *before;    /* with ACTS: what takes back the one before that; or NULL */
 };
 
 static void order_unref (gpointer order);
@@ -34,6 +45,7 @@ order_clear (gpointer data)
   g_clear_pointer (&order->cases, g_array_unref);
   g_clear_pointer (&order->acts, g_array_unref);
   g_free (order->name);
+  g_free (order->word);
   g_clear_pointer (&order->before, order_unref);
 }
 
@@ -55,14 +67,18 @@ set_value (CsProject *project, const Order *order, const CsBulkHow *how, GError 
   guint n = order->acts != NULL ? order->acts->len : order->cases->len;
   g_autofree CsGid *cases = g_new0 (CsGid, n + 1);
   g_autofree int *values = g_new0 (int, n + 1);
+  g_autofree const char **words = g_new0 (const char *, n + 1);
   for (guint i = 0; i < n; i++) {
     const CsBulkAct *act = order->acts != NULL ? &g_array_index (order->acts, CsBulkAct, i) : NULL;
     cases[i] = act != NULL ? act->case_gid : g_array_index (order->cases, CsGid, i);
     values[i] = act != NULL ? act->before : order->value;
+    words[i] = act != NULL ? act->segment : order->word;
   }
-  return order->deed == DATE || order->deed == DATE_BACK
-             ? cs_project_set_due (project, cases, values, n, NULL, how, error)
-             : cs_project_prioritise_cases (project, cases, values, n, how, error);
+  if (order->deed == DATE || order->deed == DATE_BACK)
+    return cs_project_set_due (project, cases, values, n, NULL, how, error);
+  if (order->deed == PLACE || order->deed == PLACE_BACK)
+    return cs_project_segment_cases (project, cases, order->kind, words, n, how, error);
+  return cs_project_prioritise_cases (project, cases, values, words, n, how, error);
 }
 
 static gpointer
@@ -118,6 +134,20 @@ date_words (int due, guint n)
   return g_strdup_printf (ngettext ("%u case is due on %s.", "%u cases are due on %s.", n), n, day);
 }
 
+static char *
+segment_words (const char *segment, guint n)
+{
+  if (n == 0)
+    return g_strdup (segment != NULL ? _ ("They are in that segment already.")
+                                     : _ ("They are in no such segment."));
+  if (segment == NULL)
+    return g_strdup_printf (
+        ngettext ("%u case is out of its segment.", "%u cases are out of their segments.", n), n);
+  /* TRANSLATORS: the last is a segment */
+  return g_strdup_printf (ngettext ("%u case is in segment %s.", "%u cases are in segment %s.", n),
+                          n, segment);
+}
+
 /* What was done to N cases, in words; caller frees. */
 static char *
 done_words (const Order *order, guint n)
@@ -132,8 +162,15 @@ done_words (const Order *order, guint n)
         ngettext ("%u case assigned to %s.", "%u cases assigned to %s.", n), n, order->name);
   if (order->deed == DATE)
     return date_words (order->value, n);
+  if (order->deed == PLACE)
+    return segment_words (order->word, n);
   if (n == 0)
     return g_strdup (_ ("They have that priority already."));
+  if (order->word != NULL)
+    /* TRANSLATORS: the last is what they are needed for: "evaluation set" */
+    return g_strdup_printf (
+        ngettext ("%u case is served first: %s.", "%u cases are served first: %s.", n), n,
+        order->word);
   /* TRANSLATORS: the last is "High", "Normal" or "Low" */
   return g_strdup_printf (ngettext ("Priority of %u case: %s.", "Priority of %u cases: %s.", n), n,
                           cs_priority_word (order->value));
@@ -156,6 +193,7 @@ way_back (const Order *order, const CsBulk *bulk, Order *before)
   back->deed = (Deed)(order->deed + 1); /* it stands after the deed */
   back->acts = g_array_ref (bulk->done);
   back->name = done_words (order, bulk->done->len);
+  back->kind = order->kind;
   back->before = before;
   for (guint i = 1; i < STEPS_MAX && last != NULL; i++)
     last = last->before;
@@ -171,7 +209,10 @@ remember (GObject *session, const Order *order, const CsBulk *bulk)
   Order *next = order->acts == NULL ? way_back (order, bulk, g_object_steal_data (session, LAST))
                 : order->before != NULL ? g_atomic_rc_box_acquire (order->before)
                                         : NULL;
-  g_object_set_data_full (session, LAST, next, order_unref);
+  if (next != NULL)
+    g_object_set_data_full (session, LAST, next, order_unref);
+  else
+    g_object_set_data (session, LAST, NULL);
 }
 
 typedef struct {
@@ -213,6 +254,7 @@ begin (CsMainWindow *window, Order *order)
     [GIVE] = N_ ("Assigning cases"),       [GIVE_BACK] = N_ ("Taking back"),
     [RANK] = N_ ("Changing the priority"), [RANK_BACK] = N_ ("Taking back"),
     [DATE] = N_ ("Changing the due date"), [DATE_BACK] = N_ ("Taking back"),
+    [PLACE] = N_ ("Changing the segment"), [PLACE_BACK] = N_ ("Taking back"),
   };
   Asked *asked = g_new0 (Asked, 1);
   asked->window = g_object_ref (window);
@@ -249,12 +291,14 @@ cs_bulk_assign (CsMainWindow *window, const CsGid *cases, guint n, const CsGid *
 }
 
 void
-cs_bulk_prioritise (CsMainWindow *window, const CsGid *cases, guint n, int priority)
+cs_bulk_prioritise (CsMainWindow *window, const CsGid *cases, guint n, int priority,
+                    const char *goal)
 {
   if (cs_main_window_session (window) == NULL)
     return;
   Order *order = order_for (RANK, cases, n);
   order->value = priority;
+  order->word = g_strdup (goal);
   begin (window, order);
 }
 
@@ -265,6 +309,18 @@ cs_bulk_set_due (CsMainWindow *window, const CsGid *cases, guint n, int due)
     return;
   Order *order = order_for (DATE, cases, n);
   order->value = due;
+  begin (window, order);
+}
+
+void
+cs_bulk_segment (CsMainWindow *window, const CsGid *cases, guint n, const char *kind,
+                 const char *segment)
+{
+  if (cs_main_window_session (window) == NULL)
+    return;
+  Order *order = order_for (PLACE, cases, n);
+  order->kind = g_intern_string (kind);
+  order->word = g_strdup (segment);
   begin (window, order);
 }
 

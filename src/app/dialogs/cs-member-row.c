@@ -20,13 +20,11 @@ G_DEFINE_FINAL_TYPE (CsMemberRow, cs_member_row, ADW_TYPE_EXPANDER_ROW)
 enum { CHANGED, REMOVE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* As in cs_worker_types, after nobody said. */
-static const char *const type_words[] = { N_ ("Not said"), N_ ("Contractor"), N_ ("Medical expert"),
-                                          N_ ("Staff") };
 static const char *const level_words[] = { N_ ("Reader"), N_ ("Reviewer"), N_ ("Trainer") };
 
 /* --- in words --- */
 
+/* After nobody said. */
 static guint
 type_at (const char *type)
 {
@@ -62,7 +60,7 @@ cs_traits_words (const CsTraits *traits)
   /* TRANSLATORS: what is known of a person, segments of cases: "let in to vip" */
   g_autofree char *let_in = g_strdup_printf (_ ("let in to %s"), segments);
   if (traits->type != NULL)
-    append (text, _ (type_words[type_at (traits->type)]));
+    append (text, cs_type_word (traits->type));
   if (traits->level != CS_LEVEL_READER)
     append (text, traits->level == CS_LEVEL_TRAINER ? _ ("level trainer") : _ ("level reviewer"));
   if (tags[0] != '\0')
@@ -349,13 +347,24 @@ cs_member_row_init (CsMemberRow *self)
 }
 
 static void
-set_choices (GtkWidget *row, const char *const *words, guint n, guint selected)
+set_levels (CsMemberRow *self)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  for (guint i = 0; i < n; i++)
-    gtk_string_list_append (list, _ (words[i]));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  for (guint i = 0; i < G_N_ELEMENTS (level_words); i++)
+    gtk_string_list_append (list, _ (level_words[i]));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->level), G_LIST_MODEL (list));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->level), self->person->traits.level);
+}
+
+static void
+set_types (CsMemberRow *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  gtk_string_list_append (list, _ ("Not said"));
+  for (guint i = 0; cs_worker_types[i] != NULL; i++)
+    gtk_string_list_append (list, cs_type_word (cs_worker_types[i]));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->type), G_LIST_MODEL (list));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->type), type_at (self->person->traits.type));
 }
 
 static void
@@ -375,12 +384,7 @@ remove_cb (GtkButton *button, CsMemberRow *self)
 static void
 add_remove (CsMemberRow *self)
 {
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  g_autofree char *words = g_strdup_printf (_ ("Take %s out"), self->person->name);
-  name (remove, words);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, words);
+  GtkWidget *remove = cs_role_remove_new (self->person->name);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), remove);
 }
@@ -410,8 +414,8 @@ cs_member_row_new (CsSession *session, CsPlanPerson *person)
   name (self->paused, _ ("Begins nothing new"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->roles),
                              cs_role_checks_new (person, TRUE, changed, self));
-  set_choices (self->type, type_words, G_N_ELEMENTS (type_words), type_at (person->traits.type));
-  set_choices (self->level, level_words, G_N_ELEMENTS (level_words), person->traits.level);
+  set_types (self);
+  set_levels (self);
   gtk_editable_set_text (GTK_EDITABLE (self->tags), tags);
   gtk_editable_set_text (GTK_EDITABLE (self->segments), segments);
   gtk_switch_set_active (GTK_SWITCH (self->paused), person->paused);

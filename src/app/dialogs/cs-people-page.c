@@ -187,13 +187,7 @@ other_row (CsPeoplePage *self, CsPlanPerson *person)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), person->handle);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              cs_role_checks_new (person, FALSE, other_changed, self));
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  g_autofree char *words = g_strdup_printf (_ ("Take %s out"), person->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, words);
+  GtkWidget *remove = cs_role_remove_new (person->name);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
   return row;

@@ -59,6 +59,19 @@ cs_role_checks_new (CsPlanPerson *person, gboolean leads, void (*changed) (gpoin
   return grid;
 }
 
+GtkWidget *
+cs_role_remove_new (const char *name)
+{
+  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  g_autofree char *words = g_strdup_printf (_ ("Take %s out"), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, words);
+  return remove;
+}
+
 char *
 cs_role_words (guint held)
 {

@@ -3,6 +3,8 @@
 
 static const CsField fields[] = {
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
+  { "goal", CS_FIELD_STRING, 0, 1, CS_GOAL_MAX }, /* what it is for; told to who gets the case */
+  { "nonce", CS_FIELD_GID }, /* with a goal; there was none before there were goals */
   { "priority", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = cs_priority_names },
   CS_EVENT_TIME_FIELDS,
   { NULL },
@@ -20,16 +22,21 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
   CsGid gid;
   int priority = 0;
+  const char *goal = cs_json_get_string (body, "goal");
   cs_json_get_gid (body, "case", &gid);
+  if (goal != NULL && cs_json_get_string (body, "nonce") == NULL)
+    return cs_fail (error, CS_ERROR_INVALID, "a goal needs a nonce, so that it can be erased");
   return cs_priority_parse (cs_json_get_string (body, "priority"), &priority, error) &&
-         cs_db_run (fold->db, error, "UPDATE work SET priority = ? WHERE gid = ?", "ig",
-                    (gint64)priority, &gid);
+         cs_db_run (fold->db, error, "UPDATE work SET priority = ?, goal = ? WHERE gid = ?", "itg",
+                    (gint64)priority, goal != NULL ? goal : "", &gid);
 }
 
 static char *
 sentence (const CsJson *body)
 {
-  return g_strdup_printf ("gave the case %s priority", cs_json_get_string (body, "priority"));
+  const char *goal = cs_json_get_string (body, "goal");
+  return g_strdup_printf ("gave the case %s priority%s%s", cs_json_get_string (body, "priority"),
+                          goal != NULL ? ": " : "", goal != NULL ? goal : "");
 }
 
 const CsEventKind cs_event_case_priority = {

@@ -133,8 +133,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (!cs_json_get_gid (body, "beside", &beside))
     return TRUE;
   return cs_db_run (fold->db, error,
-                    "UPDATE work SET ord = other.ord, priority = other.priority, due = other.due,"
-                    " since = other.since FROM work AS other WHERE work.gid = ? AND other.gid = ?",
+                    "UPDATE work SET ord = other.ord, priority = other.priority, goal = other.goal,"
+                    " due = other.due, since = other.since FROM work AS other WHERE work.gid = ?"
+                    " AND other.gid = ?",
                     "gg", &gid, &beside) &&
          cs_db_run (fold->db, error,
                     "UPDATE item SET ord = coalesce ((SELECT max (ord) FROM item AS other WHERE"

@@ -18,6 +18,7 @@ person_free (gpointer data)
 {
   CsBacklogPerson *person = data;
   g_free (person->handle);
+  g_free (person->type);
   g_free (person);
 }
 
@@ -283,6 +284,7 @@ add_people (CsBacklog *backlog, const CsLook *look)
     CsBacklogPerson *person = g_new0 (CsBacklogPerson, 1);
     person->gid = row->gid;
     person->handle = g_strdup (row->handle);
+    person->type = g_strdup (row->traits.type);
     person->roles = row->roles;
     g_ptr_array_add (backlog->people, person);
   }

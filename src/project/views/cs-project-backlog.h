@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
   CsGid gid;
   char *handle;
+  char *type; /* of worker, see cs-traits.h; NULL: nobody said */
   guint roles;
   guint held, given; /* cases in hand, and kept for them */
   /* In the days asked for; what was taken back does not count. */

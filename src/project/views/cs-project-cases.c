@@ -128,6 +128,7 @@ cs_case_row_free (CsCaseRow *row)
   g_free (row->assigned);
   g_free (row->sensitive);
   g_free (row->expertise);
+  g_free (row->goal);
   g_free (row);
 }
 
@@ -146,13 +147,15 @@ is_reading (const CsLook *look, const CsWork *work)
          cs_work_reading ((CsWork *)work, &look->sight.reader->person) != NULL;
 }
 
-/* STATE; priority, segment and due date where they are not the usual ones. */
+/* STATE; priority and its goal, segment and due date where they are not the usual ones. */
 static char *
 with_urgency (const CsCaseRow *row, const char *state)
 {
   GString *text = g_string_new (state);
   if (row->priority != 0)
     g_string_append_printf (text, "; %s priority", cs_priority_name (row->priority));
+  if (row->goal != NULL)
+    g_string_append_printf (text, " for %s", row->goal);
   if (row->sensitive != NULL)
     g_string_append_printf (text, "; segment %s", row->sensitive);
   if (row->expertise != NULL)
@@ -182,6 +185,7 @@ case_row (const CsLook *look, CsWork *work)
   g_autofree char *state = words_for (look, work, row->blocked);
   gboolean open = work->status <= CS_CASE_ACCEPTED && !work->kept;
   row->priority = open ? work->priority : 0;
+  row->goal = open && work->goal[0] != '\0' ? g_strdup (work->goal) : NULL;
   row->due = open ? work->due : CS_DUE_NONE;
   row->overdue = row->due < look->today;
   row->sensitive = work->sensitive[0] != '\0' ? g_strdup (work->sensitive) : NULL;

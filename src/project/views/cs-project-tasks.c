@@ -14,6 +14,7 @@ cs_task_row_free (CsTaskRow *row)
   g_free (row->stage);
   g_free (row->kind);
   g_free (row->group);
+  g_free (row->goal);
   g_free (row);
 }
 
@@ -148,6 +149,7 @@ task_row (const CsLook *look, CsWork *work, int rank)
                                                          : what);
   row->mine = rank == 1;
   row->priority = work->priority;
+  row->goal = work->goal[0] != '\0' ? g_strdup (work->goal) : NULL;
   row->due = work->due;
   row->overdue = work->due < look->today;
   row->lease = row->mine ? work->lease : 0;

@@ -23,6 +23,7 @@ free_person (gpointer data)
 {
   CsTrendPerson *person = data;
   g_free (person->handle);
+  g_free (person->type);
   g_free (person);
 }
 
@@ -125,6 +126,7 @@ add_people (CsTrends *trends, const CsLook *look, const CsGid *only)
     CsTrendPerson *person = g_new0 (CsTrendPerson, 1);
     person->gid = row->gid;
     person->handle = g_strdup (row->handle);
+    person->type = g_strdup (row->traits.type);
     person->roles = row->roles;
     g_ptr_array_add (trends->people, person);
   }

@@ -37,6 +37,7 @@ typedef struct {
 typedef struct {
   CsGid gid;
   char *handle;
+  char *type; /* of worker, see cs-traits.h; NULL: nobody said */
   guint roles;
   CsTrendCounts acts;                     /* what they did */
   guint stood, mended, returned, refused; /* what was first said of what they handed in */
