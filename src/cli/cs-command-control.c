@@ -111,14 +111,13 @@ tell_failing (CsCli *cli, CsProject *project, const GPtrArray *rows, GError **er
         cs_pause_of (pauses, &row->person) != NULL)
       continue;
     cs_json_append (list, cs_json_new_string (row->handle));
-    cs_cli_print (
-        cli,
-        workflow->control.pauses
-            ? "%s failed %u of the last %u, and is paused as soon as anybody else asks for "
-              "a task."
-            : "%s failed %u of the last %u; \"person pause\" lets them begin nothing new "
-              "until somebody went through it with them.",
-        row->handle, failed, of);
+    cs_cli_print (cli,
+                  workflow->control.pauses
+                      ? "%s failed %u of the last %u, and is paused as soon as anybody else takes "
+                        "a case."
+                      : "%s failed %u of the last %u; \"person pause\" lets them begin nothing new "
+                        "until somebody went through it with them.",
+                  row->handle, failed, of);
   }
   return TRUE;
 }

@@ -43,5 +43,5 @@ gboolean cs_project_count_controls (CsProject *project, const CsReader *reader, 
 /* How many of those in ROWS that count of PERSON were failed, and how many these are. */
 guint cs_controls_failed (const GPtrArray *rows, const CsGid *person, guint *ret_of);
 /* Pauses those, but for the signer, whom the workflow pauses for the control cases they failed.
- * Done by itself where somebody asks for the next task and where copies meet. */
+ * Done by itself where somebody takes a case or asks for the next one and where copies meet. */
 gboolean cs_project_pause_failed (CsProject *project, GError **error);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-project-control.h"
 #include "cs-project-private.h"
 
 #include <string.h>
@@ -37,7 +38,8 @@ claim (CsProject *project, const CsGid *case_gid, const char *group, gboolean re
     cs_json_put_bool (body, "served", TRUE);
   cs_json_put_hash (body, "workflow", &workflow);
   return cs_project_act_event (act, "task.claim", body, NULL, error) &&
-         cs_project_act_commit (g_steal_pointer (&act), error);
+         cs_project_act_commit (g_steal_pointer (&act), error) &&
+         cs_project_pause_failed (project, error);
 }
 
 gboolean

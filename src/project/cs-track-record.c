@@ -64,6 +64,7 @@ static const char count_versions[] =
     " sum(EXISTS (SELECT 1 FROM decision AS d WHERE d.case_gid = r.case_gid AND d.revision ="
     " r.hash AND d.kind IN ('send-back', 'reject') AND d.withdrawn = 0 AND d.person != r.person))"
     " FROM revision AS r WHERE r.person = ? AND r.withdrawn = 0"
+    " AND r.case_gid NOT IN (SELECT case_gid FROM control)" /* which nobody decides on */
     " AND NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.hash = r.hash)";
 
 static const char count_reads[] =

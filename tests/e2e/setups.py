@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """setups.py PROGRAM [FOLDER]: each of the set-ups from import to release, by five people who
-take what the queue gives them, and one that begins strict and is relaxed. At each step they try what other tools let pass: to finish without
+take what the queue gives them, and one that begins strict and is relaxed. At each step they try what
+other tools let pass: to finish without
 review, to go back, to hand work past a reviewer, to settle one's own. Nothing of it may be done, or
-leave a trace in the project; and who reads beside others learns nothing of them."""
+leave a trace in the project; and who reads beside others learns nothing of them, nor who reads a
+control case that it is one."""
 import hashlib
 import json
 import os
+import re
 import sys
 
 import bundle
@@ -199,6 +202,40 @@ def same_views(before, after, what):
     for words, said in after.items():
         need(before[words] == said, "%s is seen in %s:\n%s\n%s", what, " ".join(words),
              before[words], said)
+
+
+def rows_in(value):
+    """Every object of a list, wherever it stands."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in inside:
+        if isinstance(value, list) and isinstance(part, dict):
+            yield part
+        else:
+            yield from rows_in(part)
+
+
+def told_of(team, person, title):
+    """What somebody is told of one case, as if it and its file were called otherwise."""
+    gids = [row["case"] for row in person.run("cases", team.project)["data"]["cases"]
+            if row["title"] == title]
+    told = {}
+    for words, said in views(team, person, title).items():
+        rows = rows_in(json.loads(said)["data"])
+        about = [row for row in rows if any(name in json.dumps(row) for name in (title, *gids))]
+        text = said if title in words else json.dumps(about, sort_keys=True)
+        for pattern, instead in ((re.escape(title), "it"), (r"\b[0-9a-f]{8,}\b", "<id>"),
+                                 (r"[-\d]{10}T[:.\d]+Z", "<time>"), (r'"size": \d+', '"size"')):
+            text = re.sub(pattern, instead, text)
+        told[" ".join(words).replace(title, "it")] = text
+    return told
+
+
+def alike(team, person, one, other):
+    """Of two cases somebody is told the same."""
+    right = told_of(team, person, other)
+    for words, said in told_of(team, person, one).items():
+        need(said == right[words], "%s and %s differ in %s:\n%s\n%s", one, other, words, said,
+             right[words])
 
 
 # --- what happens ---
@@ -418,6 +455,44 @@ def relax_and_back(program, folder):
     print("relaxed from data, and strict again: %d versions" % (versions + 2))
 
 
+# --- read once more ---
+
+def read_control(program, folder):
+    """Ana reads a case that is right already, and is told of it what she is told of any other,
+    whatever becomes of that."""
+    team = Team(program, folder, "labelers-sme")
+    ana, eva, cat, lead = (team.people[handle] for handle in ("ana", "eva", "cat", "lee"))
+    right = hand_in(team, eva)
+    review(team, right)
+    cat.run("review", team.project, right, "--decision", "accept")
+    cat.run("sign", team.project, secret=True)
+    lead.run("control", "make", team.project, right, "--for", "ana")
+    control = lead.run("control", "list", team.project)["data"]["controls"][0]["title"]
+    other, more = [title for title in team.titles if title != right][:2]
+    need(control not in team.titles, "two cases are called %s", control)
+    alike(team, ana, control, other)
+    for title in (control, other):
+        team.draw(ana, title, 0)
+        ana.run("task", "submit", team.project, title)
+    alike(team, ana, control, other)
+    review(team, other)
+    alike(team, ana, control, other)
+    cat.run("review", team.project, other, "--decision", "accept")
+    alike(team, ana, control, other)
+    cat.run("sign", team.project, secret=True)
+    alike(team, ana, control, other)
+    ana.run("task", "submit", team.project, more, "--answer", "nothing")
+    back = [ana.run("task", "withdraw", team.project, title, expect=None)["problems"][0]
+            ["message"].replace(title, "it") for title in (control, other)]
+    need(back[0] == back[1], "%s", back)
+    for person in (eva, cat, team.people["ben"]):
+        told = "".join(views(team, person, right).values())
+        need(control not in told, "%s is told", person.handle)
+    found = lead.run("control", "list", team.project)["data"]["controls"][0]
+    need(found["percent"] == 100, "%s", found)
+    print("a control case is like any other to who reads it")
+
+
 def main(program, folder):
     os.makedirs(folder)
     for template in TEAMS:
@@ -435,6 +510,7 @@ def main(program, folder):
         team.lead.run("verify", team.project)
         print("%s: %d cases signed by five people" % (template, PICTURES))
     relax_and_back(program, os.path.join(folder, "relax"))
+    read_control(program, os.path.join(folder, "control"))
 
 
 if __name__ == "__main__":

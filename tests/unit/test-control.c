@@ -239,6 +239,10 @@ told (CsProject *project, const char *title)
       add_words (text, act->sentence, title);
     }
   }
+  g_autoptr (CsCaseView) view = cs_project_case_view (project, &row->gid, &error);
+  g_assert_no_error (error);
+  g_string_append_printf (text, "%d %d %d %d %d %d %s\n", view->mode, view->mine, view->may_agree,
+                          view->may_reopen, view->may_unmerge, view->has_draft, view->reason);
   g_autoptr (GPtrArray) suggestions = cs_project_suggestions (project, &reader, &row->gid, &error);
   g_auto (GStrv) context = cs_project_context_parts (project, &reader, &row->gid, &error);
   g_assert_no_error (error);
@@ -310,6 +314,61 @@ test_like_another (CsTestFixture *fixture, gconstpointer data)
   g_autofree char *one = taking_back (fixture, title);
   g_autofree char *other = taking_back (fixture, "case-1");
   g_assert_cmpstr (one, ==, other);
+}
+
+/* A model's box on the first case, and its history beside it. */
+static void
+put_beside (CsTestFixture *fixture)
+{
+  static const char *const parts[] = { "history", NULL };
+  static const gint64 values[] = { 1000, 1000, 5000, 5000 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, "case-0");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  const CsMarkInit init = { .id = 7,
+                            .kind = cs_mark_kind_find ("box"),
+                            .label = "finding",
+                            .item = ((CsItemRow *)items->pdata[0])->gid,
+                            .values = values,
+                            .n_values = G_N_ELEMENTS (values),
+                            .confidence = -1 };
+  CsMark *mark = cs_mark_new (&init, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  g_ptr_array_add (marks, mark);
+  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
+  g_assert_no_error (error);
+  const CsMarkSet *sets[] = { set };
+  g_assert_true (cs_project_suggest (project, &gid, sets, 1, "model-1", &error));
+  g_assert_true (cs_project_allow_context (project, parts, NULL, &error));
+  g_assert_true (cs_project_add_context (project, &gid, "history", "cough", &error));
+  g_assert_no_error (error);
+}
+
+/* What lay beside the first lies beside the control case, on its own items. */
+static void
+test_beside (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  put_beside (fixture);
+  CsGid gid = sign_first (fixture);
+  make (fixture, &gid, "again");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsReader reader = cs_project_reader (project);
+  CsGid again = cs_test_case (project, "again");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &again, &error);
+  g_autoptr (GPtrArray) suggestions = cs_project_suggestions (project, &reader, &again, &error);
+  g_autofree char *text = cs_project_context_text (project, &again, "history", &error);
+  g_auto (GStrv) parts = cs_project_context_parts (project, &reader, &again, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (suggestions->len, ==, 1);
+  const CsSuggestionRow *row = suggestions->pdata[0];
+  g_assert_cmpstr (row->model, ==, "model-1");
+  g_assert_true (cs_gid_equal (&row->mark->item, &((CsItemRow *)items->pdata[0])->gid));
+  g_assert_cmpstr (text, ==, "cough");
+  g_assert_true (g_strv_contains ((const char *const *)parts, "history"));
 }
 
 /* What came back to ana is told as ever. */
@@ -405,7 +464,10 @@ test_pauses (CsTestFixture *fixture, gconstpointer data)
   read_it (fixture, "again", 700000);
   ask_for_task (fixture, "ana");
   g_assert_false (is_paused (fixture));
-  ask_for_task (fixture, "ben");
+  CsProject *window = cs_test_open_later (fixture, "ben");
+  CsGid waits = cs_test_case (window, "case-2");
+  g_assert_true (cs_project_claim (window, &waits, &error));
+  cs_project_close (window);
   g_assert_true (is_paused (fixture));
   ask_for_task (fixture, "ben");
   CsProject *project = cs_test_open_later (fixture, "ana");
@@ -479,6 +541,7 @@ main (int argc, char **argv)
   ADD ("sight", test_sight);
   ADD ("goes-nowhere", test_goes_nowhere);
   ADD ("like-another", test_like_another);
+  ADD ("beside", test_beside);
   ADD ("came-back", test_came_back);
   ADD ("pauses", test_pauses);
   ADD ("pauses-nobody", test_pauses_nobody);
