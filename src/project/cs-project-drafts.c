@@ -184,7 +184,10 @@ cs_project_draft_start (CsProject *project, const CsWork *work, CsHash *ret_base
   CsReader reader = cs_project_reader (project);
   if (!cs_sight_begin (project, &reader, &sight, error))
     return FALSE;
-  *ret_base = cs_sight_hides (&sight, work) ? (CsHash){ { 0 } } : work->revision;
+  CsWork seen = *work; /* nothing of it is freed */
+  if (cs_sight_keeps (&sight, work))
+    cs_sight_focus (&sight, &seen);
+  *ret_base = cs_sight_hides (&sight, work) ? (CsHash){ { 0 } } : seen.revision;
   return TRUE;
 }
 

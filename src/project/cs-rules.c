@@ -219,7 +219,7 @@ submit (const CsReader *reader, const CsRuleState *state)
 static const char *
 decide (const CsReader *reader, const CsRuleState *state)
 {
-  if (state->case_exists && state->status <= CS_CASE_HELD &&
+  if (state->case_exists && !state->kept && state->status <= CS_CASE_HELD &&
       (state->stage == 0 || !state->has_revision))
     return "nothing was submitted yet";
   const char *no = may_work_now (reader, state);

@@ -181,6 +181,6 @@ cs_today_facts_with_others (const CsTodayFacts *facts)
   const CsStatus *status = facts->status;
   if (status == NULL)
     return 0;
-  return status->handed_in + status->by_status[CS_CASE_WAITING] + status->by_status[CS_CASE_HELD] +
+  return status->by_status[CS_CASE_WAITING] + status->by_status[CS_CASE_HELD] +
          status->by_status[CS_CASE_ACCEPTED] - (gint64)facts->tasks->len;
 }

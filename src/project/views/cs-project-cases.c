@@ -241,6 +241,23 @@ in_order (GArray *placed)
   return rows;
 }
 
+/* Of the version that WORK is seen at, which need not be the one that counts. */
+static gboolean
+read_marks (const CsLook *look, const CsWork *work, CsCaseRow *row, GError **error)
+{
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (cs_index_db (look->project->index), error,
+                   "SELECT object, marks - relations, relations FROM revision WHERE hash = ?", "h",
+                   &work->revision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state > 0) {
+    cs_stmt_hash (stmt, 0, &row->object);
+    row->marks = cs_stmt_int (stmt, 1);
+    row->relations = cs_stmt_int (stmt, 2);
+  }
+  return state >= 0;
+}
+
 /* Sorted here: the file would copy whole rows to do it. Who may know of a control case names it by
  * its id, from FROM to TO, or NULL. */
 static GPtrArray *
@@ -269,6 +286,8 @@ case_rows (const CsLook *look, CsStmt *stmt, const CsGid *from, const CsGid *to,
       one.row->relations = cs_stmt_int (stmt, CS_WORK_N_COLUMNS + 2);
     }
     g_array_append_val (placed, one);
+    if (work.kept && !read_marks (look, &work, one.row, error))
+      return NULL;
   }
   return state == 0 ? in_order (placed) : NULL;
 }

@@ -194,10 +194,13 @@ cs_project_changes (CsProject *project, const CsReader *reader, const CsGid *cas
                     GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  gboolean sees = FALSE;
+  g_auto (CsSight) sight = { 0 };
   if (!cs_project_work (project, case_gid, &work, error) ||
-      !cs_project_sees (project, reader, &work, &sees, error))
+      !cs_sight_begin (project, reader, &sight, error))
     return NULL;
+  if (cs_sight_keeps (&sight, &work))
+    cs_sight_focus (&sight, &work);
+  gboolean sees = cs_sight_work (&sight, &work);
   if (cs_hash_is_zero (&work.revision) || !sees) {
     CsHash start;
     if (cs_project_draft_start (project, &work, &start, error))

@@ -187,7 +187,7 @@ cs_sight_focus (const CsSight *sight, CsWork *work)
   if (reads_blind (sight, workflow))
     cs_flow_seen_by (workflow, work, &sight->reader->person);
   if (kept)
-    cs_flow_keep (work);
+    cs_flow_keep (work, &sight->reader->person);
 }
 
 gboolean
@@ -317,7 +317,8 @@ sees_row (const CsSight *sight, CsStmt *stmt, const CsHash *version, GError **er
   if (!cs_stmt_gid (stmt, 0, &case_gid) || !cs_stmt_gid (stmt, 1, &person) ||
       !cs_project_work (sight->project, &case_gid, &work, error))
     return FALSE;
-  if (is_veiled (sight, &work))
+  gboolean kept = cs_hash_equal (&work.merge, version) && cs_sight_keeps (sight, &work);
+  if (kept || is_veiled (sight, &work))
     return cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
   work.revision = *version;
   gather (sight, &work, &state);

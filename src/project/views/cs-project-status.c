@@ -129,11 +129,11 @@ static void
 count_case (const CsLook *look, const CsWork *work, gint64 marks, CsStatus *status)
 {
   status->cases++;
-  status->marks = plus (status->marks, cs_hash_is_zero (&work->revision) ? 0 : marks);
   if (work->kept) {
     status->handed_in++;
     return;
   }
+  status->marks = plus (status->marks, cs_hash_is_zero (&work->revision) ? 0 : marks);
   status->by_status[work->status]++;
   status->blocked += cs_look_is_blocked (look, work);
   status->sent_back += work->sent_back && work->status <= CS_CASE_HELD;

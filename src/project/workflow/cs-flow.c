@@ -191,8 +191,13 @@ cs_flow_keeps (const CsWorkflow *workflow, const CsWork *work, const CsReader *r
 }
 
 void
-cs_flow_keep (CsWork *work)
+cs_flow_keep (CsWork *work, const CsGid *person)
 {
+  const CsReading *own = cs_work_reading (work, person);
+  gboolean merged =
+      !cs_hash_is_zero (&work->merge) && cs_hash_equal (&work->merge, &work->revision);
+  if (own != NULL && merged) /* what readers agree on is no longer what one of them found */
+    work->revision = own->act;
   work->kept = TRUE;
   work->status = CS_CASE_WAITING;
   work->stage = G_MAXUINT;

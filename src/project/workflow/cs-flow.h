@@ -45,8 +45,8 @@ void cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *per
  * them to agree, rejected or asked about. IS_AUTHOR: of its version. */
 gboolean cs_flow_keeps (const CsWorkflow *workflow, const CsWork *work, const CsReader *reader,
                         gboolean is_author);
-/* WORK becomes what they may know of it then. */
-void cs_flow_keep (CsWork *work);
+/* WORK becomes what PERSON may know of it then. */
+void cs_flow_keep (CsWork *work, const CsGid *person);
 /* The group of labels that PERSON reads, or would read if they took WORK at WALL: their own, else
  * NAMED, which may be NULL for the first one that nobody reads. NULL when labels are not dealt out
  * there, or that is not free. Owned by WORKFLOW. */
