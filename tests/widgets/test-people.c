@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The members of a project that is there: their roles, more people, and in which order that is
  * done. */
+#include "cs-member-row.h"
 #include "cs-people-page.h"
 #include "cs-project-bulk.h"
 #include "cs-test-project.h"
+#include "cs-test-window.h"
 
 #include <adwaita.h>
 #include <string.h>
@@ -350,6 +352,109 @@ test_refused (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* --- in the window, by keys --- */
+
+static CsPeoplePage *
+shown_page (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *at = windows; at != NULL; at = at->next) {
+    GtkWidget *page = gtk_widget_get_mapped (at->data)
+                          ? cs_test_window_find (at->data, CS_TYPE_PEOPLE_PAGE, 0)
+                          : NULL;
+    if (page != NULL)
+      return CS_PEOPLE_PAGE (page);
+  }
+  return NULL;
+}
+
+static gboolean
+is_open (CsTestWindow *world, gpointer unused)
+{
+  return shown_page () != NULL;
+}
+
+static gboolean
+is_closed (CsTestWindow *world, gpointer unused)
+{
+  return shown_page () == NULL;
+}
+
+static GtkWidget *
+row_with_focus (void)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (shown_page ())));
+  return focus != NULL ? gtk_widget_get_ancestor (focus, CS_TYPE_MEMBER_ROW) : NULL;
+}
+
+static void
+open_people (CsTestWindow *world)
+{
+  gtk_widget_activate_action (GTK_WIDGET (world->window), "win.people", NULL);
+  cs_test_window_wait (world, is_open, NULL);
+  cs_test_window_settle (world);
+}
+
+/* KEY until the focus is in the row of NAME; NULL: of anybody. */
+static GtkWidget *
+go_to (CsTestWindow *world, const char *key, const char *name)
+{
+  GtkWidget *row = NULL;
+  for (guint i = 0; i < 12; i++) {
+    row = row_with_focus ();
+    if (row != NULL && (name == NULL || is_row (row, name)))
+      return row;
+    cs_test_window_keys (world, key);
+    cs_test_window_settle (world);
+  }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_paused (CsTestWindow *world, gpointer unused)
+{
+  return find (GTK_WIDGET (shown_page ()), says, "paused") != NULL;
+}
+
+/* A line is reached and opened by keys, what is chosen is saved by a key, and taken back. */
+static void
+test_window (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  open_people (&world);
+  g_assert_false (is_paused (&world, NULL));
+  go_to (&world, "Tab", NULL);
+  GtkWidget *row = go_to (&world, "Down", "Ana (sample)");
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  cs_test_window_keys (&world, "Return");
+  cs_test_window_settle (&world);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  gtk_widget_grab_focus (find (row_of (shown_page (), "Ana (sample)", "Pause"), is_switch, NULL));
+  cs_test_window_keys (&world, "space");
+  cs_test_window_settle (&world);
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_settle (&world);
+  g_assert_nonnull (shown_page ()); /* it is not said why */
+  write_in (shown_page (), "Ana (sample)", "Why; they read it, too", "training first");
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_closed, NULL);
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Undo");
+  open_people (&world);
+  g_assert_true (is_paused (&world, NULL));
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_wait (&world, is_closed, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.undo-people", NULL);
+  cs_test_window_settle (&world);
+  open_people (&world);
+  g_assert_false (is_paused (&world, NULL));
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_wait (&world, is_closed, NULL);
+  cs_test_window_end (&world);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add (path, CsTestFixture, NULL, cs_test_set_up, func, cs_test_tear_down)
 
@@ -365,5 +470,6 @@ main (int argc, char **argv)
   ADD ("/people/new-founder", test_new_founder);
   ADD ("/people/hand-over", test_hand_over);
   ADD ("/people/refused", test_refused);
+  g_test_add_func ("/people/window", test_window);
   return g_test_run ();
 }

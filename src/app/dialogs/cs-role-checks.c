@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-role-checks.h"
+#include "cs-letter-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -13,7 +14,7 @@ static const struct {
               { CS_ROLE_ADJUDICATOR, N_ ("Adjudicator") },
               { CS_ROLE_AUDITOR, N_ ("Auditor") },
               { CS_ROLE_OBSERVER, N_ ("Observer") } };
-#define ROLES_A_LINE 4
+#define ROLES_A_LINE 4 /* of usual letters */
 
 typedef struct {
   CsPlanPerson *person;
@@ -42,7 +43,7 @@ cs_role_checks_new (CsPlanPerson *person, gboolean leads, void (*changed) (gpoin
   GtkWidget *grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_widget_set_valign (grid, GTK_ALIGN_CENTER);
-  int n = 0;
+  int n = 0, line = cs_letter_scale (grid) > 1.5 ? ROLES_A_LINE - 1 : ROLES_A_LINE;
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
     if (!leads && roles[i].role == CS_ROLE_LEAD)
       continue;
@@ -53,7 +54,7 @@ cs_role_checks_new (CsPlanPerson *person, gboolean leads, void (*changed) (gpoin
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     person->name, -1);
     g_signal_connect_data (button, "toggled", G_CALLBACK (toggled_cb), check, check_free, 0);
-    gtk_grid_attach (GTK_GRID (grid), button, n % ROLES_A_LINE, n / ROLES_A_LINE, 1, 1);
+    gtk_grid_attach (GTK_GRID (grid), button, n % line, n / line, 1, 1);
     n++;
   }
   return grid;
