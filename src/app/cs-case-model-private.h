@@ -58,7 +58,9 @@ struct _CsCaseModel {
   CsMarkHold *hold;
   gboolean agreed; /* HOLD says which marks readers agree on */
   CsCaseOrder *order;
-  guint64 selected;  /* the main one */
+  guint64 selected; /* the main one */
+  guint words_item; /* whose words were to be shown last */
+  gint64 words_start, words_end;
   GArray *others;    /* ids selected besides it, sorted; none without it */
   guint64 suggested; /* mark id of the suggestion that is selected; 0 for none */
   CsHash suggestion; /* the act that brought it */
@@ -107,6 +109,7 @@ enum {
   CS_CASE_LIFE,
   CS_CASE_STEPPED,
   CS_CASE_COMPARE,
+  CS_CASE_WORDS,
   CS_CASE_N_SIGNALS
 };
 void cs_case_model_emit (CsCaseModel *self, guint signal);

@@ -503,10 +503,9 @@ cs_case_model_dispose (GObject *object)
 static void
 cs_case_model_class_init (CsCaseModelClass *klass)
 {
-  static const char *const names[] = {
-    "marks", "selection", "place", "armed", "review",  "shown",
-    "saved", "stroke",    "kept",  "life",  "stepped", "compare"
-  };
+  static const char *const names[] = { "marks",   "selection", "place",  "armed", "review",
+                                       "shown",   "saved",     "stroke", "kept",  "life",
+                                       "stepped", "compare",   "words" };
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CS_CASE_N_SIGNALS);
   G_OBJECT_CLASS (klass)->dispose = cs_case_model_dispose;
   for (guint i = 0; i < CS_CASE_N_SIGNALS; i++)

@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (CsCaseModel, cs_case_model, CS, CASE_MODEL, GObject)
  * "saved"      the save state is another
  * "stepped"    undo or redo has changed what cs_case_model_stepped says
  * "life"       who made and changed the marks is known now
- * "compare"    versions are compared, in another way, or not any more */
+ * "compare"    versions are compared, in another way, or not any more
+ * "words"      words of a text are to be shown that are no mark */
 
 /* Reads the case and claims it unless LOOK, where the task allows it. */
 void cs_case_model_open_async (CsSession *session, const CsGid *case_gid, gboolean look,
@@ -229,6 +230,10 @@ void cs_case_model_select_many (CsCaseModel *self, const guint64 *ids, guint n, 
 void cs_case_model_go_mark (CsCaseModel *self, guint64 id);
 /* Every mark that lies on the slice looked at. */
 void cs_case_model_select_slice (CsCaseModel *self);
+/* To a stretch of a text, which is shown as if somebody had selected the words. */
+void cs_case_model_show_words (CsCaseModel *self, guint item, gint64 start, gint64 end);
+/* The item, and what of it was shown so last. */
+guint cs_case_model_words (CsCaseModel *self, gint64 *ret_start, gint64 *ret_end);
 /* That one alone. GO: also goes to its place. */
 void cs_case_model_select (CsCaseModel *self, guint64 id, gboolean go);
 /* The open suggestion that is selected, or NULL; no mark is then. Valid until "review". */

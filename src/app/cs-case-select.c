@@ -83,6 +83,24 @@ cs_case_model_go_mark (CsCaseModel *self, guint64 id)
     go_to (self, mark);
 }
 
+void
+cs_case_model_show_words (CsCaseModel *self, guint item, gint64 start, gint64 end)
+{
+  cs_case_model_go (self, item, start);
+  self->words_item = item;
+  self->words_start = start;
+  self->words_end = end;
+  cs_case_model_emit (self, CS_CASE_WORDS);
+}
+
+guint
+cs_case_model_words (CsCaseModel *self, gint64 *ret_start, gint64 *ret_end)
+{
+  *ret_start = self->words_start;
+  *ret_end = self->words_end;
+  return self->words_item;
+}
+
 guint64
 cs_case_model_selected (CsCaseModel *self)
 {

@@ -35,6 +35,9 @@ print_row (CsCli *cli, const CsRemarkRow *row, guint n)
   if (remark->mark == 0 && remark->frame >= 0)
     g_string_append_printf (line, ", frame %d of file %d", remark->frame + 1,
                             MAX (remark->part, 0) + 1);
+  if (remark->start < remark->end)
+    g_string_append_printf (line, ", \"%s\" (%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT ")",
+                            remark->quote, remark->start, remark->end);
   if (remark->clause != NULL)
     g_string_append_printf (line, ", %s", remark->clause);
   if (remark->text != NULL)
@@ -101,10 +104,64 @@ put_slice (CsProject *project, const CsCaseRow *row, const char *given, CsRemark
                   given);
 }
 
+/* START-END of the text TITLE, or of the only one. */
+static gboolean
+put_span (CsProject *project, const CsCaseRow *row, const char *given, const char *title,
+          CsRemark *remark, GError **error)
+{
+  guint64 start = 0, end = 0;
+  guint n = 0;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &row->gid, error);
+  g_auto (GStrv) ends = g_strsplit (given, "-", 2);
+  if (items == NULL)
+    return FALSE;
+  if (g_strv_length (ends) != 2 ||
+      !g_ascii_string_to_unsigned (ends[0], 10, 0, G_MAXINT32, &start, NULL) ||
+      !g_ascii_string_to_unsigned (ends[1], 10, 0, G_MAXINT32, &end, NULL))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "\"%s\" is no stretch of text: say where it begins and ends, as in 120-134",
+                    given);
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    if (!g_str_equal (item->kind, "text") || (title != NULL && !g_str_equal (item->title, title)))
+      continue;
+    remark->item = item->gid;
+    n++;
+  }
+  if (n > 1)
+    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" has %u texts; say which one with --item",
+                    row->title, n);
+  if (n == 0)
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "\"%s\" has no text%s%s", row->title,
+                    title != NULL ? " called " : "", title != NULL ? title : "");
+  remark->start = (gint64)start;
+  remark->end = (gint64)end;
+  remark->quote =
+      cs_project_quote (project, &row->gid, &remark->item, remark->start, remark->end, error);
+  return remark->quote != NULL;
+}
+
+/* What it is about. */
+static gboolean
+put_place (CsCli *cli, CsProject *project, const CsCaseRow *row, CsRemark *remark, GError **error)
+{
+  const char *mark = cs_cli_option (cli, "mark"), *slice = cs_cli_option (cli, "slice");
+  const char *span = cs_cli_option (cli, "span");
+  if ((mark != NULL) + (slice != NULL) + (span != NULL) > 1)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "a remark is about one place: give --mark, --slice or --span");
+  if (mark != NULL &&
+      !g_ascii_string_to_unsigned (mark, 10, 1, (guint64)CS_JSON_MAX_INT, &remark->mark, NULL))
+    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no id of a mark", mark);
+  return (slice == NULL || put_slice (project, row, slice, remark, error)) &&
+         (span == NULL ||
+          put_span (project, row, span, cs_cli_option (cli, "item"), remark, error));
+}
+
 static gboolean
 run_add (CsCli *cli, GError **error)
 {
-  const char *mark = cs_cli_option (cli, "mark"), *slice = cs_cli_option (cli, "slice");
   g_auto (CsRemark) remark = { .part = -1,
                                .frame = -1,
                                .category = g_strdup (cs_cli_option (cli, "category")),
@@ -112,16 +169,9 @@ run_add (CsCli *cli, GError **error)
                                .clause = g_strdup (cs_cli_option (cli, "clause")),
                                .text = g_strdup (cs_cli_option (cli, "text")) };
   const CsRemark *remarks[] = { &remark };
-  guint64 id = 0;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
-  if (row == NULL)
-    return FALSE;
-  if (mark != NULL &&
-      !g_ascii_string_to_unsigned (mark, 10, 1, (guint64)CS_JSON_MAX_INT, &id, NULL))
-    return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no id of a mark", mark);
-  remark.mark = id;
-  if (slice != NULL && !put_slice (project, row, slice, &remark, error))
+  if (row == NULL || !put_place (cli, project, row, &remark, error))
     return FALSE;
   if (remark.category == NULL)
     remark.category = g_strdup ("other");
@@ -183,6 +233,8 @@ static const CsCliOption add_options[] = {
   { "severity", "WORD", "minor, major, critical" },
   { "mark", "ID", "the mark that it is about" },
   { "slice", "N", "the slice of a picture that it is about" },
+  { "span", "START-END", "the stretch of a text that it is about, in characters from 0" },
+  { "item", "TITLE", "with --span: which text, where the case has several" },
   { "clause", "ID", "the guideline clause it rests on" },
   { "text", "TEXT", "what there is to say" },
   { NULL },

@@ -109,6 +109,21 @@ cs_case_offer_check_answer (const CsCaseOffer *offer, const CsMarkAnswer *answer
          cs_fail (error, CS_ERROR_INVALID, "an answer about an item that is not in the case");
 }
 
+gboolean
+cs_case_offer_check_stretch (const CsCaseOffer *offer, const CsGid *item_gid, gint64 start,
+                             gint64 end, GError **error)
+{
+  const Item *item = g_hash_table_lookup (offer->by_gid, item_gid);
+  gint64 length = item != NULL ? item->space.text_length : -1;
+  if (length < 0)
+    return cs_fail (error, CS_ERROR_INVALID, "a stretch of a text that is not in the case");
+  return (start >= 0 && start < end && end <= length) ||
+         cs_fail (error, CS_ERROR_INVALID,
+                  "\"%s\" has %" G_GINT64_FORMAT
+                  " characters, and no stretch from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
+                  item->title, length, start, end);
+}
+
 static gboolean
 check_item (const Item *item, const CsMarkSet *set, gboolean marked, GError **error)
 {

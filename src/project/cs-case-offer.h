@@ -20,6 +20,9 @@ gboolean cs_case_offer_check_mark (const CsCaseOffer *offer, const CsSchema *sch
                                    const CsMark *mark, GError **error);
 gboolean cs_case_offer_check_answer (const CsCaseOffer *offer, const CsMarkAnswer *answer,
                                      GError **error);
+/* The code points [START, END) lie in ITEM, a text of the case. INVALID. */
+gboolean cs_case_offer_check_stretch (const CsCaseOffer *offer, const CsGid *item, gint64 start,
+                                      gint64 end, GError **error);
 /* Every mark fits, what they name is there, and, when it is WHOLE, every item is marked or
  * answered, not both where the answer is that there is nothing to mark. INVALID. */
 gboolean cs_case_offer_check_version (const CsCaseOffer *offer, const CsSchema *schema,

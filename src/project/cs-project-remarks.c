@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-case-offer.h"
 #include "cs-event-kind.h"
 #include "cs-project-private.h"
 #include "cs-project-review.h"
+#include "cs-text-breaks.h"
+#include "cs-text-decode.h"
 
 #include <string.h>
 
@@ -97,6 +100,75 @@ cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *cas
   return state == 0 ? g_steal_pointer (&rows) : NULL;
 }
 
+/* --- a stretch of a text --- */
+
+static CsTextDocument *
+read_text (CsProject *project, const CsGid *item, GError **error)
+{
+  CsHash hash;
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
+                                         "SELECT facts FROM item WHERE gid = ?", "g", item);
+  if (stmt == NULL || cs_stmt_step (stmt, error) <= 0)
+    return NULL;
+  const char *text = cs_stmt_text (stmt, 0);
+  g_autoptr (CsJson) facts = cs_json_parse_canonical (text, strlen (text), error);
+  if (facts == NULL)
+    return NULL;
+  cs_json_get_hash (cs_json_at (cs_json_get (facts, "parts"), 0), "blob", &hash);
+  g_autoptr (GBytes) bytes = cs_store_read_blob (project->store, &hash, CS_TEXT_MAX_SIZE, error);
+  if (bytes == NULL)
+    return NULL;
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+  return cs_text_decode_stored (
+      data, size, cs_json_get_string (cs_json_get (facts, "text"), "decoding"), error);
+}
+
+char *
+cs_project_quote (CsProject *project, const CsGid *case_gid, const CsGid *item, gint64 start,
+                  gint64 end, GError **error)
+{
+  const gint64 stretch[] = { start, end };
+  g_autoptr (CsCaseOffer) offer =
+      cs_case_offer_load (cs_index_db (project->index), case_gid, error);
+  if (offer == NULL || !cs_case_offer_check_stretch (offer, item, start, end, error))
+    return NULL;
+  g_autoptr (CsTextDocument) document = read_text (project, item, error);
+  if (document == NULL)
+    return NULL;
+  g_autoptr (CsTextBreaks) breaks = cs_text_breaks_new (document);
+  for (guint i = 0; i < G_N_ELEMENTS (stretch); i++)
+    if (!cs_text_breaks_is_stop (breaks, (guint32)stretch[i])) {
+      cs_fail (error, CS_ERROR_INVALID,
+               "position %" G_GINT64_FORMAT " is inside a character; it ends at %u", stretch[i],
+               cs_text_breaks_next (breaks, (guint32)stretch[i], CS_TEXT_UNIT_GRAPHEME));
+      return NULL;
+    }
+  g_autofree char *quote = cs_text_document_quote (document, stretch, 2, error);
+  if (quote != NULL && strlen (quote) > CS_REMARK_MAX_QUOTE) {
+    cs_fail (error, CS_ERROR_LIMIT,
+             "the words are %" G_GSIZE_FORMAT " bytes, and a remark is about %d"
+             " at most; choose where it begins",
+             strlen (quote), CS_REMARK_MAX_QUOTE);
+    return NULL;
+  }
+  return g_steal_pointer (&quote);
+}
+
+/* The words stand in the remark, so that it can be read without the text. */
+static gboolean
+check_words (CsProject *project, const CsGid *case_gid, const CsRemark *remark, GError **error)
+{
+  if (remark->start == remark->end)
+    return TRUE;
+  g_autofree char *quote =
+      cs_project_quote (project, case_gid, &remark->item, remark->start, remark->end, error);
+  return quote != NULL &&
+         (g_strcmp0 (quote, remark->quote) == 0 ||
+          cs_fail (error, CS_ERROR_INVALID, "the text says \"%s\" there, and not \"%s\"", quote,
+                   remark->quote != NULL ? remark->quote : ""));
+}
+
 gboolean
 cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsHash *revision,
                         const CsRemark *const *remarks, guint n, GError **error)
@@ -110,6 +182,9 @@ cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsHash 
   if (!cs_hash_is_zero (revision) && !cs_hash_equal (&work.revision, revision))
     return cs_fail (error, CS_ERROR_CONFLICT,
                     "the case moved on meanwhile; look at the newest version and remark on that");
+  for (guint i = 0; i < n; i++)
+    if (!check_words (project, case_gid, remarks[i], error))
+      return FALSE;
   CsJson *body = cs_project_noted_body (project);
   CsJson *list = cs_json_new_array ();
   for (guint i = 0; i < n; i++)

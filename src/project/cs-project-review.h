@@ -171,6 +171,11 @@ void cs_remark_row_free (CsRemarkRow *row);
 /* In order; empty for who may not see the case. */
 GPtrArray *cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                                GError **error);
+/* The words at the code points [START, END) of ITEM, a text of the case, for a remark about them;
+ * caller frees. INVALID where it has no such stretch or a character would be cut, LIMIT where it is
+ * too long to be quoted, NOT_FOUND when the text itself is not here. */
+char *cs_project_quote (CsProject *project, const CsGid *case_gid, const CsGid *item, gint64 start,
+                        gint64 end, GError **error);
 /* Free remarks on REVISION, which whoever remarks has before them, all in one act; CONFLICT when it
  * is not the current version any more. */
 gboolean cs_project_add_remarks (CsProject *project, const CsGid *case_gid, const CsHash *revision,

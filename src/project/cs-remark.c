@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-remark.h"
+#include "cs-text-document.h"
 
 const char *const cs_remark_categories[] = { "attribute", "boundary", "extra", "label",
                                              "missed",    "other",    NULL };
@@ -12,7 +13,9 @@ const CsField cs_remark_fields[] = {
   { "item", CS_FIELD_GID },
   { "mark", CS_FIELD_INT, 0, 1, CS_JSON_MAX_INT },
   { "part", CS_FIELD_INT, 0, 0, 16777215 },
+  { "quote", CS_FIELD_STRING, 0, 1, CS_REMARK_MAX_QUOTE },
   { "severity", CS_FIELD_STRING, .choices = cs_remark_severities },
+  { "span", CS_FIELD_INT, CS_FIELD_LIST, 0, CS_TEXT_MAX_SIZE, .max_count = 2 },
   { "text", CS_FIELD_STRING, 0, 1, CS_REMARK_MAX_TEXT },
   { NULL },
 };
@@ -24,6 +27,7 @@ cs_remark_clear (CsRemark *remark)
   g_clear_pointer (&remark->severity, g_free);
   g_clear_pointer (&remark->clause, g_free);
   g_clear_pointer (&remark->text, g_free);
+  g_clear_pointer (&remark->quote, g_free);
 }
 
 CsRemark *
@@ -35,6 +39,7 @@ cs_remark_copy (const CsRemark *remark)
   copy->severity = g_strdup (remark->severity);
   copy->clause = g_strdup (remark->clause);
   copy->text = g_strdup (remark->text);
+  copy->quote = g_strdup (remark->quote);
   return copy;
 }
 
@@ -61,17 +66,48 @@ cs_remark_to_json (const CsRemark *remark)
     cs_json_put_int (object, "mark", (gint64)remark->mark);
   if (remark->part >= 0)
     cs_json_put_int (object, "part", remark->part);
+  if (remark->start < remark->end) {
+    CsJson *span = cs_json_new_array ();
+    cs_json_append (span, cs_json_new_int (remark->start));
+    cs_json_append (span, cs_json_new_int (remark->end));
+    cs_json_put (object, "span", span);
+    cs_json_put_string (object, "quote", remark->quote);
+  }
   cs_json_put_string (object, "severity", remark->severity);
   cs_json_put_string (object, "text", remark->text);
   return object;
+}
+
+static gboolean
+check_span (const CsJson *object, GError **error)
+{
+  CsGid item;
+  const CsJson *span = cs_json_get (object, "span");
+  const char *quote = cs_json_get_string (object, "quote");
+  if (span == NULL && quote == NULL)
+    return TRUE;
+  if (cs_json_length (span) != 2 ||
+      cs_json_int (cs_json_at (span, 0)) >= cs_json_int (cs_json_at (span, 1)))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "span: a stretch of text is a beginning and an end after it");
+  if (quote == NULL || !cs_json_get_gid (object, "item", &item))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "span: a stretch of text needs the words there and the text that has them");
+  return TRUE;
 }
 
 gboolean
 cs_remark_from_json (const CsJson *object, CsRemark *ret_remark, GError **error)
 {
   CsRemark remark = { 0 };
-  if (!cs_json_check (object, cs_remark_fields, error))
+  if (!cs_json_check (object, cs_remark_fields, error) || !check_span (object, error))
     return FALSE;
+  const CsJson *span = cs_json_get (object, "span");
+  if (span != NULL) {
+    remark.start = cs_json_int (cs_json_at (span, 0));
+    remark.end = cs_json_int (cs_json_at (span, 1));
+    remark.quote = g_strdup (cs_json_get_string (object, "quote"));
+  }
   remark.mark = (guint64)cs_json_get_int (object, "mark", 0);
   cs_json_get_gid (object, "item", &remark.item);
   remark.part = (int)cs_json_get_int (object, "part", -1);

@@ -254,6 +254,8 @@ def remark(run, case):
     project = run.project
     for text in (NASTY, "x"):
         run.run("ben", "remark", "add", project, case, "--text", text, "--clause", "G-1")
+    for words in ((NASTY,), ("0-1", "--item", NASTY)):
+        run.run("ben", "remark", "add", project, case, "--span", *words, expect=2)
     run.run("ana", "remark", "list", project, case)
     run.run("ana", "remark", "agree", project, case, "1")
     run.run("ana", "remark", "answer", project, case, "2", "--text", NASTY)

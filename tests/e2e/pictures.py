@@ -12,6 +12,7 @@ import tempfile
 import scenes_project  # each puts its scenes into SCENES
 import scenes_case
 import scenes_review
+import scenes_talk
 import scenes_trouble
 from scenes import SCENES
 from studio import Studio

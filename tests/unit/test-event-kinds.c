@@ -13,6 +13,8 @@
 
 /* --- shapes --- */
 
+static CsJson *member_for (const CsField *field);
+
 static CsJson *
 value_for (const CsField *field)
 {
@@ -32,9 +34,21 @@ value_for (const CsField *field)
   default:
     object = cs_json_new_object ();
     for (const CsField *f = field->fields; f != NULL && f->key != NULL; f++)
-      cs_json_put (object, f->key, value_for (f));
+      cs_json_put (object, f->key, member_for (f));
     return object;
   }
+}
+
+/* The same; of a list one member. */
+static CsJson *
+member_for (const CsField *field)
+{
+  CsJson *value = value_for (field);
+  if ((field->flags & CS_FIELD_LIST) == 0)
+    return value;
+  CsJson *list = cs_json_new_array ();
+  cs_json_append (list, value);
+  return list;
 }
 
 /* All members but WITHOUT; WITH stands in the place of one (taken over). */
@@ -43,12 +57,7 @@ body_of (const CsField *fields, const char *without, CsJson *with)
 {
   CsJson *body = cs_json_new_object ();
   for (const CsField *field = fields; field->key != NULL; field++) {
-    CsJson *value = value_for (field);
-    if (field->flags & CS_FIELD_LIST) {
-      CsJson *list = cs_json_new_array ();
-      cs_json_append (list, value);
-      value = list;
-    }
+    CsJson *value = member_for (field);
     if (without != NULL && strcmp (field->key, without) == 0) {
       cs_json_unref (value);
       value = with;

@@ -94,6 +94,7 @@ static const Row rows[] = {
   { "case.focus-next-area", AT_READING | AT_VERDICT, AS_IT_IS },
   { "case.swap", AT_READING, AS_IT_IS },
   { "case.send-back", AT_VERDICT, AS_IT_IS },
+  { "review.remark", AT_VERDICT, AS_IT_IS },
   { "mark.next", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.previous", AT_READING | AT_VERDICT, AS_IT_IS },
   { "mark.delete", AT_READING, AS_IT_IS },

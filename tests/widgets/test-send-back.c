@@ -2,7 +2,9 @@
 /* What a reviewer writes of a case is not lost when it could not be sent. */
 #include "cs-case-page.h"
 #include "cs-send-back.h"
+#include "cs-test-project.h"
 #include "cs-test-window.h"
+#include "cs-text-canvas.h"
 
 #include <string.h>
 
@@ -168,6 +170,89 @@ test_elsewhere (void)
   cs_test_window_end (&world);
 }
 
+/* --- words of a text --- */
+
+#define OF_TEXT "Patient 2"
+
+/* The labeler hands in a case that has a text. */
+static void
+hand_in (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-ana");
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, OF_TEXT);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  g_autoptr (GArray) answers = cs_mark_answers_new ();
+  for (guint i = 0; i < items->len; i++)
+    cs_mark_answers_add (answers, &((CsItemRow *)items->pdata[i])->gid, CS_ANSWER_NOTHING, NULL);
+  g_autoptr (CsMarkEdit) nothing = cs_mark_edit_new (NULL, NULL, answers, &error);
+  cs_project_edit_draft (project, &gid, nothing, &error);
+  cs_project_submit (project, &gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+select_words (GtkTextView *view, int start, int end)
+{
+  GtkTextIter from, to;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
+  gtk_text_buffer_select_range (buffer, &to, &from);
+}
+
+static gboolean
+has_remark (CsTestWindow *world, gpointer data)
+{
+  return cs_case_model_view (cs_main_window_case (world->window))->remarks->len == 1;
+}
+
+/* A remark is about the words that are selected; its card leads there and marks nothing. */
+static void
+test_words (void)
+{
+  CsTestWindow world;
+  gint64 unit = 0;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
+  CsCaseModel *model = cs_test_window_open_case (&world, OF_TEXT);
+  guint text = cs_case_model_n_items (model) - 1;
+  cs_case_model_go (model, text, 0);
+  cs_test_window_settle (&world);
+  GtkTextView *view =
+      GTK_TEXT_VIEW (cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_TEXT_CANVAS, 0));
+  select_words (view, 0, 8);
+  GtkTextIter from, to;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  gtk_text_buffer_get_selection_bounds (buffer, &from, &to);
+  g_autofree char *words = gtk_text_buffer_get_text (buffer, &from, &to, FALSE);
+  g_autofree char *quoted = g_strdup_printf ("“%s”", words);
+  g_autofree char *on = g_strdup_printf ("On %s", quoted);
+  GtkWidget *sheet = open_sheet (&world, "review.remark");
+  g_assert_nonnull (cs_test_window_find_words (sheet, on));
+  fill (&world, sheet, "Say since when.");
+  end_sheet (&world, sheet, "dialog.accept");
+  cs_test_window_wait (&world, has_remark, NULL);
+  const CsRemarkRow *row = cs_case_model_view (model)->remarks->pdata[0];
+  g_assert_cmpint (row->remark.start, ==, 0);
+  g_assert_cmpint (row->remark.end, ==, 8);
+  g_assert_cmpstr (row->remark.quote, ==, words);
+  select_words (view, 0, 0);
+  cs_case_model_go (model, 0, 3);
+  cs_test_window_wait (&world, cs_test_window_is_said, quoted);
+  cs_test_window_click (&world, cs_test_window_find_words (GTK_WIDGET (world.window), quoted));
+  cs_test_window_settle (&world);
+  g_assert_cmpuint (cs_case_model_place (model, &unit), ==, text);
+  gtk_text_buffer_get_selection_bounds (buffer, &from, &to);
+  g_assert_cmpint (gtk_text_iter_get_offset (&from), ==, 0);
+  g_assert_cmpint (gtk_text_iter_get_offset (&to), ==, 8);
+  g_assert_cmpuint (cs_case_model_marks (model)->n_marks, ==, 0);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/send-back/refused", test_refused);
   g_test_add_func ("/send-back/remark-refused", test_remark_refused);
   g_test_add_func ("/send-back/elsewhere", test_elsewhere);
+  g_test_add_func ("/send-back/words", test_words);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "cs-text-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static gboolean
 is_review (CsCasePage *self)
@@ -89,6 +90,17 @@ cs_case_page_show_present (CsCasePage *self)
     show_before (self);
 }
 
+/* Of the words of a text. */
+static void
+offer_remark (CsCasePage *self, gboolean review)
+{
+  g_autoptr (GMenu) menu = review ? g_menu_new () : NULL;
+  if (review)
+    g_menu_append (menu, _ ("Remark on This…"), "review.remark");
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (cs_text_view_canvas (CS_TEXT_VIEW (self->text))),
+                                G_MENU_MODEL (menu));
+}
+
 void
 cs_case_page_review_set (CsCasePage *self)
 {
@@ -115,6 +127,7 @@ cs_case_page_review_set (CsCasePage *self)
     g_signal_connect (self->review, "verdicts", G_CALLBACK (review_changed_cb), self);
     cs_review_step (self->review, 1);
   }
+  offer_remark (self, review);
   name_lists (self);
   show_before (self);
   /* What somebody looked at in the case before is not what waits in this one. */
@@ -350,6 +363,27 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *target)
   cs_case_page_focus (self);
 }
 
+/* FALSE, having said so, where the words that are selected are too many for a remark. */
+static gboolean
+point_at_words (CsCasePage *self)
+{
+  guint32 start = 0, end = 0;
+  guint place = cs_case_model_place (self->model, NULL);
+  gboolean here = cs_text_view_item (CS_TEXT_VIEW (self->text)) == (int)place;
+  g_autofree char *quote =
+      here ? cs_text_canvas_words (cs_text_view_canvas (CS_TEXT_VIEW (self->text)), &start, &end)
+           : NULL;
+  if (quote != NULL && strlen (quote) > CS_REMARK_MAX_QUOTE) {
+    cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)),
+                          _ ("That are too many words for one remark. Select where it begins."),
+                          NULL, NULL);
+    return FALSE;
+  }
+  cs_review_set_words (self->review, &cs_case_model_item (self->model, place)->row->gid, start, end,
+                       quote);
+  return TRUE;
+}
+
 static void
 sheet_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -358,7 +392,7 @@ sheet_cb (GtkWidget *widget, const char *name, GVariant *target)
               : g_str_equal (name, "review.remark") ? CS_WHY_REMARK
                                                     : CS_WHY_REJECT;
   if (self->review != NULL && cs_case_model_may_edit (self->model) &&
-      (why == CS_WHY_REMARK || cs_case_flow_may_decide (self->flow)))
+      (why == CS_WHY_REMARK ? point_at_words (self) : cs_case_flow_may_decide (self->flow)))
     ask_why (self, why);
 }
 

@@ -7,8 +7,8 @@
 
 struct _CsRemarkCard {
   GtkWidget parent_instance;
-  GtkWidget *head, *category, *place, *place_label, *weight, *state, *icon, *text, *answer,
-      *buttons;
+  GtkWidget *head, *category, *place, *place_label, *weight, *state, *icon, *quote, *quote_label,
+      *text, *answer, *buttons;
   GtkWidget *agree, *close, *reply, *entry;
   const CsRemarkRow *row;
 };
@@ -41,19 +41,6 @@ weight_words (const CsRemark *remark)
   return g_strdup (severity != NULL ? severity : remark->clause != NULL ? remark->clause : "");
 }
 
-/* What it is about: a mark by its number, else a slice or an item. */
-static char *
-place_words (CsCaseModel *model, const CsRemark *remark)
-{
-  guint n = remark->mark != 0 ? cs_case_model_number (model, remark->mark) : 0;
-  int item = cs_case_model_find_item (model, &remark->item);
-  if (n > 0)
-    return g_strdup_printf (_ ("mark %u"), n);
-  if (remark->mark != 0)
-    return g_strdup (_ ("a mark that is gone"));
-  return item >= 0 ? g_strdup (cs_case_model_item (model, (guint)item)->row->title) : NULL;
-}
-
 static void
 show_optional (GtkWidget *label, const char *words)
 {
@@ -71,7 +58,7 @@ show (CsRemarkCard *self, CsCaseModel *model, gboolean mine)
       remark->category != NULL ? cs_review_category_words (remark->category) : _ ("Sent back");
   gboolean open = row->state == CS_REMARK_OPEN;
   g_autofree char *weight = weight_words (remark);
-  g_autofree char *place = place_words (model, remark);
+  g_autofree char *place = cs_review_words_remark (model, remark);
   g_autofree char *answer =
       row->answer != NULL
           ? g_strdup_printf ("%s: %s", cs_session_person (session, row->answer_who), row->answer)
@@ -81,8 +68,11 @@ show (CsRemarkCard *self, CsCaseModel *model, gboolean mine)
       _ ("Remark: %s, %s, %s, %s. %s"), category, weight, place != NULL ? place : _ ("the case"),
       state_words (row->state), remark->text != NULL ? remark->text : "");
   gtk_label_set_label (GTK_LABEL (self->category), category);
+  gboolean quotes = remark->quote != NULL && remark->mark == 0;
   gtk_label_set_label (GTK_LABEL (self->place_label), place != NULL ? place : "");
-  gtk_widget_set_visible (self->place, place != NULL);
+  gtk_widget_set_visible (self->place, place != NULL && !quotes);
+  gtk_label_set_label (GTK_LABEL (self->quote_label), quotes ? place : "");
+  gtk_widget_set_visible (self->quote, quotes);
   show_optional (self->weight, weight);
   gboolean whole = row == cs_case_model_view (model)->came_back;
   gtk_widget_set_visible (self->icon, !whole);
@@ -183,6 +173,8 @@ cs_remark_card_class_init (CsRemarkCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, weight);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, state);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, quote);
+  gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, quote_label);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, text);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, answer);
   gtk_widget_class_bind_template_child (widget_class, CsRemarkCard, buttons);
@@ -200,6 +192,7 @@ cs_remark_card_init (CsRemarkCard *self)
   g_signal_connect (self->close, "clicked", G_CALLBACK (close_cb), self);
   g_signal_connect (self->reply, "clicked", G_CALLBACK (reply_cb), self);
   g_signal_connect (self->place, "clicked", G_CALLBACK (show_cb), self);
+  g_signal_connect (self->quote, "clicked", G_CALLBACK (show_cb), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (send_cb), self);
   GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

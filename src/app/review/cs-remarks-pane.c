@@ -113,6 +113,8 @@ go (CsRemarksPane *self, const CsRemark *remark)
   if (remark->mark != 0 &&
       cs_mark_set_get (cs_case_model_marks (self->model), remark->mark) != NULL)
     cs_case_model_select (self->model, remark->mark, TRUE);
+  else if (item >= 0 && remark->start < remark->end)
+    cs_case_model_show_words (self->model, (guint)item, remark->start, remark->end);
   else if (item >= 0)
     cs_case_model_go (
         self->model, (guint)item,

@@ -280,6 +280,17 @@ remark_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   return NULL;
 }
 
+void
+cs_review_set_words (CsReview *self, const CsGid *item, gint64 start, gint64 end, const char *quote)
+{
+  const CsRemark words = {
+    .item = *item, .part = -1, .frame = -1, .start = start, .end = end, .quote = (char *)quote
+  };
+  g_clear_pointer (&self->words, cs_remark_free);
+  if (quote != NULL)
+    self->words = cs_remark_copy (&words);
+}
+
 CsRemark *
 cs_review_remark_here (CsReview *self, const CsReviewReasons *reasons)
 {
@@ -288,7 +299,9 @@ cs_review_remark_here (CsReview *self, const CsReviewReasons *reasons)
   guint place = cs_case_model_place (self->model, &unit);
   guint64 id = cs_case_model_selected (self->model);
   const CsCaseItem *item = cs_case_model_item (self->model, place);
-  const CsMark *mark = id != 0 ? cs_mark_set_get (cs_case_model_marks (self->model), id) : NULL;
+  const CsMark *mark = id != 0 && self->words == NULL
+                           ? cs_mark_set_get (cs_case_model_marks (self->model), id)
+                           : NULL;
   CsRemark remark = { .mark = mark != NULL ? id : 0,
                       .item = mark != NULL ? mark->item : item->row->gid,
                       .part = -1,
@@ -301,6 +314,12 @@ cs_review_remark_here (CsReview *self, const CsReviewReasons *reasons)
     cs_case_model_frame_at (self->model, place, unit, &part, &frame);
     remark.part = (int)part;
     remark.frame = (int)frame;
+  }
+  if (self->words != NULL) {
+    remark.item = self->words->item;
+    remark.start = self->words->start;
+    remark.end = self->words->end;
+    remark.quote = self->words->quote;
   }
   return cs_remark_copy (&remark);
 }

@@ -25,7 +25,8 @@ struct _CsReview {
   guint pending;       /* verdicts on their way to the file */
   gboolean going;      /* the selection follows the row, not the other way round */
   gboolean asked;
-  gboolean all; /* also what did not change since the reader looked last */
+  gboolean all;    /* also what did not change since the reader looked last */
+  CsRemark *words; /* place of the remark that is being written; NULL: at what is selected */
   CsForesight *foresights[CS_FORESEE_N];
   char *refusals[CS_FORESEE_N];
 };

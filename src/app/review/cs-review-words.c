@@ -53,6 +53,27 @@ cs_review_words_place (CsCaseModel *model, const CsMark *mark)
   return alike > 1 ? g_strdup (item->row->title) : NULL;
 }
 
+char *
+cs_review_words_remark (CsCaseModel *model, const CsRemark *remark)
+{
+  guint n = remark->mark != 0 ? cs_case_model_number (model, remark->mark) : 0;
+  int place = cs_case_model_find_item (model, &remark->item);
+  const CsCaseItem *item = place >= 0 ? cs_case_model_item (model, (guint)place) : NULL;
+  if (n > 0)
+    return g_strdup_printf (_ ("mark %u"), n);
+  if (remark->mark != 0)
+    return g_strdup (_ ("a mark that is gone"));
+  if (remark->quote != NULL)
+    return g_strdup_printf (_ ("“%s”"), remark->quote);
+  if (item == NULL || remark->frame < 0 || item->units < 2)
+    return item != NULL ? g_strdup (item->row->title) : NULL;
+  g_autofree char *unit = unbroken (
+      cs_unit_words (item, cs_item_unit_of (item->row->facts, (guint)MAX (remark->part, 0),
+                                            (guint)remark->frame)));
+  /* Translators: a picture, and where in it: "Chest CT, slice 48". */
+  return g_strdup_printf (_ ("%s, %s"), item->row->title, unit);
+}
+
 /* As the list of findings says it: "93 x 87 pixels, polygon". */
 static char *
 size_words (CsCaseModel *model, const CsMark *mark)

@@ -433,6 +433,7 @@ cs_review_finalize (GObject *object)
   g_ptr_array_unref (self->verdicts);
   g_ptr_array_unref (self->past);
   cs_review_forget_foresight (self);
+  cs_remark_free (self->words);
   G_OBJECT_CLASS (cs_review_parent_class)->finalize (object);
 }
 

@@ -92,8 +92,12 @@ typedef struct {
 /* A job that decides with all that was rejected and shown; for cs_case_flow_decide. */
 CsJobSpec cs_review_decision_job (CsReview *self, const char *decision,
                                   const CsReviewReasons *reasons);
-/* Where a remark goes now: to the mark that is selected, else to the slice looked at. Caller frees
- * it. */
+/* The remark that is written next is about these words of the text ITEM, whatever is selected. NULL
+ * for QUOTE: about that. */
+void cs_review_set_words (CsReview *self, const CsGid *item, gint64 start, gint64 end,
+                          const char *quote);
+/* Where a remark goes now: to those words, the mark that is selected, else the slice looked at.
+ * Caller frees it. */
 CsRemark *cs_review_remark_here (CsReview *self, const CsReviewReasons *reasons);
 /* A job that adds it there. */
 CsJobSpec cs_review_remark_job (CsReview *self, const CsReviewReasons *reasons);

@@ -3,6 +3,7 @@
 #include "cs-case-words.h"
 #include "cs-actions.h"
 #include "cs-choice-name.h"
+#include "cs-review-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -148,8 +149,9 @@ about (CsReview *review, CsWhy why)
                    cs_session_facts (cs_case_model_session (model))->handle);
   if (why == CS_WHY_REMARK) {
     CsRemark *here = cs_review_remark_here (review, &none);
-    g_string_append_printf (key, " %" G_GUINT64_FORMAT " %s %d %d", here->mark,
-                            cs_gid_to_hex (&here->item, item), here->part, here->frame);
+    g_string_append_printf (
+        key, " %" G_GUINT64_FORMAT " %s %d %d %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, here->mark,
+        cs_gid_to_hex (&here->item, item), here->part, here->frame, here->start, here->end);
     cs_remark_free (here);
   }
   return g_strdup (key->str);
@@ -434,7 +436,21 @@ show_rejected (CsSendBack *self)
     g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "",
                             _ ("What you drew yourself does not go with it."));
   gtk_label_set_label (GTK_LABEL (self->rejected), words->str);
-  gtk_widget_set_visible (self->rejected, words->len > 0 && self->why != CS_WHY_REMARK);
+  gtk_widget_set_visible (self->rejected, words->len > 0);
+}
+
+/* A remark is about what is selected, or shown. */
+static void
+show_place (CsSendBack *self)
+{
+  static const CsReviewReasons none = { 0 };
+  CsRemark *here = cs_review_remark_here (self->review, &none);
+  g_autofree char *place = cs_review_words_remark (cs_review_model (self->review), here);
+  /* Translators: %s is what a remark is about: "mark 2", "Chest CT, slice 48", words of a text. */
+  g_autofree char *words = g_strdup_printf (_ ("On %s"), place != NULL ? place : _ ("the case"));
+  cs_remark_free (here);
+  gtk_label_set_label (GTK_LABEL (self->rejected), words);
+  gtk_widget_set_visible (self->rejected, TRUE);
 }
 
 static void
@@ -455,7 +471,10 @@ fill (CsSendBack *self)
   fill_clauses (self);
   self->first = as_it_is (self);
   offer_again (self);
-  show_rejected (self);
+  if (self->why == CS_WHY_REMARK)
+    show_place (self);
+  else
+    show_rejected (self);
   name_button (self);
   if (self->why == CS_WHY_REJECT)
     gtk_widget_add_css_class (self->send, "destructive-action");

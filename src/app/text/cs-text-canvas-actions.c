@@ -245,13 +245,16 @@ tie_cb (GtkWidget *widget, const char *name, GVariant *target)
     cs_text_canvas_tie_begin (self);
 }
 
-/* That of the text itself where nothing is selected. */
+/* That of the text itself where words are selected, or nothing. */
 static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsTextCanvas *self = CS_TEXT_CANVAS (widget);
-  gboolean any = self->model != NULL && (cs_case_model_selected (self->model) != 0 ||
-                                         cs_text_canvas_suggestion (self) != NULL);
+  gboolean words =
+      gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
+  gboolean any =
+      self->model != NULL && !words &&
+      (cs_case_model_selected (self->model) != 0 || cs_text_canvas_suggestion (self) != NULL);
   if (!any || !outer_action (self, name))
     gtk_widget_activate_action (widget, "menu.popup", NULL);
 }

@@ -96,6 +96,16 @@ cs_text_canvas_column (CsTextCanvas *self)
   return self->column;
 }
 
+char *
+cs_text_canvas_words (CsTextCanvas *self, guint32 *ret_start, guint32 *ret_end)
+{
+  if (self->model == NULL || !cs_text_canvas_selection (self, ret_start, ret_end) ||
+      !cs_text_breaks_trim (self->breaks, ret_start, ret_end))
+    return NULL;
+  const gint64 stretch[] = { *ret_start, *ret_end };
+  return cs_text_document_quote (self->document, stretch, 2, NULL);
+}
+
 void
 cs_text_canvas_say (CsTextCanvas *self, const char *sentence)
 {
@@ -211,18 +221,47 @@ scroll_to (CsTextCanvas *self, guint32 position)
                                 0, TRUE, 0, 0.3);
 }
 
+/* What keys do is done to one thing: words come before marks. */
+static void
+let_go_of_words (CsTextCanvas *self)
+{
+  GtkTextIter caret;
+  GtkTextBuffer *buffer = buffer_of (self);
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  if (gtk_text_buffer_get_has_selection (buffer))
+    gtk_text_buffer_place_cursor (buffer, &caret);
+}
+
 static void
 selection_cb (CsCaseModel *model, CsTextCanvas *self)
 {
   guint64 id = cs_case_model_selected (model);
   const CsTextSpan *span = id != 0 ? cs_text_spans_find (self->spans, id) : NULL;
   const CsSuggestionRow *row = cs_text_canvas_suggestion (self);
-  if (span != NULL || row != NULL)
+  if (span != NULL || row != NULL) {
+    let_go_of_words (self);
     scroll_to (self, (guint32)(span != NULL ? span->mark : row->mark)->values[0]);
+  }
   if (self->tie_first != 0)
     cs_text_canvas_emit (self, CS_TEXT_TIE);
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+words_cb (CsCaseModel *model, CsTextCanvas *self)
+{
+  gint64 start = 0, end = 0;
+  GtkTextIter from, to;
+  GtkTextBuffer *buffer = buffer_of (self);
+  if (cs_case_model_words (model, &start, &end) != self->item)
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &from,
+                                      (int)cs_text_screen_offset (self->screen, (guint32)start));
+  gtk_text_buffer_get_iter_at_offset (buffer, &to,
+                                      (int)cs_text_screen_end_offset (self->screen, (guint32)end));
+  gtk_text_buffer_select_range (buffer, &to, &from);
+  scroll_to (self, (guint32)start);
 }
 
 static void
@@ -346,6 +385,7 @@ cs_text_canvas_show (CsTextCanvas *self, CsCaseModel *model, guint item)
   g_signal_connect (model, "place", G_CALLBACK (place_cb), self);
   g_signal_connect (model, "armed", G_CALLBACK (armed_cb), self);
   g_signal_connect (model, "compare", G_CALLBACK (marks_cb), self);
+  g_signal_connect (model, "words", G_CALLBACK (words_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   there->row->title, -1);
   describe (self);

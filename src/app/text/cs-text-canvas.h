@@ -43,6 +43,10 @@ gboolean cs_text_canvas_character_at (CsTextCanvas *self, double x, double y,
  * of SELF; FALSE when they are not. */
 gboolean cs_text_canvas_area (CsTextCanvas *self, guint64 id, GdkRectangle *ret_area);
 
+/* The selected words without white space round them, as a remark quotes them; NULL when there are
+ * none. Caller frees. */
+char *cs_text_canvas_words (CsTextCanvas *self, guint32 *ret_start, guint32 *ret_end);
+
 /* Labels the selected words, else the selected passage, else arms LABEL. */
 void cs_text_canvas_label (CsTextCanvas *self, const CsLabel *label);
 

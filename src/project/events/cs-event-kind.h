@@ -165,6 +165,9 @@ gboolean cs_fold_roles_on (CsFold *fold, const CsWork *work, const CsGid *person
 /* What the member "evidence" of BODY says of the case's items goes into STATE: whether it is there,
  * and how much was not shown. CORRUPT when it is not what it should be. */
 gboolean cs_gather_evidence (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
+/* INVALID unless every remark in MEMBER of BODY that is about a stretch of a text lies in a text of
+ * the case. Whether the words are those is asked of who appends it: the text need not be here. */
+gboolean cs_check_remarks (CsFold *fold, const CsJson *body, const char *member, GError **error);
 /* The members "rejected" of a decision or "remarks" of BODY as open remarks on REVISION. */
 gboolean cs_fold_remarks (CsFold *fold, const CsJson *body, const char *member,
                           const CsHash *revision, GError **error);

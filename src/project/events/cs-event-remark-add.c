@@ -32,7 +32,7 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
                       "hg", &revision, &gid))
     return FALSE;
   state->revision_known = known != 0;
-  return TRUE;
+  return !state->case_exists || cs_check_remarks (fold, body, "remarks", error);
 }
 
 static gboolean
@@ -48,11 +48,14 @@ sentence (const CsJson *body)
 {
   const CsJson *remarks = cs_json_get (body, "remarks");
   guint n = cs_json_length (remarks);
-  const char *text = cs_json_get_string (cs_json_at (remarks, 0), "text");
+  const CsJson *first = cs_json_at (remarks, 0);
+  const char *text = cs_json_get_string (first, "text");
+  const char *quote = cs_json_get_string (first, "quote");
   if (n == 1)
-    return g_strdup_printf ("remarked, category %s%s%s",
-                            cs_json_get_string (cs_json_at (remarks, 0), "category"),
-                            text != NULL ? ": " : "", text != NULL ? text : "");
+    return g_strdup_printf ("remarked%s%s%s, category %s%s%s", quote != NULL ? " on \"" : "",
+                            quote != NULL ? quote : "", quote != NULL ? "\"" : "",
+                            cs_json_get_string (first, "category"), text != NULL ? ": " : "",
+                            text != NULL ? text : "");
   return g_strdup_printf ("made %u remarks", n);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What decisions carry beside the decision: what was shown, rejected changes, dropped suggestions.
  * Shared by the kinds that decide, submit and remark. */
+#include "cs-case-offer.h"
 #include "cs-event-kind.h"
 #include "cs-remark.h"
 
@@ -148,12 +149,35 @@ cs_fold_is_current (const CsJson *body, const CsHash *version, const CsWork *wor
 /* --- what was said --- */
 
 gboolean
+cs_check_remarks (CsFold *fold, const CsJson *body, const char *member, GError **error)
+{
+  CsGid gid;
+  g_autoptr (CsCaseOffer) offer = NULL;
+  const CsJson *list = cs_json_get (body, member);
+  cs_json_get_gid (body, "case", &gid);
+  for (guint i = 0; i < cs_json_length (list); i++) {
+    g_auto (CsRemark) remark = { 0 };
+    if (!cs_remark_from_json (cs_json_at (list, i), &remark, error))
+      return FALSE;
+    if (remark.start == remark.end)
+      continue;
+    if (offer == NULL && (offer = cs_case_offer_load (fold->db, &gid, error)) == NULL)
+      return FALSE;
+    if (!cs_case_offer_check_stretch (offer, &remark.item, remark.start, remark.end, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
 cs_fold_remarks (CsFold *fold, const CsJson *body, const char *member, const CsHash *revision,
                  GError **error)
 {
   CsGid gid;
   const CsJson *list = cs_json_get (body, member);
   cs_json_get_gid (body, "case", &gid);
+  if (!cs_check_remarks (fold, body, member, error))
+    return FALSE;
   for (guint i = 0; i < cs_json_length (list); i++) {
     g_autofree char *text = cs_json_to_canonical (cs_json_at (list, i), NULL);
     if (!cs_db_run (fold->db, error,
