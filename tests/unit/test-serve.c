@@ -235,12 +235,81 @@ test_is_no_walk (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (rows, ==, 1);
 }
 
+/* --- what is left to others --- */
+
+static void
+give (CsTestFixture *fixture, const char *handle, guint roles)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, &error);
+  cs_project_set_roles (project, &row->gid, roles, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_first (CsTestFixture *fixture, const char *handle, gboolean served)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsTaskRow) first = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) tasks = cs_project_tasks (project, &reader, &error);
+  g_assert_true (cs_project_first_task (project, &reader, "review", &first, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (first != NULL, ==, served);
+  guint listed = 0;
+  for (guint i = 0; i < tasks->len; i++)
+    listed += strcmp (((CsTaskRow *)tasks->pdata[i])->stage, "review") == 0;
+  g_assert_cmpuint (listed, ==, served);
+}
+
+/* Who accepted a case may not approve it: where only one expert is left for that, the review is for
+ * somebody else, as long as there is somebody, and unless it was given to them. */
+static void
+test_left (CsTestFixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-workflow-1\",\"stages\":[{\"key\":\"label\",\"roles\":["
+      "\"labeler\"]},{\"key\":\"review\",\"roles\":[\"reviewer\",\"sme\"],\"exclude\":["
+      "\"author\"]},{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\","
+      "\"decider\"],\"sign\":true}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  cs_project_publish_workflow (project, workflow, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  CsGid gid = cs_test_submit (fixture, "case-0");
+  assert_first (fixture, "cat", TRUE);
+  give (fixture, "dan", CS_ROLE_REVIEWER);
+  assert_first (fixture, "cat", FALSE);
+  assert_first (fixture, "ben", TRUE);
+  assert_first (fixture, "dan", TRUE);
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) cat = cs_project_find_person (project, "cat", &error);
+  g_autoptr (CsBulk) given = cs_project_assign_cases (project, &gid, 1, &cat->gid, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  assert_first (fixture, "cat", TRUE);
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsBulk) back = cs_project_unassign_cases (
+      project, &g_array_index (given->done, CsBulkAct, 0), 1, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  give (fixture, "dan", CS_ROLE_LABELER);
+  assert_first (fixture, "cat", FALSE);
+  give (fixture, "ben", CS_ROLE_LABELER);
+  assert_first (fixture, "cat", TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add ("/serve/first-is-first", CsTestFixture, GUINT_TO_POINTER (CASES), cs_test_set_up_many,
               test_first_is_first, cs_test_tear_down);
+  g_test_add ("/serve/left", CsTestFixture, NULL, cs_test_set_up, test_left, cs_test_tear_down);
   g_test_add ("/serve/no-walk", CsTestFixture, NULL, cs_test_set_up, test_is_no_walk,
               cs_test_tear_down);
   return g_test_run ();

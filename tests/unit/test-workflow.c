@@ -186,14 +186,14 @@ test_roster (void)
     { "labelers-sme",
       { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME },
       3,
-      "cases of tier 1, or of none, that P2 corrects stop at approval: nobody else is an SME; of "
-      "the others who made it agrees" },
+      "cases that P2 corrects at approval stop there where the tier is 1 or there is none: nobody "
+      "else is an SME; at tiers 2 and 3 the agreement of who made it is enough" },
     { "labelers-sme",
       { CS_ROLE_LABELER | CS_ROLE_SME, CS_ROLE_LABELER, CS_ROLE_REVIEWER },
       3,
       "cases that P0 reads stop at approval: nobody else is an SME/"
-      "cases of tier 1, or of none, that P0 corrects stop at approval: nobody else is an SME; of "
-      "the others who made it agrees" },
+      "cases that P0 corrects at approval stop there where the tier is 1 or there is none: nobody "
+      "else is an SME; at tiers 2 and 3 the agreement of who made it is enough" },
     { "labelers-sme",
       { CS_ROLE_LABELER, CS_ROLE_LEAD },
       2,
@@ -204,13 +204,13 @@ test_roster (void)
       { CS_ROLE_SME, CS_ROLE_LABELER },
       2,
       "cases that P0 reads stop at approval: nobody else is an SME/"
-      "cases of tier 1, or of none, that P0 corrects stop at approval: nobody else is an SME; of "
-      "the others who made it agrees" },
+      "cases that P0 corrects at approval stop there where the tier is 1 or there is none: nobody "
+      "else is an SME; at tiers 2 and 3 the agreement of who made it is enough" },
     { "qc-qa",
       { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_REVIEWER, CS_ROLE_SME },
       4,
-      "cases of tier 1, or of none, that P3 corrects stop at approval: nobody else is an SME; of "
-      "the others who made it agrees/"
+      "cases that P3 corrects at approval stop there where the tier is 1 or there is none: nobody "
+      "else is an SME; at tiers 2 and 3 the agreement of who made it is enough/"
       "cases that P3 accepts before stop at approval: nobody else is an SME" },
     { "qc-qa", { CS_ROLE_LABELER, CS_ROLE_REVIEWER, CS_ROLE_SME, CS_ROLE_SME }, 4, "" },
     { "qc-qa",
@@ -276,6 +276,31 @@ test_roster_groups (void)
   }
 }
 
+/* What readers differ on is read by one more, who is somebody else. */
+static void
+test_roster_another (void)
+{
+  static const char text[] =
+      "{\"format\":\"countersign-workflow-1\",\"stages\":[{\"key\":\"label\",\"roles\":["
+      "\"labeler\"],\"reads\":2,\"tie_breaker\":\"another\"},{\"key\":\"adjudicate\",\"roles\":["
+      "\"reviewer\"],\"exclude\":[\"author\"]},{\"key\":\"approve\",\"roles\":[\"sme\"],"
+      "\"exclude\":[\"author\"],\"sign\":true}]}";
+  static const guint roles[] = { CS_ROLE_LABELER, CS_ROLE_LABELER, CS_ROLE_REVIEWER,
+                                 CS_ROLE_SME,     CS_ROLE_SME,     CS_ROLE_LABELER };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
+  g_assert_no_error (error);
+  g_autoptr (GArray) two = cs_roster_gaps (workflow, roles, 5);
+  g_autoptr (GArray) three = cs_roster_gaps (workflow, roles, 6);
+  g_assert_cmpuint (two->len, ==, 1);
+  g_assert_cmpuint (three->len, ==, 0);
+  g_autofree char *words =
+      cs_roster_gap_words (&g_array_index (two, CsRosterGap, 0), workflow, NULL);
+  g_assert_cmpstr (words, ==,
+                   "cases that readers differ on stop at labelling: one more person reads them, "
+                   "and nobody else is a labeler");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,5 +313,6 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/bad", test_bad);
   g_test_add_func ("/workflow/roster", test_roster);
   g_test_add_func ("/workflow/roster-groups", test_roster_groups);
+  g_test_add_func ("/workflow/roster-another", test_roster_another);
   return g_test_run ();
 }

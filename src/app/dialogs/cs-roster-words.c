@@ -79,6 +79,11 @@ stuck_reader (const CsWorkflow *workflow, const CsRosterPerson *people, guint n)
       /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
       return g_strdup_printf (_ ("Every case stops at %s: %u people read it, and fewer may."),
                               cs_stage_word (stage->key), stage->readers);
+    if (gap->kind == CS_GAP_ANOTHER)
+      /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
+      return g_strdup_printf (_ ("Cases that readers differ on stop at %s: one more person reads "
+                                 "them, and nobody is left."),
+                              cs_stage_word (stage->key));
     if (gap->kind == CS_GAP_NOBODY)
       /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
       return g_strdup_printf (_ ("Every case stops at %s: nobody acts there."),
@@ -109,9 +114,9 @@ cs_roster_sentence (const CsWorkflow *workflow, const CsRosterPerson *people, gu
                         "own. Add somebody."));
   if (experts == 1)
     return g_strdup (
-        _ ("With one expert, cases that this expert corrects wait for who made them to "
-           "agree; at tier 1, and without a tier, for another expert. Add one when "
-           "that happens."));
+        _ ("There is one expert. What they correct is signed once who made it agrees. Where that "
+           "is not enough, at tier 1 and without tiers, a second expert is needed: add one "
+           "then."));
   return g_strdup (_ ("Every case can be read, reviewed, approved and signed."));
 }
 

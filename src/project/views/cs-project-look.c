@@ -76,6 +76,49 @@ cs_look_stage (const CsLook *look, const CsWork *work)
   return cs_flow_stage (cs_flow_workflow (look->sight.workflows, work), work);
 }
 
+static gboolean
+admits (const CsLook *look, const CsWork *work, const CsWorkflowStage *stage,
+        const CsPersonRow *row)
+{
+  return cs_traits_admits (&row->traits, row->roles, work->sensitive, work->expertise) &&
+         cs_flow_admits (stage, row->roles,
+                         cs_sight_is_author (&look->sight, &work->revision, &row->gid),
+                         cs_flow_decided (work, &row->gid));
+}
+
+/* Whether the reader may act at STAGE on WORK as it is, and whether anybody else. */
+static void
+who_may (const CsLook *look, const CsWork *work, const CsWorkflowStage *stage, gboolean *ret_reader,
+         gboolean *ret_other)
+{
+  *ret_reader = *ret_other = FALSE;
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    gboolean reader = cs_gid_equal (&row->gid, &look->sight.reader->person);
+    if ((reader ? *ret_reader : *ret_other) || !admits (look, work, stage, row))
+      continue;
+    *(reader ? ret_reader : ret_other) = TRUE;
+  }
+}
+
+gboolean
+cs_look_is_needed_later (const CsLook *look, const CsWork *work)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (look->sight.workflows, work);
+  gboolean reader = FALSE, other = FALSE;
+  if (work->stage == 0 || work->stage >= workflow->n_stages)
+    return FALSE; /* nobody accepts there; where copies meet nobody is spared */
+  for (guint at = work->stage + 1; at < workflow->n_stages; at++) {
+    if (workflow->stages[at].excludes_decider)
+      who_may (look, work, &workflow->stages[at], &reader, &other);
+    if (!reader || other)
+      continue;
+    who_may (look, work, &workflow->stages[work->stage], &reader, &other);
+    return other;
+  }
+  return FALSE;
+}
+
 gboolean
 cs_look_is_blocked (const CsLook *look, const CsWork *work)
 {

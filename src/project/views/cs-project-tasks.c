@@ -62,6 +62,16 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   return assigned ? 3 : 4;
 }
 
+#define LEFT_MOST 100 /* of one lane, when the first case is looked for: the others are first */
+
+/* What nobody gave to the reader, and only they could do something later. */
+static gboolean
+leaves (const CsLook *look, const CsWork *work, int rank)
+{
+  return (rank == 4 || (rank == 2 && cs_gid_is_zero (&work->assigned))) &&
+         cs_look_is_needed_later (look, work);
+}
+
 /* Where a case comes among others of the same rank: by its priority, then what depends most on it
  * (but last, where others came further), then the day it is due, then what the reader is expert
  * in. */
@@ -187,7 +197,7 @@ cs_project_tasks (CsProject *project, const CsReader *reader, GError **error)
       return NULL;
     cs_sight_focus (&look.sight, &work);
     int rank = task_rank (&look, reader, &work, g_hash_table_contains (skipped, &work.gid));
-    if (rank == 0)
+    if (rank == 0 || leaves (&look, &work, rank))
       continue;
     Place place = place_of (&look, &work);
     Ranked one = { task_row (&look, &work, rank), rank, place };
@@ -206,6 +216,7 @@ typedef struct {
   CsStmt *stmt;
   CsWork work; /* the next one, while there is one */
   gboolean more;
+  guint left; /* cases so far that are left to others */
 } Lane;
 
 static void
@@ -414,15 +425,17 @@ first_of_rank (const CsLook *look, int rank, const char *stage, const char *grou
       return FALSE;
     const CsWorkflowGroup *reads = group != NULL ? group_for (look, &lane->work, group) : NULL;
     gboolean fits = group == NULL || (reads != NULL && strcmp (reads->key, group) == 0);
-    g_autoptr (CsTaskRow) row = fits && task_rank (look, reader, &lane->work, skipped != 0) == rank
-                                    ? task_row (look, &lane->work, rank)
-                                    : NULL;
+    fits = fits && task_rank (look, reader, &lane->work, skipped != 0) == rank;
+    gboolean left = fits && leaves (look, &lane->work, rank);
+    g_autoptr (CsTaskRow) row = fits && !left ? task_row (look, &lane->work, rank) : NULL;
     if (row != NULL && is_at (row, stage)) {
       *ret_row = g_steal_pointer (&row);
       return TRUE;
     }
     if (!lane_step (look, lane, error))
       return FALSE;
+    lane->left += left;
+    lane->more = lane->more && lane->left < LEFT_MOST;
   }
   return TRUE;
 }

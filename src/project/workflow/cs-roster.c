@@ -31,13 +31,13 @@ reading_roles (const CsWorkflow *workflow, const guint *people, guint n)
                                                                             : roles;
 }
 
-static gboolean
-enough_may (const CsWorkflowStage *stage, const guint *roles, guint n)
+static guint
+how_many_may (const CsWorkflowStage *stage, const guint *roles, guint n)
 {
   guint may = 0;
   for (guint i = 0; i < n; i++)
     may += cs_flow_admits (stage, roles[i], FALSE, FALSE);
-  return may >= stage->readers;
+  return may;
 }
 
 /* Who corrects becomes an author; where a stage signs, the case stays at it then. */
@@ -45,10 +45,13 @@ static void
 look_at_stage (GArray *gaps, const CsWorkflow *workflow, guint at, const guint *roles, guint n)
 {
   const CsWorkflowStage *stage = &workflow->stages[at];
-  if (!enough_may (stage, roles, n)) {
+  guint may = how_many_may (stage, roles, n);
+  if (may < stage->readers) {
     add (gaps, CS_GAP_NOBODY, at, n);
     return;
   }
+  if (stage->tie_breaker == CS_TIE_ANOTHER && may == stage->readers)
+    add (gaps, CS_GAP_ANOTHER, at, n);
   for (guint i = 0; i < n; i++) {
     if (somebody_may (stage, roles, n, i))
       continue;
@@ -199,6 +202,10 @@ cs_roster_gap_words (const CsRosterGap *gap, const CsWorkflow *workflow, const c
                             stage->readers, wanted);
   if (gap->kind == CS_GAP_NOBODY)
     return g_strdup_printf ("every case stops at %s: nobody is %s", where, wanted);
+  if (gap->kind == CS_GAP_ANOTHER)
+    return g_strdup_printf ("cases that readers differ on stop at %s: one more person reads them, "
+                            "and nobody else is %s",
+                            where, wanted);
   if (gap->kind == CS_GAP_TWICE || gap->kind == CS_GAP_DRAWN) {
     const char *drawn = gap->kind == CS_GAP_DRAWN ? "drawn for all stages" : NULL;
     g_autofree char *whose =
@@ -212,8 +219,9 @@ cs_roster_gap_words (const CsRosterGap *gap, const CsWorkflow *workflow, const c
                             whose, stop, where, wanted);
   }
   if (gap->kind == CS_GAP_CORRECTS)
-    return g_strdup_printf ("cases of tier 1, or of none, that %s corrects stop at %s: nobody else "
-                            "is %s; of the others who made it agrees",
+    return g_strdup_printf ("cases that %s corrects at %s stop there where the tier is 1 or there "
+                            "is none: nobody else is %s; at tiers 2 and 3 the agreement of who "
+                            "made it is enough",
                             name, where, wanted);
   const char *does = gap->kind == CS_GAP_READER ? "reads" : "accepts before";
   return g_strdup_printf ("cases that %s %s stop at %s: nobody else is %s", name, does, where,

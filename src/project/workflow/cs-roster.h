@@ -12,6 +12,7 @@ typedef enum {
   CS_GAP_ACCEPTS,  /* what PERSON accepts at a stage before stops there: nobody else acts at it */
   CS_GAP_TWICE,    /* too few people for the stages where nobody may have accepted it before: what
                       PERSON reads, or (PERSON is the number of people) every case, stops there */
+  CS_GAP_ANOTHER,  /* what readers differ on stops there: nobody is left to read it once more */
   CS_GAP_DRAWN,    /* the same of cases that are drawn for all stages, where others go on */
 } CsGapKind;
 
