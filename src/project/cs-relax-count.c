@@ -159,6 +159,12 @@ char *
 cs_relax_short_words (const char *key, const CsRelaxStep *step, guint accepted, guint decided)
 {
   const char *word = cs_stage_word (key);
+  if (step->of == 1 && decided == 0)
+    return g_strdup_printf ("the rule looks at the last case that people decided at %s, and there "
+                            "is none yet",
+                            word);
+  if (step->of == 1 && accepted == 0)
+    return g_strdup_printf ("at %s the last case was not accepted as it was", word);
   if (decided < step->of)
     return g_strdup_printf ("the rule looks at the last %u cases that people decided at %s, and "
                             "there %s %u yet",

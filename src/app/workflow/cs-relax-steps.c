@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-relax-steps.h"
+#include "cs-tier-shares.h"
 #include "cs-workflow.h"
 
 #include <glib/gi18n.h>
@@ -10,8 +11,8 @@ typedef struct {
   GtkWidget *lines, *add;
 } Steps;
 
-/* A line; what is not written here is kept as it was. */
 typedef struct {
+  Steps *steps;
   GtkWidget *accepted, *of, *share;
   CsJson *tiers; /* or NULL */
 } Line;
@@ -69,7 +70,7 @@ number_cb (GtkSpinButton *spin, Steps *steps)
 static void
 remove_cb (GtkButton *button, Steps *steps)
 {
-  GtkWidget *line = gtk_widget_get_parent (GTK_WIDGET (button));
+  GtkWidget *line = gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (button)));
   gtk_widget_grab_focus (steps->add);
   gtk_box_remove (GTK_BOX (steps->lines), line);
   emit (steps, FALSE);
@@ -95,15 +96,22 @@ add_words (GtkWidget *box, const char *words)
   gtk_box_append (GTK_BOX (box), gtk_label_new (words));
 }
 
-/* "48 of 50: 25 %" */
 static void
-add_line (Steps *steps, const CsJson *step)
+tiers_cb (gpointer owner, CsJson *tiers)
 {
+  Line *line = owner;
+  cs_json_unref (line->tiers);
+  line->tiers = tiers;
+  emit (line->steps, TRUE);
+}
+
+/* "48 of 50 → 25 %" */
+static GtkWidget *
+new_rule (Line *line, const CsJson *step)
+{
+  Steps *steps = line->steps;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *out = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  const CsJson *tiers = cs_json_get (step, "tiers");
-  Line *line = g_new0 (Line, 1);
-  g_object_set_data_full (G_OBJECT (box), "line", line, line_free);
   line->accepted = add_spin (steps, box, CS_RELAX_OF_MAX, cs_json_get_int (step, "accepted", 1),
                              _ ("Cases accepted as they were"));
   /* Translators: between two numbers: "48 of 50". */
@@ -114,13 +122,31 @@ add_line (Steps *steps, const CsJson *step)
   line->share = add_spin (steps, box, 100, cs_json_get_int (step, "share", 1),
                           _ ("Share of the cases from then on in %"));
   add_words (box, "%");
-  line->tiers = tiers != NULL ? cs_json_ref (tiers) : NULL;
   gtk_widget_add_css_class (out, "flat");
   gtk_widget_set_tooltip_text (out, _ ("Take this step out"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (out), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Take this step out"), -1);
   g_signal_connect (out, "clicked", G_CALLBACK (remove_cb), steps);
   gtk_box_append (GTK_BOX (box), out);
+  return box;
+}
+
+/* What it is for each tier stands below. */
+static void
+add_line (Steps *steps, const CsJson *step)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *tiers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const CsJson *given = cs_json_get (step, "tiers");
+  Line *line = g_new0 (Line, 1);
+  g_object_set_data_full (G_OBJECT (box), "line", line, line_free);
+  line->steps = steps;
+  line->tiers = given != NULL ? cs_json_ref (given) : NULL;
+  gtk_box_append (GTK_BOX (box), new_rule (line, step));
+  add_words (tiers, _ ("% by tier"));
+  gtk_box_append (GTK_BOX (tiers), cs_tier_shares_new (given, tiers_cb, line, NULL));
+  gtk_widget_set_halign (tiers, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), tiers);
   gtk_box_append (GTK_BOX (steps->lines), box);
 }
 

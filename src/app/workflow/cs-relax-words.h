@@ -13,3 +13,5 @@ char *cs_relax_words (const CsRelaxRow *row);
 char *cs_relax_headline (const CsRelaxRow *row);
 /* "The workflow allows 25 % of the cases from now on." */
 char *cs_relax_offer (const CsRelaxRow *row);
+/* What taking the step changes, and what is left of the rule. */
+char *cs_relax_outcome (const CsRelaxRow *row);

@@ -115,6 +115,18 @@ cs_stage_share (const CsJson *stage)
   return g_string_free (words, words->len == 0);
 }
 
+char *
+cs_stage_relaxed (const CsJson *stage)
+{
+  const CsJson *steps = cs_json_get (stage, "relax");
+  g_autoptr (GString) shares = g_string_new (NULL);
+  for (guint i = 0; i < cs_json_length (steps); i++)
+    g_string_append_printf (shares, _ ("%s%d %%"), i > 0 ? _ (", ") : "",
+                            (int)cs_json_get_int (cs_json_at (steps, i), "share", 0));
+  /* Translators: shares, one after the other: "25 %, 5 %". */
+  return shares->len > 0 ? g_strdup_printf (_ ("may be relaxed to %s"), shares->str) : NULL;
+}
+
 /* "An expert who is no author of the case". */
 static char *
 apart_words (const CsJson *stage, const char *who)
@@ -184,7 +196,12 @@ cs_stages_sentence (const CsJson *stages, const gint64 *waiting)
   for (guint i = 0; i < cs_json_length (stages); i++) {
     g_autofree char *title = cs_stage_title (cs_json_get_string (cs_json_at (stages, i), "key"));
     g_autofree char *sentence = cs_stage_sentence (stages, i);
+    g_autofree char *relaxed = cs_stage_relaxed (cs_json_at (stages, i));
     g_string_append_printf (words, "%s%u. %s: %s", i > 0 ? "\n" : "", i + 1, title, sentence);
+    if (relaxed != NULL) {
+      g_autofree char *own = with_capital (relaxed);
+      g_string_append_printf (words, " %s.", own);
+    }
     if (waiting != NULL) {
       g_autofree char *count = g_strdup_printf (
           ngettext ("%u case waits here.", "%u cases wait here.", (gulong)waiting[i]),

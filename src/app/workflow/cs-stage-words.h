@@ -13,6 +13,8 @@ char *cs_stage_key (const char *title);
 char *cs_stage_who (const CsJson *stage);
 /* "10 % of the cases"; NULL where every case passes. Caller frees. */
 char *cs_stage_share (const CsJson *stage);
+/* "may be relaxed to 25 %, 5 %"; NULL where no rule says so. Caller frees. */
+char *cs_stage_relaxed (const CsJson *stage);
 /* Who may act at stage N of the list, on which cases, and what follows: "A reviewer or an expert
  * who is no author of the case. 10 % of the cases, drawn by their ids." Caller frees. */
 char *cs_stage_sentence (const CsJson *stages, guint n);

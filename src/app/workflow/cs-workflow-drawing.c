@@ -17,7 +17,7 @@
 #define RADIUS 9
 #define HEAD 5 /* of an arrow */
 
-typedef enum { TITLE, WHO, SHARE, SIGNS, WAITING, N_LINES } Line;
+typedef enum { TITLE, WHO, SHARE, RELAXED, SIGNS, WAITING, N_LINES } Line;
 
 typedef struct {
   PangoLayout *lines[N_LINES]; /* NULL where there is nothing to say */
@@ -67,10 +67,13 @@ new_box (CsWorkflowDrawing *self, const CsJson *stage, guint n)
   g_autofree char *title = cs_stage_title (cs_json_get_string (stage, "key"));
   g_autofree char *who = cs_stage_who (stage);
   g_autofree char *share = cs_stage_share (stage);
+  g_autofree char *relaxed = cs_stage_relaxed (stage);
   box.lines[TITLE] = new_layout (self, title, TRUE);
   box.lines[WHO] = new_layout (self, who, FALSE);
   if (share != NULL)
     box.lines[SHARE] = new_layout (self, share, FALSE);
+  if (relaxed != NULL)
+    box.lines[RELAXED] = new_layout (self, relaxed, FALSE);
   if (cs_json_get_bool (stage, "sign"))
     box.lines[SIGNS] = new_layout (self, _ ("signs"), FALSE);
   if (self->waiting != NULL) {

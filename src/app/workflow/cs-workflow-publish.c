@@ -74,12 +74,20 @@ add_cases (GString *words, const CsWorkflowFacts *facts)
   g_string_append_c (words, '\n');
 }
 
+/* What becomes of the cases, and whether the people are enough for WORKFLOW. */
+static void
+add_rest (GString *words, const CsWorkflowFacts *facts, const CsWorkflow *workflow)
+{
+  gboolean stops = FALSE;
+  g_autofree char *roster = cs_workflow_facts_roster (facts, workflow, &stops);
+  add_cases (words, facts);
+  g_string_append_printf (words, "\n%s", roster);
+}
+
 char *
 cs_workflow_publish_words (const CsWorkflowFacts *facts, const CsWorkflow *workflow, gint64 base)
 {
   const CsWorkflowVersion *now = cs_workflow_facts_now (facts);
-  gboolean stops = FALSE;
-  g_autofree char *roster = cs_workflow_facts_roster (facts, workflow, &stops);
   GString *words = g_string_new (NULL);
   if (base > 0 && base != now->version)
     g_string_append_printf (words,
@@ -87,8 +95,7 @@ cs_workflow_publish_words (const CsWorkflowFacts *facts, const CsWorkflow *workf
                                "changed is undone unless you changed it, too.\n\n"),
                             (guint)now->version, (guint)base);
   add_changes (words, now->workflow, workflow);
-  add_cases (words, facts);
-  g_string_append_printf (words, "\n%s", roster);
+  add_rest (words, facts, workflow);
   return g_strchomp (g_string_free (words, FALSE));
 }
 
@@ -207,13 +214,15 @@ cs_workflow_relax_async (GtkWindow *parent, CsSession *session, const CsWorkflow
 {
   g_autoptr (CsWorkflow) workflow = relaxed_by (cs_workflow_facts_now (facts)->workflow, row);
   g_autofree char *headline = cs_relax_headline (row);
-  g_autofree char *changes = cs_workflow_publish_words (facts, workflow, 0);
-  g_autofree char *words = g_strdup_printf ("%s.\n\n%s", headline, changes);
+  g_autofree char *outcome = cs_relax_outcome (row);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_string_printf (words, "%s. %s\n", headline, outcome);
+  add_rest (words, facts, workflow);
   Order *order = g_new0 (Order, 1);
   order->stage = g_strdup (row->stage);
   order->workflow = g_steal_pointer (&workflow);
   ask (parent, session, order, g_task_new (session, NULL, callback, user_data),
-       _ ("Relax as the Rule Allows"), words, _ ("_Relax"));
+       _ ("Relax as the Rule Allows"), words->str, _ ("_Relax"));
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #include "cs-workflow-rows.h"
 #include "cs-control-row.h"
 #include "cs-relax-steps.h"
+#include "cs-tier-shares.h"
 #include "cs-stage-words.h"
 #include "cs-workflow-sketch.h"
 
@@ -24,8 +25,6 @@ typedef struct {
   int least, most, usual; /* of NUMBER, and usual of CHOICE; a document may leave that out */
   const Choice *choices;  /* CHOICE and ROLES; of ROLES several */
 } Field;
-
-static const char *const tier_keys[] = { "1", "2", "3" };
 
 static const Choice autonomies[] = {
   { "free", N_ ("They choose") },
@@ -96,8 +95,7 @@ static const Field fields[] = {
     .usual = 100 },
   { "tiers", TIERS, CS_ROW_BETWEEN, N_ ("Share by tier in %"),
     N_ ("Of the cases whose strictest label is of tier 1, 2 or 3; – is the share above. What is in "
-        "doubt or was put right passes always"),
-    .most = 100 },
+        "doubt or was put right passes always") },
   { "relax", RELAX, CS_ROW_BETWEEN, N_ ("Relaxed once"),
     N_ ("So many of the last cases decided here were accepted as they were; a lead takes the step, "
         "one after the other") },
@@ -110,7 +108,7 @@ typedef struct {
   CsRowChanged changed;
   gpointer owner;
   GtkWidget *first;     /* of what is written with */
-  GtkWidget *checks[8]; /* ROLES, in the order of the choices; TIERS, from 1 */
+  GtkWidget *checks[8]; /* ROLES, in the order of the choices */
 } Cell;
 
 static void
@@ -245,50 +243,9 @@ new_checks (Cell *cell, const CsJson *object)
 }
 
 static void
-tier_cb (GtkSpinButton *spin, Cell *cell)
+tiers_cb (gpointer owner, CsJson *tiers)
 {
-  g_autoptr (CsJson) tiers = cs_json_new_object ();
-  for (guint i = 0; i < G_N_ELEMENTS (tier_keys); i++) {
-    int share = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (cell->checks[i]));
-    if (share > 0)
-      cs_json_put_int (tiers, tier_keys[i], share);
-  }
-  emit (cell, cs_json_length (tiers) > 0 ? g_steal_pointer (&tiers) : NULL, TRUE);
-}
-
-/* None of its own. */
-static gboolean
-tier_output_cb (GtkSpinButton *spin, gpointer data)
-{
-  if (gtk_spin_button_get_value_as_int (spin) > 0)
-    return FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (spin), "–");
-  return TRUE;
-}
-
-static GtkWidget *
-new_tiers (Cell *cell, const CsJson *object)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const CsJson *tiers = cs_json_get (object, cell->field->member);
-  for (guint i = 0; i < G_N_ELEMENTS (tier_keys); i++) {
-    GtkWidget *spin = gtk_spin_button_new_with_range (0, cell->field->most, 1);
-    g_autofree char *name = g_strdup_printf (_ ("Share of tier %u in %%"), i + 1);
-    gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE); /* none is a dash */
-    g_signal_connect (spin, "output", G_CALLBACK (tier_output_cb), NULL);
-    gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin),
-                               (double)cs_json_get_int (tiers, tier_keys[i], 0));
-    gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
-    gtk_editable_set_enable_undo (GTK_EDITABLE (spin), FALSE);
-    gtk_editable_set_width_chars (GTK_EDITABLE (spin), 3);
-    gtk_widget_set_tooltip_text (spin, name);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-    cell->checks[i] = spin;
-    gtk_box_append (GTK_BOX (box), spin);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (tier_keys); i++)
-    g_signal_connect (cell->checks[i], "value-changed", G_CALLBACK (tier_cb), cell);
-  return box;
+  emit (owner, tiers, TRUE);
 }
 
 static void
@@ -331,7 +288,8 @@ new_widget (Cell *cell, const CsJson *object)
   case CHOICE:
     return new_drop (cell, object);
   case TIERS:
-    return new_tiers (cell, object);
+    return cs_tier_shares_new (cs_json_get (object, cell->field->member), tiers_cb, cell,
+                               &cell->checks[0]);
   case RELAX:
     return cs_relax_steps_new (cs_json_get (object, cell->field->member), steps_cb, cell,
                                &cell->checks[0]);

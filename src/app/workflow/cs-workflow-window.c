@@ -75,8 +75,10 @@ since_words (CsWorkflowWindow *self, const CsWorkflowVersion *version)
   /* Translators: %s is when it was published, and by whom. */
   g_autofree char *words =
       version->decided > 0
-          ? g_strdup_printf (_ ("%s, relaxed as %u of %u cases were accepted as they were"), said,
-                             version->accepted, version->decided)
+          ? g_strdup_printf (ngettext ("%s, relaxed as %u of %u case was accepted as it was",
+                                       "%s, relaxed as %u of %u cases were accepted as they were",
+                                       version->decided),
+                             said, version->accepted, version->decided)
           : g_strdup (said);
   return version->note != NULL ? g_strdup_printf ("%s: %s", words, version->note)
                                : g_steal_pointer (&words);

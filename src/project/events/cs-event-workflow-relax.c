@@ -170,6 +170,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 static char *
 sentence (const CsJson *body)
 {
+  if (cs_json_length (cs_json_get (body, "acts")) == 1)
+    return g_strdup_printf (
+        "relaxed %s to %" G_GINT64_FORMAT " %%: the last case was accepted as it was",
+        cs_stage_word (cs_json_get_string (body, "stage")), cs_json_get_int (body, "share", 0));
   return g_strdup_printf (
       "relaxed %s to %" G_GINT64_FORMAT " %%: %" G_GINT64_FORMAT " of the last %u cases were "
       "accepted as they were",
