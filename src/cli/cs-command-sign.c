@@ -1,6 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
 
+/* Who named no cases is shown which ones before their key is opened. */
+static gboolean
+show_list (CsCli *cli, CsProject *project, const GArray *list, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  for (guint i = 0; i < list->len; i++) {
+    char hex[CS_GID_HEX + 1];
+    g_autoptr (CsCaseRow) row = cs_project_find_case (
+        project, &reader, cs_gid_to_hex (&g_array_index (list, CsGid, i), hex), error);
+    if (row == NULL)
+      return FALSE;
+    cs_cli_print (cli, "To be signed: \"%s\"", row->title);
+  }
+  return TRUE;
+}
+
 static gboolean
 run (CsCli *cli, GError **error)
 {
@@ -17,9 +33,11 @@ run (CsCli *cli, GError **error)
       return FALSE;
     cases[i] = row->gid;
   }
-  if (!cs_project_may_sign (project, cases, n, meaning, error) ||
+  g_autoptr (GArray) list = cs_project_cases_to_sign (project, cases, n, meaning, error);
+  if (list == NULL || (n == 0 && !show_list (cli, project, list, error)) ||
       !cs_cli_unlock (cli, project, error) ||
-      !cs_project_sign (project, cases, n, meaning, &n_signed, error) ||
+      !cs_project_sign (project, (const CsGid *)(gpointer)list->data, list->len, meaning, &n_signed,
+                        error) ||
       !cs_project_warn_unread (project, cases, n, cs_cli_problems (cli), error))
     return FALSE;
   cs_json_put_int (cs_cli_data (cli), "signed", n_signed);

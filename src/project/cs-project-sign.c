@@ -157,9 +157,9 @@ check_all_linked (CsProject *project, GArray *cases, GError **error)
   return TRUE;
 }
 
-/* What there is to sign, of which the rules let everything be signed; NULL with ERROR. */
-static GArray *
-allowed_cases (CsProject *project, const CsGid *cases, guint n, const char *meaning, GError **error)
+GArray *
+cs_project_cases_to_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
+                          GError **error)
 {
   if (project->signer == NULL) {
     cs_fail (error, CS_ERROR_DENIED, "nobody is at work here");
@@ -183,7 +183,7 @@ gboolean
 cs_project_may_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
                      GError **error)
 {
-  g_autoptr (GArray) list = allowed_cases (project, cases, n, meaning, error);
+  g_autoptr (GArray) list = cs_project_cases_to_sign (project, cases, n, meaning, error);
   return list != NULL;
 }
 
@@ -193,7 +193,7 @@ cs_project_sign (CsProject *project, const CsGid *cases, guint n, const char *me
 {
   CsHash hash;
   CsSignature signature;
-  g_autoptr (GArray) list = allowed_cases (project, cases, n, meaning, error);
+  g_autoptr (GArray) list = cs_project_cases_to_sign (project, cases, n, meaning, error);
   if (list == NULL)
     return FALSE;
   g_autoptr (CsJson) manifest = make_manifest (project, list, meaning, error);

@@ -377,8 +377,11 @@ gboolean cs_project_reopen (CsProject *project, const CsGid *case_gid, const cha
  * NULL. */
 gboolean cs_project_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
                           guint *ret_signed, GError **error);
-/* Whether there is something to sign and the rules let the signer; needs no key. The refusal names
- * the case. */
+/* The cases that such a call would sign (GArray of CsGid, caller unrefs); NULL, naming the case,
+ * where there is none or the rules do not let the signer. Needs no key. */
+GArray *cs_project_cases_to_sign (CsProject *project, const CsGid *cases, guint n,
+                                  const char *meaning, GError **error);
+/* Whether there are any. */
 gboolean cs_project_may_sign (CsProject *project, const CsGid *cases, guint n, const char *meaning,
                               GError **error);
 
