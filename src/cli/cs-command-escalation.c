@@ -36,7 +36,12 @@ print_question (CsCli *cli, const CsEscalationRow *row)
                                : g_strdup_printf ("waits for %s", cs_asked_words (row->level));
   cs_cli_print (cli, "%s  \"%s\", %s, %s: %s", row->id, row->title, state, row->severity,
                 row->question);
-  cs_cli_print (cli, "          asked by %s%s%s", row->who, row->clause != NULL ? ", about " : "",
+  g_autofree char *mark =
+      row->mark != 0 ? g_strdup_printf (", about mark %" G_GUINT64_FORMAT, row->mark) : NULL;
+  cs_cli_print (cli, "          asked by %s%s%s%s", row->who, mark != NULL ? mark : "",
+                row->clause == NULL ? ""
+                : mark != NULL      ? ", "
+                                    : ", about ",
                 row->clause != NULL ? row->clause : "");
 }
 

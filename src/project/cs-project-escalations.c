@@ -158,6 +158,8 @@ read_row (const CsSight *sight, CsStmt *stmt, CsEscalationRow **ret_row, GError 
   if (!cs_stmt_gid (stmt, 1, &gid) || !cs_project_work (sight->project, &gid, &work, error) ||
       !read_ruling (stmt, row, error))
     return -1;
+  if (cs_sight_shuts_out (sight, &work))
+    return 0;
   /* What somebody asked is theirs to know, also while the marks are hidden from them. */
   gboolean own = cs_stmt_gid (stmt, 2, &asker) && cs_gid_equal (&asker, &sight->reader->person);
   gboolean sees = own || cs_sight_work (sight, &work);

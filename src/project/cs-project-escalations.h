@@ -32,8 +32,9 @@ void cs_escalation_row_free (CsEscalationRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsEscalationRow, cs_escalation_row_free)
 
 /* Of all cases (CASE_GID NULL) or of one, in order of arrival (GPtrArray of CsEscalationRow). Who
- * may not see the work on a case is told of a ruling on it only when that has a title, and an
- * observer of none. FIND (may be NULL): those with these words in them. */
+ * may not see the work on a case is told of a ruling on it only when that has a title; an observer
+ * of none, nor who was not let in to the segment of the case. FIND (may be NULL): those with these
+ * words in them. */
 GPtrArray *cs_project_escalations (CsProject *project, const CsReader *reader,
                                    const CsGid *case_gid, const char *find, GError **error);
 /* The one whose act or ruling ID begins ("1a2b3c4d" or "R-1a2b3c4d", 4 digits at least), or the

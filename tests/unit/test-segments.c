@@ -315,6 +315,40 @@ test_words (void)
   g_assert_false (cs_words_has ("", "a"));
 }
 
+/* A ruling that everybody is told of is none of who was not let in to the segment of its case. */
+static void
+test_precedent (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const CsQuestion question = { .level = CS_ASKED_LEAD, .question = "Which?", .severity = "minor" };
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  CsGid gid = cs_test_case (project, "case-0");
+  cs_project_escalate (project, &gid, &question, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  CsReader lee = cs_project_reader (project);
+  g_autoptr (CsEscalationRow) row = cs_project_find_escalation (project, &lee, "case-0", &error);
+  cs_project_rule (project, row, "So.", "G-1", "Known", &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  for (guint inside = 0; inside < 2; inside++) {
+    project = cs_test_open_later (fixture, "ana");
+    CsReader ana = cs_project_reader (project);
+    g_autoptr (GPtrArray) rows = cs_project_escalations (project, &ana, NULL, NULL, &error);
+    g_assert_cmpuint (rows->len, ==, inside == 0);
+    cs_project_close (project);
+    if (inside == 0)
+      put_into (fixture, "case-0", "sensitive", "vip");
+  }
+  describe (fixture, "ana", "", "vip");
+  project = cs_test_open_later (fixture, "ana");
+  CsReader ana = cs_project_reader (project);
+  g_autoptr (GPtrArray) again = cs_project_escalations (project, &ana, NULL, NULL, &error);
+  g_assert_cmpuint (again->len, ==, 1);
+  cs_project_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,6 +361,7 @@ main (int argc, char **argv)
   ADD ("/segments/autonomy", test_autonomy);
   ADD ("/segments/order", test_order);
   ADD ("/segments/regroup", test_regroup);
+  ADD ("/segments/precedent", test_precedent);
 #undef ADD
   g_test_add_func ("/segments/words", test_words);
   return g_test_run ();

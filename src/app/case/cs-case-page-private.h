@@ -260,6 +260,7 @@ void cs_case_page_ask (CsCasePage *self, const CsCaseAsk *ask);
 
 /* --- cs-case-page-question.c --- */
 void cs_case_page_install_question (GtkWidgetClass *klass);
+void cs_case_page_question_set (CsCasePage *self);
 /* Where a question about the case stands; the sentence is the caller's. */
 CsCaseNotice cs_case_page_question_notice (CsCasePage *self);
 

@@ -3,6 +3,7 @@
  * stands, and who rules does so from there. */
 #include "cs-case-page-private.h"
 #include "cs-case-words.h"
+#include "cs-clause-list.h"
 #include "cs-dialogs.h"
 #include "cs-main-window.h"
 #include "cs-project-escalations.h"
@@ -20,7 +21,8 @@ typedef struct {
   CsHash act, ruling; /* that were on the screen; not of ASK */
   CsAsked level;
   const char *severity;
-  char *text, *title;
+  char *text, *title, *clause;
+  guint64 mark; /* that is asked about; 0 for none */
 } Wish;
 
 static void
@@ -29,6 +31,7 @@ wish_free (gpointer data)
   Wish *wish = data;
   g_free (wish->text);
   g_free (wish->title);
+  g_free (wish->clause);
   g_free (wish);
 }
 
@@ -57,7 +60,9 @@ wish_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   const Wish *wish = data;
   const CsQuestion question = { .level = wish->level,
                                 .question = wish->text,
-                                .severity = wish->severity };
+                                .severity = wish->severity,
+                                .clause = wish->clause,
+                                .mark = wish->mark };
   if (wish->deed == ASK) {
     cs_project_escalate (desk->project, &wish->case_gid, &question, error);
     return NULL;
@@ -68,7 +73,7 @@ wish_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   if (wish->deed == SEND_UP)
     cs_project_send_up (desk->project, row, wish->level, NULL, error);
   else if (wish->deed == RULE)
-    cs_project_rule (desk->project, row, wish->text, NULL, wish->title, error);
+    cs_project_rule (desk->project, row, wish->text, wish->clause, wish->title, error);
   else if (wish->deed == AGREE)
     cs_project_agree (desk->project, row, error);
   else
@@ -141,7 +146,9 @@ typedef struct {
   Wish *wish;
   AdwMessageDialog *dialog;
   GtkEditable *text, *title; /* TITLE of a ruling */
-  AdwComboRow *level, *severity;
+  AdwComboRow *level, *severity, *clause, *about;
+  GPtrArray *clauses; /* ids, the first is NULL */
+  guint64 mark;       /* that may be asked about; 0 for none */
 } Sheet;
 
 static void
@@ -149,6 +156,7 @@ sheet_free (gpointer data)
 {
   Sheet *sheet = data;
   g_clear_pointer (&sheet->wish, wish_free);
+  g_ptr_array_unref (sheet->clauses);
   g_object_unref (sheet->model);
   g_object_unref (sheet->self);
   g_free (sheet);
@@ -176,19 +184,24 @@ response_cb (AdwMessageDialog *dialog, const char *response, Sheet *sheet)
     return;
   Wish *wish = g_steal_pointer (&sheet->wish);
   wish->text = words_in (sheet->text);
+  wish->clause = g_strdup (sheet->clauses->pdata[adw_combo_row_get_selected (sheet->clause)]);
   if (sheet->title != NULL) {
     g_autofree char *title = words_in (sheet->title);
     wish->title = title[0] != '\0' ? g_steal_pointer (&title) : NULL;
   } else {
     wish->level = (CsAsked)(CS_ASKED_LEAD + adw_combo_row_get_selected (sheet->level));
     wish->severity = severities[adw_combo_row_get_selected (sheet->severity)];
+    wish->mark = adw_combo_row_get_selected (sheet->about) > 0 ? sheet->mark : 0;
   }
   act (sheet->self, wish);
 }
 
+/* CLAUSE is chosen at first. */
 static Sheet *
-sheet_new (CsCasePage *self, GtkBuilder *builder, const char *text, const char *title, Deed deed)
+sheet_new (CsCasePage *self, GtkBuilder *builder, const char *text, const char *title,
+           const char *clause, Deed deed)
 {
+  guint at = 0;
   Sheet *sheet = g_new0 (Sheet, 1);
   sheet->self = g_object_ref (self);
   sheet->model = g_object_ref (self->model);
@@ -196,6 +209,13 @@ sheet_new (CsCasePage *self, GtkBuilder *builder, const char *text, const char *
   sheet->dialog = ADW_MESSAGE_DIALOG (gtk_builder_get_object (builder, "dialog"));
   sheet->text = GTK_EDITABLE (gtk_builder_get_object (builder, text));
   sheet->title = title != NULL ? GTK_EDITABLE (gtk_builder_get_object (builder, title)) : NULL;
+  sheet->clause = ADW_COMBO_ROW (gtk_builder_get_object (builder, "clause"));
+  sheet->clauses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GtkStringList) clauses =
+      cs_clause_list_new (cs_case_model_session (self->model), clause, sheet->clauses, &at);
+  adw_combo_row_set_model (sheet->clause, G_LIST_MODEL (clauses));
+  adw_combo_row_set_selected (sheet->clause, at);
+  gtk_widget_set_visible (GTK_WIDGET (sheet->clause), sheet->clauses->len > 1);
   g_object_set_data_full (G_OBJECT (sheet->dialog), "sheet", sheet, sheet_free);
   g_signal_connect (sheet->text, "changed", G_CALLBACK (text_cb), sheet);
   g_signal_connect (sheet->dialog, "response", G_CALLBACK (response_cb), sheet);
@@ -205,12 +225,45 @@ sheet_new (CsCasePage *self, GtkBuilder *builder, const char *text, const char *
   return sheet;
 }
 
+/* "mark 2, Nodule" */
+static char *
+mark_words (CsCaseModel *model, const CsMark *mark)
+{
+  /* Translators: a number, and a label. */
+  return g_strdup_printf (_ ("Mark %u, %s"), cs_case_model_number (model, mark->id),
+                          cs_case_model_label_name (model, mark));
+}
+
+/* The case as a whole, or what is selected in it. */
+static void
+offer_mark (Sheet *sheet, GtkBuilder *builder, const CsMark *mark)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  sheet->about = ADW_COMBO_ROW (gtk_builder_get_object (builder, "about"));
+  gtk_string_list_append (list, _ ("The case"));
+  if (mark != NULL) {
+    g_autofree char *words = mark_words (sheet->model, mark);
+    gtk_string_list_append (list, words);
+    sheet->mark = mark->id;
+  }
+  adw_combo_row_set_model (sheet->about, G_LIST_MODEL (list));
+  adw_combo_row_set_selected (sheet->about, mark != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (sheet->about), mark != NULL);
+}
+
 static void
 ask (CsCasePage *self)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/dialogs/cs-question.ui");
-  Sheet *sheet = sheet_new (self, builder, "question", NULL, ASK);
+  const CsMark *mark =
+      cs_mark_set_get (cs_case_model_marks (self->model), cs_case_model_selected (self->model));
+  const CsSchema *schema = cs_case_model_schema (self->model);
+  const CsLabel *label =
+      mark != NULL && schema != NULL ? cs_schema_label (schema, mark->label) : NULL;
+  Sheet *sheet =
+      sheet_new (self, builder, "question", NULL, label != NULL ? label->clause : NULL, ASK);
+  offer_mark (sheet, builder, mark);
   sheet->level = ADW_COMBO_ROW (gtk_builder_get_object (builder, "level"));
   sheet->severity = ADW_COMBO_ROW (gtk_builder_get_object (builder, "severity"));
   cs_dialog_present (GTK_WIDGET (sheet->dialog));
@@ -221,7 +274,7 @@ rule (CsCasePage *self)
 {
   g_autoptr (GtkBuilder) builder =
       gtk_builder_new_from_resource (RESOURCE_PATH "/dialogs/cs-ruling.ui");
-  Sheet *sheet = sheet_new (self, builder, "text", "title", RULE);
+  Sheet *sheet = sheet_new (self, builder, "text", "title", question_of (self)->clause, RULE);
   adw_message_dialog_set_body (sheet->dialog, question_of (self)->question);
   cs_dialog_present (GTK_WIDGET (sheet->dialog));
 }
@@ -256,6 +309,21 @@ fill (const char *words, const char *first, const char *second, const char *thir
                       g_strv_length (parts) > 3 ? parts[3] : "", NULL);
 }
 
+/* " (mark 2, G-2.1)", "" */
+static char *
+about_words (CsCasePage *self, const CsEscalationRow *row)
+{
+  guint n = row->mark != 0 ? cs_case_model_number (self->model, row->mark) : 0;
+  g_autofree char *mark = n > 0            ? g_strdup_printf (_ ("mark %u"), n)
+                          : row->mark != 0 ? g_strdup (_ ("a mark not handed in"))
+                                           : NULL;
+  if (mark == NULL && row->clause == NULL)
+    return g_strdup ("");
+  return g_strconcat (" (", mark != NULL ? mark : "",
+                      mark != NULL && row->clause != NULL ? ", " : "",
+                      row->clause != NULL ? row->clause : "", ")", NULL);
+}
+
 static char *
 open_words (CsCasePage *self, const CsEscalationRow *row)
 {
@@ -268,8 +336,10 @@ open_words (CsCasePage *self, const CsEscalationRow *row)
   };
   CsSession *session = cs_case_model_session (self->model);
   g_autofree char *when = cs_when (cs_session_env (session), row->since);
-  g_autofree char *asked =
+  g_autofree char *question =
       fill (_ (sentences[row->level]), cs_session_person (session, row->who), when, row->question);
+  g_autofree char *about = about_words (self, row);
+  g_autofree char *asked = g_strconcat (question, about, NULL);
   if (row->text == NULL)
     return g_steal_pointer (&asked);
   /* TRANSLATORS: a question, a person, and what they would rule. */
@@ -284,11 +354,15 @@ cs_case_page_question_notice (CsCasePage *self)
   CsSession *session = self->model != NULL ? cs_case_model_session (self->model) : NULL;
   if (row == NULL)
     return (CsCaseNotice){ NULL };
-  if (row->settled != 0)
+  if (row->settled != 0) {
+    g_autofree char *id = row->ruled_clause != NULL
+                              ? g_strdup_printf ("%s, %s", row->ruled_clause, row->ruling_id)
+                              : g_strdup (row->ruling_id);
     /* TRANSLATORS: a person, what they ruled, and the id to cite it by. */
-    return (CsCaseNotice){ .sentence = fill (_ ("%s ruled on your question: “%s” (%s)"),
-                                             cs_session_person (session, row->ruled_who), row->text,
-                                             row->ruling_id) };
+    return (CsCaseNotice){ .sentence =
+                               fill (_ ("%s ruled on your question: “%s” (%s)"),
+                                     cs_session_person (session, row->ruled_who), row->text, id) };
+  }
   CsCaseNotice notice = { .sentence = open_words (self, row) };
   if (row->may_agree || row->may_rule) {
     notice.yes = row->may_agree ? _ ("Agree") : _ ("Rule…");
@@ -303,6 +377,16 @@ cs_case_page_question_notice (CsCasePage *self)
     notice.on_yes = send_up;
   }
   return notice;
+}
+
+/* To the mark that was asked about, for who answers and who was answered. */
+void
+cs_case_page_question_set (CsCasePage *self)
+{
+  const CsEscalationRow *row = question_of (self);
+  if (row != NULL && row->mark != 0 &&
+      cs_mark_set_get (cs_case_model_marks (self->model), row->mark) != NULL)
+    cs_case_model_select (self->model, row->mark, TRUE);
 }
 
 static void

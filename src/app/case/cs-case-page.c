@@ -336,6 +336,7 @@ cs_case_page_set_model (CsCasePage *self, CsCaseModel *model)
   cs_case_page_window_set (self);
   cs_case_page_review_set (self);
   cs_case_page_same_set (self);
+  cs_case_page_question_set (self);
   cs_case_page_context_set (self);
   damaged_cb (CS_VIEW_GRID (self->image), self);
   cs_case_page_arrange (self);

@@ -3,6 +3,7 @@
 #include "cs-case-words.h"
 #include "cs-actions.h"
 #include "cs-choice-name.h"
+#include "cs-clause-list.h"
 #include "cs-review-words.h"
 
 #include <glib/gi18n.h>
@@ -88,32 +89,14 @@ severity_words (const char *severity)
                                            : _ ("Critical");
 }
 
-/* Clauses of the guideline in force that people can name, and the one asked for. */
+/* The one asked for is chosen. */
 static void
 fill_clauses (CsSendBack *self)
 {
-  CsSession *session = cs_case_model_session (cs_review_model (self->review));
-  const CsGuideline *guideline = cs_session_facts (session)->guideline;
-  g_autofree char *wanted = cs_review_clause (self->review);
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   guint at = 0;
-  gtk_string_list_append (list, _ ("none"));
-  g_ptr_array_add (self->clauses, NULL);
-  for (guint i = 0; guideline != NULL && i < guideline->clauses->n_clauses; i++) {
-    const CsClause *clause = &guideline->clauses->clauses[i];
-    if (clause->is_generated)
-      continue;
-    g_autofree char *line = g_strdup_printf ("%s  %s", clause->id, clause->heading);
-    if (g_strcmp0 (wanted, clause->id) == 0)
-      at = self->clauses->len;
-    gtk_string_list_append (list, line);
-    g_ptr_array_add (self->clauses, g_strdup (clause->id));
-  }
-  if (wanted != NULL && at == 0) {
-    at = self->clauses->len;
-    gtk_string_list_append (list, wanted);
-    g_ptr_array_add (self->clauses, g_strdup (wanted));
-  }
+  g_autofree char *wanted = cs_review_clause (self->review);
+  g_autoptr (GtkStringList) list = cs_clause_list_new (
+      cs_case_model_session (cs_review_model (self->review)), wanted, self->clauses, &at);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->clause), G_LIST_MODEL (list));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->clause), at);
 }
