@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window of the workflow on a copy of the sample: what everybody reads there, and what a lead
- * does. */
+ * does. Long because each kind of row is written in once. */
 #include "cs-test-project.h"
 #include "cs-test-window.h"
 #include "cs-workflow-drawing.h"
