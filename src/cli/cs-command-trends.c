@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-cli-skipped.h"
 #include "cs-cli-table.h"
 #include "cs-project-trends.h"
 
@@ -213,24 +214,6 @@ tell_people (CsCli *cli, const CsTrends *trends)
   cs_cli_table_print (table);
 }
 
-static void
-tell_labels (CsCli *cli, const CsTrends *trends)
-{
-  CsJson *list = cs_json_new_array ();
-  g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 2, 0);
-  for (guint i = 0; i < trends->labels->len; i++) {
-    const CsTrendLabel *label = trends->labels->pdata[i];
-    g_autofree char *words = g_strdup_printf ("skipped %u", label->skipped);
-    CsJson *json = cs_json_new_object ();
-    cs_json_put_string (json, "label", label->label);
-    cs_json_put_int (json, "skipped", label->skipped);
-    cs_json_append (list, json);
-    cs_cli_table_add (table, label->label, words);
-  }
-  cs_json_put (cs_cli_data (cli), "labels", list);
-  cs_cli_table_print (table);
-}
-
 /* Caller frees. */
 static char *
 outcome_words (const CsTrendDispute *dispute)
@@ -320,7 +303,7 @@ run (CsCli *cli, GError **error)
   tell_weeks (cli, trends);
   tell_stages (cli, trends);
   tell_people (cli, trends);
-  tell_labels (cli, trends);
+  cs_cli_tell_skipped (cli, trends->labels);
   tell_disputes (cli, trends);
   return TRUE;
 }

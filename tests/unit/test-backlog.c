@@ -130,7 +130,7 @@ test_skips (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (person (backlog, "ben")->skipped, ==, 1);
   g_assert_cmpuint (person (backlog, "ana")->skipped, ==, 1);
   g_assert_cmpuint (backlog->labels->len, ==, 1);
-  const CsBacklogLabel *label = backlog->labels->pdata[0];
+  const CsSkippedLabel *label = backlog->labels->pdata[0];
   g_assert_cmpstr (label->label, ==, "finding");
   g_assert_cmpuint (label->skipped, ==, 1);
   g_autoptr (CsBacklog) own = look (fixture, "ana", 1);

@@ -198,7 +198,7 @@ show_labels (CsQualityPage *self)
   const CsSessionFacts *facts = cs_session_facts (self->session);
   empty (self->labels);
   for (guint i = 0; i < self->trends->labels->len; i++) {
-    const CsTrendLabel *one = self->trends->labels->pdata[i];
+    const CsSkippedLabel *one = self->trends->labels->pdata[i];
     const CsLabel *label =
         facts->schema != NULL ? cs_schema_label (facts->schema, one->label) : NULL;
     GtkWidget *row = new_row (label != NULL ? label->name : one->label, NULL);

@@ -22,10 +22,10 @@ person_free (gpointer data)
   g_free (person);
 }
 
-static void
-label_free (gpointer data)
+void
+cs_skipped_label_free (gpointer data)
 {
-  CsBacklogLabel *label = data;
+  CsSkippedLabel *label = data;
   g_free (label->label);
   g_free (label);
 }
@@ -264,7 +264,7 @@ count_labels (CsBacklog *backlog, CsDb *db, guint days, GError **error)
       "i", from);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
-    CsBacklogLabel *label = g_new0 (CsBacklogLabel, 1);
+    CsSkippedLabel *label = g_new0 (CsSkippedLabel, 1);
     label->label = g_strdup (cs_stmt_text (stmt, 0));
     label->skipped = (guint)cs_stmt_int (stmt, 1);
     g_ptr_array_add (backlog->labels, label);
@@ -304,7 +304,7 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
   g_autoptr (CsBacklog) backlog = g_new0 (CsBacklog, 1);
   backlog->stages = g_ptr_array_new_with_free_func (stage_free);
   backlog->people = g_ptr_array_new_with_free_func (person_free);
-  backlog->labels = g_ptr_array_new_with_free_func (label_free);
+  backlog->labels = g_ptr_array_new_with_free_func (cs_skipped_label_free);
   backlog->now = project->env->wall (project->env);
   const CsWorkflow *workflow = look.sight.workflows->versions[look.sight.workflows->n - 1];
   for (guint i = 0; i < workflow->n_stages; i++)

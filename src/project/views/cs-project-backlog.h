@@ -31,13 +31,14 @@ typedef struct {
 
 typedef struct {
   char *label;   /* its key */
-  guint skipped; /* in the days asked for, cases that have marks of it now */
-} CsBacklogLabel;
+  guint skipped; /* in the time asked for, cases that have marks of it now */
+} CsSkippedLabel;
+void cs_skipped_label_free (gpointer label);
 
 typedef struct {
   GPtrArray *stages; /* CsBacklogStage: the workflow in force, then where older work still is */
   GPtrArray *people; /* CsBacklogPerson, in the order of the roster */
-  GPtrArray *labels; /* CsBacklogLabel that somebody skipped, most first */
+  GPtrArray *labels; /* CsSkippedLabel that somebody skipped, most first */
   gint64 now;
 } CsBacklog;
 void cs_backlog_free (CsBacklog *backlog);

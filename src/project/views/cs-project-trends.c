@@ -27,14 +27,6 @@ free_person (gpointer data)
   g_free (person);
 }
 
-static void
-free_label (gpointer data)
-{
-  CsTrendLabel *label = data;
-  g_free (label->label);
-  g_free (label);
-}
-
 void
 cs_trend_dispute_free (gpointer data)
 {
@@ -151,8 +143,8 @@ count_skips (CsTrendWalk *walk, CsDb *db, GError **error)
 static int
 compare_labels (gconstpointer a, gconstpointer b)
 {
-  const CsTrendLabel *first = *(const CsTrendLabel *const *)a;
-  const CsTrendLabel *second = *(const CsTrendLabel *const *)b;
+  const CsSkippedLabel *first = *(const CsSkippedLabel *const *)a;
+  const CsSkippedLabel *second = *(const CsSkippedLabel *const *)b;
   if (first->skipped != second->skipped)
     return first->skipped > second->skipped ? -1 : 1;
   return strcmp (first->label, second->label);
@@ -176,9 +168,9 @@ count_labels (CsTrendWalk *walk, CsDb *db, const CsGid *only, GError **error)
     const char *key = cs_stmt_text (stmt, 2);
     if (!cs_stmt_gid (stmt, 1, &gid) || !cs_trend_walk_sees (walk, &gid))
       continue;
-    CsTrendLabel *label = g_hash_table_lookup (found, key);
+    CsSkippedLabel *label = g_hash_table_lookup (found, key);
     if (label == NULL) {
-      label = g_new0 (CsTrendLabel, 1);
+      label = g_new0 (CsSkippedLabel, 1);
       label->label = g_strdup (key);
       g_ptr_array_add (trends->labels, label);
       g_hash_table_insert (found, label->label, label);
@@ -273,7 +265,7 @@ cs_project_trends (CsProject *project, const CsReader *reader, gint64 from, cons
   trends->weeks = g_ptr_array_new_with_free_func (g_free);
   trends->stages = g_ptr_array_new_with_free_func (free_stage);
   trends->people = g_ptr_array_new_with_free_func (free_person);
-  trends->labels = g_ptr_array_new_with_free_func (free_label);
+  trends->labels = g_ptr_array_new_with_free_func (cs_skipped_label_free);
   trends->disputes = g_ptr_array_new_with_free_func (cs_trend_dispute_free);
   trends->from = from;
   trends->now = now;

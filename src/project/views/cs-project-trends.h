@@ -5,7 +5,7 @@
  * thread; plain values that may cross threads. */
 #pragma once
 
-#include "cs-project.h"
+#include "cs-project-backlog.h"
 
 #define CS_TRENDS_WEEKS_MAX 522 /* ten years */
 
@@ -49,11 +49,6 @@ typedef struct {
   gint64 seconds, median;      /* active: of all of these; of the middle one */
 } CsTrendPerson;
 
-typedef struct {
-  char *label; /* its key */
-  guint skipped;
-} CsTrendLabel;
-
 typedef enum {
   CS_TREND_READERS,   /* who read the case differ */
   CS_TREND_COPIES,    /* two copies of the project went on from one state */
@@ -83,7 +78,7 @@ typedef struct {
   GPtrArray *weeks;    /* CsTrendWeek, without a gap */
   GPtrArray *stages;   /* CsTrendStage: the workflow in force, "sign", where older work still is */
   GPtrArray *people;   /* CsTrendPerson, in the order of the roster */
-  GPtrArray *labels;   /* CsTrendLabel that somebody skipped, most first */
+  GPtrArray *labels;   /* CsSkippedLabel that somebody skipped, most first */
   GPtrArray *disputes; /* CsTrendDispute that came up in the time or are open, the newest first */
   guint left_out;      /* cases */
   gint64 from, now;    /* wall times */
