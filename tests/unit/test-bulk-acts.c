@@ -179,6 +179,7 @@ test_goal (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (CsBulk) one =
       cs_project_prioritise_cases (project, &gid, &high, &first, 1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (one->done->len, ==, 1);
   cs_test_assert_state (project, "case-1", "waits for labelling; high priority for evaluation set");
   g_autoptr (CsBulk) two =
       cs_project_prioritise_cases (project, &gid, &high, &second, 1, NULL, &error);
@@ -188,10 +189,12 @@ test_goal (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (CsBulk) back =
       cs_project_prioritise_cases (project, &gid, &act->before, &act->segment, 1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (back->done->len, ==, 1);
   cs_test_assert_state (project, "case-1", "waits for labelling; high priority for evaluation set");
   g_autoptr (CsBulk) none =
       cs_project_prioritise_cases (project, &gid, &usual, &first, 1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (none->done->len, ==, 1);
   cs_test_assert_state (project, "case-1", "waits for labelling");
   g_assert_null (cs_project_prioritise_cases (project, &gid, &high, &too_long, 1, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);

@@ -230,6 +230,7 @@ test_segments (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (CsBulk) bulk =
       cs_project_segment_cases (project, &gid, "sensitive", &vip, 1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 1);
   CsPeoplePage *page = page_of (project);
   g_assert_nonnull (find (GTK_WIDGET (page), says, "segment vip:"));
   static const char *const all[] = { "ana", "ben", "cat", "dan" };
