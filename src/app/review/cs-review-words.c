@@ -283,13 +283,23 @@ all_of (CsCaseModel *model, const CsMark *mark, const char *what_became)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* What came or went; beside what the reader marked before they were shown the marks, nothing did.
+ */
+static const char *
+came_words (CsCaseModel *model, gboolean came)
+{
+  const CsChanges *changes = cs_case_model_view (model)->changes;
+  if (changes != NULL && changes->from == CS_CHANGES_FROM_LOOK)
+    return came ? _ ("not marked by you") : _ ("marked by you alone");
+  return came ? _ ("new") : _ ("removed");
+}
+
 static char *
 difference (CsCaseModel *model, const CsMark *before, const CsMark *after, guint aspect)
 {
   const CsAttribute *alone = NULL;
   if (before == NULL || after == NULL)
-    return all_of (model, after != NULL ? after : before,
-                   after != NULL ? _ ("new") : _ ("removed"));
+    return all_of (model, after != NULL ? after : before, came_words (model, after != NULL));
   if (before == after)
     return all_of (model, after, _ ("unchanged"));
   switch (aspect) {
