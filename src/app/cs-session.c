@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-session.h"
 #include "cs-local-members.h"
-#include "cs-project-control.h"
+#include "cs-project-reads.h"
 
 #include <glib/gi18n.h>
 
@@ -212,12 +212,6 @@ nobody_words (GPtrArray *members, const char *handle)
 }
 
 static gboolean
-leads (CsProject *project)
-{
-  return (cs_project_reader (project).roles & CS_ROLE_LEAD) != 0;
-}
-
-static gboolean
 work_as (CsDesk *desk, const Wish *wish, char **ret_why, GError **error)
 {
   g_autoptr (GPtrArray) members = cs_project_local_members (desk->project, error);
@@ -230,8 +224,13 @@ work_as (CsDesk *desk, const Wish *wish, char **ret_why, GError **error)
     return TRUE;
   }
   CsSigner *signer = cs_signer_open (desk->env, identity->handle, error);
-  return signer != NULL && cs_project_work_as (desk->project, signer, error) &&
-         (!leads (desk->project) || cs_project_pause_failed (desk->project, error));
+  if (signer == NULL || !cs_project_work_as (desk->project, signer, error))
+    return FALSE;
+  /* What cannot be written now is found again by whoever acts next. */
+  g_autoptr (GError) trouble = NULL;
+  if (*ret_why == NULL)
+    cs_project_catch_up (desk->project, &trouble);
+  return TRUE;
 }
 
 static gpointer

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-private.h"
+#include "cs-project-reads.h"
 #include "cs-verify.h"
 
 #include <string.h>
@@ -488,6 +489,6 @@ cs_project_merge (CsProject *project, const char *other, gboolean dry_run,
     return FALSE;
   if (!cs_index_commit (g_steal_pointer (&batch), NULL))
     cs_index_follow (project->index, NULL);
-  return begin_anew (project, error) && cs_project_merge_due_reads (project, error) &&
+  return begin_anew (project, error) && cs_project_catch_up (project, error) &&
          tell_rivals (project, problems, error);
 }

@@ -174,8 +174,6 @@ CsMarkSet *cs_project_looked_marks (CsProject *project, const CsHash *act, GErro
 /* Where all have read the case: what they agree on is found, within ACT. */
 gboolean cs_project_merge_reads (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
                                  GError **error);
-/* The same for what came together by bringing copies together, each in an act of its own. */
-gboolean cs_project_merge_due_reads (CsProject *project, GError **error);
 /* READER, who is not told what became of WORK (cs_sight_keeps), handed in another case since: what
  * a control case never does, be refused for what others did, is to tell them nothing then. */
 gboolean cs_project_goes_on (CsProject *project, const CsReader *reader, const CsWork *work,

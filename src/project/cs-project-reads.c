@@ -143,7 +143,7 @@ meet_rivals (CsProject *project, GError **error)
 }
 
 gboolean
-cs_project_merge_due_reads (CsProject *project, GError **error)
+cs_project_catch_up (CsProject *project, GError **error)
 {
   CsReader reader = cs_project_reader (project);
   const CsWorkflows *all = cs_index_workflows (project->index, error);

@@ -75,3 +75,8 @@ GPtrArray *cs_project_kept_rulings (CsProject *project, const CsGid *case_gid,
 /* Reasons that the signer gave on this machine, for this case or others, the commonest first, at
  * most MOST. Caller frees. */
 char **cs_project_given_reasons (CsProject *project, guint most, GError **error);
+
+/* What is due and nobody's own act: what readers agree on and what is settled between copies, where
+ * copies came together, and pauses that the workflow asks for. Each is an act of its own, found
+ * anew by everybody. Done by who brings copies together, asks for a task or opens the project. */
+gboolean cs_project_catch_up (CsProject *project, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-control.h"
 #include "cs-project-private.h"
+#include "cs-project-reads.h"
 
 #include <string.h>
 
@@ -23,6 +24,8 @@ claim (CsProject *project, const CsGid *case_gid, const char *group, gboolean re
   CsHash workflow;
   gboolean served = FALSE;
   CsReader reader = cs_project_reader (project);
+  if (!cs_project_pause_failed (project, error))
+    return FALSE;
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   if (act == NULL || !cs_project_work (project, case_gid, &work, error) ||
       !cs_project_serves (project, &reader, case_gid, group, &served, error) ||
@@ -38,8 +41,7 @@ claim (CsProject *project, const CsGid *case_gid, const char *group, gboolean re
     cs_json_put_bool (body, "served", TRUE);
   cs_json_put_hash (body, "workflow", &workflow);
   return cs_project_act_event (act, "task.claim", body, NULL, error) &&
-         cs_project_act_commit (g_steal_pointer (&act), error) &&
-         cs_project_pause_failed (project, error);
+         cs_project_act_commit (g_steal_pointer (&act), error);
 }
 
 gboolean
@@ -85,7 +87,7 @@ cs_project_next_of_group (CsProject *project, const char *stage, const char *gro
 {
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsTaskRow) task = NULL;
-  if (!cs_project_merge_due_reads (project, error) ||
+  if (!cs_project_catch_up (project, error) ||
       !cs_project_first_of_group (project, &reader, stage, group, &task, error))
     return NULL;
   if (task == NULL && reader.paused) {
@@ -152,7 +154,7 @@ cs_project_reopen (CsProject *project, const CsGid *case_gid, const char *reason
   cs_json_put_gid (body, "case", case_gid);
   cs_json_put_string (body, "reason", reason);
   return cs_project_do (project, "case.reopen", body, NULL, error) &&
-         cs_project_merge_due_reads (project, error);
+         cs_project_catch_up (project, error);
 }
 
 /* The documents in force, and the workflow of the case, stamped on every revision. */
