@@ -148,9 +148,9 @@ test_shapes (void)
     for (const CsField *field = kind->fields; field->key != NULL; field++) {
       check_member (kind, field);
       /* What carried no text once needs it with a text only: see its bad.json. */
-      nonce = nonce || (strcmp (field->key, "nonce") == 0 && field->type == CS_FIELD_GID &&
-                        ((field->flags & CS_FIELD_REQUIRED) ||
-                         strcmp (kind->tag, "case.priority") == 0));
+      nonce = nonce ||
+              (strcmp (field->key, "nonce") == 0 && field->type == CS_FIELD_GID &&
+               ((field->flags & CS_FIELD_REQUIRED) || strcmp (kind->tag, "case.priority") == 0));
     }
     check_limits (kind, kind->fields, &text);
     if (text && !nonce)

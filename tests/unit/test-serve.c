@@ -296,6 +296,7 @@ test_left (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (CsBulk) back = cs_project_unassign_cases (
       project, &g_array_index (given->done, CsBulkAct, 0), 1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (back->done->len, ==, 1);
   cs_project_close (project);
   give (fixture, "dan", CS_ROLE_LABELER);
   assert_first (fixture, "cat", FALSE);

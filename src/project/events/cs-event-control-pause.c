@@ -51,8 +51,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   cs_json_get_gid (body, "person", &person);
   if (!count (fold, body, &failed, &of, &wanted, error))
     return FALSE;
-  g_autofree char *reason =
-      g_strdup_printf ("failed %u of the last %u control cases", failed, of);
+  g_autofree char *reason = g_strdup_printf ("failed %u of the last %u control cases", failed, of);
   cs_index_people_changed (fold->index);
   return cs_db_run (
       fold->db, error, "INSERT INTO pause (act, person, ord, wall, reason) VALUES (?, ?, ?, ?, ?)",

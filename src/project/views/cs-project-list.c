@@ -99,5 +99,6 @@ cs_project_case_list (CsProject *project, const CsReader *reader, GCancellable *
     g_ptr_array_add (lines, line);
     g_hash_table_insert (by_gid, &line->row->gid, line);
   }
-  return fill (project, &reader->person, by_gid, cancellable, error) ? g_steal_pointer (&lines) : NULL;
+  return fill (project, &reader->person, by_gid, cancellable, error) ? g_steal_pointer (&lines)
+                                                                     : NULL;
 }
