@@ -3,6 +3,7 @@
  * first: in a project where random people did random things. */
 #include "cs-project-bulk.h"
 #include "cs-project-escalations.h"
+#include "cs-project-pause.h"
 #include "cs-project-private.h"
 #include "cs-test-model.h"
 #include "cs-test-project.h"
@@ -264,6 +265,27 @@ assert_first (CsTestFixture *fixture, const char *handle, gboolean served)
   g_assert_cmpuint (listed, ==, served);
 }
 
+static void
+set_paused (CsTestFixture *fixture, const char *handle, gboolean pauses)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, &error);
+  g_assert_true (
+      (pauses ? cs_project_pause : cs_project_resume) (project, &row->gid, "so", &error));
+  g_assert_no_error (error);
+}
+
+static void
+skip (CsTestFixture *fixture, const char *handle, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
+  g_assert_true (cs_project_claim (project, gid, &error));
+  g_assert_true (cs_project_skip (project, gid, "not mine", &error));
+  g_assert_no_error (error);
+}
+
 /* Who accepted a case may not approve it: where only one expert is left for that, the review is for
  * somebody else, as long as there is somebody, and unless it was given to them. */
 static void
@@ -286,6 +308,14 @@ test_left (CsTestFixture *fixture, gconstpointer data)
   assert_first (fixture, "cat", FALSE);
   assert_first (fixture, "ben", TRUE);
   assert_first (fixture, "dan", TRUE);
+  /* To nobody who is paused, nor to who skipped it. */
+  set_paused (fixture, "ben", TRUE);
+  assert_first (fixture, "cat", FALSE);
+  set_paused (fixture, "dan", TRUE);
+  assert_first (fixture, "cat", TRUE);
+  set_paused (fixture, "ben", FALSE);
+  assert_first (fixture, "cat", FALSE);
+  set_paused (fixture, "dan", FALSE);
   project = cs_test_open_later (fixture, "lee");
   g_autoptr (CsPersonRow) cat = cs_project_find_person (project, "cat", &error);
   g_autoptr (CsBulk) given = cs_project_assign_cases (project, &gid, 1, &cat->gid, NULL, &error);
@@ -301,6 +331,10 @@ test_left (CsTestFixture *fixture, gconstpointer data)
   give (fixture, "dan", CS_ROLE_LABELER);
   assert_first (fixture, "cat", FALSE);
   give (fixture, "ben", CS_ROLE_LABELER);
+  assert_first (fixture, "cat", TRUE);
+  give (fixture, "ben", CS_ROLE_REVIEWER);
+  assert_first (fixture, "cat", FALSE);
+  skip (fixture, "ben", &gid);
   assert_first (fixture, "cat", TRUE);
 }
 

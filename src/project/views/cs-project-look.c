@@ -86,35 +86,61 @@ admits (const CsLook *look, const CsWork *work, const CsWorkflowStage *stage,
                          cs_flow_decided (work, &row->gid));
 }
 
-/* Whether the reader may act at STAGE on WORK as it is, and whether anybody else. */
-static void
-who_may (const CsLook *look, const CsWork *work, const CsWorkflowStage *stage, gboolean *ret_reader,
-         gboolean *ret_other)
+/* Somebody may act at STAGE on WORK as it is, and nobody but ROW. */
+static gboolean
+is_alone (const CsLook *look, const CsWork *work, const CsWorkflowStage *stage,
+          const CsPersonRow *row)
 {
-  *ret_reader = *ret_other = FALSE;
-  for (guint i = 0; i < look->people->len; i++) {
-    const CsPersonRow *row = look->people->pdata[i];
-    gboolean reader = cs_gid_equal (&row->gid, &look->sight.reader->person);
-    if ((reader ? *ret_reader : *ret_other) || !admits (look, work, stage, row))
-      continue;
-    *(reader ? ret_reader : ret_other) = TRUE;
-  }
+  if (!admits (look, work, stage, row))
+    return FALSE;
+  for (guint i = 0; i < look->people->len; i++)
+    if (look->people->pdata[i] != row && admits (look, work, stage, look->people->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Who accepts it now could not do that later. */
+static gboolean
+is_kept_for_later (const CsLook *look, const CsWork *work, const CsPersonRow *row)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (look->sight.workflows, work);
+  for (guint at = work->stage + 1; at < workflow->n_stages; at++)
+    if (workflow->stages[at].excludes_decider && is_alone (look, work, &workflow->stages[at], row))
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing new is served to who is paused, nor what they skipped. */
+static gboolean
+is_served (const CsLook *look, const CsWork *work, const CsPersonRow *row)
+{
+  gint64 no = 0;
+  return cs_db_get_int (cs_index_db (look->project->index), 0, &no, NULL,
+                        "SELECT EXISTS (SELECT 1 FROM pause WHERE person = ?1 AND ended IS NULL)"
+                        " OR EXISTS (SELECT 1 FROM skipped WHERE case_gid = ?2 AND person = ?1)",
+                        "gg", &row->gid, &work->gid) &&
+         no == 0;
 }
 
 gboolean
-cs_look_is_needed_later (const CsLook *look, const CsWork *work)
+cs_look_is_left (const CsLook *look, const CsWork *work)
 {
   const CsWorkflow *workflow = cs_flow_workflow (look->sight.workflows, work);
-  gboolean reader = FALSE, other = FALSE;
+  const CsPersonRow *reader = NULL;
   if (work->stage == 0 || work->stage >= workflow->n_stages)
     return FALSE; /* nobody accepts there; where copies meet nobody is spared */
-  for (guint at = work->stage + 1; at < workflow->n_stages; at++) {
-    if (workflow->stages[at].excludes_decider)
-      who_may (look, work, &workflow->stages[at], &reader, &other);
-    if (!reader || other)
-      continue;
-    who_may (look, work, &workflow->stages[work->stage], &reader, &other);
-    return other;
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if (cs_gid_equal (&row->gid, &look->sight.reader->person))
+      reader = row;
+  }
+  if (reader == NULL || !is_kept_for_later (look, work, reader))
+    return FALSE;
+  for (guint i = 0; i < look->people->len; i++) {
+    const CsPersonRow *row = look->people->pdata[i];
+    if (row != reader && admits (look, work, &workflow->stages[work->stage], row) &&
+        !is_kept_for_later (look, work, row) && is_served (look, work, row))
+      return TRUE;
   }
   return FALSE;
 }

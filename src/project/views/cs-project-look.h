@@ -26,9 +26,9 @@ const char *cs_look_handle (const CsLook *look, const CsGid *person);
 void cs_look_note_altered (const CsLook *look, CsWork *work);
 /* Where WORK is; NULL past the last stage, and where it may not be known. */
 const CsWorkflowStage *cs_look_stage (const CsLook *look, const CsWork *work);
-/* Somebody else may act at the stage that WORK is at, and if the reader accepted it there, nobody
- * would be left for a later one: what a queue leaves to the others. */
-gboolean cs_look_is_needed_later (const CsLook *look, const CsWork *work);
+/* If the reader accepted WORK at the stage that it is at, nobody would be left for a later one, and
+ * somebody else is served it of whom that is not so: what a queue leaves to the others. */
+gboolean cs_look_is_left (const CsLook *look, const CsWork *work);
 /* Nobody in the project may act at the stage that WORK is at, or sign what they accepted. */
 gboolean cs_look_is_blocked (const CsLook *look, const CsWork *work);
 

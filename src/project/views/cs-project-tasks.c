@@ -62,14 +62,16 @@ task_rank (const CsLook *look, const CsReader *reader, const CsWork *work, gbool
   return assigned ? 3 : 4;
 }
 
-#define LEFT_MOST 100 /* of one lane, when the first case is looked for: the others are first */
+/* Of one lane, when the first case is looked for; where all of these are left and there is nothing
+ * else, the first of them is served all the same. */
+#define LEFT_MOST 100
 
 /* What nobody gave to the reader, and only they could do something later. */
 static gboolean
 leaves (const CsLook *look, const CsWork *work, int rank)
 {
   return (rank == 4 || (rank == 2 && cs_gid_is_zero (&work->assigned))) &&
-         cs_look_is_needed_later (look, work);
+         cs_look_is_left (look, work);
 }
 
 /* Where a case comes among others of the same rank: by its priority, then what depends most on it
@@ -414,6 +416,8 @@ first_of_rank (const CsLook *look, int rank, const char *stage, const char *grou
 {
   const CsReader *reader = look->sight.reader;
   Lane *lane;
+  gboolean ends = FALSE;
+  g_autoptr (CsTaskRow) spare = NULL;
   g_autoptr (GArray) lanes = lanes_of (look, rank, error);
   if (lanes == NULL)
     return FALSE;
@@ -427,16 +431,23 @@ first_of_rank (const CsLook *look, int rank, const char *stage, const char *grou
     gboolean fits = group == NULL || (reads != NULL && strcmp (reads->key, group) == 0);
     fits = fits && task_rank (look, reader, &lane->work, skipped != 0) == rank;
     gboolean left = fits && leaves (look, &lane->work, rank);
-    g_autoptr (CsTaskRow) row = fits && !left ? task_row (look, &lane->work, rank) : NULL;
-    if (row != NULL && is_at (row, stage)) {
+    g_autoptr (CsTaskRow) row = fits ? task_row (look, &lane->work, rank) : NULL;
+    if (row != NULL && !is_at (row, stage))
+      g_clear_pointer (&row, cs_task_row_free);
+    if (row != NULL && !left) {
       *ret_row = g_steal_pointer (&row);
       return TRUE;
     }
+    if (spare == NULL)
+      spare = g_steal_pointer (&row);
     if (!lane_step (look, lane, error))
       return FALSE;
     lane->left += left;
+    ends = ends || (lane->more && lane->left >= LEFT_MOST);
     lane->more = lane->more && lane->left < LEFT_MOST;
   }
+  if (ends)
+    *ret_row = g_steal_pointer (&spare);
   return TRUE;
 }
 
