@@ -97,7 +97,7 @@ test_page (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) none = cs_people_page_changes (page);
   g_assert_cmpuint (none->len, ==, 0);
   gtk_check_button_set_active (check_of (page, "dan", "Expert"), FALSE);
-  g_assert_nonnull (find (GTK_WIDGET (page), says, "With one expert"));
+  g_assert_nonnull (find (GTK_WIDGET (page), says, "There is one expert"));
   gtk_check_button_set_active (check_of (page, "ben", "Labeler"), TRUE);
   g_autoptr (GPtrArray) two = cs_people_page_changes (page);
   g_assert_cmpuint (two->len, ==, 2);
