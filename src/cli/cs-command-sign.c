@@ -6,15 +6,20 @@ static gboolean
 show_list (CsCli *cli, CsProject *project, const GArray *list, GError **error)
 {
   CsReader reader = cs_project_reader (project);
-  for (guint i = 0; i < list->len; i++) {
-    char hex[CS_GID_HEX + 1];
-    g_autoptr (CsCaseRow) row = cs_project_find_case (
-        project, &reader, cs_gid_to_hex (&g_array_index (list, CsGid, i), hex), error);
-    if (row == NULL)
-      return FALSE;
+  CsJson *cases = cs_json_new_array ();
+  g_autoptr (GHashTable) wanted = g_hash_table_new (cs_gid_hash_func, cs_gid_equal_func);
+  g_autoptr (GPtrArray) rows = cs_project_cases (project, &reader, error);
+  for (guint i = 0; i < list->len; i++)
+    g_hash_table_add (wanted, &g_array_index (list, CsGid, i));
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const CsCaseRow *row = rows->pdata[i];
+    if (!g_hash_table_contains (wanted, &row->gid))
+      continue;
+    cs_json_append (cases, cs_json_new_string (row->title));
     cs_cli_print (cli, "To be signed: \"%s\"", row->title);
   }
-  return TRUE;
+  cs_json_put (cs_cli_data (cli), "cases", cases);
+  return rows != NULL;
 }
 
 static gboolean

@@ -90,6 +90,8 @@ save (CsMainWindow *window, CsSession *session, GPtrArray *changes, GPtrArray *b
   Saved *saved = g_new0 (Saved, 1);
   saved->window = g_object_ref (window);
   saved->back = back;
+  /* A part of it may be done even where it is refused: what was before is another state then. */
+  g_object_set_data (G_OBJECT (session), LAST, NULL);
   CsJobSpec spec = { .run = cs_plan_people_job,
                      .data = changes,
                      .free_data = (GDestroyNotify)g_ptr_array_unref,
