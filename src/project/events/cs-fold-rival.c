@@ -150,7 +150,7 @@ look_back (CsFold *fold, const CsJson *body, const CsWork *work, const CsWorkflo
   if (!cs_gather_looked (fold, &work->gid, state, error))
     return FALSE;
   state->revision_current = state->merge_right = state->served = TRUE;
-  state->group_taken = FALSE;
+  state->group_taken = state->kept = FALSE;
   state->slices_not_shown = state->texts_not_shown = 0;
   return cs_gather_evidence (fold, body, state, error);
 }
