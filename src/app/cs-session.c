@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-session.h"
 #include "cs-local-members.h"
+#include "cs-member-choice.h"
 #include "cs-project-reads.h"
 
 #include <glib/gi18n.h>
@@ -172,55 +173,17 @@ open_as_can_be (CsEnv *env, const char *path, char **ret_why, GError **error)
   return cs_project_open (env, path, CS_STORE_LOOK, NULL, error);
 }
 
-static const CsIdentity *
-find_member (GPtrArray *members, const char *handle)
-{
-  for (guint i = 0; handle != NULL && i < members->len; i++) {
-    const CsIdentity *identity = members->pdata[i];
-    if (g_str_equal (identity->handle, handle))
-      return identity;
-  }
-  return NULL;
-}
-
-/* Who was asked for; else who worked in it last; else the only one. Never a guess. */
-static const CsIdentity *
-choose (GPtrArray *members, const Wish *wish, const CsGid *project)
-{
-  char hex[CS_GID_HEX + 1];
-  if (wish->handle != NULL)
-    return find_member (members, wish->handle);
-  const char *last = wish->people != NULL
-                         ? g_hash_table_lookup (wish->people, cs_gid_to_hex (project, hex))
-                         : NULL;
-  const CsIdentity *remembered = find_member (members, last);
-  return remembered == NULL && members->len == 1 ? members->pdata[0] : remembered;
-}
-
-static char *
-nobody_words (GPtrArray *members, const char *handle)
-{
-  if (members->len == 0)
-    return g_strdup (_ ("Nobody of this computer is a member of this project. You can look."));
-  if (handle == NULL)
-    return g_strdup (_ ("Several people of this computer work in this project. Choose who you are "
-                        "at the top right; until then you can look."));
-  /* TRANSLATORS: %s is the short name of a person */
-  return g_strdup_printf (_ ("%s is no member of this project. Choose who you are at the top "
-                             "right; until then you can look."),
-                          handle);
-}
-
 static gboolean
 work_as (CsDesk *desk, const Wish *wish, char **ret_why, GError **error)
 {
   g_autoptr (GPtrArray) members = cs_project_local_members (desk->project, error);
   if (members == NULL)
     return FALSE;
-  const CsIdentity *identity = choose (members, wish, cs_project_gid (desk->project));
+  const CsIdentity *identity =
+      cs_member_choose (members, wish->handle, wish->people, cs_project_gid (desk->project));
   if (identity == NULL) {
     if (*ret_why == NULL)
-      *ret_why = nobody_words (members, wish->handle);
+      *ret_why = cs_member_nobody_words (members, wish->handle);
     return TRUE;
   }
   CsSigner *signer = cs_signer_open (desk->env, identity->handle, error);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How labels are told that people skipped, by each command that counts them. On the command's
+ * thread. */
 #pragma once
 
 #include "cs-cli.h"

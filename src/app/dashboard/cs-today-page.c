@@ -6,7 +6,7 @@
 #include "cs-relax-words.h"
 #include "cs-resume-dialog.h"
 #include "cs-thumbnail.h"
-#include "cs-today-facts.h"
+#include "cs-today-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -67,25 +67,6 @@ kind_index (const char *kind)
   while (i + 1 < G_N_ELEMENTS (kinds) && strcmp (kinds[i].kind, kind) != 0)
     i++;
   return i;
-}
-
-/* WORDS with FIRST and SECOND in the places of "%u". */
-static char *
-fill_words (const char *words, gint64 first, gint64 second)
-{
-  g_auto (GStrv) parts = g_strsplit (words, "%u", 3);
-  g_autoptr (GString) out = g_string_new (parts[0]);
-  if (parts[0] != NULL && parts[1] != NULL)
-    g_string_append_printf (out, "%" G_GINT64_FORMAT "%s", first, parts[1]);
-  if (parts[0] != NULL && parts[1] != NULL && parts[2] != NULL)
-    g_string_append_printf (out, "%" G_GINT64_FORMAT "%s", second, parts[2]);
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-static char *
-count_words (const char *words, guint count)
-{
-  return fill_words (words, count, 0);
 }
 
 /* --- one card --- */
@@ -153,7 +134,7 @@ oldest_line (CsTodayPage *self, const CsTaskRow *first)
   gint64 days = (env->wall (env) - self->facts->oldest) / (24 * 3600 * (gint64)G_USEC_PER_SEC);
   if (days < 1)
     return g_strdup_printf (_ ("The first is %s."), first->title);
-  g_autofree char *age = count_words (
+  g_autofree char *age = cs_today_count (
       ngettext ("the oldest for %u day", "the oldest for %u days", (gulong)days), (guint)days);
   /* TRANSLATORS: a case, and how long a question about one has waited. */
   return g_strdup_printf (_ ("The first is %s; %s."), first->title, age);
@@ -163,7 +144,7 @@ static void
 add_task_card (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
 {
   g_autofree char *title =
-      count_words (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
+      cs_today_count (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
   g_autofree char *line =
       strcmp (kinds[kind].kind, "escalated") == 0 ? oldest_line (self, tasks->first)
       : tasks->count == 1                         ? g_strdup (tasks->first->title)
@@ -173,68 +154,6 @@ add_task_card (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
 }
 
 /* --- the first one --- */
-
-static char *
-hero_line (const CsTodayFacts *facts, const CsTaskRow *task)
-{
-  if (!task->mine)
-    return g_strdup_printf (_ ("The next one is %s."), task->title);
-  if (strcmp (task->kind, "review") == 0)
-    return g_strdup (facts->corrected ? _ ("You have begun its review and corrected it.")
-                                      : _ ("You have begun its review; nothing is corrected."));
-  if (strcmp (task->kind, "approve") == 0)
-    return g_strdup (facts->corrected ? _ ("You have begun its approval and corrected it.")
-                                      : _ ("You have begun its approval; nothing is corrected."));
-  if (facts->draft_marks == 0)
-    return g_strdup (_ ("You have it in hand; nothing is marked yet."));
-  return count_words (
-      ngettext ("Your draft has %u mark.", "Your draft has %u marks.", facts->draft_marks),
-      facts->draft_marks);
-}
-
-/* Why it comes before others, as a sentence; NULL where that is its turn. Caller frees. */
-static char *
-served_line (const CsTaskRow *task, int today)
-{
-  g_autofree char *goal = cs_goal_words (task->goal, task->due, today);
-  if (task->priority > 0)
-    /* TRANSLATORS: why a case is the next one: "evaluation set, due Friday" */
-    return goal != NULL ? g_strdup_printf (_ ("Served first: %s."), goal)
-                        : g_strdup (_ ("Served first."));
-  if (goal == NULL)
-    return NULL;
-  return task->goal == NULL
-             /* TRANSLATORS: a case: "due Friday", "overdue since 4 March 2026" */
-             ? g_strdup_printf (_ ("It is %s."), goal)
-             /* TRANSLATORS: what a case is for, and when it is due: "evaluation set, due Friday" */
-             : g_strdup_printf (_ ("It is needed for: %s."), goal);
-}
-
-/* How long nobody else may take it; NULL where that has no end. */
-static char *
-lease_line (const CsTaskRow *task, gint64 now)
-{
-  if (task->lease == 0)
-    return NULL;
-  gint64 minutes = (task->lease - now + G_TIME_SPAN_MINUTE - 1) / G_TIME_SPAN_MINUTE;
-  if (minutes <= 0)
-    return g_strdup (_ ("Your time for it is over: whoever is next may take it."));
-  guint hours = (guint)(minutes / 60);
-  return hours > 0 ? count_words (ngettext ("It is yours for %u more hour.",
-                                            "It is yours for %u more hours.", hours),
-                                  hours)
-                   : count_words (ngettext ("It is yours for %u more minute.",
-                                            "It is yours for %u more minutes.", (gulong)minutes),
-                                  (guint)minutes);
-}
-
-/* OTHER may be NULL. */
-static char *
-with_sentence (const char *one, const char *other)
-{
-  /* TRANSLATORS: two sentences */
-  return other != NULL ? g_strdup_printf (_ ("%s %s"), one, other) : g_strdup (one);
-}
 
 static void
 set_progress (GtkBuilder *builder, const CsTodayFacts *facts, guint kind)
@@ -248,9 +167,9 @@ set_progress (GtkBuilder *builder, const CsTodayFacts *facts, guint kind)
   /* TRANSLATORS: cases: those that wait for the person, and those that others have or that have
    * not come so far. */
   g_autofree char *left_words =
-      now.elsewhere > 0 ? fill_words (_ ("%u for you, %u elsewhere"), now.here, now.elsewhere)
-                        : fill_words (_ ("%u left"), now.here, 0);
-  g_autofree char *done_words = fill_words (_ (kinds[kind].done), now.done, all);
+      now.elsewhere > 0 ? cs_today_fill (_ ("%u for you, %u elsewhere"), now.here, now.elsewhere)
+                        : cs_today_fill (_ ("%u left"), now.here, 0);
+  g_autofree char *done_words = cs_today_fill (_ (kinds[kind].done), now.done, all);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "done")), done_words);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "left")), left_words);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (gtk_builder_get_object (builder, "bar")),
@@ -285,19 +204,19 @@ add_hero (CsTodayPage *self, guint kind, const CsTodayTasks *tasks)
   const CsTaskRow *task = tasks->first;
   GtkWidget *button = GTK_WIDGET (gtk_builder_get_object (builder, "button"));
   g_autofree char *heading =
-      task->mine
-          ? g_strdup_printf (_ ("Continue with %s"), task->title)
-          : count_words (ngettext (kinds[kind].one, kinds[kind].many, tasks->count), tasks->count);
+      task->mine ? g_strdup_printf (_ ("Continue with %s"), task->title)
+                 : cs_today_count (ngettext (kinds[kind].one, kinds[kind].many, tasks->count),
+                                   tasks->count);
   CsEnv *env = cs_session_env (self->session);
-  g_autofree char *next = hero_line (self->facts, task);
-  g_autofree char *served = served_line (task, cs_due_today (env));
-  g_autofree char *what = with_sentence (next, served);
-  g_autofree char *lease = lease_line (task, env->wall (env));
+  g_autofree char *next = cs_today_next_words (self->facts, task);
+  g_autofree char *served = cs_today_served_words (task, cs_due_today (env));
+  g_autofree char *what = cs_today_join (next, served);
+  g_autofree char *lease = cs_today_lease_words (task, env->wall (env));
   /* TRANSLATORS: %s is the name of a group of labels */
   g_autofree char *group =
       task->group != NULL ? g_strdup_printf (_ ("You read: %s."), task->group) : NULL;
-  g_autofree char *own = with_sentence (what, group);
-  g_autofree char *line = with_sentence (own, lease);
+  g_autofree char *own = cs_today_join (what, group);
+  g_autofree char *line = cs_today_join (own, lease);
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "caption")),
                        kinds[kind].caption != NULL ? _ (kinds[kind].caption) : "");
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "heading")), heading);
@@ -320,13 +239,13 @@ add_guideline_card (CsTodayPage *self)
   const CsGuidelineNews *news = self->facts->news;
   if (news == NULL || news->versions->len == 0)
     return;
-  g_autofree char *title = fill_words (_ ("Guideline %u is in force"), news->now, 0);
-  g_autofree char *line =
-      news->read == 0
-          ? g_strdup (_ ("You have not said yet that you have read it."))
-          : count_words (ngettext ("%u clause changed since you last read.",
-                                   "%u clauses changed since you last read.", news->clauses->len),
-                         news->clauses->len);
+  g_autofree char *title = cs_today_fill (_ ("Guideline %u is in force"), news->now, 0);
+  g_autofree char *line = news->read == 0
+                              ? g_strdup (_ ("You have not said yet that you have read it."))
+                              : cs_today_count (ngettext ("%u clause changed since you last read.",
+                                                          "%u clauses changed since you last read.",
+                                                          news->clauses->len),
+                                                news->clauses->len);
   const Card card = { "cs-guideline-symbolic", NULL, title, line,
                       news->read == 0 ? _ ("Read") : _ ("Read Changes") };
   add_action_card (self, &card, "win.place", "guideline");
@@ -348,13 +267,13 @@ add_expert_card (CsTodayPage *self)
       stuck != NULL ? (backlog->now - stuck->since) / ((gint64)24 * 60 * 60 * G_USEC_PER_SEC) : 0;
   if (days < 1)
     return;
-  g_autofree char *title = count_words (
+  g_autofree char *title = cs_today_count (
       ngettext ("%u case waits for an expert", "%u cases wait for an expert", stuck->waiting),
       stuck->waiting);
   g_autofree char *since =
-      count_words (ngettext ("The oldest has waited for %u day",
-                             "The oldest has waited for %u days", (gulong)days),
-                   (guint)days);
+      cs_today_count (ngettext ("The oldest has waited for %u day",
+                                "The oldest has waited for %u days", (gulong)days),
+                      (guint)days);
   /* TRANSLATORS: a sentence, and the name of a case */
   g_autofree char *line = g_strdup_printf (_ ("%s: %s."), since, stuck->oldest);
   const Card card = { "cs-review-symbolic", NULL, title, line, _ ("Show") };
@@ -413,8 +332,8 @@ add_answer_card (CsTodayPage *self)
   guint n = self->facts->answers;
   if (n == 0 || self->n_cards >= MAX_CARDS)
     return;
-  g_autofree char *title =
-      count_words (ngettext ("%u answer to your questions", "%u answers to your questions", n), n);
+  g_autofree char *title = cs_today_count (
+      ngettext ("%u answer to your questions", "%u answers to your questions", n), n);
   const Card card = { "cs-answer-symbolic", NULL, title,
                       _ ("It was ruled on; the case goes on where it was."), _ ("Open") };
   g_signal_connect (add_card (self, &card), "clicked", G_CALLBACK (answered_cb), self);
@@ -429,7 +348,7 @@ add_lead_cards (CsTodayPage *self)
   if (status == NULL || (session->roles & CS_ROLE_LEAD) == 0)
     return;
   if (status->overdue > 0) {
-    g_autofree char *title = count_words (
+    g_autofree char *title = cs_today_count (
         ngettext ("%u case is overdue", "%u cases are overdue", (gulong)status->overdue),
         (guint)status->overdue);
     g_autofree char *day = cs_due_words (status->overdue_since);
@@ -441,16 +360,16 @@ add_lead_cards (CsTodayPage *self)
     add_action_card (self, &card, "win.show-cases", "overdue");
   }
   if (status->changed_after_signing > 0) {
-    g_autofree char *title = count_words (ngettext ("%u case was changed after signing",
-                                                    "%u cases were changed after signing",
-                                                    (gulong)status->changed_after_signing),
-                                          (guint)status->changed_after_signing);
+    g_autofree char *title = cs_today_count (ngettext ("%u case was changed after signing",
+                                                       "%u cases were changed after signing",
+                                                       (gulong)status->changed_after_signing),
+                                             (guint)status->changed_after_signing);
     const Card card = { "cs-broken-symbolic", "cs-trouble", title,
                         _ ("Its signature does not cover what is there now."), _ ("Show") };
     add_action_card (self, &card, "win.show-cases", "changed");
   }
   if (status->blocked > 0) {
-    g_autofree char *title = count_words (
+    g_autofree char *title = cs_today_count (
         ngettext ("%u case cannot go on", "%u cases cannot go on", (gulong)status->blocked),
         (guint)status->blocked);
     const Card card = {
@@ -504,11 +423,11 @@ show_empty (CsTodayPage *self, gboolean idle)
     return;
   }
   gint64 others = cs_today_facts_with_others (self->facts);
-  g_autofree char *words = others > 0
-                               ? fill_words (ngettext ("%u case is with others.",
-                                                       "%u cases are with others.", (gulong)others),
-                                             others, 0)
-                               : g_strdup ("");
+  g_autofree char *words =
+      others > 0 ? cs_today_fill (ngettext ("%u case is with others.", "%u cases are with others.",
+                                            (gulong)others),
+                                  others, 0)
+                 : g_strdup ("");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), self->n_cards == 0
                                                                 ? _ ("Nothing waits for you")
                                                                 : _ ("No case waits for you"));
