@@ -222,7 +222,7 @@ case_name (const Copy *copy, const char *title, GError **error)
 }
 
 static gboolean
-could_have (CsProject *project, const CsGid *of, const CsPersonRow *row, guint reads,
+could_have (CsProject *project, const CsWork *of, const CsPersonRow *row, guint reads,
             gboolean *ret_could, GError **error)
 {
   const CsReader reader = { .person = row->gid, .roles = row->roles };
@@ -230,11 +230,12 @@ could_have (CsProject *project, const CsGid *of, const CsPersonRow *row, guint r
   gboolean seen = TRUE;
   gint64 twice = 0;
   *ret_could = FALSE;
-  if ((row->roles & reads) == 0 || cs_rules_sees_results (&reader))
+  if ((row->roles & reads) == 0 || cs_rules_sees_results (&reader) ||
+      !cs_traits_admits (&row->traits, row->roles, of->sensitive, of->expertise))
     return TRUE;
-  if (!cs_fold_worked_on (db, of, &row->gid, &seen, error) ||
+  if (!cs_fold_worked_on (db, &of->gid, &row->gid, &seen, error) ||
       !cs_db_get_int (db, 0, &twice, error,
-                      "SELECT 1 FROM control WHERE of_case = ? AND person = ?", "gg", of,
+                      "SELECT 1 FROM control WHERE of_case = ? AND person = ?", "gg", &of->gid,
                       &row->gid))
     return FALSE;
   *ret_could = !seen && twice == 0;
@@ -244,13 +245,15 @@ could_have (CsProject *project, const CsGid *of, const CsPersonRow *row, guint r
 GPtrArray *
 cs_project_control_people (CsProject *project, const CsGid *case_gid, GError **error)
 {
-  const CsReader anybody = { 0 };
+  g_auto (CsWork) of = { 0 };
   const CsWorkflows *all = cs_index_workflows (project->index, error);
-  g_autoptr (GPtrArray) people = all != NULL ? cs_project_people (project, &anybody, error) : NULL;
+  if (all == NULL || !cs_project_work (project, case_gid, &of, error))
+    return NULL;
+  g_autoptr (GPtrArray) people = cs_project_everybody (project, error);
   for (guint i = people != NULL ? people->len : 0; i-- > 0;) {
     gboolean could = FALSE;
-    if (!could_have (project, case_gid, people->pdata[i],
-                     all->versions[all->n - 1]->stages[0].roles, &could, error))
+    if (!could_have (project, &of, people->pdata[i], all->versions[all->n - 1]->stages[0].roles,
+                     &could, error))
       return NULL;
     if (!could)
       g_ptr_array_remove_index (people, i);
@@ -258,16 +261,35 @@ cs_project_control_people (CsProject *project, const CsGid *case_gid, GError **e
   return g_steal_pointer (&people);
 }
 
+/* The control case has the segments of the first: it would lie there, served to nobody. */
+static gboolean
+let_in (CsProject *project, const CsWork *of, const CsGid *person, GError **error)
+{
+  g_auto (CsTraits) traits = { 0 };
+  guint roles = 0;
+  if (!cs_traits_load (cs_index_db (project->index), person, &traits, &roles, error))
+    return FALSE;
+  if (!cs_traits_sees (&traits, roles, of->sensitive))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "that person was not let in to the segment %s, in which the case is",
+                    of->sensitive);
+  if (!cs_traits_admits (&traits, roles, of->sensitive, of->expertise))
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "the case asks for somebody expert in %s, which that person is not",
+                    of->expertise);
+  return TRUE;
+}
+
 /* Of those, or PERSON alone. */
 static GArray *
-whom (CsProject *project, const CsGid *of, const CsGid *person, GError **error)
+whom (CsProject *project, const CsWork *of, const CsGid *person, GError **error)
 {
   g_autoptr (GArray) gids = g_array_new (FALSE, FALSE, sizeof (CsGid));
   if (person != NULL) {
     g_array_append_val (gids, *person);
-    return g_steal_pointer (&gids);
+    return let_in (project, of, person, error) ? g_steal_pointer (&gids) : NULL;
   }
-  g_autoptr (GPtrArray) people = cs_project_control_people (project, of, error);
+  g_autoptr (GPtrArray) people = cs_project_control_people (project, &of->gid, error);
   for (guint i = 0; people != NULL && i < people->len; i++)
     g_array_append_val (gids, ((const CsPersonRow *)people->pdata[i])->gid);
   return people != NULL ? g_steal_pointer (&gids) : NULL;
@@ -300,12 +322,12 @@ cs_project_make_control (CsProject *project, const CsGid *case_gid, const CsGid 
   g_autoptr (CsProjectAct) act = items != NULL ? cs_project_act_begin (project, error) : NULL;
   if (act == NULL || !cs_project_work (project, case_gid, &of, error))
     return FALSE;
-  g_autoptr (GArray) people = whom (project, case_gid, person, error);
+  g_autoptr (GArray) people = whom (project, &of, person, error);
   if (people == NULL)
     return FALSE;
   if (people->len == 0)
     return cs_fail (error, CS_ERROR_INVALID,
-                    "everybody who reads here has worked on the case, or has a control case of it");
+                    "everybody who could read it has worked on it, or has a control case of it");
   g_autoptr (GHashTable) taken = taken_names (project, error);
   if (taken == NULL)
     return FALSE;

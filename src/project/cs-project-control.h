@@ -7,8 +7,9 @@
 #include "cs-mark-score.h"
 #include "cs-project.h"
 
-/* Who could be given one of CASE_GID: they read here, are not told of control cases, and have
- * neither worked on it nor a control case of it. GPtrArray of CsPersonRow. */
+/* Who could be given one of CASE_GID: they read here, its segments keep them from nothing, they are
+ * not told of control cases, and have neither worked on it nor a control case of it. GPtrArray of
+ * CsPersonRow. */
 GPtrArray *cs_project_control_people (CsProject *project, const CsGid *case_gid, GError **error);
 /* For PERSON (NULL: for each of those) a case on the files of CASE_GID, which is signed.
  * It has TITLE (NULL: one like that of CASE_GID, another for each) and is served among those that

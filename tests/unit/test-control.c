@@ -2,6 +2,7 @@
 /* Control cases: who has one, that nobody else finds it, what came of it, and that it goes nowhere.
  */
 #include "cs-control-name.h"
+#include "cs-project-bulk.h"
 #include "cs-project-context.h"
 #include "cs-project-control.h"
 #include "cs-project-desk.h"
@@ -392,6 +393,60 @@ test_came_back (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* --- segments --- */
+
+static void
+put_into (CsTestFixture *fixture, const char *title, const char *kind, const char *segment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsGid gid = cs_test_case (project, title);
+  g_autoptr (CsBulk) bulk =
+      cs_project_segment_cases (project, &gid, kind, &segment, 1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+describe_ana (CsTestFixture *fixture, const char *tags, const char *segments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_auto (CsTraits) traits = { .tags = cs_words_parse (tags, &error),
+                               .segments = cs_words_parse (segments, &error) };
+  cs_project_describe (project, &ana->gid, &traits, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Ana is given none, by name or not, and WORDS say why. */
+static void
+assert_gets_none (CsTestFixture *fixture, const CsGid *gid, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_autoptr (GPtrArray) people = cs_project_control_people (project, gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (people->len, ==, 0);
+  g_assert_false (cs_project_make_control (project, gid, &ana->gid, NULL, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+/* None is made for who may not know of the first, or lacks what it asks for. */
+static void
+test_segments (CsTestFixture *fixture, gconstpointer data)
+{
+  CsGid gid = sign_first (fixture);
+  put_into (fixture, "case-0", "sensitive", "vip");
+  put_into (fixture, "case-0", "expertise", "breast");
+  assert_gets_none (fixture, &gid, "let in to the segment vip");
+  describe_ana (fixture, "", "vip");
+  assert_gets_none (fixture, &gid, "expert in breast");
+  describe_ana (fixture, "breast", "vip");
+  make (fixture, &gid, "again");
+}
+
 /* Without a number in its name a case needs another one, said by who leads. */
 static void
 test_names (void)
@@ -546,6 +601,7 @@ main (int argc, char **argv)
   ADD ("pauses", test_pauses);
   ADD ("pauses-nobody", test_pauses_nobody);
   ADD ("pauses-once", test_pauses_once);
+  ADD ("segments", test_segments);
   g_test_add_func ("/control/names", test_names);
   return g_test_run ();
 }
