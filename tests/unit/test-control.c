@@ -447,6 +447,103 @@ test_segments (CsTestFixture *fixture, gconstpointer data)
   make (fixture, &gid, "again");
 }
 
+#define DUE 20700
+
+/* Both that wait are in a segment and due; case-0 is in none. */
+static void
+date_others (CsTestFixture *fixture)
+{
+  static const int dues[] = { DUE, DUE };
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  const CsGid waits[] = { cs_test_case (project, "case-1"), cs_test_case (project, "case-2") };
+  g_autoptr (CsBulk) dated = cs_project_set_due (project, waits, dues, 2, "soon", NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  put_into (fixture, "case-1", "sensitive", "vip");
+  put_into (fixture, "case-2", "sensitive", "vip");
+}
+
+/* It takes the place of none in another segment, and its event does not name one. */
+static void
+test_beside_alike (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = sign_first (fixture);
+  date_others (fixture);
+  make (fixture, &gid, "again");
+  g_autoptr (GPtrArray) made = controls (fixture, "lee");
+  const CsGid again = ((CsControlRow *)made->pdata[0])->case_gid;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsReader lee = cs_project_reader (project);
+  g_autoptr (GPtrArray) acts = cs_project_history (project, &lee, &again, &error);
+  g_assert_no_error (error);
+  const CsHistoryRow *last = acts->pdata[acts->len - 1];
+  g_assert_cmpstr (last->kind, ==, "control.make");
+  g_assert_null (cs_json_get (last->body, "beside"));
+}
+
+/* "again" on the text of case-0, OF, and beside BESIDE. */
+static CsGid
+make_beside (CsProject *project, const CsGid *of, const CsGid *beside)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader lee = cs_project_reader (project);
+  const CsHash revision = cs_test_revision (project, of);
+  CsGid gid, item;
+  cs_env_random_gid (project->env, &gid);
+  cs_env_random_gid (project->env, &item);
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &lee, of, &error);
+  const CsItemRow *first = items->pdata[0];
+  const char *blob =
+      cs_json_get_string (cs_json_at (cs_json_get (first->facts, "parts"), 0), "blob");
+  CsJson *opened = cs_json_new_object (), *added = cs_project_noted_body (project);
+  CsJson *body = cs_project_noted_body (project), *parts = cs_json_new_array ();
+  CsJson *pairs = cs_json_new_array (), *pair = cs_json_new_object ();
+  cs_json_put_gid (opened, "case", &gid);
+  cs_put_nonce (opened, project->env);
+  cs_json_put_string (opened, "title", "again");
+  cs_json_append (parts, cs_json_new_string (blob));
+  cs_json_put_gid (added, "case", &gid);
+  cs_json_put (added, "facts", cs_json_ref (first->facts));
+  cs_json_put_gid (added, "item", &item);
+  cs_json_put_string (added, "kind", first->kind);
+  cs_json_put (added, "parts", parts);
+  cs_json_put_string (added, "title", "again");
+  cs_json_put_gid (pair, "item", &item);
+  cs_json_put_gid (pair, "of", &first->gid);
+  cs_json_append (pairs, pair);
+  cs_json_put_gid (body, "beside", beside);
+  cs_json_put_gid (body, "case", &gid);
+  cs_json_put (body, "items", pairs);
+  cs_json_put_gid (body, "of", of);
+  cs_json_put_gid (body, "person", &ana->gid);
+  cs_json_put_hash (body, "revision", &revision);
+  cs_project_do (project, "case.open", opened, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_do (project, "item.add", added, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_do (project, "control.make", body, NULL, &error);
+  g_assert_no_error (error);
+  return gid;
+}
+
+/* What another program names beside it may have come into a segment in another copy. */
+static void
+test_beside_other (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (CsWork) work = { 0 };
+  CsGid gid = sign_first (fixture);
+  date_others (fixture);
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  const CsGid beside = cs_test_case (project, "case-1");
+  CsGid again = make_beside (project, &gid, &beside);
+  g_assert_true (cs_project_work (project, &again, &work, &error));
+  g_assert_cmpint (work.due, ==, CS_DUE_NONE);
+}
+
 /* Without a number in its name a case needs another one, said by who leads. */
 static void
 test_names (void)
@@ -602,6 +699,8 @@ main (int argc, char **argv)
   ADD ("pauses-nobody", test_pauses_nobody);
   ADD ("pauses-once", test_pauses_once);
   ADD ("segments", test_segments);
+  ADD ("beside-alike", test_beside_alike);
+  ADD ("beside-other", test_beside_other);
   g_test_add_func ("/control/names", test_names);
   return g_test_run ();
 }

@@ -111,6 +111,30 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
          gather_person (fold, &of, &person, state, error);
 }
 
+/* It takes the place of BESIDE, unless that is in another segment: what it is for and when it is due
+ * may be told to nobody outside. */
+static gboolean
+put_beside (CsFold *fold, const CsGid *gid, const CsGid *beside, GError **error)
+{
+  gint64 alike = 0;
+  if (!cs_db_get_int (fold->db, 0, &alike, error,
+                      "SELECT count(*) FROM work JOIN work AS other USING (sensitive, expertise)"
+                      " WHERE work.gid = ? AND other.gid = ?",
+                      "gg", gid, beside))
+    return FALSE;
+  if (alike == 0)
+    return TRUE;
+  return cs_db_run (fold->db, error,
+                    "UPDATE work SET ord = other.ord, priority = other.priority, goal = other.goal,"
+                    " due = other.due, since = other.since FROM work AS other WHERE work.gid = ?"
+                    " AND other.gid = ?",
+                    "gg", gid, beside) &&
+         cs_db_run (fold->db, error,
+                    "UPDATE item SET ord = coalesce ((SELECT max (ord) FROM item AS other WHERE"
+                    " other.case_gid = ?2), ord) WHERE case_gid = ?1",
+                    "gg", gid, beside);
+}
+
 static gboolean
 fold_event (CsFold *fold, const CsJson *body, GError **error)
 {
@@ -121,26 +145,15 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   cs_json_get_gid (body, "person", &person);
   cs_json_get_hash (body, "revision", &revision);
   g_autofree char *items = cs_json_to_canonical (cs_json_get (body, "items"), NULL);
-  if (!cs_db_run (fold->db, error,
-                  "INSERT INTO control (case_gid, person, of_case, right_version, items, ord)"
-                  " VALUES (?, ?, ?, ?, ?, ?)",
-                  "ggghti", &gid, &person, &of, &revision, items, fold->ord) ||
-      !cs_db_run (fold->db, error,
-                  "UPDATE work SET control = ?, sensitive = other.sensitive, expertise ="
-                  " other.expertise FROM work AS other WHERE work.gid = ? AND other.gid = ?",
-                  "ggg", &person, &gid, &of))
-    return FALSE;
-  if (!cs_json_get_gid (body, "beside", &beside))
-    return TRUE;
   return cs_db_run (fold->db, error,
-                    "UPDATE work SET ord = other.ord, priority = other.priority, goal = other.goal,"
-                    " due = other.due, since = other.since FROM work AS other WHERE work.gid = ?"
-                    " AND other.gid = ?",
-                    "gg", &gid, &beside) &&
+                    "INSERT INTO control (case_gid, person, of_case, right_version, items, ord)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    "ggghti", &gid, &person, &of, &revision, items, fold->ord) &&
          cs_db_run (fold->db, error,
-                    "UPDATE item SET ord = coalesce ((SELECT max (ord) FROM item AS other WHERE"
-                    " other.case_gid = ?2), ord) WHERE case_gid = ?1",
-                    "gg", &gid, &beside);
+                    "UPDATE work SET control = ?, sensitive = other.sensitive, expertise ="
+                    " other.expertise FROM work AS other WHERE work.gid = ? AND other.gid = ?",
+                    "ggg", &person, &gid, &of) &&
+         (!cs_json_get_gid (body, "beside", &beside) || put_beside (fold, &gid, &beside, error));
 }
 
 static char *
