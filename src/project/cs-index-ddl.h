@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 39
+#define CS_INDEX_VERSION 40
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -51,6 +51,7 @@
   "INTEGER,"                                                                                       \
   " answers INTEGER) STRICT, WITHOUT ROWID;"                                                       \
   "CREATE INDEX control_person ON control (person, of_case);"                                      \
+  "CREATE INDEX control_of ON control (of_case);"                                                  \
   "CREATE INDEX work_segment ON work (sensitive, expertise) WHERE sensitive <> '' OR expertise"    \
   " <> '';"                                                                                        \
   "CREATE TABLE segment (sensitive TEXT NOT NULL, expertise TEXT NOT NULL, PRIMARY KEY"            \

@@ -544,6 +544,35 @@ test_beside_other (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpint (work.due, ==, CS_DUE_NONE);
 }
 
+/* What comes into a segment later is closed to its reader as well, who had begun it. */
+static void
+test_segments_later (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = sign_first (fixture);
+  make (fixture, &gid, "again");
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  const CsGid again = cs_test_case (project, "again");
+  g_assert_true (cs_project_claim (project, &again, &error));
+  cs_project_close (project);
+  put_into (fixture, "case-0", "sensitive", "vip");
+  project = cs_test_open_later (fixture, "ana");
+  CsReader ana = cs_project_reader (project);
+  g_autoptr (GPtrArray) cases = cs_project_cases (project, &ana, &error);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &ana, &again, NULL);
+  g_assert_false (lists (cases, &again));
+  g_assert_true (items == NULL || items->len == 0);
+  cs_project_close (project);
+  describe_ana (fixture, "", "vip");
+  project = cs_test_open_later (fixture, "ana");
+  cs_test_assert_state (project, "again", "waits for labelling; segment vip");
+  cs_project_close (project);
+  put_into (fixture, "case-0", "sensitive", NULL);
+  project = cs_test_open_later (fixture, "ana");
+  cs_test_assert_state (project, "again", "waits for labelling");
+  cs_project_close (project);
+}
+
 /* Without a number in its name a case needs another one, said by who leads. */
 static void
 test_names (void)
@@ -699,6 +728,7 @@ main (int argc, char **argv)
   ADD ("pauses-nobody", test_pauses_nobody);
   ADD ("pauses-once", test_pauses_once);
   ADD ("segments", test_segments);
+  ADD ("segments-later", test_segments_later);
   ADD ("beside-alike", test_beside_alike);
   ADD ("beside-other", test_beside_other);
   g_test_add_func ("/control/names", test_names);
