@@ -48,10 +48,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
       !cs_fold_load_work (fold, body, &work, error))
     return FALSE;
   g_autoptr (GArray) gids = g_array_new (FALSE, FALSE, sizeof (CsGid));
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (fold->db, error,
-                   "SELECT ?1 UNION SELECT case_gid FROM control WHERE of_case = ?1", "g",
-                   &work.gid);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      fold->db, error, "SELECT ?1 UNION SELECT case_gid FROM control WHERE of_case = ?1", "g",
+      &work.gid);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsGid gid;
@@ -59,8 +58,8 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
       g_array_append_val (gids, gid);
   }
   for (guint i = 0; state == 0 && i < gids->len; i++)
-    if (!put_case (fold, &g_array_index (gids, CsGid, i), sensitive,
-                   segment != NULL ? segment : "", error))
+    if (!put_case (fold, &g_array_index (gids, CsGid, i), sensitive, segment != NULL ? segment : "",
+                   error))
       return FALSE;
   return state == 0;
 }

@@ -111,8 +111,8 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
          gather_person (fold, &of, &person, state, error);
 }
 
-/* It takes the place of BESIDE, unless that is in another segment: what it is for and when it is due
- * may be told to nobody outside. */
+/* It takes the place of BESIDE, unless that is in another segment: what it is for and when it is
+ * due may be told to nobody outside. */
 static gboolean
 put_beside (CsFold *fold, const CsGid *gid, const CsGid *beside, GError **error)
 {
