@@ -42,7 +42,8 @@ control_row (CsStmt *stmt, const CsControlRule *rule)
   return row;
 }
 
-/* Of each person the last so many count that were read since they last went on. */
+/* Of each person the last so many count that were read since they last went on after a pause of
+ * the workflow's. */
 static void
 count_last (GPtrArray *rows, guint last)
 {
@@ -74,7 +75,8 @@ cs_project_controls (CsProject *project, const CsReader *reader, const CsGid *pe
       " revision.hash IS NOT NULL, work.status = 1 OR EXISTS (SELECT 1 FROM reading WHERE"
       " reading.case_gid = control.case_gid AND state = 1), revision.wall, percent, found, missed,"
       " extra, wrong, shifted, answers, revision.ord > coalesce ((SELECT max (ended_ord) FROM pause"
-      " WHERE pause.person = control.person), 0) FROM control JOIN work ON work.gid ="
+      " WHERE pause.person = control.person AND by IS NULL), 0) FROM control JOIN work ON work.gid "
+      "="
       " control.case_gid JOIN work AS original ON original.gid = of_case JOIN person ON person.gid"
       " = control.person LEFT JOIN revision ON revision.hash = control.act AND"
       " revision.withdrawn = 0 WHERE ?1 IS NULL OR control.person = ?1"

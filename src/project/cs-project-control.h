@@ -28,7 +28,7 @@ typedef struct {
   CsMarkScore score; /* READ */
   int percent;       /* likewise; -1: what is right cannot be read */
   gboolean failed;   /* below what the workflow in force asks */
-  gboolean counts;   /* since they last went on after a pause, among the last that count */
+  gboolean counts;   /* since the workflow's last pause of them ended, among the last that count */
 } CsControlRow;
 void cs_control_row_free (CsControlRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsControlRow, cs_control_row_free)

@@ -70,7 +70,7 @@ cs_rule_pause_failed (const CsReader *reader, const CsRuleState *state)
     return "that person is paused already";
   return state->pause_due ? NULL
                           : "the workflow does not ask for it, or that person did not fail so "
-                            "many control cases since they last went on";
+                            "many control cases since they last went on after such a pause";
 }
 
 const char *

@@ -670,6 +670,26 @@ test_pauses (CsTestFixture *fixture, gconstpointer data)
   g_assert_false (is_paused (fixture));
 }
 
+/* Who was let go on after a pause by hand is paused all the same for what was failed. */
+static void
+test_pauses_by_hand (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = sign_first (fixture);
+  publish_rule (fixture, 1);
+  make (fixture, &gid, "again");
+  read_it (fixture, "again", 700000);
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_assert_true (cs_project_pause (project, &ana->gid, "by mistake", &error));
+  g_assert_true (cs_project_resume (project, &ana->gid, "it was a mistake", &error));
+  cs_project_close (project);
+  g_autoptr (GPtrArray) rows = controls (fixture, "lee");
+  g_assert_true (((CsControlRow *)rows->pdata[0])->counts);
+  ask_for_task (fixture, "ben");
+  g_assert_true (is_paused (fixture));
+}
+
 /* Without that, or before it is so many, nobody is. */
 static void
 test_pauses_nobody (CsTestFixture *fixture, gconstpointer data)
@@ -725,6 +745,7 @@ main (int argc, char **argv)
   ADD ("beside", test_beside);
   ADD ("came-back", test_came_back);
   ADD ("pauses", test_pauses);
+  ADD ("pauses-by-hand", test_pauses_by_hand);
   ADD ("pauses-nobody", test_pauses_nobody);
   ADD ("pauses-once", test_pauses_once);
   ADD ("segments", test_segments);

@@ -47,9 +47,8 @@ cs_fold_failed (CsDb *db, const CsControlRule *rule, const CsGid *person, guint 
       db, error,
       "SELECT count(*), total(percent < ?1) FROM (SELECT percent FROM control JOIN revision ON"
       " revision.hash = control.act AND withdrawn = 0 WHERE control.person = ?2 AND percent >= 0"
-      " AND revision.ord > coalesce ((SELECT max (ended_ord) FROM pause WHERE pause.person = ?2), "
-      "0)"
-      " ORDER BY revision.ord DESC LIMIT ?3)",
+      " AND revision.ord > coalesce ((SELECT max (ended_ord) FROM pause WHERE pause.person = ?2"
+      " AND by IS NULL), 0) ORDER BY revision.ord DESC LIMIT ?3)",
       "igi", (gint64)rule->at_least, person, (gint64)rule->of_last);
   if (stmt == NULL || cs_stmt_step (stmt, error) < 0)
     return FALSE;
