@@ -2,6 +2,7 @@
 /* Control cases: who has one, that nobody else finds it, what came of it, and that it goes nowhere.
  */
 #include "cs-control-name.h"
+#include "cs-project-backlog.h"
 #include "cs-project-bulk.h"
 #include "cs-project-context.h"
 #include "cs-project-control.h"
@@ -370,6 +371,30 @@ test_beside (CsTestFixture *fixture, gconstpointer data)
   g_assert_true (cs_gid_equal (&row->mark->item, &((CsItemRow *)items->pdata[0])->gid));
   g_assert_cmpstr (text, ==, "cough");
   g_assert_true (g_strv_contains ((const char *const *)parts, "history"));
+}
+
+/* No sum that ben is told grows by it. */
+static void
+test_sums (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  put_beside (fixture);
+  CsGid gid = sign_first (fixture);
+  make (fixture, &gid, "again");
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  CsGid again = cs_test_case (project, "again");
+  g_assert_true (cs_project_claim (project, &again, &error));
+  g_assert_true (cs_project_skip (project, &again, "later", &error));
+  cs_project_close (project);
+  read_it (fixture, "again", 1000);
+  project = cs_test_open_later (fixture, "ben");
+  CsReader ben = cs_project_reader (project);
+  g_autoptr (CsStatus) status = cs_project_status (project, &ben, &error);
+  g_autoptr (CsBacklog) backlog = cs_project_backlog (project, &ben, 7, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status->suggestions, ==, 1);
+  g_assert_cmpuint (backlog->labels->len, ==, 0);
+  cs_project_close (project);
 }
 
 /* What came back to ana is told as ever. */
@@ -743,6 +768,7 @@ main (int argc, char **argv)
   ADD ("goes-nowhere", test_goes_nowhere);
   ADD ("like-another", test_like_another);
   ADD ("beside", test_beside);
+  ADD ("sums", test_sums);
   ADD ("came-back", test_came_back);
   ADD ("pauses", test_pauses);
   ADD ("pauses-by-hand", test_pauses_by_hand);

@@ -253,15 +253,15 @@ count_efforts (CsBacklog *backlog, CsDb *db, const CsReader *reader, guint days,
 
 /* Only for who sees all marks. */
 static gboolean
-count_labels (CsBacklog *backlog, CsDb *db, guint days, GError **error)
+count_labels (CsBacklog *backlog, CsDb *db, const CsGid *person, guint days, GError **error)
 {
   gint64 from = backlog->now - (gint64)days * 24 * 60 * 60 * G_USEC_PER_SEC;
   g_autoptr (CsStmt) stmt = cs_db_query (
       db, error,
       "SELECT mark.label, count(DISTINCT skip.hash) FROM skip JOIN work ON work.gid = skip.case_gid"
-      " JOIN mark ON mark.revision = work.revision WHERE skip.wall >= ?"
-      " GROUP BY mark.label ORDER BY 2 DESC, 1",
-      "i", from);
+      " JOIN mark ON mark.revision = work.revision WHERE skip.wall >= ? AND"
+      " (work.control IS NULL OR work.control = ?) GROUP BY mark.label ORDER BY 2 DESC, 1",
+      "ig", from, person);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsSkippedLabel *label = g_new0 (CsSkippedLabel, 1);
@@ -314,7 +314,8 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
                  count_done (backlog, cs_index_db (project->index), &reader->person, days, error) &&
                  count_efforts (backlog, cs_index_db (project->index), reader, days, error) &&
                  (!cs_sight_is_full (&look.sight) ||
-                  count_labels (backlog, cs_index_db (project->index), days, error))
+                  count_labels (backlog, cs_index_db (project->index), &reader->person, days,
+                                error))
              ? g_steal_pointer (&backlog)
              : NULL;
 }

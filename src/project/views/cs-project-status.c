@@ -36,7 +36,9 @@ count_all (CsProject *project, const CsGid *person, CsStatus *status, GError **e
          cs_db_get_int (db, 0, &status->unrecognised, error, "SELECT count(*) FROM unrecognised",
                         "") &&
          cs_db_get_int (db, 0, &status->suggestions, error,
-                        "SELECT " AT_MOST ("marks") " FROM suggestion", "");
+                        "SELECT " AT_MOST ("marks") " FROM suggestion WHERE case_gid NOT IN (SELECT"
+                                                    " case_gid FROM control WHERE person <> ?)",
+                        "g", person);
 }
 
 /* The items of CASES; both are sets of CsGid. */
