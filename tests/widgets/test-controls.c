@@ -8,6 +8,7 @@
 
 #include "cs-project-control.h"
 #include "cs-project-pause.h"
+#include "cs-project-private.h"
 
 #include <string.h>
 
@@ -66,6 +67,17 @@ fail_dora (CsTestWindow *world)
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
   cs_project_close (project);
+}
+
+/* The same where what is right cannot be read any more. */
+static void
+fail_unknown (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  fail_dora (world);
+  g_autoptr (CsProject) project = cs_test_open (env_of (world), world->path, "sample-chris");
+  cs_db_run (cs_index_db (project->index), &error, "UPDATE control SET percent = -1", "");
+  g_assert_no_error (error);
 }
 
 static AdwMessageDialog *
@@ -166,6 +178,33 @@ test_results (void)
   cs_test_window_end (&world);
 }
 
+static void
+assert_cell (GtkWidget *box, int column, const char *words)
+{
+  GtkWidget *grid = cs_test_window_find (box, GTK_TYPE_GRID, 0);
+  GtkWidget *cell = gtk_grid_get_child_at (GTK_GRID (grid), column, 1);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (cell)), ==, words);
+}
+
+/* What cannot be compared is neither passed nor failed. */
+static void
+test_unknown (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-chris", 1366, 768, fail_unknown);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "quality");
+  cs_test_window_wait (&world, says, (gpointer) "dora: Patient 1");
+  GtkWidget *box = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CONTROL_BOX, 0);
+  assert_cell (box, 3, "0");
+  assert_cell (box, 4, "0");
+  assert_cell (box, 5, "1");
+  GtkWidget *icon = cs_test_window_find (box, GTK_TYPE_IMAGE, 0);
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (icon)), ==, "cs-borderline-symbolic");
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +213,6 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/controls/make", test_make);
   g_test_add_func ("/controls/results", test_results);
+  g_test_add_func ("/controls/unknown", test_unknown);
   return g_test_run ();
 }

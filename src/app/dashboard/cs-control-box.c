@@ -41,7 +41,7 @@ facts_free (gpointer data)
 
 typedef struct {
   const CsControlRow *last; /* that was read; NULL */
-  guint given, read, failed;
+  guint given, passed, failed, unknown;
 } Person;
 
 static Person
@@ -55,10 +55,12 @@ person_at (const GPtrArray *rows, guint from, guint *ret_to)
     if (!cs_gid_equal (&row->person, &first->person))
       break;
     person.given++;
-    person.read += row->state == CS_CONTROL_READ;
-    person.failed += row->state == CS_CONTROL_READ && row->failed;
-    if (row->state == CS_CONTROL_READ)
-      person.last = row;
+    if (row->state != CS_CONTROL_READ)
+      continue;
+    person.passed += row->percent >= 0 && !row->failed;
+    person.failed += row->failed;
+    person.unknown += row->percent < 0;
+    person.last = row;
   }
   *ret_to = i;
   return person;
@@ -80,22 +82,24 @@ person_cells (CsControlBox *self, const Facts *facts, const CsControlRow *row, c
   gboolean paused = cs_pause_of (facts->pauses, &row->person) != NULL;
   /* TRANSLATORS: a person whose work is paused */
   g_autofree char *who = paused ? g_strdup_printf (_ ("%s (paused)"), name) : g_strdup (name);
-  g_autofree char *given = cs_figure (person->given), *read = cs_figure (person->read);
-  g_autofree char *passed = cs_figure (person->read - person->failed);
-  g_autofree char *failed = cs_figure (person->failed);
+  guint n_read = person->passed + person->failed + person->unknown;
+  g_autofree char *given = cs_figure (person->given), *read = cs_figure (n_read);
+  g_autofree char *passed = cs_figure (person->passed), *failed = cs_figure (person->failed);
+  g_autofree char *unknown = cs_figure (person->unknown);
   g_autofree char *counted = counted_words (facts, row);
   g_autofree char *last = person->last != NULL
                               ? cs_when_long (cs_session_env (self->session), person->last->wall)
                               : g_strdup ("–");
-  g_strv_builder_add_many (cells, who, given, read, passed, failed, counted, last, NULL);
+  g_strv_builder_add_many (cells, who, given, read, passed, failed, unknown, counted, last, NULL);
   return g_strv_builder_end (cells);
 }
 
 static void
 show_people (CsControlBox *self, const Facts *facts)
 {
-  const char *const columns[] = { _ ("Person"), _ ("Given"),         _ ("Read"),      _ ("Passed"),
-                                  _ ("Failed"), _ ("Failed lately"), _ ("Last read"), NULL };
+  const char *const columns[] = { _ ("Person"),        _ ("Given"),     _ ("Read"),
+                                  _ ("Passed"),        _ ("Failed"),    _ ("Not compared"),
+                                  _ ("Failed lately"), _ ("Last read"), NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   for (guint i = 0, to = 0; i < facts->rows->len; i = to) {
     Person person = person_at (facts->rows, i, &to);
@@ -158,6 +162,22 @@ new_signed (CsControlBox *self, const CsControlRow *row)
   return button;
 }
 
+static GtkWidget *
+new_outcome (const CsControlRow *row)
+{
+  static const struct {
+    const char *words, *icon, *style;
+  } outcomes[] = { { N_ ("Passed"), "cs-met-symbolic", "cs-met" },
+                   { N_ ("Failed"), "cs-not-met-symbolic", "cs-missed" },
+                   { N_ ("Not compared"), "cs-borderline-symbolic", "cs-close" } };
+  guint at = row->percent < 0 ? 2 : row->failed ? 1 : 0;
+  GtkWidget *icon = gtk_image_new_from_icon_name (outcomes[at].icon);
+  gtk_widget_add_css_class (icon, outcomes[at].style);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (outcomes[at].words), -1);
+  return icon;
+}
+
 static void
 add_case (CsControlBox *self, const CsControlRow *row)
 {
@@ -168,15 +188,10 @@ add_case (CsControlBox *self, const CsControlRow *row)
   g_autofree char *title =
       g_strdup_printf (_ ("%s: %s"), cs_session_person (self->session, row->handle), row->of_title);
   g_autofree char *words = g_strdup_printf ("%s · %s", score, when);
-  GtkWidget *icon =
-      gtk_image_new_from_icon_name (row->failed ? "cs-not-met-symbolic" : "cs-met-symbolic");
-  gtk_widget_add_css_class (icon, row->failed ? "cs-missed" : "cs-met");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  row->failed ? _ ("Failed") : _ ("Passed"), -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (line), words);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (line), icon);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (line), new_outcome (row));
   adw_action_row_add_suffix (ADW_ACTION_ROW (line), button);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   line, NULL, -1);
