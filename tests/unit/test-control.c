@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Control cases: who has one, that nobody else finds it, what came of it, and that it goes nowhere.
- */
+ * Long because all of it is asked of the same signed case. */
 #include "cs-control-name.h"
 #include "cs-project-backlog.h"
 #include "cs-project-bulk.h"
