@@ -8,17 +8,17 @@
 
 #define NEAR 20 /* a control case is served among so many of the first that wait */
 
-/* One of the first that nobody began in the segments of OF, of which whoever reads the control case
- * may know; FALSE where there is none. */
+/* One of the first that nobody began, but GID, in the segments of OF, of which whoever reads the
+ * control case may know; FALSE where there is none. */
 static gboolean
-pick_beside (CsProject *project, const CsWork *of, CsGid *ret_gid)
+pick_beside (CsProject *project, const CsWork *of, const CsGid *gid, CsGid *ret_gid)
 {
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_index_db (project->index), NULL,
-                   "SELECT gid FROM work WHERE status = 0 AND stage = 0 AND workflow = 0 AND"
-                   " sent_back = 0 AND assigned IS NULL AND control IS NULL AND sensitive = ? AND"
-                   " expertise = ? ORDER BY priority DESC, due, ord LIMIT ?",
-                   "tti", of->sensitive, of->expertise, (gint64)NEAR);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), NULL,
+      "SELECT gid FROM work WHERE status = 0 AND stage = 0 AND workflow = 0 AND"
+      " sent_back = 0 AND assigned IS NULL AND control IS NULL AND gid <> ? AND sensitive ="
+      " ? AND expertise = ? ORDER BY priority DESC, due, ord LIMIT ?",
+      "gtti", gid, of->sensitive, of->expertise, (gint64)NEAR);
   CsGid gids[NEAR], die;
   guint n = 0;
   while (stmt != NULL && n < NEAR && cs_stmt_step (stmt, NULL) > 0)
@@ -194,7 +194,7 @@ make_for (Copy *copy, const CsGid *person, GError **error)
   if (!copy_suggestions (copy, error))
     return FALSE;
   CsJson *body = cs_project_noted_body (copy->project);
-  if (pick_beside (copy->project, copy->of, &beside) && !cs_gid_equal (&beside, &copy->gid))
+  if (pick_beside (copy->project, copy->of, &copy->gid, &beside))
     cs_json_put_gid (body, "beside", &beside);
   cs_json_put_gid (body, "case", &copy->gid);
   cs_json_put (body, "items", cs_json_ref (pairs));
