@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 41
+#define CS_INDEX_VERSION 42
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -49,9 +49,10 @@
   " right_version BLOB NOT NULL, items TEXT NOT NULL, ord INTEGER NOT NULL, act BLOB,"             \
   " percent INTEGER, found INTEGER, missed INTEGER, extra INTEGER, wrong INTEGER, shifted "        \
   "INTEGER,"                                                                                       \
-  " answers INTEGER) STRICT, WITHOUT ROWID;"                                                       \
+  " answers INTEGER, beside BLOB) STRICT, WITHOUT ROWID;"                                          \
   "CREATE INDEX control_person ON control (person, of_case);"                                      \
   "CREATE INDEX control_of ON control (of_case);"                                                  \
+  "CREATE INDEX control_beside ON control (beside);"                                               \
   "CREATE INDEX work_segment ON work (sensitive, expertise) WHERE sensitive <> '' OR expertise"    \
   " <> '';"                                                                                        \
   "CREATE TABLE segment (sensitive TEXT NOT NULL, expertise TEXT NOT NULL, PRIMARY KEY"            \

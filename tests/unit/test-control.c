@@ -287,6 +287,22 @@ taking_back (CsTestFixture *fixture, const char *title)
   return g_strdup (error->message);
 }
 
+/* The lead says of both that wait what they are for and when they are due. */
+static void
+hurry (CsTestFixture *fixture)
+{
+  static const int urgent[] = { 2, 2 }, dues[] = { 20700, 20700 };
+  static const char *const goals[] = { "the talk in May", "the talk in May" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  const CsGid waits[] = { cs_test_case (project, "case-1"), cs_test_case (project, "case-2") };
+  g_autoptr (CsBulk) first =
+      cs_project_prioritise_cases (project, waits, urgent, goals, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsBulk) then = cs_project_set_due (project, waits, dues, 2, "soon", NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* To ana it is like the case beside it, whatever becomes of that. */
 static void
 test_like_another (CsTestFixture *fixture, gconstpointer data)
@@ -298,6 +314,8 @@ test_like_another (CsTestFixture *fixture, gconstpointer data)
   const char *title = ((CsControlRow *)made->pdata[0])->title;
   g_assert_cmpstr (title, ==, "case-3");
   assert_alike (fixture, title, "case-1");
+  assert_alike (fixture, title, "case-1");
+  hurry (fixture);
   assert_alike (fixture, title, "case-1");
   hand_in (fixture, title);
   hand_in (fixture, "case-1");

@@ -25,8 +25,9 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   int due = CS_DUE_NONE;
   cs_json_get_gid (body, "case", &gid);
   return cs_due_parse (cs_json_get_string (body, "due"), &due, error) &&
-         cs_db_run (fold->db, error, "UPDATE work SET due = ? WHERE gid = ?", "ig", (gint64)due,
-                    &gid);
+         cs_db_run (fold->db, error,
+                    "UPDATE work SET due = ?2 WHERE gid = ?1 OR gid IN (" CS_FOLD_BESIDE ")", "gi",
+                    &gid, (gint64)due);
 }
 
 static char *

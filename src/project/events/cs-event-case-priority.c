@@ -27,8 +27,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   if (goal != NULL && cs_json_get_string (body, "nonce") == NULL)
     return cs_fail (error, CS_ERROR_INVALID, "a goal needs a nonce, so that it can be erased");
   return cs_priority_parse (cs_json_get_string (body, "priority"), &priority, error) &&
-         cs_db_run (fold->db, error, "UPDATE work SET priority = ?, goal = ? WHERE gid = ?", "itg",
-                    (gint64)priority, goal != NULL ? goal : "", &gid);
+         cs_db_run (fold->db, error,
+                    "UPDATE work SET priority = ?2, goal = ?3 WHERE gid = ?1 OR gid IN"
+                    " (" CS_FOLD_BESIDE ")",
+                    "git", &gid, (gint64)priority, goal != NULL ? goal : "");
 }
 
 static char *

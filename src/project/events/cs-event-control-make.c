@@ -124,7 +124,9 @@ put_beside (CsFold *fold, const CsGid *gid, const CsGid *beside, GError **error)
     return FALSE;
   if (alike == 0)
     return TRUE;
-  return cs_db_run (fold->db, error,
+  return cs_db_run (fold->db, error, "UPDATE control SET beside = ? WHERE case_gid = ?", "gg",
+                    beside, gid) &&
+         cs_db_run (fold->db, error,
                     "UPDATE work SET ord = other.ord, priority = other.priority, goal = other.goal,"
                     " due = other.due, since = other.since FROM work AS other WHERE work.gid = ?"
                     " AND other.gid = ?",

@@ -155,6 +155,13 @@ gboolean cs_controls_in_use (CsDb *db, const CsWorkflows *all, gboolean *ret_use
  * how many these are. */
 gboolean cs_fold_failed (CsDb *db, const CsControlRule *rule, const CsGid *person,
                          guint *ret_failed, guint *ret_of, GError **error);
+/* The control cases beside the case ?1 that what is said of that goes to: while nobody read either,
+ * as its reader sees both. */
+#define CS_FOLD_BESIDE                                                                             \
+  "SELECT case_gid FROM control JOIN work AS made ON made.gid = case_gid JOIN work AS other ON"    \
+  " other.gid = beside WHERE beside = ?1 AND made.stage = 0 AND made.status <= 1 AND other.stage"  \
+  " = 0 AND other.status <= 1 AND made.sensitive = other.sensitive AND made.expertise ="           \
+  " other.expertise"
 /* Holds what BODY hands in for WORK, when it is a control case, against what is right. */
 gboolean cs_fold_control (CsFold *fold, const CsJson *body, const CsWork *work, GError **error);
 /* Of somebody in the project; 0 for nobody. */

@@ -162,13 +162,15 @@ told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
   return seen_part (sight, kind->tells, event->body);
 }
 
-/* Where control cases are read nobody is told when a case came, nor what became of one that they
- * handed in: both would tell which it is. */
+/* Where control cases are read nobody is told when a case came and who gave it a priority, a date
+ * or a segment, nor what became of one that they handed in: all of it would tell which it is. */
 static gboolean
 is_kept_act (const Teller *teller, const CsEvent *event, const CsJson *body)
 {
-  static const char *const coming[] = { "case.open", "case.regroup",   "context.add", "item.add",
-                                        "sign",      "suggestion.add", "case.reopen", NULL };
+  static const char *const coming[] = {
+    "case.open",   "case.regroup",  "context.add", "item.add",     "sign", "suggestion.add",
+    "case.reopen", "case.priority", "case.due",    "case.segment", NULL
+  };
   static const char *const going[] = { "reads.merge",   "review.decide",
                                        "review.look",   "task.assign",
                                        "task.claim",    "task.skip",
