@@ -301,6 +301,7 @@ hurry (CsTestFixture *fixture)
   g_assert_no_error (error);
   g_autoptr (CsBulk) then = cs_project_set_due (project, waits, dues, 2, "soon", NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (first->done->len + then->done->len, ==, 4);
 }
 
 /* To ana it is like the case beside it, whatever becomes of that. */
@@ -447,6 +448,7 @@ put_into (CsTestFixture *fixture, const char *title, const char *kind, const cha
   g_autoptr (CsBulk) bulk =
       cs_project_segment_cases (project, &gid, kind, &segment, 1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 1);
 }
 
 static void
@@ -502,6 +504,7 @@ date_others (CsTestFixture *fixture)
   const CsGid waits[] = { cs_test_case (project, "case-1"), cs_test_case (project, "case-2") };
   g_autoptr (CsBulk) dated = cs_project_set_due (project, waits, dues, 2, "soon", NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (dated->done->len, ==, 2);
   cs_project_close (project);
   put_into (fixture, "case-1", "sensitive", "vip");
   put_into (fixture, "case-2", "sensitive", "vip");
