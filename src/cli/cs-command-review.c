@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-cli.h"
 #include "cs-project-desk.h"
+#include "cs-project-workflows.h"
 
 #include <string.h>
 
@@ -68,6 +69,18 @@ foresee (CsCli *cli, CsProject *project, const CsCaseRow *row, const char *decis
   return TRUE;
 }
 
+/* Each may be done; what the workflow of the case asks for is said. */
+static void
+warn_route (CsCli *cli, CsRoute route, const CsDecision *decision)
+{
+  gboolean back = strcmp (decision->decision, "send-back") == 0;
+  gboolean correct = strcmp (decision->decision, "correct") == 0;
+  if ((back && route == CS_ROUTE_CORRECT) || (correct && route == CS_ROUTE_SEND_BACK))
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "route", NULL,
+                     "the workflow of the case asks that what is %s is %s", decision->severity,
+                     back ? "put right (--decision correct)" : "sent back (--decision send-back)");
+}
+
 static gboolean
 run (CsCli *cli, GError **error)
 {
@@ -91,8 +104,12 @@ run (CsCli *cli, GError **error)
     return FALSE;
   decision.rejected = (const CsRemark *const *)rejected->pdata;
   decision.n_rejected = rejected->len;
+  CsRoute route = CS_ROUTE_FREE; /* by the workflow that it runs under until then */
+  if (!cs_project_route (project, &row->gid, decision.severity, &route, error))
+    return FALSE;
   if (!cs_project_decide (project, &row->gid, &decision, error))
     return cs_cli_refused (row, error);
+  warn_route (cli, route, &decision);
   char hex[CS_GID_HEX + 1];
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsCaseRow) after =

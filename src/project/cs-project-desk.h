@@ -81,6 +81,7 @@ typedef struct {
   char *group;               /* of labels that the signer reads of the case, or would; or NULL */
   char **group_labels;       /* their keys */
   CsCoverage coverage;       /* what the workflow says of slices not shown */
+  CsSendBackFrom send_back;  /* and of what is to be sent back */
   CsCaseMode mode;
   gboolean mine;        /* held by the signer */
   gboolean may_unmerge; /* and open again what is agreed, see cs_project_unmerge */

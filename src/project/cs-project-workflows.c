@@ -60,3 +60,15 @@ cs_project_workflows (CsProject *project, const CsReader *reader, GError **error
     g_ptr_array_add (versions, version_new (rows->pdata[i], sight.workflows->versions[i], told));
   return !told || count (project, versions, error) ? g_steal_pointer (&versions) : NULL;
 }
+
+gboolean
+cs_project_route (CsProject *project, const CsGid *case_gid, const char *severity,
+                  CsRoute *ret_route, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, error))
+    return FALSE;
+  *ret_route = cs_send_back_route (cs_flow_workflow (all, &work)->send_back, severity);
+  return TRUE;
+}

@@ -21,3 +21,6 @@ void cs_workflow_version_free (CsWorkflowVersion *version);
 /* GPtrArray of CsWorkflowVersion, to everybody; the last is in force. The cases are told to
  * reviewers, SMEs and leads. */
 GPtrArray *cs_project_workflows (CsProject *project, const CsReader *reader, GError **error);
+/* What the workflow of the case asks for where something is as bad as SEVERITY (or NULL). */
+gboolean cs_project_route (CsProject *project, const CsGid *case_gid, const char *severity,
+                           CsRoute *ret_route, GError **error);

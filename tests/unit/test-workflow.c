@@ -120,6 +120,24 @@ test_look_first (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* By how bad it is. */
+static void
+test_route (void)
+{
+  gsize size = 0;
+  g_autofree char *text = read_fixture ("good/send-back.json", &size);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, size, NULL);
+  check_normal (workflow, "send-back");
+  g_assert_cmpint (workflow->send_back, ==, CS_SEND_BACK_MAJOR);
+  g_assert_cmpint (cs_send_back_route (CS_SEND_BACK_FREE, "critical"), ==, CS_ROUTE_FREE);
+  g_assert_cmpint (cs_send_back_route (CS_SEND_BACK_MAJOR, NULL), ==, CS_ROUTE_FREE);
+  g_assert_cmpint (cs_send_back_route (CS_SEND_BACK_MAJOR, "minor"), ==, CS_ROUTE_CORRECT);
+  g_assert_cmpint (cs_send_back_route (CS_SEND_BACK_MAJOR, "major"), ==, CS_ROUTE_SEND_BACK);
+  g_assert_cmpint (cs_send_back_route (CS_SEND_BACK_MAJOR, "critical"), ==, CS_ROUTE_SEND_BACK);
+  g_assert_cmpint (cs_send_back_route (CS_SEND_BACK_CRITICAL, "major"), ==, CS_ROUTE_CORRECT);
+  g_assert_cmpint (cs_send_back_route (CS_SEND_BACK_MINOR, "minor"), ==, CS_ROUTE_SEND_BACK);
+}
+
 /* Each step is what the stage has then, and the last leaves none. */
 static void
 test_relaxed (void)
@@ -309,6 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/templates", test_templates);
   g_test_add_func ("/workflow/good-and-diff", test_good_and_diff);
   g_test_add_func ("/workflow/look-first", test_look_first);
+  g_test_add_func ("/workflow/route", test_route);
   g_test_add_func ("/workflow/relaxed", test_relaxed);
   g_test_add_func ("/workflow/bad", test_bad);
   g_test_add_func ("/workflow/roster", test_roster);

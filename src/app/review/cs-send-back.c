@@ -4,6 +4,7 @@
 #include "cs-actions.h"
 #include "cs-choice-name.h"
 #include "cs-clause-list.h"
+#include "cs-key-words.h"
 #include "cs-review-words.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +19,8 @@ typedef struct {
 
 struct _CsSendBack {
   AdwWindow parent_instance;
-  GtkWidget *heading, *rejected, *categories, *severities, *clause, *reason, *to_label, *to, *hint;
+  GtkWidget *heading, *rejected, *categories, *severities, *route, *clause, *reason, *to_label, *to,
+      *hint;
   GtkWidget *send;
   CsReview *review;
   GPtrArray *clauses; /* ids, the first is NULL */
@@ -232,9 +234,24 @@ missing_words (gboolean reason, const char *category)
   return reason ? "" : _ ("Say why in one sentence");
 }
 
+/* What the workflow asks for where it is as bad as that. */
+static void
+show_route (CsSendBack *self)
+{
+  CsSendBackFrom from = cs_case_model_view (cs_review_model (self->review))->send_back;
+  CsRoute route = cs_send_back_route (from, chosen (self->severities));
+  gboolean shown = self->why == CS_WHY_SEND_BACK && route == CS_ROUTE_CORRECT;
+  if (shown)
+    cs_key_words_set (self->route, "label",
+                      _ ("The workflow asks that this is put right in the review "
+                         "({mark.edit}), not sent back. You may do so all the same."));
+  gtk_widget_set_visible (self->route, shown);
+}
+
 static void
 update (CsSendBack *self)
 {
+  show_route (self);
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason)));
   const CsForesight *foresight =
       self->why == CS_WHY_REMARK
@@ -464,6 +481,9 @@ fill (CsSendBack *self)
   GtkWidget *button = gtk_widget_get_first_child (self->categories);
   for (; button != NULL; button = gtk_widget_get_next_sibling (button))
     g_signal_connect (button, "notify::active", G_CALLBACK (changed_cb), self);
+  button = gtk_widget_get_first_child (self->severities);
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    g_signal_connect (button, "notify::active", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->reason, "notify::text", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->to, "notify::selected", G_CALLBACK (to_cb), self);
   update (self);
@@ -496,6 +516,7 @@ cs_send_back_class_init (CsSendBackClass *klass)
                                                RESOURCE_PATH "/review/cs-send-back.ui");
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, heading);
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, rejected);
+  gtk_widget_class_bind_template_child (widget_class, CsSendBack, route);
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, categories);
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, severities);
   gtk_widget_class_bind_template_child (widget_class, CsSendBack, clause);

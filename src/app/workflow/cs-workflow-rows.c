@@ -40,6 +40,14 @@ static const Choice coverages[] = {
   { NULL },
 };
 
+static const Choice send_backs[] = {
+  { "free", N_ ("Who reviews chooses") },
+  { "critical", N_ ("What is critical") },
+  { "major", N_ ("What is major or critical") },
+  { "minor", N_ ("All that is wrong") },
+  { NULL },
+};
+
 static const Choice roles[] = {
   { "labeler", N_ ("Labeler") },
   { "reviewer", N_ ("Reviewer") },
@@ -63,6 +71,9 @@ static const Field fields[] = {
   { "name", WORDS, CS_ROW_WHOLE, N_ ("Name"), N_ ("What people call this way of working") },
   { "coverage", CHOICE, CS_ROW_WHOLE, N_ ("Slices not shown"),
     N_ ("What is done about slices that nobody was shown"), .usual = 1, .choices = coverages },
+  { "send_back", CHOICE, CS_ROW_WHOLE, N_ ("Sent back to who made it"),
+    N_ ("The rest is put right in the review. Who reviews may do otherwise; both are counted"),
+    .choices = send_backs },
   { "autonomy", CHOICE, CS_ROW_WHOLE, N_ ("Which case people take"),
     N_ ("In the order of the queue they may look at others, and take the first that waits for "
         "them; what was given to somebody is theirs"),

@@ -83,6 +83,7 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
   if (!cs_project_serves (project, reader, case_gid, NULL, &state.served, error))
     return FALSE;
   view->coverage = workflow->coverage;
+  view->send_back = workflow->send_back;
   view->mine = state.actor_holds;
   if (project->sitting == NULL) {
     view->reason = g_strdup ("the project is open for looking only");

@@ -52,6 +52,9 @@ static const CsField stage_fields[] = {
   { NULL },
 };
 
+/* In the order of CsSendBackFrom. */
+static const char *const send_backs[] = { "free", "critical", "major", "minor", NULL };
+
 static const CsField control_fields[] = {
   { "at_least", CS_FIELD_INT, 0, 1, 100 },
   { "fails", CS_FIELD_INT, 0, 0, CONTROLS_MAX },
@@ -67,6 +70,7 @@ static const CsField fields[] = {
   { "coverage", CS_FIELD_STRING, .choices = coverages },
   { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
   { "name", CS_FIELD_STRING, 0, 1, 200 },
+  { "send_back", CS_FIELD_STRING, .choices = send_backs },
   { "stages", CS_FIELD_OBJECT, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
     .fields = stage_fields, .max_count = STAGES_MAX },
   { NULL },
@@ -280,6 +284,8 @@ normal_form (const CsWorkflow *workflow)
   cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
   cs_json_put_string (json, "format", FORMAT);
   cs_json_put_string (json, "name", workflow->name);
+  if (workflow->send_back != CS_SEND_BACK_FREE)
+    cs_json_put_string (json, "send_back", send_backs[workflow->send_back]);
   cs_json_put (json, "stages", list);
   for (guint i = 0; i < workflow->n_stages; i++) {
     const CsWorkflowStage *from = &workflow->stages[i];
@@ -340,6 +346,17 @@ add_meeting (CsWorkflow *workflow)
   }
 }
 
+CsRoute
+cs_send_back_route (CsSendBackFrom from, const char *severity)
+{
+  if (from == CS_SEND_BACK_FREE || severity == NULL)
+    return CS_ROUTE_FREE;
+  for (guint i = CS_SEND_BACK_CRITICAL; i <= (guint)from; i++)
+    if (strcmp (send_backs[i], severity) == 0)
+      return CS_ROUTE_SEND_BACK;
+  return CS_ROUTE_CORRECT;
+}
+
 static gboolean
 read_control (const CsJson *json, CsControlRule *ret_rule, GError **error)
 {
@@ -379,6 +396,9 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
   for (guint i = 0; coverage != NULL && coverages[i] != NULL; i++)
     if (strcmp (coverages[i], coverage) == 0)
       workflow->coverage = (CsCoverage)i;
+  for (guint i = 0; send_backs[i] != NULL; i++)
+    if (g_strcmp0 (send_backs[i], cs_json_get_string (json, "send_back")) == 0)
+      workflow->send_back = (CsSendBackFrom)i;
   workflow->name = g_strdup (cs_json_get_string (json, "name"));
   for (guint i = 0; i < workflow->n_stages; i++) {
     CsWorkflowStage *stage = &workflow->stages[i];

@@ -60,6 +60,19 @@ typedef struct {
   guint n_relax;
 } CsWorkflowStage;
 
+/* From which severity on ("minor", "major", "critical") what a reviewer finds wrong is sent back to
+ * who made it; they put right what is less. */
+typedef enum {
+  CS_SEND_BACK_FREE,
+  CS_SEND_BACK_CRITICAL,
+  CS_SEND_BACK_MAJOR,
+  CS_SEND_BACK_MINOR
+} CsSendBackFrom;
+typedef enum { CS_ROUTE_FREE, CS_ROUTE_CORRECT, CS_ROUTE_SEND_BACK } CsRoute;
+/* What is asked for where something is as bad as SEVERITY (NULL: nobody said). Who reviews may do
+ * otherwise: each is counted. */
+CsRoute cs_send_back_route (CsSendBackFrom from, const char *severity);
+
 /* How well control cases are to be read. */
 typedef struct {
   guint at_least;       /* percent found of what is right, below which one is failed */
@@ -79,6 +92,7 @@ typedef struct {
    * made none of them settles it, an adjudicator or who acts at the last stage. */
   CsWorkflowStage meeting[2];
   CsControlRule control;
+  CsSendBackFrom send_back;
   CsCoverage coverage; /* what missing evidence of reading does at decide and sign */
   /*< private >*/
   CsJson *json;
@@ -99,6 +113,7 @@ const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order|segments",
  * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails","pause"},
+ * "send_back":"free|critical|major|minor",
  * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
  * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another",
