@@ -106,6 +106,26 @@ def remark_words(studio):
     studio.shot('remark-words-answer')
 
 
+def draw_the_line(workflow):
+    workflow['send_back'] = 'major'
+
+
+@scene
+def routed(studio):
+    """Something minor is to be sent back, where the workflow asks to put it right in the review."""
+    project = talkers(studio, draw_the_line)
+    read(studio, project)
+    window = studio.begin('--as', 'tal-ben', project)
+    window.press('Start Review')
+    sample.picture(window)
+    window.key('ctrl+b')
+    studio.middle('Send*')
+    window.find('text', 'Why')
+    window.press('Minor')
+    window.find('label', 'The workflow asks*')
+    studio.shot('routed')
+
+
 @scene
 def escalation(studio):
     """A question about a mark goes to a lead, who sends it up; an expert rules; who asked sees it."""
