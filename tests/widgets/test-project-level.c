@@ -379,7 +379,7 @@ test_roster (void)
     { { CS_ROLE_LEAD }, 1, "Nobody reads", TRUE },
     { { CS_ROLE_LEAD | CS_ROLE_LABELER, CS_ROLE_REVIEWER }, 2, "Nobody is an expert", TRUE },
     { { CS_ROLE_LEAD | CS_ROLE_SME }, 1, "One person alone", TRUE },
-    { { CS_ROLE_LEAD | CS_ROLE_LABELER, CS_ROLE_SME }, 2, "another expert", FALSE },
+    { { CS_ROLE_LEAD | CS_ROLE_LABELER, CS_ROLE_SME }, 2, "a second expert", FALSE },
     { { CS_ROLE_LABELER, CS_ROLE_SME, CS_ROLE_LEAD | CS_ROLE_SME }, 3, "Every case", FALSE },
     { { CS_ROLE_LEAD | CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_LABELER },
       2,
