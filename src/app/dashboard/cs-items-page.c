@@ -90,8 +90,8 @@ show_list_or_words (CsItemsPage *self)
     say_nothing (self, _ ("No Cases Yet"), _ ("Bring in pictures, DICOM series or texts."),
                  _ ("Import…"), "win.import");
   else if (all == 0)
-    say_nothing (self, _ ("No Cases Yet"), _ ("A lead of this project brings them in."), NULL,
-                 NULL);
+    say_nothing (self, _ ("No Cases for You"),
+                 _ ("A lead brings cases in and says who is told of them."), NULL, NULL);
   else if (shown == 0 && cs_items_side_needle (CS_ITEMS_SIDE (self->side)) != NULL)
     say_nothing (self, _ ("Nothing Found"), _ ("No case here is called like that."),
                  _ ("Show All Cases"), "items.show-all");

@@ -410,8 +410,11 @@ show_empty (CsTodayPage *self, gboolean idle)
                                  may_work (self) ? "cs-met-symbolic" : "cs-items-symbolic");
   if (!may_work (self)) {
     adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("You can look"));
-    adw_status_page_set_description (ADW_STATUS_PAGE (self->empty),
-                                     _ ("The cases and what was made of them are in Items."));
+    adw_status_page_set_description (
+        ADW_STATUS_PAGE (self->empty),
+        cs_session_facts (self->session)->roles == 0
+            ? _ ("Only members of the project are told of its cases; the guideline is open to you.")
+            : _ ("The cases and what was made of them are in Items."));
     return;
   }
   if (self->facts->pause != NULL) {
