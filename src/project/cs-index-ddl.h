@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 42
+#define CS_INDEX_VERSION 43
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -73,8 +73,8 @@
   " wall INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                                                 \
   "CREATE TABLE revision (hash BLOB PRIMARY KEY, case_gid BLOB NOT NULL, ord INTEGER NOT"          \
   " NULL, person BLOB NOT NULL, object BLOB NOT NULL, parent BLOB, schema BLOB, guideline"         \
-  " BLOB, workflow BLOB, marks INTEGER NOT NULL, relations INTEGER NOT NULL, wall INTEGER NOT "    \
-  "NULL, evidence BLOB,"                                                                           \
+  " BLOB, workflow BLOB, marks INTEGER NOT NULL, relations INTEGER NOT NULL, unsure INTEGER NOT"   \
+  " NULL, wall INTEGER NOT NULL, evidence BLOB,"                                                   \
   " withdrawn INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                                            \
   "CREATE INDEX revision_case ON revision (case_gid, ord);"                                        \
   "CREATE INDEX revision_person ON revision (person, ord);"                                        \

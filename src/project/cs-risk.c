@@ -15,7 +15,10 @@ cs_risk_of (const CsSchema *schema, const CsMarkSet *set)
   for (guint i = 0; i < schema->n_labels; i++)
     strictest = cs_risk_stricter (strictest, (guint)schema->labels[i].tier);
   for (guint i = 0; i < set->n_marks; i++) {
-    const CsLabel *label = cs_schema_label (schema, set->marks[i]->label);
+    const CsMark *mark = set->marks[i];
+    const CsLabel *label = cs_schema_label (schema, mark->label);
+    if (mark->confidence >= 0)
+      risk.unsure = MAX (risk.unsure, 1000 - (guint)mark->confidence);
     if (label != NULL) /* else a relation */
       risk.tier = cs_risk_stricter (risk.tier, label->tier > 0 ? (guint)label->tier : strictest);
   }

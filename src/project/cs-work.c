@@ -153,7 +153,8 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   work.due = (int)CLAMP (cs_stmt_int (stmt, 20), 0, CS_DUE_NONE);
   cs_stmt_hash (stmt, 21, &work.question);
   work.asked = (CsAsked)cs_stmt_int (stmt, 22);
-  work.risk = (CsRisk){ (guint)cs_stmt_int (stmt, 26), cs_stmt_int (stmt, 27) != 0 };
+  work.risk.tier = (guint)cs_stmt_int (stmt, 26);
+  work.risk.flagged = cs_stmt_int (stmt, 27) != 0;
   g_strlcpy (work.sensitive, cs_stmt_text (stmt, 32), sizeof work.sensitive);
   g_strlcpy (work.expertise, cs_stmt_text (stmt, 33), sizeof work.expertise);
   g_strlcpy (work.goal, cs_stmt_text (stmt, 34), sizeof work.goal);

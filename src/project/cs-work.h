@@ -46,7 +46,7 @@ typedef struct {
   char goal[CS_GOAL_MAX + 1];      /* what that priority is for, as a lead said it; "" */
   char sensitive[CS_WORD_MAX + 1]; /* the segment that only those know of who were let in; "" */
   char expertise[CS_WORD_MAX + 1]; /* what only those take it who are expert in; "" */
-  CsRisk risk;                     /* of its version; doubts about it stay */
+  CsRisk risk;     /* of its version, but how unsure that is; doubts about it stay */
   guint workflow;  /* the version that it runs under; 0 until somebody begins: the newest */
   CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
   CsAsked asked;   /* whom */

@@ -24,8 +24,9 @@ schema_of (const char *tiers)
   return schema;
 }
 
+/* SURE: how sure the first mark is and those after it, by 100 less each. */
 static CsMarkSet *
-set_of (const char *labels, CsAnswer answer)
+set_of_sure (const char *labels, CsAnswer answer, int sure)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
@@ -40,7 +41,7 @@ set_of (const char *labels, CsAnswer answer)
                         .item = item,
                         .values = values,
                         .n_values = G_N_ELEMENTS (values),
-                        .confidence = -1 };
+                        .confidence = sure >= 0 ? sure - 100 * (int)i : -1 };
     g_ptr_array_add (marks, cs_mark_new (&init, &error));
     g_assert_no_error (error);
   }
@@ -49,6 +50,12 @@ set_of (const char *labels, CsAnswer answer)
   CsMarkSet *set = cs_mark_set_new (marks, answers, &error);
   g_assert_no_error (error);
   return set;
+}
+
+static CsMarkSet *
+set_of (const char *labels, CsAnswer answer)
+{
+  return set_of_sure (labels, answer, -1);
 }
 
 static void
@@ -69,6 +76,7 @@ test_tier (void)
     CsRisk risk = cs_risk_of (schema, set);
     g_assert_cmpuint (risk.tier, ==, rows[i].tier);
     g_assert_false (risk.flagged);
+    g_assert_cmpuint (risk.unsure, ==, 0);
   }
 }
 
@@ -82,6 +90,20 @@ test_doubt (void)
     g_assert_cmpuint (risk.tier, ==, 3);
     g_assert_cmpint (risk.flagged, ==, answer == CS_ANSWER_EQUIVOCAL);
   }
+}
+
+/* The least sure one counts. */
+static void
+test_unsure (void)
+{
+  g_autoptr (CsSchema) schema = schema_of ("3");
+  g_autoptr (CsMarkSet) sure = set_of_sure ("3", CS_ANSWER_NONE, 1000);
+  g_autoptr (CsMarkSet) two = set_of_sure ("33", CS_ANSWER_NONE, 900);
+  g_autoptr (CsMarkSet) none = set_of_sure ("3", CS_ANSWER_NONE, 0);
+  g_assert_cmpuint (cs_risk_of (schema, sure).unsure, ==, 0);
+  g_assert_cmpuint (cs_risk_of (schema, two).unsure, ==, 200);
+  g_assert_cmpuint (cs_risk_of (schema, none).unsure, ==, 1000);
+  g_assert_false (cs_risk_of (schema, none).flagged);
 }
 
 static void
@@ -100,6 +122,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/risk/tier", test_tier);
   g_test_add_func ("/risk/doubt", test_doubt);
+  g_test_add_func ("/risk/unsure", test_unsure);
   g_test_add_func ("/risk/stricter", test_stricter);
   return g_test_run ();
 }

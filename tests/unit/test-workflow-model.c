@@ -202,7 +202,7 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
   CsHash id = number (++pure->acts);
   const CsWorkflow *workflow = cs_flow_workflow (&pure->all, work);
   guint labeler = roles_on (m, m->now.reader);
-  const CsRisk risk = { m->tier, m->doubts };
+  const CsRisk risk = { .tier = m->tier, .flagged = m->doubts };
   gboolean accepted = pure->last_accepts;
   pure->last_accepts = act == ACCEPT;
   switch (act) {

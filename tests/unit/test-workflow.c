@@ -120,6 +120,26 @@ test_look_first (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* What is less sure than that, and not what is as sure. */
+static void
+test_doubts (void)
+{
+  gsize size = 0;
+  g_autofree char *text = read_fixture ("good/doubt.json", &size);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, size, NULL);
+  g_autoptr (CsWorkflow) off = cs_workflow_from_template ("labelers-sme", NULL);
+  const CsRisk sure = { 0 }, half = { .unsure = 500 }, less = { .unsure = 501 },
+               not_at_all = { .unsure = 1000 };
+  check_normal (workflow, "doubt");
+  g_assert_cmpuint (workflow->doubt_below, ==, 50);
+  g_assert_false (cs_workflow_doubts (workflow, &sure));
+  g_assert_false (cs_workflow_doubts (workflow, &half));
+  g_assert_true (cs_workflow_doubts (workflow, &less));
+  g_assert_true (cs_workflow_doubts (workflow, &not_at_all));
+  g_assert_cmpuint (off->doubt_below, ==, 0);
+  g_assert_false (cs_workflow_doubts (off, &not_at_all));
+}
+
 /* By how bad it is. */
 static void
 test_route (void)
@@ -327,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/templates", test_templates);
   g_test_add_func ("/workflow/good-and-diff", test_good_and_diff);
   g_test_add_func ("/workflow/look-first", test_look_first);
+  g_test_add_func ("/workflow/doubts", test_doubts);
   g_test_add_func ("/workflow/route", test_route);
   g_test_add_func ("/workflow/relaxed", test_relaxed);
   g_test_add_func ("/workflow/bad", test_bad);

@@ -74,6 +74,10 @@ static const Field fields[] = {
   { "send_back", CHOICE, CS_ROW_WHOLE, N_ ("Sent back to who made it"),
     N_ ("The rest is put right in the review. Who reviews may do otherwise; both are counted"),
     .choices = send_backs },
+  { "doubt_below", NUMBER, CS_ROW_WHOLE, N_ ("In doubt below % sure"),
+    N_ ("A mark that its model or file was less sure of takes its case through every stage; 0 is "
+        "for none"),
+    .least = 0, .most = 100, .usual = 0 },
   { "autonomy", CHOICE, CS_ROW_WHOLE, N_ ("Which case people take"),
     N_ ("In the order of the queue they may look at others, and take the first that waits for "
         "them; what was given to somebody is theirs"),

@@ -270,3 +270,14 @@ cs_fold_workflow_version (CsFold *fold, const CsJson *body, const CsWork *work, 
   *ret_version = (guint)version;
   return TRUE;
 }
+
+char *
+cs_event_doubt_words (const CsJson *body)
+{
+  gint64 sure = cs_json_get_int (body, "least_sure", -1);
+  g_autofree char *part = sure % 10 > 0 ? g_strdup_printf (".%d", (int)(sure % 10)) : g_strdup ("");
+  if (sure < 0)
+    return g_strdup ("");
+  return g_strdup_printf (", in doubt: the least sure mark is at %d%s %%, below %d %%",
+                          (int)(sure / 10), part, (int)cs_json_get_int (body, "doubt_below", 0));
+}

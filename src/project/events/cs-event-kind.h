@@ -193,6 +193,9 @@ gboolean cs_gather_question_of (CsFold *fold, const CsWork *work, CsRuleState *s
 /* Fills in asked_somebody for asked_next. */
 gboolean cs_gather_who_rules (CsFold *fold, const CsWork *work, const CsGid *asker,
                               CsRuleState *state, GError **error);
+/* Why the case of a version is in doubt, after what was done: ", in doubt: ..."; "" for no reason.
+ * Of what cs_project_history adds to BODY. */
+char *cs_event_doubt_words (const CsJson *body);
 /* Suggestions that the actor did not want, member "dropped". */
 gboolean cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error);
 /* How much work the act ended, member "effort"; also part of the next two. */

@@ -103,9 +103,11 @@ sentence_joined (const CsJson *body)
       left > 0
           ? g_strdup_printf (", %" G_GINT64_FORMAT " left out that the schema does not know", left)
           : g_strdup ("");
-  return g_strdup_printf (
-      "put together what %u people read, each their labels: %" G_GINT64_FORMAT " %s%s",
-      cs_json_length (cs_json_get (body, "reads")), marks, marks == 1 ? "mark" : "marks", out);
+  g_autofree char *doubt = cs_event_doubt_words (body);
+  return g_strdup_printf ("put together what %u people read, each their labels: %" G_GINT64_FORMAT
+                          " %s%s%s",
+                          cs_json_length (cs_json_get (body, "reads")), marks,
+                          marks == 1 ? "mark" : "marks", out, doubt);
 }
 
 static char *
@@ -118,9 +120,10 @@ sentence (const CsJson *body)
   if (deed (body) == CS_DEED_UNMERGE)
     return g_strdup_printf ("opened what readers had agreed on again%s%s",
                             reason != NULL ? ": " : "", reason != NULL ? reason : "");
+  g_autofree char *doubt = cs_event_doubt_words (body);
   return g_strdup_printf ("compared what %u people read: %" G_GINT64_FORMAT
-                          " agreed, %" G_GINT64_FORMAT " open",
-                          cs_json_length (cs_json_get (body, "reads")), agreed, open);
+                          " agreed, %" G_GINT64_FORMAT " open%s",
+                          cs_json_length (cs_json_get (body, "reads")), agreed, open, doubt);
 }
 
 const CsEventKind cs_event_reads_merge = {

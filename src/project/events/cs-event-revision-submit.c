@@ -103,8 +103,9 @@ sentence (const CsJson *body)
                                ? g_strdup_printf (" and %" G_GINT64_FORMAT " %s", relations,
                                                   relations == 1 ? "relation" : "relations")
                                : g_strdup ("");
-  return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s%s", marks,
-                          marks == 1 ? "mark" : "marks", apart);
+  g_autofree char *doubt = cs_event_doubt_words (body);
+  return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s%s%s", marks,
+                          marks == 1 ? "mark" : "marks", apart, doubt);
 }
 
 const CsEventKind cs_event_revision_submit = {

@@ -217,12 +217,14 @@ put_version (CsFold *fold, const CsJson *body, const CsWork *work, const CsHash 
   return check_body (fold, body, &work->gid, whole, &found, error) &&
          cs_db_run (fold->db, error,
                     "INSERT INTO revision (hash, case_gid, ord, person, object, parent, schema,"
-                    " guideline, workflow, marks, relations, wall, evidence, withdrawn)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                    "hgighhhhhiiih", &fold->event->hash, &work->gid, fold->ord, &fold->actor.person,
-                    &object, parent, &schema, guided ? &guideline : NULL, &workflow,
-                    cs_json_get_int (body, "marks", 0), (gint64)found.relations,
-                    cs_json_get_int (body, "wall", 0), read ? &evidence : NULL);
+                    " guideline, workflow, marks, relations, unsure, wall, evidence,"
+                    " withdrawn)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                    "hgighhhhhiiiih", &fold->event->hash, &work->gid, fold->ord,
+                    &fold->actor.person, &object, parent, &schema, guided ? &guideline : NULL,
+                    &workflow, cs_json_get_int (body, "marks", 0), (gint64)found.relations,
+                    (gint64)found.risk.unsure, cs_json_get_int (body, "wall", 0),
+                    read ? &evidence : NULL);
 }
 
 /* Who made VERSION made this one too. */

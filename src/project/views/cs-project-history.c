@@ -227,21 +227,38 @@ sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
   return sentence;
 }
 
-/* BODY as the sentence has it: what it calls marks are those, and relations are apart. */
+/* BODY as the sentence has it: what it calls marks are those, and relations are apart; with how
+ * sure the least sure of them is, in permille, and the percent that the workflow wants, where it
+ * doubts that. */
 static CsJson *
-count_apart (CsDb *db, const CsHash *event, const CsJson *body)
+say_more (const CsSight *sight, const CsHash *event, const CsJson *body)
 {
-  gint64 relations = 0;
-  if (cs_json_get (body, "marks") == NULL ||
-      !cs_db_get_int (db, 0, &relations, NULL, "SELECT relations FROM revision WHERE hash = ?", "h",
-                      event) ||
-      relations == 0)
+  g_autoptr (CsStmt) stmt =
+      cs_json_get (body, "marks") != NULL
+          ? cs_db_query (cs_index_db (sight->project->index), NULL,
+                         "SELECT relations, unsure, (SELECT max(version) FROM document WHERE"
+                         " kind = 'workflow' AND hash = workflow) FROM revision WHERE hash = ?",
+                         "h", event)
+          : NULL;
+  if (stmt == NULL || cs_stmt_step (stmt, NULL) <= 0)
+    return cs_json_ref (body);
+  gint64 relations = cs_stmt_int (stmt, 0), version = cs_stmt_int (stmt, 2);
+  const CsRisk risk = { .unsure = (guint)cs_stmt_int (stmt, 1) };
+  const CsWorkflow *workflow = version > 0 && version <= sight->workflows->n
+                                   ? sight->workflows->versions[version - 1]
+                                   : NULL;
+  gboolean doubts = workflow != NULL && cs_workflow_doubts (workflow, &risk);
+  if (relations == 0 && !doubts)
     return cs_json_ref (body);
   CsJson *apart = cs_json_new_object ();
   for (guint i = 0; i < cs_json_length (body); i++)
     cs_json_put (apart, cs_json_key_at (body, i), cs_json_ref (cs_json_member_at (body, i)));
   cs_json_put_int (apart, "marks", cs_json_get_int (body, "marks", 0) - relations);
   cs_json_put_int (apart, "relations", relations);
+  if (doubts) {
+    cs_json_put_int (apart, "least_sure", 1000 - (gint64)risk.unsure);
+    cs_json_put_int (apart, "doubt_below", workflow->doubt_below);
+  }
   return apart;
 }
 
@@ -292,7 +309,7 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   cs_effort_of (body, &row->effort);
   row->wall = cs_json_get_int (body, "wall", event->at);
   row->offset = (int)cs_json_get_int (body, "offset", 0);
-  g_autoptr (CsJson) apart = body != NULL ? count_apart (db, &event->hash, body) : NULL;
+  g_autoptr (CsJson) apart = body != NULL ? say_more (teller->sight, &event->hash, body) : NULL;
   row->sentence = body != NULL ? sentence_of (teller, kind, apart) : g_strdup (event->kind);
   if (cs_json_get_gid (body, "case", &gid))
     row->case_title =

@@ -273,9 +273,10 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
 
 /* What was doubted once stays so. */
 static void
-weigh (CsWork *work, const CsRisk *risk)
+weigh (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk)
 {
-  work->risk = (CsRisk){ risk->tier, work->risk.flagged || risk->flagged };
+  work->risk.tier = risk->tier;
+  work->risk.flagged = work->risk.flagged || risk->flagged || cs_workflow_doubts (workflow, risk);
 }
 
 /* The first act of a round: what came before it is taken back no more. */
@@ -306,7 +307,7 @@ cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRis
   let_go (work, actor, act);
   begin (version, work);
   work->last_labeler = *actor;
-  weigh (work, risk);
+  weigh (cs_flow_workflow (all, work), work, risk);
   go_on (cs_flow_workflow (all, work), work);
   work->sent_back = FALSE;
   work->worked = TRUE;
@@ -330,7 +331,8 @@ cs_flow_correct (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, c
   const CsWorkflowStage *stage = cs_flow_stage (workflow, work);
   let_go (work, actor, act);
   work->decision = *act;
-  work->risk = (CsRisk){ cs_risk_stricter (work->risk.tier, risk->tier), TRUE };
+  work->risk.tier = cs_risk_stricter (work->risk.tier, risk->tier);
+  work->risk.flagged = TRUE;
   gboolean met = meets (work), waits = part (workflow, work);
   if (!waits && stage != NULL && !stage->signs)
     move_on (workflow, work, actor);
@@ -374,7 +376,7 @@ cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk, gbo
   work->holder = work->assigned = nobody;
   work->lease = 0;
   work->sent_back = FALSE;
-  weigh (work, risk);
+  weigh (workflow, work, risk);
   work->risk.flagged = work->risk.flagged || disputed;
   go_on (workflow, work);
   if (!disputed && cs_workflow_compares (workflow))

@@ -68,6 +68,7 @@ static const CsField fields[] = {
   { "claim_hours", CS_FIELD_INT, 0, 1, CLAIM_HOURS_MAX },
   { "control", CS_FIELD_OBJECT, .fields = control_fields },
   { "coverage", CS_FIELD_STRING, .choices = coverages },
+  { "doubt_below", CS_FIELD_INT, 0, 0, 100 },
   { "format", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64 },
   { "name", CS_FIELD_STRING, 0, 1, 200 },
   { "send_back", CS_FIELD_STRING, .choices = send_backs },
@@ -115,6 +116,12 @@ cs_workflow_stage_draws (const CsWorkflowStage *stage)
 {
   return MIN (MIN (stage->shares[0], stage->shares[1]), MIN (stage->shares[2], stage->shares[3])) <
          100;
+}
+
+gboolean
+cs_workflow_doubts (const CsWorkflow *workflow, const CsRisk *risk)
+{
+  return 1000 - risk->unsure < workflow->doubt_below * 10;
 }
 
 gboolean
@@ -282,6 +289,8 @@ normal_form (const CsWorkflow *workflow)
     cs_json_put (json, "control", control);
   }
   cs_json_put_string (json, "coverage", coverages[workflow->coverage]);
+  if (workflow->doubt_below > 0)
+    cs_json_put_int (json, "doubt_below", workflow->doubt_below);
   cs_json_put_string (json, "format", FORMAT);
   cs_json_put_string (json, "name", workflow->name);
   if (workflow->send_back != CS_SEND_BACK_FREE)
@@ -391,6 +400,7 @@ cs_workflow_parse (const char *text, gsize size, GError **error)
     if (g_strcmp0 (autonomies[i], cs_json_get_string (json, "autonomy")) == 0)
       workflow->autonomy = (CsAutonomy)i;
   workflow->claim_hours = (guint)cs_json_get_int (json, "claim_hours", 0);
+  workflow->doubt_below = (guint)cs_json_get_int (json, "doubt_below", 0);
   if (!read_control (cs_json_get (json, "control"), &workflow->control, error))
     return NULL;
   for (guint i = 0; coverage != NULL && coverages[i] != NULL; i++)

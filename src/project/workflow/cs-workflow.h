@@ -5,6 +5,7 @@
 
 #include "cs-json.h"
 #include "cs-mark-consensus.h"
+#include "cs-risk.h"
 #include "cs-rules.h"
 
 /* Whether people choose what they take, take what the queue serves, or choose in the segments that
@@ -94,6 +95,7 @@ typedef struct {
   CsControlRule control;
   CsSendBackFrom send_back;
   CsCoverage coverage; /* what missing evidence of reading does at decide and sign */
+  guint doubt_below;   /* percent: a mark less sure than that flags its case; 0: none does */
   /*< private >*/
   CsJson *json;
   int refs;
@@ -105,6 +107,8 @@ const char *cs_stage_word (const char *key);
 
 /* Whether some cases go past it. */
 gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
+/* Whether a version that is so unsure is flagged. */
+gboolean cs_workflow_doubts (const CsWorkflow *workflow, const CsRisk *risk);
 /* Whether several read the same, and the second stage settles what they do not agree on. */
 gboolean cs_workflow_compares (const CsWorkflow *workflow);
 
@@ -113,7 +117,7 @@ const char *cs_stage_task_name (CsStageTask task);
 
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order|segments",
  * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails","pause"},
- * "send_back":"free|critical|major|minor",
+ * "doubt_below","send_back":"free|critical|major|minor",
  * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
  * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another",
