@@ -193,6 +193,52 @@ run_segments (CsCli *cli, GError **error)
   return cs_cli_warn_roster (cli, project, error);
 }
 
+/* What the history of the case says of the act; caller frees. */
+static char *
+said_of (CsProject *project, const CsBulkAct *act, GError **error)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_history (project, &reader, &act->case_gid, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const CsHistoryRow *row = rows->pdata[i];
+    if (cs_hash_equal (&row->hash, &act->act))
+      return g_strdup (row->sentence);
+  }
+  return rows != NULL ? g_strdup ("") : NULL;
+}
+
+static gboolean
+run_undo (CsCli *cli, GError **error)
+{
+  const CsBulkHow how = { .whole = TRUE };
+  CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
+  g_autoptr (GArray) acts = project != NULL ? cs_project_last_bulk (project, error) : NULL;
+  if (acts == NULL)
+    return FALSE;
+  if (acts->len == 0)
+    return cs_fail (error, CS_ERROR_NOT_FOUND,
+                    "you gave no case a person, a priority, a date or a segment that is not taken "
+                    "back");
+  g_autofree char *said = said_of (project, &g_array_index (acts, CsBulkAct, 0), error);
+  g_autoptr (CsBulk) bulk =
+      said != NULL ? cs_project_undo_cases (project, (const CsBulkAct *)(gconstpointer)acts->data,
+                                            acts->len, &how, error)
+                   : NULL;
+  if (bulk == NULL)
+    return FALSE;
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < bulk->done->len; i++) {
+    char hex[CS_GID_HEX + 1];
+    const CsBulkAct *done = &g_array_index (bulk->done, CsBulkAct, i);
+    cs_json_append (list, cs_json_new_string (cs_gid_to_hex (&done->case_gid, hex)));
+  }
+  cs_json_put (cs_cli_data (cli), "cases", list);
+  cs_json_put_string (cs_cli_data (cli), "taken_back", said);
+  cs_cli_print (cli, "Taken back for %u %s: %s", bulk->done->len,
+                bulk->done->len == 1 ? "case" : "cases", said);
+  return TRUE;
+}
+
 static const CsCliOption segment_options[] = {
   { "sensitive", "NAME", "only who was let in to it knows of them" },
   { "expertise", "WORD", "only who is expert in it takes them" },
@@ -240,6 +286,8 @@ static const CsCliAction actions[] = {
     run_segment },
   { "segments", "PROJECT", "which segments there are, and whom they lack", NULL, 1, 1,
     run_segments },
+  { "undo", "PROJECT", "take back what you last gave cases: person, priority, date or segment",
+    NULL, 1, 1, run_undo },
   { "reopen", "PROJECT CASE --reason TEXT",
     "back to labelling: a rejected, accepted or signed case", reopen_options, 2, 2, run_reopen },
 };

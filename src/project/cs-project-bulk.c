@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-project-bulk.h"
+#include "cs-event-kind.h"
 #include "cs-project-private.h"
-#include "cs-project-sight.h"
 
 #include <string.h>
 
@@ -37,9 +37,10 @@ bulk_new (void)
 
 /* --- doing --- */
 
-/* The body of the event of case I of what DATA points at, with all of RET_ACT but its hash; NULL
- * when there is nothing to do. */
-typedef CsJson *(*MakeBody) (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act);
+/* The body of the event of case I of what DATA points at, with its KIND where that is another one,
+ * and the case of RET_ACT; NULL when there is nothing to do, with ERROR where that is refused. */
+typedef CsJson *(*MakeBody) (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act,
+                             const char **kind, GError **error);
 
 static void
 note_refusal (CsProject *project, CsBulk *bulk, const CsGid *gid, const GError *refused)
@@ -81,20 +82,29 @@ is_refusal (const GError *error)
          g_error_matches (error, CS_ERROR, CS_ERROR_NOT_FOUND);
 }
 
+/* One act has one time, WALL, by which it is known again; 0 before its first event. */
 static gboolean
-act_on_one (CsProject *project, CsProjectAct *act, const char *kind, CsJson *body, CsBulkAct *done,
-            CsBulk *bulk, GError **error)
+act_on_one (CsProject *project, CsProjectAct *act, const char *kind, MakeBody make,
+            gconstpointer data, guint i, gint64 *wall, CsBulk *bulk, GError **error)
 {
+  CsBulkAct done = { 0 };
   g_autoptr (GError) inner = NULL;
-  if (cs_project_act_event (act, kind, body, &done->act, &inner)) {
-    g_array_append_val (bulk->done, *done);
+  CsJson *body = make (project, data, i, &done, &kind, &inner);
+  if (body == NULL && inner == NULL)
+    return TRUE;
+  if (body != NULL && *wall > 0)
+    cs_json_put_int (body, "wall", *wall);
+  else
+    *wall = cs_json_get_int (body, "wall", 0);
+  if (body != NULL && cs_project_act_event (act, kind, body, &done.act, &inner)) {
+    g_array_append_val (bulk->done, done);
     return TRUE;
   }
   if (!is_refusal (inner)) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;
   }
-  note_refusal (project, bulk, &done->case_gid, inner);
+  note_refusal (project, bulk, &done.case_gid, inner);
   return TRUE;
 }
 
@@ -106,14 +116,13 @@ act_on_all (CsProject *project, const char *kind, MakeBody make, gconstpointer d
   const CsBulkHow *as = how != NULL ? how : &plain;
   g_autoptr (CsBulk) bulk = bulk_new ();
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
+  gint64 wall = 0;
   for (guint i = 0; act != NULL && i < n; i++) {
-    CsBulkAct done = { 0 };
     if (g_cancellable_is_cancelled (as->cancellable)) {
       cs_fail (error, CS_ERROR_CANCELLED, "stopped; nothing was done");
       return NULL;
     }
-    CsJson *body = make (project, data, i, &done);
-    if (body != NULL && !act_on_one (project, act, kind, body, &done, bulk, error))
+    if (!act_on_one (project, act, kind, make, data, i, &wall, bulk, error))
       return NULL;
     if (as->progress != NULL)
       as->progress (as->data, i + 1, n);
@@ -134,7 +143,8 @@ typedef struct {
 } Gift;
 
 static CsJson *
-assign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
+assign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act, const char **kind,
+             GError **error)
 {
   const Gift *gift = data;
   ret_act->case_gid = gift->cases[i];
@@ -162,23 +172,6 @@ cs_project_take_cases (CsProject *project, const CsGid *cases, guint n, const Cs
   return act_on_all (project, "task.assign", assign_body, &gift, n, how, error);
 }
 
-static CsJson *
-unassign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
-{
-  const CsBulkAct *acts = data;
-  ret_act->case_gid = acts[i].case_gid;
-  CsJson *body = cs_project_case_body (project, &ret_act->case_gid);
-  cs_json_put_hash (body, "act", &acts[i].act);
-  return body;
-}
-
-CsBulk *
-cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n, const CsBulkHow *how,
-                           GError **error)
-{
-  return act_on_all (project, "work.withdraw", unassign_body, acts, n, how, error);
-}
-
 typedef struct {
   const CsGid *cases;
   const int *priorities;
@@ -194,7 +187,8 @@ goal_of (const Ranks *ranks, guint i)
 }
 
 static CsJson *
-priority_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
+priority_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act,
+               const char **kind, GError **error)
 {
   const Ranks *ranks = data;
   const char *goal = goal_of (ranks, i);
@@ -203,8 +197,6 @@ priority_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_a
   if (cs_project_work (project, &ret_act->case_gid, &work, NULL) &&
       work.priority == ranks->priorities[i] && g_str_equal (work.goal, goal))
     return NULL;
-  ret_act->before = work.priority;
-  ret_act->segment = g_intern_string (work.goal);
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
   if (goal[0] != '\0')
@@ -234,14 +226,14 @@ typedef struct {
 } Dates;
 
 static CsJson *
-due_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
+due_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act, const char **kind,
+          GError **error)
 {
   const Dates *dates = data;
   g_auto (CsWork) work = { .due = CS_DUE_NONE };
   ret_act->case_gid = dates->cases[i];
   if (cs_project_work (project, &ret_act->case_gid, &work, NULL) && work.due == dates->dues[i])
     return NULL;
-  ret_act->before = work.due;
   g_autofree char *due = cs_due_to_text (dates->dues[i]);
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
@@ -265,7 +257,8 @@ typedef struct {
 } Places;
 
 static CsJson *
-segment_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act)
+segment_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act,
+              const char **kind, GError **error)
 {
   const Places *places = data;
   g_auto (CsWork) work = { 0 };
@@ -275,7 +268,6 @@ segment_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_ac
   const char *now = g_str_equal (places->kind, "sensitive") ? work.sensitive : work.expertise;
   if (there && g_str_equal (now, segment))
     return NULL;
-  ret_act->segment = g_intern_string (now);
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
   cs_json_put_string (body, "kind", places->kind);
@@ -296,87 +288,271 @@ cs_project_segment_cases (CsProject *project, const CsGid *cases, const char *ki
   return act_on_all (project, "case.segment", segment_body, &places, n, how, error);
 }
 
-/* --- who could --- */
+/* --- taking back --- */
 
-void
-cs_bulk_person_free (CsBulkPerson *person)
-{
-  if (person == NULL)
-    return;
-  cs_person_row_free (person->person);
-  g_free (person);
-}
-
-/* Adds the case of WORK to those who may act where it stands. */
 static gboolean
-count_case (CsProject *project, const CsWorkflowStage *stage, const CsWork *work, GPtrArray *people,
-            GError **error)
+counts (CsProject *project, const CsEvent *event, gboolean *ret_counts, GError **error)
 {
-  g_autoptr (GHashTable) authors =
-      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
-  g_autoptr (CsStmt) stmt = NULL;
-  if (stage->excludes_author) {
-    int state;
-    stmt = cs_db_query (cs_index_db (project->index), error,
-                        "SELECT person FROM author WHERE revision = ?", "h", &work->revision);
-    if (stmt == NULL)
-      return FALSE;
-    while ((state = cs_stmt_step (stmt, error)) > 0) {
-      CsGid gid;
-      if (cs_stmt_gid (stmt, 0, &gid))
-        g_hash_table_add (authors, g_memdup2 (&gid, sizeof gid));
-    }
-    if (state < 0)
-      return FALSE;
-  }
-  for (guint i = 0; i < people->len; i++) {
-    CsBulkPerson *person = people->pdata[i];
-    if (!cs_traits_admits (&person->person->traits, person->person->roles, work->sensitive,
-                           work->expertise))
-      continue;
-    person->n += cs_flow_admits (stage, person->person->roles,
-                                 g_hash_table_contains (authors, &person->person->gid),
-                                 cs_flow_decided (work, &person->person->gid));
-  }
+  gint64 lost = 0;
+  if (!cs_db_get_int (cs_index_db (project->index), 0, &lost, error,
+                      "SELECT 1 FROM unrecognised WHERE hash = ?", "h", &event->hash))
+    return FALSE;
+  *ret_counts = lost == 0;
   return TRUE;
 }
 
-static GPtrArray *
-everybody (CsProject *project, const CsReader *reader, GError **error)
+/* An act on a case among all that was done to it. */
+typedef struct {
+  CsEvent event;    /* no kind: it is not of this case */
+  CsEvent before;   /* the last that says the same thing of the case; no kind: none */
+  gboolean changed; /* there is one after it, too, that nobody took back */
+  gboolean joined;  /* the case was made of others, whose segments it took over */
+} Past;
+
+static void
+past_clear (Past *past)
 {
-  g_autoptr (GPtrArray) rows = cs_project_people (project, reader, error);
-  if (rows == NULL)
-    return NULL;
-  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_bulk_person_free);
-  g_ptr_array_set_free_func (rows, NULL);
-  for (guint i = 0; i < rows->len; i++) {
-    CsBulkPerson *person = g_new0 (CsBulkPerson, 1);
-    person->person = rows->pdata[i];
-    g_ptr_array_add (people, person);
-  }
-  return people;
+  cs_event_clear (&past->event);
+  cs_event_clear (&past->before);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
+
+/* What was erased may have said so, too. */
+static gboolean
+says_same (const CsEvent *event, const CsEvent *other)
+{
+  return g_str_equal (event->kind, other->kind) &&
+         (event->body == NULL || g_strcmp0 (cs_json_get_string (event->body, "kind"),
+                                            cs_json_get_string (other->body, "kind")) == 0);
 }
 
-GPtrArray *
-cs_project_people_for_cases (CsProject *project, const CsReader *reader, const CsGid *cases,
-                             guint n, GError **error)
+/* One of LATER takes the other back. */
+static gboolean
+is_settled (const CsEvent *event, const GArray *later)
 {
-  g_auto (CsSight) sight = { 0 };
-  g_autoptr (GPtrArray) people = everybody (project, reader, error);
-  if (people == NULL || !cs_sight_begin (project, reader, &sight, error))
-    return NULL;
-  for (guint i = 0; i < n; i++) {
-    g_auto (CsWork) work = { 0 };
-    if (!cs_project_work (project, &cases[i], &work, error))
-      return NULL;
-    const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (sight.workflows, &work), &work);
-    /* Who may not act is an author: nobody is told who does not see the work. */
-    if (work.status <= CS_CASE_HELD && stage != NULL && cs_sight_work (&sight, &work) &&
-        !count_case (project, stage, &work, people, error))
-      return NULL;
+  CsHash back, other_back;
+  gboolean is_back = cs_json_get_hash (event->body, "act", &back);
+  for (guint i = 0; i < later->len; i++) {
+    const CsEvent *other = &g_array_index (later, CsEvent, i);
+    if (is_back ? cs_hash_equal (&other->hash, &back)
+                : cs_json_get_hash (other->body, "act", &other_back) &&
+                      cs_hash_equal (&event->hash, &other_back))
+      return TRUE;
   }
-  for (guint i = people->len; i-- > 0;)
-    if (((const CsBulkPerson *)people->pdata[i])->n == 0)
-      g_ptr_array_remove_index (people, i);
-  return g_steal_pointer (&people);
+  return FALSE;
+}
+
+/* EVENT, of which those of LATER came after it, is the act or one before it. */
+static void
+note_past (CsEvent *event, const CsHash *act, GArray *later, Past *past)
+{
+  CsEvent taken = *event;
+  *event = (CsEvent){ 0 };
+  if (past->event.kind == NULL && !cs_hash_equal (&taken.hash, act)) {
+    g_array_append_val (later, taken);
+    return;
+  }
+  if (past->event.kind == NULL) {
+    past->event = taken;
+    for (guint i = 0; i < later->len; i++) {
+      const CsEvent *other = &g_array_index (later, CsEvent, i);
+      past->changed |= says_same (other, &taken) && !is_settled (other, later);
+    }
+    return;
+  }
+  past->joined |= g_str_equal (taken.kind, "case.regroup");
+  if (says_same (&taken, &past->event))
+    past->before = taken;
+  else
+    cs_event_clear (&taken);
+}
+
+static gboolean
+load_past (CsProject *project, const CsBulkAct *act, Past *past, GError **error)
+{
+  g_autoptr (GArray) later = g_array_new (FALSE, FALSE, sizeof (CsEvent));
+  g_array_set_clear_func (later, (GDestroyNotify)cs_event_clear);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT event FROM case_event WHERE case_gid = ? ORDER BY ord DESC", "g", &act->case_gid);
+  int state = stmt != NULL ? 1 : -1;
+  while (state > 0 && past->before.kind == NULL && (state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsEvent) event = { 0 };
+    gboolean does = FALSE;
+    if (!cs_journal_read (project->store, cs_stmt_int (stmt, 0), &event, error) ||
+        !counts (project, &event, &does, error))
+      return FALSE;
+    if (does)
+      note_past (&event, &act->act, later, past);
+  }
+  return state >= 0;
+}
+
+/* The reader that the case was taken from has it again, where whoever was to read it instead did
+ * not begin; NULL without ERROR where it is no such act. */
+static CsJson *
+read_back (CsProject *project, const CsWork *work, const CsEvent *given, GError **error)
+{
+  const CsWorkflows *all = cs_index_workflows (project->index, error);
+  CsGid from, person;
+  if (all == NULL || !cs_json_get_gid (given->body, "from", &from) ||
+      !cs_flow_in_round (cs_flow_workflow (all, work), work))
+    return NULL;
+  gboolean gave = cs_json_get_gid (given->body, "person", &person);
+  const CsReading *reading = gave ? cs_work_reading ((CsWork *)work, &person) : NULL;
+  if (gave && (reading == NULL || reading->state != CS_READING_GIVEN ||
+               !cs_hash_equal (&reading->act, &given->hash))) {
+    cs_fail (error, CS_ERROR_DENIED, "somebody has gone on from it already");
+    return NULL;
+  }
+  CsJson *body = cs_project_case_body (project, &work->gid);
+  if (gave)
+    cs_json_put_gid (body, "from", &person);
+  cs_json_put_gid (body, "person", &from);
+  return body;
+}
+
+static CsJson *
+restored_body (CsProject *project, const CsWork *work, const Past *past, GError **error)
+{
+  const char *lost =
+      past->changed                                            ? "it was changed since"
+      : past->before.kind != NULL && past->before.body == NULL ? "what it was before was erased"
+      : past->before.kind == NULL && past->joined && cs_json_get (past->event.body, "kind") != NULL
+          ? "its items came from segments of their own; put it into one"
+          : NULL;
+  if (lost != NULL) {
+    cs_fail (error, CS_ERROR_DENIED, "%s", lost);
+    return NULL;
+  }
+  CsJson *body = cs_project_noted_body (project);
+  cs_json_put_gid (body, "case", &work->gid);
+  cs_event_kind_find (past->event.kind)->restore (body, past->event.body, past->before.body);
+  return body;
+}
+
+/* No KIND: it is taken back by an act of its own. */
+static CsJson *
+past_body (CsProject *project, const CsWork *work, const Past *past, const char **kind,
+           GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  if (past->event.body == NULL) {
+    cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
+    return NULL;
+  }
+  const CsEventKind *of = cs_event_kind_find (past->event.kind);
+  CsJson *body = of->restore != NULL ? restored_body (project, work, past, &inner)
+                                     : read_back (project, work, &past->event, &inner);
+  *kind = body != NULL ? of->tag : "work.withdraw";
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else if (body == NULL)
+    body = cs_project_case_body (project, &work->gid);
+  return body;
+}
+
+static CsJson *
+undo_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act, const char **kind,
+           GError **error)
+{
+  const CsBulkAct *act = &((const CsBulkAct *)data)[i];
+  g_auto (CsWork) work = { 0 };
+  g_auto (Past) past = { 0 };
+  g_autoptr (GError) inner = NULL;
+  CsReader reader = cs_project_reader (project);
+  ret_act->case_gid = act->case_gid;
+  if (!cs_project_work (project, &act->case_gid, &work, error) ||
+      !load_past (project, act, &past, error))
+    return NULL;
+  CsJson *body = past_body (project, &work, &past, kind, &inner);
+  if (body != NULL)
+    cs_json_put_hash (body, "act", &act->act);
+  else if (cs_project_sees_case (project, &reader, &work))
+    g_propagate_error (error, g_steal_pointer (&inner));
+  else
+    cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
+  return body;
+}
+
+CsBulk *
+cs_project_undo_cases (CsProject *project, const CsBulkAct *acts, guint n, const CsBulkHow *how,
+                       GError **error)
+{
+  return act_on_all (project, NULL, undo_body, acts, n, how, error);
+}
+
+typedef struct {
+  GArray *acts;
+  GHashTable *gone; /* of CsHash: what was taken back, and what is in ACTS */
+  CsGid feed;
+  char *kind;
+  gint64 wall;
+} Last;
+
+static void
+last_clear (Last *last)
+{
+  g_hash_table_unref (last->gone);
+  g_free (last->kind);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Last, last_clear)
+
+/* FALSE once EVENT is of an earlier act. */
+static gboolean
+note_last (const CsEvent *event, Last *last)
+{
+  CsHash taken;
+  CsBulkAct act = { .act = event->hash };
+  gint64 wall = cs_json_get_int (event->body, "wall", 0);
+  if (cs_json_get_hash (event->body, "act", &taken)) {
+    g_hash_table_add (last->gone, g_memdup2 (&taken, sizeof taken));
+    return TRUE;
+  }
+  if (g_hash_table_contains (last->gone, &event->hash) ||
+      !cs_json_get_gid (event->body, "case", &act.case_gid))
+    return TRUE;
+  if (last->kind != NULL && !(cs_gid_equal (&event->feed, &last->feed) && wall == last->wall &&
+                              g_str_equal (event->kind, last->kind)))
+    return FALSE;
+  if (last->kind == NULL)
+    last->kind = g_strdup (event->kind);
+  last->feed = event->feed;
+  last->wall = wall;
+  g_array_append_val (last->acts, act);
+  g_hash_table_add (last->gone, g_memdup2 (&act.act, sizeof act.act));
+  return TRUE;
+}
+
+GArray *
+cs_project_last_bulk (CsProject *project, GError **error)
+{
+  const CsIdentity *self = cs_signer_identity (project->signer);
+  g_autoptr (GBytes) key = g_bytes_new (self->sitting_key.bytes, sizeof self->sitting_key.bytes);
+  g_autoptr (GArray) acts = g_array_new (FALSE, FALSE, sizeof (CsBulkAct));
+  g_auto (Last) last = { .acts = acts,
+                         .gone = g_hash_table_new_full (cs_hash_hash_func, cs_hash_equal_func,
+                                                        g_free, NULL) };
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_store_db (project->store), error,
+      "SELECT event.id FROM event JOIN feed ON feed.id = event.feed WHERE pubkey = ? AND kind IN"
+      " ('case.due', 'case.priority', 'case.segment', 'task.assign', 'work.withdraw')"
+      " ORDER BY at DESC, seq DESC",
+      "B", key);
+  int state = stmt != NULL ? 1 : -1;
+  gboolean more = TRUE, does;
+  while (state > 0 && more && (state = cs_stmt_step (stmt, error)) > 0) {
+    g_auto (CsEvent) event = { 0 };
+    if (!cs_journal_read (project->store, cs_stmt_int (stmt, 0), &event, error) ||
+        !counts (project, &event, &does, error))
+      return NULL;
+    more = !does || note_last (&event, &last);
+  }
+  for (guint i = 0; i < acts->len / 2; i++) {
+    CsBulkAct *one = &g_array_index (acts, CsBulkAct, i),
+              *other = &g_array_index (acts, CsBulkAct, acts->len - 1 - i), kept = *one;
+    *one = *other;
+    *other = kept;
+  }
+  return state >= 0 ? g_steal_pointer (&acts) : NULL;
 }

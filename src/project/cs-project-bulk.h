@@ -16,9 +16,6 @@ typedef struct {
 typedef struct {
   CsGid case_gid;
   CsHash act;
-  int before;          /* the priority that the case had, or the due date */
-  const char *segment; /* the one of that kind that it was in, or the goal of the priority that
-                          it had, interned; "" for none */
 } CsBulkAct;
 
 typedef struct {
@@ -41,13 +38,10 @@ CsBulk *cs_project_assign_cases (CsProject *project, const CsGid *cases, guint n
  * NULL: to nobody, so that whoever may take it next does. */
 CsBulk *cs_project_take_cases (CsProject *project, const CsGid *cases, guint n, const CsGid *from,
                                const CsGid *person, const CsBulkHow *how, GError **error);
-/* Takes such assignments back while nobody has gone on from them: who had the case has it again. */
-CsBulk *cs_project_unassign_cases (CsProject *project, const CsBulkAct *acts, guint n,
-                                   const CsBulkHow *how, GError **error);
 
 /* PRIORITIES (see cs-work.h) and GOALS, what each is for, are parallel to CASES; no GOALS, one that
  * is NULL or "": nothing is said, as for what has the usual one. What has both already is left
- * alone. Taken back by giving what there was before. INVALID for a goal that is too long. */
+ * alone. INVALID for a goal that is too long. */
 CsBulk *cs_project_prioritise_cases (CsProject *project, const CsGid *cases, const int *priorities,
                                      const char *const *goals, guint n, const CsBulkHow *how,
                                      GError **error);
@@ -57,10 +51,18 @@ CsBulk *cs_project_set_due (CsProject *project, const CsGid *cases, const int *d
                             const char *reason, const CsBulkHow *how, GError **error);
 
 /* Puts each case into a segment of KIND ("sensitive", "expertise"): SEGMENTS is parallel to CASES,
- * NULL or "" for none. Taken back by giving what there was before. INVALID for what is no word. */
+ * NULL or "" for none. INVALID for what is no word. */
 CsBulk *cs_project_segment_cases (CsProject *project, const CsGid *cases, const char *kind,
                                   const char *const *segments, guint n, const CsBulkHow *how,
                                   GError **error);
+
+/* Takes ACTS, any of those above, back by one act: each case is again what it was before. Refused
+ * for a case that somebody changed in this since, and for one that they have gone on with. */
+CsBulk *cs_project_undo_cases (CsProject *project, const CsBulkAct *acts, guint n,
+                               const CsBulkHow *how, GError **error);
+/* What the signer last did of that and did not take back, all of the one act (GArray of CsBulkAct);
+ * none when there is none. */
+GArray *cs_project_last_bulk (CsProject *project, GError **error);
 
 /* Who could be given how many of CASES. */
 typedef struct {

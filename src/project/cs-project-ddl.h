@@ -4,7 +4,7 @@
 #pragma once
 
 #define CS_PROJECT_APPLICATION_ID 0x43534731
-#define CS_PROJECT_FORMAT (-12)
+#define CS_PROJECT_FORMAT (-13)
 #define CS_PROJECT_PAGE_SIZE 16384
 
 /* Truth: append-only, hashed, merged by union. */

@@ -204,7 +204,7 @@ bench_bulk (CsEnv *env, const char *path, guint n)
       cs_project_assign_cases (project, cases, found, &ana->gid, NULL, &error);
   tell_bulk ("assigned", found, start, floor_value, given);
   start = g_get_monotonic_time ();
-  g_autoptr (CsBulk) back = cs_project_unassign_cases (
+  g_autoptr (CsBulk) back = cs_project_undo_cases (
       project, (const CsBulkAct *)(gpointer)given->done->data, given->done->len, NULL, &error);
   tell_bulk ("assignments taken back", found, start, floor_value, back);
   start = g_get_monotonic_time ();

@@ -2,11 +2,18 @@
 /* One act on many cases: what is refused is named, what is done is one act, and comes back by one.
  */
 #include "cs-project-bulk.h"
+#include "cs-project-backlog.h"
 #include "cs-project-private.h"
 #include "cs-project-desk.h"
 #include "cs-test-project.h"
 
 #include <string.h>
+
+static const char two_readers[] =
+    "{\"format\":\"countersign-workflow-1\",\"stages\":["
+    "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
+    "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
+    "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
 
 /* All or none. */
 static void
@@ -87,13 +94,13 @@ test_assign_and_back (CsTestFixture *fixture, gconstpointer data)
   g_assert_null (cs_project_undoable (project, &cases[0], &error));
   g_assert_no_error (error);
   const CsBulkAct *acts = (const CsBulkAct *)(gpointer)bulk->done->data;
-  g_autoptr (CsBulk) back = cs_project_unassign_cases (project, acts, 2, NULL, &error);
+  g_autoptr (CsBulk) back = cs_project_undo_cases (project, acts, 2, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (back->done->len, ==, 2);
   cs_test_assert_state (project, "case-0", "assigned to ben (labelling)");
   cs_test_assert_state (project, "case-1", "waits for labelling");
   assert_folded_well (project);
-  g_assert_null (cs_project_unassign_cases (project, acts, 2, NULL, &error));
+  g_assert_null (cs_project_undo_cases (project, acts, 2, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
 }
 
@@ -113,10 +120,25 @@ test_assign_gone_on (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
   project = cs_test_open_later (fixture, "lee");
   const CsBulkAct *acts = (const CsBulkAct *)(gpointer)bulk->done->data;
-  g_assert_null (cs_project_unassign_cases (project, acts, 1, NULL, &error));
+  g_assert_null (cs_project_undo_cases (project, acts, 1, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   cs_test_assert_state (project, "case-0", "ana is at it (labelling)");
   cs_project_close (project);
+}
+
+/* What was done last is of N cases, and is taken back whole. */
+static void
+take_last_back (CsProject *project, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  const CsBulkHow whole = { .whole = TRUE };
+  g_autoptr (GArray) last = cs_project_last_bulk (project, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (last->len, ==, n);
+  const CsBulkAct *acts = (const CsBulkAct *)(gpointer)last->data;
+  g_autoptr (CsBulk) back = cs_project_undo_cases (project, acts, n, &whole, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (back->done->len, ==, n);
 }
 
 static void
@@ -135,7 +157,7 @@ static void
 test_priority (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const int ranks[] = { -1, 1 }, before[] = { 0, 0 };
+  const int ranks[] = { -1, 1 };
   CsGid cases[2];
   assert_first (fixture, "case-0");
   CsProject *project = cs_test_open_later (fixture, "lee");
@@ -153,10 +175,7 @@ test_priority (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
   assert_first (fixture, "case-2");
   project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsBulk) back =
-      cs_project_prioritise_cases (project, cases, before, NULL, 2, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_array_index (back->done, CsBulkAct, 1).before, ==, 1);
+  take_last_back (project, 2);
   cs_test_assert_state (project, "case-2", "waits for labelling");
   cs_project_close (project);
   project = cs_test_open_later (fixture, "ana");
@@ -185,11 +204,7 @@ test_goal (CsTestFixture *fixture, gconstpointer data)
       cs_project_prioritise_cases (project, &gid, &high, &second, 1, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (two->done->len, ==, 1);
-  const CsBulkAct *act = &g_array_index (two->done, CsBulkAct, 0);
-  g_autoptr (CsBulk) back =
-      cs_project_prioritise_cases (project, &gid, &act->before, &act->segment, 1, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (back->done->len, ==, 1);
+  take_last_back (project, 1);
   cs_test_assert_state (project, "case-1", "waits for labelling; high priority for evaluation set");
   g_autoptr (CsBulk) none =
       cs_project_prioritise_cases (project, &gid, &usual, &first, 1, NULL, &error);
@@ -206,7 +221,7 @@ static void
 test_due (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const int none[] = { CS_DUE_NONE, CS_DUE_NONE }, high = 1;
+  const int high = 1;
   int dues[2];
   CsGid cases[2];
   g_assert_true (cs_due_parse ("2026-03-04", &dues[0], &error));
@@ -233,16 +248,136 @@ test_due (CsTestFixture *fixture, gconstpointer data)
   project = cs_test_open_later (fixture, "lee");
   g_autoptr (CsBulk) first =
       cs_project_prioritise_cases (project, cases, &high, NULL, 1, NULL, &error);
+  g_assert_nonnull (first);
   cs_project_close (project);
   assert_first (fixture, "case-1");
   project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsBulk) back = cs_project_set_due (project, cases, none, 2, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_array_index (back->done, CsBulkAct, 1).before, ==, dues[1]);
+  take_last_back (project, 1); /* the priority */
+  take_last_back (project, 2);
   cs_test_assert_state (project, "case-2", "waits for labelling");
   cs_project_close (project);
   project = cs_test_open_later (fixture, "ana");
   g_assert_null (cs_project_set_due (project, cases, dues, 2, NULL, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  cs_project_close (project);
+}
+
+static void
+set_rank (CsProject *project, const CsGid *cases, guint n, int rank)
+{
+  g_autoptr (GError) error = NULL;
+  const int ranks[] = { rank, rank, rank };
+  g_autoptr (CsBulk) bulk =
+      cs_project_prioritise_cases (project, cases, ranks, NULL, n, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, n);
+}
+
+/* All of the last act or nothing of it, one act after the other, and only what is one's own. */
+static void
+test_undo (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const CsBulkHow whole = { .whole = TRUE };
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) dan = cs_project_find_person (project, "dan", &error);
+  g_assert_true (cs_project_set_roles (project, &dan->gid, CS_ROLE_LEAD, &error));
+  CsGid cases[] = { cs_test_case (project, "case-0"), cs_test_case (project, "case-1") };
+  set_rank (project, cases, 2, -1);
+  set_rank (project, cases, 2, 1);
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "dan");
+  g_autoptr (GArray) none = cs_project_last_bulk (project, &error);
+  g_assert_cmpuint (none->len, ==, 0);
+  set_rank (project, &cases[1], 1, 0);
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (GArray) last = cs_project_last_bulk (project, &error);
+  g_assert_cmpuint (last->len, ==, 2);
+  const CsBulkAct *acts = (const CsBulkAct *)(gpointer)last->data;
+  g_assert_null (cs_project_undo_cases (project, acts, 2, &whole, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_nonnull (strstr (error->message, "\"case-1\": it was changed since"));
+  g_clear_error (&error);
+  cs_test_assert_state (project, "case-0", "waits for labelling; high priority");
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "dan");
+  take_last_back (project, 1);
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  take_last_back (project, 2);
+  cs_test_assert_state (project, "case-1", "waits for labelling; low priority");
+  take_last_back (project, 2);
+  cs_test_assert_state (project, "case-1", "waits for labelling");
+  take_last_back (project, 0);
+  assert_folded_well (project);
+  cs_project_close (project);
+}
+
+static CsBulkAct
+put_into (CsProject *project, const CsGid *gid, const char *kind, const char *segment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsBulk) bulk =
+      cs_project_segment_cases (project, gid, kind, &segment, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 1);
+  return g_array_index (bulk->done, CsBulkAct, 0);
+}
+
+/* A segment comes back with its kind; what two cases were made of had segments of its own. */
+static void
+test_undo_segment (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsGid gid = cs_test_case (project, "case-1");
+  CsReader reader = cs_project_reader (project);
+  put_into (project, &gid, "sensitive", "vip");
+  put_into (project, &gid, "expertise", "breast");
+  put_into (project, &gid, "sensitive", "other");
+  take_last_back (project, 1);
+  g_autoptr (CsCaseRow) row = cs_project_find_case (project, &reader, "case-1", &error);
+  g_assert_cmpstr (row->sensitive, ==, "vip");
+  g_assert_cmpstr (row->expertise, ==, "breast");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  const CsItemRow *item = items->pdata[0];
+  g_assert_true (cs_project_join_items (project, &item->gid, 1, "joined", &error));
+  gid = cs_test_case (project, "joined");
+  CsBulkAct act = put_into (project, &gid, "sensitive", "other");
+  g_assert_null (cs_project_undo_cases (project, &act, 1, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+}
+
+/* A read that was given to another goes back to whom it was taken from, until that one began. */
+static void
+test_undo_read (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  CsGid gid = cs_test_case (project, "case-1");
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (two_readers, strlen (two_readers), &error);
+  g_assert_true (cs_project_publish_workflow (project, workflow, NULL, &error));
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_autoptr (CsPersonRow) ben = cs_project_find_person (project, "ben", &error);
+  g_assert_true (cs_project_assign (project, &gid, &ana->gid, &error));
+  g_autoptr (CsBulk) bulk =
+      cs_project_take_cases (project, &gid, 1, &ana->gid, &ben->gid, NULL, &error);
+  g_assert_nonnull (bulk);
+  take_last_back (project, 1);
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GArray) with = cs_project_cases_with (project, &reader, &ana->gid, &error);
+  g_assert_cmpuint (with->len, ==, 1);
+  g_autoptr (CsBulk) again =
+      cs_project_take_cases (project, &gid, 1, &ana->gid, &ben->gid, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ben");
+  g_assert_true (cs_project_claim (project, &gid, &error));
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  const CsBulkAct *act = &g_array_index (again->done, CsBulkAct, 0);
+  g_assert_null (cs_project_undo_cases (project, act, 1, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   cs_project_close (project);
 }
@@ -285,6 +420,9 @@ main (int argc, char **argv)
   ADD ("/bulk-acts/priority", test_priority);
   ADD ("/bulk-acts/goal", test_goal);
   ADD ("/bulk-acts/due", test_due);
+  ADD ("/bulk-acts/undo", test_undo);
+  ADD ("/bulk-acts/undo-segment", test_undo_segment);
+  ADD ("/bulk-acts/undo-read", test_undo_read);
   g_test_add_func ("/bulk-acts/due-words", test_due_words);
   return g_test_run ();
 }

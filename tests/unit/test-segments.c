@@ -184,7 +184,7 @@ test_expertise (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (CsBulk) bulk =
       cs_project_segment_cases (project, &gid, "expertise", &none, 1, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (g_array_index (bulk->done, CsBulkAct, 0).segment, ==, "breast");
+  g_assert_cmpuint (bulk->done->len, ==, 1);
   g_autoptr (CsBulk) again =
       cs_project_segment_cases (project, &gid, "expertise", &none, 1, NULL, &error);
   g_assert_no_error (error);

@@ -323,8 +323,8 @@ test_left (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
   assert_first (fixture, "cat", TRUE);
   project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsBulk) back = cs_project_unassign_cases (
-      project, &g_array_index (given->done, CsBulkAct, 0), 1, NULL, &error);
+  g_autoptr (CsBulk) back =
+      cs_project_undo_cases (project, &g_array_index (given->done, CsBulkAct, 0), 1, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (back->done->len, ==, 1);
   cs_project_close (project);

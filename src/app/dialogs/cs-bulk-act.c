@@ -10,16 +10,7 @@
 #define STEPS_MAX 20        /* that can be taken back one after another */
 #define NAMED_MAX 8         /* refusals that are told one by one */
 
-typedef enum {
-  GIVE,
-  GIVE_BACK,
-  RANK,
-  RANK_BACK,
-  DATE,
-  DATE_BACK,
-  PLACE,
-  PLACE_BACK,
-} Deed;
+typedef enum { GIVE, RANK, DATE, PLACE, TAKE_BACK } Deed;
 
 /* What the job reads, and what is said of it. Not changed once it is made; owned by who counts. */
 typedef struct _Order Order;
@@ -27,7 +18,7 @@ typedef struct _Order Order;
 struct _Order {
   Deed deed;
   GArray *cases; /* of CsGid; or NULL */
-  GArray *acts;  /* of CsBulkAct, that are to be taken back; or NULL */
+  GArray *acts;  /* of CsBulkAct, for TAKE_BACK; or NULL */
   CsGid person;
   char *name;       /* of the person; with ACTS what was done, in words */
   int value;        /* a priority, or a due date */
@@ -64,19 +55,17 @@ some_cb (gpointer job, gint64 done, gint64 total)
 static CsBulk *
 set_value (CsProject *project, const Order *order, const CsBulkHow *how, GError **error)
 {
-  guint n = order->acts != NULL ? order->acts->len : order->cases->len;
-  g_autofree CsGid *cases = g_new0 (CsGid, n + 1);
+  const CsGid *cases = (const CsGid *)(gpointer)order->cases->data;
+  guint n = order->cases->len;
   g_autofree int *values = g_new0 (int, n + 1);
   g_autofree const char **words = g_new0 (const char *, n + 1);
   for (guint i = 0; i < n; i++) {
-    const CsBulkAct *act = order->acts != NULL ? &g_array_index (order->acts, CsBulkAct, i) : NULL;
-    cases[i] = act != NULL ? act->case_gid : g_array_index (order->cases, CsGid, i);
-    values[i] = act != NULL ? act->before : order->value;
-    words[i] = act != NULL ? act->segment : order->word;
+    values[i] = order->value;
+    words[i] = order->word;
   }
-  if (order->deed == DATE || order->deed == DATE_BACK)
+  if (order->deed == DATE)
     return cs_project_set_due (project, cases, values, n, NULL, how, error);
-  if (order->deed == PLACE || order->deed == PLACE_BACK)
+  if (order->deed == PLACE)
     return cs_project_segment_cases (project, cases, order->kind, words, n, how, error);
   return cs_project_prioritise_cases (project, cases, values, words, n, how, error);
 }
@@ -92,9 +81,9 @@ bulk_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   case GIVE:
     return cs_project_assign_cases (desk->project, (const CsGid *)(gpointer)order->cases->data,
                                     order->cases->len, &order->person, &how, error);
-  case GIVE_BACK:
-    return cs_project_unassign_cases (desk->project, (const CsBulkAct *)(gpointer)order->acts->data,
-                                      order->acts->len, &how, error);
+  case TAKE_BACK:
+    return cs_project_undo_cases (desk->project, (const CsBulkAct *)(gpointer)order->acts->data,
+                                  order->acts->len, &how, error);
   default:
     return set_value (desk->project, order, &how, error);
   }
@@ -190,10 +179,9 @@ static Order *
 way_back (const Order *order, const CsBulk *bulk, Order *before)
 {
   Order *back = g_atomic_rc_box_new0 (Order), *last = back;
-  back->deed = (Deed)(order->deed + 1); /* it stands after the deed */
+  back->deed = TAKE_BACK;
   back->acts = g_array_ref (bulk->done);
   back->name = done_words (order, bulk->done->len);
-  back->kind = order->kind;
   back->before = before;
   for (guint i = 1; i < STEPS_MAX && last != NULL; i++)
     last = last->before;
@@ -251,10 +239,9 @@ static void
 begin (CsMainWindow *window, Order *order)
 {
   static const char *const titles[] = {
-    [GIVE] = N_ ("Assigning cases"),       [GIVE_BACK] = N_ ("Taking back"),
-    [RANK] = N_ ("Changing the priority"), [RANK_BACK] = N_ ("Taking back"),
-    [DATE] = N_ ("Changing the due date"), [DATE_BACK] = N_ ("Taking back"),
-    [PLACE] = N_ ("Changing the segment"), [PLACE_BACK] = N_ ("Taking back"),
+    [GIVE] = N_ ("Assigning cases"),       [RANK] = N_ ("Changing the priority"),
+    [DATE] = N_ ("Changing the due date"), [PLACE] = N_ ("Changing the segment"),
+    [TAKE_BACK] = N_ ("Taking back"),
   };
   Asked *asked = g_new0 (Asked, 1);
   asked->window = g_object_ref (window);

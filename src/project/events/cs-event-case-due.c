@@ -3,6 +3,7 @@
 #include "cs-event-kind.h"
 
 static const CsField fields[] = {
+  { "act", CS_FIELD_HASH }, /* that it takes back */
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "due", CS_FIELD_STRING, CS_FIELD_REQUIRED, 4, 10 }, /* a date, or none */
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
@@ -30,6 +31,12 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     &gid, (gint64)due);
 }
 
+static void
+restore (CsJson *body, const CsJson *act, const CsJson *before)
+{
+  cs_json_put_string (body, "due", before != NULL ? cs_json_get_string (before, "due") : "none");
+}
+
 static char *
 sentence (const CsJson *body)
 {
@@ -46,5 +53,6 @@ const CsEventKind cs_event_case_due = {
   .gather = cs_gather_body_case,
   .fold = fold_event,
   .tells = CS_TELLS_CASE,
+  .restore = restore,
   .sentence = sentence,
 };

@@ -2,6 +2,7 @@
 #include "cs-event-kind.h"
 
 static const CsField fields[] = {
+  { "act", CS_FIELD_HASH }, /* that it takes back */
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "goal", CS_FIELD_STRING, 0, 1, CS_GOAL_MAX }, /* what it is for; told to who gets the case */
   { "nonce", CS_FIELD_GID }, /* with a goal; there was none before there were goals */
@@ -33,6 +34,15 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
                     "git", &gid, (gint64)priority, goal != NULL ? goal : "");
 }
 
+static void
+restore (CsJson *body, const CsJson *act, const CsJson *before)
+{
+  const char *usual = cs_priority_name (0);
+  cs_json_put_string (body, "goal", before != NULL ? cs_json_get_string (before, "goal") : NULL);
+  cs_json_put_string (body, "priority",
+                      before != NULL ? cs_json_get_string (before, "priority") : usual);
+}
+
 static char *
 sentence (const CsJson *body)
 {
@@ -48,5 +58,6 @@ const CsEventKind cs_event_case_priority = {
   .gather = cs_gather_body_case,
   .fold = fold_event,
   .tells = CS_TELLS_CASE,
+  .restore = restore,
   .sentence = sentence,
 };

@@ -4,6 +4,7 @@
 #include "cs-segment.h"
 
 static const CsField fields[] = {
+  { "act", CS_FIELD_HASH }, /* that it takes back */
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "kind", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = cs_segment_kinds },
   { "nonce", CS_FIELD_GID, CS_FIELD_REQUIRED },
@@ -64,6 +65,14 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   return state == 0;
 }
 
+static void
+restore (CsJson *body, const CsJson *act, const CsJson *before)
+{
+  cs_json_put_string (body, "kind", cs_json_get_string (act, "kind"));
+  cs_json_put_string (body, "segment",
+                      before != NULL ? cs_json_get_string (before, "segment") : NULL);
+}
+
 static char *
 sentence (const CsJson *body)
 {
@@ -80,5 +89,6 @@ const CsEventKind cs_event_case_segment = {
   .gather = cs_gather_body_case,
   .fold = fold_event,
   .tells = CS_TELLS_CASE,
+  .restore = restore,
   .sentence = sentence,
 };

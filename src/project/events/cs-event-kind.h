@@ -55,6 +55,9 @@ typedef struct {
   gboolean (*gather) (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error);
   gboolean (*fold) (CsFold *fold, const CsJson *body, GError **error);
   CsTells tells;
+  /* Puts into BODY what makes the case again what it was before ACT, where BEFORE is the last such
+   * act before that; NULL for none. NULL where acts are taken back by work.withdraw. */
+  void (*restore) (CsJson *body, const CsJson *act, const CsJson *before);
   gboolean meets; /* refused as late it is kept beside what came before it (cs-fold-rival.c) */
   /* What happened, as the end of "Ana ...". Caller frees. */
   char *(*sentence) (const CsJson *body);

@@ -4,6 +4,7 @@
 #include "cs-event-kind.h"
 
 static const CsField fields[] = {
+  { "act", CS_FIELD_HASH }, /* that it takes back: a read goes back to who it was taken from */
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "from", CS_FIELD_GID },
   { "group", CS_FIELD_STRING, 0, 1, CS_GROUP_KEY_MAX }, /* of labels, that the person reads */
