@@ -136,3 +136,5 @@ def adjudication(studio):
     window.key('ctrl+Page_Down')
     window.find('label', 'note.txt')
     studio.shot('adjudication-text')
+    window.key('F9')
+    studio.shot('adjudication-texts')

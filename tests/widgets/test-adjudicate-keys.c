@@ -5,6 +5,7 @@
 #include "cs-disputes-pane.h"
 #include "cs-test-project.h"
 #include "cs-test-window.h"
+#include "cs-text-canvas-private.h"
 #include "cs-workflow.h"
 
 #include <math.h>
@@ -260,6 +261,54 @@ test_columns (void)
   cs_test_window_end (&world);
 }
 
+static CsTextCanvas *
+text_of (CsTestWindow *world, guint n)
+{
+  return (CsTextCanvas *)cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_TEXT_CANVAS, n);
+}
+
+static gboolean
+has_two_texts (CsTestWindow *world, gpointer data)
+{
+  return text_of (world, 1) != NULL;
+}
+
+static gboolean
+has_one_text (CsTestWindow *world, gpointer data)
+{
+  return text_of (world, 0) != NULL && text_of (world, 1) == NULL;
+}
+
+/* So has a text: the last is the one that is worked on, and all have one width. */
+static void
+test_text_columns (void)
+{
+  CsTestWindow world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1900, 1000, prepare);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  for (guint i = 0; i < cs_case_model_n_items (model); i++)
+    if (cs_case_model_item (model, i)->text != NULL)
+      cs_case_model_go_item (model, i);
+  cs_test_window_keys (&world, "F9"); /* in a half of the window there is no room beside the pane */
+  cs_test_window_wait (&world, has_two_texts, NULL);
+  g_assert_cmpint (text_of (&world, 0)->only_position, ==, 0);
+  g_assert_cmpint (text_of (&world, 1)->only_position, ==, 1);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (text_of (&world, 0))), ==,
+                   gtk_widget_get_width (GTK_WIDGET (text_of (&world, 1))));
+  gtk_widget_grab_focus (GTK_WIDGET (text_of (&world, 1)));
+  cs_test_window_keys (&world, "shift+s");
+  cs_test_window_wait (&world, has_one_text, NULL);
+  g_assert_cmpint (text_of (&world, 0)->only_position, ==, -1);
+  cs_test_window_keys (&world, "shift+s");
+  cs_test_window_wait (&world, has_two_texts, NULL);
+  cs_test_window_keys (&world, "F9");
+  cs_test_window_wait (&world, has_one_text, NULL);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +316,6 @@ main (int argc, char **argv)
   gtk_init ();
   g_test_add_func ("/adjudicate-keys/keys", test_keys);
   g_test_add_func ("/adjudicate-keys/columns", test_columns);
+  g_test_add_func ("/adjudicate-keys/text-columns", test_text_columns);
   return g_test_run ();
 }

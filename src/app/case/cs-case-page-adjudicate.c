@@ -45,7 +45,7 @@ show_positions (CsCasePage *self)
       add_positions (self, look, (guint)current);
   }
   cs_view_grid_set_positions (CS_VIEW_GRID (self->image), look);
-  cs_text_canvas_set_positions (cs_text_view_canvas (CS_TEXT_VIEW (self->text)), look);
+  cs_text_view_set_positions (CS_TEXT_VIEW (self->text), look);
 }
 
 /* A passage that is not in the draft is scrolled to all the same. */

@@ -101,10 +101,12 @@ cs_text_canvas_draw_positions (CsTextCanvas *self, GtkSnapshot *snapshot, guint3
   for (guint i = 0; marks != NULL && i < marks->len; i++) {
     const CsPositionMark *each = &g_array_index (marks, CsPositionMark, i);
     const CsMark *mark = each->mark;
+    gboolean alone = self->only_position >= 0;
     Frame frame = { .snapshot = snapshot,
-                    .room = 1 + 2.5f * (float)(each->position % 4),
+                    .room = alone ? 1 : 1 + 2.5f * (float)(each->position % 4),
                     .current = each->current };
-    if (mark->kind->target != CS_MARK_TARGET_TEXT || !cs_gid_equal (&mark->item, &self->gid))
+    if (mark->kind->target != CS_MARK_TARGET_TEXT || !cs_gid_equal (&mark->item, &self->gid) ||
+        (alone && (int)each->position != self->only_position))
       continue;
     gdk_rgba_parse (&frame.colour, cs_position_colour (each->position));
     for (guint j = 0; j + 1 < mark->n_values; j += 2) {
@@ -117,10 +119,11 @@ cs_text_canvas_draw_positions (CsTextCanvas *self, GtkSnapshot *snapshot, guint3
 }
 
 void
-cs_text_canvas_set_positions (CsTextCanvas *self, CsPositionsLook *look)
+cs_text_canvas_set_positions (CsTextCanvas *self, CsPositionsLook *look, int only)
 {
   CsPositionsLook *old = self->positions;
   self->positions = cs_positions_look_ref (look);
+  self->only_position = only;
   cs_positions_look_unref (old);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -42,6 +42,7 @@ struct _CsTextCanvas {
   CsMarkSet *instead;         /* what is shown for the marks of the model; or NULL */
   gboolean held;              /* a key is, that shows what was before alone */
   CsPositionsLook *positions; /* or NULL */
+  int only_position;          /* of these; -1: all */
   GtkTextTag *heading, *sign, *body, *blank;
   int column;
   guint describe_source;

@@ -33,8 +33,8 @@ void cs_text_canvas_set_headings (CsTextCanvas *self, const guint32 *ranges, gui
 void cs_text_canvas_set_before (CsTextCanvas *self, const CsMarkSet *set);
 /* Shows the passages of SET for those of the model, and of before nothing; NULL for none. */
 void cs_text_canvas_set_instead (CsTextCanvas *self, const CsMarkSet *set);
-/* Passages that readers do not agree on, framed; NULL for none. */
-void cs_text_canvas_set_positions (CsTextCanvas *self, CsPositionsLook *look);
+/* Passages that readers do not agree on, framed; NULL for none. ONLY that position, -1: all. */
+void cs_text_canvas_set_positions (CsTextCanvas *self, CsPositionsLook *look, int only);
 /* The character of the document under (X, Y), coordinates of SELF; FALSE beside the words. */
 gboolean cs_text_canvas_character_at (CsTextCanvas *self, double x, double y,
                                       guint32 *ret_position);

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-text-view.h"
-#include "cs-case-compare.h"
-#include "cs-focus.h"
 #include "cs-actions.h"
+#include "cs-case-compare.h"
+#include "cs-contour.h"
+#include "cs-focus.h"
 #include "cs-key-words.h"
+#include "cs-plate.h"
+#include "cs-text-column.h"
 #include "cs-text-outline.h"
 #include "cs-text-raw.h"
 #include "cs-text-tie.h"
 
 #include <glib/gi18n.h>
 
-#define MAX_WAYS 9 /* as many as there are digits */
+#define MAX_WAYS 9       /* as many as there are digits */
+#define LEAST_COLUMN 320 /* pixels: narrower, the positions of readers lie in one text */
+#define LETTER_GAP 6     /* of the letter of a position from the corner */
 
 struct _CsTextView {
   AdwBin parent_instance;
@@ -24,9 +29,12 @@ struct _CsTextView {
   int item;
   gboolean readable; /* the text of that item */
   GCancellable *reading;
-  GtkWidget *scroller, *beside, *beside_column; /* BESIDE: the same text with what was before */
-  CsTextCanvas *earlier;
-  int besides; /* the item that is there; -1 for none */
+  GtkWidget *texts, *scroller;
+  GPtrArray *columns;    /* of CsTextColumn: the same text beside it; owned by TEXTS */
+  int besides;           /* the item that is there; -1 for none */
+  CsPositionsLook *look; /* or NULL */
+  guint positions;       /* that have columns; the last is in the text that is worked on */
+  guint fitting;
 };
 
 G_DEFINE_FINAL_TYPE (CsTextView, cs_text_view, ADW_TYPE_BIN)
@@ -203,28 +211,135 @@ show_item (CsTextView *self)
     gtk_stack_set_visible_child_name (GTK_STACK (self->states), "text");
 }
 
-/* Another version of the same text beside it: they have one width, so one place is one line. */
+/* --- the text more than once --- */
+
+/* All texts have one width, so one place is one line. */
 static void
-show_beside (CsTextView *self)
+fit_columns (CsTextView *self)
 {
-  gboolean beside = self->item >= 0 && self->readable && cs_case_compare_is_on (self->model) &&
-                    cs_case_compare_way (self->model) == CS_COMPARE_BESIDE;
-  gboolean was = gtk_widget_get_visible (self->beside);
-  gtk_widget_set_visible (self->beside, beside);
-  if (beside)
-    cs_text_canvas_set_instead (self->earlier, cs_case_compare_before (self->model));
-  if (beside && (!was || self->besides != self->item))
-    cs_text_canvas_show (self->earlier, self->model, (guint)self->item);
-  else if (!beside && was)
-    cs_text_canvas_show (self->earlier, NULL, 0);
-  self->besides = beside ? self->item : -1;
+  int column = cs_text_canvas_column (self->canvas);
+  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->column), column);
+  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->column), column);
+  for (guint i = 0; i < self->columns->len; i++)
+    cs_text_column_set_width (self->columns->pdata[i], column);
+}
+
+static void
+set_columns (CsTextView *self, guint n)
+{
+  while (self->columns->len > n) {
+    CsTextColumn *last = self->columns->pdata[self->columns->len - 1];
+    cs_text_canvas_show (cs_text_column_canvas (last), NULL, 0);
+    g_ptr_array_set_size (self->columns, (int)self->columns->len - 1);
+    gtk_box_remove (GTK_BOX (self->texts), GTK_WIDGET (last));
+  }
+  while (self->columns->len < n) {
+    GtkWidget *before =
+        self->columns->len > 0 ? self->columns->pdata[self->columns->len - 1] : NULL;
+    CsTextColumn *next = cs_text_column_new (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)));
+    gtk_box_insert_child_after (GTK_BOX (self->texts), GTK_WIDGET (next), before);
+    g_ptr_array_add (self->columns, next);
+  }
+  fit_columns (self);
+}
+
+static gboolean
+compares_beside (CsTextView *self)
+{
+  return self->model != NULL && cs_case_compare_is_on (self->model) &&
+         cs_case_compare_way (self->model) == CS_COMPARE_BESIDE;
+}
+
+/* How many positions have a column now; 0: they lie in one text. */
+static guint
+position_columns (CsTextView *self)
+{
+  guint wanted = self->look != NULL ? self->look->columns : 0;
+  gboolean compares = self->model == NULL || cs_case_compare_is_on (self->model);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  return wanted > 1 && !compares && width >= (int)wanted * LEAST_COLUMN ? wanted : 0;
+}
+
+/* Column I has what was before, or the position I. */
+static void
+fill_column (CsTextView *self, guint i, gboolean anew)
+{
+  gboolean beside = compares_beside (self);
+  CsTextCanvas *canvas = cs_text_column_canvas (self->columns->pdata[i]);
+  /* Translators: a text in which one of several readers' passages is shown, read aloud. */
+  g_autofree char *name = beside ? g_strdup (_ ("Text before"))
+                                 : g_strdup_printf (_ ("Text with position %c"), 'A' + (int)i);
+  cs_text_column_set_name (self->columns->pdata[i], name);
+  cs_text_canvas_set_instead (canvas, beside ? cs_case_compare_before (self->model) : NULL);
+  cs_text_canvas_set_positions (canvas, beside ? NULL : self->look, (int)i);
+  if (anew)
+    cs_text_canvas_show (canvas, self->model, (guint)self->item);
+}
+
+/* What was before, or each position but the last, stands beside the text that is worked on. */
+static void
+show_columns (CsTextView *self)
+{
+  guint had = self->columns->len;
+  gboolean readable = self->item >= 0 && self->readable;
+  self->positions = readable ? position_columns (self) : 0;
+  set_columns (self, !readable ? 0 : compares_beside (self) ? 1 : MAX (self->positions, 1) - 1);
+  for (guint i = 0; i < self->columns->len; i++)
+    fill_column (self, i, i >= had || self->besides != self->item);
+  self->besides = self->item;
+  cs_text_canvas_set_positions (self->canvas, self->look, (int)self->positions - 1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  CsTextView *self = user_data;
+  self->fitting = 0;
+  show_columns (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+append_letter (CsTextView *self, GtkSnapshot *snapshot, guint position)
+{
+  const char letter[] = { (char)('A' + position), '\0' };
+  gboolean last = position == self->columns->len;
+  GdkRGBA colour = cs_contour_colour (cs_position_colour (position));
+  graphene_rect_t area;
+  if (gtk_widget_compute_bounds (last ? self->scroller : self->columns->pdata[position],
+                                 GTK_WIDGET (self), &area))
+    cs_plate_append_tag (snapshot, GTK_WIDGET (self), letter, NULL, &colour, TRUE,
+                         area.origin.x + LETTER_GAP, area.origin.y + LETTER_GAP);
+}
+
+/* What it is as wide as is known here first. */
+static void
+cs_text_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CsTextView *self = CS_TEXT_VIEW (widget);
+  GTK_WIDGET_CLASS (cs_text_view_parent_class)->snapshot (widget, snapshot);
+  for (guint i = 0; i < self->positions; i++)
+    append_letter (self, snapshot, i);
+  if (self->readable && self->fitting == 0 && position_columns (self) != self->positions)
+    self->fitting = g_idle_add (fit_cb, self);
+}
+
+void
+cs_text_view_set_positions (CsTextView *self, CsPositionsLook *look)
+{
+  CsPositionsLook *old = self->look;
+  self->look = cs_positions_look_ref (look);
+  show_columns (self);
+  cs_positions_look_unref (old);
 }
 
 static void
 place_cb (CsCaseModel *model, CsTextView *self)
 {
   show_item (self);
-  show_beside (self);
+  show_columns (self);
 }
 
 void
@@ -234,9 +349,7 @@ cs_text_view_set_model (CsTextView *self, CsCaseModel *model)
     g_signal_handlers_disconnect_by_data (self->model, self);
   stop_reading (self);
   cs_text_canvas_show (self->canvas, NULL, 0);
-  cs_text_canvas_show (self->earlier, NULL, 0);
-  cs_text_canvas_set_instead (self->earlier, NULL);
-  gtk_widget_set_visible (self->beside, FALSE);
+  set_columns (self, 0);
   cs_text_outline_show (self->outline, self->canvas, NULL);
   g_set_object (&self->model, model);
   self->item = -1;
@@ -267,12 +380,7 @@ cs_text_view_item (CsTextView *self)
 static void
 column_cb (CsTextCanvas *canvas, CsTextView *self)
 {
-  int column = cs_text_canvas_column (canvas);
-  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->column), column);
-  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->column), column);
-  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (self->beside_column), column);
-  adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (self->beside_column),
-                                                 column);
+  fit_columns (self);
 }
 
 static gboolean
@@ -287,6 +395,9 @@ cs_text_view_dispose (GObject *object)
   CsTextView *self = CS_TEXT_VIEW (object);
   if (self->canvas != NULL)
     cs_text_view_set_model (self, NULL);
+  g_clear_handle_id (&self->fitting, g_source_remove);
+  g_clear_pointer (&self->look, cs_positions_look_unref);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
   /* The bin would let go of it once more. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CS_TYPE_TEXT_VIEW);
@@ -299,6 +410,7 @@ cs_text_view_class_init (CsTextViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->dispose = cs_text_view_dispose;
   widget_class->focus = cs_focus_within;
+  widget_class->snapshot = cs_text_view_snapshot;
   widget_class->grab_focus = cs_text_view_grab_focus;
   g_type_ensure (CS_TYPE_TEXT_CANVAS);
   g_type_ensure (CS_TYPE_TEXT_OUTLINE);
@@ -307,9 +419,7 @@ cs_text_view_class_init (CsTextViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsTextView, column);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, canvas);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, scroller);
-  gtk_widget_class_bind_template_child (widget_class, CsTextView, beside);
-  gtk_widget_class_bind_template_child (widget_class, CsTextView, beside_column);
-  gtk_widget_class_bind_template_child (widget_class, CsTextView, earlier);
+  gtk_widget_class_bind_template_child (widget_class, CsTextView, texts);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, outline);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, trouble);
   gtk_widget_class_bind_template_child (widget_class, CsTextView, locate);
@@ -327,11 +437,8 @@ static void
 cs_text_view_init (CsTextView *self)
 {
   self->item = self->besides = -1;
+  self->columns = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_bind_property (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value",
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->beside)), "value",
-      G_BINDING_BIDIRECTIONAL);
   g_signal_connect (self->canvas, "tie", G_CALLBACK (tie_cb), self);
   g_signal_connect (self->canvas, "column", G_CALLBACK (column_cb), self);
   column_cb (self->canvas, self);

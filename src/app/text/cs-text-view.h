@@ -14,5 +14,8 @@ G_DECLARE_FINAL_TYPE (CsTextView, cs_text_view, CS, TEXT_VIEW, AdwBin)
  * without texts. */
 void cs_text_view_set_model (CsTextView *self, CsCaseModel *model);
 CsTextCanvas *cs_text_view_canvas (CsTextView *self);
+/* Passages that readers do not agree on, each position in a column of its own where LOOK wants that
+ * and there is room; NULL for none. */
+void cs_text_view_set_positions (CsTextView *self, CsPositionsLook *look);
 /* The item that is shown; -1 without. */
 int cs_text_view_item (CsTextView *self);
