@@ -269,7 +269,7 @@ settle_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
                                  &settle->mark, 1, NULL, error);
   else
     cs_project_drop_suggestions (desk->project, &settle->case_gid, &settle->suggestion,
-                                 &settle->mark, 1, error);
+                                 &settle->mark, 1, NULL, error);
   return NULL;
 }
 

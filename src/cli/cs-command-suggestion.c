@@ -31,14 +31,16 @@ run_list (CsCli *cli, GError **error)
   for (guint i = 0; i < rows->len; i++) {
     const CsSuggestionRow *one = rows->pdata[i];
     CsJson *json = cs_json_new_object ();
+    cs_json_put_string (json, "category", one->category);
     cs_json_put_string (json, "kind", one->mark->kind->tag);
     cs_json_put_string (json, "label", one->mark->label);
     cs_json_put_int (json, "mark", (gint64)one->mark->id);
     cs_json_put_string (json, "model", one->model);
     cs_json_put_string (json, "state", state_word (one->state));
     cs_json_append (list, json);
-    cs_cli_print (cli, "%3u  %-8s  %s: %s (%s)", i + 1, state_word (one->state), one->model,
-                  one->mark->label != NULL ? one->mark->label : "", one->mark->kind->tag);
+    cs_cli_print (cli, "%3u  %-8s  %s: %s (%s)%s%s", i + 1, state_word (one->state), one->model,
+                  one->mark->label != NULL ? one->mark->label : "", one->mark->kind->tag,
+                  one->category != NULL ? ", as " : "", one->category != NULL ? one->category : "");
   }
   if (rows->len == 0)
     cs_cli_print (cli, "No suggestions for \"%s\".", row->title);
@@ -47,13 +49,14 @@ run_list (CsCli *cli, GError **error)
 
 /* One numbered suggestion, or with "all" every open one. */
 static gboolean
-settle (CsProject *project, const CsCaseRow *row, const CsSuggestionRow *one, gboolean take,
-        GError **error)
+settle (CsCli *cli, CsProject *project, const CsCaseRow *row, const CsSuggestionRow *one,
+        gboolean take, GError **error)
 {
   const guint64 mark = one->mark->id;
   return take ? cs_project_take_suggestions (project, &row->gid, &one->suggestion, &mark, 1, NULL,
                                              error)
-              : cs_project_drop_suggestions (project, &row->gid, &one->suggestion, &mark, 1, error);
+              : cs_project_drop_suggestions (project, &row->gid, &one->suggestion, &mark, 1,
+                                             cs_cli_option (cli, "category"), error);
 }
 
 static gboolean
@@ -76,7 +79,7 @@ run_settle (CsCli *cli, gboolean take, GError **error)
     const CsSuggestionRow *one = rows->pdata[i];
     if (all ? one->state != CS_SUGGESTION_OPEN : i + 1 != n)
       continue;
-    if (!settle (project, row, one, take, error))
+    if (!settle (cli, project, row, one, take, error))
       return cs_cli_refused (row, error);
     done++;
   }
@@ -98,12 +101,17 @@ run_drop (CsCli *cli, GError **error)
   return run_settle (cli, FALSE, error);
 }
 
+static const CsCliOption drop_options[] = {
+  { "category", "WORD", "what is wrong: extra (the default), label, boundary, attribute, other" },
+  { NULL, NULL, NULL },
+};
+
 static const CsCliAction actions[] = {
   { "list", "PROJECT CASE", "what models suggest for a case", NULL, 2, 2, run_list },
   { "take", "PROJECT CASE N|all", "take suggestion N, or all open ones, into your draft", NULL, 3,
     3, run_take },
-  { "drop", "PROJECT CASE N|all", "do not offer suggestion N, or any open one, to you again", NULL,
-    3, 3, run_drop },
+  { "drop", "PROJECT CASE N|all", "do not offer suggestion N, or any open one, to you again",
+    drop_options, 3, 3, run_drop },
 };
 
 const CsCommand cs_command_suggestion = { "suggestion", actions, G_N_ELEMENTS (actions) };

@@ -303,17 +303,17 @@ keep_dropped (CsProject *project, const CsHash *act, CsAsides *asides, GError **
 {
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_index_db (project->index), error,
-      "SELECT suggestion, mark FROM dropped WHERE act = ? ORDER BY suggestion, mark", "h", act);
+      "SELECT suggestion, mark, category FROM dropped WHERE act = ? ORDER BY suggestion, mark", "h",
+      act);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsHash suggestion;
-    CsJson *one = cs_json_new_object ();
     cs_stmt_hash (stmt, 0, &suggestion);
-    cs_json_put_int (one, "mark", cs_stmt_int (stmt, 1));
-    cs_json_put_hash (one, "suggestion", &suggestion);
     if (asides->dropped == NULL)
       asides->dropped = cs_json_new_array ();
-    cs_json_append (asides->dropped, one);
+    cs_json_append (asides->dropped,
+                    cs_project_dropped_json (&suggestion, (guint64)cs_stmt_int (stmt, 1),
+                                             cs_stmt_text (stmt, 2)));
   }
   return state == 0;
 }

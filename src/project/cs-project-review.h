@@ -48,6 +48,7 @@ typedef struct {
   gint64 wall;       /* when */
   CsMark *mark;      /* as suggested */
   CsSuggestionState state;
+  char *category; /* as which it was dropped; NULL while it is not */
 } CsSuggestionRow;
 void cs_suggestion_row_free (CsSuggestionRow *row);
 
@@ -59,10 +60,11 @@ GPtrArray *cs_project_suggestions (CsProject *project, const CsReader *reader,
 gboolean cs_project_take_suggestions (CsProject *project, const CsGid *case_gid,
                                       const CsHash *suggestion, const guint64 *marks, guint n,
                                       const CsMark *instead, GError **error);
-/* One operation of the signer's draft: not offered again to the signer on this case. */
+/* One operation of the signer's draft: not offered again to the signer on this case. CATEGORY says
+ * what is wrong with them, one of CS_REMARK_DROP_CATEGORIES, else INVALID; NULL: they are extra. */
 gboolean cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid,
                                       const CsHash *suggestion, const guint64 *marks, guint n,
-                                      GError **error);
+                                      const char *category, GError **error);
 
 /* --- changes ---------------------------------------------------------------------------------- */
 

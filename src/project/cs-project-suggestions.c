@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cs-event-kind.h"
 #include "cs-project-review.h"
 #include "cs-project-sight.h"
 #include "cs-workflow-groups.h"
 
 #include <string.h>
+
+#define EXTRA "extra" /* of which nobody says why it is dropped */
 
 /* --- what was dropped --- */
 
@@ -12,6 +15,13 @@ typedef struct {
   CsHash suggestion;
   guint64 mark;
 } Piece;
+
+/* Of each the last that was said: the table of Piece, and what was said in the order of the first
+ * time, each in {"category","mark","suggestion"}. */
+typedef struct {
+  GHashTable *places; /* Piece -> place in SAID + 1 */
+  GPtrArray *said;    /* CsJson */
+} Dropped;
 
 static guint
 piece_hash (gconstpointer data)
@@ -29,18 +39,48 @@ piece_equal (gconstpointer a, gconstpointer b)
   return left->mark == right->mark && cs_hash_equal (&left->suggestion, &right->suggestion);
 }
 
-static void
-add_piece (GHashTable *pieces, const CsHash *suggestion, gint64 mark)
+static Dropped
+dropped_new (void)
 {
-  Piece *piece = g_new (Piece, 1);
-  *piece = (Piece){ *suggestion, (guint64)mark };
-  g_hash_table_add (pieces, piece);
+  return (Dropped){ g_hash_table_new_full (piece_hash, piece_equal, g_free, NULL),
+                    g_ptr_array_new_with_free_func ((GDestroyNotify)cs_json_unref) };
 }
 
-/* Calls for each "dropped" list of the signer's draft, up to the cursor. */
+static void
+dropped_clear (Dropped *dropped)
+{
+  g_hash_table_unref (dropped->places);
+  g_ptr_array_unref (dropped->said);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dropped, dropped_clear)
+
+static const CsJson *
+dropped_find (const Dropped *dropped, const Piece *piece)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (dropped->places, piece));
+  return place > 0 ? dropped->said->pdata[place - 1] : NULL;
+}
+
+/* Takes ONE. */
+static void
+dropped_say (Dropped *dropped, CsJson *one)
+{
+  Piece piece = { .mark = (guint64)cs_json_get_int (one, "mark", 0) };
+  cs_json_get_hash (one, "suggestion", &piece.suggestion);
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (dropped->places, &piece));
+  if (place > 0) {
+    cs_json_unref (dropped->said->pdata[place - 1]);
+    dropped->said->pdata[place - 1] = one;
+    return;
+  }
+  g_ptr_array_add (dropped->said, one);
+  g_hash_table_insert (dropped->places, g_memdup2 (&piece, sizeof piece),
+                       GUINT_TO_POINTER (dropped->said->len));
+}
+
+/* Adds what the signer's draft drops, up to the cursor. */
 static gboolean
-each_dropped (CsProject *project, const CsGid *case_gid, void (*found) (const CsJson *, gpointer),
-              gpointer data, GError **error)
+add_of_draft (CsProject *project, const CsGid *case_gid, Dropped *dropped, GError **error)
 {
   CsDraft draft;
   if (!cs_project_load_draft (project, case_gid, &draft, error))
@@ -58,68 +98,67 @@ each_dropped (CsProject *project, const CsGid *case_gid, void (*found) (const Cs
       return FALSE;
     const CsJson *list = cs_json_get (aside, "dropped");
     for (guint i = 0; i < cs_json_length (list); i++)
-      found (cs_json_at (list, i), data);
+      dropped_say (dropped, cs_json_ref (cs_json_at (list, i)));
   }
   return state == 0;
 }
 
-typedef struct {
-  const CsMarkSet *set;
-  CsJson *list; /* NULL while empty */
-} Gather;
-
 /* What was dropped once and taken later is not dropped. */
-static void
-append_to_list (const CsJson *one, gpointer data)
+static gboolean
+is_there (const CsMarkSet *set, const CsJson *one)
 {
-  Gather *gather = data;
-  const CsMark *there = cs_mark_set_get (gather->set, (guint64)cs_json_get_int (one, "mark", 0));
-  if (there != NULL && (there->how == CS_MARK_HOW_ACCEPTED || there->how == CS_MARK_HOW_EDITED))
-    return;
-  if (gather->list == NULL)
-    gather->list = cs_json_new_array ();
-  cs_json_append (gather->list, cs_json_ref (one));
+  const CsMark *there = cs_mark_set_get (set, (guint64)cs_json_get_int (one, "mark", 0));
+  return there != NULL && (there->how == CS_MARK_HOW_ACCEPTED || there->how == CS_MARK_HOW_EDITED);
 }
 
 CsJson *
 cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
                           GError **error)
 {
-  Gather gather = { .set = set };
-  if (each_dropped (project, case_gid, append_to_list, &gather, error))
-    return gather.list;
-  cs_json_unref (gather.list);
-  return NULL;
+  g_auto (Dropped) dropped = dropped_new ();
+  CsJson *list = NULL;
+  if (!add_of_draft (project, case_gid, &dropped, error))
+    return NULL;
+  for (guint i = 0; i < dropped.said->len; i++) {
+    if (is_there (set, dropped.said->pdata[i]))
+      continue;
+    if (list == NULL)
+      list = cs_json_new_array ();
+    cs_json_append (list, cs_json_ref (dropped.said->pdata[i]));
+  }
+  return list;
 }
 
-static void
-add_to_pieces (const CsJson *one, gpointer data)
+CsJson *
+cs_project_dropped_json (const CsHash *suggestion, guint64 mark, const char *category)
 {
-  CsHash suggestion;
-  if (cs_json_get_hash (one, "suggestion", &suggestion))
-    add_piece (data, &suggestion, cs_json_get_int (one, "mark", 0));
+  CsJson *one = cs_json_new_object ();
+  cs_json_put_string (one, "category", category);
+  cs_json_put_int (one, "mark", (gint64)mark);
+  cs_json_put_hash (one, "suggestion", suggestion);
+  return one;
 }
 
 /* By READER: with acts that count, and in the draft when they are the signer. */
-static GHashTable *
-pieces_dropped (CsProject *project, const CsReader *reader, const CsGid *case_gid, GError **error)
+static gboolean
+add_dropped (CsProject *project, const CsReader *reader, const CsGid *case_gid, Dropped *dropped,
+             GError **error)
 {
-  g_autoptr (GHashTable) pieces = g_hash_table_new_full (piece_hash, piece_equal, g_free, NULL);
   CsReader signer = cs_project_reader (project);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
-                   "SELECT suggestion, mark FROM dropped WHERE case_gid = ? AND person = ?", "gg",
-                   case_gid, &reader->person);
+                   "SELECT suggestion, mark, category FROM dropped WHERE case_gid = ? AND person ="
+                   " ? ORDER BY ord",
+                   "gg", case_gid, &reader->person);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsHash suggestion;
     cs_stmt_hash (stmt, 0, &suggestion);
-    add_piece (pieces, &suggestion, cs_stmt_int (stmt, 1));
+    dropped_say (dropped, cs_project_dropped_json (&suggestion, (guint64)cs_stmt_int (stmt, 1),
+                                                   cs_stmt_text (stmt, 2)));
   }
-  if (state < 0 || (cs_gid_equal (&signer.person, &reader->person) &&
-                    !each_dropped (project, case_gid, add_to_pieces, pieces, error)))
-    return NULL;
-  return g_steal_pointer (&pieces);
+  return state == 0 && (!cs_gid_equal (&signer.person, &reader->person) ||
+                        add_of_draft (project, case_gid, dropped, error));
 }
 
 /* --- looking --- */
@@ -149,13 +188,14 @@ cs_suggestion_row_free (CsSuggestionRow *row)
   if (row == NULL)
     return;
   g_free (row->model);
+  g_free (row->category);
   cs_mark_unref (row->mark);
   g_free (row);
 }
 
 typedef struct {
   const CsMarkSet *now;
-  GHashTable *dropped;
+  const Dropped *dropped;
   GPtrArray *rows;
   const CsWorkflowGroup *group; /* NULL for all */
 } Collect;
@@ -199,10 +239,13 @@ collect_one (CsProject *project, CsStmt *stmt, const Collect *collect, GError **
     row->model = g_strdup (cs_stmt_text (stmt, 2));
     row->wall = cs_stmt_int (stmt, 3);
     row->mark = cs_mark_ref (set->marks[i]);
-    if (g_hash_table_contains (collect->dropped, &piece))
-      row->state = CS_SUGGESTION_DROPPED;
+    const CsJson *said = dropped_find (collect->dropped, &piece);
     if (is_taken (collect->now, row->mark, row->model))
       row->state = CS_SUGGESTION_TAKEN;
+    else if (said != NULL)
+      row->state = CS_SUGGESTION_DROPPED;
+    if (row->state == CS_SUGGESTION_DROPPED)
+      row->category = g_strdup (cs_json_get_string (said, "category"));
     g_ptr_array_add (collect->rows, row);
   }
   return set != NULL;
@@ -220,10 +263,10 @@ cs_project_suggestions_among (CsProject *project, const CsReader *reader, const 
     return NULL;
   if (!sees)
     return g_steal_pointer (&rows);
-  g_autoptr (GHashTable) dropped = pieces_dropped (project, reader, case_gid, error);
-  Collect collect = { now, dropped, rows, group };
+  g_auto (Dropped) dropped = dropped_new ();
+  Collect collect = { now, &dropped, rows, group };
   g_autoptr (CsStmt) stmt =
-      dropped == NULL
+      !add_dropped (project, reader, case_gid, &dropped, error)
           ? NULL
           : cs_db_query (cs_index_db (project->index), error,
                          "SELECT hash, object, model, wall FROM suggestion WHERE case_gid = ?"
@@ -337,7 +380,7 @@ cs_project_take_suggestions (CsProject *project, const CsGid *case_gid, const Cs
 
 gboolean
 cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid, const CsHash *suggestion,
-                             const guint64 *marks, guint n, GError **error)
+                             const guint64 *marks, guint n, const char *category, GError **error)
 {
   g_autofree char *model = NULL;
   g_autoptr (CsMarkSet) set = suggested_marks (project, case_gid, suggestion, &model, error);
@@ -350,12 +393,13 @@ cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid, const Cs
     return FALSE;
   for (guint i = 0; i < n; i++) {
     const CsMark *mark = find_suggested (set, marks[i], error);
-    CsJson *one = cs_json_new_object ();
-    cs_json_append (list, one);
     if (mark == NULL)
       return FALSE;
-    cs_json_put_int (one, "mark", (gint64)mark->id);
-    cs_json_put_hash (one, "suggestion", suggestion);
+    CsJson *one =
+        cs_project_dropped_json (suggestion, mark->id, category != NULL ? category : EXTRA);
+    cs_json_append (list, one);
+    if (!cs_json_check (one, cs_dropped_fields, error))
+      return FALSE;
     if (is_taken (draft, mark, model))
       g_array_append_val (remove, mark->id);
   }

@@ -2,8 +2,8 @@
 #include "cs-remark.h"
 #include "cs-text-document.h"
 
-const char *const cs_remark_categories[] = { "attribute", "boundary", "extra", "label",
-                                             "missed",    "other",    NULL };
+const char *const cs_remark_categories[] = { "missed",    "extra", "label", "boundary",
+                                             "attribute", "other", NULL };
 const char *const cs_remark_severities[] = { "critical", "major", "minor", NULL };
 
 const CsField cs_remark_fields[] = {

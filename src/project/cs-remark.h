@@ -23,7 +23,8 @@ typedef struct {
 
 /* The shape of one remark in an event, and of the closed lists in it. */
 extern const CsField cs_remark_fields[];
-extern const char *const cs_remark_categories[];
+extern const char *const cs_remark_categories[]; /* in the order of the digits that people press */
+#define CS_REMARK_DROP_CATEGORIES (cs_remark_categories + 1) /* what is there was not missed */
 extern const char *const cs_remark_severities[];
 
 void cs_remark_clear (CsRemark *remark);

@@ -183,19 +183,33 @@ cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x)
 void
 cs_test_draw_as (CsProject *project, const CsGid *case_gid, gint64 x, const char *label)
 {
+  cs_test_put_box (project, case_gid, (guint64)x * 1000 + 7, x, label);
+}
+
+CsMark *
+cs_test_box (CsProject *project, const CsGid *case_gid, guint64 id, gint64 x, const char *label)
+{
   g_autoptr (GError) error = NULL;
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, &error);
   gint64 values[] = { x, x, x + 5000, x + 5000 };
-  CsMarkInit init = { .id = (guint64)x * 1000 + 7,
+  CsMarkInit init = { .id = id,
                       .kind = cs_mark_kind_find ("box"),
                       .label = label,
                       .item = ((CsItemRow *)items->pdata[0])->gid,
                       .values = values,
                       .n_values = 4,
                       .confidence = -1 };
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
+  CsMark *mark = cs_mark_new (&init, &error);
   g_assert_no_error (error);
+  return mark;
+}
+
+void
+cs_test_put_box (CsProject *project, const CsGid *case_gid, guint64 id, gint64 x, const char *label)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsMark) mark = cs_test_box (project, case_gid, id, x, label);
   g_autoptr (GPtrArray) put = g_ptr_array_new ();
   g_ptr_array_add (put, mark);
   g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, NULL, &error);

@@ -32,6 +32,12 @@ CsProject *cs_test_open (CsEnv *env, const char *path, const char *handle);
 CsProject *cs_test_open_later (const CsTestFixture *fixture, const char *handle);
 /* The case of that title. */
 CsGid cs_test_case (CsProject *project, const char *title);
+/* A box at X, in thousandths of a pixel, on its first item. */
+CsMark *cs_test_box (CsProject *project, const CsGid *case_gid, guint64 id, gint64 x,
+                     const char *label);
+/* Into the signer's draft. */
+void cs_test_put_box (CsProject *project, const CsGid *case_gid, guint64 id, gint64 x,
+                      const char *label);
 /* Puts one more box into the signer's draft. */
 void cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x);
 void cs_test_draw_as (CsProject *project, const CsGid *case_gid, gint64 x, const char *label);

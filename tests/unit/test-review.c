@@ -1,218 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reviewing: suggestions taken and dropped, changes against what was last seen, verdicts that
+/* Reviewing: changes against what was last seen, verdicts that
  * survive, remarks and their answers. */
 #include "cs-project-private.h"
 #include "cs-project-review.h"
 #include "cs-test-project.h"
 
 #include <string.h>
-
-static CsMark *
-box (CsProject *project, const CsGid *case_gid, guint64 id, gint64 x)
-{
-  g_autoptr (GError) error = NULL;
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, case_gid, NULL);
-  gint64 values[] = { x, x, x + 5000, x + 5000 };
-  CsMarkInit init = { .id = id,
-                      .kind = cs_mark_kind_find ("box"),
-                      .label = "finding",
-                      .item = ((CsItemRow *)items->pdata[0])->gid,
-                      .values = values,
-                      .n_values = 4,
-                      .confidence = -1 };
-  CsMark *mark = cs_mark_new (&init, &error);
-  g_assert_no_error (error);
-  return mark;
-}
-
-static void
-put (CsProject *project, const CsGid *gid, guint64 id, gint64 x)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
-  g_ptr_array_add (marks, box (project, gid, id, x));
-  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (marks, NULL, NULL, &error);
-  cs_project_edit_draft (project, gid, edit, &error);
-  g_assert_no_error (error);
-}
-
-/* Marks 11, 12 and 13 of a model. */
-static CsGid
-suggest (CsTestFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  CsGid gid = cs_test_case (project, "case-0");
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
-  for (guint i = 0; i < 3; i++)
-    g_ptr_array_add (marks, box (project, &gid, 11 + i, 1000 * (i + 1)));
-  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
-  const CsMarkSet *sets[] = { set };
-  cs_project_suggest (project, &gid, sets, 1, "lung 2.1", &error);
-  g_assert_no_error (error);
-  return gid;
-}
-
-/* "open taken dropped": the states in order. */
-static void
-assert_states (CsProject *project, const CsGid *gid, const char *expected)
-{
-  static const char *const words[] = { "open", "taken", "dropped" };
-  g_autoptr (GError) error = NULL;
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) rows = cs_project_suggestions (project, &reader, gid, &error);
-  g_assert_no_error (error);
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (guint i = 0; i < rows->len; i++) {
-    const CsSuggestionRow *row = rows->pdata[i];
-    g_assert_cmpstr (row->model, ==, "lung 2.1");
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", words[row->state]);
-  }
-  g_assert_cmpstr (text->str, ==, expected);
-}
-
-static CsHash
-first_suggestion (CsProject *project, const CsGid *gid)
-{
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) rows = cs_project_suggestions (project, &reader, gid, NULL);
-  return ((CsSuggestionRow *)rows->pdata[0])->suggestion;
-}
-
-/* 11 taken as it is, 12 taken as edited, 13 dropped. */
-static void
-take_and_drop (CsProject *project, const CsGid *gid)
-{
-  g_autoptr (GError) error = NULL;
-  static const guint64 ids[] = { 11, 12, 13 };
-  CsHash suggestion = first_suggestion (project, gid);
-  g_autoptr (CsMark) instead = box (project, gid, 12, 2222);
-  cs_project_take_suggestions (project, gid, &suggestion, &ids[0], 1, NULL, &error);
-  g_assert_no_error (error);
-  cs_project_take_suggestions (project, gid, &suggestion, &ids[1], 1, instead, &error);
-  g_assert_no_error (error);
-  cs_project_drop_suggestions (project, gid, &suggestion, &ids[2], 1, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_suggestions (CsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  CsGid gid = suggest (fixture);
-  CsProject *project = cs_test_open_later (fixture, "ana");
-  assert_states (project, &gid, "open open open");
-  take_and_drop (project, &gid);
-  assert_states (project, &gid, "taken taken dropped");
-  g_autoptr (CsMarkSet) draft = cs_project_draft (project, &gid, &error);
-  g_assert_cmpuint (draft->n_marks, ==, 2);
-  g_assert_cmpint (draft->marks[0]->how, ==, CS_MARK_HOW_ACCEPTED);
-  g_assert_cmpint (draft->marks[1]->how, ==, CS_MARK_HOW_EDITED);
-  g_assert_cmpint (draft->marks[1]->values[0], ==, 2222);
-  g_assert_cmpstr (draft->marks[0]->source, ==, "lung 2.1");
-  /* One step each. */
-  g_assert_true (cs_project_undo_draft (project, &gid, &error));
-  assert_states (project, &gid, "taken taken open");
-  g_assert_true (cs_project_undo_draft (project, &gid, &error));
-  assert_states (project, &gid, "taken open open");
-  g_assert_true (cs_project_redo_draft (project, &gid, &error));
-  g_assert_true (cs_project_redo_draft (project, &gid, &error));
-  cs_project_close (project);
-  project = cs_test_open_later (fixture, "ana");
-  assert_states (project, &gid, "taken taken dropped");
-  cs_project_submit (project, &gid, NULL, NULL, &error);
-  g_assert_no_error (error);
-  assert_states (project, &gid, "taken taken dropped");
-  cs_project_withdraw (project, &gid, &error);
-  g_assert_no_error (error);
-  assert_states (project, &gid, "taken taken dropped");
-  g_assert_true (cs_project_undo_draft (project, &gid, &error));
-  assert_states (project, &gid, "taken taken open");
-  cs_project_close (project);
-  /* What ana does not want is nobody else's business. */
-  project = cs_test_open_later (fixture, "ben");
-  assert_states (project, &gid, "open open open");
-  cs_project_close (project);
-}
-
-/* Handed in from another copy of the file, and taken back where a draft was meanwhile: what was
- * dropped is dropped again, as one step upon that draft. */
-static void
-test_suggestions_beside_draft (CsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
-  CsGid gid = suggest (fixture);
-  cs_test_copy (fixture->path, other);
-  CsProject *there = cs_test_open (fixture->env, other, "ana");
-  take_and_drop (there, &gid);
-  g_assert_true (cs_project_submit (there, &gid, NULL, NULL, &error));
-  cs_project_close (there);
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
-  CsMergeReport report;
-  g_autoptr (GPtrArray) problems = cs_problems_new ();
-  cs_test_draw (project, &gid, 9000);
-  g_assert_true (cs_project_merge (project, other, FALSE, &report, problems, &error));
-  g_assert_true (cs_project_withdraw (project, &gid, &error));
-  assert_states (project, &gid, "taken taken dropped");
-  g_assert_true (cs_project_undo_draft (project, &gid, &error));
-  assert_states (project, &gid, "open open open");
-}
-
-/* Dropped, then taken after all: the last word counts. */
-static void
-test_suggestion_second_thoughts (CsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  static const guint64 thirteen = 13;
-  gint64 dropped = -1;
-  CsGid gid = suggest (fixture);
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
-  CsHash suggestion = first_suggestion (project, &gid);
-  take_and_drop (project, &gid);
-  cs_project_take_suggestions (project, &gid, &suggestion, &thirteen, 1, NULL, &error);
-  g_assert_no_error (error);
-  assert_states (project, &gid, "taken taken taken");
-  cs_project_submit (project, &gid, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (cs_db_get_int (cs_index_db (project->index), -1, &dropped, &error,
-                                "SELECT count(*) FROM dropped", ""));
-  g_assert_cmpint (dropped, ==, 0);
-}
-
-static void
-test_suggestion_refusals (CsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  static const guint64 ids[] = { 11, 99 };
-  CsGid gid = suggest (fixture);
-  CsProject *project = cs_test_open_later (fixture, "ana");
-  CsGid other = cs_test_case (project, "case-1");
-  CsHash suggestion = first_suggestion (project, &gid);
-  g_assert_false (
-      cs_project_take_suggestions (project, &gid, &suggestion, &ids[1], 1, NULL, &error));
-  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-  g_assert_false (cs_project_drop_suggestions (project, &other, &suggestion, ids, 1, &error));
-  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-  put (project, &gid, 11, 4000);
-  g_assert_false (cs_project_take_suggestions (project, &gid, &suggestion, ids, 1, NULL, &error));
-  g_assert_error (error, CS_ERROR, CS_ERROR_CONFLICT);
-  g_clear_error (&error);
-  /* Held by somebody else: a labeler sees nothing of it. */
-  cs_project_close (project);
-  project = cs_test_open_later (fixture, "ben");
-  cs_project_claim (project, &gid, &error);
-  g_assert_no_error (error);
-  cs_project_close (project);
-  project = cs_test_open_later (fixture, "ana");
-  assert_states (project, &gid, "");
-  g_assert_false (cs_project_take_suggestions (project, &gid, &suggestion, ids, 1, NULL, &error));
-  g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
-  cs_project_close (project);
-}
 
 /* --- verdicts --- */
 
@@ -222,8 +15,8 @@ submitted (CsTestFixture *fixture)
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
   CsGid gid = cs_test_case (project, "case-0");
-  put (project, &gid, 21, 1000);
-  put (project, &gid, 22, 2000);
+  cs_test_put_box (project, &gid, 21, 1000, "finding");
+  cs_test_put_box (project, &gid, 22, 2000, "finding");
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
   return gid;
@@ -326,7 +119,7 @@ test_changes (CsTestFixture *fixture, gconstpointer data)
   cs_test_decide (project, &gid, "send-back");
   cs_project_close (project);
   project = cs_test_open_later (fixture, "ana");
-  put (project, &gid, 22, 7000);
+  cs_test_put_box (project, &gid, 22, 7000, "finding");
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
   cs_project_close (project);
@@ -351,22 +144,6 @@ test_changes_after_withdrawal (CsTestFixture *fixture, gconstpointer data)
   cs_project_withdraw (project, &gid, &error);
   g_assert_no_error (error);
   assert_changes (project, &gid, CS_CHANGES_FROM_NOTHING, NULL, 2);
-  cs_project_close (project);
-}
-
-static void
-test_changes_from_suggestion (CsTestFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  CsGid gid = suggest (fixture);
-  CsProject *project = cs_test_open_later (fixture, "ana");
-  take_and_drop (project, &gid);
-  cs_project_submit (project, &gid, NULL, NULL, &error);
-  g_assert_no_error (error);
-  cs_project_close (project);
-  /* 11 has another origin, 12 another shape, 13 is gone. */
-  project = cs_test_open_later (fixture, "ben");
-  assert_changes (project, &gid, CS_CHANGES_FROM_SUGGESTION, "lung 2.1", 3);
   cs_project_close (project);
 }
 
@@ -578,14 +355,9 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
-  ADD ("/review/suggestions", test_suggestions);
-  ADD ("/review/suggestions-beside-draft", test_suggestions_beside_draft);
-  ADD ("/review/suggestion-second-thoughts", test_suggestion_second_thoughts);
-  ADD ("/review/suggestion-refusals", test_suggestion_refusals);
   ADD ("/review/verdicts", test_verdicts);
   ADD ("/review/changes", test_changes);
   ADD ("/review/changes-after-withdrawal", test_changes_after_withdrawal);
-  ADD ("/review/changes-from-suggestion", test_changes_from_suggestion);
   ADD ("/review/changes-hidden", test_changes_hidden);
   ADD ("/review/remarks", test_remarks);
   ADD ("/review/free-remarks", test_free_remarks);

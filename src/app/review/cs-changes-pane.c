@@ -49,11 +49,6 @@ stop_asking (CsChangesPane *self)
 
 static void show_current (CsChangesPane *self);
 
-/* In the order of the digits. */
-static const char *const by_digit[] = {
-  "missed", "extra", "label", "boundary", "attribute", "other"
-};
-
 static void
 say (CsChangesPane *self, const char *sentence)
 {
@@ -80,8 +75,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
         CsChangesPane *self)
 {
   gunichar digit = gdk_keyval_to_unicode (key);
-  if (digit >= '1' && digit < '1' + G_N_ELEMENTS (by_digit)) {
-    answer (self, by_digit[digit - '1']);
+  if (digit >= '1' && digit < '1' + g_strv_length ((char **)cs_remark_categories)) {
+    answer (self, cs_remark_categories[digit - '1']);
     return TRUE;
   }
   if (key == GDK_KEY_Escape)

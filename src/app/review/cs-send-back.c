@@ -43,8 +43,6 @@ struct _CsLetter {
 
 G_DEFINE_FINAL_TYPE (CsSendBack, cs_send_back, ADW_TYPE_WINDOW)
 
-static const char *const categories[] = { "missed",   "extra",     "label",
-                                          "boundary", "attribute", "other" };
 static const char *const severities[] = { "minor", "major", "critical" };
 
 /* --- choices --- */
@@ -464,7 +462,8 @@ fill (CsSendBack *self)
   g_autofree char *heading = g_strconcat (halves[0], case_title, halves[1], NULL);
   gtk_label_set_label (GTK_LABEL (self->heading), heading);
   gtk_window_set_title (GTK_WINDOW (self), heading);
-  add_toggles (self->categories, categories, G_N_ELEMENTS (categories), cs_review_category_words);
+  add_toggles (self->categories, cs_remark_categories,
+               g_strv_length ((char **)cs_remark_categories), cs_review_category_words);
   add_toggles (self->severities, severities, G_N_ELEMENTS (severities), severity_words);
   choose (self->categories, cs_review_category (self->review));
   choose (self->severities, "major");

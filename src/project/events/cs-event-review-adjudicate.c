@@ -158,8 +158,9 @@ sentence (const CsJson *body)
 {
   guint n = cs_json_length (cs_json_get (body, "rulings"));
   const char *reason = cs_json_get_string (body, "reason");
-  return g_strdup_printf ("settled %u %s between readers%s%s", n, n == 1 ? "dispute" : "disputes",
-                          reason != NULL ? ": " : "", reason != NULL ? reason : "");
+  g_autofree char *dropped = cs_dropped_words (body);
+  return g_strdup_printf ("settled %u %s between readers%s%s%s", n, n == 1 ? "dispute" : "disputes",
+                          dropped, reason != NULL ? ": " : "", reason != NULL ? reason : "");
 }
 
 const CsEventKind cs_event_review_adjudicate = {

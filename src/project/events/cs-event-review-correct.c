@@ -45,8 +45,9 @@ static char *
 sentence (const CsJson *body)
 {
   const char *reason = cs_json_get_string (body, "reason");
-  return g_strdup_printf ("corrected the case (%" G_GINT64_FORMAT " marks)%s%s",
-                          cs_json_get_int (body, "marks", 0), reason != NULL ? ": " : "",
+  g_autofree char *dropped = cs_dropped_words (body);
+  return g_strdup_printf ("corrected the case (%" G_GINT64_FORMAT " marks)%s%s%s",
+                          cs_json_get_int (body, "marks", 0), dropped, reason != NULL ? ": " : "",
                           reason != NULL ? reason : "");
 }
 

@@ -97,15 +97,16 @@ sentence (const CsJson *body)
 {
   gint64 marks = cs_json_get_int (body, "marks", 0);
   gint64 relations = cs_json_get_int (body, "relations", 0); /* see cs-project-history.c */
+  g_autofree char *dropped = cs_dropped_words (body);
   if (marks == 0)
-    return g_strdup ("submitted the case without a mark");
+    return g_strconcat ("submitted the case without a mark", dropped, NULL);
   g_autofree char *apart = relations > 0
                                ? g_strdup_printf (" and %" G_GINT64_FORMAT " %s", relations,
                                                   relations == 1 ? "relation" : "relations")
                                : g_strdup ("");
   g_autofree char *doubt = cs_event_doubt_words (body);
-  return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s%s%s", marks,
-                          marks == 1 ? "mark" : "marks", apart, doubt);
+  return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s%s%s%s", marks,
+                          marks == 1 ? "mark" : "marks", apart, doubt, dropped);
 }
 
 const CsEventKind cs_event_revision_submit = {

@@ -5,7 +5,10 @@
 #include "cs-event-kind.h"
 #include "cs-remark.h"
 
+#include <string.h>
+
 const CsField cs_dropped_fields[] = {
+  { "category", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = CS_REMARK_DROP_CATEGORIES },
   { "mark", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, CS_JSON_MAX_INT },
   { "suggestion", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { NULL },
@@ -201,11 +204,37 @@ cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error)
     CsHash suggestion;
     cs_json_get_hash (one, "suggestion", &suggestion);
     if (!cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO dropped (case_gid, person, act, suggestion, mark)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    "gghhi", &gid, &fold->actor.person, &fold->event->hash, &suggestion,
-                    cs_json_get_int (one, "mark", 0)))
+                    "INSERT OR IGNORE INTO dropped (case_gid, person, act, suggestion, mark, ord,"
+                    " category) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "gghhiit", &gid, &fold->actor.person, &fold->event->hash, &suggestion,
+                    cs_json_get_int (one, "mark", 0), fold->ord,
+                    cs_json_get_string (one, "category")))
       return FALSE;
   }
   return TRUE;
+}
+
+char *
+cs_dropped_words (const CsJson *body)
+{
+  const CsJson *list = cs_json_get (body, "dropped");
+  const char *const *categories = CS_REMARK_DROP_CATEGORIES;
+  guint all = cs_json_length (list);
+  const char *before = all == 1 ? " as " : ": ";
+  g_autoptr (GString) words = g_string_new (NULL);
+  if (all > 0)
+    g_string_append_printf (words, ", dropped %u %s", all, all == 1 ? "suggestion" : "suggestions");
+  for (guint i = 0; categories[i] != NULL; i++) {
+    guint n = 0;
+    for (guint k = 0; k < all; k++)
+      n += strcmp (cs_json_get_string (cs_json_at (list, k), "category"), categories[i]) == 0;
+    if (n == 0)
+      continue;
+    g_string_append (words, before);
+    if (all > 1)
+      g_string_append_printf (words, "%u as ", n);
+    g_string_append (words, categories[i]);
+    before = ", ";
+  }
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
