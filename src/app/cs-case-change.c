@@ -258,7 +258,16 @@ typedef struct {
   CsHash suggestion;
   guint64 mark;
   gboolean take;
+  char *category; /* as which it is dropped, or NULL */
 } Settle;
+
+static void
+settle_free (gpointer data)
+{
+  Settle *settle = data;
+  g_free (settle->category);
+  g_free (settle);
+}
 
 static gpointer
 settle_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
@@ -269,7 +278,7 @@ settle_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
                                  &settle->mark, 1, NULL, error);
   else
     cs_project_drop_suggestions (desk->project, &settle->case_gid, &settle->suggestion,
-                                 &settle->mark, 1, NULL, error);
+                                 &settle->mark, 1, settle->category, error);
   return NULL;
 }
 
@@ -285,7 +294,8 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take)
+cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take,
+                      const char *category)
 {
   if (!cs_case_model_may_edit (self) || self->rescuing || self->settling != CS_SETTLING_NONE)
     return;
@@ -294,7 +304,8 @@ cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean ta
   settle->suggestion = row->suggestion;
   settle->mark = row->mark->id;
   settle->take = take;
-  CsJobSpec spec = { .run = settle_job, .data = settle, .free_data = g_free };
+  settle->category = g_strdup (category);
+  CsJobSpec spec = { .run = settle_job, .data = settle, .free_data = settle_free };
   self->settling = CS_SETTLING_UNDER_WAY;
   cs_case_model_act_async (self, &spec, settled_cb, NULL);
 }

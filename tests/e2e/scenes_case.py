@@ -214,6 +214,9 @@ def suggested(studio):
     window.key('Tab')
     studio.aside()
     studio.shot('suggested')
+    window.key('r')
+    seen(window, '*Boundary', 'menu item')
+    studio.shot('drop-as')
 
 
 @scene

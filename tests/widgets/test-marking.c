@@ -453,6 +453,100 @@ test_zoom_to_suggestion (void)
   cs_test_window_end (&world.window);
 }
 
+static GtkWidget *
+menu_of (CsTestPicture *world)
+{
+  return cs_test_window_find (cs_test_picture_root (world), GTK_TYPE_POPOVER_MENU, 0);
+}
+
+static gboolean
+is_menu_open (CsTestWindow *window, gpointer world)
+{
+  GtkWidget *menu = menu_of (world);
+  return menu != NULL && gtk_widget_get_mapped (menu);
+}
+
+static gboolean
+is_menu_gone (CsTestWindow *window, gpointer world)
+{
+  return menu_of (world) == NULL;
+}
+
+static gboolean
+are_three_left (CsTestWindow *window, gpointer data)
+{
+  CsTestPicture *world = data;
+  return cs_case_model_missing (world->model).suggestions == 3;
+}
+
+/* As what the suggestion of the mark ID was dropped. */
+static const char *
+dropped_as (CsTestPicture *world, guint64 id)
+{
+  const GPtrArray *rows = cs_case_model_view (world->model)->suggestions;
+  for (guint i = 0; i < rows->len; i++) {
+    const CsSuggestionRow *row = rows->pdata[i];
+    if (row->mark->id == id)
+      return row->category;
+  }
+  return NULL;
+}
+
+/* One chord and a digit, on the picture, in the list and in a text; nothing by Escape. */
+static void
+test_drop_as (void)
+{
+  CsTestPicture world = { 0 };
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
+  cs_test_picture_open (&world, "Patient 2", 0);
+  cs_test_picture_press (&world, "r"); /* nothing is selected */
+  g_assert_null (menu_of (&world));
+  cs_test_picture_press (&world, "Tab");
+  cs_test_picture_press (&world, "r");
+  cs_test_window_wait (&world.window, is_menu_open, &world);
+  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "Drop the suggestion as"));
+  g_assert_null (cs_test_window_find_words (menu_of (&world), "_1 Missed"));
+  cs_test_picture_press (&world, "Escape");
+  cs_test_window_wait (&world.window, is_menu_gone, &world);
+  g_assert_cmpuint (cs_case_model_missing (world.model).suggestions, ==, 3);
+  g_assert_cmpuint (suggestion (&world), ==, 11);
+  cs_test_picture_press (&world, "r");
+  cs_test_window_wait (&world.window, is_menu_open, &world);
+  cs_test_picture_press (&world, "4");
+  cs_test_window_wait (&world.window, is_settled, &world);
+  g_assert_cmpstr (dropped_as (&world, 11), ==, "boundary");
+  g_assert_cmpuint (suggestion (&world), ==, 12);
+  cs_test_window_wait (&world.window, is_menu_gone, &world);
+  cs_test_picture_press (&world, "ctrl+z");
+  cs_test_window_wait (&world.window, are_three_left, &world);
+  g_assert_cmpstr (dropped_as (&world, 11), ==, NULL);
+  /* In the list, by its menu. */
+  GtkWidget *pane = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDINGS_PANE, 0);
+  GtkWidget *row = cs_test_window_find (pane, CS_TYPE_FINDING_ROW, 0);
+  cs_test_window_drag_right (&world.window, row, 0, 0, 0, 0);
+  cs_test_window_wait (&world.window, is_menu_open, &world);
+  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "Drop as"));
+  cs_test_picture_press (&world, "Escape");
+  cs_test_window_wait (&world.window, is_menu_gone, &world);
+  gtk_widget_activate_action (row, "mark.drop-as", "s", "attribute");
+  cs_test_window_wait (&world.window, is_settled, &world);
+  g_assert_cmpstr (dropped_as (&world, 11), ==, "attribute");
+  cs_test_picture_press (&world, "Delete");
+  cs_test_window_wait (&world.window, is_one_left, &world);
+  g_assert_cmpstr (dropped_as (&world, 12), ==, "extra");
+  /* The words. */
+  g_assert_cmpuint (suggestion (&world), ==, 13);
+  cs_test_window_settle (&world.window);
+  cs_test_picture_press (&world, "r");
+  cs_test_window_wait (&world.window, is_menu_open, &world);
+  cs_test_picture_press (&world, "6");
+  cs_test_window_wait (&world.window, is_none_left, &world);
+  g_assert_cmpstr (dropped_as (&world, 13), ==, "other");
+  cs_test_window_end (&world.window);
+}
+
 /* --- words --- */
 
 static void
@@ -607,6 +701,7 @@ main (int argc, char **argv)
   g_test_add_func ("/marking/rows-stay", test_rows_stay);
   g_test_add_func ("/marking/click-suggestion", test_click_suggestion);
   g_test_add_func ("/marking/zoom-to-suggestion", test_zoom_to_suggestion);
+  g_test_add_func ("/marking/drop-as", test_drop_as);
   g_test_add_func ("/marking/drag-words", test_drag_words);
   return g_test_run ();
 }

@@ -493,14 +493,20 @@ cs_canvas_append_marks (CsCanvas *self, GtkSnapshot *snapshot, const CsViewport 
     paint_contour (&p, suggested->mark, CS_CONTOUR_CHOSEN, FALSE);
 }
 
+static const CsMark *
+mark_or_suggested (CsCanvas *self, guint64 id)
+{
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (self->model), id);
+  const CsSuggestionRow *row = mark == NULL ? cs_case_model_suggestion (self->model) : NULL;
+  return row != NULL && row->mark->id == id ? row->mark : mark;
+}
+
 gboolean
 cs_canvas_mark_area (CsCanvas *self, guint64 id, GdkRectangle *ret_area)
 {
   const CsLook *look = self->model != NULL ? cs_canvas_look (self) : NULL;
   guint64 wanted = id != 0 || look == NULL ? id : cs_canvas_pointed_at (self);
-  const CsMark *mark = look != NULL && wanted != 0
-                           ? cs_mark_set_get (cs_case_model_marks (self->model), wanted)
-                           : NULL;
+  const CsMark *mark = look != NULL && wanted != 0 ? mark_or_suggested (self, wanted) : NULL;
   const GdkRectangle view = { 0, 0, (int)cs_canvas_column_width (self),
                               gtk_widget_get_height (GTK_WIDGET (self)) };
   CsMarkBounds bounds = { 0 };

@@ -52,8 +52,8 @@ void cs_canvas_set_before (CsCanvas *self, const CsMarkSet *set, const char *wor
 /* What readers do not agree on, over all else; NULL for none. */
 void cs_canvas_set_positions (CsCanvas *self, CsPositionsLook *look);
 
-/* Where the mark ID, or with 0 the one under the pointer, is seen, in coordinates of SELF; FALSE
- * when it is not. */
+/* Where the mark ID, also of the suggestion that is selected, or with 0 the one under the pointer,
+ * is seen, in coordinates of SELF; FALSE when it is not. */
 gboolean cs_canvas_mark_area (CsCanvas *self, guint64 id, GdkRectangle *ret_area);
 /* (X, Y) of SELF in pixels of the picture; FALSE while none is shown. */
 gboolean cs_canvas_to_picture (CsCanvas *self, double x, double y, double *ret_x, double *ret_y);

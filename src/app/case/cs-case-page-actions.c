@@ -259,27 +259,6 @@ in_popover (CsCasePage *self)
   return focus != NULL && GTK_IS_POPOVER (gtk_widget_get_native (focus));
 }
 
-/* Each by a press of its own, and nothing unseen: what is not on the screen comes there first. A
- * passage counts as seen then, a picture when it is there. */
-static void
-settle (CsCasePage *self, const CsSuggestionRow *row, gboolean take)
-{
-  const CsMark *mark = row->mark;
-  gboolean text = mark->kind->target == CS_MARK_TARGET_TEXT;
-  gboolean brought = text && self->brought == row;
-  if (self->key_repeats)
-    return;
-  self->brought = NULL;
-  if (brought || cs_case_page_sees (self, mark)) {
-    cs_case_model_settle (self->model, row, take);
-    return;
-  }
-  self->brought = row;
-  cs_case_model_select_suggestion (self->model, row);
-  if (text)
-    cs_text_canvas_go (cs_text_view_canvas (CS_TEXT_VIEW (self->text)), (guint32)mark->values[0]);
-}
-
 static void
 delete_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -287,11 +266,9 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_autoptr (GError) error = NULL;
   if (self->model == NULL || in_popover (self))
     return;
-  const CsSuggestionRow *row = cs_case_model_suggestion (self->model);
   guint64 id = cs_case_model_selected (self->model);
-  if (row != NULL)
-    settle (self, row, FALSE);
-  else if (id != 0 && !cs_case_model_remove_selected (self->model, &error))
+  if (!cs_case_page_settle_suggestion (self, FALSE) && id != 0 &&
+      !cs_case_model_remove_selected (self->model, &error))
     tell (self, error);
 }
 
@@ -299,12 +276,9 @@ static void
 settle_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (cs_case_page_take_same (self) || cs_case_page_review_act (self, name) ||
-      cs_case_page_adjudicate_act (self, name))
-    return;
-  const CsSuggestionRow *row = self->model != NULL ? cs_case_model_suggestion (self->model) : NULL;
-  if (row != NULL && !in_popover (self))
-    settle (self, row, TRUE);
+  if (!cs_case_page_take_same (self) && !cs_case_page_review_act (self, name) &&
+      !cs_case_page_adjudicate_act (self, name) && !in_popover (self))
+    cs_case_page_settle_suggestion (self, TRUE);
 }
 
 /* The stroke is the canvas's own; here the rule goes away, then the selection. */

@@ -19,22 +19,41 @@ row_area (CsCasePage *self, GdkRectangle *ret_area)
 }
 
 static void
+popup (CsCasePage *self, GMenuModel *menu, GtkWidget *parent, const GdkRectangle *area)
+{
+  g_set_weak_pointer (&self->menu, cs_mark_menu_popup (menu, parent, area));
+}
+
+/* Where it is on the screen, else where the pointer is, else in the middle. */
+void
+cs_case_page_open_menu (CsCasePage *self, GMenuModel *menu)
+{
+  GdkRectangle area;
+  const CsSuggestionRow *row = cs_case_model_suggestion (self->model);
+  guint64 id = row != NULL ? row->mark->id : cs_case_model_selected (self->model);
+  if (row_area (self, &area)) {
+    popup (self, menu, GTK_WIDGET (self->pane), &area);
+    return;
+  }
+  if (!cs_case_page_area_of (self, id, &area))
+    area = (GdkRectangle){ gtk_widget_get_width (self->views) / 2,
+                           gtk_widget_get_height (self->views) / 2, 1, 1 };
+  popup (self, menu, self->views, &area);
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  GtkWidget *parent = self->views;
-  GdkRectangle area = { (int)self->pointer_x, (int)self->pointer_y, 1, 1 };
+  const GdkRectangle here = { (int)self->pointer_x, (int)self->pointer_y, 1, 1 };
   g_autoptr (GMenuModel) menu =
       self->model != NULL ? cs_mark_menu_new (self->model, self->review) : NULL;
   if (menu == NULL)
     return;
-  if (!g_str_equal (name, "mark.menu-here")) {
-    if (row_area (self, &area))
-      parent = GTK_WIDGET (self->pane);
-    else if (!cs_case_page_area_of (self, cs_case_model_selected (self->model), &area))
-      return;
-  }
-  g_set_weak_pointer (&self->menu, cs_mark_menu_popup (menu, parent, &area));
+  if (g_str_equal (name, "mark.menu-here"))
+    popup (self, menu, self->views, &here);
+  else
+    cs_case_page_open_menu (self, menu);
 }
 
 void

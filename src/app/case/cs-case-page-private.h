@@ -179,8 +179,17 @@ void cs_case_page_show_present (CsCasePage *self);
 /* Draws SET dashed behind what is there now, on pictures with WORDS for it; NULL for none. */
 void cs_case_page_show_before (CsCasePage *self, const CsMarkSet *set, const char *words);
 
+/* --- cs-case-page-suggestion.c --- */
+void cs_case_page_install_suggestion (GtkWidgetClass *klass);
+/* Takes the suggestion that is selected, or drops it as extra; FALSE when none is. */
+gboolean cs_case_page_settle_suggestion (CsCasePage *self, gboolean take);
+/* Asks as what it is dropped, by a digit; FALSE when none is selected. */
+gboolean cs_case_page_ask_drop (CsCasePage *self);
+
 /* --- cs-case-page-menu.c --- */
 void cs_case_page_install_menu (GtkWidgetClass *klass);
+/* Opens MENU at what is selected. */
+void cs_case_page_open_menu (CsCasePage *self, GMenuModel *menu);
 /* Before what it is over goes. */
 void cs_case_page_drop_menu (CsCasePage *self);
 

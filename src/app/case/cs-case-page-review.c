@@ -340,7 +340,7 @@ static void
 reject_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (self->review == NULL || !is_before_eyes (self))
+  if (cs_case_page_ask_drop (self) || self->review == NULL || !is_before_eyes (self))
     return;
   cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");

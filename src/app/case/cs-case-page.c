@@ -502,6 +502,7 @@ cs_case_page_class_init (CsCasePageClass *klass)
   cs_case_page_install_past (widget_class);
   cs_case_page_install_compare (widget_class);
   cs_case_page_install_menu (widget_class);
+  cs_case_page_install_suggestion (widget_class);
   cs_case_page_install_same (widget_class);
   cs_case_page_install_context (widget_class);
   cs_case_page_install_window (widget_class);

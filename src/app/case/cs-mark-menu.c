@@ -239,6 +239,31 @@ menu_of_marks (CsCaseModel *model, CsReview *review, const GPtrArray *marks)
   return G_MENU_MODEL (self.menu);
 }
 
+/* The digits are those of a rejected change, so there is no 1. */
+static GMenu *
+drop_section (void)
+{
+  GMenu *section = g_menu_new ();
+  const char *const *categories = CS_REMARK_DROP_CATEGORIES;
+  for (guint i = 0; categories[i] != NULL; i++) {
+    g_autofree char *label =
+        g_strdup_printf ("_%u %s", i + 2, cs_review_category_words (categories[i]));
+    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+    g_menu_item_set_action_and_target (item, "mark.drop-as", "s", categories[i]);
+    g_menu_append_item (section, item);
+  }
+  return section;
+}
+
+GMenuModel *
+cs_mark_menu_drop_new (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = drop_section ();
+  g_menu_append_section (menu, _ ("Drop the suggestion as"), G_MENU_MODEL (section));
+  return G_MENU_MODEL (menu);
+}
+
 static GMenuModel *
 menu_of_suggestion (CsCaseModel *model, const CsSuggestionRow *row)
 {
@@ -250,6 +275,9 @@ menu_of_suggestion (CsCaseModel *model, const CsSuggestionRow *row)
   if (cs_case_model_check_edit (model, &error)) {
     add (section, _ ("Take"), "mark.settle");
     add (section, _ ("Drop"), "mark.delete");
+    g_autoptr (GMenu) categories = drop_section ();
+    /* Translators: what is wrong with a suggestion follows: "Extra", "Label", "Boundary". */
+    g_menu_append_submenu (section, _ ("Drop as"), G_MENU_MODEL (categories));
   } else {
     add_taken (section, capitalised (error->message), NO_ACTION);
   }

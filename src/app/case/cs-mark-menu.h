@@ -9,6 +9,8 @@
 
 /* REVIEW: NULL unless the case is reviewed. NULL when nothing is selected. */
 GMenuModel *cs_mark_menu_new (CsCaseModel *model, CsReview *review);
+/* As what the suggestion that is selected is dropped: the digits of a review choose. */
+GMenuModel *cs_mark_menu_drop_new (void);
 /* Opens MENU over PARENT, beside AREA of it; it goes away by itself, and what had the focus has it
  * again before the action runs. Owned by PARENT, which unparents it when it goes first. */
 GtkWidget *cs_mark_menu_popup (GMenuModel *menu, GtkWidget *parent, const GdkRectangle *area);

@@ -2,6 +2,7 @@
 #include "cs-suggestions-list.h"
 #include "cs-finding-row.h"
 #include "cs-focus.h"
+#include "cs-mark-menu.h"
 #include "cs-scroll.h"
 
 #include <glib/gi18n.h>
@@ -316,6 +317,7 @@ cs_suggestions_list_init (CsSuggestionsList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_hash_table_new_full (offer_hash, offer_equal, g_free, NULL);
+  cs_mark_menu_listen (GTK_LIST_BOX (self->list));
   g_signal_connect (self->list, "row-selected", G_CALLBACK (selected_cb), self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
 }
