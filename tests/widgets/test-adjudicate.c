@@ -1,33 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What three readers do not agree on, settled by a fourth: what is chosen, drawn or denied, why,
  * what is kept when the case is left, and what is taken back. Without a window around it, but for
- * its list. Long because one small world, and what opens and closes it, serves all of it. */
+ * its list. */
 #include "cs-adjudication.h"
 #include "cs-dispute-words.h"
 #include "cs-disputes-pane.h"
 #include "cs-positions.h"
-#include "cs-test-project.h"
+#include "cs-test-settling.h"
 #include "cs-workflow.h"
 
 #include <gtk/gtk.h>
 #include <string.h>
 
 #define AGREED 500000
-#define LINKS 8 /* more than what any act sets going, one job at the end of another */
 
 static const char *const readers[] = { "ana", "cat", "dan" };
-
-typedef struct {
-  CsTestFixture fixture;
-  CsEnv *worker_env;
-  CsGid gid, other;
-  CsSession *session;
-  CsCaseModel *model;
-  CsAdjudication *adjudication;
-  GError *error;
-  gboolean ready;
-  guint opened;
-} World;
 
 /* --- the world --- */
 
@@ -38,102 +25,16 @@ is_box_of (const CsMark *mark, gint64 x)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+come_back (CsTestSettling *world)
 {
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  world->model = cs_case_model_open_finish (result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-wait_ready (World *world)
-{
-  while (!world->ready)
-    g_main_context_iteration (NULL, TRUE);
-  world->ready = FALSE;
-}
-
-static gpointer
-nothing_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  return NULL;
-}
-
-static void
-nothing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (cs_session_run_finish (CS_SESSION (source), result, NULL, NULL));
-  *(gboolean *)user_data = TRUE;
-}
-
-static void
-settle_jobs (World *world)
-{
-  const CsJobSpec spec = { .run = nothing_job };
-  for (guint i = 0; i < LINKS; i++) {
-    gboolean done = FALSE;
-    cs_session_run_async (world->session, &spec, NULL, nothing_cb, &done);
-    while (!done)
-      g_main_context_iteration (NULL, TRUE);
-    while (g_main_context_iteration (NULL, FALSE))
-      ;
-  }
-}
-
-static void
-open_as (World *world, const char *handle, const CsGid *gid)
-{
-  world->opened++;
-  world->worker_env = cs_test_env (world->fixture.dir, 1 + world->opened);
-  cs_test_env_advance (world->worker_env, 100 * world->opened * G_USEC_PER_SEC);
-  world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->fixture.path, handle, NULL, NULL, opened_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
-  cs_case_model_open_async (world->session, gid, FALSE, NULL, case_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
-  world->adjudication = cs_adjudication_new (world->model);
-}
-
-static void
-leave (World *world)
-{
-  g_clear_object (&world->adjudication); /* what was typed is written then */
-  settle_jobs (world);
-  g_clear_object (&world->model);
-  g_clear_object (&world->session);
-  cs_session_drain ();
-  g_clear_pointer (&world->worker_env, cs_env_free);
-}
-
-static void
-come_back (World *world)
-{
-  leave (world);
-  open_as (world, "ben", &world->gid);
+  cs_test_settling_leave (world);
+  cs_test_settling_open (world, "ben", &world->gid);
 }
 
 /* Each has a box of their own besides the one that all have, and says something else of the other
  * case. */
 static void
-read_it (World *world, guint reader)
+read_it (CsTestSettling *world, guint reader)
 {
   static const CsAnswer answers[] = { CS_ANSWER_NOTHING, CS_ANSWER_NOT_ASSESSABLE,
                                       CS_ANSWER_EQUIVOCAL };
@@ -154,7 +55,7 @@ read_it (World *world, guint reader)
 }
 
 static void
-set_up (World *world, gconstpointer data)
+set_up (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   cs_test_set_up (&world->fixture, NULL);
@@ -167,19 +68,19 @@ set_up (World *world, gconstpointer data)
   cs_project_close (project);
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     read_it (world, i);
-  open_as (world, "ben", data != NULL ? &world->other : &world->gid);
+  cs_test_settling_open (world, "ben", data != NULL ? &world->other : &world->gid);
 }
 
 static void
-tear_down (World *world, gconstpointer data)
+tear_down (CsTestSettling *world, gconstpointer data)
 {
-  leave (world);
+  cs_test_settling_leave (world);
   cs_test_tear_down (&world->fixture, data);
 }
 
 /* The position that has the mark of dispute N. */
 static guint
-holder (World *world, guint n)
+holder (CsTestSettling *world, guint n)
 {
   const CsDispute *dispute = cs_adjudication_dispute (world->adjudication, n);
   for (guint i = 0; i < 3; i++)
@@ -189,7 +90,7 @@ holder (World *world, guint n)
 }
 
 static gboolean
-draft_has (World *world, gint64 x)
+draft_has (CsTestSettling *world, gint64 x)
 {
   const CsMarkSet *set = cs_case_model_marks (world->model);
   for (guint i = 0; i < set->n_marks; i++)
@@ -199,19 +100,19 @@ draft_has (World *world, gint64 x)
 }
 
 static gint64
-x_of (World *world, guint n)
+x_of (CsTestSettling *world, guint n)
 {
   return cs_adjudication_dispute (world->adjudication, n)->marks[holder (world, n)]->values[0];
 }
 
 static CsRuled
-ruled (World *world, guint n)
+ruled (CsTestSettling *world, guint n)
 {
   return cs_adjudication_ruled (world->adjudication, n, NULL);
 }
 
 static void
-choose (World *world, guint n, guint position)
+choose (CsTestSettling *world, guint n, guint position)
 {
   g_autoptr (GError) error = NULL;
   cs_adjudication_go (world->adjudication, n);
@@ -220,7 +121,7 @@ choose (World *world, guint n, guint position)
 }
 
 static void
-draw_box (World *world, gint64 x)
+draw_box (CsTestSettling *world, gint64 x)
 {
   g_autoptr (GError) error = NULL;
   const gint64 values[] = { x, x, x + 9000, x + 9000 };
@@ -238,18 +139,10 @@ draw_box (World *world, gint64 x)
     ;
 }
 
-static void
-act (World *world, CsJobSpec spec)
-{
-  cs_case_model_act_async (world->model, &spec, acted_cb, world);
-  wait_ready (world);
-  settle_jobs (world);
-}
-
 /* --- the tests --- */
 
 static void
-test_open (World *world, gconstpointer data)
+test_open (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_assert_cmpint (cs_case_model_view (world->model)->mode, ==, CS_MODE_ADJUDICATION);
@@ -272,7 +165,7 @@ test_open (World *world, gconstpointer data)
 }
 
 static void
-test_choose (World *world, gconstpointer data)
+test_choose (CsTestSettling *world, gconstpointer data)
 {
   guint mine = holder (world, 0), none = (mine + 1) % 3, position = 9;
   gint64 x = x_of (world, 0);
@@ -299,7 +192,7 @@ test_choose (World *world, gconstpointer data)
 }
 
 static void
-test_draw (World *world, gconstpointer data)
+test_draw (CsTestSettling *world, gconstpointer data)
 {
   gint64 x = x_of (world, 1);
   choose (world, 1, holder (world, 1));
@@ -323,7 +216,7 @@ test_draw (World *world, gconstpointer data)
 
 /* A position that is mended is the ruling of who mended it; one that is deleted is none. */
 static void
-test_mended (World *world, gconstpointer data)
+test_mended (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   choose (world, 0, holder (world, 0));
@@ -340,7 +233,7 @@ test_mended (World *world, gconstpointer data)
 }
 
 static void
-test_undo (World *world, gconstpointer data)
+test_undo (CsTestSettling *world, gconstpointer data)
 {
   gint64 x = x_of (world, 0);
   guint mine = holder (world, 0);
@@ -349,17 +242,17 @@ test_undo (World *world, gconstpointer data)
   cs_adjudication_set_reason (world->adjudication, 0, "it is there");
   g_assert_true (cs_adjudication_nobody (world->adjudication, NULL));
   g_assert_true (cs_adjudication_take_back (world->adjudication));
-  settle_jobs (world);
+  cs_test_settling_wait (world);
   g_assert_cmpint (ruled (world, 0), ==, CS_RULED_POSITION);
   g_assert_true (draft_has (world, x));
   g_assert_true (cs_adjudication_take_back (world->adjudication));
-  settle_jobs (world);
+  cs_test_settling_wait (world);
   g_assert_cmpint (ruled (world, 0), ==, CS_RULED_NOT);
   g_assert_false (draft_has (world, x));
   g_assert_cmpstr (cs_adjudication_reason (world->adjudication, 0), ==, "it is there");
   g_assert_false (cs_adjudication_take_back (world->adjudication));
   g_assert_true (cs_adjudication_again (world->adjudication));
-  settle_jobs (world);
+  cs_test_settling_wait (world);
   g_assert_cmpint (ruled (world, 0), ==, CS_RULED_POSITION);
   g_assert_true (draft_has (world, x));
   /* A stroke later it is the stroke that undo is about. */
@@ -368,7 +261,7 @@ test_undo (World *world, gconstpointer data)
 }
 
 static void
-test_kept (World *world, gconstpointer data)
+test_kept (CsTestSettling *world, gconstpointer data)
 {
   guint mine = holder (world, 0), position = 9;
   gint64 x = x_of (world, 0);
@@ -389,7 +282,7 @@ test_kept (World *world, gconstpointer data)
 }
 
 static void
-settle_all (World *world)
+settle_all (CsTestSettling *world)
 {
   choose (world, 0, holder (world, 0));
   cs_adjudication_go (world->adjudication, 1);
@@ -404,14 +297,14 @@ settle_all (World *world)
 }
 
 static void
-test_settle (World *world, gconstpointer data)
+test_settle (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 x = x_of (world, 0);
   settle_all (world);
-  act (world, cs_adjudication_job (world->adjudication));
+  cs_test_settling_act (world, cs_adjudication_job (world->adjudication));
   g_assert_no_error (world->error);
-  leave (world);
+  cs_test_settling_leave (world);
   CsProject *project = cs_test_open_later (&world->fixture, "ben");
   cs_test_assert_state (project, "case-0", "blocked: needs an SME who is not an author");
   CsReader reader = cs_project_reader (project);
@@ -425,15 +318,15 @@ test_settle (World *world, gconstpointer data)
   cs_project_withdraw (project, &world->gid, &error);
   g_assert_no_error (error);
   cs_project_close (project);
-  open_as (world, "ben", &world->gid);
+  cs_test_settling_open (world, "ben", &world->gid);
   g_assert_cmpint (ruled (world, 0), ==, CS_RULED_POSITION);
   g_assert_true (draft_has (world, x));
   g_assert_cmpint (ruled (world, 1), ==, CS_RULED_NOBODY);
   g_assert_cmpint (ruled (world, 2), ==, CS_RULED_DRAWN);
   g_assert_true (cs_adjudication_missing (world->adjudication).ready);
   /* What was given as a reason is offered elsewhere, the commonest first. */
-  leave (world);
-  open_as (world, "ben", &world->other);
+  cs_test_settling_leave (world);
+  cs_test_settling_open (world, "ben", &world->other);
   const char *const *reasons = cs_adjudication_reasons (world->adjudication);
   g_assert_cmpstr (reasons[0], ==, "it is there");
   g_assert_cmpstr (reasons[1], ==, "a vessel");
@@ -442,7 +335,7 @@ test_settle (World *world, gconstpointer data)
 
 /* DATA: the other case, about an answer. */
 static void
-test_answers (World *world, gconstpointer data)
+test_answers (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_assert_cmpuint (cs_adjudication_n (world->adjudication), ==, 1);
@@ -462,18 +355,18 @@ test_answers (World *world, gconstpointer data)
   g_assert_true (cs_adjudication_say (world->adjudication, CS_ANSWER_NOT_ASSESSABLE, &error));
   g_assert_cmpint (ruled (world, 0), ==, CS_RULED_DRAWN);
   g_assert_true (cs_adjudication_missing (world->adjudication).ready);
-  act (world, cs_adjudication_job (world->adjudication));
+  cs_test_settling_act (world, cs_adjudication_job (world->adjudication));
   g_assert_no_error (world->error);
 }
 
 /* Who only looks rules on nothing, and another one sees nothing of what was ruled. */
 static void
-test_others (World *world, gconstpointer data)
+test_others (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   choose (world, 0, holder (world, 0));
-  leave (world);
-  open_as (world, "ana", &world->gid);
+  cs_test_settling_leave (world);
+  cs_test_settling_open (world, "ana", &world->gid);
   g_assert_cmpint (cs_case_model_view (world->model)->mode, ==, CS_MODE_LOOKING);
   g_assert_cmpuint (cs_adjudication_n (world->adjudication), ==, 0);
   g_assert_false (cs_adjudication_choose (world->adjudication, 0, &error));
@@ -510,7 +403,7 @@ find_entry (GtkWidget *widget)
 }
 
 static void
-test_pane (World *world, gconstpointer data)
+test_pane (CsTestSettling *world, gconstpointer data)
 {
   CsDisputesPane *pane = g_object_ref_sink (g_object_new (CS_TYPE_DISPUTES_PANE, NULL));
   cs_disputes_pane_set_adjudication (pane, world->adjudication);
@@ -531,7 +424,7 @@ test_pane (World *world, gconstpointer data)
   g_assert_finalize_object (pane);
 }
 
-#define ADD(path, func) g_test_add (path, World, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CsTestSettling, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
@@ -547,7 +440,7 @@ main (int argc, char **argv)
   ADD ("/adjudicate/settle", test_settle);
   ADD ("/adjudicate/others", test_others);
   ADD ("/adjudicate/pane", test_pane);
-  g_test_add ("/adjudicate/answers", World, "other", set_up, test_answers, tear_down);
+  g_test_add ("/adjudicate/answers", CsTestSettling, "other", set_up, test_answers, tear_down);
   g_test_add_func ("/adjudicate/look", test_look);
   return g_test_run ();
 }

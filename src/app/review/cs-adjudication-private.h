@@ -40,6 +40,8 @@ void cs_adjudication_keep (CsAdjudication *self, guint n);
 void cs_adjudication_write_reason (CsAdjudication *self);
 /* They say the same of the same place. */
 gboolean cs_adjudication_is_like (const CsMark *mark, const CsMark *other);
+/* The mark of the draft that is there for the one with ID in POSITION; 0 for none. */
+guint64 cs_adjudication_end_of (CsAdjudication *self, guint position, guint64 id);
 /* MARK, of the draft, is one of the positions of DISPUTE, and none that is agreed. */
 gboolean cs_adjudication_is_of (CsAdjudication *self, const CsDispute *dispute, const CsMark *mark);
 CsAnswer cs_adjudication_draft_answer (CsAdjudication *self, const CsGid *item);

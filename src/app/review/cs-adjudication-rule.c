@@ -154,7 +154,8 @@ edit_to (CsAdjudication *self, const CsMark *mark, GError **error)
   g_autoptr (GPtrArray) put = g_ptr_array_new ();
   const CsMarkSet *set = cs_case_model_marks (self->model);
   const CsMark *there = mark != NULL ? cs_mark_set_get (set, mark->id) : NULL;
-  gboolean same = there != NULL && cs_adjudication_is_like (mark, there);
+  gboolean same =
+      there != NULL && cs_adjudication_is_like (mark, there) && cs_mark_same_geometry (mark, there);
   g_autoptr (GArray) gone = marks_to_go (self, mark != NULL ? mark->id : 0);
   g_autoptr (CsMarkEdit) removal =
       cs_removal_new (set, (const guint64 *)(gpointer)gone->data, gone->len, error);
@@ -169,28 +170,13 @@ edit_to (CsAdjudication *self, const CsMark *mark, GError **error)
   return cs_mark_edit_new (put, remove, NULL, error);
 }
 
-/* The mark of the draft that is there for the one with ID in POSITION; 0 for none. */
-static guint64
-end_of (CsAdjudication *self, guint position, guint64 id)
-{
-  const CsMarkSet *set = cs_case_model_marks (self->model);
-  if (cs_mark_set_get (set, id) != NULL)
-    return id;
-  for (guint n = 0; n < cs_adjudication_n (self); n++) {
-    const CsMark *mark = cs_adjudication_dispute (self, n)->marks[position];
-    guint64 ruled = cs_adjudication_ruled_mark (self, n);
-    if (mark != NULL && mark->id == id && cs_mark_set_get (set, ruled) != NULL)
-      return ruled;
-  }
-  return 0;
-}
-
 /* TIE of POSITION between what stands in the draft for its ends. */
 static CsMark *
 tie_that_fits (CsAdjudication *self, guint position, const CsMark *tie, GError **error)
 {
-  const gint64 ends[2] = { (gint64)end_of (self, position, (guint64)tie->values[0]),
-                           (gint64)end_of (self, position, (guint64)tie->values[1]) };
+  const gint64 ends[2] = { (gint64)cs_adjudication_end_of (self, position, (guint64)tie->values[0]),
+                           (gint64)cs_adjudication_end_of (self, position,
+                                                           (guint64)tie->values[1]) };
   CsMarkInit init = cs_mark_to_init (tie);
   init.values = ends;
   if (ends[0] != 0 && ends[1] != 0 && ends[0] != ends[1])

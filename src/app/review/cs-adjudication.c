@@ -138,6 +138,34 @@ answer_ruled (CsAdjudication *self, guint n, const CsKeptRuling *ruling)
   return now == CS_ANSWER_NONE ? CS_RULED_NOBODY : CS_RULED_NOT;
 }
 
+guint64
+cs_adjudication_end_of (CsAdjudication *self, guint position, guint64 id)
+{
+  const CsMarkSet *set = cs_case_model_marks (self->model);
+  if (cs_mark_set_get (set, id) != NULL)
+    return id;
+  for (guint n = 0; n < cs_adjudication_n (self); n++) {
+    const CsMark *mark = cs_adjudication_dispute (self, n)->marks[position];
+    guint64 ruled = cs_adjudication_ruled_mark (self, n);
+    if (mark != NULL && mark->id == id && cs_mark_set_get (set, ruled) != NULL)
+      return ruled;
+  }
+  return 0;
+}
+
+/* THERE, of the draft, is what POSITION has; a tie ties what stands for its ends. */
+static gboolean
+is_position (CsAdjudication *self, guint position, const CsMark *wanted, const CsMark *there)
+{
+  if (!cs_adjudication_is_like (wanted, there))
+    return FALSE;
+  for (guint i = 0; wanted->kind->target == CS_MARK_TARGET_MARKS && i < 2; i++)
+    if (cs_adjudication_end_of (self, position, (guint64)wanted->values[i]) !=
+        (guint64)there->values[i])
+      return FALSE;
+  return TRUE;
+}
+
 /* What was chosen and then changed is a mark of who changed it. */
 static CsRuled
 mark_ruled (CsAdjudication *self, guint n, const CsKeptRuling *ruling)
@@ -152,8 +180,8 @@ mark_ruled (CsAdjudication *self, guint n, const CsKeptRuling *ruling)
                                                   : CS_RULED_NOBODY;
   if (there == NULL)
     return CS_RULED_NOT;
-  return wanted != NULL && cs_adjudication_is_like (wanted, there) ? CS_RULED_POSITION
-                                                                   : CS_RULED_DRAWN;
+  return wanted != NULL && is_position (self, ruling->position, wanted, there) ? CS_RULED_POSITION
+                                                                               : CS_RULED_DRAWN;
 }
 
 CsRuled
