@@ -258,7 +258,7 @@ typedef struct {
   CsHash suggestion;
   guint64 mark;
   gboolean take;
-  char *category; /* as which it is dropped, or NULL */
+  char *category, *text; /* as which it is dropped, or NULL */
 } Settle;
 
 static void
@@ -266,6 +266,7 @@ settle_free (gpointer data)
 {
   Settle *settle = data;
   g_free (settle->category);
+  g_free (settle->text);
   g_free (settle);
 }
 
@@ -278,7 +279,7 @@ settle_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
                                  &settle->mark, 1, NULL, error);
   else
     cs_project_drop_suggestions (desk->project, &settle->case_gid, &settle->suggestion,
-                                 &settle->mark, 1, settle->category, error);
+                                 &settle->mark, 1, settle->category, settle->text, error);
   return NULL;
 }
 
@@ -295,7 +296,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take,
-                      const char *category)
+                      const char *category, const char *text)
 {
   if (!cs_case_model_may_edit (self) || self->rescuing || self->settling != CS_SETTLING_NONE)
     return;
@@ -305,6 +306,7 @@ cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean ta
   settle->mark = row->mark->id;
   settle->take = take;
   settle->category = g_strdup (category);
+  settle->text = g_strdup (text);
   CsJobSpec spec = { .run = settle_job, .data = settle, .free_data = settle_free };
   self->settling = CS_SETTLING_UNDER_WAY;
   cs_case_model_act_async (self, &spec, settled_cb, NULL);

@@ -294,11 +294,11 @@ CsEffortMeter *cs_case_model_effort (CsCaseModel *self);
 void cs_case_model_effort_soon (CsCaseModel *self);
 /* Makes the draft a version with what was shown, as an act. */
 CsJobSpec cs_case_model_submit_job (CsCaseModel *self);
-/* Takes a suggestion into the draft, or drops it, as CATEGORY or with NULL as cs_project_drop_* has
- * it; one step of undo. Nothing while another is being settled: until that is shown, nobody knows
- * which one is meant. */
+/* Takes a suggestion into the draft, or drops it, as CATEGORY with TEXT or, NULL, as
+ * cs_project_drop_suggestions has it; one step of undo. Nothing while another is being settled:
+ * until that is shown, nobody knows which one is meant. */
 void cs_case_model_settle (CsCaseModel *self, const CsSuggestionRow *row, gboolean take,
-                           const char *category);
+                           const char *category, const char *text);
 /* Reads the case again. */
 void cs_case_model_reload (CsCaseModel *self);
 /* Writes what was shown since the last time; call before leaving. */

@@ -9,6 +9,14 @@ state_word (CsSuggestionState state)
   return words[state];
 }
 
+static char *
+dropped_words (const CsSuggestionRow *row)
+{
+  if (row->category == NULL)
+    return g_strdup ("");
+  return g_strconcat (", as ", row->category, row->text != NULL ? ": " : NULL, row->text, NULL);
+}
+
 static GPtrArray *
 suggestions_of (CsCli *cli, CsProject *project, CsCaseRow **ret_row, GError **error)
 {
@@ -37,10 +45,11 @@ run_list (CsCli *cli, GError **error)
     cs_json_put_int (json, "mark", (gint64)one->mark->id);
     cs_json_put_string (json, "model", one->model);
     cs_json_put_string (json, "state", state_word (one->state));
+    cs_json_put_string (json, "text", one->text);
     cs_json_append (list, json);
-    cs_cli_print (cli, "%3u  %-8s  %s: %s (%s)%s%s", i + 1, state_word (one->state), one->model,
-                  one->mark->label != NULL ? one->mark->label : "", one->mark->kind->tag,
-                  one->category != NULL ? ", as " : "", one->category != NULL ? one->category : "");
+    g_autofree char *as = dropped_words (one);
+    cs_cli_print (cli, "%3u  %-8s  %s: %s (%s)%s", i + 1, state_word (one->state), one->model,
+                  one->mark->label != NULL ? one->mark->label : "", one->mark->kind->tag, as);
   }
   if (rows->len == 0)
     cs_cli_print (cli, "No suggestions for \"%s\".", row->title);
@@ -56,7 +65,8 @@ settle (CsCli *cli, CsProject *project, const CsCaseRow *row, const CsSuggestion
   return take ? cs_project_take_suggestions (project, &row->gid, &one->suggestion, &mark, 1, NULL,
                                              error)
               : cs_project_drop_suggestions (project, &row->gid, &one->suggestion, &mark, 1,
-                                             cs_cli_option (cli, "category"), error);
+                                             cs_cli_option (cli, "category"),
+                                             cs_cli_option (cli, "text"), error);
 }
 
 static gboolean
@@ -103,6 +113,7 @@ run_drop (CsCli *cli, GError **error)
 
 static const CsCliOption drop_options[] = {
   { "category", "WORD", "what is wrong: extra (the default), label, boundary, attribute, other" },
+  { "text", "TEXT", "more of it, in your words" },
   { NULL, NULL, NULL },
 };
 

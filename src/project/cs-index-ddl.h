@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 44
+#define CS_INDEX_VERSION 45
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -112,7 +112,8 @@
   "CREATE INDEX suggestion_case ON suggestion (case_gid, ord);"                                    \
   "CREATE TABLE dropped (case_gid BLOB NOT NULL, person BLOB NOT NULL, act BLOB NOT NULL,"         \
   " suggestion BLOB NOT NULL, mark INTEGER NOT NULL, ord INTEGER NOT NULL, category TEXT NOT"      \
-  " NULL, PRIMARY KEY (case_gid, person, suggestion, mark, act)) STRICT, WITHOUT ROWID;"           \
+  " NULL, text TEXT, PRIMARY KEY (case_gid, person, suggestion, mark, act)) STRICT, WITHOUT"       \
+  " ROWID;"                                                                                        \
   "CREATE TABLE remark (act BLOB NOT NULL, n INTEGER NOT NULL, case_gid BLOB NOT NULL, ord"        \
   " INTEGER NOT NULL, revision BLOB NOT NULL, person BLOB NOT NULL, wall INTEGER NOT NULL,"        \
   " body TEXT NOT NULL, state INTEGER NOT NULL, PRIMARY KEY (act, n)) STRICT, WITHOUT ROWID;"      \

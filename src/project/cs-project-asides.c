@@ -301,10 +301,10 @@ keep_verdicts (CsProject *project, const CsHash *act, CsAsides *asides, GError *
 static gboolean
 keep_dropped (CsProject *project, const CsHash *act, CsAsides *asides, GError **error)
 {
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      cs_index_db (project->index), error,
-      "SELECT suggestion, mark, category FROM dropped WHERE act = ? ORDER BY suggestion, mark", "h",
-      act);
+  g_autoptr (CsStmt) stmt = cs_db_query (cs_index_db (project->index), error,
+                                         "SELECT suggestion, mark, category, text FROM dropped "
+                                         "WHERE act = ? ORDER BY suggestion, mark",
+                                         "h", act);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsHash suggestion;
@@ -313,7 +313,7 @@ keep_dropped (CsProject *project, const CsHash *act, CsAsides *asides, GError **
       asides->dropped = cs_json_new_array ();
     cs_json_append (asides->dropped,
                     cs_project_dropped_json (&suggestion, (guint64)cs_stmt_int (stmt, 1),
-                                             cs_stmt_text (stmt, 2)));
+                                             cs_stmt_text (stmt, 2), cs_stmt_text (stmt, 3)));
   }
   return state == 0;
 }

@@ -105,7 +105,7 @@ gboolean cs_project_begin_draft (CsProject *project, const CsGid *case_gid, CsDr
 CsMarkSet *cs_project_replay (CsProject *project, const CsDraft *draft, const CsMarkSet *base,
                               GError **error);
 /* One operation of the signer's draft, within the file's transaction. ASIDE (may be NULL): what it
- * does beside the marks, {"dropped":[{"category","mark","suggestion"}]}. */
+ * does beside the marks, {"dropped":[{"category","mark","suggestion","text"}]}. */
 gboolean cs_project_append_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit,
                                  const CsJson *aside, GError **error);
 /* The same where it is known that the signer may. */
@@ -116,7 +116,8 @@ gboolean cs_project_put_edit (CsProject *project, const CsGid *case_gid, const C
 CsJson *cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, const CsMarkSet *set,
                                   GError **error);
 /* One of the members of "dropped". */
-CsJson *cs_project_dropped_json (const CsHash *suggestion, guint64 mark, const char *category);
+CsJson *cs_project_dropped_json (const CsHash *suggestion, guint64 mark, const char *category,
+                                 const char *text);
 /* What goes with the draft but is no operation, within the file's transaction. What was said of
  * changes stays, unseen, until the act is taken back or the next one comes. */
 gboolean cs_project_drop_asides (CsProject *project, const CsGid *case_gid, GError **error);

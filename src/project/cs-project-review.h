@@ -49,6 +49,7 @@ typedef struct {
   CsMark *mark;      /* as suggested */
   CsSuggestionState state;
   char *category; /* as which it was dropped; NULL while it is not */
+  char *text;     /* and what was said of that, or NULL */
 } CsSuggestionRow;
 void cs_suggestion_row_free (CsSuggestionRow *row);
 
@@ -61,10 +62,11 @@ gboolean cs_project_take_suggestions (CsProject *project, const CsGid *case_gid,
                                       const CsHash *suggestion, const guint64 *marks, guint n,
                                       const CsMark *instead, GError **error);
 /* One operation of the signer's draft: not offered again to the signer on this case. CATEGORY says
- * what is wrong with them, one of CS_REMARK_DROP_CATEGORIES, else INVALID; NULL: they are extra. */
+ * what is wrong with them, one of CS_REMARK_DROP_CATEGORIES, else INVALID; NULL: they are extra.
+ * TEXT (may be NULL) says more of it. */
 gboolean cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid,
                                       const CsHash *suggestion, const guint64 *marks, guint n,
-                                      const char *category, GError **error);
+                                      const char *category, const char *text, GError **error);
 
 /* --- changes ---------------------------------------------------------------------------------- */
 

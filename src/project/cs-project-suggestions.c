@@ -130,12 +130,14 @@ cs_project_draft_dropped (CsProject *project, const CsGid *case_gid, const CsMar
 }
 
 CsJson *
-cs_project_dropped_json (const CsHash *suggestion, guint64 mark, const char *category)
+cs_project_dropped_json (const CsHash *suggestion, guint64 mark, const char *category,
+                         const char *text)
 {
   CsJson *one = cs_json_new_object ();
   cs_json_put_string (one, "category", category);
   cs_json_put_int (one, "mark", (gint64)mark);
   cs_json_put_hash (one, "suggestion", suggestion);
+  cs_json_put_string (one, "text", text);
   return one;
 }
 
@@ -145,17 +147,17 @@ add_dropped (CsProject *project, const CsReader *reader, const CsGid *case_gid, 
              GError **error)
 {
   CsReader signer = cs_project_reader (project);
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (cs_index_db (project->index), error,
-                   "SELECT suggestion, mark, category FROM dropped WHERE case_gid = ? AND person ="
-                   " ? ORDER BY ord",
-                   "gg", case_gid, &reader->person);
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT suggestion, mark, category, text FROM dropped WHERE case_gid = ? AND person ="
+      " ? ORDER BY ord",
+      "gg", case_gid, &reader->person);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsHash suggestion;
     cs_stmt_hash (stmt, 0, &suggestion);
     dropped_say (dropped, cs_project_dropped_json (&suggestion, (guint64)cs_stmt_int (stmt, 1),
-                                                   cs_stmt_text (stmt, 2)));
+                                                   cs_stmt_text (stmt, 2), cs_stmt_text (stmt, 3)));
   }
   return state == 0 && (!cs_gid_equal (&signer.person, &reader->person) ||
                         add_of_draft (project, case_gid, dropped, error));
@@ -189,6 +191,7 @@ cs_suggestion_row_free (CsSuggestionRow *row)
     return;
   g_free (row->model);
   g_free (row->category);
+  g_free (row->text);
   cs_mark_unref (row->mark);
   g_free (row);
 }
@@ -244,8 +247,10 @@ collect_one (CsProject *project, CsStmt *stmt, const Collect *collect, GError **
       row->state = CS_SUGGESTION_TAKEN;
     else if (said != NULL)
       row->state = CS_SUGGESTION_DROPPED;
-    if (row->state == CS_SUGGESTION_DROPPED)
+    if (row->state == CS_SUGGESTION_DROPPED) {
       row->category = g_strdup (cs_json_get_string (said, "category"));
+      row->text = g_strdup (cs_json_get_string (said, "text"));
+    }
     g_ptr_array_add (collect->rows, row);
   }
   return set != NULL;
@@ -380,7 +385,8 @@ cs_project_take_suggestions (CsProject *project, const CsGid *case_gid, const Cs
 
 gboolean
 cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid, const CsHash *suggestion,
-                             const guint64 *marks, guint n, const char *category, GError **error)
+                             const guint64 *marks, guint n, const char *category, const char *text,
+                             GError **error)
 {
   g_autofree char *model = NULL;
   g_autoptr (CsMarkSet) set = suggested_marks (project, case_gid, suggestion, &model, error);
@@ -396,7 +402,7 @@ cs_project_drop_suggestions (CsProject *project, const CsGid *case_gid, const Cs
     if (mark == NULL)
       return FALSE;
     CsJson *one =
-        cs_project_dropped_json (suggestion, mark->id, category != NULL ? category : EXTRA);
+        cs_project_dropped_json (suggestion, mark->id, category != NULL ? category : EXTRA, text);
     cs_json_append (list, one);
     if (!cs_json_check (one, cs_dropped_fields, error))
       return FALSE;

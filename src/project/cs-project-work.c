@@ -179,6 +179,15 @@ put_stamps (CsProject *project, const CsWork *work, CsJson *body, GError **error
                         "no label schema is published yet; a lead publishes one first");
 }
 
+static gboolean
+has_text (const CsJson *dropped)
+{
+  for (guint i = 0; i < cs_json_length (dropped); i++)
+    if (cs_json_get (cs_json_at (dropped, i), "text") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 cs_project_put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_gid,
                       const CsMarkSet *set, CsJson *body, GError **error)
@@ -192,11 +201,14 @@ cs_project_put_draft (CsProject *project, CsProjectAct *act, const CsGid *case_g
       !cs_project_put_marks (act, set, &object, error) || !put_stamps (project, &work, body, error))
     return FALSE;
   g_autoptr (GError) inner = NULL;
-  cs_json_put (body, "dropped", cs_project_draft_dropped (project, case_gid, set, &inner));
+  CsJson *dropped = cs_project_draft_dropped (project, case_gid, set, &inner);
+  cs_json_put (body, "dropped", dropped);
   if (inner != NULL) {
     g_propagate_error (error, g_steal_pointer (&inner));
     return FALSE;
   }
+  if (has_text (dropped))
+    cs_put_nonce (body, project->env);
   cs_json_put_int (body, "marks", set->n_marks);
   cs_json_put_hash (body, "object", &object);
   if (!cs_hash_is_zero (&base))

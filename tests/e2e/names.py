@@ -227,6 +227,7 @@ def work(run, cases):
     for word in ("take", "drop"):
         run.run("ana", "suggestion", word, project, cases[0], "1", expect=2)
     run.run("ana", "suggestion", "drop", project, cases[0], "1", "--category", NASTY, expect=2)
+    run.run("ana", "suggestion", "drop", project, cases[0], "1", "--text", NASTY, expect=2)
     run.run("lee", "context", "allow", project, "history,report", "--note", NASTY)
     run.run("lee", "context", "allow", project, NASTY, expect=2)
     run.run("lee", "context", "add", project, cases[0], "history", run.write("history.txt", NASTY))

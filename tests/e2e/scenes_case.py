@@ -217,6 +217,9 @@ def suggested(studio):
     window.key('r')
     seen(window, '*Boundary', 'menu item')
     studio.shot('drop-as')
+    window.key('7')
+    seen(window, 'What is wrong with it', 'text')
+    studio.shot('drop-why')
 
 
 @scene

@@ -3,6 +3,7 @@
  * reviewed then. */
 #include "cs-project-private.h"
 #include "cs-project-review.h"
+#include "cs-remark.h"
 #include "cs-test-project.h"
 
 /* Marks 11, 12 and 13 of a model. */
@@ -60,7 +61,7 @@ take_and_drop (CsProject *project, const CsGid *gid)
   g_assert_no_error (error);
   cs_project_take_suggestions (project, gid, &suggestion, &ids[1], 1, instead, &error);
   g_assert_no_error (error);
-  cs_project_drop_suggestions (project, gid, &suggestion, &ids[2], 1, "boundary", &error);
+  cs_project_drop_suggestions (project, gid, &suggestion, &ids[2], 1, "boundary", NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -159,12 +160,20 @@ assert_dropped_as (CsProject *project, const CsGid *gid, guint n, const char *ca
 }
 
 static void
-drop_as (CsProject *project, const CsGid *gid, guint64 mark, const char *category)
+assert_text (CsProject *project, const CsGid *gid, guint n, const char *text)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_suggestions (project, &reader, gid, NULL);
+  g_assert_cmpstr (((CsSuggestionRow *)rows->pdata[n])->text, ==, text);
+}
+
+static void
+drop_as (CsProject *project, const CsGid *gid, guint64 mark, const char *category, const char *text)
 {
   g_autoptr (GError) error = NULL;
   CsHash suggestion = first_suggestion (project, gid);
   g_assert_true (
-      cs_project_drop_suggestions (project, gid, &suggestion, &mark, 1, category, &error));
+      cs_project_drop_suggestions (project, gid, &suggestion, &mark, 1, category, text, &error));
   g_assert_no_error (error);
 }
 
@@ -187,10 +196,10 @@ test_suggestion_why (CsTestFixture *fixture, gconstpointer data)
   CsGid gid = suggest (fixture);
   g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
   cs_test_draw (project, &gid, 9000);
-  drop_as (project, &gid, 11, NULL);
-  drop_as (project, &gid, 12, "label");
-  drop_as (project, &gid, 12, "boundary");
-  drop_as (project, &gid, 13, "other");
+  drop_as (project, &gid, 11, NULL, NULL);
+  drop_as (project, &gid, 12, "label", NULL);
+  drop_as (project, &gid, 12, "boundary", NULL);
+  drop_as (project, &gid, 13, "other", NULL);
   assert_states (project, &gid, "dropped dropped dropped");
   assert_dropped_as (project, &gid, 0, "extra");
   assert_dropped_as (project, &gid, 1, "boundary");
@@ -214,8 +223,40 @@ test_suggestion_why (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpint (rows, ==, 2);
   g_assert_true (cs_project_withdraw (project, &gid, &error));
   assert_dropped_as (project, &gid, 1, "boundary");
-  drop_as (project, &gid, 12, "attribute");
+  drop_as (project, &gid, 12, "attribute", NULL);
   assert_dropped_as (project, &gid, 1, "attribute");
+}
+
+/* In the words of whoever drops it, as long as the draft and the act do. */
+static void
+test_suggestion_words (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = suggest (fixture);
+  g_autofree char *longer = g_strnfill (CS_REMARK_MAX_TEXT + 1, 'a');
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "ana");
+  CsHash suggestion = first_suggestion (project, &gid);
+  static const guint64 eleven = 11;
+  g_assert_false (cs_project_drop_suggestions (project, &gid, &suggestion, &eleven, 1, "other",
+                                               longer, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
+  g_clear_error (&error);
+  cs_test_draw (project, &gid, 9000);
+  drop_as (project, &gid, 11, "other", "of before");
+  drop_as (project, &gid, 12, "other", "of before");
+  drop_as (project, &gid, 13, NULL, NULL);
+  assert_text (project, &gid, 0, "of before");
+  assert_text (project, &gid, 2, NULL);
+  g_assert_true (cs_project_submit (project, &gid, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_told (project, &gid,
+               "submitted the case with 1 mark, dropped 3 suggestions: 1 as extra, 2 as other (of"
+               " before)");
+  assert_text (project, &gid, 1, "of before");
+  g_assert_true (cs_project_withdraw (project, &gid, &error));
+  assert_text (project, &gid, 1, "of before");
+  drop_as (project, &gid, 12, "other", NULL);
+  assert_text (project, &gid, 1, NULL);
 }
 
 /* What is there was not missed, and nobody makes up words of their own. */
@@ -229,8 +270,8 @@ test_suggestion_why_refused (CsTestFixture *fixture, gconstpointer data)
   CsHash suggestion = first_suggestion (project, &gid);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     g_autoptr (GError) error = NULL;
-    g_assert_false (
-        cs_project_drop_suggestions (project, &gid, &suggestion, &eleven, 1, words[i], &error));
+    g_assert_false (cs_project_drop_suggestions (project, &gid, &suggestion, &eleven, 1, words[i],
+                                                 NULL, &error));
     g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
   }
   assert_states (project, &gid, "open open open");
@@ -249,7 +290,8 @@ test_suggestion_refusals (CsTestFixture *fixture, gconstpointer data)
       cs_project_take_suggestions (project, &gid, &suggestion, &ids[1], 1, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (cs_project_drop_suggestions (project, &other, &suggestion, ids, 1, NULL, &error));
+  g_assert_false (
+      cs_project_drop_suggestions (project, &other, &suggestion, ids, 1, NULL, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_NOT_FOUND);
   g_clear_error (&error);
   cs_test_put_box (project, &gid, 11, 4000, "finding");
@@ -301,6 +343,7 @@ main (int argc, char **argv)
   ADD ("/suggestions/beside-draft", test_suggestions_beside_draft);
   ADD ("/suggestions/second-thoughts", test_suggestion_second_thoughts);
   ADD ("/suggestions/why", test_suggestion_why);
+  ADD ("/suggestions/words", test_suggestion_words);
   ADD ("/suggestions/why-refused", test_suggestion_why_refused);
   ADD ("/suggestions/refusals", test_suggestion_refusals);
   ADD ("/suggestions/changes", test_changes);

@@ -195,7 +195,7 @@ static void
 settle_one (World *world, guint n, gboolean take)
 {
   cs_case_model_settle (world->model, cs_case_model_view (world->model)->suggestions->pdata[n],
-                        take, NULL);
+                        take, NULL, NULL);
 }
 
 /* What is taken or dropped and undone is offered again at once. */

@@ -492,6 +492,22 @@ dropped_as (CsTestPicture *world, guint64 id)
   return NULL;
 }
 
+static AdwMessageDialog *
+dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (ADW_IS_MESSAGE_DIALOG (at->data) && gtk_widget_get_mapped (at->data))
+      return at->data;
+  return NULL;
+}
+
+static gboolean
+is_asked (CsTestWindow *window, gpointer data)
+{
+  return dialog () != NULL;
+}
+
 /* One chord and a digit, on the picture, in the list and in a text; nothing by Escape. */
 static void
 test_drop_as (void)
@@ -541,9 +557,18 @@ test_drop_as (void)
   cs_test_window_settle (&world.window);
   cs_test_picture_press (&world, "r");
   cs_test_window_wait (&world.window, is_menu_open, &world);
-  cs_test_picture_press (&world, "6");
+  cs_test_picture_press (&world, "7");
+  cs_test_window_wait (&world.window, is_asked, NULL);
+  AdwMessageDialog *asked = dialog ();
+  GtkWidget *entry = cs_test_window_find (GTK_WIDGET (asked), GTK_TYPE_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "of the examination before");
+  adw_message_dialog_response (asked, "accept");
+  gtk_window_destroy (GTK_WINDOW (asked));
   cs_test_window_wait (&world.window, is_none_left, &world);
   g_assert_cmpstr (dropped_as (&world, 13), ==, "other");
+  const GPtrArray *rows = cs_case_model_view (world.model)->suggestions;
+  g_assert_cmpstr (((CsSuggestionRow *)rows->pdata[rows->len - 1])->text, ==,
+                   "of the examination before");
   cs_test_window_end (&world.window);
 }
 

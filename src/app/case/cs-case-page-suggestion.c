@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The suggestion that is selected: taken, dropped, or dropped as what a digit says. */
 #include "cs-case-page-private.h"
+#include "cs-dialogs.h"
+#include "cs-main-window.h"
 #include "cs-mark-menu.h"
 #include "cs-text-view.h"
+
+#include <glib/gi18n.h>
 
 static const CsSuggestionRow *
 selected (CsCasePage *self)
@@ -35,7 +39,7 @@ cs_case_page_settle_suggestion (CsCasePage *self, gboolean take)
 {
   const CsSuggestionRow *row = selected (self);
   if (row != NULL && is_before_eyes (self, row))
-    cs_case_model_settle (self->model, row, take, NULL);
+    cs_case_model_settle (self->model, row, take, NULL, NULL);
   return row != NULL;
 }
 
@@ -57,11 +61,46 @@ drop_as_cb (GtkWidget *widget, const char *name, GVariant *target)
   CsCasePage *self = CS_CASE_PAGE (widget);
   const CsSuggestionRow *row = selected (self);
   if (row != NULL)
-    cs_case_model_settle (self->model, row, FALSE, g_variant_get_string (target, NULL));
+    cs_case_model_settle (self->model, row, FALSE, g_variant_get_string (target, NULL), NULL);
+}
+
+/* Which one is asked about: rows are others when the case was read again. */
+typedef struct {
+  CsCasePage *self;
+  CsHash suggestion;
+  guint64 mark;
+} Asked;
+
+static void
+said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Asked *asked = user_data;
+  g_autoptr (CsCasePage) self = asked->self;
+  g_autofree char *words = cs_ask_sentence_finish (result);
+  const CsSuggestionRow *row = words != NULL ? selected (self) : NULL;
+  if (row != NULL && row->mark->id == asked->mark &&
+      cs_hash_equal (&row->suggestion, &asked->suggestion))
+    cs_case_model_settle (self->model, row, FALSE, "other", words);
+}
+
+static void
+drop_why_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  CsCasePage *self = CS_CASE_PAGE (widget);
+  const CsSuggestionRow *row = selected (self);
+  if (row == NULL || !cs_case_model_may_edit (self->model))
+    return;
+  Asked *asked = g_new0 (Asked, 1);
+  *asked = (Asked){ g_object_ref (self), row->suggestion, row->mark->id };
+  cs_ask_sentence_async (GTK_WINDOW (cs_main_window_of (widget)), _ ("Drop the suggestion?"),
+                         _ ("What you say is kept with the case, for whoever looks after the "
+                            "program that suggested it."),
+                         _ ("What is wrong with it"), _ ("_Drop"), said_cb, asked);
 }
 
 void
 cs_case_page_install_suggestion (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "mark.drop-as", "s", drop_as_cb);
+  gtk_widget_class_install_action (klass, "mark.drop-why", NULL, drop_why_cb);
 }

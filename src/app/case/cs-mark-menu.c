@@ -252,6 +252,8 @@ drop_section (void)
     g_menu_item_set_action_and_target (item, "mark.drop-as", "s", categories[i]);
     g_menu_append_item (section, item);
   }
+  /* Translators: "Other" with a sentence on what is wrong; 7 is the key. */
+  g_menu_append (section, _ ("_7 Other, in Words…"), "mark.drop-why");
   return section;
 }
 

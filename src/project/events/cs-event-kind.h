@@ -81,9 +81,10 @@ const CsEventKind *const *cs_event_kinds (void); /* NULL-terminated */
   {                                                                                                \
     "zone", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 64                                              \
   }
-/* Suggestions that were not wanted, and why: [{"category","mark","suggestion"}]. */
+/* Suggestions that were not wanted, and why: [{"category","mark","suggestion","text"}];
+ * an act with a text has a nonce. */
 extern const CsField cs_dropped_fields[];
-/* ", dropped 2 suggestions: 1 as extra, 1 as boundary", or "". Caller frees. */
+/* ", dropped 2 suggestions: 1 as extra, 1 as other (of before)", or "". Caller frees. */
 char *cs_dropped_words (const CsJson *body);
 #define CS_DROPPED_MAX 100000
 #define CS_EVENT_TEXT_MAX 65536

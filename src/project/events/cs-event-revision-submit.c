@@ -11,6 +11,7 @@ static const CsField fields[] = {
   { "group", CS_FIELD_STRING, 0, 1, CS_GROUP_KEY_MAX }, /* of labels, that was read */
   { "guideline", CS_FIELD_HASH },
   { "marks", CS_FIELD_INT, CS_FIELD_REQUIRED, 0, CS_EVENT_MARKS_MAX },
+  { "nonce", CS_FIELD_GID }, /* with the text of what was dropped */
   { "object", CS_FIELD_HASH, CS_FIELD_REQUIRED },
   { "parent", CS_FIELD_HASH },
   { "schema", CS_FIELD_HASH, CS_FIELD_REQUIRED },
@@ -106,7 +107,7 @@ sentence (const CsJson *body)
                                : g_strdup ("");
   g_autofree char *doubt = cs_event_doubt_words (body);
   return g_strdup_printf ("submitted the case with %" G_GINT64_FORMAT " %s%s%s%s", marks,
-                          marks == 1 ? "mark" : "marks", apart, doubt, dropped);
+                          marks == 1 ? "mark" : "marks", apart, dropped, doubt);
 }
 
 const CsEventKind cs_event_revision_submit = {

@@ -7,10 +7,13 @@
 
 #include <string.h>
 
+#define MOST_TEXTS 3 /* of one category, in a sentence */
+
 const CsField cs_dropped_fields[] = {
   { "category", CS_FIELD_STRING, CS_FIELD_REQUIRED, .choices = CS_REMARK_DROP_CATEGORIES },
   { "mark", CS_FIELD_INT, CS_FIELD_REQUIRED, 1, CS_JSON_MAX_INT },
   { "suggestion", CS_FIELD_HASH, CS_FIELD_REQUIRED },
+  { "text", CS_FIELD_STRING, 0, 1, CS_REMARK_MAX_TEXT },
   { NULL },
 };
 
@@ -201,17 +204,39 @@ cs_fold_dropped (CsFold *fold, const CsJson *body, GError **error)
   cs_json_get_gid (body, "case", &gid);
   for (guint i = 0; i < cs_json_length (list); i++) {
     const CsJson *one = cs_json_at (list, i);
+    const char *text = cs_json_get_string (one, "text");
     CsHash suggestion;
     cs_json_get_hash (one, "suggestion", &suggestion);
+    if (text != NULL && cs_json_get (body, "nonce") == NULL)
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "why a suggestion was dropped needs a nonce, so that it can be erased");
     if (!cs_db_run (fold->db, error,
                     "INSERT OR IGNORE INTO dropped (case_gid, person, act, suggestion, mark, ord,"
-                    " category) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    "gghhiit", &gid, &fold->actor.person, &fold->event->hash, &suggestion,
+                    " category, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "gghhiitt", &gid, &fold->actor.person, &fold->event->hash, &suggestion,
                     cs_json_get_int (one, "mark", 0), fold->ord,
-                    cs_json_get_string (one, "category")))
+                    cs_json_get_string (one, "category"), text))
       return FALSE;
   }
   return TRUE;
+}
+
+/* How many of LIST are CATEGORY; their texts, each once and not many of them, go to TEXTS. */
+static guint
+count_dropped (const CsJson *list, const char *category, GPtrArray *texts)
+{
+  guint n = 0;
+  for (guint i = 0; i < cs_json_length (list); i++) {
+    const CsJson *one = cs_json_at (list, i);
+    const char *text = cs_json_get_string (one, "text");
+    if (strcmp (cs_json_get_string (one, "category"), category) != 0)
+      continue;
+    n++;
+    if (text != NULL && texts->len <= MOST_TEXTS &&
+        !g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
+      g_ptr_array_add (texts, (gpointer)text);
+  }
+  return n;
 }
 
 char *
@@ -225,15 +250,18 @@ cs_dropped_words (const CsJson *body)
   if (all > 0)
     g_string_append_printf (words, ", dropped %u %s", all, all == 1 ? "suggestion" : "suggestions");
   for (guint i = 0; categories[i] != NULL; i++) {
-    guint n = 0;
-    for (guint k = 0; k < all; k++)
-      n += strcmp (cs_json_get_string (cs_json_at (list, k), "category"), categories[i]) == 0;
+    g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+    guint n = count_dropped (list, categories[i], texts);
     if (n == 0)
       continue;
     g_string_append (words, before);
     if (all > 1)
       g_string_append_printf (words, "%u as ", n);
     g_string_append (words, categories[i]);
+    for (guint k = 0; k < texts->len; k++)
+      g_string_append_printf (words, "%s%s%s", k > 0 ? "; " : " (",
+                              k < MOST_TEXTS ? (char *)texts->pdata[k] : "…",
+                              k + 1 < texts->len ? "" : ")");
     before = ", ";
   }
   return g_string_free (g_steal_pointer (&words), FALSE);
