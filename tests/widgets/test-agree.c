@@ -8,6 +8,9 @@
 #include <string.h>
 
 #define CASE "Slide 2"
+#define SERIES "Patient 1"
+#define SLICE 20
+#define NEW 7 /* the mark that the expert adds */
 
 /* The labels of the sample, one of which is of tier 2; so all count as that. */
 static char *
@@ -26,27 +29,21 @@ schema_with_tier (CsTestWindow *world)
   return g_strconcat (parts[0], here, "\"tier\": 2,", parts[1], NULL);
 }
 
+/* INIT is of the first picture of the case. */
 static void
-correct (CsTestWindow *world)
+correct_with (CsProject *project, const char *title, CsMarkInit *init)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *schema = schema_with_tier (world);
-  cs_test_window_publish (world, schema);
-  g_autoptr (CsProject) project =
-      cs_test_open (cs_application_env (world->application), world->path, "sample-chris");
   CsReader reader = cs_project_reader (project);
-  CsGid gid = cs_test_case (project, CASE);
+  CsGid gid = cs_test_case (project, title);
   g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
   g_assert_no_error (error);
-  gint64 values[] = { 40000, 40000 };
-  const CsMarkInit init = { .id = 7,
-                            .kind = cs_mark_kind_find ("point"),
-                            .label = "mitosis",
-                            .item = ((CsItemRow *)items->pdata[0])->gid,
-                            .values = values,
-                            .n_values = G_N_ELEMENTS (values),
-                            .confidence = -1 };
-  g_autoptr (CsMark) mark = cs_mark_new (&init, &error);
+  for (guint i = 0; i < items->len; i++)
+    if (!g_str_equal (((CsItemRow *)items->pdata[i])->kind, "text"))
+      init->item = ((CsItemRow *)items->pdata[i])->gid;
+  init->id = NEW;
+  init->confidence = -1;
+  g_autoptr (CsMark) mark = cs_mark_new (init, &error);
   g_assert_no_error (error);
   g_autoptr (GPtrArray) put = g_ptr_array_new ();
   g_ptr_array_add (put, mark);
@@ -54,6 +51,54 @@ correct (CsTestWindow *world)
   cs_project_edit_draft (project, &gid, edit, &error);
   g_assert_no_error (error);
   cs_test_decide (project, &gid, "correct");
+}
+
+static void
+correct (CsTestWindow *world)
+{
+  g_autofree char *schema = schema_with_tier (world);
+  cs_test_window_publish (world, schema);
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-chris");
+  const gint64 values[] = { 40000, 40000 };
+  CsMarkInit init = { .kind = cs_mark_kind_find ("point"),
+                      .label = "mitosis",
+                      .values = values,
+                      .n_values = G_N_ELEMENTS (values) };
+  correct_with (project, CASE, &init);
+}
+
+/* That one is signed, so it comes once more. */
+static void
+correct_series (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  CsEnv *env = cs_application_env (world->application);
+  g_autofree char *schema = schema_with_tier (world);
+  cs_test_window_publish (world, schema);
+  CsProject *project = cs_test_open (env, world->path, "sample-chris");
+  CsGid gid = cs_test_case (project, SERIES);
+  g_assert_true (cs_project_reopen (project, &gid, "once more", &error));
+  cs_project_close (project);
+  project = cs_test_open (env, world->path, "sample-ana");
+  g_assert_true (cs_project_claim (project, &gid, &error));
+  g_assert_true (cs_project_submit (project, &gid, NULL, NULL, &error));
+  cs_project_close (project);
+  project = cs_test_open (env, world->path, "sample-ben");
+  cs_test_decide (project, &gid, "accept");
+  cs_project_close (project);
+  project = cs_test_open (env, world->path, "sample-chris");
+  const gint64 values[] = { 60000, 60000, 90000, 90000 };
+  g_autoptr (CsJson) attributes = cs_json_new_object ();
+  cs_json_put_string (attributes, "density", "solid");
+  CsMarkInit init = { .kind = &cs_mark_kind_box,
+                      .label = "nodule",
+                      .part = SLICE,
+                      .values = values,
+                      .n_values = G_N_ELEMENTS (values),
+                      .attributes = attributes };
+  correct_with (project, SERIES, &init);
+  cs_project_close (project);
 }
 
 static CsCaseRow *
@@ -80,6 +125,24 @@ look (CsTestWindow *world)
   cs_test_window_wait (
       world, cs_test_window_is_said,
       (gpointer) "Chris (sample) corrected your work. If you agree, Chris (sample) can sign it.");
+}
+
+/* What was corrected is before one's eyes. */
+static void
+test_place (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ana", 1366, 768, correct_series);
+  look (&world);
+  CsCaseModel *model = cs_main_window_case (world.window);
+  gint64 slice = 0;
+  guint item = cs_case_model_place (model, &slice);
+  g_assert_cmpstr (cs_case_model_item (model, item)->row->kind, ==, "series");
+  g_assert_cmpint (slice, ==, SLICE);
+  g_assert_cmpuint (cs_case_model_selected (model), ==, NEW);
+  cs_test_window_end (&world);
 }
 
 static void
@@ -151,6 +214,7 @@ int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
+  g_test_add_func ("/agree/place", test_place);
   g_test_add_func ("/agree/agree", test_agree);
   g_test_add_func ("/agree/answer", test_answer);
   return g_test_run ();

@@ -88,6 +88,48 @@ answer (CsCasePage *self)
   cs_case_page_ask (self, &ask);
 }
 
+/* --- what was corrected --- */
+
+/* The first mark that came or is another one; else one that is gone. A relation has no place. */
+static const CsMark *
+first_change (const CsMarkDiff *diff)
+{
+  const CsMark *gone = NULL;
+  for (guint i = 0; i < diff->marks->len; i++) {
+    const CsMarkChange *change = &g_array_index (diff->marks, CsMarkChange, i);
+    const CsMark *mark = change->after != NULL ? change->after : change->before;
+    if (mark->kind->target == CS_MARK_TARGET_MARKS)
+      continue;
+    if (change->after != NULL)
+      return mark;
+    if (gone == NULL)
+      gone = mark;
+  }
+  return gone;
+}
+
+void
+cs_case_page_agree_begin (CsCasePage *self)
+{
+  const CsCaseView *view = cs_case_model_view (self->model);
+  const CsMarkDiff *diff = view->may_agree && view->changes != NULL ? view->changes->diff : NULL;
+  const CsMark *mark = diff != NULL ? first_change (diff) : NULL;
+  int item = -1;
+  if (mark != NULL)
+    item = cs_case_model_find_item (self->model, &mark->item);
+  else if (diff != NULL && diff->answers->len > 0)
+    item = cs_case_model_find_item (
+        self->model, &g_array_index (diff->answers, CsMarkAnswerChange, 0).after.item);
+  if (item < 0)
+    return;
+  if (mark == NULL)
+    cs_case_model_go_item (self->model, (guint)item);
+  else if (cs_mark_set_get (cs_case_model_marks (self->model), mark->id) != NULL)
+    cs_case_model_select (self->model, mark->id, TRUE);
+  else
+    cs_case_model_go (self->model, (guint)item, cs_case_model_unit_of (self->model, mark));
+}
+
 /* --- the bar --- */
 
 CsCaseNotice

@@ -156,6 +156,8 @@ void cs_case_page_install_adjudicate (GtkWidgetClass *klass);
 void cs_case_page_init_adjudicate (CsCasePage *self);
 /* Follows the model: the list and the bar of disputes, when these are settled. */
 void cs_case_page_adjudicate_set (CsCasePage *self);
+/* Goes to what was corrected, where that waits for who made it to agree. */
+void cs_case_page_agree_begin (CsCasePage *self);
 void cs_case_page_adjudicate_update (CsCasePage *self);
 /* TRUE when ACTION meant something there. */
 gboolean cs_case_page_adjudicate_act (CsCasePage *self, const char *action);

@@ -130,6 +130,7 @@ cs_case_page_review_set (CsCasePage *self)
   offer_remark (self, review);
   name_lists (self);
   show_before (self);
+  cs_case_page_agree_begin (self);
   /* What somebody looked at in the case before is not what waits in this one. */
   gboolean to_answer = cs_remarks_to_answer (self->model) > 0;
   cs_case_pane_begin_on (self->pane, to_answer ? "talk" : "list");
