@@ -131,6 +131,7 @@ sample_path (CsEnv *env)
     return path;
   g_autoptr (GError) error = NULL;
   g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
+  g_assert_no_error (error); /* it is not built */
   g_autofree char *dir = cs_test_dir ();
   g_autofree char *folder = g_build_filename (dir, "sample", NULL);
   cs_sample_create (env, folder, decoder, &error);
