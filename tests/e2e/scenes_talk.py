@@ -180,6 +180,16 @@ def accepted(studio, project, case):
     studio.run('review', project, case, '--decision', 'accept', handle='tal-ben')
 
 
+def approving(studio):
+    """The project, and the window of cat, who has the case at its last stage."""
+    project = talkers(studio)
+    accepted(studio, project, read(studio, project))
+    window = studio.begin('--as', 'tal-cat', project)
+    window.press('Start Approval')
+    sample.picture(window)
+    return project, window
+
+
 @scene
 def look_first(studio):
     """A reviewer marks what they find before they are shown the marks."""
@@ -203,12 +213,7 @@ def look_first(studio):
 @scene
 def comparing(studio):
     """Two versions of one case, over each other and side by side."""
-    project = talkers(studio)
-    case = read(studio, project)
-    accepted(studio, project, case)
-    window = studio.begin('--as', 'tal-cat', project)
-    window.press('Start Approval')
-    sample.picture(window)
+    _, window = approving(studio)
     window.key('ctrl+d')
     seen(window, 'Back to the Present')
     studio.shot('comparing')
@@ -217,12 +222,7 @@ def comparing(studio):
 @scene
 def agreement(studio):
     """An expert corrected the case at the end; who made it agrees, or says why not."""
-    project = talkers(studio)
-    case = read(studio, project)
-    accepted(studio, project, case)
-    window = studio.begin('--as', 'tal-cat', project)
-    window.press('Start Approval')
-    sample.picture(window)
+    project, window = approving(studio)
     window.key('v', 'alt+Right', 'alt+Right', 'alt+Right')
     window.find('push button', '2 changes to settle')
     window.key('a', 'a')

@@ -167,6 +167,7 @@ test_project (void)
   g_autofree char *dir = g_build_filename (root, "studies", NULL);
   g_autofree char *path = g_build_filename (dir, "studies.countersign", NULL);
   g_autoptr (CsDecoder) decoder = cs_decoder_new (NULL, &error);
+  g_assert_no_error (error);
   cs_sample_create_studies (env, dir, decoder, &error);
   g_assert_no_error (error);
   g_autoptr (CsProject) project = cs_test_open (env, path, CS_SAMPLE_LABELER);

@@ -428,6 +428,31 @@ cs_test_window_is_said (CsTestWindow *world, gpointer words)
   return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
 }
 
+GtkWidget *
+cs_test_window_above (GType type)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+    if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_mapped (window))
+      return window; /* the list holds it */
+  }
+  return NULL;
+}
+
+AdwMessageDialog *
+cs_test_window_question (void)
+{
+  GtkWidget *question = cs_test_window_above (ADW_TYPE_MESSAGE_DIALOG);
+  return question != NULL ? ADW_MESSAGE_DIALOG (question) : NULL;
+}
+
+gboolean
+cs_test_window_is_asked (CsTestWindow *world, gpointer unused)
+{
+  return cs_test_window_question () != NULL;
+}
+
 CsCaseList *
 cs_test_window_cases (CsTestWindow *world)
 {

@@ -60,6 +60,11 @@ GtkWidget *cs_test_window_find (GtkWidget *root, GType type, guint n);
 GtkWidget *cs_test_window_find_words (GtkWidget *root, const char *words);
 /* The same for cs_test_window_wait(). */
 gboolean cs_test_window_is_said (CsTestWindow *world, gpointer words);
+/* The mapped window of TYPE beside the main one, or NULL; the question that is asked; and, to be
+ * waited for, that one is. */
+GtkWidget *cs_test_window_above (GType type);
+AdwMessageDialog *cs_test_window_question (void);
+gboolean cs_test_window_is_asked (CsTestWindow *world, gpointer unused);
 /* The list of Items, or NULL; and, to be waited for, that it has been read. */
 CsCaseList *cs_test_window_cases (CsTestWindow *world);
 gboolean cs_test_window_has_cases (CsTestWindow *world, gpointer unused);

@@ -164,24 +164,6 @@ test_agree (void)
   cs_test_window_end (&world);
 }
 
-static GtkWindow *
-dialog (void)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-    if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-      return window;
-  }
-  return NULL;
-}
-
-static gboolean
-is_asked (CsTestWindow *world, gpointer unused)
-{
-  return dialog () != NULL;
-}
-
 /* What was answered stands with the case, which stays where it is. */
 static void
 test_answer (void)
@@ -194,12 +176,13 @@ test_answer (void)
   g_autoptr (CsCaseRow) at_first = stored (&world, &before);
   look (&world);
   cs_test_window_click (&world, cs_test_window_find_words (GTK_WIDGET (world.window), "Answer…"));
-  cs_test_window_wait (&world, is_asked, NULL);
-  GtkWidget *entry = cs_test_window_find (GTK_WIDGET (dialog ()), GTK_TYPE_EDITABLE, 0);
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  GtkWidget *entry =
+      cs_test_window_find (GTK_WIDGET (cs_test_window_question ()), GTK_TYPE_EDITABLE, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), "That is no mitosis.");
-  GtkWindow *asked = dialog ();
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (asked), "accept");
-  gtk_window_destroy (asked);
+  AdwMessageDialog *asked = cs_test_window_question ();
+  adw_message_dialog_response (asked, "accept");
+  gtk_window_destroy (GTK_WINDOW (asked));
   cs_test_window_wait (&world, cs_test_window_is_said,
                        (gpointer) "Answered. The case waits until somebody goes on from it.");
   cs_test_window_settle (&world);

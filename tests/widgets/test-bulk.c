@@ -6,22 +6,6 @@
 
 #include <string.h>
 
-static AdwMessageDialog *
-dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-  for (GList *at = windows; at != NULL; at = at->next)
-    if (ADW_IS_MESSAGE_DIALOG (at->data) && gtk_widget_get_mapped (at->data))
-      return at->data;
-  return NULL;
-}
-
-static gboolean
-is_asked (CsTestWindow *world, gpointer data)
-{
-  return dialog () != NULL;
-}
-
 /* "title with" of each, so that two are equal when nothing is another. Caller frees. */
 static char *
 who_has (CsTestWindow *world)
@@ -64,8 +48,8 @@ test_assign_and_undo (void)
   g_assert_cmpuint (n, >, 0);
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (cs_test_window_cases (&world)));
   gtk_widget_activate_action (page, "items.assign", NULL);
-  cs_test_window_wait (&world, is_asked, NULL);
-  AdwMessageDialog *asked = dialog ();
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  AdwMessageDialog *asked = cs_test_window_question ();
   g_assert_false (adw_message_dialog_get_response_enabled (asked, "assign"));
   gtk_drop_down_set_selected (
       GTK_DROP_DOWN (cs_test_window_find (GTK_WIDGET (asked), GTK_TYPE_DROP_DOWN, 0)), 0);
@@ -116,8 +100,8 @@ test_assign_and_undo (void)
 static void
 answer (CsTestWindow *world, const char *words, const char *response)
 {
-  cs_test_window_wait (world, is_asked, NULL);
-  AdwMessageDialog *asked = dialog ();
+  cs_test_window_wait (world, cs_test_window_is_asked, NULL);
+  AdwMessageDialog *asked = cs_test_window_question ();
   GtkWidget *line = cs_test_window_find (GTK_WIDGET (asked), ADW_TYPE_ENTRY_ROW, 0);
   gtk_editable_set_text (GTK_EDITABLE (line), "   ");
   gtk_editable_set_text (GTK_EDITABLE (line), words);

@@ -736,18 +736,6 @@ long_job_is (CsTestWindow *world, gpointer runs)
   return (title != NULL) == GPOINTER_TO_INT (runs);
 }
 
-static GtkWindow *
-dialog_of (CsTestWindow *world)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-    if (gtk_window_get_transient_for (window) == GTK_WINDOW (world->window))
-      return window; /* the list holds it */
-  }
-  return NULL;
-}
-
 /* Closing asks while a long job runs, and what was being drawn is in the draft. */
 static void
 test_close_loses_nothing (void)
@@ -774,21 +762,14 @@ test_close_loses_nothing (void)
   g_assert_cmpuint (cs_case_model_marks (model)->n_marks, ==, 1);
   g_assert_true (gtk_widget_get_mapped (canvas));
   g_assert_true (long_job_is (&world, GINT_TO_POINTER (TRUE)));
-  GtkWindow *question = dialog_of (&world);
-  g_assert_true (ADW_IS_MESSAGE_DIALOG (question));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  gtk_window_destroy (question);
+  AdwMessageDialog *question = cs_test_window_question ();
+  adw_message_dialog_response (question, "cancel");
+  gtk_window_destroy (GTK_WINDOW (question));
   g_assert_true (gtk_widget_get_mapped (canvas));
   g_assert_true (long_job_is (&world, GINT_TO_POINTER (TRUE)));
   cs_session_stop (session);
   cs_test_window_wait (&world, long_job_is, GINT_TO_POINTER (FALSE));
   cs_test_window_end (&world);
-}
-
-static gboolean
-is_asked (CsTestWindow *world, gpointer data)
-{
-  return dialog_of (world) != NULL;
 }
 
 static gboolean
@@ -832,7 +813,7 @@ test_unanswered_remark (void)
   CsCaseModel *model = open_at_picture (&world, "Slide 3");
   g_usleep (300 * 1000); /* in which a chord is about the case before */
   cs_test_window_keys (&world, "ctrl+Return");
-  cs_test_window_wait (&world, is_asked, NULL);
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   cs_test_window_keys (&world, "Escape");
   cs_test_window_settle (&world);
   g_assert_true (cs_main_window_case (world.window) == model);
@@ -840,8 +821,8 @@ test_unanswered_remark (void)
       &world, cs_test_window_find (root_of (&world), CS_TYPE_REMARKS_PANE, 0)));
   GtkWidget *page = cs_test_window_find (root_of (&world), CS_TYPE_CASE_PAGE, 0);
   gtk_widget_activate_action (page, "case.finish", NULL);
-  g_assert_true (is_asked (&world, NULL));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog_of (&world)), "accept");
+  g_assert_true (cs_test_window_is_asked (&world, NULL));
+  adw_message_dialog_response (cs_test_window_question (), "accept");
   cs_test_window_wait (&world, is_another, model);
   cs_test_window_end (&world);
 }

@@ -80,22 +80,6 @@ fail_unknown (CsTestWindow *world)
   g_assert_no_error (error);
 }
 
-static AdwMessageDialog *
-dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-  for (GList *at = windows; at != NULL; at = at->next)
-    if (ADW_IS_MESSAGE_DIALOG (at->data) && gtk_widget_get_mapped (at->data))
-      return at->data;
-  return NULL;
-}
-
-static gboolean
-is_asked (CsTestWindow *world, gpointer data)
-{
-  return dialog () != NULL;
-}
-
 static gboolean
 says (CsTestWindow *world, gpointer words)
 {
@@ -137,8 +121,8 @@ test_make (void)
   cs_test_window_wait (&world, says, (gpointer) "Use as Control Case…");
   GtkWidget *preview = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CASE_PREVIEW, 0);
   gtk_widget_activate_action (preview, "preview.control", NULL);
-  cs_test_window_wait (&world, is_asked, NULL);
-  AdwMessageDialog *asked = dialog ();
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  AdwMessageDialog *asked = cs_test_window_question ();
   GtkWidget *whom = cs_test_window_find (GTK_WIDGET (asked), GTK_TYPE_DROP_DOWN, 0);
   GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (whom));
   g_assert_cmpuint (g_list_model_get_n_items (names), ==, 1);
@@ -166,8 +150,8 @@ test_results (void)
   cs_test_window_wait (&world, says, (gpointer) "Resume…");
   GtkWidget *words = cs_test_window_find_words (GTK_WIDGET (world.window), "Resume…");
   gtk_widget_activate (gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON));
-  cs_test_window_wait (&world, is_asked, NULL);
-  AdwMessageDialog *asked = dialog ();
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  AdwMessageDialog *asked = cs_test_window_question ();
   GtkWidget *entry = cs_test_window_find (GTK_WIDGET (asked), GTK_TYPE_ENTRY, 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), "Ten cases together");
   adw_message_dialog_response (asked, "accept");

@@ -11,28 +11,10 @@
 #define REVIEWED "Slide 1"
 #define LETTERS 33000 /* of two bytes each: more than the file takes */
 
-static GtkWidget *
-toplevel (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-    if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (window))
-      return window; /* the list holds it */
-  }
-  return NULL;
-}
-
 static gboolean
 has_sheet (CsTestWindow *world, gpointer data)
 {
-  return (toplevel (CS_TYPE_SEND_BACK) != NULL) == GPOINTER_TO_INT (data);
-}
-
-static gboolean
-has_dialog (CsTestWindow *world, gpointer data)
-{
-  return toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+  return (cs_test_window_above (CS_TYPE_SEND_BACK) != NULL) == GPOINTER_TO_INT (data);
 }
 
 /* Of a type that the library keeps for itself. */
@@ -76,7 +58,7 @@ open_sheet (CsTestWindow *world, const char *action)
   GtkWidget *page = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CASE_PAGE, 0);
   gtk_widget_activate_action (page, action, NULL);
   cs_test_window_wait (world, has_sheet, GINT_TO_POINTER (TRUE));
-  return toplevel (CS_TYPE_SEND_BACK);
+  return cs_test_window_above (CS_TYPE_SEND_BACK);
 }
 
 /* Says what is wrong and why; it could be sent then. */
@@ -158,10 +140,9 @@ test_elsewhere (void)
   cs_main_window_leave_case (world.window);
   cs_test_window_wait (&world, is_left, NULL);
   end_sheet (&world, sheet, "dialog.accept");
-  cs_test_window_wait (&world, has_dialog, NULL);
-  GtkWidget *dialog = toplevel (ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
-                   "Nothing was sent");
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  AdwMessageDialog *dialog = cs_test_window_question ();
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Nothing was sent");
   gtk_window_close (GTK_WINDOW (dialog));
   cs_test_window_open_case (&world, REVIEWED);
   sheet = open_sheet (&world, "case.send-back");

@@ -233,30 +233,17 @@ check_windows (CsTestPicture *world)
   use (world, profile);
 }
 
-/* The window that is above the main one, of TYPE, or NULL. */
-static GtkWindow *
-above (GType type)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-    if (g_type_is_a (G_OBJECT_TYPE (window), type))
-      return window; /* the list holds it */
-  }
-  return NULL;
-}
-
 static gboolean
 is_asking (CsTestWindow *window, gpointer data)
 {
-  GtkWindow *asking = above (CS_TYPE_KEY_CAPTURE);
-  return asking != NULL && gtk_window_is_active (asking);
+  GtkWidget *asking = cs_test_window_above (CS_TYPE_KEY_CAPTURE);
+  return asking != NULL && gtk_window_is_active (GTK_WINDOW (asking));
 }
 
 static gboolean
 is_over (CsTestWindow *window, gpointer data)
 {
-  return above (CS_TYPE_KEY_CAPTURE) == NULL;
+  return cs_test_window_above (CS_TYPE_KEY_CAPTURE) == NULL;
 }
 
 static void
@@ -277,7 +264,7 @@ check_asking (CsTestPicture *world)
   g_assert_cmpuint (cs_profile_n_keys (cs_settings_profile ()), ==, 0);
   ask_for (world, "tool.choose::box");
   cs_test_picture_press (world, "o");
-  GtkWidget *window = GTK_WIDGET (above (CS_TYPE_KEY_CAPTURE));
+  GtkWidget *window = cs_test_window_above (CS_TYPE_KEY_CAPTURE);
   g_assert_nonnull (cs_test_window_find_words (
       window, "O is “Ellipse” now. Take it from there, or press another key."));
   g_assert_cmpuint (cs_profile_n_keys (cs_settings_profile ()), ==, 0);

@@ -36,19 +36,6 @@ open_as (CsTestWindow *world, char *path, const char *handle)
   cs_test_window_settle (world);
 }
 
-static AdwMessageDialog *
-dialog_of (CsTestWindow *world)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-    if (ADW_IS_MESSAGE_DIALOG (window) &&
-        gtk_window_get_transient_for (window) == GTK_WINDOW (world->window))
-      return ADW_MESSAGE_DIALOG (window); /* the list holds it */
-  }
-  return NULL;
-}
-
 static gboolean
 says (CsTestWindow *world, gpointer words)
 {
@@ -73,7 +60,7 @@ test_remembered (void)
   open_as (&world, first, "sample-ana"); /* a member of this one only */
   open_as (&world, other, NULL);
   cs_test_window_wait (&world, has_person, (gpointer) "ana");
-  g_assert_null (dialog_of (&world));
+  g_assert_null (cs_test_window_question ());
   cs_test_window_end (&world);
 }
 
@@ -90,19 +77,19 @@ test_asked (void)
   open_as (&world, other, NULL);
   g_assert_null (facts_of (&world)->handle);
   g_assert_false (facts_of (&world)->writable);
-  g_assert_nonnull (dialog_of (&world));
-  adw_message_dialog_response (dialog_of (&world), "as-ben");
+  g_assert_nonnull (cs_test_window_question ());
+  adw_message_dialog_response (cs_test_window_question (), "as-ben");
   cs_test_window_wait (&world, has_person, (gpointer) "ben");
   cs_test_window_settle (&world);
-  g_assert_null (dialog_of (&world));
+  g_assert_null (cs_test_window_question ());
   g_assert_true (facts_of (&world)->writable);
   open_as (&world, other, "sample-chris"); /* no member, and nobody else instead */
   g_assert_null (facts_of (&world)->handle);
   g_assert_nonnull (strstr (facts_of (&world)->why, "sample-chris"));
-  g_assert_nonnull (dialog_of (&world));
+  g_assert_nonnull (cs_test_window_question ());
   open_as (&world, other, NULL);
   cs_test_window_wait (&world, has_person, (gpointer) "ben");
-  g_assert_null (dialog_of (&world)); /* the question went with what it was about */
+  g_assert_null (cs_test_window_question ()); /* the question went with what it was about */
   cs_test_window_end (&world);
 }
 

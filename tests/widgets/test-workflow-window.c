@@ -13,13 +13,7 @@
 static GtkWidget *
 the_window (void)
 {
-  GListModel *all = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
-    if (CS_IS_WORKFLOW_WINDOW (window))
-      return window;
-  }
-  return NULL;
+  return cs_test_window_above (CS_TYPE_WORKFLOW_WINDOW);
 }
 
 static gboolean
@@ -59,28 +53,10 @@ prepare (CsTestWindow *world)
   g_assert_no_error (error);
 }
 
-static AdwMessageDialog *
-question (void)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
-    if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-      return ADW_MESSAGE_DIALOG (window);
-  }
-  return NULL;
-}
-
-static gboolean
-is_asked (CsTestWindow *world, gpointer unused)
-{
-  return question () != NULL;
-}
-
 static void
 answer (CsTestWindow *world, const char *response)
 {
-  AdwMessageDialog *dialog = question ();
+  AdwMessageDialog *dialog = cs_test_window_question ();
   adw_message_dialog_response (dialog, response);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -148,14 +124,15 @@ test_again (void)
   open_it (&world);
   g_assert_nonnull (sentence (the_window (), "Version 2, in force since"));
   gtk_widget_activate_action (the_window (), "workflow.again", "x", (gint64)1);
-  cs_test_window_wait (&world, is_asked, NULL);
-  g_assert_cmpstr (adw_message_dialog_get_heading (question ()), ==, "Publish Workflow 3");
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (cs_test_window_question ()), ==,
+                   "Publish Workflow 3");
   answer (&world, "cancel");
   cs_test_window_settle (&world);
   g_assert_null (sentence (the_window (), "Version 3, in force since"));
   g_assert_nonnull (cs_test_window_find_words (the_window (), "Use Again…"));
   gtk_widget_activate_action (the_window (), "workflow.again", "x", (gint64)1);
-  cs_test_window_wait (&world, is_asked, NULL);
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   answer (&world, "publish");
   cs_test_window_wait (&world, begins, (gpointer) "Version 3, in force since");
   g_assert_cmpuint (n_stages_in_force (&world), ==, 3);
@@ -236,19 +213,19 @@ test_relax (void)
   open_it (&world);
   g_assert_nonnull (cs_test_window_find_words (the_window (), "Relax…"));
   gtk_widget_activate_action (the_window (), "workflow.relax", "s", "review");
-  cs_test_window_wait (&world, is_asked, NULL);
-  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (question ()), "_Relax"));
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (cs_test_window_question ()), "_Relax"));
   answer (&world, "cancel");
   cs_test_window_settle (&world);
   g_assert_cmpuint (share_in_force (&world), ==, 100);
   gtk_widget_activate_action (the_window (), "workflow.relax", "s", "review");
-  cs_test_window_wait (&world, is_asked, NULL);
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   answer (&world, "publish");
   cs_test_window_wait (&world, begins, (gpointer) "Version 3, in force since");
   g_assert_cmpuint (share_in_force (&world), ==, 25);
   g_assert_null (cs_test_window_find_words (the_window (), "Relax…"));
   gtk_widget_activate_action (the_window (), "workflow.again", "x", (gint64)2);
-  cs_test_window_wait (&world, is_asked, NULL);
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   answer (&world, "publish");
   cs_test_window_wait (&world, begins, (gpointer) "Version 4, in force since");
   g_assert_cmpuint (share_in_force (&world), ==, 100);
@@ -272,7 +249,7 @@ test_not_relaxed (gconstpointer handle)
   g_assert_null (cs_test_window_find_words (the_window (), "Relax…"));
   gtk_widget_activate_action (the_window (), "workflow.relax", "s", "review");
   cs_test_window_settle (&world);
-  g_assert_null (question ());
+  g_assert_null (cs_test_window_question ());
   close_it (&world);
   cs_test_window_end (&world);
 }
@@ -554,13 +531,14 @@ test_kept (void)
   g_assert_cmpuint (cs_json_length (stages_now ()), ==, 5);
   cs_test_window_settle (&world);
   cs_test_window_keys (&world, "ctrl+Return");
-  cs_test_window_wait (&world, is_asked, NULL);
-  g_assert_cmpstr (adw_message_dialog_get_heading (question ()), ==, "Publish Workflow 2");
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (cs_test_window_question ()), ==,
+                   "Publish Workflow 2");
   answer (&world, "cancel");
   cs_test_window_settle (&world);
   g_assert_true (is_ready ("Publish Version 2…"));
   cs_workflow_form_publish (CS_WORKFLOW_FORM (the_form ()));
-  cs_test_window_wait (&world, is_asked, NULL);
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   answer (&world, "publish");
   cs_test_window_wait (&world, begins, (gpointer) "Version 2, in force since");
   g_assert_cmpuint (n_stages_in_force (&world), ==, 5);
@@ -584,7 +562,7 @@ test_refused (void)
   gtk_check_button_set_active (role (1, "Expert"), FALSE);
   g_assert_nonnull (sentence (the_form (), "Every case stops at"));
   cs_workflow_form_publish (CS_WORKFLOW_FORM (the_form ()));
-  cs_test_window_wait (&world, is_asked, NULL);
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   answer (&world, "publish");
   cs_test_window_wait (&world, is_told, NULL);
   g_assert_true (is_ready ("Publish Version 2…"));
