@@ -69,7 +69,8 @@ has_gap (const GArray *gaps, const CsRosterGap *wanted)
 {
   for (guint i = 0; i < gaps->len; i++) {
     const CsRosterGap *gap = &g_array_index (gaps, CsRosterGap, i);
-    if (gap->kind == wanted->kind && gap->stage == wanted->stage && gap->person == wanted->person)
+    if (gap->kind == wanted->kind && gap->stage == wanted->stage && gap->person == wanted->person &&
+        gap->tier == wanted->tier)
       return TRUE;
   }
   return FALSE;

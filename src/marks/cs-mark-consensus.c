@@ -501,7 +501,7 @@ CsConsensus *
 cs_consensus_find (CsMarkSet *const *sets, guint n, const CsAgreeRule *rule,
                    gboolean nothing_agreed)
 {
-  g_return_val_if_fail (n >= 2 && n <= CS_CONSENSUS_MAX, NULL);
+  g_return_val_if_fail (n >= 1 && n <= CS_CONSENSUS_MAX, NULL);
   guint first[CS_CONSENSUS_MAX] = { 0 };
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (Node));
   g_autoptr (GHashTable) tied = g_hash_table_new (NULL, NULL);
@@ -511,6 +511,10 @@ cs_consensus_find (CsMarkSet *const *sets, guint n, const CsAgreeRule *rule,
   Work work = { sets, rule, n, nodes, first, tied, findings, taken, agreed_as };
   g_autoptr (GPtrArray) agreed = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
   CsConsensus *consensus = cs_consensus_new (n);
+  if (n == 1 && !nothing_agreed) { /* with the notes on answers, which nobody else's can replace */
+    consensus->agreed = cs_mark_set_ref (sets[0]);
+    return consensus;
+  }
   find_findings (&work);
   g_ptr_array_sort (findings, compare_findings);
   g_autoptr (GArray) answers = settle_answers (&work, nothing_agreed, consensus);

@@ -38,11 +38,11 @@ typedef struct {
   guint n_readers;
 } CsConsensus;
 
-/* SETS: what each of N readers (2 to CS_CONSENSUS_MAX) handed in; the order tells nothing but which
+/* SETS: what each of N readers (1 to CS_CONSENSUS_MAX) handed in; the order tells nothing but which
  * place in `marks` is whose. Marks are one finding as cs_mark_match has it. It is agreed when
  * `votes` of them have the same label and attributes and lie on the one of these that is most like
- * the others as closely as RULE asks; that one stands for all, with its id. NOTHING_AGREED: all of
- * it is open. */
+ * the others as closely as RULE asks; that one stands for all, with its id. Of one reader all is,
+ * with what they noted. NOTHING_AGREED: all of it is open. */
 CsConsensus *cs_consensus_find (CsMarkSet *const *sets, guint n, const CsAgreeRule *rule,
                                 gboolean nothing_agreed);
 /* With nothing in it, not even AGREED. */

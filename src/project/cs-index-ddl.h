@@ -41,7 +41,7 @@
   " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, question BLOB, asked"   \
   " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB,"                                        \
   " deciders BLOB, tier INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,"           \
-  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, another INTEGER NOT NULL DEFAULT 0,"     \
+  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, readers INTEGER NOT NULL DEFAULT 0,"     \
   " control BLOB, sensitive TEXT NOT NULL DEFAULT '', expertise TEXT NOT NULL DEFAULT '', goal"    \
   " TEXT NOT NULL DEFAULT '') STRICT,"                                                             \
   " WITHOUT ROWID;"                                                                                \

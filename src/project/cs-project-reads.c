@@ -32,12 +32,15 @@ list_reads (const CsWork *work)
 }
 
 static gboolean
-ask_another (CsProject *project, CsProjectAct *act, const CsWork *work, const CsHash *workflow,
-             GError **error)
+ask_readers (CsProject *project, CsProjectAct *act, const CsWork *work, guint readers, guint tier,
+             const CsHash *workflow, GError **error)
 {
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &work->gid);
+  cs_json_put_int (body, "readers", readers);
   cs_json_put (body, "reads", list_reads (work));
+  if (tier > 0)
+    cs_json_put_int (body, "tier", tier);
   cs_json_put_hash (body, "workflow", workflow);
   return cs_project_act_event (act, "reads.another", body, NULL, error);
 }
@@ -48,14 +51,18 @@ merge (CsProject *project, CsProjectAct *act, const CsWork *work, const char *re
        GError **error)
 {
   CsFold fold = begin_fold (project);
-  CsHash schema, object, workflow;
+  CsHash object, workflow;
+  CsReadsFound reads;
   const CsWorkflow *rules = cs_fold_workflow (&fold, work, error);
-  g_autoptr (CsConsensus) found = cs_fold_consensus (&fold, work, reason != NULL, &schema, error);
+  g_autoptr (CsConsensus) found = cs_fold_consensus (&fold, work, reason != NULL, &reads, error);
   if (found == NULL || rules == NULL ||
       !cs_project_document_hash (project, "workflow", work->workflow, &workflow, error))
     return FALSE;
-  if (cs_flow_wants_another (rules, work, found->disputes->len))
-    return ask_another (project, act, work, &workflow, error);
+  guint wants = cs_flow_wants_readers (rules, work, reads.tier, found->disputes->len);
+  if (reason == NULL && wants > cs_flow_readers (rules, work))
+    return ask_readers (project, act, work, wants,
+                        cs_flow_tier_asks (rules, work, reads.tier) ? reads.tier : 0, &workflow,
+                        error);
   if (!cs_project_put_marks (act, found->agreed, &object, error))
     return FALSE;
   CsJson *body = cs_project_noted_body (project);
@@ -66,7 +73,7 @@ merge (CsProject *project, CsProjectAct *act, const CsWork *work, const char *re
     cs_json_put_bool (body, "joined", TRUE);
   cs_json_put_hash (body, "object", &object);
   cs_json_put (body, "reads", list_reads (work));
-  cs_json_put_hash (body, "schema", &schema);
+  cs_json_put_hash (body, "schema", &reads.schema);
   cs_json_put_hash (body, "workflow", &workflow);
   if (reason != NULL) {
     cs_json_put_bool (body, "disputed", TRUE);

@@ -140,7 +140,7 @@ cs_work_from_row (CsStmt *stmt, CsWork *ret_work, GError **error)
   gsize size = 0;
   const guint8 *readings = cs_stmt_blob (stmt, 23, &size);
   work.lease = cs_stmt_int (stmt, 28);
-  work.another = cs_stmt_int (stmt, 30) != 0;
+  work.readers = (guint)cs_stmt_int (stmt, 30);
   gsize n_deciders = 0;
   const guint8 *deciders = cs_stmt_blob (stmt, 25, &n_deciders);
   if (!unpack_readings (&work, readings, size) || !unpack_deciders (&work, deciders, n_deciders))
@@ -199,7 +199,7 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              "?,"
              " changed = ?, last_act = ?, last_person = ?, undo = ?, priority = ?, workflow = ?,"
              " question = ?, asked = ?, readings = ?, merge = ?, deciders = ?,"
-             " tier = ?, flagged = ?, lease = ?, countersigned = ?, another = ? WHERE gid = ?",
+             " tier = ?, flagged = ?, lease = ?, countersigned = ?, readers = ? WHERE gid = ?",
              "iigggghhhiiihgtiihibhbiiihig", (gint64)work->stage, (gint64)work->status,
              gid_or_null (&work->holder), gid_or_null (&work->assigned),
              gid_or_null (&work->last_labeler), gid_or_null (&work->accepted_by),
@@ -210,7 +210,7 @@ cs_work_save (CsDb *index, const CsWork *work, GError **error)
              (gint64)work->workflow, hash_or_null (&work->question), (gint64)work->asked,
              readings->data, (gsize)readings->len, hash_or_null (&work->merge), work->deciders,
              work->n_deciders * sizeof (CsGid), (gint64)work->risk.tier, (gint64)work->risk.flagged,
-             work->lease, hash_or_null (&work->countersigned), (gint64)work->another, &work->gid);
+             work->lease, hash_or_null (&work->countersigned), (gint64)work->readers, &work->gid);
 }
 
 static const struct {

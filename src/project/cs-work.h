@@ -51,7 +51,8 @@ typedef struct {
   CsHash question; /* that somebody above is asked; nobody acts on the case until they ruled */
   CsAsked asked;   /* whom */
   CsReading readings[CS_READINGS_MAX]; /* of the last round; or the acts that meet */
-  gboolean another;                    /* they differ: one more than was wanted reads it */
+  guint readers;                       /* how many were asked to, since more were wanted than at
+                                          first; 0: as many as at first */
   guint n_readings, n_indexed;         /* INDEXED: as they were loaded, of which there are rows */
   CsHash merge;                        /* the version that was made of them; zero before */
   gint64 lease;                        /* until when the case is its holder's alone, or a place
@@ -91,7 +92,7 @@ int cs_work_load (CsDb *index, const CsGid *gid, CsWork *ret_work, GError **erro
   "work.gid, work.ord, work.title, stage, status, holder, assigned, last_labeler, accepted_by,"    \
   " work.revision, decision, signature, sent_back, worked, changed, last_act, last_person,"        \
   " " undo ", priority, work.workflow, due, question, asked, readings, merge,"                     \
-  " deciders, tier, flagged, lease, countersigned, another, work.control, sensitive, expertise, "  \
+  " deciders, tier, flagged, lease, countersigned, readers, work.control, sensitive, expertise, "  \
   "goal"
 /* How many these are. */
 #define CS_WORK_N_COLUMNS 35

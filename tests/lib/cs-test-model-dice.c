@@ -79,6 +79,17 @@ some_relax (GRand *dice, CsModelRules *rules, guint n, gboolean may)
                           then[3]);
 }
 
+/* One to three at first; now and then more of some tiers, as far as there are people. */
+static void
+some_readers (GRand *dice, guint n_stages, guint *readers)
+{
+  gboolean several = n_stages > 2 && g_rand_boolean (dice), tiers = g_rand_boolean (dice);
+  readers[0] = several ? (guint)g_rand_int_range (dice, tiers ? 1 : 2, tiers ? 3 : 4) : 1;
+  for (guint tier = 3, fewest = readers[0]; tier > 0; fewest = readers[tier--])
+    readers[tier] =
+        fewest + (several && tiers && fewest < 3 ? (guint)g_rand_int_range (dice, 0, 2) : 0);
+}
+
 CsWorkflow *
 cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
 {
@@ -92,14 +103,19 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
   g_autoptr (GString) text = g_string_new ("{\"format\":\"countersign-workflow-1\",\"stages\":[");
   guint n = (guint)g_rand_int_range (dice, 2, STAGES);
   ret_rules->n = n;
-  ret_rules->readers = n > 2 && g_rand_boolean (dice) ? (guint)g_rand_int_range (dice, 2, 4) : 1;
-  ret_rules->another = ret_rules->readers > 1 && g_rand_boolean (dice);
+  some_readers (dice, n, ret_rules->readers);
+  ret_rules->another = ret_rules->readers[1] > 1 && g_rand_int_range (dice, 0, 3) == 0;
   ret_rules->grouped = g_rand_int_range (dice, 0, 4) == 0;
   if (ret_rules->grouped) {
-    ret_rules->readers = (guint)g_rand_int_range (dice, 2, 4);
+    guint each = (guint)g_rand_int_range (dice, 2, 4);
+    for (guint i = 0; i < 4; i++)
+      ret_rules->readers[i] = each;
     ret_rules->another = FALSE;
   }
-  guint compared = ret_rules->readers > 1 && !ret_rules->grouped;
+  const guint *r = ret_rules->readers;
+  g_autofree char *reads = g_strdup_printf (
+      ",\"reads\":%u,\"reads_by_tier\":{\"1\":%u,\"2\":%u,\"3\":%u}", r[0], r[1], r[2], r[3]);
+  guint compared = ret_rules->readers[1] > 1 && !ret_rules->grouped;
   for (guint i = 0; i < n; i++) {
     guint roles = i + 1 < n ? cs_model_some_roles (dice, CS_ROLE_LABELER | CS_ROLE_REVIEWER |
                                                              CS_ROLE_SME | CS_ROLE_ADJUDICATOR)
@@ -118,10 +134,10 @@ cs_model_some_workflow (GRand *dice, CsModelRules *ret_rules)
     g_autofree char *list = g_strjoinv ("\",\"", each);
     g_string_append_printf (text,
                             "%s{\"key\":\"s%u\",\"roles\":[\"%s\"],\"share\":%u,"
-                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u},\"reads\":%u%s%s%s%s%s%s}",
+                            "\"tiers\":{\"1\":%u,\"2\":%u,\"3\":%u}%s%s%s%s%s%s%s}",
                             i > 0 ? "," : "", i, list, share[0], share[1], share[2], share[3],
-                            i == 0 ? ret_rules->readers : 1,
-                            i == 0 && ret_rules->grouped ? groups[ret_rules->readers - 2] : "",
+                            i == 0 ? reads : "",
+                            i == 0 && ret_rules->grouped ? groups[ret_rules->readers[0] - 2] : "",
                             i == 0  ? ""
                             : fresh ? ",\"exclude\":[\"decider\",\"author\"]"
                                     : ",\"exclude\":[\"author\"]",

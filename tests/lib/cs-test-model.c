@@ -95,7 +95,7 @@ fits (const CsModel *m, int who)
 gboolean
 cs_model_compares (const CsModel *m)
 {
-  return cs_model_rules (m)->readers > 1 && !cs_model_rules (m)->grouped;
+  return cs_model_rules (m)->readers[1] > 1 && !cs_model_rules (m)->grouped;
 }
 
 /* --- several readers --- */
@@ -104,13 +104,13 @@ gboolean
 cs_model_in_round (const CsModel *m)
 {
   return m->now.place == OPEN && m->now.stage == 0 && m->now.meets == 0 &&
-         cs_model_rules (m)->readers > 1;
+         cs_model_rules (m)->readers[1] > 1;
 }
 
 static guint
 readers_of (const CsModel *m)
 {
-  return cs_model_rules (m)->readers + (m->now.another ? 1 : 0);
+  return m->now.readers > 0 ? m->now.readers : cs_model_rules (m)->readers[0];
 }
 
 /* Their place among the readings; NOBODY for none. */
@@ -158,11 +158,26 @@ cs_model_disputed (const CsModel *m)
   return FALSE;
 }
 
-gboolean
-cs_model_asks_another (const CsModel *m)
+guint
+cs_model_read_tier (const CsModel *m)
 {
-  return cs_model_is_read (m) && cs_model_rules (m)->another && !m->now.another &&
-         cs_model_disputed (m);
+  guint strictest = 0;
+  for (guint i = 0; i < m->now.n_readings; i++) {
+    guint tier = m->now.readings[i].tier;
+    strictest = tier > 0 && (strictest == 0 || tier < strictest) ? tier : strictest;
+  }
+  return strictest;
+}
+
+guint
+cs_model_asks_more (const CsModel *m)
+{
+  guint wanted = cs_model_rules (m)->readers[cs_model_read_tier (m)], there = readers_of (m);
+  if (!cs_model_is_read (m))
+    return 0;
+  if (wanted > there)
+    return wanted;
+  return cs_model_rules (m)->another && there == wanted && cs_model_disputed (m) ? there + 1 : 0;
 }
 
 gboolean
@@ -198,7 +213,7 @@ cs_model_group (const CsModel *m, int who, gboolean claims)
   if (!cs_model_in_round (m) || !cs_model_rules (m)->grouped ||
       (has > 0 && m->wants > 0 && m->wants != has))
     return 0;
-  for (guint group = 1; has == 0 && group <= cs_model_rules (m)->readers; group++) {
+  for (guint group = 1; has == 0 && group <= cs_model_rules (m)->readers[0]; group++) {
     gboolean taken = m->wants > 0 && m->wants != group;
     for (int i = 0; i < (int)m->now.n_readings; i++)
       taken = taken || (i != own && i != gone && m->now.readings[i].group == group);
@@ -261,6 +276,7 @@ maybe_anew (CsModel *m)
   for (guint i = 0; i < m->now.n_readings; i++)
     begun = begun || m->now.readings[i].state != GIVEN;
   m->now.began = begun ? m->now.began : 0;
+  m->now.readers = begun ? m->now.readers : 0;
 }
 
 static gboolean
@@ -468,9 +484,9 @@ model_back (CsModel *m)
   m->now.approver = m->now.corrector = NOBODY;
   m->now.countersigned = FALSE;
   m->now.n_readings = 0;
-  m->now.another = FALSE;
+  m->now.readers = 0;
   m->now.accepters = m->now.meets = m->now.met = 0;
-  if (cs_model_rules (m)->readers > 1)
+  if (cs_model_rules (m)->readers[1] > 1)
     m->now.version = m->now.makers = m->now.judges = m->now.merge = 0;
   else if (m->now.reader != NOBODY && is (m, m->now.reader, cs_model_rules (m)->roles[0]) &&
            cs_model_admits (m, m->now.reader))
@@ -513,10 +529,10 @@ settle_readings (CsModel *m)
 {
   const CsModelRules *rules = cs_model_rules (m);
   if (m->now.given != NOBODY)
-    put_reading (m, (CsModelReading){ m->now.given, NOBODY, GIVEN, 0, 0 });
+    put_reading (m, (CsModelReading){ m->now.given, NOBODY, GIVEN });
   m->now.given = NOBODY;
   for (guint i = 0; i < m->now.n_readings; i++)
-    if (!rules->grouped || m->now.readings[i].group > rules->readers)
+    if (!rules->grouped || m->now.readings[i].group > rules->readers[0])
       m->now.readings[i].group = 0;
   for (guint i = m->now.n_readings; i-- > 0;)
     if (m->now.readings[i].state != READ &&
@@ -581,17 +597,17 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
   case CLAIM:
     if (reading_of (m, who) == NOBODY && who_makes_room (m) != NOBODY)
       drop_reading (m, (guint)who_makes_room (m));
-    put_reading (m, (CsModelReading){ who, NOBODY, HELD, 0, until_from_now (m), group });
+    put_reading (m, (CsModelReading){ who, NOBODY, HELD, 0, 0, until_from_now (m), group });
     break;
   case SUBMIT:
-    put_reading (m, (CsModelReading){ who, who, READ, m->found,
+    put_reading (m, (CsModelReading){ who, who, READ, m->found, m->found_tier,
                                       reading_of (m, who) != NOBODY
                                           ? now->readings[reading_of (m, who)].until
                                           : 0,
                                       group });
     break;
   case ASSIGN:
-    put_reading (m, (CsModelReading){ to, who, GIVEN, 0, 0, m->wants > 0 ? group : 0 });
+    put_reading (m, (CsModelReading){ to, who, GIVEN, 0, 0, 0, m->wants > 0 ? group : 0 });
     if (now->began == 0)
       model_settle (m);
     break;
@@ -607,7 +623,7 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
       ;
     if (now->readings[last].state == READ)
       now->readings[last] = (CsModelReading){
-        who, NOBODY, HELD, 0, now->readings[last].until, now->readings[last].group
+        who, NOBODY, HELD, 0, 0, now->readings[last].until, now->readings[last].group
       };
     else
       drop_reading (m, last);
@@ -616,8 +632,8 @@ do_among (CsModel *m, int who, CsModelAct act, int to)
     return;
   }
   m->can_undo = NOBODY;
-  if (cs_model_asks_another (m))
-    now->another = TRUE;
+  if (cs_model_asks_more (m) > 0)
+    now->readers = cs_model_asks_more (m);
   else if (cs_model_is_read (m))
     model_merge (m, cs_model_disputed (m));
 }
@@ -673,7 +689,7 @@ gboolean
 cs_model_may_meet (const CsModel *m, guint stage, gboolean versions)
 {
   const CsModelWhere *now = &m->now;
-  guint n = cs_model_rules (m)->n, first = !versions || cs_model_rules (m)->readers > 1 ? 1 : 0;
+  guint n = cs_model_rules (m)->n, first = !versions || cs_model_rules (m)->readers[1] > 1 ? 1 : 0;
   return (now->place == OPEN || now->place == DONE) && now->asked == 0 && now->version > 0 &&
          now->meets == 0 && !cs_model_in_round (m) && stage >= first &&
          stage <= MIN (now->stage, n - 1);

@@ -44,7 +44,7 @@ typedef struct {
   gboolean ordered;       /* who takes a case takes the first */
   gboolean segments;      /* ... unless it is in a segment that is theirs */
   gboolean another;       /* one more reads what they differ on */
-  guint readers;          /* each for themselves; of more than one, two agree */
+  guint readers[4];       /* each for themselves, at first and of each tier; most of them agree */
   gboolean look[STAGES];  /* the marks are hidden there from who did not ask for them */
   /* What the stage may do once: go on with so much, when so many of so many were accepted. */
   struct {
@@ -61,6 +61,7 @@ typedef struct {
   int who, by; /* whose act can be taken back: theirs, or that of who gave it to them */
   enum { GIVEN, HELD, READ } state;
   guint found;  /* what they saw: one of three things */
+  guint tier;   /* that it is of */
   gint64 until; /* HELD: after that somebody else may come; 0: never */
   guint group;  /* that they read, from 1; 0: none, or not said yet */
 } CsModelReading;
@@ -81,9 +82,9 @@ typedef struct {
   int asker, proposer; /* people, or NOBODY */
   CsModelReading readings[PEOPLE];
   guint n_readings;
-  gboolean another; /* one more than usual reads it */
-  guint merge;      /* the version that was made of them; 0: none */
-  int corrector;    /* who put it right where it is signed; NOBODY */
+  guint readers; /* that were asked to; 0: as many as usual */
+  guint merge;   /* the version that was made of them; 0: none */
+  int corrector; /* who put it right where it is signed; NOBODY */
   gboolean countersigned;
   guint meets;      /* what two copies did is settled: 1 versions, 2 decisions; 0: nothing is */
   guint met;        /* whose acts those are, a bit each */
@@ -110,7 +111,8 @@ typedef struct {
   CsModelWhere now, before;
   int can_undo; /* whose act made BEFORE into NOW; NOBODY: nothing is taken back */
   guint versions;
-  guint found; /* by who hands in next */
+  guint found; /* by who hands in next, beside others, and of which tier */
+  guint found_tier;
   guint wants; /* the group that who comes next names; 0: none */
   guint tier;  /* of what they hand in, and whether it doubts itself */
   gboolean doubts;
@@ -169,8 +171,11 @@ guint cs_model_group (const CsModel *m, int who, gboolean claims);
 /* All read it, and whether something is open then. */
 gboolean cs_model_is_read (const CsModel *m);
 gboolean cs_model_disputed (const CsModel *m);
-/* They did not agree, and one more is to read it. */
-gboolean cs_model_asks_another (const CsModel *m);
+/* They found it to be of a tier that more are to read, or did not agree, and one more is to: how
+ * many in all; 0: nobody else is. */
+guint cs_model_asks_more (const CsModel *m);
+/* The strictest that one of those who read it found. */
+guint cs_model_read_tier (const CsModel *m);
 /* What must never be, whatever the telling. */
 void cs_model_assert_never (const CsModel *m);
 /* Which of PEOPLE; NOBODY for none. */

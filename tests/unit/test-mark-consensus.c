@@ -505,6 +505,25 @@ test_any_order (void)
   }
 }
 
+/* What one person read alone is theirs to the last note, and can be opened like any other. */
+static void
+test_alone (void)
+{
+  static const CsAgreeRule rule = { 1, 50, 5 };
+  static const Reader reader = {
+    { { 1, "a", POINT (0, 0) }, { 2, "b", POINT (90000, 0) }, { 8, "t", TIE (1, 2) } },
+    "equivocal",
+    "too small to tell"
+  };
+  g_autoptr (CsMarkSet) set = set_of (&reader);
+  g_autoptr (CsConsensus) found = cs_consensus_find (&set, 1, &rule, FALSE);
+  g_assert_true (cs_mark_set_equal (found->agreed, set));
+  g_assert_cmpuint (found->disputes->len, ==, 0);
+  g_autoptr (CsConsensus) opened = cs_consensus_find (&set, 1, &rule, TRUE);
+  g_assert_cmpuint (opened->agreed->n_marks + opened->agreed->n_answers, ==, 0);
+  g_assert_cmpuint (opened->disputes->len, ==, 4);
+}
+
 static void
 test_nothing_agreed (void)
 {
@@ -525,5 +544,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/mark-consensus/samples", test_samples);
   g_test_add_func ("/mark-consensus/any-order", test_any_order);
   g_test_add_func ("/mark-consensus/nothing-agreed", test_nothing_agreed);
+  g_test_add_func ("/mark-consensus/alone", test_alone);
   return g_test_run ();
 }

@@ -270,10 +270,10 @@ through_publish (Through *t, GRand *dice)
     if (g_error_matches (error, CS_ERROR, CS_ERROR_CONFLICT))
       return; /* by chance the one in force */
     g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
-    g_assert_true (t->who != 0 || readers < rules.readers + (rules.another ? 1 : 0));
+    g_assert_true (t->who != 0 || readers < rules.readers[1] + (rules.another ? 1 : 0));
     return;
   }
-  g_assert_cmpuint (readers, >=, rules.readers + (rules.another ? 1 : 0));
+  g_assert_cmpuint (readers, >=, rules.readers[1] + (rules.another ? 1 : 0));
   g_assert_cmpint (t->who, ==, 0);
   for (guint i = 0; i < CASES; i++)
     cs_model_publish (&t->models[i], &rules);
@@ -425,6 +425,7 @@ through_step (Through *t, GRand *dice)
   int to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
   m->found = (guint)g_rand_int_range (dice, 0, 3);
+  m->found_tier = m->found + 1;
   gboolean names = (act == CLAIM || act == ASSIGN) && g_rand_int_range (dice, 0, 4) == 0;
   m->wants = names ? (guint)g_rand_int_range (dice, 1, 5) : 0;
   cs_test_env_advance (t->env, g_rand_int_range (dice, 0, 90) * G_TIME_SPAN_MINUTE);
@@ -485,7 +486,7 @@ through_begin (Through *t)
     .roles = { CS_ROLE_LABELER | CS_ROLE_REVIEWER | CS_ROLE_SME, CS_ROLE_REVIEWER | CS_ROLE_SME,
                CS_ROLE_SME },
     .share = { { 100, 100, 100, 100 }, { 100, 100, 100, 100 }, { 100, 100, 100, 100 } },
-    .readers = 1,
+    .readers = { 1, 1, 1, 1 },
   };
   t->project = cs_test_open (t->env, t->path, "lee");
   t->who = 0;

@@ -189,7 +189,7 @@ pure_read (const CsModel *m, int who)
   guint place = 0;
   while (place < then.now.n_readings && then.now.readings[place].who != who)
     place++;
-  then.now.readings[place] = (CsModelReading){ who, who, READ, m->found };
+  then.now.readings[place] = (CsModelReading){ who, who, READ, m->found, m->found_tier };
   then.now.n_readings = MAX (then.now.n_readings, place + 1);
   return then;
 }
@@ -223,8 +223,10 @@ pure_do (Pure *pure, const CsModel *m, int who, CsModelAct act, int to)
     cs_flow_submit (&pure->all, pure->all.n, work, &risk, me, group_name (m), &id);
     workflow = cs_flow_workflow (&pure->all, work);
     CsModel then = pure_read (m, who);
-    if (cs_flow_wants_another (workflow, work, cs_model_disputed (&then)))
-      cs_flow_ask_another (workflow, work);
+    guint wanted = cs_flow_wants_readers (workflow, work, cs_model_read_tier (&then),
+                                          cs_model_disputed (&then));
+    if (cs_flow_is_read (workflow, work) && wanted > cs_flow_readers (workflow, work))
+      cs_flow_ask_readers (workflow, work, wanted);
     else if (cs_flow_is_read (workflow, work)) {
       cs_flow_merge (workflow, work, &risk, cs_model_disputed (&then));
       pure_merge (pure);
@@ -327,6 +329,7 @@ pure_step (Pure *pure, CsModel *m, GRand *dice, CsModelTally *tally)
   int who = g_rand_int_range (dice, 0, PEOPLE), to = g_rand_int_range (dice, 0, PEOPLE);
   CsModelAct act = cs_model_some_act (dice, m);
   m->found = (guint)g_rand_int_range (dice, 0, 3);
+  m->found_tier = (guint)g_rand_int_range (dice, 0, 4);
   m->wants = g_rand_int_range (dice, 0, 6) == 0 ? (guint)g_rand_int_range (dice, 1, 5) : 0;
   m->tier = (guint)g_rand_int_range (dice, 0, 4);
   m->doubts = g_rand_int_range (dice, 0, 10) == 0;

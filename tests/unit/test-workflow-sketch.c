@@ -199,7 +199,7 @@ test_groups (void)
   int stage = -1;
   g_autoptr (CsWorkflow) workflow = cs_sketch_finish (sketch, &stage, &member, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (workflow->stages[0].readers, ==, 2);
+  g_assert_cmpuint (workflow->stages[0].readers[0], ==, 2);
   g_assert_cmpstr (workflow->stages[0].groups[1].key, ==, "lungs");
   g_autoptr (CsJson) wrong =
       cs_sketch_set (sketch, 0, "groups", cs_sketch_groups ("bones: fracture; lungs: fracture"));

@@ -33,6 +33,22 @@ check_normal (const CsWorkflow *workflow, const char *name)
   g_assert_cmpstr (twice, ==, normal);
 }
 
+/* What is of a strict tier is read by more, and a tier that says nothing as at first. */
+static void
+test_reads_by_tier (void)
+{
+  static const guint readers[] = { 1, 3, 2, 1 };
+  gsize size = 0;
+  g_autofree char *text = read_fixture ("good/reads-by-tier.json", &size);
+  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, size, NULL);
+  check_normal (workflow, "reads-by-tier");
+  g_assert_cmpmem (workflow->stages[0].readers, sizeof workflow->stages[0].readers, readers,
+                   sizeof readers);
+  g_assert_true (cs_workflow_has_rounds (workflow));
+  g_assert_true (cs_workflow_compares (workflow));
+  g_assert_cmpint (workflow->stages[1].task, ==, CS_TASK_ADJUDICATE);
+}
+
 /* Anybody labels, a reviewer or SME who is no author reviews, an SME who is no author signs. */
 static void
 test_labelers_sme (void)
@@ -346,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workflow/labelers-sme", test_labelers_sme);
   g_test_add_func ("/workflow/templates", test_templates);
   g_test_add_func ("/workflow/good-and-diff", test_good_and_diff);
+  g_test_add_func ("/workflow/reads-by-tier", test_reads_by_tier);
   g_test_add_func ("/workflow/look-first", test_look_first);
   g_test_add_func ("/workflow/doubts", test_doubts);
   g_test_add_func ("/workflow/route", test_route);

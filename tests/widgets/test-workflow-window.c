@@ -409,6 +409,15 @@ test_form (void)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (third), 0);
   tiers = cs_json_get (cs_json_at (stages_now (), 2), "tiers");
   g_assert_cmpuint (cs_json_length (tiers), ==, 1);
+  GtkWidget *readers = field (0, "reads_by_tier");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (gtk_widget_get_next_sibling (readers)), 2);
+  tiers = cs_json_get (cs_json_at (stages_now (), 0), "reads_by_tier");
+  g_assert_cmpint (cs_json_get_int (tiers, "2", 0), ==, 2);
+  g_assert_nonnull (cs_test_window_find_words (
+      the_form (), "1 read tier 1, and 2 before that is known or a laxer one; a stricter tier is "
+                   "read by no fewer"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (gtk_widget_get_next_sibling (readers)), 0);
+  g_assert_null (cs_json_get (cs_json_at (stages_now (), 0), "reads_by_tier"));
   gtk_editable_set_text (GTK_EDITABLE (field (2, "key")), "Review");
   g_assert_nonnull (
       cs_test_window_find_words (the_form (), "Another stage has this name already."));

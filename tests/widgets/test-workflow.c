@@ -27,6 +27,28 @@ test_words (void)
   g_assert_nonnull (strstr (all, "1 case waits here."));
 }
 
+/* How many read it, and of which tier more. */
+static void
+test_words_of_readers (void)
+{
+  static const char text[] =
+      "{\"stages\":[{\"key\":\"label\",\"roles\":[\"labeler\"],\"reads\":1,"
+      "\"reads_by_tier\":{\"1\":3,\"2\":2},\"tie_breaker\":\"another\"},"
+      "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
+      "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
+  g_autoptr (CsJson) document = cs_json_parse_text (text, strlen (text), 1024, NULL);
+  const CsJson *stages = cs_json_get (document, "stages");
+  g_autofree char *share = cs_stage_share (cs_json_at (stages, 0));
+  g_autofree char *first = cs_stage_sentence (stages, 0);
+  g_autofree char *second = cs_stage_sentence (stages, 1);
+  g_assert_cmpstr (share, ==, "one reads each case, 3 of tier 1, 2 of tier 2");
+  g_assert_cmpstr (
+      first, ==,
+      "A labeler. One reads each case, 3 of tier 1, 2 of tier 2, each for themselves, "
+      "and one more where they do not agree. It comes back here when it is sent back.");
+  g_assert_nonnull (strstr (second, "settles what the readers do not agree on"));
+}
+
 /* What somebody edits may lack anything. */
 static void
 test_words_of_nothing (void)
@@ -135,6 +157,7 @@ main (int argc, char **argv)
   cs_test_init (&argc, &argv);
   g_test_add_func ("/workflow/words", test_words);
   g_test_add_func ("/workflow/words-of-nothing", test_words_of_nothing);
+  g_test_add_func ("/workflow/words-of-readers", test_words_of_readers);
   g_test_add_func ("/workflow/templates", test_templates);
   if (!gtk_init_check ())
     return g_test_run ();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-relax-steps.h"
-#include "cs-tier-shares.h"
+#include "cs-tier-numbers.h"
 #include "cs-workflow.h"
 
 #include <glib/gi18n.h>
@@ -144,7 +144,8 @@ add_line (Steps *steps, const CsJson *step)
   line->tiers = given != NULL ? cs_json_ref (given) : NULL;
   gtk_box_append (GTK_BOX (box), new_rule (line, step));
   add_words (tiers, _ ("% by tier"));
-  gtk_box_append (GTK_BOX (tiers), cs_tier_shares_new (given, tiers_cb, line, NULL));
+  gtk_box_append (GTK_BOX (tiers),
+                  cs_tier_numbers_new (CS_TIER_SHARES, given, tiers_cb, line, NULL));
   gtk_widget_set_halign (tiers, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), tiers);
   gtk_box_append (GTK_BOX (steps->lines), box);

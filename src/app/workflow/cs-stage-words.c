@@ -90,17 +90,36 @@ group_names (const CsJson *stage)
   return g_string_free (words, words->len == 0);
 }
 
+/* "2 read each case, 3 of tier 1"; NULL where one person does and labels are not dealt out. */
+static char *
+reads_words (const CsJson *stage)
+{
+  gint64 reads = cs_json_get_int (stage, "reads", 1);
+  const CsJson *tiers = cs_json_get (stage, "reads_by_tier");
+  GString *words = g_string_new (NULL);
+  if (reads > 1)
+    g_string_append_printf (words, _ ("%d read each case"), (int)reads);
+  else if (cs_json_length (tiers) > 0)
+    g_string_append (words, _ ("one reads each case"));
+  for (guint i = 0; i < cs_json_length (tiers); i++)
+    /* Translators: how many people read a case: "2 read each case, 3 of tier 1". */
+    g_string_append_printf (words, _ (", %d of tier %s"),
+                            (int)cs_json_int (cs_json_member_at (tiers, i)),
+                            cs_json_key_at (tiers, i));
+  return g_string_free (words, words->len == 0);
+}
+
 char *
 cs_stage_share (const CsJson *stage)
 {
   gint64 share = cs_json_get_int (stage, "share", 100);
-  gint64 reads = cs_json_get_int (stage, "reads", 1);
   g_autofree char *groups = group_names (stage);
   if (groups != NULL)
     /* Translators: %s are groups of labels: "one each for bones, lungs". */
     return g_strdup_printf (_ ("one each for %s"), groups);
-  if (reads > 1)
-    return g_strdup_printf (_ ("%d read each case"), (int)reads);
+  g_autofree char *reads = reads_words (stage);
+  if (reads != NULL)
+    return g_steal_pointer (&reads);
   GString *words = g_string_new (NULL);
   const CsJson *tiers = cs_json_get (stage, "tiers");
   if (share < 100)
@@ -149,7 +168,8 @@ cs_stage_sentence (const CsJson *stages, guint n)
   g_autofree char *who = with_capital (people);
   g_autofree char *share = cs_stage_share (stage);
   g_autofree char *groups = group_names (cs_json_at (stages, 0));
-  gint64 reads = groups != NULL ? 1 : cs_json_get_int (cs_json_at (stages, 0), "reads", 1);
+  g_autofree char *words = groups == NULL ? reads_words (cs_json_at (stages, 0)) : NULL;
+  g_autofree char *reads = words != NULL ? with_capital (words) : NULL;
   if (n == 0 && groups != NULL)
     /* Translators: the first %s is who: "A labeler or an expert", the second groups of labels. */
     return g_strdup_printf (_ ("%s. Labels are dealt out: %s. Somebody else reads each of these at "
@@ -157,19 +177,17 @@ cs_stage_sentence (const CsJson *stages, guint n)
                             who, groups);
   gboolean another =
       g_strcmp0 (cs_json_get_string (cs_json_at (stages, 0), "tie_breaker"), "another") == 0;
-  if (n == 0 && reads > 1 && another)
-    /* Translators: %s is who: "A labeler or an expert". */
+  if (n == 0 && reads != NULL && another)
+    /* Translators: %s is who, "A labeler or an expert", then "2 read each case, 3 of tier 1". */
     return g_strdup_printf (
-        _ ("%s. %d read each case, each for themselves, and one more where they do not agree. It "
-           "comes back here when it is sent back."),
-        who, (int)reads);
-  if (n == 0 && reads > 1)
-    /* Translators: %s is who: "A labeler or an expert". */
+        _ ("%s. %s, each for themselves, and one more where they do not agree. It comes back here "
+           "when it is sent back."),
+        who, reads);
+  if (n == 0 && reads != NULL)
+    /* Translators: %s is who, "A labeler or an expert", then "2 read each case, 3 of tier 1". */
     return g_strdup_printf (
-        _ ("%s. %d read each case, each for themselves. It comes back here when "
-           "it is sent back."),
-        who, (int)reads);
-  if (n == 1 && reads > 1)
+        _ ("%s. %s, each for themselves. It comes back here when it is sent back."), who, reads);
+  if (n == 1 && reads != NULL)
     return g_strdup_printf (_ ("%s who did not read the case settles what the readers do not agree "
                                "on."),
                             who);

@@ -2,7 +2,7 @@
 #include "cs-workflow-rows.h"
 #include "cs-control-row.h"
 #include "cs-relax-steps.h"
-#include "cs-tier-shares.h"
+#include "cs-tier-numbers.h"
 #include "cs-stage-words.h"
 #include "cs-workflow-sketch.h"
 
@@ -11,7 +11,19 @@
 
 #define EVERY_STAGE (CS_ROW_FIRST | CS_ROW_BETWEEN | CS_ROW_LAST)
 
-typedef enum { WORDS, KEY, ROLES, NUMBER, CHOICE, TIERS, YES, RELAX, GROUPS, CONTROL } Kind;
+typedef enum {
+  WORDS,
+  KEY,
+  ROLES,
+  NUMBER,
+  CHOICE,
+  TIERS,
+  READERS,
+  YES,
+  RELAX,
+  GROUPS,
+  CONTROL
+} Kind;
 
 typedef struct {
   const char *value, *words;
@@ -94,6 +106,9 @@ static const Field fields[] = {
   { "reads", NUMBER, CS_ROW_FIRST, N_ ("Read by"),
     N_ ("Each for themselves; what they do not agree on is settled at the next stage"), .least = 1,
     .most = 9, .usual = 1 },
+  { "reads_by_tier", READERS, CS_ROW_FIRST, N_ ("Read by, of a tier"),
+    N_ ("Once it was read so often and found to be of tier 1, 2 or 3, so many read it in all, of a "
+        "stricter tier no fewer; – is the number above") },
   { "tie_breaker", CHOICE, CS_ROW_FIRST, N_ ("Where they do not agree"),
     N_ ("Who reads it then is told nothing of it, and counts like the others; where several read"),
     .choices = tie_breakers },
@@ -303,8 +318,10 @@ new_widget (Cell *cell, const CsJson *object)
   case CHOICE:
     return new_drop (cell, object);
   case TIERS:
-    return cs_tier_shares_new (cs_json_get (object, cell->field->member), tiers_cb, cell,
-                               &cell->checks[0]);
+  case READERS:
+    return cs_tier_numbers_new (cell->field->kind == TIERS ? CS_TIER_SHARES : CS_TIER_READERS,
+                                cs_json_get (object, cell->field->member), tiers_cb, cell,
+                                &cell->checks[0]);
   case RELAX:
     return cs_relax_steps_new (cs_json_get (object, cell->field->member), steps_cb, cell,
                                &cell->checks[0]);

@@ -259,10 +259,14 @@ gboolean cs_fold_merge (CsFold *fold, const CsJson *body, gboolean whole, CsWork
 /* What was read and is in WORK's readings, compared by the rule of its workflow, or put together
  * where each read other labels. NOTHING_AGREED as
  * cs_consensus_find has it; it is so, too, where the reads were made under different label schemas,
- * and where what is agreed would be no version that somebody could hand in. RET_SCHEMA (may be
- * NULL): the newest of these. */
+ * and where what is agreed would be no version that somebody could hand in. RET_READS may be NULL.
+ */
+typedef struct {
+  CsHash schema; /* the newest that they were made under */
+  guint tier;    /* the strictest that one of them found; as of a version without marks */
+} CsReadsFound;
 CsConsensus *cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed,
-                                CsHash *ret_schema, GError **error);
+                                CsReadsFound *ret_reads, GError **error);
 /* Whether the "reads" of BODY are those of WORK, in the order in which they came. */
 gboolean cs_fold_names_reads (const CsJson *body, const CsWork *work);
 /* The same for the merge that WORK stands at. */

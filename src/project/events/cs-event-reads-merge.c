@@ -31,7 +31,8 @@ deed (const CsJson *body)
 static gboolean
 is_right (CsFold *fold, const CsJson *body, const CsWork *work, gboolean *ret_right, GError **error)
 {
-  CsHash schema, named, object;
+  CsHash named, object;
+  CsReadsFound reads;
   gboolean again = deed (body) == CS_DEED_UNMERGE;
   cs_json_get_hash (body, "schema", &named);
   cs_json_get_hash (body, "object", &object);
@@ -43,13 +44,14 @@ is_right (CsFold *fold, const CsJson *body, const CsWork *work, gboolean *ret_ri
       !cs_fold_names_reads (body, work) || cs_json_get_bool (body, "disputed") != again ||
       (cs_json_get (body, "reason") != NULL) != again)
     return TRUE;
-  g_autoptr (CsConsensus) found = cs_fold_consensus (fold, work, again, &schema, error);
+  g_autoptr (CsConsensus) found = cs_fold_consensus (fold, work, again, &reads, error);
   g_autoptr (CsMarkSet) said = found != NULL ? cs_fold_read_marks (fold, &object, error) : NULL;
   if (said == NULL)
     return FALSE;
-  if (!again && cs_flow_wants_another (workflow, work, found->disputes->len))
+  if (!again && cs_flow_wants_readers (workflow, work, reads.tier, found->disputes->len) >
+                    cs_flow_readers (workflow, work))
     return TRUE;
-  *ret_right = cs_hash_equal (&schema, &named) && cs_mark_set_equal (said, found->agreed) &&
+  *ret_right = cs_hash_equal (&reads.schema, &named) && cs_mark_set_equal (said, found->agreed) &&
                cs_json_get_int (body, "disputes", -1) == found->disputes->len;
   return TRUE;
 }
@@ -121,9 +123,13 @@ sentence (const CsJson *body)
     return g_strdup_printf ("opened what readers had agreed on again%s%s",
                             reason != NULL ? ": " : "", reason != NULL ? reason : "");
   g_autofree char *doubt = cs_event_doubt_words (body);
+  guint reads = cs_json_length (cs_json_get (body, "reads"));
+  if (reads == 1) /* the workflow wants no more of its tier */
+    return g_strdup_printf ("took over what one person read: %" G_GINT64_FORMAT " %s%s", agreed,
+                            agreed == 1 ? "mark" : "marks", doubt);
   return g_strdup_printf ("compared what %u people read: %" G_GINT64_FORMAT
                           " agreed, %" G_GINT64_FORMAT " open%s",
-                          cs_json_length (cs_json_get (body, "reads")), agreed, open, doubt);
+                          reads, agreed, open, doubt);
 }
 
 const CsEventKind cs_event_reads_merge = {

@@ -27,7 +27,7 @@ read_workflow (CsFold *fold, const CsJson *body, GError **error)
 static guint
 people_for (const CsWorkflowStage *stage)
 {
-  return stage->readers + (stage->tie_breaker == CS_TIE_ANOTHER ? 1 : 0);
+  return stage->readers[1] + (stage->tie_breaker == CS_TIE_ANOTHER ? 1 : 0);
 }
 
 static gboolean

@@ -116,9 +116,19 @@ join_groups (CsFold *fold, const CsWork *work, const Reads *reads, GError **erro
                : cs_consensus_join (reads->sets, reads->n, fits_not, NULL);
 }
 
+static gboolean
+tell (CsFold *fold, const Reads *reads, CsReadsFound *ret_reads, GError **error)
+{
+  CsSchema *schema = cs_fold_schema_of (fold, &reads->schema, error);
+  *ret_reads = (CsReadsFound){ .schema = reads->schema };
+  for (guint i = 0; schema != NULL && i < reads->n; i++)
+    ret_reads->tier = cs_risk_stricter (ret_reads->tier, cs_risk_of (schema, reads->sets[i]).tier);
+  return schema != NULL;
+}
+
 CsConsensus *
-cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed, CsHash *ret_schema,
-                   GError **error)
+cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed,
+                   CsReadsFound *ret_reads, GError **error)
 {
   g_auto (Reads) reads = { 0 };
   const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
@@ -127,17 +137,17 @@ cs_fold_consensus (CsFold *fold, const CsWork *work, gboolean nothing_agreed, Cs
   for (guint i = 0; i < work->n_readings; i++)
     if (!read_one (fold, &work->readings[i].act, &reads, error))
       return NULL;
-  if (reads.n < 2) {
-    cs_fail (error, CS_ERROR_CORRUPT, "the case was not read by several");
+  if (reads.n < (work->stage >= CS_STAGE_VERSIONS ? 2 : 1)) {
+    cs_fail (error, CS_ERROR_CORRUPT, "nobody has read the case");
     return NULL;
   }
-  if (ret_schema != NULL)
-    *ret_schema = reads.schema;
+  if (ret_reads != NULL && !tell (fold, &reads, ret_reads, error))
+    return NULL;
   if (work->stage < CS_STAGE_VERSIONS && workflow->stages[0].n_groups > 0)
     return join_groups (fold, work, &reads, error);
-  CsAgreeRule rule = workflow->stages[0].agree;
-  rule.votes = MAX (rule.votes, reads.n / 2 + 1); /* of one more than were wanted, too */
-  if (work->stage >= CS_STAGE_VERSIONS) {         /* each copy had one, and both have to say it */
+  CsAgreeRule rule = workflow->stages[0].agree; /* of more than were wanted at first, or fewer */
+  rule.votes = CLAMP (rule.votes, reads.n / 2 + 1, reads.n);
+  if (work->stage >= CS_STAGE_VERSIONS) { /* each copy had one, and both have to say it */
     rule = workflow->meeting[0].agree;
     rule.votes = reads.n;
   }

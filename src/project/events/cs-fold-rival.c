@@ -129,7 +129,7 @@ find_held (const CsWork *work, const CsWorkflow *workflow, const CsRuleState *st
            CsRivalPlace *place)
 {
   place->is = deed == CS_DEED_SUBMIT && work->stage == 0 && work->status <= CS_CASE_HELD &&
-              workflow->stages[0].readers == 1 && state->revision_current &&
+              !cs_workflow_has_rounds (workflow) && state->revision_current &&
               (state->other_holds || state->assigned_to_other);
   place->than = "claim";
 }
@@ -250,7 +250,7 @@ cs_fold_rival (CsFold *fold, const CsJson *body, CsDeed deed, GError **error)
   if ((!makes_version (word) && strcmp (word, place->than) == 0) ||
       (place->follows && !makes_version (word)))
     return TRUE;
-  gboolean reading = deed == CS_DEED_SUBMIT && workflow->stages[0].readers > 1;
+  gboolean reading = deed == CS_DEED_SUBMIT && cs_workflow_has_rounds (workflow);
   return put_row (fold, &work, word, reading ? OVER : OPEN, error) &&
          (!reading || cs_hash_is_zero (&work.revision) ||
           cs_fold_readers_over (fold, &work, error));

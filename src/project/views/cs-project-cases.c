@@ -51,7 +51,7 @@ words_among (const CsLook *look, const CsWork *work)
   for (guint i = 0; i < work->n_readings; i++)
     done += work->readings[i].state == CS_READING_DONE;
   g_autofree char *open = words_unread (&workflow->stages[0], work);
-  return g_strdup_printf ("%u of %u have read it%s", done, workflow->stages[0].readers, open);
+  return g_strdup_printf ("%u of %u have read it%s", done, cs_flow_readers (workflow, work), open);
 }
 
 static char *

@@ -202,7 +202,10 @@ say_round (CsForesight *foresight, const CsWorkflowStage *stage)
 {
   foresight->stage = g_strdup (stage->key);
   foresight->people = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_person_row_free);
-  foresight->sentence = g_strdup_printf ("waits until %u have read it, each %s", stage->readers,
+  g_autofree char *who = stage->readers[1] > stage->readers[0]
+                             ? g_strdup ("as many have read it as its tier asks for")
+                             : g_strdup_printf ("%u have read it", stage->readers[0]);
+  foresight->sentence = g_strdup_printf ("waits until %s, each %s", who,
                                          stage->n_groups > 0 ? "their labels" : "for themselves");
 }
 

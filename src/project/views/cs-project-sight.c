@@ -144,8 +144,8 @@ cs_sight_clear (CsSight *sight)
 static gboolean
 reads_blind (const CsSight *sight, const CsWorkflow *workflow)
 {
-  const CsWorkflowStage *first = &workflow->stages[0];
-  return first->readers > 1 && (first->roles & sight->reader->roles) != 0;
+  return cs_workflow_has_rounds (workflow) &&
+         (workflow->stages[0].roles & sight->reader->roles) != 0;
 }
 
 /* Acts where marks are hidden at first. */

@@ -10,13 +10,13 @@ static const CsHash nothing;
 gboolean
 cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work)
 {
-  return work->stage == 0 && work->status <= CS_CASE_HELD && workflow->stages[0].readers > 1;
+  return work->stage == 0 && work->status <= CS_CASE_HELD && cs_workflow_has_rounds (workflow);
 }
 
 guint
 cs_flow_readers (const CsWorkflow *workflow, const CsWork *work)
 {
-  return workflow->stages[0].readers + (work->another ? 1 : 0);
+  return MAX (workflow->stages[0].readers[0], work->readers);
 }
 
 static guint
@@ -71,16 +71,25 @@ cs_reads_drop (const CsWorkflow *workflow, CsWork *work, CsReading *reading)
 }
 
 gboolean
-cs_flow_wants_another (const CsWorkflow *workflow, const CsWork *work, guint disputes)
+cs_flow_tier_asks (const CsWorkflow *workflow, const CsWork *work, guint tier)
 {
-  return disputes > 0 && !work->another && cs_flow_is_read (workflow, work) &&
-         workflow->stages[0].tie_breaker == CS_TIE_ANOTHER;
+  return workflow->stages[0].readers[tier] > cs_flow_readers (workflow, work);
+}
+
+guint
+cs_flow_wants_readers (const CsWorkflow *workflow, const CsWork *work, guint tier, guint disputes)
+{
+  const CsWorkflowStage *stage = &workflow->stages[0];
+  guint now = cs_flow_readers (workflow, work), of_tier = stage->readers[tier];
+  if (cs_flow_tier_asks (workflow, work, tier))
+    return of_tier;
+  return disputes > 0 && now == of_tier && stage->tie_breaker == CS_TIE_ANOTHER ? now + 1 : now;
 }
 
 void
-cs_flow_ask_another (const CsWorkflow *workflow, CsWork *work)
+cs_flow_ask_readers (const CsWorkflow *workflow, CsWork *work, guint readers)
 {
-  work->another = TRUE;
+  work->readers = readers;
   count_places (workflow, work);
   cs_work_forget (work);
 }

@@ -28,7 +28,7 @@ begin_anew (CsWork *work)
     if (work->readings[i].state != CS_READING_GIVEN)
       return;
   if (cs_hash_is_zero (&work->revision) && cs_hash_is_zero (&work->decision))
-    work->workflow = 0;
+    work->workflow = work->readers = 0;
 }
 
 const CsWorkflowStage *
@@ -263,9 +263,9 @@ go_back (const CsWorkflow *workflow, CsWork *work, guint labeler_roles)
   work->holder = work->assigned = work->accepted_by = nobody;
   work->lease = 0;
   work->n_readings = work->n_deciders = 0;
-  work->another = FALSE;
+  work->readers = 0;
   work->countersigned = nothing;
-  if (workflow->stages[0].readers > 1)
+  if (cs_workflow_has_rounds (workflow))
     work->revision = work->merge = nothing; /* who reads it again is blind again */
   else if (labeler_roles & workflow->stages[0].roles)
     work->assigned = work->last_labeler;

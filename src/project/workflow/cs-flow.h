@@ -33,7 +33,7 @@ gboolean cs_flow_decided (const CsWork *work, const CsGid *person);
 const char *cs_flow_excluded_words (const CsWorkflowStage *stage);
 /* Several people read WORK, each for themselves, and not all are done. */
 gboolean cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work);
-/* How many that are: those that the workflow wants, and one more where these did not agree. */
+/* How many that are: those that the workflow wants at first, or that were asked for since. */
 guint cs_flow_readers (const CsWorkflow *workflow, const CsWork *work);
 /* All have read it; what they agree on is to be found (cs_flow_merge). */
 gboolean cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work);
@@ -74,10 +74,14 @@ void cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const 
 /* The last of several reads draws a lot in this sense: it shows what the others found. */
 void cs_flow_merge (const CsWorkflow *workflow, CsWork *work, const CsRisk *risk,
                     gboolean disputed);
-/* All have read it and do not agree on DISPUTES findings, and the workflow wants one more to read
- * it first, as they did and without knowing why. */
-gboolean cs_flow_wants_another (const CsWorkflow *workflow, const CsWork *work, guint disputes);
-void cs_flow_ask_another (const CsWorkflow *workflow, CsWork *work);
+/* All have read it (cs_flow_is_read), found it to be of TIER, and do not agree on DISPUTES
+ * findings: how many the workflow wants to read it before that is compared. When these are more
+ * than cs_flow_readers, the others are to read it as those did, without knowing why. */
+guint cs_flow_wants_readers (const CsWorkflow *workflow, const CsWork *work, guint tier,
+                             guint disputes);
+/* Whether it wants them because of TIER, and not because of what they do not agree on. */
+gboolean cs_flow_tier_asks (const CsWorkflow *workflow, const CsWork *work, guint tier);
+void cs_flow_ask_readers (const CsWorkflow *workflow, CsWork *work, guint readers);
 /* Back to where it is settled, with nothing agreed. A new version is put into WORK by the caller.
  */
 void cs_flow_unmerge (CsWork *work, const CsGid *actor, const CsHash *act);

@@ -21,17 +21,17 @@ const CsField cs_relax_fields[] = {
 
 /* What TIER has when nothing is said of it. */
 static guint
-unsaid (const guint *shares, const guint *before, guint tier)
+unsaid (const guint *numbers, const guint *before, guint tier)
 {
-  return before != NULL && before[tier] != before[0] ? before[tier] : shares[0];
+  return before != NULL && before[tier] != before[0] ? before[tier] : numbers[0];
 }
 
 void
-cs_tiers_read (const CsJson *json, const guint *before, guint *shares)
+cs_tiers_read (const CsJson *json, const char *member, const guint *before, guint *numbers)
 {
-  const CsJson *tiers = cs_json_get (json, "tiers");
+  const CsJson *tiers = cs_json_get (json, member);
   for (guint i = 1; i <= 3; i++)
-    shares[i] = (guint)cs_json_get_int (tiers, tier_keys[i], unsaid (shares, before, i));
+    numbers[i] = (guint)cs_json_get_int (tiers, tier_keys[i], unsaid (numbers, before, i));
 }
 
 gboolean
@@ -47,14 +47,14 @@ cs_tiers_check (const guint *shares, const char *path, GError **error)
 }
 
 void
-cs_tiers_put (CsJson *json, const guint *shares, const guint *before)
+cs_tiers_put (CsJson *json, const char *member, const guint *numbers, const guint *before)
 {
   g_autoptr (CsJson) tiers = cs_json_new_object ();
   for (guint i = 1; i <= 3; i++)
-    if (shares[i] != unsaid (shares, before, i))
-      cs_json_put_int (tiers, tier_keys[i], shares[i]);
+    if (numbers[i] != unsaid (numbers, before, i))
+      cs_json_put_int (tiers, tier_keys[i], numbers[i]);
   if (cs_json_length (tiers) > 0)
-    cs_json_put (json, "tiers", g_steal_pointer (&tiers));
+    cs_json_put (json, member, g_steal_pointer (&tiers));
 }
 
 void
@@ -68,7 +68,7 @@ cs_relax_read (const CsJson *json, CsWorkflowStage *stage)
     step->accepted = (guint)cs_json_get_int (from, "accepted", 0);
     step->of = (guint)cs_json_get_int (from, "of", 0);
     step->shares[0] = (guint)cs_json_get_int (from, "share", 0);
-    cs_tiers_read (from, before, step->shares);
+    cs_tiers_read (from, "tiers", before, step->shares);
     before = step->shares;
   }
 }
@@ -117,7 +117,7 @@ cs_relax_to_json (const CsWorkflowStage *stage)
     cs_json_put_int (json, "accepted", step->accepted);
     cs_json_put_int (json, "of", step->of);
     cs_json_put_int (json, "share", step->shares[0]);
-    cs_tiers_put (json, step->shares, before);
+    cs_tiers_put (json, "tiers", step->shares, before);
     cs_json_append (list, json);
     before = step->shares;
   }
@@ -145,7 +145,7 @@ cs_workflow_relaxed (const CsWorkflow *workflow, guint stage)
     return NULL;
   const guint *shares = from->relax[0].shares;
   g_autoptr (CsJson) said = cs_json_new_object ();
-  cs_tiers_put (said, shares, NULL);
+  cs_tiers_put (said, "tiers", shares, NULL);
   const CsJson *tiers = cs_json_get (said, "tiers");
   int n = (int)stage;
   g_autoptr (CsJson) shared = cs_sketch_set (cs_workflow_to_json (workflow), n, "share",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which share of the cases pass a stage, tier by tier, and the steps by which a stage may be
- * relaxed, as the workflow's document says them. Any thread. */
+/* Numbers tier by tier, such as which share of the cases pass a stage, and the steps by which a
+ * stage may be relaxed, as the workflow's document says them. Any thread. */
 #pragma once
 
 #include "cs-json-check.h"
@@ -9,13 +9,13 @@
 extern const CsField cs_tier_fields[];
 extern const CsField cs_relax_fields[];
 
-/* Member "tiers" of JSON into SHARES, whose first is set. What it leaves out is the share of all,
- * or, after BEFORE (may be NULL), what a tier had there for itself. */
-void cs_tiers_read (const CsJson *json, const guint *before, guint *shares);
+/* MEMBER of JSON into NUMBERS, whose first is set. What it leaves out is the first of all, or,
+ * after BEFORE (may be NULL), what a tier had there for itself. */
+void cs_tiers_read (const CsJson *json, const char *member, const guint *before, guint *numbers);
 /* A stricter tier has no smaller share. */
 gboolean cs_tiers_check (const guint *shares, const char *path, GError **error);
 /* The other way round: only what leaving it out would not say. */
-void cs_tiers_put (CsJson *json, const guint *shares, const guint *before);
+void cs_tiers_put (CsJson *json, const char *member, const guint *numbers, const guint *before);
 
 /* Member "relax" of JSON into STAGE, whose shares are set. */
 void cs_relax_read (const CsJson *json, CsWorkflowStage *stage);

@@ -15,7 +15,7 @@ somebody_may (const CsWorkflowStage *stage, const guint *roles, guint n, guint a
 static void
 add (GArray *gaps, CsGapKind kind, guint stage, guint person)
 {
-  const CsRosterGap gap = { kind, stage, person };
+  const CsRosterGap gap = { kind, stage, person, 0 };
   g_array_append_val (gaps, gap);
 }
 
@@ -24,7 +24,7 @@ add (GArray *gaps, CsGapKind kind, guint stage, guint person)
 static guint
 reading_roles (const CsWorkflow *workflow, const guint *people, guint n)
 {
-  guint roles = workflow->stages[0].roles, readers = workflow->stages[0].readers, labelers = 0;
+  guint roles = workflow->stages[0].roles, readers = workflow->stages[0].readers[1], labelers = 0;
   for (guint i = 0; i < n; i++)
     labelers += (people[i] & CS_ROLE_LABELER) != 0;
   return (roles & CS_ROLE_LABELER) && (readers == 1 || labelers >= readers) ? CS_ROLE_LABELER
@@ -46,11 +46,17 @@ look_at_stage (GArray *gaps, const CsWorkflow *workflow, guint at, const guint *
 {
   const CsWorkflowStage *stage = &workflow->stages[at];
   guint may = how_many_may (stage, roles, n);
-  if (may < stage->readers) {
+  if (may < stage->readers[0]) {
     add (gaps, CS_GAP_NOBODY, at, n);
     return;
   }
-  if (stage->tie_breaker == CS_TIE_ANOTHER && may == stage->readers)
+  for (guint tier = 3; tier > 0; tier--)
+    if (may < stage->readers[tier]) {
+      const CsRosterGap gap = { CS_GAP_TIER, at, n, tier };
+      g_array_append_val (gaps, gap);
+      break;
+    }
+  if (stage->tie_breaker == CS_TIE_ANOTHER && may == stage->readers[1])
     add (gaps, CS_GAP_ANOTHER, at, n);
   for (guint i = 0; i < n; i++) {
     if (somebody_may (stage, roles, n, i))
@@ -197,9 +203,12 @@ cs_roster_gap_words (const CsRosterGap *gap, const CsWorkflow *workflow, const c
   const CsWorkflowStage *stage = &workflow->stages[gap->stage];
   const char *where = cs_stage_word (stage->key);
   g_autofree char *wanted = cs_roles_to_words (stage->roles, " or ");
-  if (gap->kind == CS_GAP_NOBODY && stage->readers > 1)
+  if (gap->kind == CS_GAP_NOBODY && stage->readers[0] > 1)
     return g_strdup_printf ("every case stops at %s: %u read it, and fewer people are %s", where,
-                            stage->readers, wanted);
+                            stage->readers[0], wanted);
+  if (gap->kind == CS_GAP_TIER)
+    return g_strdup_printf ("cases of tier %u stop at %s: %u read them, and fewer people are %s",
+                            gap->tier, where, stage->readers[gap->tier], wanted);
   if (gap->kind == CS_GAP_NOBODY)
     return g_strdup_printf ("every case stops at %s: nobody is %s", where, wanted);
   if (gap->kind == CS_GAP_ANOTHER)

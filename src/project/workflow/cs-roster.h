@@ -12,6 +12,7 @@ typedef enum {
   CS_GAP_ACCEPTS,  /* what PERSON accepts at a stage before stops there: nobody else acts at it */
   CS_GAP_TWICE,    /* too few people for the stages where nobody may have accepted it before: what
                       PERSON reads, or (PERSON is the number of people) every case, stops there */
+  CS_GAP_TIER,     /* what is of TIER, or a stricter one, stops there: fewer may read it */
   CS_GAP_ANOTHER,  /* what readers differ on stops there: nobody is left to read it once more */
   CS_GAP_DRAWN,    /* the same of cases that are drawn for all stages, where others go on */
 } CsGapKind;
@@ -20,6 +21,7 @@ typedef struct {
   CsGapKind kind;
   guint stage;
   guint person; /* index into the roles; their number: nobody in particular */
+  guint tier;   /* of CS_GAP_TIER */
 } CsRosterGap;
 
 /* ROLES: CsRole of each of N people. GArray of CsRosterGap in the order of the stages, caller

@@ -64,7 +64,7 @@ cs_workflow_groups_check (const CsWorkflowStage *stage, guint n, GError **error)
                     "stages[%u].groups: there are two at least; leave them out for one person who "
                     "reads all labels",
                     n);
-  if (stage->readers != stage->n_groups)
+  if (stage->readers[0] != stage->n_groups || stage->readers[1] != stage->n_groups)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[%u].reads: each group is read once, so that %u read a case; leave it "
                     "out",

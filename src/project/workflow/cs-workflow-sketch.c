@@ -51,8 +51,9 @@ settled (CsJson *stage, gboolean first, gboolean last)
   gboolean grouped = first && cs_json_get (signing, "groups") != NULL;
   g_autoptr (CsJson) uncounted =
       grouped ? with (signing, "reads", NULL) : cs_json_ref (signing); /* as many as groups */
-  g_autoptr (CsJson) unbroken =
-      grouped ? with (uncounted, "tie_breaker", NULL) : cs_json_ref (uncounted);
+  g_autoptr (CsJson) even =
+      grouped ? with (uncounted, "reads_by_tier", NULL) : cs_json_ref (uncounted);
+  g_autoptr (CsJson) unbroken = grouped ? with (even, "tie_breaker", NULL) : cs_json_ref (even);
   g_autoptr (CsJson) undrawn = with (unbroken, "share", NULL);
   g_autoptr (CsJson) untiered = with (undrawn, "tiers", NULL);
   g_autoptr (CsJson) whole = with (untiered, "relax", NULL);

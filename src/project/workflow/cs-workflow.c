@@ -27,6 +27,13 @@ static const CsField agree_fields[] = {
   { NULL },
 };
 
+static const CsField reads_fields[] = {
+  { "1", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
+  { "2", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
+  { "3", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
+  { NULL },
+};
+
 static const CsField group_fields[] = {
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, CS_GROUP_KEY_MAX },
   { "labels", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY, 1, 64,
@@ -41,6 +48,7 @@ static const CsField stage_fields[] = {
   { "key", CS_FIELD_STRING, CS_FIELD_REQUIRED, 1, 32 },
   { "look_first", CS_FIELD_BOOL },
   { "reads", CS_FIELD_INT, 0, 1, CS_READERS_MAX },
+  { "reads_by_tier", CS_FIELD_OBJECT, .fields = reads_fields },
   { "relax", CS_FIELD_OBJECT, CS_FIELD_LIST, .fields = cs_relax_fields,
     .max_count = CS_RELAX_STEPS_MAX },
   { "roles", CS_FIELD_STRING, CS_FIELD_REQUIRED | CS_FIELD_LIST | CS_FIELD_NONEMPTY,
@@ -125,9 +133,15 @@ cs_workflow_doubts (const CsWorkflow *workflow, const CsRisk *risk)
 }
 
 gboolean
+cs_workflow_has_rounds (const CsWorkflow *workflow)
+{
+  return workflow->stages[0].readers[1] > 1;
+}
+
+gboolean
 cs_workflow_compares (const CsWorkflow *workflow)
 {
-  return workflow->stages[0].readers > 1 && workflow->stages[0].n_groups == 0;
+  return cs_workflow_has_rounds (workflow) && workflow->stages[0].n_groups == 0;
 }
 
 static gboolean
@@ -152,16 +166,17 @@ read_stage (const CsJson *json, CsWorkflowStage *ret_stage)
   ret_stage->signs = cs_json_get_bool (json, "sign");
   ret_stage->looks_first = cs_json_get_bool (json, "look_first");
   ret_stage->shares[0] = (guint)cs_json_get_int (json, "share", 100);
-  cs_tiers_read (json, NULL, ret_stage->shares);
+  cs_tiers_read (json, "tiers", NULL, ret_stage->shares);
   cs_relax_read (json, ret_stage);
   cs_workflow_groups_read (json, ret_stage);
-  ret_stage->readers = (guint)cs_json_get_int (json, "reads", MAX (ret_stage->n_groups, 1));
+  ret_stage->readers[0] = (guint)cs_json_get_int (json, "reads", MAX (ret_stage->n_groups, 1));
+  cs_tiers_read (json, "reads_by_tier", NULL, ret_stage->readers);
   if (g_strcmp0 (cs_json_get_string (json, "tie_breaker"), tie_breakers[CS_TIE_ANOTHER]) == 0)
     ret_stage->tie_breaker = CS_TIE_ANOTHER;
-  if (ret_stage->readers == 1 || ret_stage->n_groups > 0)
+  if (ret_stage->readers[1] == 1 || ret_stage->n_groups > 0)
     return;
   const CsJson *agree = cs_json_get (json, "agree");
-  ret_stage->agree.votes = (guint)cs_json_get_int (agree, "votes", ret_stage->readers / 2 + 1);
+  ret_stage->agree.votes = (guint)cs_json_get_int (agree, "votes", ret_stage->readers[0] / 2 + 1);
   ret_stage->agree.overlap = (guint)cs_json_get_int (agree, "overlap", 50);
   ret_stage->agree.distance = (guint)cs_json_get_int (agree, "distance", 10);
 }
@@ -179,27 +194,40 @@ check_key (const CsWorkflow *workflow, guint n, GError **error)
   return TRUE;
 }
 
+/* Of each tier as many as at first, at least, and of a stricter one no fewer. */
+static gboolean
+check_reads_by_tier (const CsWorkflowStage *stage, guint n, GError **error)
+{
+  for (guint tier = 3, fewest = stage->readers[0]; tier > 0; fewest = stage->readers[tier--])
+    if (stage->readers[tier] < fewest)
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "stages[%u].reads_by_tier: %u read tier %u, and %u before that is known or "
+                      "a laxer one; a stricter tier is read by no fewer",
+                      n, stage->readers[tier], tier, fewest);
+  return TRUE;
+}
+
 /* Half of them cannot outvote the other half. */
 static gboolean
 check_readers (const CsWorkflow *workflow, guint n, GError **error)
 {
   const CsWorkflowStage *stage = &workflow->stages[n];
-  guint most = CS_READERS_MAX - 1;
-  if (!cs_workflow_groups_check (stage, n, error))
+  guint first = stage->readers[0], all = stage->readers[1], most = CS_READERS_MAX - 1;
+  if (!check_reads_by_tier (stage, n, error) || !cs_workflow_groups_check (stage, n, error))
     return FALSE;
-  if (stage->tie_breaker == CS_TIE_ANOTHER && (stage->readers == 1 || stage->readers > most))
+  if (stage->tie_breaker == CS_TIE_ANOTHER && (all == 1 || all > most))
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[%u].tie_breaker: one more reads what 2 to %u readers do not agree on",
                     n, most);
-  if (stage->readers == 1 || stage->n_groups > 0)
+  if (all == 1 || stage->n_groups > 0)
     return TRUE;
   if (n > 0)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[%u].reads: only at the first stage several read", n);
-  if (stage->agree.votes * 2 <= stage->readers || stage->agree.votes > stage->readers)
+  if (stage->agree.votes * 2 <= first || stage->agree.votes > all)
     return cs_fail (error, CS_ERROR_INVALID,
                     "stages[%u].agree.votes: of %u readers, %u to %u make a finding count", n,
-                    stage->readers, stage->readers / 2 + 1, stage->readers);
+                    first, first / 2 + 1, all);
   if (workflow->n_stages < 3 || cs_workflow_stage_draws (&workflow->stages[1]) ||
       workflow->stages[1].n_relax > 0)
     return cs_fail (error, CS_ERROR_INVALID,
@@ -314,20 +342,21 @@ normal_form (const CsWorkflow *workflow)
       cs_json_put_bool (stage, "look_first", TRUE);
     if (from->n_groups > 0)
       cs_workflow_groups_put (stage, from);
-    else if (from->readers > 1) {
+    else if (from->readers[1] > 1) {
       CsJson *agree = cs_json_new_object ();
       cs_json_put_int (agree, "distance", from->agree.distance);
       cs_json_put_int (agree, "overlap", from->agree.overlap);
       cs_json_put_int (agree, "votes", from->agree.votes);
       cs_json_put (stage, "agree", agree);
     }
-    cs_json_put_int (stage, "reads", from->readers);
+    cs_json_put_int (stage, "reads", from->readers[0]);
+    cs_tiers_put (stage, "reads_by_tier", from->readers, NULL);
     cs_json_put (stage, "relax", cs_relax_to_json (from));
     cs_json_put (stage, "roles", names);
     if (from->shares[0] < 100)
       cs_json_put_int (stage, "share", from->shares[0]);
     cs_json_put_bool (stage, "sign", from->signs);
-    cs_tiers_put (stage, from->shares, NULL);
+    cs_tiers_put (stage, "tiers", from->shares, NULL);
     if (from->tie_breaker != CS_TIE_ADJUDICATE)
       cs_json_put_string (stage, "tie_breaker", tie_breakers[from->tie_breaker]);
     cs_json_append (list, stage);
@@ -348,7 +377,7 @@ add_meeting (CsWorkflow *workflow)
                                 .excludes_decider = TRUE,
                                 .meets = TRUE,
                                 .shares = { 100, 100, 100, 100 },
-                                .readers = 1,
+                                .readers = { 1, 1, 1, 1 },
                                 .agree = workflow->stages[0].agree };
     if (!cs_workflow_compares (workflow))
       stage->agree = (CsAgreeRule){ .overlap = 90, .distance = 2 };

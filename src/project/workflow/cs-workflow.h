@@ -48,7 +48,9 @@ typedef struct {
   gboolean signs;           /* what leaves this stage is signed */
   guint shares[4];          /* percent of the cases of each tier that pass it, 0: of none; 1 to
                                100 */
-  guint readers;            /* how many read, each blind to the others; 1: one, as anywhere */
+  guint readers[4];         /* how many read, each blind to the others: at first, as nobody knows
+                               the tier before, then of cases that they found of each tier; 1: one,
+                               as anywhere. Of tier 1 the most */
   CsAgreeRule agree;        /* where there are several */
   CsTieBreaker tie_breaker; /* the same */
   gboolean meets;           /* acts of two copies, whose people may not act */
@@ -109,6 +111,8 @@ const char *cs_stage_word (const char *key);
 gboolean cs_workflow_stage_draws (const CsWorkflowStage *stage);
 /* Whether a version that is so unsure is flagged. */
 gboolean cs_workflow_doubts (const CsWorkflow *workflow, const CsRisk *risk);
+/* Whether cases, or some of them, are read by several, each for themselves. */
+gboolean cs_workflow_has_rounds (const CsWorkflow *workflow);
 /* Whether several read the same, and the second stage settles what they do not agree on. */
 gboolean cs_workflow_compares (const CsWorkflow *workflow);
 
@@ -118,11 +122,13 @@ const char *cs_stage_task_name (CsStageTask task);
 /* {"format":"countersign-workflow-1","name","autonomy":"free|order|segments",
  * "coverage":"off|warn|block","claim_hours","control":{"at_least","of_last","fails","pause"},
  * "doubt_below","send_back":"free|critical|major|minor",
- * "stages":[{"key","roles":[],"reads","agree":{"votes","overlap","distance"},
+ * "stages":[{"key","roles":[],"reads","reads_by_tier":{"1","2","3"},
+ * "agree":{"votes","overlap","distance"},
  * "exclude":["author","decider"],"look_first","sign","share","tiers":{"1","2","3"},
  * "relax":[{"accepted","of","share","tiers"}],"tie_breaker":"adjudicate|another",
  * "groups":[{"key","labels":[]}]}]}; all but key and roles may be left out; "agree" and
- * "tie_breaker" say something only of several reads that are compared, and
+ * "tie_breaker" say something only of several reads that are compared, "reads_by_tier" has more
+ * people read what those who did found to be of a tier, of a stricter one no fewer, and
  * "tiers" gives another share to the cases of a tier, a stricter one no smaller. Each step of
  * "relax" makes some share smaller and none larger; a tier that has one of its own keeps it unless
  * the step says another. "look_first" hides the marks from who reviews or approves until they ask
