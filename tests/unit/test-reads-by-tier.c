@@ -132,8 +132,7 @@ test_strict (CsTestFixture *fixture, gconstpointer data)
   assert_state (fixture, "lee", "0 of 1 have read it");
   read_it (fixture, "ana", 1000, "strict");
   assert_state (fixture, "lee", "1 of 3 have read it");
-  assert_told (fixture, "lee", "reads.another",
-               "asked for 2 more to read it, as it is of tier 1");
+  assert_told (fixture, "lee", "reads.another", "asked for 2 more to read it, as it is of tier 1");
   /* Nothing tells anybody who reads or could that it was asked, or of which tier it is. */
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     assert_told (fixture, readers[i], "reads.another", NULL);
