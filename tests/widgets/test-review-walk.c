@@ -264,6 +264,68 @@ test_is_shown_first (void)
   cs_test_window_end (&world);
 }
 
+/* The same, and the region that a model suggests, which nobody took. */
+static void
+hand_in_suggested (CsTestWindow *world)
+{
+  g_autoptr (GError) error = NULL;
+  hand_in (world);
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-chris");
+  CsReader reader = cs_project_reader (project);
+  CsGid gid = cs_test_case (project, "Patient 2");
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
+  for (guint i = 0; i < items->len; i++) {
+    const CsItemRow *item = items->pdata[i];
+    if (!g_str_equal (item->kind, "text"))
+      g_ptr_array_add (marks, new_mark (item, FALSE, 11, SLICE_FROM));
+  }
+  g_autoptr (CsMarkSet) set = cs_mark_set_new (marks, NULL, &error);
+  const CsMarkSet *sets[] = { set };
+  cs_project_suggest (project, &gid, sets, 1, "finder 2", &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_dropping (CsTestWindow *world, gpointer data)
+{
+  GtkWidget *menu = cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_POPOVER_MENU, 0);
+  return menu != NULL && cs_test_window_find_words (menu, "Drop the suggestion as") != NULL;
+}
+
+static gboolean
+is_not_dropping (CsTestWindow *world, gpointer data)
+{
+  return !is_dropping (world, data);
+}
+
+/* R is about what is selected: a suggestion on the picture, in the list of changes a row. */
+static void
+test_reject_or_drop (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in_suggested);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_case_model_select_suggestion (model, cs_case_model_view (model)->suggestions->pdata[0]);
+  cs_test_window_wait (&world, is_drawn, model);
+  cs_test_window_keys (&world, "r");
+  cs_test_window_wait (&world, is_dropping, NULL);
+  g_assert_false (is_asking (&world, NULL));
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_wait (&world, is_not_dropping, NULL);
+  g_assert_nonnull (cs_case_model_suggestion (model));
+  gtk_widget_grab_focus (
+      cs_test_window_find (seen (&world, CS_TYPE_CHANGES_PANE), GTK_TYPE_LIST_BOX_ROW, 0));
+  cs_test_window_keys (&world, "r");
+  cs_test_window_wait (&world, is_asking, NULL);
+  g_assert_false (is_dropping (&world, NULL));
+  cs_test_window_end (&world);
+}
+
 /* So is what the reviewer had hidden, and the case is not decided before. */
 static void
 test_hidden_is_shown_first (void)
@@ -459,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review-walk/in-the-list", test_in_the_list);
   g_test_add_func ("/review-walk/opens-at-the-change", test_opens_at_the_change);
   g_test_add_func ("/review-walk/is-shown-first", test_is_shown_first);
+  g_test_add_func ("/review-walk/reject-or-drop", test_reject_or_drop);
   g_test_add_func ("/review-walk/hidden-is-shown-first", test_hidden_is_shown_first);
   g_test_add_func ("/review-walk/chord-goes-to-what-was-not-seen",
                    test_chord_goes_to_what_was_not_seen);

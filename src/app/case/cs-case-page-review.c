@@ -341,7 +341,10 @@ static void
 reject_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   CsCasePage *self = CS_CASE_PAGE (widget);
-  if (cs_case_page_ask_drop (self) || self->review == NULL || !is_before_eyes (self))
+  /* A suggestion is selected on the picture or in the text; in the list of changes a row is. */
+  if (!cs_case_page_holds_focus (self, GTK_WIDGET (self->changes)) && cs_case_page_ask_drop (self))
+    return;
+  if (self->review == NULL || !is_before_eyes (self))
     return;
   cs_case_page_show_pane (self, TRUE);
   cs_case_pane_go (self->pane, "list");
