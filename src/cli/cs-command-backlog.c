@@ -11,9 +11,9 @@ tell_stages (CsCli *cli, const CsBacklog *backlog)
   CsJson *list = cs_json_new_array ();
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 4, 3);
   for (guint i = 0; i < backlog->stages->len; i++) {
-    const CsBacklogStage *stage = backlog->stages->pdata[i];
+    const CsStageTally *stage = backlog->stages->pdata[i];
     g_autofree char *roles = cs_roles_to_words (stage->roles, " or ");
-    g_autofree char *where = g_strdup_printf ("at %s", cs_stage_word (stage->stage));
+    g_autofree char *where = g_strdup_printf ("at %s", cs_stage_word (stage->key));
     g_autofree char *counts =
         g_strdup_printf ("%u for %s, %u in work", stage->waiting, roles, stage->held);
     g_autofree char *age = cs_cli_age (backlog->now - stage->since);
@@ -26,7 +26,7 @@ tell_stages (CsCli *cli, const CsBacklog *backlog)
       g_autofree char *since = cs_time_to_rfc3339 (stage->since);
       cs_json_put_string (json, "oldest_since", since);
     }
-    cs_json_put_string (json, "stage", stage->stage);
+    cs_json_put_string (json, "stage", stage->key);
     cs_json_put_int (json, "waiting", stage->waiting);
     cs_json_append (list, json);
     cs_cli_table_add (table, where, counts, oldest, stage->oldest != NULL ? stage->oldest : "");

@@ -93,7 +93,7 @@ tell_stages (CsCli *cli, const CsTrends *trends)
   CsJson *list = cs_json_new_array ();
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 5, 3);
   for (guint i = 0; i < trends->stages->len; i++) {
-    const CsTrendStage *stage = trends->stages->pdata[i];
+    const CsStageTally *stage = trends->stages->pdata[i];
     g_autofree char *median = cs_cli_age (stage->median), *p90 = cs_cli_age (stage->p90);
     g_autofree char *age = cs_cli_age (trends->now - stage->since);
     gboolean sign = g_str_equal (stage->key, "sign");

@@ -34,7 +34,7 @@ static void
 assert_stage (const CsBacklog *backlog, guint n, guint waiting, guint held, const char *oldest,
               gint64 days)
 {
-  const CsBacklogStage *stage = backlog->stages->pdata[n];
+  const CsStageTally *stage = backlog->stages->pdata[n];
   g_assert_cmpuint (stage->waiting, ==, waiting);
   g_assert_cmpuint (stage->held, ==, held);
   g_assert_cmpstr (stage->oldest, ==, oldest);

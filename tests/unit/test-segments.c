@@ -67,8 +67,8 @@ told (CsTestFixture *fixture, const char *handle)
                           (int)status->cases, (gint64)status->items, (gint64)status->bytes,
                           (gint64)status->marks);
   for (guint i = 0; i < backlog->stages->len; i++) {
-    const CsBacklogStage *stage = backlog->stages->pdata[i];
-    g_string_append_printf (text, "%s %u %u %s\n", stage->stage, stage->waiting, stage->held,
+    const CsStageTally *stage = backlog->stages->pdata[i];
+    g_string_append_printf (text, "%s %u %u %s\n", stage->key, stage->waiting, stage->held,
                             stage->oldest != NULL ? stage->oldest : "");
   }
   for (guint i = 0; i < backlog->people->len; i++) {

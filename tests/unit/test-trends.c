@@ -33,11 +33,11 @@ person (const CsTrends *trends, const char *handle)
   return NULL;
 }
 
-static const CsTrendStage *
+static const CsStageTally *
 stage (const CsTrends *trends, const char *key)
 {
   for (guint i = 0; i < trends->stages->len; i++) {
-    const CsTrendStage *one = trends->stages->pdata[i];
+    const CsStageTally *one = trends->stages->pdata[i];
     if (g_str_equal (one->key, key))
       return one;
   }

@@ -32,7 +32,7 @@ trends_new (guint done, guint as_were, guint waiting, gint64 age)
   g_ptr_array_add (trends->weeks, week);
   static const char *const keys[] = { "label", "review", "approve", "sign" };
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
-    CsTrendStage *stage = g_new0 (CsTrendStage, 1);
+    CsStageTally *stage = g_new0 (CsStageTally, 1);
     stage->key = (char *)keys[i];
     stage->task = i == 0 ? CS_TASK_READ : i == 1 ? CS_TASK_REVIEW : CS_TASK_APPROVE;
     stage->waiting = i == 0 ? 1000 : i == 2 ? waiting : 0;
@@ -46,7 +46,7 @@ static void
 trends_free (CsTrends *trends)
 {
   for (guint i = 0; i < trends->stages->len; i++)
-    ((CsTrendStage *)trends->stages->pdata[i])->key = NULL;
+    ((CsStageTally *)trends->stages->pdata[i])->key = NULL;
   cs_trends_free (trends);
 }
 

@@ -146,7 +146,7 @@ add_figure (GtkWidget *row, guint figure)
 
 /* "3 in work · the oldest waits for 6 days: CT-0151". Caller frees. */
 static char *
-stage_words (CsQualityPage *self, const CsTrendStage *stage)
+stage_words (CsQualityPage *self, const CsStageTally *stage)
 {
   g_autofree char *age = cs_quality_age (self->trends->now - stage->since);
   g_autofree char *passed = cs_quality_waits (stage);
@@ -166,7 +166,7 @@ stage_words (CsQualityPage *self, const CsTrendStage *stage)
 }
 
 static void
-add_stage (CsQualityPage *self, const CsTrendStage *stage)
+add_stage (CsQualityPage *self, const CsStageTally *stage)
 {
   g_autofree char *title = cs_quality_stage (stage), *words = stage_words (self, stage);
   GtkWidget *row = new_row (title, words);

@@ -48,7 +48,7 @@ cs_quality_verdict (const CsTrends *trends, guint weeks)
 char *
 cs_quality_bottleneck (const CsTrends *trends)
 {
-  const CsTrendStage *stage = cs_trends_bottleneck (trends);
+  const CsStageTally *stage = cs_trends_bottleneck (trends);
   if (stage == NULL)
     return g_strdup (_ ("Nothing that was handed in waits."));
   g_autofree char *name = cs_quality_stage (stage);
@@ -101,19 +101,19 @@ cs_quality_rest (const CsTrends *trends)
 }
 
 static gboolean
-is_signature (const CsTrendStage *stage)
+is_signature (const CsStageTally *stage)
 {
   return strcmp (stage->key, "sign") == 0;
 }
 
 char *
-cs_quality_stage (const CsTrendStage *stage)
+cs_quality_stage (const CsStageTally *stage)
 {
   return is_signature (stage) ? g_strdup (_ ("Signature")) : cs_stage_title (stage->key);
 }
 
 char *
-cs_quality_waits (const CsTrendStage *stage)
+cs_quality_waits (const CsStageTally *stage)
 {
   if (stage->passed == 0)
     return g_strdup ("");
@@ -125,7 +125,7 @@ cs_quality_waits (const CsTrendStage *stage)
 }
 
 const char *
-cs_quality_filter (const CsTrendStage *stage)
+cs_quality_filter (const CsStageTally *stage)
 {
   if (is_signature (stage))
     return "accepted";

@@ -15,11 +15,11 @@ char *cs_quality_bottleneck (const CsTrends *trends);
 /* How what was not right was put right, what was skipped, and what is left out; "" for nothing. */
 char *cs_quality_rest (const CsTrends *trends);
 /* "Review"; "Signature" for what is only to be signed. */
-char *cs_quality_stage (const CsTrendStage *stage);
+char *cs_quality_stage (const CsStageTally *stage);
 /* How long cases waited there; "" where none passed. */
-char *cs_quality_waits (const CsTrendStage *stage);
+char *cs_quality_waits (const CsStageTally *stage);
 /* The filter of Items that shows what waits there. */
-const char *cs_quality_filter (const CsTrendStage *stage);
+const char *cs_quality_filter (const CsStageTally *stage);
 /* "16 Nov" */
 char *cs_quality_week (const CsTrendWeek *week);
 /* What the disagreement is, and how it was resolved. BY and SETTLED_BY are names, or NULL. */

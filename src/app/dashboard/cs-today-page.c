@@ -256,9 +256,9 @@ static void
 add_expert_card (CsTodayPage *self)
 {
   const CsBacklog *backlog = self->facts->backlog;
-  const CsBacklogStage *stuck = NULL;
+  const CsStageTally *stuck = NULL;
   for (guint i = 0; backlog != NULL && i < backlog->stages->len; i++) {
-    const CsBacklogStage *stage = backlog->stages->pdata[i];
+    const CsStageTally *stage = backlog->stages->pdata[i];
     if (stage->task == CS_TASK_APPROVE && stage->oldest != NULL &&
         (stuck == NULL || stage->since < stuck->since))
       stuck = stage;

@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-static void
-stage_free (gpointer data)
+void
+cs_stage_tally_free (gpointer data)
 {
-  CsBacklogStage *stage = data;
-  g_free (stage->stage);
+  CsStageTally *stage = data;
+  g_free (stage->key);
   g_free (stage->oldest);
   g_free (stage);
 }
@@ -43,20 +43,36 @@ cs_backlog_free (CsBacklog *backlog)
 
 /* --- where --- */
 
-static CsBacklogStage *
-stage_of (CsBacklog *backlog, const CsWorkflowStage *at)
+CsStageTally *
+cs_stage_tally_of (GPtrArray *stages, const char *key, CsStageTask task, guint roles)
 {
-  for (guint i = 0; i < backlog->stages->len; i++) {
-    CsBacklogStage *stage = backlog->stages->pdata[i];
-    if (strcmp (stage->stage, at->key) == 0)
+  for (guint i = 0; i < stages->len; i++) {
+    CsStageTally *stage = stages->pdata[i];
+    if (strcmp (stage->key, key) == 0)
       return stage;
   }
-  CsBacklogStage *stage = g_new0 (CsBacklogStage, 1);
-  stage->stage = g_strdup (at->key);
-  stage->task = at->task;
-  stage->roles = at->roles;
-  g_ptr_array_add (backlog->stages, stage);
+  CsStageTally *stage = g_new0 (CsStageTally, 1);
+  stage->key = g_strdup (key);
+  stage->task = task;
+  stage->roles = roles;
+  g_ptr_array_add (stages, stage);
   return stage;
+}
+
+void
+cs_stage_tally_add (CsStageTally *stage, const CsWork *work, gint64 since, gboolean told)
+{
+  if (work->status == CS_CASE_HELD) {
+    stage->held++;
+    return;
+  }
+  stage->waiting++;
+  stage->back += work->sent_back;
+  if (!told || (stage->oldest != NULL && since >= stage->since))
+    return;
+  g_free (stage->oldest);
+  stage->oldest = g_strdup (work->title);
+  stage->since = since;
 }
 
 static CsBacklogPerson *
@@ -77,24 +93,15 @@ count_case (CsBacklog *backlog, const CsLook *look, const CsWork *work, gint64 s
   const CsWorkflowStage *at = cs_look_stage (look, work);
   if (work->status > CS_CASE_HELD || at == NULL)
     return;
-  CsBacklogStage *stage = stage_of (backlog, at);
   gboolean held = work->status == CS_CASE_HELD;
   CsBacklogPerson *person = find_person (backlog, held ? &work->holder : &work->assigned);
   if (person != NULL && held)
     person->held++;
   else if (person != NULL)
     person->given++;
-  if (held) {
-    stage->held++;
-    return;
-  }
-  stage->waiting++;
   /* Since when tells what was decided on it. */
-  if (!cs_sight_is_full (&look->sight) || (stage->oldest != NULL && since >= stage->since))
-    return;
-  g_free (stage->oldest);
-  stage->oldest = g_strdup (work->title);
-  stage->since = since;
+  cs_stage_tally_add (cs_stage_tally_of (backlog->stages, at->key, at->task, at->roles), work,
+                      since, cs_sight_is_full (&look->sight));
 }
 
 /* Walked once in the order of cases, as looking for each would cost more: the last act that stands
@@ -302,13 +309,14 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
   if (!cs_look_begin (project, reader, TRUE, &look, error))
     return NULL;
   g_autoptr (CsBacklog) backlog = g_new0 (CsBacklog, 1);
-  backlog->stages = g_ptr_array_new_with_free_func (stage_free);
+  backlog->stages = g_ptr_array_new_with_free_func (cs_stage_tally_free);
   backlog->people = g_ptr_array_new_with_free_func (person_free);
   backlog->labels = g_ptr_array_new_with_free_func (cs_skipped_label_free);
   backlog->now = project->env->wall (project->env);
   const CsWorkflow *workflow = look.sight.workflows->versions[look.sight.workflows->n - 1];
   for (guint i = 0; i < workflow->n_stages; i++)
-    stage_of (backlog, &workflow->stages[i]);
+    cs_stage_tally_of (backlog->stages, workflow->stages[i].key, workflow->stages[i].task,
+                       workflow->stages[i].roles);
   add_people (backlog, &look);
   return count_cases (backlog, &look, error) &&
                  count_done (backlog, cs_index_db (project->index), &reader->person, days, error) &&

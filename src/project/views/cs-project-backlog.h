@@ -4,15 +4,25 @@
 #pragma once
 
 #include "cs-project.h"
+#include "cs-work.h"
 
+/* The cases that are at one place; the last four are told by trends alone. */
 typedef struct {
-  char *stage; /* its key */
+  char *key; /* of the stage; "sign" for what is through and waits for a signature */
   CsStageTask task;
   guint roles;         /* CsRole that act there */
-  guint waiting, held; /* cases */
-  gint64 since; /* wall time of the act that brought the one there that waits longest; or 0 */
-  char *oldest; /* its title; NULL when none waits */
-} CsBacklogStage;
+  guint waiting, held; /* now */
+  gint64 since;       /* wall time of the act that brought the one there that waits longest; or 0 */
+  char *oldest;       /* its title; NULL when none waits */
+  guint back;         /* of WAITING: sent back */
+  guint passed;       /* acts there of which is known when the case had come */
+  gint64 median, p90; /* how long these had waited, microseconds */
+} CsStageTally;
+void cs_stage_tally_free (gpointer stage);
+/* The one of STAGES with that key, else a new one. */
+CsStageTally *cs_stage_tally_of (GPtrArray *stages, const char *key, CsStageTask task, guint roles);
+/* One more case is there, SINCE then; not TOLD: nobody is to know which waits longest. */
+void cs_stage_tally_add (CsStageTally *stage, const CsWork *work, gint64 since, gboolean told);
 
 typedef struct {
   CsGid gid;
@@ -36,7 +46,7 @@ typedef struct {
 void cs_skipped_label_free (gpointer label);
 
 typedef struct {
-  GPtrArray *stages; /* CsBacklogStage: the workflow in force, then where older work still is */
+  GPtrArray *stages; /* CsStageTally: the workflow in force, then where older work still is */
   GPtrArray *people; /* CsBacklogPerson, in the order of the roster */
   GPtrArray *labels; /* CsSkippedLabel that somebody skipped, most first */
   gint64 now;

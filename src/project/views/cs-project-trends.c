@@ -10,15 +10,6 @@
 #define MONDAY ((gint64)4 * 24 * 60 * 60 * G_USEC_PER_SEC)
 
 static void
-free_stage (gpointer data)
-{
-  CsTrendStage *stage = data;
-  g_free (stage->key);
-  g_free (stage->oldest);
-  g_free (stage);
-}
-
-static void
 free_person (gpointer data)
 {
   CsTrendPerson *person = data;
@@ -84,12 +75,12 @@ cs_trends_sum (const CsTrends *trends)
   return sum;
 }
 
-const CsTrendStage *
+const CsStageTally *
 cs_trends_bottleneck (const CsTrends *trends)
 {
-  const CsTrendStage *most = NULL;
+  const CsStageTally *most = NULL;
   for (guint i = 1; i < trends->stages->len; i++) {
-    const CsTrendStage *stage = trends->stages->pdata[i];
+    const CsStageTally *stage = trends->stages->pdata[i];
     if (stage->task != CS_TASK_READ && stage->waiting > (most != NULL ? most->waiting : 0))
       most = stage;
   }
@@ -263,7 +254,7 @@ cs_project_trends (CsProject *project, const CsReader *reader, gint64 from, cons
     return NULL;
   g_autoptr (CsTrends) trends = g_new0 (CsTrends, 1);
   trends->weeks = g_ptr_array_new_with_free_func (g_free);
-  trends->stages = g_ptr_array_new_with_free_func (free_stage);
+  trends->stages = g_ptr_array_new_with_free_func (cs_stage_tally_free);
   trends->people = g_ptr_array_new_with_free_func (free_person);
   trends->labels = g_ptr_array_new_with_free_func (cs_skipped_label_free);
   trends->disputes = g_ptr_array_new_with_free_func (cs_trend_dispute_free);

@@ -20,18 +20,6 @@ typedef struct {
                           handed in and without a dispute */
 } CsTrendWeek;
 
-typedef struct {
-  char *key; /* of the stage; "sign" for what is through and waits for a signature */
-  CsStageTask task;
-  guint roles;
-  guint waiting, held; /* now */
-  guint back;          /* of WAITING: sent back */
-  gint64 since;        /* wall time of what brought the one there that waits longest; or 0 */
-  char *oldest;        /* its title; NULL when none waits */
-  guint passed;        /* acts there of which is known when the case had come */
-  gint64 median, p90;  /* how long these had waited, microseconds */
-} CsTrendStage;
-
 #define CS_TREND_TIERS 4 /* 1 to 3; 0: nothing is known of it */
 
 typedef struct {
@@ -76,7 +64,7 @@ void cs_trend_dispute_free (gpointer dispute);
 
 typedef struct {
   GPtrArray *weeks;    /* CsTrendWeek, without a gap */
-  GPtrArray *stages;   /* CsTrendStage: the workflow in force, "sign", where older work still is */
+  GPtrArray *stages;   /* CsStageTally: the workflow in force, "sign", where older work still is */
   GPtrArray *people;   /* CsTrendPerson, in the order of the roster */
   GPtrArray *labels;   /* CsSkippedLabel that somebody skipped, most first */
   GPtrArray *disputes; /* CsTrendDispute that came up in the time or are open, the newest first */
@@ -96,4 +84,4 @@ CsTrends *cs_project_trends (CsProject *project, const CsReader *reader, gint64 
 /* All of TRENDS in one week. */
 CsTrendWeek cs_trends_sum (const CsTrends *trends);
 /* Where most wait of what was handed in; NULL when none does. */
-const CsTrendStage *cs_trends_bottleneck (const CsTrends *trends);
+const CsStageTally *cs_trends_bottleneck (const CsTrends *trends);

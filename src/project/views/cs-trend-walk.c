@@ -61,23 +61,6 @@ add_time (GHashTable *table, gpointer key, gint64 time)
   g_array_append_val (times, time);
 }
 
-static CsTrendStage *
-stage_of (CsTrendWalk *walk, const char *key, CsStageTask task, guint roles)
-{
-  GPtrArray *stages = walk->trends->stages;
-  for (guint i = 0; i < stages->len; i++) {
-    CsTrendStage *stage = stages->pdata[i];
-    if (strcmp (stage->key, key) == 0)
-      return stage;
-  }
-  CsTrendStage *stage = g_new0 (CsTrendStage, 1);
-  stage->key = g_strdup (key);
-  stage->task = task;
-  stage->roles = roles;
-  g_ptr_array_add (stages, stage);
-  return stage;
-}
-
 static const CsWorkflowStage *
 place_of (const Way *way, const CsTrendAct *act)
 {
@@ -105,8 +88,9 @@ cs_trend_walk_new (CsTrends *trends, const CsLook *look, const CsGid *only)
   const CsWorkflows *all = look->sight.workflows;
   const CsWorkflow *newest = all->versions[all->n - 1];
   for (guint i = 0; i < newest->n_stages; i++)
-    stage_of (walk, newest->stages[i].key, newest->stages[i].task, newest->stages[i].roles);
-  stage_of (walk, "sign", CS_TASK_APPROVE, CS_ROLE_SME);
+    cs_stage_tally_of (trends->stages, newest->stages[i].key, newest->stages[i].task,
+                       newest->stages[i].roles);
+  cs_stage_tally_of (trends->stages, "sign", CS_TASK_APPROVE, CS_ROLE_SME);
   return walk;
 }
 
@@ -254,7 +238,8 @@ count_wait (Way *way, const CsTrendAct *act)
   if (act->wall < way->walk->trends->from || from == 0 || place == NULL || place->key == NULL ||
       act->kind == CS_TREND_MERGE || act->kind == CS_TREND_OPEN)
     return;
-  add_time (way->walk->waits, stage_of (way->walk, place->key, place->task, place->roles),
+  add_time (way->walk->waits,
+            cs_stage_tally_of (way->walk->trends->stages, place->key, place->task, place->roles),
             MAX (act->wall - from, 0));
 }
 
@@ -353,22 +338,13 @@ count_waiting (Way *way)
   gboolean through = work->status == CS_CASE_ACCEPTED;
   if (work->status > CS_CASE_ACCEPTED || (!through && at == NULL))
     return;
-  CsTrendStage *stage = through ? stage_of (way->walk, "sign", CS_TASK_APPROVE, CS_ROLE_SME)
-                                : stage_of (way->walk, at->key, at->task, at->roles);
+  CsStageTally *stage =
+      through ? cs_stage_tally_of (way->walk->trends->stages, "sign", CS_TASK_APPROVE, CS_ROLE_SME)
+              : cs_stage_tally_of (way->walk->trends->stages, at->key, at->task, at->roles);
   gint64 came = cs_flow_in_round (way->workflow, work) ? way->open : way->came;
   if (!through)
     count_hands (way);
-  if (work->status == CS_CASE_HELD) {
-    stage->held++;
-    return;
-  }
-  stage->waiting++;
-  stage->back += work->sent_back;
-  if (stage->oldest != NULL && came >= stage->since)
-    return;
-  g_free (stage->oldest);
-  stage->oldest = g_strdup (work->title);
-  stage->since = came;
+  cs_stage_tally_add (stage, work, came, TRUE);
 }
 
 static void
@@ -489,7 +465,7 @@ cs_trend_walk_end (CsTrendWalk *walk)
   gpointer key, value;
   g_hash_table_iter_init (&iter, walk->waits);
   while (g_hash_table_iter_next (&iter, &key, &value)) {
-    CsTrendStage *stage = key;
+    CsStageTally *stage = key;
     g_array_sort (value, compare_times);
     stage->passed = ((GArray *)value)->len;
     stage->median = rank_of (value, 50);

@@ -15,7 +15,7 @@ typedef struct {
   GHashTable *hidden;  /* set of CsGid: cases that are left out */
   GHashTable *by_gid;  /* CsGid -> CsTrendPerson of trends */
   GHashTable *times;   /* CsTrendPerson -> GArray of gint64 */
-  GHashTable *waits;   /* CsTrendStage -> GArray of gint64 */
+  GHashTable *waits;   /* CsStageTally -> GArray of gint64 */
 } CsTrendWalk;
 
 CsTrendWalk *cs_trend_walk_new (CsTrends *trends, const CsLook *look, const CsGid *only);
