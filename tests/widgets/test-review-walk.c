@@ -287,17 +287,35 @@ hand_in_suggested (CsTestWindow *world)
   g_assert_no_error (error);
 }
 
+static GtkWidget *
+menu_of (CsTestWindow *world)
+{
+  return cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_POPOVER_MENU, 0);
+}
+
+static gboolean
+has_menu (CsTestWindow *world, gpointer data)
+{
+  return menu_of (world) != NULL && gtk_widget_get_mapped (menu_of (world));
+}
+
 static gboolean
 is_dropping (CsTestWindow *world, gpointer data)
 {
-  GtkWidget *menu = cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_POPOVER_MENU, 0);
-  return menu != NULL && cs_test_window_find_words (menu, "Drop the suggestion as") != NULL;
+  return has_menu (world, data) &&
+         cs_test_window_find_words (menu_of (world), "Drop the suggestion as") != NULL;
+}
+
+static gboolean
+is_taken (CsTestWindow *world, gpointer model)
+{
+  return cs_mark_set_get (cs_case_model_marks (model), 11) != NULL;
 }
 
 static gboolean
 is_not_dropping (CsTestWindow *world, gpointer data)
 {
-  return !is_dropping (world, data);
+  return menu_of (world) == NULL;
 }
 
 /* R is about what is selected: a suggestion on the picture, in the list of changes a row. */
@@ -323,6 +341,16 @@ test_reject_or_drop (void)
   cs_test_window_keys (&world, "r");
   cs_test_window_wait (&world, is_asking, NULL);
   g_assert_false (is_dropping (&world, NULL));
+  cs_test_window_keys (&world, "Escape");
+  /* Its menu takes it, and accepts no change. */
+  gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
+  cs_test_window_keys (&world, "shift+F10");
+  cs_test_window_wait (&world, has_menu, NULL);
+  GtkWidget *take = cs_test_window_find_words (menu_of (&world), "Take");
+  while (!gtk_widget_activate (take)) /* the words are a label in it */
+    take = gtk_widget_get_parent (take);
+  cs_test_window_wait (&world, is_taken, model);
+  g_assert_cmpuint (n_accepted (&world), ==, 0);
   cs_test_window_end (&world);
 }
 

@@ -54,6 +54,12 @@ cs_case_page_ask_drop (CsCasePage *self)
   return TRUE;
 }
 
+static void
+take_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  cs_case_page_settle_suggestion (CS_CASE_PAGE (widget), TRUE);
+}
+
 /* Chosen from a menu that was opened over it, or over its row. */
 static void
 drop_as_cb (GtkWidget *widget, const char *name, GVariant *target)
@@ -101,6 +107,7 @@ drop_why_cb (GtkWidget *widget, const char *name, GVariant *target)
 void
 cs_case_page_install_suggestion (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "mark.take", NULL, take_cb);
   gtk_widget_class_install_action (klass, "mark.drop-as", "s", drop_as_cb);
   gtk_widget_class_install_action (klass, "mark.drop-why", NULL, drop_why_cb);
 }

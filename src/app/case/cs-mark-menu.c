@@ -275,7 +275,9 @@ menu_of_suggestion (CsCaseModel *model, const CsSuggestionRow *row)
       /* Translators: %s is a label: "Suggestion: Nodule". */
       g_strdup_printf (_ ("Suggestion: %s"), cs_case_model_label_name (model, row->mark));
   if (cs_case_model_check_edit (model, &error)) {
-    add (section, _ ("Take"), "mark.settle");
+    /* Where changes or disputes are settled the key is about them. */
+    gboolean reading = cs_case_model_view (model)->mode == CS_MODE_READING;
+    add (section, _ ("Take"), reading ? "mark.settle" : "mark.take");
     add (section, _ ("Drop"), "mark.delete");
     g_autoptr (GMenu) categories = drop_section ();
     /* Translators: what is wrong with a suggestion follows: "Extra", "Label", "Boundary". */
