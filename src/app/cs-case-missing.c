@@ -58,6 +58,34 @@ find_values (CsCaseModel *self, CsCaseMissing *missing)
   }
 }
 
+static gboolean
+is_unusual (CsCaseModel *self, const CsMark *mark, CsUnusual *ret_unusual)
+{
+  return self->read->usual->len > 0 && !self->view->hidden &&
+         cs_usual_is_far (self->read->usual, mark, cs_case_model_geometry (self, mark),
+                          ret_unusual);
+}
+
+char *
+cs_case_model_unusual (CsCaseModel *self, const CsMark *mark)
+{
+  CsUnusual unusual;
+  return is_unusual (self, mark, &unusual) ? cs_unusual_words (&unusual) : NULL;
+}
+
+static void
+find_unusual (CsCaseModel *self, CsCaseMissing *missing)
+{
+  for (guint i = 0; self->read->usual->len > 0 && i < self->marks->n_marks; i++) {
+    CsUnusual unusual;
+    if (!is_unusual (self, self->marks->marks[i], &unusual))
+      continue;
+    if (missing->unusual_mark == 0)
+      missing->unusual_mark = self->marks->marks[i]->id;
+    missing->unusual++;
+  }
+}
+
 /* Asked with every place that was shown: in fifty thousand marks it is looked for once. */
 static CsCaseMissing
 missing_in_marks (CsCaseModel *self)
@@ -67,6 +95,7 @@ missing_in_marks (CsCaseModel *self)
   self->missing = (CsCaseMissing){ 0 };
   find_items (self, &self->missing);
   find_values (self, &self->missing);
+  find_unusual (self, &self->missing);
   cs_mark_set_unref (self->searched);
   self->searched = cs_mark_set_ref (self->marks);
   return self->missing;

@@ -261,10 +261,12 @@ void cs_case_model_set_picking (CsCaseModel *self, gboolean picking);
 /* --- what is missing --- */
 
 typedef struct {
-  guint items;  /* without marks and without an answer */
-  guint item;   /* the first of them */
-  guint values; /* required attributes that are not set */
-  guint64 mark; /* the first mark that lacks one */
+  guint items;          /* without marks and without an answer */
+  guint item;           /* the first of them */
+  guint values;         /* required attributes that are not set */
+  guint64 mark;         /* the first mark that lacks one */
+  guint unusual;        /* marks that are far from the usual size, which holds nothing */
+  guint64 unusual_mark; /* the first of them */
   CsCaseNotShown not_shown;
   guint suggestions;
   gboolean unread; /* as cs_case_model_is_unread says */
@@ -273,6 +275,10 @@ typedef struct {
 CsCaseMissing cs_case_model_missing (CsCaseModel *self);
 /* How many attributes MARK needs and lacks. */
 guint cs_case_model_values_missing (CsCaseModel *self, const CsMark *mark);
+/* "40 times as large as usual (median 52 mm², 31 signed marks)"; NULL when MARK is not. Caller
+ * frees.
+ */
+char *cs_case_model_unusual (CsCaseModel *self, const CsMark *mark);
 /* Marks of item N. */
 guint cs_case_model_count (CsCaseModel *self, guint item);
 

@@ -3,6 +3,7 @@
 #include "cs-case-hold-file.h"
 #include "cs-case-items.h"
 #include "cs-case-recovery.h"
+#include "cs-project-sizes.h"
 
 typedef struct {
   CsGid case_gid;
@@ -24,6 +25,7 @@ cs_case_read_unref (CsCaseRead *read)
     return;
   g_clear_pointer (&read->items, g_ptr_array_unref);
   g_clear_pointer (&read->recovered, g_ptr_array_unref);
+  g_clear_pointer (&read->usual, g_ptr_array_unref);
   g_clear_pointer (&read->hold, cs_mark_hold_free);
   cs_case_view_unref (read->view);
   cs_schema_unref (read->schema);
@@ -64,6 +66,16 @@ read_signature (CsProject *project, CsCaseRead *read, GError **error)
   return history != NULL;
 }
 
+static gboolean
+read_usual (CsProject *project, CsCaseRead *read, GError **error)
+{
+  g_autoptr (GPtrArray) sizes = read->view->mode != CS_MODE_LOOKING
+                                    ? cs_project_signed_sizes (project, error)
+                                    : g_ptr_array_new ();
+  read->usual = sizes != NULL ? cs_usual_sizes_new (sizes) : NULL;
+  return sizes != NULL;
+}
+
 /* Who reads one group of labels is offered no other. */
 static CsSchema *
 offered (const CsSchema *schema, const CsCaseView *view)
@@ -99,7 +111,7 @@ read_case (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   read->schema = offered (schema, view);
   read->items = cs_case_items_new (project, view->items);
   read->view = g_steal_pointer (&view);
-  if (!read_signature (project, read, error)) {
+  if (!read_signature (project, read, error) || !read_usual (project, read, error)) {
     cs_case_read_unref (read);
     return NULL;
   }

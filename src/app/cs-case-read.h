@@ -9,6 +9,7 @@
 #include "cs-worker.h"
 
 #include "cs-text-document.h"
+#include "cs-usual-size.h"
 
 /* One item of the case, made ready when the case is read. Immutable. */
 typedef struct {
@@ -29,6 +30,8 @@ typedef struct {
   CsMarkHold *hold;  /* what the signer has hidden and locked on this machine; or NULL */
   char *signed_by;   /* handle; NULL unless the case is signed and the signer is told by whom */
   gint64 signed_wall;
+  GPtrArray *usual;     /* of CsUsualSize: what the marks of a case at work are held against; none
+                           of one that is only looked at */
   GPtrArray *recovered; /* of CsMarkEdit: strokes that the file could not take; NULL: none */
   /*< private >*/
   int refs;

@@ -2,7 +2,7 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 45
+#define CS_INDEX_VERSION 46
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -132,7 +132,8 @@
   "CREATE TABLE release (hash BLOB PRIMARY KEY, ord INTEGER NOT NULL, name TEXT NOT NULL"          \
   " UNIQUE, person BLOB NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;"                      \
   "CREATE TABLE mark (revision BLOB NOT NULL, id INTEGER NOT NULL, item BLOB NOT NULL, kind"       \
-  " TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (revision, id)) STRICT, WITHOUT ROWID;"        \
+  " TEXT NOT NULL, label TEXT NOT NULL, gauge INTEGER NOT NULL, size INTEGER NOT NULL, PRIMARY"    \
+  " KEY (revision, id)) STRICT, WITHOUT ROWID;"                                                    \
   "CREATE TABLE unrecognised (hash BLOB PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT"        \
   " ROWID;"                                                                                        \
   "CREATE TABLE case_event (case_gid BLOB NOT NULL, ord INTEGER NOT NULL, event INTEGER NOT"       \

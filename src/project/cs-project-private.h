@@ -21,6 +21,8 @@ struct _CsProject {
   CsHash schema_hash, guideline_hash, workflow_hash;
   GHashTable *looked_at; /* see cs-project-altered.c; or NULL */
   GHashTable *pasts;     /* see cs-case-past.c; or NULL */
+  GPtrArray *sizes;      /* see cs-project-sizes.c; or NULL */
+  gint64 sizes_at;
   struct {
     CsGid case_gid;
     CsEffortCount count;

@@ -268,6 +268,7 @@ cs_project_close (CsProject *project)
   g_clear_pointer (&project->guideline, cs_guideline_unref);
   g_clear_pointer (&project->looked_at, g_hash_table_unref);
   g_clear_pointer (&project->pasts, g_hash_table_unref);
+  g_clear_pointer (&project->sizes, g_ptr_array_unref);
   cs_sitting_free (project->sitting);
   cs_index_close (project->index);
   cs_store_close (project->store);

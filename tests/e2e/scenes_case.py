@@ -2,9 +2,11 @@
 """A case that is read: tools, layouts, ties, what is hidden, suggestions."""
 import subprocess
 
+import consensus
 import made
 import window as sample
 from scenes import linked, scene
+from scenes_talk import look
 from studio import press, seen
 from window import screen
 
@@ -236,3 +238,50 @@ def held(studio):
     seen(window, '1 mark hidden', 'push button')
     studio.aside()
     studio.shot('held')
+
+
+def many_signed(studio):
+    """Patient 2 with 24 nodules, signed; Patient 1 open again, with one large one in the draft."""
+    project = studio.project()
+    items = look(studio, 'items', project, '--as', 'sample-chris')['items']
+    scan, note = ({item['title'].split('/')[1]: item for item in items
+                   if item['kind'] == kind} for kind in ('series', 'text'))
+    marks = [{**consensus.nodule(500 + n, 4 + n % 16, 60 + 5 * (n % 16), 110, 4, 'solid'),
+              'ellipse': [1000 * (60 + 5 * (n % 16)), 110000, 4000 + 200 * n, 4000 + 200 * n, 0]}
+             for n in range(24)]
+    path = consensus.write(f'{studio.place}/many.jsonl', scan['patient-2'], None, marks)
+    studio.run('load', project, '--format', 'jsonl', path, handle='sample-ana')
+    studio.run('task', 'submit', project, 'Patient 2', '--answer',
+               note['patient-2']['item'] + '=nothing', handle='sample-ana')
+    for handle in ('sample-ben', 'sample-chris'):
+        studio.run('review', project, 'Patient 2', '--decision', 'accept', handle=handle)
+    with open(f'{studio.place}/secret', 'w', encoding='utf-8') as file:
+        file.write('countersign sample\n')
+    studio.run('sign', project, 'Patient 2', '--passphrase-file', f'{studio.place}/secret',
+               handle='sample-chris')
+    studio.run('case', 'reopen', project, 'Patient 1', '--reason', 'Look once more.',
+               handle='sample-chris')
+    path = consensus.write(f'{studio.place}/large.jsonl', scan['patient-1'], None,
+                           [consensus.nodule(900, 7, 128, 120, 60, 'solid')])
+    studio.run('load', project, '--format', 'jsonl', path, handle='sample-ana')
+
+
+@scene
+def unusual(studio):
+    """A nodule that is far larger than those that were signed, and the question before it is
+    handed in."""
+    many_signed(studio)
+    window = studio.open('sample-ana')
+    window.key('alt+2')
+    window.click(seen(window, 'Patient 1', 'label'), 2)
+    sample.canvas(window)
+    seen(window, '1 mark of unusual size', 'push button')
+    studio.aside()
+    studio.shot('unusual')
+    window.press('1 mark of unusual size')
+    seen(window, '* times as large as usual*', 'label')
+    studio.aside()
+    studio.shot('unusual-mark')
+    window.key('ctrl+Return')
+    seen(window, 'Nodule * times as large as usual*', 'label')
+    studio.shot('unusual-question')

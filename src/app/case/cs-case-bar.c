@@ -16,8 +16,8 @@ struct _CsCaseBar {
   GtkWidget *armed, *swatch, *drawing, *armed_name, *longest_name, *strip, *labels;
   GtkWidget *answers, *nothing, *not_assessable, *equivocal, *more, *more_box;
   GtkWidget *note_box, *note, *hint, *links;
-  GtkWidget *remarks_link, *items_link, *values_link, *suggestions_link, *unseen_link,
-      *damaged_link, *hidden_link;
+  GtkWidget *remarks_link, *items_link, *values_link, *unusual_link, *suggestions_link,
+      *unseen_link, *damaged_link, *hidden_link;
   GtkWidget *reason;
   GtkWidget *seal, *seal_icon, *seal_words;
   GtkWidget *finish, *claim, *reopen, *show_what;
@@ -293,6 +293,9 @@ show_missing (CsCaseBar *self)
                     ngettext ("%u remark to answer", "%u remarks to answer", remarks), FALSE);
   cs_bar_link_show (self->values_link, may && !first ? m.values : 0,
                     ngettext ("%u attribute missing", "%u attributes missing", m.values), TRUE);
+  cs_bar_link_show (self->unusual_link, may ? m.unusual : 0,
+                    ngettext ("%u mark of unusual size", "%u marks of unusual size", m.unusual),
+                    FALSE);
   cs_bar_link_show_hidden (self->hidden_link, self->model);
   cs_bar_link_show (self->suggestions_link, may ? m.suggestions : 0,
                     ngettext ("%u suggestion open", "%u suggestions open", m.suggestions), FALSE);
@@ -339,6 +342,12 @@ values_cb (GtkButton *button, CsCaseBar *self)
 {
   cs_case_model_select (self->model, cs_case_model_missing (self->model).mark, TRUE);
   gtk_widget_activate_action (GTK_WIDGET (self), "mark.focus-attribute", NULL);
+}
+
+static void
+unusual_cb (GtkButton *button, CsCaseBar *self)
+{
+  cs_case_model_select (self->model, cs_case_model_missing (self->model).unusual_mark, TRUE);
 }
 
 static void
@@ -470,6 +479,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, remarks_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, items_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, values_link);
+  gtk_widget_class_bind_template_child (widget_class, CsCaseBar, unusual_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, suggestions_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, unseen_link);
   gtk_widget_class_bind_template_child (widget_class, CsCaseBar, damaged_link);
@@ -505,5 +515,6 @@ cs_case_bar_init (CsCaseBar *self)
   g_signal_connect (self->not_assessable, "toggled", G_CALLBACK (answer_cb), self);
   g_signal_connect (self->equivocal, "toggled", G_CALLBACK (answer_cb), self);
   g_signal_connect (self->values_link, "clicked", G_CALLBACK (values_cb), self);
+  g_signal_connect (self->unusual_link, "clicked", G_CALLBACK (unusual_cb), self);
   g_signal_connect (self->suggestions_link, "clicked", G_CALLBACK (suggestions_cb), self);
 }

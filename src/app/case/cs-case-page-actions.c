@@ -20,49 +20,6 @@ tell (CsCasePage *self, const GError *error)
 
 /* --- the case --- */
 
-static void
-submit (CsCasePage *self)
-{
-  cs_case_page_coach_done (self, CS_COACH_FINISH);
-  CsJobSpec spec = cs_case_model_submit_job (self->model);
-  cs_case_flow_decide (self->flow, &spec, _ ("Submitted %s"));
-}
-
-typedef struct {
-  CsCasePage *self;
-  CsCaseModel *model;
-} Asked;
-
-static void
-asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Asked *asked = user_data;
-  g_autoptr (CsCasePage) self = asked->self;
-  g_autoptr (CsCaseModel) model = asked->model;
-  gboolean anyway = cs_ask_finish (result);
-  g_free (asked);
-  if (self->model != model)
-    return;
-  if (!anyway)
-    gtk_widget_activate_action (GTK_WIDGET (self), "review.remarks", NULL);
-  else if (cs_case_model_missing (model).ready)
-    submit (self);
-}
-
-/* A remark does not hold the case, but is not to be overlooked. */
-static void
-ask_about_remarks (CsCasePage *self, guint n)
-{
-  Asked *asked = g_new0 (Asked, 1);
-  *asked = (Asked){ g_object_ref (self), g_object_ref (self->model) };
-  g_autofree char *heading =
-      g_strdup_printf (ngettext ("%u remark is not answered. Submit anyway?",
-                                 "%u remarks are not answered. Submit anyway?", n),
-                       n);
-  cs_ask_anyway_async (GTK_WINDOW (cs_main_window_of (GTK_WIDGET (self))), heading, _ ("_Submit"),
-                       _ ("_Go to the Remark"), asked_cb, asked);
-}
-
 static gboolean
 is_ready (CsCasePage *self)
 {
@@ -128,11 +85,7 @@ finish_cb (GtkWidget *widget, const char *name, GVariant *target)
   }
   if (!cs_case_flow_may_decide (self->flow))
     return;
-  guint remarks = cs_remarks_to_answer (self->model);
-  if (remarks > 0)
-    ask_about_remarks (self, remarks);
-  else
-    submit (self);
+  cs_case_page_submit (self);
 }
 
 static void

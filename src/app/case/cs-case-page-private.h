@@ -151,6 +151,11 @@ gboolean cs_case_page_sees (CsCasePage *self, const CsMark *mark);
 /* Decides as the coloured button says. */
 void cs_case_page_review_finish (CsCasePage *self);
 
+/* --- cs-case-page-submit.c --- */
+
+/* Hands in what is ready; asks first about what is not to be overlooked. */
+void cs_case_page_submit (CsCasePage *self);
+
 /* --- cs-case-page-adjudicate.c --- */
 void cs_case_page_install_adjudicate (GtkWidgetClass *klass);
 void cs_case_page_init_adjudicate (CsCasePage *self);

@@ -16,7 +16,7 @@
 
 struct _CsFindingRow {
   GtkListBoxRow parent_instance;
-  GtkWidget *body, *top, *badge, *name, *quote, *dot, *line, *same;
+  GtkWidget *body, *top, *badge, *name, *quote, *dot, *line, *same, *unusual;
   GtkWidget *folded, *values_dot, *values; /* the attributes while they are not below */
   GtkWidget *below;                        /* NULL while folded */
   GtkWidget *attributes, *ties;            /* in it, of a mark that may be changed */
@@ -102,6 +102,9 @@ cs_finding_row_show_mark (CsFindingRow *self, CsCaseModel *model, guint64 id)
   set_line (self, line);
   gtk_label_set_label (GTK_LABEL (self->same), same != NULL ? same : "");
   gtk_widget_set_visible (self->same, same != NULL);
+  g_autofree char *unusual = cs_case_model_unusual (model, mark);
+  gtk_label_set_label (GTK_LABEL (self->unusual), unusual != NULL ? unusual : "");
+  gtk_widget_set_visible (gtk_widget_get_parent (self->unusual), unusual != NULL);
   gtk_widget_set_visible (self->dot, cs_finding_lacks_region (model, mark));
   set_values (self, model, mark);
   set_hold (self, model, id);
@@ -241,6 +244,7 @@ cs_finding_row_class_init (CsFindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, dot);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, line);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, same);
+  gtk_widget_class_bind_template_child (widget_class, CsFindingRow, unusual);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, folded);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, values_dot);
   gtk_widget_class_bind_template_child (widget_class, CsFindingRow, values);

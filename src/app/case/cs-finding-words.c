@@ -260,10 +260,12 @@ cs_finding_spoken (CsCaseModel *model, const CsMark *mark)
   g_autofree char *line = cs_finding_line (model, mark);
   g_autofree char *values = cs_finding_values (model, mark);
   g_autofree char *same = cs_case_same_words (model, mark);
-  return g_strdup_printf ("%u %s%s%s%s%s%s%s%s%s", cs_case_model_number (model, mark->id),
+  g_autofree char *unusual = cs_case_model_unusual (model, mark);
+  return g_strdup_printf ("%u %s%s%s%s%s%s%s%s%s%s%s", cs_case_model_number (model, mark->id),
                           cs_case_model_label_name (model, mark), quote != NULL ? ", " : "",
                           quote != NULL ? quote : "", line[0] != '\0' ? ", " : "", line,
                           same != NULL ? ", " : "", same != NULL ? same : "",
+                          unusual != NULL ? ", " : "", unusual != NULL ? unusual : "",
                           values[0] != '\0' ? ", " : "", values);
 }
 

@@ -2,6 +2,10 @@
 #include "cs-case-offer.h"
 #include "cs-event-kind.h"
 #include "cs-index-private.h"
+#include "cs-item-scale.h"
+#include "cs-mark-gauge.h"
+
+#include <string.h>
 
 #define ANSWERS_MAX 65536
 
@@ -307,24 +311,62 @@ cs_fold_moves_on (CsFold *fold, const CsWork *work)
 typedef struct {
   CsDb *db;
   const CsHash *revision;
+  CsGid item; /* of the mark before */
+  CsJson *facts;
 } MarkIndexer;
+
+static gboolean
+read_facts (MarkIndexer *indexer, const CsGid *item, GError **error)
+{
+  if (indexer->facts != NULL && cs_gid_equal (&indexer->item, item))
+    return TRUE;
+  g_clear_pointer (&indexer->facts, cs_json_unref);
+  indexer->item = *item;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (indexer->db, error, "SELECT facts FROM item WHERE gid = ?", "g", item);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  const char *text = state > 0 ? cs_stmt_text (stmt, 0) : NULL;
+  if (text != NULL)
+    indexer->facts = cs_json_parse_canonical (text, strlen (text), error);
+  return state == 0 || indexer->facts != NULL;
+}
+
+/* In millionths. */
+static gboolean
+gauge (MarkIndexer *indexer, const CsMark *mark, gint64 *ret_gauge, gint64 *ret_size,
+       GError **error)
+{
+  CsFrameGeometry geometry = { 0 };
+  gboolean scaled = FALSE;
+  if (mark->kind->target == CS_MARK_TARGET_IMAGE) {
+    if (!read_facts (indexer, &mark->item, error))
+      return FALSE;
+    scaled = cs_item_scale (indexer->facts, mark->part, mark->frame, &geometry);
+  }
+  CsMarkGauge gauged = cs_mark_gauge (mark, scaled ? &geometry : NULL);
+  *ret_gauge = gauged.gauge;
+  *ret_size = (gint64)(MIN (gauged.size, 1e12) * 1e6);
+  return TRUE;
+}
 
 static gboolean
 index_mark (const CsMark *mark, gpointer data, GError **error)
 {
-  const MarkIndexer *indexer = data;
-  return cs_db_run (indexer->db, error,
-                    "INSERT OR IGNORE INTO mark (revision, id, item, kind, label)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    "higtt", indexer->revision, (gint64)mark->id, &mark->item, mark->kind->tag,
-                    mark->label);
+  MarkIndexer *indexer = data;
+  gint64 what = 0, size = 0;
+  return gauge (indexer, mark, &what, &size, error) &&
+         cs_db_run (indexer->db, error,
+                    "INSERT OR IGNORE INTO mark (revision, id, item, kind, label, gauge, size)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "higttii", indexer->revision, (gint64)mark->id, &mark->item, mark->kind->tag,
+                    mark->label, what, size);
 }
 
 static gboolean
 index_marks (CsIndex *index, const CsHash *revision, GError **error)
 {
   CsHash object;
-  MarkIndexer indexer = { index->db, revision };
+  MarkIndexer indexer = { .db = index->db, .revision = revision };
   g_autoptr (CsStmt) stmt =
       cs_db_query (index->db, error, "SELECT object FROM revision WHERE hash = ?", "h", revision);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
@@ -338,8 +380,10 @@ index_marks (CsIndex *index, const CsHash *revision, GError **error)
   gsize size = 0;
   const char *text = g_bytes_get_data (bytes, &size);
   g_autoptr (CsRevision) content = cs_revision_parse (text, size, error);
-  return content != NULL &&
-         cs_revision_each (content, fetch_object, index->store, index_mark, &indexer, error);
+  gboolean done = content != NULL && cs_revision_each (content, fetch_object, index->store,
+                                                       index_mark, &indexer, error);
+  cs_json_unref (indexer.facts);
+  return done;
 }
 
 static gboolean
