@@ -308,6 +308,28 @@ def workflow(studio):
 
 
 @scene
+def reads_by_tier(studio):
+    rules = os.path.join(os.path.dirname(studio.project()), 'tiers.json')
+    with open(rules, 'w', encoding='utf-8') as file:
+        json.dump({'format': 'countersign-workflow-1', 'name': 'By tier', 'stages': [
+            {'key': 'label', 'roles': ['labeler', 'reviewer', 'sme'], 'reads': 1,
+             'reads_by_tier': {'1': 3, '2': 2}},
+            {'key': 'adjudicate', 'roles': ['sme'], 'exclude': ['author']},
+            {'key': 'approve', 'roles': ['sme'], 'exclude': ['author'], 'sign': True}]}, file)
+    studio.run('workflow', 'publish', studio.project(), rules, handle='sample-chris')
+    window = studio.open('sample-chris')
+    press(window, 'Project')
+    window.click(seen(window, 'Workflow…', 'menu item'))
+    studio.middle('Workflow')
+    studio.shot('workflow-tiers')
+    window.press('Edit', frame='Workflow')
+    seen(window, 'Add Stage', 'push button')
+    for _ in range(24):  # down to the rows of the first stage
+        window.key('Tab')
+    studio.shot('workflow-tiers-form')
+
+
+@scene
 def verify(studio):
     window = studio.open('sample-chris')
     press(window, 'Project')

@@ -106,7 +106,7 @@ static const Field fields[] = {
   { "reads", NUMBER, CS_ROW_FIRST, N_ ("Read by"),
     N_ ("Each for themselves; what they do not agree on is settled at the next stage"), .least = 1,
     .most = 9, .usual = 1 },
-  { "reads_by_tier", READERS, CS_ROW_FIRST, N_ ("Read by, of a tier"),
+  { "reads_by_tier", READERS, CS_ROW_FIRST, N_ ("Read by, of each tier"),
     N_ ("Once it was read so often and found to be of tier 1, 2 or 3, so many read it in all, of a "
         "stricter tier no fewer; – is the number above") },
   { "tie_breaker", CHOICE, CS_ROW_FIRST, N_ ("Where they do not agree"),
