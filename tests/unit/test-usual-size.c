@@ -287,6 +287,7 @@ test_segment (CsTestFixture *fixture, gconstpointer data)
   g_autoptr (CsBulk) bulk =
       cs_project_segment_cases (project, &gid, "sensitive", &segment, 1, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 1);
   g_clear_pointer (&project, cs_project_close);
   g_assert_cmpuint (told (fixture, "dan"), ==, 0);
   g_assert_cmpuint (told (fixture, "lee"), ==, 25);
