@@ -4,7 +4,7 @@
 #include "cs-project-private.h"
 #include "cs-project-reads.h"
 #include "cs-roster.h"
-#include "cs-test-project.h"
+#include "cs-test-reads.h"
 
 #include <string.h>
 
@@ -23,17 +23,6 @@ static const char schema_text[] =
     "\"relations\":[]}";
 
 static void
-publish (CsTestFixture *fixture, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsWorkflow) workflow = cs_workflow_parse (text, strlen (text), &error);
-  g_assert_no_error (error);
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  cs_project_publish_workflow (project, workflow, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -43,118 +32,62 @@ set_up (CsTestFixture *fixture, gconstpointer data)
   CsProject *project = cs_test_open_later (fixture, "lee");
   g_assert_true (cs_project_publish_schema (project, schema, NULL, NULL));
   cs_project_close (project);
-  publish (fixture, workflow_text);
-}
-
-static CsGid
-the_case (CsTestFixture *fixture)
-{
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  return cs_test_case (project, "case-0");
-}
-
-static void
-read_in (CsTestFixture *fixture, const char *path, const char *handle, gint64 x, const char *label)
-{
-  g_autoptr (GError) error = NULL;
-  CsGid gid = the_case (fixture);
-  cs_test_env_advance (fixture->env, G_USEC_PER_SEC);
-  g_autoptr (CsProject) project = cs_test_open (fixture->env, path, handle);
-  cs_test_draw_as (project, &gid, x, label);
-  cs_project_submit (project, &gid, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-read_it (CsTestFixture *fixture, const char *handle, gint64 x, const char *label)
-{
-  read_in (fixture, fixture->path, handle, x, label);
-}
-
-static void
-assert_state (CsTestFixture *fixture, const char *handle, const char *state)
-{
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
-  cs_test_assert_state (project, "case-0", state);
-}
-
-/* What the history says of the act KIND as HANDLE reads it; NULL for nothing. Caller frees. */
-static char *
-told (CsTestFixture *fixture, const char *handle, const char *kind)
-{
-  g_autoptr (GError) error = NULL;
-  CsGid gid = the_case (fixture);
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) acts = cs_project_history (project, &reader, &gid, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < acts->len; i++) {
-    const CsHistoryRow *row = acts->pdata[i];
-    if (strcmp (row->kind, kind) == 0)
-      return g_strdup (row->sentence);
-  }
-  return NULL;
-}
-
-static void
-assert_told (CsTestFixture *fixture, const char *handle, const char *kind, const char *expected)
-{
-  g_autofree char *sentence = told (fixture, handle, kind);
-  g_assert_cmpstr (sentence, ==, expected);
+  cs_test_publish_workflow (fixture, workflow_text);
 }
 
 /* One person is enough, and what they found is what goes on, as theirs. */
 static void
 test_lax (CsTestFixture *fixture, gconstpointer data)
 {
-  read_it (fixture, "cat", 1000, "lax");
-  assert_state (fixture, "dan", "waits for approval");
-  assert_told (fixture, "lee", "reads.another", NULL);
-  assert_told (fixture, "lee", "reads.merge", "took over what one person read: 1 mark");
+  cs_test_read (fixture, "cat", 1000, "lax");
+  cs_test_assert_stands (fixture, "dan", "waits for approval");
+  cs_test_assert_told (fixture, "lee", "reads.another", NULL);
+  cs_test_assert_told (fixture, "lee", "reads.merge", "took over what one person read: 1 mark");
   g_autoptr (GError) error = NULL;
-  CsGid gid = the_case (fixture);
+  CsGid gid = cs_test_first_case (fixture);
   CsProject *project = cs_test_open_later (fixture, "cat"); /* who read it does not approve it */
   const CsDecision accept = { .decision = "accept" };
   g_assert_false (cs_project_decide (project, &gid, &accept, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   cs_project_close (project);
-  project = cs_test_open_later (fixture, "dan");
-  cs_test_decide (project, &gid, "accept");
-  cs_project_close (project);
+  cs_test_decide_as (fixture, "dan", "accept");
   cs_test_sign (fixture->env, fixture->path, "dan", &gid);
-  assert_state (fixture, "dan", "signed");
+  cs_test_assert_stands (fixture, "dan", "signed");
 }
 
 static void
 test_strict (CsTestFixture *fixture, gconstpointer data)
 {
   static const char *const readers[] = { "ana", "ben", "cat" };
-  assert_state (fixture, "lee", "0 of 1 have read it");
-  read_it (fixture, "ana", 1000, "strict");
-  assert_state (fixture, "lee", "1 of 3 have read it");
-  assert_told (fixture, "lee", "reads.another", "asked for 2 more to read it, as it is of tier 1");
+  cs_test_assert_stands (fixture, "lee", "0 of 1 have read it");
+  cs_test_read (fixture, "ana", 1000, "strict");
+  cs_test_assert_stands (fixture, "lee", "1 of 3 have read it");
+  cs_test_assert_told (fixture, "lee", "reads.another",
+                       "asked for 2 more to read it, as it is of tier 1");
   /* Nothing tells anybody who reads or could that it was asked, or of which tier it is. */
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    assert_told (fixture, readers[i], "reads.another", NULL);
-  assert_state (fixture, "ana", "read by you; waits for the others");
-  assert_state (fixture, "ben", "waits for labelling");
-  read_it (fixture, "ben", 1000, "strict");
-  assert_state (fixture, "cat", "waits for labelling");
-  read_it (fixture, "cat", 1000, "strict");
-  assert_state (fixture, "dan", "waits for approval");
-  assert_told (fixture, "lee", "reads.merge", "compared what 3 people read: 1 agreed, 0 open");
+    cs_test_assert_told (fixture, readers[i], "reads.another", NULL);
+  cs_test_assert_stands (fixture, "ana", "read by you; waits for the others");
+  cs_test_assert_stands (fixture, "ben", "waits for labelling");
+  cs_test_read (fixture, "ben", 1000, "strict");
+  cs_test_assert_stands (fixture, "cat", "waits for labelling");
+  cs_test_read (fixture, "cat", 1000, "strict");
+  cs_test_assert_stands (fixture, "dan", "waits for approval");
+  cs_test_assert_told (fixture, "lee", "reads.merge",
+                       "compared what 3 people read: 1 agreed, 0 open");
 }
 
 /* What one of them finds later may be stricter than what was found before. */
 static void
 test_climbs (CsTestFixture *fixture, gconstpointer data)
 {
-  read_it (fixture, "ana", 1000, "middle");
-  assert_state (fixture, "lee", "1 of 2 have read it");
-  read_it (fixture, "ben", 500000, "strict");
-  assert_state (fixture, "lee", "2 of 3 have read it");
-  read_it (fixture, "cat", 500000, "strict");
-  assert_state (fixture, "dan", "waits for adjudication"); /* what ana found is nobody else's */
+  cs_test_read (fixture, "ana", 1000, "middle");
+  cs_test_assert_stands (fixture, "lee", "1 of 2 have read it");
+  cs_test_read (fixture, "ben", 500000, "strict");
+  cs_test_assert_stands (fixture, "lee", "2 of 3 have read it");
+  cs_test_read (fixture, "cat", 500000, "strict");
+  cs_test_assert_stands (fixture, "dan",
+                         "waits for adjudication"); /* what ana found is nobody else's */
 }
 
 /* Somebody may have missed what is strict. */
@@ -162,7 +95,7 @@ static void
 test_nothing (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsGid gid = the_case (fixture);
+  CsGid gid = cs_test_first_case (fixture);
   CsProject *project = cs_test_open_later (fixture, "ana");
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
@@ -174,7 +107,7 @@ test_nothing (CsTestFixture *fixture, gconstpointer data)
   g_assert_true (cs_project_submit (project, &gid, edit, NULL, &error));
   g_assert_no_error (error);
   cs_project_close (project);
-  assert_state (fixture, "lee", "1 of 3 have read it");
+  cs_test_assert_stands (fixture, "lee", "1 of 3 have read it");
 }
 
 /* Who was asked once is not told to stay away: their number falls only when nobody has it. */
@@ -182,33 +115,30 @@ static void
 test_taken_back (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  CsGid gid = the_case (fixture);
-  read_it (fixture, "ana", 1000, "strict");
+  CsGid gid = cs_test_first_case (fixture);
+  cs_test_read (fixture, "ana", 1000, "strict");
   CsProject *project = cs_test_open_later (fixture, "ana");
   g_assert_true (cs_project_withdraw (project, &gid, &error));
   g_assert_no_error (error);
   cs_project_close (project);
-  assert_state (fixture, "lee", "0 of 3 have read it");
+  cs_test_assert_stands (fixture, "lee", "0 of 3 have read it");
   project = cs_test_open_later (fixture, "ana");
   g_assert_true (cs_project_skip (project, &gid, "no time", &error));
   g_assert_no_error (error);
   cs_project_close (project);
-  assert_state (fixture, "lee", "0 of 1 have read it");
-  read_it (fixture, "ben", 1000, "lax");
-  assert_state (fixture, "dan", "waits for approval");
+  cs_test_assert_stands (fixture, "lee", "0 of 1 have read it");
+  cs_test_read (fixture, "ben", 1000, "lax");
+  cs_test_assert_stands (fixture, "dan", "waits for approval");
 }
 
 /* Sent back, it begins as at first. */
 static void
 test_sent_back (CsTestFixture *fixture, gconstpointer data)
 {
-  CsGid gid = the_case (fixture);
-  read_it (fixture, "ana", 1000, "middle");
-  read_it (fixture, "ben", 1000, "middle");
-  CsProject *project = cs_test_open_later (fixture, "dan");
-  cs_test_decide (project, &gid, "send-back");
-  cs_project_close (project);
-  assert_state (fixture, "lee", "0 of 1 have read it");
+  cs_test_read (fixture, "ana", 1000, "middle");
+  cs_test_read (fixture, "ben", 1000, "middle");
+  cs_test_decide_as (fixture, "dan", "send-back");
+  cs_test_assert_stands (fixture, "lee", "0 of 1 have read it");
 }
 
 /* The first reading came in another copy: whoever brings them together asks the others, and each
@@ -217,19 +147,14 @@ static void
 test_copies (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = cs_problems_new ();
   g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
-  CsMergeReport report;
   cs_test_copy (fixture->path, other);
-  read_it (fixture, "ana", 1000, "strict");
-  read_in (fixture, other, "ben", 1000, "middle");
-  CsProject *project = cs_test_open_later (fixture, "lee");
-  cs_project_merge (project, other, FALSE, &report, problems, &error);
-  g_assert_no_error (error);
-  cs_project_close (project);
-  assert_state (fixture, "lee", "2 of 3 have read it");
-  read_it (fixture, "cat", 1000, "strict");
-  assert_state (fixture, "dan", "waits for approval"); /* two of three */
+  cs_test_read (fixture, "ana", 1000, "strict");
+  cs_test_read_in (fixture, other, "ben", 1000, "middle");
+  cs_test_bring_in (fixture, other);
+  cs_test_assert_stands (fixture, "lee", "2 of 3 have read it");
+  cs_test_read (fixture, "cat", 1000, "strict");
+  cs_test_assert_stands (fixture, "dan", "waits for approval"); /* two of three */
 }
 
 /* One was enough, and two did: the later one counts for nothing, and its reader as one who read. */
@@ -237,26 +162,19 @@ static void
 test_copies_lax (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) problems = cs_problems_new ();
   g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
-  CsGid gid = the_case (fixture);
-  CsMergeReport report;
+  CsGid gid = cs_test_first_case (fixture);
   cs_test_copy (fixture->path, other);
-  read_it (fixture, "ana", 1000, "lax");
-  read_in (fixture, other, "cat", 500000, "lax");
-  CsProject *project = cs_test_open_later (fixture, "lee");
-  cs_project_merge (project, other, FALSE, &report, problems, &error);
-  g_assert_no_error (error);
-  cs_project_close (project);
-  assert_state (fixture, "dan", "waits for approval");
+  cs_test_read (fixture, "ana", 1000, "lax");
+  cs_test_read_in (fixture, other, "cat", 500000, "lax");
+  cs_test_bring_in (fixture, other);
+  cs_test_assert_stands (fixture, "dan", "waits for approval");
   const CsDecision accept = { .decision = "accept" };
-  project = cs_test_open_later (fixture, "cat");
+  CsProject *project = cs_test_open_later (fixture, "cat");
   g_assert_false (cs_project_decide (project, &gid, &accept, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   cs_project_close (project);
-  project = cs_test_open_later (fixture, "dan");
-  cs_test_decide (project, &gid, "accept");
-  cs_project_close (project);
+  cs_test_decide_as (fixture, "dan", "accept");
 }
 
 /* One more than the tier asks for breaks a tie. */
@@ -266,25 +184,21 @@ test_tie (CsTestFixture *fixture, gconstpointer data)
   g_autofree char *text = g_strdup (workflow_text);
   g_auto (GStrv) parts = g_strsplit (text, "\"reads\":1,", 2);
   g_autofree char *tie = g_strjoinv ("\"reads\":1,\"tie_breaker\":\"another\",", parts);
-  publish (fixture, tie);
-  read_it (fixture, "ana", 1000, "middle");
-  read_it (fixture, "ben", 500000, "middle");
-  assert_state (fixture, "lee", "2 of 3 have read it");
-  read_it (fixture, "cat", 500000, "middle");
-  assert_state (fixture, "dan", "waits for adjudication");
+  cs_test_publish_workflow (fixture, tie);
+  cs_test_read (fixture, "ana", 1000, "middle");
+  cs_test_read (fixture, "ben", 500000, "middle");
+  cs_test_assert_stands (fixture, "lee", "2 of 3 have read it");
+  cs_test_read (fixture, "cat", 500000, "middle");
+  cs_test_assert_stands (fixture, "dan", "waits for adjudication");
 }
 
 static void
 assert_wrong (const char *change, const char *why)
 {
-  g_autoptr (GError) error = NULL;
   g_auto (GStrv) parts =
       g_strsplit (workflow_text, "\"reads\":1,\"reads_by_tier\":{\"1\":3,\"2\":2},", 2);
   g_autofree char *text = g_strjoinv (change, parts);
-  g_assert_null (cs_workflow_parse (text, strlen (text), &error));
-  g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
-  if (strstr (error->message, why) == NULL)
-    g_error ("\"%s\" does not say \"%s\"", error->message, why);
+  cs_test_assert_no_workflow (text, why);
 }
 
 static void

@@ -37,8 +37,10 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
 static char *
 sentence (const CsJson *body)
 {
-  return g_strdup_printf ("brought in %" G_GINT64_FORMAT " suggestions of %s",
-                          cs_json_get_int (body, "marks", 0), cs_json_get_string (body, "model"));
+  gint64 marks = cs_json_get_int (body, "marks", 0);
+  return g_strdup_printf ("brought in %" G_GINT64_FORMAT " %s of %s", marks,
+                          marks == 1 ? "suggestion" : "suggestions",
+                          cs_json_get_string (body, "model"));
 }
 
 const CsEventKind cs_event_suggestion_add = {
