@@ -275,7 +275,7 @@ typedef struct {
 CsCaseMissing cs_case_model_missing (CsCaseModel *self);
 /* How many attributes MARK needs and lacks. */
 guint cs_case_model_values_missing (CsCaseModel *self, const CsMark *mark);
-/* "40 times as large as usual (median 52 mm², 31 signed marks)"; NULL when MARK is not. Caller
+/* "40 times as large as usual (about 52 mm²)"; NULL when MARK is not. Caller
  * frees.
  */
 char *cs_case_model_unusual (CsCaseModel *self, const CsMark *mark);

@@ -5,6 +5,7 @@
 
 #define NBSP "\xc2\xa0"
 #define SQUARE "\xc2\xb2"
+#define MICRO "\xc2\xb5"
 
 static CsMarkGauge
 gauge_text (const CsMark *mark)
@@ -44,13 +45,15 @@ char *
 cs_gauge_words (CsGauge gauge, double size)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE] = "";
-  gboolean fine = (gauge == CS_GAUGE_AREA_MM || gauge == CS_GAUGE_LENGTH_MM) && size < 9.95;
-  g_ascii_formatd (number, sizeof number, fine ? "%.1f" : "%.0f", size);
+  gboolean area = gauge == CS_GAUGE_AREA_MM, scaled = area || gauge == CS_GAUGE_LENGTH_MM;
+  gboolean micro = scaled && size < (area ? 0.01 : 0.1);
+  double shown = micro ? size * (area ? 1e6 : 1e3) : size;
+  g_ascii_formatd (number, sizeof number, scaled && shown < 9.95 ? "%.1f" : "%.0f", shown);
   switch (gauge) {
   case CS_GAUGE_AREA_MM:
-    return g_strconcat (number, NBSP "mm" SQUARE, NULL);
+    return g_strconcat (number, NBSP, micro ? MICRO : "", micro ? "m" : "mm", SQUARE, NULL);
   case CS_GAUGE_LENGTH_MM:
-    return g_strconcat (number, NBSP "mm", NULL);
+    return g_strconcat (number, NBSP, micro ? MICRO : "", micro ? "m" : "mm", NULL);
   case CS_GAUGE_AREA_PIXELS:
     return g_strconcat (number, NBSP, _ ("square pixels"), NULL);
   case CS_GAUGE_LENGTH_PIXELS:

@@ -58,12 +58,12 @@ char *
 cs_unusual_words (const CsUnusual *unusual)
 {
   const CsUsualSize *usual = unusual->usual;
-  double middle = exp (usual->median);
+  double middle = exp (usual->median), digit = pow (10, floor (log10 (middle)) - 1);
   gboolean more = unusual->size > middle;
   gboolean area = usual->gauge == CS_GAUGE_AREA_MM || usual->gauge == CS_GAUGE_AREA_PIXELS;
   double times = more ? unusual->size / middle : middle / unusual->size;
   char number[G_ASCII_DTOSTR_BUF_SIZE] = "";
-  g_autofree char *median = cs_gauge_words (usual->gauge, middle);
+  g_autofree char *about = cs_gauge_words (usual->gauge, round (middle / digit) * digit);
   g_ascii_formatd (number, sizeof number, times < 9.95 ? "%.1f" : "%.0f", times);
   g_autoptr (GString) words = g_string_new (NULL);
   if (area)
@@ -72,9 +72,7 @@ cs_unusual_words (const CsUnusual *unusual)
   else
     g_string_append_printf (
         words, more ? _ ("%s times as long as usual") : _ ("%s times shorter than usual"), number);
-  /* Translators: the median size of marks of that label: "(median 52 mm², 31 signed marks)". */
-  g_string_append_printf (
-      words, ngettext (" (median %s, %u signed mark)", " (median %s, %u signed marks)", usual->n),
-      median, usual->n);
+  /* Translators: what marks of that label usually measure: "(about 52 mm²)". */
+  g_string_append_printf (words, _ (" (about %s)"), about);
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

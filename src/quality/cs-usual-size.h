@@ -29,5 +29,6 @@ typedef struct {
  * nothing when there is none. GEOMETRY as in cs_mark_gauge. */
 gboolean cs_usual_is_far (const GPtrArray *usual, const CsMark *mark,
                           const CsFrameGeometry *geometry, CsUnusual *ret_unusual);
-/* "40 times as large as usual (median 52 mm², 31 signed marks)". Caller frees. */
+/* "40 times as large as usual (about 52 mm²)": two digits, and not of how many, so that nobody
+ * counts what others marked. Caller frees. */
 char *cs_unusual_words (const CsUnusual *unusual);

@@ -146,7 +146,6 @@ test_sent_back (CsTestFixture *fixture, gconstpointer data)
 static void
 test_copies (CsTestFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
   cs_test_copy (fixture->path, other);
   cs_test_read (fixture, "ana", 1000, "strict");

@@ -70,7 +70,7 @@ size_question (CsCaseModel *model, const CsCaseMissing *missing)
                                       missing->unusual),
                             missing->unusual);
   /* Translators: a label, the number of a mark, and how far it is from what is usual: "Nodule 3 is
-   * 40 times as large as usual (median 52 mm², 31 signed marks). Submit anyway?" */
+   * 40 times as large as usual (about 52 mm²). Submit anyway?" */
   return g_strdup_printf (_ ("%s %u is %s. Submit anyway?"), cs_case_model_label_name (model, mark),
                           cs_case_model_number (model, mark->id), words);
 }

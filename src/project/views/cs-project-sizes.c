@@ -47,9 +47,6 @@ add_case (const CsSight *sight, CsStmt *row, GPtrArray *all, GError **error)
     return FALSE;
   if (!cs_sight_lists (sight, &work) || cs_sight_shuts_out (sight, &work))
     return TRUE;
-  cs_sight_focus (sight, &work);
-  if (work.status != CS_CASE_SIGNED || !cs_sight_work (sight, &work))
-    return TRUE;
   return add_marks (cs_index_db (sight->project->index), &work.revision, all, error);
 }
 
