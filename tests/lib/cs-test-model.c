@@ -538,7 +538,10 @@ settle_readings (CsModel *m)
     if (m->now.readings[i].state != READ &&
         (i >= readers_of (m) || !may_have (m, m->now.readings[i].who, rules->roles[0])))
       drop_reading (m, i);
+  guint began = m->now.began;
   maybe_anew (m);
+  if (began > 0 && m->now.began == 0 && cs_model_in_round (m))
+    settle_readings (m); /* by the newest rules, and by as many as these want */
 }
 
 /* Nobody holds or is given what they may not work at. */
@@ -689,7 +692,7 @@ gboolean
 cs_model_may_meet (const CsModel *m, guint stage, gboolean versions)
 {
   const CsModelWhere *now = &m->now;
-  guint n = cs_model_rules (m)->n, first = !versions || cs_model_rules (m)->readers[1] > 1 ? 1 : 0;
+  guint n = cs_model_rules (m)->n, first = !versions || readers_of (m) > 1 ? 1 : 0;
   return (now->place == OPEN || now->place == DONE) && now->asked == 0 && now->version > 0 &&
          now->meets == 0 && !cs_model_in_round (m) && stage >= first &&
          stage <= MIN (now->stage, n - 1);
@@ -722,6 +725,8 @@ static gboolean
 model_part (CsModel *m, int who)
 {
   gboolean waits = m->now.meets > 0 && m->now.stage + 1 == cs_model_rules (m)->n;
+  if (m->now.meets > 0 && m->now.stage == 0 && cs_model_compares (m))
+    m->now.stage = 1;
   m->now.meets = m->now.met = 0;
   return waits ? FALSE : model_pass (m, who);
 }

@@ -156,24 +156,100 @@ test_copies (CsTestFixture *fixture, gconstpointer data)
   cs_test_assert_stands (fixture, "dan", "waits for approval"); /* two of three */
 }
 
-/* One was enough, and two did: the later one counts for nothing, and its reader as one who read. */
+/* One was enough, and two did: what they found differs, so somebody who did neither settles it,
+ * once and for all, also what one of them found to be strict. */
 static void
-test_copies_lax (CsTestFixture *fixture, gconstpointer data)
+test_copies_meet (CsTestFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
+  g_autoptr (GError) error = NULL;
   CsGid gid = cs_test_first_case (fixture);
   cs_test_copy (fixture->path, other);
   cs_test_read (fixture, "ana", 1000, "lax");
-  cs_test_read_in (fixture, other, "cat", 500000, "lax");
+  cs_test_read_in (fixture, other, "ben", 500000, "strict");
   cs_test_bring_in (fixture, other);
-  cs_test_assert_stands (fixture, "dan", "waits for approval");
+  cs_test_assert_stands (fixture, "lee", "waits for adjudication");
+  CsProject *project = cs_test_open_later (fixture, "ben");
   const CsDecision accept = { .decision = "accept" };
-  CsProject *project = cs_test_open_later (fixture, "cat");
   g_assert_false (cs_project_decide (project, &gid, &accept, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_clear_error (&error);
   cs_project_close (project);
-  cs_test_decide_as (fixture, "dan", "accept");
+  project = cs_test_open_later (fixture, "dan");
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsPositions) positions = cs_project_positions (project, &reader, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (positions->n_readers, ==, 2);
+  const CsRuling both = { .choice = CS_RULING_POSITION };
+  g_autofree CsRuling *rulings = g_new (CsRuling, positions->disputes->len);
+  for (guint i = 0; i < positions->disputes->len; i++) {
+    const CsDispute *dispute = &g_array_index (positions->disputes, CsDispute, i);
+    rulings[i] = both;
+    rulings[i].position = dispute->marks[0] != NULL ? 0 : 1;
+  }
+  cs_project_adjudicate (project, &gid, rulings, positions->disputes->len, "both are there", NULL,
+                         &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  cs_test_assert_stands (fixture, "cat", "waits for approval");
+}
+
+/* Both found the same: no dispute, and the later one counts as who read it. */
+static void
+test_copies_alike (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
+  cs_test_copy (fixture->path, other);
+  cs_test_read (fixture, "ana", 1000, "lax");
+  cs_test_read_in (fixture, other, "ben", 1000, "lax");
+  cs_test_bring_in (fixture, other);
+  cs_test_assert_stands (fixture, "dan", "waits for approval");
+}
+
+/* Somebody only opened it in the one copy, and somebody read it in the other. */
+static void
+test_copies_held (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
+  g_autoptr (GError) error = NULL;
+  CsGid gid = cs_test_first_case (fixture);
+  cs_test_copy (fixture->path, other);
+  CsProject *project = cs_test_open_later (fixture, "ana");
+  g_assert_true (cs_project_claim (project, &gid, &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+  cs_test_read_in (fixture, other, "ben", 1000, "lax");
+  cs_test_bring_in (fixture, other);
+  cs_test_assert_stands (fixture, "dan", "waits for approval");
+  cs_test_assert_told (fixture, "lee", "reads.merge", "took over what one person read: 1 mark");
+}
+
+/* More were asked for and given it when whoever was done loses it: it is as it came, and only as
+ * many have it as are wanted at first. */
+static void
+test_lost (CsTestFixture *fixture, gconstpointer data)
+{
+  static const char *const given[] = { "ben", "cat" };
+  g_autoptr (GError) error = NULL;
+  CsGid gid = cs_test_first_case (fixture);
+  cs_test_read (fixture, "ana", 1000, "strict");
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++) {
+    g_autoptr (CsPersonRow) person = cs_project_find_person (project, given[i], &error);
+    g_assert_no_error (error);
+    g_assert_true (cs_project_assign (project, &gid, &person->gid, &error));
+  }
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "ana");
+  g_assert_true (cs_project_withdraw (project, &gid, &error));
+  cs_project_close (project);
+  project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_assert_true (cs_project_set_roles (project, &ana->gid, CS_ROLE_OBSERVER, &error));
+  g_assert_no_error (error);
+  cs_project_close (project);
+  cs_test_read (fixture, "ben", 1000, "lax");
+  cs_test_assert_stands (fixture, "dan", "waits for approval");
 }
 
 /* One more than the tier asks for breaks a tie. */
@@ -237,9 +313,10 @@ test_people (CsTestFixture *fixture, gconstpointer data)
   assert_words (workflow, roles, 3,
                 "cases of tier 1 stop at labelling: 3 read them, and fewer people are a "
                 "labeler, a reviewer or an SME");
-  assert_words (workflow, roles, 2,
-                "cases of tier 2 stop at labelling: 2 read them, and fewer people are a "
-                "labeler, a reviewer or an SME");
+  assert_words (
+      workflow, roles, 2,
+      "cases of tier 2 and stricter stop at labelling: 2 read them, and fewer people are a "
+      "labeler, a reviewer or an SME");
   memcpy (strstr (text, "\"1\":3"), "\"1\":5", 5);
   g_autoptr (CsWorkflow) more = cs_workflow_parse (text, strlen (text), &error);
   g_assert_no_error (error);
@@ -261,7 +338,10 @@ main (int argc, char *argv[])
   TEST ("taken-back", test_taken_back);
   TEST ("sent-back", test_sent_back);
   TEST ("copies", test_copies);
-  TEST ("copies-lax", test_copies_lax);
+  TEST ("copies-meet", test_copies_meet);
+  TEST ("copies-alike", test_copies_alike);
+  TEST ("copies-held", test_copies_held);
+  TEST ("lost", test_lost);
   TEST ("tie", test_tie);
   TEST ("document", test_document);
   TEST ("people", test_people);

@@ -152,7 +152,10 @@ static void
 pure_settle (Pure *pure, const CsModel *m)
 {
   Roles roles = { pure, m };
+  guint pinned = pure->work.workflow;
   cs_flow_settle (cs_flow_workflow (&pure->all, &pure->work), &pure->work, roles_of, &roles);
+  if (pinned > 0 && pure->work.workflow == 0)
+    cs_flow_settle (cs_flow_workflow (&pure->all, &pure->work), &pure->work, roles_of, &roles);
 }
 
 /* The case is put into a segment or taken out, or somebody is let in, or shut out. */

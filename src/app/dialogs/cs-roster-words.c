@@ -80,10 +80,12 @@ stuck_reader (const CsWorkflow *workflow, const CsRosterPerson *people, guint n)
       return g_strdup_printf (_ ("Every case stops at %s: %u people read it, and fewer may."),
                               cs_stage_word (stage->key), stage->readers[0]);
     if (gap->kind == CS_GAP_TIER)
-      /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
       return g_strdup_printf (
-          _ ("Cases of tier %u stop at %s: %u people read them, and fewer may."), gap->tier,
-          cs_stage_word (stage->key), stage->readers[gap->tier]);
+          /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
+          gap->tier > 1
+              ? _ ("Cases of tier %u and stricter stop at %s: %u people read them, and fewer may.")
+              : _ ("Cases of tier %u stop at %s: %u people read them, and fewer may."),
+          gap->tier, cs_stage_word (stage->key), stage->readers[gap->tier]);
     if (gap->kind == CS_GAP_ANOTHER)
       /* TRANSLATORS: %s is a stage of the workflow, as the project calls it */
       return g_strdup_printf (_ ("Cases that readers differ on stop at %s: one more person reads "

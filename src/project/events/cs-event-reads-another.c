@@ -68,7 +68,8 @@ sentence (const CsJson *body)
 {
   gint64 tier = cs_json_get_int (body, "tier", 0);
   guint reads = cs_json_length (cs_json_get (body, "reads"));
-  guint more = (guint)cs_json_get_int (body, "readers", 0) - reads;
+  guint readers = (guint)cs_json_get_int (body, "readers", 0);
+  guint more = readers > reads ? readers - reads : 0; /* a forged one is told as well */
   if (tier > 0)
     return g_strdup_printf ("asked for %u more to read it, as it is of tier %" G_GINT64_FORMAT,
                             more, tier);

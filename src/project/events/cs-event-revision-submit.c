@@ -67,6 +67,8 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   const CsWorkflow *workflow = NULL;
   if (!state->case_exists || !under (fold, body, &work, &workflow, error))
     return !state->case_exists;
+  if (fold->event != NULL && cs_flow_makes_way (workflow, &work))
+    state->places_taken = FALSE;
   cs_flow_ask_group (workflow, &work, &fold->actor.person, cs_json_get_string (body, "group"), 0,
                      state);
   return cs_gather_evidence (fold, body, state, error);

@@ -215,8 +215,15 @@ cs_fold_settle (CsFold *fold, CsWork *work, GError **error)
   if (workflow == NULL)
     return FALSE;
   Settled settled = { fold, work };
+  guint pinned = work->workflow;
   cs_flow_settle (workflow, work, roles_of, &settled);
-  return TRUE;
+  if (pinned == 0 || work->workflow > 0)
+    return TRUE;
+  workflow =
+      cs_fold_workflow (fold, work, error); /* it is as it came: the newest, and its places */
+  if (workflow != NULL)
+    cs_flow_settle (workflow, work, roles_of, &settled);
+  return workflow != NULL;
 }
 
 gboolean

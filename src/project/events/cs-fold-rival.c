@@ -250,7 +250,9 @@ cs_fold_rival (CsFold *fold, const CsJson *body, CsDeed deed, GError **error)
   if ((!makes_version (word) && strcmp (word, place->than) == 0) ||
       (place->follows && !makes_version (word)))
     return TRUE;
-  gboolean reading = deed == CS_DEED_SUBMIT && cs_workflow_has_rounds (workflow);
+  /* Where one reader was enough two versions meet like any others. */
+  gboolean reading = deed == CS_DEED_SUBMIT && cs_workflow_has_rounds (workflow) &&
+                     cs_flow_readers (workflow, &work) > 1;
   return put_row (fold, &work, word, reading ? OVER : OPEN, error) &&
          (!reading || cs_hash_is_zero (&work.revision) ||
           cs_fold_readers_over (fold, &work, error));
@@ -415,8 +417,11 @@ cs_fold_meeting (CsFold *fold, const CsWork *work, GError **error)
     return NULL;
   if (!fresh || work->status >= CS_CASE_SIGNED || work->asked != CS_ASKED_NOBODY)
     return g_steal_pointer (&meeting);
-  if (!list_open (fold, &work->gid, meeting, error))
+  const CsWorkflow *workflow = cs_fold_workflow (fold, work, error);
+  if (workflow == NULL || !list_open (fold, &work->gid, meeting, error))
     return NULL;
+  if (cs_flow_in_round (workflow, work)) /* it is read anew, and nothing of before counts */
+    return g_steal_pointer (&meeting);
   if (!meet_versions (fold, work, meeting, error) ||
       (meeting->versions && !compare_versions (fold, work, meeting, error)) ||
       (!meeting->versions && cs_hash_is_zero (&meeting->takes) &&

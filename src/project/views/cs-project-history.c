@@ -171,14 +171,14 @@ is_kept_act (const Teller *teller, const CsEvent *event, const CsJson *body)
     "case.open",   "case.regroup",  "context.add", "item.add",     "sign", "suggestion.add",
     "case.reopen", "case.priority", "case.due",    "case.segment", NULL
   };
-  static const char *const going[] = { "reads.merge",   "review.decide",
-                                       "review.look",   "task.assign",
-                                       "task.claim",    "task.skip",
-                                       "work.withdraw", NULL };
+  static const char *const going[] = { "reads.another", "reads.merge",   "review.decide",
+                                       "review.look",   "task.assign",   "task.claim",
+                                       "task.skip",     "work.withdraw", NULL };
   const char *hex = cs_json_get_string (body, "case");
   g_auto (CsWork) work = { 0 };
   CsGid gid;
-  if (!teller->sight->keeps || is_own (teller->sight, event))
+  gboolean own = is_own (teller->sight, event) && !g_str_equal (event->kind, "reads.another");
+  if (!teller->sight->keeps || own)
     return FALSE;
   if (g_strv_contains (coming, event->kind))
     return TRUE;
@@ -231,7 +231,7 @@ sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
  * sure the least sure of them is, in permille, and the percent that the workflow wants, where it
  * doubts that. */
 static CsJson *
-say_more (const CsSight *sight, const CsHash *event, const CsJson *body)
+say_more (const CsSight *sight, const CsHash *event, const CsEventKind *kind, const CsJson *body)
 {
   g_autoptr (CsStmt) stmt =
       cs_json_get (body, "marks") != NULL
@@ -247,7 +247,10 @@ say_more (const CsSight *sight, const CsHash *event, const CsJson *body)
   const CsWorkflow *workflow = version > 0 && version <= sight->workflows->n
                                    ? sight->workflows->versions[version - 1]
                                    : NULL;
-  gboolean doubts = workflow != NULL && cs_workflow_doubts (workflow, &risk);
+  /* Of several readings only what comes of them is weighed. */
+  gboolean one_of =
+      kind->deed (body) == CS_DEED_SUBMIT && workflow != NULL && cs_workflow_has_rounds (workflow);
+  gboolean doubts = workflow != NULL && !one_of && cs_workflow_doubts (workflow, &risk);
   if (relations == 0 && !doubts)
     return cs_json_ref (body);
   CsJson *apart = cs_json_new_object ();
@@ -309,7 +312,8 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   cs_effort_of (body, &row->effort);
   row->wall = cs_json_get_int (body, "wall", event->at);
   row->offset = (int)cs_json_get_int (body, "offset", 0);
-  g_autoptr (CsJson) apart = body != NULL ? say_more (teller->sight, &event->hash, body) : NULL;
+  g_autoptr (CsJson) apart =
+      body != NULL ? say_more (teller->sight, &event->hash, kind, body) : NULL;
   row->sentence = body != NULL ? sentence_of (teller, kind, apart) : g_strdup (event->kind);
   if (cs_json_get_gid (body, "case", &gid))
     row->case_title =

@@ -35,6 +35,13 @@ cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work)
          count_readings (work, CS_READING_DONE) == cs_flow_readers (workflow, work);
 }
 
+gboolean
+cs_flow_makes_way (const CsWorkflow *workflow, const CsWork *work)
+{
+  return cs_flow_in_round (workflow, work) && workflow->stages[0].n_groups == 0 &&
+         count_readings (work, CS_READING_DONE) < cs_flow_readers (workflow, work);
+}
+
 /* As long as somebody else may begin it waits. */
 static void
 count_places (const CsWorkflow *workflow, CsWork *work)
@@ -60,6 +67,18 @@ cs_reads_put (const CsWorkflow *workflow, CsWork *work, const CsReading *reading
   if (there != NULL)
     *there = *reading;
   count_places (workflow, work);
+}
+
+void
+cs_reads_make_way (const CsWorkflow *workflow, CsWork *work, const CsGid *person)
+{
+  guint last = work->n_readings;
+  if (cs_work_reading (work, person) != NULL || last < cs_flow_readers (workflow, work) ||
+      !cs_flow_makes_way (workflow, work))
+    return;
+  while (work->readings[last - 1].state == CS_READING_DONE)
+    last--;
+  cs_reads_drop (workflow, work, &work->readings[last - 1]);
 }
 
 void

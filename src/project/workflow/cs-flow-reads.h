@@ -14,6 +14,8 @@ void cs_reads_put (const CsWorkflow *workflow, CsWork *work, const CsReading *re
 void cs_reads_drop (const CsWorkflow *workflow, CsWork *work, CsReading *reading);
 /* What was handed in is theirs to work on again; who was asked to read is asked no more. */
 void cs_reads_take_back (const CsWorkflow *workflow, CsWork *work, CsReading *reading);
+/* PERSON hands in, and has no place while all are taken: see cs_flow_makes_way. */
+void cs_reads_make_way (const CsWorkflow *workflow, CsWork *work, const CsGid *person);
 /* Who had a place among the readers longest, and too long at WALL, makes room for ACTOR. */
 void cs_reads_make_room (const CsWorkflow *workflow, CsWork *work, const CsGid *actor, gint64 wall);
 /* READING's person reads what they have already, NAMED (may be NULL), or what is free. */

@@ -239,6 +239,8 @@ part (const CsWorkflow *workflow, CsWork *work)
   if (!meets (work))
     return FALSE;
   work->stage %= CS_STAGE_VERSIONS;
+  if (work->stage == 0 && cs_workflow_compares (workflow))
+    work->stage = 1; /* what was to be settled there is */
   work->n_readings = 0;
   work->sent_back = FALSE;
   return work->stage < workflow->n_stages && workflow->stages[work->stage].signs;
@@ -300,6 +302,7 @@ cs_flow_submit (const CsWorkflows *all, guint version, CsWork *work, const CsRis
   if (cs_flow_in_round (cs_flow_workflow (all, work), work)) {
     const CsReading *own = cs_work_reading (work, actor);
     CsReading done = { *actor, CS_READING_DONE, *act, *actor, own != NULL ? own->lease : 0 };
+    cs_reads_make_way (cs_flow_workflow (all, work), work, actor);
     cs_reads_name_group (cs_flow_workflow (all, work), work, group, 0, &done);
     cs_reads_put (cs_flow_workflow (all, work), work, &done);
     return;

@@ -37,6 +37,9 @@ gboolean cs_flow_in_round (const CsWorkflow *workflow, const CsWork *work);
 guint cs_flow_readers (const CsWorkflow *workflow, const CsWork *work);
 /* All have read it; what they agree on is to be found (cs_flow_merge). */
 gboolean cs_flow_is_read (const CsWorkflow *workflow, const CsWork *work);
+/* Somebody only has a place there, and what was read in another copy goes before that: who came
+ * last loses it when it is handed in (cs_flow_submit). Not where labels are dealt out. */
+gboolean cs_flow_makes_way (const CsWorkflow *workflow, const CsWork *work);
 /* In a round WORK becomes what PERSON may know of it: who holds it, to whom it is given and what
  * was handed in are themselves, their own, or nobody and nothing. Else it is left as it is. */
 void cs_flow_seen_by (const CsWorkflow *workflow, CsWork *work, const CsGid *person);

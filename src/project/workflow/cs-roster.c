@@ -207,8 +207,9 @@ cs_roster_gap_words (const CsRosterGap *gap, const CsWorkflow *workflow, const c
     return g_strdup_printf ("every case stops at %s: %u read it, and fewer people are %s", where,
                             stage->readers[0], wanted);
   if (gap->kind == CS_GAP_TIER)
-    return g_strdup_printf ("cases of tier %u stop at %s: %u read them, and fewer people are %s",
-                            gap->tier, where, stage->readers[gap->tier], wanted);
+    return g_strdup_printf ("cases of tier %u%s stop at %s: %u read them, and fewer people are %s",
+                            gap->tier, gap->tier > 1 ? " and stricter" : "", where,
+                            stage->readers[gap->tier], wanted);
   if (gap->kind == CS_GAP_NOBODY)
     return g_strdup_printf ("every case stops at %s: nobody is %s", where, wanted);
   if (gap->kind == CS_GAP_ANOTHER)
