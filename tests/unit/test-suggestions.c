@@ -4,7 +4,7 @@
 #include "cs-project-private.h"
 #include "cs-project-review.h"
 #include "cs-remark.h"
-#include "cs-test-project.h"
+#include "cs-test-reads.h"
 
 /* Marks 11, 12 and 13 of a model. */
 static CsGid
@@ -311,6 +311,33 @@ test_suggestion_refusals (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* Each of several readers is offered them while they read, and told of nobody else's. */
+static void
+test_suggestions_beside_readers (CsTestFixture *fixture, gconstpointer data)
+{
+  static const char two_read[] =
+      "{\"format\":\"countersign-workflow-1\",\"stages\":["
+      "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"reviewer\"]},"
+      "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
+      "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
+  static const char *const readers[] = { "ana", "ben" };
+  g_autoptr (GError) error = NULL;
+  cs_test_publish_workflow (fixture, two_read);
+  CsGid gid = suggest (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++) {
+    g_autoptr (CsProject) project = cs_test_open_later (fixture, readers[i]);
+    assert_states (project, &gid, "open open open");
+    cs_project_claim (project, &gid, &error);
+    g_assert_no_error (error);
+    assert_states (project, &gid, "open open open");
+    take_and_drop (project, &gid);
+    assert_states (project, &gid, "taken taken dropped");
+    if (i == 0)
+      cs_project_submit (project, &gid, NULL, NULL, &error);
+    g_assert_no_error (error);
+  }
+}
+
 static void
 test_changes (CsTestFixture *fixture, gconstpointer data)
 {
@@ -346,6 +373,7 @@ main (int argc, char **argv)
   ADD ("/suggestions/words", test_suggestion_words);
   ADD ("/suggestions/why-refused", test_suggestion_why_refused);
   ADD ("/suggestions/refusals", test_suggestion_refusals);
+  ADD ("/suggestions/beside-readers", test_suggestions_beside_readers);
   ADD ("/suggestions/changes", test_changes);
   return g_test_run ();
 }

@@ -272,7 +272,9 @@ cs_sight_desk (const CsSight *sight, const CsWork *work)
   if (cs_sight_work (sight, work))
     return TRUE;
   gather (sight, work, &state);
-  return cs_rules_may (sight->reader, CS_DEED_CLAIM, &state, NULL);
+  /* Who reads beside others sees none of their work, but what lies beside their own. */
+  return (state.round && state.actor_holds && !state.hidden) ||
+         cs_rules_may (sight->reader, CS_DEED_CLAIM, &state, NULL);
 }
 
 gboolean
