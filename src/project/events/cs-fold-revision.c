@@ -311,24 +311,24 @@ cs_fold_moves_on (CsFold *fold, const CsWork *work)
 typedef struct {
   CsDb *db;
   const CsHash *revision;
-  CsGid item; /* of the mark before */
-  CsJson *facts;
+  GHashTable *facts; /* CsGid of an item -> CsJson; marks come by their id, so items alternate */
 } MarkIndexer;
 
 static gboolean
-read_facts (MarkIndexer *indexer, const CsGid *item, GError **error)
+read_facts (MarkIndexer *indexer, const CsGid *item, const CsJson **ret_facts, GError **error)
 {
-  if (indexer->facts != NULL && cs_gid_equal (&indexer->item, item))
+  *ret_facts = g_hash_table_lookup (indexer->facts, item);
+  if (*ret_facts != NULL)
     return TRUE;
-  g_clear_pointer (&indexer->facts, cs_json_unref);
-  indexer->item = *item;
   g_autoptr (CsStmt) stmt =
       cs_db_query (indexer->db, error, "SELECT facts FROM item WHERE gid = ?", "g", item);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
   const char *text = state > 0 ? cs_stmt_text (stmt, 0) : NULL;
-  if (text != NULL)
-    indexer->facts = cs_json_parse_canonical (text, strlen (text), error);
-  return state == 0 || indexer->facts != NULL;
+  CsJson *facts = text != NULL ? cs_json_parse_canonical (text, strlen (text), error) : NULL;
+  if (facts != NULL)
+    g_hash_table_insert (indexer->facts, g_memdup2 (item, sizeof *item), facts);
+  *ret_facts = facts;
+  return state == 0 || facts != NULL;
 }
 
 /* In millionths. */
@@ -339,9 +339,10 @@ gauge (MarkIndexer *indexer, const CsMark *mark, gint64 *ret_gauge, gint64 *ret_
   CsFrameGeometry geometry = { 0 };
   gboolean scaled = FALSE;
   if (mark->kind->target == CS_MARK_TARGET_IMAGE) {
-    if (!read_facts (indexer, &mark->item, error))
+    const CsJson *facts = NULL;
+    if (!read_facts (indexer, &mark->item, &facts, error))
       return FALSE;
-    scaled = cs_item_scale (indexer->facts, mark->part, mark->frame, &geometry);
+    scaled = cs_item_scale (facts, mark->part, mark->frame, &geometry);
   }
   CsMarkGauge gauged = cs_mark_gauge (mark, scaled ? &geometry : NULL);
   *ret_gauge = gauged.gauge;
@@ -366,7 +367,6 @@ static gboolean
 index_marks (CsIndex *index, const CsHash *revision, GError **error)
 {
   CsHash object;
-  MarkIndexer indexer = { .db = index->db, .revision = revision };
   g_autoptr (CsStmt) stmt =
       cs_db_query (index->db, error, "SELECT object FROM revision WHERE hash = ?", "h", revision);
   int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
@@ -380,10 +380,11 @@ index_marks (CsIndex *index, const CsHash *revision, GError **error)
   gsize size = 0;
   const char *text = g_bytes_get_data (bytes, &size);
   g_autoptr (CsRevision) content = cs_revision_parse (text, size, error);
-  gboolean done = content != NULL && cs_revision_each (content, fetch_object, index->store,
-                                                       index_mark, &indexer, error);
-  cs_json_unref (indexer.facts);
-  return done;
+  g_autoptr (GHashTable) facts = g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free,
+                                                        (GDestroyNotify)cs_json_unref);
+  MarkIndexer indexer = { index->db, revision, facts };
+  return content != NULL &&
+         cs_revision_each (content, fetch_object, index->store, index_mark, &indexer, error);
 }
 
 static gboolean
