@@ -14,6 +14,26 @@ usual_free (CsUsualSize *usual)
   g_free (usual);
 }
 
+static int
+compare_sizes (gconstpointer a, gconstpointer b)
+{
+  const double *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+/* Counted, as a median that lies between two of them need not be the one that half have. */
+static gboolean
+half_are_same (const GArray *sizes)
+{
+  g_autoptr (GArray) sorted = g_array_copy ((GArray *)sizes);
+  g_array_sort (sorted, compare_sizes);
+  for (guint i = 0, half = (sorted->len + 1) / 2; i + half <= sorted->len; i++)
+    if (compare_sizes (&g_array_index (sorted, double, i),
+                       &g_array_index (sorted, double, i + half - 1)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 cs_usual_sizes_new (const GPtrArray *sizes)
 {
@@ -21,7 +41,7 @@ cs_usual_sizes_new (const GPtrArray *sizes)
   for (guint i = 0; i < sizes->len; i++) {
     const CsGaugedSizes *from = sizes->pdata[i];
     guint n = from->sizes->len;
-    if (n < CS_USUAL_LEAST)
+    if (n < CS_USUAL_LEAST || half_are_same (from->sizes))
       continue;
     g_autofree gboolean *out = g_new (gboolean, n);
     CsUsualSize usual = { .gauge = from->gauge, .n = n };

@@ -99,20 +99,21 @@ test_by_hand (void)
 static void
 test_silent (void)
 {
-  double values[40];
+  double at_end[40], in_middle[40], fewer[40];
   g_autoptr (GPtrArray) sizes = sizes_new ();
-  for (guint i = 0; i < 40; i++)
-    values[i] = i < 20 ? 100 + i : 500;
-  add_sizes (sizes, CS_GAUGE_LENGTH_MM, values, CS_USUAL_LEAST - 1);
-  add_sizes (sizes, CS_GAUGE_AREA_MM, values, 40); /* half of them are the same */
-  g_autoptr (GPtrArray) some = cs_usual_sizes_new (sizes);
-  g_assert_cmpuint (some->len, <=, 1);
-  for (guint i = 0; i < 40; i++)
-    values[i] = 500;
-  g_ptr_array_set_size (sizes, 0);
-  add_sizes (sizes, CS_GAUGE_AREA_PIXELS, values, 40);
+  for (guint i = 0; i < 40; i++) {
+    at_end[i] = i < 20 ? 100 + i : 500;
+    in_middle[i] = i >= 10 && i < 30 ? 500 : 481 + i;
+    fewer[i] = i >= 10 && i < 29 ? 500 : 481 + i;
+  }
+  add_sizes (sizes, CS_GAUGE_LENGTH_MM, fewer, CS_USUAL_LEAST - 1);
+  add_sizes (sizes, CS_GAUGE_AREA_MM, at_end, 40);
+  add_sizes (sizes, CS_GAUGE_AREA_PIXELS, in_middle, 40);
   g_autoptr (GPtrArray) none = cs_usual_sizes_new (sizes);
   g_assert_cmpuint (none->len, ==, 0);
+  add_sizes (sizes, CS_GAUGE_LENGTH_PIXELS, fewer, 40); /* one less than half */
+  g_autoptr (GPtrArray) one = cs_usual_sizes_new (sizes);
+  g_assert_cmpuint (one->len, ==, 1);
   CsUnusual unusual;
   g_autoptr (CsMark) mark = box (&somewhere, 1, 900, 900);
   g_assert_false (cs_usual_is_far (none, mark, NULL, &unusual));
