@@ -16,15 +16,15 @@ item_of (const GPtrArray *items, const CsMark *mark)
 }
 
 gboolean
-cs_cli_warn_unusual (CsCli *cli, CsProject *project, const CsGid *case_gid, GError **error)
+cs_cli_warn_unusual (CsCli *cli, CsProject *project, const CsCaseRow *row, GError **error)
 {
   CsReader reader = cs_project_reader (project);
-  g_autoptr (CsMarkSet) set = cs_project_draft (project, case_gid, error);
+  g_autoptr (CsMarkSet) set = cs_project_draft (project, &row->gid, error);
   g_autoptr (GPtrArray) items =
-      set != NULL ? cs_project_case_items (project, &reader, case_gid, error) : NULL;
+      set != NULL ? cs_project_case_items (project, &reader, &row->gid, error) : NULL;
   g_autoptr (GPtrArray) sizes = items != NULL ? cs_project_signed_sizes (project, error) : NULL;
   if (sizes == NULL)
-    return FALSE;
+    return cs_cli_refused (row, error);
   g_autoptr (GPtrArray) usual = cs_usual_sizes_new (sizes);
   for (guint i = 0; i < set->n_marks; i++) {
     const CsMark *mark = set->marks[i];

@@ -100,8 +100,7 @@ gboolean cs_cli_refused (const CsCaseRow *row, GError **error);
 gboolean cs_cli_list_documents (CsCli *cli, const char *kind, GError **error);
 /* Warns of marks in the draft on the case that are far from the usual size; to be asked before it
  * is handed in. */
-gboolean cs_cli_warn_unusual (CsCli *cli, CsProject *project, const CsGid *case_gid,
-                              GError **error);
+gboolean cs_cli_warn_unusual (CsCli *cli, CsProject *project, const CsCaseRow *row, GError **error);
 /* Warns of what the people of the project cannot do under the workflow in force. */
 gboolean cs_cli_warn_roster (CsCli *cli, CsProject *project, GError **error);
 /* Publishes a Markdown file with the pictures that it shows from its own folder. */

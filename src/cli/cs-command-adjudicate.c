@@ -212,7 +212,7 @@ run_settle (CsCli *cli, GError **error)
     return cs_cli_refused (row, error);
   g_auto (GStrv) lines = g_strsplit (given != NULL ? given : "", "\n", 0);
   g_autoptr (GArray) rulings = parse_rulings (lines, positions->disputes->len, error);
-  if (rulings == NULL)
+  if (rulings == NULL || !cs_cli_warn_unusual (cli, project, row, error))
     return FALSE;
   if (!cs_project_adjudicate (project, &row->gid, (const CsRuling *)rulings->data, rulings->len,
                               cs_cli_option (cli, "reason"), NULL, error))

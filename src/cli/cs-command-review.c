@@ -107,8 +107,7 @@ run (CsCli *cli, GError **error)
   CsRoute route = CS_ROUTE_FREE; /* by the workflow that it runs under until then */
   if (!cs_project_route (project, &row->gid, decision.severity, &route, error))
     return FALSE;
-  if (strcmp (decision.decision, "correct") == 0 &&
-      !cs_cli_warn_unusual (cli, project, &row->gid, error))
+  if (strcmp (decision.decision, "correct") == 0 && !cs_cli_warn_unusual (cli, project, row, error))
     return FALSE;
   if (!cs_project_decide (project, &row->gid, &decision, error))
     return cs_cli_refused (row, error);

@@ -311,10 +311,11 @@ run_submit (CsCli *cli, GError **error)
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   g_autoptr (CsMarkEdit) answers = NULL;
-  if (row == NULL || !gather_answers (cli, project, &row->gid, &answers, error) ||
-      !cs_cli_warn_unusual (cli, project, &row->gid, error))
+  if (row == NULL)
     return FALSE;
-  if (!cs_project_submit (project, &row->gid, answers, &revision, error))
+  if (!gather_answers (cli, project, &row->gid, &answers, error) ||
+      !cs_cli_warn_unusual (cli, project, row, error) ||
+      !cs_project_submit (project, &row->gid, answers, &revision, error))
     return cs_cli_refused (row, error);
   cs_json_put_hash (cs_cli_data (cli), "revision", &revision);
   return tell_after (cli, project, &row->gid, "Submitted", error);
