@@ -318,6 +318,33 @@ is_not_dropping (CsTestWindow *world, gpointer data)
   return menu_of (world) == NULL;
 }
 
+static gboolean
+is_told (CsTestWindow *world, gpointer words)
+{
+  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
+}
+
+/* Who may not change the case is told so. */
+static void
+test_no_drop (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ana", 1366, 768, hand_in_suggested);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
+  g_autoptr (GError) error = NULL;
+  g_assert_false (cs_case_model_check_edit (model, &error));
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_case_model_select_suggestion (model, cs_case_model_view (model)->suggestions->pdata[0]);
+  cs_test_window_settle (&world);
+  gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
+  cs_test_window_keys (&world, "r");
+  cs_test_window_wait (&world, is_told, error->message);
+  g_assert_false (is_dropping (&world, NULL));
+  cs_test_window_end (&world);
+}
+
 /* R is about what is selected: a suggestion on the picture, in the list of changes a row. */
 static void
 test_reject_or_drop (void)
@@ -550,6 +577,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review-walk/opens-at-the-change", test_opens_at_the_change);
   g_test_add_func ("/review-walk/is-shown-first", test_is_shown_first);
   g_test_add_func ("/review-walk/reject-or-drop", test_reject_or_drop);
+  g_test_add_func ("/review-walk/no-drop", test_no_drop);
   g_test_add_func ("/review-walk/hidden-is-shown-first", test_hidden_is_shown_first);
   g_test_add_func ("/review-walk/chord-goes-to-what-was-not-seen",
                    test_chord_goes_to_what_was_not_seen);

@@ -47,8 +47,15 @@ gboolean
 cs_case_page_ask_drop (CsCasePage *self)
 {
   const CsSuggestionRow *row = selected (self);
-  if (row == NULL || !cs_case_model_may_edit (self->model) || !is_before_eyes (self, row))
-    return row != NULL;
+  g_autoptr (GError) error = NULL;
+  if (row == NULL)
+    return FALSE;
+  if (!cs_case_model_check_edit (self->model, &error)) {
+    cs_main_window_toast (cs_main_window_of (GTK_WIDGET (self)), error->message, NULL, NULL);
+    return TRUE;
+  }
+  if (!is_before_eyes (self, row))
+    return TRUE;
   g_autoptr (GMenuModel) menu = cs_mark_menu_drop_new ();
   cs_case_page_open_menu (self, menu);
   return TRUE;
