@@ -32,13 +32,14 @@ gboolean
 cs_cli_filter_fits (CsCli *cli, const CsCaseRow *row)
 {
   const char *find = cs_cli_option (cli, "find"), *ranked = cs_cli_option (cli, "ranked"),
-             *stage = cs_cli_option (cli, "stage");
+             *stage = cs_cli_option (cli, "stage"), *with = cs_cli_option (cli, "with");
   return (find == NULL || contains (row->title, find)) &&
          is_one_of (cs_cli_option (cli, "in"), row->sensitive, row->expertise) &&
          (cs_cli_option (cli, "overdue") == NULL || row->overdue) &&
          (ranked == NULL || g_str_equal (ranked, cs_priority_name (row->priority))) &&
          (stage == NULL || g_str_equal (stage, row->stage)) &&
-         is_one_of (cs_cli_option (cli, "with"), row->holder, row->assigned);
+         (is_one_of (with, row->holder, row->assigned) ||
+          (row->readers != NULL && g_strv_contains ((const char *const *)row->readers, with)));
 }
 
 static GArray *

@@ -121,6 +121,7 @@ typedef struct {
   char *state;      /* in words, for people: "waits for review", "blocked: needs an SME who ..." */
   char *holder;     /* handle or NULL */
   char *assigned;   /* likewise: for whom it is kept where it stands */
+  char **readers;   /* of several, who has it given or at work; NULL where that is not told */
   gboolean own;     /* the reader is an author of the current version, holds it or is given it */
   gboolean handed_in; /* by the reader, who is not told what became of it */
   gboolean blocked, sent_back, changed_after_signing;

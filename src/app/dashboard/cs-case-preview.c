@@ -110,6 +110,8 @@ show_line (CsCasePreview *self)
   g_autofree char *when =
       line->wall > 0 ? cs_when_long (cs_session_env (self->session), line->wall) : NULL;
   g_autofree char *state = cs_window_words (line->row->state);
+  g_autofree char *with = NULL;
+  g_object_get (self->entry, "with", &with, NULL);
   int row = 0;
   gtk_label_set_label (GTK_LABEL (self->title), line->row->title);
   gtk_label_set_label (GTK_LABEL (self->state), word->word);
@@ -122,8 +124,8 @@ show_line (CsCasePreview *self)
   empty (self->facts);
   add_line (self->facts, row++, _ ("What"), what);
   add_line (self->facts, row++, _ ("Now"), state);
-  if (line->with != NULL)
-    add_line (self->facts, row++, _ ("With"), cs_session_person (self->session, line->with));
+  if (with[0] != '\0')
+    add_line (self->facts, row++, _ ("With"), with);
   if (when != NULL)
     add_line (self->facts, row++, _ ("Changed"), when);
 }

@@ -76,6 +76,21 @@ compare_people (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (one->handle, other->handle);
 }
 
+/* Of HANDLES, "ana, ben", the names. Caller frees. */
+static char *
+names_of (const char *handles, GHashTable *names)
+{
+  g_auto (GStrv) each = g_strsplit (handles, ", ", -1);
+  for (guint i = 0; each[i] != NULL && names != NULL; i++) {
+    const char *name = g_hash_table_lookup (names, each[i]);
+    if (name == NULL)
+      continue;
+    g_free (each[i]);
+    each[i] = g_strdup (name);
+  }
+  return g_strjoinv (", ", each);
+}
+
 static void
 gather_people (CsCaseTable *table, GHashTable *names)
 {
@@ -86,10 +101,9 @@ gather_people (CsCaseTable *table, GHashTable *names)
       continue;
     Person *person = g_hash_table_lookup (places, handle);
     if (person == NULL) {
-      const char *name = names != NULL ? g_hash_table_lookup (names, handle) : NULL;
       person = g_new0 (Person, 1);
       person->handle = g_strdup (handle);
-      person->name = g_strdup (name != NULL ? name : handle);
+      person->name = names_of (handle, names);
       g_ptr_array_add (table->people, person);
       g_hash_table_insert (places, person->handle, person);
     }

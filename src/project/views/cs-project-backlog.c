@@ -99,6 +99,11 @@ count_case (CsBacklog *backlog, const CsLook *look, const CsWork *work, gint64 s
     person->held++;
   else if (person != NULL)
     person->given++;
+  for (guint i = 0; i < work->n_readings && cs_sight_names_readers (&look->sight, work); i++) {
+    person = find_person (backlog, &work->readings[i].person);
+    if (person != NULL && work->readings[i].state != CS_READING_DONE)
+      (*(work->readings[i].state == CS_READING_HELD ? &person->held : &person->given))++;
+  }
   /* Since when tells what was decided on it. */
   cs_stage_tally_add (cs_stage_tally_of (backlog->stages, at->key, at->task, at->roles), work,
                       since, cs_sight_is_full (&look->sight));

@@ -126,6 +126,7 @@ cs_case_row_free (CsCaseRow *row)
   g_free (row->state);
   g_free (row->holder);
   g_free (row->assigned);
+  g_strfreev (row->readers);
   g_free (row->sensitive);
   g_free (row->expertise);
   g_free (row->goal);
@@ -167,6 +168,22 @@ with_urgency (const CsCaseRow *row, const char *state)
   return g_string_free (text, FALSE);
 }
 
+/* NULL for nobody, and where it is not told. */
+static char **
+readers_of (const CsLook *look, const CsWork *work)
+{
+  if (!cs_sight_names_readers (&look->sight, work))
+    return NULL;
+  g_autoptr (GStrvBuilder) handles = g_strv_builder_new ();
+  guint n = 0;
+  for (guint i = 0; i < work->n_readings; i++)
+    if (work->readings[i].state != CS_READING_DONE) {
+      g_strv_builder_add (handles, cs_look_handle (look, &work->readings[i].person));
+      n++;
+    }
+  return n > 0 ? g_strv_builder_end (handles) : NULL;
+}
+
 /* WORK is left as the reader may know it. */
 static CsCaseRow *
 case_row (const CsLook *look, CsWork *work)
@@ -197,6 +214,7 @@ case_row (const CsLook *look, CsWork *work)
   row->assigned = row->stage[0] != '\0' && !cs_gid_is_zero (&work->assigned)
                       ? g_strdup (cs_look_handle (look, &work->assigned))
                       : NULL;
+  row->readers = readers_of (look, work);
   row->handed_in = work->kept;
   row->sent_back = work->sent_back;
   row->asked = work->asked;

@@ -57,6 +57,15 @@ add_wall (CsCaseLine *line, CsStmt *stmt)
     line->wall = MAX (line->wall, cs_stmt_int (stmt, 1));
 }
 
+/* Of several readers all. */
+static char *
+with_of (const CsCaseRow *row)
+{
+  if (row->readers != NULL)
+    return g_strjoinv (", ", row->readers);
+  return g_strdup (row->holder != NULL ? row->holder : row->assigned);
+}
+
 /* Each table is walked once in its own order: to group or to join would cost more. */
 static gboolean
 fill (CsProject *project, const CsGid *reader, GHashTable *lines, GCancellable *cancellable,
@@ -94,7 +103,7 @@ cs_project_case_list (CsProject *project, const CsReader *reader, GCancellable *
   for (guint i = 0; i < rows->len; i++) {
     CsCaseLine *line = g_new0 (CsCaseLine, 1);
     line->row = rows->pdata[i];
-    line->with = g_strdup (line->row->holder != NULL ? line->row->holder : line->row->assigned);
+    line->with = with_of (line->row);
     line->marks = sees_all || line->row->own;
     g_ptr_array_add (lines, line);
     g_hash_table_insert (by_gid, &line->row->gid, line);

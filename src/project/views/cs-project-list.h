@@ -7,7 +7,7 @@
 
 typedef struct {
   CsCaseRow *row;
-  char *with;     /* handle of who holds it, or for whom it is kept; NULL */
+  char *with;     /* handle of who holds it, or for whom it is kept; of several "ana, ben"; NULL */
   gboolean marks; /* how many marks it has is known to the reader */
   guint images, series, texts;
   gint64 slices; /* frames of the series */

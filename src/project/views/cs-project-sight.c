@@ -198,6 +198,14 @@ cs_sight_is_beside (const CsSight *sight, const CsWork *work)
 }
 
 gboolean
+cs_sight_names_readers (const CsSight *sight, const CsWork *work)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
+  return (sight->reader->roles & CS_ROLE_LEAD) && cs_flow_in_round (workflow, work) &&
+         !reads_blind (sight, workflow) && cs_sight_work (sight, work);
+}
+
+gboolean
 cs_sight_hides_readers (const CsSight *sight, const CsWork *work)
 {
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (sight->workflows, work), work);

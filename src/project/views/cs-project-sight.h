@@ -43,6 +43,10 @@ void cs_sight_focus (const CsSight *sight, CsWork *work);
 gboolean cs_sight_keeps (const CsSight *sight, const CsWork *work);
 /* Several read WORK, not all are done, and the reader is one of them or could be. */
 gboolean cs_sight_is_beside (const CsSight *sight, const CsWork *work);
+/* Who has WORK given or at work among several readers is told: to who leads and reads nothing
+ * there.
+ */
+gboolean cs_sight_names_readers (const CsSight *sight, const CsWork *work);
 /* Who read WORK is not told: the reader may settle what is open between them. */
 gboolean cs_sight_hides_readers (const CsSight *sight, const CsWork *work);
 /* Whether WORK is in lists, sums and searches: control cases only for who they were made for. */
