@@ -93,9 +93,10 @@ run_priority (CsCli *cli, GError **error)
   if (bulk == NULL)
     return FALSE;
   cs_json_put_int (cs_cli_data (cli), "changed", bulk->done->len);
-  cs_cli_print (cli, "Cases with %s priority%s%s now: %u, of which %u had another.",
-                cs_priority_name (priority), goal != NULL ? " for " : "", goal != NULL ? goal : "",
-                cases->len, bulk->done->len);
+  gboolean named = goal != NULL && goal[0] != '\0';
+  cs_cli_print (cli, "Cases with %s priority%s%s now: %u, of which %u had another%s.",
+                cs_priority_name (priority), named ? " for " : "", named ? goal : "", cases->len,
+                bulk->done->len, goal != NULL ? ", or another goal" : "");
   return TRUE;
 }
 

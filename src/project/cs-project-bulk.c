@@ -172,18 +172,30 @@ cs_project_take_cases (CsProject *project, const CsGid *cases, guint n, const Cs
   return act_on_all (project, "task.assign", assign_body, &gift, n, how, error);
 }
 
+/* It is so already; but who may not change it is refused by the rules all the same. */
+static gboolean
+is_so (CsProject *project, gboolean same)
+{
+  return same && (cs_project_reader (project).roles & CS_ROLE_LEAD) != 0;
+}
+
 typedef struct {
   const CsGid *cases;
   const int *priorities;
   const char *const *goals; /* or NULL */
 } Ranks;
 
+/* Then one that stands is left. */
+static gboolean
+goal_unsaid (const Ranks *ranks, guint i)
+{
+  return ranks->goals == NULL || ranks->goals[i] == NULL;
+}
+
 static const char *
 goal_of (const Ranks *ranks, guint i)
 {
-  return ranks->goals != NULL && ranks->goals[i] != NULL && ranks->priorities[i] != 0
-             ? ranks->goals[i]
-             : "";
+  return !goal_unsaid (ranks, i) && ranks->priorities[i] != 0 ? ranks->goals[i] : "";
 }
 
 static CsJson *
@@ -194,8 +206,10 @@ priority_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_a
   const char *goal = goal_of (ranks, i);
   g_auto (CsWork) work = { 0 };
   ret_act->case_gid = ranks->cases[i];
-  if (cs_project_work (project, &ret_act->case_gid, &work, NULL) &&
-      work.priority == ranks->priorities[i] && g_str_equal (work.goal, goal))
+  gboolean same = cs_project_work (project, &ret_act->case_gid, &work, NULL) &&
+                  work.priority == ranks->priorities[i] &&
+                  (goal_unsaid (ranks, i) || g_str_equal (work.goal, goal));
+  if (is_so (project, same))
     return NULL;
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
@@ -232,7 +246,9 @@ due_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act, c
   const Dates *dates = data;
   g_auto (CsWork) work = { .due = CS_DUE_NONE };
   ret_act->case_gid = dates->cases[i];
-  if (cs_project_work (project, &ret_act->case_gid, &work, NULL) && work.due == dates->dues[i])
+  gboolean same =
+      cs_project_work (project, &ret_act->case_gid, &work, NULL) && work.due == dates->dues[i];
+  if (is_so (project, same))
     return NULL;
   g_autofree char *due = cs_due_to_text (dates->dues[i]);
   CsJson *body = cs_project_noted_body (project);
@@ -266,7 +282,7 @@ segment_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_ac
   ret_act->case_gid = places->cases[i];
   gboolean there = cs_project_work (project, &ret_act->case_gid, &work, NULL);
   const char *now = g_str_equal (places->kind, "sensitive") ? work.sensitive : work.expertise;
-  if (there && g_str_equal (now, segment))
+  if (is_so (project, there && g_str_equal (now, segment)))
     return NULL;
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
