@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Many cases given to somebody from Items, and all of that taken back with the key of undo. */
+#include "cs-case-preview.h"
 #include "cs-case-warm.h"
 #include "cs-items-page.h"
 #include "cs-test-window.h"
@@ -30,6 +31,64 @@ static gboolean
 is_again (CsTestWindow *world, gpointer before)
 {
   return !is_other (world, before);
+}
+
+/* The last thing that the preview says of the case's history, or "". Caller frees. */
+static char *
+last_said (CsTestWindow *world)
+{
+  GtkWidget *preview = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CASE_PREVIEW, 0);
+  GtkWidget *history = cs_test_window_find (preview, GTK_TYPE_GRID, 2);
+  GtkWidget *label = gtk_grid_get_child_at (GTK_GRID (history), 1, 0);
+  GtkWidget *when = gtk_grid_get_child_at (GTK_GRID (history), 0, 0);
+  return label != NULL ? g_strconcat (gtk_label_get_label (GTK_LABEL (when)), " ",
+                                      gtk_label_get_label (GTK_LABEL (label)), NULL)
+                       : g_strdup ("");
+}
+
+static gboolean
+says_something (CsTestWindow *world, gpointer data)
+{
+  g_autofree char *said = last_said (world);
+  return said[0] != '\0';
+}
+
+/* What was read of the case that was selected before is not shown under the name of another. */
+static void
+test_preview_of_one (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
+  cs_test_window_wait (&world, cs_test_window_has_cases, NULL);
+  GtkSelectionModel *cases = GTK_SELECTION_MODEL (cs_test_window_cases (&world));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (cases)), other = 0;
+  cs_test_window_settle (&world);
+  gtk_selection_model_select_item (cases, 0, TRUE);
+  cs_test_window_wait (&world, says_something, NULL);
+  g_autofree char *first = last_said (&world);
+  g_autofree char *second = g_strdup (first);
+  while (g_str_equal (first, second) && ++other < n) {
+    gtk_selection_model_select_item (cases, other, TRUE);
+    cs_test_window_wait (&world, says_something, NULL);
+    cs_test_window_settle (&world);
+    g_free (second);
+    second = last_said (&world);
+  }
+  g_assert_cmpuint (other, <, n);
+  for (guint i = 0; i < 20; i++) {
+    gtk_selection_model_select_item (cases, 0, TRUE);
+    for (guint k = 0; k < i; k++)
+      g_main_context_iteration (NULL, FALSE);
+    gtk_selection_model_select_item (cases, other, FALSE);
+    while (!says_something (&world, NULL))
+      g_main_context_iteration (NULL, TRUE);
+    g_autofree char *said = last_said (&world);
+    g_assert_cmpstr (said, ==, second);
+  }
+  cs_test_window_end (&world);
 }
 
 static void
@@ -203,5 +262,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bulk/read-ahead", test_read_ahead);
   g_test_add_func ("/bulk/assign-and-undo", test_assign_and_undo);
   g_test_add_func ("/bulk/segment-and-goal", test_segment_and_goal);
+  g_test_add_func ("/bulk/preview-of-one", test_preview_of_one);
   return g_test_run ();
 }

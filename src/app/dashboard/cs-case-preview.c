@@ -33,6 +33,7 @@ typedef struct {
 } Wish;
 
 typedef struct {
+  CsGid case_gid;
   GPtrArray *history; /* CsHistoryRow */
   GPtrArray *items;   /* CsItemRow */
   CsMarkSet *marks;   /* NULL when there are none to be seen */
@@ -56,6 +57,7 @@ facts_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
   const Wish *wish = data;
   CsReader reader = cs_project_reader (desk->project);
   Facts *facts = g_new0 (Facts, 1);
+  facts->case_gid = wish->case_gid;
   facts->history = cs_project_history (desk->project, &reader, &wish->case_gid, error);
   if (facts->history != NULL)
     facts->items = cs_project_case_items (desk->project, &reader, &wish->case_gid, error);
@@ -193,8 +195,10 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer value = NULL;
   if (!cs_session_run_finish (CS_SESSION (source), result, &value, &error))
     return;
-  if (self->session == CS_SESSION (source) && self->entry != NULL) {
-    const Facts *facts = value;
+  const Facts *facts = value;
+  /* What was read before another case was shown may come after it was. */
+  if (self->session == CS_SESSION (source) && self->entry != NULL &&
+      cs_gid_equal (&facts->case_gid, &cs_case_entry_line (self->entry)->row->gid)) {
     show_marks (self, facts);
     show_history (self, facts->history);
   }
