@@ -212,7 +212,10 @@ run_settle (CsCli *cli, GError **error)
     return cs_cli_refused (row, error);
   g_auto (GStrv) lines = g_strsplit (given != NULL ? given : "", "\n", 0);
   g_autoptr (GArray) rulings = parse_rulings (lines, positions->disputes->len, error);
-  if (rulings == NULL || !cs_cli_warn_unusual (cli, project, row, error))
+  g_autoptr (CsMarkEdit) answers = NULL;
+  if (rulings == NULL || !cs_cli_answers (cli, project, &row->gid, &answers, error) ||
+      (answers != NULL && !cs_project_edit_draft (project, &row->gid, answers, error)) ||
+      !cs_cli_warn_unusual (cli, project, row, error))
     return FALSE;
   if (!cs_project_adjudicate (project, &row->gid, (const CsRuling *)rulings->data, rulings->len,
                               cs_cli_option (cli, "reason"), NULL, error))
@@ -241,6 +244,9 @@ static const CsCliOption settle_options[] = {
     "of dispute N: the letter of a position, drawn (as in your draft) or nobody; may be given "
     "again" },
   { "reason", "TEXT", "why, for all that has no reason of its own" },
+  { "answer", "[ITEM=]ANSWER",
+    "nothing, not-assessable or equivocal, of the items without marks or of one; may be given "
+    "again" },
   { NULL },
 };
 static const CsCliOption reopen_options[] = {

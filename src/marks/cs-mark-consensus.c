@@ -536,3 +536,26 @@ cs_consensus_has (const CsMarkSet *result, const CsMark *mark)
       return TRUE;
   return FALSE;
 }
+
+static gboolean
+is_read (const CsConsensus *found, const CsMark *mark)
+{
+  for (guint i = 0; i < found->disputes->len; i++)
+    for (guint k = 0; k < found->n_readers; k++) {
+      const CsMark *read = g_array_index (found->disputes, CsDispute, i).marks[k];
+      if (read != NULL && (cs_mark_compare (read, mark) & ~CS_MARK_DIFF_ORIGIN) == 0)
+        return TRUE;
+    }
+  return cs_consensus_has (found->agreed, mark);
+}
+
+gboolean
+cs_consensus_is_anew (const CsConsensus *found, const CsDispute *dispute, const CsMarkSet *result)
+{
+  if (cs_mark_set_answer (result, &dispute->item) != NULL)
+    return TRUE;
+  for (guint i = 0; i < result->n_marks; i++)
+    if (!is_read (found, result->marks[i]))
+      return TRUE;
+  return FALSE;
+}

@@ -58,5 +58,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsConsensus, cs_consensus_free)
 typedef gboolean (*CsMarkKeeps) (const CsMark *mark, gpointer data);
 CsConsensus *cs_consensus_join (CsMarkSet *const *sets, guint n, CsMarkKeeps keeps, gpointer data);
 
+/* Whether RESULT says of DISPUTE, one of FOUND's, something of its own: it holds a mark that none
+ * of the readers made, or answers what DISPUTE lies on. */
+gboolean cs_consensus_is_anew (const CsConsensus *found, const CsDispute *dispute,
+                               const CsMarkSet *result);
+
 /* Whether RESULT holds a mark that is MARK but for its id and where it came from. */
 gboolean cs_consensus_has (const CsMarkSet *result, const CsMark *mark);

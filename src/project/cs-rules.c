@@ -291,7 +291,11 @@ adjudicate (const CsReader *reader, const CsRuleState *state)
     return no;
   if (!state->stage_settles)
     return "there is nothing to settle on the case";
-  return state->merge_right ? NULL : "the rulings do not fit what is disputed";
+  return state->merge_right
+             ? NULL
+             : "the rulings do not fit what is disputed: a reading that was chosen is "
+               "in the result, what was drawn is there, and what nobody is right "
+               "about is not";
 }
 
 static const char *

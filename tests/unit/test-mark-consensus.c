@@ -524,6 +524,34 @@ test_alone (void)
   g_assert_cmpuint (opened->disputes->len, ==, 4);
 }
 
+/* What was drawn anew is a mark that nobody made, or an answer; what somebody made is none. */
+static void
+test_anew (void)
+{
+  static const CsAgreeRule rule = { 2, 50, 5 };
+  static const Reader readers[] = {
+    { { { 1, "a", POINT (0, 0) }, { 2, "a", POINT (90000, 0) } } },
+    { { { 3, "a", POINT (0, 0) } } },
+  };
+  static const Reader results[] = {
+    { { { 1, "a", POINT (0, 0) } } },
+    { { { 1, "a", POINT (0, 0) }, { 2, "a", POINT (90000, 0) } } },
+    { { { 1, "a", POINT (0, 0) }, { 2, "a", POINT (95000, 0) } } },
+    { { { 1, "a", POINT (0, 0) } }, "equivocal" },
+  };
+  static const gboolean anew[] = { FALSE, FALSE, TRUE, TRUE };
+  CsMarkSet *sets[] = { set_of (&readers[0]), set_of (&readers[1]) };
+  g_autoptr (CsConsensus) found = cs_consensus_find (sets, 2, &rule, FALSE);
+  g_assert_cmpuint (found->disputes->len, ==, 1);
+  const CsDispute *dispute = &g_array_index (found->disputes, CsDispute, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++) {
+    g_autoptr (CsMarkSet) result = set_of (&results[i]);
+    g_assert_cmpint (cs_consensus_is_anew (found, dispute, result), ==, anew[i]);
+  }
+  cs_mark_set_unref (sets[0]);
+  cs_mark_set_unref (sets[1]);
+}
+
 static void
 test_nothing_agreed (void)
 {
@@ -545,5 +573,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/mark-consensus/any-order", test_any_order);
   g_test_add_func ("/mark-consensus/nothing-agreed", test_nothing_agreed);
   g_test_add_func ("/mark-consensus/alone", test_alone);
+  g_test_add_func ("/mark-consensus/anew", test_anew);
   return g_test_run ();
 }

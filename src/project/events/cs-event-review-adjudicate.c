@@ -91,14 +91,17 @@ marks_of_version (CsFold *fold, const CsHash *version, GError **error)
 }
 
 static gboolean
-ruling_fits (CsFold *fold, const CsJson *ruling, const CsWork *work, const CsDispute *dispute,
-             const CsMarkSet *result)
+ruling_fits (CsFold *fold, const CsJson *ruling, const CsWork *work, const CsConsensus *found,
+             guint n, const CsMarkSet *result)
 {
+  const CsDispute *dispute = &g_array_index (found->disputes, CsDispute, n);
   CsHash version = { { 0 } };
   const char *choice = cs_json_get_string (ruling, "choice");
   gboolean named = cs_json_get_hash (ruling, "reading", &version);
   if (strcmp (choice, "reading") != 0)
-    return !named && (strcmp (choice, "nobody") != 0 || !has_any (result, dispute));
+    return !named &&
+           (strcmp (choice, "nobody") == 0 ? !has_any (result, dispute)
+                                           : cs_consensus_is_anew (found, dispute, result));
   guint reading = reading_of (work, &version);
   if (reading == work->n_readings)
     return FALSE;
@@ -122,10 +125,9 @@ rulings_fit (CsFold *fold, const CsJson *body, const CsWork *work, gboolean *ret
   *ret_fit = cs_json_length (list) == found->disputes->len;
   for (guint i = 0; *ret_fit && i < found->disputes->len; i++) {
     const CsJson *ruling = cs_json_at (list, i);
-    *ret_fit =
-        cs_json_get_int (ruling, "n", -1) == i &&
-        (reason || cs_json_get (ruling, "reason") != NULL) &&
-        ruling_fits (fold, ruling, work, &g_array_index (found->disputes, CsDispute, i), result);
+    *ret_fit = cs_json_get_int (ruling, "n", -1) == i &&
+               (reason || cs_json_get (ruling, "reason") != NULL) &&
+               ruling_fits (fold, ruling, work, found, i, result);
   }
   return TRUE;
 }

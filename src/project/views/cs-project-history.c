@@ -199,9 +199,10 @@ put_name (char **sentence, const char *hex, guint n, const char *words)
                          : g_strdup_printf ("%.*s%s%s", (int)(at - old), old, words, at + n);
 }
 
-/* People by their handle, and what was taken back by what it was. */
+/* People by their handle, or by none where they are MASKED, and what was taken back by what it was.
+ */
 static char *
-sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
+sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body, gboolean masked)
 {
   CsDb *db = cs_index_db (teller->sight->project->index);
   char *sentence = kind->sentence (body);
@@ -213,7 +214,7 @@ sentence_of (const Teller *teller, const CsEventKind *kind, const CsJson *body)
       continue;
     g_autofree char *handle =
         text_of (db, "SELECT handle FROM person WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
-    put_name (&sentence, cs_json_get_string (body, people[i]), 8, handle);
+    put_name (&sentence, cs_json_get_string (body, people[i]), 8, masked ? "?" : handle);
   }
   gboolean back = cs_json_get_hash (body, "act", &act) && g_str_equal (kind->tag, "work.withdraw");
   for (guint i = teller->rows->len; i > 0 && back; i--) {
@@ -285,6 +286,17 @@ is_masked (const CsSight *sight, const CsEventKind *kind, const CsJson *body)
          cs_sight_hides_readers (sight, &work);
 }
 
+static CsJson *
+nameless (const CsJson *body)
+{
+  CsJson *rest = cs_json_new_object ();
+  for (guint i = 0; i < cs_json_length (body); i++)
+    if (!g_str_equal (cs_json_key_at (body, i), "person") &&
+        !g_str_equal (cs_json_key_at (body, i), "from"))
+      cs_json_put (rest, cs_json_key_at (body, i), cs_json_ref (cs_json_member_at (body, i)));
+  return rest;
+}
+
 static gboolean
 add_row (const CsEvent *event, gpointer data, GError **error)
 {
@@ -314,7 +326,8 @@ add_row (const CsEvent *event, gpointer data, GError **error)
   row->offset = (int)cs_json_get_int (body, "offset", 0);
   g_autoptr (CsJson) apart =
       body != NULL ? say_more (teller->sight, &event->hash, kind, body) : NULL;
-  row->sentence = body != NULL ? sentence_of (teller, kind, apart) : g_strdup (event->kind);
+  gboolean masked = is_masked (teller->sight, kind, body) && !is_own (teller->sight, event);
+  row->sentence = body != NULL ? sentence_of (teller, kind, apart, masked) : g_strdup (event->kind);
   if (cs_json_get_gid (body, "case", &gid))
     row->case_title =
         text_of (db, "SELECT title FROM work WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
@@ -322,13 +335,13 @@ add_row (const CsEvent *event, gpointer data, GError **error)
                                event->hash.bytes, sizeof event->hash.bytes);
   row->routine = kind != NULL && kind->routine && row->unrecognised == NULL;
   gboolean by_rule = kind != NULL && kind->by_itself && kind->tells == CS_TELLS_PERSON;
-  if (event->sealed && !by_rule && !is_masked (teller->sight, kind, body))
+  if (event->sealed && !by_rule && !masked)
     row->who = text_of (db, "SELECT handle FROM person WHERE sitting_key = ?", "b",
                         event->key.bytes, sizeof event->key.bytes);
   if (row->who == NULL)
     row->who = g_strdup (by_rule ? "the workflow" : "?");
   if (teller->one)
-    row->body = g_steal_pointer (&body);
+    row->body = masked ? nameless (body) : g_steal_pointer (&body);
   g_ptr_array_add (teller->rows, row);
   return TRUE;
 }

@@ -197,6 +197,18 @@ cs_sight_is_beside (const CsSight *sight, const CsWork *work)
   return reads_blind (sight, workflow) && cs_flow_in_round (workflow, work);
 }
 
+/* They settled it, or put it out, and could take that back once they knew who read what. */
+static gboolean
+may_settle_again (const CsSight *sight, const CsWork *work)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
+  const CsGid *person = &sight->reader->person;
+  CsHash act = cs_flow_last_act (workflow, work, person);
+  return cs_workflow_compares (workflow) && work->stage > 0 && work->n_readings > 0 &&
+         (sight->reader->roles & workflow->stages[1].roles) != 0 && !cs_hash_is_zero (&act) &&
+         cs_work_reading ((CsWork *)work, person) == NULL;
+}
+
 gboolean
 cs_sight_names_readers (const CsSight *sight, const CsWork *work)
 {
@@ -209,6 +221,8 @@ gboolean
 cs_sight_hides_readers (const CsSight *sight, const CsWork *work)
 {
   const CsWorkflowStage *stage = cs_flow_stage (cs_flow_workflow (sight->workflows, work), work);
+  if (may_settle_again (sight, work))
+    return TRUE;
   return stage != NULL && (stage->task == CS_TASK_ADJUDICATE || stage->meets) &&
          work->status <= CS_CASE_HELD &&
          cs_flow_admits (stage, sight->reader->roles,
