@@ -194,49 +194,95 @@ run_segments (CsCli *cli, GError **error)
   return cs_cli_warn_roster (cli, project, error);
 }
 
-/* What the history of the case says of the act; caller frees. */
+/* What the history says of what was taken back of the first case, "" where the signer no longer may
+ * read it; caller frees. */
 static char *
-said_of (CsProject *project, const CsBulkAct *act, GError **error)
+said_of (CsProject *project, const GArray *acts, const CsBulkAct *done)
 {
   CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) rows = cs_project_history (project, &reader, &act->case_gid, error);
-  for (guint i = 0; rows != NULL && i < rows->len; i++) {
-    const CsHistoryRow *row = rows->pdata[i];
-    if (cs_hash_equal (&row->hash, &act->act))
-      return g_strdup (row->sentence);
+  g_autoptr (GPtrArray) rows = cs_project_history (project, &reader, &done->case_gid, NULL);
+  for (guint i = 0; rows != NULL && i < acts->len; i++) {
+    const CsBulkAct *act = &g_array_index (acts, CsBulkAct, i);
+    for (guint j = 0; cs_gid_equal (&act->case_gid, &done->case_gid) && j < rows->len; j++)
+      if (cs_hash_equal (&((const CsHistoryRow *)rows->pdata[j])->hash, &act->act))
+        return g_strdup (((const CsHistoryRow *)rows->pdata[j])->sentence);
   }
-  return rows != NULL ? g_strdup ("") : NULL;
+  return g_strdup ("");
+}
+
+static void
+tell_undone (CsCli *cli, CsProject *project, const GArray *acts, const CsBulk *bulk)
+{
+  guint n = bulk->done->len;
+  g_autofree char *said = said_of (project, acts, &g_array_index (bulk->done, CsBulkAct, 0));
+  CsJson *list = cs_json_new_array ();
+  for (guint i = 0; i < n; i++) {
+    char hex[CS_GID_HEX + 1];
+    const CsBulkAct *done = &g_array_index (bulk->done, CsBulkAct, i);
+    cs_json_append (list, cs_json_new_string (cs_gid_to_hex (&done->case_gid, hex)));
+  }
+  for (guint i = 0; i < bulk->refused->len; i++) {
+    const CsBulkRefusal *refusal = bulk->refused->pdata[i];
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "denied", refusal->title,
+                     "stays as it is: %s", refusal->reason);
+  }
+  cs_json_put (cs_cli_data (cli), "cases", list);
+  cs_json_put_string (cs_cli_data (cli), "taken_back", said);
+  cs_cli_print (cli, "Taken back for %u %s: %s", n, n == 1 ? "case" : "cases, of the first", said);
+  if (bulk->refused->len > 0)
+    cs_cli_say_no (cli);
+}
+
+/* The last act is taken back whole; with PART what can be of the last one of which anything can,
+ * ACTS, or else a single case that is stuck would keep all that was done before it. */
+static CsBulk *
+undo_last (CsCli *cli, CsProject *project, gboolean part, GArray **ret_acts, GError **error)
+{
+  const CsBulkHow how = { .whole = !part };
+  g_autoptr (GArray) passed = g_array_new (FALSE, FALSE, sizeof (CsBulkAct));
+  for (;;) {
+    g_autoptr (GError) inner = NULL;
+    g_autoptr (GArray) acts = cs_project_last_bulk (project, passed, error);
+    if (acts == NULL)
+      return NULL;
+    if (acts->len == 0) {
+      cs_fail (error, CS_ERROR_NOT_FOUND, "%s",
+               passed->len > 0 ? "nothing that you gave cases can be taken back any more"
+                               : "you gave no case a person, a priority, a date or a segment that "
+                                 "is not taken back");
+      return NULL;
+    }
+    CsBulk *bulk = cs_project_undo_cases (project, (const CsBulkAct *)(gconstpointer)acts->data,
+                                          acts->len, &how, &inner);
+    if (bulk != NULL) {
+      *ret_acts = g_steal_pointer (&acts);
+      return bulk;
+    }
+    if (!g_error_matches (inner, CS_ERROR, CS_ERROR_DENIED)) {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return NULL;
+    }
+    if (!part) {
+      cs_fail (error, CS_ERROR_DENIED, "%s; --part takes back what can be", inner->message);
+      return NULL;
+    }
+    cs_problems_add (cs_cli_problems (cli), CS_SEVERITY_WARNING, "denied", "passed over", "%s",
+                     inner->message);
+    g_array_append_vals (passed, acts->data, acts->len);
+  }
 }
 
 static gboolean
 run_undo (CsCli *cli, GError **error)
 {
-  const CsBulkHow how = { .whole = TRUE };
+  g_autoptr (GArray) acts = NULL;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  g_autoptr (GArray) acts = project != NULL ? cs_project_last_bulk (project, error) : NULL;
-  if (acts == NULL)
-    return FALSE;
-  if (acts->len == 0)
-    return cs_fail (error, CS_ERROR_NOT_FOUND,
-                    "you gave no case a person, a priority, a date or a segment that is not taken "
-                    "back");
-  g_autofree char *said = said_of (project, &g_array_index (acts, CsBulkAct, 0), error);
   g_autoptr (CsBulk) bulk =
-      said != NULL ? cs_project_undo_cases (project, (const CsBulkAct *)(gconstpointer)acts->data,
-                                            acts->len, &how, error)
-                   : NULL;
+      project != NULL ? undo_last (cli, project, cs_cli_option (cli, "part") != NULL, &acts, error)
+                      : NULL;
   if (bulk == NULL)
     return FALSE;
-  CsJson *list = cs_json_new_array ();
-  for (guint i = 0; i < bulk->done->len; i++) {
-    char hex[CS_GID_HEX + 1];
-    const CsBulkAct *done = &g_array_index (bulk->done, CsBulkAct, i);
-    cs_json_append (list, cs_json_new_string (cs_gid_to_hex (&done->case_gid, hex)));
-  }
-  cs_json_put (cs_cli_data (cli), "cases", list);
-  cs_json_put_string (cs_cli_data (cli), "taken_back", said);
-  cs_cli_print (cli, "Taken back for %u %s: %s", bulk->done->len,
-                bulk->done->len == 1 ? "case" : "cases", said);
+  tell_undone (cli, project, acts, bulk);
   return TRUE;
 }
 
@@ -258,6 +304,10 @@ static const CsCliOption due_options[] = {
 };
 static const CsCliOption reopen_options[] = {
   { "reason", "TEXT", "why" },
+  { NULL },
+};
+static const CsCliOption undo_options[] = {
+  { "part", NULL, "what can be, of the last act of which anything can be; name what stays" },
   { NULL },
 };
 
@@ -287,8 +337,9 @@ static const CsCliAction actions[] = {
     run_segment },
   { "segments", "PROJECT", "which segments there are, and whom they lack", NULL, 1, 1,
     run_segments },
-  { "undo", "PROJECT", "take back what you last gave cases: person, priority, date or segment",
-    NULL, 1, 1, run_undo },
+  { "undo", "PROJECT [--part]",
+    "take back what you last gave cases: person, priority, date or segment", undo_options, 1, 1,
+    run_undo },
   { "reopen", "PROJECT CASE --reason TEXT",
     "back to labelling: a rejected, accepted or signed case", reopen_options, 2, 2, run_reopen },
 };

@@ -94,7 +94,7 @@ act_on_one (CsProject *project, CsProjectAct *act, const char *kind, MakeBody ma
     return TRUE;
   if (body != NULL && *wall > 0)
     cs_json_put_int (body, "wall", *wall);
-  else
+  else if (body != NULL)
     *wall = cs_json_get_int (body, "wall", 0);
   if (body != NULL && cs_project_act_event (act, kind, body, &done.act, &inner)) {
     g_array_append_val (bulk->done, done);
@@ -142,6 +142,19 @@ typedef struct {
   const CsGid *cases, *person, *from; /* either of these two may be NULL */
 } Gift;
 
+/* The group of labels that PERSON reads of the case, or NULL; caller frees. */
+static char *
+group_read (CsProject *project, const CsGid *case_gid, const CsGid *person)
+{
+  g_auto (CsWork) work = { 0 };
+  const CsWorkflows *all = cs_index_workflows (project->index, NULL);
+  if (all == NULL || !cs_project_work (project, case_gid, &work, NULL) ||
+      !cs_flow_in_round (cs_flow_workflow (all, &work), &work))
+    return NULL;
+  const CsReading *reading = cs_work_reading (&work, person);
+  return reading != NULL && reading->group[0] != '\0' ? g_strdup (reading->group) : NULL;
+}
+
 static CsJson *
 assign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act, const char **kind,
              GError **error)
@@ -153,6 +166,11 @@ assign_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act
     cs_json_put_gid (body, "from", gift->from);
   if (gift->person != NULL)
     cs_json_put_gid (body, "person", gift->person);
+  /* Whoever gets the case next need not read the same; undo gives it back. */
+  g_autofree char *group = gift->from != NULL && gift->person == NULL
+                               ? group_read (project, &ret_act->case_gid, gift->from)
+                               : NULL;
+  cs_json_put_string (body, "group", group);
   return body;
 }
 
@@ -404,27 +422,35 @@ load_past (CsProject *project, const CsBulkAct *act, Past *past, GError **error)
   return state >= 0;
 }
 
-/* The reader that the case was taken from has it again, where whoever was to read it instead did
- * not begin; NULL without ERROR where it is no such act. */
+/* The reader that the case was taken from has it again, or nobody, where whoever was to read it
+ * instead did not begin; NULL without ERROR where work.withdraw takes the act back. */
 static CsJson *
-read_back (CsProject *project, const CsWork *work, const CsEvent *given, GError **error)
+read_back (CsProject *project, const CsWork *work, const Past *past, GError **error)
 {
+  const CsEvent *given = &past->event;
   const CsWorkflows *all = cs_index_workflows (project->index, error);
   CsGid from, person;
-  if (all == NULL || !cs_json_get_gid (given->body, "from", &from) ||
-      !cs_flow_in_round (cs_flow_workflow (all, work), work))
+  if (all == NULL || !cs_flow_in_round (cs_flow_workflow (all, work), work))
     return NULL;
+  gboolean took = cs_json_get_gid (given->body, "from", &from);
   gboolean gave = cs_json_get_gid (given->body, "person", &person);
   const CsReading *reading = gave ? cs_work_reading ((CsWork *)work, &person) : NULL;
-  if (gave && (reading == NULL || reading->state != CS_READING_GIVEN ||
-               !cs_hash_equal (&reading->act, &given->hash))) {
+  gboolean first = reading != NULL && cs_hash_equal (&reading->act, &given->hash);
+  /* They may have it by what took a later act back. */
+  gboolean has = reading != NULL && reading->state == CS_READING_GIVEN && (first || !past->changed);
+  if (!took && (first || !has))
+    return NULL;
+  if (gave && !has) {
     cs_fail (error, CS_ERROR_DENIED, "somebody has gone on from it already");
     return NULL;
   }
   CsJson *body = cs_project_case_body (project, &work->gid);
   if (gave)
     cs_json_put_gid (body, "from", &person);
-  cs_json_put_gid (body, "person", &from);
+  else
+    cs_json_put_string (body, "group", cs_json_get_string (given->body, "group"));
+  if (took)
+    cs_json_put_gid (body, "person", &from);
   return body;
 }
 
@@ -437,10 +463,8 @@ restored_body (CsProject *project, const CsWork *work, const Past *past, GError 
       : past->before.kind == NULL && past->joined && cs_json_get (past->event.body, "kind") != NULL
           ? "its items came from segments of their own; put it into one"
           : NULL;
-  if (lost != NULL) {
-    cs_fail (error, CS_ERROR_DENIED, "%s", lost);
+  if (lost != NULL && !cs_fail (error, CS_ERROR_DENIED, "%s", lost))
     return NULL;
-  }
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &work->gid);
   cs_event_kind_find (past->event.kind)->restore (body, past->event.body, past->before.body);
@@ -453,13 +477,11 @@ past_body (CsProject *project, const CsWork *work, const Past *past, const char 
            GError **error)
 {
   g_autoptr (GError) inner = NULL;
-  if (past->event.body == NULL) {
-    cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
+  if (past->event.body == NULL && !cs_fail (error, CS_ERROR_DENIED, "what was done was erased"))
     return NULL;
-  }
   const CsEventKind *of = cs_event_kind_find (past->event.kind);
   CsJson *body = of->restore != NULL ? restored_body (project, work, past, &inner)
-                                     : read_back (project, work, &past->event, &inner);
+                                     : read_back (project, work, past, &inner);
   *kind = body != NULL ? of->tag : "work.withdraw";
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
@@ -541,7 +563,7 @@ note_last (const CsEvent *event, Last *last)
 }
 
 GArray *
-cs_project_last_bulk (CsProject *project, GError **error)
+cs_project_last_bulk (CsProject *project, const GArray *passed, GError **error)
 {
   const CsIdentity *self = cs_signer_identity (project->signer);
   g_autoptr (GBytes) key = g_bytes_new (self->sitting_key.bytes, sizeof self->sitting_key.bytes);
@@ -549,6 +571,9 @@ cs_project_last_bulk (CsProject *project, GError **error)
   g_auto (Last) last = { .acts = acts,
                          .gone = g_hash_table_new_full (cs_hash_hash_func, cs_hash_equal_func,
                                                         g_free, NULL) };
+  for (guint i = 0; passed != NULL && i < passed->len; i++)
+    g_hash_table_add (last.gone,
+                      g_memdup2 (&g_array_index (passed, CsBulkAct, i).act, sizeof (CsHash)));
   g_autoptr (CsStmt) stmt = cs_db_query (
       cs_store_db (project->store), error,
       "SELECT event.id FROM event JOIN feed ON feed.id = event.feed WHERE pubkey = ? AND kind IN"

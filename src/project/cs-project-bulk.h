@@ -61,8 +61,8 @@ CsBulk *cs_project_segment_cases (CsProject *project, const CsGid *cases, const 
 CsBulk *cs_project_undo_cases (CsProject *project, const CsBulkAct *acts, guint n,
                                const CsBulkHow *how, GError **error);
 /* What the signer last did of that and did not take back, all of the one act (GArray of CsBulkAct);
- * none when there is none. */
-GArray *cs_project_last_bulk (CsProject *project, GError **error);
+ * none when there is none. PASSED, more of them or NULL, are passed over. */
+GArray *cs_project_last_bulk (CsProject *project, const GArray *passed, GError **error);
 
 /* Who could be given how many of CASES. */
 typedef struct {

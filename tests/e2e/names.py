@@ -217,6 +217,7 @@ def work(run, cases):
     run.run("lee", "case", "priority", project, cases[4], "low")
     for _ in range(2):
         run.run("lee", "case", "undo", project)
+    run.run("lee", "case", "undo", project, "--part")
     run.run("lee", "case", "segment", project, cases[4], "--expertise", "breast")
     run.run("lee", "case", "segment", project, cases[4], "--sensitive", NASTY, expect=2)
     run.run("lee", "case", "segments", project)

@@ -132,7 +132,7 @@ take_last_back (CsProject *project, guint n)
 {
   g_autoptr (GError) error = NULL;
   const CsBulkHow whole = { .whole = TRUE };
-  g_autoptr (GArray) last = cs_project_last_bulk (project, &error);
+  g_autoptr (GArray) last = cs_project_last_bulk (project, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (last->len, ==, n);
   const CsBulkAct *acts = (const CsBulkAct *)(gpointer)last->data;
@@ -287,12 +287,12 @@ test_undo (CsTestFixture *fixture, gconstpointer data)
   set_rank (project, cases, 2, 1);
   cs_project_close (project);
   project = cs_test_open_later (fixture, "dan");
-  g_autoptr (GArray) none = cs_project_last_bulk (project, &error);
+  g_autoptr (GArray) none = cs_project_last_bulk (project, NULL, &error);
   g_assert_cmpuint (none->len, ==, 0);
   set_rank (project, &cases[1], 1, 0);
   cs_project_close (project);
   project = cs_test_open_later (fixture, "lee");
-  g_autoptr (GArray) last = cs_project_last_bulk (project, &error);
+  g_autoptr (GArray) last = cs_project_last_bulk (project, NULL, &error);
   g_assert_cmpuint (last->len, ==, 2);
   const CsBulkAct *acts = (const CsBulkAct *)(gpointer)last->data;
   g_assert_null (cs_project_undo_cases (project, acts, 2, &whole, &error));
@@ -312,6 +312,39 @@ test_undo (CsTestFixture *fixture, gconstpointer data)
   take_last_back (project, 0);
   assert_folded_well (project);
   cs_project_close (project);
+}
+
+static void
+tick_cb (gpointer data, gint64 done, gint64 total)
+{
+  cs_test_env_advance (data, G_USEC_PER_SEC);
+}
+
+static gint64
+last_wall (CsProject *project, const CsGid *gid)
+{
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) rows = cs_project_history (project, &reader, gid, NULL);
+  return ((const CsHistoryRow *)rows->pdata[rows->len - 1])->wall;
+}
+
+/* What is done has one time, also where a case between is gone. */
+static void
+test_undo_part (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const CsBulkHow ticking = { .progress = tick_cb, .data = fixture->env };
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsGid cases[] = { cs_test_case (project, "case-0"), cs_test_case (project, "case-1") };
+  set_rank (project, cases, 2, -1);
+  g_autoptr (GArray) last = cs_project_last_bulk (project, NULL, &error);
+  const CsBulkAct *both = (const CsBulkAct *)(gpointer)last->data;
+  const CsBulkAct acts[] = { both[0], { .act = both[0].act }, both[1] };
+  g_autoptr (CsBulk) back = cs_project_undo_cases (project, acts, 3, &ticking, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (back->done->len, ==, 2);
+  g_assert_cmpuint (back->refused->len, ==, 1);
+  g_assert_cmpint (last_wall (project, &cases[0]), ==, last_wall (project, &cases[1]));
 }
 
 static CsBulkAct
@@ -347,6 +380,33 @@ test_undo_segment (CsTestFixture *fixture, gconstpointer data)
   CsBulkAct act = put_into (project, &gid, "sensitive", "other");
   g_assert_null (cs_project_undo_cases (project, &act, 1, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_assert_cmpstr (error->message, ==,
+                   "\"joined\": its items came from segments of their own; put it into one");
+}
+
+/* What gave ANA the read is taken back, too, after all that came later; she has it again after. */
+static void
+assert_goes_back (CsProject *project, const CsGid *gid, const CsPersonRow *ana,
+                  const CsPersonRow *ben)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsPersonRow) cat = cs_project_find_person (project, "cat", &error);
+  take_last_back (project, 1);
+  g_autoptr (GArray) with = cs_project_cases_with (project, &reader, &ana->gid, &error);
+  g_assert_cmpuint (with->len, ==, 0);
+  g_assert_true (cs_project_assign (project, gid, &ana->gid, &error));
+  g_autoptr (CsBulk) one =
+      cs_project_take_cases (project, gid, 1, &ana->gid, &ben->gid, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsBulk) two =
+      cs_project_take_cases (project, gid, 1, &ben->gid, &cat->gid, NULL, &error);
+  g_assert_no_error (error);
+  take_last_back (project, 1);
+  take_last_back (project, 1);
+  g_autoptr (GArray) again = cs_project_cases_with (project, &reader, &ana->gid, &error);
+  g_assert_cmpuint (again->len, ==, 1);
+  assert_folded_well (project);
 }
 
 /* A read that was given to another goes back to whom it was taken from, until that one began. */
@@ -368,6 +428,7 @@ test_undo_read (CsTestFixture *fixture, gconstpointer data)
   CsReader reader = cs_project_reader (project);
   g_autoptr (GArray) with = cs_project_cases_with (project, &reader, &ana->gid, &error);
   g_assert_cmpuint (with->len, ==, 1);
+  assert_goes_back (project, &gid, ana, ben);
   g_autoptr (CsBulk) again =
       cs_project_take_cases (project, &gid, 1, &ana->gid, &ben->gid, NULL, &error);
   g_assert_no_error (error);
@@ -421,6 +482,7 @@ main (int argc, char **argv)
   ADD ("/bulk-acts/goal", test_goal);
   ADD ("/bulk-acts/due", test_due);
   ADD ("/bulk-acts/undo", test_undo);
+  ADD ("/bulk-acts/undo-part", test_undo_part);
   ADD ("/bulk-acts/undo-segment", test_undo_segment);
   ADD ("/bulk-acts/undo-read", test_undo_read);
   g_test_add_func ("/bulk-acts/due-words", test_due_words);

@@ -3,6 +3,7 @@
  * hand in whatever their program says, what comes of it all, and that copies that meet come to the
  * same. The walks of test-workflow-model.c try the places at random. */
 #include "cs-index-private.h"
+#include "cs-project-bulk.h"
 #include "cs-project-desk.h"
 #include "cs-project-private.h"
 #include "cs-test-project.h"
@@ -394,6 +395,27 @@ merge (Fixture *fixture, const char *to, const char *from)
   g_assert_no_error (error);
 }
 
+/* Taken from who read them and given back, the labels are the same. */
+static void
+test_taken_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *path = fixture->base.path;
+  take (fixture, path, "ana", 0, "lungs", NULL);
+  CsProject *project = open_as (fixture, path, "lee");
+  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
+  g_autoptr (CsBulk) taken =
+      cs_project_take_cases (project, fixture->gids, 1, &ana->gid, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (CsBulk) back =
+      cs_project_undo_cases (project, &g_array_index (taken->done, CsBulkAct, 0), 1, NULL, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  take (fixture, path, "ben", 0, "lungs", "somebody else reads that group");
+  take (fixture, path, "ana", 0, NULL, NULL);
+  hand_in (fixture, path, "ana", 0, "nodule");
+}
+
 static CsHash
 digest_of (Fixture *fixture, const char *path)
 {
@@ -452,6 +474,7 @@ main (int argc, char **argv)
   ADD ("places", test_places);
   ADD ("lease", test_lease);
   ADD ("other-labels", test_other_labels);
+  ADD ("taken-back", test_taken_back);
   ADD ("join", test_join);
   ADD ("join-schemas", test_join_schemas);
   ADD ("copies", test_copies);

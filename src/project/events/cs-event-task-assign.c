@@ -7,7 +7,8 @@ static const CsField fields[] = {
   { "act", CS_FIELD_HASH }, /* that it takes back: a read goes back to who it was taken from */
   { "case", CS_FIELD_GID, CS_FIELD_REQUIRED },
   { "from", CS_FIELD_GID },
-  { "group", CS_FIELD_STRING, 0, 1, CS_GROUP_KEY_MAX }, /* of labels, that the person reads */
+  { "group", CS_FIELD_STRING, 0, 1, CS_GROUP_KEY_MAX }, /* of labels, that the person reads, or
+                                                           FROM did where nobody has it now */
   { "person", CS_FIELD_GID },
   CS_EVENT_TIME_FIELDS,
   { NULL },
@@ -63,7 +64,8 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   state->assignee_reads = state->round && cs_work_reading (&work, &person) != NULL;
   if (state->from_has && state->round)
     cs_flow_take (workflow, &work, &from, &fold->actor.person, &(CsHash){ { 0 } });
-  cs_flow_ask_group (workflow, &work, &person, cs_json_get_string (body, "group"), 0, state);
+  cs_flow_ask_group (workflow, &work, &person, gives ? cs_json_get_string (body, "group") : NULL, 0,
+                     state);
   return TRUE;
 }
 
