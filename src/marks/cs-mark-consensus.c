@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
   guint a, b; /* nodes */
   guint likeness;
-  gboolean by_shape;
+  gboolean by_shape, relabelled;
   guint64 id_a, id_b;
 } Edge;
 
@@ -108,6 +108,8 @@ compare_edges (gconstpointer a, gconstpointer b)
   const Edge *one = a, *other = b;
   if (one->by_shape != other->by_shape)
     return one->by_shape ? 1 : -1;
+  if (one->relabelled != other->relabelled)
+    return one->relabelled ? 1 : -1;
   if (one->likeness != other->likeness)
     return one->likeness > other->likeness ? -1 : 1;
   if (one->id_a != other->id_a)
@@ -129,6 +131,7 @@ find_edges (Work *work)
                             place_of (work, k, pair->b),
                             pair->likeness,
                             pair->by_shape,
+                            pair->by_shape && strcmp (pair->a->label, pair->b->label) != 0,
                             MIN (pair->a->id, pair->b->id),
                             MAX (pair->a->id, pair->b->id) };
         g_array_append_val (edges, edge);
