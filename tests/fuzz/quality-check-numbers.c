@@ -5,6 +5,7 @@
 #include "cs-monitoring.h"
 #include "cs-numeric.h"
 #include "cs-statistics.h"
+#include "cs-usual-size.h"
 #include "quality-draw.h"
 
 #define CONFIDENCE 0.95
@@ -282,8 +283,45 @@ check_centres (Draw *draw)
   }
 }
 
-const Check number_checks[] = { check_icc,     check_pairs,     check_bins,     check_windows,
-                                check_p_chart, check_cusum,     check_outliers, check_skill,
-                                check_words,   check_bootstrap, check_entropy,  check_committee,
-                                check_centres, check_statistics };
+/* A box of any size beside sizes of which many may be one. */
+static void
+check_usual (Draw *draw)
+{
+  static const CsGid item = { { 1 } };
+  g_autoptr (GPtrArray) sizes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)cs_gauged_sizes_free);
+  CsGaugedSizes *one = g_new (CsGaugedSizes, 1);
+  *one = (CsGaugedSizes){ g_strdup ("a"), CS_GAUGE_AREA_PIXELS,
+                          g_array_new (FALSE, FALSE, sizeof (double)) };
+  g_ptr_array_add (sizes, one);
+  for (guint n = draw_below (draw, 3 * CS_USUAL_LEAST); n > 0; n--) {
+    double size = fabs (draw_real (draw, FALSE)) + 1e-6;
+    g_array_append_val (one->sizes, size);
+  }
+  const gint64 corners[] = { 0, 0, 1 + draw_below (draw, 1000000), 1 + draw_below (draw, 1000000) };
+  const CsMarkInit init = { .id = 1,
+                            .kind = cs_mark_kind_find ("box"),
+                            .label = "a",
+                            .item = item,
+                            .values = corners,
+                            .n_values = G_N_ELEMENTS (corners),
+                            .confidence = -1 };
+  g_autoptr (CsMark) mark = cs_mark_new (&init, NULL);
+  g_autoptr (GPtrArray) usual = cs_usual_sizes_new (sizes);
+  CsUnusual unusual;
+  g_assert_true (usual->len <= (one->sizes->len >= CS_USUAL_LEAST ? 1 : 0));
+  for (guint i = 0; i < usual->len; i++) {
+    const CsUsualSize *found = usual->pdata[i];
+    g_assert_true (isfinite (found->median) && isfinite (found->spread) && found->spread > 0);
+  }
+  if (mark == NULL || !cs_usual_is_far (usual, mark, NULL, &unusual))
+    return;
+  g_autofree char *words = cs_unusual_words (&unusual);
+  g_assert_nonnull (strstr (words, "usual"));
+}
+
+const Check number_checks[] = { check_icc,     check_pairs,      check_bins,     check_windows,
+                                check_p_chart, check_cusum,      check_outliers, check_skill,
+                                check_words,   check_bootstrap,  check_entropy,  check_committee,
+                                check_centres, check_statistics, check_usual };
 const guint n_number_checks = G_N_ELEMENTS (number_checks);
