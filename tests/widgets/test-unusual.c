@@ -155,6 +155,8 @@ test_unusual (void)
   cs_test_window_click (&world, cs_test_window_find_words (root, "1 mark of unusual size"));
   g_assert_true (cs_case_model_is_selected (model, id));
   cs_case_model_select (model, 0, FALSE);
+  cs_test_window_settle (&world);
+  g_assert_true (cs_case_model_missing (model).ready);
   g_autofree char *asked =
       g_strdup_printf ("Nodule %u is %s. Submit anyway?", cs_case_model_number (model, id), words);
   cs_test_window_keys (&world, "ctrl+Return");
