@@ -190,11 +190,16 @@ cs_project_take_cases (CsProject *project, const CsGid *cases, guint n, const Cs
   return act_on_all (project, "task.assign", assign_body, &gift, n, how, error);
 }
 
-/* It is so already; but who may not change it is refused by the rules all the same. */
-static gboolean
-is_so (CsProject *project, gboolean same)
+/* BODY, which it takes; NULL when it says the SAME as is there already, unless that would be
+ * refused all the same. */
+static CsJson *
+unless_so (CsProject *project, const char *kind, CsJson *body, gboolean same)
 {
-  return same && (cs_project_reader (project).roles & CS_ROLE_LEAD) != 0;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (CsJson) owned = body;
+  return same && cs_index_check (project->index, &reader, kind, owned, NULL)
+             ? NULL
+             : g_steal_pointer (&owned);
 }
 
 typedef struct {
@@ -227,14 +232,12 @@ priority_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_a
   gboolean same = cs_project_work (project, &ret_act->case_gid, &work, NULL) &&
                   work.priority == ranks->priorities[i] &&
                   (goal_unsaid (ranks, i) || g_str_equal (work.goal, goal));
-  if (is_so (project, same))
-    return NULL;
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
   if (goal[0] != '\0')
     cs_json_put_string (body, "goal", goal);
   cs_json_put_string (body, "priority", cs_priority_name (ranks->priorities[i]));
-  return body;
+  return unless_so (project, *kind, body, same);
 }
 
 CsBulk *
@@ -266,14 +269,12 @@ due_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_act, c
   ret_act->case_gid = dates->cases[i];
   gboolean same =
       cs_project_work (project, &ret_act->case_gid, &work, NULL) && work.due == dates->dues[i];
-  if (is_so (project, same))
-    return NULL;
   g_autofree char *due = cs_due_to_text (dates->dues[i]);
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
   cs_json_put_string (body, "due", due);
   cs_json_put_string (body, "reason", dates->reason);
-  return body;
+  return unless_so (project, *kind, body, same);
 }
 
 CsBulk *
@@ -300,14 +301,12 @@ segment_body (CsProject *project, gconstpointer data, guint i, CsBulkAct *ret_ac
   ret_act->case_gid = places->cases[i];
   gboolean there = cs_project_work (project, &ret_act->case_gid, &work, NULL);
   const char *now = g_str_equal (places->kind, "sensitive") ? work.sensitive : work.expertise;
-  if (is_so (project, there && g_str_equal (now, segment)))
-    return NULL;
   CsJson *body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", &ret_act->case_gid);
   cs_json_put_string (body, "kind", places->kind);
   if (segment[0] != '\0')
     cs_json_put_string (body, "segment", segment);
-  return body;
+  return unless_so (project, *kind, body, there && g_str_equal (now, segment));
 }
 
 CsBulk *

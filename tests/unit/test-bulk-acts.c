@@ -152,12 +152,13 @@ assert_first (CsTestFixture *fixture, const char *title)
   g_assert_cmpstr (((const CsTaskRow *)tasks->pdata[0])->title, ==, title);
 }
 
-/* High is served first, low last; what was before comes back by one act. */
+/* High is served first, low last; what was before comes back by one act. Who may not say so is
+ * refused, also when it is so. */
 static void
 test_priority (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const int ranks[] = { -1, 1 };
+  const int ranks[] = { -1, 1 }, usual[] = { 0, 0 };
   CsGid cases[2];
   assert_first (fixture, "case-0");
   CsProject *project = cs_test_open_later (fixture, "lee");
@@ -180,6 +181,9 @@ test_priority (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
   project = cs_test_open_later (fixture, "ana");
   g_assert_null (cs_project_prioritise_cases (project, cases, ranks, NULL, 2, NULL, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_null (cs_project_prioritise_cases (project, cases, usual, NULL, 2, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
   cs_project_close (project);
 }
