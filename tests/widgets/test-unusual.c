@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A mark that is far from the size of the signed ones is said in its row, on the bar, and once more
- * before the case is handed in, which goes on all the same. */
+ * before the case is handed in or corrected, which goes on all the same. */
+#include "cs-canvas.h"
+#include "cs-changes-pane.h"
 #include "cs-findings-pane.h"
 #include "cs-test-project.h"
 #include "cs-test-window.h"
@@ -8,6 +10,7 @@
 #include <string.h>
 
 #define SIGNED 21
+#define FAR 1000 /* the id of a region */
 #define PASSPHRASE "countersign sample"
 
 static const CsItemRow *
@@ -39,18 +42,20 @@ nodule (const CsGid *item, guint64 id, gint64 size)
   return mark;
 }
 
-/* 10 to 30 pixels wide, so that half of them are within 5 of the middle. */
+/* Regions with the ids from FIRST on, SIZE pixels wide, the next one a pixel more, and so on;
+ * nothing in the text, if there is nothing. */
 static void
-hand_in (CsProject *project, const CsGid *gid)
+hand_in (CsProject *project, const CsGid *gid, guint first, guint n, gint64 size, gboolean no_text)
 {
   g_autoptr (GError) error = NULL;
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, gid, &error);
   g_autoptr (GPtrArray) put = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
   g_autoptr (GArray) answers = cs_mark_answers_new ();
-  for (guint i = 0; i < SIGNED; i++)
-    g_ptr_array_add (put, nodule (&item_of (items, FALSE)->gid, i + 1, 10 + i));
-  cs_mark_answers_add (answers, &item_of (items, TRUE)->gid, CS_ANSWER_NOTHING, NULL);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (put, nodule (&item_of (items, FALSE)->gid, first + i, size + i));
+  if (no_text)
+    cs_mark_answers_add (answers, &item_of (items, TRUE)->gid, CS_ANSWER_NOTHING, NULL);
   g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, answers, &error);
   g_assert_no_error (error);
   cs_project_edit_draft (project, gid, edit, &error);
@@ -59,7 +64,8 @@ hand_in (CsProject *project, const CsGid *gid)
   g_assert_no_error (error);
 }
 
-/* Patient 2 is signed, and Patient 1 open again. */
+/* Patient 2 is signed, where half of the regions are within 5 pixels of the middle, and Patient 1
+ * open again. */
 static void
 prepare (CsTestWindow *world)
 {
@@ -67,7 +73,7 @@ prepare (CsTestWindow *world)
   CsEnv *env = cs_application_env (world->application);
   g_autoptr (CsProject) project = cs_test_open (env, world->path, "sample-ana");
   CsGid gid = cs_test_case (project, "Patient 2");
-  hand_in (project, &gid);
+  hand_in (project, &gid, 1, SIGNED, 10, TRUE);
   g_clear_pointer (&project, cs_project_close);
   project = cs_test_open (env, world->path, "sample-ben");
   cs_test_decide (project, &gid, "accept");
@@ -81,6 +87,17 @@ prepare (CsTestWindow *world)
   gid = cs_test_case (project, "Patient 1");
   cs_project_reopen (project, &gid, "once more", &error);
   g_assert_no_error (error);
+}
+
+/* The same, and Ana handed Patient 1 in with a region that is far too wide. */
+static void
+prepare_review (CsTestWindow *world)
+{
+  prepare (world);
+  g_autoptr (CsProject) project =
+      cs_test_open (cs_application_env (world->application), world->path, "sample-ana");
+  CsGid gid = cs_test_case (project, "Patient 1");
+  hand_in (project, &gid, FAR, 1, 240, FALSE);
 }
 
 static GtkWindow *
@@ -172,10 +189,57 @@ test_unusual (void)
   cs_test_window_end (&world);
 }
 
+static gboolean
+has_picture (CsTestWindow *world, gpointer unused)
+{
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
+  return canvas != NULL && cs_canvas_state (CS_CANVAS (canvas)) == CS_CANVAS_SHOWN &&
+         cs_test_window_has_focus (world, canvas);
+}
+
+static gboolean
+is_accepted (CsTestWindow *world, gpointer unused)
+{
+  GtkWidget *pane = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CHANGES_PANE, 0);
+  return pane != NULL && cs_test_window_find_words (pane, "accepted") != NULL;
+}
+
+/* Who corrects answers for the whole version, whoever drew what is far. */
+static void
+test_correction (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin_after (&world, "sample-ben", 1366, 768, prepare_review);
+  CsCaseModel *model = cs_test_window_open_case (&world, "Patient 1");
+  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_keys (&world, "a");
+  cs_test_window_wait (&world, is_accepted, NULL);
+  draw (model, 20);
+  cs_test_window_settle (&world);
+  const CsMark *mark = cs_mark_set_get (cs_case_model_marks (model), FAR);
+  g_autofree char *words = cs_case_model_unusual (model, mark);
+  g_autofree char *asked = g_strdup_printf ("Nodule %u is %s. Correct anyway?",
+                                            cs_case_model_number (model, FAR), words);
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_asked, asked);
+  cs_test_window_keys (&world, "Escape");
+  cs_test_window_wait (&world, is_answered, NULL);
+  cs_test_window_settle (&world);
+  g_assert_true (cs_case_model_is_selected (model, FAR));
+  cs_test_window_keys (&world, "ctrl+Return");
+  cs_test_window_wait (&world, is_asked, asked);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question ()), "accept");
+  cs_test_window_wait (&world, is_handed_in, NULL);
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
   cs_test_init (&argc, &argv);
   g_test_add_func ("/unusual/said-and-handed-in", test_unusual);
+  g_test_add_func ("/unusual/asked-before-a-correction", test_correction);
   return g_test_run ();
 }

@@ -155,6 +155,10 @@ void cs_case_page_review_finish (CsCasePage *self);
 
 /* Hands in what is ready; asks first about what is not to be overlooked. */
 void cs_case_page_submit (CsCasePage *self);
+/* Goes on ANYWAY, once the person was asked about marks that are far from the usual size, if there
+ * are any; QUESTION ("Submit anyway?") and ACCEPT are the words for that. */
+void cs_case_page_ask_about_sizes (CsCasePage *self, const char *question, const char *accept,
+                                   void (*anyway) (CsCasePage *self));
 
 /* --- cs-case-page-adjudicate.c --- */
 void cs_case_page_install_adjudicate (GtkWidgetClass *klass);

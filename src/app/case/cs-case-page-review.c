@@ -210,6 +210,15 @@ ask_why (CsCasePage *self, CsWhy why)
   gtk_window_present (GTK_WINDOW (sheet));
 }
 
+/* What is to be decided may be another thing by the time a question is answered. */
+static void
+correct (CsCasePage *self)
+{
+  CsReviewNext next = cs_review_next (self->review);
+  if (next.ready && next.step == CS_REVIEW_STEP_CORRECT)
+    decide (self, "correct", NULL, _ ("Corrected %s"));
+}
+
 void
 cs_case_page_review_finish (CsCasePage *self)
 {
@@ -219,7 +228,7 @@ cs_case_page_review_finish (CsCasePage *self)
   if (next.step == CS_REVIEW_STEP_SEND_BACK)
     ask_why (self, CS_WHY_SEND_BACK);
   else if (next.step == CS_REVIEW_STEP_CORRECT)
-    decide (self, "correct", NULL, _ ("Corrected %s"));
+    cs_case_page_ask_about_sizes (self, _ ("Correct anyway?"), _ ("_Correct"), correct);
   else
     decide (self, "accept", NULL, _ ("Accepted %s"));
 }
