@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Many cases given to somebody from Items, and all of that taken back with the key of undo. */
+/* Many cases chosen in Items and given to somebody, and all of that taken back with the key of
+ * undo. */
 #include "cs-case-preview.h"
 #include "cs-case-warm.h"
 #include "cs-items-page.h"
+#include "cs-row-name.h"
 #include "cs-test-window.h"
 
 #include <string.h>
@@ -209,6 +211,70 @@ test_segment_and_goal (void)
   cs_test_window_end (&world);
 }
 
+/* --- choosing with the pointer --- */
+
+#define COLUMNS 6
+
+static GtkWidget *
+cell_of (CsTestWindow *world, guint position, guint column)
+{
+  GtkWidget *view = cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_COLUMN_VIEW, 0);
+  GtkWidget *cell = gtk_widget_get_parent (cs_test_window_find (view, CS_TYPE_ROW_NAME, position));
+  while (column-- > 0)
+    cell = gtk_widget_get_next_sibling (cell);
+  return cell;
+}
+
+/* Those at POSITIONS, "0 2 ", and no others. */
+static gboolean
+are_selected (CsTestWindow *world, gpointer positions)
+{
+  g_autoptr (GString) selected = g_string_new (NULL);
+  GtkSelectionModel *cases = GTK_SELECTION_MODEL (cs_test_window_cases (world));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (cases)); i++)
+    if (gtk_selection_model_is_selected (cases, i))
+      g_string_append_printf (selected, "%u ", i);
+  return g_str_equal (selected->str, positions);
+}
+
+static void
+click_with (CsTestWindow *world, const char *key, guint position, guint column)
+{
+  cs_test_window_key_down (world, key);
+  cs_test_window_click (world, cell_of (world, position, column));
+  cs_test_window_key_up (world, key);
+}
+
+/* In every column, as each cell could take the click for itself. No case is clicked twice running,
+ * which would open its case. */
+static void
+test_choose (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  cs_test_window_begin (&world, "sample-chris", 1920, 1080, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
+  cs_test_window_wait (&world, cs_test_window_has_cases, NULL);
+  cs_test_window_settle (&world);
+  for (guint column = 0; column < COLUMNS; column++) {
+    cs_test_window_click (&world, cell_of (&world, 0, column));
+    cs_test_window_wait (&world, are_selected, (gpointer) "0 ");
+    click_with (&world, "ctrl", 2, column);
+    cs_test_window_wait (&world, are_selected, (gpointer) "0 2 ");
+    click_with (&world, "ctrl", 4, column);
+    cs_test_window_wait (&world, are_selected, (gpointer) "0 2 4 ");
+    click_with (&world, "ctrl", 2, column);
+    cs_test_window_wait (&world, are_selected, (gpointer) "0 4 ");
+    cs_test_window_click (&world, cell_of (&world, 1, column));
+    cs_test_window_wait (&world, are_selected, (gpointer) "1 ");
+    click_with (&world, "shift", 3, column);
+    cs_test_window_wait (&world, are_selected, (gpointer) "1 2 3 ");
+  }
+  g_assert_null (gtk_widget_get_next_sibling (cell_of (&world, 0, COLUMNS - 1)));
+  cs_test_window_end (&world);
+}
+
 /* Seen or not. */
 static GtkWidget *
 find_view (GtkWidget *widget)
@@ -263,5 +329,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bulk/assign-and-undo", test_assign_and_undo);
   g_test_add_func ("/bulk/segment-and-goal", test_segment_and_goal);
   g_test_add_func ("/bulk/preview-of-one", test_preview_of_one);
+  g_test_add_func ("/bulk/choose", test_choose);
   return g_test_run ();
 }
