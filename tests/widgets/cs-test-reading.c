@@ -3,6 +3,7 @@
 #include "cs-decoder.h"
 #include "cs-sample.h"
 #include "cs-test-project.h"
+#include "cs-test-session.h"
 
 #define PATIENCE 60000 /* milliseconds */
 
@@ -34,20 +35,6 @@ cs_test_reading_is_saved (gpointer reading)
   return cs_case_model_save_state (((CsTestReading *)reading)->model) != CS_SAVE_UNDER_WAY;
 }
 
-static gboolean
-is_ready (gpointer reading)
-{
-  return ((CsTestReading *)reading)->ready;
-}
-
-void
-cs_test_reading_wait_ready (CsTestReading *reading)
-{
-  cs_test_reading_wait (is_ready, reading);
-  g_assert_no_error (reading->error);
-  reading->ready = FALSE;
-}
-
 /* --- the copy, and the case in it --- */
 
 void
@@ -68,32 +55,17 @@ static void
 copy_sample (CsTestReading *reading)
 {
   static guint64 seed = 1;
+  g_autoptr (GError) error = NULL;
   g_autofree char *made = g_build_filename (sample_dir, "sample", "sample.countersign", NULL);
   g_autoptr (GFile) from = g_file_new_for_path (made);
   reading->env = cs_test_env (sample_dir, ++seed);
   reading->dir = cs_test_dir ();
   reading->path = g_build_filename (reading->dir, "copy.countersign", NULL);
   g_autoptr (GFile) to = g_file_new_for_path (reading->path);
-  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &reading->error);
-  g_assert_no_error (reading->error);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
   g_autoptr (CsProject) project = cs_test_open (reading->env, reading->path, "sample-ana");
   reading->patient = cs_test_case (project, "Patient 2");
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CsTestReading *reading = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &reading->error);
-  reading->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CsTestReading *reading = user_data;
-  reading->model = cs_case_model_open_finish (result, &reading->error);
-  reading->ready = TRUE;
 }
 
 void
@@ -102,11 +74,8 @@ cs_test_reading_begin (CsTestReading *reading)
   *reading = (CsTestReading){ 0 };
   copy_sample (reading);
   reading->session = cs_session_new (reading->env);
-  cs_session_open_async (reading->session, reading->path, "sample-ana", NULL, NULL, opened_cb,
-                         reading);
-  cs_test_reading_wait_ready (reading);
-  cs_case_model_open_async (reading->session, &reading->patient, FALSE, NULL, case_cb, reading);
-  cs_test_reading_wait_ready (reading);
+  cs_test_session_open (reading->session, reading->path, "sample-ana");
+  reading->model = cs_test_session_case (reading->session, &reading->patient, FALSE);
 }
 
 void

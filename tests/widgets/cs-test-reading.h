@@ -15,8 +15,6 @@ typedef struct {
   CsSession *session;
   CsCaseModel *model;
   GtkWindow *window;
-  GError *error;
-  gboolean ready;
 } CsTestReading;
 
 /* Once in a program, before the first begins: a copy is quicker. */
@@ -31,6 +29,4 @@ void cs_test_reading_end (CsTestReading *reading, GtkWidget *canvas);
 /* Goes on until IS; the test fails when it never is. It sleeps meanwhile: the worker and its
  * helpers need the processor. */
 void cs_test_reading_wait (gboolean (*is) (gpointer data), gpointer data);
-/* READY was set by a callback, without an ERROR; it is FALSE again then. */
-void cs_test_reading_wait_ready (CsTestReading *reading);
 gboolean cs_test_reading_is_saved (gpointer reading);

@@ -1,65 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-test-settling.h"
-
-#define LINKS 8 /* more than what any act sets going, one job at the end of another */
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CsTestSettling *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CsTestSettling *world = user_data;
-  world->model = cs_case_model_open_finish (result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CsTestSettling *world = user_data;
-  cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-wait_ready (CsTestSettling *world)
-{
-  while (!world->ready)
-    g_main_context_iteration (NULL, TRUE);
-  world->ready = FALSE;
-}
-
-static gpointer
-nothing_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  return NULL;
-}
-
-static void
-nothing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (cs_session_run_finish (CS_SESSION (source), result, NULL, NULL));
-  *(gboolean *)user_data = TRUE;
-}
+#include "cs-test-session.h"
+#include "cs-workflow.h"
 
 void
-cs_test_settling_wait (CsTestSettling *world)
+cs_test_settling_begin (CsTestSettling *world)
 {
-  const CsJobSpec spec = { .run = nothing_job };
-  for (guint i = 0; i < LINKS; i++) {
-    gboolean done = FALSE;
-    cs_session_run_async (world->session, &spec, NULL, nothing_cb, &done);
-    while (!done)
-      g_main_context_iteration (NULL, TRUE);
-    while (g_main_context_iteration (NULL, FALSE))
-      ;
-  }
+  g_autoptr (GError) error = NULL;
+  cs_test_set_up (&world->fixture, NULL);
+  g_autoptr (CsProject) project = cs_test_open (world->fixture.env, world->fixture.path, "lee");
+  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("consensus", &error);
+  cs_project_publish_workflow (project, workflow, NULL, &error);
+  g_assert_no_error (error);
+  world->gid = cs_test_case (project, "case-0");
+  world->other = cs_test_case (project, "case-1");
 }
 
 void
@@ -69,13 +23,15 @@ cs_test_settling_open (CsTestSettling *world, const char *handle, const CsGid *g
   world->worker_env = cs_test_env (world->fixture.dir, 1 + world->opened);
   cs_test_env_advance (world->worker_env, 100 * world->opened * G_USEC_PER_SEC);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->fixture.path, handle, NULL, NULL, opened_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
-  cs_case_model_open_async (world->session, gid, FALSE, NULL, case_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
+  cs_test_session_open (world->session, world->fixture.path, handle);
+  world->model = cs_test_session_case (world->session, gid, FALSE);
   world->adjudication = cs_adjudication_new (world->model);
+}
+
+void
+cs_test_settling_wait (CsTestSettling *world)
+{
+  cs_test_session_settle (world->session);
 }
 
 void
@@ -90,9 +46,33 @@ cs_test_settling_leave (CsTestSettling *world)
 }
 
 void
-cs_test_settling_act (CsTestSettling *world, CsJobSpec spec)
+cs_test_settling_end (CsTestSettling *world, gconstpointer data)
 {
-  cs_case_model_act_async (world->model, &spec, acted_cb, world);
-  wait_ready (world);
+  cs_test_settling_leave (world);
+  cs_test_tear_down (&world->fixture, data);
+}
+
+void
+cs_test_settling_act (CsTestSettling *world)
+{
+  cs_test_session_act (world->model, cs_adjudication_job (world->adjudication));
   cs_test_settling_wait (world);
+}
+
+CsRuled
+cs_test_settling_ruled (CsTestSettling *world, guint n)
+{
+  return cs_adjudication_ruled (world->adjudication, n, NULL);
+}
+
+void
+cs_test_settling_choose (CsTestSettling *world, guint n, guint position)
+{
+  g_autoptr (GError) error = NULL;
+  guint at = G_MAXUINT;
+  cs_adjudication_go (world->adjudication, n);
+  g_assert_true (cs_adjudication_choose (world->adjudication, position, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (cs_adjudication_ruled (world->adjudication, n, &at), ==, CS_RULED_POSITION);
+  g_assert_cmpuint (at, ==, position);
 }

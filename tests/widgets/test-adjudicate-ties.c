@@ -4,7 +4,6 @@
 #include "cs-dispute-words.h"
 #include "cs-mark-same.h"
 #include "cs-test-settling.h"
-#include "cs-workflow.h"
 
 #include <gtk/gtk.h>
 
@@ -58,25 +57,11 @@ read_it (CsTestSettling *world, const char *reader, const Tie *ties)
 static void
 set_up (CsTestSettling *world, gconstpointer ties)
 {
-  g_autoptr (GError) error = NULL;
-  cs_test_set_up (&world->fixture, NULL);
-  CsProject *project = cs_test_open (world->fixture.env, world->fixture.path, "lee");
-  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("consensus", &error);
-  cs_project_publish_workflow (project, workflow, NULL, &error);
-  g_assert_no_error (error);
-  world->gid = cs_test_case (project, "case-0");
-  cs_project_close (project);
+  cs_test_settling_begin (world);
   read_it (world, "ana", ties);
   read_it (world, "cat", ties);
   read_it (world, "dan", ties);
   cs_test_settling_open (world, "ben", &world->gid);
-}
-
-static void
-tear_down (CsTestSettling *world, gconstpointer data)
-{
-  cs_test_settling_leave (world);
-  cs_test_tear_down (&world->fixture, data);
 }
 
 /* The dispute about the mark ID of somebody. */
@@ -130,24 +115,6 @@ n_ties (CsTestSettling *world)
   return n;
 }
 
-static CsRuled
-ruled (CsTestSettling *world, guint n)
-{
-  return cs_adjudication_ruled (world->adjudication, n, NULL);
-}
-
-static void
-choose (CsTestSettling *world, guint n, guint position)
-{
-  g_autoptr (GError) error = NULL;
-  cs_adjudication_go (world->adjudication, n);
-  g_assert_true (cs_adjudication_choose (world->adjudication, position, &error));
-  g_assert_no_error (error);
-  guint at = 9;
-  g_assert_cmpint (cs_adjudication_ruled (world->adjudication, n, &at), ==, CS_RULED_POSITION);
-  g_assert_cmpuint (at, ==, position);
-}
-
 static void
 test_choose (CsTestSettling *world, gconstpointer data)
 {
@@ -155,17 +122,17 @@ test_choose (CsTestSettling *world, gconstpointer data)
   g_assert_cmpuint (cs_adjudication_n (world->adjudication), ==, 4);
   g_assert_cmpuint (n_ties (world), ==, 0);
   guint mine = holder (world, one, FIRST, SECOND);
-  choose (world, one, mine);
+  cs_test_settling_choose (world, one, mine);
   g_assert_true (draft_ties (world, FIRST, SECOND));
-  choose (world, one, (mine + 1) % 3); /* who has nothing there */
+  cs_test_settling_choose (world, one, (mine + 1) % 3); /* who has nothing there */
   g_assert_cmpuint (n_ties (world), ==, 0);
-  choose (world, one, mine);
-  choose (world, other, holder (world, other, FIRST, THIRD));
+  cs_test_settling_choose (world, one, mine);
+  cs_test_settling_choose (world, other, holder (world, other, FIRST, THIRD));
   g_assert_true (draft_ties (world, FIRST, THIRD));
   g_assert_true (draft_ties (world, FIRST, SECOND));
   g_assert_true (cs_adjudication_nobody (world->adjudication, NULL));
-  g_assert_cmpint (ruled (world, other), ==, CS_RULED_NOBODY);
-  g_assert_cmpint (ruled (world, one), ==, CS_RULED_POSITION);
+  g_assert_cmpint (cs_test_settling_ruled (world, other), ==, CS_RULED_NOBODY);
+  g_assert_cmpint (cs_test_settling_ruled (world, one), ==, CS_RULED_POSITION);
   g_assert_cmpuint (n_ties (world), ==, 1);
   g_assert_true (cs_adjudication_take_back (world->adjudication));
   cs_test_settling_wait (world);
@@ -184,17 +151,17 @@ test_ends (CsTestSettling *world, gconstpointer data)
   cs_adjudication_go (world->adjudication, tie);
   g_assert_false (cs_adjudication_choose (world->adjudication, mine, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_INVALID);
-  g_assert_cmpint (ruled (world, tie), ==, CS_RULED_NOT);
-  choose (world, alone, holder (world, alone, ALONE, 0));
-  choose (world, tie, mine);
+  g_assert_cmpint (cs_test_settling_ruled (world, tie), ==, CS_RULED_NOT);
+  cs_test_settling_choose (world, alone, holder (world, alone, ALONE, 0));
+  cs_test_settling_choose (world, tie, mine);
   g_assert_true (draft_ties (world, THIRD, ALONE));
   cs_adjudication_go (world->adjudication, alone);
   g_assert_true (cs_adjudication_nobody (world->adjudication, NULL));
   g_assert_cmpuint (n_ties (world), ==, 0);
-  g_assert_cmpint (ruled (world, tie), ==, CS_RULED_NOT);
+  g_assert_cmpint (cs_test_settling_ruled (world, tie), ==, CS_RULED_NOT);
   g_assert_true (cs_adjudication_take_back (world->adjudication));
   cs_test_settling_wait (world);
-  g_assert_cmpint (ruled (world, tie), ==, CS_RULED_POSITION);
+  g_assert_cmpint (cs_test_settling_ruled (world, tie), ==, CS_RULED_POSITION);
 }
 
 static void
@@ -216,21 +183,22 @@ test_draw (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   guint one = about (world, 51), other = about (world, 52);
-  choose (world, one, holder (world, one, FIRST, SECOND));
+  cs_test_settling_choose (world, one, holder (world, one, FIRST, SECOND));
   g_assert_true (cs_adjudication_draw (world->adjudication));
   tie_anew (world, SECOND, THIRD);
   g_assert_false (cs_adjudication_is_drawing (world->adjudication));
-  g_assert_cmpint (ruled (world, one), ==, CS_RULED_DRAWN);
+  g_assert_cmpint (cs_test_settling_ruled (world, one), ==, CS_RULED_DRAWN);
   g_assert_true (draft_ties (world, SECOND, THIRD));
   g_assert_cmpuint (n_ties (world), ==, 1);
-  choose (world, other, (holder (world, other, FIRST, THIRD) + 1) % 3);
-  choose (world, about (world, ID (ALONE)), holder (world, about (world, ID (ALONE)), ALONE, 0));
-  choose (world, about (world, 53), holder (world, about (world, 53), THIRD, ALONE));
+  cs_test_settling_choose (world, other, (holder (world, other, FIRST, THIRD) + 1) % 3);
+  cs_test_settling_choose (world, about (world, ID (ALONE)),
+                           holder (world, about (world, ID (ALONE)), ALONE, 0));
+  cs_test_settling_choose (world, about (world, 53),
+                           holder (world, about (world, 53), THIRD, ALONE));
   for (guint n = 0; n < 4; n++)
     cs_adjudication_set_reason (world->adjudication, n, "it is there");
   g_assert_true (cs_adjudication_missing (world->adjudication).ready);
-  cs_test_settling_act (world, cs_adjudication_job (world->adjudication));
-  g_assert_no_error (world->error);
+  cs_test_settling_act (world);
   cs_test_settling_leave (world);
   CsProject *project = cs_test_open_later (&world->fixture, "lee");
   g_autoptr (CsCaseView) view = cs_project_case_view (project, &world->gid, &error);
@@ -248,14 +216,15 @@ test_moved (CsTestSettling *world, gconstpointer data)
   guint tie = about (world, 51);
   guint one = holder (world, tie, FIRST, SECOND), other = holder (world, tie, FIRST, THIRD);
   g_assert_cmpuint (one, !=, other);
-  choose (world, tie, one);
+  cs_test_settling_choose (world, tie, one);
   g_assert_true (draft_ties (world, FIRST, SECOND));
-  choose (world, tie, other);
+  cs_test_settling_choose (world, tie, other);
   g_assert_true (draft_ties (world, FIRST, THIRD));
   g_assert_cmpuint (n_ties (world), ==, 1);
 }
 
-#define ADD(path, ties, func) g_test_add (path, CsTestSettling, ties, set_up, func, tear_down)
+#define ADD(path, ties, func)                                                                      \
+  g_test_add (path, CsTestSettling, ties, set_up, func, cs_test_settling_end)
 
 int
 main (int argc, char **argv)

@@ -7,7 +7,6 @@
 #include "cs-disputes-pane.h"
 #include "cs-positions.h"
 #include "cs-test-settling.h"
-#include "cs-workflow.h"
 
 #include <gtk/gtk.h>
 #include <string.h>
@@ -57,25 +56,10 @@ read_it (CsTestSettling *world, guint reader)
 static void
 set_up (CsTestSettling *world, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  cs_test_set_up (&world->fixture, NULL);
-  CsProject *project = cs_test_open (world->fixture.env, world->fixture.path, "lee");
-  g_autoptr (CsWorkflow) workflow = cs_workflow_from_template ("consensus", &error);
-  cs_project_publish_workflow (project, workflow, NULL, &error);
-  g_assert_no_error (error);
-  world->gid = cs_test_case (project, "case-0");
-  world->other = cs_test_case (project, "case-1");
-  cs_project_close (project);
+  cs_test_settling_begin (world);
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     read_it (world, i);
   cs_test_settling_open (world, "ben", data != NULL ? &world->other : &world->gid);
-}
-
-static void
-tear_down (CsTestSettling *world, gconstpointer data)
-{
-  cs_test_settling_leave (world);
-  cs_test_tear_down (&world->fixture, data);
 }
 
 /* The position that has the mark of dispute N. */
@@ -103,21 +87,6 @@ static gint64
 x_of (CsTestSettling *world, guint n)
 {
   return cs_adjudication_dispute (world->adjudication, n)->marks[holder (world, n)]->values[0];
-}
-
-static CsRuled
-ruled (CsTestSettling *world, guint n)
-{
-  return cs_adjudication_ruled (world->adjudication, n, NULL);
-}
-
-static void
-choose (CsTestSettling *world, guint n, guint position)
-{
-  g_autoptr (GError) error = NULL;
-  cs_adjudication_go (world->adjudication, n);
-  g_assert_true (cs_adjudication_choose (world->adjudication, position, &error));
-  g_assert_no_error (error);
 }
 
 static void
@@ -171,7 +140,7 @@ test_choose (CsTestSettling *world, gconstpointer data)
   gint64 x = x_of (world, 0);
   cs_adjudication_step (world->adjudication, 1);
   g_assert_cmpint (cs_adjudication_current (world->adjudication), ==, 0);
-  choose (world, 0, mine);
+  cs_test_settling_choose (world, 0, mine);
   g_assert_cmpint (cs_adjudication_ruled (world->adjudication, 0, &position), ==,
                    CS_RULED_POSITION);
   g_assert_cmpuint (position, ==, mine);
@@ -180,14 +149,14 @@ test_choose (CsTestSettling *world, gconstpointer data)
   g_assert_cmpuint (missing.open, ==, 2);
   g_assert_cmpuint (missing.reasons, ==, 1);
   /* Who says that there is nothing. */
-  choose (world, 0, none);
+  cs_test_settling_choose (world, 0, none);
   g_assert_false (draft_has (world, x));
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_POSITION);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_POSITION);
   /* Nobody. */
-  choose (world, 0, mine);
+  cs_test_settling_choose (world, 0, mine);
   g_assert_true (cs_adjudication_nobody (world->adjudication, NULL));
   g_assert_false (draft_has (world, x));
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_NOBODY);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_NOBODY);
   g_assert_true (draft_has (world, AGREED));
 }
 
@@ -195,23 +164,23 @@ static void
 test_draw (CsTestSettling *world, gconstpointer data)
 {
   gint64 x = x_of (world, 1);
-  choose (world, 1, holder (world, 1));
+  cs_test_settling_choose (world, 1, holder (world, 1));
   g_assert_true (cs_adjudication_draw (world->adjudication));
   g_assert_true (cs_adjudication_is_drawing (world->adjudication));
   g_assert_cmpstr (cs_case_model_tool (world->model), ==, "box");
   draw_box (world, 700000);
-  g_assert_cmpint (ruled (world, 1), ==, CS_RULED_DRAWN);
+  g_assert_cmpint (cs_test_settling_ruled (world, 1), ==, CS_RULED_DRAWN);
   g_assert_false (draft_has (world, x));
   g_assert_false (cs_adjudication_is_drawing (world->adjudication));
   /* What is drawn without that is nobody's ruling. */
   draw_box (world, 800000);
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_NOT);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_NOT);
   /* And Esc leaves it. */
   cs_adjudication_go (world->adjudication, 2);
   g_assert_true (cs_adjudication_draw (world->adjudication));
   g_assert_true (cs_adjudication_stop_drawing (world->adjudication));
   draw_box (world, 900000);
-  g_assert_cmpint (ruled (world, 2), ==, CS_RULED_NOT);
+  g_assert_cmpint (cs_test_settling_ruled (world, 2), ==, CS_RULED_NOT);
 }
 
 /* A position that is mended is the ruling of who mended it; one that is deleted is none. */
@@ -219,7 +188,7 @@ static void
 test_mended (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  choose (world, 0, holder (world, 0));
+  cs_test_settling_choose (world, 0, holder (world, 0));
   guint64 id = cs_adjudication_ruled_mark (world->adjudication, 0);
   const CsMark *mark = cs_mark_set_get (cs_case_model_marks (world->model), id);
   const gint64 values[] = { 1000, 1000, 20000, 20000 };
@@ -227,9 +196,9 @@ test_mended (CsTestSettling *world, gconstpointer data)
   init.values = values;
   g_autoptr (CsMark) other = cs_mark_new (&init, &error);
   g_assert_true (cs_case_model_put (world->model, other, &error));
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_DRAWN);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_DRAWN);
   g_assert_true (cs_case_model_remove (world->model, id, &error));
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_NOT);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_NOT);
 }
 
 static void
@@ -238,22 +207,22 @@ test_undo (CsTestSettling *world, gconstpointer data)
   gint64 x = x_of (world, 0);
   guint mine = holder (world, 0);
   g_assert_false (cs_adjudication_can_take_back (world->adjudication));
-  choose (world, 0, mine);
+  cs_test_settling_choose (world, 0, mine);
   cs_adjudication_set_reason (world->adjudication, 0, "it is there");
   g_assert_true (cs_adjudication_nobody (world->adjudication, NULL));
   g_assert_true (cs_adjudication_take_back (world->adjudication));
   cs_test_settling_wait (world);
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_POSITION);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_POSITION);
   g_assert_true (draft_has (world, x));
   g_assert_true (cs_adjudication_take_back (world->adjudication));
   cs_test_settling_wait (world);
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_NOT);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_NOT);
   g_assert_false (draft_has (world, x));
   g_assert_cmpstr (cs_adjudication_reason (world->adjudication, 0), ==, "it is there");
   g_assert_false (cs_adjudication_take_back (world->adjudication));
   g_assert_true (cs_adjudication_again (world->adjudication));
   cs_test_settling_wait (world);
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_POSITION);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_POSITION);
   g_assert_true (draft_has (world, x));
   /* A stroke later it is the stroke that undo is about. */
   draw_box (world, 700000);
@@ -265,7 +234,7 @@ test_kept (CsTestSettling *world, gconstpointer data)
 {
   guint mine = holder (world, 0), position = 9;
   gint64 x = x_of (world, 0);
-  choose (world, 0, mine);
+  cs_test_settling_choose (world, 0, mine);
   cs_adjudication_set_reason (world->adjudication, 0, "  the wall is seen  ");
   cs_adjudication_go (world->adjudication, 1);
   g_assert_true (cs_adjudication_nobody (world->adjudication, NULL));
@@ -275,8 +244,8 @@ test_kept (CsTestSettling *world, gconstpointer data)
   g_assert_cmpuint (position, ==, mine); /* in the same order as before */
   g_assert_true (draft_has (world, x));
   g_assert_cmpstr (cs_adjudication_reason (world->adjudication, 0), ==, "the wall is seen");
-  g_assert_cmpint (ruled (world, 1), ==, CS_RULED_NOBODY);
-  g_assert_cmpint (ruled (world, 2), ==, CS_RULED_NOT);
+  g_assert_cmpint (cs_test_settling_ruled (world, 1), ==, CS_RULED_NOBODY);
+  g_assert_cmpint (cs_test_settling_ruled (world, 2), ==, CS_RULED_NOT);
   cs_adjudication_step (world->adjudication, 1); /* the first that lacks something */
   g_assert_cmpint (cs_adjudication_current (world->adjudication), ==, 1);
 }
@@ -284,7 +253,7 @@ test_kept (CsTestSettling *world, gconstpointer data)
 static void
 settle_all (CsTestSettling *world)
 {
-  choose (world, 0, holder (world, 0));
+  cs_test_settling_choose (world, 0, holder (world, 0));
   cs_adjudication_go (world->adjudication, 1);
   g_assert_true (cs_adjudication_nobody (world->adjudication, NULL));
   cs_adjudication_go (world->adjudication, 2);
@@ -302,8 +271,7 @@ test_settle (CsTestSettling *world, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 x = x_of (world, 0);
   settle_all (world);
-  cs_test_settling_act (world, cs_adjudication_job (world->adjudication));
-  g_assert_no_error (world->error);
+  cs_test_settling_act (world);
   cs_test_settling_leave (world);
   CsProject *project = cs_test_open_later (&world->fixture, "ben");
   cs_test_assert_state (project, "case-0", "blocked: needs an SME who is not an author");
@@ -319,10 +287,10 @@ test_settle (CsTestSettling *world, gconstpointer data)
   g_assert_no_error (error);
   cs_project_close (project);
   cs_test_settling_open (world, "ben", &world->gid);
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_POSITION);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_POSITION);
   g_assert_true (draft_has (world, x));
-  g_assert_cmpint (ruled (world, 1), ==, CS_RULED_NOBODY);
-  g_assert_cmpint (ruled (world, 2), ==, CS_RULED_DRAWN);
+  g_assert_cmpint (cs_test_settling_ruled (world, 1), ==, CS_RULED_NOBODY);
+  g_assert_cmpint (cs_test_settling_ruled (world, 2), ==, CS_RULED_DRAWN);
   g_assert_true (cs_adjudication_missing (world->adjudication).ready);
   /* What was given as a reason is offered elsewhere, the commonest first. */
   cs_test_settling_leave (world);
@@ -342,21 +310,20 @@ test_answers (CsTestSettling *world, gconstpointer data)
   cs_adjudication_step (world->adjudication, 1);
   g_assert_false (cs_adjudication_draw (world->adjudication)); /* it is said, not drawn */
   CsAnswer first = cs_adjudication_answer (world->adjudication, 0, 0);
-  choose (world, 0, 0);
+  cs_test_settling_choose (world, 0, 0);
   g_assert_cmpint (cs_case_model_answered (world->model, 0), ==, first);
-  choose (world, 0, 1);
+  cs_test_settling_choose (world, 0, 1);
   g_assert_cmpint (cs_case_model_answered (world->model, 0), !=, first);
   g_assert_true (cs_adjudication_nobody (world->adjudication, &error));
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_NOBODY);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_NOBODY);
   cs_adjudication_set_reason (world->adjudication, 0, "all are wrong");
   CsAdjudicationMissing missing = cs_adjudication_missing (world->adjudication);
   g_assert_cmpuint (missing.items, ==, 1); /* it has no mark either */
   g_assert_false (missing.ready);
   g_assert_true (cs_adjudication_say (world->adjudication, CS_ANSWER_NOT_ASSESSABLE, &error));
-  g_assert_cmpint (ruled (world, 0), ==, CS_RULED_DRAWN);
+  g_assert_cmpint (cs_test_settling_ruled (world, 0), ==, CS_RULED_DRAWN);
   g_assert_true (cs_adjudication_missing (world->adjudication).ready);
-  cs_test_settling_act (world, cs_adjudication_job (world->adjudication));
-  g_assert_no_error (world->error);
+  cs_test_settling_act (world);
 }
 
 /* Who only looks rules on nothing, and another one sees nothing of what was ruled. */
@@ -364,7 +331,7 @@ static void
 test_others (CsTestSettling *world, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  choose (world, 0, holder (world, 0));
+  cs_test_settling_choose (world, 0, holder (world, 0));
   cs_test_settling_leave (world);
   cs_test_settling_open (world, "ana", &world->gid);
   g_assert_cmpint (cs_case_model_view (world->model)->mode, ==, CS_MODE_LOOKING);
@@ -408,7 +375,7 @@ test_pane (CsTestSettling *world, gconstpointer data)
   CsDisputesPane *pane = g_object_ref_sink (g_object_new (CS_TYPE_DISPUTES_PANE, NULL));
   cs_disputes_pane_set_adjudication (pane, world->adjudication);
   GtkWidget *entry = find_entry (GTK_WIDGET (pane));
-  choose (world, 0, holder (world, 0));
+  cs_test_settling_choose (world, 0, holder (world, 0));
   gtk_editable_set_text (GTK_EDITABLE (entry), "it is there");
   g_assert_cmpstr (cs_adjudication_reason (world->adjudication, 0), ==, "it is there");
   cs_adjudication_step (world->adjudication, 1);
@@ -424,7 +391,7 @@ test_pane (CsTestSettling *world, gconstpointer data)
   g_assert_finalize_object (pane);
 }
 
-#define ADD(path, func) g_test_add (path, CsTestSettling, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CsTestSettling, NULL, set_up, func, cs_test_settling_end)
 
 int
 main (int argc, char **argv)
@@ -440,7 +407,8 @@ main (int argc, char **argv)
   ADD ("/adjudicate/settle", test_settle);
   ADD ("/adjudicate/others", test_others);
   ADD ("/adjudicate/pane", test_pane);
-  g_test_add ("/adjudicate/answers", CsTestSettling, "other", set_up, test_answers, tear_down);
+  g_test_add ("/adjudicate/answers", CsTestSettling, "other", set_up, test_answers,
+              cs_test_settling_end);
   g_test_add_func ("/adjudicate/look", test_look);
   return g_test_run ();
 }

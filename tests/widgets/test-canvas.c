@@ -2,6 +2,7 @@
 #include "cs-canvas-private.h"
 #include "cs-image-view.h"
 #include "cs-test-reading.h"
+#include "cs-test-session.h"
 #include "cs-thumbnail.h"
 
 #include <time.h>
@@ -360,37 +361,26 @@ test_legend (void)
   end (&world);
 }
 
-typedef struct {
-  World *world;
-  GdkTexture *texture;
-} Small;
-
-static void
-small_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Small *small = user_data;
-  small->texture = cs_thumbnail_finish (result, &small->world->reading.error);
-  small->world->reading.ready = TRUE;
-}
-
 static void
 test_thumbnail (void)
 {
   World world;
   begin (&world, 900, 700);
-  Small small = { &world, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
   CsThumbnailWish wish = { .width = 150, .height = 96 };
-  world.reading.ready = FALSE;
-  cs_thumbnail_case_async (world.reading.session, &world.reading.patient, &wish, NULL, small_cb,
-                           &small);
-  cs_test_reading_wait_ready (&world.reading);
-  g_assert_cmpint (gdk_texture_get_width (small.texture), ==, 150);
-  g_assert_cmpint (gdk_texture_get_height (small.texture), ==, 96);
+  cs_thumbnail_case_async (world.reading.session, &world.reading.patient, &wish, NULL,
+                           cs_test_session_came_cb, &result);
+  cs_test_session_wait (&result);
+  g_autoptr (GdkTexture) small = cs_thumbnail_finish (result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result); /* it holds the session */
+  g_assert_cmpint (gdk_texture_get_width (small), ==, 150);
+  g_assert_cmpint (gdk_texture_get_height (small), ==, 96);
   guint32 pixels[96][150];
-  gdk_texture_download (small.texture, (guchar *)pixels, sizeof pixels[0]);
+  gdk_texture_download (small, (guchar *)pixels, sizeof pixels[0]);
   g_assert_cmphex (pixels[10][10] >> 24, ==, 0xff);
   g_assert_cmphex (pixels[48][75], !=, pixels[2][2]);
-  g_clear_object (&small.texture);
   end (&world);
 }
 

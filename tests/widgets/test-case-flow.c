@@ -2,7 +2,7 @@
 #include "cs-case-flow.h"
 #include "cs-case-queue.h"
 #include "cs-test-project.h"
-#include "cs-test.h"
+#include "cs-test-session.h"
 
 #include <gtk/gtk.h>
 #include <string.h>
@@ -89,8 +89,6 @@ typedef struct {
   CsCaseModel *model; /* shown */
   guint shows;
   char *decided, *told, *said;
-  gboolean ready;
-  GError *error;
 } World;
 
 static void
@@ -135,14 +133,6 @@ static const CsCaseFlowHost host = {
 };
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
 publish (World *world, const char *text)
 {
   g_autoptr (GError) error = NULL;
@@ -165,10 +155,7 @@ begin_with (World *world, const char *schema)
   world->worker_env = cs_test_env (world->dir, 2);
   world->session = cs_session_new (world->worker_env);
   world->flow = cs_case_flow_new (world->session, &host, world);
-  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
-  while (!world->ready)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_no_error (world->error);
+  cs_test_session_open (world->session, world->path, "ana");
 }
 
 static void

@@ -2,6 +2,7 @@
 /* Long because every test begins with the same world: one project, one session, one open case. */
 #include "cs-case-model.h"
 #include "cs-test-project.h"
+#include "cs-test-session.h"
 
 #include <gtk/gtk.h>
 #include <signal.h>
@@ -14,33 +15,7 @@ typedef struct {
   CsEnv *env, *worker_env;
   CsSession *session;
   CsCaseModel *model;
-  GError *error;
-  gboolean ready;
 } World;
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  world->model = cs_case_model_open_finish (result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-wait_ready (World *world)
-{
-  while (!world->ready)
-    g_main_context_iteration (NULL, TRUE);
-  world->ready = FALSE;
-}
 
 /* Until everything drawn is on disk. */
 static void
@@ -56,8 +31,7 @@ static void
 open_case (World *world, const char *title, gboolean look)
 {
   CsGid *gid = &world->cases[g_ascii_digit_value (title[5])];
-  cs_case_model_open_async (world->session, gid, look, NULL, case_cb, world);
-  wait_ready (world);
+  world->model = cs_test_session_case (world->session, gid, look);
 }
 
 static void
@@ -65,9 +39,7 @@ begin_session (World *world, const char *handle)
 {
   world->worker_env = cs_test_env (world->dir, 2);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, handle, NULL, NULL, opened_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
+  cs_test_session_open (world->session, world->path, handle);
 }
 
 static void
@@ -96,7 +68,6 @@ static void
 end (World *world)
 {
   close_case (world);
-  g_clear_error (&world->error);
   g_clear_object (&world->session);
   cs_session_drain ();
   cs_env_free (world->env);
@@ -164,8 +135,7 @@ begin_suggested (World *world)
   g_assert_no_error (error);
   cs_project_close (project);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
-  wait_ready (world);
+  cs_test_session_open (world->session, world->path, "ana");
   open_case (world, "case-0", FALSE);
 }
 
@@ -276,10 +246,8 @@ begin_rich (World *world)
   g_assert_no_error (error);
   cs_project_close (project);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, "ana", NULL, NULL, opened_cb, world);
-  wait_ready (world);
+  cs_test_session_open (world->session, world->path, "ana");
   open_case (world, "case-0", FALSE);
-  g_assert_no_error (world->error);
 }
 
 static const CsMark *
@@ -370,14 +338,6 @@ test_arming (void)
 /* --- what is missing, and submitting --- */
 
 static void
-act_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &world->error);
-  world->ready = TRUE;
-}
-
-static void
 test_submit (void)
 {
   World world;
@@ -393,10 +353,7 @@ test_submit (void)
   draw (&world, 1000);
   g_assert_cmpint (cs_case_model_answered (world.model, 0), ==, CS_ANSWER_NONE);
   g_assert_true (cs_case_model_missing (world.model).ready);
-  CsJobSpec spec = cs_case_model_submit_job (world.model);
-  cs_case_model_act_async (world.model, &spec, act_cb, &world);
-  wait_ready (&world);
-  g_assert_no_error (world.error);
+  cs_test_session_act (world.model, cs_case_model_submit_job (world.model));
   cs_case_model_close (world.model);
   g_assert_false (cs_case_model_may_edit (world.model));
   end (&world);
@@ -404,24 +361,21 @@ test_submit (void)
 
 /* What was read ahead is shown at once and is one's own a moment later. */
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  gpointer value = NULL;
-  cs_session_run_finish (CS_SESSION (source), result, &value, &world->error);
-  world->model = cs_case_model_new_from_read (CS_SESSION (source), value);
-  cs_case_read_unref (value);
-  world->ready = TRUE;
-}
-
-static void
 test_read_ahead (void)
 {
+  g_autoptr (GError) error = NULL;
   World world;
   begin (&world, "ana");
   CsJobSpec spec = cs_case_read_job (&world.cases[1], FALSE);
-  cs_session_run_async (world.session, &spec, NULL, read_cb, &world);
-  wait_ready (&world);
+  g_autoptr (GAsyncResult) result = NULL;
+  gpointer value = NULL;
+  cs_session_run_async (world.session, &spec, NULL, cs_test_session_came_cb, &result);
+  cs_test_session_wait (&result);
+  cs_session_run_finish (world.session, result, &value, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result); /* it holds the session */
+  world.model = cs_case_model_new_from_read (world.session, value);
+  cs_case_read_unref (value);
   g_assert_false (cs_case_model_view (world.model)->mine);
   g_assert_true (cs_case_model_may_edit (world.model));
   draw (&world, 1000); /* before it is ours */
@@ -472,9 +426,7 @@ reopen_session_as (World *world, const char *handle)
   g_clear_object (&world->session);
   cs_session_drain ();
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->path, handle, NULL, NULL, opened_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
+  cs_test_session_open (world->session, world->path, handle);
 }
 
 static void
@@ -483,24 +435,18 @@ reopen_session (World *world)
   reopen_session_as (world, "ana");
 }
 
-static void
-refused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_run_finish (CS_SESSION (source), result, NULL, &world->error);
-  world->ready = TRUE;
-}
-
 /* Though there may be room again: the strokes beside the file are not in it. */
 static void
 assert_acts_refused (World *world)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
   CsJobSpec spec = cs_case_model_submit_job (world->model);
-  cs_session_run_async (world->session, &spec, NULL, refused_cb, world);
-  wait_ready (world);
-  g_assert_error (world->error, CS_ERROR, CS_ERROR_READ_ONLY);
-  g_assert_nonnull (strstr (world->error->message, "nothing is submitted or signed"));
-  g_clear_error (&world->error);
+  cs_session_run_async (world->session, &spec, NULL, cs_test_session_came_cb, &result);
+  cs_test_session_wait (&result);
+  cs_session_run_finish (world->session, result, NULL, &error);
+  g_assert_error (error, CS_ERROR, CS_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, "nothing is submitted or signed"));
 }
 
 static void
@@ -568,9 +514,7 @@ test_locked (void)
   World first;
   begin (&first, "ana");
   CsSession *second = cs_session_new (first.env);
-  cs_session_open_async (second, first.path, "ben", NULL, NULL, opened_cb, &first);
-  wait_ready (&first);
-  g_assert_no_error (first.error);
+  cs_test_session_open (second, first.path, "ben");
   g_assert_false (cs_session_facts (second)->writable);
   g_assert_nonnull (cs_session_facts (second)->why);
   g_object_unref (second);
@@ -583,7 +527,6 @@ test_draw_undo_redo (void)
   World world;
   begin (&world, "ana");
   open_case (&world, "case-0", FALSE);
-  g_assert_no_error (world.error);
   g_assert_true (cs_case_model_may_edit (world.model));
   draw (&world, 1000);
   draw (&world, 2000);
@@ -669,10 +612,7 @@ test_numbers (void)
 static void
 submit_and_send_back (World *world)
 {
-  CsJobSpec spec = cs_case_model_submit_job (world->model);
-  cs_case_model_act_async (world->model, &spec, act_cb, world);
-  wait_ready (world);
-  g_assert_no_error (world->error);
+  cs_test_session_act (world->model, cs_case_model_submit_job (world->model));
   cs_case_model_close (world->model);
   close_case (world);
   g_clear_object (&world->session);

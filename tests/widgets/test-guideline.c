@@ -11,6 +11,7 @@
 #include "cs-guideline-look.h"
 #include "cs-guideline-news-box.h"
 #include "cs-test-project.h"
+#include "cs-test-session.h"
 
 #include <gtk/gtk.h>
 #include <string.h>
@@ -152,17 +153,7 @@ typedef struct {
   GtkWindow *window;
   CsGuidelineEditor *editor;
   GtkTextBuffer *source;
-  gboolean ready;
-  GError *error;
 } World;
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
 
 static gboolean
 late_cb (gpointer late)
@@ -180,12 +171,6 @@ wait_until (gboolean (*is) (World *), World *world)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
   g_assert_true (is (world));
-}
-
-static gboolean
-is_ready (World *world)
-{
-  return world->ready;
 }
 
 typedef gboolean (*Wanted) (GtkWidget *widget, gconstpointer data);
@@ -259,9 +244,7 @@ set_up (World *world, gconstpointer data)
   cs_project_close (project);
   world->worker_env = cs_test_env (world->fixture.dir, 77);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->fixture.path, "lee", NULL, NULL, opened_cb, world);
-  wait_until (is_ready, world);
-  g_assert_no_error (world->error);
+  cs_test_session_open (world->session, world->fixture.path, "lee");
   world->window = g_object_ref (GTK_WINDOW (gtk_window_new ()));
   world->editor = g_object_new (CS_TYPE_GUIDELINE_EDITOR, NULL);
   gtk_window_set_default_size (world->window, 1300, 700);
@@ -508,17 +491,6 @@ test_insert (void)
   g_assert_cmpstr (text, ==, "One.\n\n![What it shows](b.png)\n\nTwo.\n");
 }
 
-static void
-texture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  g_autoptr (GdkTexture) texture =
-      cs_guide_texture_finish (CS_SESSION (source), result, &world->error);
-  g_assert_no_error (world->error);
-  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1);
-  world->ready = TRUE;
-}
-
 /* A picture that was loaded is there at once, so that nothing flickers while somebody types. */
 static void
 test_texture (World *world, gconstpointer data)
@@ -526,9 +498,13 @@ test_texture (World *world, gconstpointer data)
   CsHash hash;
   cs_hash_data (png, sizeof png, &hash);
   g_assert_null (cs_guide_texture_peek (world->session, &hash, 64));
-  world->ready = FALSE;
-  cs_guide_texture_async (world->session, &hash, 64, NULL, texture_cb, world);
-  wait_until (is_ready, world);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  cs_guide_texture_async (world->session, &hash, 64, NULL, cs_test_session_came_cb, &result);
+  cs_test_session_wait (&result);
+  g_autoptr (GdkTexture) texture = cs_guide_texture_finish (world->session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 1);
   g_assert_nonnull (cs_guide_texture_peek (world->session, &hash, 64));
   g_assert_null (cs_guide_texture_peek (world->session, &hash, 65));
 }

@@ -4,6 +4,7 @@
 #include "cs-change-row.h"
 #include "cs-changes-pane.h"
 #include "cs-test-project.h"
+#include "cs-test-session.h"
 
 #include <gtk/gtk.h>
 #include <stdio.h>
@@ -19,8 +20,6 @@ typedef struct {
   CsSession *session;
   CsCaseModel *model;
   CsReview *review;
-  GError *error;
-  gboolean ready;
 } World;
 
 /* N boxes of ana's, each OFF beside where they were. */
@@ -54,31 +53,6 @@ hand_in (World *world, guint n, gint64 off)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  world->model = cs_case_model_open_finish (result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-wait_ready (World *world)
-{
-  while (!world->ready)
-    g_main_context_iteration (NULL, TRUE);
-  world->ready = FALSE;
-  g_assert_no_error (world->error);
-}
-
-static void
 begin (World *world, guint n)
 {
   cs_test_set_up (&world->fixture, NULL);
@@ -90,40 +64,20 @@ begin (World *world, guint n)
   world->worker_env = cs_test_env (world->fixture.dir, 2);
   cs_test_env_advance (world->worker_env, 10 * G_USEC_PER_SEC);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->fixture.path, "ben", NULL, NULL, opened_cb, world);
-  wait_ready (world);
+  cs_test_session_open (world->session, world->fixture.path, "ben");
 }
 
 static void
 open_review (World *world)
 {
-  cs_case_model_open_async (world->session, &world->gid, FALSE, NULL, case_cb, world);
-  wait_ready (world);
+  world->model = cs_test_session_case (world->session, &world->gid, FALSE);
   world->review = cs_review_new (world->model);
-}
-
-static gpointer
-nothing_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  return NULL;
-}
-
-static void
-nothing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(gboolean *)user_data = TRUE;
 }
 
 static void
 end (World *world)
 {
-  const CsJobSpec spec = { .run = nothing_job };
-  for (guint i = 0; i < 8; i++) { /* one job sets another going */
-    gboolean done = FALSE;
-    cs_session_run_async (world->session, &spec, NULL, nothing_cb, &done);
-    while (!done)
-      g_main_context_iteration (NULL, TRUE);
-  }
+  cs_test_session_settle (world->session);
   g_clear_object (&world->review);
   g_clear_object (&world->model);
   g_clear_object (&world->session);

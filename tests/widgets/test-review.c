@@ -8,11 +8,11 @@
 #include "cs-review-words.h"
 #include "cs-send-back.h"
 #include "cs-test-project.h"
+#include "cs-test-session.h"
 
 #include <gtk/gtk.h>
 
 enum { MOVED = 21, GONE = 22, CAME = 23 };
-#define LINKS 8 /* more than what any act sets going, one job at the end of another */
 
 typedef struct {
   CsTestFixture fixture;
@@ -21,8 +21,6 @@ typedef struct {
   CsSession *session;
   CsCaseModel *model;
   CsReview *review;
-  GError *error;
-  gboolean ready;
   guint opened, sent;
   CsLetter *letter; /* of what was sent last */
 } World;
@@ -88,85 +86,21 @@ hand_in (World *world, const gint64 (*boxes)[3], guint n, guint64 remove)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_session_open_finish (CS_SESSION (source), result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-case_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  world->model = cs_case_model_open_finish (result, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  World *world = user_data;
-  cs_case_model_act_finish (CS_CASE_MODEL (source), result, NULL, &world->error);
-  world->ready = TRUE;
-}
-
-static void
-wait_ready (World *world)
-{
-  while (!world->ready)
-    g_main_context_iteration (NULL, TRUE);
-  world->ready = FALSE;
-  g_assert_no_error (world->error);
-}
-
-static void
 open_as (World *world, const char *handle)
 {
   world->opened++;
   world->worker_env = cs_test_env (world->fixture.dir, 1 + world->opened);
   cs_test_env_advance (world->worker_env, 10 * world->opened * G_USEC_PER_SEC);
   world->session = cs_session_new (world->worker_env);
-  cs_session_open_async (world->session, world->fixture.path, handle, NULL, NULL, opened_cb, world);
-  wait_ready (world);
-  cs_case_model_open_async (world->session, &world->gid, FALSE, NULL, case_cb, world);
-  wait_ready (world);
+  cs_test_session_open (world->session, world->fixture.path, handle);
+  world->model = cs_test_session_case (world->session, &world->gid, FALSE);
   world->review = cs_review_new (world->model);
-}
-
-static gpointer
-nothing_job (CsDesk *desk, CsJob *job, gpointer data, GError **error)
-{
-  return NULL;
-}
-
-static void
-nothing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (cs_session_run_finish (CS_SESSION (source), result, NULL, NULL));
-  *(gboolean *)user_data = TRUE;
-}
-
-/* Until nothing is on its way any more: jobs run one after another, and one is written, read
- * again, counted and foreseen in as many jobs. */
-static void
-settle (World *world)
-{
-  const CsJobSpec spec = { .run = nothing_job };
-  for (guint i = 0; i < LINKS; i++) {
-    gboolean done = FALSE;
-    cs_session_run_async (world->session, &spec, NULL, nothing_cb, &done);
-    while (!done)
-      g_main_context_iteration (NULL, TRUE);
-    while (g_main_context_iteration (NULL, FALSE))
-      ;
-  }
 }
 
 static void
 close_session (World *world)
 {
-  settle (world);
+  cs_test_session_settle (world->session);
   g_clear_object (&world->review);
   g_clear_object (&world->model);
   g_clear_object (&world->session);
@@ -294,10 +228,8 @@ static void
 say_pair (World *world, CsMarkSaidKind kind)
 {
   const CsMarkSaid said = { GONE, CAME, kind };
-  CsJobSpec spec = cs_review_pair_job (world->review, &said);
-  cs_case_model_act_async (world->model, &spec, acted_cb, world);
-  wait_ready (world);
-  settle (world);
+  cs_test_session_act (world->model, cs_review_pair_job (world->review, &said));
+  cs_test_session_settle (world->session);
 }
 
 /* "Match With", as far as the menu of the current change has it: how many there are to choose. */
@@ -335,7 +267,7 @@ test_pair (World *world, gconstpointer data)
   g_assert_true (cs_review_is_pair (world->review));
   g_assert_cmpint (n_to_match (world), ==, 0);
   g_assert_true (cs_review_reject (world->review, "boundary"));
-  settle (world);
+  cs_test_session_settle (world->session);
   /* It is there when the case is opened again. */
   close_session (world);
   open_as (world, "ben");
@@ -351,16 +283,14 @@ accept_all (World *world)
 {
   while (cs_review_find (world->review, CS_VERDICT_OPEN, 1))
     g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
-  settle (world);
+  cs_test_session_settle (world->session);
 }
 
 static void
 decide (World *world, const char *decision, const CsReviewReasons *reasons)
 {
-  CsJobSpec spec = cs_review_decision_job (world->review, decision, reasons);
-  cs_case_model_act_async (world->model, &spec, acted_cb, world);
-  wait_ready (world);
-  settle (world);
+  cs_test_session_act (world->model, cs_review_decision_job (world->review, decision, reasons));
+  cs_test_session_settle (world->session);
 }
 
 static void
@@ -374,7 +304,7 @@ test_edited (World *world, gconstpointer data)
   g_assert_true (cs_review_next (world->review).ready);
   g_assert_true (cs_case_model_put (world->model, other, &error));
   g_assert_true (cs_case_model_put (world->model, mine, &error));
-  settle (world);
+  cs_test_session_settle (world->session);
   g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_EDITED);
   g_assert_true (row_of (world, 99)->own);
   g_assert_cmpint (cs_review_next (world->review).step, ==, CS_REVIEW_STEP_CORRECT);
@@ -382,9 +312,9 @@ test_edited (World *world, gconstpointer data)
   g_assert_cmpstr (cs_review_foresight (world->review, "correct")->stage, ==, "approve");
   /* With the edits gone, what was said before holds again. */
   cs_case_model_undo (world->model);
-  settle (world);
+  cs_test_session_settle (world->session);
   cs_case_model_undo (world->model);
-  settle (world);
+  cs_test_session_settle (world->session);
   g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_ACCEPT);
   g_assert_cmpuint (cs_review_rows (world->review)->len, ==, 3);
 }
@@ -396,7 +326,7 @@ test_own_is_passed (World *world, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CsMark) mine = new_box (&row_of (world, CAME)->item, 99, 400000);
   g_assert_true (cs_case_model_put (world->model, mine, &error));
-  settle (world);
+  cs_test_session_settle (world->session);
   cs_review_go (world->review, row_of (world, 99));
   g_assert_true (cs_review_say (world->review, CS_VERDICT_ACCEPT));
   g_assert_cmpint (cs_review_current (world->review)->state, ==, CS_VERDICT_OPEN);
@@ -496,10 +426,8 @@ test_remark (World *world, gconstpointer data)
 {
   const CsReviewReasons reasons = { .category = "other", .severity = "minor", .reason = "Look." };
   cs_review_go (world->review, row_of (world, MOVED));
-  CsJobSpec spec = cs_review_remark_job (world->review, &reasons);
-  cs_case_model_act_async (world->model, &spec, acted_cb, world);
-  wait_ready (world);
-  settle (world);
+  cs_test_session_act (world->model, cs_review_remark_job (world->review, &reasons));
+  cs_test_session_settle (world->session);
   const CsCaseView *view = cs_case_model_view (world->model);
   g_assert_cmpuint (view->remarks->len, ==, 1);
   g_assert_cmpuint (((CsRemarkRow *)view->remarks->pdata[0])->remark.mark, ==, MOVED);
@@ -524,7 +452,7 @@ test_pane (World *world, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (pane), "review.category", "s", "label");
   g_assert_cmpint (row_of (world, CAME)->state, ==, CS_VERDICT_REJECT);
   g_assert_cmpstr (row_of (world, CAME)->category, ==, "label");
-  settle (world);
+  cs_test_session_settle (world->session);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -559,7 +487,7 @@ test_values (World *world, gconstpointer data)
   GtkWidget *density = find (window, GTK_TYPE_DROP_DOWN, NULL);
   g_assert_nonnull (density);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (density), 2);
-  settle (world);
+  cs_test_session_settle (world->session);
   const CsMark *mark = cs_mark_set_get (cs_case_model_marks (world->model), CAME);
   g_assert_cmpstr (cs_json_string (cs_json_get (mark->attributes, "density")), ==, "ground");
   g_assert_true (find (window, GTK_TYPE_DROP_DOWN, NULL) == density);
@@ -569,7 +497,7 @@ test_values (World *world, gconstpointer data)
   /* What is set is shown as one line for each once the row is open. */
   cs_case_model_set_attribute (world->model, CAME, "margin", cs_json_new_string ("smooth"), &error);
   g_assert_no_error (error);
-  settle (world);
+  cs_test_session_settle (world->session);
   g_assert_nonnull (find (
       window, GTK_TYPE_LABEL,
       "Density: Solid\u00a0\u2192\u00a0Ground glass\nMargin: not set\u00a0\u2192\u00a0smooth"));
@@ -578,7 +506,7 @@ test_values (World *world, gconstpointer data)
   g_assert_cmpstr (cs_review_next (world->review).refusal, !=, without);
   cs_case_model_set_attribute (world->model, CAME, "density", NULL, &error);
   g_assert_no_error (error);
-  settle (world);
+  cs_test_session_settle (world->session);
   g_assert_cmpstr (cs_review_next (world->review).refusal, ==, without);
   g_assert_false (cs_review_next (world->review).ready);
   /* The next change begins without. */
