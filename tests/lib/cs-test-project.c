@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-test-project.h"
+#include "cs-project-bulk.h"
 
 #include <string.h>
 
@@ -227,6 +228,32 @@ cs_test_submit (const CsTestFixture *fixture, const char *title)
   cs_project_submit (project, &gid, NULL, NULL, &error);
   g_assert_no_error (error);
   return gid;
+}
+
+void
+cs_test_put_into (const CsTestFixture *fixture, const char *title, const char *kind,
+                  const char *segment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  CsGid gid = cs_test_case (project, title);
+  g_autoptr (CsBulk) bulk =
+      cs_project_segment_cases (project, &gid, kind, &segment, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bulk->done->len, ==, 1);
+}
+
+void
+cs_test_describe (const CsTestFixture *fixture, const char *handle, const char *tags,
+                  const char *segments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, &error);
+  g_auto (CsTraits) traits = { .tags = cs_words_parse (tags, &error),
+                               .segments = cs_words_parse (segments, &error) };
+  g_assert_true (cs_project_describe (project, &row->gid, &traits, NULL, NULL, &error));
+  g_assert_no_error (error);
 }
 
 CsHash

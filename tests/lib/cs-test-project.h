@@ -43,6 +43,12 @@ void cs_test_draw (CsProject *project, const CsGid *case_gid, gint64 x);
 void cs_test_draw_as (CsProject *project, const CsGid *case_gid, gint64 x, const char *label);
 /* The case TITLE, with one box, as ana hands it in a second later. */
 CsGid cs_test_submit (const CsTestFixture *fixture, const char *title);
+/* Lee puts the case TITLE into SEGMENT, a second later; NULL: into none of that KIND. */
+void cs_test_put_into (const CsTestFixture *fixture, const char *title, const char *kind,
+                       const char *segment);
+/* Lee says what HANDLE is expert in, and the segments that HANDLE is let in to. */
+void cs_test_describe (const CsTestFixture *fixture, const char *handle, const char *tags,
+                       const char *segments);
 /* Its current version. */
 CsHash cs_test_revision (CsProject *project, const CsGid *case_gid);
 void cs_test_decide (CsProject *project, const CsGid *case_gid, const char *decision);

@@ -9,30 +9,6 @@
 
 /* --- segments --- */
 
-static void
-put_into (CsTestFixture *fixture, const char *title, const char *kind, const char *segment)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  CsGid gid = cs_test_case (project, title);
-  g_autoptr (CsBulk) bulk =
-      cs_project_segment_cases (project, &gid, kind, &segment, 1, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (bulk->done->len, ==, 1);
-}
-
-static void
-describe_ana (CsTestFixture *fixture, const char *tags, const char *segments)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsPersonRow) ana = cs_project_find_person (project, "ana", &error);
-  g_auto (CsTraits) traits = { .tags = cs_words_parse (tags, &error),
-                               .segments = cs_words_parse (segments, &error) };
-  cs_project_describe (project, &ana->gid, &traits, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
 /* Ana is given none, by name or not, and WORDS say why. */
 static void
 assert_gets_none (CsTestFixture *fixture, const CsGid *gid, const char *words)
@@ -53,12 +29,12 @@ static void
 test_segments (CsTestFixture *fixture, gconstpointer data)
 {
   CsGid gid = cs_test_control_sign (fixture);
-  put_into (fixture, "case-0", "sensitive", "vip");
-  put_into (fixture, "case-0", "expertise", "breast");
+  cs_test_put_into (fixture, "case-0", "sensitive", "vip");
+  cs_test_put_into (fixture, "case-0", "expertise", "breast");
   assert_gets_none (fixture, &gid, "let in to the segment vip");
-  describe_ana (fixture, "", "vip");
+  cs_test_describe (fixture, "ana", "", "vip");
   assert_gets_none (fixture, &gid, "expert in breast");
-  describe_ana (fixture, "breast", "vip");
+  cs_test_describe (fixture, "ana", "breast", "vip");
   cs_test_control_make (fixture, &gid, "again");
 }
 
@@ -76,8 +52,8 @@ date_others (CsTestFixture *fixture)
   g_assert_no_error (error);
   g_assert_cmpuint (dated->done->len, ==, 2);
   cs_project_close (project);
-  put_into (fixture, "case-1", "sensitive", "vip");
-  put_into (fixture, "case-2", "sensitive", "vip");
+  cs_test_put_into (fixture, "case-1", "sensitive", "vip");
+  cs_test_put_into (fixture, "case-2", "sensitive", "vip");
 }
 
 /* It takes the place of none in another segment, and its event does not name one. */
@@ -171,7 +147,7 @@ test_segments_later (CsTestFixture *fixture, gconstpointer data)
   const CsGid again = cs_test_case (project, "again");
   g_assert_true (cs_project_claim (project, &again, &error));
   cs_project_close (project);
-  put_into (fixture, "case-0", "sensitive", "vip");
+  cs_test_put_into (fixture, "case-0", "sensitive", "vip");
   project = cs_test_open_later (fixture, "ana");
   CsReader ana = cs_project_reader (project);
   g_autoptr (GPtrArray) cases = cs_project_cases (project, &ana, &error);
@@ -179,11 +155,11 @@ test_segments_later (CsTestFixture *fixture, gconstpointer data)
   g_assert_false (cs_test_control_lists (cases, &again));
   g_assert_true (items == NULL || items->len == 0);
   cs_project_close (project);
-  describe_ana (fixture, "", "vip");
+  cs_test_describe (fixture, "ana", "", "vip");
   project = cs_test_open_later (fixture, "ana");
   cs_test_assert_state (project, "again", "waits for labelling; segment vip");
   cs_project_close (project);
-  put_into (fixture, "case-0", "sensitive", NULL);
+  cs_test_put_into (fixture, "case-0", "sensitive", NULL);
   project = cs_test_open_later (fixture, "ana");
   cs_test_assert_state (project, "again", "waits for labelling");
   cs_project_close (project);

@@ -10,30 +10,6 @@
 
 #include <string.h>
 
-static void
-put_into (CsTestFixture *fixture, const char *title, const char *kind, const char *segment)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  CsGid gid = cs_test_case (project, title);
-  g_autoptr (CsBulk) bulk =
-      cs_project_segment_cases (project, &gid, kind, &segment, 1, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (bulk->done->len, ==, 1);
-}
-
-static void
-describe (CsTestFixture *fixture, const char *handle, const char *tags, const char *segments)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsPersonRow) row = cs_project_find_person (project, handle, &error);
-  g_auto (CsTraits) traits = { .tags = cs_words_parse (tags, &error),
-                               .segments = cs_words_parse (segments, &error) };
-  g_assert_true (cs_project_describe (project, &row->gid, &traits, NULL, NULL, &error));
-  g_assert_no_error (error);
-}
-
 /* All that HANDLE is told of the project, as one text. */
 static char *
 told (CsTestFixture *fixture, const char *handle)
@@ -86,9 +62,9 @@ test_hidden (CsTestFixture *fixture, gconstpointer data)
   static const char *const outside[] = { "ben", "dan" };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
-  put_into (fixture, "case-1", "sensitive", "vip");
-  describe (fixture, "ana", "", "vip");
-  describe (fixture, "cat", "", "vip");
+  cs_test_put_into (fixture, "case-1", "sensitive", "vip");
+  cs_test_describe (fixture, "ana", "", "vip");
+  cs_test_describe (fixture, "cat", "", "vip");
   for (guint i = 0; i < 2; i++) {
     char *said = told (fixture, outside[i]);
     g_ptr_array_add (before, said);
@@ -114,7 +90,7 @@ test_hidden (CsTestFixture *fixture, gconstpointer data)
   }
   g_autofree char *leads = told (fixture, "lee");
   g_assert_nonnull (strstr (leads, "case-1: waits for approval; segment vip 1"));
-  describe (fixture, "dan", "", "other,vip");
+  cs_test_describe (fixture, "dan", "", "other,vip");
   g_autofree char *let_in = told (fixture, "dan");
   g_assert_nonnull (strstr (let_in, "case-1: waits for approval; segment vip 1"));
 }
@@ -130,7 +106,7 @@ test_taken_away (CsTestFixture *fixture, gconstpointer data)
   cs_project_claim (project, &gid, &error);
   g_assert_no_error (error);
   cs_project_close (project);
-  put_into (fixture, "case-0", "sensitive", "vip");
+  cs_test_put_into (fixture, "case-0", "sensitive", "vip");
   project = cs_test_open_later (fixture, "lee");
   cs_test_assert_state (project, "case-0",
                         "blocked: needs a labeler, a reviewer or an SME; segment vip");
@@ -139,13 +115,13 @@ test_taken_away (CsTestFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "segment"));
   g_clear_error (&error);
   cs_project_close (project);
-  describe (fixture, "ana", "", "vip");
+  cs_test_describe (fixture, "ana", "", "vip");
   project = cs_test_open_later (fixture, "ana");
   cs_project_claim (project, &gid, &error);
   g_assert_no_error (error);
   cs_project_close (project);
-  describe (fixture, "ana", "", "");
-  describe (fixture, "ben", "", "vip");
+  cs_test_describe (fixture, "ana", "", "");
+  cs_test_describe (fixture, "ben", "", "vip");
   project = cs_test_open_later (fixture, "lee");
   cs_test_assert_state (project, "case-0", "waits for labelling; segment vip");
   CsHash left, right;
@@ -162,8 +138,8 @@ test_expertise (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   const char *none = "";
-  describe (fixture, "ben", "breast,chest", "");
-  put_into (fixture, "case-0", "expertise", "breast");
+  cs_test_describe (fixture, "ben", "breast,chest", "");
+  cs_test_put_into (fixture, "case-0", "expertise", "breast");
   CsProject *project = cs_test_open_later (fixture, "ana");
   CsReader reader = cs_project_reader (project);
   CsGid gid = cs_test_case (project, "case-0");
@@ -210,8 +186,8 @@ test_autonomy (CsTestFixture *fixture, gconstpointer data)
   cs_project_publish_workflow (project, workflow, NULL, &error);
   g_assert_no_error (error);
   cs_project_close (project);
-  put_into (fixture, "case-2", "expertise", "breast");
-  describe (fixture, "ana", "breast", "");
+  cs_test_put_into (fixture, "case-2", "expertise", "breast");
+  cs_test_describe (fixture, "ana", "breast", "");
   project = cs_test_open_later (fixture, "ana");
   CsGid second = cs_test_case (project, "case-1"), third = cs_test_case (project, "case-2");
   g_assert_false (cs_project_claim (project, &second, &error));
@@ -227,7 +203,7 @@ static void
 test_regroup (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  put_into (fixture, "case-1", "sensitive", "vip");
+  cs_test_put_into (fixture, "case-1", "sensitive", "vip");
   CsProject *project = cs_test_open_later (fixture, "lee");
   CsReader reader = cs_project_reader (project);
   g_autoptr (GPtrArray) items = cs_project_items (project, &reader, &error);
@@ -260,11 +236,11 @@ static void
 test_order (CsTestFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  put_into (fixture, "case-2", "expertise", "breast");
+  cs_test_put_into (fixture, "case-2", "expertise", "breast");
   assert_first (fixture, "ana", "case-0");
-  describe (fixture, "ana", "breast", "");
+  cs_test_describe (fixture, "ana", "breast", "");
   assert_first (fixture, "ana", "case-2");
-  describe (fixture, "ana", "", "");
+  cs_test_describe (fixture, "ana", "", "");
   CsProject *project = cs_test_open_later (fixture, "lee");
   cs_db_run (cs_index_db (project->index), &error,
              "UPDATE work SET tier = 1 WHERE title = 'case-1'", "");
@@ -339,9 +315,9 @@ test_precedent (CsTestFixture *fixture, gconstpointer data)
     g_assert_cmpuint (rows->len, ==, inside == 0);
     cs_project_close (project);
     if (inside == 0)
-      put_into (fixture, "case-0", "sensitive", "vip");
+      cs_test_put_into (fixture, "case-0", "sensitive", "vip");
   }
-  describe (fixture, "ana", "", "vip");
+  cs_test_describe (fixture, "ana", "", "vip");
   project = cs_test_open_later (fixture, "ana");
   CsReader ana = cs_project_reader (project);
   g_autoptr (GPtrArray) again = cs_project_escalations (project, &ana, NULL, NULL, &error);

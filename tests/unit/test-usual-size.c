@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What size is usual for a label, which mark is far from it, and whose marks it is found from. */
 #include "cs-item-scale.h"
-#include "cs-project-bulk.h"
 #include "cs-project-sizes.h"
 #include "cs-project-workflows.h"
 #include "cs-test-project.h"
@@ -291,17 +290,10 @@ test_blind (CsTestFixture *fixture, gconstpointer data)
 static void
 test_segment (CsTestFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  const char *segment = "vip";
   CsGid gid = hand_in (fixture, "case-0", 25);
   sign (fixture, &gid);
   g_assert_cmpuint (told (fixture, "dan"), ==, 25);
-  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
-  g_autoptr (CsBulk) bulk =
-      cs_project_segment_cases (project, &gid, "sensitive", &segment, 1, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (bulk->done->len, ==, 1);
-  g_clear_pointer (&project, cs_project_close);
+  cs_test_put_into (fixture, "case-0", "sensitive", "vip");
   g_assert_cmpuint (told (fixture, "dan"), ==, 0);
   g_assert_cmpuint (told (fixture, "lee"), ==, 25);
 }
