@@ -130,12 +130,6 @@ second_is (CsTestWindow *world, gpointer state)
 }
 
 static gboolean
-says (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
-}
-
-static gboolean
 is_gone (CsTestWindow *world, gpointer data)
 {
   return pane_of (world) == NULL;
@@ -161,7 +155,7 @@ test_keys (void)
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
   g_assert_cmpint (cs_case_model_view (model)->mode, ==, CS_MODE_ADJUDICATION);
   cs_test_window_wait (&world, has_picture, NULL);
-  cs_test_window_wait (&world, says, (gpointer) "3 disputes to settle");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "3 disputes to settle");
   cs_test_window_wait (&world, shows_slice, GINT_TO_POINTER (3));
   /* Held it only shows. */
   cs_test_window_key_down (&world, "shift");
@@ -177,7 +171,7 @@ test_keys (void)
   cs_test_window_wait (&world, asks_why, NULL);
   cs_test_window_keys (&world, "Escape");
   cs_test_window_wait (&world, has_picture, NULL);
-  cs_test_window_wait (&world, says, (gpointer) "1 reason missing");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "1 reason missing");
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, first_is, (gpointer) "open");
   cs_test_window_keys (&world, "ctrl+y");
@@ -194,12 +188,13 @@ test_keys (void)
   cs_test_window_wait (&world, has_picture, NULL);
   /* Drawn anew instead: the key after the last position, and never before the fourth. */
   cs_test_window_keys (&world, "shift+4");
-  cs_test_window_wait (&world, says, (gpointer) "What you draw now is the ruling (Esc)");
+  cs_test_window_wait (&world, cs_test_window_is_said,
+                       (gpointer) "What you draw now is the ruling (Esc)");
   GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CANVAS, 0);
   cs_test_window_drag (&world, canvas, -60, -60, 10, 10);
   cs_test_window_wait (&world, second_is, (gpointer) "your own, why?");
   cs_test_window_keys (&world, "ctrl+Return"); /* to what is missing, and no further */
-  cs_test_window_wait (&world, says, (gpointer) "1 dispute to settle");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "1 dispute to settle");
   g_assert_false (is_gone (&world, NULL));
   cs_test_window_end (&world);
 }
@@ -231,7 +226,7 @@ test_columns (void)
   cs_test_window_begin_after (&world, "sample-ben", 1900, 1000, prepare);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
   cs_test_window_wait (&world, has_picture, NULL);
-  cs_test_window_wait (&world, says, (gpointer) "3 disputes to settle");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "3 disputes to settle");
   cs_test_window_keys (&world, "F9");
   cs_test_window_wait (&world, stands_twice, NULL);
   cs_test_window_keys (&world, "shift+s");
@@ -239,7 +234,8 @@ test_columns (void)
   cs_test_window_keys (&world, "shift+s");
   cs_test_window_wait (&world, stands_twice, NULL);
   cs_test_window_keys (&world, "shift+4");
-  cs_test_window_wait (&world, says, (gpointer) "What you draw now is the ruling (Esc)");
+  cs_test_window_wait (&world, cs_test_window_is_said,
+                       (gpointer) "What you draw now is the ruling (Esc)");
   GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CANVAS, 0);
   int quarter = gtk_widget_get_width (canvas) / 4, half = gtk_widget_get_height (canvas) / 2;
   double left = 0, top = 0, right = 0, bottom = 0;

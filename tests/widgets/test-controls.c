@@ -80,12 +80,6 @@ fail_unknown (CsTestWindow *world)
   g_assert_no_error (error);
 }
 
-static gboolean
-says (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
-}
-
 static guint
 n_controls (CsTestWindow *world)
 {
@@ -118,7 +112,7 @@ test_make (void)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     if (strcmp (cs_case_list_line (list, i)->row->title, SIGNED) == 0)
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (list), i, TRUE);
-  cs_test_window_wait (&world, says, (gpointer) "Use as Control Case…");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Use as Control Case…");
   GtkWidget *preview = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CASE_PREVIEW, 0);
   gtk_widget_activate_action (preview, "preview.control", NULL);
   cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
@@ -141,13 +135,13 @@ test_results (void)
     return;
   cs_test_window_begin_after (&world, "sample-chris", 1366, 768, fail_dora);
   gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "today");
-  cs_test_window_wait (&world, says, (gpointer) "dora is paused");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "dora is paused");
   gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "quality");
-  cs_test_window_wait (&world, says, (gpointer) "dora: Patient 1");
-  g_assert_true (says (&world, (gpointer) "dora (paused)"));
-  g_assert_true (says (&world, (gpointer) "1 of the last 1"));
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "dora: Patient 1");
+  g_assert_true (cs_test_window_is_said (&world, (gpointer) "dora (paused)"));
+  g_assert_true (cs_test_window_is_said (&world, (gpointer) "1 of the last 1"));
   gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "today");
-  cs_test_window_wait (&world, says, (gpointer) "Resume…");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Resume…");
   GtkWidget *words = cs_test_window_find_words (GTK_WIDGET (world.window), "Resume…");
   gtk_widget_activate (gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON));
   cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
@@ -158,7 +152,7 @@ test_results (void)
   gtk_window_destroy (GTK_WINDOW (asked));
   cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "dora can go on.");
   cs_test_window_settle (&world);
-  g_assert_false (says (&world, (gpointer) "dora is paused"));
+  g_assert_false (cs_test_window_is_said (&world, (gpointer) "dora is paused"));
   cs_test_window_end (&world);
 }
 
@@ -179,7 +173,7 @@ test_unknown (void)
     return;
   cs_test_window_begin_after (&world, "sample-chris", 1366, 768, fail_unknown);
   gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "quality");
-  cs_test_window_wait (&world, says, (gpointer) "dora: Patient 1");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "dora: Patient 1");
   GtkWidget *box = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_CONTROL_BOX, 0);
   assert_cell (box, 3, "0");
   assert_cell (box, 4, "0");

@@ -76,26 +76,16 @@ choose (CsTestPicture *world, const char *words)
   cs_test_window_wait (&world->window, is_gone, world);
 }
 
-/* Selects what is under it, whatever tool is in the hand, and does to it what is chosen. */
-static gboolean
-over_cb (gpointer over)
-{
-  *(gboolean *)over = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 /* The toolkit asks what the pointer rests on for its tooltip half a second later, and complains of
  * a window that is gone by then. */
 static void
 finish (CsTestPicture *world)
 {
-  gboolean over = FALSE;
-  g_timeout_add (700, over_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
+  cs_test_window_pass (700);
   cs_test_window_end (&world->window);
 }
 
+/* Selects what is under it, whatever tool is in the hand, and does to it what is chosen. */
 static void
 test_picture (void)
 {
