@@ -16,7 +16,9 @@ cs_test_picture_place (CsCaseModel *model)
 gboolean
 cs_test_picture_is_shown (CsTestWindow *window, gpointer canvas)
 {
-  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN;
+  CsCaseModel *model = cs_main_window_case (window->window);
+  return cs_canvas_state (canvas) == CS_CANVAS_SHOWN &&
+         cs_canvas_unit (canvas) == cs_case_model_unit_at (model, (guint)cs_canvas_item (canvas));
 }
 
 CsCanvas *

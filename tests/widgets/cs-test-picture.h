@@ -35,5 +35,5 @@ const CsMark *cs_test_picture_selected (CsTestPicture *picture);
 guint cs_test_picture_place (CsCaseModel *model);
 /* Goes there, for tests that know only the window; returns the canvas, which has the focus. */
 CsCanvas *cs_test_picture_go (CsTestWindow *window, CsCaseModel *model, gint64 unit);
-/* For cs_test_window_wait(). */
+/* For cs_test_window_wait(): the picture is there, and at the slice that is gone to. */
 gboolean cs_test_picture_is_shown (CsTestWindow *window, gpointer canvas);

@@ -117,3 +117,22 @@ cs_test_series_bring_in (CsTestWindow *world)
   g_assert_no_error (error);
   g_assert_cmpuint (report->quarantined, ==, 0);
 }
+
+CsCanvas *
+cs_test_series_view (CsViewGrid *grid, guint n)
+{
+  return (CsCanvas *)cs_test_window_find (GTK_WIDGET (grid), CS_TYPE_CANVAS, n);
+}
+
+gboolean
+cs_test_series_is_shown (CsTestWindow *window, gpointer grid)
+{
+  CsCaseModel *model = cs_main_window_case (window->window);
+  CsCanvas *canvas;
+  guint n = 0;
+  for (; (canvas = cs_test_series_view (grid, n)) != NULL; n++)
+    if (cs_canvas_state (canvas) != CS_CANVAS_SHOWN ||
+        cs_canvas_unit (canvas) != cs_case_model_unit_at (model, (guint)cs_canvas_item (canvas)))
+      return FALSE;
+  return n > 0 && n == cs_view_grid_n_views (grid);
+}

@@ -80,6 +80,12 @@ canvas_of (CsTestWindow *world)
   return (CsCanvas *)cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
 }
 
+static gboolean
+has_picture (CsTestWindow *world, gpointer data)
+{
+  return canvas_of (world) != NULL && cs_canvas_state (canvas_of (world)) == CS_CANVAS_SHOWN;
+}
+
 /* Which nodes are painted: what was before has one of its own only where the view is split. */
 static void
 assert_painted (CsTestWindow *world, CsCaseModel *model, CsCompareWay way)
@@ -103,6 +109,7 @@ test_compare (void)
   g_autoptr (CsMarkSet) before = cs_mark_set_ref (cs_case_model_marks (model));
   g_autoptr (GError) error = NULL;
   g_assert_true (cs_case_model_may_edit (model));
+  cs_test_window_wait (&world, has_picture, NULL);
   cs_test_window_keys (&world, "ctrl+d");
   cs_test_window_wait (&world, is_read, NULL);
   const CsChanges *changes = cs_compare_bar_changes (bar_of (&world));
@@ -141,6 +148,7 @@ test_line (void)
     return;
   cs_test_window_begin_after (&world, "sample-chris", 1366, 768, correct);
   CsCaseModel *model = cs_test_window_open_case (&world, CASE);
+  cs_test_window_wait (&world, has_picture, NULL);
   cs_test_window_keys (&world, "ctrl+d");
   cs_test_window_wait (&world, is_read, NULL);
   cs_case_compare_set_way (model, CS_COMPARE_SWIPE);
@@ -170,6 +178,7 @@ test_left (void)
     return;
   cs_test_window_begin_after (&world, "sample-chris", 1366, 768, correct);
   cs_test_window_open_case (&world, CASE);
+  cs_test_window_wait (&world, has_picture, NULL);
   cs_test_window_keys (&world, "ctrl+d");
   cs_test_window_wait (&world, is_read, NULL);
   cs_test_window_keys (&world, "ctrl+BackSpace");

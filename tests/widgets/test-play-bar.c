@@ -36,8 +36,8 @@ open_case (World *world, const char *title)
 {
   world->model = cs_test_window_open_case (&world->window, title);
   world->root = GTK_WIDGET (world->window.window);
-  cs_test_window_settle (&world->window);
   cs_test_window_wait (&world->window, is_there, world);
+  cs_test_window_settle (&world->window);
 }
 
 /* To the loop, or to the still. */
@@ -47,8 +47,8 @@ go (World *world, gboolean loop)
   for (guint i = 0; i < cs_case_model_n_items (world->model); i++)
     if (cs_case_model_item (world->model, i)->units == (loop ? 12 : 1))
       cs_case_model_go_item (world->model, i);
-  cs_test_window_settle (&world->window);
   cs_test_window_wait (&world->window, is_there, world);
+  cs_test_window_settle (&world->window);
 }
 
 static gboolean

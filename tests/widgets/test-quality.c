@@ -163,6 +163,7 @@ test_lead (void)
   cs_test_window_keys (&world, "alt+4");
   cs_test_window_wait (&world, is_at, (gpointer) "quality");
   /* A disagreement leads to its case, to be looked at. */
+  cs_test_window_wait (&world, says, (gpointer) "Slide 3");
   GtkWidget *row = gtk_widget_get_ancestor (cs_test_window_find_words (page_of (&world), "Slide 3"),
                                             GTK_TYPE_LIST_BOX_ROW);
   gtk_widget_activate (row);

@@ -133,12 +133,6 @@ is_asking (CsTestWindow *world, gpointer data)
 }
 
 static gboolean
-says (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
-}
-
-static gboolean
 is_left (CsTestWindow *world, gpointer data)
 {
   return cs_main_window_case (world->window) == NULL;
@@ -175,6 +169,7 @@ test_on_the_canvas (void)
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, has_text, NULL);
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (2));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, has_picture, NULL);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (3));
@@ -252,7 +247,7 @@ test_is_shown_first (void)
   cs_test_window_wait (&world, is_asking, NULL);
   g_assert_null (cs_test_window_find_words (GTK_WIDGET (world.window), "Missed")); /* it is new */
   cs_test_window_keys (&world, "1");
-  cs_test_window_wait (&world, says,
+  cs_test_window_wait (&world, cs_test_window_is_said,
                        (gpointer) "A mark that is there was not missed: press 2 to 6, or Esc.");
   cs_test_window_keys (&world, "a"); /* it is being rejected */
   cs_test_window_settle (&world);
@@ -318,12 +313,6 @@ is_not_dropping (CsTestWindow *world, gpointer data)
   return menu_of (world) == NULL;
 }
 
-static gboolean
-is_told (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
-}
-
 /* Who may not change the case is told so. */
 static void
 test_no_drop (void)
@@ -340,7 +329,7 @@ test_no_drop (void)
   cs_test_window_settle (&world);
   gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
   cs_test_window_keys (&world, "r");
-  cs_test_window_wait (&world, is_told, error->message);
+  cs_test_window_wait (&world, cs_test_window_is_said, error->message);
   g_assert_false (is_dropping (&world, NULL));
   cs_test_window_end (&world);
 }
@@ -391,6 +380,7 @@ test_hidden_is_shown_first (void)
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
   cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "alt+h");
   cs_test_window_settle (&world);
   g_assert_cmpuint (cs_case_model_n_hidden (model), ==, 1);
@@ -436,7 +426,7 @@ test_chord_goes_to_what_was_not_seen (void)
   cs_test_window_wait (&world, has_picture, NULL);
   GtkWidget *window = GTK_WIDGET (world.window);
   GtkWidget *open = cs_test_window_find_words (window, "3 changes to settle");
-  cs_test_window_wait (&world, says, (gpointer) "23 slices not shown");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "23 slices not shown");
   GtkWidget *frames = cs_test_window_find_words (window, "23 slices not shown");
   g_assert_true (
       gtk_widget_has_css_class (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "cs-blocks"));
@@ -451,7 +441,7 @@ test_chord_goes_to_what_was_not_seen (void)
   cs_test_window_wait (&world, is_seen, GUINT_TO_POINTER (2));
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, is_row, GUINT_TO_POINTER (2));
-  cs_test_window_wait (&world, says, (gpointer) "3 changes, all seen");
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "3 changes, all seen");
   g_assert_false (
       gtk_widget_has_css_class (gtk_widget_get_ancestor (open, GTK_TYPE_BUTTON), "cs-blocks"));
   cs_test_window_keys (&world, "ctrl+Return");

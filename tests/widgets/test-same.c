@@ -10,7 +10,6 @@
 #include "cs-same-bar.h"
 #include "cs-test-project.h"
 #include "cs-test-series.h"
-#include "cs-view-grid.h"
 
 #include <string.h>
 
@@ -28,18 +27,7 @@ typedef struct {
 static CsCanvas *
 view (World *world, guint n)
 {
-  return (CsCanvas *)cs_test_window_find (GTK_WIDGET (world->grid), CS_TYPE_CANVAS, n);
-}
-
-static gboolean
-is_there (CsTestWindow *window, gpointer data)
-{
-  World *world = data;
-  CsCanvas *canvas;
-  for (guint i = 0; (canvas = view (world, i)) != NULL; i++)
-    if (cs_canvas_state (canvas) != CS_CANVAS_SHOWN)
-      return FALSE;
-  return TRUE;
+  return cs_test_series_view (world->grid, n);
 }
 
 static gboolean
@@ -51,8 +39,8 @@ begin (World *world)
   world->model = cs_test_window_open_case (&world->window, "P1");
   world->grid =
       CS_VIEW_GRID (cs_test_window_find (GTK_WIDGET (world->window.window), CS_TYPE_VIEW_GRID, 0));
+  cs_test_window_wait (&world->window, cs_test_series_is_shown, world->grid);
   cs_test_window_settle (&world->window);
-  cs_test_window_wait (&world->window, is_there, world);
   world->now = cs_canvas_item (view (world, 0));
   world->then = cs_canvas_item (view (world, 1));
   return TRUE;
@@ -110,7 +98,7 @@ select_mark (World *world, guint64 id)
 {
   cs_case_model_select (world->model, id, TRUE);
   cs_test_window_settle (&world->window);
-  cs_test_window_wait (&world->window, is_there, world);
+  cs_test_window_wait (&world->window, cs_test_series_is_shown, world->grid);
   gtk_widget_grab_focus (GTK_WIDGET (cs_view_grid_canvas (world->grid)));
   cs_test_window_settle (&world->window);
 }
@@ -241,12 +229,6 @@ test_in_the_list (void)
   cs_test_window_end (&world.window);
 }
 
-static gboolean
-has_words (CsTestWindow *window, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (window->window), words) != NULL;
-}
-
 static guint
 times_recorded (World *world, const char *who)
 {
@@ -324,25 +306,25 @@ test_context (void)
   world.model = cs_test_window_open_case (&world.window, "P1");
   cs_test_window_settle (&world.window);
   const char *words = "Cough since May; \xe2\x80\xa6 smokes.";
-  g_assert_false (has_words (&world.window, (gpointer)words));
+  g_assert_false (cs_test_window_is_said (&world.window, (gpointer)words));
   g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 0);
   press (&world, "ctrl+i");
-  cs_test_window_wait (&world.window, has_words, (gpointer)words);
+  cs_test_window_wait (&world.window, cs_test_window_is_said, (gpointer)words);
   cs_test_window_settle (&world.window);
   g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 1);
   press (&world, "Escape");
-  g_assert_false (has_words (&world.window, (gpointer)words));
+  g_assert_false (cs_test_window_is_said (&world.window, (gpointer)words));
   press (&world, "ctrl+i");
-  g_assert_true (has_words (&world.window, (gpointer)words));
+  g_assert_true (cs_test_window_is_said (&world.window, (gpointer)words));
   press (&world, "Escape");
   /* Without a title it hangs from the picture, and goes back. */
   for (guint i = 0; i < 2; i++) {
     set_full (&world, i == 0);
     press (&world, "ctrl+i");
-    g_assert_true (has_words (&world.window, (gpointer)words));
+    g_assert_true (cs_test_window_is_said (&world.window, (gpointer)words));
     g_assert_true (GTK_IS_MENU_BUTTON (hook_of (&world, words)) == (i == 1));
     press (&world, "Escape");
-    g_assert_false (has_words (&world.window, (gpointer)words));
+    g_assert_false (cs_test_window_is_said (&world.window, (gpointer)words));
   }
   g_assert_cmpuint (times_recorded (&world, "sample-ana"), ==, 1);
   /* A case beside which nothing is. */

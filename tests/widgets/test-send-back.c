@@ -105,6 +105,7 @@ refuse (const char *action, CsTestIs is_told)
   g_autofree char *words = much ();
   GtkWidget *sheet = open_sheet (&world, action);
   fill (&world, sheet, words);
+  g_assert_false (is_told (&world, NULL));
   end_sheet (&world, sheet, "dialog.accept");
   cs_test_window_wait (&world, is_told, NULL);
   cs_test_window_settle (&world);

@@ -151,12 +151,15 @@ check_mouse (CsTestPicture *world)
 
 /* --- what is seen --- */
 
-static double
-left_of (CsTestPicture *world, GtkWidget *widget)
+/* Three widgets, from left to right. */
+static gboolean
+are_in_order (CsTestWindow *window, gpointer widgets)
 {
-  double x = 0, y = 0;
-  gtk_widget_translate_coordinates (widget, GTK_WIDGET (world->window.window), 0, 0, &x, &y);
-  return x;
+  double x[3] = { 0 }, y = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (x); i++)
+    gtk_widget_translate_coordinates (((GtkWidget **)widgets)[i], GTK_WIDGET (window->window), 0, 0,
+                                      &x[i], &y);
+  return x[0] < x[1] && x[1] < x[2];
 }
 
 static void
@@ -165,15 +168,27 @@ check_pane (CsTestPicture *world)
   GtkWidget *root = GTK_WIDGET (world->window.window), *canvas = GTK_WIDGET (world->canvas);
   GtkWidget *pane = cs_test_window_find (root, CS_TYPE_CASE_PANE, 0);
   GtkWidget *rail = cs_test_window_find (root, CS_TYPE_TOOL_RAIL, 0);
+  GtkWidget *usual[] = { rail, canvas, pane }, *turned[] = { pane, canvas, rail };
   int width = gtk_widget_get_width (canvas);
-  g_assert_cmpfloat (left_of (world, rail), <, left_of (world, canvas));
-  g_assert_cmpfloat (left_of (world, pane), >, left_of (world, canvas));
+  cs_test_window_wait (&world->window, are_in_order, usual);
   choose (world, CS_PROFILE_PANE, "left");
-  g_assert_cmpfloat (left_of (world, pane), <, left_of (world, canvas));
-  g_assert_cmpfloat (left_of (world, rail), >, left_of (world, canvas));
+  cs_test_window_wait (&world->window, are_in_order, turned);
   g_assert_cmpint (gtk_widget_get_width (canvas), ==, width);
   choose (world, CS_PROFILE_PANE, "right");
-  g_assert_cmpfloat (left_of (world, rail), <, left_of (world, canvas));
+  cs_test_window_wait (&world->window, are_in_order, usual);
+}
+
+typedef struct {
+  GtkWidget *widget;
+  int least, most;
+} Width;
+
+static gboolean
+is_as_wide (CsTestWindow *window, gpointer data)
+{
+  const Width *wanted = data;
+  int width = gtk_widget_get_width (wanted->widget);
+  return width >= wanted->least && width <= wanted->most;
 }
 
 static void
@@ -182,17 +197,17 @@ check_letters (CsTestPicture *world)
   GtkWidget *root = GTK_WIDGET (world->window.window);
   GtkWidget *words = cs_test_window_find_words (root, "Nothing to Mark");
   int width = gtk_widget_get_width (words);
+  Width usual = { words, width, width }, larger = { words, width * 12 / 10 + 1, G_MAXINT };
   double dpi = pango_cairo_context_get_resolution (
       gtk_widget_get_pango_context (GTK_WIDGET (world->canvas)));
-  g_assert_nonnull (words);
   choose (world, CS_PROFILE_TEXT_SIZE, "150");
-  g_assert_cmpint (gtk_widget_get_width (words), >, width * 12 / 10);
+  cs_test_window_wait (&world->window, is_as_wide, &larger);
   /* What is written over the picture goes by this. */
   g_assert_cmpfloat_with_epsilon (pango_cairo_context_get_resolution (
                                       gtk_widget_get_pango_context (GTK_WIDGET (world->canvas))),
                                   dpi * 1.5, 1);
   choose (world, CS_PROFILE_TEXT_SIZE, "100");
-  g_assert_cmpint (gtk_widget_get_width (words), ==, width);
+  cs_test_window_wait (&world->window, is_as_wide, &usual);
 }
 
 static void

@@ -199,8 +199,7 @@ test_sentences (void)
     cs_main_window_toast (world.window, "Not here.", NULL, NULL);
     cs_test_window_pass (80);
   }
-  cs_test_window_pass (1500);
-  g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "Not here."));
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Not here.");
   cs_test_window_end (&world);
 }
 
@@ -213,16 +212,14 @@ test_undo_of_the_last (void)
     return;
   begin (&world);
   GtkWidget *window = GTK_WIDGET (world.window);
-  g_assert_nonnull (cs_test_window_find_words (window, "Submitted " HANDED_IN));
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Submitted " HANDED_IN);
   cs_main_window_toast (world.window, "Submitted one", "Undo", "win.take-back");
-  cs_test_window_pass (50);
-  g_assert_nonnull (cs_test_window_find_words (window, "Submitted one"));
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Submitted one");
   cs_main_window_toast (world.window, "Submitted two", "Undo", "win.take-back");
   g_assert_null (cs_test_window_find_words (window, "Submitted two"));
   g_assert_nonnull (cs_test_window_find_words (window, "Submitted one"));
   g_assert_null (cs_test_window_find_words (window, "Undo"));
-  cs_test_window_pass (1500);
-  g_assert_nonnull (cs_test_window_find_words (window, "Submitted two"));
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Submitted two");
   g_assert_nonnull (cs_test_window_find_words (window, "Undo"));
   cs_test_window_end (&world);
 }

@@ -100,30 +100,19 @@ prepare_review (CsTestWindow *world)
   hand_in (project, &gid, FAR, 1, 240, FALSE);
 }
 
-static GtkWindow *
-question (void)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
-    if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-      return window;
-  }
-  return NULL;
-}
-
+/* With those WORDS, and keys go there. */
 static gboolean
 is_asked (CsTestWindow *world, gpointer words)
 {
-  GtkWindow *window = question ();
-  return window != NULL &&
-         strcmp (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), words) == 0;
+  AdwMessageDialog *question = cs_test_window_question ();
+  return question != NULL && gtk_window_is_active (GTK_WINDOW (question)) &&
+         strcmp (adw_message_dialog_get_heading (question), words) == 0;
 }
 
 static gboolean
 is_answered (CsTestWindow *world, gpointer unused)
 {
-  return question () == NULL;
+  return cs_test_window_question () == NULL;
 }
 
 static gboolean
@@ -184,7 +173,7 @@ test_unusual (void)
   g_assert_true (cs_case_model_is_selected (model, id));
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, is_asked, asked);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question ()), "accept");
+  adw_message_dialog_response (cs_test_window_question (), "accept");
   cs_test_window_wait (&world, is_handed_in, NULL);
   cs_test_window_end (&world);
 }
@@ -230,7 +219,7 @@ test_correction (void)
   g_assert_true (cs_case_model_is_selected (model, FAR));
   cs_test_window_keys (&world, "ctrl+Return");
   cs_test_window_wait (&world, is_asked, asked);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question ()), "accept");
+  adw_message_dialog_response (cs_test_window_question (), "accept");
   cs_test_window_wait (&world, is_handed_in, NULL);
   cs_test_window_end (&world);
 }

@@ -4,7 +4,6 @@
 #include "cs-canvas-private.h"
 #include "cs-case-hanging.h"
 #include "cs-test-series.h"
-#include "cs-view-grid.h"
 
 typedef struct {
   CsTestWindow window;
@@ -12,23 +11,30 @@ typedef struct {
   CsViewGrid *grid;
 } World;
 
+static CsCanvas *
+view (World *world, guint n)
+{
+  return cs_test_series_view (world->grid, n);
+}
+
+static void
+open_case (World *world, const char *title)
+{
+  world->model = cs_test_window_open_case (&world->window, title);
+  world->grid =
+      CS_VIEW_GRID (cs_test_window_find (GTK_WIDGET (world->window.window), CS_TYPE_VIEW_GRID, 0));
+  cs_test_window_wait (&world->window, cs_test_series_is_shown, world->grid);
+  cs_test_window_settle (&world->window);
+}
+
 static gboolean
 begin (World *world, const char *title)
 {
   if (!cs_test_window_can ())
     return FALSE;
   cs_test_window_begin_after (&world->window, "sample-ana", 1366, 768, cs_test_series_bring_in);
-  world->model = cs_test_window_open_case (&world->window, title);
-  world->grid =
-      CS_VIEW_GRID (cs_test_window_find (GTK_WIDGET (world->window.window), CS_TYPE_VIEW_GRID, 0));
-  cs_test_window_settle (&world->window);
+  open_case (world, title);
   return TRUE;
-}
-
-static CsCanvas *
-view (World *world, guint n)
-{
-  return (CsCanvas *)cs_test_window_find (GTK_WIDGET (world->grid), CS_TYPE_CANVAS, n);
 }
 
 static guint
@@ -64,26 +70,12 @@ assert_active (World *world, guint n)
   g_assert_true (cs_test_window_has_focus (&world->window, GTK_WIDGET (canvas)));
 }
 
-/* Every view shows what it is to show. */
-static gboolean
-is_there (CsTestWindow *window, gpointer data)
-{
-  World *world = data;
-  CsCanvas *canvas;
-  for (guint i = 0; (canvas = view (world, i)) != NULL; i++)
-    if (cs_canvas_state (canvas) != CS_CANVAS_SHOWN ||
-        cs_canvas_unit (canvas) !=
-            cs_case_model_unit_at (world->model, (guint)cs_canvas_item (canvas)))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 press (World *world, const char *key)
 {
   cs_test_window_keys (&world->window, key);
   cs_test_window_settle (&world->window);
-  cs_test_window_wait (&world->window, is_there, world);
+  cs_test_window_wait (&world->window, cs_test_series_is_shown, world->grid);
 }
 
 static gint64
@@ -113,18 +105,6 @@ test_breasts_hang (void)
   cs_test_window_end (&world.window);
 }
 
-/* All four are in the grid. */
-static gboolean
-hang (CsTestWindow *window, gpointer data)
-{
-  World *world = data;
-  const CsCaseHanging *hanging = cs_case_hanging_of (world->model);
-  for (guint i = 0; hanging != NULL && i < 4; i++)
-    if (cs_view_grid_find (world->grid, (int)hanging->items[i]) == NULL)
-      return FALSE;
-  return hanging != NULL;
-}
-
 /* The chest walls are at the edge that two views share, as far as the headers say where they are.
  */
 static void
@@ -134,11 +114,9 @@ test_chest_walls (void)
   World world;
   if (!begin (&world, "P2"))
     return;
-  cs_test_window_wait (&world.window, hang, &world);
   for (guint i = 0; i < 4; i++) {
     CsCanvas *canvas =
         cs_view_grid_find (world.grid, (int)cs_case_hanging_of (world.model)->items[i]);
-    cs_test_window_wait (&world.window, is_there, &world);
     const CsViewport *viewport = &cs_canvas_look (canvas)->viewport;
     double left = 0, right = 0, y = 0;
     cs_viewport_to_view (viewport, 0, 0, &left, &y);
@@ -149,9 +127,7 @@ test_chest_walls (void)
     g_assert_cmpfloat_with_epsilon (left, middle * (1 + walls[i]), 1);
   }
   /* One alone is in the middle. */
-  cs_test_window_keys (&world.window, "ctrl+1");
-  cs_test_window_settle (&world.window);
-  cs_test_window_wait (&world.window, is_there, &world);
+  press (&world, "ctrl+1");
   g_assert_cmpint (cs_canvas_look (view (&world, 0))->viewport.lean, ==, 0);
   press (&world, "ctrl+4"); /* as it hangs by itself: that is remembered */
   cs_test_window_end (&world.window);
@@ -198,7 +174,7 @@ test_reference_lines (void)
   /* It goes along with the slice of the other. */
   cs_case_model_scroll (world.model, (guint)cs_canvas_item (side), 2);
   cs_test_window_settle (&world.window);
-  cs_test_window_wait (&world.window, is_there, &world);
+  cs_test_window_wait (&world.window, cs_test_series_is_shown, world.grid);
   assert_line (chest, "Side", 9.5, 0, 9.5, 16);
   press (&world, "shift+r");
   g_assert_null (chest->references);
@@ -340,10 +316,8 @@ test_place_is_remembered (void)
   for (guint i = 0; i < 3; i++)
     press (&world, "ctrl+F6");
   press (&world, "ctrl+shift+F6");
-  cs_test_window_open_case (&world.window, "Patient 2");
-  cs_test_window_settle (&world.window);
-  world.model = cs_test_window_open_case (&world.window, "P2");
-  cs_test_window_settle (&world.window);
+  open_case (&world, "Patient 2");
+  open_case (&world, "P2");
   g_assert_cmpuint (n_views (&world), ==, 4);
   int active = cs_canvas_item (cs_view_grid_canvas (world.grid));
   g_assert_cmpstr (name_of (&world, active), ==, "R MLO");
@@ -358,11 +332,9 @@ test_layout_is_remembered (void)
   if (!begin (&world, "P1"))
     return;
   press (&world, "ctrl+4");
-  cs_test_window_open_case (&world.window, "Patient 2");
-  cs_test_window_settle (&world.window);
+  open_case (&world, "Patient 2");
   g_assert_cmpuint (n_views (&world), ==, 1);
-  world.model = cs_test_window_open_case (&world.window, "P1");
-  cs_test_window_settle (&world.window);
+  open_case (&world, "P1");
   g_assert_cmpuint (n_views (&world), ==, 4);
   cs_test_window_end (&world.window);
 }

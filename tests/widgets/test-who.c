@@ -36,12 +36,6 @@ open_as (CsTestWindow *world, char *path, const char *handle)
   cs_test_window_settle (world);
 }
 
-static gboolean
-says (CsTestWindow *world, gpointer words)
-{
-  return cs_test_window_find_words (GTK_WIDGET (world->window), words) != NULL;
-}
-
 /* Every project has its own: who worked elsewhere last is nothing to it. */
 static void
 test_remembered (void)
@@ -77,7 +71,7 @@ test_asked (void)
   open_as (&world, other, NULL);
   g_assert_null (facts_of (&world)->handle);
   g_assert_false (facts_of (&world)->writable);
-  g_assert_nonnull (cs_test_window_question ());
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   adw_message_dialog_response (cs_test_window_question (), "as-ben");
   cs_test_window_wait (&world, has_person, (gpointer) "ben");
   cs_test_window_settle (&world);
@@ -86,7 +80,7 @@ test_asked (void)
   open_as (&world, other, "sample-chris"); /* no member, and nobody else instead */
   g_assert_null (facts_of (&world)->handle);
   g_assert_nonnull (strstr (facts_of (&world)->why, "sample-chris"));
-  g_assert_nonnull (cs_test_window_question ());
+  cs_test_window_wait (&world, cs_test_window_is_asked, NULL);
   open_as (&world, other, NULL);
   cs_test_window_wait (&world, has_person, (gpointer) "ben");
   g_assert_null (cs_test_window_question ()); /* the question went with what it was about */
@@ -128,8 +122,8 @@ test_named (void)
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (name))));
   g_assert_nonnull (cs_test_window_find_words (GTK_WIDGET (world.window), "Lead"));
   gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_ancestor (name, GTK_TYPE_MENU_BUTTON)));
-  cs_test_window_wait (&world, says, (gpointer) "Work as Ben (sample), Reviewer");
-  g_assert_true (says (&world, (gpointer) "Work as Ana (sample), Labeler"));
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Work as Ben (sample), Reviewer");
+  g_assert_true (cs_test_window_is_said (&world, (gpointer) "Work as Ana (sample), Labeler"));
   cs_test_window_keys (&world, "Escape");
   cs_test_window_end (&world);
 }
@@ -175,7 +169,7 @@ test_looks_only (void)
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, open_elsewhere);
   g_assert_false (facts_of (&world)->writable);
   cs_test_window_open_case (&world, "Slide 1");
-  g_assert_true (says (&world, (gpointer) "Looking only"));
+  cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "Looking only");
   cs_test_window_end (&world);
   cs_project_close (elsewhere);
 }
@@ -190,7 +184,8 @@ test_review_is_no_draft (void)
   cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
   cs_test_window_open_case (&world, "Slide 1");
   cs_main_window_leave_case (world.window);
-  cs_test_window_wait (&world, says, (gpointer) "You have begun its review; nothing is corrected.");
+  cs_test_window_wait (&world, cs_test_window_is_said,
+                       (gpointer) "You have begun its review; nothing is corrected.");
   cs_test_window_end (&world);
 }
 
