@@ -34,13 +34,15 @@ run (CsCli *cli, GError **error)
   CsJson *list = NULL;
   guint shown = 0;
   g_autoptr (GPtrArray) cases = cs_cli_rows (cli, "cases", cs_project_cases, &list, error);
-  if (cases == NULL)
+  g_auto (CsCliFilter) filter = { 0 };
+  if (cases == NULL ||
+      !cs_cli_filter_read (cli, cs_cli_member_project (cli, NULL), cases, &filter, error))
     return FALSE;
   g_autoptr (CsCliTable) table = cs_cli_table_new (cli, 3, 1);
   for (guint i = 0; i < cases->len; i++) {
     const CsCaseRow *row = cases->pdata[i];
     char hex[CS_GID_HEX + 1];
-    if (!cs_cli_filter_fits (cli, row))
+    if (!cs_cli_filter_fits (&filter, row))
       continue;
     shown++;
     cs_json_append (list, case_json (row));

@@ -31,15 +31,26 @@ tell_after (CsCli *cli, CsProject *project, const CsGid *gid, const char *what, 
   return row != NULL;
 }
 
+/* A stage, or what "tasks" calls what is to be done there. */
+static gboolean
+words_exist (CsProject *project, const char *stage, const char *group, GError **error)
+{
+  static const char *const kinds[] = { "label",     "review",    "approve", "adjudicate",
+                                       "sent-back", "escalated", "agree",   NULL };
+  return (stage == NULL || g_strv_contains (kinds, stage) ||
+          cs_cli_stage_exists (project, stage, error)) &&
+         (group == NULL || cs_cli_group_exists (project, group, error));
+}
+
 static gboolean
 run_next (CsCli *cli, GError **error)
 {
+  const char *stage = cs_cli_option (cli, "stage"), *group = cs_cli_option (cli, "group");
   g_autoptr (GError) none = NULL;
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
-  if (project == NULL)
+  if (project == NULL || !words_exist (project, stage, group, error))
     return FALSE;
-  g_autoptr (CsCaseRow) row = cs_project_next_of_group (project, cs_cli_option (cli, "stage"),
-                                                        cs_cli_option (cli, "group"), &none);
+  g_autoptr (CsCaseRow) row = cs_project_next_of_group (project, stage, group, &none);
   if (row == NULL && g_error_matches (none, CS_ERROR, CS_ERROR_NOT_FOUND)) {
     cs_cli_print (cli, "%c%s; \"cases\" shows where each stands.",
                   g_ascii_toupper (none->message[0]), none->message + 1);

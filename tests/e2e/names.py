@@ -205,7 +205,7 @@ def work(run, cases):
     run.run("lee", "task", "unassign", project, cases[0], "ana")
     run.run("lee", "task", "unassign", project, cases[0], NASTY, expect=2)
     run.run("lee", "task", "assign", project, cases[0], "ana", "--group", NASTY, expect=2)
-    run.run("ana", "task", "next", project, "--group", NASTY, expect=1)
+    run.run("ana", "task", "next", project, "--group", NASTY, expect=2)
     run.run("lee", "task", "assign", project, cases[0], "ana")
     run.run("lee", "task", "reassign", project, "--from", NASTY, "--to", "ana", expect=2)
     run.run("lee", "cases", project, "--overdue")
