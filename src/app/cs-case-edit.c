@@ -5,7 +5,6 @@
 #include "cs-removal.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 typedef struct {
   CsGid case_gid;
@@ -111,24 +110,6 @@ cs_case_model_write (CsCaseModel *self, const CsMarkEdit *edit, const CsMarkSet 
   cs_case_model_show_marks (self, after);
 }
 
-/* A mark on an item takes back that there is nothing to mark on it. */
-static CsMarkEdit *
-without_contradiction (CsCaseModel *self, const CsMarkEdit *edit)
-{
-  g_autoptr (GArray) answers = cs_mark_answers_new ();
-  for (guint i = 0; i < self->marks->n_answers; i++) {
-    const CsMarkAnswer *answer = &self->marks->answers[i];
-    gboolean marked = FALSE;
-    for (guint k = 0; k < edit->n_put; k++)
-      marked |= memcmp (&edit->put[k]->item, &answer->item, sizeof answer->item) == 0;
-    if (marked && answer->answer == CS_ANSWER_NOTHING)
-      cs_mark_answers_add (answers, &answer->item, CS_ANSWER_NONE, NULL);
-  }
-  if (answers->len == 0 || edit->n_answers > 0)
-    return cs_mark_edit_ref (edit);
-  return cs_mark_edit_new (edit->put_list, edit->remove_list, answers, NULL);
-}
-
 gboolean
 cs_case_model_check_edit (CsCaseModel *self, GError **error)
 {
@@ -142,9 +123,8 @@ cs_case_model_check_edit (CsCaseModel *self, GError **error)
 }
 
 gboolean
-cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *wanted, GError **error)
+cs_case_model_edit (CsCaseModel *self, const CsMarkEdit *edit, GError **error)
 {
-  g_autoptr (CsMarkEdit) edit = without_contradiction (self, wanted);
   if (!cs_case_model_check_edit (self, error) ||
       !cs_mark_hold_check (self->hold, self->marks, edit, error))
     return FALSE;

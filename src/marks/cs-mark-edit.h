@@ -34,5 +34,6 @@ void cs_mark_edit_write (const CsMarkEdit *edit, GString *out);
 CsMarkEdit *cs_mark_edit_parse (const char *json, gsize size, GError **error);
 gboolean cs_mark_edit_is_empty (const CsMarkEdit *edit);
 
-/* A new set; CONFLICT when EDIT removes a mark that is not there. */
+/* A new set; CONFLICT when EDIT removes a mark that is not there. A mark that is put takes back
+ * that there is nothing to mark on its item, unless EDIT answers that itself. */
 CsMarkSet *cs_mark_edit_apply (const CsMarkSet *set, const CsMarkEdit *edit, GError **error);

@@ -67,10 +67,22 @@ record (CsMarkSetBuilder *builder, guint64 id, const CsMark *mark)
   g_hash_table_replace (builder->changes, &change->id, change);
 }
 
+static CsAnswer
+answer_now (const CsMarkSetBuilder *builder, const CsGid *item)
+{
+  const CsMarkAnswer *answer = g_hash_table_lookup (builder->answers, item);
+  if (answer == NULL)
+    answer = cs_mark_set_answer (builder->base, item);
+  return answer != NULL ? answer->answer : CS_ANSWER_NONE;
+}
+
 void
 cs_mark_set_builder_put (CsMarkSetBuilder *builder, const CsMark *mark)
 {
+  const CsMarkAnswer taken_back = { .item = mark->item, .answer = CS_ANSWER_NONE };
   record (builder, mark->id, mark);
+  if (answer_now (builder, &mark->item) == CS_ANSWER_NOTHING)
+    cs_mark_set_builder_answer (builder, &taken_back);
 }
 
 gboolean
@@ -101,7 +113,7 @@ cs_mark_set_builder_apply (CsMarkSetBuilder *builder, const CsMarkEdit *edit, GE
   for (guint i = 0; i < edit->n_remove; i++)
     record (builder, edit->remove[i], NULL);
   for (guint i = 0; i < edit->n_put; i++)
-    record (builder, edit->put[i]->id, edit->put[i]);
+    cs_mark_set_builder_put (builder, edit->put[i]);
   for (guint i = 0; i < edit->n_answers; i++)
     cs_mark_set_builder_answer (builder, &edit->answers[i]);
   return TRUE;

@@ -14,7 +14,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsMarkSetBuilder, cs_mark_set_builder_free)
 
 /* NULL when absent; valid until the next change. */
 const CsMark *cs_mark_set_builder_get (const CsMarkSetBuilder *builder, guint64 id);
-/* Adds, or replaces the mark of the same id. */
+/* Adds, or replaces the mark of the same id. That there is nothing to mark on its item is taken
+ * back. */
 void cs_mark_set_builder_put (CsMarkSetBuilder *builder, const CsMark *mark);
 /* FALSE when it was not there. */
 gboolean cs_mark_set_builder_remove (CsMarkSetBuilder *builder, guint64 id);

@@ -448,26 +448,46 @@ take_mark (CsProject *project, CsMarkSetBuilder *builder, const CsMarkSet *draft
 }
 
 static void
-apply_ruling (CsProject *project, CsMarkSetBuilder *builder, const CsMarkSet *draft,
-              const CsPositions *positions, guint n, const CsRuling *ruling)
+rule_on_mark (CsProject *project, CsMarkSetBuilder *builder, const CsMarkSet *draft,
+              const CsDispute *dispute, const CsRuling *ruling)
 {
-  const CsDispute *dispute = &g_array_index (positions->disputes, CsDispute, n);
   if (ruling->choice == CS_RULING_DRAWN)
     return;
-  gboolean chosen = ruling->choice == CS_RULING_POSITION;
-  if (dispute->why & CS_DISPUTE_ANSWER) {
-    guint at = n * positions->n_readers + ruling->position;
-    const CsMarkAnswer answer = { .item = dispute->item,
-                                  .answer = chosen ? positions->answers[at] : CS_ANSWER_NONE,
-                                  .note = chosen ? positions->notes[at] : NULL };
-    if (chosen)
-      cs_mark_set_builder_answer (builder, &answer);
-    return;
-  }
-  const CsMark *mark = chosen ? dispute->marks[ruling->position] : NULL;
+  const CsMark *mark =
+      ruling->choice == CS_RULING_POSITION ? dispute->marks[ruling->position] : NULL;
   drop_marks (builder, dispute, mark);
   if (mark != NULL && has_ends (builder, mark))
     take_mark (project, builder, draft, mark);
+}
+
+static void
+rule_on_answer (CsMarkSetBuilder *builder, const CsPositions *positions, guint n,
+                const CsRuling *ruling)
+{
+  guint at = n * positions->n_readers + ruling->position;
+  if (ruling->choice != CS_RULING_POSITION)
+    return;
+  const CsMarkAnswer answer = { .item = g_array_index (positions->disputes, CsDispute, n).item,
+                                .answer = positions->answers[at],
+                                .note = positions->notes[at] };
+  cs_mark_set_builder_answer (builder, &answer);
+}
+
+/* Marks first: one that is chosen takes back an agreed "nothing to mark", but not one that is
+ * chosen beside it, which is a slip and refused as such. */
+static void
+apply_rulings (CsProject *project, CsMarkSetBuilder *builder, const CsMarkSet *draft,
+               const CsPositions *positions, const CsRuling *rulings)
+{
+  const GArray *disputes = positions->disputes;
+  for (guint i = 0; i < disputes->len; i++) {
+    const CsDispute *dispute = &g_array_index (disputes, CsDispute, i);
+    if (!(dispute->why & CS_DISPUTE_ANSWER))
+      rule_on_mark (project, builder, draft, dispute, &rulings[i]);
+  }
+  for (guint i = 0; i < disputes->len; i++)
+    if (g_array_index (disputes, CsDispute, i).why & CS_DISPUTE_ANSWER)
+      rule_on_answer (builder, positions, i, &rulings[i]);
 }
 
 static CsJson *
@@ -518,8 +538,7 @@ cs_project_adjudicate (CsProject *project, const CsGid *case_gid, const CsRuling
   if (draft == NULL)
     return FALSE;
   g_autoptr (CsMarkSetBuilder) builder = cs_mark_set_builder_new (draft);
-  for (guint i = 0; i < n; i++)
-    apply_ruling (project, builder, draft, positions, i, &rulings[i]);
+  apply_rulings (project, builder, draft, positions, rulings);
   g_autoptr (CsMarkSet) set = cs_mark_set_builder_finish (builder);
   g_autoptr (CsJson) body = cs_project_noted_body (project);
   cs_json_put_gid (body, "case", case_gid);

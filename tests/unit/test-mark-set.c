@@ -60,7 +60,7 @@ random_set (GRand *rand, guint count, guint range)
   }
   for (guint i = g_rand_int_range (rand, 0, 5); i > 0; i--) {
     CsMarkAnswer answer = { .answer = (CsAnswer)g_rand_int_range (rand, 0, 4) };
-    answer.item.bytes[15] = (guint8)g_rand_int_range (rand, 0, 4);
+    answer.item.bytes[15] = (guint8)g_rand_int_range (rand, 1, 5); /* of items without marks */
     answer.note = answer.answer > CS_ANSWER_NOTHING ? (char *)"too \"noisy\"" : NULL;
     cs_mark_set_builder_answer (builder, &answer);
   }
@@ -503,6 +503,33 @@ test_builder_equals_copies (void)
   g_assert_false (cs_mark_set_equal (built, set));
 }
 
+/* Only "nothing to mark" goes, and only where the edit does not say it itself. */
+static void
+test_mark_takes_back_nothing (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  g_autoptr (CsMark) mark = random_mark (rand, 5);
+  for (CsAnswer was = CS_ANSWER_NOTHING; was <= CS_ANSWER_EQUIVOCAL; was++)
+    for (guint said = 0; said < 2; said++) {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) before = cs_mark_answers_new (), with = cs_mark_answers_new ();
+      g_autoptr (GPtrArray) put = g_ptr_array_new ();
+      cs_mark_answers_add (before, &mark->item, was, NULL);
+      if (said)
+        cs_mark_answers_add (with, &mark->item, was, NULL);
+      g_ptr_array_add (put, mark);
+      g_autoptr (CsMarkSet) set = cs_mark_set_new (NULL, before, &error);
+      g_assert_no_error (error);
+      g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (put, NULL, with, &error);
+      g_assert_no_error (error);
+      g_autoptr (CsMarkSet) after = cs_mark_edit_apply (set, edit, &error);
+      g_assert_no_error (error);
+      const CsMarkAnswer *is = cs_mark_set_answer (after, &mark->item);
+      g_assert_cmpint (is == NULL, ==, was == CS_ANSWER_NOTHING && !said);
+      g_assert_cmpuint (after->n_marks, ==, 1);
+    }
+}
+
 static void
 test_new_id (void)
 {
@@ -544,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mark-set/refuses-twice", test_set_refuses_twice);
   g_test_add_func ("/mark-set/links", test_links);
   g_test_add_func ("/mark-set/builder-equals-copies", test_builder_equals_copies);
+  g_test_add_func ("/mark-set/mark-takes-back-nothing", test_mark_takes_back_nothing);
   g_test_add_func ("/mark-set/new-id", test_new_id);
   g_test_add_func ("/revision/round-trip", test_revision_round_trip);
   g_test_add_func ("/revision/shares-parts", test_revision_shares_parts);
