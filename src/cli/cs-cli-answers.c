@@ -12,43 +12,94 @@ is_marked (const CsMarkSet *draft, const CsGid *item)
   return FALSE;
 }
 
-/* About all items that have no mark. */
-static gboolean
-answer_rest (GArray *answers, GPtrArray *items, const CsMarkSet *draft, CsAnswer answer,
-             const char *word, GError **error)
+/* What `--answer` says: ITEM (NULL: no item is named), answer and NOTE (or NULL). */
+typedef struct {
+  char *item, *note;
+  CsAnswer answer;
+  const char *word;
+} Said;
+
+static void
+said_clear (Said *said)
 {
-  gboolean hit = FALSE;
+  g_free (said->item);
+  g_free (said->note);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, said_clear)
+
+/* "ANSWER" or "ANSWER:TEXT". */
+static gboolean
+parse_word (const char *text, Said *said)
+{
+  static const char *const words[] = { "none", "nothing", "not-assessable", "equivocal" };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    gsize length = strlen (words[i]);
+    if (strncmp (text, words[i], length) != 0 || (text[length] != '\0' && text[length] != ':'))
+      continue;
+    said->word = words[i];
+    said->answer = cs_answer_from_nick (words[i]);
+    said->note = text[length] == ':' ? g_strstrip (g_strdup (text + length + 1)) : NULL;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* An item may have "=" in its name, and so may the words after an answer. */
+static gboolean
+parse_said (const char *text, Said *said, GError **error)
+{
+  gboolean found = parse_word (text, said);
+  for (const char *at = text; !found && (at = strchr (at, '=')) != NULL; at++)
+    if (parse_word (at + 1, said)) {
+      said->item = g_strndup (text, (gsize)(at - text));
+      found = TRUE;
+    }
+  const char *equals = strrchr (text, '=');
+  if (!found)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "\"%s\" is no answer; say nothing, not-assessable, equivocal or none",
+                    equals != NULL ? equals + 1 : text);
+  if (said->note != NULL && said->answer < CS_ANSWER_NOT_ASSESSABLE)
+    return cs_fail (error, CS_ERROR_INVALID,
+                    "words go with not-assessable and equivocal only, not with %s", said->word);
+  return TRUE;
+}
+
+/* About all items that have no mark; where it is taken back, all that have an answer. */
+static gboolean
+answer_rest (GArray *answers, GPtrArray *items, const CsMarkSet *draft, const Said *said,
+             GError **error)
+{
+  gboolean hit = FALSE, back = said->answer == CS_ANSWER_NONE;
   for (guint i = 0; i < items->len; i++) {
     const CsItemRow *row = items->pdata[i];
-    if (is_marked (draft, &row->gid))
+    if (back ? cs_mark_set_answer (draft, &row->gid) == NULL : is_marked (draft, &row->gid))
       continue;
-    cs_mark_answers_add (answers, &row->gid, answer, NULL);
+    cs_mark_answers_add (answers, &row->gid, said->answer, said->note);
     hit = TRUE;
   }
+  if (!hit && back)
+    return cs_fail (error, CS_ERROR_INVALID, "no item of the case has an answer to take back");
   return hit || cs_fail (error, CS_ERROR_INVALID,
                          "every item of the case has marks; submit without --answer, or name the "
                          "item: --answer ITEM=%s",
-                         word);
+                         said->word);
 }
 
-/* "[ITEM=]nothing": about one item, or about all that have no mark. */
+/* "[ITEM=]ANSWER[:TEXT]": about one item, or about all that have no mark. */
 static gboolean
 add_answer (GArray *answers, GPtrArray *items, const CsMarkSet *draft, const char *text,
             GError **error)
 {
-  const char *equals = strrchr (text, '=');
-  const char *word = equals != NULL ? equals + 1 : text;
-  CsAnswer answer = cs_answer_from_nick (word);
-  if (answer == CS_ANSWER_NONE)
-    return cs_fail (error, CS_ERROR_INVALID,
-                    "\"%s\" is no answer; say nothing, not-assessable or equivocal", word);
-  if (equals == NULL)
-    return answer_rest (answers, items, draft, answer, word, error);
-  g_autofree char *name = g_strndup (text, (gsize)(equals - text));
-  const CsItemRow *row = cs_items_find (items, name, error);
+  g_auto (Said) said = { 0 };
+  if (!parse_said (text, &said, error))
+    return FALSE;
+  if (said.item == NULL)
+    return answer_rest (answers, items, draft, &said, error);
+  const CsItemRow *row = cs_items_find (items, said.item, error);
   if (row == NULL)
     return FALSE;
-  cs_mark_answers_add (answers, &row->gid, answer, NULL);
+  cs_mark_answers_add (answers, &row->gid, said.answer, said.note);
   return TRUE;
 }
 

@@ -98,8 +98,8 @@ CsCaseRow *cs_cli_case (CsCli *cli, CsProject *project, guint n, GError **error)
 gboolean cs_cli_refused (const CsCaseRow *row, GError **error);
 /* The versions of a kind of document. */
 gboolean cs_cli_list_documents (CsCli *cli, const char *kind, GError **error);
-/* Option "answer", lines of "[ITEM=]nothing": an edit of the signer's draft of CASE_GID; NULL when
- * it is not given. Caller unrefs. */
+/* Option "answer", lines of "[ITEM=]ANSWER[:TEXT]": an edit of the signer's draft of CASE_GID; NULL
+ * when it is not given. Caller unrefs. */
 gboolean cs_cli_answers (CsCli *cli, CsProject *project, const CsGid *case_gid,
                          CsMarkEdit **ret_edit, GError **error);
 /* Warns of marks in the draft on the case that are far from the usual size; to be asked before it

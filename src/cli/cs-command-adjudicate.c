@@ -47,8 +47,10 @@ position_words (const CsPositions *positions, guint n, guint position)
 {
   const CsDispute *dispute = &g_array_index (positions->disputes, CsDispute, n);
   if (dispute->why & CS_DISPUTE_ANSWER) {
-    const char *nick = cs_answer_nick (positions->answers[n * positions->n_readers + position]);
-    return g_strdup (nick != NULL ? nick : "no answer");
+    guint at = n * positions->n_readers + position;
+    const char *nick = cs_answer_nick (positions->answers[at]), *note = positions->notes[at];
+    return g_strdup_printf ("%s%s%s", nick != NULL ? nick : "no answer", note != NULL ? ": " : "",
+                            note != NULL ? note : "");
   }
   const CsMark *mark = dispute->marks[position];
   return mark != NULL ? g_strdup_printf ("%s, %s (mark %" G_GUINT64_FORMAT ")", mark->label,
@@ -244,9 +246,9 @@ static const CsCliOption settle_options[] = {
     "of dispute N: the letter of a position, drawn (as in your draft) or nobody; may be given "
     "again" },
   { "reason", "TEXT", "why, for all that has no reason of its own" },
-  { "answer", "[ITEM=]ANSWER",
-    "nothing, not-assessable or equivocal, of the items without marks or of one; may be given "
-    "again" },
+  { "answer", "[ITEM=]ANSWER[:TEXT]",
+    "nothing, not-assessable, equivocal or none, of the items without marks or of one; may be "
+    "given again" },
   { NULL },
 };
 static const CsCliOption reopen_options[] = {

@@ -81,6 +81,16 @@ warn_route (CsCli *cli, CsRoute route, const CsDecision *decision)
                      back ? "put right (--decision correct)" : "sent back (--decision send-back)");
 }
 
+/* What the correction says of items goes into the draft, like its marks. */
+static gboolean
+answer (CsCli *cli, CsProject *project, const CsCaseRow *row, GError **error)
+{
+  g_autoptr (CsMarkEdit) answers = NULL;
+  return cs_cli_answers (cli, project, &row->gid, &answers, error) &&
+         (answers == NULL || cs_project_edit_draft (project, &row->gid, answers, error) ||
+          cs_cli_refused (row, error));
+}
+
 static gboolean
 run (CsCli *cli, GError **error)
 {
@@ -93,6 +103,8 @@ run (CsCli *cli, GError **error)
   };
   if (!decision_ok (decision.decision, error))
     return FALSE;
+  if (cs_cli_option (cli, "answer") != NULL && strcmp (decision.decision, "correct") != 0)
+    return cs_fail (error, CS_ERROR_INVALID, "--answer goes with --decision correct only");
   CsProject *project = cs_cli_project (cli, CS_STORE_WRITE, error);
   g_autoptr (CsCaseRow) row = project != NULL ? cs_cli_case (cli, project, 1, error) : NULL;
   if (row == NULL)
@@ -107,7 +119,8 @@ run (CsCli *cli, GError **error)
   CsRoute route = CS_ROUTE_FREE; /* by the workflow that it runs under until then */
   if (!cs_project_route (project, &row->gid, decision.severity, &route, error))
     return FALSE;
-  if (strcmp (decision.decision, "correct") == 0 && !cs_cli_warn_unusual (cli, project, row, error))
+  if (strcmp (decision.decision, "correct") == 0 &&
+      (!answer (cli, project, row, error) || !cs_cli_warn_unusual (cli, project, row, error)))
     return FALSE;
   if (!cs_project_decide (project, &row->gid, &decision, error))
     return cs_cli_refused (row, error);
@@ -132,6 +145,9 @@ static const CsCliOption options[] = {
   { "severity", "WORD", "minor, major, critical" },
   { "clause", "ID", "the guideline clause it rests on" },
   { "reason", "TEXT", "why; needed unless you accept or correct" },
+  { "answer", "[ITEM=]ANSWER[:TEXT]",
+    "with correct: nothing, not-assessable, equivocal or none, of the items without marks or of "
+    "one; may be given again" },
   { "rejected", "MARK=CATEGORY[:TEXT]", "a mark that you do not accept; may be given again" },
   { "dry-run", NULL, "only say where the case would go" },
   { NULL },

@@ -309,15 +309,17 @@ static const CsCliOption skip_options[] = {
   { NULL },
 };
 static const CsCliOption submit_options[] = {
-  { "answer", "[ITEM=]ANSWER", "nothing, not-assessable or equivocal; may be given again" },
+  { "answer", "[ITEM=]ANSWER[:TEXT]",
+    "of the items without marks, or of one: nothing, not-assessable or equivocal, these two with "
+    "what is not clear, or none to take it back; may be given again" },
   { NULL },
 };
 
 static const CsCliAction actions[] = {
   { "next", "PROJECT [--stage STAGE] [--group GROUP]", "take the case that waits for you most",
     next_options, 1, 1, run_next },
-  { "submit", "PROJECT CASE [--answer [ITEM=]ANSWER]", "hand your draft on", submit_options, 2, 2,
-    run_submit },
+  { "submit", "PROJECT CASE [--answer [ITEM=]ANSWER[:TEXT]]", "hand your draft on", submit_options,
+    2, 2, run_submit },
   { "assign", "PROJECT (CASE... | FILTER...) PERSON [--group GROUP]",
     "give cases to somebody, all or none", assign_options, 2, CS_CLI_ANY, run_assign },
   { "reassign", "PROJECT --from PERSON --to PERSON", "give all open cases of one person to another",

@@ -254,14 +254,18 @@ cs_project_escalate (CsProject *project, const CsGid *case_gid, const CsQuestion
 {
   g_auto (CsWork) work = { 0 };
   CsHash workflow;
-  CsReader reader = cs_project_reader (project);
+  CsRuleState state = { .project_exists = TRUE };
+  CsFold fold = { .index = project->index,
+                  .db = cs_index_db (project->index),
+                  .store = project->store,
+                  .actor = cs_project_reader (project) };
   if (question->question == NULL || question->question[0] == '\0')
     return cs_fail (error, CS_ERROR_INVALID, "say what is unclear (--question)");
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
-  if (act == NULL || !cs_project_work (project, case_gid, &work, error) ||
+  if (act == NULL || !cs_gather_case (&fold, case_gid, &state, &work, error) ||
       !cs_project_document_hash (project, "workflow", work.workflow, &workflow, error))
     return FALSE;
-  if (work.status != CS_CASE_HELD || !cs_gid_equal (&work.holder, &reader.person)) {
+  if (!state.actor_holds) {
     CsJson *claim = cs_project_case_body (project, case_gid);
     cs_json_put_hash (claim, "workflow", &workflow);
     if (!cs_project_act_event (act, "task.claim", claim, NULL, error))

@@ -247,6 +247,7 @@ def work(run, cases):
     run.run("ana", "task", "discard", project, cases[3])
     run.run("ana", "task", "agree", project, cases[3], expect=2)
     run.run("ana", "task", "look", project, cases[3], expect=2)
+    run.run("ben", "review", project, cases[2], "--decision", "correct", "--answer", NASTY, expect=2)
     run.run("ben", "review", project, cases[2], "--decision", "send-back", "--reason", NASTY)
     ask(run, cases[4])
     for who in ("ben", "cat"):
