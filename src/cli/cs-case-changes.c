@@ -174,8 +174,9 @@ changes_of (CsCli *cli, CsProject *project, const CsGid *case_gid, GError **erro
   guint first = 0, second = rows != NULL ? rows->len : 0;
   while (second > 0 && ((CsVersionRow *)rows->pdata[second - 1])->looked)
     second--;
-  if (rows == NULL || (from != NULL && !parse_version (from, rows, TRUE, &first, error)) ||
-      (to != NULL && !parse_version (to, rows, FALSE, &second, error)))
+  if (rows == NULL ||
+      (rows->len > 0 && from != NULL && !parse_version (from, rows, TRUE, &first, error)) ||
+      (rows->len > 0 && to != NULL && !parse_version (to, rows, FALSE, &second, error)))
     return NULL;
   if (second == 0) {
     cs_fail (error, CS_ERROR_NOT_FOUND, "the case has no version that you may see");

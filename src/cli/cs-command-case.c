@@ -27,7 +27,9 @@ run_add (CsCli *cli, GError **error)
   }
   if (!cs_project_join_items (project, gids, n, cs_cli_argument (cli, 1), error))
     return FALSE;
-  cs_cli_print (cli, "%u items are now the case \"%s\".", n, cs_cli_argument (cli, 1));
+  cs_cli_print (cli,
+                n == 1 ? "%u item is now the case \"%s\"." : "%u items are now the case \"%s\".", n,
+                cs_cli_argument (cli, 1));
   return TRUE;
 }
 

@@ -358,12 +358,13 @@ differs_from_current (CsProject *project, const CsWork *work, const CsMarkSet *s
 static gboolean
 correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, GError **error)
 {
+  CsDeed deed;
   g_auto (CsWork) work = { 0 };
-  g_autoptr (CsMarkSet) set = cs_project_draft (project, case_gid, error);
+  g_autoptr (CsMarkSet) set = cs_project_may_decide (project, case_gid, "correct", &deed, error)
+                                  ? cs_project_draft (project, case_gid, error)
+                                  : NULL;
   if (set == NULL || !cs_project_work (project, case_gid, &work, error))
     return FALSE;
-  if (cs_hash_is_zero (&work.revision))
-    return cs_fail (error, CS_ERROR_DENIED, "nothing was submitted yet");
   if (!differs_from_current (project, &work, set, error))
     return FALSE;
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);

@@ -93,10 +93,9 @@ static const struct {
   { "send-back", CS_DEED_SEND_BACK }, { "submit", CS_DEED_SUBMIT },
 };
 
-/* Whether the signer may do it now; what was shown is not asked here. */
-static gboolean
-ask_deed (CsProject *project, const CsGid *case_gid, const char *decision, CsDeed *ret_deed,
-          GError **error)
+gboolean
+cs_project_may_decide (CsProject *project, const CsGid *case_gid, const char *decision,
+                       CsDeed *ret_deed, GError **error)
 {
   CsFold fold = { .index = project->index,
                   .db = cs_index_db (project->index),
@@ -286,8 +285,8 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   CsReader reader = cs_project_reader (project);
   const CsWorkflows *all = cs_index_workflows (project->index, error);
   if (all == NULL || !cs_project_work (project, case_gid, &work, error) ||
-      !check_sight (project, &reader, &work, error) ||
-      !ask_deed (project, case_gid, decision, &deed, error))
+      !cs_project_may_decide (project, case_gid, decision, &deed, error) ||
+      !check_sight (project, &reader, &work, error))
     return NULL;
   gboolean back = deed == CS_DEED_SEND_BACK;
   gboolean writes = deed == CS_DEED_CORRECT || deed == CS_DEED_SUBMIT;
