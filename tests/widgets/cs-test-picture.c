@@ -21,6 +21,14 @@ cs_test_picture_is_shown (CsTestWindow *window, gpointer canvas)
          cs_canvas_unit (canvas) == cs_case_model_unit_at (model, (guint)cs_canvas_item (canvas));
 }
 
+gboolean
+cs_test_picture_has_keys (CsTestWindow *window, gpointer unused)
+{
+  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (window->window), CS_TYPE_CANVAS, 0);
+  return canvas != NULL && cs_test_picture_is_shown (window, canvas) &&
+         cs_test_window_has_focus (window, canvas);
+}
+
 CsCanvas *
 cs_test_picture_go (CsTestWindow *window, CsCaseModel *model, gint64 unit)
 {

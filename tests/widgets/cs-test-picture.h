@@ -37,3 +37,5 @@ guint cs_test_picture_place (CsCaseModel *model);
 CsCanvas *cs_test_picture_go (CsTestWindow *window, CsCaseModel *model, gint64 unit);
 /* For cs_test_window_wait(): the picture is there, and at the slice that is gone to. */
 gboolean cs_test_picture_is_shown (CsTestWindow *window, gpointer canvas);
+/* The same of the first one in the window, which has the keys. */
+gboolean cs_test_picture_has_keys (CsTestWindow *window, gpointer unused);

@@ -165,6 +165,22 @@ cs_test_window_publish (CsTestWindow *world, const char *text)
   g_assert_no_error (error);
 }
 
+void
+cs_test_window_hand_in (CsProject *project, const CsGid *gid)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, gid, &error);
+  g_assert_no_error (error);
+  g_autoptr (GArray) answers = cs_mark_answers_new ();
+  for (guint i = 0; i < items->len; i++)
+    cs_mark_answers_add (answers, &((CsItemRow *)items->pdata[i])->gid, CS_ANSWER_NOTHING, NULL);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, answers, &error);
+  g_assert_no_error (error);
+  cs_project_submit (project, gid, edit, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* --- the window --- */
 
 /* One in a process, as the bus wants it. */
@@ -451,6 +467,34 @@ gboolean
 cs_test_window_is_asked (CsTestWindow *world, gpointer unused)
 {
   return cs_test_window_question () != NULL;
+}
+
+GtkWidget *
+cs_test_window_menu (CsTestWindow *world)
+{
+  return cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_POPOVER_MENU, 0);
+}
+
+gboolean
+cs_test_window_has_menu (CsTestWindow *world, gpointer unused)
+{
+  return cs_test_window_menu (world) != NULL;
+}
+
+gboolean
+cs_test_window_has_no_menu (CsTestWindow *world, gpointer unused)
+{
+  return cs_test_window_menu (world) == NULL;
+}
+
+void
+cs_test_window_choose (CsTestWindow *world, const char *words)
+{
+  GtkWidget *item = cs_test_window_find_words (cs_test_window_menu (world), words);
+  g_assert_nonnull (item);
+  while (!gtk_widget_activate (item)) /* the words are a label in it */
+    item = gtk_widget_get_parent (item);
+  cs_test_window_wait (world, cs_test_window_has_no_menu, NULL);
 }
 
 CsCaseList *

@@ -34,6 +34,8 @@ typedef gboolean (*CsTestIs) (CsTestWindow *world, gpointer data);
 void cs_test_window_pass (guint milliseconds);
 /* A schema (JSON) in the copy, for what prepares it. */
 void cs_test_window_publish (CsTestWindow *world, const char *text);
+/* The same for who opened PROJECT: nothing is found in the case, which is handed in. */
+void cs_test_window_hand_in (CsProject *project, const CsGid *gid);
 /* Goes on until IS; the test fails when it never is. */
 #define cs_test_window_wait(world, is, data)                                                       \
   cs_test_window_wait_at (world, is, data, #is, __FILE__, __LINE__)
@@ -65,6 +67,12 @@ gboolean cs_test_window_is_said (CsTestWindow *world, gpointer words);
 GtkWidget *cs_test_window_above (GType type);
 AdwMessageDialog *cs_test_window_question (void);
 gboolean cs_test_window_is_asked (CsTestWindow *world, gpointer unused);
+/* The menu that is open, or NULL; and, to be waited for, that one is, and that none is. */
+GtkWidget *cs_test_window_menu (CsTestWindow *world);
+gboolean cs_test_window_has_menu (CsTestWindow *world, gpointer unused);
+gboolean cs_test_window_has_no_menu (CsTestWindow *world, gpointer unused);
+/* Presses what says WORDS in it; the menu is gone when this returns. */
+void cs_test_window_choose (CsTestWindow *world, const char *words);
 /* The list of Items, or NULL; and, to be waited for, that it has been read. */
 CsCaseList *cs_test_window_cases (CsTestWindow *world);
 gboolean cs_test_window_has_cases (CsTestWindow *world, gpointer unused);

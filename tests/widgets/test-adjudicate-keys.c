@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Disputes between readers settled by keys alone, in the whole window: a digit that is tapped
  * chooses, one that is held shows, and the line that asks why leads on. */
-#include "cs-canvas.h"
 #include "cs-disputes-pane.h"
+#include "cs-test-picture.h"
 #include "cs-test-project.h"
-#include "cs-test-window.h"
 #include "cs-text-canvas-private.h"
 #include "cs-workflow.h"
 
@@ -88,14 +87,6 @@ pane_of (CsTestWindow *world)
 }
 
 static gboolean
-has_picture (CsTestWindow *world, gpointer data)
-{
-  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
-  return canvas != NULL && cs_canvas_state (CS_CANVAS (canvas)) == CS_CANVAS_SHOWN &&
-         cs_test_window_has_focus (world, canvas);
-}
-
-static gboolean
 shows_slice (CsTestWindow *world, gpointer unit)
 {
   GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
@@ -154,7 +145,7 @@ test_keys (void)
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, prepare);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
   g_assert_cmpint (cs_case_model_view (model)->mode, ==, CS_MODE_ADJUDICATION);
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "3 disputes to settle");
   cs_test_window_wait (&world, shows_slice, GINT_TO_POINTER (3));
   /* Held it only shows. */
@@ -170,7 +161,7 @@ test_keys (void)
   cs_test_window_wait (&world, first_is, (gpointer) "A, why?");
   cs_test_window_wait (&world, asks_why, NULL);
   cs_test_window_keys (&world, "Escape");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "1 reason missing");
   cs_test_window_keys (&world, "ctrl+z");
   cs_test_window_wait (&world, first_is, (gpointer) "open");
@@ -181,11 +172,11 @@ test_keys (void)
   cs_test_window_wait (&world, first_is, (gpointer) "A");
   /* The next is there with its slice. */
   cs_test_window_wait (&world, shows_slice, GINT_TO_POINTER (9));
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_keys (&world, "shift+0");
   cs_test_window_wait (&world, second_is, (gpointer) "nobody, why?");
   cs_test_window_keys (&world, "Escape");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   /* Drawn anew instead: the key after the last position, and never before the fourth. */
   cs_test_window_keys (&world, "shift+4");
   cs_test_window_wait (&world, cs_test_window_is_said,
@@ -225,7 +216,7 @@ test_columns (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1900, 1000, prepare);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "3 disputes to settle");
   cs_test_window_keys (&world, "F9");
   cs_test_window_wait (&world, stands_twice, NULL);
@@ -291,7 +282,7 @@ test_text_columns (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1900, 1000, prepare);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   for (guint i = 0; i < cs_case_model_n_items (model); i++)
     if (cs_case_model_item (model, i)->text != NULL)
       cs_case_model_go_item (model, i);

@@ -44,7 +44,6 @@ add_dora (CsTestWindow *world)
 static void
 fail_dora (CsTestWindow *world)
 {
-  const CsMarkAnswer nothing = { .answer = CS_ANSWER_NOTHING };
   g_autoptr (GError) error = NULL;
   add_dora (world);
   CsProject *project = cs_test_open (env_of (world), world->path, "sample-chris");
@@ -54,18 +53,7 @@ fail_dora (CsTestWindow *world)
   cs_project_close (project);
   project = cs_test_open (env_of (world), world->path, "dora");
   gid = cs_test_case (project, "Patient 7");
-  CsReader reader = cs_project_reader (project);
-  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, &gid, &error);
-  g_autoptr (GArray) answers = cs_mark_answers_new ();
-  for (guint i = 0; i < items->len; i++)
-    cs_mark_answers_add (answers, &((CsItemRow *)items->pdata[i])->gid, nothing.answer, NULL);
-  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, answers, &error);
-  g_assert_no_error (error);
-  g_assert_true (cs_project_claim (project, &gid, &error));
-  cs_project_edit_draft (project, &gid, edit, &error);
-  g_assert_no_error (error);
-  cs_project_submit (project, &gid, NULL, NULL, &error);
-  g_assert_no_error (error);
+  cs_test_window_hand_in (project, &gid);
   cs_project_close (project);
 }
 

@@ -39,41 +39,12 @@ assert_item (CsCaseModel *model, const char *action, const char *label)
   g_assert_cmpstr (found, ==, label);
 }
 
-static GtkWidget *
-menu_of (CsTestPicture *world)
-{
-  return cs_test_window_find (cs_test_picture_root (world), GTK_TYPE_POPOVER_MENU, 0);
-}
-
-static gboolean
-is_open (CsTestWindow *window, gpointer world)
-{
-  GtkWidget *menu = menu_of (world);
-  return menu != NULL && gtk_widget_get_mapped (menu);
-}
-
-static gboolean
-is_gone (CsTestWindow *window, gpointer world)
-{
-  return menu_of (world) == NULL;
-}
-
 static void
 click_right (CsTestPicture *world, double x, double y)
 {
   int dx = 0, dy = 0;
   cs_test_picture_seen_at (world, x, y, &dx, &dy);
   cs_test_window_drag_right (&world->window, GTK_WIDGET (world->canvas), dx, dy, dx, dy);
-}
-
-static void
-choose (CsTestPicture *world, const char *words)
-{
-  GtkWidget *item = cs_test_window_find_words (menu_of (world), words);
-  g_assert_nonnull (item);
-  while (!gtk_widget_activate (item)) /* the words are a label in it */
-    item = gtk_widget_get_parent (item);
-  cs_test_window_wait (&world->window, is_gone, world);
 }
 
 /* The toolkit asks what the pointer rests on for its tooltip half a second later, and complains of
@@ -98,25 +69,26 @@ test_picture (void)
   cs_case_model_select (world.model, b, FALSE);
   cs_test_window_settle (&world.window);
   click_right (&world, 60, 75);
-  cs_test_window_wait (&world.window, is_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, a);
-  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "1 Bleed"));
-  choose (&world, "Lock");
+  g_assert_nonnull (cs_test_window_find_words (cs_test_window_menu (&world.window), "1 Bleed"));
+  cs_test_window_choose (&world.window, "Lock");
   g_assert_true (cs_mark_hold_is (cs_case_model_hold (world.model), a, CS_MARK_LOCKED));
   g_assert_true (cs_test_window_has_focus (&world.window, GTK_WIDGET (world.canvas)));
   /* Of several each stays selected. */
   cs_case_model_select_many (world.model, (const guint64[]){ a, b }, 2, a);
   click_right (&world, 140, 135);
-  cs_test_window_wait (&world.window, is_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
-  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "2 marks selected"));
+  g_assert_nonnull (
+      cs_test_window_find_words (cs_test_window_menu (&world.window), "2 marks selected"));
   cs_test_window_keys (&world.window, "Escape");
-  cs_test_window_wait (&world.window, is_gone, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_no_menu, NULL);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 2);
   cs_case_model_select (world.model, b, FALSE);
   click_right (&world, 140, 135);
-  cs_test_window_wait (&world.window, is_open, &world);
-  choose (&world, "Delete");
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
+  cs_test_window_choose (&world.window, "Delete");
   g_assert_null (cs_mark_set_get (cs_case_model_marks (world.model), b));
   finish (&world);
 }
@@ -135,12 +107,12 @@ test_drag (void)
   CsWindowLevel before = cs_canvas_look (world.canvas)->window;
   cs_test_picture_seen_at (&world, 60, 75, &dx, &dy);
   cs_test_window_drag_right (&world.window, GTK_WIDGET (world.canvas), dx, dy, dx + 60, dy + 40);
-  g_assert_true (is_gone (&world.window, &world));
+  g_assert_true (cs_test_window_has_no_menu (&world.window, NULL));
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, 0);
   g_assert_cmpfloat (cs_canvas_look (world.canvas)->window.width, !=, before.width);
   before = cs_canvas_look (world.canvas)->window;
   click_right (&world, 180, 180);
-  g_assert_true (is_gone (&world.window, &world));
+  g_assert_true (cs_test_window_has_no_menu (&world.window, NULL));
   g_assert_cmpfloat (cs_canvas_look (world.canvas)->window.width, ==, before.width);
   finish (&world);
 }
@@ -157,24 +129,24 @@ test_list (void)
   cs_case_model_select (world.model, a, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (world.canvas));
   cs_test_window_keys (&world.window, "shift+F10");
-  cs_test_window_wait (&world.window, is_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   cs_test_window_keys (&world.window, "Escape");
-  cs_test_window_wait (&world.window, is_gone, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_no_menu, NULL);
   g_assert_true (cs_test_window_has_focus (&world.window, GTK_WIDGET (world.canvas)));
   GtkWidget *second = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDING_ROW, 1);
   cs_test_window_drag_right (&world.window, second, 0, 0, 0, 0);
-  cs_test_window_wait (&world.window, is_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   g_assert_cmpuint (cs_case_model_n_selected (world.model), ==, 1);
-  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "2 Mass"));
-  choose (&world, "Hide");
+  g_assert_nonnull (cs_test_window_find_words (cs_test_window_menu (&world.window), "2 Mass"));
+  cs_test_window_choose (&world.window, "Hide");
   g_assert_cmpuint (cs_case_model_n_hidden (world.model), ==, 1);
   cs_test_window_keys (&world.window, "Menu");
-  cs_test_window_wait (&world.window, is_open, &world);
-  choose (&world, "Show");
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
+  cs_test_window_choose (&world.window, "Show");
   g_assert_cmpuint (cs_case_model_n_hidden (world.model), ==, 0);
   /* The window goes while it is open. */
   cs_test_window_keys (&world.window, "Menu");
-  cs_test_window_wait (&world.window, is_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   finish (&world);
 }
 
@@ -262,11 +234,11 @@ test_text (void)
   int dx = area.x + area.width / 2 - gtk_widget_get_width (text) / 2;
   int dy = area.y + area.height / 2 - gtk_widget_get_height (text) / 2;
   cs_test_window_drag_right (&world.window, text, dx, dy, dx, dy);
-  cs_test_window_wait (&world.window, is_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   g_assert_cmpuint (cs_case_model_selected (world.model), ==, id);
-  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "1 Words"));
-  g_assert_null (cs_test_window_find_words (menu_of (&world), "Copy"));
-  choose (&world, "Delete");
+  g_assert_nonnull (cs_test_window_find_words (cs_test_window_menu (&world.window), "1 Words"));
+  g_assert_null (cs_test_window_find_words (cs_test_window_menu (&world.window), "Copy"));
+  cs_test_window_choose (&world.window, "Delete");
   g_assert_null (cs_mark_set_get (cs_case_model_marks (world.model), id));
   finish (&world);
 }

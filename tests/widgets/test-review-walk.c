@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A review by keys where only one of picture and text is seen: what is settled is on the screen,
  * and the keys go on where it is. */
-#include "cs-canvas.h"
 #include "cs-changes-pane.h"
+#include "cs-test-picture.h"
 #include "cs-test-project.h"
-#include "cs-test-window.h"
 #include "cs-text-canvas.h"
 
 enum { SLICE_FROM = 3, SLICE_TO = 9 };
@@ -63,14 +62,6 @@ static GtkWidget *
 seen (CsTestWindow *world, GType type)
 {
   return cs_test_window_find (GTK_WIDGET (world->window), type, 0);
-}
-
-static gboolean
-has_picture (CsTestWindow *world, gpointer data)
-{
-  GtkWidget *canvas = seen (world, CS_TYPE_CANVAS);
-  return canvas != NULL && cs_canvas_state (CS_CANVAS (canvas)) == CS_CANVAS_SHOWN &&
-         cs_test_window_has_focus (world, canvas);
 }
 
 static gboolean
@@ -165,13 +156,13 @@ test_on_the_canvas (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
   cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, has_text, NULL);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (2));
   cs_test_window_keys (&world, "a");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (3));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (3));
@@ -207,7 +198,7 @@ test_opens_at_the_change (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1920, 1080, hand_in);
   cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, is_accepted, GUINT_TO_POINTER (1));
@@ -230,11 +221,11 @@ test_is_shown_first (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_keys (&world, "F4");
   cs_test_window_wait (&world, has_text, NULL);
   cs_test_window_keys (&world, "a");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   g_assert_cmpuint (n_accepted (&world), ==, 0);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "Down");
@@ -282,35 +273,17 @@ hand_in_suggested (CsTestWindow *world)
   g_assert_no_error (error);
 }
 
-static GtkWidget *
-menu_of (CsTestWindow *world)
-{
-  return cs_test_window_find (GTK_WIDGET (world->window), GTK_TYPE_POPOVER_MENU, 0);
-}
-
-static gboolean
-has_menu (CsTestWindow *world, gpointer data)
-{
-  return menu_of (world) != NULL && gtk_widget_get_mapped (menu_of (world));
-}
-
 static gboolean
 is_dropping (CsTestWindow *world, gpointer data)
 {
-  return has_menu (world, data) &&
-         cs_test_window_find_words (menu_of (world), "Drop the suggestion as") != NULL;
+  return cs_test_window_has_menu (world, NULL) &&
+         cs_test_window_find_words (cs_test_window_menu (world), "Drop the suggestion as") != NULL;
 }
 
 static gboolean
 is_taken (CsTestWindow *world, gpointer model)
 {
   return cs_mark_set_get (cs_case_model_marks (model), 11) != NULL;
-}
-
-static gboolean
-is_not_dropping (CsTestWindow *world, gpointer data)
-{
-  return menu_of (world) == NULL;
 }
 
 /* Who may not change the case is told so. */
@@ -324,7 +297,7 @@ test_no_drop (void)
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
   g_autoptr (GError) error = NULL;
   g_assert_false (cs_case_model_check_edit (model, &error));
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_case_model_select_suggestion (model, cs_case_model_view (model)->suggestions->pdata[0]);
   cs_test_window_settle (&world);
   gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
@@ -343,14 +316,14 @@ test_reject_or_drop (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in_suggested);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_case_model_select_suggestion (model, cs_case_model_view (model)->suggestions->pdata[0]);
   cs_test_window_wait (&world, is_drawn, model);
   cs_test_window_keys (&world, "r");
   cs_test_window_wait (&world, is_dropping, NULL);
   g_assert_false (is_asking (&world, NULL));
   cs_test_window_keys (&world, "Escape");
-  cs_test_window_wait (&world, is_not_dropping, NULL);
+  cs_test_window_wait (&world, cs_test_window_has_no_menu, NULL);
   g_assert_nonnull (cs_case_model_suggestion (model));
   gtk_widget_grab_focus (
       cs_test_window_find (seen (&world, CS_TYPE_CHANGES_PANE), GTK_TYPE_LIST_BOX_ROW, 0));
@@ -361,10 +334,8 @@ test_reject_or_drop (void)
   /* Its menu takes it, and accepts no change. */
   gtk_widget_grab_focus (seen (&world, CS_TYPE_CANVAS));
   cs_test_window_keys (&world, "shift+F10");
-  cs_test_window_wait (&world, has_menu, NULL);
-  GtkWidget *take = cs_test_window_find_words (menu_of (&world), "Take");
-  while (!gtk_widget_activate (take)) /* the words are a label in it */
-    take = gtk_widget_get_parent (take);
+  cs_test_window_wait (&world, cs_test_window_has_menu, NULL);
+  cs_test_window_choose (&world, "Take");
   cs_test_window_wait (&world, is_taken, model);
   g_assert_cmpuint (n_accepted (&world), ==, 0);
   cs_test_window_end (&world);
@@ -379,7 +350,7 @@ test_hidden_is_shown_first (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "alt+h");
   cs_test_window_settle (&world);
@@ -423,7 +394,7 @@ test_chord_goes_to_what_was_not_seen (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, hand_in);
   cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   GtkWidget *window = GTK_WIDGET (world.window);
   GtkWidget *open = cs_test_window_find_words (window, "3 changes to settle");
   cs_test_window_wait (&world, cs_test_window_is_said, (gpointer) "23 slices not shown");
@@ -536,7 +507,7 @@ test_typed_values (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1920, 1080, hand_in_with_notes);
   cs_test_window_open_case (&world, "Patient 2");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
   cs_test_window_keys (&world, "e");
   cs_test_window_wait (&world, is_edited, NULL);

@@ -273,25 +273,6 @@ test_zoom_to (void)
   cs_test_window_end (&world.window);
 }
 
-static GtkWidget *
-menu_of (CsTestPicture *world)
-{
-  return cs_test_window_find (cs_test_picture_root (world), GTK_TYPE_POPOVER_MENU, 0);
-}
-
-static gboolean
-is_menu_open (CsTestWindow *window, gpointer world)
-{
-  GtkWidget *menu = menu_of (world);
-  return menu != NULL && gtk_widget_get_mapped (menu);
-}
-
-static gboolean
-is_menu_gone (CsTestWindow *window, gpointer world)
-{
-  return menu_of (world) == NULL;
-}
-
 static gboolean
 are_three_left (CsTestWindow *window, gpointer data)
 {
@@ -322,23 +303,24 @@ test_drop_as (void)
   cs_test_window_begin_after (&world.window, "sample-ana", 1366, 768, suggest);
   cs_test_picture_open (&world, "Patient 2", 0);
   cs_test_picture_press (&world, "r"); /* nothing is selected */
-  g_assert_null (menu_of (&world));
+  g_assert_null (cs_test_window_menu (&world.window));
   cs_test_picture_press (&world, "Tab");
   cs_test_picture_press (&world, "r");
-  cs_test_window_wait (&world.window, is_menu_open, &world);
-  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "Drop the suggestion as"));
-  g_assert_null (cs_test_window_find_words (menu_of (&world), "_1 Missed"));
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
+  g_assert_nonnull (
+      cs_test_window_find_words (cs_test_window_menu (&world.window), "Drop the suggestion as"));
+  g_assert_null (cs_test_window_find_words (cs_test_window_menu (&world.window), "_1 Missed"));
   cs_test_picture_press (&world, "Escape");
-  cs_test_window_wait (&world.window, is_menu_gone, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_no_menu, NULL);
   g_assert_cmpuint (cs_case_model_missing (world.model).suggestions, ==, 3);
   g_assert_cmpuint (suggestion (&world), ==, 11);
   cs_test_picture_press (&world, "r");
-  cs_test_window_wait (&world.window, is_menu_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   cs_test_picture_press (&world, "4");
   cs_test_window_wait (&world.window, is_settled, &world);
   g_assert_cmpstr (dropped_as (&world, 11), ==, "boundary");
   g_assert_cmpuint (suggestion (&world), ==, 12);
-  cs_test_window_wait (&world.window, is_menu_gone, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_no_menu, NULL);
   cs_test_picture_press (&world, "ctrl+z");
   cs_test_window_wait (&world.window, are_three_left, &world);
   g_assert_cmpstr (dropped_as (&world, 11), ==, NULL);
@@ -346,10 +328,10 @@ test_drop_as (void)
   GtkWidget *pane = cs_test_window_find (cs_test_picture_root (&world), CS_TYPE_FINDINGS_PANE, 0);
   GtkWidget *row = cs_test_window_find (pane, CS_TYPE_FINDING_ROW, 0);
   cs_test_window_drag_right (&world.window, row, 0, 0, 0, 0);
-  cs_test_window_wait (&world.window, is_menu_open, &world);
-  g_assert_nonnull (cs_test_window_find_words (menu_of (&world), "Drop as"));
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
+  g_assert_nonnull (cs_test_window_find_words (cs_test_window_menu (&world.window), "Drop as"));
   cs_test_picture_press (&world, "Escape");
-  cs_test_window_wait (&world.window, is_menu_gone, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_no_menu, NULL);
   gtk_widget_activate_action (row, "mark.drop-as", "s", "attribute");
   cs_test_window_wait (&world.window, is_settled, &world);
   g_assert_cmpstr (dropped_as (&world, 11), ==, "attribute");
@@ -360,7 +342,7 @@ test_drop_as (void)
   g_assert_cmpuint (suggestion (&world), ==, 13);
   cs_test_window_settle (&world.window);
   cs_test_picture_press (&world, "r");
-  cs_test_window_wait (&world.window, is_menu_open, &world);
+  cs_test_window_wait (&world.window, cs_test_window_has_menu, NULL);
   cs_test_picture_press (&world, "7");
   cs_test_window_wait (&world.window, cs_test_window_is_asked, NULL);
   AdwMessageDialog *asked = cs_test_window_question ();

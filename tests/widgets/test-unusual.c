@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A mark that is far from the size of the signed ones is said in its row, on the bar, and once more
  * before the case is handed in or corrected, which goes on all the same. */
-#include "cs-canvas.h"
 #include "cs-changes-pane.h"
 #include "cs-findings-pane.h"
+#include "cs-test-picture.h"
 #include "cs-test-project.h"
-#include "cs-test-window.h"
 
 #include <string.h>
 
@@ -179,14 +178,6 @@ test_unusual (void)
 }
 
 static gboolean
-has_picture (CsTestWindow *world, gpointer unused)
-{
-  GtkWidget *canvas = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CANVAS, 0);
-  return canvas != NULL && cs_canvas_state (CS_CANVAS (canvas)) == CS_CANVAS_SHOWN &&
-         cs_test_window_has_focus (world, canvas);
-}
-
-static gboolean
 is_accepted (CsTestWindow *world, gpointer unused)
 {
   GtkWidget *pane = cs_test_window_find (GTK_WIDGET (world->window), CS_TYPE_CHANGES_PANE, 0);
@@ -202,7 +193,7 @@ test_correction (void)
     return;
   cs_test_window_begin_after (&world, "sample-ben", 1366, 768, prepare_review);
   CsCaseModel *model = cs_test_window_open_case (&world, "Patient 1");
-  cs_test_window_wait (&world, has_picture, NULL);
+  cs_test_window_wait (&world, cs_test_picture_has_keys, NULL);
   cs_test_window_keys (&world, "a");
   cs_test_window_wait (&world, is_accepted, NULL);
   draw (model, 20);
