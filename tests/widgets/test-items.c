@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Saved filters: their file, and saving, opening, renaming and deleting one with the keys. */
+/* Saved filters: their file, and saving, opening, renaming and deleting one with the keys; and
+ * those of the people who have a case. */
 #include "cs-items-name.h"
 #include "cs-items-page.h"
 #include "cs-items-side.h"
@@ -223,6 +224,32 @@ test_window (void)
   cs_test_window_end (&world);
 }
 
+/* Who leads finds what each person has; others are not asked to look after it. */
+static void
+test_people (void)
+{
+  CsTestWindow world;
+  if (!cs_test_window_can ())
+    return;
+  Rest rest = { "With Ana (sample)", -1, 0 };
+  cs_test_window_begin (&world, "sample-chris", 1366, 768, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
+  cs_test_window_wait (&world, cs_test_window_has_cases, NULL);
+  cs_test_window_settle (&world);
+  cs_test_window_wait (&world, rests, &rest);
+  cs_test_window_click (&world, row_of (&world, rest.words));
+  cs_test_window_wait (&world, shows, GUINT_TO_POINTER (1));
+  cs_test_window_end (&world);
+  cs_test_window_begin (&world, "sample-ben", 1366, 768, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (world.window), "win.place", "s", "items");
+  cs_test_window_wait (&world, cs_test_window_has_cases, NULL);
+  cs_test_window_settle (&world);
+  GtkWidget *side = cs_test_window_find (GTK_WIDGET (world.window), CS_TYPE_ITEMS_SIDE, 0);
+  g_assert_nonnull (cs_test_window_find_words (side, "With me"));
+  g_assert_null (cs_test_window_find_words (side, rest.words));
+  cs_test_window_end (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,5 +260,6 @@ main (int argc, char **argv)
   g_test_add_func ("/items/names", test_names);
   g_test_add_func ("/items/figures", test_figures);
   g_test_add_func ("/items/saved", test_window);
+  g_test_add_func ("/items/people", test_people);
   return g_test_run ();
 }

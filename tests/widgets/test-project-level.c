@@ -249,7 +249,7 @@ test_list_keeps_cases (void)
   g_assert_cmpstr (cs_case_entry_line (held)->row->title, ==, "b");
 }
 
-/* Who has it is called by name, and found by it. */
+/* Who has it is called by name, and found by it, each of several readers, too. */
 static void
 test_list_names (void)
 {
@@ -282,6 +282,21 @@ test_list_names (void)
   cs_case_list_filter (list, "all", NULL);
   cs_case_list_sort (list, &with, 1);
   assert_shown (list, "bac");
+  g_autoptr (GPtrArray) shared = lines_new (titles);
+  ((CsCaseLine *)shared->pdata[0])->with = g_strdup ("ana, ben");
+  ((CsCaseLine *)shared->pdata[1])->with = g_strdup ("ben");
+  take (list, shared, env, people);
+  const GPtrArray *each = cs_case_list_people (list);
+  g_assert_cmpuint (each->len, ==, 2);
+  g_assert_cmpstr (((const CsCasePerson *)each->pdata[0])->name, ==, "Dr Ana Example");
+  g_assert_cmpstr (((const CsCasePerson *)each->pdata[1])->handle, ==, "ben");
+  g_assert_cmpuint (cs_case_list_count (list, "with-ana"), ==, 1);
+  g_assert_cmpuint (cs_case_list_count (list, "with-ben"), ==, 2);
+  g_assert_cmpuint (cs_case_list_count (list, "with-ana, ben"), ==, 0);
+  cs_case_list_filter (list, "with-ana", NULL);
+  assert_shown (list, "a");
+  cs_case_list_filter (list, "with-ben", NULL);
+  assert_shown (list, "ba");
 }
 
 /* Names with numbers stand as people count; what is equal in one column stands by the next. */

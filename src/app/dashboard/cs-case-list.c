@@ -412,6 +412,12 @@ cs_case_list_segments (CsCaseList *self)
   return self->table != NULL ? cs_case_table_segments (self->table) : g_ptr_array_new ();
 }
 
+const GPtrArray *
+cs_case_list_people (CsCaseList *self)
+{
+  return self->table != NULL ? cs_case_table_people (self->table) : NULL;
+}
+
 CsCaseTable *
 cs_case_list_table (CsCaseList *self)
 {

@@ -34,6 +34,8 @@ void cs_case_list_limit (CsCaseList *self, guint most);
 guint cs_case_list_total (CsCaseList *self);
 guint cs_case_list_count (CsCaseList *self, const char *key);
 GPtrArray *cs_case_list_segments (CsCaseList *self); /* see cs_case_table_segments */
+/* See cs_case_table_people; NULL before there is a table. */
+const GPtrArray *cs_case_list_people (CsCaseList *self);
 /* The table as it is now, for who makes the next one; NULL for none. */
 CsCaseTable *cs_case_list_table (CsCaseList *self);
 /* Of the case shown at POSITION, without making an object of it. */

@@ -4,19 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WITH "with-"
-
-typedef struct {
-  char *handle, *name;
-  guint count;
-} Person;
-
 typedef struct {
   CsCaseLine *line;
   const char *folded;      /* title, person, priority, overdue, segments, a line each; owned by the
                               table's      texts */
   guint word;              /* of cs_case_words */
-  guint person;            /* 0: nobody; else one more than their place in the table's people */
+  guint holders;           /* 0: nobody; else one more than their place in the table's holders */
   const char *segments[2]; /* interned; NULL for none of that kind */
 } Row;
 
@@ -24,7 +17,8 @@ struct _CsCaseTable {
   Row *rows;
   guint n;
   gint64 *keys[CS_CASE_COLUMNS]; /* rows in the order of a column are in that of its numbers */
-  GPtrArray *people;             /* of Person, in the order of their names */
+  GPtrArray *holders;            /* of CsCasePerson, all who have a case as one: "ana, ben" */
+  GPtrArray *people;             /* the same, each alone; both in the order of their names */
   guint *counts;                 /* of each word */
   guint n_high;                  /* of high priority */
   guint n_overdue;
@@ -36,7 +30,7 @@ struct _CsCaseTable {
 static void
 person_free (gpointer data)
 {
-  Person *person = data;
+  CsCasePerson *person = data;
   g_free (person->handle);
   g_free (person->name);
   g_free (person);
@@ -60,6 +54,7 @@ cs_case_table_unref (CsCaseTable *table)
     g_free (table->keys[i]);
   g_free (table->rows);
   g_free (table->counts);
+  g_ptr_array_unref (table->holders);
   g_ptr_array_unref (table->people);
   g_hash_table_unref (table->segments);
   g_string_chunk_free (table->texts);
@@ -71,7 +66,7 @@ cs_case_table_unref (CsCaseTable *table)
 static int
 compare_people (gconstpointer a, gconstpointer b)
 {
-  const Person *one = *(Person *const *)a, *other = *(Person *const *)b;
+  const CsCasePerson *one = *(CsCasePerson *const *)a, *other = *(CsCasePerson *const *)b;
   int order = strcmp (one->name, other->name);
   return order != 0 ? order : strcmp (one->handle, other->handle);
 }
@@ -91,32 +86,50 @@ names_of (const char *handles, GHashTable *names)
   return g_strjoinv (", ", each);
 }
 
+/* They have COUNT cases more; PLACES: handle -> the one of PEOPLE. */
+static void
+count_person (GPtrArray *people, GHashTable *places, const char *handle, GHashTable *names,
+              guint count)
+{
+  CsCasePerson *person = g_hash_table_lookup (places, handle);
+  if (person == NULL) {
+    person = g_new0 (CsCasePerson, 1);
+    person->handle = g_strdup (handle);
+    person->name = names_of (handle, names);
+    g_ptr_array_add (people, person);
+    g_hash_table_insert (places, person->handle, person);
+  }
+  person->count += count;
+}
+
+static void
+gather_holders (CsCaseTable *table, GHashTable *names)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < table->n; i++)
+    if (table->rows[i].line->with != NULL)
+      count_person (table->holders, places, table->rows[i].line->with, names, 1);
+  g_ptr_array_sort (table->holders, compare_people);
+  for (guint i = 0; i < table->holders->len; i++)
+    g_hash_table_insert (places, ((CsCasePerson *)table->holders->pdata[i])->handle,
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < table->n; i++)
+    if (table->rows[i].line->with != NULL)
+      table->rows[i].holders =
+          GPOINTER_TO_UINT (g_hash_table_lookup (places, table->rows[i].line->with));
+}
+
 static void
 gather_people (CsCaseTable *table, GHashTable *names)
 {
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < table->n; i++) {
-    const char *handle = table->rows[i].line->with;
-    if (handle == NULL)
-      continue;
-    Person *person = g_hash_table_lookup (places, handle);
-    if (person == NULL) {
-      person = g_new0 (Person, 1);
-      person->handle = g_strdup (handle);
-      person->name = names_of (handle, names);
-      g_ptr_array_add (table->people, person);
-      g_hash_table_insert (places, person->handle, person);
-    }
-    person->count++;
+  for (guint i = 0; i < table->holders->len; i++) {
+    const CsCasePerson *holders = table->holders->pdata[i];
+    g_auto (GStrv) each = g_strsplit (holders->handle, ", ", -1);
+    for (guint k = 0; each[k] != NULL; k++)
+      count_person (table->people, places, each[k], names, holders->count);
   }
   g_ptr_array_sort (table->people, compare_people);
-  for (guint i = 0; i < table->people->len; i++)
-    g_hash_table_insert (places, ((Person *)table->people->pdata[i])->handle,
-                         GUINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < table->n; i++)
-    if (table->rows[i].line->with != NULL)
-      table->rows[i].person =
-          GPOINTER_TO_UINT (g_hash_table_lookup (places, table->rows[i].line->with));
 }
 
 static void
@@ -150,8 +163,9 @@ static void
 fold_texts (CsCaseTable *table, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < table->people->len; i++)
-    g_ptr_array_add (names, g_utf8_casefold (((const Person *)table->people->pdata[i])->name, -1));
+  for (guint i = 0; i < table->holders->len; i++)
+    g_ptr_array_add (names,
+                     g_utf8_casefold (((const CsCasePerson *)table->holders->pdata[i])->name, -1));
   /* The usual one is no word that a search could find. */
   g_autofree char *low = g_utf8_casefold (cs_priority_word (-1), -1);
   g_autofree char *high = g_utf8_casefold (cs_priority_word (1), -1);
@@ -163,8 +177,8 @@ fold_texts (CsCaseTable *table, GCancellable *cancellable)
     g_autofree char *title = g_utf8_casefold (row->line->row->title, -1);
     g_string_assign (text, title);
     g_string_append_c (text, '\n');
-    if (row->person > 0)
-      g_string_append (text, names->pdata[row->person - 1]);
+    if (row->holders > 0)
+      g_string_append (text, names->pdata[row->holders - 1]);
     g_string_append_c (text, '\n');
     g_string_append (text, ranks[row->line->row->priority + 1]);
     g_string_append_c (text, '\n');
@@ -218,7 +232,7 @@ fill_keys (CsCaseTable *table)
     const CsCaseLine *line = row->line;
     table->keys[CS_CASE_COLUMN_STATE][i] =
         (gint64)(row->word * 3 + 1 - line->row->priority) << 32 | (guint32)line->row->due;
-    table->keys[CS_CASE_COLUMN_WITH][i] = row->person;
+    table->keys[CS_CASE_COLUMN_WITH][i] = row->holders;
     table->keys[CS_CASE_COLUMN_MARKS][i] =
         line->marks && line->row->has_revision ? line->row->marks : -1;
     table->keys[CS_CASE_COLUMN_WHAT][i] = line->slices * 1000 + line->images * 10 + line->texts;
@@ -237,6 +251,7 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
   table->n = lines->len;
   table->rows = g_new0 (Row, table->n);
   table->counts = g_new0 (guint, n_words);
+  table->holders = g_ptr_array_new_with_free_func (person_free);
   table->people = g_ptr_array_new_with_free_func (person_free);
   table->texts = g_string_chunk_new (65536);
   table->segments = g_hash_table_new (g_str_hash, g_str_equal);
@@ -252,6 +267,7 @@ cs_case_table_new (GPtrArray *lines, GHashTable *people, const CsCaseTable *befo
   }
   g_ptr_array_set_free_func (lines, NULL);
   g_ptr_array_set_size (lines, 0);
+  gather_holders (table, people);
   gather_people (table, people);
   gather_segments (table);
   fold_texts (table, cancellable);
@@ -280,17 +296,17 @@ cs_case_table_line (const CsCaseTable *table, guint row)
   return table->rows[row].line;
 }
 
-static const Person *
-person_at (const CsCaseTable *table, guint person)
-{
-  return table->people->pdata[person - 1];
-}
-
 const char *
 cs_case_table_with (const CsCaseTable *table, guint row)
 {
-  guint person = table->rows[row].person;
-  return person > 0 ? person_at (table, person)->name : NULL;
+  guint holders = table->rows[row].holders;
+  return holders > 0 ? ((const CsCasePerson *)table->holders->pdata[holders - 1])->name : NULL;
+}
+
+const GPtrArray *
+cs_case_table_people (const CsCaseTable *table)
+{
+  return table->people;
 }
 
 GPtrArray *
@@ -314,11 +330,12 @@ cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other)
   return same;
 }
 
-/* What KEY asks of a row: one of the two numbers, or nothing. */
+/* What KEY asks of a row: one of these, or nothing. */
 typedef struct {
-  gboolean by_word, by_person, high, overdue;
-  guint word, person;
+  gboolean by_word, high, overdue;
+  guint word;
   const char *segment; /* interned; or NULL */
+  const char *handle;  /* NULL for any */
 } Wish;
 
 static gboolean
@@ -328,11 +345,15 @@ is_in (const Row *row, const char *segment)
 }
 
 static Wish
-read_key (const CsCaseTable *table, const char *key)
+read_key (const char *key)
 {
   guint n_words = 0;
   const CsCaseWord *words = cs_case_words (&n_words);
-  Wish wish = { .by_person = g_str_has_prefix (key, WITH) };
+  Wish wish = { 0 };
+  if (g_str_has_prefix (key, CS_CASE_WITH)) {
+    wish.handle = key + strlen (CS_CASE_WITH);
+    return wish;
+  }
   if (g_str_has_prefix (key, CS_CASE_IN)) {
     wish.segment = g_intern_string (key + strlen (CS_CASE_IN));
     return wish;
@@ -341,29 +362,50 @@ read_key (const CsCaseTable *table, const char *key)
   wish.overdue = strcmp (key, "overdue") == 0;
   if (wish.high || wish.overdue || strcmp (key, "all") == 0)
     return wish;
-  wish.by_word = !wish.by_person;
-  wish.word = wish.person = G_MAXUINT;
-  for (guint i = 0; wish.by_person && i < table->people->len; i++)
-    if (strcmp (person_at (table, i + 1)->handle, key + strlen (WITH)) == 0)
-      wish.person = i + 1;
-  for (guint i = 0; wish.by_word && i < n_words; i++)
+  wish.by_word = TRUE;
+  wish.word = G_MAXUINT;
+  for (guint i = 0; i < n_words; i++)
     if (strcmp (words[i].key, key) == 0)
       wish.word = i;
   return wish;
 }
 
+static guint
+count_with (const CsCaseTable *table, const char *handle)
+{
+  for (guint i = 0; i < table->people->len; i++) {
+    const CsCasePerson *person = table->people->pdata[i];
+    if (strcmp (person->handle, handle) == 0)
+      return person->count;
+  }
+  return 0;
+}
+
+/* Of nobody and of each of the table's holders, whether HANDLE is among them. Caller frees. */
+static gboolean *
+holders_with (const CsCaseTable *table, const char *handle)
+{
+  gboolean *with = g_new0 (gboolean, table->holders->len + 1);
+  for (guint i = 0; i < table->holders->len; i++) {
+    const CsCasePerson *holders = table->holders->pdata[i];
+    g_auto (GStrv) each = g_strsplit (holders->handle, ", ", -1);
+    with[i + 1] = g_strv_contains ((const char *const *)each, handle);
+  }
+  return with;
+}
+
 guint
 cs_case_table_count (const CsCaseTable *table, const char *key)
 {
-  Wish wish = read_key (table, key);
+  Wish wish = read_key (key);
   if (wish.segment != NULL)
     return GPOINTER_TO_UINT (g_hash_table_lookup (table->segments, wish.segment));
   if (wish.high)
     return table->n_high;
   if (wish.overdue)
     return table->n_overdue;
-  if (wish.by_person)
-    return wish.person != G_MAXUINT ? person_at (table, wish.person)->count : 0;
+  if (wish.handle != NULL)
+    return count_with (table, wish.handle);
   if (wish.by_word)
     return wish.word != G_MAXUINT ? table->counts[wish.word] : 0;
   return table->n;
@@ -406,12 +448,12 @@ guint
 cs_case_table_pick (const CsCaseTable *table, const guint32 *order, const char *key,
                     const char *folded, guint32 *rows)
 {
-  Wish wish = read_key (table, key);
+  Wish wish = read_key (key);
+  g_autofree gboolean *with = wish.handle != NULL ? holders_with (table, wish.handle) : NULL;
   guint n = 0;
   for (guint i = 0; i < table->n; i++) {
     const Row *row = &table->rows[order[i]];
-    if ((wish.by_word && row->word != wish.word) ||
-        (wish.by_person && row->person != wish.person) ||
+    if ((wish.by_word && row->word != wish.word) || (with != NULL && !with[row->holders]) ||
         (wish.high && row->line->row->priority <= 0) ||
         (wish.overdue && !row->line->row->overdue) ||
         (wish.segment != NULL && !is_in (row, wish.segment)) ||

@@ -19,6 +19,12 @@ typedef enum {
 } CsCaseColumn;
 
 #define CS_CASE_IN "in-"
+#define CS_CASE_WITH "with-"
+
+typedef struct {
+  char *handle, *name;
+  guint count; /* cases that they have, alone or beside others */
+} CsCasePerson;
 
 typedef struct {
   CsCaseColumn column;
@@ -43,6 +49,8 @@ guint cs_case_table_common (const CsCaseTable *table, const CsCaseTable *other);
 
 /* The segments that there is a case of, by name: interned; caller unrefs. */
 GPtrArray *cs_case_table_segments (const CsCaseTable *table);
+/* Who has a case, by name: GPtrArray of CsCasePerson, the table's. */
+const GPtrArray *cs_case_table_people (const CsCaseTable *table);
 /* How many cases pass KEY: "all", "high" (priority), "overdue", "with-HANDLE", "in-SEGMENT", or the
  * key of a word. */
 guint cs_case_table_count (const CsCaseTable *table, const char *key);

@@ -61,7 +61,7 @@ list_key (CsItemsPage *self)
   const char *key = cs_items_side_key (CS_ITEMS_SIDE (self->side));
   if (!g_str_equal (key, "mine"))
     return g_strdup (key);
-  return g_strdup_printf ("with-%s", facts != NULL && facts->handle != NULL ? facts->handle : "");
+  return g_strconcat (CS_CASE_WITH, facts != NULL ? facts->handle : NULL, NULL);
 }
 
 static void

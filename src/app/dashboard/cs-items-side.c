@@ -16,7 +16,7 @@ struct _CsItemsSide {
   CsItemsSaved *saved;
   CsCaseList *list;
   char *handle; /* who works here */
-  gboolean filling, read;
+  gboolean filling, read, leads;
 };
 
 G_DEFINE_FINAL_TYPE (CsItemsSide, cs_items_side, ADW_TYPE_BIN)
@@ -177,7 +177,7 @@ add_filter (CsItemsSide *self, const char *key, const char *words, guint count)
 static guint
 count_key (CsItemsSide *self, const char *key)
 {
-  g_autofree char *mine = g_strdup_printf ("with-%s", self->handle != NULL ? self->handle : "");
+  g_autofree char *mine = g_strconcat (CS_CASE_WITH, self->handle, NULL);
   if (g_str_equal (key, "all"))
     return cs_case_list_total (self->list);
   return cs_case_list_count (self->list, g_str_equal (key, "mine") ? mine : key);
@@ -255,6 +255,33 @@ add_segments (CsItemsSide *self)
 }
 
 static void
+add_person (CsItemsSide *self, const char *handle, const char *name)
+{
+  g_autofree char *key = g_strconcat (CS_CASE_WITH, handle, NULL);
+  /* TRANSLATORS: the cases that somebody has, in the list of filters */
+  g_autofree char *words = g_strdup_printf (_ ("With %s"), name);
+  add_filter (self, key, words, count_key (self, key));
+}
+
+/* For who gives work to people; the one that was chosen also when they have nothing left. */
+static void
+add_people (CsItemsSide *self)
+{
+  const GPtrArray *people = cs_case_list_people (self->list);
+  const char *chosen =
+      g_str_has_prefix (self->key, CS_CASE_WITH) ? self->key + strlen (CS_CASE_WITH) : NULL;
+  for (guint i = 0; self->leads && people != NULL && i < people->len; i++) {
+    const CsCasePerson *person = people->pdata[i];
+    if (g_strcmp0 (person->handle, self->handle) != 0)
+      add_person (self, person->handle, person->name);
+    if (g_strcmp0 (person->handle, chosen) == 0)
+      chosen = NULL;
+  }
+  if (chosen != NULL)
+    add_person (self, chosen, chosen);
+}
+
+static void
 fill (CsItemsSide *self)
 {
   guint n_words;
@@ -274,6 +301,7 @@ fill (CsItemsSide *self)
     if (words[i].always || count > 0 || g_str_equal (words[i].key, self->key))
       add_filter (self, words[i].key, words[i].word, count);
   }
+  add_people (self);
   for (guint i = 0; i < cs_items_saved_count (self->saved); i++)
     add_saved (self, cs_items_saved_at (self->saved, i));
 }
@@ -316,6 +344,7 @@ cs_items_side_show (CsItemsSide *self, CsCaseList *list, CsSession *session, gbo
   g_set_object (&self->list, list);
   g_free (self->handle);
   self->handle = g_strdup (facts != NULL ? facts->handle : NULL);
+  self->leads = facts != NULL && (facts->roles & CS_ROLE_LEAD) != 0;
   self->read = read;
   cs_items_saved_take (self->saved, session);
   build_rows (self);

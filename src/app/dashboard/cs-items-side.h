@@ -15,7 +15,7 @@
 #define CS_TYPE_ITEMS_SIDE (cs_items_side_get_type ())
 G_DECLARE_FINAL_TYPE (CsItemsSide, cs_items_side, CS, ITEMS_SIDE, AdwBin)
 
-/* What is chosen: "all", "mine", or the key of a word of cs-case-words.h. */
+/* What is chosen: "mine", or a key of cs_case_table_count. */
 const char *cs_items_side_key (CsItemsSide *self);
 /* What is searched for, as the list wants it; NULL for nothing. */
 const char *cs_items_side_needle (CsItemsSide *self);
