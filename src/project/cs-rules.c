@@ -451,11 +451,11 @@ cs_rules_sees_trends (const CsReader *reader)
   return (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) != 0;
 }
 
-/* They read it too, or could. */
+/* They read it too, or could, or may come to settle what its readers differ on. */
 static gboolean
 is_blind (const CsReader *reader, const CsRuleState *state)
 {
-  return state->round && (reader->roles & state->stage_roles) != 0;
+  return state->round && (reader->roles & (state->stage_roles | state->settle_roles)) != 0;
 }
 
 gboolean
@@ -481,6 +481,14 @@ cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state)
     return state->own;
   gboolean at_work = state->actor_holds || state->assigned_to_actor;
   return state->actor_is_author || (at_work && (reader->roles & state->stage_roles) != 0);
+}
+
+gboolean
+cs_rules_sees_version (const CsReader *reader, const CsRuleState *state)
+{
+  if (state->round && (reader->roles & CS_ROLES_WORKING) != 0)
+    return state->own && !state->hidden;
+  return cs_rules_sees_marks (reader, state);
 }
 
 gboolean

@@ -223,15 +223,19 @@ gboolean cs_rules_sees_results (const CsReader *reader);
 gboolean cs_rules_sees_trends (const CsReader *reader);
 /* Whether READER sees all work of everybody: reviewers, SMEs, leads, adjudicators and auditors. */
 gboolean cs_rules_sees_all (const CsReader *reader);
-/* Blinding. While several read a case, each for themselves, who does so or could by their roles
- * sees their own work on it and nothing else. Whoever else does not see all, an observer never any
- * work. Who only labels sees the work on a case (the marks of a version, their number, what was
- * decided on it) when
+/* Blinding. While several read a case, each for themselves, who does so or could by their roles, or
+ * could settle what is open between them then, sees their own work on it and nothing else. Whoever
+ * else does not see all, an observer never any work. Who only labels sees the work on a case (the
+ * marks of a version, their number, what was decided on it) when
  *   - they made that version, or
  *   - it was not taken back, and they are an author of it, hold the case, or have it assigned (sent
  *     back to them), at a stage where one of their roles acts.
  * And from who acts where marks are hidden at first, cs_rules_hides_marks. */
 gboolean cs_rules_sees_marks (const CsReader *reader, const CsRuleState *state);
+/* The same of the version that is meant, current or not. While several read the case it is shown to
+ * who alone made it (OWN) and to auditors who are nothing else: who leads could make themselves a
+ * reader, and whoever else works here could be made one. */
+gboolean cs_rules_sees_version (const CsReader *reader, const CsRuleState *state);
 /* Whether the marks are kept from READER until they asked for them: they act by their roles at a
  * stage that hides them, which the case is at or comes to. Not where they act at an earlier one, or
  * could rule on a question that somebody else asks. */

@@ -183,7 +183,8 @@ cs_model_asks_more (const CsModel *m)
 gboolean
 cs_model_is_blind (const CsModel *m, int who)
 {
-  return cs_model_in_round (m) && is (m, who, cs_model_rules (m)->roles[0]);
+  const guint *roles = cs_model_rules (m)->roles, settle = cs_model_compares (m) ? roles[1] : 0;
+  return cs_model_in_round (m) && is (m, who, roles[0] | settle);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "cs-project-context.h"
 #include "cs-project-desk.h"
 #include "cs-project-private.h"
+#include "cs-project-sight.h"
 
 #include <string.h>
 
@@ -109,14 +110,21 @@ find_mode (CsProject *project, const CsReader *reader, const CsGid *case_gid, Cs
   return TRUE;
 }
 
+/* Numbers leave gaps where others drew: who sees their own reading and not yet those of the others
+ * is not to count by that. */
 static gboolean
 load_past (CsProject *project, const CsWork *work, CsCaseView *view, GError **error)
 {
+  g_auto (CsSight) sight = { 0 };
+  const CsReader reader = cs_project_reader (project);
+  if (!cs_sight_begin (project, &reader, &sight, error))
+    return FALSE;
+  gboolean all = !work->kept && !cs_sight_keeps_readings (&sight, work);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
                    "SELECT object FROM revision WHERE case_gid = ? AND withdrawn = 0 AND"
-                   " hash <> ? ORDER BY ord",
-                   "gh", &work->gid, &work->revision);
+                   " hash <> ? AND (? OR person = ?) ORDER BY ord",
+                   "ghig", &work->gid, &work->revision, (gint64)all, &reader.person);
   int state = stmt != NULL ? 1 : -1;
   view->past = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_case_past_unref);
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {

@@ -341,7 +341,7 @@ cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *
   if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
   if (!cs_sight_is_full (&sight)) {
-    cs_fail (error, CS_ERROR_DENIED, "who only labels is not told what others have");
+    cs_fail (error, CS_ERROR_DENIED, "only who is told of all work is told what others have");
     return NULL;
   }
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));

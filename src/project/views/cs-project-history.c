@@ -9,6 +9,7 @@ typedef struct {
   GPtrArray *rows;
   gboolean one;       /* the history of one case */
   GHashTable *handed; /* hex of the cases that the reader handed in, as far as was told */
+  gboolean masked;    /* something was told without the name of who did it */
 } Teller;
 
 void
@@ -86,6 +87,21 @@ counts (const CsSight *sight, const CsHash *hash)
   return cs_db_get_int (cs_index_db (sight->project->index), 0, &lost, NULL,
                         "SELECT 1 FROM unrecognised WHERE hash = ?", "h", hash) &&
          lost == 0;
+}
+
+/* What somebody hands in while several read the case, and that they took that back. */
+static gboolean
+is_kept_reading (const CsSight *sight, const CsEvent *event)
+{
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  CsHash act;
+  gboolean back = g_str_equal (event->kind, "work.withdraw");
+  return sight->rounds && (back || g_str_equal (event->kind, "revision.submit")) &&
+         cs_json_get_gid (event->body, "case", &gid) &&
+         cs_work_load (cs_index_db (sight->project->index), &gid, &work, NULL) > 0 &&
+         cs_sight_keeps_readings (sight, &work) && !is_own (sight, event) &&
+         (!back || !cs_json_get_hash (event->body, "act", &act) || !tells_version (sight, &act));
 }
 
 /* BODY with those of its cases that may be told of; NULL when there is none. */
@@ -271,9 +287,9 @@ say_more (const CsSight *sight, const CsHash *event, const CsEventKind *kind, co
 static gboolean
 is_masked (const CsSight *sight, const CsEventKind *kind, const CsJson *body)
 {
-  static const char *const telling[] = { "reads.another", "reads.merge", "revision.submit",
-                                         "task.assign",   "task.claim",  "task.skip",
-                                         "work.withdraw", NULL };
+  static const char *const telling[] = { "context.open",    "reads.another", "reads.merge",
+                                         "revision.submit", "task.assign",   "task.claim",
+                                         "task.skip",       "work.withdraw", NULL };
   static const char *const deciding[] = { "review.adjudicate", "review.correct", "review.decide",
                                           NULL };
   g_auto (CsWork) work = { 0 };
@@ -300,7 +316,7 @@ nameless (const CsJson *body)
 static gboolean
 add_row (const CsEvent *event, gpointer data, GError **error)
 {
-  const Teller *teller = data;
+  Teller *teller = data;
   CsDb *db = cs_index_db (teller->sight->project->index);
   const CsEventKind *kind = cs_event_kind_find (event->kind);
   if (kind != NULL && (event->body == NULL || !cs_json_check (event->body, kind->fields, NULL)))
@@ -315,6 +331,8 @@ add_row (const CsEvent *event, gpointer data, GError **error)
     body = without_effort (g_steal_pointer (&body));
   gboolean kept = kind != NULL &&
                   (kind->tells >= CS_TELLS_RESULTS || is_veiled_act (teller->sight, event->body));
+  if (body != NULL && is_kept_reading (teller->sight, event))
+    return TRUE;
   if (body == NULL && (kept || !cs_sight_is_full (teller->sight)))
     return TRUE;
   CsHistoryRow *row = g_new0 (CsHistoryRow, 1);
@@ -333,6 +351,11 @@ add_row (const CsEvent *event, gpointer data, GError **error)
         text_of (db, "SELECT title FROM work WHERE gid = ?", "b", gid.bytes, sizeof gid.bytes);
   row->unrecognised = text_of (db, "SELECT reason FROM unrecognised WHERE hash = ?", "b",
                                event->hash.bytes, sizeof event->hash.bytes);
+  if (row->unrecognised != NULL && masked) { /* the reason has the name in it */
+    g_free (row->unrecognised);
+    row->unrecognised = g_strdup ("the rules did not allow it at its place");
+  }
+  teller->masked = teller->masked || masked;
   row->routine = kind != NULL && kind->routine && row->unrecognised == NULL;
   gboolean by_rule = kind != NULL && kind->by_itself && kind->tells == CS_TELLS_PERSON;
   if (event->sealed && !by_rule && !masked)
@@ -344,6 +367,19 @@ add_row (const CsEvent *event, gpointer data, GError **error)
     row->body = masked ? nameless (body) : g_steal_pointer (&body);
   g_ptr_array_add (teller->rows, row);
   return TRUE;
+}
+
+/* Who opened the project just before something was done tells who did that. */
+static void
+drop_sittings (GPtrArray *rows, CsDb *db, const CsReader *reader)
+{
+  g_autofree char *own = text_of (db, "SELECT handle FROM person WHERE gid = ?", "b",
+                                  reader->person.bytes, sizeof reader->person.bytes);
+  for (guint i = rows->len; i-- > 0;) {
+    const CsHistoryRow *row = rows->pdata[i];
+    if (g_str_equal (row->kind, "sitting.open") && g_strcmp0 (row->who, own) != 0)
+      g_ptr_array_remove_index (rows, i);
+  }
 }
 
 static gboolean
@@ -383,5 +419,7 @@ cs_project_history (CsProject *project, const CsReader *reader, const CsGid *cas
   gboolean ok = case_gid != NULL ? case_history (project, case_gid, &teller, error)
                                  : cs_journal_foreach (project->store, 0, G_MAXINT64, TRUE, add_row,
                                                        &teller, error);
+  if (teller.masked)
+    drop_sittings (rows, cs_index_db (project->index), reader);
   return ok ? g_steal_pointer (&rows) : NULL;
 }

@@ -47,6 +47,10 @@ cs_sight_begin (CsProject *project, const CsReader *reader, CsSight *ret_sight, 
     if (ret_sight->workflows->versions[i]->claim_hours > 0 && ret_sight->now == 0)
       ret_sight->now = project->env->wall (project->env);
   gint64 others = 0;
+  for (guint i = 0; ret_sight->workflows != NULL && i < ret_sight->workflows->n; i++)
+    ret_sight->rounds =
+        ret_sight->rounds || ((reader->roles & CS_ROLES_WORKING) != 0 &&
+                              cs_workflow_has_rounds (ret_sight->workflows->versions[i]));
   gboolean labels = (reader->roles & CS_ROLE_LABELER) && !cs_rules_sees_all (reader);
   if (ret_sight->workflows == NULL ||
       (labels && !cs_controls_in_use (cs_index_db (project->index), ret_sight->workflows,
@@ -140,12 +144,13 @@ cs_sight_clear (CsSight *sight)
   g_clear_pointer (&sight->looked, g_hash_table_unref);
 }
 
-/* Reads, or could read, beside others who are not to be seen. */
+/* Reads, or could read, beside others who are not to be seen, or settles what they differ on. */
 static gboolean
 reads_blind (const CsSight *sight, const CsWorkflow *workflow)
 {
+  guint settle = cs_workflow_compares (workflow) ? workflow->stages[1].roles : 0;
   return cs_workflow_has_rounds (workflow) &&
-         (workflow->stages[0].roles & sight->reader->roles) != 0;
+         ((workflow->stages[0].roles | settle) & sight->reader->roles) != 0;
 }
 
 /* Acts where marks are hidden at first. */
@@ -332,6 +337,22 @@ cs_sight_case (const CsSight *sight, const CsWork *work)
   return cs_rules_sees_case (sight->reader, &state);
 }
 
+gboolean
+cs_sight_keeps_readings (const CsSight *sight, const CsWork *work)
+{
+  return sight->rounds && cs_flow_in_round (cs_flow_workflow (sight->workflows, work), work);
+}
+
+/* What comes of several readings is nobody's own. */
+static gboolean
+has_one_author (const CsSight *sight, const CsHash *version)
+{
+  gint64 n = 0;
+  return cs_db_get_int (cs_index_db (sight->project->index), 0, &n, NULL,
+                        "SELECT count(*) FROM author WHERE revision = ?", "h", version) &&
+         n == 1;
+}
+
 static gboolean
 sees_row (const CsSight *sight, CsStmt *stmt, const CsHash *version, GError **error)
 {
@@ -348,16 +369,17 @@ sees_row (const CsSight *sight, CsStmt *stmt, const CsHash *version, GError **er
   gather (sight, &work, &state);
   /* Who compares what others read makes nothing of it. */
   state.own = cs_gid_equal (&person, &sight->reader->person) &&
-              cs_sight_is_author (sight, version, &person);
+              cs_sight_is_author (sight, version, &person) &&
+              (!state.round || has_one_author (sight, version));
   state.withdrawn = cs_stmt_int (stmt, 2) != 0;
-  return cs_rules_sees_marks (sight->reader, &state) ||
+  return cs_rules_sees_version (sight->reader, &state) ||
          cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such version");
 }
 
 gboolean
 cs_sight_version (const CsSight *sight, const CsHash *version, GError **error)
 {
-  if (cs_sight_is_full (sight) && !sight->veils)
+  if (cs_sight_is_full (sight) && !sight->veils && !sight->rounds)
     return TRUE;
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (sight->project->index), error,

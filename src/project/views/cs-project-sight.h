@@ -12,6 +12,7 @@ typedef struct {
   CsTraits traits; /* of the reader */
   gboolean hides;  /* there is a segment that they were not let in to */
   gboolean keeps;  /* what became of their work is not told to the reader: see cs_flow_keeps */
+  gboolean rounds; /* readings of cases that several read are kept from the reader for a while */
   gint64 now;      /* by the reader's clock, microseconds since 1970; 0: no claim ever ends */
   /* Of all cases at once, when there are many to be looked at; else NULL. */
   GHashTable *authors; /* of pairs of a version and a person */
@@ -28,20 +29,22 @@ void cs_sight_clear (CsSight *sight);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CsSight, cs_sight_clear)
 /* The first column of all rows of STMT, which may be NULL with ERROR: set of CsGid. */
 GHashTable *cs_sight_gids (CsStmt *stmt, GError **error);
-/* TRUE for reviewers, SMEs and leads, from whom nothing is kept, unless they read beside others,
- * act where marks are hidden at first, or were not let in to a segment. */
+/* TRUE for reviewers, SMEs and leads, from whom nothing is kept but versions of what several read
+ * (cs_sight_version), unless they read beside others or settle what these differ on, act where
+ * marks are hidden at first, or were not let in to a segment. */
 gboolean cs_sight_is_full (const CsSight *sight);
 /* Of a segment that the reader was not let in to: nothing of the case is theirs to know. */
 gboolean cs_sight_shuts_out (const CsSight *sight, const CsWork *work);
 /* Its segment keeps them from nothing. */
 gboolean cs_sight_admits (const CsSight *sight, const CsWork *work);
-/* Where several read WORK and the reader is one of them or could be, and where they handed it in
- * and control cases are read, it becomes what they may know of it (cs_flow_seen_by, cs_flow_keep).
- * To be asked before anything else is looked at. */
+/* Where several read WORK and the reader is one of them, could be or could settle it, and where
+ * they handed it in and control cases are read, it becomes what they may know of it
+ * (cs_flow_seen_by, cs_flow_keep). To be asked before anything else is looked at. */
 void cs_sight_focus (const CsSight *sight, CsWork *work);
 /* What became of WORK is not told to the reader, who handed it in. Not after cs_sight_focus. */
 gboolean cs_sight_keeps (const CsSight *sight, const CsWork *work);
-/* Several read WORK, not all are done, and the reader is one of them or could be. */
+/* Several read WORK, not all are done, and the reader is one of them, could be or could settle what
+ * they differ on. */
 gboolean cs_sight_is_beside (const CsSight *sight, const CsWork *work);
 /* Who has WORK given or at work among several readers is told: to who leads and reads nothing
  * there.
@@ -63,5 +66,7 @@ gboolean cs_sight_desk (const CsSight *sight, const CsWork *work);
 gboolean cs_sight_hides (const CsSight *sight, const CsWork *work);
 /* The work of one version, current or not. NOT_FOUND also for one that may not be seen. */
 gboolean cs_sight_version (const CsSight *sight, const CsHash *version, GError **error);
+/* Several read WORK, and what they found is kept from the reader. */
+gboolean cs_sight_keeps_readings (const CsSight *sight, const CsWork *work);
 /* Takes out of WORK what somebody who sees the case but not the work on it may not know. */
 void cs_sight_veil (const CsSight *sight, CsWork *work);
