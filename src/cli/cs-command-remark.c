@@ -55,21 +55,43 @@ remarks_of (CsCli *cli, CsProject *project, CsCaseRow **ret_row, GError **error)
   return *ret_row != NULL ? cs_project_remarks (project, &reader, &(*ret_row)->gid, error) : NULL;
 }
 
+/* What was said of all of the case when it was sent back. */
+static void
+print_whole (CsCli *cli, const CsRemarkRow *row)
+{
+  const CsRemark *remark = &row->remark;
+  g_autoptr (GString) line = g_string_new (remark->category);
+  if (remark->severity != NULL)
+    g_string_append_printf (line, ", %s", remark->severity);
+  if (remark->clause != NULL)
+    g_string_append_printf (line, ", %s", remark->clause);
+  cs_cli_print (cli, "Sent back by %s: %s%s%s", row->who, line->str,
+                line->len > 0 && remark->text != NULL ? ": " : "",
+                remark->text != NULL ? remark->text : "");
+  CsJson *json = cs_remark_to_json (remark);
+  cs_json_put_string (json, "by", row->who);
+  cs_json_put (cs_cli_data (cli), "sent_back", json);
+}
+
 static gboolean
 run_list (CsCli *cli, GError **error)
 {
   g_autoptr (CsCaseRow) row = NULL;
+  g_autoptr (CsRemarkRow) whole = NULL;
   CsProject *project = cs_cli_member_project (cli, error);
+  CsReader reader = project != NULL ? cs_project_reader (project) : (CsReader){ 0 };
   g_autoptr (GPtrArray) rows = project != NULL ? remarks_of (cli, project, &row, error) : NULL;
-  if (rows == NULL)
+  if (rows == NULL || !cs_project_came_back (project, &reader, &row->gid, &whole, error))
     return FALSE;
   CsJson *list = cs_json_new_array ();
   cs_json_put (cs_cli_data (cli), "remarks", list);
+  if (whole != NULL)
+    print_whole (cli, whole);
   for (guint i = 0; i < rows->len; i++) {
     put_row (list, rows->pdata[i], i + 1);
     print_row (cli, rows->pdata[i], i + 1);
   }
-  if (rows->len == 0)
+  if (rows->len == 0 && whole == NULL)
     cs_cli_print (cli, "No remarks on \"%s\".", row->title);
   return TRUE;
 }

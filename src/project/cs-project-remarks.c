@@ -3,6 +3,7 @@
 #include "cs-event-kind.h"
 #include "cs-project-private.h"
 #include "cs-project-review.h"
+#include "cs-project-sight.h"
 #include "cs-text-breaks.h"
 #include "cs-text-decode.h"
 
@@ -72,32 +73,95 @@ fill_row (CsProject *project, const CsReader *reader, const CsWork *work, CsStmt
          load_answer (project, row, error) && ask_rules (project, reader, work, row, error);
 }
 
+/* Without what it says of a version that the reader is not given, and of who read that. */
+static void
+take_out_place (CsRemarkRow *row)
+{
+  CsRemark *remark = &row->remark;
+  g_clear_pointer (&remark->quote, g_free);
+  remark->mark = 0;
+  remark->item = (CsGid){ { 0 } };
+  remark->part = remark->frame = -1;
+  remark->start = remark->end = 0;
+  row->revision = (CsHash){ { 0 } };
+  g_clear_pointer (&row->answer, g_free);
+  g_clear_pointer (&row->answer_who, g_free);
+  row->state = CS_REMARK_OPEN;
+  row->may_answer = row->may_close = FALSE;
+}
+
 GPtrArray *
 cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                     GError **error)
 {
   g_auto (CsWork) work = { 0 };
-  gboolean sees = FALSE;
+  g_auto (CsSight) sight = { 0 };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)cs_remark_row_free);
   if (!cs_project_work (project, case_gid, &work, error) ||
-      !cs_project_sees (project, reader, &work, &sees, error))
+      !cs_sight_begin (project, reader, &sight, error))
     return NULL;
-  if (!sees)
+  gboolean beside = cs_sight_is_reader_anew (&sight, &work);
+  if (!beside && (cs_sight_is_beside (&sight, &work) || !cs_sight_work (&sight, &work)))
     return g_steal_pointer (&rows);
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
                    "SELECT act, n, revision, remark.person, wall, body, state, handle FROM remark"
-                   " LEFT JOIN person ON gid = remark.person WHERE case_gid = ?"
-                   " ORDER BY remark.ord, n",
-                   "g", case_gid);
+                   " LEFT JOIN person ON gid = remark.person WHERE case_gid = ?1"
+                   " AND (NOT ?2 OR act = ?3) ORDER BY remark.ord, n",
+                   "gih", case_gid, (gint64)beside, &work.decision);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
     CsRemarkRow *row = g_new0 (CsRemarkRow, 1);
     g_ptr_array_add (rows, row);
     if (!fill_row (project, reader, &work, stmt, row, error))
       return NULL;
+    if (beside)
+      take_out_place (row);
   }
   return state == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+gboolean
+cs_project_came_back (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                      CsRemarkRow **ret_row, GError **error)
+{
+  g_auto (CsWork) work = { 0 };
+  g_auto (CsSight) sight = { 0 };
+  *ret_row = NULL;
+  if (!cs_project_work (project, case_gid, &work, error) ||
+      !cs_sight_begin (project, reader, &sight, error))
+    return FALSE;
+  if (!work.sent_back || cs_sight_shuts_out (&sight, &work) ||
+      !(cs_sight_is_reader_anew (&sight, &work) || cs_sight_work (&sight, &work)))
+    return TRUE;
+  g_autoptr (CsStmt) stmt = cs_db_query (
+      cs_index_db (project->index), error,
+      "SELECT body, handle, wall, revision, person FROM decision LEFT JOIN person ON gid = person"
+      " WHERE hash = ? AND kind = 'send-back'",
+      "h", &work.decision);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state <= 0)
+    return state == 0;
+  const char *text = cs_stmt_text (stmt, 0);
+  g_autoptr (CsJson) body = cs_json_parse_canonical (text, strlen (text), error);
+  if (body == NULL)
+    return FALSE;
+  CsRemarkRow *row = *ret_row = g_new0 (CsRemarkRow, 1);
+  row->act = work.decision;
+  /* Where two copies decided differently nobody is told who decided what. */
+  gboolean nameless = work.stage >= CS_STAGE_VERSIONS;
+  row->who = g_strdup (nameless ? "?" : cs_stmt_text (stmt, 1));
+  row->wall = cs_stmt_int (stmt, 2);
+  if (!cs_sight_is_beside (&sight, &work))
+    cs_stmt_hash (stmt, 3, &row->revision);
+  if (!nameless)
+    cs_stmt_gid (stmt, 4, &row->person);
+  row->remark.part = row->remark.frame = -1;
+  row->remark.category = g_strdup (cs_json_get_string (body, "category"));
+  row->remark.severity = g_strdup (cs_json_get_string (body, "severity"));
+  row->remark.clause = g_strdup (cs_json_get_string (body, "clause"));
+  row->remark.text = g_strdup (cs_json_get_string (body, "reason"));
+  return TRUE;
 }
 
 /* --- a stretch of a text --- */

@@ -172,9 +172,16 @@ typedef struct {
   gboolean may_close;
 } CsRemarkRow;
 void cs_remark_row_free (CsRemarkRow *row);
-/* In order; empty for who may not see the case. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsRemarkRow, cs_remark_row_free)
+/* In order; empty for who may not see the case. Who reads it anew beside others is told those of
+ * the decision that sent it back, without marks, places and answers. */
 GPtrArray *cs_project_remarks (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                                GError **error);
+/* What the decision that sent the case back says of all of it, for who may see the case and for who
+ * reads it anew: also where several do, as it says nothing of what they read now. Else NULL in
+ * RET_ROW. */
+gboolean cs_project_came_back (CsProject *project, const CsReader *reader, const CsGid *case_gid,
+                               CsRemarkRow **ret_row, GError **error);
 /* The words at the code points [START, END) of ITEM, a text of the case, for a remark about them;
  * caller frees. INVALID where it has no such stretch or a character would be cut, LIMIT where it is
  * too long to be quoted, NOT_FOUND when the text itself is not here. */

@@ -146,6 +146,13 @@ claim (const CsReader *reader, const CsRuleState *state)
   return may_work_now (reader, state);
 }
 
+/* They read it too, or could, or may come to settle what its readers differ on. */
+static gboolean
+is_blind (const CsReader *reader, const CsRuleState *state)
+{
+  return state->round && (reader->roles & (state->stage_roles | state->settle_roles)) != 0;
+}
+
 static const char *
 assign (const CsReader *reader, const CsRuleState *state)
 {
@@ -163,11 +170,15 @@ assign (const CsReader *reader, const CsRuleState *state)
     return "that person is paused; \"person resume\" lets them go on";
   if (state->asked != CS_ASKED_NOBODY)
     return waits_for_ruling (state);
+  const char *group = group_not_theirs (state);
+  gboolean taken = group != NULL && !state->group_unknown;
+  if ((state->assignee_reads || state->places_taken || taken) && is_blind (reader, state))
+    return "that person cannot be given the case now; which of its readers has it is not told to "
+           "who may read or settle it";
   if (state->assignee_reads)
     return "that person reads the case already";
   if (state->places_taken)
     return "as many as read this case have it already";
-  const char *group = group_not_theirs (state);
   return group != NULL ? group : cs_rule_lead (reader, state);
 }
 
@@ -449,13 +460,6 @@ gboolean
 cs_rules_sees_trends (const CsReader *reader)
 {
   return (reader->roles & (CS_ROLE_LEAD | CS_ROLE_AUDITOR)) != 0;
-}
-
-/* They read it too, or could, or may come to settle what its readers differ on. */
-static gboolean
-is_blind (const CsReader *reader, const CsRuleState *state)
-{
-  return state->round && (reader->roles & (state->stage_roles | state->settle_roles)) != 0;
 }
 
 gboolean

@@ -2,8 +2,10 @@
 /* While several read a case nobody who works here is given what others found: neither who settles
  * it later, nor who leads and could make themselves a reader, nor who reads it a second time. */
 #include "cs-project-backlog.h"
+#include "cs-project-desk.h"
 #include "cs-project-private.h"
 #include "cs-project-reads.h"
+#include "cs-project-review.h"
 #include "cs-test-reads.h"
 
 #include <string.h>
@@ -151,6 +153,123 @@ test_again (CsTestFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_versions (fixture, "cat"), ==, 0);
 }
 
+/* dan says why, of all of it and of the one mark that they agreed on. */
+static void
+send_back (CsTestFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = cs_test_first_case (fixture);
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "dan");
+  CsReader reader = cs_project_reader (project);
+  CsHash revision = cs_test_revision (project, &gid);
+  g_autoptr (CsMarkSet) set = cs_project_revision (project, &reader, &revision, &error);
+  g_assert_no_error (error);
+  const CsRemark remark = { .mark = set->marks[0]->id,
+                            .item = set->marks[0]->item,
+                            .part = -1,
+                            .frame = -1,
+                            .category = (char *)"boundary",
+                            .text = (char *)"too wide" };
+  const CsRemark *const rejected[] = { &remark };
+  const CsDecision decision = { .decision = "send-back",
+                                .category = "missed",
+                                .severity = "major",
+                                .reason = "again please",
+                                .rejected = rejected,
+                                .n_rejected = 1 };
+  g_assert_true (cs_project_decide (project, &gid, &decision, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_told_why (CsTestFixture *fixture, const char *handle)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsRemarkRow) whole = NULL;
+  CsGid gid = cs_test_first_case (fixture);
+  static const CsHash none;
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, handle);
+  CsReader reader = cs_project_reader (project);
+  g_assert_true (cs_project_came_back (project, &reader, &gid, &whole, &error));
+  g_assert_nonnull (whole);
+  g_assert_cmpstr (whole->remark.category, ==, "missed");
+  g_assert_cmpstr (whole->remark.severity, ==, "major");
+  g_assert_cmpstr (whole->remark.text, ==, "again please");
+  g_assert_true (cs_hash_equal (&whole->revision, &none));
+  g_autoptr (GPtrArray) rows = cs_project_remarks (project, &reader, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  const CsRemarkRow *row = rows->pdata[0];
+  g_assert_cmpstr (row->remark.text, ==, "too wide");
+  g_assert_cmpuint (row->remark.mark, ==, 0);
+  g_assert_true (cs_hash_equal (&row->revision, &none));
+  g_assert_false (row->may_answer);
+  g_autoptr (CsCaseView) view = cs_project_case_view (project, &gid, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (view->came_back->remark.text, ==, "again please");
+  g_assert_true (view->row->sent_back);
+}
+
+/* Who reads it anew is told why, without marks; who settles it later, nothing. */
+static void
+test_told_why (CsTestFixture *fixture, gconstpointer data)
+{
+  static const char said[] = "sent the case back, category missed: again please";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CsRemarkRow) whole = NULL;
+  CsGid gid = cs_test_first_case (fixture);
+  cs_test_read (fixture, "ana", 1000, "finding");
+  cs_test_read (fixture, "ben", 1000, "finding");
+  send_back (fixture);
+  assert_told_why (fixture, "ana");
+  cs_test_assert_told (fixture, "ana", "review.decide", said);
+  cs_test_assert_told (fixture, "cat", "review.decide", NULL);
+  cs_test_assert_stands (fixture, "ana", "sent back; waits for labelling");
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "cat");
+  CsReader reader = cs_project_reader (project);
+  g_assert_true (cs_project_came_back (project, &reader, &gid, &whole, &error));
+  g_assert_null (whole);
+  g_autoptr (GPtrArray) rows = cs_project_remarks (project, &reader, &gid, &error);
+  g_assert_cmpuint (rows->len, ==, 0);
+  g_clear_pointer (&project, cs_project_close);
+  /* Also once they handed in, and whoever reads it who did not before. */
+  cs_test_read (fixture, "ana", 2000, "finding");
+  assert_told_why (fixture, "ana");
+  give_roles (fixture, "cat", CS_ROLE_LABELER);
+  assert_told_why (fixture, "cat");
+}
+
+static char *
+refusal (CsTestFixture *fixture, const char *whom)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = cs_test_first_case (fixture);
+  g_autoptr (CsSigner) signer = cs_test_signer (fixture->env, whom);
+  g_autoptr (CsProject) project = cs_test_open_later (fixture, "lee");
+  g_assert_false (cs_project_assign (project, &gid, &cs_signer_identity (signer)->person, &error));
+  g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  return g_strdup (error->message);
+}
+
+/* Who leads and could read it learns nothing of the others by trying to give it to them. */
+static void
+test_assigns (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsGid gid = cs_test_first_case (fixture);
+  give_roles (fixture, "cat", CS_ROLE_LABELER);
+  cs_test_read (fixture, "ana", 1000, "finding");
+  CsProject *project = cs_test_open_later (fixture, "ben");
+  g_assert_true (cs_project_claim (project, &gid, &error));
+  cs_project_close (project);
+  g_autofree char *reads = refusal (fixture, "ana"), *full = refusal (fixture, "cat");
+  g_assert_cmpstr (reads, !=, full);
+  give_roles (fixture, "lee", CS_ROLE_LEAD | CS_ROLE_LABELER);
+  g_autofree char *same = refusal (fixture, "ana"), *again = refusal (fixture, "cat");
+  g_assert_cmpstr (same, ==, again);
+  g_assert_null (strstr (same, "reads the case already"));
+}
+
 /* Two went on in two copies, one of them in a third as well, which does not count: who settles it
  * is told neither of the three, nor why. */
 static void
@@ -197,6 +316,8 @@ main (int argc, char **argv)
   ADD ("settles", TWO_READERS, test_settles);
   ADD ("leads", TWO_READERS, test_leads);
   ADD ("again", TWO_READERS, test_again);
+  ADD ("told-why", TWO_READERS, test_told_why);
+  ADD ("assigns", TWO_READERS, test_assigns);
   ADD ("reason", BOTH_LABEL, test_reason);
   return g_test_run ();
 }

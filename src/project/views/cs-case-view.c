@@ -191,39 +191,6 @@ load_seen_marks (CsProject *project, const CsWork *work, gboolean sees, CsCaseVi
   return TRUE;
 }
 
-/* What the decision that sent the case back says of all of it. */
-static gboolean
-load_came_back (CsProject *project, const CsWork *work, CsCaseView *view, GError **error)
-{
-  g_autoptr (CsStmt) stmt = cs_db_query (
-      cs_index_db (project->index), error,
-      "SELECT body, handle, wall, revision, person FROM decision LEFT JOIN person ON gid = person"
-      " WHERE hash = ? AND kind = 'send-back'",
-      "h", &work->decision);
-  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
-  if (state <= 0)
-    return state == 0;
-  const char *text = cs_stmt_text (stmt, 0);
-  g_autoptr (CsJson) body = cs_json_parse_canonical (text, strlen (text), error);
-  if (body == NULL)
-    return FALSE;
-  CsRemarkRow *row = view->came_back = g_new0 (CsRemarkRow, 1);
-  row->act = work->decision;
-  /* Where two copies decided differently nobody is told who decided what. */
-  gboolean nameless = work->stage >= CS_STAGE_VERSIONS;
-  row->who = g_strdup (nameless ? "?" : cs_stmt_text (stmt, 1));
-  row->wall = cs_stmt_int (stmt, 2);
-  cs_stmt_hash (stmt, 3, &row->revision);
-  if (!nameless)
-    cs_stmt_gid (stmt, 4, &row->person);
-  row->remark.part = row->remark.frame = -1;
-  row->remark.category = g_strdup (cs_json_get_string (body, "category"));
-  row->remark.severity = g_strdup (cs_json_get_string (body, "severity"));
-  row->remark.clause = g_strdup (cs_json_get_string (body, "clause"));
-  row->remark.text = g_strdup (cs_json_get_string (body, "reason"));
-  return TRUE;
-}
-
 /* Of several the last. */
 static gboolean
 load_question (CsProject *project, const CsReader *reader, const CsWork *work, CsCaseView *view,
@@ -276,7 +243,7 @@ load_talk (CsProject *project, const CsReader *reader, const CsWork *work, CsCas
       view->verdicts != NULL ? cs_project_remarks (project, reader, &work->gid, error) : NULL;
   view->shown = view->remarks != NULL ? cs_project_shown (project, &work->gid, error) : NULL;
   if (view->shown == NULL || !load_question (project, reader, work, view, error) ||
-      (work->sent_back && view->current != NULL && !load_came_back (project, work, view, error)))
+      !cs_project_came_back (project, reader, &work->gid, &view->came_back, error))
     return FALSE;
   if (view->current != NULL && view->mode != CS_MODE_READING) {
     view->changes = cs_project_changes_of (project, reader, work, view->current, error);

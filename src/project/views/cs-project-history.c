@@ -158,6 +158,26 @@ is_veiled_act (const CsSight *sight, const CsJson *body)
          !cs_sight_case (sight, &work);
 }
 
+/* Why the case was sent back to who reads it anew, and nothing of what was read before; NULL when
+ * EVENT is not that. */
+static CsJson *
+send_back_part (const CsSight *sight, const CsEvent *event)
+{
+  static const char *const members[] = { "case",   "category", "clause", "decision", "offset",
+                                         "reason", "severity", "wall",   NULL };
+  g_auto (CsWork) work = { 0 };
+  CsGid gid;
+  if (!g_str_equal (event->kind, "review.decide") || !cs_json_get_gid (event->body, "case", &gid) ||
+      cs_work_load (cs_index_db (sight->project->index), &gid, &work, NULL) <= 0 ||
+      !cs_hash_equal (&work.decision, &event->hash) || !cs_sight_is_reader_anew (sight, &work))
+    return NULL;
+  CsJson *part = cs_json_new_object ();
+  for (guint i = 0; members[i] != NULL; i++)
+    if (cs_json_get (event->body, members[i]) != NULL)
+      cs_json_put (part, members[i], cs_json_ref (cs_json_get (event->body, members[i])));
+  return part;
+}
+
 /* What of EVENT's body the reader is told; NULL for nothing. An event whose body is not what its
  * kind wants is about nobody knows what, so only who sees everything is told of it. */
 static CsJson *
@@ -172,6 +192,9 @@ told_body (const CsSight *sight, const CsEvent *event, const CsEventKind *kind)
   if (kind != NULL && (cs_sight_is_full (sight) || kind->tells == CS_TELLS_PROJECT ||
                        (is_own (sight, event) && !kind->by_itself)))
     return cs_json_ref (event->body);
+  CsJson *back = kind != NULL ? send_back_part (sight, event) : NULL;
+  if (back != NULL)
+    return back;
   if (kind == NULL || (kind->tells == CS_TELLS_WORK &&
                        (!counts (sight, &event->hash) || !tells_versions (sight, event))))
     return NULL;

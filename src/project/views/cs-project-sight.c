@@ -202,6 +202,14 @@ cs_sight_is_beside (const CsSight *sight, const CsWork *work)
   return reads_blind (sight, workflow) && cs_flow_in_round (workflow, work);
 }
 
+gboolean
+cs_sight_is_reader_anew (const CsSight *sight, const CsWork *work)
+{
+  const CsWorkflow *workflow = cs_flow_workflow (sight->workflows, work);
+  return work->sent_back && cs_flow_in_round (workflow, work) && cs_sight_admits (sight, work) &&
+         (workflow->stages[0].roles & sight->reader->roles) != 0 && cs_sight_lists (sight, work);
+}
+
 /* They settled it, or put it out, and could take that back once they knew who read what. */
 static gboolean
 may_settle_again (const CsSight *sight, const CsWork *work)
@@ -397,7 +405,8 @@ cs_sight_veil (const CsSight *sight, CsWork *work)
   if (cs_sight_work (sight, work))
     return;
   gather (sight, work, &state);
-  work->sent_back = work->changed = FALSE;
+  work->sent_back = cs_sight_is_reader_anew (sight, work);
+  work->changed = FALSE;
   /* Where it went from here is what was decided on it. */
   state.actor_drafts = FALSE;
   if (!cs_rules_sees_case (sight->reader, &state)) {

@@ -46,6 +46,9 @@ gboolean cs_sight_keeps (const CsSight *sight, const CsWork *work);
 /* Several read WORK, not all are done, and the reader is one of them, could be or could settle what
  * they differ on. */
 gboolean cs_sight_is_beside (const CsSight *sight, const CsWork *work);
+/* The same, of who reads or could, where it was sent back: they are told why, and that says nothing
+ * of what anybody reads now. */
+gboolean cs_sight_is_reader_anew (const CsSight *sight, const CsWork *work);
 /* Who has WORK given or at work among several readers is told: to who leads and reads nothing
  * there.
  */
