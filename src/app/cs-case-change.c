@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a list can do to a mark without drawing: its label, its attributes, a label of the whole. */
 #include "cs-case-model-private.h"
+#include "cs-mark-change.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* A suggestion that was taken and then changed is no longer as it was. */
-static CsMarkInit
-to_change (const CsMark *mark)
-{
-  CsMarkInit init = cs_mark_to_init (mark);
-  if (init.how == CS_MARK_HOW_ACCEPTED)
-    init.how = CS_MARK_HOW_EDITED;
-  return init;
-}
 
 static gboolean
 put (CsCaseModel *self, const CsMarkInit *init, GError **error)
@@ -38,35 +29,14 @@ changed_marks_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify)cs_mark_unref);
 }
 
-/* VALUES without what does not apply or is unknown; NULL when nothing is left. */
-static CsJson *
-that_apply (const CsAttribute *attributes, guint count, const CsJson *values)
+/* Adds AFTER (taken), which MARK is to be, to MARKS unless it is that already. FALSE for NULL. */
+static gboolean
+add_changed (GPtrArray *marks, const CsMark *mark, CsMark *after)
 {
-  CsJson *kept = cs_json_new_object ();
-  for (guint i = 0; i < count; i++) {
-    const CsJson *value = cs_json_get (values, attributes[i].key);
-    if (value != NULL && attributes[i].type->check (&attributes[i], value, NULL) &&
-        cs_attribute_applies (attributes, i, values))
-      cs_json_put (kept, attributes[i].key, cs_json_ref (value));
-  }
-  if (cs_json_length (kept) == 0)
-    g_clear_pointer (&kept, cs_json_unref);
-  return kept;
-}
-
-CsJson *
-cs_case_attributes_that_apply (const CsLabel *label, const CsJson *values)
-{
-  return that_apply (label->attributes, label->n_attributes, values);
-}
-
-gboolean
-cs_case_model_label_fits_mark (const CsLabel *label, const CsMark *mark)
-{
-  for (guint i = 0; i < label->n_kinds; i++)
-    if (label->kinds[i] == mark->kind)
-      return TRUE;
-  return FALSE;
+  g_autoptr (CsMark) owned = after;
+  if (after != NULL && after != mark)
+    g_ptr_array_add (marks, g_steal_pointer (&owned));
+  return after != NULL;
 }
 
 /* Adds MARK with LABEL to MARKS unless it has that already. FALSE when it cannot have it. */
@@ -75,21 +45,12 @@ relabel (CsCaseModel *self, const CsMark *mark, const CsLabel *label, GPtrArray 
          GError **error)
 {
   const char *held = cs_mark_hold_why (self->hold, mark->id);
-  if (g_str_equal (mark->label, label->key))
-    return TRUE;
-  if (held != NULL)
+  if (held != NULL && !g_str_equal (mark->label, label->key))
     return cs_fail (error, CS_ERROR_DENIED, "%s", _ (held));
-  if (!cs_case_model_label_fits_mark (label, mark))
+  if (!cs_label_fits_mark (label, mark))
     return cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
                     _ (cs_mark_noun (mark)));
-  g_autoptr (CsJson) kept = cs_case_attributes_that_apply (label, mark->attributes);
-  CsMarkInit init = to_change (mark);
-  init.label = label->key;
-  init.attributes = kept;
-  CsMark *other = cs_mark_new (&init, error);
-  if (other != NULL)
-    g_ptr_array_add (marks, other);
-  return other != NULL;
+  return add_changed (marks, mark, cs_mark_relabel (mark, label, error));
 }
 
 gboolean
@@ -122,59 +83,6 @@ cs_case_model_relabel_selected (CsCaseModel *self, const CsLabel *label, GError 
   return TRUE;
 }
 
-/* NULL where KEY is none of MARK's. */
-static const CsAttribute *
-attribute_of (CsCaseModel *self, const CsMark *mark, const char *key)
-{
-  guint count = 0;
-  const CsAttribute *attributes = cs_schema_attributes (self->schema, mark, &count);
-  for (guint i = 0; i < count; i++)
-    if (g_str_equal (attributes[i].key, key))
-      return &attributes[i];
-  return NULL;
-}
-
-/* The values of MARK with VALUE (NULL: without any) for KEY. */
-static CsJson *
-values_with (const CsMark *mark, const char *key, const CsJson *value)
-{
-  CsJson *all = cs_json_new_object ();
-  for (guint i = 0; i < cs_json_length (mark->attributes); i++) {
-    const char *each = cs_json_key_at (mark->attributes, i);
-    if (!g_str_equal (each, key))
-      cs_json_put (all, each, cs_json_ref (cs_json_member_at (mark->attributes, i)));
-  }
-  if (value != NULL)
-    cs_json_put (all, key, cs_json_ref (value));
-  return all;
-}
-
-/* Adds MARK with that value to MARKS unless it has it already. FALSE when it cannot have it. */
-static gboolean
-set_value (CsCaseModel *self, const CsMark *mark, const char *key, const CsJson *value,
-           GPtrArray *marks, GError **error)
-{
-  guint count = 0;
-  const CsAttribute *attributes = cs_schema_attributes (self->schema, mark, &count);
-  const CsAttribute *attribute = attribute_of (self, mark, key);
-  g_autoptr (CsJson) all = values_with (mark, key, value);
-  if (value != NULL && attribute != NULL && !attribute->type->check (attribute, value, error)) {
-    g_prefix_error (error, "%s: ", attribute->name);
-    return FALSE;
-  }
-  if (!cs_attributes_check (attributes, count, all, FALSE, error))
-    return FALSE;
-  g_autoptr (CsJson) kept = that_apply (attributes, count, all);
-  if (cs_json_equal (kept, mark->attributes))
-    return TRUE;
-  CsMarkInit init = to_change (mark);
-  init.attributes = kept;
-  CsMark *other = cs_mark_new (&init, error);
-  if (other != NULL)
-    g_ptr_array_add (marks, other);
-  return other != NULL;
-}
-
 gboolean
 cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJson *value,
                              GError **error)
@@ -184,7 +92,8 @@ cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char *key, CsJ
   const CsMark *mark = cs_mark_set_get (self->marks, id);
   if (mark == NULL)
     return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
-  return set_value (self, mark, key, value, marks, error) && put_all (self, marks, error);
+  return add_changed (marks, mark, cs_mark_set_value (self->schema, mark, key, value, error)) &&
+         put_all (self, marks, error);
 }
 
 GPtrArray *
@@ -218,7 +127,8 @@ cs_case_model_set_attribute_alike (CsCaseModel *self, guint64 id, const char *ke
     return cs_fail (error, CS_ERROR_NOT_FOUND, "%s", _ ("That mark is gone."));
   gboolean all_of_them = cs_case_hold_leave_out (self, alike, &left);
   for (guint i = 0; i < alike->len; i++)
-    if (!set_value (self, alike->pdata[i], key, value, marks, error))
+    if (!add_changed (marks, alike->pdata[i],
+                      cs_mark_set_value (self->schema, alike->pdata[i], key, value, error)))
       return FALSE;
   if (!put_all (self, marks, error))
     return FALSE;

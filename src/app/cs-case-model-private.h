@@ -155,11 +155,6 @@ gboolean cs_case_hold_leave_out (CsCaseModel *self, GPtrArray *marks, GError **e
 
 void cs_case_life_forget (CsCaseModel *self);
 
-/* --- cs-case-change.c --- */
-
-/* VALUES without what does not apply to LABEL or is unknown; NULL when nothing is left. */
-CsJson *cs_case_attributes_that_apply (const CsLabel *label, const CsJson *values);
-
 /* --- cs-case-rescue.c --- */
 
 CsCaseRescue *cs_case_rescue_new (gboolean active);

@@ -148,7 +148,6 @@ gboolean cs_case_model_set_attribute (CsCaseModel *self, guint64 id, const char 
                                       GError **error);
 /* All that are selected and can have it, one edit; FALSE with a sentence also when some cannot. */
 gboolean cs_case_model_relabel_selected (CsCaseModel *self, const CsLabel *label, GError **error);
-gboolean cs_case_model_label_fits_mark (const CsLabel *label, const CsMark *mark);
 /* The mark ID, and where it is selected those of its label that are selected with it: array of
  * const CsMark, that one first; caller frees it. */
 GPtrArray *cs_case_model_selected_alike (CsCaseModel *self, guint64 id);

@@ -3,6 +3,7 @@
  * them. */
 #include "cs-case-model-private.h"
 
+#include "cs-mark-change.h"
 #include "cs-mark-clip.h"
 
 #include <glib/gi18n.h>
@@ -48,7 +49,7 @@ fitting (CsCaseModel *self, const CsMark *mark, const Place *place, guint *ret_d
     cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is no label of this project."), mark->label);
     return NULL;
   }
-  if (!cs_case_model_label_fits_mark (label, mark)) {
+  if (!cs_label_fits_mark (label, mark)) {
     cs_fail (error, CS_ERROR_INVALID, _ ("“%s” is not drawn as %s here."), label->name,
              _ (cs_mark_noun (mark)));
     return NULL;
@@ -59,7 +60,8 @@ fitting (CsCaseModel *self, const CsMark *mark, const Place *place, guint *ret_d
              place->width, place->height);
     return NULL;
   }
-  g_autoptr (CsJson) kept = cs_case_attributes_that_apply (label, mark->attributes);
+  g_autoptr (CsJson) kept =
+      cs_attributes_that_apply (label->attributes, label->n_attributes, mark->attributes);
   CsMarkInit init = cs_mark_to_init (mark);
   init.id = cs_case_model_new_id (self);
   init.attributes = kept;

@@ -233,7 +233,8 @@ def work(run, cases):
     run.run("lee", "context", "allow", project, NASTY, expect=2)
     run.run("lee", "context", "add", project, cases[0], "history", run.write("history.txt", NASTY))
     run.run("ana", "context", "show", project, cases[0])
-    for words in (("same", "1", "2"), ("untie", "1"), ("same", NASTY, "2")):
+    for words in (("same", "1", "2"), ("untie", "1"), ("same", NASTY, "2"), ("remove", "1"),
+                  ("set", "1", "--label", NASTY), ("set", "1", "--attribute", NASTY)):
         run.run("ana", "mark", words[0], project, cases[0], *words[1:], expect=2)
     run.run("ana", "mark", "list", project, cases[0])
     run.run("ana", "task", "next", project)

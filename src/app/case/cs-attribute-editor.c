@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cs-attribute-editor.h"
 #include "cs-choice-name.h"
+#include "cs-mark-change.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -277,26 +278,11 @@ static const Way checks_way = { build_checks, show_checks, press_checks };
 
 /* --- words and numbers: an entry --- */
 
-/* "7,5" is a number to many people, "7.5" to the file. */
-static CsJson *
-read_entry (const CsAttributeEditor *editor, const char *typed)
-{
-  const CsAttributeType *type = editor->attribute->type;
-  g_autofree char *text = g_strstrip (g_strdup (typed));
-  if (text[0] == '\0')
-    return NULL;
-  if (!type->has_range)
-    return cs_json_new_string (text);
-  g_strdelimit (text, ",", '.');
-  char *end = NULL;
-  gint64 whole = type->is_whole ? g_ascii_strtoll (text, &end, 10) : 0;
-  return end != NULL && *end == '\0' ? cs_json_new_int (whole) : cs_json_new_string (text);
-}
-
 static void
 entry_done (CsAttributeEditor *editor)
 {
-  commit (editor, read_entry (editor, gtk_editable_get_text (GTK_EDITABLE (editor->widget))));
+  commit (editor, cs_attribute_from_text (editor->attribute,
+                                          gtk_editable_get_text (GTK_EDITABLE (editor->widget))));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "cs-badge.h"
 #include "cs-label-colour.h"
 #include "cs-letters.h"
+#include "cs-mark-change.h"
 
 #include <glib/gi18n.h>
 
@@ -27,7 +28,7 @@ static gboolean
 fits_one_of (const CsLabel *label, const GPtrArray *marks)
 {
   for (guint i = 0; i < marks->len; i++)
-    if (cs_case_model_label_fits_mark (label, marks->pdata[i]))
+    if (cs_label_fits_mark (label, marks->pdata[i]))
       return TRUE;
   return FALSE;
 }
