@@ -340,13 +340,32 @@ put_decision (CsJson *body, const CsGid *case_gid, const CsDecision *decision)
   cs_json_put (body, "rejected", rejected);
 }
 
+/* What is not accepted does not stand as it was in what is handed on. */
+static gboolean
+check_rejected (const CsDecision *decision, const CsMarkSet *current, const CsMarkSet *set,
+                GError **error)
+{
+  for (guint i = 0; i < decision->n_rejected; i++) {
+    guint64 id = decision->rejected[i]->mark;
+    const CsMark *was = cs_mark_set_get (current, id), *is = cs_mark_set_get (set, id);
+    if (was != NULL && is != NULL && cs_mark_equal (was, is))
+      return cs_fail (error, CS_ERROR_INVALID,
+                      "mark %" G_GUINT64_FORMAT
+                      " is rejected, but your draft leaves it as it is; remove it or put it right "
+                      "first (\"mark remove\", \"mark set\"), or send the case back",
+                      id);
+  }
+  return TRUE;
+}
+
 /* An expert who changes nothing should accept, so that nobody becomes an author by accident. */
 static gboolean
-differs_from_current (CsProject *project, const CsWork *work, const CsMarkSet *set, GError **error)
+check_correction (CsProject *project, const CsWork *work, const CsDecision *decision,
+                  const CsMarkSet *set, GError **error)
 {
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsMarkSet) current = cs_project_revision (project, &reader, &work->revision, error);
-  if (current == NULL)
+  if (current == NULL || !check_rejected (decision, current, set, error))
     return FALSE;
   return cs_mark_set_equal (current, set)
              ? cs_fail (error, CS_ERROR_INVALID,
@@ -365,7 +384,7 @@ correct (CsProject *project, const CsGid *case_gid, const CsDecision *decision, 
                                   : NULL;
   if (set == NULL || !cs_project_work (project, case_gid, &work, error))
     return FALSE;
-  if (!differs_from_current (project, &work, set, error))
+  if (!check_correction (project, &work, decision, set, error))
     return FALSE;
   g_autoptr (CsProjectAct) act = cs_project_act_begin (project, error);
   g_autoptr (CsJson) body = cs_project_noted_body (project);
