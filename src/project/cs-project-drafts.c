@@ -246,9 +246,27 @@ cs_project_drop_draft (CsProject *project, const CsGid *case_gid, GError **error
 
 /* --- editing --- */
 
+/* What readers agree on is not changed by who settles the rest. */
+static gboolean
+check_agreed (CsProject *project, const CsWork *work, const CsMarkEdit *edit, GError **error)
+{
+  guint64 id = 0;
+  g_autoptr (CsMarkSet) agreed = cs_project_marks_of (project, &work->revision, error);
+  if (agreed == NULL)
+    return FALSE;
+  for (guint i = 0; i < edit->n_put && id == 0; i++)
+    id = cs_mark_set_get (agreed, edit->put[i]->id) != NULL ? edit->put[i]->id : 0;
+  for (guint i = 0; i < edit->n_remove && id == 0; i++)
+    id = cs_mark_set_get (agreed, edit->remove[i]) != NULL ? edit->remove[i] : 0;
+  return id == 0 || cs_fail (error, CS_ERROR_DENIED,
+                             "readers agree on mark %" G_GUINT64_FORMAT
+                             ", so it stays as it is; \"adjudicate reopen\" opens it",
+                             id);
+}
+
 /* Who reads one group of labels draws no other. */
 static gboolean
-check_group (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
+check_stage (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
 {
   g_auto (CsWork) work = { 0 };
   CsReader reader = cs_project_reader (project);
@@ -258,6 +276,10 @@ check_group (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, 
   const CsWorkflow *workflow = cs_flow_workflow (all, &work);
   const CsWorkflowGroup *group =
       cs_flow_group (workflow, &work, &reader.person, NULL, project->env->wall (project->env));
+  const CsWorkflowStage *stage = cs_flow_stage (workflow, &work);
+  if (stage != NULL && stage->task == CS_TASK_ADJUDICATE && work.stage < CS_STAGE_VERSIONS &&
+      !check_agreed (project, &work, edit, error))
+    return FALSE;
   return group == NULL ||
          cs_workflow_group_check (&workflow->stages[0], group, edit->put, edit->n_put, error);
 }
@@ -265,7 +287,7 @@ check_group (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, 
 static gboolean
 check_edit (CsProject *project, const CsGid *case_gid, const CsMarkEdit *edit, GError **error)
 {
-  return check_group (project, case_gid, edit, error) &&
+  return check_stage (project, case_gid, edit, error) &&
          cs_project_check_marks (project, case_gid, edit->put, edit->n_put, error) &&
          cs_project_check_answers (project, case_gid, edit, error);
 }

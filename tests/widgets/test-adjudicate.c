@@ -30,6 +30,19 @@ come_back (CsTestSettling *world)
   cs_test_settling_open (world, "ben", &world->gid);
 }
 
+static void
+say (CsProject *project, const CsGid *gid, CsAnswer answer)
+{
+  g_autoptr (GError) error = NULL;
+  CsReader reader = cs_project_reader (project);
+  g_autoptr (GPtrArray) items = cs_project_case_items (project, &reader, gid, &error);
+  g_autoptr (GArray) said = cs_mark_answers_new ();
+  cs_mark_answers_add (said, &((CsItemRow *)items->pdata[0])->gid, answer, NULL);
+  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, said, &error);
+  cs_project_edit_draft (project, gid, edit, &error);
+  g_assert_no_error (error);
+}
+
 /* Each has a box of their own besides the one that all have, and says something else of the other
  * case. */
 static void
@@ -39,16 +52,11 @@ read_it (CsTestSettling *world, guint reader)
                                       CS_ANSWER_EQUIVOCAL };
   g_autoptr (GError) error = NULL;
   g_autoptr (CsProject) project = cs_test_open_later (&world->fixture, readers[reader]);
-  CsReader as = cs_project_reader (project);
   cs_test_draw (project, &world->gid, AGREED);
   cs_test_draw (project, &world->gid, 1000 + 100000 * (gint64)reader);
   cs_project_submit (project, &world->gid, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_autoptr (GPtrArray) items = cs_project_case_items (project, &as, &world->other, &error);
-  g_autoptr (GArray) said = cs_mark_answers_new ();
-  cs_mark_answers_add (said, &((CsItemRow *)items->pdata[0])->gid, answers[reader], NULL);
-  g_autoptr (CsMarkEdit) edit = cs_mark_edit_new (NULL, NULL, said, &error);
-  cs_project_edit_draft (project, &world->other, edit, &error);
+  say (project, &world->other, answers[reader]);
   cs_project_submit (project, &world->other, NULL, NULL, &error);
   g_assert_no_error (error);
 }
@@ -60,6 +68,24 @@ set_up (CsTestSettling *world, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     read_it (world, i);
   cs_test_settling_open (world, "ben", data != NULL ? &world->other : &world->gid);
+}
+
+/* One of them finds something in the other case, two say that nothing is there. */
+static void
+set_up_alone (CsTestSettling *world, gconstpointer data)
+{
+  cs_test_settling_begin (world);
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (CsProject) project = cs_test_open_later (&world->fixture, readers[i]);
+    if (i == 0)
+      cs_test_draw (project, &world->other, 1000);
+    else
+      say (project, &world->other, CS_ANSWER_NOTHING);
+    cs_project_submit (project, &world->other, NULL, NULL, &error);
+    g_assert_no_error (error);
+  }
+  cs_test_settling_open (world, "ben", &world->other);
 }
 
 /* The position that has the mark of dispute N. */
@@ -301,6 +327,22 @@ test_settle (CsTestSettling *world, gconstpointer data)
   g_assert_null (reasons[2]);
 }
 
+static void
+test_one_against_nothing (CsTestSettling *world, gconstpointer data)
+{
+  g_assert_cmpint (cs_case_model_answered (world->model, 0), ==, CS_ANSWER_NOTHING);
+  cs_test_settling_choose (world, 0, holder (world, 0));
+  g_assert_cmpint (cs_case_model_answered (world->model, 0), ==, CS_ANSWER_NONE);
+  cs_adjudication_set_reason (world->adjudication, 0, "it is there");
+  g_assert_true (cs_adjudication_missing (world->adjudication).ready);
+  cs_test_settling_act (world);
+  cs_test_settling_leave (world);
+  cs_test_settling_open (world, "ben", &world->other);
+  const CsMarkSet *settled = cs_case_model_view (world->model)->current;
+  g_assert_cmpuint (settled->n_marks, ==, 1);
+  g_assert_cmpuint (settled->n_answers, ==, 0);
+}
+
 /* DATA: the other case, about an answer. */
 static void
 test_answers (CsTestSettling *world, gconstpointer data)
@@ -407,6 +449,8 @@ main (int argc, char **argv)
   ADD ("/adjudicate/settle", test_settle);
   ADD ("/adjudicate/others", test_others);
   ADD ("/adjudicate/pane", test_pane);
+  g_test_add ("/adjudicate/one-against-nothing", CsTestSettling, NULL, set_up_alone,
+              test_one_against_nothing, cs_test_settling_end);
   g_test_add ("/adjudicate/answers", CsTestSettling, "other", set_up, test_answers,
               cs_test_settling_end);
   g_test_add_func ("/adjudicate/look", test_look);
