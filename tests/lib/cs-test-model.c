@@ -556,6 +556,11 @@ model_settle (CsModel *m)
     settle_readings (m);
     return;
   }
+  /* One reads it from now on: the first it was given to who may. */
+  for (guint i = 0; m->now.stage == 0 && i < m->now.n_readings; i++)
+    if (m->now.readings[i].state == GIVEN && m->now.given == NOBODY && m->now.at_work == NOBODY &&
+        m->now.place == OPEN && may_have (m, m->now.readings[i].who, roles))
+      m->now.given = m->now.readings[i].who;
   if (m->now.stage == 0)
     m->now.n_readings = 0;
   if (m->now.at_work == NOBODY || may_have (m, m->now.at_work, roles))

@@ -227,12 +227,26 @@ cs_reads_name_group (const CsWorkflow *workflow, const CsWork *work, const char 
   g_strlcpy (reading->group, group != NULL ? group->key : "", sizeof reading->group);
 }
 
+/* One reads it now: the first that it was given to. */
+static void
+end_round (const CsWorkflowStage *stage, CsWork *work, CsRolesOf roles, gpointer data)
+{
+  for (guint i = 0; i < work->n_readings && work->status == CS_CASE_WAITING; i++) {
+    const CsReading *reading = &work->readings[i];
+    if (reading->state == CS_READING_GIVEN && cs_gid_is_zero (&work->assigned) &&
+        (roles (&reading->person, data) & stage->roles) != 0)
+      work->assigned = reading->person;
+  }
+  work->n_readings = 0;
+}
+
 void
 cs_reads_settle (const CsWorkflow *workflow, CsWork *work, CsRolesOf roles, gpointer data)
 {
   const CsWorkflowStage *stage = &workflow->stages[0];
   if (!cs_flow_in_round (workflow, work)) {
-    work->n_readings = work->stage == 0 ? 0 : work->n_readings;
+    if (work->stage == 0)
+      end_round (stage, work, roles, data);
     return;
   }
   if (!cs_gid_is_zero (&work->assigned)) {
