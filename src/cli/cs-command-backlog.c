@@ -121,6 +121,10 @@ run (CsCli *cli, GError **error)
     return FALSE;
   tell_stages (cli, backlog);
   tell_people (cli, backlog, (guint)days);
+  if (backlog->left_out > 0)
+    cs_cli_print (cli, "left out: what others do on %u %s that you read or judge yourself",
+                  backlog->left_out, backlog->left_out == 1 ? "case" : "cases");
+  cs_json_put_int (cs_cli_data (cli), "left_out", backlog->left_out);
   cs_cli_tell_skipped (cli, backlog->labels);
   return TRUE;
 }

@@ -188,17 +188,23 @@ run_reassign (CsCli *cli, GError **error)
   if (cs_gid_equal (&from->gid, &to->gid))
     return cs_fail (error, CS_ERROR_INVALID, "%s is the same person twice", from->handle);
   CsReader reader = cs_project_reader (project);
-  g_autoptr (GArray) cases = cs_project_cases_with (project, &reader, &from->gid, error);
+  gboolean blind = FALSE;
+  g_autoptr (GArray) cases = cs_project_cases_with (project, &reader, &from->gid, &blind, error);
   if (cases == NULL)
     return FALSE;
   if (cases->len == 0)
-    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s has no open case", from->handle);
+    return cs_fail (error, CS_ERROR_NOT_FOUND, "%s has no open case%s", from->handle,
+                    blind ? " that you are told of" : "");
   g_autoptr (CsBulk) bulk =
       cs_project_take_cases (project, (const CsGid *)(gconstpointer)cases->data, cases->len,
                              &from->gid, &to->gid, NULL, error);
   if (bulk == NULL)
     return FALSE;
   tell_reassigned (cli, bulk, from, to);
+  if (blind)
+    cs_cli_print (cli,
+                  "Cases that you could read or judge yourself, unseen by others, are left out: "
+                  "another lead moves those.");
   return TRUE;
 }
 

@@ -4,7 +4,7 @@
 #include "cs-project-backlog.h"
 #include "cs-project-bulk.h"
 #include "cs-project-private.h"
-#include "cs-test-project.h"
+#include "cs-test-reads.h"
 
 #define DAY ((gint64)24 * 60 * 60 * G_USEC_PER_SEC)
 
@@ -182,8 +182,47 @@ test_blind (CsTestFixture *fixture, gconstpointer data)
   project = cs_test_open_later (fixture, "ana");
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsPersonRow) ben = cs_project_find_person (project, "ben", &error);
-  g_assert_null (cs_project_cases_with (project, &reader, &ben->gid, &error));
+  g_assert_null (cs_project_cases_with (project, &reader, &ben->gid, NULL, &error));
   g_assert_error (error, CS_ERROR, CS_ERROR_DENIED);
+  cs_project_close (project);
+}
+
+/* Who leads and reads beside others is told of all but what they read. */
+static void
+test_leads_and_reads (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  CsReader reader = cs_project_reader (project);
+  cs_project_set_roles (project, &reader.person, CS_ROLE_LEAD | CS_ROLE_SME, &error);
+  g_assert_no_error (error);
+  cs_project_close (project);
+  CsGid read = cs_test_submit (fixture, "case-1"); /* ends under the first workflow */
+  cs_test_publish_workflow (
+      fixture,
+      "{\"format\":\"countersign-workflow-1\",\"stages\":["
+      "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
+      "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
+      "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}");
+  cs_test_submit (fixture, "case-0"); /* what ana made of it is not told to lee, who may read it */
+  g_autoptr (CsBacklog) backlog = look (fixture, "lee", 7);
+  g_assert_cmpuint (backlog->people->len, ==, 5);
+  g_assert_cmpuint (backlog->left_out, ==, 2); /* case-0 and case-2 */
+  g_assert_cmpuint (person (backlog, "ana")->handed_in, ==, 1);
+  g_assert_cmpuint (person (backlog, "ana")->counted, ==, 0);
+  project = cs_test_open_later (fixture, "lee");
+  reader = cs_project_reader (project);
+  g_autoptr (CsPersonRow) ben = cs_project_find_person (project, "ben", &error);
+  CsGid beside = cs_test_case (project, "case-2");
+  g_assert_true (cs_project_assign (project, &read, &ben->gid, &error));
+  g_assert_true (cs_project_assign (project, &beside, &ben->gid, &error));
+  g_assert_no_error (error);
+  gboolean blind = FALSE;
+  g_autoptr (GArray) cases = cs_project_cases_with (project, &reader, &ben->gid, &blind, &error);
+  g_assert_no_error (error);
+  g_assert_true (blind);
+  g_assert_cmpuint (cases->len, ==, 1);
+  g_assert_true (cs_gid_equal (&g_array_index (cases, CsGid, 0), &read));
   cs_project_close (project);
 }
 
@@ -199,5 +238,6 @@ main (int argc, char **argv)
   ADD ("/backlog/skips", test_skips);
   ADD ("/backlog/mended", test_mended);
   ADD ("/backlog/blind", test_blind);
+  ADD ("/backlog/leads-and-reads", test_leads_and_reads);
   return g_test_run ();
 }

@@ -397,7 +397,7 @@ assert_goes_back (CsProject *project, const CsGid *gid, const CsPersonRow *ana,
   CsReader reader = cs_project_reader (project);
   g_autoptr (CsPersonRow) cat = cs_project_find_person (project, "cat", &error);
   take_last_back (project, 1);
-  g_autoptr (GArray) with = cs_project_cases_with (project, &reader, &ana->gid, &error);
+  g_autoptr (GArray) with = cs_project_cases_with (project, &reader, &ana->gid, NULL, &error);
   g_assert_cmpuint (with->len, ==, 0);
   g_assert_true (cs_project_assign (project, gid, &ana->gid, &error));
   g_autoptr (CsBulk) one =
@@ -408,7 +408,7 @@ assert_goes_back (CsProject *project, const CsGid *gid, const CsPersonRow *ana,
   g_assert_no_error (error);
   take_last_back (project, 1);
   take_last_back (project, 1);
-  g_autoptr (GArray) again = cs_project_cases_with (project, &reader, &ana->gid, &error);
+  g_autoptr (GArray) again = cs_project_cases_with (project, &reader, &ana->gid, NULL, &error);
   g_assert_cmpuint (again->len, ==, 1);
   assert_folded_well (project);
 }
@@ -430,7 +430,7 @@ test_undo_read (CsTestFixture *fixture, gconstpointer data)
   g_assert_nonnull (bulk);
   take_last_back (project, 1);
   CsReader reader = cs_project_reader (project);
-  g_autoptr (GArray) with = cs_project_cases_with (project, &reader, &ana->gid, &error);
+  g_autoptr (GArray) with = cs_project_cases_with (project, &reader, &ana->gid, NULL, &error);
   g_assert_cmpuint (with->len, ==, 1);
   assert_goes_back (project, &gid, ana, ben);
   g_autoptr (CsBulk) again =

@@ -75,6 +75,13 @@ cs_stage_tally_add (CsStageTally *stage, const CsWork *work, gint64 since, gbool
   stage->since = since;
 }
 
+/* Who leads gives work to others, also where they read some of it themselves. */
+static gboolean
+tells_of_others (const CsSight *sight)
+{
+  return cs_sight_is_full (sight) || (sight->reader->roles & CS_ROLE_LEAD) != 0;
+}
+
 static CsBacklogPerson *
 find_person (const CsBacklog *backlog, const CsGid *gid)
 {
@@ -86,9 +93,9 @@ find_person (const CsBacklog *backlog, const CsGid *gid)
   return NULL;
 }
 
-/* WORK is what the reader may know of the case. */
+/* WORK is what the reader may know of the case; what was done on it is TOLD. */
 static void
-count_case (CsBacklog *backlog, const CsLook *look, const CsWork *work, gint64 since)
+count_case (CsBacklog *backlog, const CsLook *look, const CsWork *work, gint64 since, gboolean told)
 {
   const CsWorkflowStage *at = cs_look_stage (look, work);
   if (work->status > CS_CASE_HELD || at == NULL)
@@ -106,7 +113,7 @@ count_case (CsBacklog *backlog, const CsLook *look, const CsWork *work, gint64 s
   }
   /* Since when tells what was decided on it. */
   cs_stage_tally_add (cs_stage_tally_of (backlog->stages, at->key, at->task, at->roles), work,
-                      since, cs_sight_is_full (&look->sight));
+                      since, told);
 }
 
 /* Walked once in the order of cases, as looking for each would cost more: the last act that stands
@@ -136,8 +143,9 @@ last_acts (CsDb *db, GError **error)
   return state == 0 ? g_steal_pointer (&walls) : NULL;
 }
 
+/* APART becomes the cases of which what was done is not told to who leads and is told of others. */
 static gboolean
-count_cases (CsBacklog *backlog, const CsLook *look, GError **error)
+count_cases (CsBacklog *backlog, const CsLook *look, GHashTable *apart, GError **error)
 {
   CsDb *db = cs_index_db (look->project->index);
   g_autoptr (GHashTable) walls = last_acts (db, error);
@@ -153,30 +161,38 @@ count_cases (CsBacklog *backlog, const CsLook *look, GError **error)
     gint64 since = cs_stmt_int (stmt, CS_WORK_N_COLUMNS);
     if (!cs_work_from_row (stmt, &work, error))
       return FALSE;
+    gboolean told = !cs_sight_is_beside (&look->sight, &work);
     cs_sight_focus (&look->sight, &work);
     if (!cs_sight_lists (&look->sight, &work) || !cs_sight_case (&look->sight, &work))
       continue;
     const gint64 *wall = g_hash_table_lookup (walls, &work.gid);
+    told = told && tells_of_others (&look->sight) && cs_sight_work (&look->sight, &work);
+    if (!told)
+      g_hash_table_add (apart, g_memdup2 (&work.gid, sizeof work.gid));
     cs_sight_veil (&look->sight, &work);
-    count_case (backlog, look, &work, wall != NULL ? MAX (*wall, since) : since);
+    count_case (backlog, look, &work, wall != NULL ? MAX (*wall, since) : since, told);
   }
+  backlog->left_out = tells_of_others (&look->sight) ? g_hash_table_size (apart) : 0;
   return state == 0;
 }
 
 /* --- who --- */
 
-/* SQL gives a person for each act since the wall time that it is asked for; where it leaves out
- * control cases, not those of READER. */
+/* SQL gives a person and a case for each act since the wall time that it is asked for; where it
+ * leaves out control cases, not those of READER. What others did on cases APART is not counted. */
 static gboolean
-count_acts (CsBacklog *backlog, CsDb *db, const char *sql, gint64 from, const CsGid *reader,
-            gsize field, GError **error)
+count_acts (CsBacklog *backlog, const CsLook *look, GHashTable *apart, const char *sql, gint64 from,
+            const CsGid *reader, gsize field, GError **error)
 {
+  CsDb *db = cs_index_db (look->project->index);
   g_autoptr (CsStmt) stmt = cs_db_query (db, error, sql, reader != NULL ? "ig" : "i", from, reader);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
-    CsGid gid;
+    CsGid gid, case_gid;
     CsBacklogPerson *person = cs_stmt_gid (stmt, 0, &gid) ? find_person (backlog, &gid) : NULL;
-    if (person != NULL)
+    gboolean own = person != NULL && cs_gid_equal (&gid, &look->sight.reader->person);
+    if (person != NULL &&
+        (own || (cs_stmt_gid (stmt, 1, &case_gid) && !g_hash_table_contains (apart, &case_gid))))
       G_STRUCT_MEMBER (guint, person, field)++;
   }
   return state == 0;
@@ -184,30 +200,34 @@ count_acts (CsBacklog *backlog, CsDb *db, const char *sql, gint64 from, const Cs
 
 /* A correction is a decision, and no work handed in beside it. */
 static gboolean
-count_done (CsBacklog *backlog, CsDb *db, const CsGid *reader, guint days, GError **error)
+count_done (CsBacklog *backlog, const CsLook *look, GHashTable *apart, guint days, GError **error)
 {
+  const CsGid *reader = &look->sight.reader->person;
   gint64 from = backlog->now - (gint64)days * 24 * 60 * 60 * G_USEC_PER_SEC;
   const struct {
     const char *sql;
     const CsGid *reader;
     gsize field;
   } counts[] = {
-    { "SELECT person FROM revision WHERE withdrawn = 0 AND wall >= ?1"
+    { "SELECT person, case_gid FROM revision WHERE withdrawn = 0 AND wall >= ?1"
       " AND NOT EXISTS (SELECT 1 FROM decision WHERE hash = revision.hash)"
       " AND (person = ?2 OR case_gid NOT IN (SELECT case_gid FROM control))",
       reader, G_STRUCT_OFFSET (CsBacklogPerson, handed_in) },
-    { "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind <> 'merge'", NULL,
-      G_STRUCT_OFFSET (CsBacklogPerson, decided) },
-    { "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind = 'correct'", NULL,
-      G_STRUCT_OFFSET (CsBacklogPerson, corrected) },
-    { "SELECT person FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind = 'send-back'", NULL,
-      G_STRUCT_OFFSET (CsBacklogPerson, sent_back) },
-    { "SELECT person FROM skip WHERE wall >= ?1"
+    { "SELECT person, case_gid FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind <> 'merge'",
+      NULL, G_STRUCT_OFFSET (CsBacklogPerson, decided) },
+    { "SELECT person, case_gid FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind = "
+      "'correct'",
+      NULL, G_STRUCT_OFFSET (CsBacklogPerson, corrected) },
+    { "SELECT person, case_gid FROM decision WHERE withdrawn = 0 AND wall >= ? AND kind = "
+      "'send-back'",
+      NULL, G_STRUCT_OFFSET (CsBacklogPerson, sent_back) },
+    { "SELECT person, case_gid FROM skip WHERE wall >= ?1"
       " AND (person = ?2 OR case_gid NOT IN (SELECT case_gid FROM control))",
       reader, G_STRUCT_OFFSET (CsBacklogPerson, skipped) },
   };
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (!count_acts (backlog, db, counts[i].sql, from, counts[i].reader, counts[i].field, error))
+    if (!count_acts (backlog, look, apart, counts[i].sql, from, counts[i].reader, counts[i].field,
+                     error))
       return FALSE;
   return TRUE;
 }
@@ -249,15 +269,17 @@ count_effort (CsBacklogPerson *person, CsDb *db, gint64 from, GError **error)
   return state == 0;
 }
 
-/* Everybody is told their own. */
+/* Everybody is told their own. Of others how many acts there were is told with it. */
 static gboolean
-count_efforts (CsBacklog *backlog, CsDb *db, const CsReader *reader, guint days, GError **error)
+count_efforts (CsBacklog *backlog, const CsLook *look, guint days, GError **error)
 {
+  const CsReader *reader = look->sight.reader;
+  gboolean all = cs_rules_sees_effort (reader) && cs_sight_is_full (&look->sight);
   gint64 from = backlog->now - (gint64)days * 24 * 60 * 60 * G_USEC_PER_SEC;
   for (guint i = 0; i < backlog->people->len; i++) {
     CsBacklogPerson *person = backlog->people->pdata[i];
-    if ((cs_rules_sees_effort (reader) || cs_gid_equal (&person->gid, &reader->person)) &&
-        !count_effort (person, db, from, error))
+    if ((all || cs_gid_equal (&person->gid, &reader->person)) &&
+        !count_effort (person, cs_index_db (look->project->index), from, error))
       return FALSE;
   }
   return TRUE;
@@ -288,7 +310,7 @@ count_labels (CsBacklog *backlog, CsDb *db, const CsGid *person, guint days, GEr
 static void
 add_people (CsBacklog *backlog, const CsLook *look)
 {
-  gboolean all = cs_sight_is_full (&look->sight);
+  gboolean all = tells_of_others (&look->sight);
   for (guint i = 0; i < look->people->len; i++) {
     const CsPersonRow *row = look->people->pdata[i];
     if (!all && !cs_gid_equal (&row->gid, &look->sight.reader->person))
@@ -323,9 +345,11 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
     cs_stage_tally_of (backlog->stages, workflow->stages[i].key, workflow->stages[i].task,
                        workflow->stages[i].roles);
   add_people (backlog, &look);
-  return count_cases (backlog, &look, error) &&
-                 count_done (backlog, cs_index_db (project->index), &reader->person, days, error) &&
-                 count_efforts (backlog, cs_index_db (project->index), reader, days, error) &&
+  g_autoptr (GHashTable) apart =
+      g_hash_table_new_full (cs_gid_hash_func, cs_gid_equal_func, g_free, NULL);
+  return count_cases (backlog, &look, apart, error) &&
+                 count_done (backlog, &look, apart, days, error) &&
+                 count_efforts (backlog, &look, days, error) &&
                  (!cs_sight_is_full (&look.sight) ||
                   count_labels (backlog, cs_index_db (project->index), &reader->person, days,
                                 error))
@@ -335,28 +359,33 @@ cs_project_backlog (CsProject *project, const CsReader *reader, guint days, GErr
 
 GArray *
 cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *person,
-                       GError **error)
+                       gboolean *ret_blind, GError **error)
 {
   g_auto (CsSight) sight = { 0 };
   if (!cs_sight_begin (project, reader, &sight, error))
     return NULL;
-  if (!cs_sight_is_full (&sight)) {
-    cs_fail (error, CS_ERROR_DENIED, "only who is told of all work is told what others have");
+  if (!tells_of_others (&sight)) {
+    cs_fail (error, CS_ERROR_DENIED, "what others have is told to who leads");
     return NULL;
   }
+  if (ret_blind != NULL)
+    *ret_blind = !cs_sight_is_full (&sight);
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (CsGid));
   g_autoptr (CsStmt) stmt =
       cs_db_query (cs_index_db (project->index), error,
-                   "SELECT gid FROM work WHERE status <= 1 AND control IS NULL AND (holder = ?1 OR "
+                   "SELECT " CS_WORK_COLUMNS_TO_LOOK
+                   " FROM work WHERE status <= 1 AND control IS NULL AND (holder = ?1 OR "
                    "assigned = ?1 OR gid"
                    " IN (SELECT case_gid FROM reading WHERE person = ?1 AND state < ?2 AND stage ="
                    " 0)) ORDER BY ord",
                    "gi", person, (gint64)CS_READING_DONE);
   int state = stmt != NULL ? 1 : -1;
   while (state > 0 && (state = cs_stmt_step (stmt, error)) > 0) {
-    CsGid gid;
-    if (cs_stmt_gid (stmt, 0, &gid))
-      g_array_append_val (cases, gid);
+    g_auto (CsWork) work = { 0 };
+    if (!cs_work_from_row (stmt, &work, error))
+      return NULL;
+    if (!cs_sight_is_beside (&sight, &work) && cs_sight_work (&sight, &work))
+      g_array_append_val (cases, work.gid);
   }
   return state == 0 ? g_steal_pointer (&cases) : NULL;
 }
