@@ -2,7 +2,23 @@
 /* The tables of the index. Raise CS_INDEX_VERSION with any change here or in a fold. */
 #pragma once
 
-#define CS_INDEX_VERSION 46
+#define CS_INDEX_VERSION 47
+
+/* A case; as it was when all its items went into other ones. */
+#define CS_INDEX_WORK                                                                              \
+  "(gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, title TEXT NOT NULL,"                              \
+  " stage INTEGER NOT NULL, status INTEGER NOT NULL, holder BLOB, assigned BLOB,"                  \
+  " last_labeler BLOB, revision BLOB, sent_back INTEGER NOT NULL, worked INTEGER NOT NULL,"        \
+  " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB, last_act"           \
+  " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL"  \
+  " DEFAULT 2147483647,"                                                                           \
+  " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, question BLOB, asked"   \
+  " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB,"                                        \
+  " deciders BLOB, tier INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,"           \
+  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, readers INTEGER NOT NULL DEFAULT 0,"     \
+  " control BLOB, sensitive TEXT NOT NULL DEFAULT '', expertise TEXT NOT NULL DEFAULT '', goal"    \
+  " TEXT NOT NULL DEFAULT '') STRICT,"                                                             \
+  " WITHOUT ROWID;"
 
 #define CS_INDEX_DDL                                                                               \
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"           \
@@ -32,19 +48,9 @@
   "CREATE TABLE part (item BLOB NOT NULL, n INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY"         \
   " KEY (item, n)) STRICT, WITHOUT ROWID;"                                                         \
   "CREATE INDEX part_hash ON part (hash);"                                                         \
-  "CREATE TABLE work (gid BLOB PRIMARY KEY, ord INTEGER NOT NULL, title TEXT NOT NULL,"            \
-  " stage INTEGER NOT NULL, status INTEGER NOT NULL, holder BLOB, assigned BLOB,"                  \
-  " last_labeler BLOB, revision BLOB, sent_back INTEGER NOT NULL, worked INTEGER NOT NULL,"        \
-  " changed INTEGER NOT NULL, accepted_by BLOB, decision BLOB, signature BLOB, last_act"           \
-  " BLOB, last_person BLOB, undo TEXT, priority INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL"  \
-  " DEFAULT 2147483647,"                                                                           \
-  " workflow INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL DEFAULT 0, question BLOB, asked"   \
-  " INTEGER NOT NULL DEFAULT 0, readings BLOB, merge BLOB,"                                        \
-  " deciders BLOB, tier INTEGER NOT NULL DEFAULT 0, flagged INTEGER NOT NULL DEFAULT 0,"           \
-  " lease INTEGER NOT NULL DEFAULT 0, countersigned BLOB, readers INTEGER NOT NULL DEFAULT 0,"     \
-  " control BLOB, sensitive TEXT NOT NULL DEFAULT '', expertise TEXT NOT NULL DEFAULT '', goal"    \
-  " TEXT NOT NULL DEFAULT '') STRICT,"                                                             \
-  " WITHOUT ROWID;"                                                                                \
+  "CREATE TABLE work " CS_INDEX_WORK "CREATE TABLE former " CS_INDEX_WORK                          \
+  "CREATE TABLE former_item (case_gid BLOB NOT NULL, item BLOB NOT NULL, PRIMARY KEY"              \
+  " (case_gid, item)) STRICT, WITHOUT ROWID;"                                                      \
   "CREATE TABLE control (case_gid BLOB PRIMARY KEY, person BLOB NOT NULL, of_case BLOB NOT NULL,"  \
   " right_version BLOB NOT NULL, items TEXT NOT NULL, ord INTEGER NOT NULL, act BLOB,"             \
   " percent INTEGER, found INTEGER, missed INTEGER, extra INTEGER, wrong INTEGER, shifted "        \

@@ -4,12 +4,12 @@
 #include <string.h>
 
 const char *const cs_index_tables[] = {
-  "acknowledged",  "author",   "case_event", "control",    "decision",  "document",
-  "dropped",       "effort",   "escalation", "item",       "mark",      "meta",
-  "part",          "person",   "reading",    "pause",      "release",   "remark",
-  "remark_answer", "revision", "rival",      "segment",    "signature", "sitting",
-  "skip",          "skipped",  "source",     "suggestion", "tip",       "unrecognised",
-  "work",          NULL,
+  "acknowledged", "author",       "case_event",    "control",  "decision",    "document",
+  "dropped",      "effort",       "escalation",    "former",   "former_item", "item",
+  "mark",         "meta",         "part",          "person",   "reading",     "pause",
+  "release",      "remark",       "remark_answer", "revision", "rival",       "segment",
+  "signature",    "sitting",      "skip",          "skipped",  "source",      "suggestion",
+  "tip",          "unrecognised", "work",          NULL,
 };
 
 /* Each column as SQL writes it, sorted by all of them; RET_N says how many there are. */

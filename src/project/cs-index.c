@@ -258,6 +258,22 @@ ask_rules_guarded (CsFold *fold, const CsEventKind *kind, const CsJson *body, ch
   return TRUE;
 }
 
+/* Who begins a case has it as they knew it. */
+static gboolean
+ask_of_case (CsFold *fold, const CsEventKind *kind, const CsJson *body, char **ret_reason,
+             GError **error)
+{
+  CsDeed deed = kind->deed != NULL ? kind->deed (body) : CS_DEED_REGROUP;
+  gboolean back = FALSE;
+  if (deed != CS_DEED_CLAIM && deed != CS_DEED_SUBMIT)
+    return ask_rules_guarded (fold, kind, body, ret_reason, error);
+  return cs_db_run (fold->db, error, "SAVEPOINT asked", "") &&
+         cs_fold_bring_back (fold, body, &back, error) &&
+         ask_rules_guarded (fold, kind, body, ret_reason, error) &&
+         (!back || *ret_reason == NULL || cs_db_exec (fold->db, "ROLLBACK TO asked", error)) &&
+         cs_db_run (fold->db, error, "RELEASE asked", "");
+}
+
 static gboolean
 note_unrecognised (CsIndex *index, const CsEvent *event, const char *reason, GError **error)
 {
@@ -377,7 +393,7 @@ recognise (CsFold *fold, const CsEvent *event, char **ret_reason, GError **error
   if (kind->deed != NULL && !actor_of (fold, event, ret_reason, error))
     return FALSE;
   if (*ret_reason == NULL && !is_answered (fold) &&
-      !ask_rules_guarded (fold, kind, event->body, ret_reason, error))
+      !ask_of_case (fold, kind, event->body, ret_reason, error))
     return FALSE;
   if (*ret_reason == NULL && !fold_guarded (fold, kind, event->body, ret_reason, error))
     return FALSE;

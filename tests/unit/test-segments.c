@@ -6,7 +6,7 @@
 #include "cs-project-escalations.h"
 #include "cs-project-list.h"
 #include "cs-project-private.h"
-#include "cs-test-project.h"
+#include "cs-test-reads.h"
 
 #include <string.h>
 
@@ -325,6 +325,39 @@ test_precedent (CsTestFixture *fixture, gconstpointer data)
   cs_project_close (project);
 }
 
+/* Put into one in another copy, a moment before somebody who knew nothing of it worked on it: what
+ * they did counts, and they know of the case no more. */
+static void
+test_copies (CsTestFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other = g_build_filename (fixture->dir, "other.countersign", NULL);
+  cs_test_copy (fixture->path, other);
+  char *here = fixture->path;
+  fixture->path = other;
+  put_into (fixture, "case-1", "sensitive", "vip");
+  put_into (fixture, "case-2", "expertise", "lung");
+  fixture->path = here;
+  cs_test_submit (fixture, "case-1");
+  cs_test_submit (fixture, "case-2");
+  g_assert_cmpuint (cs_test_bring_in (fixture, other), ==, 0);
+  CsProject *project = cs_test_open_later (fixture, "lee");
+  cs_test_assert_state (project, "case-1",
+                        "blocked: needs a reviewer or an SME who is not an author; segment vip");
+  cs_test_assert_state (project, "case-2",
+                        "blocked: needs a reviewer or an SME who is not an author; segment lung");
+  CsGid hidden = cs_test_case (project, "case-1"), asks = cs_test_case (project, "case-2");
+  cs_project_close (project);
+  g_autofree char *outside = told (fixture, "ana");
+  g_assert_null (strstr (outside, "case-1"));
+  project = cs_test_open_later (fixture, "ben");
+  const CsDecision accept = { .decision = "accept" };
+  g_assert_false (cs_project_decide (project, &hidden, &accept, &error));
+  g_clear_error (&error);
+  g_assert_false (cs_project_decide (project, &asks, &accept, &error));
+  cs_project_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -337,6 +370,7 @@ main (int argc, char **argv)
   ADD ("/segments/autonomy", test_autonomy);
   ADD ("/segments/order", test_order);
   ADD ("/segments/regroup", test_regroup);
+  ADD ("/segments/copies", test_copies);
   ADD ("/segments/precedent", test_precedent);
 #undef ADD
   g_test_add_func ("/segments/words", test_words);

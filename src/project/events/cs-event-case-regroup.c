@@ -17,6 +17,24 @@ deed (const CsJson *body)
   return CS_DEED_REGROUP;
 }
 
+/* What somebody drew and saved counts, too, whether or not they took the case. */
+static gboolean
+is_drafted (CsFold *fold, const CsGid *item, gboolean *ret_is, GError **error)
+{
+  CsGid case_gid;
+  gint64 drafts = 0;
+  g_autoptr (CsStmt) stmt =
+      cs_db_query (fold->db, error, "SELECT case_gid FROM item WHERE gid = ?", "g", item);
+  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
+  if (state < 0 ||
+      (state > 0 && cs_stmt_gid (stmt, 0, &case_gid) &&
+       !cs_db_get_int (cs_store_db (fold->store), 0, &drafts, error,
+                       "SELECT 1 FROM draft WHERE case_gid = ? AND cursor > 0", "g", &case_gid)))
+    return FALSE;
+  *ret_is = drafts != 0;
+  return TRUE;
+}
+
 static gboolean
 gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
 {
@@ -27,46 +45,18 @@ gather (CsFold *fold, const CsJson *body, CsRuleState *state, GError **error)
   for (guint i = 0; i < cs_json_length (items); i++) {
     CsGid item;
     gint64 worked = 0;
+    gboolean drafted = FALSE;
     cs_gid_from_hex (cs_json_string (cs_json_at (items, i)), &item);
     if (!cs_db_get_int (fold->db, -1, &worked, error,
                         "SELECT worked FROM item JOIN work ON work.gid = case_gid"
                         " WHERE item.gid = ?",
-                        "g", &item))
+                        "g", &item) ||
+        (fold->event == NULL && !is_drafted (fold, &item, &drafted, error)))
       return FALSE;
     state->case_exists = state->case_exists && worked >= 0;
-    state->case_worked = state->case_worked || worked > 0;
+    state->case_worked = state->case_worked || worked > 0 || drafted;
   }
   return cs_fold_gid_taken (fold, &gid, &state->gid_taken, error);
-}
-
-/* Takes the item out of its case, which goes when nothing is left in it. What that was kept from
- * people by goes along. */
-static gboolean
-move_item (CsFold *fold, const CsGid *item, const CsGid *to, GError **error)
-{
-  CsGid from;
-  g_autoptr (CsStmt) stmt =
-      cs_db_query (fold->db, error, "SELECT case_gid FROM item WHERE gid = ?", "g", item);
-  int state = stmt != NULL ? cs_stmt_step (stmt, error) : -1;
-  if (state <= 0 || !cs_stmt_gid (stmt, 0, &from))
-    return state < 0 ? FALSE : cs_fail (error, CS_ERROR_CORRUPT, "the index is damaged");
-  return cs_db_run (fold->db, error, "UPDATE item SET case_gid = ? WHERE gid = ?", "gg", to,
-                    item) &&
-         cs_db_run (fold->db, error,
-                    "UPDATE work SET"
-                    " sensitive = iif (work.sensitive = '', other.sensitive, work.sensitive),"
-                    " expertise = iif (work.expertise = '', other.expertise, work.expertise)"
-                    " FROM work AS other WHERE work.gid = ? AND other.gid = ?",
-                    "gg", to, &from) &&
-         cs_db_run (fold->db, error,
-                    "INSERT OR IGNORE INTO segment (sensitive, expertise)"
-                    " SELECT sensitive, expertise FROM work WHERE gid = ?1 AND (sensitive <> '' OR"
-                    " expertise <> '')",
-                    "g", to) &&
-         cs_db_run (fold->db, error,
-                    "DELETE FROM work WHERE gid = ?1 AND"
-                    " NOT EXISTS (SELECT 1 FROM item WHERE case_gid = ?1)",
-                    "g", &from);
 }
 
 static gboolean
@@ -83,7 +73,7 @@ fold_event (CsFold *fold, const CsJson *body, GError **error)
   for (guint i = 0; i < cs_json_length (items); i++) {
     CsGid item;
     cs_gid_from_hex (cs_json_string (cs_json_at (items, i)), &item);
-    if (!move_item (fold, &item, &gid, error))
+    if (!cs_fold_move_item (fold, &item, &gid, i == 0, error))
       return FALSE;
   }
   return TRUE;

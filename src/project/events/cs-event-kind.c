@@ -62,13 +62,14 @@ has_schema (CsIndex *index, gboolean *ret_has, GError **error)
   return TRUE;
 }
 
-/* What of the segment of WORK is the actor's. */
+/* What of the segment of WORK is the actor's. Asked before an act is made and not again here: what
+ * they did in another copy, which knew of no segment, is not lost for it. */
 static gboolean
 gather_segment (CsFold *fold, const CsWorkflow *workflow, const CsWork *work, CsRuleState *state,
                 GError **error)
 {
   g_auto (CsTraits) traits = { 0 };
-  if (!cs_segment_is_in (work))
+  if (fold->event != NULL || !cs_segment_is_in (work))
     return TRUE;
   if (!cs_traits_load (fold->db, &fold->actor.person, &traits, NULL, error))
     return FALSE;

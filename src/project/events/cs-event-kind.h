@@ -141,6 +141,12 @@ GBytes *cs_fold_object (CsFold *fold, const CsJson *body, const char **ret_text,
 /* The revision object of BODY, which holds as many marks as BODY says; free with
  * cs_revision_free. */
 CsRevision *cs_fold_read_revision (CsFold *fold, const CsJson *body, GError **error);
+/* The item goes into the case TO, FIRST of those that make it. */
+gboolean cs_fold_move_item (CsFold *fold, const CsGid *item, const CsGid *to, gboolean first,
+                            GError **error);
+/* The case of BODY, where its items went into others that nobody has worked on, has them again.
+ * BACK: it had to; the savepoint of the caller takes that back. */
+gboolean cs_fold_bring_back (CsFold *fold, const CsJson *body, gboolean *ret_back, GError **error);
 /* Whether a case or an item has this id. */
 gboolean cs_fold_gid_taken (CsFold *fold, const CsGid *gid, gboolean *ret_taken, GError **error);
 /* CORRUPT unless the bytes were told of by blob.add; SIZE -1 for any. */
