@@ -335,8 +335,8 @@ test_copies (CsTestFixture *fixture, gconstpointer data)
   cs_test_copy (fixture->path, other);
   char *here = fixture->path;
   fixture->path = other;
-  put_into (fixture, "case-1", "sensitive", "vip");
-  put_into (fixture, "case-2", "expertise", "lung");
+  cs_test_put_into (fixture, "case-1", "sensitive", "vip");
+  cs_test_put_into (fixture, "case-2", "expertise", "lung");
   fixture->path = here;
   cs_test_submit (fixture, "case-1");
   cs_test_submit (fixture, "case-2");
