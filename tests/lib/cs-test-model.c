@@ -558,11 +558,10 @@ model_settle (CsModel *m)
   }
   /* One reads it from now on: the first it was given to who may. */
   for (guint i = 0; m->now.stage == 0 && i < m->now.n_readings; i++)
-    if (m->now.readings[i].state == GIVEN && m->now.given == NOBODY && m->now.at_work == NOBODY &&
-        m->now.place == OPEN && may_have (m, m->now.readings[i].who, roles))
+    if (m->now.readings[i].state == GIVEN && m->now.given == NOBODY &&
+        may_have (m, m->now.readings[i].who, roles))
       m->now.given = m->now.readings[i].who;
-  if (m->now.stage == 0)
-    m->now.n_readings = 0;
+  m->now.n_readings = m->now.stage == 0 ? 0 : m->now.n_readings;
   if (m->now.at_work == NOBODY || may_have (m, m->now.at_work, roles))
     return;
   m->now.at_work = NOBODY;
@@ -880,11 +879,9 @@ cs_model_sees (const CsModel *m, int who)
   if (is (m, who,
           CS_ROLE_REVIEWER | CS_ROLE_SME | CS_ROLE_LEAD | CS_ROLE_ADJUDICATOR | CS_ROLE_AUDITOR))
     return TRUE;
-  if (!is (m, who, CS_ROLE_LABELER))
-    return FALSE;
   gboolean their_turn = (now->at_work == who || now->given == who) && now->place == OPEN &&
                         is (m, who, roles_here (m));
-  return made (m, who) || their_turn;
+  return is (m, who, CS_ROLE_LABELER) && (made (m, who) || their_turn);
 }
 
 void
@@ -898,8 +895,7 @@ cs_model_begin (CsModel *m)
                            .asker = NOBODY,
                            .proposer = NOBODY };
   m->can_undo = NOBODY;
-  m->versions = 0;
-  m->looked = 0;
+  m->versions = m->looked = 0;
   for (guint i = 0; i < STAGES; i++)
     m->now.passed_by[i] = NOBODY;
 }

@@ -344,8 +344,10 @@ test_copies (CsTestFixture *fixture, gconstpointer data)
   CsProject *project = cs_test_open_later (fixture, "lee");
   cs_test_assert_state (project, "case-1",
                         "blocked: needs a reviewer or an SME who is not an author; segment vip");
-  cs_test_assert_state (project, "case-2",
-                        "blocked: needs a reviewer or an SME who is not an author; segment lung");
+  cs_test_assert_state (
+      project, "case-2",
+      "blocked: needs a reviewer or an SME expert in lung who is not an author; for "
+      "experts in lung");
   CsGid hidden = cs_test_case (project, "case-1"), asks = cs_test_case (project, "case-2");
   cs_project_close (project);
   g_autofree char *outside = told (fixture, "ana");

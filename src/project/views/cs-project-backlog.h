@@ -49,7 +49,7 @@ typedef struct {
   GPtrArray *stages; /* CsStageTally: the workflow in force, then where older work still is */
   GPtrArray *people; /* CsBacklogPerson, in the order of the roster */
   GPtrArray *labels; /* CsSkippedLabel that somebody skipped, most first */
-  guint left_out; /* cases at work of which what others did is not told to who leads */
+  guint left_out;    /* cases at work of which what others did is not told to who leads */
   gint64 now;
 } CsBacklog;
 void cs_backlog_free (CsBacklog *backlog);
@@ -61,7 +61,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CsBacklog, cs_backlog_free)
 CsBacklog *cs_project_backlog (CsProject *project, const CsReader *reader, guint days,
                                GError **error);
 /* The open cases that PERSON has in hand or that are kept for them (GArray of CsGid), as they
- * arrived. BLIND: without those that READER reads beside others, or looks at first; may be NULL. DENIED for
- * who neither leads nor sees all work. */
+ * arrived. BLIND: without those that READER reads beside others, or looks at first; may be NULL.
+ * DENIED for who neither leads nor sees all work. */
 GArray *cs_project_cases_with (CsProject *project, const CsReader *reader, const CsGid *person,
                                gboolean *ret_blind, GError **error);
