@@ -225,6 +225,15 @@ cs_model_group (const CsModel *m, int who, gboolean claims)
 }
 
 static gboolean
+has_own_reading (const CsModel *m, int who)
+{
+  for (guint i = 0; i < m->now.n_readings; i++)
+    if (m->now.readings[i].by == who)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 may_among (const CsModel *m, int who, CsModelAct act, int to)
 {
   int place = reading_of (m, who);
@@ -247,10 +256,7 @@ may_among (const CsModel *m, int who, CsModelAct act, int to)
     return fits (m, who) &&
            (place == NOBODY ? room && !in_order (m, who) : m->now.readings[place].state != READ);
   default:
-    for (guint i = 0; act == WITHDRAW && i < m->now.n_readings; i++)
-      if (m->now.readings[i].by == who)
-        return TRUE;
-    return act == WITHDRAW && m->can_undo == who;
+    return act == WITHDRAW && (has_own_reading (m, who) || m->can_undo == who);
   }
 }
 
@@ -657,15 +663,6 @@ cs_model_go_on (CsModel *m, int who)
   gint64 later = until_from_now (m);
   if (until != NULL && *until > 0 && *until - (later - m->now_at) / 2 <= m->now_at)
     *until = later;
-}
-
-static gboolean
-has_own_reading (const CsModel *m, int who)
-{
-  for (guint i = 0; i < m->now.n_readings; i++)
-    if (m->now.readings[i].by == who)
-      return TRUE;
-  return FALSE;
 }
 
 void
