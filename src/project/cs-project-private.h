@@ -193,7 +193,9 @@ gboolean cs_project_revive_draft (CsProject *project, const CsGid *case_gid,
                                   const CsMarkSet *taken_back, const CsJson *dropped,
                                   GError **error);
 /* Whether the signer may decide so now, and the deed that it is; what was shown is not asked here.
- * INVALID for no decision, DENIED with the rule's sentence. */
+ * INVALID for no decision, DENIED with the rule's sentence, NOT_FOUND for who does not see the
+ * case.
+ */
 gboolean cs_project_may_decide (CsProject *project, const CsGid *case_gid, const char *decision,
                                 CsDeed *ret_deed, GError **error);
 /* Every item is marked or answered, and everything fits the schema. */

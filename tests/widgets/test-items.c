@@ -166,6 +166,7 @@ static gboolean
 rests (CsTestWindow *world, gpointer data)
 {
   Rest *rest = data;
+  gtk_widget_queue_draw (GTK_WIDGET (world->window)); /* nothing else may ask for a frame */
   graphene_rect_t bounds;
   GtkWidget *row = row_of (world, rest->words);
   if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (world->window), &bounds))

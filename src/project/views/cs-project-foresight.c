@@ -2,6 +2,7 @@
 #include "cs-event-kind.h"
 #include "cs-project-desk.h"
 #include "cs-project-private.h"
+#include "cs-project-sight.h"
 
 #include <string.h>
 
@@ -55,6 +56,15 @@ check_sight (CsProject *project, const CsReader *reader, const CsWork *work, GEr
          cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
 }
 
+/* The rules tell them to look, and nothing else. */
+static gboolean
+looks_first (CsProject *project, const CsReader *reader, const CsWork *work)
+{
+  g_auto (CsSight) sight = { 0 };
+  return cs_sight_begin (project, reader, &sight, NULL) && cs_sight_case (&sight, work) &&
+         cs_sight_hides (&sight, work);
+}
+
 GPtrArray *
 cs_project_people_who_may (CsProject *project, const CsReader *reader, const CsGid *case_gid,
                            const char *stage, GError **error)
@@ -102,19 +112,23 @@ cs_project_may_decide (CsProject *project, const CsGid *case_gid, const char *de
                   .store = project->store,
                   .actor = cs_project_reader (project) };
   CsRuleState state = { .project_exists = TRUE, .revision_current = TRUE };
+  g_auto (CsWork) work = { 0 };
   g_autofree char *reason = NULL;
   guint n = 0;
   while (n < G_N_ELEMENTS (deeds) && strcmp (deeds[n].word, decision) != 0)
     n++;
   if (n == G_N_ELEMENTS (deeds))
     return cs_fail (error, CS_ERROR_INVALID, "\"%s\" is no decision", decision);
-  if (!cs_gather_case (&fold, case_gid, &state, NULL, error) ||
+  if (!cs_gather_case (&fold, case_gid, &state, &work, error) ||
       (deeds[n].deed == CS_DEED_ACCEPT && !cs_gather_critical (&fold, case_gid, &state, error)))
     return FALSE;
   state.reading_evidence_missing = FALSE;
   *ret_deed = deeds[n].deed;
-  return cs_rules_may (&fold.actor, deeds[n].deed, &state, &reason) ||
-         cs_fail (error, CS_ERROR_DENIED, "%s", reason);
+  if (cs_rules_may (&fold.actor, deeds[n].deed, &state, &reason))
+    return TRUE;
+  return state.case_exists && cs_project_sees_case (project, &fold.actor, &work)
+             ? cs_fail (error, CS_ERROR_DENIED, "%s", reason)
+             : cs_fail (error, CS_ERROR_NOT_FOUND, "there is no such case");
 }
 
 static char *
@@ -285,6 +299,7 @@ cs_project_foresee (CsProject *project, const CsGid *case_gid, const char *decis
   CsReader reader = cs_project_reader (project);
   const CsWorkflows *all = cs_index_workflows (project->index, error);
   if (all == NULL || !cs_project_work (project, case_gid, &work, error) ||
+      (!looks_first (project, &reader, &work) && !check_sight (project, &reader, &work, error)) ||
       !cs_project_may_decide (project, case_gid, decision, &deed, error) ||
       !check_sight (project, &reader, &work, error))
     return NULL;
