@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+const char cs_test_two_readers[] =
+    "{\"format\":\"countersign-workflow-1\",\"stages\":["
+    "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
+    "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
+    "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}";
+
 void
 cs_test_publish_workflow (const CsTestFixture *fixture, const char *text)
 {

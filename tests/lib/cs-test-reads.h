@@ -4,6 +4,8 @@
 
 #include "cs-test-project.h"
 
+/* Two people read, an SME who did neither settles, an SME signs. */
+extern const char cs_test_two_readers[];
 /* Whoever leads publishes what TEXT says. */
 void cs_test_publish_workflow (const CsTestFixture *fixture, const char *text);
 CsGid cs_test_first_case (const CsTestFixture *fixture);

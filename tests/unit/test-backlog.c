@@ -198,12 +198,7 @@ test_leads_and_reads (CsTestFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   cs_project_close (project);
   CsGid read = cs_test_submit (fixture, "case-1"); /* ends under the first workflow */
-  cs_test_publish_workflow (
-      fixture,
-      "{\"format\":\"countersign-workflow-1\",\"stages\":["
-      "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
-      "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
-      "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}");
+  cs_test_publish_workflow (fixture, cs_test_two_readers);
   cs_test_submit (fixture, "case-0"); /* what ana made of it is not told to lee, who may read it */
   g_autoptr (CsBacklog) backlog = look (fixture, "lee", 7);
   g_assert_cmpuint (backlog->people->len, ==, 5);

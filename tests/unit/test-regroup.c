@@ -87,12 +87,7 @@ static void
 test_places (CsTestFixture *fixture, gconstpointer data)
 {
   g_auto (CsWork) both = { 0 }, all = { 0 };
-  cs_test_publish_workflow (
-      fixture,
-      "{\"format\":\"countersign-workflow-1\",\"stages\":["
-      "{\"key\":\"label\",\"reads\":2,\"roles\":[\"labeler\",\"reviewer\",\"sme\"]},"
-      "{\"key\":\"adjudicate\",\"roles\":[\"sme\"],\"exclude\":[\"author\"]},"
-      "{\"key\":\"approve\",\"roles\":[\"sme\"],\"exclude\":[\"author\"],\"sign\":true}]}");
+  cs_test_publish_workflow (fixture, cs_test_two_readers);
   CsProject *project = cs_test_open_later (fixture, "lee");
   say (project, "case-0", "ana", NULL, 0);
   say (project, "case-1", NULL, "high", 0);
